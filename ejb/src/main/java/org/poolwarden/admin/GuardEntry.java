@@ -1,0 +1,133 @@
+package org.poolwarden.admin;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.leak.DatabaseView;
+import org.poolwarden.leak.SessionId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.Guard;
+import org.poolwarden.oracle.GuardException;
+import org.poolwarden.oracle.GuardIdentity;
+
+/**
+ * One guard datasource. Looked up when it is first needed and again after each failure, so that a datasource or a
+ * database that comes later is found. One reader at a time: readers never take more than one of its few connections.
+ */
+final class GuardEntry {
+
+    private final String name;
+    private final Guards.Door door;
+    private final ReentrantLock reading = new ReentrantLock(true);
+    private volatile Known known;
+    private volatile String problem;
+
+    GuardEntry(String name, Guards.Door door) {
+        this.name = name;
+        this.door = door;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What was known last; asks nobody. */
+    Optional<Known> known() {
+        return Optional.ofNullable(known);
+    }
+
+    /** Which database this is; a failure goes to the problems. */
+    Optional<DatabaseId> identify(List<String> problems) {
+        reading.lock();
+        try {
+            return Optional.of(open().database());
+        } catch (GuardException e) {
+            problems.add(failed(e));
+            return Optional.empty();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Every session; a failure goes to the problems. */
+    Optional<DatabaseView> view(List<String> problems) {
+        reading.lock();
+        try {
+            Known now = open();
+            return Optional.of(
+                    new DatabaseView(now.identity().machine(), now.guard().sessions()));
+        } catch (GuardException e) {
+            problems.add(failed(e));
+            return Optional.empty();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** The guard's own answer. */
+    void check(SessionId session) throws GuardException {
+        reading.lock();
+        try {
+            open().guard().checkSession(session);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** For a status line; asks nobody. */
+    @Override
+    public String toString() {
+        Known now = known;
+        String text = problem;
+        if (text != null) {
+            return text;
+        }
+        return now == null ? name + " was not asked yet" : name + " answers for " + now.database();
+    }
+
+    private Known open() throws GuardException {
+        if (known == null) {
+            Guard guard = door.open(name);
+            GuardIdentity identity = guard.identify();
+            if (!identity.guardVersion().startsWith("1.")) {
+                throw new GuardException(
+                        GuardException.Kind.NOT_INSTALLED,
+                        0,
+                        "its version is " + identity.guardVersion() + ", and this Poolwarden speaks to 1.x",
+                        null);
+            }
+            known = new Known(guard, identity);
+            problem = null;
+            Messages.LOG.guardAnswers(name, identity.database(), identity.version(), identity.guardVersion());
+        }
+        return known;
+    }
+
+    private String failed(GuardException e) {
+        String text =
+                switch (e.kind()) {
+                    case NO_DATASOURCE -> Messages.LOG.noDatasource(name);
+                    case NOT_INSTALLED -> Messages.LOG.guardNotInstalled(name, e.getMessage());
+                    case UNAVAILABLE -> Messages.LOG.guardUnavailable(name, e.getMessage());
+                    default -> Messages.LOG.guardFailed(name, e.getMessage());
+                };
+        // Each scan of a long outage would log the same again.
+        if (text.equals(problem)) {
+            Messages.LOG.debug(text, e);
+        } else {
+            Messages.LOG.warn(text, e);
+        }
+        problem = text;
+        known = null;
+        return text;
+    }
+
+    /** A guard that has answered. */
+    record Known(Guard guard, GuardIdentity identity) {
+
+        DatabaseId database() {
+            return identity.database();
+        }
+    }
+}

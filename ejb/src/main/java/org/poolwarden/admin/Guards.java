@@ -1,0 +1,76 @@
+package org.poolwarden.admin;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.leak.DatabaseView;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.Guard;
+import org.poolwarden.oracle.GuardException;
+
+/** The guards of all databases. Of two that lead to the same database the first in the setting counts. */
+final class Guards {
+
+    private final List<GuardEntry> entries;
+
+    Guards(List<String> names, Door door) {
+        this.entries = names.stream().map(name -> new GuardEntry(name, door)).toList();
+    }
+
+    /** Reads every database once. What fails becomes a problem, and the others go on. */
+    Map<DatabaseId, DatabaseView> views(List<String> problems) {
+        Map<DatabaseId, DatabaseView> views = new LinkedHashMap<>();
+        Map<DatabaseId, String> owners = new LinkedHashMap<>();
+        for (GuardEntry entry : entries) {
+            entry.identify(problems).ifPresent(database -> {
+                String owner = owners.putIfAbsent(database, entry.name());
+                if (owner == null) {
+                    entry.view(problems).ifPresent(view -> views.put(database, view));
+                } else {
+                    problems.add(Messages.LOG.secondGuard(entry.name(), database, owner));
+                }
+            });
+        }
+        return views;
+    }
+
+    /** Reads one database. Asks the guards that are not known yet which database they are for. */
+    Optional<DatabaseView> view(DatabaseId database, List<String> problems) {
+        Optional<GuardEntry> entry = entry(database);
+        if (entry.isEmpty()) {
+            entries.stream().filter(other -> other.known().isEmpty()).forEach(other -> other.identify(problems));
+            entry = entry(database);
+        }
+        return entry.flatMap(found -> found.view(problems));
+    }
+
+    /** The guard of a database, as far as it is known; asks nobody. */
+    Optional<Guard> known(DatabaseId database) {
+        return entry(database).flatMap(GuardEntry::known).map(GuardEntry.Known::guard);
+    }
+
+    /** Its entry, as far as it is known; asks nobody. */
+    Optional<GuardEntry> entry(DatabaseId database) {
+        return entries.stream()
+                .filter(entry -> entry.known()
+                        .map(known -> known.database().equals(database))
+                        .orElse(false))
+                .findFirst();
+    }
+
+    /** How each stands, for a status line; asks nobody. */
+    @Override
+    public String toString() {
+        return entries.stream().map(GuardEntry::toString).collect(Collectors.joining("; "));
+    }
+
+    /** Opens the guard behind a datasource. */
+    interface Door {
+
+        /** Fails with NO_DATASOURCE when there is none of that name. */
+        Guard open(String jndiName) throws GuardException;
+    }
+}

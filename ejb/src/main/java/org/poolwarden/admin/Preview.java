@@ -1,0 +1,17 @@
+package org.poolwarden.admin;
+
+import java.util.List;
+import org.poolwarden.leak.Row;
+
+/**
+ * What a kill would meet. It proves nothing about the moment after: the kill asks everything again.
+ *
+ * @param allowed whether the guard would let it through
+ * @param answers each rule that was asked with its answer, in words; the refusal first if there is one
+ */
+public record Preview(Row row, boolean allowed, List<String> answers) {
+
+    public Preview {
+        answers = List.copyOf(answers);
+    }
+}

@@ -1,0 +1,99 @@
+package org.poolwarden.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.poolwarden.leak.Lease;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Session;
+import org.poolwarden.leak.SessionId;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.GuardException;
+import org.poolwarden.pool.Pools;
+import org.poolwarden.pool.SelfTest;
+
+/** Asks every rule of a kill and touches nothing. */
+final class Previewer {
+
+    private final Pools pools;
+    private final Scanner scanner;
+    private final Guards guards;
+    private final Kills kills;
+
+    Previewer(Pools pools, Scanner scanner, Guards guards, Kills kills) {
+        this.pools = pools;
+        this.scanner = scanner;
+        this.guards = guards;
+        this.kills = kills;
+    }
+
+    Preview preview(long leaseId) throws WardenException {
+        List<String> refusals = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
+        SelfTest test = pools.selfTest();
+        if (!test.passed()) {
+            refusals.add(Messages.LOG.killsDisabled(test.detail()));
+        }
+        List<String> problems = new ArrayList<>();
+        Row row = scanner.look(leaseId, problems);
+        if (row.judgement().verdict() == Verdict.UNMATCHED) {
+            refusals.add(Messages.LOG.unmatched(
+                    leaseId, String.join("; ", row.judgement().reasons())));
+            refusals.addAll(problems);
+        } else {
+            askGuard(row.lease().client().session(), refusals, answers);
+        }
+        if (row.lease().transaction() == Lease.Transaction.IN_DOUBT) {
+            refusals.add(Messages.LOG.inDoubt(leaseId));
+        }
+        answers.add("Verdict " + row.judgement().verdict() + ": "
+                + String.join("; ", row.judgement().reasons()));
+        cost(row, answers);
+        kills.running(leaseId).ifPresent(kill -> answers.add("Kill " + kill.id() + " of this lease is under way."));
+        boolean allowed = refusals.isEmpty();
+        refusals.addAll(answers);
+        return new Preview(row, allowed, refusals);
+    }
+
+    private void askGuard(SessionId session, List<String> refusals, List<String> answers) {
+        Optional<GuardEntry> entry = guards.entry(session.database());
+        if (entry.isEmpty()) {
+            refusals.add(Messages.LOG.guardLost(session.database()));
+            return;
+        }
+        try {
+            entry.get().check(session);
+            answers.add("The guard would end session " + session + ".");
+        } catch (GuardException e) {
+            Messages.LOG.debug("The guard's answer to a preview", e);
+            switch (e.kind()) {
+                case GONE ->
+                    answers.add("The guard says that session " + session
+                            + " is gone: a kill would only take the slot back.");
+                case DENIED -> refusals.add(Messages.LOG.denied(e.getMessage()));
+                default -> refusals.add(Messages.LOG.notAsked(e.getMessage()));
+            }
+        }
+    }
+
+    private static void cost(Row row, List<String> answers) {
+        if (row.lease().transaction() == Lease.Transaction.ACTIVE) {
+            answers.add("Its JTA transaction is active: it would be set rollback-only and could not commit.");
+        }
+        Session session = row.session();
+        if (session == null) {
+            return;
+        }
+        if (session.isActive()) {
+            answers.add("It is at work, and has been for " + session.lastCallSeconds() + " s.");
+        }
+        answers.add(
+                session.undoRecords() > 0
+                        ? "It would lose uncommitted work: " + session.undoRecords() + " undo records."
+                        : "It has no uncommitted work.");
+        if (session.blocks() > 0) {
+            answers.add("It holds up " + session.blocks() + " other sessions.");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.poolwarden.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.poolwarden.admin.WardenException.Fault;
+import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.leak.DatabaseView;
+import org.poolwarden.leak.Join;
+import org.poolwarden.leak.Judge;
+import org.poolwarden.leak.Lease;
+import org.poolwarden.leak.Row;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.Pools;
+import org.poolwarden.pool.SelfTest;
+
+/** Looks at the pools, then at the databases, and joins both. */
+final class Scanner {
+
+    private final Pools pools;
+    private final Guards guards;
+    private final Judge judge;
+    private final Ticker ticker;
+    private volatile Map<DatabaseId, DatabaseView> lastViews = Map.of();
+    /** What was last shown, by lease: a kill may be asked for a lease that was returned since. */
+    private volatile Map<Long, Row> lastRows = Map.of();
+
+    Scanner(Pools pools, Guards guards, Judge judge, Ticker ticker) {
+        this.pools = pools;
+        this.guards = guards;
+        this.judge = judge;
+        this.ticker = ticker;
+    }
+
+    /** Everything, in one round trip for each database. */
+    Scan scan() {
+        Instant at = ticker.now();
+        long start = ticker.nanos();
+        List<String> problems = new ArrayList<>();
+        SelfTest test = pools.selfTest();
+        if (!test.passed()) {
+            problems.add(Messages.LOG.leasesUnreadable(test.detail()));
+        }
+        // Leases first: a session that is opened in between must not make its lease look like one without.
+        List<Lease> leases = pools.leases();
+        Map<DatabaseId, DatabaseView> views = guards.views(problems);
+        lastViews = Map.copyOf(views);
+        List<Row> rows = Join.join(leases, views, judge).stream()
+                .sorted(Comparator.comparing(row -> row.lease().since()))
+                .toList();
+        lastRows = rows.stream()
+                .collect(Collectors.toUnmodifiableMap(row -> row.lease().id(), row -> row));
+        return new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, problems);
+    }
+
+    /** One lease, with its database asked anew. A guard that fails leaves it UNMATCHED and adds to the problems. */
+    Row look(long leaseId, List<String> problems) throws WardenException {
+        Lease lease = find(leaseId).orElseThrow(() -> noSuchLease(leaseId));
+        Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
+        if (lease.client() != null) {
+            DatabaseId database = lease.client().session().database();
+            Optional<DatabaseView> view = guards.view(database, problems);
+            view.ifPresentOrElse(found -> views.put(database, found), () -> views.remove(database));
+            lastViews = Map.copyOf(views);
+        }
+        return join(lease, views);
+    }
+
+    /**
+     * One lease, joined with what the databases showed last; asks none. A lease that has been returned since the last
+     * scan is as that showed it.
+     */
+    Row recall(long leaseId) throws WardenException {
+        Optional<Lease> lease = find(leaseId);
+        if (lease.isPresent()) {
+            return join(lease.get(), lastViews);
+        }
+        Row shown = lastRows.get(leaseId);
+        if (shown == null) {
+            throw noSuchLease(leaseId);
+        }
+        return shown;
+    }
+
+    private Optional<Lease> find(long leaseId) {
+        return pools.leases().stream().filter(lease -> lease.id() == leaseId).findFirst();
+    }
+
+    private static WardenException noSuchLease(long leaseId) {
+        return new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchLease(leaseId), null);
+    }
+
+    private Row join(Lease lease, Map<DatabaseId, DatabaseView> views) {
+        return Join.join(List.of(lease), views, judge).get(0);
+    }
+}

@@ -1,0 +1,96 @@
+package org.poolwarden.admin;
+
+/**
+ * Every setting of Poolwarden, by MicroProfile Config: a system property, an environment variable or the server's
+ * {@code microprofile-config-smallrye} subsystem. Read once at start. A value that cannot be parsed or is out of range
+ * is reported (PWARDEN0003) and the default used instead.
+ */
+public enum Setting {
+    GUARD_DATASOURCES(
+            "poolwarden.guard-datasources",
+            "java:jboss/datasources/PoolwardenDS",
+            "JNDI names, separated by commas",
+            null,
+            null,
+            "The datasources through which the guards are reached, one for each database; of two for the same database "
+                    + "the first counts. Their connections are never leases."),
+    SUSPECT_AFTER(
+            "poolwarden.suspect-after",
+            "PT5M",
+            "duration",
+            "PT1S",
+            "P7D",
+            "A lease that is older and whose session idles is a SUSPECT."),
+    BUSY_GRACE(
+            "poolwarden.busy-grace",
+            "PT10S",
+            "duration",
+            "PT0S",
+            "P1D",
+            "A session that was active less than this ago still counts as BUSY."),
+    KILL_TIMEOUT(
+            "poolwarden.kill-timeout",
+            "PT10M",
+            "duration",
+            "PT1S",
+            "P1D",
+            "How long a kill is followed; then it is FAILED and says what a DBA does next."),
+    KILL_POLL(
+            "poolwarden.kill-poll",
+            "PT1S",
+            "duration",
+            "PT0.05S",
+            "PT1M",
+            "How often the database is asked while a kill is followed."),
+    HISTORY_SIZE(
+            "poolwarden.history-size",
+            "200",
+            "kills",
+            "1",
+            "100000",
+            "How many kills are remembered; one that is not over is always.");
+
+    private final String key;
+    private final String fallback;
+    private final String unit;
+    private final String least;
+    private final String most;
+    private final String sentence;
+
+    Setting(String key, String fallback, String unit, String least, String most, String sentence) {
+        this.key = key;
+        this.fallback = fallback;
+        this.unit = unit;
+        this.least = least;
+        this.most = most;
+        this.sentence = sentence;
+    }
+
+    /** The property's name. */
+    public String key() {
+        return key;
+    }
+
+    /** The default, as it would be written. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** What a value is, with its range: {@code a duration from PT1S to P7D}. */
+    public String unit() {
+        return least == null ? unit : unit + " from " + least + " to " + most;
+    }
+
+    /** What it does; the manual's text. */
+    public String sentence() {
+        return sentence;
+    }
+
+    String least() {
+        return least;
+    }
+
+    String most() {
+        return most;
+    }
+}

@@ -1,0 +1,132 @@
+package org.poolwarden.admin;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.poolwarden.leak.Judge;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.IronJacamarPools;
+import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.Pools;
+import org.poolwarden.pool.SelfTest;
+
+/**
+ * The singleton that owns all rooms from start to stop. It needs no lock of the container: what it holds is safe by
+ * itself, and a scan that waits for a database must not make a kill wait. No transaction, for the guard must never be
+ * enlisted in one.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@PermitAll
+public class WardenBean implements Warden, WardenStatus {
+
+    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+    private ManagedThreadFactory threads;
+
+    private Pools pools;
+    private Guards guards;
+    private Scanner scanner;
+    private Kills kills;
+    private Previewer previewer;
+    private Killer killer;
+
+    @PostConstruct
+    void start() {
+        Config config = ConfigProvider.getConfig();
+        Settings settings = Settings.read(key -> config.getOptionalValue(key, String.class));
+        pools = new IronJacamarPools(Set.copyOf(settings.guardDatasources()));
+        guards = new Guards(settings.guardDatasources(), new JndiDoor());
+        Judge judge = new Judge(settings.suspectAfter(), settings.busyGrace());
+        scanner = new Scanner(pools, guards, judge, Ticker.SYSTEM);
+        kills = new Kills(threads, settings.historySize(), Ticker.SYSTEM);
+        previewer = new Previewer(pools, scanner, guards, kills);
+        killer = new Killer(pools, scanner, guards, kills, settings, Ticker.SYSTEM);
+        Messages.LOG.started(settings);
+        SelfTest test = pools.selfTest();
+        if (test.passed()) {
+            Messages.LOG.selfTestPassed(test.detail());
+        } else {
+            Messages.LOG.selfTestFailed(test.detail());
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        kills.close();
+        pools.close();
+        Messages.LOG.stopped();
+    }
+
+    @Override
+    public List<PoolStatus> listPools() {
+        return pools.pools();
+    }
+
+    @Override
+    public Scan listLeases() {
+        return scanner.scan();
+    }
+
+    @Override
+    public Scan listLeaks() {
+        Scan scan = scanner.scan();
+        List<Row> leaks = scan.rows().stream().filter(WardenBean::isLeak).toList();
+        return new Scan(scan.at(), scan.took(), leaks, scan.problems());
+    }
+
+    @Override
+    public Row explain(long leaseId) throws WardenException {
+        return scanner.look(leaseId, new ArrayList<>());
+    }
+
+    @Override
+    public Preview preview(long leaseId) throws WardenException {
+        return previewer.preview(leaseId);
+    }
+
+    @Override
+    public String kill(KillRequest request) throws WardenException {
+        return killer.kill(request);
+    }
+
+    @Override
+    public Kill kill(String killId) throws WardenException {
+        return kills.find(killId)
+                .orElseThrow(() ->
+                        new WardenException(WardenException.Fault.NOT_FOUND, Messages.LOG.noSuchKill(killId), null));
+    }
+
+    @Override
+    public List<Kill> kills() {
+        return kills.list();
+    }
+
+    @Override
+    public String status() {
+        SelfTest test = pools.selfTest();
+        String leases = test.passed() ? "Leases can be read" : Messages.LOG.leasesUnreadable(test.detail());
+        return leases + ". Guards: " + guards;
+    }
+
+    private static boolean isLeak(Row row) {
+        Verdict verdict = row.judgement().verdict();
+        return verdict == Verdict.SUSPECT || verdict == Verdict.LEAKED || verdict == Verdict.ZOMBIE;
+    }
+}

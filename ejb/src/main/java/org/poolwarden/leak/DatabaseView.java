@@ -1,0 +1,18 @@
+package org.poolwarden.leak;
+
+import java.util.List;
+
+/**
+ * What the guard of one database showed in one scan. A database that did not answer has no view at all: an empty view
+ * says that it has no user session.
+ *
+ * @param machine what the database calls this server; null if it would not say, and then no session that shows its
+ *     machine is taken for one of ours
+ * @param sessions every user session, unmodifiable
+ */
+public record DatabaseView(String machine, List<Session> sessions) {
+
+    public DatabaseView {
+        sessions = List.copyOf(sessions);
+    }
+}

@@ -1,0 +1,48 @@
+package org.poolwarden.leak;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Puts both halves of each lease together. Time and memory are linear in leases and sessions. */
+public final class Join {
+
+    private static final Comparator<Row> OLDEST_FIRST = Comparator.comparing(
+                    (Row row) -> row.lease().since())
+            .thenComparing(row -> row.lease().id());
+
+    private Join() {}
+
+    /**
+     * One row for each lease, the oldest first, whatever the order of what comes in. The leases must have been read
+     * before the sessions: a connection that was opened in between would else look as if its session had gone.
+     *
+     * @param databases what the guards showed, by the database each of them answers for
+     * @return unmodifiable
+     */
+    public static List<Row> join(List<Lease> leases, Map<DatabaseId, DatabaseView> databases, Judge judge) {
+        Map<DatabaseId, Map<SessionId, Session>> index = new HashMap<>();
+        databases.forEach((database, view) -> index.put(database, byId(view.sessions())));
+        List<Row> rows = new ArrayList<>(leases.size());
+        for (Lease lease : leases) {
+            DatabaseView view = null;
+            Session session = null;
+            if (lease.client() != null) {
+                SessionId id = lease.client().session();
+                view = databases.get(id.database());
+                session = index.getOrDefault(id.database(), Map.of()).get(id);
+            }
+            rows.add(new Row(lease, session, judge.judge(lease, session, Match.of(lease, view, session))));
+        }
+        rows.sort(OLDEST_FIRST);
+        return List.copyOf(rows);
+    }
+
+    private static Map<SessionId, Session> byId(List<Session> sessions) {
+        return sessions.stream().collect(Collectors.toMap(Session::id, Function.identity(), (first, second) -> second));
+    }
+}

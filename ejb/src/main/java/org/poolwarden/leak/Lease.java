@@ -1,0 +1,46 @@
+package org.poolwarden.leak;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One connection that is checked out of a pool, from checkout to return. A new checkout of the same slot is a new lease
+ * with another id.
+ *
+ * @param id unique in this deployment of Poolwarden; never reused
+ * @param pool the pool's JNDI name
+ * @param since when it was checked out, by the pool's own time stamp (milliseconds)
+ * @param age from {@code since} to the scan
+ * @param client the session behind it as the driver knows it; null for another database than Oracle or when it could
+ *     not be read without waiting
+ * @param handles how many application handles share the physical connection
+ * @param transaction status of the JTA transaction it is enlisted in
+ */
+public record Lease(
+        long id,
+        String pool,
+        Instant since,
+        Duration age,
+        Borrower borrower,
+        ClientSession client,
+        int handles,
+        Transaction transaction) {
+
+    public Lease {
+        Objects.requireNonNull(pool, "pool");
+        Objects.requireNonNull(since, "since");
+        Objects.requireNonNull(age, "age");
+        Objects.requireNonNull(borrower, "borrower");
+        Objects.requireNonNull(transaction, "transaction");
+    }
+
+    /** The JTA side of a lease. */
+    public enum Transaction {
+        NONE,
+        ACTIVE,
+        ROLLBACK_ONLY,
+        /** Preparing, prepared, committing, rolling back or unknown: never to be touched from outside. */
+        IN_DOUBT
+    }
+}

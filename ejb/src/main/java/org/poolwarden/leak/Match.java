@@ -1,0 +1,27 @@
+package org.poolwarden.leak;
+
+/** How a lease and its session met. Only what is MATCHED or SESSION_GONE may ever be acted on. */
+public enum Match {
+    /** The guard lists that very session, and username and machine are those of the lease. */
+    MATCHED,
+    /** Nobody to ask: no guard answered for the lease's database, or the lease's session could not be identified. */
+    NO_GUARD,
+    /** The guard answers and does not list that instance, sid and serial#. */
+    SESSION_GONE,
+    /** The guard lists it for another username, or from another machine. */
+    DISAGREE;
+
+    /** @param view what the guard of the lease's database showed; null if none answered */
+    static Match of(Lease lease, DatabaseView view, Session session) {
+        if (lease.client() == null || view == null) {
+            return NO_GUARD;
+        }
+        if (session == null) {
+            return SESSION_GONE;
+        }
+        boolean sameUser = lease.client().username().equalsIgnoreCase(session.username());
+        // a masked session shows no machine, and then there is nothing to compare
+        boolean sameMachine = session.machine() == null || session.machine().equalsIgnoreCase(view.machine());
+        return sameUser && sameMachine ? MATCHED : DISAGREE;
+    }
+}

@@ -1,0 +1,23 @@
+package org.poolwarden.leak;
+
+/** What the joined evidence says of a lease, or of a session without one. */
+public enum Verdict {
+    /** Under the threshold. */
+    IN_USE,
+    /** Over the threshold, but its session is working or was a moment ago: not a leak. */
+    BUSY,
+    /** Over the threshold and its session is idle. */
+    SUSPECT,
+    /** SUSPECT, and proof that the borrower is gone. */
+    LEAKED,
+    /** The guard says that the session is gone or killed, and the slot is still held. */
+    ZOMBIE,
+    /** No guard for that database, not an Oracle pool, or the two sides disagree: shown, never acted on. */
+    UNMATCHED,
+    /** A session that idles in the pool. */
+    IDLE,
+    /** A session with our mark and no connection here. */
+    ORPHAN,
+    /** Any other session. */
+    FOREIGN
+}

@@ -1,0 +1,308 @@
+package org.poolwarden.logging;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/**
+ * Every numbered message. A number is never used for another text; a retired one stays as a comment. Methods that
+ * return a text are refusals and outcomes: they begin with their number and say what to do next.
+ *
+ * <pre>
+ *   1 -  99  start, stop and settings
+ * 100 - 199  pools
+ * 200 - 299  guard
+ * 300 - 399  kill
+ * 400 - 499  requests
+ * </pre>
+ */
+@MessageLogger(projectCode = "PWARDEN", length = 4)
+public interface Messages extends BasicLogger {
+
+    /** The one logger, category {@code org.poolwarden}. */
+    Messages LOG = Logger.getMessageLogger(MethodHandles.lookup(), Messages.class, "org.poolwarden");
+
+    // 1 - 99: start, stop and settings
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 1, value = "Poolwarden has started: %s")
+    void started(Object settings);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2, value = "Poolwarden has stopped: its listeners, threads and MBean are gone")
+    void stopped();
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 3,
+            value = "The setting %s has the value '%s', which is not %s. The default %s is used instead: correct the "
+                    + "value and deploy again")
+    void settingIgnored(String key, String value, String wanted, String fallback);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 4,
+            value = "The setting %s cannot be read. The default %s is used instead: correct its source and deploy "
+                    + "again")
+    void settingUnreadable(@Cause Throwable cause, String key, String fallback);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 5, value = "Registered the MBean %s")
+    void registered(String name);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 6, value = "The MBean %s cannot be unregistered. Restart the server before the next deployment")
+    void notUnregistered(@Cause Throwable cause, String name);
+
+    @Message(id = 7, value = "The MBean %s cannot be registered: is another Poolwarden deployed? Undeploy it first")
+    String notRegistered(String name);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 8, value = "Poolwarden's version cannot be read from %s; it is shown as unknown")
+    void versionUnreadable(@Cause Throwable cause, String resource);
+
+    // 100 - 199: pools
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 100, value = "The server's pools are as Poolwarden knows them: %s")
+    void selfTestPassed(String detail);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 101,
+            value = "The server's pools are not as Poolwarden knows them: %s. Only pool statistics are shown; leases "
+                    + "are not, and kills are refused. Use a version of WildFly that the README names")
+    void selfTestFailed(String detail);
+
+    @Message(
+            id = 102,
+            value = "Leases cannot be read on this server: %s. Only pool statistics are shown. Use a version of "
+                    + "WildFly that the README names")
+    String leasesUnreadable(String detail);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 103,
+            value = "The abort of a physical connection of %s failed; its slot is evicted all the same. If a thread "
+                    + "stays blocked in it, end its server process on the database's host")
+    void abortFailed(String pool, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 104,
+            value = "A checkout of %s could not be recorded: its lease shows no borrower. The application is not "
+                    + "affected")
+    void checkoutNotRecorded(String pool, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 105,
+            value = "The session behind a connection of %s could not be read from the driver: its lease is UNMATCHED "
+                    + "and never acted on")
+    void sessionNotIdentified(String pool, @Cause Throwable cause);
+
+    // 200 - 299: guard
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 200, value = "The guard behind %s answers: database %s, version %s, guard version %s")
+    void guardAnswers(String datasource, Object database, String version, String guardVersion);
+
+    @Message(
+            id = 201,
+            value = "The guard datasource %s does not exist. Add it as the README's chapter on installing says, or "
+                    + "name another in poolwarden.guard-datasources; no redeployment is needed once it is there")
+    String noDatasource(String datasource);
+
+    @Message(
+            id = 202,
+            value = "Behind %s there is no guard that this user may use: %s. Run install.sql in that database and "
+                    + "grant its objects to the datasource's user")
+    String guardNotInstalled(String datasource, String why);
+
+    @Message(
+            id = 203,
+            value = "The database behind %s does not answer: %s. Its leases cannot be judged until it does; test "
+                    + "the connection of that datasource")
+    String guardUnavailable(String datasource, String why);
+
+    @Message(
+            id = 204,
+            value = "The guard behind %s failed: %s. Its leases cannot be judged until this is mended; look the "
+                    + "error up and into the server's log")
+    String guardFailed(String datasource, String why);
+
+    @Message(
+            id = 205,
+            value = "%s leads to the database %s, for which %s is used already. Take one of the two out of "
+                    + "poolwarden.guard-datasources")
+    String secondGuard(String datasource, Object database, String first);
+
+    @Message(
+            id = 206,
+            value = "The guard of the database %s does not answer any more: list the leases to see why, then ask again")
+    String guardLost(Object database);
+
+    // 300 - 399: kill
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 300, value = "Kill %s of lease %s (%s, %s) is asked for by %s: %s")
+    void killRequested(String id, long lease, Object session, String pool, Object requester, String reason);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 301, value = "Kill %s ends: session %s, slot %s. %s")
+    void killOver(String id, Object session, Object slot, String message);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 302, value = "Kill %s ends: session %s, slot %s. %s")
+    void killNotDone(@Cause Throwable cause, String id, Object session, Object slot, String message);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 303, value = "Kill %s: the guard did not confirm the end of session %s; the database is asked again")
+    void endNotConfirmed(@Cause Throwable cause, String id, Object session);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 304, value = "Kill %s: the database does not answer while session %s is followed; asking goes on")
+    void notVerifiable(@Cause Throwable cause, String id, Object session);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 305,
+            value = "Kill %s: %s of the slot in %s failed; it stays fenced, so nobody borrows it, and is followed")
+    void slotStepFailed(@Cause Throwable cause, String id, String step, String pool);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 306,
+            value = "Kill %s: the fence could not be taken off the slot in %s; the connection is destroyed when it "
+                    + "is returned")
+    void notUnfenced(@Cause Throwable cause, String id, String pool);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 307,
+            value = "Kill %s is still inside a call to the database while Poolwarden stops; its thread ends with "
+                    + "that call")
+    void stillInDatabase(String id);
+
+    @Message(
+            id = 310,
+            value = "The guard denies it: %s. Nothing was touched. Ask the DBA if this user is meant to be protected")
+    String denied(String why);
+
+    @Message(
+            id = 311,
+            value = "The guard could not be asked: %s. Nothing was touched. Mend that and ask for the kill again")
+    String notAsked(String why);
+
+    @Message(id = 312, value = "Lease %s was returned meanwhile. Nothing was touched. List the leases again")
+    String returned(long lease);
+
+    @Message(
+            id = 313,
+            value = "Session %s is not what it was when lease %s was listed. Nothing was touched. List the leases "
+                    + "again")
+    String changed(Object session, long lease);
+
+    @Message(
+            id = 314,
+            value = "The JTA transaction of lease %s is preparing, committing or rolling back, which must not be "
+                    + "disturbed. Nothing was touched. Wait until it is through, or look into the transaction log")
+    String inDoubt(long lease);
+
+    @Message(
+            id = 315,
+            value = "The JTA transaction of lease %s cannot be set rollback-only, and without that its commit could "
+                    + "report success with rows lost. The session was not touched. Ask for the kill again")
+    String notDoomable(long lease);
+
+    @Message(
+            id = 316,
+            value = "The database did not end session %s: %s. It lives, and the lease goes on. Mend that and ask for "
+                    + "the kill again")
+    String notEnded(Object session, String why);
+
+    @Message(
+            id = 317,
+            value = "The database did not confirm the request to end session %s: %s. The session has been watched "
+                    + "since and lives; the lease goes on. Ask for the kill again")
+    String notTaken(Object session, String why);
+
+    @Message(
+            id = 318,
+            value = "It is not known whether session %s has gone: the database does not answer: %s. %s List the "
+                    + "leases when it answers again")
+    String notVerified(Object session, String why, String slot);
+
+    @Message(
+            id = 319,
+            value = "Session %s is gone, but its slot is not back in %s. Nobody can borrow it. If the pool's "
+                    + "available count stays low, flush the pool: "
+                    + "/subsystem=datasources/...:flush-gracefully-connection-in-pool")
+    String slotNotBack(Object session, String pool);
+
+    @Message(id = 320, value = "Session %s is still %s after %s. %s What a DBA does next, in this order: %s")
+    String stuck(Object session, Object state, Object after, String slot, String ladder);
+
+    @Message(
+            id = 321,
+            value = "Poolwarden stopped before this kill began. Nothing was touched. Ask again when it is back")
+    String stoppedBefore();
+
+    @Message(
+            id = 322,
+            value = "Poolwarden stopped and does not follow this kill any more. Session %s was %s, the slot %s. List "
+                    + "the leases when it is back")
+    String notFollowed(Object session, Object state, Object slot);
+
+    @Message(
+            id = 323,
+            value = "The kill broke off: %s. The session was %s, the slot %s. Look into the server's log, then list "
+                    + "the leases again")
+    String brokeOff(Object failure, Object state, Object slot);
+
+    // 400 - 499: requests
+
+    @Message(id = 400, value = "A kill needs a reason: say in at most %s characters why")
+    String reasonMissing(int most);
+
+    @Message(id = 401, value = "The reason has %s characters, at most %s fit into the audit: shorten it")
+    String reasonTooLong(int length, int most);
+
+    @Message(id = 402, value = "There is no lease %s, or it was returned meanwhile: list the leases again")
+    String noSuchLease(long lease);
+
+    @Message(id = 403, value = "Lease %s is never acted on, for it has no session that is surely its own: %s")
+    String unmatched(long lease, String why);
+
+    @Message(id = 404, value = "Kills are disabled, for the server's pools are not as Poolwarden knows them: %s")
+    String killsDisabled(String detail);
+
+    @Message(id = 405, value = "There is no kill %s, or it is no longer remembered: list the kills")
+    String noSuchKill(String kill);
+
+    @Message(id = 406, value = "Poolwarden is stopping and takes no more kills: ask again when it is back")
+    String stopping();
+
+    @Message(
+            id = 407,
+            value = "The caller is unknown: kills and previews are for authenticated users of the management "
+                    + "interface. Connect with JConsole, VisualVM or jboss-cli.sh and a management user")
+    String callerUnknown();
+
+    @Message(id = 408, value = "A kill needs a mode, a requester and a lease: name all three")
+    String requestIncomplete();
+
+    @Message(id = 409, value = "The request failed inside Poolwarden (%s): look into the server's log")
+    String requestFailed(Object failure);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 410, value = "A request over JMX failed: report it with this stack trace")
+    void requestBroke(@Cause Throwable cause);
+
+    @Message(id = 411, value = "The server gave no thread to kill lease %s with. Nothing was touched: ask again")
+    String noThread(long lease);
+}

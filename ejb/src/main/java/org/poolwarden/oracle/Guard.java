@@ -1,0 +1,36 @@
+package org.poolwarden.oracle;
+
+import java.util.List;
+import org.poolwarden.leak.Session;
+import org.poolwarden.leak.SessionId;
+
+/**
+ * The SYS-owned guard of one database, reached over our own datasource. Reading and acting both go through it; nothing
+ * here reads gv$ or says ALTER SYSTEM. Safe for use by several threads; every call borrows a connection and gives it
+ * back.
+ */
+public interface Guard {
+
+    /** The JNDI name of the datasource it is reached by. */
+    String datasource();
+
+    /**
+     * Which database this is, which guard it runs and what the database calls this server. Asked at the database each
+     * time.
+     */
+    GuardIdentity identify() throws GuardException;
+
+    /** Every user session of the database in one round trip. */
+    List<Session> sessions() throws GuardException;
+
+    /** Raises what a kill of the session would raise, and does nothing. */
+    void checkSession(SessionId session) throws GuardException;
+
+    /**
+     * Ends a session. May take as long as ALTER SYSTEM takes: 60 s and more.
+     *
+     * @param requester who asked, a claim as far as the database is concerned; it is written to the guard's audit
+     * @param reason why; never blank
+     */
+    GuardAnswer end(SessionId session, KillMode mode, String requester, String reason) throws GuardException;
+}

@@ -1,0 +1,49 @@
+package org.poolwarden.oracle;
+
+import java.sql.SQLException;
+
+/**
+ * The guard said no, or did not answer. {@link #kind} decides what to do; the message is for a person and carries the
+ * ORA- code.
+ */
+public final class GuardException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final int oraCode;
+
+    /** With the driver's exception as the cause. */
+    public GuardException(Kind kind, int oraCode, String message, SQLException cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.oraCode = oraCode;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The vendor code as a positive number, such as 20901; 0 if there was none. */
+    public int oraCode() {
+        return oraCode;
+    }
+
+    /** What went wrong, by code and never by message text. */
+    public enum Kind {
+        /** -20901 protected, -20903 own session, -20906 out of scope, -20907 slave: asking again is of no use. */
+        DENIED,
+        /** -20902: there is no such session (any more). */
+        GONE,
+        /** -20904, -20905: the database does not take this request. */
+        REFUSED,
+        /** The guard is not installed, or the grantee lacks the grants. */
+        NOT_INSTALLED,
+        /** Our own datasource is missing. */
+        NO_DATASOURCE,
+        /** The database did not answer: down, unreachable, timed out, connection lost. */
+        UNAVAILABLE,
+        /** Anything else. */
+        FAILED
+    }
+}

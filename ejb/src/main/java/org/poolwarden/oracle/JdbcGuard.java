@@ -1,0 +1,218 @@
+package org.poolwarden.oracle;
+
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.leak.Session;
+import org.poolwarden.leak.SessionId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.GuardException.Kind;
+
+/**
+ * The guard over JDBC. Fails closed: an answer that is not understood is a {@link GuardException}. Nothing is sent
+ * before the first call. Belongs to the database that answers first, and names every session by it; if the datasource
+ * leads to another one later (a switchover, a changed URL), the calls that notice it fail and reading sessions fails
+ * from then on, until the first one is back: make a new guard for the new database.
+ */
+public final class JdbcGuard implements Guard {
+
+    private final String datasource;
+    private final DataSource dataSource;
+
+    /** Empty until a database has answered. */
+    private final AtomicReference<DatabaseId> database = new AtomicReference<>();
+
+    /** Whether it was that database that said last who it is; if not, its sessions are not to be read either. */
+    private volatile boolean sure;
+
+    /** @param datasourceJndiName for messages; the datasource itself is the caller's to look up */
+    public JdbcGuard(String datasourceJndiName, DataSource dataSource) {
+        this.datasource = Objects.requireNonNull(datasourceJndiName, "datasourceJndiName");
+        this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+    }
+
+    @Override
+    public String datasource() {
+        return datasource;
+    }
+
+    @Override
+    public GuardIdentity identify() throws GuardException {
+        return borrow("asking the guard which database it is", this::identify);
+    }
+
+    @Override
+    public List<Session> sessions() throws GuardException {
+        return borrow("reading the sessions", this::sessions);
+    }
+
+    @Override
+    public void checkSession(SessionId session) throws GuardException {
+        borrow("checking session " + session, connection -> {
+            requireOwn(connection, session);
+            return check(connection, session);
+        });
+    }
+
+    @Override
+    public GuardAnswer end(SessionId session, KillMode mode, String requester, String reason) throws GuardException {
+        Objects.requireNonNull(mode, "mode");
+        return borrow("ending session " + session, connection -> {
+            requireOwn(connection, session);
+            return end(connection, session, mode, requester, reason);
+        });
+    }
+
+    private GuardIdentity identify(Connection connection) throws SQLException, GuardException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.IDENTIFY)) {
+            statement.setQueryTimeout(Sql.READ_TIMEOUT);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next() || row.getString(1) == null || row.getString(2) == null) {
+                    throw failed("the guard does not say which database it is");
+                }
+                DatabaseId found = new DatabaseId(row.getString(1), row.getString(2));
+                database.compareAndSet(null, found);
+                sure = found.equals(database.get());
+                if (!sure) {
+                    throw failed("the datasource led to " + database + " and leads to " + found + " now");
+                }
+                return new GuardIdentity(found, row.getString(3), row.getString(4), row.getString(5));
+            }
+        }
+    }
+
+    private List<Session> sessions(Connection connection) throws SQLException, GuardException {
+        DatabaseId here = sure ? database.get() : identify(connection).database();
+        try (PreparedStatement statement = connection.prepareStatement(Sql.SESSIONS)) {
+            statement.setQueryTimeout(Sql.READ_TIMEOUT);
+            statement.setFetchSize(Sql.SESSIONS_FETCH_SIZE);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Session> sessions = new ArrayList<>();
+                while (rows.next()) {
+                    sessions.add(SessionRow.read(rows, here));
+                }
+                return sessions;
+            }
+        }
+    }
+
+    /** The same numbers occur in every database: asked again on the very connection that is to act. */
+    private void requireOwn(Connection connection, SessionId session) throws SQLException, GuardException {
+        DatabaseId here = identify(connection).database();
+        if (!here.equals(session.database())) {
+            throw failed("session " + session + " is not of the database " + here + "; nothing was done");
+        }
+    }
+
+    private static boolean check(Connection connection, SessionId session) throws SQLException {
+        try (CallableStatement call = connection.prepareCall(Sql.CHECK)) {
+            call.setQueryTimeout(Sql.READ_TIMEOUT);
+            bind(call, session);
+            call.execute();
+            return true;
+        }
+    }
+
+    private GuardAnswer end(Connection connection, SessionId session, KillMode mode, String requester, String reason)
+            throws SQLException, GuardException {
+        GuardAnswer answer = null;
+        boolean sent = false;
+        try (CallableStatement call = connection.prepareCall(mode.call())) {
+            call.setQueryTimeout(Sql.END_TIMEOUT);
+            int next = bind(call, session);
+            if (mode.word() != null) {
+                call.setString(next++, mode.word());
+            }
+            call.setString(next++, requester);
+            call.setString(next++, reason);
+            call.registerOutParameter(next, Types.VARCHAR);
+            call.registerOutParameter(next + 1, Types.NUMERIC);
+            sent = true;
+            call.execute();
+            answer = answer(call, next, session);
+        } catch (SQLException e) {
+            if (answer != null) {
+                notClosed(e);
+            } else if (sent) {
+                throw OraErrors.fateUnknown(attempt("ending session " + session), e);
+            } else {
+                throw e;
+            }
+        }
+        return answer;
+    }
+
+    /** Sid, serial#, instance: the guard's order, which is not gv$session's. */
+    private static int bind(CallableStatement call, SessionId session) throws SQLException {
+        call.setLong(1, session.sid());
+        call.setLong(2, session.serial());
+        call.setLong(3, session.instance());
+        return 4;
+    }
+
+    private GuardAnswer answer(CallableStatement call, int outcomeAt, SessionId session)
+            throws SQLException, GuardException {
+        String outcome = call.getString(outcomeAt);
+        long auditId = call.getLong(outcomeAt + 1);
+        boolean audited = !call.wasNull();
+        for (GuardAnswer.Outcome known : GuardAnswer.Outcome.values()) {
+            if (audited && known.name().equals(outcome)) {
+                return new GuardAnswer(known, auditId);
+            }
+        }
+        throw failed("the guard answered outcome " + outcome + " and audit id " + (audited ? auditId : null)
+                + " to the request to end session " + session + ": the session's fate is unknown");
+    }
+
+    private GuardException failed(String message) {
+        return new GuardException(Kind.FAILED, 0, message + " (" + datasource + ")", null);
+    }
+
+    /** One piece of work on a borrowed connection. */
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException, GuardException;
+    }
+
+    private <T> T borrow(String what, Work<T> work) throws GuardException {
+        Thread thread = Thread.currentThread();
+        ClassLoader ours = thread.getContextClassLoader();
+        // The driver starts threads of its own that live as long as it does and keep the loader they were born with.
+        thread.setContextClassLoader(dataSource.getClass().getClassLoader());
+        try {
+            return onConnection(what, work);
+        } finally {
+            thread.setContextClassLoader(ours);
+        }
+    }
+
+    private <T> T onConnection(String what, Work<T> work) throws GuardException {
+        T answer = null;
+        try (Connection connection = dataSource.getConnection()) {
+            answer = work.on(connection);
+        } catch (SQLException e) {
+            if (answer == null) {
+                throw OraErrors.translate(attempt(what), e);
+            }
+            notClosed(e);
+        }
+        return answer;
+    }
+
+    private String attempt(String what) {
+        return what + " through " + datasource;
+    }
+
+    /** The database has answered, and its answer counts: a session that was ended must not be told as a failure. */
+    private void notClosed(SQLException e) {
+        Messages.LOG.debugf(e, "What was borrowed from %s could not be closed", datasource);
+    }
+}

@@ -1,0 +1,112 @@
+package org.poolwarden.pool;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
+import org.poolwarden.leak.Lease;
+
+/**
+ * {@link Pools} over IronJacamar 3.0, WildFly's pool. On a server whose internals do not fit, pools are counted by
+ * their
+ * permits and nothing else is offered.
+ */
+public final class IronJacamarPools implements Pools {
+
+    private final Set<String> ours;
+    private final Leases leases = new Leases();
+    private final OlderConnections older = new OlderConnections();
+    private final Registry registry;
+    private volatile SelfTest selfTest;
+    private volatile boolean triedForReal;
+
+    /** @param guardDatasources JNDI names of our own datasources: their connections are never leases */
+    public IronJacamarPools(Set<String> guardDatasources) {
+        ours = Set.copyOf(guardDatasources);
+        Registry resolved = null;
+        try {
+            Internals internals = new Internals();
+            resolved = new Registry(internals);
+            resolved.refresh();
+            selfTest = new SelfTest(true, "every internal of IronJacamar is where it was in 3.0.18.Final");
+        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+            selfTest = new SelfTest(false, "this server's IronJacamar is not the one known (3.0.18.Final): " + e);
+        }
+        registry = resolved;
+    }
+
+    @Override
+    public SelfTest selfTest() {
+        return selfTest;
+    }
+
+    @Override
+    public List<PoolStatus> pools() {
+        return registry == null
+                ? PermitCounts.ofServer()
+                : registry.refresh().stream().map(ManagedPool::status).toList();
+    }
+
+    @Override
+    public List<Lease> leases() {
+        if (!selfTest.passed()) {
+            return List.of();
+        }
+        Collection<ManagedPool> pools = registry.refresh();
+        pools.stream().filter(pool -> ours.contains(pool.name())).findFirst().ifPresent(this::tryForReal);
+        if (!selfTest.passed()) {
+            return List.of();
+        }
+        List<LeaseHold> holds = leases.look(pools.stream()
+                .filter(pool -> pool.isSupported() && !ours.contains(pool.name()))
+                .toList());
+        Instant now = Instant.now();
+        return holds.stream().map(hold -> lease(hold, now)).toList();
+    }
+
+    @Override
+    public Optional<Slot> slot(long leaseId) {
+        LeaseHold hold = leases.hold(leaseId);
+        return hold == null || !selfTest.passed() ? Optional.empty() : Optional.ofNullable(IronJacamarSlot.of(hold));
+    }
+
+    @Override
+    public void close() {
+        if (registry != null) {
+            registry.close();
+        }
+        leases.forget();
+        older.close();
+    }
+
+    private Lease lease(LeaseHold hold, Instant now) {
+        ConnectionListener listener = hold.listener();
+        older.identify(hold);
+        Instant since = Instant.ofEpochMilli(hold.checkedOutAt());
+        Duration age = Duration.between(since, now);
+        return new Lease(
+                hold.id(),
+                hold.pool().name(),
+                since,
+                age.isNegative() ? Duration.ZERO : age,
+                Borrowers.describe(hold.checkout()),
+                hold.physical().client(),
+                listener == null ? 0 : listener.getNumberOfConnections(),
+                listener == null
+                        ? Lease.Transaction.NONE
+                        : Transactions.status(hold.pool().internals().transaction(listener)));
+    }
+
+    /** Once, as soon as our own datasource gives a connection. */
+    private synchronized void tryForReal(ManagedPool own) {
+        if (!triedForReal) {
+            LiveTest.on(own).ifPresent(answer -> {
+                selfTest = answer;
+                triedForReal = true;
+            });
+        }
+    }
+}

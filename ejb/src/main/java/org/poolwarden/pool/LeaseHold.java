@@ -1,0 +1,89 @@
+package org.poolwarden.pool;
+
+import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
+import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
+
+/** What makes a lease this lease: the pool's listener, its time of checkout and the stamp of that checkout. */
+final class LeaseHold {
+
+    private final long id;
+    private final ManagedPool pool;
+    private final WeakReference<ConnectionListener> listener;
+    private final long checkedOutAt;
+    private final Physical physical;
+    private final Checkout checkout;
+
+    LeaseHold(long id, ManagedPool pool, ConnectionListener listener, Physical physical) {
+        this.id = id;
+        this.pool = pool;
+        this.listener = new WeakReference<>(listener);
+        this.checkedOutAt = listener.getLastCheckedOutTime();
+        this.physical = physical;
+        this.checkout = physical.checkout();
+    }
+
+    long id() {
+        return id;
+    }
+
+    ManagedPool pool() {
+        return pool;
+    }
+
+    /** Null once the pool has forgotten it. */
+    ConnectionListener listener() {
+        return listener.get();
+    }
+
+    long checkedOutAt() {
+        return checkedOutAt;
+    }
+
+    Physical physical() {
+        return physical;
+    }
+
+    /** Null if it was checked out before our listener came. */
+    Checkout checkout() {
+        return checkout;
+    }
+
+    /** The driver's connection, or null. */
+    Connection connection() {
+        ConnectionListener held = listener();
+        return held == null ? null : pool.internals().physical(held.getManagedConnection());
+    }
+
+    /** Whether this very checkout still holds its slot. */
+    boolean isHeld() {
+        ConnectionListener held = listener();
+        return held != null
+                && isCheckedOut(held)
+                && held.getLastCheckedOutTime() == checkedOutAt
+                && physical.checkout() == checkout;
+    }
+
+    /** Whether the pool has neither the slot nor a permit of it any more, or has lent it anew. */
+    boolean isFreed() {
+        ConnectionListener held = listener();
+        if (held == null) {
+            return true;
+        }
+        Object wrapper = wrapper(held);
+        return wrapper == null
+                || (!pool.internals().isCheckedOut(wrapper) && !pool.internals().hasPermit(wrapper))
+                || held.getLastCheckedOutTime() != checkedOutAt;
+    }
+
+    private boolean isCheckedOut(ConnectionListener held) {
+        Object wrapper = wrapper(held);
+        return wrapper != null && pool.internals().isCheckedOut(wrapper);
+    }
+
+    private Object wrapper(ConnectionListener held) {
+        ManagedConnectionPool managed = held.getManagedConnectionPool();
+        return managed == null ? null : pool.internals().slots(managed).get(held);
+    }
+}

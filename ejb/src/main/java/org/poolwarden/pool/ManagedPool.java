@@ -1,0 +1,98 @@
+package org.poolwarden.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnectionFactory;
+import org.jboss.jca.core.api.management.DataSource;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
+import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
+import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
+
+/** One IronJacamar pool of the server as it is now, and our listener in it. A reload makes another one. */
+final class ManagedPool {
+
+    private final Internals internals;
+    private final DataSource dataSource;
+    private final AbstractPool pool;
+    private Tracker tracker;
+
+    ManagedPool(Internals internals, DataSource dataSource, AbstractPool pool) {
+        this.internals = internals;
+        this.dataSource = dataSource;
+        this.pool = pool;
+    }
+
+    String name() {
+        return dataSource.getJndiName();
+    }
+
+    AbstractPool pool() {
+        return pool;
+    }
+
+    Internals internals() {
+        return internals;
+    }
+
+    /** Null where no listener can be put in. */
+    Tracker tracker() {
+        return tracker;
+    }
+
+    /** Puts our listener in, in front of one that may be there. */
+    void track() {
+        if (pool.getManagedConnectionFactory() instanceof BaseWrapperManagedConnectionFactory factory) {
+            tracker = new Tracker(name(), internals.plugin(factory));
+            internals.plugin(factory, tracker);
+        }
+    }
+
+    /** Takes it out again, unless somebody has put another one in since. */
+    void untrack() {
+        if (tracker != null
+                && pool.getManagedConnectionFactory() instanceof BaseWrapperManagedConnectionFactory factory
+                && internals.plugin(factory) == tracker) {
+            internals.plugin(factory, tracker.before());
+        }
+        tracker = null;
+    }
+
+    /** Whether leases can be read and slots reclaimed. */
+    boolean isSupported() {
+        if (tracker == null) {
+            return false;
+        }
+        for (ManagedConnectionPool managed : internals.managedPools(pool)) {
+            if (!internals.knows(managed)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The listeners that are checked out at this moment. */
+    List<ConnectionListener> checkedOut() {
+        List<ConnectionListener> listeners = new ArrayList<>();
+        for (ManagedConnectionPool managed : internals.managedPools(pool)) {
+            if (internals.knows(managed)) {
+                for (Map.Entry<ConnectionListener, Object> slot :
+                        internals.slots(managed).entrySet()) {
+                    if (internals.isCheckedOut(slot.getValue())) {
+                        listeners.add(slot.getKey());
+                    }
+                }
+            }
+        }
+        return listeners;
+    }
+
+    PoolStatus status() {
+        PoolStatus counted = PermitCounts.of(dataSource, pool);
+        if (!isSupported()) {
+            return counted;
+        }
+        PoolStatus.Kind kind = dataSource.isXA() ? PoolStatus.Kind.XA : PoolStatus.Kind.LOCAL;
+        return new PoolStatus(name(), kind, counted.max(), checkedOut().size(), counted.available());
+    }
+}

@@ -1,0 +1,28 @@
+package org.poolwarden.pool;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.jca.core.api.connectionmanager.pool.PoolConfiguration;
+import org.jboss.jca.core.api.management.DataSource;
+import org.jboss.jca.core.connectionmanager.pool.api.Pool;
+
+/** What can be said of a pool by its public parts alone: its size and the free permits of its semaphore. */
+final class PermitCounts {
+
+    private PermitCounts() {}
+
+    static List<PoolStatus> ofServer() {
+        return Registry.repository().getDataSources().stream()
+                .flatMap(source -> source.getPool() instanceof Pool pool ? Stream.of(of(source, pool)) : Stream.empty())
+                .sorted(Comparator.comparing(PoolStatus::name))
+                .toList();
+    }
+
+    static PoolStatus of(DataSource dataSource, Pool pool) {
+        PoolConfiguration configuration = dataSource.getPoolConfiguration();
+        int available = pool.getLock().availablePermits();
+        int max = configuration == null ? available : configuration.getMaxSize();
+        return new PoolStatus(dataSource.getJndiName(), PoolStatus.Kind.UNSUPPORTED, max, max - available, available);
+    }
+}

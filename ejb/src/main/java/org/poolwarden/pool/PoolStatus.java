@@ -1,0 +1,20 @@
+package org.poolwarden.pool;
+
+/**
+ * Counts of one pool at one moment; they are read one after the other and need not add up while the pool works.
+ *
+ * @param name the JNDI name
+ * @param kind how the pool is managed: LOCAL, XA, or UNSUPPORTED where leases cannot be read
+ * @param max the most connections it may hold
+ * @param inUse connections checked out now, counted by looking at each slot, not by the pool's statistics
+ * @param available checkouts that would succeed at once: the free permits of the pool's semaphore
+ */
+public record PoolStatus(String name, Kind kind, int max, int inUse, int available) {
+
+    /** What can be done with a pool. */
+    public enum Kind {
+        LOCAL,
+        XA,
+        UNSUPPORTED
+    }
+}

@@ -1,0 +1,61 @@
+package org.poolwarden.pool;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.jca.core.api.management.DataSource;
+import org.jboss.jca.core.api.management.ManagementRepository;
+import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
+import org.jboss.msc.service.ServiceName;
+
+/**
+ * The server's pools, each with our listener in it; takes up those that have come and drops those that have gone. The
+ * server's repository lists every IronJacamar pool, however it was defined.
+ */
+final class Registry {
+
+    private static final ServiceName REPOSITORY = ServiceName.JBOSS.append("management_repository");
+
+    private final Internals internals;
+    private final Map<AbstractPool, ManagedPool> pools = new LinkedHashMap<>();
+
+    Registry(Internals internals) {
+        this.internals = internals;
+    }
+
+    /** Looks again and returns all of them. */
+    synchronized Collection<ManagedPool> refresh() {
+        Set<AbstractPool> present = new HashSet<>();
+        for (DataSource dataSource : repository().getDataSources()) {
+            if (dataSource.getPool() instanceof AbstractPool pool && !pool.isShutdown()) {
+                present.add(pool);
+                pools.computeIfAbsent(pool, p -> {
+                    ManagedPool managed = new ManagedPool(internals, dataSource, p);
+                    managed.track();
+                    return managed;
+                });
+            }
+        }
+        pools.entrySet().removeIf(entry -> !present.contains(entry.getKey()));
+        List<ManagedPool> sorted = new ArrayList<>(pools.values());
+        sorted.sort((a, b) -> a.name().compareTo(b.name()));
+        return sorted;
+    }
+
+    synchronized void close() {
+        pools.values().forEach(ManagedPool::untrack);
+        pools.clear();
+    }
+
+    static ManagementRepository repository() {
+        ManagementRepository repository = ServerServices.value(REPOSITORY, ManagementRepository.class);
+        if (repository == null) {
+            throw new IllegalStateException("the server has no service " + REPOSITORY.getCanonicalName());
+        }
+        return repository;
+    }
+}

@@ -1,0 +1,41 @@
+package org.poolwarden.pool;
+
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import org.poolwarden.leak.Lease;
+
+/** The JTA transaction that a connection is enlisted in. */
+final class Transactions {
+
+    private Transactions() {}
+
+    /** @param transaction null for none */
+    static Lease.Transaction status(jakarta.transaction.Transaction transaction) {
+        if (transaction == null) {
+            return Lease.Transaction.NONE;
+        }
+        try {
+            return switch (transaction.getStatus()) {
+                case Status.STATUS_ACTIVE -> Lease.Transaction.ACTIVE;
+                case Status.STATUS_MARKED_ROLLBACK -> Lease.Transaction.ROLLBACK_ONLY;
+                case Status.STATUS_NO_TRANSACTION -> Lease.Transaction.NONE;
+                default -> Lease.Transaction.IN_DOUBT;
+            };
+        } catch (SystemException e) {
+            return Lease.Transaction.IN_DOUBT; // who cannot say is not to be touched
+        }
+    }
+
+    /** @return false if there is no active transaction */
+    static boolean setRollbackOnly(jakarta.transaction.Transaction transaction) {
+        if (status(transaction) != Lease.Transaction.ACTIVE) {
+            return false;
+        }
+        try {
+            transaction.setRollbackOnly();
+            return true;
+        } catch (SystemException e) {
+            throw new IllegalStateException("the transaction manager would not set it rollback-only", e);
+        }
+    }
+}

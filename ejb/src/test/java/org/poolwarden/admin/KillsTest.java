@@ -1,0 +1,199 @@
+package org.poolwarden.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.poolwarden.admin.KillRunTest.assertState;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.poolwarden.admin.Kill.SessionState;
+import org.poolwarden.admin.Kill.SlotState;
+import org.poolwarden.leak.ClientSession;
+import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Session;
+import org.poolwarden.leak.SessionId;
+import org.poolwarden.oracle.GuardAnswer;
+
+/** Many kills at once. ALTER SYSTEM takes as long as the test wants. */
+@Timeout(60)
+class KillsTest {
+
+    private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
+    private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+    private final Semaphore alterSystem = new Semaphore(0);
+    private final Kills kills = new Kills(this::thread, 3, Ticker.SYSTEM);
+
+    @AfterEach
+    void noThreadIsLeft() throws InterruptedException {
+        alterSystem.release(1000);
+        kills.close();
+        for (Thread thread : threads) {
+            thread.join(5000);
+            assertFalse(thread.isAlive());
+        }
+    }
+
+    @Test
+    void killAnswersAtOnceWhileTheDatabaseTakesItsTime() throws Exception {
+        String id = submit(1, Samples.FREE);
+
+        awaitTrue(() -> ended.contains("1"));
+        assertState(SessionState.KILLING, SlotState.FENCED, kills.find(id).orElseThrow());
+        alterSystem.release();
+        awaitTrue(() -> kills.find(id).orElseThrow().isOver());
+        assertState(SessionState.GONE, SlotState.FREED, kills.find(id).orElseThrow());
+    }
+
+    @Test
+    void fourthKillOfADatabaseWaitsAndTheRestGoInOrder() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (long lease = 1; lease <= 6; lease++) {
+            ids.add(submit(lease, Samples.FREE));
+        }
+        awaitTrue(() -> ended.size() == 3);
+        Kill fourth = kills.find(ids.get(3)).orElseThrow();
+        assertState(SessionState.REQUESTED, SlotState.HELD, fourth);
+        assertTrue(fourth.message().contains("Waits"), fourth.message());
+        assertEquals(3, threads.size());
+
+        for (int next = 4; next <= 6; next++) {
+            alterSystem.release();
+            int expected = next;
+            awaitTrue(() -> ended.size() == expected);
+            assertEquals(String.valueOf(next), ended.get(next - 1));
+        }
+    }
+
+    @Test
+    void anotherDatabaseDoesNotWait() throws Exception {
+        for (long lease = 1; lease <= 4; lease++) {
+            submit(lease, Samples.FREE);
+        }
+        submit(5, new DatabaseId("OTHER", "OTHER"));
+
+        awaitTrue(() -> ended.size() == 4);
+        assertTrue(ended.contains("5"));
+    }
+
+    @Test
+    void twoKillsOfOneLeaseAreOne() throws Exception {
+        String first = submit(1, Samples.FREE);
+        String second = submit(1, Samples.FREE);
+
+        assertEquals(first, second);
+        assertEquals(1, kills.list().size());
+    }
+
+    @Test
+    void historyForgetsTheOldestThatIsOver() throws Exception {
+        alterSystem.release(100);
+        List<String> ids = new ArrayList<>();
+        for (long lease = 1; lease <= 5; lease++) {
+            String id = submit(lease, Samples.FREE);
+            ids.add(id);
+            awaitTrue(() -> kills.find(id).orElseThrow().isOver());
+        }
+
+        assertEquals(
+                List.of(ids.get(4), ids.get(3), ids.get(2)),
+                kills.list().stream().map(Kill::id).toList());
+        assertTrue(kills.find(ids.get(0)).isEmpty());
+    }
+
+    @Test
+    void killThatIsNotOverIsNeverForgotten() throws Exception {
+        for (long lease = 1; lease <= 5; lease++) {
+            submit(lease, Samples.FREE);
+        }
+
+        assertEquals(5, kills.list().size());
+    }
+
+    @Test
+    void stopRecordsWhatIsNoLongerFollowed() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (long lease = 1; lease <= 4; lease++) {
+            ids.add(submit(lease, Samples.FREE));
+        }
+        awaitTrue(() -> ended.size() == 3);
+
+        kills.close();
+
+        Kill running = kills.find(ids.get(0)).orElseThrow();
+        assertState(SessionState.FAILED, SlotState.FENCED, running);
+        assertTrue(running.message().startsWith("PWARDEN0322"), running.message());
+        Kill waiting = kills.find(ids.get(3)).orElseThrow();
+        assertState(SessionState.FAILED, SlotState.HELD, waiting);
+        assertTrue(waiting.message().startsWith("PWARDEN0321"), waiting.message());
+        assertEquals(3, ended.size());
+        assertThrows(WardenException.class, () -> submit(9, Samples.FREE));
+    }
+
+    @Test
+    void noThreadMeansNoKill() {
+        Kills starved = new Kills(task -> null, 3, Ticker.SYSTEM);
+
+        WardenException refusal = assertThrows(WardenException.class, () -> submit(starved, 1, Samples.FREE));
+
+        assertEquals(WardenException.Fault.UNAVAILABLE, refusal.fault());
+        assertTrue(starved.list().isEmpty());
+    }
+
+    private String submit(long lease, DatabaseId database) throws WardenException {
+        return submit(kills, lease, database);
+    }
+
+    private String submit(Kills target, long lease, DatabaseId database) throws WardenException {
+        SessionId id = new SessionId(database, 1, (int) lease, 1);
+        ClientSession client = new ClientSession(id, "SHOP");
+        Session session = Samples.session(id, "INACTIVE", 0, false);
+        Row row = Samples.row(Samples.lease(lease, client), session);
+        List<String> calls = new ArrayList<>();
+        FakeGuard guard = new FakeGuard("ds", calls);
+        guard.listed.add(session);
+        guard.end = victim -> {
+            ended.add(String.valueOf(lease));
+            try {
+                alterSystem.acquire();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                guard.reading = FakeGuard.Raise.DOWN;
+                FakeGuard.raise(FakeGuard.Raise.DOWN);
+            }
+            guard.listed.clear();
+            return new GuardAnswer(GuardAnswer.Outcome.DONE, lease);
+        };
+        FakePools pools = new FakePools();
+        FakeSlot slot = new FakeSlot(calls);
+        slot.client = client;
+        pools.slots.put(lease, slot);
+        return target.submit(
+                row,
+                Samples.request(lease),
+                record -> new KillRun(record, pools, guard, Samples.SETTINGS, Ticker.SYSTEM));
+    }
+
+    private Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "kill under test");
+        threads.add(thread);
+        return thread;
+    }
+
+    private static void awaitTrue(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "in vain");
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.poolwarden.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.poolwarden.admin.ScanScene.FIRST;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.FakeGuard.Raise;
+import org.poolwarden.pool.SelfTest;
+
+class PreviewerTest {
+
+    private final ScanScene scene = new ScanScene(FIRST);
+
+    @AfterEach
+    void nothingWasTouched() {
+        assertEquals(
+                List.of(),
+                scene.calls.stream()
+                        .filter(call -> !List.of("open " + FIRST, "identify", "sessions", "check")
+                                .contains(call))
+                        .toList());
+    }
+
+    @Test
+    void allowedSaysWhatItWouldCost() throws Exception {
+        scene.guard.listed.clear();
+        scene.guard.listed.add(Samples.session(Samples.ID, "ACTIVE", 12, false));
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertTrue(preview.allowed());
+        String answers = String.join("\n", preview.answers());
+        assertTrue(answers.contains("The guard would end session FREE/FREEPDB1 1,104,17."), answers);
+        assertTrue(answers.contains("12 undo records"), answers);
+        assertTrue(answers.contains("at work"), answers);
+    }
+
+    @Test
+    void denialComesFirst() throws Exception {
+        scene.guard.checks.add(Raise.DENIED);
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertFalse(preview.allowed());
+        assertTrue(preview.answers().get(0).startsWith("PWARDEN0310"));
+    }
+
+    @Test
+    void guardThatIsDownIsARefusalWithItsProblem() throws Exception {
+        scene.guard.reading = Raise.DOWN;
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertFalse(preview.allowed());
+        assertTrue(preview.answers().get(0).startsWith("PWARDEN0403"));
+        assertTrue(preview.answers().get(1).startsWith("PWARDEN0203"));
+    }
+
+    @Test
+    void zombieIsAllowed() throws Exception {
+        scene.guard.listed.clear();
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertTrue(preview.allowed());
+        assertTrue(preview.answers().get(0).contains("would only take the slot back"));
+    }
+
+    @Test
+    void failedSelfTestRefuses() throws Exception {
+        scene.pools.selfTest = new SelfTest(false, "IronJacamar 4");
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertFalse(preview.allowed());
+        assertTrue(preview.answers().get(0).startsWith("PWARDEN0404"));
+    }
+
+    @Test
+    void killUnderWayIsMentioned() throws Exception {
+        scene.scanner.scan();
+        String id = scene.killer.kill(Samples.request(1));
+
+        assertTrue(scene.previewer.preview(1).answers().stream().anyMatch(answer -> answer.contains(id)));
+    }
+}

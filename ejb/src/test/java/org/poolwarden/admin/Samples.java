@@ -1,0 +1,96 @@
+package org.poolwarden.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.poolwarden.leak.Borrower;
+import org.poolwarden.leak.ClientSession;
+import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Lease;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Session;
+import org.poolwarden.leak.SessionId;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.oracle.KillMode;
+
+/** One leaked lease of SHOP in FREE/FREEPDB1, and what goes with it. */
+final class Samples {
+
+    static final DatabaseId FREE = new DatabaseId("FREE", "FREEPDB1");
+    static final SessionId ID = new SessionId(FREE, 1, 104, 17);
+    static final ClientSession CLIENT = new ClientSession(ID, "SHOP");
+    static final Requester OPS = new Requester("ops", "JMX", "10.1.2.3");
+    static final String POOL = "java:jboss/datasources/ShopDS";
+    static final Settings SETTINGS = new Settings(
+            List.of("java:jboss/datasources/PoolwardenDS"),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(1),
+            200);
+
+    private Samples() {}
+
+    static Lease lease(long id) {
+        return lease(id, CLIENT);
+    }
+
+    static Lease lease(long id, ClientSession client) {
+        return new Lease(
+                id,
+                POOL,
+                Instant.parse("2026-11-21T09:00:00Z").plusSeconds(id),
+                Duration.ofHours(1),
+                Borrower.UNKNOWN,
+                client,
+                1,
+                Lease.Transaction.NONE);
+    }
+
+    static Row row(Lease lease, Session session) {
+        return new Row(
+                lease, session, new Judgement(Verdict.LEAKED, Judgement.Proof.STRONG, List.of("the thread has ended")));
+    }
+
+    static KillRequest request(long lease) {
+        return new KillRequest(lease, KillMode.IMMEDIATE, OPS, "it leaks");
+    }
+
+    static Session idle() {
+        return session(ID, "INACTIVE", 0, false);
+    }
+
+    static Session killed(long undo) {
+        return session(ID, "KILLED", undo, undo > 0);
+    }
+
+    static Session session(SessionId id, String status, long undo, boolean rollingBack) {
+        return session(id, status, undo, rollingBack, Instant.parse("2026-11-21T08:00:00Z"));
+    }
+
+    static Session session(SessionId id, String status, long undo, boolean rollingBack, Instant logon) {
+        return new Session(
+                id,
+                "SHOP",
+                Session.Access.ALLOWED,
+                status,
+                3000,
+                logon,
+                "wildfly",
+                "appserver",
+                "shop",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                "4711",
+                undo,
+                undo / 10,
+                rollingBack);
+    }
+}

@@ -1,0 +1,93 @@
+package org.poolwarden.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    private static final Settings DEFAULTS = new Settings(
+            List.of("java:jboss/datasources/PoolwardenDS"),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(1),
+            200);
+
+    @Test
+    void nothingGivenMeansTheDefaults() {
+        assertEquals(DEFAULTS, read(Map.of()));
+    }
+
+    @Test
+    void everySettingIsTaken() {
+        Settings settings = read(Map.of(
+                "poolwarden.guard-datasources", "java:/A, java:/B,java:/A",
+                "poolwarden.suspect-after", "PT30S",
+                "poolwarden.busy-grace", " PT0S ",
+                "poolwarden.kill-timeout", "PT2H",
+                "poolwarden.kill-poll", "PT0.2S",
+                "poolwarden.history-size", "1"));
+
+        assertEquals(
+                new Settings(
+                        List.of("java:/A", "java:/B"),
+                        Duration.ofSeconds(30),
+                        Duration.ZERO,
+                        Duration.ofHours(2),
+                        Duration.ofMillis(200),
+                        1),
+                settings);
+    }
+
+    @Test
+    void whatCannotBeParsedIsTheDefault() {
+        assertEquals(
+                DEFAULTS,
+                read(Map.of(
+                        "poolwarden.guard-datasources", "PoolwardenDS",
+                        "poolwarden.suspect-after", "5 minutes",
+                        "poolwarden.history-size", "many")));
+    }
+
+    @Test
+    void whatIsOutOfRangeIsTheDefault() {
+        assertEquals(
+                DEFAULTS,
+                read(Map.of(
+                        "poolwarden.guard-datasources", " , ",
+                        "poolwarden.suspect-after", "PT0S",
+                        "poolwarden.busy-grace", "PT-1S",
+                        "poolwarden.kill-timeout", "P2D",
+                        "poolwarden.kill-poll", "PT0S",
+                        "poolwarden.history-size", "0")));
+    }
+
+    @Test
+    void whatTheSourceCannotReadIsTheDefault() {
+        assertEquals(DEFAULTS, Settings.read(key -> {
+            throw new NoSuchElementException("could not expand ${nowhere}");
+        }));
+    }
+
+    @Test
+    void theManualKnowsEachSetting() {
+        for (Setting setting : Setting.values()) {
+            assertTrue(setting.key().startsWith("poolwarden."));
+            assertTrue(setting.sentence().endsWith("."));
+            assertFalse(setting.fallback().isBlank() || setting.unit().isBlank());
+        }
+        assertEquals("duration from PT1S to P7D", Setting.SUSPECT_AFTER.unit());
+    }
+
+    private static Settings read(Map<String, String> given) {
+        return Settings.read(key -> Optional.ofNullable(given.get(key)));
+    }
+}

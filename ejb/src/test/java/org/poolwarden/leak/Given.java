@@ -1,0 +1,94 @@
+package org.poolwarden.leak;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.poolwarden.leak.Borrower.Whereabouts;
+import org.poolwarden.leak.Lease.Transaction;
+import org.poolwarden.leak.Session.Access;
+
+/** The leases and sessions that scenarios start from. */
+final class Given {
+
+    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    static final DatabaseId SHOP = new DatabaseId("FREE", "SHOPPDB");
+    static final DatabaseId BANK = new DatabaseId("FREE", "BANKPDB");
+    static final String MACHINE = "app1.example.org";
+
+    private Given() {}
+
+    static SessionId id(DatabaseId database, int sid) {
+        return new SessionId(database, 1, sid, 1000 + sid);
+    }
+
+    static Lease lease(long id, Duration age, Borrower borrower, ClientSession client, Transaction transaction) {
+        return new Lease(id, "java:/shop", NOW.minus(age), age, borrower, client, 1, transaction);
+    }
+
+    /** Fourteen minutes old, of a thread that has ended. */
+    static Lease lease(long id, SessionId session) {
+        return lease(
+                id,
+                Duration.ofMinutes(14),
+                borrower(Whereabouts.GONE, true),
+                new ClientSession(session, "SHOP"),
+                Transaction.NONE);
+    }
+
+    static Borrower borrower(Whereabouts whereabouts, boolean deploymentPresent) {
+        return whereabouts == Whereabouts.UNKNOWN
+                ? new Borrower(null, 0, Whereabouts.UNKNOWN, null, null, deploymentPresent)
+                : new Borrower(
+                        "worker-7", 7, whereabouts, "com.shop.Cart.pay(Cart.java:42)", "shop.war", deploymentPresent);
+    }
+
+    static Session session(SessionId id, String username, String machine) {
+        return session(id, username, machine, "INACTIVE", 780, 0, 0, false);
+    }
+
+    static Session session(SessionId id, String status, long lastCallSeconds) {
+        return session(id, "SHOP", MACHINE, status, lastCallSeconds, 0, 0, false);
+    }
+
+    static Session holding(SessionId id, long undoRecords, int blocks, boolean rollingBack) {
+        return session(id, "SHOP", MACHINE, "INACTIVE", 780, undoRecords, blocks, rollingBack);
+    }
+
+    static Session masked(SessionId id, Access access) {
+        return new Session(
+                id, "SHOP", access, null, 0, null, null, null, null, null, null, null, null, null, null, null, 0, null,
+                0, 0, false);
+    }
+
+    private static Session session(
+            SessionId id,
+            String username,
+            String machine,
+            String status,
+            long lastCallSeconds,
+            long undoRecords,
+            int blocks,
+            boolean rollingBack) {
+        return new Session(
+                id,
+                username,
+                Access.ALLOWED,
+                status,
+                lastCallSeconds,
+                NOW.minusSeconds(3600),
+                "jboss",
+                machine,
+                "JDBC Thin Client",
+                null,
+                null,
+                null,
+                "7h35uxf5uhmm1",
+                "SELECT 1 FROM dual",
+                null,
+                null,
+                blocks,
+                "4711",
+                undoRecords,
+                1,
+                rollingBack);
+    }
+}

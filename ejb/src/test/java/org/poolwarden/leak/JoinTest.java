@@ -1,0 +1,161 @@
+package org.poolwarden.leak;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.poolwarden.leak.Given.BANK;
+import static org.poolwarden.leak.Given.MACHINE;
+import static org.poolwarden.leak.Given.SHOP;
+import static org.poolwarden.leak.Given.id;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.leak.Session.Access;
+
+class JoinTest {
+
+    private static final Judge JUDGE = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(30));
+
+    @Test
+    void aLeaseMeetsItsSession() {
+        Session session = Given.session(id(SHOP, 46), "INACTIVE", 780);
+        Row row = only(Given.lease(1, id(SHOP, 46)), view(SHOP, session));
+        assertSame(session, row.session());
+        assertEquals(Verdict.LEAKED, row.judgement().verdict());
+    }
+
+    @Test
+    void theSameSidAndSerialInTwoDatabasesNeverMeet() {
+        Session ofBank = Given.session(id(BANK, 46), "INACTIVE", 780);
+        Row onlyBankAnswers = only(Given.lease(1, id(SHOP, 46)), view(BANK, ofBank));
+        assertNull(onlyBankAnswers.session());
+        assertEquals(Verdict.UNMATCHED, onlyBankAnswers.judgement().verdict());
+
+        Map<DatabaseId, DatabaseView> both = view(BANK, ofBank);
+        both.putAll(view(SHOP, Given.session(id(SHOP, 47), "INACTIVE", 780)));
+        Row bothAnswer = only(Given.lease(1, id(SHOP, 46)), both);
+        assertNull(bothAnswer.session());
+        assertEquals(Verdict.ZOMBIE, bothAnswer.judgement().verdict());
+    }
+
+    @Test
+    void theSameSidWithAnotherSerialOrInstanceIsAnotherSession() {
+        Session reused = Given.session(new SessionId(SHOP, 1, 46, 1), "ACTIVE", 0);
+        Session otherInstance = Given.session(new SessionId(SHOP, 2, 46, 1046), "ACTIVE", 0);
+        Row row = only(Given.lease(1, id(SHOP, 46)), view(SHOP, reused, otherInstance));
+        assertNull(row.session());
+        assertEquals(Verdict.ZOMBIE, row.judgement().verdict());
+    }
+
+    @Test
+    void aGuardWithoutASessionIsNotAGuardThatDoesNotAnswer() {
+        assertEquals(
+                Verdict.ZOMBIE,
+                only(Given.lease(1, id(SHOP, 46)), view(SHOP)).judgement().verdict());
+        assertEquals(
+                Verdict.UNMATCHED,
+                only(Given.lease(1, id(SHOP, 46)), Map.of()).judgement().verdict());
+    }
+
+    @Test
+    void aLeaseThatIsNotOfOracleIsUnmatched() {
+        Lease lease = Given.lease(1, Duration.ofDays(3), Borrower.UNKNOWN, null, Lease.Transaction.NONE);
+        assertEquals(Verdict.UNMATCHED, only(lease, view(SHOP)).judgement().verdict());
+    }
+
+    @Test
+    void anotherUsernameOrMachineIsADisagreement() {
+        Lease lease = Given.lease(1, id(SHOP, 46));
+        assertUnmatched(only(lease, view(SHOP, Given.session(id(SHOP, 46), "BANK", MACHINE))));
+        assertUnmatched(only(lease, view(SHOP, Given.session(id(SHOP, 46), "SHOP", "app2"))));
+        Session ours = Given.session(id(SHOP, 46), "SHOP", MACHINE);
+        assertUnmatched(only(lease, Map.of(SHOP, new DatabaseView(null, List.of(ours)))));
+    }
+
+    @Test
+    void upperAndLowerCaseAreNoDisagreement() {
+        Session session = Given.session(id(SHOP, 46), "shop", MACHINE.toUpperCase(Locale.ROOT));
+        assertEquals(
+                Verdict.LEAKED,
+                only(Given.lease(1, id(SHOP, 46)), view(SHOP, session))
+                        .judgement()
+                        .verdict());
+    }
+
+    @Test
+    void aMaskedSessionShowsNoMachineAndStillMeetsItsLease() {
+        Session masked = Given.masked(id(SHOP, 46), Access.PROTECTED);
+        Row row = only(Given.lease(1, id(SHOP, 46)), view(SHOP, masked));
+        assertSame(masked, row.session());
+        assertEquals(Verdict.SUSPECT, row.judgement().verdict());
+    }
+
+    @Test
+    void rowsComeOldestFirstWhateverTheOrderOfTheInput() {
+        List<Lease> leases = new ArrayList<>();
+        List<Session> sessions = new ArrayList<>();
+        for (int i = 1; i <= 50; i++) {
+            SessionId session = id(SHOP, i);
+            Duration age = Duration.ofMinutes(i / 2); // two leases of each age: the smaller id comes first
+            ClientSession client = new ClientSession(session, "SHOP");
+            leases.add(Given.lease(i, age, Borrower.UNKNOWN, client, Lease.Transaction.NONE));
+            sessions.add(Given.session(session, "INACTIVE", i));
+        }
+        List<Row> expected = Join.join(leases, view(SHOP, sessions.toArray(Session[]::new)), JUDGE);
+        assertEquals(50, expected.get(0).lease().id());
+        assertEquals(48, expected.get(1).lease().id());
+        assertEquals(49, expected.get(2).lease().id());
+        assertEquals(1, expected.get(49).lease().id());
+
+        Random random = new Random(4711);
+        for (int round = 0; round < 20; round++) {
+            Collections.shuffle(leases, random);
+            Collections.shuffle(sessions, random);
+            assertEquals(expected, Join.join(leases, view(SHOP, sessions.toArray(Session[]::new)), JUDGE));
+        }
+    }
+
+    @Test
+    void aThousandLeasesFindTheirsAmongTenThousandSessions() {
+        Map<DatabaseId, DatabaseView> databases = new HashMap<>();
+        for (DatabaseId database : List.of(SHOP, BANK)) {
+            List<Session> sessions = new ArrayList<>();
+            for (int sid = 1; sid <= 5_000; sid++) {
+                sessions.add(Given.session(id(database, sid), "INACTIVE", 780));
+            }
+            databases.put(database, new DatabaseView(MACHINE, sessions));
+        }
+        List<Lease> leases = new ArrayList<>();
+        for (int i = 1; i <= 1_000; i++) {
+            leases.add(Given.lease(i, id(i % 2 == 0 ? SHOP : BANK, i * 5)));
+        }
+        List<Row> rows = Join.join(leases, databases, JUDGE);
+        assertEquals(1_000, rows.size());
+        for (Row row : rows) {
+            assertEquals(row.lease().client().session(), row.session().id());
+            assertEquals(Verdict.LEAKED, row.judgement().verdict());
+        }
+    }
+
+    private static void assertUnmatched(Row row) {
+        assertEquals(Verdict.UNMATCHED, row.judgement().verdict());
+        assertEquals(id(SHOP, 46), row.session().id(), "what the other side says is shown");
+    }
+
+    private static Row only(Lease lease, Map<DatabaseId, DatabaseView> databases) {
+        List<Row> rows = Join.join(List.of(lease), databases, JUDGE);
+        assertEquals(1, rows.size());
+        return rows.get(0);
+    }
+
+    private static Map<DatabaseId, DatabaseView> view(DatabaseId database, Session... sessions) {
+        return new HashMap<>(Map.of(database, new DatabaseView(MACHINE, List.of(sessions))));
+    }
+}

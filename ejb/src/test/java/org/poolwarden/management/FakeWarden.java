@@ -1,0 +1,112 @@
+package org.poolwarden.management;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.poolwarden.admin.Kill;
+import org.poolwarden.admin.KillRequest;
+import org.poolwarden.admin.Preview;
+import org.poolwarden.admin.Requester;
+import org.poolwarden.admin.Scan;
+import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.WardenException;
+import org.poolwarden.admin.WardenStatus;
+import org.poolwarden.leak.Borrower;
+import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Lease;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.oracle.KillMode;
+import org.poolwarden.pool.PoolStatus;
+
+/** Answers with one of each, or refuses everything. */
+final class FakeWarden implements Warden, WardenStatus {
+
+    final List<KillRequest> asked = new ArrayList<>();
+    WardenException refusal;
+    RuntimeException failure;
+    ClassLoader loaderSeen;
+
+    private final Row row = new Row(
+            new Lease(
+                    7,
+                    "java:/ShopDS",
+                    Instant.EPOCH,
+                    Duration.ofHours(1),
+                    Borrower.UNKNOWN,
+                    null,
+                    1,
+                    Lease.Transaction.NONE),
+            null,
+            new Judgement(Verdict.UNMATCHED, Judgement.Proof.NONE, List.of("no guard")));
+
+    @Override
+    public String status() {
+        return "well";
+    }
+
+    @Override
+    public List<PoolStatus> listPools() {
+        return List.of(new PoolStatus("java:/ShopDS", PoolStatus.Kind.LOCAL, 20, 3, 17));
+    }
+
+    @Override
+    public Scan listLeases() {
+        loaderSeen = Thread.currentThread().getContextClassLoader();
+        return new Scan(Instant.EPOCH, Duration.ZERO, List.of(row), List.of("PWARDEN0201: a problem"));
+    }
+
+    @Override
+    public Scan listLeaks() {
+        return new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of());
+    }
+
+    @Override
+    public Row explain(long leaseId) {
+        return row;
+    }
+
+    @Override
+    public Preview preview(long leaseId) throws WardenException {
+        refuse();
+        return new Preview(row, false, List.of("PWARDEN0403: never"));
+    }
+
+    @Override
+    public String kill(KillRequest request) throws WardenException {
+        refuse();
+        asked.add(request);
+        return "k-1";
+    }
+
+    @Override
+    public Kill kill(String killId) throws WardenException {
+        refuse();
+        return new Kill(
+                killId,
+                row,
+                KillMode.IMMEDIATE,
+                new Requester("ops", "JMX", null),
+                "it leaks",
+                Kill.SessionState.GONE,
+                Kill.SlotState.FREED,
+                5,
+                "gone",
+                List.of(new Kill.Step(Instant.EPOCH, Kill.SessionState.GONE, Kill.SlotState.FREED, "gone")));
+    }
+
+    @Override
+    public List<Kill> kills() {
+        return List.of();
+    }
+
+    private void refuse() throws WardenException {
+        if (failure != null) {
+            throw failure;
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.poolwarden.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Optional;
+import javax.management.JMException;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
+import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.KillRequest;
+import org.poolwarden.admin.Requester;
+import org.poolwarden.admin.WardenException;
+import org.poolwarden.admin.WardenException.Fault;
+import org.poolwarden.oracle.KillMode;
+
+/** The MBean as a remote JConsole sees it: through an MBeanServer, by open types and standard exceptions. */
+class WardenMBeanTest {
+
+    private final MBeanServer server = MBeanServerFactory.newMBeanServer();
+    private final FakeWarden warden = new FakeWarden();
+    private Optional<Requester> caller = Optional.of(new Requester("ops", "JMX", "10.1.2.3"));
+    private ObjectName name;
+
+    @BeforeEach
+    void register() throws JMException {
+        name = new ObjectName(WardenMXBean.NAME);
+        server.registerMBean(new WardenMBean(new WardenJmx(warden, warden, () -> caller, "1.0")), name);
+    }
+
+    @Test
+    void attributesAreReadable() throws JMException {
+        assertEquals("1.0", server.getAttribute(name, "Version"));
+        assertEquals("well", server.getAttribute(name, "Status"));
+    }
+
+    @Test
+    void everythingIsDescribed() throws JMException {
+        MBeanInfo info = server.getMBeanInfo(name);
+
+        assertEquals(Text.BEAN, info.getDescription());
+        assertEquals(2, info.getAttributes().length);
+        Arrays.stream(info.getAttributes())
+                .forEach(attribute -> assertDescribed(attribute.getName(), attribute.getDescription()));
+        assertEquals(Text.OPERATIONS.size(), info.getOperations().length);
+        for (MBeanOperationInfo operation : info.getOperations()) {
+            assertDescribed(operation.getName(), operation.getDescription());
+            Arrays.stream(operation.getSignature()).forEach(parameter -> {
+                assertDescribed(parameter.getName(), parameter.getDescription());
+                assertFalse(parameter.getName().matches("p\\d+"), "a parameter needs a name");
+            });
+        }
+    }
+
+    @Test
+    void onlyKillIsAnAction() throws JMException {
+        for (MBeanOperationInfo operation : server.getMBeanInfo(name).getOperations()) {
+            int expected = operation.getName().equals("kill") ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO;
+            assertEquals(expected, operation.getImpact(), operation.getName());
+        }
+    }
+
+    @Test
+    void poolsLeasesAndKillsAreOpenData() throws JMException {
+        CompositeData pool = ((CompositeData[]) invoke("listPools"))[0];
+        assertEquals("java:/ShopDS LOCAL 20 3 17", values(pool, "name", "kind", "max", "inUse", "available"));
+
+        CompositeData lease = ((CompositeData[]) invoke("listLeases"))[0];
+        assertEquals("7 UNMATCHED null null", values(lease, "leaseId", "verdict", "session", "statusSeconds"));
+        assertEquals("no guard", ((String[]) lease.get("reasons"))[0]);
+
+        CompositeData kill = (CompositeData) invoke("killState", "k-1");
+        assertEquals(
+                "k-1 7 GONE FREED true 5",
+                values(kill, "killId", "leaseId", "sessionState", "slotState", "over", "auditId"));
+        assertEquals(1, ((String[]) kill.get("steps")).length);
+        assertEquals(0, ((CompositeData[]) invoke("listKills")).length);
+        assertEquals(0, ((CompositeData[]) invoke("listLeaks")).length);
+    }
+
+    @Test
+    void killCarriesTheCallerAndTheReason() throws JMException {
+        assertEquals("k-1", kill());
+        assertEquals(new KillRequest(7, KillMode.IMMEDIATE, caller.orElseThrow(), "it leaks"), warden.asked.get(0));
+    }
+
+    @Test
+    void callerWithoutAnIdentityMayNeitherKillNorPreview() {
+        caller = Optional.empty();
+
+        assertRefused(SecurityException.class, "PWARDEN0407", this::kill);
+        assertRefused(SecurityException.class, "PWARDEN0407", () -> invoke("preview", 7L));
+        assertTrue(warden.asked.isEmpty());
+    }
+
+    @Test
+    void callerWithoutAnIdentityMayLook() throws JMException {
+        caller = Optional.empty();
+
+        assertNotNull(invoke("listLeases"));
+    }
+
+    @Test
+    void previewBeginsWithTheAnswer() throws JMException {
+        String[] lines = (String[]) invoke("preview", 7L);
+
+        assertEquals("[DENIED, PWARDEN0403: never]", Arrays.toString(lines));
+    }
+
+    @Test
+    void problemsAreListed() throws JMException {
+        assertEquals("[PWARDEN0201: a problem]", Arrays.toString((String[]) invoke("listProblems")));
+    }
+
+    @Test
+    void refusalsAreStandardExceptionsWithoutACause() {
+        assertRefusal(Fault.BAD_REQUEST, IllegalArgumentException.class);
+        assertRefusal(Fault.NOT_FOUND, IllegalArgumentException.class);
+        assertRefusal(Fault.DENIED, SecurityException.class);
+        assertRefusal(Fault.UNAVAILABLE, IllegalStateException.class);
+    }
+
+    @Test
+    void failureInsideIsAStandardExceptionToo() {
+        warden.failure = new UnsupportedOperationException("a bug");
+
+        assertRefused(IllegalStateException.class, "PWARDEN0409", this::kill);
+    }
+
+    @Test
+    void contextClassLoaderIsSetForTheCallAndPutBack() throws JMException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(null);
+        try {
+            invoke("listLeases");
+
+            assertNotNull(warden.loaderSeen);
+            assertNull(thread.getContextClassLoader());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private void assertRefusal(Fault fault, Class<? extends RuntimeException> expected) {
+        warden.refusal = new WardenException(fault, "PWARDEN0400: no", new IllegalStateException("ours"));
+        assertRefused(expected, "PWARDEN0400", this::kill);
+    }
+
+    private static void assertRefused(Class<? extends RuntimeException> expected, String number, Call call) {
+        RuntimeMBeanException thrown = assertThrows(RuntimeMBeanException.class, call::run);
+        Throwable refusal = assertInstanceOf(expected, thrown.getCause());
+        assertTrue(refusal.getMessage().startsWith(number), refusal.getMessage());
+        assertNull(refusal.getCause(), "no class of ours may travel");
+    }
+
+    private static void assertDescribed(String name, String description) {
+        assertNotNull(description, name);
+        assertNotEquals(name, description);
+    }
+
+    private Object kill() throws JMException {
+        return server.invoke(
+                name, "kill", new Object[] {7L, "it leaks"}, new String[] {"long", String.class.getName()});
+    }
+
+    private Object invoke(String operation, Object... arguments) throws JMException {
+        String[] types = Arrays.stream(arguments)
+                .map(argument ->
+                        argument instanceof Long ? "long" : argument.getClass().getName())
+                .toArray(String[]::new);
+        return server.invoke(name, operation, arguments, types);
+    }
+
+    private static String values(CompositeData data, String... keys) {
+        StringBuilder values = new StringBuilder();
+        for (String key : keys) {
+            values.append(values.isEmpty() ? "" : " ").append(data.get(key));
+        }
+        return values.toString();
+    }
+
+    /** A call that may fail. */
+    private interface Call {
+        Object run() throws JMException;
+    }
+}
