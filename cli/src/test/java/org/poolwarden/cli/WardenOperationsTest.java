@@ -1,0 +1,118 @@
+package org.poolwarden.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import org.jboss.as.controller.OperationContext;
+import org.jboss.as.controller.OperationFailedException;
+import org.jboss.as.controller.OperationStepHandler;
+import org.jboss.as.controller.PathAddress;
+import org.jboss.as.controller.ProcessType;
+import org.jboss.as.controller.RunningMode;
+import org.jboss.as.controller.UnauthorizedException;
+import org.jboss.as.controller.access.Action.ActionEffect;
+import org.jboss.as.controller.access.AuthorizationResult;
+import org.jboss.as.controller.access.AuthorizationResult.Decision;
+import org.jboss.as.controller.registry.ManagementResourceRegistration;
+import org.jboss.dmr.ModelNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WardenOperationsTest {
+
+    private final MBeanServer server = MBeanServerFactory.newMBeanServer();
+    private final ManagementResourceRegistration subsystem = ManagementResourceRegistration.Factory.forProcessType(
+                    ProcessType.STANDALONE_SERVER)
+            .createRegistration(new PoolwardenSubsystem().definition());
+
+    @BeforeEach
+    void deploy() throws Exception {
+        server.registerMBean(new FakeWarden(), new ObjectName(Warden.NAME));
+        new WardenOperations(new Warden(() -> server), new Descriptions()).register(subsystem);
+    }
+
+    @Test
+    void whoMayOnlyReadMayNotKill() {
+        UnauthorizedException denied =
+                assertThrows(UnauthorizedException.class, () -> run(kill(), RunningMode.NORMAL, Set.of()));
+
+        assertTrue(denied.getMessage().startsWith("WFLYCTL0313"), denied.getMessage());
+    }
+
+    @Test
+    void whoMayOnlyReadMayList() throws Exception {
+        assertEquals(
+                1, run(operation("list-pools"), RunningMode.NORMAL, Set.of()).asInt());
+    }
+
+    @Test
+    void whoMayWriteMayKill() throws Exception {
+        ModelNode kill = run(kill(), RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME));
+
+        assertEquals("REQUESTED", kill.get("session-state").asString());
+    }
+
+    @Test
+    void anAdminOnlyServerSaysWhyNothingAnswers() {
+        OperationFailedException failed = assertThrows(
+                OperationFailedException.class, () -> run(operation("list-leases"), RunningMode.ADMIN_ONLY, Set.of()));
+
+        assertEquals(
+                "The server is in admin-only mode, where no application runs: start it normally to ask Poolwarden.",
+                failed.getMessage());
+    }
+
+    private static ModelNode kill() {
+        ModelNode kill = operation("kill");
+        kill.get("lease-id").set(7);
+        kill.get("reason").set("leaked");
+        return kill;
+    }
+
+    private static ModelNode operation(String name) {
+        ModelNode operation = new ModelNode();
+        operation.get("operation").set(name);
+        operation.get("address").setEmptyList();
+        return operation;
+    }
+
+    /** Runs the operation's steps for a caller who may read, and write if told so. */
+    private ModelNode run(ModelNode operation, RunningMode mode, Set<ActionEffect> more) throws Exception {
+        ModelNode result = new ModelNode();
+        List<OperationStepHandler> steps = new ArrayList<>();
+        OperationContext context = (OperationContext) Proxy.newProxyInstance(
+                OperationContext.class.getClassLoader(),
+                new Class<?>[] {OperationContext.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "addStep" -> {
+                        steps.add((OperationStepHandler) arguments[0]);
+                        yield null;
+                    }
+                    case "authorize" -> {
+                        boolean permitted = arguments[1].equals(Set.of(ActionEffect.READ_RUNTIME))
+                                || more.containsAll((Set<?>) arguments[1]);
+                        yield new AuthorizationResult(permitted ? Decision.PERMIT : Decision.DENY);
+                    }
+                    case "getRunningMode" -> mode;
+                    case "getResult" -> result;
+                    case "resolveExpressions" -> arguments[0];
+                    default -> throw new UnsupportedOperationException(method.toString());
+                });
+        subsystem
+                .getOperationHandler(
+                        PathAddress.EMPTY_ADDRESS, operation.get("operation").asString())
+                .execute(context, operation);
+        for (OperationStepHandler step : steps) {
+            step.execute(context, operation);
+        }
+        return result;
+    }
+}

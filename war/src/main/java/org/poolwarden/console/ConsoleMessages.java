@@ -1,0 +1,41 @@
+package org.poolwarden.console;
+
+/** The console's own refusals, PWARDEN0500 to PWARDEN0599. Everything else it shows as the core said it. */
+public final class ConsoleMessages {
+
+    static final String NO_LEASE =
+            "PWARDEN0501: The address names no lease: it needs lease=NUMBER. Choose one in the list.";
+    static final String UNKNOWN_FILTER =
+            "PWARDEN0502: There is no such filter: it is verdict=all or verdict=leaks. Go back to the list.";
+    static final String NO_KILL =
+            "PWARDEN0503: The address names no kill: it needs id=KILL. Choose one in the list of kills.";
+    static final String FORGED =
+            "PWARDEN0504: This form is out of date or was not sent from this console. Nothing was done. Open the"
+                    + " preview of the lease again and repeat.";
+    static final String UNAUTHENTICATED =
+            "PWARDEN0505: Sign in with a user of the application realm. Load the page again to be asked once more.";
+    static final String FORBIDDEN =
+            "PWARDEN0506: Your user lacks the role for this: poolwarden-viewer to look, poolwarden-operator to kill."
+                    + " Nothing was done. Whoever runs the server can add the role.";
+    static final String NO_PAGE = "PWARDEN0507: There is no such page. Go back to the list.";
+    static final String WRONG_METHOD =
+            "PWARDEN0508: This address does not take that kind of request. Nothing was done. Go back to the list.";
+    static final String MALFORMED =
+            "PWARDEN0509: The request could not be read. Nothing was done. Go back to the list.";
+    static final String BROKEN =
+            "PWARDEN0510: The console failed. The server's log says why; look for the time of this request. If it was a"
+                    + " kill, the list of kills says whether it was begun.";
+
+    private ConsoleMessages() {}
+
+    /** What to say for a status that the container answered with. */
+    static String of(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHENTICATED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NO_PAGE;
+            case 405 -> WRONG_METHOD;
+            default -> status < 500 ? MALFORMED : BROKEN;
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package org.poolwarden.console;
+
+import jakarta.servlet.http.HttpSession;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The token that proves that a form came from a page of this console: one for each session, 256 bits. */
+final class Csrf {
+
+    private static final String ATTRIBUTE = "org.poolwarden.console.csrf";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Csrf() {}
+
+    /** The session's token, made when it is first asked for; two pages asking at once get the same one. */
+    static synchronized String token(HttpSession session) {
+        if (session.getAttribute(ATTRIBUTE) instanceof String token) {
+            return token;
+        }
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        session.setAttribute(ATTRIBUTE, token);
+        return token;
+    }
+
+    /** @param session null, as when it has timed out, is a refusal like a missing token */
+    static void check(HttpSession session, String given) throws Refusal {
+        boolean genuine = session != null
+                && given != null
+                && session.getAttribute(ATTRIBUTE) instanceof String token
+                && MessageDigest.isEqual(
+                        token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        if (!genuine) {
+            throw new Refusal(403, ConsoleMessages.FORGED);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.poolwarden.console;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.poolwarden.leak.Borrower;
+import org.poolwarden.leak.ClientSession;
+import org.poolwarden.leak.Lease;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Session;
+import org.poolwarden.leak.SessionId;
+
+/**
+ * One lease as the pages show it. Texts are raw: a page escapes them. A null is unknown and shown as such, never as
+ * none.
+ */
+public record LeaseView(Row row) {
+
+    public Lease lease() {
+        return row.lease();
+    }
+
+    public Borrower borrower() {
+        return row.lease().borrower();
+    }
+
+    /** Null if the guard does not list the session. */
+    public Session session() {
+        return row.session();
+    }
+
+    public String verdict() {
+        return row.judgement().verdict().name();
+    }
+
+    /** The verdict as a class of the style sheet. */
+    public String style() {
+        return verdict().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String proof() {
+        return row.judgement().proof().name();
+    }
+
+    public List<String> reasons() {
+        return row.judgement().reasons();
+    }
+
+    public String age() {
+        return Times.age(lease().age());
+    }
+
+    public String since() {
+        return Times.day(lease().since(), ZoneId.systemDefault());
+    }
+
+    /** The call site without its package: {@code OrderDao.list(OrderDao.java:88)}. */
+    public String frame() {
+        String site = borrower().callSite();
+        return site == null ? null : site.substring(packageEnd(site));
+    }
+
+    /** The call site's package, or null. */
+    public String framePackage() {
+        String site = borrower().callSite();
+        int end = site == null ? 0 : packageEnd(site);
+        return end == 0 ? null : site.substring(0, end - 1);
+    }
+
+    /** Whom a kill would hit, as far as either side knows; null if neither does. */
+    public SessionId target() {
+        if (session() != null) {
+            return session().id();
+        }
+        ClientSession client = lease().client();
+        return client == null ? null : client.session();
+    }
+
+    /** The database user; null if neither side knows. */
+    public String username() {
+        if (session() != null) {
+            return session().username();
+        }
+        ClientSession client = lease().client();
+        return client == null ? null : client.username();
+    }
+
+    /** Whether the guard shows the session whole; if not, everything but identity and user is unknown. */
+    public boolean open() {
+        return session() != null && session().access() == Session.Access.ALLOWED;
+    }
+
+    /** How the guard sees the session: {@code ALLOWED, PROTECTED, OUT_OF_SCOPE}, or {@code UNLISTED}. */
+    public String access() {
+        return session() == null ? "UNLISTED" : session().access().name();
+    }
+
+    /** How long the session has been running or idle. */
+    public String lastCall() {
+        return Times.age(Duration.ofSeconds(session().lastCallSeconds()));
+    }
+
+    /** When the session logged on, or null. */
+    public String logon() {
+        return session().logonTime() == null ? null : Times.day(session().logonTime(), ZoneId.systemDefault());
+    }
+
+    /** Whether there is undo, hence an open transaction in the database. */
+    public boolean undo() {
+        return open() && session().undoRecords() + session().undoBlocks() > 0;
+    }
+
+    /** Where {@code Class.method(} begins: after the last dot but one before the bracket. */
+    private static int packageEnd(String site) {
+        int bracket = site.indexOf('(');
+        int method = site.lastIndexOf('.', bracket < 0 ? site.length() : bracket);
+        return site.lastIndexOf('.', method - 1) + 1;
+    }
+}

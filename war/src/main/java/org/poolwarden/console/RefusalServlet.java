@@ -1,0 +1,40 @@
+package org.poolwarden.console;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+
+/** The error page of the container's own answers: not signed in, role missing, no such page, failed. */
+@WebServlet("/refusal")
+public final class RefusalServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A JSP answers any other method with a 405 of its own, which would hide the status. */
+    private static final Set<String> JSP_METHODS = Set.of("GET", "HEAD", "POST");
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        // Who asks for this address by hand finds nothing here.
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        show(request, response, status, ConsoleMessages.of(status));
+    }
+
+    static void show(HttpServletRequest request, HttpServletResponse response, int status, String message)
+            throws ServletException, IOException {
+        response.setStatus(status);
+        if (!JSP_METHODS.contains(request.getMethod())) {
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().println(message);
+            return;
+        }
+        request.setAttribute("message", message);
+        request.getRequestDispatcher("/WEB-INF/jsp/refusal.jsp").forward(request, response);
+    }
+}

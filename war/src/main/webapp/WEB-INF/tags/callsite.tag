@@ -1,0 +1,10 @@
+<%@ tag description="The frame that borrowed, its package below" pageEncoding="UTF-8" %>
+<%@ attribute name="lease" required="true" type="org.poolwarden.console.LeaseView" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
+<c:choose>
+  <c:when test="${empty lease.frame()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when>
+  <c:otherwise><code><c:out value="${lease.frame()}"/></code>
+    <c:if test="${not empty lease.framePackage()}"><span class="line quiet package"><c:out value="${lease.framePackage()}"/></span></c:if>
+  </c:otherwise>
+</c:choose>

@@ -1,0 +1,103 @@
+package org.poolwarden.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.Kill.SessionState;
+import org.poolwarden.admin.Kill.SlotState;
+import org.poolwarden.leak.Borrower.Whereabouts;
+import org.poolwarden.leak.Judgement.Proof;
+import org.poolwarden.leak.Lease.Transaction;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.oracle.KillMode;
+
+/** What must hold in the text of every page and tag file. */
+class PagesTest {
+
+    private static final Pattern ACTION = Pattern.compile("</?(c|fmt|p|jsp):[^>]*?(\"[^\"]*\"[^>]*?)*>|<%.*?%>");
+    private static final Pattern VALUE = Pattern.compile("\\$\\{(?!fn:escapeXml\\(|fn:replace\\(fn:escapeXml\\()");
+    private static final Pattern KEY = Pattern.compile("\\bkey=[\"']([a-z][\\w.-]*)[\"']");
+    private static final Pattern CHOICE = Pattern.compile("'([a-z]+\\.[a-z.]+)'");
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.poolwarden.console.messages");
+
+    @Test
+    void everyValueOutsideATagIsEscaped() throws IOException {
+        for (Path page : pages()) {
+            String written = ACTION.matcher(Files.readString(page)).replaceAll("");
+            assertFalse(VALUE.matcher(written).find(), () -> page + " writes a raw value");
+            assertFalse(Files.readString(page).contains("escapeXml=\"false\""), page::toString);
+        }
+    }
+
+    @Test
+    void noPageBringsAScriptOrAStyleOfItsOwn() throws IOException {
+        Pattern forbidden = Pattern.compile("<script|<style|\\sstyle=|\\son[a-z]+=|javascript:|https?://");
+        for (Path page : pages()) {
+            assertFalse(forbidden.matcher(Files.readString(page)).find(), page::toString);
+        }
+    }
+
+    @Test
+    void everyTextExistsAndNoneIsUnused() throws IOException {
+        Set<String> used = new TreeSet<>();
+        for (Path page : pages()) {
+            String source = Files.readString(page);
+            for (Pattern pattern : List.of(KEY, CHOICE)) {
+                Matcher matcher = pattern.matcher(source);
+                while (matcher.find()) {
+                    used.add(matcher.group(1));
+                }
+            }
+            Matcher item = Pattern.compile("p:item key=\"([^\"]+)\"").matcher(source);
+            while (item.find()) {
+                used.add(item.group(1));
+            }
+        }
+        used.addAll(keys("verdict.", Verdict.values()));
+        used.addAll(keys("proof.", new Proof[] {Proof.STRONG, Proof.WEAK}));
+        used.addAll(keys("thread.", Whereabouts.values()));
+        used.addAll(keys("jta.", Transaction.values()));
+        used.addAll(keys("lost.jta.", Transaction.values()));
+        used.addAll(keys("session.", SessionState.values()));
+        used.addAll(keys("slot.", SlotState.values()));
+        used.addAll(keys("mode.", KillMode.values()));
+        used.addAll(keys("leases.empty.", Show.values()));
+        used.addAll(Set.of("access.PROTECTED", "access.OUT_OF_SCOPE", "access.UNLISTED"));
+
+        assertEquals(used, new TreeSet<>(TEXTS.keySet()));
+    }
+
+    @Test
+    void everyRefusalOfTheConsoleHasANumberOfItsRange() {
+        for (int status : new int[] {400, 401, 403, 404, 405, 500, 503}) {
+            assertTrue(ConsoleMessages.of(status).matches("PWARDEN05\\d\\d: .*"), () -> "status " + status);
+        }
+    }
+
+    private static List<String> keys(String prefix, Enum<?>[] values) {
+        return Arrays.stream(values).map(value -> prefix + value.name()).toList();
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/webapp/WEB-INF"))) {
+            List<Path> pages = files.filter(file -> file.toString().matches(".*\\.(jsp|tag)"))
+                    .collect(Collectors.toList());
+            assertTrue(pages.size() > 5, "the pages are where this test looks");
+            return pages;
+        }
+    }
+}

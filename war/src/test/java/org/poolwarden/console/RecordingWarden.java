@@ -1,0 +1,78 @@
+package org.poolwarden.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.poolwarden.admin.Kill;
+import org.poolwarden.admin.KillRequest;
+import org.poolwarden.admin.Preview;
+import org.poolwarden.admin.Scan;
+import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.WardenException;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Session.Access;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.pool.PoolStatus;
+
+/** A core that has one lease and remembers what it was asked. */
+final class RecordingWarden implements Warden {
+
+    final List<KillRequest> requests = new ArrayList<>();
+    boolean allowed = true;
+    /** What the next call meets, or null. */
+    WardenException.Fault fault;
+
+    @Override
+    public List<PoolStatus> listPools() {
+        return List.of(new PoolStatus(Sample.POOL, PoolStatus.Kind.LOCAL, 3, 1, 2));
+    }
+
+    @Override
+    public Scan listLeases() {
+        return scan(Sample.row(Verdict.LEAKED, Access.ALLOWED), Sample.row(Verdict.IN_USE, Access.ALLOWED));
+    }
+
+    @Override
+    public Scan listLeaks() {
+        return scan(Sample.row(Verdict.LEAKED, Access.ALLOWED));
+    }
+
+    @Override
+    public Row explain(long leaseId) {
+        return Sample.row(Verdict.LEAKED, Access.ALLOWED);
+    }
+
+    @Override
+    public Preview preview(long leaseId) throws WardenException {
+        refuse();
+        return new Preview(explain(leaseId), allowed, List.of("the guard lets this server act on SHOP"));
+    }
+
+    @Override
+    public String kill(KillRequest request) throws WardenException {
+        refuse();
+        requests.add(request);
+        return "k 1&";
+    }
+
+    @Override
+    public Kill kill(String killId) throws WardenException {
+        throw new WardenException(WardenException.Fault.NOT_FOUND, "PWARDEN0202: There is no such kill.", null);
+    }
+
+    @Override
+    public List<Kill> kills() {
+        return List.of();
+    }
+
+    private void refuse() throws WardenException {
+        if (fault != null) {
+            throw new WardenException(fault, "PWARDEN0299: " + fault, null);
+        }
+    }
+
+    private static Scan scan(Row... rows) {
+        return new Scan(Instant.EPOCH, Duration.ofMillis(37), List.of(rows), List.of());
+    }
+}

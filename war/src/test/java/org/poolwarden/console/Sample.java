@@ -1,0 +1,73 @@
+package org.poolwarden.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.poolwarden.leak.Borrower;
+import org.poolwarden.leak.Borrower.Whereabouts;
+import org.poolwarden.leak.ClientSession;
+import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Judgement.Proof;
+import org.poolwarden.leak.Lease;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Session;
+import org.poolwarden.leak.SessionId;
+import org.poolwarden.leak.Verdict;
+
+/** Rows to show. */
+final class Sample {
+
+    static final String POOL = "java:jboss/datasources/ShopDS";
+    static final SessionId SESSION = new SessionId(new DatabaseId("FREE", "FREEPDB1"), 1, 104, 17);
+    private static final Instant SINCE = Instant.parse("2026-11-21T11:00:00Z");
+
+    private Sample() {}
+
+    /** A lease whose session the guard shows with the given access; null for one that it does not list. */
+    static Row row(Verdict verdict, Session.Access access) {
+        return row(verdict, access, "com.shop.OrderDao.list(OrderDao.java:88)");
+    }
+
+    static Row row(Verdict verdict, Session.Access access, String callSite) {
+        Borrower borrower = new Borrower("default task-3", 33, Whereabouts.GONE, callSite, "shop.ear/web.war", true);
+        Lease lease = new Lease(
+                7,
+                POOL,
+                SINCE,
+                Duration.ofMinutes(14),
+                borrower,
+                new ClientSession(SESSION, "SHOP"),
+                1,
+                Lease.Transaction.NONE);
+        return new Row(lease, session(access), new Judgement(verdict, Proof.STRONG, List.of("the thread has ended")));
+    }
+
+    private static Session session(Session.Access access) {
+        boolean open = access == Session.Access.ALLOWED;
+        return access == null
+                ? null
+                : new Session(
+                        SESSION,
+                        "SHOP",
+                        access,
+                        open ? "INACTIVE" : null,
+                        open ? 780 : 0,
+                        open ? SINCE : null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        open ? 212 : 0,
+                        open ? 4 : 0,
+                        false);
+    }
+}
