@@ -1,0 +1,81 @@
+package org.poolwarden.leaky;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+
+/**
+ * A background thread that sits inside a statement, then tries to go on with the same connection, and remembers what it
+ * met. It never closes.
+ */
+final class BlockedLeak implements Runnable {
+
+    private static final ConcurrentSkipListMap<String, BlockedLeak> STARTED = new ConcurrentSkipListMap<>();
+    private static final int BORROW_SECONDS = 60;
+
+    private final DataSource dataSource;
+    private final String name;
+    private final int seconds;
+    private final CompletableFuture<Kept> borrowed = new CompletableFuture<>();
+    private volatile String state = "borrowing";
+
+    private BlockedLeak(DataSource dataSource, String name, int seconds) {
+        this.dataSource = dataSource;
+        this.name = name;
+        this.seconds = seconds;
+    }
+
+    /** Returns when the connection is borrowed and the statement is about to start. */
+    static Kept leak(DataSource dataSource, String name, int seconds) throws SQLException, InterruptedException {
+        KeptConnections.HERE.requireFree(name);
+        BlockedLeak leak = new BlockedLeak(dataSource, name, seconds);
+        Thread thread = new Thread(leak, "leaky-blocked-" + name);
+        thread.setDaemon(true);
+        STARTED.put(name, leak);
+        thread.start();
+        try {
+            return leak.borrowed.get(BORROW_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new Refusal(503, "no connection after " + BORROW_SECONDS + " s; the thread still waits for one");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException sql) {
+                throw sql;
+            }
+            throw e.getCause() instanceof Refusal refusal ? refusal : new IllegalStateException(e);
+        }
+    }
+
+    /** A line for each background thread, by name. */
+    static List<String> lines() {
+        return STARTED.values().stream()
+                .map(leak -> "thread=leaky-blocked-" + leak.name + " " + leak.state)
+                .toList();
+    }
+
+    static void forgetAll() {
+        STARTED.clear();
+    }
+
+    @Override
+    public void run() {
+        Kept kept;
+        try {
+            KeptConnections.HERE.requireFree(name);
+            kept = KeptConnections.HERE.use(dataSource.getConnection(), name, "blocked");
+        } catch (SQLException | RuntimeException e) {
+            state = "borrowed nothing: " + (e instanceof SQLException sql ? Outcome.describe(sql) : e.toString());
+            borrowed.completeExceptionally(e);
+            return;
+        }
+        state = "statement: running";
+        borrowed.complete(kept);
+        String statement = "statement: " + Outcome.of(() -> Sql.sleep(kept.connection(), seconds));
+        state = statement + "; going on: running";
+        state = statement + "; going on: " + Outcome.of(() -> Sql.ping(kept.connection()));
+    }
+}

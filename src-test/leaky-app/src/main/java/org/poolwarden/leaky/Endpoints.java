@@ -1,0 +1,129 @@
+package org.poolwarden.leaky;
+
+import static org.poolwarden.leaky.Endpoint.get;
+import static org.poolwarden.leaky.Endpoint.post;
+import static org.poolwarden.leaky.Field.DS;
+import static org.poolwarden.leaky.Field.ID;
+import static org.poolwarden.leaky.Field.NAME;
+import static org.poolwarden.leaky.Field.ROW;
+import static org.poolwarden.leaky.Field.SECONDS;
+import static org.poolwarden.leaky.Field.VALUE;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Everything the application does, in the order of the page. */
+final class Endpoints {
+
+    static final List<Endpoint> ALL = List.of(
+            post(
+                    "/leak/idle",
+                    "Make a leak",
+                    "Borrows a connection, uses it once and forgets to close it.",
+                    p -> IdleLeak.leak(from(p), p.name())
+                            .answer("Borrowed a connection, used it and did not close it."),
+                    NAME,
+                    DS),
+            post(
+                    "/leak/transaction",
+                    "Leak a transaction",
+                    "Updates a row and forgets to commit and to close: the row stays locked.",
+                    p -> TransactionLeak.leak(from(p), p.name(), p.row())
+                            .answer("Updated row " + p.row() + "; neither committed nor closed."),
+                    NAME,
+                    ROW,
+                    DS),
+            post(
+                    "/leak/ended-thread",
+                    "Leak from a thread that ends",
+                    "A thread of its own leaks and has ended when the answer comes.",
+                    p -> EndedThreadLeak.leak(from(p), p.name())
+                            .answer("A thread borrowed a connection, did not close it, and has ended."),
+                    NAME,
+                    DS),
+            post(
+                    "/leak/static-field",
+                    "Leak into a static field",
+                    "Keeps the connection in a static field \"to save time\".",
+                    p -> StaticFieldLeak.leak(from(p), p.name()),
+                    NAME,
+                    DS),
+            post(
+                    "/leak/blocked",
+                    "Leak inside a statement",
+                    "A background thread runs a long statement, then tries to go on; Status tells what it met.",
+                    p -> BlockedLeak.leak(from(p), p.name(), p.seconds())
+                            .answer("A thread borrowed a connection and sits in a statement of " + p.seconds() + " s."),
+                    NAME,
+                    SECONDS,
+                    DS),
+            post(
+                    "/use",
+                    "Use a leak",
+                    "Runs a query on a connection that was leaked, to see whether it lives.",
+                    p -> LateWork.use(p.name()),
+                    NAME),
+            post(
+                    "/insert",
+                    "Insert on a leak",
+                    "Inserts a row on a connection that was leaked and does not commit.",
+                    p -> LateWork.insert(from(p), p.name(), p.id(), p.value()),
+                    NAME,
+                    ID,
+                    VALUE,
+                    DS),
+            post(
+                    "/close",
+                    "Close a leak late",
+                    "Commits, or queries, and then closes a connection that was leaked; says what was thrown.",
+                    p -> LateWork.close(p.name()),
+                    NAME),
+            post(
+                    "/wait-for-row",
+                    "Wait for a row",
+                    "No leak. Updates a row and commits: waits as long as somebody holds the lock.",
+                    p -> HonestWork.waitForRow(from(p), p.row()),
+                    ROW,
+                    DS),
+            post(
+                    "/long-query",
+                    "Run a long query",
+                    "No leak. One long statement on a connection that is closed afterwards.",
+                    p -> HonestWork.longQuery(from(p), p.seconds()),
+                    SECONDS,
+                    DS),
+            post(
+                    "/slow-page",
+                    "Serve a slow page",
+                    "No leak. Holds a connection, uses it every half second, and closes it.",
+                    p -> HonestWork.slowPage(from(p), p.seconds()),
+                    SECONDS,
+                    DS),
+            post(
+                    "/borrow",
+                    "Borrow and return",
+                    "No leak. Says how long the pool let it wait for a connection.",
+                    p -> HonestWork.borrow(from(p)),
+                    DS),
+            get("/rows", "Show the rows", "What another session sees of the table.", p -> HonestWork.rows(from(p)), DS),
+            get(
+                    "/status",
+                    "Status",
+                    "What is kept, and what became of the background threads.",
+                    p -> LateWork.status()),
+            post("/reset", "Close everything", "Rolls back, closes and forgets every leak.", p -> LateWork.reset()));
+
+    private Endpoints() {}
+
+    static Optional<Endpoint> find(String method, String path) {
+        return ALL.stream()
+                .filter(endpoint -> endpoint.path().equals(path))
+                .filter(endpoint -> endpoint.method().equals(method))
+                .findFirst();
+    }
+
+    private static DataSource from(Parameters parameters) {
+        return parameters.database().dataSource();
+    }
+}

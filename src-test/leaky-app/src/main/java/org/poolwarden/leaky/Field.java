@@ -1,0 +1,32 @@
+package org.poolwarden.leaky;
+
+import java.util.Locale;
+
+/** A parameter of an endpoint, with the value that the page's form starts with. */
+enum Field {
+    NAME("a"),
+    ROW("1"),
+    SECONDS("30"),
+    ID("6"),
+    VALUE("inserted"),
+    /** The only one that may be left out. */
+    DS("shop");
+
+    private final String example;
+
+    Field(String example) {
+        this.example = example;
+    }
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String example() {
+        return example;
+    }
+
+    boolean required() {
+        return this != DS;
+    }
+}

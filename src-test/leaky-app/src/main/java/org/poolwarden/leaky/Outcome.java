@@ -1,0 +1,41 @@
+package org.poolwarden.leaky;
+
+import java.sql.SQLException;
+
+/** What became of a piece of JDBC work, in words: {@code no exception}, or everything the exception tells. */
+final class Outcome {
+
+    private Outcome() {}
+
+    /** JDBC work that returns nothing. */
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    static String of(Work work) {
+        try {
+            work.run();
+            return "no exception";
+        } catch (SQLException e) {
+            return describe(e);
+        }
+    }
+
+    /** Class, SQLState, vendor code and message, then the same of each cause: the pool wraps what the driver says. */
+    static String describe(SQLException e) {
+        StringBuilder text = new StringBuilder(one(e));
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            text.append("; caused by ").append(one(cause));
+        }
+        return text.toString();
+    }
+
+    private static String one(Throwable e) {
+        String message = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        if (e instanceof SQLException sql) {
+            return e.getClass().getName() + " SQLState=" + sql.getSQLState() + " code=" + sql.getErrorCode()
+                    + " message=" + message;
+        }
+        return e.getClass().getName() + " message=" + message;
+    }
+}

@@ -1,0 +1,119 @@
+package org.poolwarden.standin;
+
+import java.util.List;
+import org.poolwarden.standin.engine.OracleDatabase;
+import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.guard.Guard;
+
+/**
+ * An Oracle database for tests: it speaks the wire protocol to the real driver on 127.0.0.1, keeps its data in memory,
+ * and has Poolwarden's guard installed.
+ *
+ * <pre>{@code
+ * try (StandIn oracle = StandIn.builder()
+ *         .user("SHOP", "shop")
+ *         .user("OPSDBA", "opsdba", "SHOP_ADMIN")
+ *         .role("SHOP_ADMIN", "OPS_ALL")
+ *         .role("OPS_ALL", "DBA")
+ *         .grantee("POOLWARDEN", "warden", "SHOP")
+ *         .start()) {
+ *     DriverManager.getConnection(oracle.url(), "SHOP", "shop");
+ * }
+ * }</pre>
+ *
+ * Safe for use by many threads.
+ */
+public final class StandIn implements AutoCloseable {
+
+    private final OracleDatabase database;
+    private final Guard guard;
+    private final Listener listener;
+
+    StandIn(OracleDatabase database, Guard guard, Listener listener) {
+        this.database = database;
+        this.guard = guard;
+        this.listener = listener;
+    }
+
+    /** A database with SYS and SYSTEM, locked, and nobody else. */
+    public static StandInBuilder builder() {
+        return new StandInBuilder();
+    }
+
+    /**
+     * The database of the demo: SHOP/shop; BILLING/billing, out of the grantee's scope; OPSDBA/opsdba, a DBA through
+     * two roles; POOLWARDEN/warden, the grantee for SHOP.
+     *
+     * @param port 0 for any that is free
+     */
+    public static StandIn demo(int port) {
+        return builder()
+                .port(port)
+                .user("SHOP", "shop")
+                .user("BILLING", "billing")
+                .user("OPSDBA", "opsdba", "SHOP_ADMIN")
+                .role("SHOP_ADMIN", "OPS_ALL")
+                .role("OPS_ALL", "DBA")
+                .grantee("POOLWARDEN", "warden", "SHOP")
+                .start();
+    }
+
+    /** Runs the demo until the process is ended. The first argument is the port, 1521 without one. */
+    public static void main(String[] args) throws InterruptedException {
+        try (StandIn demo = demo(args.length == 0 ? 1521 : Integer.parseInt(args[0]))) {
+            System.getLogger(StandIn.class.getName()).log(System.Logger.Level.INFO, "Ready: " + demo.url());
+            Thread.currentThread().join();
+        }
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return listener.port();
+    }
+
+    /** For the thin driver. */
+    public String url() {
+        return "jdbc:oracle:thin:@//127.0.0.1:" + port() + "/" + database.name().container();
+    }
+
+    /** All sessions as they are now, by SID, with nothing masked. */
+    public List<SessionRow> sessions() {
+        return database.sessions();
+    }
+
+    /**
+     * The network loses a session: its socket is cut and its transaction rolled back. Returns when it has gone.
+     *
+     * @throws IllegalArgumentException if there is no such session
+     * @throws IllegalStateException if it does not go
+     */
+    public void cut(int sid) {
+        SessionRow session = database.session(sid)
+                .orElseThrow(() -> new IllegalArgumentException("there is no session with SID " + sid));
+        if (!database.end(session.sid(), session.serial())) {
+            throw new IllegalStateException("session " + sid + " does not end");
+        }
+    }
+
+    /** With true, new connections are refused as if no server were there; open ones go on. False takes it back. */
+    public void refuse(boolean refuse) {
+        listener.refuse(refuse);
+    }
+
+    /** With false, no object of the guard's exists for anybody: ORA-00942, PLS-00201. */
+    public void guardInstalled(boolean installed) {
+        guard.installed(installed);
+    }
+
+    /** What clients sent that the stand-in does not know; a test that leaves any behind has found a gap. */
+    public List<String> protocolErrors() {
+        return listener.protocolErrors();
+    }
+
+    /** Cuts every connection and forgets all data. */
+    @Override
+    public void close() {
+        listener.close();
+        database.close();
+    }
+}

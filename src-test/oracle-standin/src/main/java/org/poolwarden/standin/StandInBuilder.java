@@ -1,0 +1,144 @@
+package org.poolwarden.standin;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.poolwarden.standin.engine.Account;
+import org.poolwarden.standin.engine.DatabaseName;
+import org.poolwarden.standin.engine.OracleDatabase;
+import org.poolwarden.standin.guard.Grants;
+import org.poolwarden.standin.guard.Guard;
+
+/**
+ * Says what a {@link StandIn} is to contain. Names mean the same in either case; passwords do not. Not safe for use by
+ * many threads.
+ */
+public final class StandInBuilder {
+
+    private static final Set<String> ORACLE_ROLES = Set.of("DBA", "PDB_DBA", "CONNECT", "RESOURCE", "PUBLIC");
+    private static final Set<String> ORACLE_USERS = Set.of("SYS", "SYSTEM");
+
+    /** Oracle 12.2's layout of messages: the newest one that the stand-in is exercised with everywhere. */
+    private static final int FIELD_VERSION = 9;
+
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Map<String, Set<String>> roles = new HashMap<>();
+    private final Map<String, Set<String>> scopes = new HashMap<>();
+    private final Set<String> administrators = new HashSet<>();
+    private int port;
+    private int fieldVersion = FIELD_VERSION;
+    private DatabaseName name = new DatabaseName("FREE", "FREEPDB1");
+
+    StandInBuilder() {
+        ORACLE_USERS.forEach(user -> user(user, null));
+    }
+
+    /** The port on 127.0.0.1; 0, the default, for any that is free. */
+    public StandInBuilder port(int newPort) {
+        port = newPort;
+        return this;
+    }
+
+    /** The newest layout of messages that is offered to clients, 7 to 24. */
+    public StandInBuilder fieldVersion(int newFieldVersion) {
+        fieldVersion = newFieldVersion;
+        return this;
+    }
+
+    /** DB_UNIQUE_NAME, and the container, which is the service name too; FREE and FREEPDB1 unless told otherwise. */
+    public StandInBuilder database(String uniqueName, String container) {
+        name = new DatabaseName(upper(uniqueName), upper(container));
+        return this;
+    }
+
+    /**
+     * Adds a user, or unlocks SYS or SYSTEM.
+     *
+     * @param grantedRoles DBA, PDB_DBA, or such as {@link #role} defines
+     */
+    public StandInBuilder user(String username, String password, String... grantedRoles) {
+        String key = upper(username);
+        accounts.put(key, new Account(key, password, upper(grantedRoles), false, ORACLE_USERS.contains(key)));
+        return this;
+    }
+
+    /** Defines a role by the roles granted to it. What is granted to PUBLIC, everybody has. */
+    public StandInBuilder role(String role, String... grantedRoles) {
+        roles.put(upper(role), upper(grantedRoles));
+        return this;
+    }
+
+    /** Gives a user SYSDBA or its like, which no role shows and which protects it too. */
+    public StandInBuilder administrativePrivilege(String username) {
+        administrators.add(upper(username));
+        return this;
+    }
+
+    /**
+     * Adds a user who may use the guard.
+     *
+     * @param scope on whose sessions; {@code *} for every user that is not protected
+     */
+    public StandInBuilder grantee(String username, String password, String... scope) {
+        scopes.put(upper(username), upper(scope));
+        return user(username, password);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws IllegalStateException if a role or user is named that is not defined
+     * @throws java.io.UncheckedIOException if the port is taken
+     */
+    public StandIn start() {
+        Parts parts = parts();
+        return new StandIn(
+                parts.database,
+                parts.guard,
+                Listener.start(parts.database, port, fieldVersion, name.container()::equalsIgnoreCase));
+    }
+
+    /** The database without the wire. */
+    record Parts(OracleDatabase database, Guard guard) {}
+
+    Parts parts() {
+        checkNames();
+        List<Account> all = new ArrayList<>();
+        for (Account a : accounts.values()) {
+            boolean administrative = administrators.contains(a.name());
+            all.add(new Account(a.name(), a.password(), a.roles(), administrative, a.oracleMaintained()));
+        }
+        Guard guard = new Guard(Grants.of(all, roles, scopes));
+        return new Parts(new OracleDatabase(name, all, guard), guard);
+    }
+
+    private void checkNames() {
+        Set<String> unknown = new TreeSet<>(administrators);
+        scopes.values().forEach(unknown::addAll);
+        unknown.remove("*");
+        unknown.removeAll(accounts.keySet());
+        Stream.concat(accounts.values().stream().map(Account::roles), roles.values().stream())
+                .flatMap(Set::stream)
+                .filter(role -> !roles.containsKey(role) && !ORACLE_ROLES.contains(role))
+                .forEach(unknown::add);
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("not defined: " + unknown);
+        }
+    }
+
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+
+    private static Set<String> upper(String... names) {
+        return Stream.of(names).map(StandInBuilder::upper).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,20 @@
+package org.poolwarden.standin.engine;
+
+import java.util.Set;
+
+/**
+ * A database user.
+ *
+ * @param password null if the account is locked
+ * @param roles granted directly
+ * @param administrative whether it has SYSDBA or another administrative privilege
+ * @param oracleMaintained SYS, SYSTEM
+ */
+public record Account(
+        String name, String password, Set<String> roles, boolean administrative, boolean oracleMaintained) {
+
+    /** Copies the roles. */
+    public Account {
+        roles = Set.copyOf(roles);
+    }
+}

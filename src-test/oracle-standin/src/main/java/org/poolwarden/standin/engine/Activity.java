@@ -1,0 +1,117 @@
+package org.poolwarden.standin.engine;
+
+import java.util.concurrent.TimeUnit;
+
+/** What a session does and says of itself: written by its own thread, read by all. */
+final class Activity {
+
+    /** What an event belongs to and since when it lasts. */
+    record Event(String name, String waitClass, long since) {
+        static Event idle() {
+            return new Event("SQL*Net message from client", "Idle", System.nanoTime());
+        }
+
+        static Event working() {
+            return new Event("SQL*Net message to client", "Network", System.nanoTime());
+        }
+
+        static Event rowLock() {
+            return new Event("enq: TX - row lock contention", "Application", System.nanoTime());
+        }
+
+        static Event sleep() {
+            return new Event("PL/SQL lock timer", "Idle", System.nanoTime());
+        }
+    }
+
+    /** A moment of it. */
+    record Moment(
+            boolean active,
+            long seconds,
+            String sqlId,
+            String prevSqlId,
+            String sqlText,
+            Event event,
+            long secondsInWait,
+            String module,
+            String action,
+            String clientIdentifier,
+            String clientInfo) {}
+
+    private static final int SHOWN = 1000;
+
+    private boolean active;
+    private long since = System.nanoTime();
+    private String running;
+    private String previous;
+    private Event event = Event.idle();
+    private String module;
+    private String action;
+    private String clientIdentifier;
+    private String clientInfo;
+
+    synchronized void callBegins() {
+        active = true;
+        since = System.nanoTime();
+        event = Event.working();
+    }
+
+    synchronized void runs(String sql) {
+        running = sql;
+    }
+
+    /** The same event again goes on from when it began. */
+    synchronized void event(Event newEvent) {
+        if (!newEvent.name.equals(event.name)) {
+            event = newEvent;
+        }
+    }
+
+    synchronized void callEnds() {
+        active = false;
+        since = System.nanoTime();
+        event = Event.idle();
+        if (running != null) {
+            previous = running;
+            running = null;
+        }
+    }
+
+    synchronized void endToEnd(String newModule, String newAction, String newClientIdentifier, String newClientInfo) {
+        module = changed(module, newModule);
+        action = changed(action, newAction);
+        clientIdentifier = changed(clientIdentifier, newClientIdentifier);
+        clientInfo = changed(clientInfo, newClientInfo);
+    }
+
+    synchronized String runningSqlId() {
+        return running == null ? null : SqlId.of(running);
+    }
+
+    synchronized Moment now() {
+        String text = running == null ? previous : running;
+        return new Moment(
+                active,
+                secondsSince(since),
+                runningSqlId(),
+                previous == null ? null : SqlId.of(previous),
+                text == null ? null : text.substring(0, Math.min(text.length(), SHOWN)),
+                event,
+                secondsSince(event.since()),
+                module,
+                action,
+                clientIdentifier,
+                clientInfo);
+    }
+
+    private static String changed(String old, String given) {
+        if (given == null) {
+            return old;
+        }
+        return given.isEmpty() ? null : given;
+    }
+
+    private static long secondsSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - nanos);
+    }
+}

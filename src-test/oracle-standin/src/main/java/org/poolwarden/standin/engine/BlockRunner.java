@@ -1,0 +1,52 @@
+package org.poolwarden.standin.engine;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs PL/SQL blocks of one session. */
+final class BlockRunner {
+
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+    private final OracleSession session;
+
+    BlockRunner(OracleSession session) {
+        this.session = session;
+    }
+
+    /** Compiles all of it, then runs it. */
+    void run(SqlText text, List<Bind> binds, Execution execution) throws OraException {
+        List<PlsqlCall> calls = new ArrayList<>();
+        for (PlsqlBlock.Call call : PlsqlBlock.calls(text, binds.size())) {
+            Procedure procedure = procedure(call.name(), execution);
+            if (procedure == null) {
+                throw PlsqlBlock.error(text, call.at(), "PLS-00201: identifier '" + call.name() + "' must be declared");
+            }
+            calls.add(new PlsqlCall(text, call, procedure));
+        }
+        for (PlsqlCall call : calls) {
+            execution.throwIfCancelled();
+            call.run(session.row(), binds);
+        }
+    }
+
+    private Procedure procedure(String name, Execution execution) {
+        if ("DBMS_SESSION.SLEEP".equals(name) || "SYS.DBMS_SESSION.SLEEP".equals(name)) {
+            return new Procedure(List.of(Procedure.Parameter.number("SECONDS")), (caller, in) -> {
+                sleep((BigDecimal) in.get(0), execution);
+                return List.of();
+            });
+        }
+        return session.owner().procedure(name, session.handshake().username());
+    }
+
+    private void sleep(BigDecimal seconds, Execution execution) throws OraException {
+        if (seconds == null || seconds.signum() < 0) {
+            throw new OraException(38148, "invalid time limit specified");
+        }
+        session.activity().event(Activity.Event.sleep());
+        execution.sleep(seconds.multiply(THOUSAND).longValue());
+        session.activity().event(Activity.Event.working());
+    }
+}

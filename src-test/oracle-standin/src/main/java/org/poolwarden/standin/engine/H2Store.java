@@ -1,0 +1,88 @@
+package org.poolwarden.standin.engine;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The H2 database underneath: a schema for each user, which it owns, and the views of SYS. */
+final class H2Store implements AutoCloseable {
+
+    /** Words that are names in Oracle. */
+    private static final String NAMES = "SESSION_USER,KEY,VALUE,DAY,MONTH,YEAR,HOUR,MINUTE,SECOND";
+
+    private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
+    private final String password = UUID.randomUUID().toString();
+    private final Connection owner;
+
+    H2Store(Collection<String> users, Collection<SystemView> views) {
+        try {
+            // H2 is not to wait for locks: LockWaits does.
+            owner = DriverManager.getConnection(url + ";MODE=Oracle;DEFAULT_LOCK_TIMEOUT=1", "H2", password);
+            prepare(owner);
+            create(users, views);
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 does not start", e);
+        }
+    }
+
+    private void create(Collection<String> users, Collection<SystemView> views) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            String functions = SqlFunctions.class.getName();
+            statement.execute("CREATE ALIAS PUBLIC.SYS_CONTEXT FOR '" + functions + ".sysContext'");
+            statement.execute("CREATE ALIAS PUBLIC.SYSTEM_ROWS FOR '" + functions + ".systemRows'");
+            for (String user : users) {
+                String name = statement.enquoteIdentifier(user, true);
+                statement.execute("CREATE USER " + name + " PASSWORD " + statement.enquoteLiteral(password));
+                statement.execute("CREATE SCHEMA " + name + " AUTHORIZATION " + name);
+            }
+            for (SystemView view : views) {
+                statement.execute(definition(view));
+            }
+            // Who may really read them is decided for each statement, by the objects themselves.
+            statement.execute("GRANT SELECT ON SCHEMA SYS TO PUBLIC");
+        }
+    }
+
+    private static String definition(SystemView view) {
+        List<SystemView.Column> columns = view.columns();
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> "CAST(" + SqlFunctions.columnName(i) + " AS "
+                        + columns.get(i).type() + ") AS " + columns.get(i).name())
+                .collect(Collectors.joining(
+                        ", ",
+                        "CREATE VIEW SYS." + view.name() + " AS SELECT ",
+                        " FROM PUBLIC.SYSTEM_ROWS('" + view.name() + "', " + columns.size() + ")"));
+    }
+
+    Connection connect(String user) throws SQLException {
+        Connection connection = DriverManager.getConnection(url, user, password);
+        prepare(connection);
+        connection.setAutoCommit(false);
+        connection.setSchema(user);
+        return connection;
+    }
+
+    private static void prepare(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET NON_KEYWORDS " + NAMES);
+            // Where functions are found, after the current schema.
+            statement.execute("SET SCHEMA_SEARCH_PATH PUBLIC");
+        }
+    }
+
+    @Override
+    public void close() {
+        try (owner;
+                Statement statement = owner.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 does not stop", e);
+        }
+    }
+}

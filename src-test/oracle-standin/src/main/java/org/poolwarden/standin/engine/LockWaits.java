@@ -1,0 +1,122 @@
+package org.poolwarden.standin.engine;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Who waits for whom. H2 only says that a lock was not to be had; the waiting itself is done here, so that it can last
+ * for ever, be seen, be cancelled, and end in a deadlock that undoes one statement and not a transaction.
+ */
+final class LockWaits {
+
+    private static final long UNSURE_MILLIS = 20;
+
+    /**
+     * One possible holder: the session and its transaction at the time.
+     *
+     * @param transaction as {@link OpenTransaction#number}
+     */
+    record Holder(OracleSession session, long transaction) {
+        static Holder of(OracleSession session) {
+            return new Holder(session, session.transaction().number());
+        }
+
+        boolean holds() {
+            return session.transaction().isOpen() && session.transaction().number() == transaction;
+        }
+    }
+
+    private record Wait(List<Holder> holders) {}
+
+    private final Map<OracleSession, Wait> waits = new HashMap<>();
+
+    /**
+     * Waits until it makes sense to try again.
+     *
+     * @param holders the one that holds a row; or all that may hold something; none if none is to be seen
+     * @param sure whether it is the one
+     * @param deadline in nanoseconds, as System.nanoTime; null for ever
+     * @throws OraException 60, 1013, or 30006 at the deadline
+     */
+    synchronized void await(
+            OracleSession waiter, List<Holder> holders, boolean sure, Execution execution, Long deadline)
+            throws OraException {
+        waits.put(waiter, new Wait(List.copyOf(holders)));
+        if (!holders.isEmpty() && allLeadTo(holders, waiter, new HashSet<>())) {
+            throw new OraException(60, "deadlock detected while waiting for resource");
+        }
+        do {
+            execution.throwIfCancelled();
+            long left = deadline == null ? Long.MAX_VALUE : deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new OraException(30006, "resource busy; acquire with WAIT timeout expired");
+            }
+            long millis = Math.min(TimeUnit.NANOSECONDS.toMillis(left) + 1, sure ? 1000 : UNSURE_MILLIS);
+            if (!sure || holders.get(0).holds()) {
+                Interrupts.waitOn(this, millis);
+            }
+        } while (sure && holders.get(0).holds());
+        execution.throwIfCancelled();
+    }
+
+    /** It got its lock, or gave up. */
+    synchronized void done(OracleSession waiter) {
+        waits.remove(waiter);
+    }
+
+    /** Makes a change that waiters may be waiting for: the end of a transaction, or a cancel. */
+    synchronized void change(Runnable change) {
+        change.run();
+        notifyAll();
+    }
+
+    /** The session for whose transaction this one waits, or null. */
+    synchronized OracleSession blockerOf(OracleSession waiter) {
+        Wait wait = waits.get(waiter);
+        return wait == null
+                ? null
+                : wait.holders.stream()
+                        .filter(Holder::holds)
+                        .map(Holder::session)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** The head of the chain of blockers, or null. */
+    synchronized OracleSession finalBlockerOf(OracleSession waiter) {
+        Set<OracleSession> seen = new HashSet<>();
+        OracleSession head = blockerOf(waiter);
+        for (OracleSession next = head; next != null && seen.add(next); next = blockerOf(next)) {
+            head = next;
+        }
+        return head;
+    }
+
+    /** How many wait for it, directly or as the head of their chain. */
+    synchronized int blockedBy(OracleSession holder) {
+        return (int) waits.keySet().stream()
+                .filter(waiter -> blockerOf(waiter) == holder || finalBlockerOf(waiter) == holder)
+                .count();
+    }
+
+    /** If any of the possible holders may still go on by itself, it is no deadlock. */
+    private boolean allLeadTo(List<Holder> holders, OracleSession waiter, Set<OracleSession> seen) {
+        return holders.stream().allMatch(holder -> leadsTo(holder.session, waiter, seen));
+    }
+
+    private boolean leadsTo(OracleSession from, OracleSession waiter, Set<OracleSession> seen) {
+        if (from == waiter) {
+            return true;
+        }
+        Wait wait = waits.get(from);
+        return wait != null
+                && seen.add(from)
+                && !wait.holders.isEmpty()
+                && wait.holders.stream().allMatch(Holder::holds)
+                && allLeadTo(wait.holders, waiter, seen);
+    }
+}

@@ -1,0 +1,95 @@
+package org.poolwarden.standin.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The transaction of one session: written by whoever uses the session's connection, read by all. */
+final class OpenTransaction {
+
+    private record Mark(long undoRecords, int locks) {}
+
+    private final Map<String, Mark> savepoints = new LinkedHashMap<>();
+    private final Set<RowLocks.Row> locked = new LinkedHashSet<>();
+    private final Set<String> tables = new HashSet<>();
+    private boolean open;
+    private long number;
+    private long undoRecords;
+
+    synchronized boolean isOpen() {
+        return open;
+    }
+
+    /** Counts the session's transactions: tells an open one from the next. */
+    synchronized long number() {
+        return number;
+    }
+
+    synchronized long undoRecords() {
+        return undoRecords;
+    }
+
+    synchronized boolean changed(String table) {
+        return tables.contains(table);
+    }
+
+    synchronized void changes(String table, long rows, Collection<RowLocks.Row> newLocks) {
+        tables.add(table);
+        locked.addAll(newLocks);
+        undoRecords += rows;
+        open = true;
+    }
+
+    synchronized void savepoint(String name) {
+        savepoints.remove(name);
+        savepoints.put(name, new Mark(undoRecords, locked.size()));
+    }
+
+    synchronized boolean hasSavepoints() {
+        return !savepoints.isEmpty();
+    }
+
+    synchronized boolean hasSavepoint(String name) {
+        return savepoints.containsKey(name);
+    }
+
+    /**
+     * The transaction stays open, as in Oracle; later savepoints are gone.
+     *
+     * @return the locks that are no longer held
+     */
+    synchronized List<RowLocks.Row> rolledBackTo(String name) {
+        Mark mark = savepoints.get(name);
+        boolean later = false;
+        for (Iterator<String> names = savepoints.keySet().iterator(); names.hasNext(); ) {
+            boolean found = names.next().equals(name);
+            if (later) {
+                names.remove();
+            }
+            later |= found;
+        }
+        undoRecords = mark.undoRecords;
+        List<RowLocks.Row> all = new ArrayList<>(locked);
+        List<RowLocks.Row> released = List.copyOf(all.subList(mark.locks, all.size()));
+        released.forEach(locked::remove);
+        return released;
+    }
+
+    /** Returns the locks that are no longer held. */
+    synchronized List<RowLocks.Row> ended() {
+        List<RowLocks.Row> released = List.copyOf(locked);
+        open = false;
+        number++;
+        undoRecords = 0;
+        locked.clear();
+        tables.clear();
+        savepoints.clear();
+        return released;
+    }
+}

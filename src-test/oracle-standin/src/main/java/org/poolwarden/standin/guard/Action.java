@@ -1,0 +1,9 @@
+package org.poolwarden.standin.guard;
+
+/** ACTION of an audit row. */
+enum Action {
+    CHECK,
+    DISCONNECT,
+    KILL,
+    CANCEL
+}

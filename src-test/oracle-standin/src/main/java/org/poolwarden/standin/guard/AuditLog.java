@@ -1,0 +1,111 @@
+package org.poolwarden.standin.guard;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.poolwarden.standin.engine.SessionRow;
+
+/** The audit. It lives outside of every transaction: what is written stays written. */
+final class AuditLog {
+
+    private static final int REQUESTER_LENGTH = 256;
+    private static final int REASON_LENGTH = 400;
+
+    /** A row; what it is about is null where there was no such session. */
+    record Entry(
+            long id,
+            LocalDateTime at,
+            Request request,
+            SessionRow target,
+            String statement,
+            Outcome outcome,
+            Integer errorCode,
+            Long durationMillis) {}
+
+    private final Map<Long, Entry> entries = new TreeMap<>();
+    private long lastId;
+
+    synchronized long refused(Request request, SessionRow target, Refusal refusal) {
+        return add(request, target, null, refusal.outcome(), refusal.errorCode());
+    }
+
+    synchronized long started(Request request, SessionRow target, String statement) {
+        return add(request, target, statement, Outcome.STARTED, null);
+    }
+
+    synchronized void completed(long id, Outcome outcome, Integer errorCode) {
+        entries.computeIfPresent(
+                id,
+                (same, entry) -> new Entry(
+                        id,
+                        entry.at,
+                        entry.request,
+                        entry.target,
+                        entry.statement,
+                        outcome,
+                        errorCode,
+                        Duration.between(entry.at, LocalDateTime.now(ZoneId.systemDefault()))
+                                .toMillis()));
+    }
+
+    synchronized void purge(LocalDateTime before) {
+        entries.values().removeIf(entry -> entry.at.isBefore(before));
+    }
+
+    /** As POOLWARDEN_AUDIT_LOG has them: a refused session's machine, program and process stay hidden. */
+    synchronized List<Object[]> rows() {
+        return entries.values().stream().map(AuditLog::row).toList();
+    }
+
+    private long add(Request request, SessionRow target, String statement, Outcome outcome, Integer errorCode) {
+        lastId++;
+        entries.put(
+                lastId,
+                new Entry(
+                        lastId,
+                        LocalDateTime.now(ZoneId.systemDefault()),
+                        request,
+                        target,
+                        statement,
+                        outcome,
+                        errorCode,
+                        null));
+        return lastId;
+    }
+
+    private static Object[] row(Entry entry) {
+        Request request = entry.request;
+        SessionRow caller = request.caller();
+        SessionRow target = entry.target;
+        boolean told = target != null && entry.outcome != Outcome.DENIED;
+        return new Object[] {
+            entry.id,
+            entry.at,
+            caller.username(),
+            caller.osuser(),
+            caller.machine(),
+            "127.0.0.1",
+            request.action(),
+            cut(request.requester(), REQUESTER_LENGTH),
+            cut(request.reason(), REASON_LENGTH),
+            request.instance(),
+            request.sid(),
+            request.serial(),
+            target == null ? null : target.username(),
+            told ? target.machine() : null,
+            told ? target.program() : null,
+            told ? target.spid() : null,
+            entry.statement,
+            entry.outcome,
+            entry.errorCode,
+            entry.durationMillis
+        };
+    }
+
+    private static String cut(String text, int length) {
+        return text == null || text.length() <= length ? text : text.substring(0, length);
+    }
+}

@@ -1,0 +1,71 @@
+package org.poolwarden.standin.guard;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.poolwarden.standin.engine.Account;
+
+/**
+ * Who is protected, and which grantee may act on whom.
+ *
+ * @param accounts by name
+ * @param roles the roles granted to each role; PUBLIC is one of them
+ * @param scopes the users each grantee may act on; {@code *} is every one that is not protected
+ */
+public record Grants(Map<String, Account> accounts, Map<String, Set<String>> roles, Map<String, Set<String>> scopes) {
+
+    private static final Set<String> PROTECTED_ROLES = Set.of("DBA", "PDB_DBA");
+
+    /** Copies the maps. */
+    public Grants {
+        accounts = Map.copyOf(accounts);
+        roles = Map.copyOf(roles);
+        scopes = Map.copyOf(scopes);
+    }
+
+    /** Of accounts with different names. */
+    public static Grants of(
+            Collection<Account> accounts, Map<String, Set<String>> roles, Map<String, Set<String>> scopes) {
+        return new Grants(accounts.stream().collect(Collectors.toMap(Account::name, a -> a)), roles, scopes);
+    }
+
+    boolean isGrantee(String username) {
+        return scopes.containsKey(username);
+    }
+
+    Access access(String grantee, String username) {
+        if (isProtected(username)) {
+            return Access.PROTECTED;
+        }
+        Set<String> scope = scopes.getOrDefault(grantee, Set.of());
+        return scope.contains(username) || scope.contains("*") ? Access.ALLOWED : Access.OUT_OF_SCOPE;
+    }
+
+    private boolean isProtected(String username) {
+        Account account = accounts.get(username);
+        return account == null
+                || account.oracleMaintained()
+                || account.administrative()
+                || reachesDba(account.roles())
+                || reachesDba(Set.of("PUBLIC"));
+    }
+
+    private boolean reachesDba(Set<String> from) {
+        Deque<String> toWalk = new ArrayDeque<>(from);
+        Set<String> walked = new HashSet<>();
+        while (!toWalk.isEmpty()) {
+            String role = toWalk.pop();
+            if (PROTECTED_ROLES.contains(role)) {
+                return true;
+            }
+            if (walked.add(role)) {
+                toWalk.addAll(roles.getOrDefault(role, Set.of()));
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,114 @@
+package org.poolwarden.standin.guard;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.poolwarden.standin.engine.OracleDatabase;
+import org.poolwarden.standin.engine.Procedure;
+import org.poolwarden.standin.engine.Procedure.Parameter;
+import org.poolwarden.standin.engine.Procedure.Type;
+import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.engine.SystemObjects;
+import org.poolwarden.standin.engine.SystemView;
+
+/**
+ * A model of what install.sql creates: the same names, rules, order of the rules, errors and audit. What it cannot
+ * model: slaves (-20907), instances other than 1, and a database on which something is not possible (-20905).
+ */
+public final class Guard implements SystemObjects {
+
+    private static final Parameter SID = Parameter.number("P_SID");
+    private static final Parameter SERIAL = Parameter.number("P_SERIAL");
+    private static final Parameter INSTANCE = Parameter.number("P_INSTANCE");
+    private static final Parameter REQUESTER = Parameter.text("P_REQUESTER");
+    private static final Parameter REASON = Parameter.text("P_REASON");
+    private static final Parameter OUTCOME = Parameter.out("P_OUTCOME", Type.VARCHAR2);
+    private static final Parameter AUDIT_ID = Parameter.out("P_AUDIT_ID", Type.NUMBER);
+
+    private final Grants grants;
+    private final AuditLog audit = new AuditLog();
+    private volatile boolean installed = true;
+
+    /** For one database. */
+    public Guard(Grants grants) {
+        this.grants = grants;
+    }
+
+    /** False: nobody finds any object of the guard's. The audit stays. */
+    public void installed(boolean newInstalled) {
+        installed = newInstalled;
+    }
+
+    @Override
+    public List<SystemView> views(OracleDatabase database) {
+        return new GuardViews(database, grants, audit).all();
+    }
+
+    @Override
+    public boolean readable(String username) {
+        return installed && ("SYS".equals(username) || grants.isGrantee(username));
+    }
+
+    @Override
+    public Procedure procedure(OracleDatabase database, String name, String username) {
+        if (!readable(username)) {
+            return null;
+        }
+        GuardPackage rules = new GuardPackage(database, grants, audit);
+        String own = "SYS".equals(username) && !name.startsWith("SYS.") ? "SYS." + name : name;
+        return switch (own) {
+            case "SYS.POOLWARDEN.CHECK_SESSION" ->
+                new Procedure(List.of(SID, SERIAL, INSTANCE), (caller, in) -> {
+                    rules.check(request(caller, Action.CHECK, in, null, null));
+                    return List.of();
+                });
+            case "SYS.POOLWARDEN.DISCONNECT_SESSION" ->
+                new Procedure(
+                        List.of(SID, SERIAL, INSTANCE, Parameter.text("P_MODE"), REQUESTER, REASON, OUTCOME, AUDIT_ID),
+                        (caller, in) -> rules.disconnect(
+                                        request(caller, Action.DISCONNECT, in, in.get(4), in.get(5)),
+                                        (String) in.get(3))
+                                .values());
+            case "SYS.POOLWARDEN.KILL_SESSION" ->
+                new Procedure(
+                        List.of(SID, SERIAL, INSTANCE, REQUESTER, REASON, OUTCOME, AUDIT_ID),
+                        (caller, in) -> rules.kill(request(caller, Action.KILL, in, in.get(3), in.get(4)))
+                                .values());
+            case "SYS.POOLWARDEN.CANCEL_SQL" ->
+                new Procedure(
+                        List.of(
+                                SID,
+                                SERIAL,
+                                INSTANCE,
+                                Parameter.text("P_SQL_ID"),
+                                REQUESTER,
+                                REASON,
+                                OUTCOME,
+                                AUDIT_ID),
+                        (caller, in) -> rules.cancel(
+                                        request(caller, Action.CANCEL, in, in.get(4), in.get(5)), (String) in.get(3))
+                                .values());
+            case "SYS.POOLWARDEN.PURGE_AUDIT" ->
+                new Procedure(List.of(Parameter.number("P_OLDER_THAN_DAYS")), (caller, in) -> {
+                    rules.purge((BigDecimal) in.get(0));
+                    return List.of();
+                });
+            case "SYS.KILL_SESSION", "KILL_SESSION" ->
+                new Procedure(List.of(SID, SERIAL, INSTANCE), (caller, in) -> {
+                    rules.disconnect(request(caller, Action.DISCONNECT, in, null, "classic kill_session"), "IMMEDIATE");
+                    return List.of();
+                });
+            default -> null;
+        };
+    }
+
+    private static Request request(SessionRow caller, Action action, List<Object> in, Object requester, Object reason) {
+        return new Request(
+                caller,
+                action,
+                (BigDecimal) in.get(0),
+                (BigDecimal) in.get(1),
+                (BigDecimal) in.get(2),
+                (String) requester,
+                (String) reason);
+    }
+}

@@ -1,0 +1,143 @@
+package org.poolwarden.standin.guard;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.poolwarden.standin.engine.DatabaseName;
+import org.poolwarden.standin.engine.OracleDatabase;
+import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.engine.SystemView;
+import org.poolwarden.standin.engine.SystemView.Column;
+
+/** The guard's views. */
+final class GuardViews {
+
+    private static final String NUMBER = "NUMBER";
+    private static final String NAME = "VARCHAR2(128)";
+    private static final String TEXT = "VARCHAR2(1000)";
+
+    /** Identity, user and access: all that a masked row shows. */
+    private static final int UNMASKED = 5;
+
+    private final OracleDatabase database;
+    private final Grants grants;
+    private final AuditLog audit;
+
+    GuardViews(OracleDatabase database, Grants grants, AuditLog audit) {
+        this.database = database;
+        this.grants = grants;
+        this.audit = audit;
+    }
+
+    List<SystemView> all() {
+        return List.of(databaseView(), sessionsView(), recoveryView(), auditView());
+    }
+
+    private SystemView databaseView() {
+        DatabaseName name = database.name();
+        return new SystemView(
+                "POOLWARDEN_DATABASE",
+                List.of(
+                        new Column("DB_UNIQUE_NAME", NAME),
+                        new Column("CONTAINER_NAME", NAME),
+                        new Column("VERSION", NAME),
+                        new Column("GUARD_VERSION", NAME)),
+                grantee -> List.<Object[]>of(
+                        new Object[] {name.uniqueName(), name.container(), DatabaseName.VERSION, "1.0"}));
+    }
+
+    private SystemView sessionsView() {
+        List<Column> columns = new ArrayList<>();
+        add(columns, NUMBER, "INST_ID", "SID", "SERIAL_NO");
+        add(columns, NAME, "USERNAME", "ACCESS_STATUS", "STATUS");
+        add(columns, NUMBER, "LAST_CALL_ET");
+        add(columns, "DATE", "LOGON_TIME");
+        add(columns, NAME, "OSUSER", "MACHINE", "PROGRAM", "PROCESS", "MODULE", "ACTION", "CLIENT_INFO");
+        add(columns, NAME, "CLIENT_IDENTIFIER", "SQL_ID", "PREV_SQL_ID");
+        add(columns, TEXT, "SQL_TEXT");
+        add(columns, NAME, "EVENT", "WAIT_CLASS");
+        add(columns, NUMBER, "SECONDS_IN_WAIT", "BLOCKING_INSTANCE", "BLOCKING_SESSION");
+        add(columns, NUMBER, "FINAL_BLOCKING_INSTANCE", "FINAL_BLOCKING_SESSION", "BLOCKED_COUNT");
+        add(columns, NAME, "SPID", "SERVER");
+        add(columns, NUMBER, "UNDO_RECORDS", "UNDO_BLOCKS", "ROLLING_BACK");
+        return new SystemView("POOLWARDEN_SESSIONS", columns, grantee -> database.sessions().stream()
+                .map(session -> sessionRow(grantee, session))
+                .toList());
+    }
+
+    private Object[] sessionRow(String grantee, SessionRow s) {
+        Access access = grants.access(grantee, s.username());
+        Object[] row = {
+            DatabaseName.INSTANCE,
+            s.sid(),
+            s.serial(),
+            s.username(),
+            access,
+            s.status(),
+            s.lastCallEt(),
+            s.logonTime(),
+            s.osuser(),
+            s.machine(),
+            s.program(),
+            s.process(),
+            s.module(),
+            s.action(),
+            s.clientInfo(),
+            s.clientIdentifier(),
+            s.sqlId(),
+            s.prevSqlId(),
+            s.sqlText(),
+            s.event(),
+            s.waitClass(),
+            s.secondsInWait(),
+            s.blockingSession() == null ? null : DatabaseName.INSTANCE,
+            s.blockingSession(),
+            s.finalBlockingSession() == null ? null : DatabaseName.INSTANCE,
+            s.finalBlockingSession(),
+            s.blockedCount(),
+            s.spid(),
+            "DEDICATED",
+            s.undoRecords(),
+            s.undoRecords() == null ? null : undoBlocks(s.undoRecords()),
+            0
+        };
+        if (access != Access.ALLOWED) {
+            Arrays.fill(row, UNMASKED, row.length, null);
+        }
+        return row;
+    }
+
+    /** About as many as Oracle fills with records of small rows. */
+    private static long undoBlocks(long records) {
+        return 1 + records / 60;
+    }
+
+    private SystemView recoveryView() {
+        List<Column> columns = new ArrayList<>();
+        add(columns, NUMBER, "INST_ID", "USN", "SLOT", "SEQ");
+        add(columns, NAME, "STATE");
+        add(columns, NUMBER, "UNDO_BLOCKS_DONE", "UNDO_BLOCKS_TOTAL");
+        // H2 has rolled back before a session is gone: nothing is ever left to recover.
+        return new SystemView("POOLWARDEN_RECOVERY", columns, grantee -> List.of());
+    }
+
+    private SystemView auditView() {
+        List<Column> columns = new ArrayList<>();
+        add(columns, NUMBER, "AUDIT_ID");
+        add(columns, "TIMESTAMP", "AT_TIME");
+        add(columns, NAME, "SESSION_USER", "OS_USER", "HOST", "IP_ADDRESS", "ACTION");
+        add(columns, TEXT, "REQUESTER", "REASON");
+        add(columns, NUMBER, "INST_ID", "SID", "SERIAL_NO");
+        add(columns, NAME, "USERNAME", "MACHINE", "PROGRAM", "SPID");
+        add(columns, TEXT, "STATEMENT");
+        add(columns, NAME, "OUTCOME");
+        add(columns, NUMBER, "ERROR_CODE", "DURATION_MS");
+        return new SystemView("POOLWARDEN_AUDIT_LOG", columns, grantee -> audit.rows());
+    }
+
+    private static void add(List<Column> columns, String type, String... names) {
+        for (String name : names) {
+            columns.add(new Column(name, type));
+        }
+    }
+}

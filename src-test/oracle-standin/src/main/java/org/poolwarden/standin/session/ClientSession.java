@@ -1,0 +1,106 @@
+package org.poolwarden.standin.session;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.poolwarden.standin.call.CallLoop;
+import org.poolwarden.standin.codec.Dialect;
+import org.poolwarden.standin.codec.TtcInput;
+import org.poolwarden.standin.engine.Engine;
+import org.poolwarden.standin.engine.EngineSession;
+import org.poolwarden.standin.packet.Channel;
+import org.poolwarden.standin.packet.ProtocolException;
+
+/** One client from its CONNECT to its end, on a thread of its own. What goes wrong here concerns no other client. */
+public final class ClientSession {
+
+    private static final System.Logger LOG = System.getLogger(ClientSession.class.getName());
+
+    private final Channel channel;
+    private final Engine engine;
+    private final Settings settings;
+    private final Consumer<String> errors;
+    private final Consumer<ClientSession> onEnd;
+    private final Thread thread;
+
+    /**
+     * Reads from the socket at once; {@link #start} does the rest.
+     *
+     * @param errors is told what the client sent that is malformed or not known
+     * @param onEnd is told when all is over, on the session's thread
+     */
+    public ClientSession(
+            String name,
+            Socket socket,
+            Engine engine,
+            Settings settings,
+            Consumer<String> errors,
+            Consumer<ClientSession> onEnd)
+            throws IOException {
+        this.channel = new Channel(socket, name);
+        this.engine = engine;
+        this.settings = settings;
+        this.errors = errors;
+        this.onEnd = onEnd;
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Cuts the connection; the thread then ends by itself. */
+    public void cut() {
+        channel.close();
+    }
+
+    /** Waits for its threads, after {@link #cut}. Whether they have ended. */
+    public boolean join(long seconds) throws InterruptedException {
+        long millis = TimeUnit.SECONDS.toMillis(seconds);
+        thread.join(millis);
+        channel.join(millis);
+        return !thread.isAlive();
+    }
+
+    private void run() {
+        try (channel) {
+            serve();
+        } catch (ProtocolException e) {
+            errors.accept(thread.getName() + ": " + e.getMessage());
+            LOG.log(System.Logger.Level.WARNING, thread.getName() + " ends: " + e.getMessage(), e.getCause());
+        } catch (IOException e) {
+            // How every connection ends that is not logged off; the engine has been told already.
+            LOG.log(System.Logger.Level.DEBUG, "{0} has gone: {1}", thread.getName(), e.getMessage());
+        } catch (RuntimeException e) {
+            errors.accept(thread.getName() + ": " + e);
+            LOG.log(System.Logger.Level.WARNING, thread.getName() + " failed", e);
+        } finally {
+            onEnd.accept(this);
+        }
+    }
+
+    private void serve() throws IOException {
+        if (!new Greeting(channel, settings.services()).accept()) {
+            return;
+        }
+        TtcInput in = new TtcInput(channel);
+        Dialect dialect = new Negotiation(channel, in, settings.fieldVersion()).run();
+        Optional<EngineSession> session = new Login(channel, in, dialect, engine).run();
+        if (session.isPresent()) {
+            serve(new CallLoop(channel, in, dialect, session.get()), session.get());
+        }
+    }
+
+    private static void serve(CallLoop calls, EngineSession session) throws IOException {
+        try {
+            calls.run();
+        } finally {
+            if (!calls.loggedOff()) {
+                session.lost();
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.poolwarden.standin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.poolwarden.standin.engine.Bind;
+import org.poolwarden.standin.engine.Engine;
+import org.poolwarden.standin.engine.EngineSession;
+import org.poolwarden.standin.engine.OraException;
+import org.poolwarden.standin.engine.OraType;
+import org.poolwarden.standin.engine.OracleDatabase;
+import org.poolwarden.standin.engine.Result;
+import org.poolwarden.standin.engine.SessionRow;
+
+/** A session without a wire: what the protocol would call, in the order in which it would. */
+final class EngineClient {
+
+    final EngineSession session;
+    private final OracleDatabase database;
+    private final AtomicBoolean cut = new AtomicBoolean();
+
+    EngineClient(OracleDatabase database, String username) throws OraException {
+        this.database = database;
+        session = database.open(
+                new Engine.Handshake(username, "JDBC Thin Client", "web1", "1234", "wildfly", "jdbcthin : 23"),
+                () -> cut.set(true));
+    }
+
+    /** Runs a statement; the values are binds. */
+    Result sql(String sql, Object... values) throws OraException {
+        List<Bind> binds = new ArrayList<>();
+        for (Object value : values) {
+            binds.add(in(value));
+        }
+        return run(sql, binds);
+    }
+
+    Result run(String sql, List<Bind> binds) throws OraException {
+        session.callBegins();
+        try {
+            return session.execute(sql, binds);
+        } finally {
+            session.callEnds();
+        }
+    }
+
+    /** Calls a procedure with these IN values and then so many OUT binds, which it returns. */
+    List<Bind> call(String procedure, int outs, Object... ins) throws OraException {
+        List<Bind> binds = new ArrayList<>();
+        Arrays.stream(ins).map(EngineClient::in).forEach(binds::add);
+        for (int i = 0; i < outs; i++) {
+            binds.add(new Bind(OraType.VARCHAR2, 4000));
+        }
+        StringBuilder block = new StringBuilder("BEGIN ").append(procedure).append('(');
+        for (int i = 1; i <= binds.size(); i++) {
+            block.append(i == 1 ? ":" : " ,:").append(i);
+        }
+        run(block.append(" ); END;").toString(), binds);
+        return binds.subList(ins.length, binds.size());
+    }
+
+    /** The code that the statement fails with. */
+    int error(String sql, Object... values) {
+        return assertThrows(OraException.class, () -> sql(sql, values), sql).code();
+    }
+
+    /** The only value of the only row. */
+    Object value(String sql, Object... values) throws OraException {
+        List<Object[]> rows = sql(sql, values).rows();
+        assertEquals(1, rows.size(), sql);
+        return rows.get(0)[0];
+    }
+
+    long number(String sql, Object... values) throws OraException {
+        return ((BigDecimal) value(sql, values)).longValueExact();
+    }
+
+    /** Runs it in a thread of its own; the future's failure is the OraException. */
+    CompletableFuture<Result> start(String sql, Object... values) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return sql(sql, values);
+                    } catch (OraException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                task -> {
+                    Thread thread = new Thread(task, "client-" + session.sid());
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+    }
+
+    void commit() throws OraException {
+        session.callBegins();
+        session.commit();
+        session.callEnds();
+    }
+
+    void rollback() throws OraException {
+        session.callBegins();
+        session.rollback();
+        session.callEnds();
+    }
+
+    boolean isCut() {
+        return cut.get();
+    }
+
+    boolean isThere() {
+        return database.session(session.sid())
+                .filter(row -> row.serial() == session.serial())
+                .isPresent();
+    }
+
+    SessionRow row() {
+        return database.session(session.sid()).orElseThrow();
+    }
+
+    private static Bind in(Object value) {
+        boolean number = value instanceof Number;
+        Bind bind = new Bind(number ? OraType.NUMBER : OraType.VARCHAR2, 4000);
+        bind.value(number ? new BigDecimal(value.toString()) : value);
+        return bind;
+    }
+}

@@ -1,0 +1,64 @@
+package org.poolwarden.standin.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.poolwarden.standin.Listener;
+
+/** A listener in front of a scripted engine. At its end no client may have met an unknown message. */
+final class TestServer implements AutoCloseable {
+
+    final ScriptedEngine engine = new ScriptedEngine();
+    final Listener listener;
+
+    TestServer() {
+        this(9);
+    }
+
+    TestServer(int fieldVersion) {
+        listener = Listener.start(engine, 0, fieldVersion);
+    }
+
+    /** A connection of ojdbc11. */
+    Connection connect() throws SQLException {
+        return connect(ScriptedEngine.USER, ScriptedEngine.PASSWORD, Listener.SERVICE);
+    }
+
+    Connection connect(String user, String password, String service) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("oracle.jdbc.ReadTimeout", "20000");
+        properties.setProperty("v$session.program", "unit test");
+        return DriverManager.getConnection(
+                "jdbc:oracle:thin:@//127.0.0.1:" + listener.port() + "/" + service, properties);
+    }
+
+    /** Waits until it holds; ten seconds at most. */
+    static void await(BooleanSupplier condition, String what) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, what);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        String ours = "standin-" + listener.port() + "-";
+        await(
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith(ours)),
+                "a thread is left");
+        assertEquals(List.of(), listener.protocolErrors());
+    }
+}
