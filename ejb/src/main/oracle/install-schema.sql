@@ -1,0 +1,59 @@
+-- The same guard in a locked schema of its own, for those who want nothing of anybody's in SYS.
+--
+-- Run it as SYS, in the PDB, with the same parameters as install.sql and one more:
+--
+--   define owner = POOLWARDEN_GUARD
+--   @install-schema.sql
+--
+-- The owner is created without a password and locked: nobody can log on as it. It is given the grants below, no role.
+-- They carry GRANT OPTION because Oracle asks for it of the owner of a view that others are to read. The grantee gets
+-- no more than with install.sql. Clients then say POOLWARDEN_GUARD where they would say SYS.
+
+whenever sqlerror exit failure rollback
+whenever oserror exit failure rollback
+set define on
+set verify off
+set feedback off
+set serveroutput on
+
+prompt
+prompt owner: the schema that will own the guard. It is created, locked, if it does not exist.
+define owner = &&owner
+prompt audit_tablespace: where the audit is kept. Not SYSTEM.
+define audit_tablespace = &&audit_tablespace
+
+DECLARE
+  l_owner VARCHAR2(140) := DBMS_ASSERT.ENQUOTE_NAME(DBMS_ASSERT.SIMPLE_SQL_NAME('&&owner'));
+  l_found NUMBER;
+BEGIN
+  SELECT COUNT(*) INTO l_found FROM sys.dba_users u WHERE u.username = UPPER(TRIM('&&owner'));
+  IF l_found = 0 THEN
+    EXECUTE IMMEDIATE 'CREATE USER ' || l_owner || ' NO AUTHENTICATION ACCOUNT LOCK QUOTA UNLIMITED ON '
+                      || DBMS_ASSERT.ENQUOTE_NAME(DBMS_ASSERT.SIMPLE_SQL_NAME('&&audit_tablespace'));
+  END IF;
+END;
+/
+
+-- To end sessions, which is all that ALTER SYSTEM is used for. Directly: a role would not count in the package.
+GRANT ALTER SYSTEM TO &&owner;
+-- To know who is who.
+GRANT READ ON sys.dba_users TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.dba_role_privs TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.v_$pwfile_users TO &&owner WITH GRANT OPTION;
+-- To see the sessions.
+GRANT READ ON sys.gv_$session TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.gv_$process TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.gv_$transaction TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.gv_$sqlstats TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.gv_$fast_start_transactions TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.v_$instance TO &&owner WITH GRANT OPTION;
+-- To recognise slaves.
+GRANT READ ON sys.gv_$px_session TO &&owner;
+GRANT READ ON sys.dba_scheduler_running_jobs TO &&owner;
+-- For a line in the alert log, if you want one. DBMS_SYSTEM can do more than that.
+-- GRANT EXECUTE ON sys.dbms_system TO &&owner;
+
+alter session set current_schema = &&owner;
+@@install.sql
+alter session set current_schema = SYS;
+undefine owner

@@ -1,0 +1,737 @@
+-- Poolwarden's guard, version 1.0, for Oracle 19c to 26ai.
+--
+-- Run it in SQL*Plus or SQLcl as SYS, in each PDB that has application sessions (or in the one database of a non-CDB):
+--
+--   sqlplus / as sysdba
+--   alter session set container = ORCLPDB1;
+--   define grantee = POOLWARDEN
+--   define scope = SHOP,BILLING
+--   define audit_tablespace = USERS
+--   @install.sql
+--
+-- What is not defined is asked for. It is safe to run again: code and views are replaced, the audit and the scope that
+-- are already there are kept, the scope that is given is added. It ends by checking itself, and exits with an error if
+-- a check fails. README.md says what each object is and may do. To install into a locked schema: install-schema.sql.
+
+whenever sqlerror exit failure rollback
+whenever oserror exit failure rollback
+set define on
+set verify off
+set feedback off
+set sqlblanklines on
+set serveroutput on
+
+prompt
+prompt grantee: the database user Poolwarden connects as. It must exist, should own nothing, and is given nothing else.
+define grantee = &&grantee
+prompt scope: whose sessions it may end: user names separated by commas. A single * means every unprotected user.
+define scope = &&scope
+prompt audit_tablespace: where the audit is kept. Not SYSTEM.
+define audit_tablespace = &&audit_tablespace
+prompt
+
+-- Nothing is created unless the parameters make sense and nothing of somebody else's is in the way.
+DECLARE
+  l_schema     VARCHAR2(128) := SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA');
+  l_grantee    VARCHAR2(128) := UPPER(TRIM('&&grantee'));
+  l_tablespace VARCHAR2(128) := UPPER(TRIM('&&audit_tablespace'));
+  l_found      NUMBER;
+BEGIN
+  IF SYS_CONTEXT('USERENV', 'SESSION_USER') <> 'SYS' THEN
+    raise_application_error(-20904, 'run install.sql as SYS');
+  END IF;
+  SELECT COUNT(*) INTO l_found FROM sys.dba_users u WHERE u.username = l_grantee AND u.oracle_maintained = 'N';
+  IF l_found = 0 THEN
+    raise_application_error(-20904, 'grantee ' || l_grantee || ' is not a user of this database: create it first');
+  END IF;
+  SELECT COUNT(*) INTO l_found
+    FROM sys.dba_tablespaces t
+   WHERE t.tablespace_name = l_tablespace AND t.contents = 'PERMANENT' AND t.tablespace_name <> 'SYSTEM';
+  IF l_found = 0 THEN
+    raise_application_error(-20904, 'audit_tablespace ' || l_tablespace
+                            || ' is not a permanent tablespace other than SYSTEM');
+  END IF;
+  SELECT COUNT(*) INTO l_found
+    FROM sys.dba_objects o
+   WHERE o.owner = l_schema AND o.object_name = 'KILL_SESSION' AND o.object_type = 'PROCEDURE'
+     AND NOT EXISTS (SELECT 1 FROM sys.dba_source s
+                      WHERE s.owner = o.owner AND s.name = o.object_name
+                        AND INSTR(s.text, 'poolwarden.disconnect_session') > 0);
+  IF l_found > 0 THEN
+    raise_application_error(-20904, l_schema || '.KILL_SESSION exists and is not ours: drop or rename it first');
+  END IF;
+  SELECT COUNT(*) INTO l_found
+    FROM sys.dba_synonyms y
+   WHERE y.owner = 'PUBLIC' AND y.synonym_name = 'KILL_SESSION'
+     AND (y.table_owner <> l_schema OR y.table_name <> 'KILL_SESSION');
+  IF l_found > 0 THEN
+    raise_application_error(-20904, 'the public synonym KILL_SESSION exists and is not ours: drop it first');
+  END IF;
+  DBMS_OUTPUT.PUT_LINE('Installing Poolwarden''s guard into schema ' || l_schema);
+END;
+/
+
+-- The two tables and the sequence are created once and outlive every upgrade.
+DECLARE
+  PROCEDURE create_once (p_name IN VARCHAR2, p_statement IN VARCHAR2) IS
+    l_found NUMBER;
+  BEGIN
+    SELECT COUNT(*) INTO l_found
+      FROM sys.dba_objects o
+     WHERE o.owner = SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA') AND o.object_name = p_name;
+    IF l_found = 0 THEN
+      EXECUTE IMMEDIATE p_statement;
+    END IF;
+  END create_once;
+BEGIN
+  create_once('POOLWARDEN_SCOPE', q'[
+CREATE TABLE poolwarden_scope (
+  grantee   VARCHAR2(128) NOT NULL,
+  username  VARCHAR2(128) NOT NULL,
+  CONSTRAINT poolwarden_scope_pk PRIMARY KEY (grantee, username)
+) TABLESPACE &&audit_tablespace]');
+  create_once('POOLWARDEN_AUDIT', q'[
+CREATE TABLE poolwarden_audit (
+  audit_id      NUMBER             NOT NULL,
+  at_time       TIMESTAMP          DEFAULT SYSTIMESTAMP NOT NULL,
+  caller        VARCHAR2(128)      NOT NULL,
+  os_user       VARCHAR2(128 CHAR),
+  host          VARCHAR2(128 CHAR),
+  ip_address    VARCHAR2(64),
+  action        VARCHAR2(20)       NOT NULL,
+  requester     VARCHAR2(256 CHAR),
+  reason        VARCHAR2(400 CHAR),
+  inst_id       NUMBER,
+  sid           NUMBER,
+  serial_no     NUMBER,
+  username      VARCHAR2(128),
+  machine       VARCHAR2(128 CHAR),
+  program       VARCHAR2(128 CHAR),
+  spid          VARCHAR2(64),
+  statement     VARCHAR2(400),
+  outcome       VARCHAR2(20)       NOT NULL,
+  error_code    NUMBER,
+  duration_ms   NUMBER,
+  CONSTRAINT poolwarden_audit_pk PRIMARY KEY (audit_id)
+) TABLESPACE &&audit_tablespace]');
+  create_once('POOLWARDEN_AUDIT_SEQ', q'[CREATE SEQUENCE poolwarden_audit_seq CACHE 20]');
+END;
+/
+
+-- The one definition of a protected user. The chain of roles is walked once, from DBA and PDB_DBA to whoever has them;
+-- PUBLIC among those protects everybody. Whether a role is enabled or is a default one makes no difference.
+CREATE OR REPLACE VIEW poolwarden_protected AS
+SELECT u.username
+  FROM sys.dba_users u
+ WHERE u.oracle_maintained = 'Y' OR u.common = 'YES'
+UNION
+SELECT f.username
+  FROM sys.v_$pwfile_users f
+UNION
+SELECT u.username
+  FROM sys.dba_users u
+  JOIN (SELECT r.grantee
+          FROM sys.dba_role_privs r
+         START WITH r.granted_role IN ('DBA', 'PDB_DBA')
+       CONNECT BY PRIOR r.grantee = r.granted_role) d
+    ON d.grantee IN (u.username, 'PUBLIC');
+
+-- Every session with the answer to "may SESSION_USER act on it?". The list and every action ask here; nobody else can.
+-- SESSION_USER is who logged on; CURRENT_USER would be the owner of whatever definer's-rights code is in between.
+CREATE OR REPLACE VIEW poolwarden_access AS
+SELECT s.inst_id, s.sid, s.serial# AS serial_no, s.username, s.type AS session_type,
+       CASE
+         WHEN s.username IS NULL OR s.type <> 'USER' OR p.username IS NOT NULL THEN 'PROTECTED'
+         WHEN o.username IS NOT NULL OR e.stars > 0 THEN 'ALLOWED'
+         ELSE 'OUT_OF_SCOPE'
+       END AS access_status,
+       s.saddr, s.status, s.last_call_et, s.logon_time, s.osuser, s.machine, s.program, s.process, s.module, s.action,
+       s.client_info, s.client_identifier, s.sql_id, s.prev_sql_id, s.event, s.wait_class, s.seconds_in_wait,
+       s.blocking_instance, s.blocking_session, s.final_blocking_instance, s.final_blocking_session, s.server,
+       -- of a killed session the PADDR points elsewhere, the CREATOR_ADDR does not
+       CASE WHEN s.status = 'KILLED' THEN s.creator_addr ELSE s.paddr END AS process_addr
+  FROM sys.gv_$session s
+  LEFT JOIN poolwarden_protected p
+    ON p.username = s.username
+  LEFT JOIN poolwarden_scope o
+    ON o.username = s.username AND o.grantee = SYS_CONTEXT('USERENV', 'SESSION_USER')
+ CROSS JOIN (SELECT COUNT(*) AS stars
+               FROM poolwarden_scope w
+              WHERE w.username = '*' AND w.grantee = SYS_CONTEXT('USERENV', 'SESSION_USER')) e;
+
+-- What the console shows. gv$session is read once; who waits for whom is counted before anything is masked.
+CREATE OR REPLACE VIEW poolwarden_sessions AS
+WITH every_session AS (
+  SELECT /*+ MATERIALIZE */ x.* FROM poolwarden_access x
+),
+waiting AS (
+  SELECT w.blocking_instance AS inst_id, w.blocking_session AS sid, w.inst_id AS waiter_inst, w.sid AS waiter_sid
+    FROM every_session w
+   WHERE w.blocking_session IS NOT NULL
+   UNION
+  SELECT w.final_blocking_instance, w.final_blocking_session, w.inst_id, w.sid
+    FROM every_session w
+   WHERE w.final_blocking_session IS NOT NULL
+),
+blocked AS (
+  SELECT b.inst_id, b.sid, COUNT(*) AS waiters FROM waiting b GROUP BY b.inst_id, b.sid
+),
+undo AS (
+  SELECT t.inst_id, t.ses_addr, SUM(t.used_urec) AS records, SUM(t.used_ublk) AS blocks,
+         MAX(SIGN(BITAND(t.flag, 128))) AS rolling_back
+    FROM sys.gv_$transaction t
+   GROUP BY t.inst_id, t.ses_addr
+)
+SELECT a.inst_id, a.sid, a.serial_no, a.username, a.access_status,
+       a.status, a.last_call_et, a.logon_time, a.osuser, a.machine, a.program, a.process, a.module, a.action,
+       a.client_info, a.client_identifier, a.sql_id, a.prev_sql_id, q.sql_text, a.event, a.wait_class,
+       a.seconds_in_wait, a.blocking_instance, a.blocking_session, a.final_blocking_instance,
+       a.final_blocking_session, NVL(b.waiters, 0) AS blocked_count, r.spid, a.server,
+       u.records AS undo_records, u.blocks AS undo_blocks, NVL(u.rolling_back, 0) AS rolling_back
+  FROM every_session a
+  LEFT JOIN blocked b ON b.inst_id = a.inst_id AND b.sid = a.sid
+  LEFT JOIN undo u ON u.inst_id = a.inst_id AND u.ses_addr = a.saddr
+  LEFT JOIN sys.gv_$process r ON r.inst_id = a.inst_id AND r.addr = a.process_addr
+  LEFT JOIN sys.gv_$sqlstats q ON q.inst_id = a.inst_id AND q.sql_id = NVL(a.sql_id, a.prev_sql_id)
+ WHERE a.session_type = 'USER' AND a.access_status = 'ALLOWED'
+UNION ALL
+SELECT m.inst_id, m.sid, m.serial_no, m.username, m.access_status,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       NULL, NULL, NULL, NULL,
+       NULL, NULL, NULL,
+       NULL, NULL, NULL
+  FROM every_session m
+ WHERE m.session_type = 'USER' AND m.access_status <> 'ALLOWED';
+
+-- Transactions that are still rolled back although their session or process has gone.
+CREATE OR REPLACE VIEW poolwarden_recovery AS
+SELECT f.inst_id, f.usn, f.slt AS slot, f.seq, f.state,
+       f.undoblocksdone AS undo_blocks_done, f.undoblockstotal AS undo_blocks_total
+  FROM sys.gv_$fast_start_transactions f
+ WHERE f.state <> 'RECOVERED';
+
+CREATE OR REPLACE VIEW poolwarden_database AS
+SELECT SYS_CONTEXT('USERENV', 'DB_UNIQUE_NAME') AS db_unique_name, SYS_CONTEXT('USERENV', 'CON_NAME') AS container_name,
+       i.version, '1.0' AS guard_version
+  FROM sys.v_$instance i;
+
+-- The audit as the grantee may read it. What a refusal was about stays in the table: the sessions view would not show a
+-- protected session's machine either.
+CREATE OR REPLACE VIEW poolwarden_audit_log AS
+SELECT l.audit_id, l.at_time, l.caller AS session_user, l.os_user, l.host, l.ip_address, l.action, l.requester,
+       l.reason, l.inst_id, l.sid, l.serial_no, l.username,
+       CASE WHEN l.outcome <> 'DENIED' THEN l.machine END AS machine,
+       CASE WHEN l.outcome <> 'DENIED' THEN l.program END AS program,
+       CASE WHEN l.outcome <> 'DENIED' THEN l.spid END AS spid,
+       l.statement, l.outcome, l.error_code, l.duration_ms
+  FROM poolwarden_audit l;
+
+-- Errors, all raised, never printed:
+--   -20901 protected user or background session      -20905 not possible on this database
+--   -20902 no such session, or its serial# differs   -20906 out of this grantee's scope
+--   -20903 the caller's own session                  -20907 a parallel-query or job slave: act on its coordinator
+--   -20904 bad argument
+-- p_outcome is DONE, or MARKED where the database answered ORA-00031: it ends when it notices.
+-- p_requester and p_reason are what the client claims; they are kept beside what the database knows. A reason must be
+-- given, a requester may be null.
+CREATE OR REPLACE PACKAGE poolwarden AUTHID DEFINER AS
+  -- Raises what an action would raise, and does nothing.
+  PROCEDURE check_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER);
+
+  -- p_mode: IMMEDIATE, or POST_TRANSACTION, which lets an open transaction finish first.
+  PROCEDURE disconnect_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_mode IN VARCHAR2,
+                                p_requester IN VARCHAR2, p_reason IN VARCHAR2,
+                                p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER);
+
+  PROCEDURE kill_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
+                          p_requester IN VARCHAR2, p_reason IN VARCHAR2,
+                          p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER);
+
+  -- Ends what the session runs; the session lives on. p_sql_id may be null: whatever it runs.
+  PROCEDURE cancel_sql (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
+                        p_requester IN VARCHAR2, p_reason IN VARCHAR2,
+                        p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER);
+
+  -- Deletes audit rows older than so many days, at least 30: nobody can wipe what was just done.
+  PROCEDURE purge_audit (p_older_than_days IN NUMBER);
+END poolwarden;
+/
+
+CREATE OR REPLACE PACKAGE BODY poolwarden AS
+
+  -- A line in the alert log, if the owner of this package may write one.
+  PROCEDURE write_alert (p_line IN VARCHAR2) IS
+    e_not_granted EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_not_granted, -6550);
+  BEGIN
+    EXECUTE IMMEDIATE 'BEGIN sys.dbms_system.ksdwrt(2, :line); END;' USING p_line;
+  EXCEPTION
+    WHEN e_not_granted THEN
+      NULL; -- DBMS_SYSTEM is a courtesy; the audit row is the record
+  END write_alert;
+
+  -- Autonomous: the row stays whatever the caller's transaction does, and a refusal's own exception cannot undo it.
+  PROCEDURE insert_audit (p_audit_id IN NUMBER, p_caller IN VARCHAR2, p_os_user IN VARCHAR2, p_host IN VARCHAR2,
+                          p_ip_address IN VARCHAR2, p_action IN VARCHAR2, p_requester IN VARCHAR2,
+                          p_reason IN VARCHAR2, p_instance IN NUMBER, p_sid IN NUMBER, p_serial IN NUMBER,
+                          p_username IN VARCHAR2, p_machine IN VARCHAR2, p_program IN VARCHAR2, p_spid IN VARCHAR2,
+                          p_statement IN VARCHAR2, p_outcome IN VARCHAR2, p_error_code IN NUMBER) IS
+    PRAGMA AUTONOMOUS_TRANSACTION;
+  BEGIN
+    INSERT INTO poolwarden_audit
+      (audit_id, caller, os_user, host, ip_address, action, requester, reason, inst_id, sid, serial_no,
+       username, machine, program, spid, statement, outcome, error_code)
+    VALUES
+      (p_audit_id, p_caller, p_os_user, p_host, p_ip_address, p_action, p_requester, p_reason, p_instance, p_sid,
+       p_serial, p_username, p_machine, p_program, p_spid, p_statement, p_outcome, p_error_code);
+    COMMIT;
+  END insert_audit;
+
+  PROCEDURE complete_audit (p_audit_id IN NUMBER, p_statement IN VARCHAR2, p_outcome IN VARCHAR2,
+                            p_error_code IN NUMBER, p_duration_ms IN NUMBER) IS
+    PRAGMA AUTONOMOUS_TRANSACTION;
+  BEGIN
+    UPDATE poolwarden_audit a
+       SET statement = p_statement, outcome = p_outcome, error_code = p_error_code, duration_ms = p_duration_ms
+     WHERE a.audit_id = p_audit_id;
+    COMMIT;
+  END complete_audit;
+
+  -- Who asks, about what: the audit row of a request, committed. Returns its id.
+  FUNCTION open_audit (p_action IN VARCHAR2, p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
+                       p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_target IN poolwarden_access%ROWTYPE,
+                       p_statement IN VARCHAR2, p_outcome IN VARCHAR2, p_error_code IN NUMBER) RETURN NUMBER IS
+    l_audit_id NUMBER;
+    l_spid     VARCHAR2(64);
+  BEGIN
+    SELECT poolwarden_audit_seq.NEXTVAL INTO l_audit_id FROM dual;
+    SELECT MAX(r.spid) INTO l_spid
+      FROM sys.gv_$process r
+     WHERE r.inst_id = p_target.inst_id AND r.addr = p_target.process_addr;
+    insert_audit(l_audit_id, SYS_CONTEXT('USERENV', 'SESSION_USER'), SUBSTR(SYS_CONTEXT('USERENV', 'OS_USER'), 1, 128),
+                 SUBSTR(SYS_CONTEXT('USERENV', 'HOST'), 1, 128), SYS_CONTEXT('USERENV', 'IP_ADDRESS'), p_action,
+                 SUBSTR(p_requester, 1, 256), SUBSTR(p_reason, 1, 400), p_instance, p_sid, p_serial, p_target.username,
+                 p_target.machine, p_target.program, l_spid, p_statement, p_outcome, p_error_code);
+    RETURN l_audit_id;
+  END open_audit;
+
+  FUNCTION is_identifier (p_number IN NUMBER) RETURN BOOLEAN IS
+  BEGIN
+    RETURN NVL(p_number, 0) BETWEEN 1 AND 4294967295 AND p_number = TRUNC(p_number);
+  END is_identifier;
+
+  FUNCTION is_blank (p_text IN VARCHAR2) RETURN BOOLEAN IS
+  BEGIN
+    RETURN NVL(LENGTH(TRIM(p_text)), 0) = 0;
+  END is_blank;
+
+  -- What a slave works for, in words; null for a session that works for itself.
+  FUNCTION coordinator_of (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER) RETURN VARCHAR2 IS
+    l_coordinator VARCHAR2(400);
+  BEGIN
+    -- the coordinator's own row in gv$px_session has no QCINST_ID
+    SELECT MAX('a parallel-query slave of session ' || TO_CHAR(x.qcsid) || ',' || TO_CHAR(x.qcserial#) || ',@'
+               || TO_CHAR(x.qcinst_id))
+      INTO l_coordinator
+      FROM sys.gv_$px_session x
+     WHERE x.sid = p_sid AND x.serial# = p_serial AND x.inst_id = p_instance AND x.qcinst_id IS NOT NULL;
+    IF l_coordinator IS NULL THEN
+      SELECT MAX('the slave of job ' || j.owner || '.' || j.job_name)
+        INTO l_coordinator
+        FROM sys.dba_scheduler_running_jobs j
+       WHERE j.session_id = p_sid AND j.running_instance = p_instance;
+    END IF;
+    RETURN l_coordinator;
+  END coordinator_of;
+
+  -- The rules, in their order. Returns the session that may be acted on, or audits the refusal and raises it.
+  -- p_fault is what the caller found wrong with its own arguments.
+  FUNCTION target_of (p_action IN VARCHAR2, p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
+                      p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_fault IN VARCHAR2)
+    RETURN poolwarden_access%ROWTYPE IS
+    l_target      poolwarden_access%ROWTYPE;
+    l_error       NUMBER := 0;
+    l_why         VARCHAR2(1000);
+    l_outcome     VARCHAR2(20) := 'DENIED';
+    l_coordinator VARCHAR2(400);
+    l_audit_id    NUMBER;
+  BEGIN
+    IF p_fault IS NOT NULL THEN
+      l_error := -20904;
+      l_why := p_fault;
+    ELSIF NOT (is_identifier(p_sid) AND is_identifier(p_serial) AND is_identifier(p_instance)) THEN
+      l_error := -20904;
+      l_why := 'sid, serial# and instance must be positive whole numbers';
+    ELSE
+      BEGIN
+        SELECT a.* INTO l_target
+          FROM poolwarden_access a
+         WHERE a.sid = p_sid
+           AND a.serial_no = p_serial
+           AND a.inst_id = p_instance;
+      EXCEPTION
+        WHEN NO_DATA_FOUND THEN
+          l_error := -20902;
+          l_why := 'there is no such session';
+          l_outcome := 'GONE';
+      END;
+    END IF;
+    IF l_error = 0 THEN
+      l_coordinator := coordinator_of(p_sid, p_serial, p_instance);
+      IF p_sid = TO_NUMBER(SYS_CONTEXT('USERENV', 'SID'))
+         AND p_instance = TO_NUMBER(SYS_CONTEXT('USERENV', 'INSTANCE')) THEN
+        l_error := -20903;
+        l_why := 'it is the session that asks';
+      ELSIF l_coordinator IS NOT NULL THEN
+        l_error := -20907;
+        l_why := 'it is ' || l_coordinator || ', act on that';
+      ELSIF l_target.access_status = 'PROTECTED' THEN
+        l_error := -20901;
+        l_why := 'it belongs to protected user ' || NVL(l_target.username, '(background)');
+      ELSIF l_target.access_status <> 'ALLOWED' THEN
+        l_error := -20906;
+        l_why := 'sessions of ' || l_target.username || ' are out of scope of '
+                 || SYS_CONTEXT('USERENV', 'SESSION_USER');
+      END IF;
+    END IF;
+    IF l_error <> 0 THEN
+      l_audit_id := open_audit(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, l_target, NULL,
+                               l_outcome, l_error);
+      write_alert('Poolwarden: audit ' || TO_CHAR(l_audit_id) || ': ' || p_action || ' refused with '
+                  || TO_CHAR(l_error));
+      raise_application_error(l_error, p_action || ' of session ' || NVL(TO_CHAR(p_sid), '?') || ','
+                              || NVL(TO_CHAR(p_serial), '?') || ',@' || NVL(TO_CHAR(p_instance), '?') || ' refused: '
+                              || l_why || ' (audit ' || TO_CHAR(l_audit_id) || ')');
+    END IF;
+    RETURN l_target;
+  END target_of;
+
+  -- Runs one ALTER SYSTEM. Returns 0, or the ORA- number of an answer that has a meaning here; others propagate.
+  FUNCTION alter_system (p_statement IN VARCHAR2) RETURN NUMBER IS
+    e_bad_session_id EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_bad_session_id, -26);
+    e_own_session EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_own_session, -27);
+    e_not_user_session EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_not_user_session, -29);
+    e_no_such_session EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_no_such_session, -30);
+    e_marked_for_kill EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_marked_for_kill, -31);
+    e_not_permitted EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_not_permitted, -1031);
+  BEGIN
+    EXECUTE IMMEDIATE p_statement;
+    RETURN 0;
+  EXCEPTION
+    WHEN e_bad_session_id THEN
+      RETURN 26;
+    WHEN e_own_session THEN
+      RETURN 27;
+    WHEN e_not_user_session THEN
+      RETURN 29;
+    WHEN e_no_such_session THEN
+      RETURN 30;
+    WHEN e_marked_for_kill THEN
+      RETURN 31;
+    WHEN e_not_permitted THEN
+      RETURN 1031;
+  END alter_system;
+
+  -- Every action: judge, write the audit row, look again, act, complete the row.
+  -- p_fallback is the head of the statement to use where the first one is answered with ORA-00026, or null.
+  PROCEDURE act (p_action IN VARCHAR2, p_head IN VARCHAR2, p_tail IN VARCHAR2, p_fallback IN VARCHAR2,
+                 p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
+                 p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_fault IN VARCHAR2,
+                 p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER) IS
+    l_started   NUMBER := DBMS_UTILITY.GET_TIME();
+    l_target    poolwarden_access%ROWTYPE;
+    l_session   VARCHAR2(100);
+    l_statement VARCHAR2(400);
+    l_audit_id  NUMBER;
+    l_still     NUMBER;
+    l_answer    NUMBER := 30;
+    l_outcome   VARCHAR2(20);
+    l_error     NUMBER;
+  BEGIN
+    l_target := target_of(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, p_fault);
+    l_session := DBMS_ASSERT.ENQUOTE_LITERAL(TO_CHAR(p_sid) || ',' || TO_CHAR(p_serial) || ',@' || TO_CHAR(p_instance)
+                 || CASE WHEN p_sql_id IS NOT NULL THEN ',' || p_sql_id ELSE '' END);
+    l_statement := p_head || l_session || p_tail;
+    l_audit_id := open_audit(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, l_target, l_statement,
+                             'STARTED', NULL);
+    BEGIN
+      -- that commit took its time: what was judged must still be what is there, under the same rules
+      SELECT COUNT(*) INTO l_still
+        FROM poolwarden_access a
+       WHERE a.sid = p_sid AND a.serial_no = p_serial AND a.inst_id = p_instance
+         AND a.username = l_target.username AND a.logon_time = l_target.logon_time AND a.access_status = 'ALLOWED';
+      IF l_still > 0 THEN
+        l_answer := alter_system(l_statement);
+      END IF;
+      IF l_answer = 26 AND p_fallback IS NOT NULL THEN
+        l_statement := p_fallback || l_session || p_tail;
+        l_answer := alter_system(l_statement);
+      END IF;
+    EXCEPTION
+      WHEN OTHERS THEN
+        complete_audit(l_audit_id, l_statement, 'FAILED', SQLCODE, (DBMS_UTILITY.GET_TIME() - l_started) * 10);
+        RAISE;
+    END;
+    IF l_answer = 0 THEN
+      l_outcome := 'DONE';
+    ELSIF l_answer = 31 THEN
+      l_outcome := 'MARKED';
+    ELSIF l_answer = 30 THEN
+      l_outcome := 'GONE';
+      l_error := -20902;
+    ELSIF l_answer = 27 THEN
+      l_outcome := 'DENIED';
+      l_error := -20903;
+    ELSIF l_answer = 29 THEN
+      l_outcome := 'DENIED';
+      l_error := -20901;
+    ELSE
+      l_outcome := 'FAILED';
+      l_error := -20905;
+    END IF;
+    complete_audit(l_audit_id, l_statement, l_outcome, l_error, (DBMS_UTILITY.GET_TIME() - l_started) * 10);
+    write_alert('Poolwarden: audit ' || TO_CHAR(l_audit_id) || ': ' || l_statement || ': ' || l_outcome);
+    IF l_still = 0 THEN
+      raise_application_error(l_error, 'session ' || l_session || ' is no longer what was judged, nothing was done'
+                              || ' (audit ' || TO_CHAR(l_audit_id) || ')');
+    ELSIF l_error IS NOT NULL THEN
+      raise_application_error(l_error, l_statement || ' was answered with ORA-' || LPAD(TO_CHAR(l_answer), 5, '0')
+                              || ' (audit ' || TO_CHAR(l_audit_id) || ')');
+    END IF;
+    p_outcome := l_outcome;
+    p_audit_id := l_audit_id;
+  END act;
+
+  PROCEDURE check_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER) IS
+    l_target poolwarden_access%ROWTYPE;
+  BEGIN
+    l_target := target_of('CHECK', p_sid, p_serial, p_instance, NULL, NULL, NULL);
+  END check_session;
+
+  PROCEDURE disconnect_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_mode IN VARCHAR2,
+                                p_requester IN VARCHAR2, p_reason IN VARCHAR2,
+                                p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER) IS
+    l_fault    VARCHAR2(100);
+    l_tail     VARCHAR2(40) := ' IMMEDIATE';
+    l_fallback VARCHAR2(40) := 'ALTER SYSTEM KILL SESSION ';
+  BEGIN
+    IF NVL(p_mode, '?') NOT IN ('IMMEDIATE', 'POST_TRANSACTION') THEN
+      l_fault := 'the mode must be IMMEDIATE or POST_TRANSACTION';
+    ELSIF is_blank(p_reason) THEN
+      l_fault := 'a reason is required';
+    ELSIF p_mode = 'POST_TRANSACTION' THEN
+      -- alone it would be a plain KILL where no transaction is open; and no KILL can spare a transaction
+      l_tail := ' POST_TRANSACTION IMMEDIATE';
+      l_fallback := NULL;
+    END IF;
+    act('DISCONNECT', 'ALTER SYSTEM DISCONNECT SESSION ', l_tail, l_fallback, p_sid, p_serial, p_instance, NULL,
+        p_requester, p_reason, l_fault, p_outcome, p_audit_id);
+  END disconnect_session;
+
+  PROCEDURE kill_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
+                          p_requester IN VARCHAR2, p_reason IN VARCHAR2,
+                          p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER) IS
+    l_fault VARCHAR2(100);
+  BEGIN
+    IF is_blank(p_reason) THEN
+      l_fault := 'a reason is required';
+    END IF;
+    act('KILL', 'ALTER SYSTEM KILL SESSION ', ' IMMEDIATE', NULL, p_sid, p_serial, p_instance, NULL,
+        p_requester, p_reason, l_fault, p_outcome, p_audit_id);
+  END kill_session;
+
+  PROCEDURE cancel_sql (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
+                        p_requester IN VARCHAR2, p_reason IN VARCHAR2,
+                        p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER) IS
+    l_fault VARCHAR2(100);
+  BEGIN
+    -- LTRIM and not a pattern: what [a-z] matches depends on NLS_SORT
+    IF p_sql_id IS NOT NULL
+       AND (LENGTH(p_sql_id) <> 13
+            OR NVL(LENGTH(LTRIM(p_sql_id, '0123456789abcdefghijklmnopqrstuvwxyz')), 0) > 0) THEN
+      l_fault := 'a sql_id is 13 digits and lower-case letters';
+    ELSIF is_blank(p_reason) THEN
+      l_fault := 'a reason is required';
+    END IF;
+    act('CANCEL', 'ALTER SYSTEM CANCEL SQL ', '', NULL, p_sid, p_serial, p_instance, p_sql_id,
+        p_requester, p_reason, l_fault, p_outcome, p_audit_id);
+  END cancel_sql;
+
+  PROCEDURE delete_audit (p_older_than_days IN NUMBER) IS
+    PRAGMA AUTONOMOUS_TRANSACTION;
+  BEGIN
+    DELETE FROM poolwarden_audit a
+     WHERE a.at_time < CAST(SYSTIMESTAMP AS TIMESTAMP) - NUMTODSINTERVAL(p_older_than_days, 'DAY');
+    COMMIT;
+  END delete_audit;
+
+  PROCEDURE purge_audit (p_older_than_days IN NUMBER) IS
+  BEGIN
+    IF NVL(p_older_than_days, 0) < 30 OR p_older_than_days <> TRUNC(p_older_than_days) THEN
+      raise_application_error(-20904, 'audit rows are kept for at least 30 days: give a whole number of 30 or more');
+    END IF;
+    delete_audit(p_older_than_days);
+    write_alert('Poolwarden: audit older than ' || TO_CHAR(p_older_than_days) || ' days purged by '
+                || SYS_CONTEXT('USERENV', 'SESSION_USER'));
+  END purge_audit;
+END poolwarden;
+/
+
+-- The classic form, for SQL*Plus: same rules, and it says what it did.
+CREATE OR REPLACE PROCEDURE kill_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER)
+AUTHID DEFINER AS
+  l_outcome  VARCHAR2(20);
+  l_audit_id NUMBER;
+BEGIN
+  poolwarden.disconnect_session(p_sid, p_serial, p_instance, 'IMMEDIATE', NULL, 'classic kill_session',
+                                l_outcome, l_audit_id);
+  DBMS_OUTPUT.PUT_LINE('Session ' || TO_CHAR(p_sid) || ',' || TO_CHAR(p_serial) || ',@' || TO_CHAR(p_instance) || ': '
+                       || l_outcome || ' (audit ' || TO_CHAR(l_audit_id) || ')');
+END kill_session;
+/
+
+-- The scope and the grants. Nothing goes to PUBLIC but the name kill_session, which is of no use without EXECUTE.
+DECLARE
+  l_grantee VARCHAR2(128) := UPPER(TRIM('&&grantee'));
+  l_to      VARCHAR2(140) := DBMS_ASSERT.ENQUOTE_NAME(l_grantee, FALSE);
+  l_rest    VARCHAR2(4000) := '&&scope' || ',';
+  l_name    VARCHAR2(128);
+  l_found   NUMBER;
+BEGIN
+  WHILE INSTR(l_rest, ',') > 0 LOOP
+    l_name := UPPER(TRIM(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1)));
+    l_rest := SUBSTR(l_rest, INSTR(l_rest, ',') + 1);
+    SELECT COUNT(*) INTO l_found FROM sys.dba_users u WHERE u.username = l_name;
+    IF l_found = 0 AND l_name <> '*' THEN
+      raise_application_error(-20904, 'scope names ' || l_name || ', which is not a user of this database');
+    END IF;
+    INSERT INTO poolwarden_scope (grantee, username)
+    SELECT l_grantee, l_name
+      FROM dual
+     WHERE l_name IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM poolwarden_scope o WHERE o.grantee = l_grantee AND o.username = l_name);
+  END LOOP;
+  COMMIT;
+  EXECUTE IMMEDIATE 'GRANT CREATE SESSION TO ' || l_to;
+  EXECUTE IMMEDIATE 'GRANT EXECUTE ON poolwarden TO ' || l_to;
+  EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_sessions TO ' || l_to;
+  EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_recovery TO ' || l_to;
+  EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_database TO ' || l_to;
+  EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_audit_log TO ' || l_to;
+  EXECUTE IMMEDIATE 'CREATE OR REPLACE PUBLIC SYNONYM kill_session FOR '
+                    || DBMS_ASSERT.ENQUOTE_NAME(SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA'), FALSE) || '.kill_session';
+END;
+/
+
+-- The check of what was installed. It says everything that is wrong before it fails.
+DECLARE
+  l_schema   VARCHAR2(128) := SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA');
+  l_grantee  VARCHAR2(128) := UPPER(TRIM('&&grantee'));
+  l_instance NUMBER := TO_NUMBER(SYS_CONTEXT('USERENV', 'INSTANCE'));
+  l_sid      NUMBER := TO_NUMBER(SYS_CONTEXT('USERENV', 'SID'));
+  l_serial   NUMBER;
+  l_found    NUMBER;
+  l_before   NUMBER;
+  l_faults   NUMBER := 0;
+  l_denied   BOOLEAN := FALSE;
+  e_own_session EXCEPTION;
+  PRAGMA EXCEPTION_INIT(e_own_session, -20903);
+
+  PROCEDURE fault (p_text IN VARCHAR2) IS
+  BEGIN
+    l_faults := l_faults + 1;
+    DBMS_OUTPUT.PUT_LINE('FAULT: ' || p_text);
+  END fault;
+BEGIN
+  SELECT COUNT(*) INTO l_found
+    FROM sys.dba_objects o
+   WHERE o.owner = l_schema AND o.status = 'VALID'
+     AND (o.object_name IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_AUDIT_SEQ', 'POOLWARDEN_PROTECTED',
+                            'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS', 'POOLWARDEN_RECOVERY', 'POOLWARDEN_DATABASE',
+                            'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN')
+          OR (o.object_name = 'KILL_SESSION' AND o.object_type = 'PROCEDURE'));
+  IF l_found <> 12 THEN
+    fault('of 12 objects only ' || TO_CHAR(l_found) || ' are valid');
+  END IF;
+  FOR e IN (SELECT r.name, r.line, r.text
+              FROM sys.dba_errors r
+             WHERE r.owner = l_schema AND r.attribute = 'ERROR'
+               AND (r.name LIKE 'POOLWARDEN%' OR r.name = 'KILL_SESSION')
+             ORDER BY r.name, r.sequence) LOOP
+    fault(e.name || ' line ' || TO_CHAR(e.line) || ': ' || e.text);
+  END LOOP;
+
+  SELECT COUNT(*) INTO l_found
+    FROM sys.dba_tab_privs t
+   WHERE t.owner = l_schema AND t.grantee = l_grantee
+     AND ((t.privilege = 'EXECUTE' AND t.table_name = 'POOLWARDEN')
+          OR (t.privilege = 'READ' AND t.table_name IN ('POOLWARDEN_SESSIONS', 'POOLWARDEN_RECOVERY',
+                                                        'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG')));
+  IF l_found <> 5 THEN
+    fault('the grantee holds only ' || TO_CHAR(l_found) || ' of the 5 grants');
+  END IF;
+  FOR g IN (SELECT t.privilege || ' ON ' || t.owner || '.' || t.table_name AS surplus
+              FROM sys.dba_tab_privs t
+             WHERE t.grantee = l_grantee
+               AND NOT (t.owner = l_schema AND t.table_name IN ('POOLWARDEN', 'KILL_SESSION', 'POOLWARDEN_SESSIONS',
+                        'POOLWARDEN_RECOVERY', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG')
+                        AND t.privilege IN ('EXECUTE', 'READ'))
+            UNION ALL
+            SELECT s.privilege FROM sys.dba_sys_privs s WHERE s.grantee = l_grantee AND s.privilege <> 'CREATE SESSION'
+            UNION ALL
+            SELECT 'role ' || r.granted_role FROM sys.dba_role_privs r WHERE r.grantee = l_grantee
+            UNION ALL
+            SELECT 'being a protected user' FROM poolwarden_protected p WHERE p.username = l_grantee) LOOP
+    fault('the grantee has more than it needs: ' || g.surplus);
+  END LOOP;
+  FOR g IN (SELECT t.grantee, t.privilege, t.table_name
+              FROM sys.dba_tab_privs t
+             WHERE t.owner = l_schema AND t.privilege <> 'INHERIT PRIVILEGES' AND (t.grantee = 'PUBLIC'
+                   OR t.table_name IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_PROTECTED',
+                                       'POOLWARDEN_ACCESS'))
+               AND (t.table_name LIKE 'POOLWARDEN%' OR t.table_name = 'KILL_SESSION')) LOOP
+    fault(g.grantee || ' should not have ' || g.privilege || ' on ' || g.table_name);
+  END LOOP;
+
+  -- one denial: this very session, through the package, with its audit row
+  SELECT COUNT(*) INTO l_before FROM poolwarden_audit a WHERE a.outcome = 'DENIED' AND a.error_code = -20903;
+  SELECT s.serial# INTO l_serial FROM sys.gv_$session s WHERE s.sid = l_sid AND s.inst_id = l_instance;
+  BEGIN
+    poolwarden.check_session(l_sid, l_serial, l_instance);
+  EXCEPTION
+    WHEN e_own_session THEN
+      l_denied := TRUE;
+  END;
+  IF NOT l_denied THEN
+    fault('the test denial was not raised');
+  END IF;
+  SELECT COUNT(*) INTO l_found FROM poolwarden_audit a WHERE a.outcome = 'DENIED' AND a.error_code = -20903;
+  IF l_found <> l_before + 1 THEN
+    fault('the test denial left no audit row');
+  END IF;
+  SELECT COUNT(*) INTO l_found FROM poolwarden_protected p WHERE p.username IN ('SYS', 'SYSTEM');
+  IF l_found <> 2 THEN
+    fault('SYS and SYSTEM are not both protected');
+  END IF;
+  SELECT COUNT(*) INTO l_found FROM poolwarden_sessions v WHERE v.username = 'SYS' AND v.machine IS NOT NULL;
+  IF l_found > 0 THEN
+    fault('sessions of SYS are not masked');
+  END IF;
+  IF l_faults > 0 THEN
+    raise_application_error(-20905, 'the installation has ' || TO_CHAR(l_faults) || ' faults, listed above');
+  END IF;
+  DBMS_OUTPUT.PUT_LINE('Poolwarden''s guard 1.0 is installed in ' || l_schema || ' and checked; grantee ' || l_grantee);
+END;
+/
+
+undefine grantee
+undefine scope
+undefine audit_tablespace
+set feedback on

@@ -1,0 +1,188 @@
+package org.poolwarden.guard;
+
+import java.math.BigDecimal;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The guard as one of its callers sees it: the SQL API over one JDBC connection. */
+final class GuardClient implements AutoCloseable {
+
+    /** The columns of poolwarden_sessions that are null where access is not ALLOWED. */
+    static final List<String> DETAILS = Stream.of(
+                    "status last_call_et logon_time osuser machine program process module action client_info"
+                            .split(" "),
+                    "client_identifier sql_id prev_sql_id sql_text event wait_class seconds_in_wait blocking_instance"
+                            .split(" "),
+                    "blocking_session final_blocking_instance final_blocking_session blocked_count spid server"
+                            .split(" "),
+                    new String[] {"undo_records", "undo_blocks", "rolling_back"})
+            .flatMap(Arrays::stream)
+            .toList();
+
+    /** The columns of poolwarden_audit_log. */
+    static final List<String> AUDIT = List.of(("audit_id at_time session_user os_user host ip_address action requester"
+                    + " reason inst_id sid serial_no username machine program spid statement outcome error_code"
+                    + " duration_ms")
+            .split(" "));
+
+    private final Connection connection;
+    private final SessionKey session;
+    private final String packagePrefix;
+
+    /**
+     * @param session the connection's own
+     * @param packagePrefix what a procedure of the package is called by: {@code sys.poolwarden.}
+     */
+    GuardClient(Connection connection, SessionKey session, String packagePrefix) {
+        this.connection = connection;
+        this.session = session;
+        this.packagePrefix = packagePrefix;
+    }
+
+    /** What an action answered. */
+    record Answer(String outcome, long auditId) {}
+
+    Connection connection() {
+        return connection;
+    }
+
+    SessionKey session() {
+        return session;
+    }
+
+    void check(SessionKey target) throws SQLException {
+        check(number(target.sid()), number(target.serial()), number(target.instance()));
+    }
+
+    void check(BigDecimal sid, BigDecimal serial, BigDecimal instance) throws SQLException {
+        call(packagePrefix + "check_session", sid, serial, instance);
+    }
+
+    Answer disconnect(SessionKey target, String mode, String requester, String reason) throws SQLException {
+        return act("disconnect_session", target, List.of(Optional.ofNullable(mode)), requester, reason);
+    }
+
+    Answer kill(SessionKey target, String requester, String reason) throws SQLException {
+        return act("kill_session", target, List.of(), requester, reason);
+    }
+
+    Answer cancel(SessionKey target, String sqlId, String requester, String reason) throws SQLException {
+        return act("cancel_sql", target, List.of(Optional.ofNullable(sqlId)), requester, reason);
+    }
+
+    /** The classic form. */
+    void killClassic(SessionKey target) throws SQLException {
+        call("sys.kill_session", number(target.sid()), number(target.serial()), number(target.instance()));
+    }
+
+    void purgeAudit(BigDecimal olderThanDays) throws SQLException {
+        call(packagePrefix + "purge_audit", olderThanDays);
+    }
+
+    /** All rows of poolwarden_sessions. */
+    List<Map<String, Object>> sessions() throws SQLException {
+        return query("SELECT inst_id, sid, serial_no, username, access_status, " + String.join(", ", DETAILS)
+                + " FROM sys.poolwarden_sessions");
+    }
+
+    /** The one row of a session. */
+    Map<String, Object> row(SessionKey key) throws SQLException {
+        List<Map<String, Object>> rows =
+                sessions().stream().filter(row -> keyOf(row).equals(key)).toList();
+        if (rows.size() != 1) {
+            throw new AssertionError(rows.size() + " rows for " + key);
+        }
+        return rows.get(0);
+    }
+
+    /** The audit rows about a session, oldest first. */
+    List<Map<String, Object>> audit(SessionKey key) throws SQLException {
+        return auditLog().stream()
+                .filter(row -> Stream.of("inst_id", "sid", "serial_no").noneMatch(id -> row.get(id) == null))
+                .filter(row -> keyOf(row).equals(key))
+                .toList();
+    }
+
+    /** All rows of poolwarden_audit_log. By *, as SESSION_USER by name is a function to some databases. */
+    List<Map<String, Object>> auditLog() throws SQLException {
+        return query("SELECT * FROM sys.poolwarden_audit_log ORDER BY audit_id");
+    }
+
+    List<Map<String, Object>> query(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<Map<String, Object>> result = new ArrayList<>();
+            while (rows.next()) {
+                Map<String, Object> row = new HashMap<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.put(rows.getMetaData().getColumnLabel(i).toLowerCase(Locale.ROOT), rows.getObject(i));
+                }
+                result.add(row);
+            }
+            return result;
+        }
+    }
+
+    static SessionKey keyOf(Map<String, Object> row) {
+        return new SessionKey(longOf(row, "inst_id"), longOf(row, "sid"), longOf(row, "serial_no"));
+    }
+
+    /** A number column as a long. */
+    static long longOf(Map<String, Object> row, String column) {
+        return ((Number) row.get(column)).longValue();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private Answer act(
+            String procedure, SessionKey target, List<Optional<String>> extra, String requester, String reason)
+            throws SQLException {
+        int inputs = 5 + extra.size();
+        String marks = ", ?".repeat(inputs + 1);
+        try (CallableStatement call =
+                connection.prepareCall("{call " + packagePrefix + procedure + "(?" + marks + ")}")) {
+            call.setBigDecimal(1, number(target.sid()));
+            call.setBigDecimal(2, number(target.serial()));
+            call.setBigDecimal(3, number(target.instance()));
+            int next = 4;
+            for (Optional<String> text : extra) {
+                call.setString(next++, text.orElse(null));
+            }
+            call.setString(next++, requester);
+            call.setString(next++, reason);
+            call.registerOutParameter(next, Types.VARCHAR);
+            call.registerOutParameter(next + 1, Types.NUMERIC);
+            call.execute();
+            return new Answer(call.getString(next), call.getBigDecimal(next + 1).longValueExact());
+        }
+    }
+
+    private void call(String procedure, BigDecimal... arguments) throws SQLException {
+        String marks = "?" + ", ?".repeat(arguments.length - 1);
+        try (CallableStatement call = connection.prepareCall("{call " + procedure + "(" + marks + ")}")) {
+            for (int i = 0; i < arguments.length; i++) {
+                call.setBigDecimal(i + 1, arguments[i]);
+            }
+            call.execute();
+        }
+    }
+
+    private static BigDecimal number(long value) {
+        return BigDecimal.valueOf(value);
+    }
+}

@@ -1,0 +1,175 @@
+package org.poolwarden.guard;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A fault with a name, the edits that plant it, and the case that must notice it. */
+record Mutant(String name, List<Edit> edits, Case caughtBy) {
+
+    /** A piece of install.sql that occurs there once, and what takes its place. */
+    record Edit(String what, String with) {}
+
+    /** A case of the contract. */
+    interface Case {
+        void run(Cases cases) throws Exception;
+    }
+
+    static Stream<Mutant> all() {
+        return Stream.of(
+                mutant(
+                        "roles are not followed through roles",
+                        Cases::aUserWithDbaThroughAChainOfRolesIsProtected,
+                        edit("START WITH r.granted_role IN", "WHERE r.granted_role IN"),
+                        edit("CONNECT BY PRIOR r.grantee = r.granted_role)", ")")),
+                mutant(
+                        "PUBLIC is forgotten",
+                        Cases::dbaGrantedToPublicProtectsEverybody,
+                        edit("ON d.grantee IN (u.username, 'PUBLIC')", "ON d.grantee = u.username")),
+                mutant(
+                        "PDB_DBA is forgotten",
+                        Cases::aUserWithPdbDbaThroughARoleIsProtected,
+                        edit("IN ('DBA', 'PDB_DBA')", "IN ('DBA')")),
+                mutant(
+                        "the password file is forgotten",
+                        Cases::aUserOfThePasswordFileIsProtected,
+                        edit("UNION\nSELECT f.username\n  FROM sys.v_$pwfile_users f\n", "")),
+                mutant("common users are forgotten", Cases::aCommonUserIsProtected, edit(" OR u.common = 'YES'", "")),
+                mutant(
+                        "background sessions are forgotten",
+                        Cases::aBackgroundSessionIsProtected,
+                        edit("s.username IS NULL OR s.type <> 'USER' OR p.", "p.")),
+                mutant(
+                        "serial# is not compared",
+                        Cases::anotherSerialIsAnotherSession,
+                        edit("           AND a.serial_no = p_serial\n", "")),
+                mutant(
+                        "the instance is not compared",
+                        Cases::anotherInstanceIsAnotherSession,
+                        edit("           AND a.inst_id = p_instance;", ";")),
+                mutant(
+                        "a denial is printed instead of raised",
+                        Cases::aUserWithTheDbaRoleIsProtected,
+                        edit("raise_application_error(l_error, p_action", "DBMS_OUTPUT.PUT_LINE(p_action")),
+                mutant(
+                        "a denial is not audited",
+                        Cases::aRefusalLeavesARow,
+                        edit(
+                                "open_audit(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, l_target,"
+                                        + " NULL,\n"
+                                        + "                               l_outcome, l_error);",
+                                "0;")),
+                mutant(
+                        "the audit is in the caller's transaction",
+                        Cases::aRefusalLeavesARow,
+                        edit(
+                                "PRAGMA AUTONOMOUS_TRANSACTION;\n  BEGIN\n    INSERT INTO poolwarden_audit",
+                                "\n  BEGIN\n    INSERT INTO poolwarden_audit"),
+                        edit("p_error_code);\n    COMMIT;\n  END insert_audit", "p_error_code);\n  END insert_audit")),
+                mutant(
+                        "the act comes before its audit row",
+                        Cases::withoutARowThereIsNoAct,
+                        edit(
+                                "    l_audit_id := open_audit(p_action, p_sid, p_serial, p_instance, p_requester,"
+                                        + " p_reason, l_target, l_statement,",
+                                "    l_answer := alter_system(l_statement);\n    l_audit_id := open_audit(p_action, "
+                                        + "p_sid,"
+                                        + " p_serial, p_instance, p_requester, p_reason, l_target, l_statement,")),
+                mutant(
+                        "the audit row is not completed",
+                        Cases::anActLeavesOneCompletedRow,
+                        edit(
+                                "    complete_audit(l_audit_id, l_statement, l_outcome, l_error,"
+                                        + " (DBMS_UTILITY.GET_TIME() - l_started) * 10);\n",
+                                "")),
+                mutant(
+                        "scope is that of CURRENT_USER",
+                        Cases::scopeIsThatOfTheSessionUserWhoeverOwnsTheCodeInBetween,
+                        edit(
+                                "o.grantee = SYS_CONTEXT('USERENV', 'SESSION_USER')",
+                                "o.grantee = SYS_CONTEXT('USERENV', 'CURRENT_USER')"),
+                        edit(
+                                "w.grantee = SYS_CONTEXT('USERENV', 'SESSION_USER')",
+                                "w.grantee = SYS_CONTEXT('USERENV', 'CURRENT_USER')")),
+                mutant(
+                        "scope is not asked",
+                        Cases::aSessionOutOfScopeIsRefused,
+                        edit("ELSE 'OUT_OF_SCOPE'\n", "ELSE 'ALLOWED'\n")),
+                mutant(
+                        "the mode is not validated",
+                        Cases::aModeIsOneOfTwoWords,
+                        edit(
+                                "IF NVL(p_mode, '?') NOT IN ('IMMEDIATE', 'POST_TRANSACTION') THEN",
+                                "IF p_mode = '?' THEN")),
+                mutant(
+                        "the sql_id is not validated",
+                        Cases::aSqlIdIsThirteenLettersAndDigits,
+                        edit("IF p_sql_id IS NOT NULL\n       AND (", "IF p_sql_id IS NULL\n       AND (")),
+                mutant(
+                        "fractions are taken for numbers",
+                        Cases::numbersArePositiveAndWhole,
+                        edit(" AND p_number = TRUNC(p_number)", "")),
+                mutant(
+                        "the own session is allowed",
+                        Cases::theOwnSessionIsRefused,
+                        edit("IF p_sid = TO_NUMBER(SYS_CONTEXT('USERENV', 'SID'))", "IF 0 = TO_NUMBER('1')")),
+                mutant(
+                        "slaves are not recognised",
+                        Cases::aParallelSlaveIsRefusedAndItsCoordinatorNamed,
+                        edit("AND x.qcinst_id IS NOT NULL;", "AND 1 = 0;")),
+                mutant(
+                        "MARKED is an error",
+                        Cases::markedForKillIsAnOutcomeAndNoError,
+                        edit("    ELSIF l_answer = 31 THEN\n      l_outcome := 'MARKED';\n", "")),
+                mutant(
+                        "POST_TRANSACTION falls back to a kill",
+                        Cases::whereDisconnectKnowsNoInstancePostTransactionIsNotPossible,
+                        edit("      l_fallback := NULL;\n", "")),
+                mutant(
+                        "nobody looks again before the act",
+                        Cases::whatChangesBeforeTheActIsSeen,
+                        edit(" AND a.logon_time = l_target.logon_time AND a.access_status = 'ALLOWED';", ";")),
+                mutant(
+                        "the statement names no instance",
+                        Cases::disconnectEndsTheSessionAndNoOther,
+                        edit("|| ',@' || TO_CHAR(p_instance)\n                 || CASE", "|| CASE")),
+                mutant(
+                        "waiters are counted after they are masked",
+                        Cases::waitersAreCountedBeforeTheyAreMasked,
+                        edit(
+                                "WHERE w.blocking_session IS NOT NULL",
+                                "WHERE w.blocking_session IS NOT NULL AND w.access_status = 'ALLOWED'"),
+                        edit(
+                                "WHERE w.final_blocking_session IS NOT NULL",
+                                "WHERE w.final_blocking_session IS NOT NULL AND w.access_status = 'ALLOWED'")),
+                mutant(
+                        "protected sessions are shown in full",
+                        Cases::aProtectedSessionIsShownAsIdentityOnly,
+                        edit(" WHERE a.session_type = 'USER' AND a.access_status = 'ALLOWED'\n", ""),
+                        edit("WHERE m.session_type = 'USER' AND m.access_status <> 'ALLOWED'", "WHERE 1 = 0")),
+                mutant(
+                        "the audit can be purged at once",
+                        Cases::nobodyCanPurgeWhatWasJustDone,
+                        edit("IF NVL(p_older_than_days, 0) < 30 OR", "IF")));
+    }
+
+    SqlPlusScript plantedIn(SqlPlusScript install) {
+        SqlPlusScript result = install;
+        for (Edit edit : edits) {
+            result = result.edited(edit.what(), edit.with());
+        }
+        return result;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private static Mutant mutant(String name, Case caughtBy, Edit... edits) {
+        return new Mutant(name, List.of(edits), caughtBy);
+    }
+
+    private static Edit edit(String what, String with) {
+        return new Edit(what, with);
+    }
+}

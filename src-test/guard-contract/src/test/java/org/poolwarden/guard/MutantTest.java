@@ -1,0 +1,37 @@
+package org.poolwarden.guard;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Faults planted in install.sql, each by a small edit and installed afresh on PostgreSQL. The case that is there for it
+ * must fail. (That it passes without the fault is {@link PostgresContractTest}'s.)
+ */
+final class MutantTest {
+
+    @BeforeAll
+    static void postgresIsThere() {
+        Lanes.skipIf(PostgresTools.missing());
+    }
+
+    static Stream<Mutant> mutants() {
+        return Mutant.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mutants")
+    void isCaught(Mutant mutant) throws Exception {
+        Cases cases = new Cases(PostgresLane.get().guard(mutant.plantedIn(SqlPlusScript.read("install.sql"))));
+        try {
+            mutant.caughtBy().run(cases);
+        } catch (AssertionError | SQLException expected) {
+            return;
+        }
+        fail("the case did not notice");
+    }
+}

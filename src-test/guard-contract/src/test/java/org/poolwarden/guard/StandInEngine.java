@@ -1,0 +1,85 @@
+package org.poolwarden.guard;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.poolwarden.standin.StandIn;
+import org.poolwarden.standin.StandInBuilder;
+
+/** The stand-in, through the real driver. */
+final class StandInEngine implements GuardEngine, AutoCloseable {
+
+    private static final Set<Ability> ABILITIES = EnumSet.of(
+            Ability.PUBLIC_ROLES,
+            Ability.ADMINISTRATORS,
+            Ability.DOUBLE_SCOPE,
+            Ability.ROW_LOCKS,
+            Ability.POST_TRANSACTION,
+            Ability.STRANGERS);
+
+    private final StandIn standIn;
+    private final OracleConnections connections;
+
+    private StandInEngine(StandIn standIn) throws SQLException {
+        this.standIn = standIn;
+        this.connections = new OracleConnections(standIn.url());
+        List<String> ddl = new ArrayList<>();
+        ddl.add("CREATE TABLE contract_rows (id NUMBER PRIMARY KEY, n NUMBER NOT NULL)");
+        for (int id = 1; id <= 20; id++) {
+            ddl.add("INSERT INTO contract_rows VALUES (" + id + ", 0)");
+        }
+        ddl.add("GRANT SELECT, UPDATE ON contract_rows TO " + World.BILLING);
+        ddl.add("GRANT SELECT, UPDATE ON contract_rows TO " + World.DIRECT_DBA);
+        try (Connection shop = connections.open(World.SHOP, World.PASSWORD, "setup")) {
+            OracleConnections.execute(shop, ddl);
+        }
+    }
+
+    /** With roles granted to PUBLIC, or none. */
+    static StandInEngine start(String... publicRoles) throws SQLException {
+        StandInBuilder builder = StandIn.builder().port(0).database("CONTRACT", "CONTRACTPDB");
+        World.ROLES.forEach((role, granted) -> builder.role(role, granted.toArray(String[]::new)));
+        World.USERS.forEach((user, roles) -> builder.user(user, World.PASSWORD, roles.toArray(String[]::new)));
+        World.GRANTEES.forEach((user, scope) -> builder.grantee(user, World.PASSWORD, scope.toArray(String[]::new)));
+        builder.user(World.MAINTAINED, World.PASSWORD);
+        builder.user(World.ADMINISTRATOR, World.PASSWORD).administrativePrivilege(World.ADMINISTRATOR);
+        if (publicRoles.length > 0) {
+            builder.role("PUBLIC", publicRoles);
+        }
+        return new StandInEngine(builder.start());
+    }
+
+    @Override
+    public boolean can(Ability ability) {
+        return ABILITIES.contains(ability);
+    }
+
+    @Override
+    public Victim open(String user) throws SQLException {
+        return connections.victim(user);
+    }
+
+    @Override
+    public GuardClient as(String user) throws SQLException {
+        return connections.client(user);
+    }
+
+    @Override
+    public int oraCode(SQLException exception) {
+        return exception.getErrorCode();
+    }
+
+    @Override
+    public Scene publicRole(String role) throws SQLException {
+        StandInEngine other = start(role);
+        return new Scene(other, other::close);
+    }
+
+    @Override
+    public void close() {
+        standIn.close();
+    }
+}

@@ -1,0 +1,104 @@
+package org.poolwarden.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is between our PL/SQL and the PostgreSQL that runs it: few rules, nothing that hides a fault. */
+final class TranslationTest {
+
+    private static final String CHECK = "SELECT p.proname, c.level, c.message"
+            + " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace,"
+            + " LATERAL sys.plpgsql_check_function_tb(p.oid, extra_warnings => false) c"
+            + " WHERE n.nspname = 'poolwarden' OR (n.nspname = 'sys' AND p.proname = 'kill_session')";
+
+    @BeforeAll
+    static void postgresIsThere() {
+        Lanes.skipIf(PostgresTools.missing());
+    }
+
+    @Test
+    void thereAreFewerThanTwentyRulesAndEachHasAReason() {
+        List<TranslationRule> rules = Stream.concat(TranslationRule.BEFORE.stream(), TranslationRule.AFTER.stream())
+                .toList();
+        assertTrue(rules.size() < 20);
+        rules.forEach(rule -> assertFalse(rule.reason().isBlank()));
+    }
+
+    @Test
+    void plpgsqlCheckFindsNothing() throws Exception {
+        assertEquals(List.of(), findings(PostgresLane.get().guard()));
+    }
+
+    @Test
+    void plpgsqlCheckFindsAMisspeltColumn() throws Exception {
+        SqlPlusScript misspelt =
+                SqlPlusScript.read("install.sql").edited("AND a.logon_time = l_target.logon_time", "AND a.logon = 1");
+        List<String> findings = findings(PostgresLane.get().guard(misspelt));
+        assertTrue(findings.stream().anyMatch(finding -> finding.contains("a.logon")), findings.toString());
+    }
+
+    @Test
+    void theGranteeCannotEndASessionByItself() throws Exception {
+        PostgresEngine engine = PostgresLane.get().guard();
+        try (Victim victim = engine.open(World.SHOP);
+                GuardClient guard = engine.as(World.OPERATOR)) {
+            for (String around : new String[] {
+                "SELECT pg_terminate_backend(" + victim.session().sid() + ")",
+                "SELECT pg_cancel_backend(" + victim.session().sid() + ")",
+                "CALL sys.alter_system('ALTER SYSTEM KILL SESSION ''1,1,@1'' IMMEDIATE')",
+                "SELECT poolwarden.alter_system('ALTER SYSTEM KILL SESSION ''1,1,@1'' IMMEDIATE')"
+            }) {
+                SQLException denied = assertThrows(SQLException.class, () -> guard.query(around), around);
+                assertEquals(1031, engine.oraCode(denied), denied.getMessage());
+            }
+            assertTrue(victim.lives());
+        }
+    }
+
+    @Test
+    void killCommandsAreReadyAndOnlyForWhatOneMayEnd() throws Exception {
+        String query = PostgresLane.get()
+                .translated(SqlPlusScript.read("kill-commands.sql").statements().get(0));
+        PostgresEngine engine = PostgresLane.get().guard();
+        try (Victim shop = engine.open(World.SHOP);
+                Victim billing = engine.open(World.BILLING);
+                Victim dba = engine.open(World.NESTED_DBA);
+                GuardClient guard = engine.as(World.POOLWARDEN);
+                Statement settings = guard.connection().createStatement()) {
+            settings.execute("SET search_path = sys, oracle, pg_catalog");
+            List<String> lines = guard.query(query).stream()
+                    .map(row -> (String) row.get("kill_command"))
+                    .toList();
+            String wanted = "exec kill_session(p_sid => %d, p_serial => %d, p_instance => 1) /* SHOP at 127.0.0.1, last"
+                    .formatted(shop.session().sid(), shop.session().serial());
+            assertTrue(lines.stream().anyMatch(line -> line.startsWith(wanted)), lines.toString());
+            for (SessionKey other : List.of(billing.session(), dba.session(), guard.session())) {
+                assertTrue(lines.stream().noneMatch(line -> line.contains("p_sid => " + other.sid() + ",")));
+            }
+        }
+    }
+
+    private static List<String> findings(PostgresEngine engine) throws SQLException {
+        try (Connection connection = engine.owner();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(CHECK)) {
+            List<String> findings = new ArrayList<>();
+            while (rows.next()) {
+                findings.add(rows.getString(1) + ": " + rows.getString(2) + ": " + rows.getString(3));
+            }
+            return findings;
+        }
+    }
+}

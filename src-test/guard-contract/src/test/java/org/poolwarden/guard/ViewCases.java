@@ -1,0 +1,197 @@
+package org.poolwarden.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What the views show to whom. */
+interface ViewCases extends Contract {
+
+    @Test
+    default void aSessionInScopeIsShownInFull() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            Map<String, Object> row = guard.row(victim.session());
+            assertEquals(World.SHOP, row.get("username"));
+            assertEquals("ALLOWED", row.get("access_status"));
+            assertEquals("INACTIVE", row.get("status"));
+            for (String known : new String[] {"last_call_et", "logon_time", "machine", "program", "spid", "server"}) {
+                assertNotNull(row.get(known), known);
+            }
+            assertEquals(0, GuardClient.longOf(row, "blocked_count"));
+            assertEquals(0, GuardClient.longOf(row, "rolling_back"));
+            assertNull(row.get("undo_records"));
+            assertNull(row.get("undo_blocks"));
+        }
+    }
+
+    @Test
+    default void aProtectedSessionIsShownAsIdentityOnly() throws SQLException {
+        masked(World.NESTED_DBA, "PROTECTED");
+    }
+
+    @Test
+    default void aSessionOutOfScopeIsShownAsIdentityOnly() throws SQLException {
+        masked(World.BILLING, "OUT_OF_SCOPE");
+    }
+
+    private void masked(String user, String status) throws SQLException {
+        try (Victim victim = open(user);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            Map<String, Object> row = guard.row(victim.session());
+            assertEquals(user, row.get("username"));
+            assertEquals(status, row.get("access_status"));
+            for (String column : GuardClient.DETAILS) {
+                assertNull(row.get(column), column);
+            }
+        }
+    }
+
+    @Test
+    default void everySessionIsShownOnce() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.OPERATOR)) {
+            Set<SessionKey> seen = new HashSet<>();
+            for (Map<String, Object> row : guard.sessions()) {
+                assertTrue(seen.add(GuardClient.keyOf(row)), "twice: " + row);
+            }
+            assertTrue(seen.contains(victim.session()));
+            assertTrue(seen.contains(guard.session()), "the caller's own");
+        }
+    }
+
+    @Test
+    default void twoGranteesSeeTheSameSessionEachWithItsOwnRights() throws SQLException {
+        try (Victim victim = open(World.BILLING);
+                GuardClient operator = as(World.OPERATOR);
+                GuardClient poolwarden = as(World.POOLWARDEN)) {
+            assertEquals("ALLOWED", operator.row(victim.session()).get("access_status"));
+            assertEquals("OUT_OF_SCOPE", poolwarden.row(victim.session()).get("access_status"));
+        }
+    }
+
+    @Test
+    default void anIdleSessionShowsItsLastStatement() throws SQLException {
+        needs(Ability.ROW_LOCKS);
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            victim.lockRow(5);
+            Map<String, Object> row = guard.row(victim.session());
+            assertNull(row.get("sql_id"));
+            assertNotNull(row.get("prev_sql_id"));
+            assertTrue(
+                    row.get("sql_text").toString().contains("contract_rows"),
+                    row.get("sql_text").toString());
+        }
+    }
+
+    @Test
+    default void anOpenTransactionShowsItsUndo() throws SQLException {
+        needs(Ability.ROW_LOCKS);
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            victim.lockRow(6);
+            Map<String, Object> row = guard.row(victim.session());
+            assertTrue(GuardClient.longOf(row, "undo_records") > 0);
+            assertTrue(GuardClient.longOf(row, "undo_blocks") > 0);
+            assertEquals(0, GuardClient.longOf(row, "rolling_back"));
+        }
+    }
+
+    @Test
+    default void aTransactionThatRollsBackSaysSo() throws SQLException {
+        needs(Ability.ROLLING_BACK);
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            victim.lockRow(7);
+            engine().rollingBack(victim.session());
+            assertEquals(1, GuardClient.longOf(guard.row(victim.session()), "rolling_back"));
+        }
+    }
+
+    @Test
+    default void whoWaitsIsShownWithWhomItWaitsFor() throws SQLException {
+        needs(Ability.ROW_LOCKS);
+        try (Victim holder = open(World.SHOP);
+                Victim waiter = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            holder.lockRow(8);
+            CompletableFuture<Void> waiting = waiter.lockingRow(8);
+            assertTrue(Victim.within(() -> GuardClient.longOf(guard.row(holder.session()), "blocked_count") == 1));
+            Map<String, Object> row = guard.row(waiter.session());
+            assertEquals(holder.session().sid(), GuardClient.longOf(row, "blocking_session"));
+            assertEquals(holder.session().instance(), GuardClient.longOf(row, "blocking_instance"));
+            assertEquals(holder.session().sid(), GuardClient.longOf(row, "final_blocking_session"));
+            assertEquals("ACTIVE", row.get("status"));
+            assertFalse(waiting.isDone());
+            disconnect(guard, holder);
+            waiting.join();
+        }
+    }
+
+    @Test
+    default void waitersAreCountedBeforeTheyAreMasked() throws SQLException {
+        needs(Ability.ROW_LOCKS);
+        try (Victim holder = open(World.SHOP);
+                Victim hidden = open(World.BILLING);
+                Victim dba = open(World.DIRECT_DBA);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            holder.lockRow(9);
+            List<CompletableFuture<Void>> waiting = List.of(hidden.lockingRow(9), dba.lockingRow(9));
+            assertTrue(Victim.within(() -> GuardClient.longOf(guard.row(holder.session()), "blocked_count") == 2));
+            assertNull(guard.row(hidden.session()).get("blocking_session"));
+            disconnect(guard, holder);
+            // one of the two gets the row, whichever; once it lets go, the other does
+            assertTrue(Victim.within(() -> waiting.stream().anyMatch(CompletableFuture::isDone)));
+            (waiting.get(0).isDone() ? hidden : dba).rollback();
+            waiting.forEach(CompletableFuture::join);
+        }
+    }
+
+    @Test
+    default void theDatabaseNamesItself() throws SQLException {
+        try (GuardClient guard = as(World.POOLWARDEN)) {
+            List<Map<String, Object>> rows = guard.query(
+                    "SELECT db_unique_name, container_name, version, guard_version" + " FROM sys.poolwarden_database");
+            assertEquals(1, rows.size());
+            assertEquals("1.0", rows.get(0).get("guard_version"));
+            assertNotNull(rows.get(0).get("db_unique_name"));
+            assertNotNull(rows.get(0).get("container_name"));
+            assertTrue(rows.get(0).get("version").toString().matches("\\d+(\\.\\d+)+"));
+        }
+    }
+
+    @Test
+    default void theRecoveryViewCanBeReadByAnyGrantee() throws SQLException {
+        try (GuardClient guard = as(World.SCOPELESS)) {
+            guard.query("SELECT inst_id, usn, slot, seq, state, undo_blocks_done, undo_blocks_total"
+                    + " FROM sys.poolwarden_recovery");
+        }
+    }
+
+    @Test
+    default void recoveryShowsWhatIsNotThroughYet() throws SQLException {
+        needs(Ability.RECOVERY);
+        engine().recovering(11, "RECOVERING");
+        engine().recovering(12, "RECOVERED");
+        engine().recovering(13, "TO BE RECOVERED");
+        try (GuardClient guard = as(World.POOLWARDEN)) {
+            List<Long> segments =
+                    guard.query("SELECT usn, undo_blocks_done, undo_blocks_total FROM sys.poolwarden_recovery").stream()
+                            .map(row -> GuardClient.longOf(row, "usn"))
+                            .sorted()
+                            .toList();
+            assertEquals(List.of(11L, 13L), segments);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.poolwarden.guard;
+
+import java.util.List;
+import java.util.Map;
+
+/** The users, roles and scopes that every engine sets up before the first case. */
+final class World {
+
+    static final String PASSWORD = "Contract_1";
+
+    /** Roles and what was granted to them: DBA reaches NIGHT_SHIFT by way of OPS_STAFF. */
+    static final Map<String, List<String>> ROLES = Map.of(
+            "OPS_STAFF", List.of("DBA"),
+            "NIGHT_SHIFT", List.of("OPS_STAFF"),
+            "PDB_STAFF", List.of("PDB_DBA"),
+            "READERS", List.of(),
+            "WIDE_ROLE", List.of("OPS_STAFF"));
+
+    static final String SHOP = "SHOP";
+    static final String BILLING = "BILLING";
+    static final String READER = "READER";
+    static final String DIRECT_DBA = "DIRECT_DBA";
+    static final String NESTED_DBA = "NESTED_DBA";
+    static final String PDB_ADMIN = "PDB_ADMIN";
+    static final String STRANGER = "STRANGER";
+
+    /** Users and their roles. */
+    static final Map<String, List<String>> USERS = Map.of(
+            SHOP, List.of(),
+            BILLING, List.of(),
+            READER, List.of("READERS"),
+            DIRECT_DBA, List.of("DBA"),
+            NESTED_DBA, List.of("NIGHT_SHIFT"),
+            PDB_ADMIN, List.of("PDB_STAFF"),
+            STRANGER, List.of());
+
+    /** A user of the password file, and a common one: where the engine has such. */
+    static final String ADMINISTRATOR = "ADMINISTRATOR";
+
+    static final String COMMON = "C##FLEET";
+    static final String MAINTAINED = "SYSTEM";
+
+    static final String POOLWARDEN = "POOLWARDEN";
+    static final String OPERATOR = "OPERATOR";
+    static final String SCOPELESS = "SCOPELESS";
+    static final String DOUBLY = "DOUBLY";
+
+    /** Grantees and their scopes. POOLWARDEN's names protected users on purpose: scope lifts no protection. */
+    static final Map<String, List<String>> GRANTEES = Map.of(
+            POOLWARDEN, List.of(SHOP, READER, DIRECT_DBA, NESTED_DBA),
+            OPERATOR, List.of("*"),
+            SCOPELESS, List.of(),
+            DOUBLY, List.of(SHOP, "*"));
+
+    private World() {}
+}

@@ -1,0 +1,161 @@
+-- What the translated guard finds on PostgreSQL in the place of Oracle's dictionary: same names, same columns, filled
+-- from the real thing where PostgreSQL has one (sessions, roles, locks, transactions) and from a table that a case fills
+-- where it has none (slaves, password file, an answer of ALTER SYSTEM). A # in a name is _no here.
+
+CREATE SCHEMA sys;
+CREATE EXTENSION orafce;
+CREATE EXTENSION dblink SCHEMA sys;
+CREATE EXTENSION plpgsql_check SCHEMA sys;
+SET search_path = sys, oracle, pg_catalog;
+
+-- filled by cases
+CREATE TABLE sys.px_sessions (inst_id numeric, sid numeric, serial_no numeric, qcsid numeric, qcserial_no numeric,
+                              qcinst_id numeric);
+CREATE TABLE sys.dba_scheduler_running_jobs (owner varchar, job_name varchar, session_id numeric,
+                                             running_instance numeric);
+CREATE TABLE sys.gv_$fast_start_transactions (inst_id numeric, usn numeric, slt numeric, seq numeric, state varchar,
+                                              undoblocksdone numeric, undoblockstotal numeric);
+CREATE TABLE sys.password_file (username varchar);
+CREATE TABLE sys.public_roles (granted_role varchar);
+CREATE TABLE sys.scripted_answers (sid numeric, verb varchar, code int);
+CREATE TABLE sys.rolling_back (sid numeric);
+
+CREATE FUNCTION sys.serial_of(started timestamptz) RETURNS numeric LANGUAGE sql IMMUTABLE AS
+  'SELECT 1 + mod((extract(epoch FROM started) * 1000000)::numeric, 65000)::bigint';
+
+CREATE FUNCTION sys.sql_id_of(statement text) RETURNS varchar LANGUAGE sql IMMUTABLE AS
+  'SELECT substr(md5(statement), 1, 13)';
+
+CREATE FUNCTION sys.head_blocker(waiter int) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+  blocker int := (pg_blocking_pids(waiter))[1];
+  next int := blocker;
+BEGIN
+  WHILE next IS NOT NULL LOOP
+    blocker := next;
+    next := (pg_blocking_pids(blocker))[1];
+  END LOOP;
+  RETURN blocker;
+END $$;
+
+-- pg_stat_activity tells everything to its owner only, whoever owns the view that reads it
+CREATE FUNCTION sys.activity() RETURNS SETOF pg_stat_activity LANGUAGE sql STABLE SECURITY DEFINER AS
+  'SELECT * FROM pg_stat_activity';
+
+CREATE VIEW sys.gv_$session AS
+SELECT 1::numeric AS inst_id, a.pid::numeric AS sid, sys.serial_of(a.backend_start) AS serial_no,
+       upper(a.usename)::varchar AS username,
+       CASE WHEN a.backend_type = 'client backend' THEN 'USER' ELSE 'BACKGROUND' END::varchar AS type,
+       a.pid::numeric AS saddr, a.pid::numeric AS paddr, a.pid::numeric AS creator_addr,
+       CASE WHEN a.state = 'active' THEN 'ACTIVE' ELSE 'INACTIVE' END::varchar AS status,
+       floor(extract(epoch FROM clock_timestamp() - a.state_change))::numeric AS last_call_et,
+       a.backend_start::timestamp AS logon_time, a.usename::varchar AS osuser,
+       coalesce(host(a.client_addr), 'local')::varchar AS machine, a.application_name::varchar AS program,
+       a.client_port::varchar AS process, a.application_name::varchar AS module, NULL::varchar AS action,
+       NULL::varchar AS client_info, NULL::varchar AS client_identifier,
+       CASE WHEN a.state = 'active' THEN sys.sql_id_of(a.query) END AS sql_id,
+       CASE WHEN a.state <> 'active' THEN sys.sql_id_of(a.query) END AS prev_sql_id,
+       a.wait_event::varchar AS event, a.wait_event_type::varchar AS wait_class, 0::numeric AS seconds_in_wait,
+       CASE WHEN cardinality(pg_blocking_pids(a.pid)) > 0 THEN 1 END::numeric AS blocking_instance,
+       (pg_blocking_pids(a.pid))[1]::numeric AS blocking_session,
+       CASE WHEN cardinality(pg_blocking_pids(a.pid)) > 0 THEN 1 END::numeric AS final_blocking_instance,
+       sys.head_blocker(a.pid)::numeric AS final_blocking_session,
+       'DEDICATED'::varchar AS server
+  FROM sys.activity() a
+ WHERE a.datname = current_database() OR a.backend_type <> 'client backend';
+
+CREATE VIEW sys.gv_$process AS
+SELECT 1::numeric AS inst_id, a.pid::numeric AS addr, a.pid::varchar AS spid FROM sys.activity() a;
+
+CREATE VIEW sys.gv_$transaction AS
+SELECT 1::numeric AS inst_id, a.pid::numeric AS ses_addr, 1::numeric AS used_urec, 1::numeric AS used_ublk,
+       CASE WHEN a.pid IN (SELECT r.sid FROM sys.rolling_back r) THEN 128 ELSE 0 END::bigint AS flag
+  FROM sys.activity() a
+ WHERE a.backend_xid IS NOT NULL;
+
+CREATE VIEW sys.gv_$sqlstats AS
+SELECT DISTINCT 1::numeric AS inst_id, sys.sql_id_of(a.query) AS sql_id, substr(a.query, 1, 1000)::varchar AS sql_text
+  FROM sys.activity() a;
+
+CREATE VIEW sys.gv_$px_session AS SELECT * FROM sys.px_sessions;
+
+CREATE VIEW sys.v_$pwfile_users AS
+SELECT upper(r.rolname)::varchar AS username FROM pg_roles r WHERE r.rolsuper
+ UNION SELECT f.username FROM sys.password_file f;
+
+CREATE VIEW sys.dba_users AS
+SELECT upper(r.rolname)::varchar AS username, CASE WHEN r.rolsuper THEN 'Y' ELSE 'N' END::varchar AS oracle_maintained,
+       CASE WHEN r.rolname LIKE 'c##%' THEN 'YES' ELSE 'NO' END::varchar AS common
+  FROM pg_roles r
+ WHERE r.rolcanlogin;
+
+CREATE VIEW sys.dba_role_privs AS
+SELECT upper(m.rolname)::varchar AS grantee, upper(r.rolname)::varchar AS granted_role
+  FROM pg_auth_members x JOIN pg_roles m ON m.oid = x.member JOIN pg_roles r ON r.oid = x.roleid
+ UNION ALL SELECT 'PUBLIC', p.granted_role FROM sys.public_roles p;
+
+CREATE VIEW sys.v_$instance AS SELECT '19.0.0.0.0'::varchar AS version;
+
+CREATE FUNCTION sys.sys_context(namespace text, parameter text) RETURNS varchar LANGUAGE sql STABLE AS $$
+  SELECT CASE upper(parameter)
+           WHEN 'SESSION_USER' THEN upper(session_user::text)
+           WHEN 'CURRENT_USER' THEN upper(current_user::text)
+           WHEN 'SID' THEN pg_backend_pid()::text
+           WHEN 'INSTANCE' THEN '1'
+           WHEN 'DB_UNIQUE_NAME' THEN 'CONTRACT'
+           WHEN 'CON_NAME' THEN upper(current_database()::text)
+           WHEN 'OS_USER' THEN session_user::text
+           WHEN 'HOST' THEN 'contract-host'
+           WHEN 'IP_ADDRESS' THEN host(inet_client_addr())
+         END $$;
+
+-- ALTER SYSTEM, as far as the guard says it. Anything but the exact statement is an error.
+CREATE PROCEDURE sys.alter_system(statement text) LANGUAGE plpgsql AS $$
+DECLARE
+  part text[] := regexp_match(statement, '^ALTER SYSTEM (DISCONNECT SESSION|KILL SESSION|CANCEL SQL) '
+    '''([0-9]+),([0-9]+),@([0-9]+)(?:,([0-9a-z]{13}))?''((?: POST_TRANSACTION)?(?: IMMEDIATE)?)$');
+  answer int;
+  target record;
+BEGIN
+  IF part IS NULL THEN
+    RAISE EXCEPTION 'ORA-02000: not a statement of the guard: %', statement USING ERRCODE = 'R2000';
+  END IF;
+  SELECT min(s.code) INTO answer FROM sys.scripted_answers s WHERE s.sid = part[2]::numeric AND s.verb = split_part(part[1], ' ', 1);
+  IF answer IS NOT NULL THEN
+    RAISE EXCEPTION 'ORA-%', lpad(answer::text, 5, '0') USING ERRCODE = 'R' || lpad(answer::text, 4, '0');
+  END IF;
+  PERFORM pg_stat_clear_snapshot();
+  SELECT a.pid, a.backend_type, a.xact_start INTO target
+    FROM pg_stat_activity a
+   WHERE a.pid = part[2]::int AND sys.serial_of(a.backend_start) = part[3]::numeric AND part[4] = '1';
+  IF target.pid IS NULL THEN
+    RAISE EXCEPTION 'ORA-00030: User session ID does not exist.' USING ERRCODE = 'R0030';
+  ELSIF target.pid = pg_backend_pid() THEN
+    RAISE EXCEPTION 'ORA-00027: cannot kill current session' USING ERRCODE = 'R0027';
+  ELSIF target.backend_type <> 'client backend' THEN
+    RAISE EXCEPTION 'ORA-00029: session is not a user session' USING ERRCODE = 'R0029';
+  ELSIF part[1] = 'CANCEL SQL' THEN
+    PERFORM pg_cancel_backend(target.pid);
+  ELSIF part[6] NOT LIKE '%POST_TRANSACTION%' OR target.xact_start IS NULL THEN
+    PERFORM pg_terminate_backend(target.pid);
+  END IF;
+END $$;
+
+CREATE PROCEDURE sys.alert_log(line text) LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE LOG 'alert: %', line;
+END $$;
+
+-- ORA-20901 is SQLSTATE 45901 to ora2pg; ORA-00031 is R0031 to us.
+CREATE FUNCTION sys.sqlstate_of(error numeric) RETURNS text LANGUAGE sql IMMUTABLE AS
+  'SELECT ''45'' || substr((-error)::text, 3)';
+CREATE FUNCTION sys.sqlcode_of(state text) RETURNS numeric LANGUAGE sql IMMUTABLE AS
+  'SELECT CASE WHEN state ~ ''^45[0-9]{3}$'' THEN -20000 - substr(state, 3)::numeric
+               WHEN state ~ ''^R[0-9]{4}$'' THEN -substr(state, 2)::numeric ELSE -6512 END';
+
+
+CREATE SCHEMA shop;
+CREATE TABLE shop.contract_rows (id int PRIMARY KEY, n int NOT NULL);
+INSERT INTO shop.contract_rows SELECT i, 0 FROM generate_series(1, 50) i;
+GRANT USAGE ON SCHEMA shop TO PUBLIC;
+GRANT SELECT, UPDATE ON shop.contract_rows TO PUBLIC;
