@@ -1,0 +1,77 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The console")
+class ConsoleIT extends OnServer {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"token\"\\s+value=\"([^\"]+)\"");
+
+    private final Http ops = Http.as(Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");
+
+    @Test
+    @DisplayName("lists a leak with its reasons and kills it by POST with a reason and a token")
+    void killsByPost() throws Exception {
+        int victim = sid(app.post("/leak/ended-thread?name=v"));
+        int neighbour = sid(app.post("/leak/idle?name=n"));
+        long lease = (Long) warden.leaseWithVerdict(victim, "LEAKED").get("leaseId");
+
+        String page = ops.get("/").body();
+        assertTrue(
+                page.contains("Leaked") && page.contains("leaky-ended-v") && page.contains(Database.key(victim)), page);
+        String preview = ops.get("/preview?lease=" + lease).body();
+        HttpResponse<String> answer = ops.post(
+                "/kill", Map.of("lease", Long.toString(lease), "reason", "page 3 a.m.", "token", token(preview)));
+        assertEquals(303, answer.statusCode(), answer::body);
+
+        String location = answer.headers().firstValue("Location").orElseThrow();
+        String state = location.substring(location.indexOf("/kill?"));
+        String end = Eventually.get("Gone on the page", () -> ops.get(state).body(), body -> body.contains("Gone"));
+        assertTrue(end.contains("Freed"), end);
+        assertTrue(end.contains("ops via HTTP"), end);
+        assertFalse(Sight.hasSession(victim));
+        assertEquals(neighbour, sid(app.post("/use?name=n")));
+    }
+
+    @Test
+    @DisplayName("refuses a POST without a token, without a reason, of a viewer, and for what is no lease")
+    void refuses() throws Exception {
+        int victim = sid(app.post("/leak/ended-thread?name=v"));
+        String lease = warden.leaseWithVerdict(victim, "LEAKED").get("leaseId").toString();
+        String token = token(ops.get("/preview?lease=" + lease).body());
+
+        assertEquals(403, kill(ops, Map.of("lease", lease, "reason", "x")));
+        assertEquals(403, kill(ops, Map.of("lease", lease, "reason", "x", "token", "forged")));
+        assertEquals(400, kill(ops, Map.of("lease", lease, "reason", "  ", "token", token)));
+        assertEquals(400, kill(ops, Map.of("lease", "46,99", "reason", "x", "token", token)));
+        assertEquals(404, kill(ops, Map.of("lease", "999999", "reason", "x", "token", token)));
+        assertEquals(400, ops.get("/preview?lease=abc").statusCode());
+        assertEquals(404, ops.get("/kill?id=none").statusCode());
+
+        Http eve = Http.as(Stage.VIEWER, Stage.PASSWORD, "/poolwarden");
+        String seen = eve.get("/preview?lease=" + lease).body();
+        assertFalse(TOKEN.matcher(seen).find(), "a viewer sees no form");
+        assertEquals(403, kill(eve, Map.of("lease", lease, "reason", "x", "token", "any")));
+        assertEquals(401, Http.anonymous("/poolwarden").get("/").statusCode());
+        assertEquals(victim, sid(app.post("/use?name=v")), "nothing of all this touched the lease");
+    }
+
+    private static int kill(Http user, Map<String, String> form) throws Exception {
+        return user.post("/kill", form).statusCode();
+    }
+
+    private static String token(String page) {
+        Matcher matcher = TOKEN.matcher(page);
+        assertTrue(matcher.find(), () -> "no token in " + page);
+        return matcher.group(1);
+    }
+}

@@ -1,0 +1,33 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/** Polls with a deadline, never sleeps and hopes. */
+final class Eventually {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Eventually() {}
+
+    /** The first value that satisfies; fails with the last one seen when there was none in time. */
+    static <T> T get(String what, Callable<T> source, Predicate<T> satisfies) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        T last;
+        do {
+            last = source.call();
+            if (satisfies.test(last)) {
+                return last;
+            }
+            Thread.sleep(50);
+        } while (System.nanoTime() < deadline);
+        return fail(what + " did not come true within " + PATIENCE.toSeconds() + " s; last seen: " + last);
+    }
+
+    static void isTrue(String what, Callable<Boolean> source) throws Exception {
+        get(what, source, Boolean.TRUE::equals);
+    }
+}

@@ -1,0 +1,117 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A pool of three with three leaks")
+class KillIT extends OnServer {
+
+    @Test
+    @DisplayName("lists three leases with both halves of the truth")
+    void listsBothHalves() throws Exception {
+        int[] sids = {leakTransaction("a", 1), leak("b"), leak("c")};
+        for (int sid : sids) {
+            CompositeData lease = warden.lease(sid);
+            assertEquals(SHOP, lease.get("pool"));
+            assertEquals("FREE/FREEPDB1", lease.get("database"));
+            assertEquals(Database.key(sid), lease.get("session"), "inst, sid and serial# as the database has them");
+            assertEquals("SHOP", lease.get("username"));
+            assertEquals("leaky-app.war", lease.get("deployment"));
+            assertTrue(
+                    ((String) lease.get("thread")).startsWith("default task-"), () -> "thread " + lease.get("thread"));
+            assertTrue(
+                    ((String) lease.get("callSite")).startsWith("org.poolwarden.leaky."),
+                    () -> "call site " + lease.get("callSite"));
+        }
+        assertEquals(3, warden.leases().size());
+    }
+
+    /**
+     * Three leaks, one with an uncommitted row and a row lock that somebody waits for. That one is killed: its session
+     * is gone, its row was never there, the waiter goes on, the pool lends again at once, and both others still work.
+     * The late close of the stale handle does no harm.
+     */
+    @Test
+    @DisplayName("gives back the slot, the lock and nothing else when one is killed")
+    void killsOne() throws Exception {
+        int victim = leakTransaction("a", 1);
+        app.post("/insert?name=a&id=77&value=never");
+        int neighbour = leak("b");
+        int other = leak("c");
+        CompletableFuture<Void> waiter = Sight.updateRow(1, "free again");
+        Eventually.isTrue("somebody waits for the row", () -> Database.blocks(victim) == 1);
+        CompositeData lease = warden.leaseWithVerdict(victim, "LEAKED");
+        assertEquals(1, lease.get("blocks"));
+
+        CompositeData kill = warden.awaitEnd(warden.kill((Long) lease.get("leaseId"), "ticket 4711"));
+
+        assertEquals("GONE", kill.get("sessionState"), () -> kill.toString());
+        assertEquals("FREED", kill.get("slotState"), () -> kill.toString());
+        assertFalse(Sight.hasSession(victim));
+        waiter.get(10, TimeUnit.SECONDS);
+        assertEquals("free again", Sight.row(1));
+        assertNull(Sight.row(77), "what the victim had not committed is rolled back");
+        app.post("/borrow");
+        assertPool(3, 2, 1);
+        assertEquals(neighbour, sid(app.post("/use?name=b")));
+        assertEquals(other, sid(app.post("/use?name=c")));
+        String audit = Sight.audit(victim);
+        assertTrue(audit.startsWith("DONE "), audit);
+        assertTrue(audit.contains("ops via JMX") && audit.endsWith("ticket 4711"), audit);
+
+        List<String> late = app.post("/close?name=a").lines().toList();
+        assertTrue(
+                late.stream()
+                        .anyMatch(line -> line.startsWith("commit=java.sql.SQLException") && line.contains("IJ031040")),
+                () -> "the stale handle says clearly that it is stale: " + late);
+        assertPool(3, 2, 1);
+    }
+
+    /** A connection whose thread is inside a statement is killed like any other, and its thread comes free. */
+    @Test
+    @DisplayName("frees a thread that is blocked inside a statement")
+    void killsBlocked() throws Exception {
+        int neighbour = leak("b");
+        int victim = sid(app.post("/leak/blocked?name=x&seconds=600"));
+        CompositeData lease = warden.leaseWithVerdict(victim, "BUSY");
+        assertEquals("leaky-blocked-x", lease.get("thread"));
+
+        CompositeData kill = warden.awaitEnd(warden.kill((Long) lease.get("leaseId"), "blocked for ever"));
+
+        assertEquals("GONE", kill.get("sessionState"), () -> kill.toString());
+        assertEquals("FREED", kill.get("slotState"), () -> kill.toString());
+        assertFalse(Sight.hasSession(victim));
+        String status = Eventually.get(
+                "the thread has left its statement", app::status, text -> text.contains("going on: java.sql"));
+        assertTrue(status.contains("statement: java.sql"), status);
+        assertPool(3, 1, 2);
+        app.post("/borrow");
+        assertEquals(neighbour, sid(app.post("/use?name=b")));
+    }
+
+    private int leak(String name) throws Exception {
+        return sid(app.post("/leak/idle?name=" + name));
+    }
+
+    private int leakTransaction(String name, int row) throws Exception {
+        return sid(app.post("/leak/transaction?name=" + name + "&row=" + row));
+    }
+
+    /** As Poolwarden counts, and as WildFly's own statistics do. */
+    private void assertPool(int max, int inUse, int available) throws Exception {
+        CompositeData pool = warden.pool(SHOP);
+        assertEquals(
+                List.of(max, inUse, available), List.of(pool.get("max"), pool.get("inUse"), pool.get("available")));
+        assertEquals(Integer.toString(inUse), Statistics.of(warden, "ShopDS", "InUseCount"));
+        assertEquals(Integer.toString(available), Statistics.of(warden, "ShopDS", "AvailableCount"));
+    }
+}

@@ -1,0 +1,45 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** The application that leaks. */
+final class LeakyApp {
+
+    private final Http http = Http.anonymous("/leaky-app");
+
+    /** POSTs and expects 200. */
+    String post(String pathAndQuery) throws Exception {
+        HttpResponse<String> response = http.post(pathAndQuery, Map.of());
+        assertEquals(200, response.statusCode(), pathAndQuery + " answered " + response.body());
+        return response.body();
+    }
+
+    /** POSTs on another thread, for requests that wait. */
+    CompletableFuture<String> postAsync(String pathAndQuery) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return post(pathAndQuery);
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    String rows() throws Exception {
+        return http.get("/rows").body();
+    }
+
+    String status() throws Exception {
+        return http.get("/status").body();
+    }
+
+    /** Closes everything it keeps. */
+    void reset() throws Exception {
+        post("/reset");
+    }
+}

@@ -1,0 +1,54 @@
+package org.poolwarden.it;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A test against the running server; begins and ends with nothing checked out of the leaky application's pools. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+abstract class OnServer {
+
+    static final String SHOP = "java:jboss/datasources/ShopDS";
+    static final String OPS = "java:jboss/datasources/OpsDS";
+
+    private static final Pattern SID = Pattern.compile("(?m)^sid=(\\d+)$");
+
+    final LeakyApp app = new LeakyApp();
+    Warden warden;
+
+    @BeforeEach
+    void connect() throws Exception {
+        warden = Warden.connect();
+        nothingIsBorrowed();
+    }
+
+    @AfterEach
+    void clean() throws Exception {
+        app.reset();
+        nothingIsBorrowed();
+        warden.close();
+    }
+
+    /** The session that an answer of the leaky application names. */
+    static int sid(String answer) {
+        Matcher matcher = SID.matcher(answer);
+        if (!matcher.find()) {
+            throw new AssertionError("no sid= in " + answer);
+        }
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    private void nothingIsBorrowed() throws Exception {
+        for (String pool : new String[] {SHOP, OPS}) {
+            Eventually.isTrue(
+                    pool + " has all its connections back",
+                    () -> warden.pool(pool).get("inUse").equals(0)
+                            && warden.pool(pool).get("available").equals(3));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.poolwarden.it;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** The tests' own eye on the database: sessions that neither the server nor Poolwarden knows of. */
+final class Sight {
+
+    private Sight() {}
+
+    static Connection as(String user, String password) throws SQLException {
+        return DriverManager.getConnection(Stage.database().url(), user, password);
+    }
+
+    static Connection asShop() throws SQLException {
+        return as("SHOP", "shop");
+    }
+
+    /** Whether the database still has this session. */
+    static boolean hasSession(int sid) {
+        return Stage.database().sessions().stream().anyMatch(session -> session.sid() == sid);
+    }
+
+    /** What others see of a row of leaky_row; null if there is none. */
+    static String row(int id) throws SQLException {
+        try (Connection connection = asShop();
+                PreparedStatement query = connection.prepareStatement("SELECT value FROM leaky_row WHERE id = ?")) {
+            query.setInt(1, id);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        }
+    }
+
+    /** Updates and commits a row in a session of its own; done when the row's lock could be had. */
+    static CompletableFuture<Void> updateRow(int id, String value) {
+        return CompletableFuture.runAsync(() -> {
+            try (Connection connection = asShop();
+                    PreparedStatement update =
+                            connection.prepareStatement("UPDATE leaky_row SET value = ? WHERE id = ?")) {
+                update.setString(1, value);
+                update.setInt(2, id);
+                update.executeUpdate();
+            } catch (SQLException e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    /** The last outcome and error code in the guard's audit for a session, as {@code DENIED -20901}; null if none. */
+    static String audit(int sid) throws SQLException {
+        try (Connection connection = as("POOLWARDEN", "warden");
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT outcome, error_code, requester, reason FROM sys.poolwarden_audit_log"
+                                + " WHERE sid = ? ORDER BY audit_id DESC")) {
+            query.setInt(1, sid);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next()
+                        ? rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3) + " "
+                                + rows.getString(4)
+                        : null;
+            }
+        }
+    }
+}

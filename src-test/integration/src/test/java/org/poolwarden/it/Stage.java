@@ -1,0 +1,111 @@
+package org.poolwarden.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+import org.poolwarden.server.Layout;
+import org.poolwarden.server.Oracle;
+import org.poolwarden.server.Preparation;
+import org.poolwarden.standin.StandIn;
+
+/**
+ * What every test stands on, made once before the first: the stand-in in this JVM, and a server base directory with
+ * Poolwarden and the leaky application, which Arquillian then starts.
+ */
+public final class Stage implements LauncherSessionListener {
+
+    /** A lease is over the threshold after this. */
+    static final int SUSPECT_AFTER_SECONDS = 2;
+
+    static final String OPERATOR = "ops";
+    static final String VIEWER = "eve";
+    static final String PASSWORD = "three-in-the-morning";
+
+    private static StandIn standIn;
+    private static Layout layout;
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        layout = Layout.fromSystemProperties();
+        try {
+            Preparation preparation = new Preparation(layout);
+            preparation.prepare();
+            preparation.applicationUser(OPERATOR, PASSWORD, "poolwarden-operator");
+            preparation.applicationUser(VIEWER, PASSWORD, "poolwarden-viewer");
+            preparation.managementUser(OPERATOR, PASSWORD);
+            Files.copy(
+                    layout.artifacts().resolve("poolwarden-ear.ear"),
+                    layout.base().resolve("deployments/poolwarden.ear"));
+            Files.copy(
+                    layout.artifacts().resolve("poolwarden-leaky-app.war"),
+                    layout.base().resolve("deployments/leaky-app.war"));
+            standIn = StandIn.demo(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        System.setProperty("it.wildfly", layout.wildfly().toString());
+        System.setProperty(
+                "it.modules", layout.modules() + ":" + layout.wildfly().resolve("modules"));
+        System.setProperty("it.management.port", Integer.toString(managementPort()));
+        System.setProperty("it.vm", vmArguments());
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        if (standIn != null) {
+            standIn.close();
+        }
+    }
+
+    /** The database of all tests. */
+    static StandIn database() {
+        return standIn;
+    }
+
+    /** The command of install.cli that makes our own datasource. */
+    static String guardDatasource() throws IOException {
+        String script = Files.readString(layout.project().resolve("ear/src/main/scripts/install.cli"));
+        int start = script.indexOf("data-source add --name=PoolwardenDS");
+        return script.substring(start, script.indexOf("\n\n", start)).replaceAll("\\\\\\n\\s*", "");
+    }
+
+    static Layout layout() {
+        return layout;
+    }
+
+    static int httpPort() {
+        return 8080 + offset();
+    }
+
+    static int managementPort() {
+        return 9990 + offset();
+    }
+
+    private static int offset() {
+        return Integer.getInteger("port.offset");
+    }
+
+    private static String vmArguments() {
+        StringJoiner arguments = new StringJoiner(" ");
+        arguments.add("-Djboss.server.base.dir=" + layout.base());
+        arguments.add("-Djboss.socket.binding.port-offset=" + offset());
+        arguments.add("-Djboss.bind.address=127.0.0.1");
+        // What only soft references hold is garbage: a test that counts class loaders must not wait for memory to be
+        // short.
+        arguments.add("-XX:SoftRefLRUPolicyMSPerMB=0");
+        for (Map.Entry<String, String> property : Oracle.properties(standIn).entrySet()) {
+            arguments.add("-D" + property.getKey() + "=" + property.getValue());
+        }
+        arguments.add("-Dpoolwarden.suspect-after=PT" + SUSPECT_AFTER_SECONDS + "S");
+        arguments.add("-Dpoolwarden.busy-grace=PT1S");
+        arguments.add("-Dpoolwarden.kill-poll=PT0.2S");
+        return arguments.toString();
+    }
+}

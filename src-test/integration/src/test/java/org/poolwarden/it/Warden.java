@@ -1,0 +1,104 @@
+package org.poolwarden.it;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** Poolwarden as JConsole sees it: another JVM, WildFly's remoting, open data, none of its classes. */
+final class Warden implements AutoCloseable {
+
+    static final String OBJECT_NAME = "org.poolwarden:type=Warden";
+
+    private final JMXConnector connector;
+    private final MBeanServerConnection server;
+    private final ObjectName name;
+
+    private Warden(JMXConnector connector) throws IOException, JMException {
+        this.connector = connector;
+        this.server = connector.getMBeanServerConnection();
+        this.name = new ObjectName(OBJECT_NAME);
+    }
+
+    static Warden connect() throws IOException, JMException {
+        JMXServiceURL url = new JMXServiceURL("service:jmx:remote+http://127.0.0.1:" + Stage.managementPort());
+        return new Warden(JMXConnectorFactory.connect(
+                url, Map.of(JMXConnector.CREDENTIALS, new String[] {Stage.OPERATOR, Stage.PASSWORD})));
+    }
+
+    MBeanServerConnection server() {
+        return server;
+    }
+
+    List<CompositeData> leases() throws JMException, IOException {
+        return Arrays.asList((CompositeData[]) server.invoke(name, "listLeases", null, null));
+    }
+
+    List<CompositeData> leaks() throws JMException, IOException {
+        return Arrays.asList((CompositeData[]) server.invoke(name, "listLeaks", null, null));
+    }
+
+    List<String> problems() throws JMException, IOException {
+        return Arrays.asList((String[]) server.invoke(name, "listProblems", null, null));
+    }
+
+    CompositeData pool(String jndiName) throws JMException, IOException {
+        return Arrays.stream((CompositeData[]) server.invoke(name, "listPools", null, null))
+                .filter(pool -> pool.get("name").equals(jndiName))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<String> preview(long leaseId) throws JMException, IOException {
+        return Arrays.asList(
+                (String[]) server.invoke(name, "preview", new Object[] {leaseId}, new String[] {long.class.getName()}));
+    }
+
+    String kill(long leaseId, String reason) throws JMException, IOException {
+        return (String) server.invoke(
+                name, "kill", new Object[] {leaseId, reason}, new String[] {long.class.getName(), String.class.getName()
+                });
+    }
+
+    CompositeData killState(String killId) throws JMException, IOException {
+        return (CompositeData)
+                server.invoke(name, "killState", new Object[] {killId}, new String[] {String.class.getName()});
+    }
+
+    /** Waits until nothing more will happen to it. */
+    CompositeData awaitEnd(String killId) throws Exception {
+        return Eventually.get("the end of " + killId, () -> killState(killId), state -> (Boolean) state.get("over"));
+    }
+
+    /** The lease behind a database session. */
+    CompositeData lease(int sid) throws Exception {
+        return Eventually.get("a lease of session " + sid, () -> find(sid), lease -> lease != null);
+    }
+
+    CompositeData leaseWithVerdict(int sid, String verdict) throws Exception {
+        return Eventually.get(
+                "verdict " + verdict + " for session " + sid,
+                () -> find(sid),
+                lease -> lease != null && lease.get("verdict").equals(verdict));
+    }
+
+    private CompositeData find(int sid) throws JMException, IOException {
+        return leases().stream()
+                .filter(lease -> lease.get("session") != null
+                        && ((String) lease.get("session")).split(",")[1].equals(Integer.toString(sid)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public void close() throws IOException {
+        connector.close();
+    }
+}

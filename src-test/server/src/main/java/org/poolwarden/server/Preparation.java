@@ -1,0 +1,135 @@
+package org.poolwarden.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes a server base directory and a module path of their own, and configures them with the very scripts that users
+ * get. The shared WildFly is only read.
+ */
+public final class Preparation {
+
+    private static final long MINUTES = 3;
+
+    private final Layout layout;
+
+    /** Nothing happens before {@link #prepare}. */
+    public Preparation(Layout layout) {
+        this.layout = layout;
+    }
+
+    /**
+     * Deletes what an earlier preparation left and makes all of it anew.
+     *
+     * @throws IllegalStateException if a tool of WildFly fails; its output is in the message
+     */
+    public void prepare() throws IOException, InterruptedException {
+        Trees.delete(layout.work());
+        Trees.copy(layout.wildfly().resolve("standalone"), layout.base());
+        module("src-test/server/src/main/modules/com/oracle/ojdbc11/main", "com/oracle/ojdbc11/main", "ojdbc11.jar");
+        module("cli/src/main/module/org/poolwarden/main", "org/poolwarden/main", "poolwarden-cli.jar");
+        runScripts();
+    }
+
+    /**
+     * Writes a {@code cli.sh} that talks to the server; the CLI wants to see the server's extensions on its own path.
+     */
+    public Path commandLine(int managementPort) throws IOException {
+        Path script = layout.work().resolve("cli.sh");
+        Files.writeString(
+                script,
+                String.format(
+                        Locale.ROOT, """
+                #!/bin/sh
+                # jboss-cli.sh, connected to this server: cli.sh ":read-resource"
+                export JBOSS_MODULEPATH='%s'
+                exec '%s' --connect --controller=127.0.0.1:%d --command="$1"
+                """, modulePath(), layout.wildfly().resolve("bin/jboss-cli.sh"), managementPort));
+        if (!script.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + script + " executable");
+        }
+        return script;
+    }
+
+    /** A user of the applications (ApplicationRealm). */
+    public void applicationUser(String name, String password, String... groups)
+            throws IOException, InterruptedException {
+        addUser(name, password, "-a", groups);
+    }
+
+    /** A user of the management interfaces (ManagementRealm). */
+    public void managementUser(String name, String password, String... groups)
+            throws IOException, InterruptedException {
+        addUser(name, password, "-m", groups);
+    }
+
+    private void module(String descriptor, String target, String jar) throws IOException {
+        Path main = layout.modules().resolve(target);
+        Files.createDirectories(main);
+        Files.copy(layout.project().resolve(descriptor).resolve("module.xml"), main.resolve("module.xml"));
+        Files.copy(layout.artifacts().resolve(jar), main.resolve(jar));
+    }
+
+    /** One embedded server for all scripts: a start of the CLI costs seconds. */
+    private void runScripts() throws IOException, InterruptedException {
+        List<String> lines = new ArrayList<>();
+        lines.add("embed-server --server-config=standalone.xml --std-out=discard");
+        for (Path script : List.of(
+                layout.testScripts().resolve("driver.cli"),
+                layout.scripts().resolve("install.cli"),
+                layout.testScripts().resolve("leaky.cli"))) {
+            lines.addAll(Files.readAllLines(script));
+        }
+        lines.add("stop-embedded-server");
+        Path all = layout.work().resolve("prepare.cli");
+        Files.write(all, lines);
+        tool("jboss-cli.sh", "--file=" + all);
+    }
+
+    private String modulePath() {
+        return layout.modules() + ":" + layout.wildfly().resolve("modules");
+    }
+
+    private void addUser(String name, String password, String realm, String... groups)
+            throws IOException, InterruptedException {
+        // -dc too: without it the tool would write into the domain configuration of the shared WildFly.
+        String configuration = layout.base().resolve("configuration").toString();
+        List<String> arguments = new ArrayList<>(
+                List.of(realm, "-s", "-sc", configuration, "-dc", configuration, "-u", name, "-p", password));
+        if (groups.length > 0) {
+            arguments.addAll(List.of("-g", String.join(",", groups)));
+        }
+        tool("add-user.sh", arguments.toArray(String[]::new));
+    }
+
+    private void tool(String name, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(layout.wildfly().resolve("bin").resolve(name).toString());
+        command.addAll(List.of(arguments));
+        Path log = layout.work().resolve(name + ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(layout.work().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("JBOSS_HOME", layout.wildfly().toString());
+        builder.environment().put("JBOSS_MODULEPATH", modulePath());
+        builder.environment()
+                .merge("JAVA_OPTS", "-Djboss.server.base.dir=" + layout.base(), (old, ours) -> old + " " + ours);
+        builder.environment().put("NOPAUSE", "true");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException(name + " did not end within " + MINUTES + " minutes, see " + log);
+        }
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException(
+                    name + " failed with exit code " + process.exitValue() + ":\n" + Files.readString(log));
+        }
+    }
+}

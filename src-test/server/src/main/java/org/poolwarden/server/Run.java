@@ -1,0 +1,157 @@
+package org.poolwarden.server;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.poolwarden.standin.StandIn;
+
+/**
+ * {@code mvn -Prun}: boots a WildFly with Poolwarden, a leaky application and, unless {@code -Doracle.url} names a real
+ * one, a database that speaks Oracle's protocol; says where to click; ends on Ctrl-C.
+ */
+public final class Run {
+
+    private static final String CONSOLE_USER = "ops";
+    private static final String CONSOLE_PASSWORD = "poolwarden";
+    private static final Duration BOOT = Duration.ofMinutes(3);
+
+    private final Layout layout;
+    private final PrintStream out;
+    private volatile boolean stopping;
+
+    private Run(Layout layout, PrintStream out) {
+        this.layout = layout;
+        this.out = out;
+    }
+
+    /** Started by Maven, which sets the system properties of {@link Layout}. */
+    @AllowedApi(reason = "a program for a terminal talks to the terminal")
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Layout layout = Layout.fromSystemProperties();
+        int offset = Integer.getInteger("port.offset", 0);
+        new Run(layout, System.out).run(offset);
+    }
+
+    private void run(int offset) throws IOException, InterruptedException {
+        out.println("Preparing a server of its own in " + layout.work() + " (takes about 20 seconds) ...");
+        Preparation preparation = new Preparation(layout);
+        preparation.prepare();
+        preparation.applicationUser(CONSOLE_USER, CONSOLE_PASSWORD, "poolwarden-operator");
+        preparation.managementUser(CONSOLE_USER, CONSOLE_PASSWORD);
+        Path commandLine = preparation.commandLine(WildFly.managementPort(offset));
+        deploy("poolwarden-ear.ear", "poolwarden.ear");
+        deploy("poolwarden-leaky-app.war", "leaky-app.war");
+
+        StandIn standIn = Oracle.isGiven() ? null : StandIn.demo(0);
+        Map<String, String> properties =
+                new LinkedHashMap<>(standIn == null ? Oracle.properties() : Oracle.properties(standIn));
+        // Short enough to see a leak appear while one looks.
+        properties.put("poolwarden.suspect-after", "PT10S");
+        properties.put("poolwarden.busy-grace", "PT3S");
+
+        WildFly server = WildFly.start(layout, offset, properties);
+        Thread stop = new Thread(() -> stop(server, standIn), "poolwarden-run-stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        if (!awaitConsole(server)) {
+            out.println("WildFly did not come up; its output is in " + server.console());
+            throw new IllegalStateException("WildFly did not come up, see " + server.console());
+        }
+        welcome(server, standIn, commandLine);
+        int exit = server.process().waitFor();
+        if (stopping) {
+            Thread.currentThread().join(); // Maven would go on building while the JVM ends
+        }
+        out.println("WildFly has ended with exit code " + exit + ".");
+    }
+
+    private void stop(WildFly server, StandIn standIn) {
+        stopping = true;
+        try {
+            server.stop(Duration.ofSeconds(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (standIn != null) {
+                standIn.close();
+            }
+            out.println("Stopped: WildFly" + (standIn == null ? "." : " and the Oracle stand-in."));
+        }
+    }
+
+    private void deploy(String artifact, String name) throws IOException {
+        Files.copy(
+                layout.artifacts().resolve(artifact),
+                layout.base().resolve("deployments").resolve(name),
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The console asks for a password as soon as it is there. */
+    private static boolean awaitConsole(WildFly server) throws InterruptedException {
+        long deadline = System.nanoTime() + BOOT.toNanos();
+        while (System.nanoTime() < deadline && server.process().isAlive()) {
+            if (status(server.httpPort(), "/poolwarden/") == HttpURLConnection.HTTP_UNAUTHORIZED
+                    && status(server.httpPort(), "/leaky-app/") == HttpURLConnection.HTTP_OK) {
+                return true;
+            }
+            Thread.sleep(200);
+        }
+        return false;
+    }
+
+    private static int status(int port, String path) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+            connection.setConnectTimeout(1_000);
+            connection.setReadTimeout(5_000);
+            try {
+                return connection.getResponseCode();
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException expected) {
+            return -1;
+        }
+    }
+
+    private void welcome(WildFly server, StandIn standIn, Path commandLine) {
+        String web = "http://127.0.0.1:" + server.httpPort();
+        out.printf(
+                Locale.ROOT,
+                """
+
+                Poolwarden is up.
+                  console      %s/poolwarden/   user %s, password %s
+                  make a leak  curl -X POST '%s/leaky-app/leak/transaction?name=first&row=1'
+                               or click in %s/leaky-app/
+                  command line %s /subsystem=poolwarden:list-leaks
+                  JConsole     service:jmx:remote+http://127.0.0.1:%d   user %s, password %s
+                               MBean org.poolwarden:type=Warden
+                  database     %s
+                  server log   %s
+                A lease is suspected after 10 seconds here. Ctrl-C stops everything.
+                """,
+                web,
+                CONSOLE_USER,
+                CONSOLE_PASSWORD,
+                web,
+                web,
+                commandLine,
+                server.managementPort(),
+                CONSOLE_USER,
+                CONSOLE_PASSWORD,
+                standIn == null
+                        ? Oracle.url()
+                        : standIn.url() + " (the stand-in: speaks Oracle's protocol, is not Oracle)",
+                server.console());
+        out.flush();
+    }
+}
