@@ -15,6 +15,7 @@ public record ClientSession(SessionId session, String username) {
         Objects.requireNonNull(username, "username");
     }
 
+    // See DatabaseId for why these are written out.
     @Override
     public boolean equals(Object other) {
         return other instanceof ClientSession that && session.equals(that.session) && username.equals(that.username);

@@ -15,9 +15,7 @@ public record SessionId(DatabaseId database, int instance, int sid, int serial) 
         Objects.requireNonNull(database, "database");
     }
 
-    // Written out, here and in ClientSession: the equals that a record is given caches a method type for its last
-    // component
-    // type in the JDK itself, and would keep our class loader alive after an undeployment.
+    // See DatabaseId for why these are written out.
     @Override
     public boolean equals(Object other) {
         return other instanceof SessionId that

@@ -9,6 +9,8 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.poolwarden.leak.DatabaseId;
@@ -47,17 +49,17 @@ public final class JdbcGuard implements Guard {
 
     @Override
     public GuardIdentity identify() throws GuardException {
-        return borrow("asking the guard which database it is", this::identify);
+        return borrow("asking the guard which database it is", Sql.READ_TIMEOUT, this::identify);
     }
 
     @Override
     public List<Session> sessions() throws GuardException {
-        return borrow("reading the sessions", this::sessions);
+        return borrow("reading the sessions", Sql.READ_TIMEOUT, this::sessions);
     }
 
     @Override
     public void checkSession(SessionId session) throws GuardException {
-        borrow("checking session " + session, connection -> {
+        borrow("checking session " + session, Sql.READ_TIMEOUT, connection -> {
             requireOwn(connection, session);
             return check(connection, session);
         });
@@ -66,7 +68,7 @@ public final class JdbcGuard implements Guard {
     @Override
     public GuardAnswer end(SessionId session, KillMode mode, String requester, String reason) throws GuardException {
         Objects.requireNonNull(mode, "mode");
-        return borrow("ending session " + session, connection -> {
+        return borrow("ending session " + session, Sql.END_TIMEOUT, connection -> {
             requireOwn(connection, session);
             return end(connection, session, mode, requester, reason);
         });
@@ -74,7 +76,6 @@ public final class JdbcGuard implements Guard {
 
     private GuardIdentity identify(Connection connection) throws SQLException, GuardException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.IDENTIFY)) {
-            statement.setQueryTimeout(Sql.READ_TIMEOUT);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next() || row.getString(1) == null || row.getString(2) == null) {
                     throw failed("the guard does not say which database it is");
@@ -93,7 +94,6 @@ public final class JdbcGuard implements Guard {
     private List<Session> sessions(Connection connection) throws SQLException, GuardException {
         DatabaseId here = sure ? database.get() : identify(connection).database();
         try (PreparedStatement statement = connection.prepareStatement(Sql.SESSIONS)) {
-            statement.setQueryTimeout(Sql.READ_TIMEOUT);
             statement.setFetchSize(Sql.SESSIONS_FETCH_SIZE);
             try (ResultSet rows = statement.executeQuery()) {
                 List<Session> sessions = new ArrayList<>();
@@ -115,7 +115,6 @@ public final class JdbcGuard implements Guard {
 
     private static boolean check(Connection connection, SessionId session) throws SQLException {
         try (CallableStatement call = connection.prepareCall(Sql.CHECK)) {
-            call.setQueryTimeout(Sql.READ_TIMEOUT);
             bind(call, session);
             call.execute();
             return true;
@@ -127,7 +126,6 @@ public final class JdbcGuard implements Guard {
         GuardAnswer answer = null;
         boolean sent = false;
         try (CallableStatement call = connection.prepareCall(mode.call())) {
-            call.setQueryTimeout(Sql.END_TIMEOUT);
             int next = bind(call, session);
             if (mode.word() != null) {
                 call.setString(next++, mode.word());
@@ -182,21 +180,28 @@ public final class JdbcGuard implements Guard {
         T on(Connection connection) throws SQLException, GuardException;
     }
 
-    private <T> T borrow(String what, Work<T> work) throws GuardException {
+    private <T> T borrow(String what, int seconds, Work<T> work) throws GuardException {
         Thread thread = Thread.currentThread();
         ClassLoader ours = thread.getContextClassLoader();
         // The driver starts threads of its own that live as long as it does and keep the loader they were born with.
         thread.setContextClassLoader(dataSource.getClass().getClassLoader());
         try {
-            return onConnection(what, work);
+            return onConnection(what, seconds, work);
         } finally {
             thread.setContextClassLoader(ours);
         }
     }
 
-    private <T> T onConnection(String what, Work<T> work) throws GuardException {
+    /**
+     * The network's time-out and not the statement's: for that one the driver starts a thread that outlives us and
+     * keeps
+     * us in memory; as the executor given here would, were it one of ours.
+     */
+    private <T> T onConnection(String what, int seconds, Work<T> work) throws GuardException {
         T answer = null;
         try (Connection connection = dataSource.getConnection()) {
+            connection.setNetworkTimeout(
+                    ForkJoinPool.commonPool(), Math.toIntExact(TimeUnit.SECONDS.toMillis(seconds)));
             answer = work.on(connection);
         } catch (SQLException e) {
             if (answer == null) {

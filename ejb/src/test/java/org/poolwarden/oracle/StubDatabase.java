@@ -58,10 +58,16 @@ final class StubDatabase {
         return switch (method.getName()) {
             case "prepareStatement" -> proxy(PreparedStatement.class, new Statement((String) args[0]));
             case "prepareCall" -> proxy(CallableStatement.class, new Statement((String) args[0]));
+            case "setNetworkTimeout" -> {
+                timeout = (int) args[1] / 1000;
+                yield null;
+            }
             case "close" -> close("Connection", "");
             default -> throw new UnsupportedOperationException(method.toString());
         };
     }
+
+    private int timeout;
 
     private Object close(String what, String ofWhat) throws SQLException {
         log.add("close " + what);
@@ -85,7 +91,6 @@ final class StubDatabase {
     private final class Statement implements InvocationHandler {
 
         private final String sql;
-        private int timeout;
         private boolean wasNull;
 
         Statement(String sql) {
@@ -95,9 +100,6 @@ final class StubDatabase {
         @Override
         public Object invoke(Object self, Method method, Object[] args) throws SQLException {
             switch (method.getName()) {
-                case "setQueryTimeout":
-                    timeout = (int) args[0];
-                    return null;
                 case "setFetchSize", "setLong", "setString", "registerOutParameter":
                     log.add(method.getName() + " " + args[0] + (args.length == 1 ? "" : " " + args[1]));
                     return null;

@@ -1,0 +1,66 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Undeploying and deploying again, five times")
+class RedeployIT extends OnServer {
+
+    private static final int TIMES = 5;
+    private static final int WORKERS = 32;
+    private static final String LISTENER = "org.poolwarden.pool.Tracker";
+
+    /**
+     * Each time with a lease that was listed, a kill that was done and a lease that stays open; afterwards no MBean, no
+     * thread, no listener and no class loader of ours is left.
+     */
+    @Test
+    @DisplayName("leaves no MBean, thread, listener or class loader of ours behind")
+    void leavesNothing() throws Exception {
+        Heap heap = new Heap(warden.server());
+        for (int i = 0; i < TIMES; i++) {
+            int victim = sid(app.post("/leak/ended-thread?name=v" + i));
+            String kill =
+                    warden.kill((Long) warden.leaseWithVerdict(victim, "LEAKED").get("leaseId"), "before undeploying");
+            warden.awaitEnd(kill);
+            app.reset();
+            assertTrue(heap.instances(LISTENER) > 0, "our listeners are in the pools");
+
+            Cli.succeed("/deployment=poolwarden.ear:undeploy");
+            assertFalse(warden.server().isRegistered(new ObjectName(Warden.OBJECT_NAME)));
+            Eventually.get("no listener of ours is left", () -> heap.instances(LISTENER), count -> count == 0);
+            Eventually.get("no thread of ours is left", heap::ourThreads, List::isEmpty);
+            String gone = Cli.fail("/subsystem=poolwarden:list-leaks");
+            assertTrue(gone.contains("poolwarden"), gone);
+            app.post("/borrow");
+
+            Cli.succeed("/deployment=poolwarden.ear:deploy");
+            Eventually.isTrue(
+                    "the MBean is back", () -> warden.server().isRegistered(new ObjectName(Warden.OBJECT_NAME)));
+        }
+        Eventually.get(
+                "the class loaders of all but the present deployment are gone",
+                () -> {
+                    occupyEveryWorker();
+                    return heap.loaders(LISTENER);
+                },
+                count -> count == 1);
+    }
+
+    /**
+     * A worker thread of the web server keeps its last request, and with it a servlet of ours, until it gets another.
+     */
+    private void occupyEveryWorker() {
+        Stream.generate(() -> app.postAsync("/slow-page?seconds=0"))
+                .limit(WORKERS)
+                .toList()
+                .forEach(CompletableFuture::join);
+    }
+}
