@@ -49,17 +49,17 @@ public final class JdbcGuard implements Guard {
 
     @Override
     public GuardIdentity identify() throws GuardException {
-        return borrow("asking the guard which database it is", Sql.READ_TIMEOUT, this::identify);
+        return borrow("asking the guard which database it is", this::identify);
     }
 
     @Override
     public List<Session> sessions() throws GuardException {
-        return borrow("reading the sessions", Sql.READ_TIMEOUT, this::sessions);
+        return borrow("reading the sessions", this::sessions);
     }
 
     @Override
     public void checkSession(SessionId session) throws GuardException {
-        borrow("checking session " + session, Sql.READ_TIMEOUT, connection -> {
+        borrow("checking session " + session, connection -> {
             requireOwn(connection, session);
             return check(connection, session);
         });
@@ -68,8 +68,9 @@ public final class JdbcGuard implements Guard {
     @Override
     public GuardAnswer end(SessionId session, KillMode mode, String requester, String reason) throws GuardException {
         Objects.requireNonNull(mode, "mode");
-        return borrow("ending session " + session, Sql.END_TIMEOUT, connection -> {
+        return borrow("ending session " + session, connection -> {
             requireOwn(connection, session);
+            waitAtMost(connection, Sql.END_TIMEOUT);
             return end(connection, session, mode, requester, reason);
         });
     }
@@ -180,28 +181,22 @@ public final class JdbcGuard implements Guard {
         T on(Connection connection) throws SQLException, GuardException;
     }
 
-    private <T> T borrow(String what, int seconds, Work<T> work) throws GuardException {
+    private <T> T borrow(String what, Work<T> work) throws GuardException {
         Thread thread = Thread.currentThread();
         ClassLoader ours = thread.getContextClassLoader();
         // The driver starts threads of its own that live as long as it does and keep the loader they were born with.
         thread.setContextClassLoader(dataSource.getClass().getClassLoader());
         try {
-            return onConnection(what, seconds, work);
+            return onConnection(what, work);
         } finally {
             thread.setContextClassLoader(ours);
         }
     }
 
-    /**
-     * The network's time-out and not the statement's: for that one the driver starts a thread that outlives us and
-     * keeps
-     * us in memory; as the executor given here would, were it one of ours.
-     */
-    private <T> T onConnection(String what, int seconds, Work<T> work) throws GuardException {
+    private <T> T onConnection(String what, Work<T> work) throws GuardException {
         T answer = null;
         try (Connection connection = dataSource.getConnection()) {
-            connection.setNetworkTimeout(
-                    ForkJoinPool.commonPool(), Math.toIntExact(TimeUnit.SECONDS.toMillis(seconds)));
+            waitAtMost(connection, Sql.READ_TIMEOUT);
             answer = work.on(connection);
         } catch (SQLException e) {
             if (answer == null) {
@@ -210,6 +205,15 @@ public final class JdbcGuard implements Guard {
             notClosed(e);
         }
         return answer;
+    }
+
+    /**
+     * The network's time-out and not the statement's: for that one the driver starts a thread that outlives us and
+     * keeps
+     * us in memory; as the executor given here would, were it one of ours.
+     */
+    private static void waitAtMost(Connection connection, int seconds) throws SQLException {
+        connection.setNetworkTimeout(ForkJoinPool.commonPool(), Math.toIntExact(TimeUnit.SECONDS.toMillis(seconds)));
     }
 
     private String attempt(String what) {
