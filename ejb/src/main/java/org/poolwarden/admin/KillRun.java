@@ -213,6 +213,11 @@ final class KillRun implements Runnable {
             return Ending.ENDED;
         } catch (GuardException e) {
             Messages.LOG.endNotConfirmed(e, kill.id(), session);
+            boolean answered = e.oraCode() != 0 && e.kind() != GuardException.Kind.UNAVAILABLE;
+            if (!answered && !e.sent()) {
+                asked = false; // it never left: nothing can have been done
+                throw new Stop(SessionState.FAILED, Messages.LOG.notEnded(session, e.getMessage()), e);
+            }
             return afterFailure(e);
         }
     }
@@ -238,7 +243,6 @@ final class KillRun implements Runnable {
             unanswered = failure;
             return Ending.UNKNOWN;
         }
-        // Without an ORA code nobody refused: the request was sent, and what became of it is not known.
         if (failure.kind() == GuardException.Kind.UNAVAILABLE || failure.oraCode() == 0) {
             unanswered = failure;
             return Ending.UNKNOWN;

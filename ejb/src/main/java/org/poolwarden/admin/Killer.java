@@ -45,14 +45,22 @@ final class Killer {
             return running.get().id();
         }
         Row row = scanner.recall(request.leaseId());
-        if (row.judgement().verdict() == Verdict.UNMATCHED || row.lease().client() == null) {
-            String why = String.join("; ", row.judgement().reasons());
-            throw new WardenException(Fault.DENIED, Messages.LOG.unmatched(request.leaseId(), why), null);
+        if (row.lease().client() == null) {
+            throw unmatched(row);
         }
         DatabaseId database = row.lease().client().session().database();
         Guard guard = guards.known(database)
                 .orElseThrow(() -> new WardenException(Fault.UNAVAILABLE, Messages.LOG.guardLost(database), null));
+        if (row.judgement().verdict() == Verdict.UNMATCHED) {
+            throw unmatched(row);
+        }
         return kills.submit(row, request, record -> new KillRun(record, pools, guard, settings, ticker));
+    }
+
+    private static WardenException unmatched(Row row) {
+        String why = String.join("; ", row.judgement().reasons());
+        return new WardenException(
+                Fault.DENIED, Messages.LOG.unmatched(row.lease().id(), why), null);
     }
 
     private static KillRequest checked(KillRequest request) throws WardenException {

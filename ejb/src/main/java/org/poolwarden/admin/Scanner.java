@@ -43,6 +43,7 @@ final class Scanner {
         Instant at = ticker.now();
         long start = ticker.nanos();
         List<String> problems = new ArrayList<>();
+        pools.rehearse();
         SelfTest test = pools.selfTest();
         if (!test.passed()) {
             problems.add(Messages.LOG.leasesUnreadable(test.detail()));

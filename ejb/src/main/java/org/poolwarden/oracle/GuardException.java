@@ -12,12 +12,24 @@ public final class GuardException extends Exception {
 
     private final Kind kind;
     private final int oraCode;
+    private final boolean sent;
 
     /** With the driver's exception as the cause. */
     public GuardException(Kind kind, int oraCode, String message, SQLException cause) {
+        this(kind, oraCode, message, false, cause);
+    }
+
+    /** @param sent whether a request to end a session was on its way and its fate is unknown */
+    public GuardException(Kind kind, int oraCode, String message, boolean sent, SQLException cause) {
         super(message, cause);
         this.kind = kind;
         this.oraCode = oraCode;
+        this.sent = sent;
+    }
+
+    /** Whether the database may have the request to end a session, or still be at it; false if nothing was asked. */
+    public boolean sent() {
+        return sent;
     }
 
     public Kind kind() {

@@ -168,8 +168,9 @@ public final class JdbcGuard implements Guard {
                 return new GuardAnswer(known, auditId);
             }
         }
-        throw failed("the guard answered outcome " + outcome + " and audit id " + (audited ? auditId : null)
-                + " to the request to end session " + session + ": the session's fate is unknown");
+        String message = "the guard answered outcome " + outcome + " and audit id " + (audited ? auditId : null)
+                + " to the request to end session " + session + ": the session's fate is unknown (" + datasource + ")";
+        throw new GuardException(Kind.FAILED, 0, message, true, null);
     }
 
     private GuardException failed(String message) {

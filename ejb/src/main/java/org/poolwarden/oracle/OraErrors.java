@@ -46,7 +46,7 @@ final class OraErrors {
         return switch (plain.kind()) {
             case UNAVAILABLE, FAILED ->
                 new GuardException(
-                        plain.kind(), plain.oraCode(), plain.getMessage() + "; the session's fate is unknown", e);
+                        plain.kind(), plain.oraCode(), plain.getMessage() + "; the session's fate is unknown", true, e);
             default -> plain;
         };
     }

@@ -21,7 +21,7 @@ public final class IronJacamarPools implements Pools {
     private final OlderConnections older = new OlderConnections();
     private final Registry registry;
     private volatile SelfTest selfTest;
-    private volatile boolean triedForReal;
+    private volatile boolean rehearsed;
 
     /** @param guardDatasources JNDI names of our own datasources: their connections are never leases */
     public IronJacamarPools(Set<String> guardDatasources) {
@@ -44,6 +44,21 @@ public final class IronJacamarPools implements Pools {
     }
 
     @Override
+    public synchronized void rehearse() {
+        if (registry == null || rehearsed) {
+            return;
+        }
+        registry.refresh().stream()
+                .filter(pool -> ours.contains(pool.name()))
+                .findFirst()
+                .flatMap(LiveTest::on)
+                .ifPresent(answer -> {
+                    selfTest = answer;
+                    rehearsed = answer.passed();
+                });
+    }
+
+    @Override
     public List<PoolStatus> pools() {
         return registry == null
                 ? PermitCounts.ofServer()
@@ -56,10 +71,6 @@ public final class IronJacamarPools implements Pools {
             return List.of();
         }
         Collection<ManagedPool> pools = registry.refresh();
-        pools.stream().filter(pool -> ours.contains(pool.name())).findFirst().ifPresent(this::tryForReal);
-        if (!selfTest.passed()) {
-            return List.of();
-        }
         List<LeaseHold> holds = leases.look(pools.stream()
                 .filter(pool -> pool.isSupported() && !ours.contains(pool.name()))
                 .toList());
@@ -98,15 +109,5 @@ public final class IronJacamarPools implements Pools {
                 listener == null
                         ? Lease.Transaction.NONE
                         : Transactions.status(hold.pool().internals().transaction(listener)));
-    }
-
-    /** Once, as soon as our own datasource gives a connection. */
-    private synchronized void tryForReal(ManagedPool own) {
-        if (!triedForReal) {
-            LiveTest.on(own).ifPresent(answer -> {
-                selfTest = answer;
-                triedForReal = true;
-            });
-        }
     }
 }

@@ -52,7 +52,13 @@ final class IronJacamarSlot implements Slot {
     @Override
     public boolean fence() {
         return underLock(() -> {
-            if (!hold.isHeld() || listener.getState() != ConnectionState.NORMAL) {
+            if (!hold.isHeld()) {
+                return false;
+            }
+            if (listener.getState() == ConnectionState.DESTROY) {
+                return true; // fenced already, by an earlier kill or by a graceful flush: not ours to take away
+            }
+            if (listener.getState() != ConnectionState.NORMAL) {
                 return false;
             }
             listener.setState(ConnectionState.DESTROY);
@@ -64,7 +70,9 @@ final class IronJacamarSlot implements Slot {
     @Override
     public void unfence() {
         underLock(() -> {
-            if (fenced && hold.isHeld() && listener.getState() == ConnectionState.DESTROY) {
+            // The slot counts here, not the checkout: inside a transaction handles come and go while the slot is kept,
+            // and nobody else can have borrowed it while it was fenced.
+            if (fenced && !hold.isFreed() && listener.getState() == ConnectionState.DESTROY) {
                 listener.setState(ConnectionState.NORMAL);
             }
             fenced = false;
@@ -140,20 +148,26 @@ final class IronJacamarSlot implements Slot {
         }
     }
 
+    /** Also for a thread that was interrupted, as at an undeployment: then the fence must come away all the more. */
     private boolean underLock(BooleanSupplier decision) {
         ReentrantLock lock = listener.getLock();
+        boolean interrupted = Thread.interrupted();
         try {
             if (!lock.tryLock(LOCK_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("the slot's lock was held for " + LOCK_MILLIS + " ms");
             }
+            try {
+                return decision.getAsBoolean();
+            } finally {
+                lock.unlock();
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
             throw new IllegalStateException("interrupted while a connection was being reclaimed", e);
-        }
-        try {
-            return decision.getAsBoolean();
         } finally {
-            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

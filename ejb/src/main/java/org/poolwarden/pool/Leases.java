@@ -1,6 +1,7 @@
 package org.poolwarden.pool;
 
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +14,9 @@ import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 /** Gives each checkout its id, the same at every look. Remembers only what the last look saw. */
 final class Leases {
 
-    private long lastId;
+    /** Begins with the time, so that an id noted before a restart names no other lease after it. */
+    private long lastId = Instant.now().getEpochSecond() % 1_000_000 * 1_000;
+
     private Map<Long, LeaseHold> holds = Map.of();
 
     /** Every checkout of these pools, known ones with the id they had. */

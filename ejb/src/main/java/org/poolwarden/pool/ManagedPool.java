@@ -53,7 +53,8 @@ final class ManagedPool {
         if (tracker != null
                 && pool.getManagedConnectionFactory() instanceof BaseWrapperManagedConnectionFactory factory
                 && internals.plugin(factory) == tracker) {
-            internals.plugin(factory, tracker.before());
+            var before = tracker.before();
+            internals.plugin(factory, before == null ? Inert.listener() : before);
         }
         tracker = null;
     }

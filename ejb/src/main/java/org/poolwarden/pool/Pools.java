@@ -14,6 +14,12 @@ public interface Pools extends AutoCloseable {
     /** Whether the server's internals are as we know them; when not, {@link #leases} is empty and no slot is found. */
     SelfTest selfTest();
 
+    /**
+     * Reclaims one slot of our own pool for real, once, as soon as our own datasource gives a connection; does nothing
+     * after that. The one method here that may wait for a database.
+     */
+    void rehearse();
+
     /** Every pool of the server, managed or not, in the order of their JNDI names. */
     List<PoolStatus> pools();
 

@@ -18,7 +18,7 @@ public interface Slot {
     /**
      * From now on whoever returns the connection destroys it, so nobody else ever borrows it.
      *
-     * @return false, with nothing changed, if the lease was returned meanwhile, or the pool is about to destroy it
+     * @return false, with nothing changed, if the lease was returned meanwhile; true also if it was fenced before
      */
     boolean fence();
 

@@ -80,7 +80,8 @@ final class FakeGuard implements Guard {
 
     static void raise(Raise raise) throws GuardException {
         if (raise != null && raise != Raise.NOTHING) {
-            throw new GuardException(raise.kind, raise.code, "ORA-" + raise.code + " " + raise, null);
+            throw new GuardException(
+                    raise.kind, raise.code, "ORA-" + raise.code + " " + raise, raise == Raise.LOST, null);
         }
     }
 
@@ -91,6 +92,8 @@ final class FakeGuard implements Guard {
         GONE(Kind.GONE, 20902),
         REFUSED(Kind.REFUSED, 20905),
         DOWN(Kind.UNAVAILABLE, 12541),
+        /** The request was sent, and no answer came. */
+        LOST(Kind.UNAVAILABLE, 3113),
         BROKEN(Kind.FAILED, 600),
         MISSING(Kind.NO_DATASOURCE, 0),
         BARE(Kind.NOT_INSTALLED, 942);

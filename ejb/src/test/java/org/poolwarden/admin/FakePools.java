@@ -19,6 +19,11 @@ final class FakePools implements Pools {
     SelfTest selfTest = new SelfTest(true, "fits");
 
     @Override
+    public void rehearse() {
+        // nothing to reclaim here
+    }
+
+    @Override
     public SelfTest selfTest() {
         return selfTest;
     }

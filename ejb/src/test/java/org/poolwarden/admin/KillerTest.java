@@ -76,11 +76,11 @@ class KillerTest {
     }
 
     @Test
-    void unmatchedLeaseIsNeverActedOn() {
+    void withoutItsGuardALeaseCannotBeActedOn() {
         scene.guard.reading = Raise.DOWN;
         scene.scanner.scan();
 
-        assertRefused(Fault.DENIED, "PWARDEN0403", Samples.request(1));
+        assertRefused(Fault.UNAVAILABLE, "PWARDEN0206", Samples.request(1));
     }
 
     @Test

@@ -168,7 +168,7 @@ class KillsTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 guard.reading = FakeGuard.Raise.DOWN;
-                FakeGuard.raise(FakeGuard.Raise.DOWN);
+                FakeGuard.raise(FakeGuard.Raise.LOST);
             }
             guard.listed.clear();
             return new GuardAnswer(GuardAnswer.Outcome.DONE, lease);

@@ -175,10 +175,25 @@ class WatchTest {
     }
 
     @Test
-    void lostAnswerOfADatabaseThatStaysSilentKeepsTheFence() {
+    void requestThatNeverLeftGivesTheLeaseBackAtOnce() {
         scene.guard.end = session -> {
             scene.guard.reading = Raise.DOWN;
             FakeGuard.raise(Raise.DOWN);
+            return null;
+        };
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.FAILED, SlotState.HELD, kill);
+        assertEquals(List.of("fence", "end", "unfence"), scene.deeds());
+        assertTrue(kill.message().startsWith("PWARDEN0316"), kill.message());
+    }
+
+    @Test
+    void lostAnswerOfADatabaseThatStaysSilentKeepsTheFence() {
+        scene.guard.end = session -> {
+            scene.guard.reading = Raise.DOWN;
+            FakeGuard.raise(Raise.LOST);
             return null;
         };
 
@@ -262,7 +277,7 @@ class WatchTest {
 
     private void endIsLost() {
         scene.guard.end = session -> {
-            FakeGuard.raise(Raise.DOWN);
+            FakeGuard.raise(Raise.LOST);
             return null;
         };
     }

@@ -49,7 +49,7 @@ class BadInputIT extends OnServer {
         CompositeData seen = warden.leaseWithVerdict(sid, "UNMATCHED");
         assertEquals(lease, seen.get("leaseId"));
         assertProblem("install.sql");
-        assertNothingDone(lease, "install.sql");
+        assertNothingDone(lease, "PWARDEN");
 
         assertUntouched("v", sid);
     }

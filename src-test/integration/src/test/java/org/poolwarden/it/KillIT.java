@@ -98,6 +98,22 @@ class KillIT extends OnServer {
         assertEquals(neighbour, sid(app.post("/use?name=b")));
     }
 
+    /** A graceful flush marks every borrowed connection; a leak of such a pool must still be reclaimed. */
+    @Test
+    @DisplayName("reclaims a leak that a graceful flush has marked before")
+    void killsAfterGracefulFlush() throws Exception {
+        int victim = leak("a");
+        CompositeData lease = warden.leaseWithVerdict(victim, "LEAKED");
+        Cli.succeed("/subsystem=datasources/data-source=ShopDS:flush-gracefully-connection-in-pool");
+
+        CompositeData kill = warden.awaitEnd(warden.kill((Long) lease.get("leaseId"), "after a flush"));
+
+        assertEquals("GONE", kill.get("sessionState"), () -> kill.toString());
+        assertEquals("FREED", kill.get("slotState"), () -> kill.toString());
+        assertFalse(Sight.hasSession(victim));
+        assertPool(3, 0, 3);
+    }
+
     private int leak(String name) throws Exception {
         return sid(app.post("/leak/idle?name=" + name));
     }

@@ -1,12 +1,15 @@
 package org.poolwarden.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,8 @@ class RedeployIT extends OnServer {
             app.reset();
             assertTrue(heap.instances(LISTENER) > 0, "our listeners are in the pools");
 
+            int open = sid(app.post("/leak/ended-thread?name=open"));
+
             Cli.succeed("/deployment=poolwarden.ear:undeploy");
             assertFalse(warden.server().isRegistered(new ObjectName(Warden.OBJECT_NAME)));
             Eventually.get("no listener of ours is left", () -> heap.instances(LISTENER), count -> count == 0);
@@ -44,6 +49,10 @@ class RedeployIT extends OnServer {
             Cli.succeed("/deployment=poolwarden.ear:deploy");
             Eventually.isTrue(
                     "the MBean is back", () -> warden.server().isRegistered(new ObjectName(Warden.OBJECT_NAME)));
+            CompositeData older = warden.leaseWithVerdict(open, "SUSPECT");
+            assertNull(older.get("thread"), "a lease from before the deployment has an unknown borrower");
+            assertEquals(Database.key(open), older.get("session"), "and a session all the same");
+            app.reset();
         }
         Eventually.get(
                 "the class loaders of all but the present deployment are gone",

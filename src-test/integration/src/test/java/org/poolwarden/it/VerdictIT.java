@@ -42,10 +42,14 @@ class VerdictIT extends OnServer {
     @DisplayName("on a slow page that uses its connection is never a leak")
     void slowPage() throws Exception {
         CompletableFuture<String> page = app.postAsync("/slow-page?seconds=6");
+        boolean wasOverTheThreshold = false;
         while (!page.isDone()) {
             assertEquals(List.of(), warden.leaks());
+            wasOverTheThreshold |= warden.leases().stream()
+                    .anyMatch(lease -> (Long) lease.get("ageSeconds") > Stage.SUSPECT_AFTER_SECONDS);
         }
         page.get();
+        assertTrue(wasOverTheThreshold, "the page was looked at while it was over the threshold");
     }
 
     @Test
