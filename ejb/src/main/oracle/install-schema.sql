@@ -31,6 +31,14 @@ BEGIN
     EXECUTE IMMEDIATE 'CREATE USER ' || l_owner || ' NO AUTHENTICATION ACCOUNT LOCK QUOTA UNLIMITED ON '
                       || DBMS_ASSERT.ENQUOTE_NAME(DBMS_ASSERT.SIMPLE_SQL_NAME('&&audit_tablespace'));
   END IF;
+  -- ALTER SYSTEM is for nobody who can log on.
+  SELECT COUNT(*) INTO l_found
+    FROM sys.dba_users u
+   WHERE u.username = UPPER(TRIM('&&owner')) AND u.authentication_type = 'NONE' AND u.oracle_maintained = 'N'
+     AND u.common = 'NO' AND u.account_status LIKE '%LOCKED%';
+  IF l_found = 0 THEN
+    raise_application_error(-20904, 'owner must be a locked user without a password: give a name that is free');
+  END IF;
 END;
 /
 

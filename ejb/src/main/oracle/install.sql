@@ -35,14 +35,33 @@ DECLARE
   l_schema     VARCHAR2(128) := SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA');
   l_grantee    VARCHAR2(128) := UPPER(TRIM('&&grantee'));
   l_tablespace VARCHAR2(128) := UPPER(TRIM('&&audit_tablespace'));
+  l_rest       VARCHAR2(4000) := '&&scope' || ',';
+  l_name       VARCHAR2(128);
+  l_names      NUMBER := 0;
   l_found      NUMBER;
 BEGIN
   IF SYS_CONTEXT('USERENV', 'SESSION_USER') <> 'SYS' THEN
     raise_application_error(-20904, 'run install.sql as SYS');
   END IF;
-  SELECT COUNT(*) INTO l_found FROM sys.dba_users u WHERE u.username = l_grantee AND u.oracle_maintained = 'N';
+  SELECT COUNT(*) INTO l_found FROM sys.dba_users u WHERE u.username = l_grantee AND u.oracle_maintained = 'N'
+     AND u.common = 'NO';
   IF l_found = 0 THEN
-    raise_application_error(-20904, 'grantee ' || l_grantee || ' is not a user of this database: create it first');
+    raise_application_error(-20904, 'grantee ' || l_grantee
+                            || ' is not a local user of this database: create it first');
+  END IF;
+  WHILE INSTR(l_rest, ',') > 0 LOOP
+    l_name := UPPER(TRIM(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1)));
+    l_rest := SUBSTR(l_rest, INSTR(l_rest, ',') + 1);
+    SELECT COUNT(*) INTO l_found FROM sys.dba_users u WHERE u.username = l_name;
+    IF l_found = 0 AND l_name <> '*' THEN
+      raise_application_error(-20904, 'scope names ' || l_name || ', which is not a user of this database');
+    END IF;
+    IF l_name IS NOT NULL THEN
+      l_names := l_names + 1;
+    END IF;
+  END LOOP;
+  IF l_names = 0 THEN
+    raise_application_error(-20904, 'scope is empty: name the users, or give * for all that are not protected');
   END IF;
   SELECT COUNT(*) INTO l_found
     FROM sys.dba_tablespaces t
@@ -603,15 +622,10 @@ DECLARE
   l_to      VARCHAR2(140) := DBMS_ASSERT.ENQUOTE_NAME(l_grantee, FALSE);
   l_rest    VARCHAR2(4000) := '&&scope' || ',';
   l_name    VARCHAR2(128);
-  l_found   NUMBER;
 BEGIN
   WHILE INSTR(l_rest, ',') > 0 LOOP
     l_name := UPPER(TRIM(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1)));
     l_rest := SUBSTR(l_rest, INSTR(l_rest, ',') + 1);
-    SELECT COUNT(*) INTO l_found FROM sys.dba_users u WHERE u.username = l_name;
-    IF l_found = 0 AND l_name <> '*' THEN
-      raise_application_error(-20904, 'scope names ' || l_name || ', which is not a user of this database');
-    END IF;
     INSERT INTO poolwarden_scope (grantee, username)
     SELECT l_grantee, l_name
       FROM dual
