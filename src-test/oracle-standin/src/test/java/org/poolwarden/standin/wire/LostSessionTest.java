@@ -67,7 +67,8 @@ class LostSessionTest {
         CompletableFuture<SQLException> outcome = blockedUpdate(connection, session);
         connection.abort(Runnable::run);
         ends(session, "lost");
-        assertEquals(17002, outcome.get(10, TimeUnit.SECONDS).getErrorCode());
+        // the driver's two threads race for its own socket: which of the codes it tells is not ours to say
+        assertTrue(CUT.contains(outcome.get(10, TimeUnit.SECONDS).getErrorCode()));
     }
 
     @Test
