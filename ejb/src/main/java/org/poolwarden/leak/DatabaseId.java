@@ -17,9 +17,8 @@ public record DatabaseId(String uniqueName, String container) {
         container = Objects.requireNonNull(container, "container").toUpperCase(Locale.ROOT);
     }
 
-    // Written out, here and in the other ids: the equals that a record is given leaves a method type with this class in
-    // a
-    // cache of the JDK, which keeps our class loader alive after an undeployment.
+    // Written out, here and in the other ids: the equals that a record is given leaves a method type with this class
+    // in a cache of the JDK, which keeps our class loader alive after an undeployment.
     @Override
     public boolean equals(Object other) {
         return other instanceof DatabaseId that

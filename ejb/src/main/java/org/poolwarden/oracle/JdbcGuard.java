@@ -210,8 +210,7 @@ public final class JdbcGuard implements Guard {
 
     /**
      * The network's time-out and not the statement's: for that one the driver starts a thread that outlives us and
-     * keeps
-     * us in memory; as the executor given here would, were it one of ours.
+     * keeps us in memory; as the executor given here would, were it one of ours.
      */
     private static void waitAtMost(Connection connection, int seconds) throws SQLException {
         connection.setNetworkTimeout(ForkJoinPool.commonPool(), Math.toIntExact(TimeUnit.SECONDS.toMillis(seconds)));
