@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.Test;
 class RedeployIT extends OnServer {
 
     private static final int TIMES = 5;
-    private static final int WORKERS = 32;
     private static final String LISTENER = "org.poolwarden.pool.Tracker";
 
     /**
@@ -54,25 +51,13 @@ class RedeployIT extends OnServer {
             assertEquals(Database.key(open), older.get("session"), "and a session all the same");
             app.reset();
         }
-        // One more may be kept for a while by an idle thread of the server that still holds its last request. A loader
-        // that
-        // we leave behind would be there once for each time.
+        Workers workers = new Workers(warden.server());
         Eventually.get(
                 "the class loaders of earlier deployments are gone",
                 () -> {
-                    occupyWorkers();
+                    workers.answerAnother();
                     return heap.loaders(LISTENER);
                 },
-                count -> count <= 2);
-    }
-
-    /**
-     * A worker thread of the web server keeps its last request, and with it a servlet of ours, until it gets another.
-     */
-    private void occupyWorkers() {
-        Stream.generate(() -> app.postAsync("/slow-page?seconds=0"))
-                .limit(WORKERS)
-                .toList()
-                .forEach(CompletableFuture::join);
+                count -> count == 1);
     }
 }
