@@ -16,6 +16,8 @@ set verify off
 set feedback off
 set serveroutput on
 
+alter session set nls_comp = binary;
+
 prompt
 prompt owner: the schema that will own the guard. It is created, locked, if it does not exist.
 define owner = &&owner
@@ -47,7 +49,7 @@ GRANT ALTER SYSTEM TO &&owner;
 -- To know who is who.
 GRANT READ ON sys.dba_users TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.dba_role_privs TO &&owner WITH GRANT OPTION;
-GRANT READ ON sys.v_$pwfile_users TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.gv_$pwfile_users TO &&owner WITH GRANT OPTION;
 -- To see the sessions.
 GRANT READ ON sys.gv_$session TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$process TO &&owner WITH GRANT OPTION;

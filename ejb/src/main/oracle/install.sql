@@ -21,6 +21,9 @@ set feedback off
 set sqlblanklines on
 set serveroutput on
 
+-- Names are compared byte by byte, whatever this session was told of languages.
+alter session set nls_comp = binary;
+
 prompt
 prompt grantee: the database user Poolwarden connects as. It must exist, should own nothing, and is given nothing else.
 define grantee = &&grantee
@@ -48,6 +51,9 @@ BEGIN
   IF l_found = 0 THEN
     raise_application_error(-20904, 'grantee ' || l_grantee
                             || ' is not a local user of this database: create it first');
+  END IF;
+  IF l_grantee = l_schema THEN
+    raise_application_error(-20904, 'the grantee must not own the guard: give another user');
   END IF;
   WHILE INSTR(l_rest, ',') > 0 LOOP
     l_name := UPPER(TRIM(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1)));
@@ -137,31 +143,50 @@ CREATE TABLE poolwarden_audit (
 END;
 /
 
+-- Whoever asks may have told its session to take SHOP, Shop and SHOP with an accent for one (NLS_COMP, NLS_SORT), and
+-- views and packages compare as the session does that uses them. NLSSORT(..., 'NLS_SORT=BINARY') gives bytes, which no
+-- language compares; so every name that decides something is compared in that form: the columns called ..._KEY. What
+-- is compared otherwise are Oracle's and our own fixed words, which no language takes for each other.
+
 -- The one definition of a protected user. The chain of roles is walked once, from DBA and PDB_DBA to whoever has them;
 -- PUBLIC among those protects everybody. Whether a role is enabled or is a default one makes no difference.
+-- The key is a column of its own, as UNION would make one of two names that are equal to the session.
 CREATE OR REPLACE VIEW poolwarden_protected AS
-SELECT u.username
+WITH granted AS (
+  SELECT NLSSORT(g.grantee, 'NLS_SORT=BINARY') AS grantee_key,
+         NLSSORT(g.granted_role, 'NLS_SORT=BINARY') AS role_key
+    FROM sys.dba_role_privs g
+)
+SELECT u.username, NLSSORT(u.username, 'NLS_SORT=BINARY') AS username_key
   FROM sys.dba_users u
  WHERE u.oracle_maintained = 'Y' OR u.common = 'YES'
 UNION
-SELECT f.username
-  FROM sys.v_$pwfile_users f
+SELECT f.username, NLSSORT(f.username, 'NLS_SORT=BINARY')
+  FROM sys.gv_$pwfile_users f
 UNION
-SELECT u.username
+SELECT u.username, NLSSORT(u.username, 'NLS_SORT=BINARY')
   FROM sys.dba_users u
-  JOIN (SELECT r.grantee
-          FROM sys.dba_role_privs r
-         START WITH r.granted_role IN ('DBA', 'PDB_DBA')
-       CONNECT BY PRIOR r.grantee = r.granted_role) d
-    ON d.grantee IN (u.username, 'PUBLIC');
+  JOIN (SELECT r.grantee_key
+          FROM granted r
+         START WITH r.role_key IN (NLSSORT('DBA', 'NLS_SORT=BINARY'), NLSSORT('PDB_DBA', 'NLS_SORT=BINARY'))
+       CONNECT BY PRIOR r.grantee_key = r.role_key) d
+    ON d.grantee_key IN (NLSSORT(u.username, 'NLS_SORT=BINARY'), NLSSORT('PUBLIC', 'NLS_SORT=BINARY'));
 
 -- Every session with the answer to "may SESSION_USER act on it?". The list and every action ask here; nobody else can.
 -- SESSION_USER is who logged on; CURRENT_USER would be the owner of whatever definer's-rights code is in between.
 CREATE OR REPLACE VIEW poolwarden_access AS
+WITH caller AS (
+  SELECT SYS_CONTEXT('USERENV', 'SESSION_USER') AS username FROM dual
+),
+own_scope AS (
+  SELECT NLSSORT(w.username, 'NLS_SORT=BINARY') AS username_key
+    FROM poolwarden_scope w
+    JOIN caller c ON NLSSORT(c.username, 'NLS_SORT=BINARY') = NLSSORT(w.grantee, 'NLS_SORT=BINARY')
+)
 SELECT s.inst_id, s.sid, s.serial# AS serial_no, s.username, s.type AS session_type,
        CASE
-         WHEN s.username IS NULL OR s.type <> 'USER' OR p.username IS NOT NULL THEN 'PROTECTED'
-         WHEN o.username IS NOT NULL OR e.stars > 0 THEN 'ALLOWED'
+         WHEN s.username IS NULL OR s.type <> 'USER' OR p.username_key IS NOT NULL THEN 'PROTECTED'
+         WHEN o.username_key IS NOT NULL OR e.stars > 0 THEN 'ALLOWED'
          ELSE 'OUT_OF_SCOPE'
        END AS access_status,
        s.saddr, s.status, s.last_call_et, s.logon_time, s.osuser, s.machine, s.program, s.process, s.module, s.action,
@@ -170,15 +195,17 @@ SELECT s.inst_id, s.sid, s.serial# AS serial_no, s.username, s.type AS session_t
        -- of a killed session the PADDR points elsewhere, the CREATOR_ADDR does not
        CASE WHEN s.status = 'KILLED' THEN s.creator_addr ELSE s.paddr END AS process_addr
   FROM sys.gv_$session s
-  LEFT JOIN poolwarden_protected p
-    ON p.username = s.username
-  LEFT JOIN poolwarden_scope o
-    ON o.username = s.username AND o.grantee = SYS_CONTEXT('USERENV', 'SESSION_USER')
+  LEFT JOIN poolwarden_protected p ON p.username_key = NLSSORT(s.username, 'NLS_SORT=BINARY')
+  LEFT JOIN own_scope o ON o.username_key = NLSSORT(s.username, 'NLS_SORT=BINARY')
  CROSS JOIN (SELECT COUNT(*) AS stars
-               FROM poolwarden_scope w
-              WHERE w.username = '*' AND w.grantee = SYS_CONTEXT('USERENV', 'SESSION_USER')) e;
+               FROM own_scope w
+              WHERE w.username_key = NLSSORT('*', 'NLS_SORT=BINARY')) e;
 
 -- What the console shows. gv$session is read once; who waits for whom is counted before anything is masked.
+-- The text of a statement is not in it. gv$sqlstats has a row for each statement of the shared pool, and a join to it
+-- that knows no sql_id beforehand makes every instance of a RAC send all of them, up to 1000 characters each, at every
+-- scan; a lookup for each row would start the gv$ machinery once for each session instead. The package's sql_text asks
+-- for one statement, by its key, when somebody looks at one session.
 CREATE OR REPLACE VIEW poolwarden_sessions AS
 WITH every_session AS (
   SELECT /*+ MATERIALIZE */ x.* FROM poolwarden_access x
@@ -203,7 +230,7 @@ undo AS (
 )
 SELECT a.inst_id, a.sid, a.serial_no, a.username, a.access_status,
        a.status, a.last_call_et, a.logon_time, a.osuser, a.machine, a.program, a.process, a.module, a.action,
-       a.client_info, a.client_identifier, a.sql_id, a.prev_sql_id, q.sql_text, a.event, a.wait_class,
+       a.client_info, a.client_identifier, a.sql_id, a.prev_sql_id, a.event, a.wait_class,
        a.seconds_in_wait, a.blocking_instance, a.blocking_session, a.final_blocking_instance,
        a.final_blocking_session, NVL(b.waiters, 0) AS blocked_count, r.spid, a.server,
        u.records AS undo_records, u.blocks AS undo_blocks, NVL(u.rolling_back, 0) AS rolling_back
@@ -211,12 +238,11 @@ SELECT a.inst_id, a.sid, a.serial_no, a.username, a.access_status,
   LEFT JOIN blocked b ON b.inst_id = a.inst_id AND b.sid = a.sid
   LEFT JOIN undo u ON u.inst_id = a.inst_id AND u.ses_addr = a.saddr
   LEFT JOIN sys.gv_$process r ON r.inst_id = a.inst_id AND r.addr = a.process_addr
-  LEFT JOIN sys.gv_$sqlstats q ON q.inst_id = a.inst_id AND q.sql_id = NVL(a.sql_id, a.prev_sql_id)
  WHERE a.session_type = 'USER' AND a.access_status = 'ALLOWED'
 UNION ALL
 SELECT m.inst_id, m.sid, m.serial_no, m.username, m.access_status,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL,
        NULL, NULL, NULL, NULL,
        NULL, NULL, NULL,
        NULL, NULL, NULL
@@ -272,22 +298,27 @@ CREATE OR REPLACE PACKAGE poolwarden AUTHID DEFINER AS
                         p_requester IN VARCHAR2, p_reason IN VARCHAR2,
                         p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER);
 
-  -- Deletes audit rows older than so many days, at least 30: nobody can wipe what was just done.
+  -- The beginning of the statement p_sql_id, if the session is one that the caller may act on and runs it, or ran it
+  -- last; else null: what the list does not show, this does not tell. Nothing is audited, as for the list.
+  PROCEDURE sql_text (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
+                      p_text OUT VARCHAR2);
+
+  -- Deletes audit rows older than so many days, at least 30: nobody can wipe what was just done. Leaves a row itself.
   PROCEDURE purge_audit (p_older_than_days IN NUMBER);
 END poolwarden;
 /
 
 CREATE OR REPLACE PACKAGE BODY poolwarden AS
 
-  -- A line in the alert log, if the owner of this package may write one.
+  -- A line in the alert log, if the owner of this package may write one. A courtesy: the audit row is the record, and
+  -- whatever is wrong with the alert log, an act that was done must not be told as a failure for it.
+  -- Refusals get no line: whoever may only ask must not be able to fill the alert log by asking.
   PROCEDURE write_alert (p_line IN VARCHAR2) IS
-    e_not_granted EXCEPTION;
-    PRAGMA EXCEPTION_INIT(e_not_granted, -6550);
   BEGIN
     EXECUTE IMMEDIATE 'BEGIN sys.dbms_system.ksdwrt(2, :line); END;' USING p_line;
   EXCEPTION
-    WHEN e_not_granted THEN
-      NULL; -- DBMS_SYSTEM is a courtesy; the audit row is the record
+    WHEN OTHERS THEN
+      NULL;
   END write_alert;
 
   -- Autonomous: the row stays whatever the caller's transaction does, and a refusal's own exception cannot undo it.
@@ -344,6 +375,23 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
   BEGIN
     RETURN NVL(LENGTH(TRIM(p_text)), 0) = 0;
   END is_blank;
+
+  -- By the number of each character: what a pattern, a comparison or a TRIM matches depends on the caller's NLS_SORT.
+  FUNCTION is_sql_id (p_text IN VARCHAR2) RETURN BOOLEAN IS
+    l_code NUMBER;
+    l_good NUMBER := 0;
+  BEGIN
+    IF NVL(LENGTH(p_text), 0) <> 13 THEN
+      RETURN FALSE;
+    END IF;
+    FOR i IN 1 .. 13 LOOP
+      l_code := ASCII(SUBSTR(p_text, i, 1));
+      IF l_code BETWEEN 48 AND 57 OR l_code BETWEEN 97 AND 122 THEN
+        l_good := l_good + 1;
+      END IF;
+    END LOOP;
+    RETURN l_good = 13;
+  END is_sql_id;
 
   -- What a slave works for, in words; null for a session that works for itself.
   FUNCTION coordinator_of (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER) RETURN VARCHAR2 IS
@@ -417,8 +465,6 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     IF l_error <> 0 THEN
       l_audit_id := open_audit(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, l_target, NULL,
                                l_outcome, l_error);
-      write_alert('Poolwarden: audit ' || TO_CHAR(l_audit_id) || ': ' || p_action || ' refused with '
-                  || TO_CHAR(l_error));
       raise_application_error(l_error, p_action || ' of session ' || NVL(TO_CHAR(p_sid), '?') || ','
                               || NVL(TO_CHAR(p_serial), '?') || ',@' || NVL(TO_CHAR(p_instance), '?') || ' refused: '
                               || l_why || ' (audit ' || TO_CHAR(l_audit_id) || ')');
@@ -485,7 +531,8 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
       SELECT COUNT(*) INTO l_still
         FROM poolwarden_access a
        WHERE a.sid = p_sid AND a.serial_no = p_serial AND a.inst_id = p_instance
-         AND a.username = l_target.username AND a.logon_time = l_target.logon_time AND a.access_status = 'ALLOWED';
+         AND NLSSORT(a.username, 'NLS_SORT=BINARY') = NLSSORT(l_target.username, 'NLS_SORT=BINARY')
+         AND a.logon_time = l_target.logon_time AND a.access_status = 'ALLOWED';
       IF l_still > 0 THEN
         l_answer := alter_system(l_statement);
       END IF;
@@ -495,7 +542,10 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
       END IF;
     EXCEPTION
       WHEN OTHERS THEN
-        complete_audit(l_audit_id, l_statement, 'FAILED', SQLCODE, (DBMS_UTILITY.GET_TIME() - l_started) * 10);
+        l_error := SQLCODE;
+        write_alert('Poolwarden: audit ' || TO_CHAR(l_audit_id) || ': ' || l_statement || ': FAILED with '
+                    || TO_CHAR(l_error));
+        complete_audit(l_audit_id, l_statement, 'FAILED', l_error, (DBMS_UTILITY.GET_TIME() - l_started) * 10);
         RAISE;
     END;
     IF l_answer = 0 THEN
@@ -571,10 +621,7 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
                         p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER) IS
     l_fault VARCHAR2(100);
   BEGIN
-    -- LTRIM and not a pattern: what [a-z] matches depends on NLS_SORT
-    IF p_sql_id IS NOT NULL
-       AND (LENGTH(p_sql_id) <> 13
-            OR NVL(LENGTH(LTRIM(p_sql_id, '0123456789abcdefghijklmnopqrstuvwxyz')), 0) > 0) THEN
+    IF p_sql_id IS NOT NULL AND NOT is_sql_id(p_sql_id) THEN
       l_fault := 'a sql_id is 13 digits and lower-case letters';
     ELSIF is_blank(p_reason) THEN
       l_fault := 'a reason is required';
@@ -582,6 +629,20 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     act('CANCEL', 'ALTER SYSTEM CANCEL SQL ', '', NULL, p_sid, p_serial, p_instance, p_sql_id,
         p_requester, p_reason, l_fault, p_outcome, p_audit_id);
   END cancel_sql;
+
+  PROCEDURE sql_text (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
+                      p_text OUT VARCHAR2) IS
+    l_sql_id VARCHAR2(13);
+  BEGIN
+    SELECT MAX(NVL(a.sql_id, a.prev_sql_id)) INTO l_sql_id
+      FROM poolwarden_access a
+     WHERE a.sid = p_sid AND a.serial_no = p_serial AND a.inst_id = p_instance AND a.access_status = 'ALLOWED'
+       AND NVL(a.sql_id, a.prev_sql_id) = p_sql_id;
+    -- with both keys known the fixed index on SQL_ID serves, on the one instance
+    SELECT MAX(q.sql_text) INTO p_text
+      FROM sys.gv_$sqlstats q
+     WHERE q.inst_id = p_instance AND q.sql_id = l_sql_id;
+  END sql_text;
 
   PROCEDURE delete_audit (p_older_than_days IN NUMBER) IS
     PRAGMA AUTONOMOUS_TRANSACTION;
@@ -592,13 +653,21 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
   END delete_audit;
 
   PROCEDURE purge_audit (p_older_than_days IN NUMBER) IS
+    l_started  NUMBER := DBMS_UTILITY.GET_TIME();
+    l_nobody   poolwarden_access%ROWTYPE;
+    l_audit_id NUMBER;
+    l_what     VARCHAR2(100);
   BEGIN
     IF NVL(p_older_than_days, 0) < 30 OR p_older_than_days <> TRUNC(p_older_than_days) THEN
-      raise_application_error(-20904, 'audit rows are kept for at least 30 days: give a whole number of 30 or more');
+      l_audit_id := open_audit('PURGE', NULL, NULL, NULL, NULL, NULL, l_nobody, NULL, 'DENIED', -20904);
+      raise_application_error(-20904, 'audit rows are kept for at least 30 days: give a whole number of 30 or more'
+                              || ' (audit ' || TO_CHAR(l_audit_id) || ')');
     END IF;
+    l_what := 'DELETE audit rows older than ' || TO_CHAR(p_older_than_days) || ' days';
+    l_audit_id := open_audit('PURGE', NULL, NULL, NULL, NULL, NULL, l_nobody, l_what, 'STARTED', NULL);
     delete_audit(p_older_than_days);
-    write_alert('Poolwarden: audit older than ' || TO_CHAR(p_older_than_days) || ' days purged by '
-                || SYS_CONTEXT('USERENV', 'SESSION_USER'));
+    complete_audit(l_audit_id, l_what, 'DONE', NULL, (DBMS_UTILITY.GET_TIME() - l_started) * 10);
+    write_alert('Poolwarden: audit ' || TO_CHAR(l_audit_id) || ': ' || l_what);
   END purge_audit;
 END poolwarden;
 /
@@ -644,19 +713,13 @@ BEGIN
 END;
 /
 
--- The check of what was installed. It says everything that is wrong before it fails.
+-- The check of what was installed, in two blocks. The first asks only the dictionary, so that it can be compiled
+-- whatever is broken, and says everything that is wrong before it fails.
 DECLARE
-  l_schema   VARCHAR2(128) := SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA');
-  l_grantee  VARCHAR2(128) := UPPER(TRIM('&&grantee'));
-  l_instance NUMBER := TO_NUMBER(SYS_CONTEXT('USERENV', 'INSTANCE'));
-  l_sid      NUMBER := TO_NUMBER(SYS_CONTEXT('USERENV', 'SID'));
-  l_serial   NUMBER;
-  l_found    NUMBER;
-  l_before   NUMBER;
-  l_faults   NUMBER := 0;
-  l_denied   BOOLEAN := FALSE;
-  e_own_session EXCEPTION;
-  PRAGMA EXCEPTION_INIT(e_own_session, -20903);
+  l_schema  VARCHAR2(128) := SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA');
+  l_grantee VARCHAR2(128) := UPPER(TRIM('&&grantee'));
+  l_found   NUMBER;
+  l_faults  NUMBER := 0;
 
   PROCEDURE fault (p_text IN VARCHAR2) IS
   BEGIN
@@ -698,11 +761,28 @@ BEGIN
                         'POOLWARDEN_RECOVERY', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG')
                         AND t.privilege IN ('EXECUTE', 'READ'))
             UNION ALL
+            SELECT t.privilege || ' ON ' || t.table_name || ' WITH GRANT OPTION'
+              FROM sys.dba_tab_privs t
+             WHERE t.grantee = l_grantee AND t.grantable = 'YES'
+            UNION ALL
+            SELECT c.privilege || ' (' || c.column_name || ') ON ' || c.owner || '.' || c.table_name
+              FROM sys.dba_col_privs c
+             WHERE c.grantee = l_grantee
+            UNION ALL
             SELECT s.privilege FROM sys.dba_sys_privs s WHERE s.grantee = l_grantee AND s.privilege <> 'CREATE SESSION'
+            UNION ALL
+            SELECT s.privilege || ' WITH ADMIN OPTION'
+              FROM sys.dba_sys_privs s
+             WHERE s.grantee = l_grantee AND s.admin_option = 'YES'
             UNION ALL
             SELECT 'role ' || r.granted_role FROM sys.dba_role_privs r WHERE r.grantee = l_grantee
             UNION ALL
-            SELECT 'being a protected user' FROM poolwarden_protected p WHERE p.username = l_grantee) LOOP
+            SELECT o.object_type || ' ' || o.object_name || ' of its own'
+              FROM sys.dba_objects o
+             WHERE o.owner = l_grantee
+            UNION ALL
+            SELECT 'proxy ' || x.proxy || ', which may log on as it' FROM sys.dba_proxies x WHERE x.client = l_grantee
+           ) LOOP
     fault('the grantee has more than it needs: ' || g.surplus);
   END LOOP;
   FOR g IN (SELECT t.grantee, t.privilege, t.table_name
@@ -714,7 +794,33 @@ BEGIN
     fault(g.grantee || ' should not have ' || g.privilege || ' on ' || g.table_name);
   END LOOP;
 
-  -- one denial: this very session, through the package, with its audit row
+  IF l_faults > 0 THEN
+    raise_application_error(-20905, 'the installation has ' || TO_CHAR(l_faults) || ' faults, listed above');
+  END IF;
+END;
+/
+
+-- The second uses what was installed: one denial of this very session, through the package, with its audit row; and who
+-- is protected and masked.
+DECLARE
+  l_schema   VARCHAR2(128) := SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA');
+  l_grantee  VARCHAR2(128) := UPPER(TRIM('&&grantee'));
+  l_instance NUMBER := TO_NUMBER(SYS_CONTEXT('USERENV', 'INSTANCE'));
+  l_sid      NUMBER := TO_NUMBER(SYS_CONTEXT('USERENV', 'SID'));
+  l_serial   NUMBER;
+  l_found    NUMBER;
+  l_before   NUMBER;
+  l_faults   NUMBER := 0;
+  l_denied   BOOLEAN := FALSE;
+  e_own_session EXCEPTION;
+  PRAGMA EXCEPTION_INIT(e_own_session, -20903);
+
+  PROCEDURE fault (p_text IN VARCHAR2) IS
+  BEGIN
+    l_faults := l_faults + 1;
+    DBMS_OUTPUT.PUT_LINE('FAULT: ' || p_text);
+  END fault;
+BEGIN
   SELECT COUNT(*) INTO l_before FROM poolwarden_audit a WHERE a.outcome = 'DENIED' AND a.error_code = -20903;
   SELECT s.serial# INTO l_serial FROM sys.gv_$session s WHERE s.sid = l_sid AND s.inst_id = l_instance;
   BEGIN
@@ -729,6 +835,10 @@ BEGIN
   SELECT COUNT(*) INTO l_found FROM poolwarden_audit a WHERE a.outcome = 'DENIED' AND a.error_code = -20903;
   IF l_found <> l_before + 1 THEN
     fault('the test denial left no audit row');
+  END IF;
+  SELECT COUNT(*) INTO l_found FROM poolwarden_protected p WHERE p.username = l_grantee;
+  IF l_found > 0 THEN
+    fault('the grantee is a protected user: it has more than it needs');
   END IF;
   SELECT COUNT(*) INTO l_found FROM poolwarden_protected p WHERE p.username IN ('SYS', 'SYSTEM');
   IF l_found <> 2 THEN
@@ -748,4 +858,9 @@ END;
 undefine grantee
 undefine scope
 undefine audit_tablespace
-set feedback on
+set serveroutput off
+set sqlblanklines off
+set feedback 6
+set verify on
+whenever oserror continue none
+whenever sqlerror continue none

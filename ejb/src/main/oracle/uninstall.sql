@@ -9,6 +9,8 @@ set verify off
 set feedback off
 set serveroutput on
 
+alter session set nls_comp = binary;
+
 prompt
 prompt keep_audit: YES leaves the table POOLWARDEN_AUDIT and its sequence behind, NO drops both for good.
 define keep_audit = &&keep_audit
@@ -50,4 +52,7 @@ END;
 /
 
 undefine keep_audit
-set feedback on
+set serveroutput off
+set feedback 6
+set verify on
+whenever sqlerror continue none

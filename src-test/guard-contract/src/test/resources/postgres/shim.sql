@@ -8,6 +8,11 @@ CREATE EXTENSION dblink SCHEMA sys;
 CREATE EXTENSION plpgsql_check SCHEMA sys;
 SET search_path = sys, oracle, pg_catalog;
 
+-- ora2pg makes COLLATE "BINARY" of NLSSORT(..., 'NLS_SORT=BINARY'): bytes, here too. The other takes S, s and S with an
+-- accent for one; the lane puts it on the dictionary's names where a case wants a session with NLS_COMP=LINGUISTIC.
+CREATE COLLATION sys."BINARY" FROM "C";
+CREATE COLLATION sys."LINGUISTIC" (provider = icu, locale = 'und-u-ks-level1', deterministic = false);
+
 -- filled by cases
 CREATE TABLE sys.px_sessions (inst_id numeric, sid numeric, serial_no numeric, qcsid numeric, qcserial_no numeric,
                               qcinst_id numeric);
@@ -79,7 +84,7 @@ SELECT DISTINCT 1::numeric AS inst_id, sys.sql_id_of(a.query) AS sql_id, substr(
 
 CREATE VIEW sys.gv_$px_session AS SELECT * FROM sys.px_sessions;
 
-CREATE VIEW sys.v_$pwfile_users AS
+CREATE VIEW sys.gv_$pwfile_users AS
 SELECT upper(r.rolname)::varchar AS username FROM pg_roles r WHERE r.rolsuper
  UNION SELECT f.username FROM sys.password_file f;
 

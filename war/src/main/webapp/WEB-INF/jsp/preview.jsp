@@ -44,8 +44,8 @@
     <p:item key="preview.client" value="${lease.session().clientIdentifier()}"/>
     <p:item key="preview.spid" value="${lease.session().spid()}"/>
     <p:item key="preview.sqlid" value="${lease.session().sqlId()}"/>
-    <c:if test="${operator and not empty lease.session().sqlText()}">
-    <div class="wide"><dt><fmt:message key="preview.sql"/></dt><dd><pre tabindex="0"><c:out value="${lease.session().sqlText()}"/></pre></dd></div>
+    <c:if test="${operator and not empty preview.sqlText()}">
+    <div class="wide"><dt><fmt:message key="preview.sql"/></dt><dd><pre tabindex="0"><c:out value="${preview.sqlText()}"/></pre></dd></div>
     </c:if>
     </c:if>
   </dl>

@@ -75,6 +75,16 @@ final class GuardEntry {
         }
     }
 
+    /** The text of a session's statement, if the guard tells it. */
+    Optional<String> sqlText(SessionId session, String sqlId) throws GuardException {
+        reading.lock();
+        try {
+            return open().guard().sqlText(session, sqlId);
+        } finally {
+            reading.unlock();
+        }
+    }
+
     /** For a status line; asks nobody. */
     @Override
     public String toString() {

@@ -8,15 +8,19 @@ import org.poolwarden.oracle.Guard;
 import org.poolwarden.oracle.GuardException;
 import org.poolwarden.oracle.JdbcGuard;
 
-/** Finds guard datasources in the server's naming service. */
-final class JndiDoor implements Guards.Door {
+/**
+ * Finds guard datasources in the server's naming service.
+ *
+ * @param schema the owner of the guard behind each
+ */
+record JndiDoor(String schema) implements Guards.Door {
 
     @Override
     public Guard open(String jndiName) throws GuardException {
         try {
             Object found = new InitialContext().lookup(jndiName);
             if (found instanceof DataSource dataSource) {
-                return new JdbcGuard(jndiName, dataSource);
+                return new JdbcGuard(jndiName, dataSource, schema);
             }
             throw missing(jndiName + " is not a datasource", null);
         } catch (NamingException e) {

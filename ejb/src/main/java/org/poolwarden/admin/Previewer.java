@@ -50,10 +50,11 @@ final class Previewer {
         answers.add("Verdict " + row.judgement().verdict() + ": "
                 + String.join("; ", row.judgement().reasons()));
         cost(row, answers);
+        String sqlText = sqlText(row.session(), answers);
         kills.running(leaseId).ifPresent(kill -> answers.add("Kill " + kill.id() + " of this lease is under way."));
         boolean allowed = refusals.isEmpty();
         refusals.addAll(answers);
-        return new Preview(row, allowed, refusals);
+        return new Preview(row, allowed, sqlText, refusals);
     }
 
     private void askGuard(SessionId session, List<String> refusals, List<String> answers) {
@@ -74,6 +75,23 @@ final class Previewer {
                 case DENIED -> refusals.add(Messages.LOG.denied(e.getMessage()));
                 default -> refusals.add(Messages.LOG.notAsked(e.getMessage()));
             }
+        }
+    }
+
+    /** Asked for here and not at each scan: to the database it is dear for all sessions, and cheap for one. */
+    private String sqlText(Session session, List<String> answers) {
+        if (session == null || session.access() != Session.Access.ALLOWED || session.sqlId() == null) {
+            return null;
+        }
+        Optional<GuardEntry> entry = guards.entry(session.id().database());
+        try {
+            return entry.isEmpty()
+                    ? null
+                    : entry.get().sqlText(session.id(), session.sqlId()).orElse(null);
+        } catch (GuardException e) {
+            Messages.LOG.debug("The text of a statement, for a preview", e);
+            answers.add("The text of statement " + session.sqlId() + " could not be read: " + e.getMessage());
+            return null;
         }
     }
 

@@ -14,6 +14,14 @@ public enum Setting {
             null,
             "The datasources through which the guards are reached, one for each database; of two for the same database "
                     + "the first counts. Their connections are never leases."),
+    GUARD_SCHEMA(
+            "poolwarden.guard-schema",
+            "SYS",
+            "simple Oracle name (a letter, then at most 127 letters, digits, _, $ or #)",
+            null,
+            null,
+            "The schema that owns the guard, the same in every database: another one than SYS after "
+                    + "install-schema.sql."),
     SUSPECT_AFTER(
             "poolwarden.suspect-after",
             "PT5M",

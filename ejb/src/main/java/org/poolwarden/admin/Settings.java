@@ -8,10 +8,12 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.JdbcGuard;
 
 /** The values of every {@link Setting}, decided once. */
 record Settings(
         List<String> guardDatasources,
+        String guardSchema,
         Duration suspectAfter,
         Duration busyGrace,
         Duration killTimeout,
@@ -26,6 +28,7 @@ record Settings(
     static Settings read(Function<String, Optional<String>> source) {
         return new Settings(
                 names(source),
+                schema(source),
                 ranged(source, Setting.SUSPECT_AFTER, Duration::parse),
                 ranged(source, Setting.BUSY_GRACE, Duration::parse),
                 ranged(source, Setting.KILL_TIMEOUT, Duration::parse),
@@ -42,6 +45,16 @@ record Settings(
         }
         warn(setting, text);
         return split(setting.fallback());
+    }
+
+    private static String schema(Function<String, Optional<String>> source) {
+        Setting setting = Setting.GUARD_SCHEMA;
+        String text = given(source, setting).orElse(setting.fallback()).strip();
+        if (JdbcGuard.isSchemaName(text)) {
+            return text;
+        }
+        warn(setting, text);
+        return setting.fallback();
     }
 
     private static List<String> split(String text) {

@@ -52,7 +52,7 @@ public class WardenBean implements Warden, WardenStatus {
         Config config = ConfigProvider.getConfig();
         Settings settings = Settings.read(key -> config.getOptionalValue(key, String.class));
         pools = new IronJacamarPools(Set.copyOf(settings.guardDatasources()));
-        guards = new Guards(settings.guardDatasources(), new JndiDoor());
+        guards = new Guards(settings.guardDatasources(), new JndiDoor(settings.guardSchema()));
         Judge judge = new Judge(settings.suspectAfter(), settings.busyGrace());
         scanner = new Scanner(pools, guards, judge, Ticker.SYSTEM);
         kills = new Kills(threads, settings.historySize(), Ticker.SYSTEM);

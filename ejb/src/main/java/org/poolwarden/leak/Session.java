@@ -10,7 +10,6 @@ import java.time.Instant;
  * @param status ACTIVE, INACTIVE, KILLED, SNIPED, CACHED; null if masked
  * @param lastCallSeconds LAST_CALL_ET in seconds: "running for" when ACTIVE, "idle for" when INACTIVE
  * @param sqlId the running statement, else the previous one; null if there was none
- * @param sqlText the beginning of that statement's text, or null; people without the operator role must not see it
  * @param event what it waits for, or null
  * @param blockedBy {@code inst,sid} of the session that finally blocks it, or null
  * @param blocks how many sessions wait for it, protected ones counted
@@ -33,7 +32,6 @@ public record Session(
         String action,
         String clientIdentifier,
         String sqlId,
-        String sqlText,
         String event,
         String blockedBy,
         int blocks,

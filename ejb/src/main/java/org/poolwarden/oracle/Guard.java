@@ -1,6 +1,7 @@
 package org.poolwarden.oracle;
 
 import java.util.List;
+import java.util.Optional;
 import org.poolwarden.leak.Session;
 import org.poolwarden.leak.SessionId;
 
@@ -22,6 +23,13 @@ public interface Guard {
 
     /** Every user session of the database in one round trip. */
     List<Session> sessions() throws GuardException;
+
+    /**
+     * The beginning of a statement's text, at most 1000 characters. Empty unless the session is one that this server
+     * may act on and runs that statement, or ran it last; and where the database has forgotten it. People without the
+     * operator role must not see it.
+     */
+    Optional<String> sqlText(SessionId session, String sqlId) throws GuardException;
 
     /** Raises what a kill of the session would raise, and does nothing. */
     void checkSession(SessionId session) throws GuardException;

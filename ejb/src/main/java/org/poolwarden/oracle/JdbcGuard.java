@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +30,7 @@ public final class JdbcGuard implements Guard {
 
     private final String datasource;
     private final DataSource dataSource;
+    private final Sql sql;
 
     /** Empty until a database has answered. */
     private final AtomicReference<DatabaseId> database = new AtomicReference<>();
@@ -36,10 +38,20 @@ public final class JdbcGuard implements Guard {
     /** Whether it was that database that said last who it is; if not, its sessions are not to be read either. */
     private volatile boolean sure;
 
-    /** @param datasourceJndiName for messages; the datasource itself is the caller's to look up */
-    public JdbcGuard(String datasourceJndiName, DataSource dataSource) {
+    /**
+     * @param datasourceJndiName for messages; the datasource itself is the caller's to look up
+     * @param schema the owner of the guard in that database
+     * @throws IllegalArgumentException unless {@link #isSchemaName} of the schema
+     */
+    public JdbcGuard(String datasourceJndiName, DataSource dataSource, String schema) {
         this.datasource = Objects.requireNonNull(datasourceJndiName, "datasourceJndiName");
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        this.sql = new Sql(schema);
+    }
+
+    /** Whether this can be the owner of a guard: a letter, then at most 127 letters, digits, _, $ and #. */
+    public static boolean isSchemaName(String name) {
+        return Sql.isSimpleIdentifier(name);
     }
 
     @Override
@@ -55,6 +67,15 @@ public final class JdbcGuard implements Guard {
     @Override
     public List<Session> sessions() throws GuardException {
         return borrow("reading the sessions", this::sessions);
+    }
+
+    @Override
+    public Optional<String> sqlText(SessionId session, String sqlId) throws GuardException {
+        Objects.requireNonNull(sqlId, "sqlId");
+        return borrow("reading the statement of session " + session, connection -> {
+            requireOwn(connection, session);
+            return sqlText(connection, session, sqlId);
+        });
     }
 
     @Override
@@ -76,7 +97,7 @@ public final class JdbcGuard implements Guard {
     }
 
     private GuardIdentity identify(Connection connection) throws SQLException, GuardException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.IDENTIFY)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.identify())) {
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next() || row.getString(1) == null || row.getString(2) == null) {
                     throw failed("the guard does not say which database it is");
@@ -94,7 +115,7 @@ public final class JdbcGuard implements Guard {
 
     private List<Session> sessions(Connection connection) throws SQLException, GuardException {
         DatabaseId here = sure ? database.get() : identify(connection).database();
-        try (PreparedStatement statement = connection.prepareStatement(Sql.SESSIONS)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.sessions())) {
             statement.setFetchSize(Sql.SESSIONS_FETCH_SIZE);
             try (ResultSet rows = statement.executeQuery()) {
                 List<Session> sessions = new ArrayList<>();
@@ -114,8 +135,18 @@ public final class JdbcGuard implements Guard {
         }
     }
 
-    private static boolean check(Connection connection, SessionId session) throws SQLException {
-        try (CallableStatement call = connection.prepareCall(Sql.CHECK)) {
+    private Optional<String> sqlText(Connection connection, SessionId session, String sqlId) throws SQLException {
+        try (CallableStatement call = connection.prepareCall(sql.sqlText())) {
+            int next = bind(call, session);
+            call.setString(next, sqlId);
+            call.registerOutParameter(next + 1, Types.VARCHAR);
+            call.execute();
+            return Optional.ofNullable(call.getString(next + 1));
+        }
+    }
+
+    private boolean check(Connection connection, SessionId session) throws SQLException {
+        try (CallableStatement call = connection.prepareCall(sql.check())) {
             bind(call, session);
             call.execute();
             return true;
@@ -126,7 +157,7 @@ public final class JdbcGuard implements Guard {
             throws SQLException, GuardException {
         GuardAnswer answer = null;
         boolean sent = false;
-        try (CallableStatement call = connection.prepareCall(mode.call())) {
+        try (CallableStatement call = connection.prepareCall(mode.call(sql))) {
             int next = bind(call, session);
             if (mode.word() != null) {
                 call.setString(next++, mode.word());

@@ -9,7 +9,7 @@ import org.poolwarden.leak.Session;
 import org.poolwarden.leak.Session.Access;
 import org.poolwarden.leak.SessionId;
 
-/** Reads one row of {@link Sql#SESSIONS}. */
+/** Reads one row of {@link Sql#sessions}. */
 final class SessionRow {
 
     private SessionRow() {}
@@ -30,7 +30,6 @@ final class SessionRow {
                 row.getString("ACTION"),
                 row.getString("CLIENT_IDENTIFIER"),
                 sqlId == null ? row.getString("PREV_SQL_ID") : sqlId,
-                row.getString("SQL_TEXT"),
                 row.getString("EVENT"),
                 blockedBy(row.getString("FINAL_BLOCKING_INSTANCE"), row.getString("FINAL_BLOCKING_SESSION")),
                 row.getInt("BLOCKED_COUNT"),

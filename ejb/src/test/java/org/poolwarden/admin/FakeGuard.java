@@ -3,7 +3,10 @@ package org.poolwarden.admin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.Session;
 import org.poolwarden.leak.SessionId;
@@ -25,6 +28,10 @@ final class FakeGuard implements Guard {
     final Deque<Raise> checks = new ArrayDeque<>();
     /** What every reading raises; null for none. */
     Raise reading;
+    /** Texts of statements, by their sql_id. */
+    final Map<String, String> texts = new HashMap<>();
+    /** What asking for a text raises; null for none. */
+    Raise texting;
     /** What ending a session does instead. */
     End end = session -> {
         listed.removeIf(candidate -> candidate.id().equals(session));
@@ -60,6 +67,13 @@ final class FakeGuard implements Guard {
         calls.add("sessions");
         raise(reading);
         return List.copyOf(listed);
+    }
+
+    @Override
+    public Optional<String> sqlText(SessionId session, String sqlId) throws GuardException {
+        calls.add("text of " + sqlId);
+        raise(texting);
+        return Optional.ofNullable(texts.get(sqlId));
     }
 
     @Override

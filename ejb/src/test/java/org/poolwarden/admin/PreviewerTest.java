@@ -2,6 +2,7 @@ package org.poolwarden.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.poolwarden.admin.ScanScene.FIRST;
 
@@ -20,7 +21,8 @@ class PreviewerTest {
         assertEquals(
                 List.of(),
                 scene.calls.stream()
-                        .filter(call -> !List.of("open " + FIRST, "identify", "sessions", "check")
+                        .filter(call -> !List.of(
+                                        "open " + FIRST, "identify", "sessions", "check", "text of 7h35uxf5uhmm1")
                                 .contains(call))
                         .toList());
     }
@@ -37,6 +39,36 @@ class PreviewerTest {
         assertTrue(answers.contains("The guard would end session FREE/FREEPDB1 1,104,17."), answers);
         assertTrue(answers.contains("12 undo records"), answers);
         assertTrue(answers.contains("at work"), answers);
+    }
+
+    @Test
+    void textOfTheStatementIsAskedForNowAndNotAtTheScan() throws Exception {
+        scene.guard.listed.clear();
+        scene.guard.listed.add(Samples.running("7h35uxf5uhmm1"));
+        scene.guard.texts.put("7h35uxf5uhmm1", "UPDATE orders SET amount = 1");
+        scene.scanner.scan();
+        assertFalse(scene.calls.contains("text of 7h35uxf5uhmm1"));
+
+        assertEquals("UPDATE orders SET amount = 1", scene.previewer.preview(1).sqlText());
+    }
+
+    @Test
+    void textThatCannotBeReadIsSaidAndNothingElseSuffers() throws Exception {
+        scene.guard.listed.clear();
+        scene.guard.listed.add(Samples.running("7h35uxf5uhmm1"));
+        scene.guard.texting = Raise.BROKEN;
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertTrue(preview.allowed());
+        assertNull(preview.sqlText());
+        assertTrue(preview.answers().stream().anyMatch(answer -> answer.contains("7h35uxf5uhmm1 could not be read")));
+    }
+
+    @Test
+    void textIsNotAskedForWhereNothingRan() throws Exception {
+        assertNull(scene.previewer.preview(1).sqlText());
+        assertFalse(scene.calls.stream().anyMatch(call -> call.startsWith("text of")));
     }
 
     @Test

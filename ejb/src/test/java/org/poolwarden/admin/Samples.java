@@ -24,6 +24,7 @@ final class Samples {
     static final String POOL = "java:jboss/datasources/ShopDS";
     static final Settings SETTINGS = new Settings(
             List.of("java:jboss/datasources/PoolwardenDS"),
+            "SYS",
             Duration.ofMinutes(5),
             Duration.ofSeconds(10),
             Duration.ofMinutes(10),
@@ -86,11 +87,35 @@ final class Samples {
                 null,
                 null,
                 null,
-                null,
                 0,
                 "4711",
                 undo,
                 undo / 10,
                 rollingBack);
+    }
+
+    /** At work on that statement. */
+    static Session running(String sqlId) {
+        return new Session(
+                ID,
+                "SHOP",
+                Session.Access.ALLOWED,
+                "ACTIVE",
+                1,
+                Instant.parse("2026-11-21T08:00:00Z"),
+                "wildfly",
+                "appserver",
+                "shop",
+                null,
+                null,
+                null,
+                sqlId,
+                null,
+                null,
+                0,
+                "4711",
+                0,
+                0,
+                false);
     }
 }

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
     private static final Settings DEFAULTS = new Settings(
             List.of("java:jboss/datasources/PoolwardenDS"),
+            "SYS",
             Duration.ofMinutes(5),
             Duration.ofSeconds(10),
             Duration.ofMinutes(10),
@@ -30,6 +33,7 @@ class SettingsTest {
     void everySettingIsTaken() {
         Settings settings = read(Map.of(
                 "poolwarden.guard-datasources", "java:/A, java:/B,java:/A",
+                "poolwarden.guard-schema", " Poolwarden_Guard$1 ",
                 "poolwarden.suspect-after", "PT30S",
                 "poolwarden.busy-grace", " PT0S ",
                 "poolwarden.kill-timeout", "PT2H",
@@ -39,6 +43,7 @@ class SettingsTest {
         assertEquals(
                 new Settings(
                         List.of("java:/A", "java:/B"),
+                        "Poolwarden_Guard$1",
                         Duration.ofSeconds(30),
                         Duration.ZERO,
                         Duration.ofHours(2),
@@ -55,6 +60,35 @@ class SettingsTest {
                         "poolwarden.guard-datasources", "PoolwardenDS",
                         "poolwarden.suspect-after", "5 minutes",
                         "poolwarden.history-size", "many")));
+    }
+
+    /** It is put into SQL as it is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1GUARD",
+                "_GUARD",
+                "SYS.X",
+                "SYS;",
+                "\"SYS\"",
+                "G U",
+                "SYS--",
+                "G\u00dcARD",
+                "",
+                "\u0131",
+                "SYS\nX"
+            })
+    void aSchemaThatIsNoSimpleIdentifierIsTheDefault(String schema) {
+        assertEquals(DEFAULTS, read(Map.of("poolwarden.guard-schema", schema)));
+    }
+
+    @Test
+    void aSchemaHasAtMostAsManyCharactersAsAnOracleName() {
+        assertEquals(
+                "G".repeat(128),
+                read(Map.of("poolwarden.guard-schema", "G".repeat(128))).guardSchema());
+        assertEquals(
+                "SYS", read(Map.of("poolwarden.guard-schema", "G".repeat(129))).guardSchema());
     }
 
     @Test

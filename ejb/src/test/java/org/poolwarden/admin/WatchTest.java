@@ -116,7 +116,6 @@ class WatchTest {
                 null,
                 null,
                 null,
-                null,
                 0,
                 "9999",
                 0,

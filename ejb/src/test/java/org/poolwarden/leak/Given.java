@@ -55,8 +55,8 @@ final class Given {
 
     static Session masked(SessionId id, Access access) {
         return new Session(
-                id, "SHOP", access, null, 0, null, null, null, null, null, null, null, null, null, null, null, 0, null,
-                0, 0, false);
+                id, "SHOP", access, null, 0, null, null, null, null, null, null, null, null, null, null, 0, null, 0, 0,
+                false);
     }
 
     private static Session session(
@@ -82,7 +82,6 @@ final class Given {
                 null,
                 null,
                 "7h35uxf5uhmm1",
-                "SELECT 1 FROM dual",
                 null,
                 null,
                 blocks,

@@ -70,7 +70,7 @@ final class FakeWarden implements Warden, WardenStatus {
     @Override
     public Preview preview(long leaseId) throws WardenException {
         refuse();
-        return new Preview(row, false, List.of("PWARDEN0403: never"));
+        return new Preview(row, false, null, List.of("PWARDEN0403: never"));
     }
 
     @Override

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +27,10 @@ class JdbcGuardTest {
     private static final DatabaseId FREE = new DatabaseId("FREE", "FREEPDB1");
     private static final SessionId VICTIM = new SessionId(FREE, 2, 46, 99);
 
+    private static final Sql SQL = new Sql("sys");
+
     private final StubDatabase stub = new StubDatabase();
-    private final JdbcGuard guard = new JdbcGuard("java:/guard", stub.dataSource());
+    private final JdbcGuard guard = new JdbcGuard("java:/guard", stub.dataSource(), "sys");
 
     @BeforeEach
     void theGuardAnswersDone() {
@@ -34,7 +39,7 @@ class JdbcGuardTest {
 
     @Test
     void withoutADatasourceThereIsNoGuard() {
-        assertThrows(NullPointerException.class, () -> new JdbcGuard("java:/guard", null));
+        assertThrows(NullPointerException.class, () -> new JdbcGuard("java:/guard", null, "sys"));
         assertEquals("java:/guard", guard.datasource());
     }
 
@@ -43,7 +48,7 @@ class JdbcGuardTest {
         assertEquals(new GuardIdentity(FREE, "23.0.0.0.0", "1.0", "app1.example.org"), guard.identify());
         stub.identity = List.of(List.of("FREE", "FREEPDB1", "23.0.0.0.0", "1.1", "app1.example.org"));
         assertEquals("1.1", guard.identify().guardVersion());
-        assertEquals(List.of(Sql.IDENTIFY, Sql.IDENTIFY), stub.executed());
+        assertEquals(List.of(SQL.identify(), SQL.identify()), stub.executed());
         assertClosed();
     }
 
@@ -66,7 +71,7 @@ class JdbcGuardTest {
         assertEquals(
                 List.of(
                         "setFetchSize 10000",
-                        "execute 10 s: " + Sql.SESSIONS,
+                        "execute 10 s: " + SQL.sessions(),
                         "close ResultSet",
                         "close Statement",
                         "close Connection"),
@@ -77,7 +82,45 @@ class JdbcGuardTest {
     void theFirstScanAsksWhichDatabaseItIsAndTheNextDoesNot() throws GuardException {
         guard.sessions();
         guard.sessions();
-        assertEquals(List.of(Sql.IDENTIFY, Sql.SESSIONS, Sql.SESSIONS), stub.executed());
+        assertEquals(List.of(SQL.identify(), SQL.sessions(), SQL.sessions()), stub.executed());
+    }
+
+    @Test
+    void theTextOfAStatementIsAskedForByItsSessionAndId() throws GuardException {
+        stub.out.put(5, "SELECT 1 FROM dual");
+        assertEquals(Optional.of("SELECT 1 FROM dual"), guard.sqlText(VICTIM, "7h35uxf5uhmm1"));
+        assertEquals(
+                List.of(
+                        "setLong 1 46",
+                        "setLong 2 99",
+                        "setLong 3 2",
+                        "setString 4 7h35uxf5uhmm1",
+                        "registerOutParameter 5 12",
+                        "execute 10 s: {call sys.poolwarden.sql_text(?,?,?,?,?)}",
+                        "close Statement",
+                        "close Connection"),
+                afterIdentify());
+        stub.out.put(5, null);
+        assertEquals(Optional.empty(), guard.sqlText(VICTIM, "7h35uxf5uhmm1"));
+    }
+
+    @Test
+    void everyStatementNamesTheSchemaOfTheGuard() throws GuardException {
+        JdbcGuard elsewhere = new JdbcGuard("java:/guard", stub.dataSource(), "Guard$1");
+        elsewhere.identify();
+        elsewhere.sessions();
+        elsewhere.checkSession(VICTIM);
+        elsewhere.sqlText(VICTIM, "7h35uxf5uhmm1");
+        answer("DONE", 17L, 7);
+        elsewhere.end(VICTIM, KillMode.IMMEDIATE, "ops", "leaked");
+        answer("DONE", 17L, 6);
+        elsewhere.end(VICTIM, KillMode.KILL, "ops", "leaked");
+        Set<String> named = stub.executed().stream()
+                .map(sql -> sql.replaceAll(".*(FROM|call) ([^ .]+)\\.poolwarden.*", "$2"))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("Guard$1"), named);
+        assertTrue(stub.executed().size() >= 6, stub.log::toString);
+        assertThrows(IllegalArgumentException.class, () -> new JdbcGuard("java:/g", stub.dataSource(), "SYS.X"));
     }
 
     @Test
@@ -161,7 +204,7 @@ class JdbcGuardTest {
         assertKind(Kind.FAILED, () -> guard.checkSession(sameNumbers));
         assertKind(Kind.FAILED, () -> guard.end(sameNumbers, KillMode.IMMEDIATE, "ops", "leaked"));
         assertKind(Kind.FAILED, () -> guard.end(sameNumbers, KillMode.KILL, "ops", "leaked"));
-        assertTrue(stub.executed().stream().allMatch(Sql.IDENTIFY::equals), stub.log::toString);
+        assertTrue(stub.executed().stream().allMatch(SQL.identify()::equals), stub.log::toString);
         assertClosed();
     }
 
@@ -175,7 +218,7 @@ class JdbcGuardTest {
         assertKind(Kind.FAILED, guard::sessions);
         GuardException e = assertKind(Kind.FAILED, guard::identify);
         assertTrue(e.getMessage().contains("led to FREE/FREEPDB1 and leads to FREE/OTHERPDB now"), e::getMessage);
-        assertTrue(stub.executed().stream().allMatch(Sql.IDENTIFY::equals), stub.log::toString);
+        assertTrue(stub.executed().stream().allMatch(SQL.identify()::equals), stub.log::toString);
 
         stub.identity = List.of(StubDatabase.IDENTITY);
         assertEquals(List.of(), guard.sessions());
@@ -237,7 +280,7 @@ class JdbcGuardTest {
     }
 
     private List<String> afterIdentify() {
-        int identified = stub.log.indexOf("execute 10 s: " + Sql.IDENTIFY);
+        int identified = stub.log.indexOf("execute 10 s: " + SQL.identify());
         assertEquals(0, identified, "the database is asked who it is, on the same connection");
         return stub.log.subList(3, stub.log.size());
     }

@@ -122,7 +122,8 @@ final class StubDatabase {
         }
 
         private ResultSet rows() {
-            return proxy(ResultSet.class, sql.equals(Sql.SESSIONS) ? new Rows(sessions) : new Rows(numbered()));
+            return proxy(
+                    ResultSet.class, sql.contains("poolwarden_sessions") ? new Rows(sessions) : new Rows(numbered()));
         }
 
         private List<Map<String, Object>> numbered() {

@@ -46,7 +46,7 @@ final class RecordingWarden implements Warden {
     @Override
     public Preview preview(long leaseId) throws WardenException {
         refuse();
-        return new Preview(explain(leaseId), allowed, List.of("the guard lets this server act on SHOP"));
+        return new Preview(explain(leaseId), allowed, null, List.of("the guard lets this server act on SHOP"));
     }
 
     @Override

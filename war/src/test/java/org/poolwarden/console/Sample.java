@@ -63,7 +63,6 @@ final class Sample {
                         null,
                         null,
                         null,
-                        null,
                         0,
                         null,
                         open ? 212 : 0,

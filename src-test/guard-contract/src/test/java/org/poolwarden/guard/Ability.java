@@ -36,6 +36,8 @@ enum Ability {
     POST_TRANSACTION,
     /** Users without grants, who try anyway. */
     STRANGERS,
+    /** A session whose language takes two names for one. */
+    LINGUISTIC,
     /** A line in the alert log. */
     ALERT_LOG
 }

@@ -1,6 +1,7 @@
 package org.poolwarden.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -201,14 +202,44 @@ interface AuditCases extends Contract {
     }
 
     @Test
-    default void actsAndRefusalsReachTheAlertLog() throws SQLException {
+    default void aPurgeLeavesARowItself() throws SQLException {
+        try (GuardClient guard = as(World.POOLWARDEN)) {
+            guard.purgeAudit(Contract.number("40000"));
+            Map<String, Object> done = last(guard);
+            assertEquals("PURGE", done.get("action"));
+            assertEquals("DONE", done.get("outcome"));
+            assertEquals(World.POOLWARDEN, done.get("session_user"));
+            assertEquals("DELETE audit rows older than 40000 days", done.get("statement"));
+            refused(20904, () -> guard.purgeAudit(Contract.number("29")));
+            assertEquals("PURGE", last(guard).get("action"));
+            assertEquals("DENIED", last(guard).get("outcome"));
+            assertEquals(-20904, GuardClient.longOf(last(guard), "error_code"));
+        }
+    }
+
+    private static Map<String, Object> last(GuardClient guard) throws SQLException {
+        List<Map<String, Object>> rows = guard.auditLog();
+        return rows.get(rows.size() - 1);
+    }
+
+    @Test
+    default void actsReachTheAlertLogAndRefusalsDoNot() throws SQLException {
         needs(Ability.ALERT_LOG);
+        needs(Ability.SCRIPTED_ANSWERS);
         try (Victim victim = open(World.SHOP);
+                Victim failing = open(World.SHOP);
                 GuardClient guard = as(World.POOLWARDEN)) {
             long id = disconnect(guard, victim).auditId();
             assertTrue(engine().alertLog().contains("Poolwarden: audit " + id + ": ALTER SYSTEM DISCONNECT SESSION"));
+            engine().answer(failing.session(), "KILL", 600);
+            refused(600, () -> guard.kill(failing.session(), REQUESTER, REASON));
+            long failed = GuardClient.longOf(guard.audit(failing.session()).get(0), "audit_id");
+            String line = "Poolwarden: audit " + failed + ": ALTER SYSTEM KILL SESSION";
+            assertTrue(engine().alertLog().lines().anyMatch(l -> l.contains(line) && l.contains("FAILED with -600")));
             refused(20903, () -> guard.check(guard.session()));
-            assertTrue(engine().alertLog().contains("CHECK refused with -20903"));
+            for (Map<String, Object> refusal : guard.audit(guard.session())) {
+                assertFalse(engine().alertLog().contains("audit " + refusal.get("audit_id") + ":"));
+            }
         }
     }
 }

@@ -23,7 +23,7 @@ final class GuardClient implements AutoCloseable {
     static final List<String> DETAILS = Stream.of(
                     "status last_call_et logon_time osuser machine program process module action client_info"
                             .split(" "),
-                    "client_identifier sql_id prev_sql_id sql_text event wait_class seconds_in_wait blocking_instance"
+                    "client_identifier sql_id prev_sql_id event wait_class seconds_in_wait blocking_instance"
                             .split(" "),
                     "blocking_session final_blocking_instance final_blocking_session blocked_count spid server"
                             .split(" "),
@@ -85,6 +85,19 @@ final class GuardClient implements AutoCloseable {
     /** The classic form. */
     void killClassic(SessionKey target) throws SQLException {
         call("sys.kill_session", number(target.sid()), number(target.serial()), number(target.instance()));
+    }
+
+    /** The text of a statement of that session's. */
+    String sqlText(SessionKey target, String sqlId) throws SQLException {
+        try (CallableStatement call = connection.prepareCall("{call " + packagePrefix + "sql_text(?, ?, ?, ?, ?)}")) {
+            call.setBigDecimal(1, number(target.sid()));
+            call.setBigDecimal(2, number(target.serial()));
+            call.setBigDecimal(3, number(target.instance()));
+            call.setString(4, sqlId);
+            call.registerOutParameter(5, Types.VARCHAR);
+            call.execute();
+            return call.getString(5);
+        }
     }
 
     void purgeAudit(BigDecimal olderThanDays) throws SQLException {

@@ -46,6 +46,11 @@ interface GuardEngine {
         throw cannot();
     }
 
+    /** An engine with callers whose sessions compare as NLS_COMP=LINGUISTIC does: SHOP and TWIN are one to them. */
+    default Scene linguistic() throws SQLException {
+        throw cannot();
+    }
+
     default void breakAudit(boolean broken) throws SQLException {
         throw cannot();
     }

@@ -19,20 +19,28 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
                 mutant(
                         "roles are not followed through roles",
                         Cases::aUserWithDbaThroughAChainOfRolesIsProtected,
-                        edit("START WITH r.granted_role IN", "WHERE r.granted_role IN"),
-                        edit("CONNECT BY PRIOR r.grantee = r.granted_role)", ")")),
+                        edit("START WITH r.role_key IN", "WHERE r.role_key IN"),
+                        edit("CONNECT BY PRIOR r.grantee_key = r.role_key)", ")")),
                 mutant(
                         "PUBLIC is forgotten",
                         Cases::dbaGrantedToPublicProtectsEverybody,
-                        edit("ON d.grantee IN (u.username, 'PUBLIC')", "ON d.grantee = u.username")),
+                        edit(
+                                "ON d.grantee_key IN (NLSSORT(u.username, 'NLS_SORT=BINARY'), NLSSORT('PUBLIC',"
+                                        + " 'NLS_SORT=BINARY'))",
+                                "ON d.grantee_key = NLSSORT(u.username, 'NLS_SORT=BINARY')")),
                 mutant(
                         "PDB_DBA is forgotten",
                         Cases::aUserWithPdbDbaThroughARoleIsProtected,
-                        edit("IN ('DBA', 'PDB_DBA')", "IN ('DBA')")),
+                        edit(
+                                "IN (NLSSORT('DBA', 'NLS_SORT=BINARY'), NLSSORT('PDB_DBA', 'NLS_SORT=BINARY'))",
+                                "IN (NLSSORT('DBA', 'NLS_SORT=BINARY'))")),
                 mutant(
                         "the password file is forgotten",
                         Cases::aUserOfThePasswordFileIsProtected,
-                        edit("UNION\nSELECT f.username\n  FROM sys.v_$pwfile_users f\n", "")),
+                        edit(
+                                "UNION\nSELECT f.username, NLSSORT(f.username, 'NLS_SORT=BINARY')\n"
+                                        + "  FROM sys.gv_$pwfile_users f\n",
+                                "")),
                 mutant("common users are forgotten", Cases::aCommonUserIsProtected, edit(" OR u.common = 'YES'", "")),
                 mutant(
                         "background sessions are forgotten",
@@ -85,11 +93,38 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
                         "scope is that of CURRENT_USER",
                         Cases::scopeIsThatOfTheSessionUserWhoeverOwnsTheCodeInBetween,
                         edit(
-                                "o.grantee = SYS_CONTEXT('USERENV', 'SESSION_USER')",
-                                "o.grantee = SYS_CONTEXT('USERENV', 'CURRENT_USER')"),
+                                "SYS_CONTEXT('USERENV', 'SESSION_USER') AS username",
+                                "SYS_CONTEXT('USERENV', 'CURRENT_USER') AS username")),
+                mutant(
+                        "names of the scope are compared as the session likes",
+                        Cases::noLanguageMakesTwoNamesOne,
                         edit(
-                                "w.grantee = SYS_CONTEXT('USERENV', 'SESSION_USER')",
-                                "w.grantee = SYS_CONTEXT('USERENV', 'CURRENT_USER')")),
+                                "ON o.username_key = NLSSORT(s.username, 'NLS_SORT=BINARY')",
+                                "ON o.username_key = s.username"),
+                        edit(
+                                "SELECT NLSSORT(w.username, 'NLS_SORT=BINARY') AS username_key",
+                                "SELECT w.username AS username_key")),
+                mutant(
+                        "the text of any statement is told",
+                        Cases::theTextOfAStatementIsToldForSessionsInScopeOnly,
+                        edit(
+                                "AND a.inst_id = p_instance AND a.access_status = 'ALLOWED'\n       AND NVL",
+                                "AND a.inst_id = p_instance\n       AND NVL")),
+                mutant(
+                        "a purge leaves no trace",
+                        Cases::aPurgeLeavesARowItself,
+                        edit(
+                                "    complete_audit(l_audit_id, l_what, 'DONE', NULL,"
+                                        + " (DBMS_UTILITY.GET_TIME() - l_started) * 10);\n",
+                                "")),
+                mutant(
+                        "a failed act reaches no alert log",
+                        Cases::actsReachTheAlertLogAndRefusalsDoNot,
+                        edit(
+                                "        write_alert('Poolwarden: audit ' || TO_CHAR(l_audit_id) || ': ' ||"
+                                        + " l_statement || ': FAILED with '\n"
+                                        + "                    || TO_CHAR(l_error));\n",
+                                "")),
                 mutant(
                         "scope is not asked",
                         Cases::aSessionOutOfScopeIsRefused,
@@ -103,7 +138,7 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
                 mutant(
                         "the sql_id is not validated",
                         Cases::aSqlIdIsThirteenLettersAndDigits,
-                        edit("IF p_sql_id IS NOT NULL\n       AND (", "IF p_sql_id IS NULL\n       AND (")),
+                        edit("IF p_sql_id IS NOT NULL AND NOT is_sql_id", "IF p_sql_id IS NULL AND NOT is_sql_id")),
                 mutant(
                         "fractions are taken for numbers",
                         Cases::numbersArePositiveAndWhole,
@@ -127,7 +162,9 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
                 mutant(
                         "nobody looks again before the act",
                         Cases::whatChangesBeforeTheActIsSeen,
-                        edit(" AND a.logon_time = l_target.logon_time AND a.access_status = 'ALLOWED';", ";")),
+                        edit(
+                                "\n         AND a.logon_time = l_target.logon_time AND a.access_status = 'ALLOWED';",
+                                ";")),
                 mutant(
                         "the statement names no instance",
                         Cases::disconnectEndsTheSessionAndNoOther,

@@ -25,6 +25,7 @@ final class OracleEngine implements GuardEngine, AutoCloseable {
             Ability.OLD_AUDIT,
             Ability.DEFINER_CODE,
             Ability.DOUBLE_SCOPE,
+            Ability.LINGUISTIC,
             Ability.ROW_LOCKS,
             Ability.POST_TRANSACTION,
             Ability.STRANGERS);
@@ -32,6 +33,7 @@ final class OracleEngine implements GuardEngine, AutoCloseable {
 
     private final OracleConnections connections;
     private final String sysPassword;
+    private boolean linguistic;
 
     private OracleEngine(OracleConnections connections, String sysPassword) {
         this.connections = connections;
@@ -122,7 +124,17 @@ final class OracleEngine implements GuardEngine, AutoCloseable {
 
     @Override
     public GuardClient as(String user) throws SQLException {
-        return connections.client(user);
+        GuardClient client = connections.client(user);
+        if (linguistic) {
+            OracleConnections.execute(
+                    client.connection(),
+                    List.of("ALTER SESSION SET NLS_SORT = BINARY_AI", "ALTER SESSION SET NLS_COMP = LINGUISTIC"));
+            if (client.query("SELECT 1 FROM dual WHERE '" + World.SHOP + "' = '" + World.TWIN + "'")
+                    .isEmpty()) {
+                throw new AssertionError("the session takes the two names for two");
+            }
+        }
+        return client;
     }
 
     @Override
@@ -145,6 +157,12 @@ final class OracleEngine implements GuardEngine, AutoCloseable {
     public Scene publicRole(String role) throws SQLException {
         asSys(List.of("GRANT " + role + " TO PUBLIC"));
         return new Scene(this, () -> asSys(List.of("REVOKE " + role + " FROM PUBLIC")));
+    }
+
+    @Override
+    public Scene linguistic() {
+        linguistic = true;
+        return new Scene(this, () -> linguistic = false);
     }
 
     @Override

@@ -22,7 +22,9 @@ final class ParseGateTest {
             "owner",
             "GUARD",
             "keep_audit",
-            "NO");
+            "NO",
+            "guard",
+            "SYS");
 
     static Stream<String> scripts() {
         return Stream.of("install.sql", "install-schema.sql", "uninstall.sql", "kill-commands.sql");

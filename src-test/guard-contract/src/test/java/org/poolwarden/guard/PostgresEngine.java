@@ -16,10 +16,15 @@ final class PostgresEngine implements GuardEngine {
 
     private final PostgresCluster cluster;
     private final String database;
+    private final SqlPlusScript install;
 
-    PostgresEngine(PostgresCluster cluster, String database) {
+    /**
+     * @param install what was installed in that database
+     */
+    PostgresEngine(PostgresCluster cluster, String database, SqlPlusScript install) {
         this.cluster = cluster;
         this.database = database;
+        this.install = install;
     }
 
     @Override
@@ -88,6 +93,28 @@ final class PostgresEngine implements GuardEngine {
     @Override
     public void answer(SessionKey session, String verb, int oraCode) throws SQLException {
         execute("INSERT INTO sys.scripted_answers VALUES (%d, '%s', %d)".formatted(session.sid(), verb, oraCode));
+    }
+
+    @Override
+    public Scene linguistic() throws SQLException {
+        try {
+            PostgresEngine other = PostgresLane.get().linguisticGuard(install);
+            try (Connection owner = other.owner();
+                    Statement statement = owner.createStatement();
+                    ResultSet found = statement.executeQuery(
+                            "SELECT COUNT(*) FROM sys.dba_users u WHERE u.username = '" + World.SHOP + "'")) {
+                found.next();
+                if (found.getLong(1) != 2) {
+                    throw new AssertionError("a comparison of its own finds " + found.getLong(1) + " names, not two");
+                }
+            }
+            return new Scene(other, () -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException(e);
+        }
     }
 
     @Override

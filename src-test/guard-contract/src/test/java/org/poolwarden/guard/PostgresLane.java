@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The PostgreSQL of this test run: one cluster, one database that has the shim and the {@link World} but no guard, and
@@ -17,20 +19,27 @@ import java.util.Map;
 final class PostgresLane {
 
     private static final String TEMPLATE = "contract_template";
+    private static final String LINGUISTIC_TEMPLATE = "contract_linguistic";
+    private static final Pattern NAME_COLUMN = Pattern.compile("::varchar AS (username|grantee|granted_role)\\b");
     private static PostgresLane lane;
 
     private final PostgresCluster cluster;
     private final Translation translation;
     private PostgresEngine real;
+    private boolean linguistic;
     private int databases;
 
     private PostgresLane(PostgresCluster cluster) throws IOException, SQLException {
         this.cluster = cluster;
         this.translation = new Translation(cluster.directory());
         cluster.execute("postgres", roles().toArray(String[]::new));
-        cluster.execute("postgres", "CREATE DATABASE " + TEMPLATE);
-        cluster.execute(TEMPLATE, resource("/postgres/shim.sql"));
-        cluster.execute(TEMPLATE, "INSERT INTO sys.password_file VALUES ('" + World.ADMINISTRATOR + "')");
+        template(TEMPLATE, resource("/postgres/shim.sql"));
+    }
+
+    private void template(String name, String shim) throws SQLException {
+        cluster.execute("postgres", "CREATE DATABASE " + name);
+        cluster.execute(name, shim);
+        cluster.execute(name, "INSERT INTO sys.password_file VALUES ('" + World.ADMINISTRATOR + "')");
     }
 
     static synchronized PostgresLane get() throws IOException, SQLException, InterruptedException {
@@ -58,14 +67,33 @@ final class PostgresLane {
 
     /** The guard that this script installs, in a database of its own. */
     synchronized PostgresEngine guard(SqlPlusScript install) throws IOException, SQLException, InterruptedException {
+        return guard(install, TEMPLATE);
+    }
+
+    /** The same where the dictionary's names compare without accents and case, as in a session that asks for that. */
+    synchronized PostgresEngine linguisticGuard(SqlPlusScript install)
+            throws IOException, SQLException, InterruptedException {
+        if (!linguistic) {
+            template(
+                    LINGUISTIC_TEMPLATE,
+                    NAME_COLUMN
+                            .matcher(resource("/postgres/shim.sql"))
+                            .replaceAll("::varchar COLLATE sys.\"LINGUISTIC\" AS $1"));
+            linguistic = true;
+        }
+        return guard(install, LINGUISTIC_TEMPLATE);
+    }
+
+    private PostgresEngine guard(SqlPlusScript install, String template)
+            throws IOException, SQLException, InterruptedException {
         String database = "contract_" + ++databases;
-        cluster.execute("postgres", "CREATE DATABASE " + database + " TEMPLATE " + TEMPLATE);
+        cluster.execute("postgres", "CREATE DATABASE " + database + " TEMPLATE " + template);
         List<String> statements = new ArrayList<>();
         statements.add("SET search_path = sys, oracle, pg_catalog");
         statements.addAll(translation.of(install));
         statements.addAll(grants(install));
         cluster.execute(database, statements.toArray(String[]::new));
-        return new PostgresEngine(cluster, database);
+        return new PostgresEngine(cluster, database, install);
     }
 
     /** A query of ours as PostgreSQL's. */
@@ -78,7 +106,7 @@ final class PostgresLane {
         World.ROLES.keySet().forEach(role -> ddl.add("CREATE ROLE " + role));
         World.ROLES.forEach((role, granted) -> granted.forEach(other -> ddl.add("GRANT " + other + " TO " + role)));
         World.USERS.forEach((user, roles) -> {
-            ddl.add("CREATE ROLE " + user + " LOGIN");
+            ddl.add("CREATE ROLE \"" + user.toLowerCase(Locale.ROOT) + "\" LOGIN");
             roles.forEach(role -> ddl.add("GRANT " + role + " TO " + user));
         });
         World.GRANTEES.keySet().forEach(user -> ddl.add("CREATE ROLE " + user + " LOGIN"));

@@ -70,6 +70,23 @@ interface ScopeCases extends Contract {
     }
 
     @Test
+    default void noLanguageMakesTwoNamesOne() throws SQLException {
+        needs(Ability.LINGUISTIC);
+        try (Scene scene = engine().linguistic();
+                Victim shop = scene.engine().open(World.SHOP);
+                Victim twin = scene.engine().open(World.TWIN);
+                GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
+            assertEquals("OUT_OF_SCOPE", guard.row(twin.session()).get("access_status"));
+            assertEquals("ALLOWED", guard.row(shop.session()).get("access_status"));
+            refused(20906, () -> guard.check(twin.session()));
+            refused(20906, () -> disconnect(guard, twin));
+            assertTrue(twin.lives());
+            disconnect(guard, shop);
+            assertTrue(shop.ends());
+        }
+    }
+
+    @Test
     default void aNameAndAStarTogetherShowEverySessionOnce() throws SQLException {
         needs(Ability.DOUBLE_SCOPE);
         try (Victim victim = open(World.SHOP);

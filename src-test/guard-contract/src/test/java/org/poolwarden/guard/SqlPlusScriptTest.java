@@ -23,11 +23,12 @@ final class SqlPlusScriptTest {
 
     private static final Pattern SUBSTITUTION = Pattern.compile("&&?(\\w*)");
     private static final Pattern DICTIONARY = Pattern.compile("\\bsys\\.([\\w$]+)");
-    private static final Set<String> DEFINES = Set.of("grantee", "scope", "audit_tablespace", "owner", "keep_audit");
-    private static final Pattern COMMAND =
-            Pattern.compile("(whenever (sqlerror|oserror) exit failure rollback|set \\w+ \\w+|prompt.*"
-                    + "|define (\\w+) = &&\\3|undefine \\w+"
-                    + "|column \\w+ format a\\d+|alter session set current_schema = [&\\w]+;|@@install\\.sql)");
+    private static final Set<String> DEFINES =
+            Set.of("grantee", "scope", "audit_tablespace", "owner", "keep_audit", "guard");
+    private static final Pattern COMMAND = Pattern.compile(
+            "(whenever (sqlerror|oserror) (exit failure rollback|continue none)|set \\w+ \\w+|prompt.*"
+                    + "|define (\\w+) = &&\\4|define guard = sys|undefine \\w+"
+                    + "|column \\w+ format (a\\d+|9+)|alter session set (current_schema = [&\\w]+|nls_comp = binary);|@@install\\.sql)");
 
     static Stream<String> scripts() {
         return ParseGateTest.scripts();
@@ -83,6 +84,40 @@ final class SqlPlusScriptTest {
                 .flatMap(statement -> DICTIONARY.matcher(statement).results())
                 .forEach(object -> granted.add(object.group(1)));
         assertEquals(used, granted);
+    }
+
+    /** A package body with errors is only a warning to SQL*Plus, and whatever names it does not even compile. */
+    @Test
+    void whatIsBrokenIsListedBeforeAnythingInstalledIsUsed() {
+        List<String> blocks = SqlPlusScript.read("install.sql").statements("DECLARE");
+        String check = blocks.get(blocks.size() - 2);
+        String trial = blocks.get(blocks.size() - 1);
+        assertTrue(check.contains("sys.dba_errors") && check.contains("IF l_faults > 0"), check);
+        assertFalse(
+                Pattern.compile("(?m)\\b(FROM|JOIN|INTO) poolwarden|^\\s*poolwarden\\.")
+                        .matcher(check)
+                        .find(),
+                check);
+        assertTrue(trial.contains("poolwarden.check_session("), trial);
+    }
+
+    /** What a script switched for itself is switched back where it ends well. */
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void theSessionIsLeftAsSqlPlusStartsIt(String file) {
+        List<String> commands = SqlPlusScript.read(file).commands();
+        if (commands.contains("@@install.sql")) {
+            return; // install.sql does it
+        }
+        for (String[] pair : new String[][] {
+            {"whenever sqlerror exit failure rollback", "whenever sqlerror continue none"},
+            {"whenever oserror exit failure rollback", "whenever oserror continue none"},
+            {"set verify off", "set verify on"},
+            {"set feedback off", "set feedback 6"},
+            {"set sqlblanklines on", "set sqlblanklines off"}
+        }) {
+            assertTrue(commands.lastIndexOf(pair[1]) >= commands.lastIndexOf(pair[0]), pair[1]);
+        }
     }
 
     @Test

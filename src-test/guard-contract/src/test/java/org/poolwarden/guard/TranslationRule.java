@@ -51,7 +51,7 @@ record TranslationRule(String reason, UnaryOperator<String> rewrite) {
                     "ora2pg maps raise_application_error(-20901) to SQLSTATE 45901 for a literal, not for a variable",
                     "ERRCODE = l_error",
                     "ERRCODE = sys.sqlstate_of(l_error)"),
-            rule("SQLCODE is a number, SQLSTATE is not", "'FAILED', SQLSTATE,", "'FAILED', sys.sqlcode_of(SQLSTATE),"),
+            rule("SQLCODE is a number, SQLSTATE is not", ":= SQLSTATE;", ":= sys.sqlcode_of(SQLSTATE);"),
             rule(
                     "ora2pg knows a package's procedures only inside the package; a call needs CALL",
                     "^(\\s+)poolwarden\\.disconnect_session\\(",

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,10 @@ final class TranslationTest {
     @Test
     void killCommandsAreReadyAndOnlyForWhatOneMayEnd() throws Exception {
         String query = PostgresLane.get()
-                .translated(SqlPlusScript.read("kill-commands.sql").statements().get(0));
+                .translated(SqlPlusScript.read("kill-commands.sql")
+                        .with(Map.of("guard", "sys"))
+                        .statements()
+                        .get(0));
         PostgresEngine engine = PostgresLane.get().guard();
         try (Victim shop = engine.open(World.SHOP);
                 Victim billing = engine.open(World.BILLING);

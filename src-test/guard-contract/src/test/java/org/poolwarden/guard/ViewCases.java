@@ -89,9 +89,31 @@ interface ViewCases extends Contract {
             Map<String, Object> row = guard.row(victim.session());
             assertNull(row.get("sql_id"));
             assertNotNull(row.get("prev_sql_id"));
-            assertTrue(
-                    row.get("sql_text").toString().contains("contract_rows"),
-                    row.get("sql_text").toString());
+            String sqlId = row.get("prev_sql_id").toString();
+            String text = guard.sqlText(victim.session(), sqlId);
+            assertTrue(text.contains("contract_rows"), text);
+            assertNull(guard.sqlText(victim.session(), "0000000000000"), "a statement that is not its own");
+            SessionKey key = victim.session();
+            assertNull(guard.sqlText(new SessionKey(key.instance(), key.sid(), key.serial() + 1), sqlId), "nobody");
+            assertNull(guard.sqlText(key, null));
+        }
+    }
+
+    @Test
+    default void theTextOfAStatementIsToldForSessionsInScopeOnly() throws SQLException {
+        needs(Ability.ROW_LOCKS);
+        try (Victim hidden = open(World.BILLING);
+                Victim protectedOne = open(World.DIRECT_DBA);
+                GuardClient operator = as(World.OPERATOR);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            hidden.lockRow(10);
+            String sqlId = operator.row(hidden.session()).get("prev_sql_id").toString();
+            assertNotNull(operator.sqlText(hidden.session(), sqlId));
+            assertNull(guard.sqlText(hidden.session(), sqlId), "out of scope");
+            hidden.rollback();
+            protectedOne.lockRow(10);
+            assertNull(operator.sqlText(protectedOne.session(), sqlId), "protected");
+            protectedOne.rollback();
         }
     }
 

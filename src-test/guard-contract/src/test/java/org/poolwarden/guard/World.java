@@ -24,6 +24,9 @@ final class World {
     static final String PDB_ADMIN = "PDB_ADMIN";
     static final String STRANGER = "STRANGER";
 
+    /** SHOP to a session whose language knows no accents; a name of its own to everybody else. */
+    static final String TWIN = "SH\u00d6P";
+
     /** Users and their roles. */
     static final Map<String, List<String>> USERS = Map.of(
             SHOP, List.of(),
@@ -32,7 +35,8 @@ final class World {
             DIRECT_DBA, List.of("DBA"),
             NESTED_DBA, List.of("NIGHT_SHIFT"),
             PDB_ADMIN, List.of("PDB_STAFF"),
-            STRANGER, List.of());
+            STRANGER, List.of(),
+            TWIN, List.of());
 
     /** A user of the password file, and a common one: where the engine has such. */
     static final String ADMINISTRATOR = "ADMINISTRATOR";

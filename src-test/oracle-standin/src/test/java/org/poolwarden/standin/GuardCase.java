@@ -55,6 +55,13 @@ abstract class GuardCase extends EngineCase {
         return onlyRow("SELECT * FROM sys.poolwarden_sessions WHERE sid = :1", client.session.sid());
     }
 
+    /** The text of that statement of the session's, if the guard tells it. */
+    Object sqlText(EngineClient client, Object sqlId) throws OraException {
+        return warden.call(PACKAGE + "sql_text", 1, client.session.sid(), client.session.serial(), 1, sqlId)
+                .get(0)
+                .outValue();
+    }
+
     /** The newest row of the audit. */
     Map<String, Object> audited() throws OraException {
         return onlyRow("SELECT * FROM sys.poolwarden_audit_log"

@@ -104,6 +104,7 @@ class GuardRulesTest extends GuardCase {
         assertEquals(20904, error("purge_audit", 0, 29));
         assertEquals(20902, checkError(9, 9, 1));
         warden.call(PACKAGE + "purge_audit", 0, 30);
-        assertEquals("GONE", audited().get("OUTCOME"));
+        assertEquals("PURGE", audited().get("ACTION"));
+        assertEquals(1, warden.number("SELECT COUNT(*) FROM sys.poolwarden_audit_log WHERE outcome = 'GONE'"));
     }
 }

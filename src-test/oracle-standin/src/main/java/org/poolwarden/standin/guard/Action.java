@@ -5,5 +5,6 @@ enum Action {
     CHECK,
     DISCONNECT,
     KILL,
-    CANCEL
+    CANCEL,
+    PURGE
 }

@@ -1,6 +1,7 @@
 package org.poolwarden.standin.guard;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import org.poolwarden.standin.engine.OracleDatabase;
 import org.poolwarden.standin.engine.Procedure;
@@ -87,9 +88,19 @@ public final class Guard implements SystemObjects {
                         (caller, in) -> rules.cancel(
                                         request(caller, Action.CANCEL, in, in.get(4), in.get(5)), (String) in.get(3))
                                 .values());
+            case "SYS.POOLWARDEN.SQL_TEXT" ->
+                new Procedure(
+                        List.of(
+                                SID,
+                                SERIAL,
+                                INSTANCE,
+                                Parameter.text("P_SQL_ID"),
+                                Parameter.out("P_TEXT", Type.VARCHAR2)),
+                        (caller, in) -> Collections.singletonList(
+                                rules.sqlText(request(caller, Action.CHECK, in, null, null), (String) in.get(3))));
             case "SYS.POOLWARDEN.PURGE_AUDIT" ->
                 new Procedure(List.of(Parameter.number("P_OLDER_THAN_DAYS")), (caller, in) -> {
-                    rules.purge((BigDecimal) in.get(0));
+                    rules.purge(caller, (BigDecimal) in.get(0));
                     return List.of();
                 });
             case "SYS.KILL_SESSION", "KILL_SESSION" ->

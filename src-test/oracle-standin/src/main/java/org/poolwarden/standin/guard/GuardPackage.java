@@ -75,14 +75,30 @@ final class GuardPackage {
                 });
     }
 
-    void purge(BigDecimal olderThanDays) throws OraException {
+    /** The beginning of the statement, for a session that the caller may act on; else null. */
+    String sqlText(Request request, String sqlId) {
+        SessionRow session = request.identifiesSession() ? find(request) : null;
+        if (session == null || grants.access(request.caller().username(), session.username()) != Access.ALLOWED) {
+            return null;
+        }
+        String shown = session.sqlId() == null ? session.prevSqlId() : session.sqlId();
+        return shown != null && shown.equals(sqlId) ? session.sqlText() : null;
+    }
+
+    void purge(SessionRow caller, BigDecimal olderThanDays) throws OraException {
+        Request request = new Request(caller, Action.PURGE, null, null, null, null, null);
         if (olderThanDays == null
                 || olderThanDays.compareTo(BigDecimal.valueOf(SHORTEST_KEEPING_DAYS)) < 0
                 || olderThanDays.stripTrailingZeros().scale() > 0) {
+            long auditId = audit.refused(request, null, Refusal.BAD_ARGUMENT);
             throw Refusal.BAD_ARGUMENT.raise(
-                    "audit rows are kept for at least 30 days: give a whole number of 30 or more");
+                    "audit rows are kept for at least 30 days: give a whole number of 30 or more (audit " + auditId
+                            + ")");
         }
+        String what = "DELETE audit rows older than " + olderThanDays.toPlainString() + " days";
+        long auditId = audit.started(request, null, what);
         audit.purge(LocalDateTime.now(ZoneId.systemDefault()).minusDays(olderThanDays.longValue()));
+        audit.completed(auditId, Outcome.DONE, null);
     }
 
     private static String faultOf(Request request) {

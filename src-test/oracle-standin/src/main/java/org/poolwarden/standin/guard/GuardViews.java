@@ -54,7 +54,6 @@ final class GuardViews {
         add(columns, "DATE", "LOGON_TIME");
         add(columns, NAME, "OSUSER", "MACHINE", "PROGRAM", "PROCESS", "MODULE", "ACTION", "CLIENT_INFO");
         add(columns, NAME, "CLIENT_IDENTIFIER", "SQL_ID", "PREV_SQL_ID");
-        add(columns, TEXT, "SQL_TEXT");
         add(columns, NAME, "EVENT", "WAIT_CLASS");
         add(columns, NUMBER, "SECONDS_IN_WAIT", "BLOCKING_INSTANCE", "BLOCKING_SESSION");
         add(columns, NUMBER, "FINAL_BLOCKING_INSTANCE", "FINAL_BLOCKING_SESSION", "BLOCKED_COUNT");
@@ -86,7 +85,6 @@ final class GuardViews {
             s.clientIdentifier(),
             s.sqlId(),
             s.prevSqlId(),
-            s.sqlText(),
             s.event(),
             s.waitClass(),
             s.secondsInWait(),
