@@ -638,10 +638,14 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
       FROM poolwarden_access a
      WHERE a.sid = p_sid AND a.serial_no = p_serial AND a.inst_id = p_instance AND a.access_status = 'ALLOWED'
        AND NVL(a.sql_id, a.prev_sql_id) = p_sql_id;
-    -- with both keys known the fixed index on SQL_ID serves, on the one instance
-    SELECT MAX(q.sql_text) INTO p_text
+    -- with both keys known the fixed index on SQL_ID serves, on the one instance; no MAX, which would make a collation
+    -- key of the text where the caller's session compares by a language, and fail for a long one
+    SELECT q.sql_text INTO p_text
       FROM sys.gv_$sqlstats q
-     WHERE q.inst_id = p_instance AND q.sql_id = l_sql_id;
+     WHERE q.inst_id = p_instance AND q.sql_id = l_sql_id AND ROWNUM = 1;
+  EXCEPTION
+    WHEN NO_DATA_FOUND THEN
+      p_text := NULL;
   END sql_text;
 
   PROCEDURE delete_audit (p_older_than_days IN NUMBER) IS
@@ -658,9 +662,9 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     l_audit_id NUMBER;
     l_what     VARCHAR2(100);
   BEGIN
-    IF NVL(p_older_than_days, 0) < 30 OR p_older_than_days <> TRUNC(p_older_than_days) THEN
+    IF NVL(p_older_than_days, 0) NOT BETWEEN 30 AND 100000 OR p_older_than_days <> TRUNC(p_older_than_days) THEN
       l_audit_id := open_audit('PURGE', NULL, NULL, NULL, NULL, NULL, l_nobody, NULL, 'DENIED', -20904);
-      raise_application_error(-20904, 'audit rows are kept for at least 30 days: give a whole number of 30 or more'
+      raise_application_error(-20904, 'audit rows are kept for at least 30 days: give a whole number from 30 to 100000'
                               || ' (audit ' || TO_CHAR(l_audit_id) || ')');
     END IF;
     l_what := 'DELETE audit rows older than ' || TO_CHAR(p_older_than_days) || ' days';
@@ -745,7 +749,7 @@ BEGIN
     fault(e.name || ' line ' || TO_CHAR(e.line) || ': ' || e.text);
   END LOOP;
 
-  SELECT COUNT(*) INTO l_found
+  SELECT COUNT(DISTINCT t.table_name) INTO l_found
     FROM sys.dba_tab_privs t
    WHERE t.owner = l_schema AND t.grantee = l_grantee
      AND ((t.privilege = 'EXECUTE' AND t.table_name = 'POOLWARDEN')

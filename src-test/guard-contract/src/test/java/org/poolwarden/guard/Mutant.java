@@ -186,7 +186,7 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
                 mutant(
                         "the audit can be purged at once",
                         Cases::nobodyCanPurgeWhatWasJustDone,
-                        edit("IF NVL(p_older_than_days, 0) < 30 OR", "IF")));
+                        edit("IF NVL(p_older_than_days, 0) NOT BETWEEN 30 AND 100000 OR", "IF")));
     }
 
     SqlPlusScript plantedIn(SqlPlusScript install) {

@@ -50,7 +50,7 @@ final class ParseGateTest {
                         "EXECUTE IMMEDIATELY p_statement;\n    RETURN 0;"),
                 new Mutant.Edit(
                         "IS NOT NULL THEN ',' || p_sql_id ELSE '' END);", "IS NOT NULL THEN ',' || p_sql_id ELSE '');"),
-                new Mutant.Edit("WHEN NO_DATA_FOUND THEN\n", "WHEN NO_DATA_FOUND\n"),
+                new Mutant.Edit("WHEN NO_DATA_FOUND THEN\n          l_error", "WHEN NO_DATA_FOUND\n          l_error"),
                 new Mutant.Edit("'sessions of ' || l_target.username", "'sessions of '  l_target.username"),
                 new Mutant.Edit("SELECT a.* INTO l_target\n", "SELECT a.* INTO\n"),
                 new Mutant.Edit("DELETE FROM poolwarden_audit a\n", "DELETE FROM\n"),

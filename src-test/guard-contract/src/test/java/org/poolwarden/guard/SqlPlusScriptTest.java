@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,21 @@ final class SqlPlusScriptTest {
                 .flatMap(statement -> DICTIONARY.matcher(statement).results())
                 .forEach(object -> granted.add(object.group(1)));
         assertEquals(used, granted);
+    }
+
+    /** What a view reads that others are to read; no more than that. */
+    @Test
+    void theSchemaVariantMayGrantOnOnlyWhatItsViewsRead() {
+        Set<String> read = SqlPlusScript.read("install.sql").statements("CREATE OR REPLACE VIEW").stream()
+                .flatMap(statement -> DICTIONARY.matcher(statement).results())
+                .map(object -> object.group(1))
+                .collect(Collectors.toSet());
+        Set<String> grantable = SqlPlusScript.read("install-schema.sql").statements("GRANT READ").stream()
+                .filter(statement -> statement.endsWith("WITH GRANT OPTION"))
+                .flatMap(statement -> DICTIONARY.matcher(statement).results())
+                .map(object -> object.group(1))
+                .collect(Collectors.toSet());
+        assertEquals(read, grantable);
     }
 
     /** A package body with errors is only a warning to SQL*Plus, and whatever names it does not even compile. */

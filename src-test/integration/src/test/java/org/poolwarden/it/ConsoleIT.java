@@ -29,6 +29,7 @@ class ConsoleIT extends OnServer {
         assertTrue(
                 page.contains("Leaked") && page.contains("leaky-ended-v") && page.contains(Database.key(victim)), page);
         String preview = ops.get("/preview?lease=" + lease).body();
+        assertTrue(preview.contains("FROM DUAL"), "the last statement, to an operator: " + preview);
         HttpResponse<String> answer = ops.post(
                 "/kill", Map.of("lease", Long.toString(lease), "reason", "page 3 a.m.", "token", token(preview)));
         assertEquals(303, answer.statusCode(), answer::body);
@@ -60,6 +61,7 @@ class ConsoleIT extends OnServer {
         Http eve = Http.as(Stage.VIEWER, Stage.PASSWORD, "/poolwarden");
         String seen = eve.get("/preview?lease=" + lease).body();
         assertFalse(TOKEN.matcher(seen).find(), "a viewer sees no form");
+        assertFalse(seen.contains("FROM DUAL"), "nor a statement: " + seen);
         assertEquals(403, kill(eve, Map.of("lease", lease, "reason", "x", "token", "any")));
         assertEquals(401, Http.anonymous("/poolwarden").get("/").statusCode());
         assertEquals(victim, sid(app.post("/use?name=v")), "nothing of all this touched the lease");

@@ -13,6 +13,7 @@ import org.poolwarden.standin.engine.SessionRow;
 final class GuardPackage {
 
     private static final int SHORTEST_KEEPING_DAYS = 30;
+    private static final int LONGEST_KEEPING_DAYS = 100_000;
 
     /** What an act gives back: P_OUTCOME and P_AUDIT_ID. */
     record Act(Outcome outcome, long auditId) {
@@ -89,10 +90,11 @@ final class GuardPackage {
         Request request = new Request(caller, Action.PURGE, null, null, null, null, null);
         if (olderThanDays == null
                 || olderThanDays.compareTo(BigDecimal.valueOf(SHORTEST_KEEPING_DAYS)) < 0
+                || olderThanDays.compareTo(BigDecimal.valueOf(LONGEST_KEEPING_DAYS)) > 0
                 || olderThanDays.stripTrailingZeros().scale() > 0) {
             long auditId = audit.refused(request, null, Refusal.BAD_ARGUMENT);
             throw Refusal.BAD_ARGUMENT.raise(
-                    "audit rows are kept for at least 30 days: give a whole number of 30 or more (audit " + auditId
+                    "audit rows are kept for at least 30 days: give a whole number from 30 to 100000 (audit " + auditId
                             + ")");
         }
         String what = "DELETE audit rows older than " + olderThanDays.toPlainString() + " days";
