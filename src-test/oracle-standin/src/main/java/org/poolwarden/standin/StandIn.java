@@ -1,6 +1,7 @@
 package org.poolwarden.standin;
 
 import java.util.List;
+import org.poolwarden.standin.engine.Backstage;
 import org.poolwarden.standin.engine.OracleDatabase;
 import org.poolwarden.standin.engine.SessionRow;
 import org.poolwarden.standin.guard.Guard;
@@ -27,12 +28,12 @@ public final class StandIn implements AutoCloseable {
 
     private final OracleDatabase database;
     private final Guard guard;
-    private final Listener listener;
+    private final List<Listener> listeners;
 
-    StandIn(OracleDatabase database, Guard guard, Listener listener) {
+    StandIn(OracleDatabase database, Guard guard, List<Listener> listeners) {
         this.database = database;
         this.guard = guard;
-        this.listener = listener;
+        this.listeners = List.copyOf(listeners);
     }
 
     /** A database with SYS and SYSTEM, locked, and nobody else. */
@@ -66,23 +67,40 @@ public final class StandIn implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** Where it listens; the first instance, if there are several. */
     public int port() {
-        return listener.port();
+        return listeners.get(0).port();
     }
 
-    /** For the thin driver. */
+    /** For the thin driver; to the first instance, if there are several. */
     public String url() {
-        return "jdbc:oracle:thin:@//127.0.0.1:" + port() + "/" + database.name().container();
+        return url(1);
     }
 
-    /** All sessions as they are now, by SID, with nothing masked. */
+    /** For the thin driver, to that instance. */
+    public String url(int instance) {
+        int port = listeners.get(instance - 1).port();
+        return "jdbc:oracle:thin:@//127.0.0.1:" + port + "/" + database.name().container();
+    }
+
+    /** All user sessions as they are now, by instance and SID, with nothing masked. */
     public List<SessionRow> sessions() {
         return database.sessions();
     }
 
+    /** Switches that make kills go badly: sessions that do not notice, slow rollbacks, answers to order. */
+    public Backstage backstage() {
+        return database.backstage();
+    }
+
+    /** Sessions of background processes: they can be named, not ended. */
+    public List<SessionRow> backgroundSessions() {
+        return database.backgroundSessions();
+    }
+
     /**
-     * The network loses a session: its socket is cut and its transaction rolled back. Returns when it has gone.
+     * The network loses a session of the first instance: its socket is cut and its transaction rolled back. Returns as
+     * {@link Backstage#cut} does.
      *
      * @throws IllegalArgumentException if there is no such session
      * @throws IllegalStateException if it does not go
@@ -90,14 +108,12 @@ public final class StandIn implements AutoCloseable {
     public void cut(int sid) {
         SessionRow session = database.session(sid)
                 .orElseThrow(() -> new IllegalArgumentException("there is no session with SID " + sid));
-        if (!database.end(session.sid(), session.serial())) {
-            throw new IllegalStateException("session " + sid + " does not end");
-        }
+        backstage().cut(session.key());
     }
 
     /** With true, new connections are refused as if no server were there; open ones go on. False takes it back. */
     public void refuse(boolean refuse) {
-        listener.refuse(refuse);
+        listeners.forEach(listener -> listener.refuse(refuse));
     }
 
     /** With false, no object of the guard's exists for anybody: ORA-00942, PLS-00201. */
@@ -107,13 +123,14 @@ public final class StandIn implements AutoCloseable {
 
     /** What clients sent that the stand-in does not know; a test that leaves any behind has found a gap. */
     public List<String> protocolErrors() {
-        return listener.protocolErrors();
+        return listeners.stream().flatMap(l -> l.protocolErrors().stream()).toList();
     }
 
     /** Cuts every connection and forgets all data. */
     @Override
     public void close() {
-        listener.close();
+        database.backstage().takeBack();
+        listeners.forEach(Listener::close);
         database.close();
     }
 }

@@ -1,5 +1,6 @@
 package org.poolwarden.standin;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,8 @@ public final class StandInBuilder {
     private final Set<String> administrators = new HashSet<>();
     private int port;
     private int fieldVersion = FIELD_VERSION;
+    private int instances = 1;
+    private Duration markedAfter = Duration.ofSeconds(60);
     private DatabaseName name = new DatabaseName("FREE", "FREEPDB1");
 
     StandInBuilder() {
@@ -56,6 +59,24 @@ public final class StandInBuilder {
     /** DB_UNIQUE_NAME, and the container, which is the service name too; FREE and FREEPDB1 unless told otherwise. */
     public StandInBuilder database(String uniqueName, String container) {
         name = new DatabaseName(upper(uniqueName), upper(container));
+        return this;
+    }
+
+    /**
+     * How many instances the database has, each with a listener of its own; the ports of all but the first are free
+     * ones. 1 unless told otherwise.
+     */
+    public StandInBuilder instances(int newInstances) {
+        if (newInstances < 1) {
+            throw new IllegalArgumentException("a database has at least one instance");
+        }
+        instances = newInstances;
+        return this;
+    }
+
+    /** How long ALTER SYSTEM waits for a session that does not notice, until ORA-00031; 60 s unless told otherwise. */
+    public StandInBuilder markedAfter(Duration newMarkedAfter) {
+        markedAfter = newMarkedAfter;
         return this;
     }
 
@@ -100,10 +121,21 @@ public final class StandInBuilder {
      */
     public StandIn start() {
         Parts parts = parts();
-        return new StandIn(
-                parts.database,
-                parts.guard,
-                Listener.start(parts.database, port, fieldVersion, name.container()::equalsIgnoreCase));
+        List<Listener> listeners = new ArrayList<>();
+        try {
+            for (int i = 1; i <= instances; i++) {
+                listeners.add(Listener.start(
+                        parts.database.instance(i),
+                        i == 1 ? port : 0,
+                        fieldVersion,
+                        name.container()::equalsIgnoreCase));
+            }
+        } catch (RuntimeException e) {
+            listeners.forEach(Listener::close);
+            parts.database.close();
+            throw e;
+        }
+        return new StandIn(parts.database, parts.guard, listeners);
     }
 
     /** The database without the wire. */
@@ -117,7 +149,7 @@ public final class StandInBuilder {
             all.add(new Account(a.name(), a.password(), a.roles(), administrative, a.oracleMaintained()));
         }
         Guard guard = new Guard(Grants.of(all, roles, scopes));
-        return new Parts(new OracleDatabase(name, all, guard), guard);
+        return new Parts(new OracleDatabase(name, all, guard, instances, markedAfter), guard);
     }
 
     private void checkNames() {

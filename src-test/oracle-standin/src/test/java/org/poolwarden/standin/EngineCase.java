@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.engine.OracleDatabase;
-import org.poolwarden.standin.engine.Result;
 
 /** A fresh database with the demo's users for each test, and SHOP's table of orders with the rows 1 and 2. */
 abstract class EngineCase {
@@ -52,7 +51,7 @@ abstract class EngineCase {
         return new EngineClient(database, username);
     }
 
-    static void failsWith(int code, CompletableFuture<Result> running) {
+    static void failsWith(int code, CompletableFuture<?> running) {
         ExecutionException failure = assertThrows(ExecutionException.class, () -> running.get(10, TimeUnit.SECONDS));
         assertEquals(
                 code, assertInstanceOf(OraException.class, failure.getCause()).code(), failure.toString());

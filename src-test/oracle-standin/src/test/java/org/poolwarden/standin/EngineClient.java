@@ -17,6 +17,7 @@ import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.engine.OraType;
 import org.poolwarden.standin.engine.OracleDatabase;
 import org.poolwarden.standin.engine.Result;
+import org.poolwarden.standin.engine.SessionKey;
 import org.poolwarden.standin.engine.SessionRow;
 
 /** A session without a wire: what the protocol would call, in the order in which it would. */
@@ -84,10 +85,15 @@ final class EngineClient {
 
     /** Runs it in a thread of its own; the future's failure is the OraException. */
     CompletableFuture<Result> start(String sql, Object... values) {
+        return start(() -> sql(sql, values));
+    }
+
+    /** The same for anything that this client does. */
+    <T> CompletableFuture<T> start(Work<T> work) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return sql(sql, values);
+                        return work.run();
                     } catch (OraException e) {
                         throw new CompletionException(e);
                     }
@@ -97,6 +103,11 @@ final class EngineClient {
                     thread.setDaemon(true);
                     thread.start();
                 });
+    }
+
+    /** What a client does. */
+    interface Work<T> {
+        T run() throws OraException;
     }
 
     void commit() throws OraException {
@@ -113,6 +124,10 @@ final class EngineClient {
 
     boolean isCut() {
         return cut.get();
+    }
+
+    SessionKey key() {
+        return row().key();
     }
 
     boolean isThere() {

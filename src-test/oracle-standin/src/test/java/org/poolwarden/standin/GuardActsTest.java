@@ -54,7 +54,7 @@ class GuardActsTest extends GuardCase {
         Eventually.get(shop::row, row -> "PL/SQL lock timer".equals(row.event()));
         warden.call(PACKAGE + "kill_session", 2, shop.session.sid(), shop.session.serial(), 1, "jane", "stuck");
         assertFalse(shop.isThere());
-        failsWith(1013, sleeping);
+        failsWith(28, sleeping);
         assertEquals("KILL", audited().get("ACTION"));
     }
 
@@ -67,7 +67,7 @@ class GuardActsTest extends GuardCase {
         assertEquals("DONE", disconnect(other, "IMMEDIATE"));
         assertFalse(other.isThere());
         assertEquals(0, shop.row().blockedCount());
-        failsWith(1013, waiting);
+        failsWith(28, waiting);
         shop.commit();
     }
 

@@ -3,13 +3,10 @@ package org.poolwarden.standin.engine;
 /** What the database calls itself: its DB_UNIQUE_NAME and its container, which is its service too. */
 public record DatabaseName(String uniqueName, String container) {
 
-    /** The one instance there is. */
-    public static final int INSTANCE = 1;
-
     /** As V$INSTANCE shows it. */
     public static final String VERSION = "19.0.0.0.0";
 
-    EngineSession.DatabaseInfo info() {
-        return new EngineSession.DatabaseInfo(uniqueName, container, container, container, INSTANCE, "standin");
+    EngineSession.DatabaseInfo info(int instance) {
+        return new EngineSession.DatabaseInfo(uniqueName, container, container, container, instance, "standin");
     }
 }

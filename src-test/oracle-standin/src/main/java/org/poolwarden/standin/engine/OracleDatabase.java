@@ -2,23 +2,24 @@ package org.poolwarden.standin.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A database of its own in memory: users, their schemas, their sessions. It is gone when it is closed. */
 public final class OracleDatabase implements Engine, AutoCloseable {
 
-    private static final int LARGEST_NUMBER = 65_535;
-    private static final int FIRST_SID = 20;
-    private static final int FIRST_SERIAL = 1000;
-    private static final long END_MILLIS = 10_000;
+    private static final Duration CLOSES_IN = Duration.ofSeconds(10);
 
     private final DatabaseName name;
     private final Map<String, Account> accounts;
@@ -28,17 +29,43 @@ public final class OracleDatabase implements Engine, AutoCloseable {
     private final LockWaits lockWaits = new LockWaits();
     private final RowLocks rowLocks = new RowLocks();
     private final ReentrantLock oneChangeAtATime = new ReentrantLock();
-    private final Map<Integer, OracleSession> sessions = new TreeMap<>();
-    private int lastSerial = FIRST_SERIAL;
+    private final List<OracleInstance> instances;
+    private final SystemSessions background;
+    private final Rollbacks rollbacks = new Rollbacks();
+    private final Recovery recovery = new Recovery();
+    private final Set<OracleSession> recovering = ConcurrentHashMap.newKeySet();
+    private final Slaves slaves = new Slaves();
+    private final KillScript killScript = new KillScript();
+    private final Killer killer;
+    private volatile boolean pmonAwake = true;
 
-    /** Creates it, without any session. */
+    /** Creates it with one instance, which waits 60 s for a session that does not notice its kill. */
     public OracleDatabase(DatabaseName name, Collection<Account> accounts, SystemObjects systemObjects) {
+        this(name, accounts, systemObjects, 1, Duration.ofSeconds(60));
+    }
+
+    /**
+     * Creates it, without any session but those of its background processes.
+     *
+     * @param markedAfter how long ALTER SYSTEM waits for a session before it answers ORA-00031
+     */
+    public OracleDatabase(
+            DatabaseName name,
+            Collection<Account> accounts,
+            SystemObjects systemObjects,
+            int instanceCount,
+            Duration markedAfter) {
         this.name = name;
         this.accounts = accounts.stream().collect(Collectors.toUnmodifiableMap(Account::name, a -> a));
         this.systemObjects = systemObjects;
         this.systemViews =
                 systemObjects.views(this).stream().collect(Collectors.toUnmodifiableMap(SystemView::name, v -> v));
         this.store = new H2Store(this.accounts.keySet(), systemViews.values());
+        this.instances = IntStream.rangeClosed(1, instanceCount)
+                .mapToObj(number -> new OracleInstance(this, number))
+                .toList();
+        this.background = new SystemSessions(instances);
+        this.killer = new Killer(this, markedAfter);
     }
 
     /** What it calls itself. */
@@ -52,75 +79,83 @@ public final class OracleDatabase implements Engine, AutoCloseable {
         return account == null ? null : account.password();
     }
 
+    /** Through the first instance. */
     @Override
     public EngineSession open(Handshake handshake, Wire wire) throws OraException {
-        if (password(handshake.username()) == null) {
-            throw new OraException(1017, "invalid username/password; logon denied");
-        }
-        Connection connection;
-        try {
-            connection = store.connect(handshake.username());
-        } catch (SQLException e) {
-            throw H2Errors.translate(e);
-        }
-        synchronized (sessions) {
-            int sid = FIRST_SID;
-            while (sessions.containsKey(sid)) {
-                sid++;
-            }
-            lastSerial = lastSerial == LARGEST_NUMBER ? 1 : lastSerial + 1;
-            OracleSession session = new OracleSession(this, handshake, wire, sid, lastSerial, connection);
-            sessions.put(sid, session);
-            return session;
-        }
+        return instance(1).open(handshake, wire);
     }
 
-    /** All sessions, by SID. */
+    /** The engine behind one of its listeners; 1 is the first. */
+    public OracleInstance instance(int number) {
+        if (number < 1 || number > instances.size()) {
+            throw new IllegalArgumentException("there is no instance " + number);
+        }
+        return instances.get(number - 1);
+    }
+
+    /** How many instances it has. */
+    public int instances() {
+        return instances.size();
+    }
+
+    /** All user sessions, by instance and SID. */
     public List<SessionRow> sessions() {
         return live().stream().map(OracleSession::row).toList();
     }
 
-    /** The session of that SID, whatever its serial. */
+    /** Those of the background processes. */
+    public List<SessionRow> backgroundSessions() {
+        return background.rows();
+    }
+
+    /** The user session of that SID of the first instance, whatever its serial. */
     public Optional<SessionRow> session(int sid) {
-        return Optional.ofNullable(live(sid)).map(OracleSession::row);
+        return Optional.ofNullable(instance(1).live(sid)).map(OracleSession::row);
+    }
+
+    /** V$PROCESS: the number of the process at an address, if there is one. */
+    public Optional<String> spid(int instance, String address) {
+        return Stream.concat(
+                        instance(instance).live().stream()
+                                .filter(session -> session.ending().hasProcess())
+                                .map(OracleSession::key),
+                        background.rows().stream().map(SessionRow::key))
+                .filter(key ->
+                        key.instance() == instance && OracleSession.address(key).equals(address))
+                .map(OracleSession::spid)
+                .findFirst();
+    }
+
+    /** gv$fast_start_transactions. */
+    public List<RecoveryRow> recovery() {
+        return recovery.rows();
+    }
+
+    /** What a test may do to sessions behind everybody's back. */
+    public Backstage backstage() {
+        return new Backstage(this);
     }
 
     /**
-     * Ends a session: its client is cut off, what it runs is cancelled, its transaction is rolled back.
+     * Runs ALTER SYSTEM with the rights of SYS, for the session whose call this is.
      *
-     * @return false if it has not gone yet after a long wait; true if it has, or never was
+     * @throws OraException what Oracle would answer: 26, 27, 29, 30, 31; or what was ordered
      */
-    public boolean end(int sid, int serial) {
-        OracleSession session = live(sid);
-        return session == null || session.serial() != serial || session.end(END_MILLIS);
-    }
-
-    /**
-     * Ends a session when its transaction has ended, at once if none is open; the answer is as {@link #end} gives
-     * it.
-     */
-    public boolean endAfterTransaction(int sid, int serial) {
-        OracleSession session = live(sid);
-        return session == null || session.serial() != serial || session.endAfterTransaction(END_MILLIS);
-    }
-
-    /**
-     * Cancels what a session runs; nothing happens if it runs nothing, or something else.
-     *
-     * @param sqlId null for whatever it runs
-     */
-    public void cancel(int sid, int serial, String sqlId) {
-        OracleSession session = live(sid);
-        if (session != null && session.serial() == serial && (sqlId == null || sqlId.equals(session.runningSqlId()))) {
-            session.cancel();
-        }
+    public void alterSystem(String statement) throws OraException {
+        OracleSession caller = CurrentSession.get();
+        killer.run(AlterSystem.of(SqlText.of(statement)), caller, caller.execution());
     }
 
     /** Ends all sessions without a word, and forgets everything. */
     @Override
     public void close() {
+        backstage().takeBack();
         for (OracleSession session : live()) {
-            session.end(END_MILLIS);
+            try {
+                session.ending().end(Ending.Way.KILL_IMMEDIATE, Patience.of(new Execution(lockWaits), CLOSES_IN));
+            } catch (OraException e) {
+                throw new IllegalStateException("interrupted while closing", e);
+            }
         }
         store.close();
     }
@@ -136,6 +171,50 @@ public final class OracleDatabase implements Engine, AutoCloseable {
 
     RowLocks rowLocks() {
         return rowLocks;
+    }
+
+    Rollbacks rollbacks() {
+        return rollbacks;
+    }
+
+    Recovery recoveries() {
+        return recovery;
+    }
+
+    Slaves slaves() {
+        return slaves;
+    }
+
+    KillScript killScript() {
+        return killScript;
+    }
+
+    Killer killer() {
+        return killer;
+    }
+
+    boolean isPmonAwake() {
+        return pmonAwake;
+    }
+
+    void pmonAwake(boolean awake) {
+        pmonAwake = awake;
+        if (awake) {
+            live().forEach(session -> session.ending().pmonLooks());
+        }
+    }
+
+    /** Of a slave: what it works for, in words. */
+    String worksFor(SessionKey session) {
+        return slaves.worksFor(session);
+    }
+
+    boolean mayAlterSystem(String username) {
+        return systemObjects.mayAlterSystem(username);
+    }
+
+    Connection connect(String username) throws SQLException {
+        return store.connect(username);
     }
 
     ReentrantLock oneChangeAtATime() {
@@ -162,7 +241,9 @@ public final class OracleDatabase implements Engine, AutoCloseable {
     /** Other sessions whose open transaction meets the condition, by SID. */
     List<LockWaits.Holder> holders(OracleSession waiter, Predicate<OpenTransaction> condition) {
         List<LockWaits.Holder> holders = new ArrayList<>();
-        for (OracleSession session : live()) {
+        List<OracleSession> all = new ArrayList<>(live());
+        all.addAll(recovering);
+        for (OracleSession session : all) {
             LockWaits.Holder holder = LockWaits.Holder.of(session);
             if (session != waiter && holder.holds() && condition.test(session.transaction())) {
                 holders.add(holder);
@@ -171,21 +252,30 @@ public final class OracleDatabase implements Engine, AutoCloseable {
         return holders;
     }
 
+    /** It leaves the dictionary, and leaves no transaction behind. */
     void gone(OracleSession session) {
-        synchronized (sessions) {
-            sessions.remove(session.sid(), session);
-        }
+        instance(session.key().instance()).gone(session);
+        recovering.remove(session);
+        slaves.forget(session.key());
     }
 
-    private List<OracleSession> live() {
-        synchronized (sessions) {
-            return List.copyOf(sessions.values());
-        }
+    /** It leaves the dictionary, and its transaction behind: still holding its locks while it is undone. */
+    void recovers(OracleSession session, Undo undo) {
+        recovery.takes(undo);
+        recovering.add(session);
+        instance(session.key().instance()).gone(session);
     }
 
-    private OracleSession live(int sid) {
-        synchronized (sessions) {
-            return sessions.get(sid);
+    /** The session of that name; null if it is not there, or not any more. */
+    OracleSession live(SessionKey key) {
+        if (key.instance() < 1 || key.instance() > instances.size()) {
+            return null;
         }
+        OracleSession session = instance(key.instance()).live(key.sid());
+        return session == null || session.serial() != key.serial() ? null : session;
+    }
+
+    List<OracleSession> live() {
+        return instances.stream().flatMap(instance -> instance.live().stream()).toList();
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,11 +16,14 @@ final class OracleSession implements EngineSession {
 
     private static final long REPLY_MILLIS = 100;
 
+    /** What PADDR of a killed session points to. */
+    private static final String NO_PROCESS = "00".repeat(8);
+
     private final OracleDatabase database;
     private final Engine.Handshake handshake;
     private final Engine.Wire wire;
-    private final int sid;
-    private final int serial;
+    private final SessionKey key;
+    private final Ending ending;
     private final LocalDateTime logonTime =
             LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
     private final Activity activity = new Activity();
@@ -29,26 +33,20 @@ final class OracleSession implements EngineSession {
     private final BlockRunner blocks = new BlockRunner(this);
     private final SessionSettings settings;
 
-    /** Held by whoever uses the connection: the client's thread, or the one that ends the session. */
-    private final ReentrantLock use = new ReentrantLock();
-
     private volatile Execution execution;
-    private volatile boolean killed;
     private volatile boolean endsWithTransaction;
-    private volatile boolean ended;
 
     OracleSession(
             OracleDatabase database,
             Engine.Handshake handshake,
             Engine.Wire wire,
-            int sid,
-            int serial,
+            SessionKey key,
             Connection connection) {
         this.database = database;
         this.handshake = handshake;
         this.wire = wire;
-        this.sid = sid;
-        this.serial = serial;
+        this.key = key;
+        ending = new Ending(this, wire);
         this.connection = connection;
         settings = new SessionSettings(handshake.username(), connection);
         runner = new StatementRunner(this, connection, database);
@@ -56,22 +54,30 @@ final class OracleSession implements EngineSession {
 
     @Override
     public int sid() {
-        return sid;
+        return key.sid();
     }
 
     @Override
     public int serial() {
-        return serial;
+        return key.serial();
     }
 
     @Override
     public String spid() {
-        return Integer.toString(100_000 + serial);
+        return spid(key);
     }
 
     @Override
     public DatabaseInfo database() {
-        return database.name().info();
+        return database.name().info(key.instance());
+    }
+
+    SessionKey key() {
+        return key;
+    }
+
+    Ending ending() {
+        return ending;
     }
 
     OracleDatabase owner() {
@@ -96,7 +102,7 @@ final class OracleSession implements EngineSession {
 
     @Override
     public void callBegins() throws OraException {
-        throwIfEnded();
+        ending.throwIfMarked();
         activity.callBegins();
     }
 
@@ -104,7 +110,7 @@ final class OracleSession implements EngineSession {
     public void callEnds() {
         activity.callEnds();
         if (endsWithTransaction && !transaction.isOpen()) {
-            finish(false);
+            ending.lost();
             // The reply to the call that ended the transaction has still to reach the client.
             CompletableFuture.delayedExecutor(REPLY_MILLIS, TimeUnit.MILLISECONDS)
                     .execute(wire::cut);
@@ -118,10 +124,10 @@ final class OracleSession implements EngineSession {
 
     @Override
     public Result execute(String sql, List<Bind> binds) throws OraException {
-        return used(() -> {
+        return ending.used(() -> {
             Execution mine = new Execution(database.lockWaits());
             execution = mine;
-            if (killed) {
+            if (ending.notices()) {
                 mine.cancel();
             }
             activity.runs(sql);
@@ -139,6 +145,12 @@ final class OracleSession implements EngineSession {
         switch (text.form()) {
             case PLSQL -> blocks.run(text, binds, mine);
             case ALTER_SESSION -> settings.alter(text);
+            case ALTER_SYSTEM -> {
+                if (!database.mayAlterSystem(handshake.username())) {
+                    throw new OraException(1031, "insufficient privileges");
+                }
+                database.killer().run(AlterSystem.of(text), this, mine);
+            }
             case COMMIT, ROLLBACK, SAVEPOINT -> control(text);
             case DDL -> {
                 commitNow();
@@ -172,7 +184,7 @@ final class OracleSession implements EngineSession {
 
     @Override
     public void commit() throws OraException {
-        used(() -> {
+        ending.used(() -> {
             commitNow();
             return null;
         });
@@ -180,7 +192,7 @@ final class OracleSession implements EngineSession {
 
     @Override
     public void rollback() throws OraException {
-        used(() -> {
+        ending.used(() -> {
             rollbackNow();
             return null;
         });
@@ -219,6 +231,12 @@ final class OracleSession implements EngineSession {
 
     @Override
     public void cancel() {
+        if (ending.hearsCancel()) {
+            cancelRunning();
+        }
+    }
+
+    void cancelRunning() {
         Execution running = execution;
         if (running != null) {
             running.cancel();
@@ -227,100 +245,56 @@ final class OracleSession implements EngineSession {
 
     @Override
     public void logoff() {
-        finish(!killed);
+        ending.loggedOff();
     }
 
     @Override
     public void lost() {
-        finish(false);
+        ending.lost();
+    }
+
+    /** What it runs now, or null. */
+    Execution execution() {
+        return execution;
     }
 
     String runningSqlId() {
         return activity.runningSqlId();
     }
 
-    /**
-     * Ends it from outside: cuts the client off, cancels what runs, rolls back.
-     *
-     * @return whether it has gone within the time; if not, it goes as soon as it notices
-     */
-    boolean end(long millis) {
-        killed = true;
-        wire.cut();
-        cancel();
-        boolean mine = false;
-        try {
-            mine = use.tryLock(millis, TimeUnit.MILLISECONDS);
-            if (mine) {
-                finish(false);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            if (mine) {
-                use.unlock();
-            }
-        }
-        return mine;
-    }
-
     /** Ends it when its transaction does; at once if there is none. */
-    boolean endAfterTransaction(long millis) {
+    boolean endAfterTransaction(Ending.Way ifNoneIsOpen, Patience patience) throws OraException {
         endsWithTransaction = true;
         // Asked after that was set: a transaction that ends now is seen here or by its own call.
-        return transaction.isOpen() || end(millis);
+        return transaction.isOpen() || ending.end(ifNoneIsOpen, patience);
     }
 
-    private void finish(boolean commit) {
-        use.lock();
+    /** The network loses it. */
+    boolean cut(Patience patience) throws OraException {
+        wire.cut();
+        return ending.lost(patience);
+    }
+
+    /** The end of its last transaction; the caller is alone with the connection. */
+    void finishTransaction(boolean commit) {
         try {
-            if (ended) {
-                return;
+            if (commit) {
+                commitNow();
+            } else {
+                rollbackNow();
             }
-            try (connection) {
-                if (commit) {
-                    commitNow();
-                } else {
-                    rollbackNow();
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException("H2 could not end session " + sid, e);
-            } finally {
-                ended = true;
-                database.gone(this);
-                transactionEnded();
-            }
-        } finally {
-            use.unlock();
+        } catch (SQLException e) {
+            transactionEnded();
+            throw new IllegalStateException("H2 could not end the transaction of session " + key, e);
         }
     }
 
-    /** A use of the connection by the client. */
-    private <T> T used(Use<T> body) throws OraException {
-        use.lock();
-        try {
-            try {
-                throwIfEnded();
-                return body.run();
-            } catch (SQLException e) {
-                throw H2Errors.translate(e);
-            } finally {
-                if (killed) {
-                    finish(false);
-                }
-            }
-        } finally {
-            use.unlock();
-        }
-    }
-
-    private interface Use<T> {
-        T run() throws SQLException, OraException;
-    }
-
-    private void throwIfEnded() throws OraException {
-        if (killed || ended) {
-            throw new OraException(28, "your session has been killed");
+    /** It leaves the dictionary, after its transaction has ended. */
+    void disappears() {
+        try (connection) {
+            database.gone(this);
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 could not end session " + key, e);
         }
     }
 
@@ -328,13 +302,15 @@ final class OracleSession implements EngineSession {
     SessionRow row() {
         Activity.Moment now = activity.now();
         LockWaits waits = database.lockWaits();
-        OracleSession blocker = waits.blockerOf(this);
-        OracleSession head = waits.finalBlockerOf(this);
         boolean open = transaction.isOpen();
+        Long left = ending.recordsLeft();
+        boolean killed = ending.isMarked();
         String status = now.active() ? "ACTIVE" : "INACTIVE";
         return new SessionRow(
-                sid,
-                serial,
+                key.instance(),
+                key.sid(),
+                key.serial(),
+                "USER",
                 handshake.username(),
                 killed ? "KILLED" : status,
                 now.seconds(),
@@ -353,12 +329,29 @@ final class OracleSession implements EngineSession {
                 now.event().name(),
                 now.event().waitClass(),
                 now.secondsInWait(),
-                blocker == null ? null : blocker.sid,
-                head == null ? null : head.sid,
+                inDictionary(waits.blockerOf(this)),
+                inDictionary(waits.finalBlockerOf(this)),
                 waits.blockedBy(this),
-                spid(),
+                killed ? NO_PROCESS : address(key),
+                address(key),
                 open,
-                open ? transaction.undoRecords() : null);
+                open ? (Long) (left == null ? transaction.undoRecords() : left) : null,
+                left != null,
+                database.worksFor(key));
+    }
+
+    private static SessionKey inDictionary(OracleSession session) {
+        return session == null || session.ending.isGone() ? null : session.key;
+    }
+
+    /** The address of its process. */
+    static String address(SessionKey key) {
+        return String.format(Locale.ROOT, "%04X%04X%08X", key.instance(), key.sid(), key.serial());
+    }
+
+    /** The number of its process. */
+    static String spid(SessionKey key) {
+        return Integer.toString(key.instance() * 100_000 + key.serial());
     }
 
     /** Those who may hold a key of this table, or the table. */

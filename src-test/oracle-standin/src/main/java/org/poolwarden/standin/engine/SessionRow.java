@@ -3,22 +3,30 @@ package org.poolwarden.standin.engine;
 import java.time.LocalDateTime;
 
 /**
- * A session at one moment, unmasked, as gv$session, gv$transaction and gv$process would tell of it together. Texts and
- * boxed numbers are null where Oracle's are.
+ * A session at one moment, unmasked, as gv$session, gv$transaction and gv$px_session would tell of it together. Texts
+ * and boxed numbers are null where Oracle's are.
  *
+ * @param type USER or BACKGROUND
+ * @param username null for a background session
  * @param status ACTIVE, INACTIVE or KILLED
  * @param lastCallEt seconds since the status began
  * @param sqlId what runs, or null
  * @param sqlText the text of sqlId, else of prevSqlId; at most 1000 characters
  * @param secondsInWait seconds since the event began
- * @param blockingSession SID of the session whose lock it waits for
- * @param finalBlockingSession SID of the head of the chain
+ * @param blocker the session whose lock it waits for; null too if that one has gone and is being recovered
+ * @param finalBlocker the head of the chain
  * @param blockedCount how many sessions wait for it, directly or as the head of their chain
- * @param undoRecords rows changed by the open transaction; null without one
+ * @param paddr the address of its process; of a KILLED session, one that no process has
+ * @param creatorAddr the address of the process that created it; stays what it was
+ * @param undoRecords rows changed by the open transaction and not undone yet; null without one
+ * @param rollingBack whether that transaction is being undone
+ * @param worksFor of a slave: its coordinator or job, in words; null for a session that works for itself
  */
 public record SessionRow(
+        int instance,
         int sid,
         int serial,
+        String type,
         String username,
         String status,
         long lastCallEt,
@@ -37,9 +45,33 @@ public record SessionRow(
         String event,
         String waitClass,
         long secondsInWait,
-        Integer blockingSession,
-        Integer finalBlockingSession,
+        SessionKey blocker,
+        SessionKey finalBlocker,
         int blockedCount,
-        String spid,
+        String paddr,
+        String creatorAddr,
         boolean inTransaction,
-        Long undoRecords) {}
+        Long undoRecords,
+        boolean rollingBack,
+        String worksFor) {
+
+    /** What names it. */
+    public SessionKey key() {
+        return new SessionKey(instance, sid, serial);
+    }
+
+    /** Blocks of undo that the transaction still has; null without one. */
+    public Long undoBlocks() {
+        return undoRecords == null ? null : (Long) Undo.blocks(undoRecords);
+    }
+
+    /** SID of {@link #blocker}, or null. */
+    public Integer blockingSession() {
+        return blocker == null ? null : blocker.sid();
+    }
+
+    /** SID of {@link #finalBlocker}, or null. */
+    public Integer finalBlockingSession() {
+        return finalBlocker == null ? null : finalBlocker.sid();
+    }
+}

@@ -25,7 +25,7 @@ public final class SqlFunctions {
         DatabaseName name = session.owner().name();
         return switch (parameter.toUpperCase(Locale.ROOT)) {
             case "SID" -> Integer.toString(session.sid());
-            case "INSTANCE" -> Integer.toString(DatabaseName.INSTANCE);
+            case "INSTANCE" -> Integer.toString(session.key().instance());
             case "SESSION_USER", "CURRENT_USER" -> client.username();
             case "CURRENT_SCHEMA" -> session.settings().currentSchema();
             case "HOST" -> client.machine();
@@ -33,8 +33,8 @@ public final class SqlFunctions {
             case "IP_ADDRESS" -> "127.0.0.1";
             case "DB_UNIQUE_NAME" -> name.uniqueName();
             case "DB_NAME", "CON_NAME" -> name.container();
-            case "SERVICE_NAME" -> name.info().serviceName();
-            case "SERVER_HOST" -> name.info().host();
+            case "SERVICE_NAME" -> session.database().serviceName();
+            case "SERVER_HOST" -> session.database().host();
             case "MODULE" -> session.activity().now().module();
             case "ACTION" -> session.activity().now().action();
             case "CLIENT_IDENTIFIER" -> session.activity().now().clientIdentifier();

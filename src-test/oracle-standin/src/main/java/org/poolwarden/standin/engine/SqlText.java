@@ -20,7 +20,8 @@ final class SqlText {
         COMMIT,
         ROLLBACK,
         SAVEPOINT,
-        ALTER_SESSION
+        ALTER_SESSION,
+        ALTER_SYSTEM
     }
 
     private static final Map<String, Form> BY_FIRST_WORD = Map.ofEntries(
@@ -66,6 +67,8 @@ final class SqlText {
         }
         if (form == Form.DDL && follows(tokens, 0, "ALTER", "SESSION")) {
             form = Form.ALTER_SESSION;
+        } else if (form == Form.DDL && follows(tokens, 0, "ALTER", "SYSTEM")) {
+            form = Form.ALTER_SYSTEM;
         } else if (form == Form.QUERY && contains(tokens, "FOR", "UPDATE")) {
             form = Form.LOCKING_QUERY;
         }

@@ -11,6 +11,9 @@ public interface SystemObjects {
     /** Whether the user may read the views now. If not, they do not exist for it: ORA-00942. */
     boolean readable(String username);
 
+    /** Whether the user has the privilege ALTER SYSTEM. */
+    boolean mayAlterSystem(String username);
+
     /**
      * The procedure of a name as PL/SQL text has it, in upper case: {@code SYS.POOLWARDEN.CHECK_SESSION}.
      *

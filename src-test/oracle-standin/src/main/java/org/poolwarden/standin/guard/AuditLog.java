@@ -20,6 +20,7 @@ final class AuditLog {
             LocalDateTime at,
             Request request,
             SessionRow target,
+            String spid,
             String statement,
             Outcome outcome,
             Integer errorCode,
@@ -28,15 +29,15 @@ final class AuditLog {
     private final Map<Long, Entry> entries = new TreeMap<>();
     private long lastId;
 
-    synchronized long refused(Request request, SessionRow target, Refusal refusal) {
-        return add(request, target, null, refusal.outcome(), refusal.errorCode());
+    synchronized long refused(Request request, SessionRow target, String spid, Refusal refusal) {
+        return add(request, target, spid, null, refusal.outcome(), refusal.errorCode());
     }
 
-    synchronized long started(Request request, SessionRow target, String statement) {
-        return add(request, target, statement, Outcome.STARTED, null);
+    synchronized long started(Request request, SessionRow target, String spid, String statement) {
+        return add(request, target, spid, statement, Outcome.STARTED, null);
     }
 
-    synchronized void completed(long id, Outcome outcome, Integer errorCode) {
+    synchronized void completed(long id, String statement, Outcome outcome, Integer errorCode) {
         entries.computeIfPresent(
                 id,
                 (same, entry) -> new Entry(
@@ -44,7 +45,8 @@ final class AuditLog {
                         entry.at,
                         entry.request,
                         entry.target,
-                        entry.statement,
+                        entry.spid,
+                        statement,
                         outcome,
                         errorCode,
                         Duration.between(entry.at, LocalDateTime.now(ZoneId.systemDefault()))
@@ -60,7 +62,8 @@ final class AuditLog {
         return entries.values().stream().map(AuditLog::row).toList();
     }
 
-    private long add(Request request, SessionRow target, String statement, Outcome outcome, Integer errorCode) {
+    private long add(
+            Request request, SessionRow target, String spid, String statement, Outcome outcome, Integer errorCode) {
         lastId++;
         entries.put(
                 lastId,
@@ -69,6 +72,7 @@ final class AuditLog {
                         LocalDateTime.now(ZoneId.systemDefault()),
                         request,
                         target,
+                        spid,
                         statement,
                         outcome,
                         errorCode,
@@ -97,7 +101,7 @@ final class AuditLog {
             target == null ? null : target.username(),
             told ? target.machine() : null,
             told ? target.program() : null,
-            told ? target.spid() : null,
+            told ? entry.spid : null,
             entry.statement,
             entry.outcome,
             entry.errorCode,

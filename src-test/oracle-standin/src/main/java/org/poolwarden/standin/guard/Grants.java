@@ -37,8 +37,15 @@ public record Grants(Map<String, Account> accounts, Map<String, Set<String>> rol
         return scopes.containsKey(username);
     }
 
+    boolean mayAlterSystem(String username) {
+        Account account = accounts.get(username);
+        return account != null
+                && (account.oracleMaintained() || account.administrative() || reachesDba(account.roles()));
+    }
+
+    /** @param username null for a background session */
     Access access(String grantee, String username) {
-        if (isProtected(username)) {
+        if (username == null || isProtected(username)) {
             return Access.PROTECTED;
         }
         Set<String> scope = scopes.getOrDefault(grantee, Set.of());

@@ -12,8 +12,7 @@ import org.poolwarden.standin.engine.SystemObjects;
 import org.poolwarden.standin.engine.SystemView;
 
 /**
- * A model of what install.sql creates: the same names, rules, order of the rules, errors and audit. What it cannot
- * model: slaves (-20907), instances other than 1, and a database on which something is not possible (-20905).
+ * A model of what install.sql creates: the same names, rules, order of the rules, errors and audit.
  */
 public final class Guard implements SystemObjects {
 
@@ -47,6 +46,11 @@ public final class Guard implements SystemObjects {
     @Override
     public boolean readable(String username) {
         return installed && ("SYS".equals(username) || grants.isGrantee(username));
+    }
+
+    @Override
+    public boolean mayAlterSystem(String username) {
+        return grants.mayAlterSystem(username);
     }
 
     @Override

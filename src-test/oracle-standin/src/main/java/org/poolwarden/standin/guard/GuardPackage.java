@@ -4,13 +4,25 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.engine.OracleDatabase;
 import org.poolwarden.standin.engine.SessionRow;
 
 /** The rules of SYS.POOLWARDEN, in their order. */
 final class GuardPackage {
+
+    private static final int DONE = 0;
+    private static final int BAD_SESSION_ID = 26;
+    private static final int OWN_SESSION = 27;
+    private static final int NOT_USER_SESSION = 29;
+    private static final int NO_SUCH_SESSION = 30;
+    private static final int MARKED_FOR_KILL = 31;
+    private static final int NOT_PERMITTED = 1031;
+    private static final Set<Integer> MEANT =
+            Set.of(BAD_SESSION_ID, OWN_SESSION, NOT_USER_SESSION, NO_SUCH_SESSION, MARKED_FOR_KILL, NOT_PERMITTED);
 
     private static final int SHORTEST_KEEPING_DAYS = 30;
     private static final int LONGEST_KEEPING_DAYS = 100_000;
@@ -42,38 +54,26 @@ final class GuardPackage {
                 ? faultOf(request)
                 : "the mode must be IMMEDIATE or POST_TRANSACTION";
         SessionRow target = target(request, fault);
-        return act(
-                request,
-                target,
-                "ALTER SYSTEM DISCONNECT SESSION '" + request.target() + "'"
-                        + (afterTransaction ? " POST_TRANSACTION IMMEDIATE" : " IMMEDIATE"),
-                () -> afterTransaction
-                        ? database.endAfterTransaction(target.sid(), target.serial())
-                        : database.end(target.sid(), target.serial()));
+        String disconnect = "ALTER SYSTEM DISCONNECT SESSION '" + request.target() + "'";
+        return afterTransaction
+                ? act(request, target, disconnect + " POST_TRANSACTION IMMEDIATE", null)
+                : act(request, target, disconnect + " IMMEDIATE", killing(request));
     }
 
     Act kill(Request request) throws OraException {
-        SessionRow target = target(request, faultOf(request));
-        return act(
-                request,
-                target,
-                "ALTER SYSTEM KILL SESSION '" + request.target() + "' IMMEDIATE",
-                () -> database.end(target.sid(), target.serial()));
+        return act(request, target(request, faultOf(request)), killing(request), null);
+    }
+
+    private static String killing(Request request) {
+        return "ALTER SYSTEM KILL SESSION '" + request.target() + "' IMMEDIATE";
     }
 
     Act cancel(Request request, String sqlId) throws OraException {
         String fault = sqlId == null || sqlId.matches("[0-9a-z]{13}")
                 ? faultOf(request)
                 : "a sql_id is 13 digits and lower-case letters";
-        SessionRow target = target(request, fault);
-        return act(
-                request,
-                target,
-                "ALTER SYSTEM CANCEL SQL '" + request.target() + (sqlId == null ? "'" : "," + sqlId + "'"),
-                () -> {
-                    database.cancel(target.sid(), target.serial(), sqlId);
-                    return true;
-                });
+        String what = request.target() + (sqlId == null ? "" : "," + sqlId);
+        return act(request, target(request, fault), "ALTER SYSTEM CANCEL SQL '" + what + "'", null);
     }
 
     /** The beginning of the statement, for a session that the caller may act on; else null. */
@@ -123,11 +123,19 @@ final class GuardPackage {
         if (request.names(request.caller())) {
             throw refused(request, target, Refusal.OWN_SESSION, "it is the session that asks");
         }
+        if (target.worksFor() != null) {
+            throw refused(request, target, Refusal.SLAVE, "it is " + target.worksFor() + ", act on that");
+        }
         String grantee = request.caller().username();
         return switch (grants.access(grantee, target.username())) {
             case ALLOWED -> target;
             case PROTECTED ->
-                throw refused(request, target, Refusal.PROTECTED, "it belongs to protected user " + target.username());
+                throw refused(
+                        request,
+                        target,
+                        Refusal.PROTECTED,
+                        "it belongs to protected user "
+                                + (target.username() == null ? "(background)" : target.username()));
             case OUT_OF_SCOPE ->
                 throw refused(
                         request,
@@ -138,24 +146,83 @@ final class GuardPackage {
     }
 
     private OraException refused(Request request, SessionRow target, Refusal refusal, String why) {
-        long auditId = audit.refused(request, target, refusal);
+        long auditId = audit.refused(request, target, spidOf(target), refusal);
         return refusal.raise(
                 request.action() + " of session " + request.target() + " refused: " + why + " (audit " + auditId + ")");
     }
 
-    /** Audits, looks again, acts, completes the audit. {@code act} answers whether it is done, or only marked. */
-    private Act act(Request request, SessionRow target, String statement, BooleanSupplier act) throws OraException {
-        long auditId = audit.started(request, target, statement);
-        if (find(request) == null) {
-            audit.completed(auditId, Outcome.GONE, Refusal.NO_SUCH_SESSION.errorCode());
-            throw Refusal.NO_SUCH_SESSION.raise(statement + " was answered with ORA-00030 (audit " + auditId + ")");
+    /**
+     * Audits, looks again, acts, completes the audit.
+     *
+     * @param fallback what to run where the statement is answered with ORA-00026, or null
+     */
+    private Act act(Request request, SessionRow target, String statement, String fallback) throws OraException {
+        long auditId = audit.started(request, target, spidOf(target), statement);
+        String ran = statement;
+        int answer = NO_SUCH_SESSION;
+        boolean still = isStill(request, target);
+        try {
+            if (still) {
+                answer = answer(statement);
+            }
+            if (answer == BAD_SESSION_ID && fallback != null) {
+                ran = fallback;
+                answer = answer(fallback);
+            }
+        } catch (OraException e) {
+            audit.completed(auditId, ran, Outcome.FAILED, -e.code());
+            throw e;
         }
-        Outcome outcome = act.getAsBoolean() ? Outcome.DONE : Outcome.MARKED;
-        audit.completed(auditId, outcome, null);
+        Refusal refusal =
+                switch (answer) {
+                    case DONE, MARKED_FOR_KILL -> null;
+                    case NO_SUCH_SESSION -> Refusal.NO_SUCH_SESSION;
+                    case OWN_SESSION -> Refusal.OWN_SESSION;
+                    case NOT_USER_SESSION -> Refusal.PROTECTED;
+                    default -> Refusal.NOT_POSSIBLE;
+                };
+        if (refusal != null) {
+            audit.completed(auditId, ran, refusal.outcome(), refusal.errorCode());
+            String why = still
+                    ? ran + String.format(Locale.ROOT, " was answered with ORA-%05d", answer)
+                    : "session " + request.target() + " is no longer what was judged, nothing was done";
+            throw refusal.raise(why + " (audit " + auditId + ")");
+        }
+        Outcome outcome = answer == DONE ? Outcome.DONE : Outcome.MARKED;
+        audit.completed(auditId, ran, outcome, null);
         return new Act(outcome, auditId);
     }
 
+    /** 0, or the number of an answer that has a meaning here; others are thrown. */
+    private int answer(String statement) throws OraException {
+        try {
+            database.alterSystem(statement);
+            return DONE;
+        } catch (OraException e) {
+            if (MEANT.contains(e.code())) {
+                return e.code();
+            }
+            throw e;
+        }
+    }
+
+    /** The same session, on which this caller may still act. */
+    private boolean isStill(Request request, SessionRow judged) {
+        SessionRow now = find(request);
+        return now != null
+                && judged.username().equals(now.username())
+                && judged.logonTime().equals(now.logonTime())
+                && grants.access(request.caller().username(), now.username()) == Access.ALLOWED;
+    }
+
     private SessionRow find(Request request) {
-        return database.sessions().stream().filter(request::names).findFirst().orElse(null);
+        return Stream.concat(database.sessions().stream(), database.backgroundSessions().stream())
+                .filter(request::names)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String spidOf(SessionRow target) {
+        return target == null ? null : GuardViews.spid(database, target);
     }
 }

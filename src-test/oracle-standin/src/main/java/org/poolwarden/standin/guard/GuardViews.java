@@ -67,7 +67,7 @@ final class GuardViews {
     private Object[] sessionRow(String grantee, SessionRow s) {
         Access access = grants.access(grantee, s.username());
         Object[] row = {
-            DatabaseName.INSTANCE,
+            s.instance(),
             s.sid(),
             s.serial(),
             s.username(),
@@ -88,16 +88,16 @@ final class GuardViews {
             s.event(),
             s.waitClass(),
             s.secondsInWait(),
-            s.blockingSession() == null ? null : DatabaseName.INSTANCE,
+            s.blocker() == null ? null : s.blocker().instance(),
             s.blockingSession(),
-            s.finalBlockingSession() == null ? null : DatabaseName.INSTANCE,
+            s.finalBlocker() == null ? null : s.finalBlocker().instance(),
             s.finalBlockingSession(),
             s.blockedCount(),
-            s.spid(),
+            spid(database, s),
             "DEDICATED",
             s.undoRecords(),
-            s.undoRecords() == null ? null : undoBlocks(s.undoRecords()),
-            0
+            s.undoBlocks(),
+            s.rollingBack() ? 1 : 0
         };
         if (access != Access.ALLOWED) {
             Arrays.fill(row, UNMASKED, row.length, null);
@@ -105,9 +105,10 @@ final class GuardViews {
         return row;
     }
 
-    /** About as many as Oracle fills with records of small rows. */
-    private static long undoBlocks(long records) {
-        return 1 + records / 60;
+    /** By PADDR; of a killed session that points elsewhere, the CREATOR_ADDR does not. */
+    static String spid(OracleDatabase database, SessionRow session) {
+        String address = "KILLED".equals(session.status()) ? session.creatorAddr() : session.paddr();
+        return database.spid(session.instance(), address).orElse(null);
     }
 
     private SystemView recoveryView() {
@@ -115,8 +116,12 @@ final class GuardViews {
         add(columns, NUMBER, "INST_ID", "USN", "SLOT", "SEQ");
         add(columns, NAME, "STATE");
         add(columns, NUMBER, "UNDO_BLOCKS_DONE", "UNDO_BLOCKS_TOTAL");
-        // H2 has rolled back before a session is gone: nothing is ever left to recover.
-        return new SystemView("POOLWARDEN_RECOVERY", columns, grantee -> List.of());
+        return new SystemView("POOLWARDEN_RECOVERY", columns, grantee -> database.recovery().stream()
+                .filter(row -> !"RECOVERED".equals(row.state()))
+                .map(row -> new Object[] {
+                    row.instance(), row.usn(), row.slot(), row.seq(), row.state(), row.blocksDone(), row.blocksTotal()
+                })
+                .toList());
     }
 
     private SystemView auditView() {

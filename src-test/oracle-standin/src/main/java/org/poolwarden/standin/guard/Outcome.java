@@ -1,10 +1,11 @@
 package org.poolwarden.standin.guard;
 
-/** OUTCOME of an audit row. FAILED, which the guard has too, never happens here. */
+/** OUTCOME of an audit row. */
 enum Outcome {
     STARTED,
     DONE,
     MARKED,
     DENIED,
-    GONE
+    GONE,
+    FAILED
 }

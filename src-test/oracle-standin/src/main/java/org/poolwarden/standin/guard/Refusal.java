@@ -8,7 +8,9 @@ enum Refusal {
     NO_SUCH_SESSION(20902),
     OWN_SESSION(20903),
     BAD_ARGUMENT(20904),
-    OUT_OF_SCOPE(20906);
+    NOT_POSSIBLE(20905),
+    OUT_OF_SCOPE(20906),
+    SLAVE(20907);
 
     private final int code;
 
@@ -21,9 +23,13 @@ enum Refusal {
         return -code;
     }
 
-    /** What the audit says of it: a session that is not there is no denial. */
+    /** What the audit says of it: neither a session that is not there nor what cannot be done is a denial. */
     Outcome outcome() {
-        return this == NO_SUCH_SESSION ? Outcome.GONE : Outcome.DENIED;
+        return switch (this) {
+            case NO_SUCH_SESSION -> Outcome.GONE;
+            case NOT_POSSIBLE -> Outcome.FAILED;
+            default -> Outcome.DENIED;
+        };
     }
 
     OraException raise(String why) {

@@ -2,7 +2,6 @@ package org.poolwarden.standin.guard;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import org.poolwarden.standin.engine.DatabaseName;
 import org.poolwarden.standin.engine.SessionRow;
 
 /**
@@ -31,7 +30,7 @@ record Request(
 
     /** Whether this is the session it names. */
     boolean names(SessionRow session) {
-        return is(sid, session.sid()) && is(serial, session.serial()) && is(instance, DatabaseName.INSTANCE);
+        return is(sid, session.sid()) && is(serial, session.serial()) && is(instance, session.instance());
     }
 
     /** {@code 12,345,@1}, with a question mark for what is missing. */

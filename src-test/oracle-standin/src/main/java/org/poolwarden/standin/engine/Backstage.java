@@ -1,0 +1,164 @@
+package org.poolwarden.standin.engine;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What a test may do to sessions behind everybody's back, so that a kill goes as badly as it can. All of it is off until
+ * it is switched on. Sessions are named whole, as {@link SessionRow#key} does; naming one that is not there is an
+ * IllegalArgumentException. Safe for use by many threads.
+ */
+public final class Backstage {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final OracleDatabase database;
+
+    Backstage(OracleDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * With true, the session's process does not look up: it notices no kill, no cancel and no loss of its client, as one
+     * that hangs in the operating system. Whoever kills it waits and gets ORA-00031. Once marked, it answers no call
+     * either. With false it looks, and does all that was asked of it meanwhile.
+     */
+    public void deaf(SessionKey session, boolean deaf) {
+        try {
+            find(session).ending().deaf(deaf, patience());
+        } catch (OraException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /**
+     * How fast transactions of ended sessions are undone, from now on; also those that are just being undone.
+     *
+     * @param recordsPerSecond 0 stops them; Long.MAX_VALUE, the default, takes no time at all
+     */
+    public void rollbackPace(long recordsPerSecond) {
+        database.rollbacks().pace(notNegative(recordsPerSecond));
+    }
+
+    /** The same for the transaction of one session, which need not be there any more. */
+    public void rollbackPace(SessionKey session, long recordsPerSecond) {
+        database.rollbacks().pace(session, notNegative(recordsPerSecond));
+    }
+
+    /**
+     * The operating system ends the session's process, as {@code kill -9} does, however deaf it is: PMON takes the
+     * session out of the dictionary and has the transaction recovered.
+     */
+    public void endProcess(SessionKey session) {
+        try {
+            find(session).ending().end(Ending.Way.PROCESS_ENDS, new Patience(execution(), System.nanoTime()));
+        } catch (OraException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** With false, PMON does not see that a process has ended: its session stays KILLED, without a process. */
+    public void pmonAwake(boolean awake) {
+        database.pmonAwake(awake);
+    }
+
+    /**
+     * The network loses the session. Returns when it has gone; or when it is being undone; or at once if it is deaf.
+     *
+     * @throws IllegalStateException if it does not go
+     */
+    public void cut(SessionKey session) {
+        try {
+            if (!find(session).cut(patience())) {
+                throw new IllegalStateException("session " + session + " does not end");
+            }
+        } catch (OraException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /**
+     * From now on ALTER SYSTEM does nothing to the session and answers like this.
+     *
+     * @param session null for every one that nothing else was ordered for
+     * @param verb KILL, DISCONNECT or CANCEL
+     * @param oraCode 31 for ORA-00031; 0 takes it back
+     */
+    public void answers(SessionKey session, String verb, int oraCode) {
+        database.killScript().orders(verb(verb), session, oraCode, Duration.ZERO);
+    }
+
+    /**
+     * From now on ALTER SYSTEM hangs for so long before it does anything; nothing has been done if it is given up before.
+     *
+     * @param session null for every one that nothing else was ordered for
+     * @param time zero takes it back
+     */
+    public void hangs(SessionKey session, String verb, Duration time) {
+        database.killScript().orders(verb(verb), session, 0, time);
+    }
+
+    /** Makes it a parallel-query slave. */
+    public void parallelSlave(SessionKey slave, SessionKey coordinator) {
+        database.slaves().parallel(find(slave).key(), find(coordinator).key());
+    }
+
+    /**
+     * Makes it the slave of a scheduler job.
+     *
+     * @param job with its owner: SHOP.NIGHTLY
+     */
+    public void jobSlave(SessionKey slave, String job) {
+        database.slaves().job(find(slave).key(), job);
+    }
+
+    /** Puts a row into gv$fast_start_transactions that no session stands behind. */
+    public void recovery(RecoveryRow row) {
+        database.recoveries().shows(row);
+    }
+
+    /** Takes everything back: all hear, all rollbacks are through, PMON is awake, ALTER SYSTEM does what it says. */
+    public void takeBack() {
+        database.killScript().clear();
+        database.pmonAwake(true);
+        database.rollbacks().hurry();
+        for (OracleSession session : database.live()) {
+            try {
+                session.ending().deaf(false, patience());
+            } catch (OraException e) {
+                throw interrupted(e);
+            }
+        }
+    }
+
+    private OracleSession find(SessionKey key) {
+        OracleSession session = database.live(key);
+        if (session == null) {
+            throw new IllegalArgumentException("there is no session " + key);
+        }
+        return session;
+    }
+
+    private Patience patience() {
+        return Patience.of(execution(), PATIENCE);
+    }
+
+    private Execution execution() {
+        return new Execution(database.lockWaits());
+    }
+
+    private static AlterSystem.Verb verb(String verb) {
+        return AlterSystem.Verb.valueOf(verb.toUpperCase(Locale.ROOT));
+    }
+
+    private static long notNegative(long pace) {
+        if (pace < 0) {
+            throw new IllegalArgumentException("a pace is not negative: " + pace);
+        }
+        return pace;
+    }
+
+    private static IllegalStateException interrupted(OraException e) {
+        return new IllegalStateException("interrupted while waiting for a session", e);
+    }
+}

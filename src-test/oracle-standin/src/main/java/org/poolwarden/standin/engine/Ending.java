@@ -1,0 +1,339 @@
+package org.poolwarden.standin.engine;
+
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * How one session comes to its end, by its client, a killer or the network: when it notices, what its client is told,
+ * how its transaction is undone, and when it leaves the dictionary.
+ */
+final class Ending {
+
+    /** Who ends it, the weaker first: a stronger one replaces a weaker one that is not through. */
+    enum Way {
+        /** KILL SESSION: its client is told at its next call, and until then the session stays. */
+        KILL,
+        /** The client has gone. */
+        LOST,
+        /** KILL SESSION IMMEDIATE: the client is cut off; the session goes when it has rolled back. */
+        KILL_IMMEDIATE,
+        /** DISCONNECT SESSION IMMEDIATE: its process goes at once, and leaves the transaction to recovery. */
+        DISCONNECT,
+        /** Its process is ended by the operating system. */
+        PROCESS_ENDS;
+
+        private boolean tellsClient() {
+            return this == KILL;
+        }
+
+        private boolean endsProcess() {
+            return this == DISCONNECT || this == PROCESS_ENDS;
+        }
+    }
+
+    /** What the client's thread does with the session's connection. */
+    interface Use<T> {
+        T run() throws SQLException, OraException;
+    }
+
+    private static final long POLL_MILLIS = 20;
+
+    private final OracleSession session;
+    private final Engine.Wire wire;
+
+    /** Held by whoever uses the connection: the client's thread, or the one that ends the session. */
+    private final ReentrantLock use = new ReentrantLock();
+
+    private Way marked;
+    private boolean deaf;
+    private boolean cancelWaits;
+    private boolean lossWaits;
+    private boolean processGone;
+    private boolean gone;
+
+    /** These are changed by who holds {@link #use} only. Null until the transaction is undone, which nothing stops. */
+    private volatile Undo undo;
+
+    private volatile boolean undone;
+    private volatile boolean leaving;
+
+    Ending(OracleSession session, Engine.Wire wire) {
+        this.session = session;
+        this.wire = wire;
+    }
+
+    synchronized boolean isMarked() {
+        return marked != null;
+    }
+
+    /** Marked, and not too deaf to notice. */
+    synchronized boolean notices() {
+        return marked != null && !deaf;
+    }
+
+    /** Whether it is no longer in the dictionary. */
+    synchronized boolean isGone() {
+        return gone;
+    }
+
+    /** Whether V$PROCESS has its process. */
+    synchronized boolean hasProcess() {
+        return !gone && !processGone;
+    }
+
+    /** Records still to be undone; null while nothing is being undone. */
+    Long recordsLeft() {
+        Undo current = undo;
+        return current == null || undone ? null : current.records();
+    }
+
+    /**
+     * A use of the connection by the client.
+     *
+     * @throws OraException 28 too if it was killed before or meanwhile
+     */
+    <T> T used(Use<T> body) throws OraException {
+        use.lock();
+        try {
+            throwIfMarked();
+            T result = null;
+            OraException failure = null;
+            try {
+                result = body.run();
+            } catch (SQLException e) {
+                failure = H2Errors.translate(e);
+            } catch (OraException e) {
+                failure = e;
+            }
+            throwIfMarked();
+            if (failure != null) {
+                throw failure;
+            }
+            return result;
+        } finally {
+            use.unlock();
+        }
+    }
+
+    /** What a killed session answers, once it notices. From then on it is leaving. */
+    void throwIfMarked() throws OraException {
+        use.lock();
+        try {
+            if (isMarked() || isGone()) {
+                awaitHearing();
+                if (isMarked() && !way().tellsClient()) {
+                    wire.cut(); // before the answer could reach the client
+                }
+                leave();
+                throw new OraException(28, "your session has been killed");
+            }
+        } finally {
+            use.unlock();
+        }
+    }
+
+    /** A clean logoff: commits, unless it was killed. */
+    void loggedOff() {
+        use.lock();
+        try {
+            if (isGone()) {
+                return;
+            }
+            if (isMarked()) {
+                leave();
+                return;
+            }
+            session.finishTransaction(true);
+            undone = true;
+            goes();
+        } finally {
+            use.unlock();
+        }
+    }
+
+    /** The client has gone without a word; or is told later, by whoever calls this. */
+    void lost() {
+        synchronized (this) {
+            if (deaf) {
+                lossWaits = true;
+                return;
+            }
+        }
+        use.lock();
+        try {
+            if (mark(Way.LOST) && !isGone()) {
+                leave();
+            }
+        } finally {
+            use.unlock();
+        }
+    }
+
+    /** The same from outside: true when it leaves, or does not hear of it. */
+    boolean lost(Patience patience) throws OraException {
+        synchronized (this) {
+            lossWaits |= deaf;
+            if (deaf) {
+                return true;
+            }
+        }
+        return end(Way.LOST, patience);
+    }
+
+    /**
+     * Asks it to end, and waits. Whoever is told that it did not end in time has still marked it: it ends as soon as it
+     * notices.
+     *
+     * @return whether it has noticed; after a plain KILL, whether its transaction is undone
+     * @throws OraException 1013 if the one who waits was cancelled
+     */
+    boolean end(Way way, Patience patience) throws OraException {
+        if (mark(way)) {
+            disturb();
+        }
+        boolean through = push();
+        while (!through && patience.waitsOn(POLL_MILLIS)) {
+            through = push();
+        }
+        return through;
+    }
+
+    /** With true, it notices neither a kill nor a cancel nor the loss of its client, until that is taken back. */
+    void deaf(boolean newDeaf, Patience patience) throws OraException {
+        boolean cancelNow;
+        synchronized (this) {
+            deaf = newDeaf;
+            cancelNow = !deaf && cancelWaits;
+            cancelWaits &= deaf;
+            notifyAll();
+        }
+        if (cancelNow) {
+            session.cancelRunning();
+        }
+        if (notices()) {
+            end(way(), patience);
+        }
+        if (!newDeaf && lossWaits()) {
+            lost();
+        }
+    }
+
+    /** Whether a cancel reaches it now; if not, it will when it hears again. */
+    synchronized boolean hearsCancel() {
+        cancelWaits |= deaf;
+        return !deaf;
+    }
+
+    /** PMON looks whether it has to clean up here. */
+    void pmonLooks() {
+        if (notices()) {
+            push();
+        }
+    }
+
+    /** False if it does not notice. */
+    private synchronized boolean mark(Way way) {
+        marked = marked == null || marked.compareTo(way) < 0 ? way : marked;
+        if (way == Way.PROCESS_ENDS) {
+            deaf = false;
+            processGone = true;
+            notifyAll();
+        }
+        return !deaf;
+    }
+
+    private synchronized boolean lossWaits() {
+        return lossWaits;
+    }
+
+    private synchronized Way way() {
+        return marked;
+    }
+
+    /** Makes its thread look up, if that is inside a call. */
+    private void disturb() {
+        if (!way().tellsClient()) {
+            wire.cut();
+        }
+        session.cancelRunning();
+    }
+
+    /** One try to have it end now. Whether that is all that a killer waits for. */
+    private boolean push() {
+        if (notices() && use.tryLock()) {
+            try {
+                if (way().tellsClient() && !leaving) {
+                    undoTransaction();
+                } else {
+                    leave();
+                }
+            } finally {
+                use.unlock();
+            }
+        }
+        return isGone() || (way().tellsClient() ? undone : undo != null);
+    }
+
+    private void awaitHearing() throws OraException {
+        synchronized (this) {
+            while (deaf && undo == null && !gone) {
+                Interrupts.waitOn(this, 0);
+            }
+        }
+    }
+
+    /** The caller holds {@link #use}. */
+    private void leave() {
+        leaving = true;
+        if (isGone()
+                || undo == null && way() == Way.PROCESS_ENDS && !session.owner().isPmonAwake()) {
+            return;
+        }
+        undoTransaction();
+        if (undone) {
+            goes(); // it had been undone before, while the session stayed
+        } else if (way().endsProcess()) {
+            session.owner().recovers(session, undo);
+            synchronized (this) {
+                gone = true;
+            }
+        }
+    }
+
+    /** Begins it, and is through with it too where it takes no time. The caller holds {@link #use}. */
+    private void undoTransaction() {
+        if (undo != null) {
+            return;
+        }
+        OpenTransaction transaction = session.transaction();
+        Undo begun = new Undo(session.key(), transaction.undoRecords(), System.nanoTime(), this::undone);
+        undo = begun;
+        Rollbacks rollbacks = session.owner().rollbacks();
+        if (transaction.isOpen() && rollbacks.isSlow(session.key())) {
+            rollbacks.begin(begun);
+        } else {
+            undone();
+        }
+    }
+
+    private void undone() {
+        use.lock();
+        try {
+            session.finishTransaction(false);
+        } finally {
+            undone = true;
+            if (leaving) {
+                goes();
+            }
+            use.unlock();
+        }
+    }
+
+    /** The caller holds {@link #use}. */
+    private void goes() {
+        synchronized (this) {
+            gone = true;
+        }
+        session.disappears();
+    }
+}

@@ -1,0 +1,47 @@
+package org.poolwarden.standin.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What ALTER SYSTEM is to answer instead of doing anything, and how long it is to hang before it does. */
+final class KillScript {
+
+    /** Null for every session, which comes after what is said of one. */
+    private record Line(AlterSystem.Verb verb, SessionKey session, int oraCode, Duration hangs) {
+        boolean isFor(AlterSystem.Verb asked, SessionKey about) {
+            return verb == asked && (session == null || session.equals(about));
+        }
+    }
+
+    private final List<Line> lines = new ArrayList<>();
+
+    /** Replaces what was ordered for the same; code 0 and no time is nothing. */
+    synchronized void orders(AlterSystem.Verb verb, SessionKey session, int oraCode, Duration hangs) {
+        lines.removeIf(line -> line.verb == verb && Objects.equals(line.session, session));
+        if (oraCode != 0 || !hangs.isZero()) {
+            lines.add(session == null ? lines.size() : 0, new Line(verb, session, oraCode, hangs));
+        }
+    }
+
+    synchronized void clear() {
+        lines.clear();
+    }
+
+    /** Throws 1013 if it is cancelled while it hangs. */
+    void plays(AlterSystem.Verb verb, SessionKey session, Execution execution) throws OraException {
+        Line line = line(verb, session);
+        if (line == null) {
+            return;
+        }
+        execution.sleep(line.hangs.toMillis());
+        if (line.oraCode != 0) {
+            throw new OraException(line.oraCode, "ordered by the test for " + verb + " of " + session);
+        }
+    }
+
+    private synchronized Line line(AlterSystem.Verb verb, SessionKey session) {
+        return lines.stream().filter(l -> l.isFor(verb, session)).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,69 @@
+package org.poolwarden.standin.engine;
+
+import java.time.Duration;
+
+/** Carries out ALTER SYSTEM, and answers as Oracle does. */
+final class Killer {
+
+    private final OracleDatabase database;
+    private final Duration markedAfter;
+
+    /** @param markedAfter how long it waits for a session to notice */
+    Killer(OracleDatabase database, Duration markedAfter) {
+        this.database = database;
+        this.markedAfter = markedAfter;
+    }
+
+    /**
+     * Returns when it is done.
+     *
+     * @throws OraException 27 own session, 29 not a user session, 30 no such session, 31 marked for kill; or what was
+     *     ordered from {@link KillScript}
+     */
+    void run(AlterSystem statement, OracleSession caller, Execution execution) throws OraException {
+        SessionKey named = statement.session();
+        SessionKey target =
+                named.instance() == 0 ? new SessionKey(caller.key().instance(), named.sid(), named.serial()) : named;
+        database.killScript().plays(statement.verb(), target, execution);
+        if (target.equals(caller.key()) && statement.verb() != AlterSystem.Verb.CANCEL) {
+            throw new OraException(27, "cannot kill current session");
+        }
+        if (database.backgroundSessions().stream().anyMatch(row -> row.key().equals(target))) {
+            throw new OraException(29, "session is not a user session");
+        }
+        OracleSession victim = database.live(target);
+        if (victim == null) {
+            throw new OraException(30, "User session ID does not exist.");
+        }
+        Patience patience = Patience.of(execution, markedAfter);
+        boolean done =
+                switch (statement.verb()) {
+                    case CANCEL -> cancel(victim, statement.sqlId());
+                    case KILL -> victim.ending().end(killing(statement), patience);
+                    case DISCONNECT -> disconnect(victim, statement, patience);
+                };
+        if (!done) {
+            throw new OraException(31, "session marked for kill");
+        }
+    }
+
+    private static boolean cancel(OracleSession victim, String sqlId) {
+        if (sqlId == null || sqlId.equals(victim.runningSqlId())) {
+            victim.cancel();
+        }
+        return true;
+    }
+
+    private static Ending.Way killing(AlterSystem statement) {
+        return statement.immediate() ? Ending.Way.KILL_IMMEDIATE : Ending.Way.KILL;
+    }
+
+    /** POST_TRANSACTION alone, with no transaction open, is a plain KILL. */
+    private static boolean disconnect(OracleSession victim, AlterSystem statement, Patience patience)
+            throws OraException {
+        Ending.Way way = statement.immediate() ? Ending.Way.DISCONNECT : Ending.Way.KILL;
+        return statement.postTransaction()
+                ? victim.endAfterTransaction(way, patience)
+                : victim.ending().end(way, patience);
+    }
+}

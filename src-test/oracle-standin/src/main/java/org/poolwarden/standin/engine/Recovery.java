@@ -1,0 +1,54 @@
+package org.poolwarden.standin.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** gv$fast_start_transactions: those that outlived their process, until long after they are through. */
+final class Recovery {
+
+    private static final int MOST = 1000;
+    private static final int SEGMENTS = 10;
+    private static final int SLOTS = 34;
+
+    /** One row, which may still change. */
+    private interface Entry {
+        RecoveryRow now();
+    }
+
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private int lastSeq;
+
+    /** The transaction has lost its process; it goes on being undone. */
+    synchronized void takes(Undo undo) {
+        int seq = ++lastSeq;
+        add(() -> {
+            long done = undo.blocksDone();
+            String begun = done == 0 ? "TO BE RECOVERED" : "RECOVERING";
+            return new RecoveryRow(
+                    undo.session().instance(),
+                    1 + seq % SEGMENTS,
+                    seq % SLOTS,
+                    seq,
+                    undo.isDone() ? "RECOVERED" : begun,
+                    done,
+                    undo.totalBlocks());
+        });
+    }
+
+    /** A row as it is given, which no session stands behind. */
+    synchronized void shows(RecoveryRow row) {
+        add(() -> row);
+    }
+
+    synchronized List<RecoveryRow> rows() {
+        return entries.stream().map(Entry::now).toList();
+    }
+
+    private void add(Entry entry) {
+        if (entries.size() == MOST) {
+            entries.removeFirst();
+        }
+        entries.addLast(entry);
+    }
+}

@@ -1,0 +1,64 @@
+package org.poolwarden.standin.engine;
+
+import java.util.concurrent.TimeUnit;
+
+/** What is left to undo of one transaction, and how fast that becomes less. */
+final class Undo {
+
+    private static final int RECORDS_IN_BLOCK = 60;
+
+    private final SessionKey session;
+    private final long total;
+    private final Runnable whenDone;
+    private double left;
+    private long lookedAt;
+
+    /**
+     * @param now in nanoseconds, as System.nanoTime
+     * @param whenDone really rolls back; called once, when nothing is left
+     */
+    Undo(SessionKey session, long records, long now, Runnable whenDone) {
+        this.lookedAt = now;
+        this.session = session;
+        this.total = records;
+        this.left = records;
+        this.whenDone = whenDone;
+    }
+
+    SessionKey session() {
+        return session;
+    }
+
+    Runnable whenDone() {
+        return whenDone;
+    }
+
+    /** Goes on at this pace, in records a second, from where it was when this was last called. */
+    synchronized void goOn(long pace, long now) {
+        double seconds = (double) (now - lookedAt) / TimeUnit.SECONDS.toNanos(1);
+        lookedAt = now;
+        left = pace == Rollbacks.AT_ONCE ? 0 : Math.max(0, left - pace * seconds);
+    }
+
+    /** USED_UREC. */
+    synchronized long records() {
+        return (long) Math.ceil(left);
+    }
+
+    synchronized boolean isDone() {
+        return left <= 0;
+    }
+
+    long totalBlocks() {
+        return blocks(total);
+    }
+
+    long blocksDone() {
+        return isDone() ? totalBlocks() : totalBlocks() - blocks(records());
+    }
+
+    /** USED_UBLK: about as many as Oracle fills with records of small rows. */
+    static long blocks(long records) {
+        return 1 + records / RECORDS_IN_BLOCK;
+    }
+}
