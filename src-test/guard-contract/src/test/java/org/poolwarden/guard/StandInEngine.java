@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.poolwarden.standin.StandIn;
 import org.poolwarden.standin.StandInBuilder;
+import org.poolwarden.standin.engine.RecoveryRow;
+import org.poolwarden.standin.engine.SessionId;
 
 /** The stand-in, through the real driver. */
 final class StandInEngine implements GuardEngine, AutoCloseable {
@@ -15,8 +17,14 @@ final class StandInEngine implements GuardEngine, AutoCloseable {
     private static final Set<Ability> ABILITIES = EnumSet.of(
             Ability.PUBLIC_ROLES,
             Ability.ADMINISTRATORS,
+            Ability.BACKGROUND,
+            Ability.PARALLEL_SLAVES,
+            Ability.JOB_SLAVES,
+            Ability.SCRIPTED_ANSWERS,
             Ability.DOUBLE_SCOPE,
             Ability.ROW_LOCKS,
+            Ability.RECOVERY,
+            Ability.ROLLING_BACK,
             Ability.POST_TRANSACTION,
             Ability.STRANGERS);
 
@@ -76,6 +84,49 @@ final class StandInEngine implements GuardEngine, AutoCloseable {
     public Scene publicRole(String role) throws SQLException {
         StandInEngine other = start(role);
         return new Scene(other, other::close);
+    }
+
+    @Override
+    public SessionKey background() {
+        return keyOf(standIn.backgroundSessions().get(0).key());
+    }
+
+    @Override
+    public void makeSlave(SessionKey slave, SessionKey coordinator) {
+        standIn.backstage().parallelSlave(named(slave), named(coordinator));
+    }
+
+    @Override
+    public void makeJob(SessionKey slave) {
+        standIn.backstage().jobSlave(named(slave), "SHOP.NIGHTLY");
+    }
+
+    @Override
+    public void answer(SessionKey session, String verb, int oraCode) {
+        standIn.backstage().answers(named(session), verb, oraCode);
+    }
+
+    @Override
+    public void recovering(int usn, String state) {
+        standIn.backstage().recovery(new RecoveryRow(1, usn, 1, 1, state, 10, 100));
+    }
+
+    /** By a kill whose rollback never gets on. */
+    @Override
+    public void rollingBack(SessionKey session) throws SQLException {
+        standIn.backstage().rollbackPace(named(session), 0);
+        try (GuardClient killer = as(World.POOLWARDEN)) {
+            killer.kill(session, Contract.REQUESTER, Contract.REASON);
+        }
+    }
+
+    private static SessionId named(SessionKey key) {
+        return new SessionId(
+                Math.toIntExact(key.instance()), Math.toIntExact(key.sid()), Math.toIntExact(key.serial()));
+    }
+
+    private static SessionKey keyOf(SessionId key) {
+        return new SessionKey(key.instance(), key.sid(), key.serial());
     }
 
     @Override

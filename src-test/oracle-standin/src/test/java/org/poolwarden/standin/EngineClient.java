@@ -17,7 +17,7 @@ import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.engine.OraType;
 import org.poolwarden.standin.engine.OracleDatabase;
 import org.poolwarden.standin.engine.Result;
-import org.poolwarden.standin.engine.SessionKey;
+import org.poolwarden.standin.engine.SessionId;
 import org.poolwarden.standin.engine.SessionRow;
 
 /** A session without a wire: what the protocol would call, in the order in which it would. */
@@ -126,7 +126,7 @@ final class EngineClient {
         return cut.get();
     }
 
-    SessionKey key() {
+    SessionId key() {
         return row().key();
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.poolwarden.standin.engine.Backstage;
 import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.engine.Result;
-import org.poolwarden.standin.engine.SessionKey;
+import org.poolwarden.standin.engine.SessionId;
 
 @DisplayName("A session whose process does not look up")
 @Timeout(60)
@@ -26,7 +26,7 @@ class EngineDeafTest extends GuardCase {
     private static final String ROW_1 = "UPDATE orders SET amount = amount + 1 WHERE id = 1";
 
     private Backstage backstage;
-    private SessionKey key;
+    private SessionId key;
 
     @Override
     StandInBuilder define(StandInBuilder builder) {

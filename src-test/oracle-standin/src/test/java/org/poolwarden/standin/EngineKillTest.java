@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.engine.Result;
-import org.poolwarden.standin.engine.SessionKey;
+import org.poolwarden.standin.engine.SessionId;
 
 @DisplayName("ALTER SYSTEM, asked by a DBA")
 @Timeout(60)
@@ -78,7 +78,7 @@ class EngineKillTest extends EngineCase {
     @Test
     @DisplayName("KILL IMMEDIATE after a plain KILL cuts the client off and ends what stayed")
     void immediateAfterPlain() throws OraException {
-        SessionKey key = shop.key();
+        SessionId key = shop.key();
         kill(key, "");
         kill(key, "IMMEDIATE");
         assertTrue(shop.isCut());
@@ -130,12 +130,12 @@ class EngineKillTest extends EngineCase {
     @Test
     @DisplayName("without an instance it is the one of the session that asks")
     void ownInstance() throws OraException {
-        SessionKey key = shop.key();
+        SessionId key = shop.key();
         dba.sql("ALTER SYSTEM KILL SESSION ' " + key.sid() + " , " + key.serial() + " ' IMMEDIATE");
         assertFalse(shop.isThere());
     }
 
-    private void kill(SessionKey key, String word) throws OraException {
+    private void kill(SessionId key, String word) throws OraException {
         dba.sql("ALTER SYSTEM KILL SESSION '" + key + "' " + word);
     }
 }

@@ -16,7 +16,7 @@ import org.poolwarden.standin.engine.Backstage;
 import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.engine.RecoveryRow;
 import org.poolwarden.standin.engine.Result;
-import org.poolwarden.standin.engine.SessionKey;
+import org.poolwarden.standin.engine.SessionId;
 
 @DisplayName("A large transaction of a session that is ended")
 @Timeout(60)
@@ -26,7 +26,7 @@ class EngineRollbackTest extends GuardCase {
     private static final String COUNT = "SELECT COUNT(*) FROM orders";
 
     private Backstage backstage;
-    private SessionKey key;
+    private SessionId key;
     private EngineClient waiter;
 
     @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.poolwarden.standin.engine.Backstage;
 import org.poolwarden.standin.engine.OraException;
-import org.poolwarden.standin.engine.SessionKey;
+import org.poolwarden.standin.engine.SessionId;
 import org.poolwarden.standin.engine.SessionRow;
 
 @DisplayName("The guard, where ALTER SYSTEM answers or hangs to order, and where a session works for another")
@@ -22,7 +22,7 @@ import org.poolwarden.standin.engine.SessionRow;
 class GuardAnswersTest extends GuardCase {
 
     private Backstage backstage;
-    private SessionKey key;
+    private SessionId key;
 
     @BeforeEach
     void name() {

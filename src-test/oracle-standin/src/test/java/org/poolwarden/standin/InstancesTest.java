@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.poolwarden.standin.engine.SessionKey;
+import org.poolwarden.standin.engine.SessionId;
 
 @DisplayName("Sessions with the same SID and serial#")
 @Timeout(60)
@@ -33,9 +33,9 @@ class InstancesTest {
             Connection first = connect(oracle, 1);
             Connection second = connect(oracle, 2);
             Connection warden = Jdbc.connect(oracle, "POOLWARDEN", "warden");
-            SessionKey one = Jdbc.keyOf(first);
-            SessionKey two = Jdbc.keyOf(second);
-            assertEquals(new SessionKey(2, one.sid(), one.serial()), two);
+            SessionId one = Jdbc.keyOf(first);
+            SessionId two = Jdbc.keyOf(second);
+            assertEquals(new SessionId(2, one.sid(), one.serial()), two);
             assertEquals(1, Jdbc.number(first, "SELECT SYS_CONTEXT('USERENV', 'INSTANCE') FROM dual"));
             assertEquals(2, Jdbc.number(second, "SELECT SYS_CONTEXT('USERENV', 'INSTANCE') FROM dual"));
             assertEquals(
@@ -60,7 +60,7 @@ class InstancesTest {
             assertFalse(Jdbc.isThere(oracle, two));
             assertTrue(Jdbc.isThere(oracle, one));
             assertEquals(1, Jdbc.number(first, "SELECT amount FROM orders"));
-            assertEquals(20902, Jdbc.error(() -> Jdbc.end(warden, new SessionKey(3, 20, 1001), "KILL")));
+            assertEquals(20902, Jdbc.error(() -> Jdbc.end(warden, new SessionId(3, 20, 1001), "KILL")));
         }
     }
 
@@ -74,9 +74,9 @@ class InstancesTest {
                 .start()) {
             Connection warden = Jdbc.connect(oracle, "POOLWARDEN", "warden");
             Connection second = connect(oracle, 2);
-            SessionKey own = Jdbc.keyOf(warden);
+            SessionId own = Jdbc.keyOf(warden);
             assertEquals(20903, Jdbc.error(() -> Jdbc.end(warden, own, "IMMEDIATE")));
-            assertEquals("DONE", Jdbc.end(warden, new SessionKey(2, own.sid(), own.serial()), "IMMEDIATE"));
+            assertEquals("DONE", Jdbc.end(warden, new SessionId(2, own.sid(), own.serial()), "IMMEDIATE"));
             assertThrows(SQLException.class, () -> Jdbc.execute(second, "SELECT 1 FROM dual"));
         }
     }
@@ -91,7 +91,7 @@ class InstancesTest {
             Connection nearWarden = Jdbc.connect(near, "POOLWARDEN", "warden");
             Connection farWarden = Jdbc.connect(far, "POOLWARDEN", "warden");
             assertNotEquals(near.port(), far.port());
-            SessionKey key = Jdbc.keyOf(nearShop);
+            SessionId key = Jdbc.keyOf(nearShop);
             assertEquals(key, Jdbc.keyOf(farShop));
             assertEquals("NEAR", Jdbc.text(nearWarden, "SELECT db_unique_name FROM sys.poolwarden_database"));
             assertEquals("FAR", Jdbc.text(farWarden, "SELECT db_unique_name FROM sys.poolwarden_database"));

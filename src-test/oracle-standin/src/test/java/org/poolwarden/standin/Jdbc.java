@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import oracle.jdbc.OracleConnection;
-import org.poolwarden.standin.engine.SessionKey;
+import org.poolwarden.standin.engine.SessionId;
 import org.poolwarden.standin.engine.SessionRow;
 
 /** What tests through the real driver ask of a stand-in. */
@@ -27,19 +27,19 @@ final class Jdbc {
     }
 
     /** The session of a connection, as the driver was told at login. */
-    static SessionKey keyOf(Connection connection) throws SQLException {
+    static SessionId keyOf(Connection connection) throws SQLException {
         var info = connection.unwrap(OracleConnection.class).getServerSessionInfo();
-        return new SessionKey(
+        return new SessionId(
                 Integer.parseInt(info.getProperty("AUTH_INSTANCE_NO")),
                 Integer.parseInt(info.getProperty("AUTH_SESSION_ID")),
                 Integer.parseInt(info.getProperty("AUTH_SERIAL_NUM")));
     }
 
-    static boolean isThere(StandIn oracle, SessionKey key) {
+    static boolean isThere(StandIn oracle, SessionId key) {
         return oracle.sessions().stream().anyMatch(row -> row.key().equals(key));
     }
 
-    static SessionRow row(StandIn oracle, SessionKey key) {
+    static SessionRow row(StandIn oracle, SessionId key) {
         return oracle.sessions().stream()
                 .filter(row -> row.key().equals(key))
                 .findFirst()
@@ -65,18 +65,18 @@ final class Jdbc {
     }
 
     /** Asks the guard with IMMEDIATE or POST_TRANSACTION, or KILL; returns P_OUTCOME. */
-    static String end(Connection warden, SessionKey victim, String mode) throws SQLException {
+    static String end(Connection warden, SessionId victim, String mode) throws SQLException {
         boolean kill = "KILL".equals(mode);
         String call = kill ? "kill_session(?,?,?,?,?,?,?)" : "disconnect_session(?,?,?,?,?,?,?,?)";
         return guard(warden, call, victim, kill ? new String[0] : new String[] {mode});
     }
 
     /** Asks the guard to cancel; returns P_OUTCOME. */
-    static String cancel(Connection warden, SessionKey victim, String sqlId) throws SQLException {
+    static String cancel(Connection warden, SessionId victim, String sqlId) throws SQLException {
         return guard(warden, "cancel_sql(?,?,?,?,?,?,?,?)", victim, sqlId);
     }
 
-    private static String guard(Connection warden, String routine, SessionKey victim, String... texts)
+    private static String guard(Connection warden, String routine, SessionId victim, String... texts)
             throws SQLException {
         try (CallableStatement call = warden.prepareCall("{call sys.poolwarden." + routine + "}")) {
             call.setLong(1, victim.sid());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.poolwarden.standin.engine.SessionKey;
+import org.poolwarden.standin.engine.SessionId;
 
 @DisplayName("A session that is ended, as ojdbc11 sees it")
 @Timeout(60)
@@ -33,7 +33,7 @@ class KillTest {
     private StandIn oracle;
     private Connection shop;
     private Connection warden;
-    private SessionKey key;
+    private SessionId key;
 
     @BeforeEach
     void start() throws SQLException {
@@ -139,7 +139,7 @@ class KillTest {
         assertFalse(Jdbc.isThere(oracle, key));
         assertEquals(1, Jdbc.number(warden, "SELECT undo_blocks_total FROM sys.poolwarden_recovery"));
         try (Connection waiter = Jdbc.connect(oracle, "SHOP", "shop")) {
-            SessionKey waiting = Jdbc.keyOf(waiter);
+            SessionId waiting = Jdbc.keyOf(waiter);
             CompletableFuture<Integer> code = Jdbc.start(() -> Jdbc.execute(waiter, ROW_1));
             Eventually.get(() -> Jdbc.row(oracle, waiting).event(), "enq: TX - row lock contention"::equals);
             assertFalse(code.isDone());
@@ -169,7 +169,7 @@ class KillTest {
     @DisplayName("is spared when the killer is lost while the database hangs before it does anything")
     void theKillerIsLost() throws Exception {
         oracle.backstage().hangs(key, "DISCONNECT", Duration.ofSeconds(1000));
-        SessionKey killer = Jdbc.keyOf(warden);
+        SessionId killer = Jdbc.keyOf(warden);
         CompletableFuture<Integer> code = Jdbc.start(() -> Jdbc.end(warden, key, "IMMEDIATE"));
         Eventually.get(() -> Jdbc.row(oracle, killer).status(), "ACTIVE"::equals);
         oracle.cut(killer.sid());
@@ -193,7 +193,7 @@ class KillTest {
         shop = Jdbc.connect(oracle, "SHOP", "shop");
         warden = Jdbc.connect(oracle, "POOLWARDEN", "warden");
         key = Jdbc.keyOf(shop);
-        SessionKey killer = Jdbc.keyOf(warden);
+        SessionId killer = Jdbc.keyOf(warden);
         oracle.backstage().deaf(key, true);
         CompletableFuture<Integer> code = Jdbc.start(() -> Jdbc.end(warden, key, "IMMEDIATE"));
         Eventually.get(() -> Jdbc.row(oracle, key).status(), "KILLED"::equals);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param immediate with the word IMMEDIATE
  * @param postTransaction with the words POST_TRANSACTION
  */
-record AlterSystem(Verb verb, SessionKey session, String sqlId, boolean immediate, boolean postTransaction) {
+record AlterSystem(Verb verb, SessionId session, String sqlId, boolean immediate, boolean postTransaction) {
 
     enum Verb {
         KILL,
@@ -52,8 +52,8 @@ record AlterSystem(Verb verb, SessionKey session, String sqlId, boolean immediat
             throw new OraException(26, "missing or invalid session ID");
         }
         int instance = parts.group(3) == null ? 0 : Integer.parseInt(parts.group(3));
-        SessionKey session =
-                new SessionKey(instance, Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
+        SessionId session =
+                new SessionId(instance, Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
         return new AlterSystem(verb, session, parts.group(4), immediate, postTransaction);
     }
 

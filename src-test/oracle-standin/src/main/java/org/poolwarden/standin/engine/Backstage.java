@@ -23,7 +23,7 @@ public final class Backstage {
      * that hangs in the operating system. Whoever kills it waits and gets ORA-00031. Once marked, it answers no call
      * either. With false it looks, and does all that was asked of it meanwhile.
      */
-    public void deaf(SessionKey session, boolean deaf) {
+    public void deaf(SessionId session, boolean deaf) {
         try {
             find(session).ending().deaf(deaf, patience());
         } catch (OraException e) {
@@ -41,7 +41,7 @@ public final class Backstage {
     }
 
     /** The same for the transaction of one session, which need not be there any more. */
-    public void rollbackPace(SessionKey session, long recordsPerSecond) {
+    public void rollbackPace(SessionId session, long recordsPerSecond) {
         database.rollbacks().pace(session, notNegative(recordsPerSecond));
     }
 
@@ -49,7 +49,7 @@ public final class Backstage {
      * The operating system ends the session's process, as {@code kill -9} does, however deaf it is: PMON takes the
      * session out of the dictionary and has the transaction recovered.
      */
-    public void endProcess(SessionKey session) {
+    public void endProcess(SessionId session) {
         try {
             find(session).ending().end(Ending.Way.PROCESS_ENDS, new Patience(execution(), System.nanoTime()));
         } catch (OraException e) {
@@ -67,7 +67,7 @@ public final class Backstage {
      *
      * @throws IllegalStateException if it does not go
      */
-    public void cut(SessionKey session) {
+    public void cut(SessionId session) {
         try {
             if (!find(session).cut(patience())) {
                 throw new IllegalStateException("session " + session + " does not end");
@@ -84,7 +84,7 @@ public final class Backstage {
      * @param verb KILL, DISCONNECT or CANCEL
      * @param oraCode 31 for ORA-00031; 0 takes it back
      */
-    public void answers(SessionKey session, String verb, int oraCode) {
+    public void answers(SessionId session, String verb, int oraCode) {
         database.killScript().orders(verb(verb), session, oraCode, Duration.ZERO);
     }
 
@@ -94,12 +94,12 @@ public final class Backstage {
      * @param session null for every one that nothing else was ordered for
      * @param time zero takes it back
      */
-    public void hangs(SessionKey session, String verb, Duration time) {
+    public void hangs(SessionId session, String verb, Duration time) {
         database.killScript().orders(verb(verb), session, 0, time);
     }
 
     /** Makes it a parallel-query slave. */
-    public void parallelSlave(SessionKey slave, SessionKey coordinator) {
+    public void parallelSlave(SessionId slave, SessionId coordinator) {
         database.slaves().parallel(find(slave).key(), find(coordinator).key());
     }
 
@@ -108,7 +108,7 @@ public final class Backstage {
      *
      * @param job with its owner: SHOP.NIGHTLY
      */
-    public void jobSlave(SessionKey slave, String job) {
+    public void jobSlave(SessionId slave, String job) {
         database.slaves().job(find(slave).key(), job);
     }
 
@@ -131,7 +131,7 @@ public final class Backstage {
         }
     }
 
-    private OracleSession find(SessionKey key) {
+    private OracleSession find(SessionId key) {
         OracleSession session = database.live(key);
         if (session == null) {
             throw new IllegalArgumentException("there is no session " + key);

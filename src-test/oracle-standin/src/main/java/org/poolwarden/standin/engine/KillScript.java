@@ -9,8 +9,8 @@ import java.util.Objects;
 final class KillScript {
 
     /** Null for every session, which comes after what is said of one. */
-    private record Line(AlterSystem.Verb verb, SessionKey session, int oraCode, Duration hangs) {
-        boolean isFor(AlterSystem.Verb asked, SessionKey about) {
+    private record Line(AlterSystem.Verb verb, SessionId session, int oraCode, Duration hangs) {
+        boolean isFor(AlterSystem.Verb asked, SessionId about) {
             return verb == asked && (session == null || session.equals(about));
         }
     }
@@ -18,7 +18,7 @@ final class KillScript {
     private final List<Line> lines = new ArrayList<>();
 
     /** Replaces what was ordered for the same; code 0 and no time is nothing. */
-    synchronized void orders(AlterSystem.Verb verb, SessionKey session, int oraCode, Duration hangs) {
+    synchronized void orders(AlterSystem.Verb verb, SessionId session, int oraCode, Duration hangs) {
         lines.removeIf(line -> line.verb == verb && Objects.equals(line.session, session));
         if (oraCode != 0 || !hangs.isZero()) {
             lines.add(session == null ? lines.size() : 0, new Line(verb, session, oraCode, hangs));
@@ -30,7 +30,7 @@ final class KillScript {
     }
 
     /** Throws 1013 if it is cancelled while it hangs. */
-    void plays(AlterSystem.Verb verb, SessionKey session, Execution execution) throws OraException {
+    void plays(AlterSystem.Verb verb, SessionId session, Execution execution) throws OraException {
         Line line = line(verb, session);
         if (line == null) {
             return;
@@ -41,7 +41,7 @@ final class KillScript {
         }
     }
 
-    private synchronized Line line(AlterSystem.Verb verb, SessionKey session) {
+    private synchronized Line line(AlterSystem.Verb verb, SessionId session) {
         return lines.stream().filter(l -> l.isFor(verb, session)).findFirst().orElse(null);
     }
 }

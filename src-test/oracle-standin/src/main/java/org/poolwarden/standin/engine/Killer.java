@@ -21,9 +21,9 @@ final class Killer {
      *     ordered from {@link KillScript}
      */
     void run(AlterSystem statement, OracleSession caller, Execution execution) throws OraException {
-        SessionKey named = statement.session();
-        SessionKey target =
-                named.instance() == 0 ? new SessionKey(caller.key().instance(), named.sid(), named.serial()) : named;
+        SessionId named = statement.session();
+        SessionId target =
+                named.instance() == 0 ? new SessionId(caller.key().instance(), named.sid(), named.serial()) : named;
         database.killScript().plays(statement.verb(), target, execution);
         if (target.equals(caller.key()) && statement.verb() != AlterSystem.Verb.CANCEL) {
             throw new OraException(27, "cannot kill current session");

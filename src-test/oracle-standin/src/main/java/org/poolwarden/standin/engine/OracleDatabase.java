@@ -205,7 +205,7 @@ public final class OracleDatabase implements Engine, AutoCloseable {
     }
 
     /** Of a slave: what it works for, in words. */
-    String worksFor(SessionKey session) {
+    String worksFor(SessionId session) {
         return slaves.worksFor(session);
     }
 
@@ -267,7 +267,7 @@ public final class OracleDatabase implements Engine, AutoCloseable {
     }
 
     /** The session of that name; null if it is not there, or not any more. */
-    OracleSession live(SessionKey key) {
+    OracleSession live(SessionId key) {
         if (key.instance() < 1 || key.instance() > instances.size()) {
             return null;
         }

@@ -50,7 +50,7 @@ public final class OracleInstance implements Engine {
                 sid++;
             }
             lastSerial = lastSerial == LARGEST_NUMBER ? 1 : lastSerial + 1;
-            SessionKey key = new SessionKey(number, sid, lastSerial);
+            SessionId key = new SessionId(number, sid, lastSerial);
             OracleSession session = new OracleSession(database, handshake, wire, key, connection);
             sessions.put(sid, session);
             return session;

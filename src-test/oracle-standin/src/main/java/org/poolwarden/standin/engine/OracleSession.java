@@ -22,7 +22,7 @@ final class OracleSession implements EngineSession {
     private final OracleDatabase database;
     private final Engine.Handshake handshake;
     private final Engine.Wire wire;
-    private final SessionKey key;
+    private final SessionId key;
     private final Ending ending;
     private final LocalDateTime logonTime =
             LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
@@ -40,7 +40,7 @@ final class OracleSession implements EngineSession {
             OracleDatabase database,
             Engine.Handshake handshake,
             Engine.Wire wire,
-            SessionKey key,
+            SessionId key,
             Connection connection) {
         this.database = database;
         this.handshake = handshake;
@@ -72,7 +72,7 @@ final class OracleSession implements EngineSession {
         return database.name().info(key.instance());
     }
 
-    SessionKey key() {
+    SessionId key() {
         return key;
     }
 
@@ -340,17 +340,17 @@ final class OracleSession implements EngineSession {
                 database.worksFor(key));
     }
 
-    private static SessionKey inDictionary(OracleSession session) {
+    private static SessionId inDictionary(OracleSession session) {
         return session == null || session.ending.isGone() ? null : session.key;
     }
 
     /** The address of its process. */
-    static String address(SessionKey key) {
+    static String address(SessionId key) {
         return String.format(Locale.ROOT, "%04X%04X%08X", key.instance(), key.sid(), key.serial());
     }
 
     /** The number of its process. */
-    static String spid(SessionKey key) {
+    static String spid(SessionId key) {
         return Integer.toString(key.instance() * 100_000 + key.serial());
     }
 

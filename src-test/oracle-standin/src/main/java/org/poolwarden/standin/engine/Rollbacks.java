@@ -21,7 +21,7 @@ final class Rollbacks {
     private static final System.Logger LOG = System.getLogger(Rollbacks.class.getName());
     private static final long TICK_MILLIS = 10;
 
-    private final Map<SessionKey, Long> paces = new HashMap<>();
+    private final Map<SessionId, Long> paces = new HashMap<>();
     private final Set<Undo> running = new LinkedHashSet<>();
     private long pace = AT_ONCE;
     private boolean ticking;
@@ -36,7 +36,7 @@ final class Rollbacks {
     }
 
     /** Of one session's transaction, from now on. */
-    void pace(SessionKey session, long recordsPerSecond) {
+    void pace(SessionId session, long recordsPerSecond) {
         synchronized (this) {
             goOn();
             paces.put(session, recordsPerSecond);
@@ -53,7 +53,7 @@ final class Rollbacks {
         tick();
     }
 
-    synchronized boolean isSlow(SessionKey session) {
+    synchronized boolean isSlow(SessionId session) {
         return paceOf(session) != AT_ONCE;
     }
 
@@ -101,7 +101,7 @@ final class Rollbacks {
         running.forEach(undo -> undo.goOn(paceOf(undo.session()), now));
     }
 
-    private long paceOf(SessionKey session) {
+    private long paceOf(SessionId session) {
         return paces.getOrDefault(session, pace);
     }
 }

@@ -45,8 +45,8 @@ public record SessionRow(
         String event,
         String waitClass,
         long secondsInWait,
-        SessionKey blocker,
-        SessionKey finalBlocker,
+        SessionId blocker,
+        SessionId finalBlocker,
         int blockedCount,
         String paddr,
         String creatorAddr,
@@ -56,8 +56,8 @@ public record SessionRow(
         String worksFor) {
 
     /** What names it. */
-    public SessionKey key() {
-        return new SessionKey(instance, sid, serial);
+    public SessionId key() {
+        return new SessionId(instance, sid, serial);
     }
 
     /** Blocks of undo that the transaction still has; null without one. */

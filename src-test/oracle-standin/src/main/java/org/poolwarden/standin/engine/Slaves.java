@@ -6,22 +6,22 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Sessions that work for another one or for a job: gv$px_session and dba_scheduler_running_jobs. */
 final class Slaves {
 
-    private final Map<SessionKey, String> worksFor = new ConcurrentHashMap<>();
+    private final Map<SessionId, String> worksFor = new ConcurrentHashMap<>();
 
-    void parallel(SessionKey slave, SessionKey coordinator) {
+    void parallel(SessionId slave, SessionId coordinator) {
         worksFor.put(slave, "a parallel-query slave of session " + coordinator);
     }
 
     /** @param job with its owner */
-    void job(SessionKey slave, String job) {
+    void job(SessionId slave, String job) {
         worksFor.put(slave, "the slave of job " + job);
     }
 
-    String worksFor(SessionKey session) {
+    String worksFor(SessionId session) {
         return worksFor.get(session);
     }
 
-    void forget(SessionKey session) {
+    void forget(SessionId session) {
         worksFor.remove(session);
     }
 }

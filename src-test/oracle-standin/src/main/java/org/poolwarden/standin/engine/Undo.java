@@ -7,7 +7,7 @@ final class Undo {
 
     private static final int RECORDS_IN_BLOCK = 60;
 
-    private final SessionKey session;
+    private final SessionId session;
     private final long total;
     private final Runnable whenDone;
     private double left;
@@ -17,7 +17,7 @@ final class Undo {
      * @param now in nanoseconds, as System.nanoTime
      * @param whenDone really rolls back; called once, when nothing is left
      */
-    Undo(SessionKey session, long records, long now, Runnable whenDone) {
+    Undo(SessionId session, long records, long now, Runnable whenDone) {
         this.lookedAt = now;
         this.session = session;
         this.total = records;
@@ -25,7 +25,7 @@ final class Undo {
         this.whenDone = whenDone;
     }
 
-    SessionKey session() {
+    SessionId session() {
         return session;
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The undoing of a transaction")
 class UndoTest {
 
-    private final Undo undo = new Undo(new SessionKey(1, 20, 1001), 600, 0, () -> {});
+    private final Undo undo = new Undo(new SessionId(1, 20, 1001), 600, 0, () -> {});
 
     @Test
     @DisplayName("takes so many records a second")

@@ -1,7 +1,7 @@
 package org.poolwarden.standin.engine;
 
 /** What names a session within its database, at all times: the SID alone is used again. */
-public record SessionKey(int instance, int sid, int serial) {
+public record SessionId(int instance, int sid, int serial) {
 
     /** As ALTER SYSTEM takes it. */
     @Override
