@@ -17,10 +17,12 @@ final class StandInEngine implements GuardEngine, AutoCloseable {
     private static final Set<Ability> ABILITIES = EnumSet.of(
             Ability.PUBLIC_ROLES,
             Ability.ADMINISTRATORS,
+            Ability.COMMON_USERS,
             Ability.BACKGROUND,
             Ability.PARALLEL_SLAVES,
             Ability.JOB_SLAVES,
             Ability.SCRIPTED_ANSWERS,
+            Ability.LAST_MOMENT,
             Ability.DOUBLE_SCOPE,
             Ability.ROW_LOCKS,
             Ability.RECOVERY,
@@ -53,6 +55,7 @@ final class StandInEngine implements GuardEngine, AutoCloseable {
         World.USERS.forEach((user, roles) -> builder.user(user, World.PASSWORD, roles.toArray(String[]::new)));
         World.GRANTEES.forEach((user, scope) -> builder.grantee(user, World.PASSWORD, scope.toArray(String[]::new)));
         builder.user(World.MAINTAINED, World.PASSWORD);
+        builder.user(World.COMMON, World.PASSWORD);
         builder.user(World.ADMINISTRATOR, World.PASSWORD).administrativePrivilege(World.ADMINISTRATOR);
         if (publicRoles.length > 0) {
             builder.role("PUBLIC", publicRoles);
@@ -83,6 +86,13 @@ final class StandInEngine implements GuardEngine, AutoCloseable {
     @Override
     public Scene publicRole(String role) throws SQLException {
         StandInEngine other = start(role);
+        return new Scene(other, other::close);
+    }
+
+    @Override
+    public Scene protectAtTheLastMoment() throws SQLException {
+        StandInEngine other = start();
+        other.standIn.beforeTheGuardActs(() -> other.standIn.grant("DBA", World.SHOP));
         return new Scene(other, other::close);
     }
 

@@ -121,6 +121,16 @@ public final class StandIn implements AutoCloseable {
         guard.installed(installed);
     }
 
+    /** What happens, from now on, between the guard's audit row and its act: for what changes at the last moment. */
+    public void beforeTheGuardActs(Runnable event) {
+        guard.beforeActing(event);
+    }
+
+    /** GRANT role TO user; both in upper case. */
+    public void grant(String role, String username) {
+        guard.grant(role, username);
+    }
+
     /** What clients sent that the stand-in does not know; a test that leaves any behind has found a gap. */
     public List<String> protocolErrors() {
         return listeners.stream().flatMap(l -> l.protocolErrors().stream()).toList();

@@ -1,5 +1,6 @@
 package org.poolwarden.standin.engine;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -16,5 +17,12 @@ public record Account(
     /** Copies the roles. */
     public Account {
         roles = Set.copyOf(roles);
+    }
+
+    /** The same with one role more. */
+    public Account withRole(String role) {
+        Set<String> more = new HashSet<>(roles);
+        more.add(role);
+        return new Account(name, password, more, administrative, oracleMaintained);
     }
 }

@@ -52,8 +52,7 @@ record AlterSystem(Verb verb, SessionId session, String sqlId, boolean immediate
             throw new OraException(26, "missing or invalid session ID");
         }
         int instance = parts.group(3) == null ? 0 : Integer.parseInt(parts.group(3));
-        SessionId session =
-                new SessionId(instance, Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
+        SessionId session = new SessionId(instance, Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
         return new AlterSystem(verb, session, parts.group(4), immediate, postTransaction);
     }
 

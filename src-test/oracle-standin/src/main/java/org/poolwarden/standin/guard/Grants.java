@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.poolwarden.standin.engine.Account;
 
@@ -20,9 +21,11 @@ public record Grants(Map<String, Account> accounts, Map<String, Set<String>> rol
 
     private static final Set<String> PROTECTED_ROLES = Set.of("DBA", "PDB_DBA");
 
+    private static final String COMMON_PREFIX = "C##";
+
     /** Copies the maps. */
     public Grants {
-        accounts = Map.copyOf(accounts);
+        accounts = new ConcurrentHashMap<>(accounts);
         roles = Map.copyOf(roles);
         scopes = Map.copyOf(scopes);
     }
@@ -31,6 +34,11 @@ public record Grants(Map<String, Account> accounts, Map<String, Set<String>> rol
     public static Grants of(
             Collection<Account> accounts, Map<String, Set<String>> roles, Map<String, Set<String>> scopes) {
         return new Grants(accounts.stream().collect(Collectors.toMap(Account::name, a -> a)), roles, scopes);
+    }
+
+    /** Grants a role to a user, from now on. */
+    void grant(String role, String username) {
+        accounts.computeIfPresent(username, (name, account) -> account.withRole(role));
     }
 
     boolean isGrantee(String username) {
@@ -56,6 +64,7 @@ public record Grants(Map<String, Account> accounts, Map<String, Set<String>> rol
         Account account = accounts.get(username);
         return account == null
                 || account.oracleMaintained()
+                || username.startsWith(COMMON_PREFIX)
                 || account.administrative()
                 || reachesDba(account.roles())
                 || reachesDba(Set.of("PUBLIC"));

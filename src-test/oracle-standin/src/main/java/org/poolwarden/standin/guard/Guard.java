@@ -27,6 +27,7 @@ public final class Guard implements SystemObjects {
     private final Grants grants;
     private final AuditLog audit = new AuditLog();
     private volatile boolean installed = true;
+    private volatile Runnable beforeActing = () -> {};
 
     /** For one database. */
     public Guard(Grants grants) {
@@ -36,6 +37,16 @@ public final class Guard implements SystemObjects {
     /** False: nobody finds any object of the guard's. The audit stays. */
     public void installed(boolean newInstalled) {
         installed = newInstalled;
+    }
+
+    /** What happens between the audit row STARTED and the act, from now on. */
+    public void beforeActing(Runnable event) {
+        beforeActing = event;
+    }
+
+    /** GRANT role TO user. */
+    public void grant(String role, String username) {
+        grants.grant(role, username);
     }
 
     @Override
@@ -58,7 +69,7 @@ public final class Guard implements SystemObjects {
         if (!readable(username)) {
             return null;
         }
-        GuardPackage rules = new GuardPackage(database, grants, audit);
+        GuardPackage rules = new GuardPackage(database, grants, audit, () -> beforeActing.run());
         String own = "SYS".equals(username) && !name.startsWith("SYS.") ? "SYS." + name : name;
         return switch (own) {
             case "SYS.POOLWARDEN.CHECK_SESSION" ->

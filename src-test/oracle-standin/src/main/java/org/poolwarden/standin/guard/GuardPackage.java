@@ -37,8 +37,10 @@ final class GuardPackage {
     private final OracleDatabase database;
     private final Grants grants;
     private final AuditLog audit;
+    private final Runnable beforeActing;
 
-    GuardPackage(OracleDatabase database, Grants grants, AuditLog audit) {
+    GuardPackage(OracleDatabase database, Grants grants, AuditLog audit, Runnable beforeActing) {
+        this.beforeActing = beforeActing;
         this.database = database;
         this.grants = grants;
         this.audit = audit;
@@ -158,6 +160,7 @@ final class GuardPackage {
      */
     private Act act(Request request, SessionRow target, String statement, String fallback) throws OraException {
         long auditId = audit.started(request, target, spidOf(target), statement);
+        beforeActing.run();
         String ran = statement;
         int answer = NO_SUCH_SESSION;
         boolean still = isStill(request, target);
