@@ -51,11 +51,13 @@ final class Ending {
     private boolean processGone;
     private boolean gone;
 
-    /** These are changed by who holds {@link #use} only. Null until the transaction is undone, which nothing stops. */
+    /** This and what follows is changed by who holds {@link #use} only. Null until undoing begins, which nothing stops. */
     private volatile Undo undo;
 
+    private volatile boolean takesTime;
     private volatile boolean undone;
     private volatile boolean leaving;
+    private boolean closed;
 
     Ending(OracleSession session, Engine.Wire wire) {
         this.session = session;
@@ -271,7 +273,10 @@ final class Ending {
                 use.unlock();
             }
         }
-        return isGone() || (way().tellsClient() ? undone : undo != null);
+        if (isGone()) {
+            return true;
+        }
+        return way().tellsClient() ? undone : takesTime && !way().endsProcess();
     }
 
     private void awaitHearing() throws OraException {
@@ -311,6 +316,7 @@ final class Ending {
         Rollbacks rollbacks = session.owner().rollbacks();
         if (transaction.isOpen() && rollbacks.isSlow(session.key())) {
             rollbacks.begin(begun);
+            takesTime = true;
         } else {
             undone();
         }
@@ -329,11 +335,18 @@ final class Ending {
         }
     }
 
-    /** The caller holds {@link #use}. */
+    /** Whoever sees that it is gone sees it nowhere any more. The caller holds {@link #use}. */
     private void goes() {
-        synchronized (this) {
-            gone = true;
+        if (closed) {
+            return;
         }
-        session.disappears();
+        closed = true;
+        try {
+            session.disappears();
+        } finally {
+            synchronized (this) {
+                gone = true;
+            }
+        }
     }
 }
