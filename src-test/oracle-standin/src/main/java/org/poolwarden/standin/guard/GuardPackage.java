@@ -94,15 +94,15 @@ final class GuardPackage {
                 || olderThanDays.compareTo(BigDecimal.valueOf(SHORTEST_KEEPING_DAYS)) < 0
                 || olderThanDays.compareTo(BigDecimal.valueOf(LONGEST_KEEPING_DAYS)) > 0
                 || olderThanDays.stripTrailingZeros().scale() > 0) {
-            long auditId = audit.refused(request, null, Refusal.BAD_ARGUMENT);
+            long auditId = audit.refused(request, null, null, Refusal.BAD_ARGUMENT);
             throw Refusal.BAD_ARGUMENT.raise(
                     "audit rows are kept for at least 30 days: give a whole number from 30 to 100000 (audit " + auditId
                             + ")");
         }
         String what = "DELETE audit rows older than " + olderThanDays.toPlainString() + " days";
-        long auditId = audit.started(request, null, what);
+        long auditId = audit.started(request, null, null, what);
         audit.purge(LocalDateTime.now(ZoneId.systemDefault()).minusDays(olderThanDays.longValue()));
-        audit.completed(auditId, Outcome.DONE, null);
+        audit.completed(auditId, what, Outcome.DONE, null);
     }
 
     private static String faultOf(Request request) {
