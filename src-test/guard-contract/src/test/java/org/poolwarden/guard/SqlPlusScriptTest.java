@@ -26,10 +26,11 @@ final class SqlPlusScriptTest {
     private static final Pattern DICTIONARY = Pattern.compile("\\bsys\\.([\\w$]+)");
     private static final Set<String> DEFINES =
             Set.of("grantee", "scope", "audit_tablespace", "owner", "keep_audit", "guard");
-    private static final Pattern COMMAND = Pattern.compile(
-            "(whenever (sqlerror|oserror) (exit failure rollback|continue none)|set \\w+ \\w+|prompt.*"
+    private static final Pattern COMMAND =
+            Pattern.compile("(whenever (sqlerror|oserror) (exit failure rollback|continue none)|set \\w+ \\w+|prompt.*"
                     + "|define (\\w+) = &&\\4|define guard = sys|undefine \\w+"
-                    + "|column \\w+ format (a\\d+|9+)|alter session set (current_schema = [&\\w]+|nls_comp = binary);|@@install\\.sql)");
+                    + "|column \\w+ format (a\\d+|9+)"
+                    + "|alter session set (current_schema = [&\\w]+|nls_comp = binary);|@@install\\.sql)");
 
     static Stream<String> scripts() {
         return ParseGateTest.scripts();
