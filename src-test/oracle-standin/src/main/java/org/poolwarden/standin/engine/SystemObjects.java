@@ -12,7 +12,9 @@ public interface SystemObjects {
     boolean readable(String username);
 
     /** Whether the user has the privilege ALTER SYSTEM. */
-    boolean mayAlterSystem(String username);
+    default boolean mayAlterSystem(String username) {
+        return false;
+    }
 
     /**
      * The procedure of a name as PL/SQL text has it, in upper case: {@code SYS.POOLWARDEN.CHECK_SESSION}.
