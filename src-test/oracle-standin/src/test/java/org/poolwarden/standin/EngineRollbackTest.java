@@ -93,6 +93,7 @@ class EngineRollbackTest extends GuardCase {
         EngineClient inserter = client("SHOP");
         CompletableFuture<Result> insert = inserter.start("INSERT INTO orders(id) VALUES (1001)");
         Eventually.get(waiter::row, row -> "enq: TX - row lock contention".equals(row.event()));
+        Eventually.get(inserter::row, row -> "enq: TX - row lock contention".equals(row.event()));
         assertEquals(null, waiter.row().blocker(), "nobody is there to be named");
         backstage.rollbackPace(200);
         Eventually.get(() -> recovered().blocksDone(), done -> done > 1);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What a test may do to sessions behind everybody's back, so that a kill goes as badly as it can. All of it is off until
- * it is switched on. Sessions are named whole, as {@link SessionRow#key} does; naming one that is not there is an
+ * What a test may do to sessions behind everybody's back, so that a kill goes as badly as it can. All of it is off
+ * until it is switched on. Sessions are named whole, as {@link SessionRow#key} does; naming one that is not there is an
  * IllegalArgumentException. Safe for use by many threads.
  */
 public final class Backstage {
@@ -19,8 +19,8 @@ public final class Backstage {
     }
 
     /**
-     * With true, the session's process does not look up: it notices no kill, no cancel and no loss of its client, as one
-     * that hangs in the operating system. Whoever kills it waits and gets ORA-00031. Once marked, it answers no call
+     * With true, the session's process does not look up: it notices no kill, no cancel and no loss of its client, as
+     * one that hangs in the operating system. Whoever kills it waits and gets ORA-00031. Once marked, it answers no call
      * either. With false it looks, and does all that was asked of it meanwhile.
      */
     public void deaf(SessionId session, boolean deaf) {
@@ -89,7 +89,7 @@ public final class Backstage {
     }
 
     /**
-     * From now on ALTER SYSTEM hangs for so long before it does anything; nothing has been done if it is given up before.
+     * From now on ALTER SYSTEM hangs for so long before it does anything: if it is given up before, nothing was done.
      *
      * @param session null for every one that nothing else was ordered for
      * @param time zero takes it back

@@ -51,7 +51,7 @@ final class Ending {
     private boolean processGone;
     private boolean gone;
 
-    /** This and what follows is changed by who holds {@link #use} only. Null until undoing begins, which nothing stops. */
+    /** Like the rest, changed by who holds {@link #use} only. Null until undoing begins, which nothing stops. */
     private volatile Undo undo;
 
     private volatile boolean takesTime;
