@@ -3,6 +3,7 @@ package org.poolwarden.standin;
 import java.util.List;
 import org.poolwarden.standin.engine.Backstage;
 import org.poolwarden.standin.engine.OracleDatabase;
+import org.poolwarden.standin.engine.Privilege;
 import org.poolwarden.standin.engine.SessionRow;
 import org.poolwarden.standin.guard.Guard;
 
@@ -43,7 +44,7 @@ public final class StandIn implements AutoCloseable {
 
     /**
      * The database of the demo: SHOP/shop; BILLING/billing, out of the grantee's scope; OPSDBA/opsdba, a DBA through
-     * two roles; POOLWARDEN/warden, the grantee for SHOP.
+     * two roles; POOLWARDEN/warden, the grantee for SHOP. SHOP may recover XA transactions.
      *
      * @param port 0 for any that is free
      */
@@ -56,6 +57,7 @@ public final class StandIn implements AutoCloseable {
                 .role("SHOP_ADMIN", "OPS_ALL")
                 .role("OPS_ALL", "DBA")
                 .grantee("POOLWARDEN", "warden", "SHOP")
+                .grant("SHOP", Privilege.SELECT_DBA_PENDING_TRANSACTIONS, Privilege.EXECUTE_DBMS_XA)
                 .start();
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.poolwarden.standin.engine.Account;
 import org.poolwarden.standin.engine.DatabaseName;
 import org.poolwarden.standin.engine.OracleDatabase;
+import org.poolwarden.standin.engine.Privilege;
 import org.poolwarden.standin.guard.Grants;
 import org.poolwarden.standin.guard.Guard;
 
@@ -27,12 +28,13 @@ public final class StandInBuilder {
     private static final Set<String> ORACLE_ROLES = Set.of("DBA", "PDB_DBA", "CONNECT", "RESOURCE", "PUBLIC");
     private static final Set<String> ORACLE_USERS = Set.of("SYS", "SYSTEM");
 
-    /** Oracle 12.2's layout of messages: the newest one that the stand-in is exercised with everywhere. */
-    private static final int FIELD_VERSION = 9;
+    /** Oracle 12.2's layout of messages, unless a run of the tests wants another. */
+    private static final int FIELD_VERSION = Integer.getInteger("standin.fieldVersion", 9);
 
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Map<String, Set<String>> roles = new HashMap<>();
     private final Map<String, Set<String>> scopes = new HashMap<>();
+    private final Map<String, Set<Privilege>> privileges = new HashMap<>();
     private final Set<String> administrators = new HashSet<>();
     private int port;
     private int fieldVersion = FIELD_VERSION;
@@ -50,7 +52,7 @@ public final class StandInBuilder {
         return this;
     }
 
-    /** The newest layout of messages that is offered to clients, 7 to 24. */
+    /** The newest layout of messages that is offered to clients, 7 to 24; 9 or -Dstandin.fieldVersion without it. */
     public StandInBuilder fieldVersion(int newFieldVersion) {
         fieldVersion = newFieldVersion;
         return this;
@@ -103,6 +105,12 @@ public final class StandInBuilder {
         return this;
     }
 
+    /** Gives a user what no role of its own gives here, not even DBA: what recovery of XA transactions needs. */
+    public StandInBuilder grant(String username, Privilege... granted) {
+        privileges.computeIfAbsent(upper(username), user -> new HashSet<>()).addAll(Set.of(granted));
+        return this;
+    }
+
     /**
      * Adds a user who may use the guard.
      *
@@ -149,11 +157,13 @@ public final class StandInBuilder {
             all.add(new Account(a.name(), a.password(), a.roles(), administrative, a.oracleMaintained()));
         }
         Guard guard = new Guard(Grants.of(all, roles, scopes));
-        return new Parts(new OracleDatabase(name, all, guard, instances, markedAfter), guard);
+        return new Parts(
+                new OracleDatabase(name, all, privileges, guard, instances, markedAfter), guard);
     }
 
     private void checkNames() {
         Set<String> unknown = new TreeSet<>(administrators);
+        unknown.addAll(privileges.keySet());
         scopes.values().forEach(unknown::addAll);
         unknown.remove("*");
         unknown.removeAll(accounts.keySet());

@@ -24,6 +24,8 @@ public final class CallLoop {
     private static final int VERSION = 59;
     private static final int EXECUTE_AND_FETCH_AGAIN = 78;
     private static final int EXECUTE = 94;
+    private static final int XA_SWITCH = 103;
+    private static final int XA_CHANGE = 104;
     private static final int PING = 147;
     private static final int CLOSE_CURSORS = 105;
     private static final int CANCEL_CURSORS = 120;
@@ -37,6 +39,7 @@ public final class CallLoop {
     private final EngineSession session;
     private final Replies replies;
     private final Statements statements;
+    private final XaCalls xa;
     private final List<EndToEnd> endToEnd = new ArrayList<>();
     private int callNumber;
     private boolean loggedOff;
@@ -48,6 +51,7 @@ public final class CallLoop {
         this.session = session;
         replies = new Replies(dialect, session::inTransaction);
         statements = new Statements(channel, in, dialect, replies, session);
+        xa = new XaCalls(in, replies, session);
     }
 
     /** Returns after a logoff, or after an error that ends the session. */
@@ -140,6 +144,8 @@ public final class CallLoop {
                     session.rollback();
                     replies.status(out);
                 };
+            case XA_SWITCH -> xa.switchBranch();
+            case XA_CHANGE -> xa.changeState();
             case PING -> (out, number) -> replies.status(out);
             case VERSION -> version();
             default -> throw new ProtocolException("unknown function " + function);

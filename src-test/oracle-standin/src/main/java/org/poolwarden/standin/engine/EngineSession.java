@@ -48,6 +48,11 @@ public interface EngineSession {
     /** Whether a transaction is open: the call status that the driver relies on for its commit. */
     boolean inTransaction();
 
+    /** Its part in global transactions; ORA-03001 from an engine that has none. */
+    default XaSession xa() throws OraException {
+        throw new OraException(3001, "unimplemented feature: global transactions");
+    }
+
     /** Takes over what setClientInfo sent; a null leaves a value as it is, an empty one clears it. */
     void endToEnd(String module, String action, String clientIdentifier, String clientInfo);
 

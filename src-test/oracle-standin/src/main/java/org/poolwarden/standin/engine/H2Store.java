@@ -52,12 +52,18 @@ final class H2Store implements AutoCloseable {
     private static String definition(SystemView view) {
         List<SystemView.Column> columns = view.columns();
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> "CAST(" + SqlFunctions.columnName(i) + " AS "
+                .mapToObj(i -> "CAST(" + value(i, columns.get(i)) + " AS "
                         + columns.get(i).type() + ") AS " + columns.get(i).name())
                 .collect(Collectors.joining(
                         ", ",
                         "CREATE VIEW SYS." + view.name() + " AS SELECT ",
                         " FROM PUBLIC.SYSTEM_ROWS('" + view.name() + "', " + columns.size() + ")"));
+    }
+
+    /** All values are texts; of a RAW they are its hexadecimal digits. */
+    private static String value(int index, SystemView.Column column) {
+        String name = SqlFunctions.columnName(index);
+        return column.type().startsWith("RAW") ? "HEXTORAW(" + name + ")" : name;
     }
 
     Connection connect(String user) throws SQLException {

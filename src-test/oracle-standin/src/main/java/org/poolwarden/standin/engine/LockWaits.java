@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -16,17 +17,28 @@ final class LockWaits {
     private static final long UNSURE_MILLIS = 20;
 
     /**
-     * One possible holder: the session and its transaction at the time.
+     * One possible holder: a transaction as it was at the time.
      *
-     * @param transaction as {@link OpenTransaction#number}
+     * @param number as {@link OpenTransaction#number}
      */
-    record Holder(OracleSession session, long transaction) {
-        static Holder of(OracleSession session) {
-            return new Holder(session, session.transaction().number());
+    record Holder(OpenTransaction transaction, long number) {
+        static Holder of(OpenTransaction transaction) {
+            return new Holder(transaction, transaction.number());
         }
 
         boolean holds() {
-            return session.transaction().isOpen() && session.transaction().number() == transaction;
+            return transaction.isOpen() && transaction.number() == number;
+        }
+
+        /** Null for a branch that no session works with. */
+        OracleSession session() {
+            return transaction.owner();
+        }
+
+        void throwIfInDoubt() throws OraException {
+            if (transaction.isInDoubt() && holds()) {
+                throw new OraException(1591, "lock held by in-doubt distributed transaction");
+            }
         }
     }
 
@@ -40,7 +52,7 @@ final class LockWaits {
      * @param holders the one that holds a row; or all that may hold something; none if none is to be seen
      * @param sure whether it is the one
      * @param deadline in nanoseconds, as System.nanoTime; null for ever
-     * @throws OraException 60, 1013, or 30006 at the deadline
+     * @throws OraException 60, 1013, 1591, or 30006 at the deadline
      */
     synchronized void await(
             OracleSession waiter, List<Holder> holders, boolean sure, Execution execution, Long deadline)
@@ -51,6 +63,9 @@ final class LockWaits {
         }
         do {
             execution.throwIfCancelled();
+            for (Holder holder : holders) {
+                holder.throwIfInDoubt();
+            }
             long left = deadline == null ? Long.MAX_VALUE : deadline - System.nanoTime();
             if (left <= 0) {
                 throw new OraException(30006, "resource busy; acquire with WAIT timeout expired");
@@ -82,6 +97,7 @@ final class LockWaits {
                 : wait.holders.stream()
                         .filter(Holder::holds)
                         .map(Holder::session)
+                        .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
     }
@@ -105,7 +121,7 @@ final class LockWaits {
 
     /** If any of the possible holders may still go on by itself, it is no deadlock. */
     private boolean allLeadTo(List<Holder> holders, OracleSession waiter, Set<OracleSession> seen) {
-        return holders.stream().allMatch(holder -> leadsTo(holder.session, waiter, seen));
+        return holders.stream().allMatch(holder -> leadsTo(holder.session(), waiter, seen));
     }
 
     private boolean leadsTo(OracleSession from, OracleSession waiter, Set<OracleSession> seen) {

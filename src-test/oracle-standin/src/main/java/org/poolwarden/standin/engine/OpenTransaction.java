@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The transaction of one session: written by whoever uses the session's connection, read by all. */
+/** A transaction: written by whoever uses its connection, read by all. */
 final class OpenTransaction {
 
     private record Mark(long undoRecords, int locks) {}
@@ -18,15 +18,35 @@ final class OpenTransaction {
     private final Map<String, Mark> savepoints = new LinkedHashMap<>();
     private final Set<RowLocks.Row> locked = new LinkedHashSet<>();
     private final Set<String> tables = new HashSet<>();
+    private OracleSession owner;
+    private boolean inDoubt;
     private boolean open;
     private long number;
     private long undoRecords;
+
+    /** The session that works with it now; null for a branch that none does. */
+    synchronized OracleSession owner() {
+        return owner;
+    }
+
+    synchronized void owner(OracleSession newOwner) {
+        owner = newOwner;
+    }
+
+    /** It is prepared, and the session that prepared it has gone: it may stay for long. */
+    synchronized void doubt() {
+        inDoubt = true;
+    }
+
+    synchronized boolean isInDoubt() {
+        return inDoubt;
+    }
 
     synchronized boolean isOpen() {
         return open;
     }
 
-    /** Counts the session's transactions: tells an open one from the next. */
+    /** Counts those that were here: tells an open one from the next. */
     synchronized long number() {
         return number;
     }

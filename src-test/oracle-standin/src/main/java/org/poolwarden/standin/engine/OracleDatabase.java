@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,11 +24,13 @@ public final class OracleDatabase implements Engine, AutoCloseable {
 
     private final DatabaseName name;
     private final Map<String, Account> accounts;
-    private final SystemObjects systemObjects;
-    private final Map<String, SystemView> systemViews;
+    private final PendingTransactions pendingTransactions;
+    private final List<SystemObjects> systemObjects;
+    private final Map<String, PublishedView> systemViews;
     private final H2Store store;
     private final LockWaits lockWaits = new LockWaits();
     private final RowLocks rowLocks = new RowLocks();
+    private final Branches branches = new Branches();
     private final ReentrantLock oneChangeAtATime = new ReentrantLock();
     private final List<OracleInstance> instances;
     private final SystemSessions background;
@@ -39,28 +42,36 @@ public final class OracleDatabase implements Engine, AutoCloseable {
     private final Killer killer;
     private volatile boolean pmonAwake = true;
 
+    private record PublishedView(SystemView view, SystemObjects owner) {}
+
     /** Creates it with one instance, which waits 60 s for a session that does not notice its kill. */
     public OracleDatabase(DatabaseName name, Collection<Account> accounts, SystemObjects systemObjects) {
-        this(name, accounts, systemObjects, 1, Duration.ofSeconds(60));
+        this(name, accounts, Map.of(), systemObjects, 1, Duration.ofSeconds(60));
     }
 
     /**
      * Creates it, without any session but those of its background processes.
      *
+     * @param privileges by username; nobody else has any
      * @param markedAfter how long ALTER SYSTEM waits for a session before it answers ORA-00031
      */
     public OracleDatabase(
             DatabaseName name,
             Collection<Account> accounts,
+            Map<String, Set<Privilege>> privileges,
             SystemObjects systemObjects,
             int instanceCount,
             Duration markedAfter) {
         this.name = name;
         this.accounts = accounts.stream().collect(Collectors.toUnmodifiableMap(Account::name, a -> a));
-        this.systemObjects = systemObjects;
-        this.systemViews =
-                systemObjects.views(this).stream().collect(Collectors.toUnmodifiableMap(SystemView::name, v -> v));
-        this.store = new H2Store(this.accounts.keySet(), systemViews.values());
+        this.pendingTransactions = new PendingTransactions(branches, privileges);
+        this.systemObjects = List.of(systemObjects, pendingTransactions);
+        this.systemViews = this.systemObjects.stream()
+                .flatMap(owner -> owner.views(this).stream().map(view -> new PublishedView(view, owner)))
+                .collect(Collectors.toUnmodifiableMap(published -> published.view.name(), p -> p));
+        this.store = new H2Store(
+                this.accounts.keySet(),
+                systemViews.values().stream().map(PublishedView::view).toList());
         this.instances = IntStream.rangeClosed(1, instanceCount)
                 .mapToObj(number -> new OracleInstance(this, number))
                 .toList();
@@ -157,12 +168,30 @@ public final class OracleDatabase implements Engine, AutoCloseable {
                 throw new IllegalStateException("interrupted while closing", e);
             }
         }
+        branches.close();
         store.close();
     }
 
     /** Null if this user knows none of that name. */
     Procedure procedure(String procedureName, String username) {
-        return systemObjects.procedure(this, procedureName, username);
+        return systemObjects.stream()
+                .map(objects -> objects.procedure(this, procedureName, username))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    boolean has(String username, Privilege privilege) {
+        return pendingTransactions.has(username, privilege);
+    }
+
+    Branches branches() {
+        return branches;
+    }
+
+    /** The work of a new branch. */
+    Work newWork(String username) throws SQLException {
+        return new Work(this, store.connect(username));
     }
 
     LockWaits lockWaits() {
@@ -210,7 +239,7 @@ public final class OracleDatabase implements Engine, AutoCloseable {
     }
 
     boolean mayAlterSystem(String username) {
-        return systemObjects.mayAlterSystem(username);
+        return systemObjects.stream().anyMatch(objects -> objects.mayAlterSystem(username));
     }
 
     Connection connect(String username) throws SQLException {
@@ -223,33 +252,45 @@ public final class OracleDatabase implements Engine, AutoCloseable {
 
     /** ORA-00942 for what H2 has and Oracle has not, and for views of SYS that this user may not read. */
     void checkAccess(SqlText text, String username, String currentSchema) throws OraException {
-        boolean hidden = !systemObjects.readable(username)
-                && text.namesSysObject(systemViews::containsKey, "SYS".equals(currentSchema));
+        boolean hidden = text.namesSysObject(view -> isHidden(view, username), "SYS".equals(currentSchema));
         if (hidden || text.namesForeignSchema()) {
             throw new OraException(942, "table or view does not exist");
         }
     }
 
     List<Object[]> systemRows(String view, String username) throws OraException {
-        SystemView known = systemViews.get(view);
-        if (known == null || !systemObjects.readable(username)) {
+        PublishedView known = systemViews.get(view);
+        if (known == null || isHidden(view, username)) {
             throw new OraException(942, "table or view does not exist");
         }
-        return known.rows().readBy(username);
+        return known.view.rows().readBy(username);
     }
 
-    /** Other sessions whose open transaction meets the condition, by SID. */
+    private boolean isHidden(String view, String username) {
+        PublishedView known = systemViews.get(view);
+        return known != null && !known.owner.readable(username);
+    }
+
+    /** Open transactions of others that meet the condition: those of sessions, by SID, then detached branches. */
     List<LockWaits.Holder> holders(OracleSession waiter, Predicate<OpenTransaction> condition) {
         List<LockWaits.Holder> holders = new ArrayList<>();
         List<OracleSession> all = new ArrayList<>(live());
         all.addAll(recovering);
         for (OracleSession session : all) {
-            LockWaits.Holder holder = LockWaits.Holder.of(session);
-            if (session != waiter && holder.holds() && condition.test(session.transaction())) {
-                holders.add(holder);
+            if (session != waiter) {
+                add(holders, session.transaction(), condition);
             }
         }
+        branches.detached().forEach(transaction -> add(holders, transaction, condition));
         return holders;
+    }
+
+    private static void add(
+            List<LockWaits.Holder> holders, OpenTransaction transaction, Predicate<OpenTransaction> condition) {
+        LockWaits.Holder holder = LockWaits.Holder.of(transaction);
+        if (holder.holds() && condition.test(transaction)) {
+            holders.add(holder);
+        }
     }
 
     /** It leaves the dictionary, and leaves no transaction behind. */

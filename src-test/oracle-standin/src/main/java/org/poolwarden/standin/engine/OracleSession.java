@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** A session of the database, on a connection of its own to H2. */
 final class OracleSession implements EngineSession {
@@ -27,12 +26,15 @@ final class OracleSession implements EngineSession {
     private final LocalDateTime logonTime =
             LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
     private final Activity activity = new Activity();
-    private final OpenTransaction transaction = new OpenTransaction();
-    private final Connection connection;
-    private final StatementRunner runner;
+    private final Work own;
+    private final SessionBranches branches;
     private final BlockRunner blocks = new BlockRunner(this);
     private final SessionSettings settings;
 
+    /** Its own, or that of the branch that it is attached to. */
+    private volatile Work work;
+
+    private volatile StatementRunner runner;
     private volatile Execution execution;
     private volatile boolean endsWithTransaction;
 
@@ -47,9 +49,10 @@ final class OracleSession implements EngineSession {
         this.wire = wire;
         this.key = key;
         ending = new Ending(this, wire);
-        this.connection = connection;
-        settings = new SessionSettings(handshake.username(), connection);
-        runner = new StatementRunner(this, connection, database);
+        own = new Work(database, connection);
+        settings = new SessionSettings(handshake.username(), () -> work.connection());
+        branches = new SessionBranches(this, database.branches());
+        work(own);
     }
 
     @Override
@@ -93,7 +96,30 @@ final class OracleSession implements EngineSession {
     }
 
     OpenTransaction transaction() {
-        return transaction;
+        return work.transaction();
+    }
+
+    @Override
+    public XaSession xa() {
+        return branches;
+    }
+
+    /** Goes on with the transaction of a branch. The caller uses the session. */
+    void attach(Work other) throws SQLException {
+        settings.applyTo(other.connection());
+        work(other);
+    }
+
+    /** Goes back to its own. */
+    void detach() {
+        work.transaction().owner(null);
+        work(own);
+    }
+
+    private void work(Work newWork) {
+        newWork.transaction().owner(this);
+        work = newWork;
+        runner = new StatementRunner(this, newWork, database);
     }
 
     Activity activity() {
@@ -109,7 +135,7 @@ final class OracleSession implements EngineSession {
     @Override
     public void callEnds() {
         activity.callEnds();
-        if (endsWithTransaction && !transaction.isOpen()) {
+        if (endsWithTransaction && !inTransaction()) {
             ending.lost();
             // The reply to the call that ended the transaction has still to reach the client.
             CompletableFuture.delayedExecutor(REPLY_MILLIS, TimeUnit.MILLISECONDS)
@@ -153,6 +179,7 @@ final class OracleSession implements EngineSession {
             }
             case COMMIT, ROLLBACK, SAVEPOINT -> control(text);
             case DDL -> {
+                branches.throwIfAttached(2089, "COMMIT is not allowed in a subordinate session");
                 commitNow();
                 runner.run(text, binds, mine);
             }
@@ -165,19 +192,23 @@ final class OracleSession implements EngineSession {
 
     private void control(SqlText text) throws SQLException, OraException {
         TransactionControl control = TransactionControl.of(text);
+        if (control.verb() == TransactionControl.Verb.COMMIT) {
+            branches.throwIfAttached(2089, "COMMIT is not allowed in a subordinate session");
+        }
+        branches.throwIfAttached(2074, "cannot " + control.verb() + " in a distributed transaction");
         switch (control.verb()) {
             case COMMIT -> commitNow();
             case ROLLBACK -> rollbackNow();
             case SAVEPOINT -> {
-                control.runOn(connection);
-                transaction.savepoint(control.savepoint());
+                control.runOn(work.connection());
+                transaction().savepoint(control.savepoint());
             }
             default -> {
-                if (!transaction.hasSavepoint(control.savepoint())) {
+                if (!transaction().hasSavepoint(control.savepoint())) {
                     throw new OraException(1086, "savepoint '" + control.savepoint() + "' never established");
                 }
-                control.runOn(connection);
-                database.rowLocks().unlock(transaction.rolledBackTo(control.savepoint()), this);
+                control.runOn(work.connection());
+                database.rowLocks().unlock(transaction().rolledBackTo(control.savepoint()), transaction());
             }
         }
     }
@@ -185,6 +216,7 @@ final class OracleSession implements EngineSession {
     @Override
     public void commit() throws OraException {
         ending.used(() -> {
+            branches.throwIfAttached(2089, "COMMIT is not allowed in a subordinate session");
             commitNow();
             return null;
         });
@@ -193,35 +225,23 @@ final class OracleSession implements EngineSession {
     @Override
     public void rollback() throws OraException {
         ending.used(() -> {
+            branches.throwIfAttached(2074, "cannot ROLLBACK in a distributed transaction");
             rollbackNow();
             return null;
         });
     }
 
     private void commitNow() throws SQLException {
-        // Not while another session is between finding its rows and changing them.
-        ReentrantLock others = database.oneChangeAtATime();
-        others.lock();
-        try {
-            connection.commit();
-        } finally {
-            others.unlock();
-        }
-        transactionEnded();
+        own.commit();
     }
 
     private void rollbackNow() throws SQLException {
-        connection.rollback();
-        transactionEnded();
-    }
-
-    private void transactionEnded() {
-        database.lockWaits().change(() -> database.rowLocks().unlock(transaction.ended(), this));
+        own.rollback();
     }
 
     @Override
     public boolean inTransaction() {
-        return transaction.isOpen();
+        return branches.isAttached() || transaction().isOpen();
     }
 
     @Override
@@ -266,7 +286,7 @@ final class OracleSession implements EngineSession {
     boolean endAfterTransaction(Ending.Way ifNoneIsOpen, Patience patience) throws OraException {
         endsWithTransaction = true;
         // Asked after that was set: a transaction that ends now is seen here or by its own call.
-        return transaction.isOpen() || ending.end(ifNoneIsOpen, patience);
+        return inTransaction() || ending.end(ifNoneIsOpen, patience);
     }
 
     /** The network loses it. */
@@ -278,20 +298,21 @@ final class OracleSession implements EngineSession {
     /** The end of its last transaction; the caller is alone with the connection. */
     void finishTransaction(boolean commit) {
         try {
+            branches.lost();
             if (commit) {
                 commitNow();
             } else {
                 rollbackNow();
             }
         } catch (SQLException e) {
-            transactionEnded();
+            own.ended();
             throw new IllegalStateException("H2 could not end the transaction of session " + key, e);
         }
     }
 
     /** It leaves the dictionary, after its transaction has ended. */
     void disappears() {
-        try (connection) {
+        try (Connection mine = own.connection()) {
             database.gone(this);
         } catch (SQLException e) {
             throw new IllegalStateException("H2 could not end session " + key, e);
@@ -302,6 +323,7 @@ final class OracleSession implements EngineSession {
     SessionRow row() {
         Activity.Moment now = activity.now();
         LockWaits waits = database.lockWaits();
+        OpenTransaction transaction = transaction();
         boolean open = transaction.isOpen();
         Long left = ending.recordsLeft();
         boolean killed = ending.isMarked();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which session has locked which row. H2 has row locks of its own, but waiting for one cannot be cancelled there, and
+ * Which transaction has locked which row. H2 has row locks of its own, but waiting for one cannot be cancelled there, and
  * burns a processor without end once the holder has had a statement undone; so H2 is only asked for rows that are free
  * here.
  */
@@ -20,21 +20,21 @@ final class RowLocks {
      */
     record Row(String table, long rowid) {}
 
-    private final Map<Row, OracleSession> holders = new HashMap<>();
+    private final Map<Row, OpenTransaction> holders = new HashMap<>();
 
-    /** A session other than this one that holds one of the rows. */
-    synchronized Optional<OracleSession> holderOf(Collection<Row> rows, OracleSession otherThan) {
+    /** A transaction other than this one that holds one of the rows. */
+    synchronized Optional<OpenTransaction> holderOf(Collection<Row> rows, OpenTransaction otherThan) {
         return rows.stream()
                 .map(holders::get)
                 .filter(holder -> holder != null && holder != otherThan)
                 .findFirst();
     }
 
-    synchronized void lock(Collection<Row> rows, OracleSession session) {
-        rows.forEach(row -> holders.putIfAbsent(row, session));
+    synchronized void lock(Collection<Row> rows, OpenTransaction transaction) {
+        rows.forEach(row -> holders.putIfAbsent(row, transaction));
     }
 
-    synchronized void unlock(Collection<Row> rows, OracleSession session) {
-        rows.forEach(row -> holders.remove(row, session));
+    synchronized void unlock(Collection<Row> rows, OpenTransaction transaction) {
+        rows.forEach(row -> holders.remove(row, transaction));
     }
 }

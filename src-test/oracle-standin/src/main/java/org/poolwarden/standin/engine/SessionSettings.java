@@ -4,22 +4,28 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What ALTER SESSION SET can change. Language, territory and time zone are taken and change nothing here. */
 final class SessionSettings {
 
     private static final Set<String> WITHOUT_EFFECT = Set.of("NLS_LANGUAGE", "NLS_TERRITORY", "TIME_ZONE");
 
-    private final Connection connection;
+    private final Supplier<Connection> connection;
     private volatile String currentSchema;
 
-    SessionSettings(String username, Connection connection) {
+    SessionSettings(String username, Supplier<Connection> connection) {
         this.currentSchema = username;
         this.connection = connection;
     }
 
     String currentSchema() {
         return currentSchema;
+    }
+
+    /** To a connection that the session goes on with. */
+    void applyTo(Connection other) throws SQLException {
+        other.setSchema(currentSchema);
     }
 
     /** Runs {@code ALTER SESSION SET name = value [name = value ...]}. */
@@ -57,7 +63,7 @@ final class SessionSettings {
 
     private void currentSchema(String schema) throws OraException {
         try {
-            connection.setSchema(schema);
+            connection.get().setSchema(schema);
         } catch (SQLException e) {
             throw new OraException(1435, "user does not exist", e);
         }

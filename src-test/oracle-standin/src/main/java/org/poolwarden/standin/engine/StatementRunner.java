@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs queries, DML and DDL of one session on its connection to H2. H2 waits for no lock: it is asked again when the
+ * Runs queries, DML and DDL of one session in one of its transactions. H2 waits for no lock: it is asked again when the
  * holder is through.
  */
 final class StatementRunner {
@@ -28,10 +28,10 @@ final class StatementRunner {
     private final RowLocks rowLocks;
     private final ReentrantLock oneChangeAtATime;
 
-    StatementRunner(OracleSession session, Connection connection, OracleDatabase database) {
+    StatementRunner(OracleSession session, Work work, OracleDatabase database) {
         this.session = session;
-        this.connection = connection;
-        this.transaction = session.transaction();
+        this.connection = work.connection();
+        this.transaction = work.transaction();
         this.lockWaits = database.lockWaits();
         this.rowLocks = database.rowLocks();
         this.oneChangeAtATime = database.oneChangeAtATime();
@@ -89,8 +89,8 @@ final class StatementRunner {
                 lockOthersOut();
                 try {
                     List<RowLocks.Row> rows = target == null ? List.of() : targetRows();
-                    Optional<OracleSession> holder =
-                            clause.skipLocked() ? Optional.empty() : rowLocks.holderOf(rows, session);
+                    Optional<OpenTransaction> holder =
+                            clause.skipLocked() ? Optional.empty() : rowLocks.holderOf(rows, transaction);
                     if (holder.isEmpty()) {
                         return change(rows);
                     }
@@ -115,7 +115,7 @@ final class StatementRunner {
             boolean query = text.form() == SqlText.Form.LOCKING_QUERY;
             Result result = execute(query);
             if (query || text.form() == SqlText.Form.DML) {
-                rowLocks.lock(rows, session);
+                rowLocks.lock(rows, transaction);
                 transaction.changes(query ? target.table() : table, result.updateCount(), rows);
             }
             return result;

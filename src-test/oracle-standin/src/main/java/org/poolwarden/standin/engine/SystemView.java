@@ -17,13 +17,14 @@ public record SystemView(String name, List<Column> columns, Rows rows) {
     /**
      * A column.
      *
-     * @param type as CREATE TABLE has it: NUMBER, VARCHAR2(128), DATE, TIMESTAMP
+     * @param type as CREATE TABLE has it: NUMBER, VARCHAR2(128), RAW(64), DATE, TIMESTAMP
      */
     public record Column(String name, String type) {}
 
     /** Where its rows come from. */
     public interface Rows {
-        /** The rows as this user may see them now; values are null, String, Number or LocalDateTime. */
+        /** The rows as this user may see them now; values are null, String, Number or LocalDateTime; a
+         * RAW is a String of hexadecimal digits. */
         List<Object[]> readBy(String username);
     }
 }

@@ -11,6 +11,7 @@ import org.poolwarden.standin.engine.Engine.Wire;
 import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.engine.Result;
+import org.poolwarden.standin.engine.XaSession;
 
 /** Remembers what the wire told it. */
 final class ScriptedSession implements EngineSession {
@@ -19,6 +20,9 @@ final class ScriptedSession implements EngineSession {
     final Wire wire;
     /** What happened to it, in order: calls, ends, statements' first words. */
     final List<String> events = new CopyOnWriteArrayList<>();
+
+    /** What its branches do; null for an engine that has none. */
+    volatile XaSession xa;
 
     private final ScriptedEngine engine;
     private final int sid;
@@ -125,6 +129,11 @@ final class ScriptedSession implements EngineSession {
     @Override
     public boolean inTransaction() {
         return inTransaction;
+    }
+
+    @Override
+    public XaSession xa() throws OraException {
+        return xa == null ? EngineSession.super.xa() : xa;
     }
 
     @Override

@@ -1,0 +1,74 @@
+package org.poolwarden.standin.wire;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.poolwarden.standin.engine.OraException;
+import org.poolwarden.standin.engine.XaSession;
+import org.poolwarden.standin.engine.Xid;
+
+/** Remembers what it was asked for; answers with an error if it is told to. */
+final class ScriptedBranches implements XaSession {
+
+    /** The operation, then what came with it. */
+    final List<String> events = new CopyOnWriteArrayList<>();
+
+    /** Every operation but start and end fails with this; 0 for none. */
+    volatile int error;
+
+    /** start and resume fail with this; 0 for none. */
+    volatile int startError;
+
+    volatile Vote vote = Vote.COMMIT;
+    private volatile Xid current;
+
+    @Override
+    public void start(Xid xid, int timeoutSeconds) throws OraException {
+        current = xid;
+        tell("start " + text(xid) + " " + timeoutSeconds, startError);
+    }
+
+    @Override
+    public void resume(Xid xid) throws OraException {
+        current = xid;
+        tell("resume " + text(xid), startError);
+    }
+
+    @Override
+    public Xid end(Xid xid) throws OraException {
+        tell("end " + text(xid), 0);
+        return current;
+    }
+
+    @Override
+    public Vote prepare(Xid xid) throws OraException {
+        tell("prepare " + text(xid), error);
+        return vote;
+    }
+
+    @Override
+    public Vote commit(Xid xid, boolean onePhase) throws OraException {
+        tell("commit " + text(xid) + (onePhase ? " one phase" : ""), error);
+        return vote;
+    }
+
+    @Override
+    public void rollback(Xid xid) throws OraException {
+        tell("rollback " + text(xid), error);
+    }
+
+    @Override
+    public void forget(Xid xid) throws OraException {
+        tell("forget " + text(xid), error);
+    }
+
+    private void tell(String event, int failure) throws OraException {
+        events.add(event);
+        if (failure != 0) {
+            throw new OraException(failure, "as the test wants it");
+        }
+    }
+
+    private static String text(Xid xid) {
+        return xid == null ? "none" : xid.formatId() + ":" + xid.globalId() + ":" + xid.branchId();
+    }
+}
