@@ -22,21 +22,28 @@ final class Http {
             .cookieHandler(new CookieManager())
             .connectTimeout(Duration.ofSeconds(10))
             .build();
+    private final int port;
     private final String context;
     private final String authorization;
 
-    private Http(String context, String authorization) {
+    private Http(int port, String context, String authorization) {
+        this.port = port;
         this.context = context;
         this.authorization = authorization;
     }
 
     static Http anonymous(String context) {
-        return new Http(context, null);
+        return anonymous(Stage.httpPort(), context);
+    }
+
+    static Http anonymous(int port, String context) {
+        return new Http(port, context, null);
     }
 
     static Http as(String user, String password, String context) {
         String pair = user + ":" + password;
-        return new Http(context, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        return new Http(
+                Stage.httpPort(), context, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -58,7 +65,7 @@ final class Http {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + Stage.httpPort() + context + path))
+                        URI.create("http://127.0.0.1:" + port + context + path))
                 .timeout(Duration.ofSeconds(60));
         return authorization == null ? request : request.header("Authorization", authorization);
     }

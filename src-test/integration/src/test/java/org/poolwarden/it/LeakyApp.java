@@ -10,7 +10,16 @@ import java.util.concurrent.CompletionException;
 /** The application that leaks. */
 final class LeakyApp {
 
-    private final Http http = Http.anonymous("/leaky-app");
+    private final Http http;
+
+    LeakyApp() {
+        this(Stage.httpPort());
+    }
+
+    /** On another server. */
+    LeakyApp(int port) {
+        http = Http.anonymous(port, "/leaky-app");
+    }
 
     /** POSTs and expects 200. */
     String post(String pathAndQuery) throws Exception {

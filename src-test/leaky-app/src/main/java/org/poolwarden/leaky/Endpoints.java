@@ -3,6 +3,7 @@ package org.poolwarden.leaky;
 import static org.poolwarden.leaky.Endpoint.get;
 import static org.poolwarden.leaky.Endpoint.post;
 import static org.poolwarden.leaky.Field.DS;
+import static org.poolwarden.leaky.Field.END;
 import static org.poolwarden.leaky.Field.ID;
 import static org.poolwarden.leaky.Field.NAME;
 import static org.poolwarden.leaky.Field.ROW;
@@ -106,6 +107,14 @@ final class Endpoints {
                     "No leak. Says how long the pool let it wait for a connection.",
                     p -> HonestWork.borrow(from(p)),
                     DS),
+            post(
+                    "/two-pools",
+                    "Work in two pools at once",
+                    "No leak. One JTA transaction over two XA pools, where a server has them (xa.cli).",
+                    p -> TwoPools.change(p.row(), p.value(), p.ending()),
+                    ROW,
+                    VALUE,
+                    END),
             get("/rows", "Show the rows", "What another session sees of the table.", p -> HonestWork.rows(from(p)), DS),
             get(
                     "/status",

@@ -9,6 +9,7 @@ enum Field {
     SECONDS("30"),
     ID("6"),
     VALUE("inserted"),
+    END("commit"),
     /** The only one that may be left out. */
     DS("shop");
 

@@ -60,6 +60,16 @@ final class Parameters {
         return value;
     }
 
+    Ending ending() {
+        String end = text(Field.END);
+        try {
+            return Ending.valueOf(end.toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException unknown) {
+            throw Refusal.badRequest(
+                    "end must be commit, rollback, stall-before-decision or stall-after-decision, not " + end);
+        }
+    }
+
     Database database() {
         String ds = text(Field.DS);
         try {

@@ -64,6 +64,18 @@ class ParametersTest {
         assertRefused("ds must be shop or ops, not crm", parameters::database);
     }
 
+    @Test
+    void anEndingIsReadWithItsHyphensAndAnUnknownOneIsRefused() {
+        assertEquals(Ending.STALL_AFTER_DECISION, ending("stall-after-decision").ending());
+        assertRefused(
+                "end must be commit, rollback, stall-before-decision or stall-after-decision, not halt",
+                () -> ending("halt").ending());
+    }
+
+    private static Parameters ending(String end) {
+        return new Parameters(List.of(Field.END), Map.of("end", new String[] {end}));
+    }
+
     private static Parameters parameters(Map<String, String> given) {
         Function<Map.Entry<String, String>, String[]> array = entry -> new String[] {entry.getValue()};
         return new Parameters(

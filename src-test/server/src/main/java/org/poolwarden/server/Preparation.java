@@ -26,14 +26,15 @@ public final class Preparation {
     /**
      * Deletes what an earlier preparation left and makes all of it anew.
      *
+     * @param more names of test scripts to run after the usual ones
      * @throws IllegalStateException if a tool of WildFly fails; its output is in the message
      */
-    public void prepare() throws IOException, InterruptedException {
+    public void prepare(String... more) throws IOException, InterruptedException {
         Trees.delete(layout.work());
         Trees.copy(layout.wildfly().resolve("standalone"), layout.base());
         module("src-test/server/src/main/modules/com/oracle/ojdbc11/main", "com/oracle/ojdbc11/main", "ojdbc11.jar");
         module("cli/src/main/module/org/poolwarden/main", "org/poolwarden/main", "poolwarden-cli.jar");
-        runScripts();
+        runScripts(more);
     }
 
     /**
@@ -76,13 +77,17 @@ public final class Preparation {
     }
 
     /** One embedded server for all scripts: a start of the CLI costs seconds. */
-    private void runScripts() throws IOException, InterruptedException {
+    private void runScripts(String... more) throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
         lines.add("embed-server --server-config=standalone.xml --std-out=discard");
-        for (Path script : List.of(
+        List<Path> scripts = new ArrayList<>(List.of(
                 layout.testScripts().resolve("driver.cli"),
                 layout.scripts().resolve("install.cli"),
-                layout.testScripts().resolve("leaky.cli"))) {
+                layout.testScripts().resolve("leaky.cli")));
+        for (String script : more) {
+            scripts.add(layout.testScripts().resolve(script));
+        }
+        for (Path script : scripts) {
             lines.addAll(Files.readAllLines(script));
         }
         lines.add("stop-embedded-server");

@@ -1,0 +1,11 @@
+package org.poolwarden.leaky;
+
+/** How a transaction over two pools ends. */
+enum Ending {
+    COMMIT,
+    ROLLBACK,
+    /** Both pools have prepared, the decision is not logged: recovery rolls back. */
+    STALL_BEFORE_DECISION,
+    /** Both pools have prepared, the decision is logged: recovery commits. */
+    STALL_AFTER_DECISION
+}
