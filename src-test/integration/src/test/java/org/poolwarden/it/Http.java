@@ -43,7 +43,9 @@ final class Http {
     static Http as(String user, String password, String context) {
         String pair = user + ":" + password;
         return new Http(
-                Stage.httpPort(), context, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+                Stage.httpPort(),
+                context,
+                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -64,8 +66,7 @@ final class Http {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + context + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + context + path))
                 .timeout(Duration.ofSeconds(60));
         return authorization == null ? request : request.header("Authorization", authorization);
     }

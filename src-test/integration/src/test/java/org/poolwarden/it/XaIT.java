@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.poolwarden.server.Layout;
-import org.poolwarden.server.Oracle;
 import org.poolwarden.server.Preparation;
 import org.poolwarden.server.WildFly;
 import org.poolwarden.standin.StandIn;
@@ -53,7 +52,10 @@ class XaIT {
     void boot() throws Exception {
         Layout stage = Stage.layout();
         layout = new Layout(
-                stage.wildfly(), stage.project(), stage.artifacts(), stage.work().resolveSibling("server-xa"));
+                stage.wildfly(),
+                stage.project(),
+                stage.artifacts(),
+                stage.work().resolveSibling("server-xa"));
         new Preparation(layout).prepare("xa.cli");
         Files.copy(
                 layout.artifacts().resolve("poolwarden-leaky-app.war"),
@@ -137,15 +139,15 @@ class XaIT {
         app().post("/two-pools?row=4&value=before&end=commit");
         CompletableFuture<String> decided = app().postAsync("/two-pools?row=1&value=decided&end=stall-after-decision");
         Eventually.get("two branches are prepared", this::pending, count -> count == 2);
-        CompletableFuture<String> undecided =
-                app().postAsync("/two-pools?row=4&value=never&end=stall-before-decision");
+        CompletableFuture<String> undecided = app().postAsync("/two-pools?row=4&value=never&end=stall-before-decision");
         Eventually.get("four branches are prepared", this::pending, count -> count == 4);
 
         server.process().destroyForcibly().waitFor();
 
         assertThrows(Exception.class, decided::join);
         assertThrows(Exception.class, undecided::join);
-        Eventually.get("the server's sessions have gone", () -> oracle.sessions().size(), count -> count == 0);
+        Eventually.get(
+                "the server's sessions have gone", () -> oracle.sessions().size(), count -> count == 0);
         assertEquals(4, pending());
         assertEquals(List.of("before", "before", "before", "before"), rows(1, 2, 4, 5));
         for (int row : new int[] {1, 2, 4, 5}) {

@@ -102,6 +102,9 @@ public final class CallLoop {
         if (channel.breakWaits()) {
             return breakOff(failure == null ? Cancelled.error() : failure);
         }
+        if (failure != null && dialect.since(Dialect.ORACLE_21)) {
+            channel.announceError();
+        }
         channel.sendData(out.toByteArray());
         return failure == null || !failure.endsSession();
     }

@@ -11,6 +11,7 @@ public record Dialect(int fieldVersion) {
     public static final int ORACLE_12_2_EXT = 9;
     public static final int ORACLE_18_EXT = 11;
     public static final int ORACLE_20 = 14;
+    public static final int ORACLE_21 = 16;
     public static final int ORACLE_23 = 17;
     public static final int ORACLE_23_EXT = 18;
     public static final int ORACLE_23_EXT3 = 20;

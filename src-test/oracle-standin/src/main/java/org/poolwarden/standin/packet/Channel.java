@@ -113,6 +113,15 @@ public final class Channel implements Closeable {
     /** Answers a break with break and reset, and waits for the client's reset. What else it sent is dropped. */
     public void resetAfterBreak() throws IOException {
         pause();
+        reset();
+    }
+
+    /** What Oracle does from 21c on before it answers with an error; a break that comes meanwhile is answered too. */
+    public void announceError() throws IOException {
+        reset();
+    }
+
+    private void reset() throws IOException {
         send(PacketType.MARKER, Marker.BREAK.body());
         send(PacketType.MARKER, Marker.RESET.body());
         Packet packet;

@@ -17,6 +17,7 @@ class ClientInfoTest {
         try (TestServer server = new TestServer(fieldVersion);
                 Connection connection = server.connect()) {
             List<String> events = server.engine.last().events;
+            events.clear(); // of the login
             connection.setClientInfo("OCSID.MODULE", "billing");
             connection.setClientInfo("OCSID.ACTION", "run");
             connection.setClientInfo("OCSID.CLIENTID", "žofie");

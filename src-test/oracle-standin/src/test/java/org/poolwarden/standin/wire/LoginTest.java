@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import oracle.jdbc.internal.OracleConnection;
@@ -30,7 +32,9 @@ class LoginTest {
                 assertTrue(rows.next());
                 assertEquals(1, rows.getInt("N"));
             }
-            assertEquals(List.of("begins", "SELECT", "ends", "begins", "ends", "logoff"), server.engine.last().events);
+            List<String> expected = new ArrayList<>(Driver.callsAtLogin());
+            expected.addAll(List.of("begins", "SELECT", "ends", "begins", "ends", "logoff"));
+            assertEquals(expected, server.engine.last().events);
         }
     }
 
@@ -72,7 +76,7 @@ class LoginTest {
             DatabaseMetaData meta = connection.getMetaData();
             assertEquals("Oracle", meta.getDatabaseProductName());
             assertEquals(19, meta.getDatabaseMajorVersion());
-            assertEquals(3, meta.getDatabaseMinorVersion());
+            assertEquals(Driver.minorOf19c(), meta.getDatabaseMinorVersion());
             assertTrue(meta.getDatabaseProductVersion().contains("stand-in"));
         }
     }
@@ -94,11 +98,21 @@ class LoginTest {
     }
 
     @Test
+    void anUnknownSidIsRefused() {
+        try (TestServer server = new TestServer()) {
+            String url = "jdbc:oracle:thin:@127.0.0.1:" + server.listener.port() + ":NOSUCH";
+            SQLException refused = assertThrows(
+                    SQLException.class, () -> DriverManager.getConnection(url, "SCOTT", ScriptedEngine.PASSWORD));
+            assertEquals(12505, refused.getErrorCode());
+        }
+    }
+
+    @Test
     void aListenerThatRefusesIsNotThereAndComesBack() throws SQLException {
         try (TestServer server = new TestServer();
                 Connection before = server.connect()) {
             server.listener.refuse(true);
-            assertEquals(12541, refused(server, "SCOTT", ScriptedEngine.PASSWORD, "FREEPDB1"));
+            assertEquals(Driver.nobodyListensCode(), refused(server, "SCOTT", ScriptedEngine.PASSWORD, "FREEPDB1"));
             assertTrue(before.isValid(5));
             server.listener.refuse(false);
             try (Connection after = server.connect()) {

@@ -16,6 +16,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,7 +55,7 @@ class MalformedClientTest {
 
     @BeforeEach
     void start() throws SQLException {
-        listener = Listener.start(engine, 0, 9);
+        listener = Listener.start(engine, 0, TestServer.FIELD_VERSION);
         engine.on("SELECT", (session, binds) -> Columns.row(Columns.number("N"), BigDecimal.ONE));
         neighbour = connect();
     }
@@ -183,6 +185,17 @@ class MalformedClientTest {
         assertEquals(
                 3115, assertThrows(SQLException.class, statement::executeQuery).getErrorCode());
         recorded("bind of type 1, 0 elements, form 2");
+    }
+
+    /** The driver sends a number for the zone, and what it means only Oracle's own table says. */
+    @Test
+    void aNamedTimeZoneEndsTheSessionLoudly() throws SQLException {
+        Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement("SELECT a FROM t WHERE b = ?");
+        statement.setObject(1, ZonedDateTime.of(2026, 7, 1, 12, 0, 0, 0, ZoneId.of("Europe/Prague")));
+        assertEquals(
+                3115, assertThrows(SQLException.class, statement::executeQuery).getErrorCode());
+        recorded("with a named time zone");
     }
 
     @Test

@@ -26,6 +26,7 @@ final class ScriptedSession implements EngineSession {
 
     private final ScriptedEngine engine;
     private final int sid;
+    private volatile String lastSql;
     private volatile boolean inTransaction;
     private volatile boolean killed;
     private volatile CountDownLatch blocked;
@@ -40,6 +41,11 @@ final class ScriptedSession implements EngineSession {
     /** Its next call meets ORA-00028. */
     void kill() {
         killed = true;
+    }
+
+    /** The text of the last statement, whole. */
+    String lastSql() {
+        return lastSql;
     }
 
     void transaction(boolean open) {
@@ -110,6 +116,7 @@ final class ScriptedSession implements EngineSession {
 
     @Override
     public Result execute(String sql, List<Bind> binds) throws OraException {
+        lastSql = sql;
         events.add(sql.strip().split("\\s", 2)[0]);
         return engine.run(this, sql, binds);
     }

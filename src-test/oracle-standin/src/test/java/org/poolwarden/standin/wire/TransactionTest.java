@@ -72,7 +72,10 @@ class TransactionTest {
             statement.executeUpdate("UPDATE t SET a = 1");
             connection.rollback();
             connection.commit();
-            assertEquals(List.of("SELECT", "UPDATE", "commit", "UPDATE", "rollback"), events());
+            List<String> expected = Driver.commitsOnlyWhatIsOpen()
+                    ? List.of("SELECT", "UPDATE", "commit", "UPDATE", "rollback")
+                    : List.of("SELECT", "commit", "UPDATE", "commit", "commit", "UPDATE", "rollback", "commit");
+            assertEquals(expected, events());
         }
         assertEquals("logoff", events().get(events().size() - 1));
     }

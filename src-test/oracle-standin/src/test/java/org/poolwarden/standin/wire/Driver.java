@@ -1,0 +1,58 @@
+package org.poolwarden.standin.wire;
+
+import java.util.List;
+import java.util.Set;
+import oracle.jdbc.OracleDriver;
+
+/** Where the releases of ojdbc differ. */
+public final class Driver {
+
+    private static final boolean RELEASE_23 = new OracleDriver().getMajorVersion() >= 23;
+
+    private Driver() {}
+
+    /** What it says when it has waited long enough for an answer. */
+    static int readTimeOutCode() {
+        return RELEASE_23 ? 18730 : 17002;
+    }
+
+    /** What it says of a connection that the server has closed. */
+    public static int lostCode() {
+        return RELEASE_23 ? 3113 : 17410;
+    }
+
+    /** The same where its own two threads race for the socket: which of the codes it tells is not ours to say. */
+    static Set<Integer> lostCodes() {
+        return Set.of(lostCode(), 17002);
+    }
+
+    /** What it says when nobody listens. */
+    static int nobodyListensCode() {
+        return RELEASE_23 ? 12541 : 17002;
+    }
+
+    /** What it says of a batch of different statements of which one fails with this code. */
+    public static int mixedBatchCode(int code) {
+        return RELEASE_23 ? code : 17081;
+    }
+
+    /** The older one asks for the server's version with each login, the newer one when somebody asks it. */
+    static List<String> callsAtLogin() {
+        return RELEASE_23 ? List.of() : List.of("begins", "ends");
+    }
+
+    /** The older one sends a commit whether or not there is something to commit. */
+    static boolean commitsOnlyWhatIsOpen() {
+        return RELEASE_23;
+    }
+
+    /** The older one speaks no layout in which errors come after markers. */
+    static boolean knowsErrorMarkers() {
+        return RELEASE_23;
+    }
+
+    /** The older one reads 19.3 as 19.0. */
+    static int minorOf19c() {
+        return RELEASE_23 ? 3 : 0;
+    }
+}
