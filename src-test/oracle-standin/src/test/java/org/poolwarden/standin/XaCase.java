@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.function.Executable;
 
-/** A table with rows 1 and 2 of amount 10, two XA sessions of its owner, and a plain one that sees what is committed. */
+/** A table with rows 1 and 2 of amount 10, two XA sessions of its owner, and a plain one: what is committed. */
 abstract class XaCase {
 
     static final String ROW_1 = "UPDATE orders SET amount = amount + 1 WHERE id = 1";

@@ -8,6 +8,7 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -144,8 +145,9 @@ class XaRecoveryTest extends XaCase {
     private CompletableFuture<Void> waiterForRow1() throws Exception {
         CompletableFuture<Void> waiter = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
-            try {
-                execute(ROW_1);
+            try (Connection own = DriverManager.getConnection(oracle.url(), "SHOP", "shop");
+                    Statement statement = own.createStatement()) {
+                statement.execute(ROW_1);
                 waiter.complete(null);
             } catch (SQLException e) {
                 waiter.completeExceptionally(e);

@@ -89,7 +89,7 @@ final class XaCalls {
         return xid;
     }
 
-    /** Prepares, commits, rolls back or forgets. To go on after a branch was forgotten takes a call that we do not know. */
+    /** Prepares, commits, rolls back or forgets. What would follow a branch that was forgotten is not known here. */
     Call changeState() throws IOException {
         int operation = in.count(Integer.MAX_VALUE, "XA operation");
         Name name = Name.read(in);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which transaction has locked which row. H2 has row locks of its own, but waiting for one cannot be cancelled there, and
+ * Which transaction has locked which row. H2 has row locks too, but waiting for one cannot be cancelled there, and
  * burns a processor without end once the holder has had a statement undone; so H2 is only asked for rows that are free
  * here.
  */
