@@ -29,85 +29,59 @@ public final class Judge {
      * @throws NullPointerException if a session is MATCHED or DISAGREEs and is not there
      */
     public Judgement judge(Lease lease, Session session, Match match) {
+        Reasons reasons = Reasons.of(lease);
         return switch (match) {
             // of these nothing is known, whatever their age, and nothing unknown is ever acted on
-            case NO_GUARD -> unmatched(lease, Reasons.nobodyToAsk(lease));
-            case DISAGREE -> unmatched(lease, Reasons.disagree(lease, Objects.requireNonNull(session, "session")));
+            case NO_GUARD -> unmatched(reasons.nobodyToAsk());
+            case DISAGREE -> unmatched(reasons.disagree(Objects.requireNonNull(session, "session")));
             case SESSION_GONE ->
-                new Judgement(
-                        Verdict.ZOMBIE,
-                        Proof.STRONG,
-                        Reasons.of(lease)
-                                .because(Reasons.sessionGone(lease))
-                                .checkout()
-                                .list());
-            case MATCHED -> matched(lease, Objects.requireNonNull(session, "session"));
+                Judgement.of(Verdict.ZOMBIE, Proof.STRONG, reasons.sessionGone().checkout());
+            case MATCHED -> matched(lease, Objects.requireNonNull(session, "session"), reasons);
         };
     }
 
-    private Judgement matched(Lease lease, Session session) {
+    private Judgement matched(Lease lease, Session session, Reasons reasons) {
         if (session.isKilled()) {
-            return new Judgement(
+            return Judgement.of(
                     Verdict.ZOMBIE,
                     Proof.STRONG,
-                    Reasons.of(lease)
-                            .because(Reasons.sessionKilled())
-                            .checkout()
-                            .holding(session)
-                            .list());
+                    reasons.sessionKilled().checkout().holding(session));
         }
         if (lease.age().compareTo(suspectAfter) < 0) {
-            return new Judgement(
-                    Verdict.IN_USE,
-                    Proof.NONE,
-                    Reasons.of(lease)
-                            .checkout()
-                            .because(Reasons.young(suspectAfter))
-                            .list());
+            return Judgement.of(Verdict.IN_USE, Proof.NONE, reasons.checkout().young(suspectAfter));
         }
         if (session.status() == null) {
-            return new Judgement(
+            return Judgement.of(
                     Verdict.SUSPECT,
                     Proof.WEAK,
-                    Reasons.of(lease)
-                            .because(Reasons.masked(session))
-                            .checkout()
-                            .list());
+                    reasons.masked(session).checkout().enlisted());
         }
         Duration sinceCall = Duration.ofSeconds(session.lastCallSeconds());
         if (session.isActive() || sinceCall.compareTo(busyGrace) < 0) {
-            Reasons reasons = Reasons.of(lease).activity(session);
+            reasons.activity(session);
             if (!session.isActive()) {
-                reasons.because(Reasons.workedJustNow(busyGrace));
+                reasons.workedJustNow(busyGrace);
             }
-            return new Judgement(
-                    Verdict.BUSY,
-                    Proof.NONE,
-                    reasons.checkout().holding(session).list());
+            return Judgement.of(
+                    Verdict.BUSY, Proof.NONE, reasons.checkout().enlisted().holding(session));
         }
-        return idle(lease, session);
+        return idle(lease, session, reasons);
     }
 
-    private static Judgement idle(Lease lease, Session session) {
+    private static Judgement idle(Lease lease, Session session, Reasons reasons) {
         Borrower borrower = lease.borrower();
-        Reasons reasons = Reasons.of(lease).checkout().activity(session).holding(session);
+        reasons.checkout().activity(session).enlisted().holding(session);
         if (borrower.whereabouts() == Whereabouts.GONE || !borrower.deploymentPresent()) {
-            return new Judgement(Verdict.LEAKED, Proof.STRONG, reasons.list());
+            return Judgement.of(Verdict.LEAKED, Proof.STRONG, reasons);
         }
-        if (borrower.whereabouts() == Whereabouts.ELSEWHERE) {
-            return new Judgement(
-                    Verdict.LEAKED,
-                    Proof.WEAK,
-                    reasons.because(Reasons.handOver()).list());
+        if (borrower.whereabouts() == Whereabouts.ELSEWHERE || borrower.whereabouts() == Whereabouts.IDLE) {
+            return Judgement.of(Verdict.LEAKED, Proof.WEAK, reasons.handOver());
         }
-        return new Judgement(Verdict.SUSPECT, Proof.WEAK, reasons.list());
+        return Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons);
     }
 
-    private static Judgement unmatched(Lease lease, String why) {
-        return new Judgement(
-                Verdict.UNMATCHED,
-                Proof.NONE,
-                Reasons.of(lease).because(why).checkout().list());
+    private static Judgement unmatched(Reasons reasons) {
+        return Judgement.of(Verdict.UNMATCHED, Proof.NONE, reasons.checkout());
     }
 
     private static Duration notNegative(Duration duration, String name) {

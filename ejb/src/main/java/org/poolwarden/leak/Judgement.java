@@ -1,25 +1,39 @@
 package org.poolwarden.leak;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A verdict with its reasons.
  *
  * @param reasons in words, for a person, the weightiest first; never empty, unmodifiable
  * @param proof how strong the evidence for the verdict is; nothing automatic may act on less than STRONG
+ * @param codes the same reasons for a program, in the same order; unmodifiable
  */
-public record Judgement(Verdict verdict, Proof proof, List<String> reasons) {
+public record Judgement(Verdict verdict, Proof proof, List<String> reasons, List<Code> codes) {
 
     public Judgement {
+        Objects.requireNonNull(verdict, "verdict");
+        Objects.requireNonNull(proof, "proof");
         reasons = List.copyOf(reasons);
+        codes = List.copyOf(codes);
         if (reasons.isEmpty()) {
             throw new IllegalArgumentException("a verdict without a reason");
         }
     }
 
+    /** In words alone. */
+    public Judgement(Verdict verdict, Proof proof, List<String> reasons) {
+        this(verdict, proof, reasons, List.of());
+    }
+
+    static Judgement of(Verdict verdict, Proof proof, Reasons reasons) {
+        return new Judgement(verdict, proof, reasons.words(), reasons.codes());
+    }
+
     /** Strength of the evidence. */
     public enum Proof {
-        /** Cannot be otherwise: the borrowing thread has ended, its deployment is gone, the guard says so. */
+        /** The borrowing thread has ended, its deployment is gone, or the guard says so. */
         STRONG,
         /** Points that way, but a hand-over to another thread would look the same. */
         WEAK,

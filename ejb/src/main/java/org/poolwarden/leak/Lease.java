@@ -14,7 +14,9 @@ import java.util.Objects;
  * @param age from {@code since} to the scan
  * @param client the session behind it as the driver knows it; null for another database than Oracle or when it could
  *     not be read without waiting
- * @param handles how many application handles share the physical connection
+ * @param handles how many application handles share the physical connection; 0 when all are closed and the JTA
+ *     transaction keeps the slot. When one of them was used last, the server does not know (IronJacamar keeps the times
+ *     of checkout, return and validation only): {@link Session#lastCallSeconds} tells
  * @param transaction status of the JTA transaction it is enlisted in
  */
 public record Lease(

@@ -3,18 +3,20 @@ package org.poolwarden.leak;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** The wording of every reason, in the order in which it was asked for: the weightiest first. */
+/** The wording of every reason on a lease, in the order in which it was asked for: the weightiest first. */
 final class Reasons {
 
     private final Lease lease;
-    private final List<String> list = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
+    private final List<Code> codes = new ArrayList<>();
 
     private Reasons(Lease lease) {
         this.lease = lease;
         if (lease.transaction() == Lease.Transaction.IN_DOUBT) {
-            list.add("its transaction is between prepare and commit or in an unknown state, so it must not be touched");
+            add(
+                    Code.IN_DOUBT,
+                    "its transaction is between prepare and commit or in an unknown state, so it must not be touched");
         }
     }
 
@@ -22,53 +24,93 @@ final class Reasons {
         return new Reasons(lease);
     }
 
-    Reasons because(String reason) {
-        list.add(reason);
-        return this;
+    List<String> words() {
+        return words;
+    }
+
+    List<Code> codes() {
+        return codes;
     }
 
     /** Since when, by whom, and what became of them. */
     Reasons checkout() {
         Borrower borrower = lease.borrower();
-        String since = "checked out " + words(lease.age()) + " ago";
+        String since = "checked out " + Words.of(lease.age()) + " ago";
         String by = since
                 + (borrower.thread() == null ? " by a thread that " : " by thread " + borrower.thread() + ", which ");
         switch (borrower.whereabouts()) {
-            case GONE -> list.add(by + "has ended");
-            case ELSEWHERE -> list.add(by + "has left the code that borrowed it");
-            case IN_BORROWING_FRAMES -> list.add(by + "is still in the code that borrowed it");
-            case UNKNOWN -> {
-                boolean recorded = borrower.thread() != null;
-                list.add(recorded ? by + "cannot be watched" : since);
-                if (!recorded) {
-                    list.add("unknown borrower: checked out before Poolwarden was deployed");
-                }
-            }
+            case GONE -> add(Code.THREAD_GONE, by + "has ended");
+            case IDLE -> add(Code.THREAD_IDLE, by + "has left the code that borrowed it and idles in its pool");
+            case ELSEWHERE -> add(Code.THREAD_ELSEWHERE, by + "has left the code that borrowed it");
+            case IN_BORROWING_FRAMES -> add(Code.THREAD_STILL_IN, by + "is still in the code that borrowed it");
+            case UNKNOWN ->
+                add(Code.THREAD_UNSEEN, borrower.thread() == null ? since : by + "lives and cannot be watched");
             default -> throw new IllegalArgumentException("unknown whereabouts: " + borrower.whereabouts());
         }
+        recorded(borrower);
+        handles();
         if (!borrower.deploymentPresent()) {
-            list.add(
-                    "its deployment " + (borrower.deployment() == null ? "" : borrower.deployment() + " ") + "is gone");
+            String which = borrower.deployment() == null ? "" : borrower.deployment() + " ";
+            add(Code.DEPLOYMENT_GONE, "its deployment " + which + "is gone");
         }
         if (borrower.callSite() != null) {
-            list.add("borrowed at " + borrower.callSite());
+            add(Code.CALL_SITE, "borrowed at " + borrower.callSite());
+        }
+        return this;
+    }
+
+    /** Why no borrower, or no call site, can be named. */
+    private void recorded(Borrower borrower) {
+        switch (borrower.known()) {
+            case BEFORE_US -> {
+                if (lease.handles() > 0) {
+                    add(Code.BEFORE_US, "unknown borrower: checked out before Poolwarden was deployed");
+                }
+            }
+            case OFF -> add(Code.TRACKING_OFF, "unknown borrower: tracking was off at checkout");
+            case NOT_SAMPLED ->
+                add(Code.NOT_SAMPLED, "its call site was not taken: the pool was too busy for one at each checkout");
+            case CLOSED, THREAD, SITE, STACK -> {}
+            default -> throw new IllegalArgumentException("unknown record: " + borrower.known());
+        }
+    }
+
+    private void handles() {
+        if (lease.handles() == 0) {
+            add(
+                    Code.HANDLES_CLOSED,
+                    lease.transaction() == Lease.Transaction.NONE
+                            ? "the application has no handle of it any more"
+                            : "the application has closed it, and its JTA transaction keeps it");
+        } else if (lease.handles() > 1) {
+            add(Code.SHARED, Words.count(lease.handles(), "handle") + " share it");
+        }
+    }
+
+    /** The JTA side, if there is one that must be known before a kill. */
+    Reasons enlisted() {
+        if (lease.transaction() == Lease.Transaction.ACTIVE) {
+            add(Code.JTA_ACTIVE, "its JTA transaction is active");
+        } else if (lease.transaction() == Lease.Transaction.ROLLBACK_ONLY) {
+            add(Code.JTA_ROLLBACK_ONLY, "its JTA transaction can only roll back");
         }
         return this;
     }
 
     /** What the session does, or since when it does nothing. The session is not masked. */
     Reasons activity(Session session) {
-        String time = words(Duration.ofSeconds(session.lastCallSeconds()));
+        String time = Words.of(Duration.ofSeconds(session.lastCallSeconds()));
         if (session.isActive()) {
-            list.add("its session has been running a call for " + time + (session.sqlId() == null ? "" : sql(session)));
+            String sql = session.sqlId() == null ? "" : ", SQL " + session.sqlId();
+            add(Code.RUNNING, "its session has been running a call for " + time + sql);
         } else {
-            list.add("its session has been idle for " + time);
+            add(Code.IDLE, "its session has been idle for " + time);
         }
         if ("SNIPED".equals(session.status())) {
-            list.add("its session is over the idle limit of its profile, so its next call will fail");
+            add(Code.SNIPED, "its session is over the idle limit of its profile, so its next call will fail");
         }
         if (session.blockedBy() != null) {
-            list.add("its session waits for session " + session.blockedBy());
+            add(Code.WAITS, "its session waits for session " + session.blockedBy());
         }
         return this;
     }
@@ -77,84 +119,78 @@ final class Reasons {
     Reasons holding(Session session) {
         List<String> parts = new ArrayList<>();
         if (session.rollingBack()) {
-            parts.add("is being rolled back with " + count(session.undoRecords(), "undo record") + " to go");
+            parts.add("is being rolled back with " + Words.count(session.undoRecords(), "undo record") + " to go");
         } else if (session.undoRecords() > 0) {
-            parts.add("holds a transaction with " + count(session.undoRecords(), "undo record"));
+            parts.add("holds a transaction with " + Words.count(session.undoRecords(), "undo record"));
         }
         if (session.blocks() > 0) {
-            parts.add("blocks " + count(session.blocks(), "session"));
+            parts.add("blocks " + Words.count(session.blocks(), "session"));
         }
         if (!parts.isEmpty()) {
-            list.add(String.join(" and ", parts));
+            add(Code.HOLDS, String.join(" and ", parts));
         }
         return this;
     }
 
-    List<String> list() {
-        return list;
+    Reasons young(Duration suspectAfter) {
+        return add(Code.YOUNG, "not to be questioned before it is " + Words.of(suspectAfter) + " old");
     }
 
-    static String young(Duration suspectAfter) {
-        return "not to be questioned before it is " + words(suspectAfter) + " old";
-    }
-
-    static String nobodyToAsk(Lease lease) {
+    Reasons nobodyToAsk() {
         return lease.client() == null
-                ? "its session could not be identified: not an Oracle database, or the driver did not tell;"
-                        + " shown and never acted on"
-                : "no guard answers for database " + lease.client().session().database()
-                        + ", so its session cannot be seen; shown and never acted on";
+                ? add(
+                        Code.NOT_IDENTIFIED,
+                        "its session could not be identified: not an Oracle database, or the driver did not tell;"
+                                + " shown and never acted on")
+                : add(
+                        Code.NO_GUARD,
+                        "no guard answers for database "
+                                + lease.client().session().database()
+                                + ", so its session cannot be seen; shown and never acted on");
     }
 
-    static String disagree(Lease lease, Session session) {
+    Reasons disagree(Session session) {
         ClientSession client = lease.client();
         String difference = client.username().equalsIgnoreCase(session.username())
                 ? "the database lists it as coming from machine " + session.machine() + ", which is not this server"
                 : "the pool logged in as " + client.username() + " and the database lists it as " + session.username();
-        return "the two sides disagree on session " + session.id() + ": " + difference + "; shown and never acted on";
+        return add(
+                Code.DISAGREE,
+                "the two sides disagree on session " + session.id() + ": " + difference + "; shown and never acted on");
     }
 
-    static String sessionGone(Lease lease) {
-        return "the database no longer lists its session " + lease.client().session() + ", and the pool's slot is held";
+    Reasons sessionGone() {
+        return add(
+                Code.SESSION_GONE,
+                "the database no longer lists its session " + lease.client().session()
+                        + ", and the pool's slot is held");
     }
 
-    static String sessionKilled() {
-        return "its session is KILLED, and the pool's slot is held";
+    Reasons sessionKilled() {
+        return add(Code.SESSION_KILLED, "its session is KILLED, and the pool's slot is held");
     }
 
-    static String workedJustNow(Duration busyGrace) {
-        return "a session that made a call in the last " + words(busyGrace) + " counts as working";
+    Reasons workedJustNow(Duration busyGrace) {
+        return add(
+                Code.JUST_WORKED,
+                "a session that made a call in the last " + Words.of(busyGrace) + " counts as working");
     }
 
-    static String masked(Session session) {
-        return "the database hides what its session does, as user " + session.username() + " is "
-                + (session.access() == Session.Access.PROTECTED ? "protected" : "out of scope")
-                + ": it is not proven to be idle";
+    Reasons masked(Session session) {
+        return add(
+                Code.MASKED,
+                "the database hides what its session does, as user " + session.username() + " is "
+                        + (session.access() == Session.Access.PROTECTED ? "protected" : "out of scope")
+                        + ": it is not proven to be idle");
     }
 
-    static String handOver() {
-        return "weak proof: a hand-over to another thread or a stateful bean would look the same";
+    Reasons handOver() {
+        return add(Code.HAND_OVER, "weak proof: a hand-over to another thread or a stateful bean would look the same");
     }
 
-    private static String sql(Session session) {
-        return ", SQL " + session.sqlId();
-    }
-
-    private static String count(long number, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
-    }
-
-    /** A length of time in at most two units, rounded down: {@code 42 s}, {@code 14 min}, {@code 3 h 5 min}. */
-    static String words(Duration time) {
-        if (time.compareTo(Duration.ofMinutes(1)) < 0) {
-            return Math.max(0, time.toSeconds()) + " s";
-        }
-        if (time.compareTo(Duration.ofHours(1)) < 0) {
-            return time.toMinutes() + " min";
-        }
-        if (time.compareTo(Duration.ofDays(2)) < 0) {
-            return time.toHours() + " h" + (time.toMinutesPart() == 0 ? "" : " " + time.toMinutesPart() + " min");
-        }
-        return time.toDays() + " days" + (time.toHoursPart() == 0 ? "" : " " + time.toHoursPart() + " h");
+    private Reasons add(Code code, String text) {
+        codes.add(code);
+        words.add(text);
+        return this;
     }
 }

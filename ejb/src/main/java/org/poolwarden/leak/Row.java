@@ -1,16 +1,30 @@
 package org.poolwarden.leak;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
  * One lease with both halves of the truth.
  *
  * @param session null if there is no guard for the lease's database, or the guard does not list the session
+ * @param stackNow the borrowing thread's stack at the time of the look, the innermost frame first, bounded; empty where
+ *     it was not taken: a lease that nobody doubts, a thread that has ended or is not known
  */
-public record Row(Lease lease, Session session, Judgement judgement) {
+public record Row(Lease lease, Session session, Judgement judgement, List<String> stackNow) {
 
     public Row {
         Objects.requireNonNull(lease, "lease");
         Objects.requireNonNull(judgement, "judgement");
+        stackNow = List.copyOf(stackNow);
+    }
+
+    /** Without a stack. */
+    public Row(Lease lease, Session session, Judgement judgement) {
+        this(lease, session, judgement, List.of());
+    }
+
+    /** The same with the thread's stack. */
+    public Row withStack(List<String> stack) {
+        return new Row(lease, session, judgement, stack);
     }
 }

@@ -163,7 +163,7 @@ class JudgeTest {
         "180000, 2 days 2 h"
     })
     void timesAreTwoUnitsAtMost(long seconds, String words) {
-        assertEquals(words, Reasons.words(Duration.ofSeconds(seconds)));
+        assertEquals(words, Words.of(Duration.ofSeconds(seconds)));
     }
 
     @Test

@@ -1,0 +1,52 @@
+package org.poolwarden.leak;
+
+/** A reason without its words: for programs, which must not read sentences. */
+public enum Code {
+    /** Its JTA transaction is between prepare and commit, or nobody knows. */
+    IN_DOUBT,
+    THREAD_GONE,
+    THREAD_IDLE,
+    THREAD_ELSEWHERE,
+    THREAD_STILL_IN,
+    /** The thread is known and lives; where it borrowed is not known. */
+    THREAD_UNSEEN,
+    BEFORE_US,
+    TRACKING_OFF,
+    NOT_SAMPLED,
+    /** Every handle is closed: only its transaction keeps it. */
+    HANDLES_CLOSED,
+    /** Several handles share it. */
+    SHARED,
+    DEPLOYMENT_GONE,
+    CALL_SITE,
+    JTA_ACTIVE,
+    JTA_ROLLBACK_ONLY,
+    YOUNG,
+    RUNNING,
+    IDLE,
+    JUST_WORKED,
+    SNIPED,
+    WAITS,
+    HOLDS,
+    MASKED,
+    SESSION_GONE,
+    SESSION_KILLED,
+    NO_GUARD,
+    NOT_IDENTIFIED,
+    DISAGREE,
+    /** The proof is weak: a hand-over would look the same. */
+    HAND_OVER,
+
+    // of a session without a lease
+    IN_POOL,
+    /** This server has it open outside its pools: recovery, or a connection that a pool has just dropped. */
+    OUTSIDE_POOL,
+    NOT_OURS,
+    MARKED,
+    /** It has our mark, and not every connection here is known. */
+    NOT_ALL_KNOWN,
+    /** It has our mark, and worked too short a time ago. */
+    FRESH,
+    /** The proof is weak: another server with the same mark would look the same. */
+    SAME_MARK
+}
