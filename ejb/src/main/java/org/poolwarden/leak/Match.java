@@ -16,10 +16,12 @@ public enum Match {
         if (lease.client() == null || view == null) {
             return NO_GUARD;
         }
-        if (session == null) {
-            return SESSION_GONE;
-        }
-        boolean sameUser = lease.client().username().equalsIgnoreCase(session.username());
+        return session == null ? SESSION_GONE : of(lease.client(), view, session);
+    }
+
+    /** MATCHED or DISAGREE: none of the three is null. */
+    static Match of(ClientSession client, DatabaseView view, Session session) {
+        boolean sameUser = client.username().equalsIgnoreCase(session.username());
         // a masked session shows no machine, and then there is nothing to compare
         boolean sameMachine = session.machine() == null || session.machine().equalsIgnoreCase(view.machine());
         return sameUser && sameMachine ? MATCHED : DISAGREE;

@@ -1,0 +1,159 @@
+package org.poolwarden.leak;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.poolwarden.leak.Judgement.Proof;
+
+/**
+ * Says of every session of a database what it is to this server. Pure: the same evidence, the same verdicts, whatever
+ * its order; linear in sessions, leases and connections.
+ *
+ * <p>A session is called an ORPHAN only if all of this holds: it has the mark and comes from this machine; every
+ * connection that this server has open is known and none of them is it; and it made no call for some time, so that it
+ * is neither just being opened nor the one that the transaction manager's recovery uses every two minutes.
+ */
+public final class SessionJudge {
+
+    private static final Comparator<Sighting> BY_ID = Comparator.comparing(
+                    (Sighting s) -> s.session().id().database().toString())
+            .thenComparing(s -> s.session().id().instance())
+            .thenComparing(s -> s.session().id().sid())
+            .thenComparing(s -> s.session().id().serial());
+
+    private final String mark;
+    private final Duration orphanAfter;
+
+    /**
+     * @param mark v$session.program of this server's datasources, the same for no other server; null if they have none
+     * @param orphanAfter how long an orphan must have made no call; longer than the period of recovery (two minutes)
+     */
+    public SessionJudge(String mark, Duration orphanAfter) {
+        this.mark = mark;
+        this.orphanAfter = Objects.requireNonNull(orphanAfter, "orphanAfter");
+    }
+
+    /**
+     * One sighting for each session, by database, instance, sid and serial#.
+     *
+     * @param rows the leases, judged
+     * @param own read before the sessions were, so that none was opened in between
+     * @return unmodifiable
+     */
+    public List<Sighting> judge(Map<DatabaseId, DatabaseView> databases, List<Row> rows, OwnConnections own) {
+        Map<SessionId, Row> leased = new HashMap<>();
+        for (Row row : rows) {
+            if (row.session() != null) {
+                leased.put(row.session().id(), row);
+            }
+        }
+        Map<SessionId, OwnConnection> open = new HashMap<>();
+        for (OwnConnection connection : own.list()) {
+            // of two that claim the same session the pool's counts: it is the less accusing
+            open.merge(connection.client().session(), connection, (a, b) -> b.pooled() ? b : a);
+        }
+        List<Sighting> sightings = new ArrayList<>();
+        for (DatabaseView view : databases.values()) {
+            for (Session session : view.sessions()) {
+                Row row = leased.get(session.id());
+                OwnConnection connection = open.get(session.id());
+                sightings.add(
+                        row == null
+                                ? unleased(session, view, connection, own)
+                                : new Sighting(
+                                        session, row.lease().id(), row.lease().pool(), row.judgement()));
+            }
+        }
+        sightings.sort(BY_ID);
+        return List.copyOf(sightings);
+    }
+
+    private Sighting unleased(Session session, DatabaseView view, OwnConnection connection, OwnConnections own) {
+        if (connection != null) {
+            return Match.of(connection.client(), view, session) == Match.MATCHED
+                    ? ours(session, connection)
+                    : sighting(
+                            session,
+                            null,
+                            Verdict.FOREIGN,
+                            Code.DISAGREE,
+                            "a connection of " + connection.pool()
+                                    + " has the same numbers and another user or machine");
+        }
+        if (session.access() != Session.Access.ALLOWED) {
+            return sighting(
+                    session,
+                    null,
+                    Verdict.FOREIGN,
+                    Code.MASKED,
+                    "no connection of this server; the guard hides the rest");
+        }
+        if (!isMarked(session, view)) {
+            return sighting(session, null, Verdict.FOREIGN, Code.NOT_OURS, "no connection of this server");
+        }
+        return marked(session, own);
+    }
+
+    private static Sighting ours(Session session, OwnConnection connection) {
+        String pool = connection.pool();
+        return connection.pooled()
+                ? sighting(session, pool, Verdict.IDLE, Code.IN_POOL, "a connection of " + pool + " that nobody leases")
+                : sighting(
+                        session,
+                        pool,
+                        Verdict.FOREIGN,
+                        Code.OUTSIDE_POOL,
+                        "opened by " + pool + " and in no slot of it: the transaction manager's recovery, or a"
+                                + " connection that the pool has just dropped; left alone");
+    }
+
+    private Sighting marked(Session session, OwnConnections own) {
+        Duration sinceCall = Duration.ofSeconds(session.lastCallSeconds());
+        String has = "has this server's mark " + mark;
+        if (own.unknown() != null) {
+            return sighting(
+                    session,
+                    null,
+                    Verdict.FOREIGN,
+                    Code.NOT_ALL_KNOWN,
+                    has + ", but not every connection of this server is known: " + own.unknown());
+        }
+        if (sinceCall.compareTo(orphanAfter) < 0) {
+            return sighting(
+                    session,
+                    null,
+                    Verdict.FOREIGN,
+                    Code.FRESH,
+                    has + " and no connection here, but its last call was " + Words.of(sinceCall)
+                            + " ago: it may be one that is being opened");
+        }
+        return new Sighting(
+                session,
+                null,
+                null,
+                new Judgement(
+                        Verdict.ORPHAN,
+                        Proof.WEAK,
+                        List.of(
+                                has + " and comes from its machine " + session.machine()
+                                        + ", and no connection here is it",
+                                "its last call was " + Words.of(sinceCall) + " ago",
+                                "weak proof: another server with the same mark on this machine would look the same"),
+                        List.of(Code.MARKED, Code.IDLE, Code.SAME_MARK)));
+    }
+
+    private boolean isMarked(Session session, DatabaseView view) {
+        return mark != null
+                && mark.equals(session.program())
+                && session.machine() != null
+                && session.machine().equalsIgnoreCase(view.machine());
+    }
+
+    private static Sighting sighting(Session session, String pool, Verdict verdict, Code code, String reason) {
+        return new Sighting(session, null, pool, new Judgement(verdict, Proof.NONE, List.of(reason), List.of(code)));
+    }
+}
