@@ -55,6 +55,9 @@ final class GuardEntry {
         reading.lock();
         try {
             Known now = open();
+            if (now.identity().machine() == null) {
+                problems.add(Messages.LOG.noMachine(name));
+            }
             return Optional.of(
                     new DatabaseView(now.identity().machine(), now.guard().sessions()));
         } catch (GuardException e) {
@@ -100,12 +103,8 @@ final class GuardEntry {
         if (known == null) {
             Guard guard = door.open(name);
             GuardIdentity identity = guard.identify();
-            if (!identity.guardVersion().startsWith("1.")) {
-                throw new GuardException(
-                        GuardException.Kind.NOT_INSTALLED,
-                        0,
-                        "its version is " + identity.guardVersion() + ", and this Poolwarden speaks to 1.x",
-                        null);
+            if (GuardVersion.major(identity.guardVersion()) != GuardVersion.WANTED) {
+                throw new GuardException(GuardException.Kind.WRONG_VERSION, 0, identity.guardVersion(), null);
             }
             known = new Known(guard, identity);
             problem = null;
@@ -119,6 +118,9 @@ final class GuardEntry {
                 switch (e.kind()) {
                     case NO_DATASOURCE -> Messages.LOG.noDatasource(name);
                     case NOT_INSTALLED -> Messages.LOG.guardNotInstalled(name, e.getMessage());
+                    case WRONG_VERSION ->
+                        Messages.LOG.guardVersion(
+                                name, e.getMessage(), GuardVersion.WANTED, GuardVersion.remedy(e.getMessage()));
                     case UNAVAILABLE -> Messages.LOG.guardUnavailable(name, e.getMessage());
                     default -> Messages.LOG.guardFailed(name, e.getMessage());
                 };

@@ -65,6 +65,10 @@ public interface Messages extends BasicLogger {
     @Message(id = 8, value = "Poolwarden's version cannot be read from %s; it is shown as unknown")
     void versionUnreadable(@Cause Throwable cause, String resource);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 9, value = "Tracking was %s and is %s from the next checkout on, as %s asked")
+    void trackingChanged(Object before, Object now, Object requester);
+
     // 100 - 199: pools
 
     @LogMessage(level = Logger.Level.INFO)
@@ -145,6 +149,18 @@ public interface Messages extends BasicLogger {
             id = 206,
             value = "The guard of the database %s does not answer any more: list the leases to see why, then ask again")
     String guardLost(Object database);
+
+    @Message(
+            id = 207,
+            value = "The guard behind %s has version %s, and this Poolwarden speaks to %s.x: %s. Until then the "
+                    + "leases of its database are UNMATCHED")
+    String guardVersion(String datasource, String version, int wanted, String remedy);
+
+    @Message(
+            id = 208,
+            value = "The database behind %s does not say what it calls this server, so none of its sessions is surely "
+                    + "ours and its leases are UNMATCHED. Look why SYS_CONTEXT('USERENV','HOST') is null there")
+    String noMachine(String datasource);
 
     // 300 - 399: kill
 
@@ -302,6 +318,9 @@ public interface Messages extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 410, value = "A request over JMX failed: report it with this stack trace")
     void requestBroke(@Cause Throwable cause);
+
+    @Message(id = 412, value = "There is no tracking '%s': say OFF, STAMP or SITES")
+    String noSuchTracking(String asked);
 
     @Message(id = 411, value = "The server gave no thread to kill lease %s with. Nothing was touched: ask again")
     String noThread(long lease);

@@ -51,6 +51,8 @@ public final class GuardException extends Exception {
         REFUSED,
         /** The guard is not installed, or the grantee lacks the grants. */
         NOT_INSTALLED,
+        /** The guard is installed, in a version that this module does not speak to. */
+        WRONG_VERSION,
         /** Our own datasource is missing. */
         NO_DATASOURCE,
         /** The database did not answer: down, unreachable, timed out, connection lost. */

@@ -106,7 +106,7 @@ class ScannerTest {
         List<String> problems = scene.scanner.scan().problems();
 
         assertTrue(problems.get(0).startsWith("PWARDEN0202") && problems.get(0).contains("ORA-942"));
-        assertTrue(problems.get(1).contains("its version is 2.0"), problems.get(1));
+        assertTrue(problems.get(1).startsWith("PWARDEN0207: The guard behind " + SECOND), problems.get(1));
     }
 
     @Test
