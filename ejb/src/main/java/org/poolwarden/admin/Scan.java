@@ -4,18 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Sighting;
 
 /**
  * One look at everything.
  *
  * @param at when it began
  * @param rows the oldest lease first
+ * @param sessions every session of every database that answered, with what it is to this server
  * @param problems what could not be seen and what to do about it, each a numbered message; empty when all is well
  */
-public record Scan(Instant at, Duration took, List<Row> rows, List<String> problems) {
+public record Scan(Instant at, Duration took, List<Row> rows, List<Sighting> sessions, List<String> problems) {
 
     public Scan {
         rows = List.copyOf(rows);
+        sessions = List.copyOf(sessions);
         problems = List.copyOf(problems);
+    }
+
+    /** Without sessions. */
+    public Scan(Instant at, Duration took, List<Row> rows, List<String> problems) {
+        this(at, took, rows, List.of(), problems);
     }
 }

@@ -3,11 +3,11 @@ package org.poolwarden.admin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.poolwarden.admin.WardenException.Fault;
 import org.poolwarden.leak.DatabaseId;
@@ -15,7 +15,11 @@ import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.leak.Join;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Lease;
+import org.poolwarden.leak.OwnConnections;
 import org.poolwarden.leak.Row;
+import org.poolwarden.leak.SessionJudge;
+import org.poolwarden.leak.Sighting;
+import org.poolwarden.leak.Verdict;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
@@ -26,15 +30,20 @@ final class Scanner {
     private final Pools pools;
     private final Guards guards;
     private final Judge judge;
+    private final SessionJudge sessionJudge;
     private final Ticker ticker;
     private volatile Map<DatabaseId, DatabaseView> lastViews = Map.of();
     /** What was last shown, by lease: a kill may be asked for a lease that was returned since. */
     private volatile Map<Long, Row> lastRows = Map.of();
 
-    Scanner(Pools pools, Guards guards, Judge judge, Ticker ticker) {
+    /** By JNDI name. */
+    private volatile Set<String> suspicious = Set.of();
+
+    Scanner(Pools pools, Guards guards, Judge judge, SessionJudge sessionJudge, Ticker ticker) {
         this.pools = pools;
         this.guards = guards;
         this.judge = judge;
+        this.sessionJudge = sessionJudge;
         this.ticker = ticker;
     }
 
@@ -48,16 +57,39 @@ final class Scanner {
         if (!test.passed()) {
             problems.add(Messages.LOG.leasesUnreadable(test.detail()));
         }
-        // Leases first: a session that is opened in between must not make its lease look like one without.
+        // Our side first: a session that is opened in between must not make its lease look like one without.
         List<Lease> leases = pools.leases();
+        OwnConnections connections = pools.connections();
         Map<DatabaseId, DatabaseView> views = guards.views(problems);
         lastViews = Map.copyOf(views);
         List<Row> rows = Join.join(leases, views, judge).stream()
-                .sorted(Comparator.comparing(row -> row.lease().since()))
+                .map(row -> isSuspect(row) ? withStack(row) : row)
                 .toList();
+        suspicious = suspicious(rows);
+        pools.suspect(suspicious);
         lastRows = rows.stream()
                 .collect(Collectors.toUnmodifiableMap(row -> row.lease().id(), row -> row));
-        return new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, problems);
+        List<Sighting> sessions = sessionJudge.judge(views, rows, connections);
+        return new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems);
+    }
+
+    private static boolean isSuspect(Row row) {
+        Verdict verdict = row.judgement().verdict();
+        return verdict == Verdict.SUSPECT || verdict == Verdict.LEAKED;
+    }
+
+    private Row withStack(Row row) {
+        return row.withStack(pools.stack(row.lease().id()));
+    }
+
+    /** A pool is clean when all its leases could be judged and none is suspect: not when its guard is silent. */
+    private Set<String> suspicious(List<Row> rows) {
+        return rows.stream()
+                .filter(row -> isSuspect(row)
+                        || (row.judgement().verdict() == Verdict.UNMATCHED
+                                && suspicious.contains(row.lease().pool())))
+                .map(row -> row.lease().pool())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** One lease, with its database asked anew. A guard that fails leaves it UNMATCHED and adds to the problems. */
@@ -70,7 +102,7 @@ final class Scanner {
             view.ifPresentOrElse(found -> views.put(database, found), () -> views.remove(database));
             lastViews = Map.copyOf(views);
         }
-        return join(lease, views);
+        return withStack(join(lease, views));
     }
 
     /**

@@ -9,16 +9,27 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.oracle.JdbcGuard;
+import org.poolwarden.pool.Tracking;
 
-/** The values of every {@link Setting}, decided once. */
+/**
+ * The values of every {@link Setting}, decided once.
+ *
+ * @param mark null for none
+ */
 record Settings(
         List<String> guardDatasources,
         String guardSchema,
         Duration suspectAfter,
         Duration busyGrace,
+        Tracking tracking,
+        String mark,
+        Duration orphanAfter,
         Duration killTimeout,
         Duration killPoll,
         int historySize) {
+
+    /** V$SESSION.PROGRAM is VARCHAR2(48). */
+    private static final int LONGEST_MARK = 48;
 
     Settings {
         guardDatasources = List.copyOf(guardDatasources);
@@ -31,6 +42,9 @@ record Settings(
                 schema(source),
                 ranged(source, Setting.SUSPECT_AFTER, Duration::parse),
                 ranged(source, Setting.BUSY_GRACE, Duration::parse),
+                tracking(source),
+                mark(source),
+                ranged(source, Setting.ORPHAN_AFTER, Duration::parse),
                 ranged(source, Setting.KILL_TIMEOUT, Duration::parse),
                 ranged(source, Setting.KILL_POLL, Duration::parse),
                 ranged(source, Setting.HISTORY_SIZE, Integer::valueOf));
@@ -55,6 +69,35 @@ record Settings(
         }
         warn(setting, text);
         return setting.fallback();
+    }
+
+    private static Tracking tracking(Function<String, Optional<String>> source) {
+        Optional<String> given = given(source, Setting.TRACKING);
+        if (given.isPresent()) {
+            Optional<Tracking> known = tracking(given.get());
+            if (known.isPresent()) {
+                return known.get();
+            }
+            warn(Setting.TRACKING, given.get());
+        }
+        return Tracking.valueOf(Setting.TRACKING.fallback());
+    }
+
+    /** By its name, in either case. */
+    static Optional<Tracking> tracking(String name) {
+        return Arrays.stream(Tracking.values())
+                .filter(tracking -> tracking.name().equalsIgnoreCase(name.strip()))
+                .findFirst();
+    }
+
+    private static String mark(Function<String, Optional<String>> source) {
+        String mark =
+                given(source, Setting.MARK).orElse(Setting.MARK.fallback()).strip();
+        if (mark.isEmpty() || mark.length() > LONGEST_MARK) {
+            warn(Setting.MARK, mark);
+            return null;
+        }
+        return mark.equals(Setting.MARK.fallback()) ? null : mark;
     }
 
     private static List<String> split(String text) {

@@ -4,6 +4,7 @@ import jakarta.ejb.Local;
 import java.util.List;
 import org.poolwarden.leak.Row;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.Tracking;
 
 /**
  * The verbs of Poolwarden, the same for every interface. Each interface authorizes its own caller and hands on a
@@ -17,13 +18,16 @@ public interface Warden {
     /** Every pool of this server with its counts. */
     List<PoolStatus> listPools();
 
-    /** Looks at every pool and every database once and joins them: one round trip for each database. */
+    /**
+     * Looks at every pool and every database once and joins them: one round trip for each database. Its sessions
+     * are told as well.
+     */
     Scan listLeases();
 
     /** {@link #listLeases} without what is in use rightly: SUSPECT, LEAKED and ZOMBIE remain. */
     Scan listLeaks();
 
-    /** One lease, looked at anew. */
+    /** One lease, looked at anew, with the present stack of the thread that holds it. */
     Row explain(long leaseId) throws WardenException;
 
     /** What a kill of this lease would meet: the guard is asked, nothing is touched. */
@@ -39,6 +43,16 @@ public interface Warden {
 
     /** One kill as it stands now. */
     Kill kill(String killId) throws WardenException;
+
+    /** How much is recorded of each checkout at present. */
+    Tracking tracking();
+
+    /**
+     * Changes that for every pool from the next checkout on. It lasts until the next deployment of Poolwarden.
+     *
+     * @param tracking OFF, STAMP or SITES, in either case
+     */
+    void track(String tracking, Requester requester) throws WardenException;
 
     /** The kills that are remembered, the newest first; bounded by the history setting. */
     List<Kill> kills();

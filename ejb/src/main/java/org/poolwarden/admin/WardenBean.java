@@ -18,12 +18,14 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Row;
+import org.poolwarden.leak.SessionJudge;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.IronJacamarPools;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
+import org.poolwarden.pool.Tracking;
 
 /**
  * The singleton that owns all rooms from start to stop. It needs no lock of the container: what it holds is safe by
@@ -51,10 +53,11 @@ public class WardenBean implements Warden, WardenStatus {
     void start() {
         Config config = ConfigProvider.getConfig();
         Settings settings = Settings.read(key -> config.getOptionalValue(key, String.class));
-        pools = new IronJacamarPools(Set.copyOf(settings.guardDatasources()));
+        pools = new IronJacamarPools(Set.copyOf(settings.guardDatasources()), settings.tracking());
         guards = new Guards(settings.guardDatasources(), new JndiDoor(settings.guardSchema()));
         Judge judge = new Judge(settings.suspectAfter(), settings.busyGrace());
-        scanner = new Scanner(pools, guards, judge, Ticker.SYSTEM);
+        SessionJudge sessionJudge = new SessionJudge(settings.mark(), settings.orphanAfter());
+        scanner = new Scanner(pools, guards, judge, sessionJudge, Ticker.SYSTEM);
         kills = new Kills(threads, settings.historySize(), Ticker.SYSTEM);
         previewer = new Previewer(pools, scanner, guards, kills);
         killer = new Killer(pools, scanner, guards, kills, settings, Ticker.SYSTEM);
@@ -88,7 +91,7 @@ public class WardenBean implements Warden, WardenStatus {
     public Scan listLeaks() {
         Scan scan = scanner.scan();
         List<Row> leaks = scan.rows().stream().filter(WardenBean::isLeak).toList();
-        return new Scan(scan.at(), scan.took(), leaks, scan.problems());
+        return new Scan(scan.at(), scan.took(), leaks, scan.sessions(), scan.problems());
     }
 
     @Override
@@ -111,6 +114,22 @@ public class WardenBean implements Warden, WardenStatus {
         return kills.find(killId)
                 .orElseThrow(() ->
                         new WardenException(WardenException.Fault.NOT_FOUND, Messages.LOG.noSuchKill(killId), null));
+    }
+
+    @Override
+    public Tracking tracking() {
+        return pools.tracking();
+    }
+
+    @Override
+    public void track(String tracking, Requester requester) throws WardenException {
+        String asked = tracking == null ? "" : tracking;
+        Tracking wanted = Settings.tracking(asked)
+                .orElseThrow(() -> new WardenException(
+                        WardenException.Fault.BAD_REQUEST, Messages.LOG.noSuchTracking(asked), null));
+        Tracking before = pools.tracking();
+        pools.track(wanted);
+        Messages.LOG.trackingChanged(before, wanted, requester);
     }
 
     @Override

@@ -44,6 +44,20 @@ final class WardenJmx implements WardenMXBean {
     }
 
     @Override
+    public String getTracking() {
+        return answer(() -> warden.tracking().name());
+    }
+
+    @Override
+    public void setTracking(String tracking) {
+        Requester requester = requester();
+        answer(() -> {
+            warden.track(tracking, requester);
+            return true;
+        });
+    }
+
+    @Override
     public List<PoolData> listPools() {
         return answer(() -> warden.listPools().stream().map(PoolData::new).toList());
     }

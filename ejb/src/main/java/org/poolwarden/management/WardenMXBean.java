@@ -18,6 +18,12 @@ public interface WardenMXBean {
     /** One line: whether leases can be read, which guards answer, and what to do if not. Does not ask the database. */
     String getStatus();
 
+    /** What is recorded of each checkout: OFF, STAMP or SITES. */
+    String getTracking();
+
+    /** Changes that for every pool, from the next checkout on and until the next deployment. */
+    void setTracking(String tracking);
+
     /** Every pool of this server. */
     List<PoolData> listPools();
 

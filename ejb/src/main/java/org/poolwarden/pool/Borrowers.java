@@ -1,33 +1,64 @@
 package org.poolwarden.pool;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.as.server.moduleservice.ServiceModuleLoader;
 import org.jboss.modules.Module;
 import org.jboss.modules.ModuleClassLoader;
 import org.poolwarden.leak.Borrower;
+import org.poolwarden.leak.Borrower.Known;
 import org.poolwarden.leak.Borrower.Whereabouts;
 
 /** Finds out what became of who borrowed. */
 final class Borrowers {
 
+    /** How many frames of a borrower's present stack are shown. */
+    private static final int DEPTH = 64;
+
     private static final Deployment OURS = Deployment.of(Borrowers.class);
 
     private Borrowers() {}
 
-    /** @param checkout null for a checkout before our time */
-    static Borrower describe(Checkout checkout) {
-        if (checkout == null) {
-            return Borrower.UNKNOWN;
+    /** @param handles how many the application has open */
+    static Borrower describe(LeaseHold hold, int handles) {
+        if (hold.checkout() != null) {
+            return describe(hold.checkout());
         }
-        List<Checkout.Frame> frames = checkout.frames();
-        Deployment deployment = checkout.deployment();
+        Checkout closed = handles == 0 ? hold.physical().closed() : null;
+        if (closed != null) {
+            return describe(closed);
+        }
+        Tracker tracker = hold.pool().tracker();
+        boolean before = tracker == null || hold.checkedOutAt() <= tracker.since();
+        return Borrower.unknown(before ? Known.BEFORE_US : Known.OFF);
+    }
+
+    static Borrower describe(Checkout checkout) {
+        Site site = checkout.site();
+        Deployment deployment = site.deployment();
         return new Borrower(
                 checkout.threadName(),
                 checkout.threadId(),
                 whereabouts(checkout),
-                frames.isEmpty() ? null : frames.get(0).place(),
+                checkout.known(),
+                site.frames().isEmpty() ? null : site.frames().get(0).place(),
                 deployment == null ? null : deployment.name(),
-                deployment == null || isPresent(deployment));
+                deployment == null || isPresent(deployment),
+                site.stack());
+    }
+
+    /** The holder's stack now, the innermost frame first; empty if it has ended or is not known. */
+    static List<String> stack(LeaseHold hold) {
+        Checkout checkout = hold.checkout() == null ? hold.physical().closed() : hold.checkout();
+        Thread thread = checkout == null ? null : checkout.liveThread();
+        List<String> frames = new ArrayList<>();
+        if (thread != null) {
+            StackTraceElement[] stack = thread.getStackTrace();
+            for (int i = 0; i < Math.min(stack.length, DEPTH); i++) {
+                frames.add(Site.Frame.of(stack[i]).place());
+            }
+        }
+        return frames;
     }
 
     private static Whereabouts whereabouts(Checkout checkout) {
@@ -35,14 +66,17 @@ final class Borrowers {
         if (thread == null) {
             return Whereabouts.GONE;
         }
-        if (checkout.frames().isEmpty()) {
-            return Whereabouts.UNKNOWN;
-        }
         StackTraceElement[] stack = thread.getStackTrace();
         if (stack.length == 0) {
             return thread.isAlive() ? Whereabouts.UNKNOWN : Whereabouts.GONE;
         }
-        return checkout.isStillIn(stack) ? Whereabouts.IN_BORROWING_FRAMES : Whereabouts.ELSEWHERE;
+        if (checkout.isStillIn(stack)) {
+            return Whereabouts.IN_BORROWING_FRAMES;
+        }
+        if (IdleThreads.isIdle(stack)) {
+            return Whereabouts.IDLE;
+        }
+        return checkout.site().frames().isEmpty() ? Whereabouts.UNKNOWN : Whereabouts.ELSEWHERE;
     }
 
     /**

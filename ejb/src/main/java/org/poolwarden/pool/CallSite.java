@@ -2,45 +2,70 @@ package org.poolwarden.pool;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Takes a {@link Checkout} of the current thread: its application frames and their deployment. */
+/** Takes the {@link Site} of the current thread. */
 final class CallSite {
 
     /** Application frames worth keeping: a pool helper, the DAO, the service, the servlet. */
     private static final int APPLICATION_FRAMES = 8;
-    /** How deep to look for them. */
+    /** How deep to look for them: a persistence layer and a web container in between are some sixty frames. */
     private static final int DEPTH = 128;
+    /** How many frames the JVM hands out at once: the adapter, the pool and the first of the application. */
+    private static final int BATCH = 32;
 
-    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), BATCH);
 
     private CallSite() {}
 
-    static Checkout checkout() {
-        return WALKER.walk(frames -> {
-            List<Checkout.Frame> application = new ArrayList<>(APPLICATION_FRAMES);
-            Deployment[] first = new Deployment[1];
-            frames.limit(DEPTH)
-                    .takeWhile(f -> application.size() < APPLICATION_FRAMES)
-                    .forEach(frame -> {
-                        Deployment deployment = Deployment.of(frame.getDeclaringClass());
-                        if (deployment != null && isApplication(frame)) {
-                            if (first[0] == null) {
-                                first[0] = deployment;
-                            }
-                            application.add(Checkout.Frame.of(frame));
-                        }
-                    });
-            return new Checkout(Thread.currentThread(), application, first[0]);
-        });
+    /** The application's frames alone; {@link Site#NONE} if there are none. */
+    static Site application() {
+        return WALKER.walk(frames -> read(frames, false));
     }
 
-    /** Not our own listener, and no proxy that a container generated into the application's loader. */
-    private static boolean isApplication(StackFrame frame) {
-        Class<?> type = frame.getDeclaringClass();
-        return type.getClassLoader() != CallSite.class.getClassLoader()
+    /** The whole stack as well. */
+    static Site whole() {
+        return WALKER.walk(frames -> read(frames, true));
+    }
+
+    private static Site read(Stream<StackFrame> frames, boolean whole) {
+        List<Site.Frame> application = new ArrayList<>(APPLICATION_FRAMES);
+        List<String> all = new ArrayList<>();
+        Deployment deployment = null;
+        Iterator<StackFrame> iterator = frames.iterator();
+        for (int depth = 0; depth < DEPTH && iterator.hasNext(); depth++) {
+            if (!whole && application.size() == APPLICATION_FRAMES) {
+                break;
+            }
+            StackFrame frame = iterator.next();
+            Class<?> type = frame.getDeclaringClass();
+            if (type.getClassLoader() == CallSite.class.getClassLoader()) {
+                continue;
+            }
+            boolean wanted = application.size() < APPLICATION_FRAMES && isApplication(type);
+            if (wanted || whole) {
+                Site.Frame text = Site.Frame.of(frame);
+                if (whole) {
+                    all.add(text.place());
+                }
+                if (wanted) {
+                    application.add(text);
+                    deployment = deployment == null ? Deployment.of(type) : deployment;
+                }
+            }
+        }
+        return application.isEmpty() && all.isEmpty() ? Site.NONE : new Site(application, deployment, all);
+    }
+
+    /** No proxy that a container generated into the application's loader. */
+    private static boolean isApplication(Class<?> type) {
+        return Deployment.has(type)
                 && !type.isSynthetic()
-                && !type.getSimpleName().contains("$$$")
-                && !frame.getClassName().contains("_WeldClientProxy");
+                && !type.getName().contains("$$$")
+                && !type.getName().contains("_WeldClientProxy");
     }
 }

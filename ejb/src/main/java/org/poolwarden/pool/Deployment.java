@@ -18,12 +18,15 @@ final class Deployment {
         this.module = loader.getModule().getName();
     }
 
+    /** Whether a class is an application's. */
+    static boolean has(Class<?> type) {
+        return type.getClassLoader() instanceof ModuleClassLoader loader
+                && loader.getModule().getName().startsWith(PREFIX);
+    }
+
     /** The deployment of a class, or null if the class is not an application's. */
     static Deployment of(Class<?> type) {
-        return type.getClassLoader() instanceof ModuleClassLoader loader
-                        && loader.getModule().getName().startsWith(PREFIX)
-                ? new Deployment(loader)
-                : null;
+        return has(type) ? new Deployment((ModuleClassLoader) type.getClassLoader()) : null;
     }
 
     /** As the server's management names it: {@code shop.war}, or {@code shop.ear/web.war}. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.leak.Lease;
+import org.poolwarden.leak.OwnConnections;
 
 /**
  * {@link Pools} over IronJacamar 3.0, WildFly's pool. On a server whose internals do not fit, pools are counted by
@@ -17,6 +18,7 @@ import org.poolwarden.leak.Lease;
 public final class IronJacamarPools implements Pools {
 
     private final Set<String> ours;
+    private final TrackingMode tracking;
     private final Leases leases = new Leases();
     private final OlderConnections older = new OlderConnections();
     private final Registry registry;
@@ -24,12 +26,13 @@ public final class IronJacamarPools implements Pools {
     private volatile boolean rehearsed;
 
     /** @param guardDatasources JNDI names of our own datasources: their connections are never leases */
-    public IronJacamarPools(Set<String> guardDatasources) {
+    public IronJacamarPools(Set<String> guardDatasources, Tracking mode) {
         ours = Set.copyOf(guardDatasources);
+        tracking = new TrackingMode(ours, mode);
         Registry resolved = null;
         try {
             Internals internals = new Internals();
-            resolved = new Registry(internals);
+            resolved = new Registry(internals, tracking);
             resolved.refresh();
             selfTest = new SelfTest(true, "every internal of IronJacamar is where it was in 3.0.18.Final");
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
@@ -79,6 +82,36 @@ public final class IronJacamarPools implements Pools {
     }
 
     @Override
+    public Tracking tracking() {
+        return tracking.get();
+    }
+
+    @Override
+    public void track(Tracking mode) {
+        tracking.set(mode);
+    }
+
+    @Override
+    public void suspect(Set<String> pools) {
+        if (registry != null) {
+            registry.refresh().forEach(pool -> pool.suspect(pools.contains(pool.name())));
+        }
+    }
+
+    @Override
+    public List<String> stack(long leaseId) {
+        LeaseHold hold = leases.hold(leaseId);
+        return hold == null ? List.of() : Borrowers.stack(hold);
+    }
+
+    @Override
+    public OwnConnections connections() {
+        return selfTest.passed()
+                ? new Connections(older, tracking.get()).of(registry.refresh())
+                : new OwnConnections(List.of(), "the server's pools cannot be read");
+    }
+
+    @Override
     public Optional<Slot> slot(long leaseId) {
         LeaseHold hold = leases.hold(leaseId);
         return hold == null || !selfTest.passed() ? Optional.empty() : Optional.ofNullable(IronJacamarSlot.of(hold));
@@ -98,14 +131,15 @@ public final class IronJacamarPools implements Pools {
         older.identify(hold);
         Instant since = Instant.ofEpochMilli(hold.checkedOutAt());
         Duration age = Duration.between(since, now);
+        int handles = listener == null ? 0 : listener.getNumberOfConnections();
         return new Lease(
                 hold.id(),
                 hold.pool().name(),
                 since,
                 age.isNegative() ? Duration.ZERO : age,
-                Borrowers.describe(hold.checkout()),
+                Borrowers.describe(hold, handles),
                 hold.physical().client(),
-                listener == null ? 0 : listener.getNumberOfConnections(),
+                handles,
                 listener == null
                         ? Lease.Transaction.NONE
                         : Transactions.status(hold.pool().internals().transaction(listener)));

@@ -1,5 +1,6 @@
 package org.poolwarden.pool;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,12 @@ final class ManagedPool {
     private final Internals internals;
     private final DataSource dataSource;
     private final AbstractPool pool;
+    private final TrackingMode tracking;
     private Tracker tracker;
 
-    ManagedPool(Internals internals, DataSource dataSource, AbstractPool pool) {
+    ManagedPool(Internals internals, DataSource dataSource, AbstractPool pool, TrackingMode tracking) {
         this.internals = internals;
+        this.tracking = tracking;
         this.dataSource = dataSource;
         this.pool = pool;
     }
@@ -43,8 +46,15 @@ final class ManagedPool {
     /** Puts our listener in, in front of one that may be there. */
     void track() {
         if (pool.getManagedConnectionFactory() instanceof BaseWrapperManagedConnectionFactory factory) {
-            tracker = new Tracker(name(), internals.plugin(factory));
+            tracker = new Tracker(name(), internals.plugin(factory), tracking);
             internals.plugin(factory, tracker);
+        }
+    }
+
+    /** Whether a lease of it is under suspicion. */
+    void suspect(boolean suspicious) {
+        if (tracker != null) {
+            tracker.suspicious(suspicious);
         }
     }
 
@@ -86,6 +96,22 @@ final class ManagedPool {
             }
         }
         return listeners;
+    }
+
+    /** The physical connections that slots hold at this moment, checked out or not. */
+    List<Connection> connections() {
+        List<Connection> connections = new ArrayList<>();
+        for (ManagedConnectionPool managed : internals.managedPools(pool)) {
+            if (internals.knows(managed)) {
+                for (ConnectionListener listener : internals.slots(managed).keySet()) {
+                    Connection connection = internals.physical(listener.getManagedConnection());
+                    if (connection != null) {
+                        connections.add(connection);
+                    }
+                }
+            }
+        }
+        return connections;
     }
 
     PoolStatus status() {

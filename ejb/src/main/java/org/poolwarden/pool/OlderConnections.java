@@ -26,12 +26,16 @@ final class OlderConnections {
                 || hold.pool().internals().isInsideCall(listener.getManagedConnection())) {
             return;
         }
+        identify(hold.pool().tracker(), hold.physical(), connection);
+    }
+
+    /** Of one that may be idle in its pool. */
+    void identify(Tracker tracker, Physical physical, Connection connection) {
         Thread before = asking;
         if (before != null && before.isAlive()) {
             return;
         }
-        Thread thread =
-                new Thread(() -> hold.pool().tracker().identify(hold.physical(), connection), "poolwarden-identify");
+        Thread thread = new Thread(() -> tracker.identify(physical, connection), "poolwarden-identify");
         thread.setDaemon(true);
         asking = thread;
         thread.start();

@@ -2,7 +2,9 @@ package org.poolwarden.pool;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.poolwarden.leak.Lease;
+import org.poolwarden.leak.OwnConnections;
 
 /**
  * The connection pools of this server and what is checked out of them. The one door to the server's internals: nothing
@@ -28,6 +30,30 @@ public interface Pools extends AutoCloseable {
      * last call, so that their next checkouts are recorded.
      */
     List<Lease> leases();
+
+    /** How much is recorded of each checkout. */
+    Tracking tracking();
+
+    /** Changes that from the next checkout on, in every pool. What is recorded already stays until it is returned. */
+    void track(Tracking tracking);
+
+    /**
+     * Which pools have a lease under suspicion, by JNDI name: in mode SITES, the whole stack of each of their next
+     * checkouts is recorded, and of no other pool's.
+     */
+    void suspect(Set<String> pools);
+
+    /**
+     * The present stack of the thread that holds a lease, the innermost frame first, at most 64; empty if the thread
+     * has ended or is not known, or there is no such lease.
+     */
+    List<String> stack(long leaseId);
+
+    /**
+     * Every physical connection that this server has open: of every pool, ours too, checked out or not, and those that
+     * no slot holds. Asks drivers, for a bounded time, for what they have not told yet.
+     */
+    OwnConnections connections();
 
     /** The slot that a lease holds, or empty if it was returned meanwhile or never existed. */
     Optional<Slot> slot(long leaseId);

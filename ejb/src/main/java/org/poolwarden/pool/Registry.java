@@ -21,10 +21,12 @@ final class Registry {
     private static final ServiceName REPOSITORY = ServiceName.JBOSS.append("management_repository");
 
     private final Internals internals;
+    private final TrackingMode tracking;
     private final Map<AbstractPool, ManagedPool> pools = new LinkedHashMap<>();
 
-    Registry(Internals internals) {
+    Registry(Internals internals, TrackingMode tracking) {
         this.internals = internals;
+        this.tracking = tracking;
     }
 
     /** Looks again and returns all of them. */
@@ -34,7 +36,7 @@ final class Registry {
             if (dataSource.getPool() instanceof AbstractPool pool && !pool.isShutdown()) {
                 present.add(pool);
                 pools.computeIfAbsent(pool, p -> {
-                    ManagedPool managed = new ManagedPool(internals, dataSource, p);
+                    ManagedPool managed = new ManagedPool(internals, dataSource, p, tracking);
                     managed.track();
                     return managed;
                 });

@@ -1,11 +1,15 @@
 package org.poolwarden.pool;
 
 import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
+import org.poolwarden.leak.Borrower.Known;
 import org.poolwarden.logging.Messages;
 
 /**
@@ -14,19 +18,45 @@ import org.poolwarden.logging.Messages;
  */
 final class Tracker implements ConnectionListener {
 
+    /** Call sites in a second: so many cost a thousandth of a processor. */
+    private static final int SITES_EACH_SECOND = 300;
+
+    /**
+     * One reference to each borrowing thread, so that a stamp makes no garbage. It is made of the JDK's classes alone:
+     * what stays in a thread when we go keeps nothing of ours alive.
+     */
+    private static final ThreadLocal<WeakReference<Thread>> SELF = new ThreadLocal<>();
+
     private final String pool;
     private final ConnectionListener before;
+    private final TrackingMode mode;
+    private final boolean ours;
+    private final long since = System.currentTimeMillis();
+    private final Sampler sampler = new Sampler(SITES_EACH_SECOND, System.nanoTime());
     private final ConcurrentMap<WeakIdentity<Connection>, Physical> known = new ConcurrentHashMap<>();
     private final ReferenceQueue<Connection> collected = new ReferenceQueue<>();
+    private volatile boolean suspicious;
 
     /** @param before the listener that was configured for the pool, or null */
-    Tracker(String pool, ConnectionListener before) {
+    Tracker(String pool, ConnectionListener before, TrackingMode mode) {
         this.pool = pool;
         this.before = before;
+        this.mode = mode;
+        this.ours = mode.isOurs(pool);
     }
 
     ConnectionListener before() {
         return before;
+    }
+
+    /** Since when it records, in milliseconds. */
+    long since() {
+        return since;
+    }
+
+    /** From now on the whole stack of every checkout, or no longer. Counts in mode SITES only. */
+    void suspicious(boolean now) {
+        suspicious = now;
     }
 
     @Override
@@ -36,38 +66,71 @@ final class Tracker implements ConnectionListener {
 
     @Override
     public void activated(Connection connection) throws SQLException {
-        try {
-            Physical physical = physical(connection);
-            physical.checkout(CallSite.checkout());
-            if (!physical.isIdentified()) {
-                identify(physical, connection);
+        Tracking tracking = ours ? Tracking.STAMP : mode.get();
+        if (tracking != Tracking.OFF) {
+            try {
+                record(connection, tracking);
+            } catch (RuntimeException | LinkageError e) {
+                Messages.LOG.checkoutNotRecorded(pool, e);
             }
-        } catch (RuntimeException | LinkageError e) {
-            Messages.LOG.checkoutNotRecorded(pool, e);
         }
         if (before != null) {
             before.activated(connection);
         }
     }
 
+    /** In every mode: what was recorded before it was switched off must not be taken for the next checkout's. */
     @Override
     public void passivated(Connection connection) throws SQLException {
-        Physical physical = known.get(new WeakIdentity<>(connection));
+        Physical physical = find(connection);
         if (physical != null) {
-            physical.checkout(null);
+            physical.close();
         }
         if (before != null) {
             before.passivated(connection);
         }
     }
 
+    private void record(Connection connection, Tracking tracking) {
+        Physical physical = physical(connection);
+        Thread thread = Thread.currentThread();
+        if (tracking == Tracking.STAMP) {
+            physical.open(thread, self(thread), Known.THREAD, null);
+        } else if (suspicious) {
+            physical.open(thread, self(thread), Known.STACK, CallSite.whole());
+        } else if (sampler.permits(System.nanoTime())) {
+            physical.open(thread, self(thread), Known.SITE, CallSite.application());
+        } else {
+            physical.open(thread, self(thread), Known.NOT_SAMPLED, null);
+        }
+        if (!physical.isIdentified()) {
+            identify(physical, connection);
+        }
+    }
+
+    private static WeakReference<Thread> self(Thread thread) {
+        WeakReference<Thread> self = SELF.get();
+        if (self == null) {
+            self = new WeakReference<>(thread);
+            SELF.set(self);
+        }
+        return self;
+    }
+
     /** What is known of a connection; never null. */
     Physical physical(Connection connection) {
+        Physical physical = find(connection);
+        if (physical != null) {
+            return physical;
+        }
         forgetCollected();
-        Physical physical = known.get(new WeakIdentity<>(connection));
-        return physical != null
-                ? physical
-                : known.computeIfAbsent(new WeakIdentity<>(connection, collected), key -> new Physical());
+        return known.computeIfAbsent(new WeakIdentity<>(connection, collected), key -> new Physical());
+    }
+
+    /** What is known of every connection that this pool has made and that is still in memory. */
+    Collection<Physical> all() {
+        forgetCollected();
+        return List.copyOf(known.values());
     }
 
     /** Reads the session behind the connection; only where no thread can be inside a statement of it. */
@@ -77,6 +140,11 @@ final class Tracker implements ConnectionListener {
         } catch (SQLException e) {
             Messages.LOG.sessionNotIdentified(pool, e);
         }
+    }
+
+    @SuppressWarnings("SuspiciousMethodCalls") // a probe is equal to the key of its object
+    private Physical find(Connection connection) {
+        return known.get(new WeakIdentity.Probe(connection));
     }
 
     @SuppressWarnings("SuspiciousMethodCalls") // the queue hands back the very keys

@@ -5,17 +5,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.poolwarden.leak.Lease;
+import org.poolwarden.leak.OwnConnection;
+import org.poolwarden.leak.OwnConnections;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.pool.Slot;
+import org.poolwarden.pool.Tracking;
 
 /** Pools with given leases and slots. */
 final class FakePools implements Pools {
 
     final List<Lease> leases = new ArrayList<>();
     final Map<Long, Slot> slots = new HashMap<>();
+    final Map<Long, List<String>> stacks = new HashMap<>();
+    final List<OwnConnection> connections = new ArrayList<>();
+    /** Of each scan, the last one last. */
+    final List<Set<String>> suspected = new ArrayList<>();
+
+    Tracking tracking = Tracking.SITES;
     SelfTest selfTest = new SelfTest(true, "fits");
 
     @Override
@@ -36,6 +46,31 @@ final class FakePools implements Pools {
     @Override
     public List<Lease> leases() {
         return List.copyOf(leases);
+    }
+
+    @Override
+    public Tracking tracking() {
+        return tracking;
+    }
+
+    @Override
+    public void track(Tracking now) {
+        tracking = now;
+    }
+
+    @Override
+    public void suspect(Set<String> pools) {
+        suspected.add(pools);
+    }
+
+    @Override
+    public List<String> stack(long leaseId) {
+        return stacks.getOrDefault(leaseId, List.of());
+    }
+
+    @Override
+    public OwnConnections connections() {
+        return new OwnConnections(connections, null);
     }
 
     @Override

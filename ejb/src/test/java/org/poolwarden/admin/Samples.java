@@ -13,6 +13,7 @@ import org.poolwarden.leak.Session;
 import org.poolwarden.leak.SessionId;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.oracle.KillMode;
+import org.poolwarden.pool.Tracking;
 
 /** One leaked lease of SHOP in FREE/FREEPDB1, and what goes with it. */
 final class Samples {
@@ -27,6 +28,9 @@ final class Samples {
             "SYS",
             Duration.ofMinutes(5),
             Duration.ofSeconds(10),
+            Tracking.SITES,
+            null,
+            Duration.ofMinutes(5),
             Duration.ofMinutes(10),
             Duration.ofSeconds(1),
             200);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.poolwarden.leak.Judge;
+import org.poolwarden.leak.SessionJudge;
 import org.poolwarden.oracle.GuardException;
 
 /** A server with one leaked lease, two guard datasources of which the first exists, and the verbs over them. */
@@ -32,7 +33,7 @@ final class ScanScene {
         pools.slots.put(1L, slot);
         guards = new Guards(List.of(datasources), this::open);
         Judge judge = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10));
-        scanner = new Scanner(pools, guards, judge, ticker);
+        scanner = new Scanner(pools, guards, judge, new SessionJudge("shop-node1", Duration.ofMinutes(5)), ticker);
         // Nothing runs by itself: these tests are about what is taken, not about what becomes of it.
         kills = new Kills(task -> new Thread(() -> {}), 10, ticker);
         killer = new Killer(pools, scanner, guards, kills, Samples.SETTINGS, ticker);

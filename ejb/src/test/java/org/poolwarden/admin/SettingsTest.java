@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.poolwarden.pool.Tracking;
 
 class SettingsTest {
 
@@ -20,6 +21,9 @@ class SettingsTest {
             "SYS",
             Duration.ofMinutes(5),
             Duration.ofSeconds(10),
+            Tracking.SITES,
+            null,
+            Duration.ofMinutes(5),
             Duration.ofMinutes(10),
             Duration.ofSeconds(1),
             200);
@@ -36,6 +40,9 @@ class SettingsTest {
                 "poolwarden.guard-schema", " Poolwarden_Guard$1 ",
                 "poolwarden.suspect-after", "PT30S",
                 "poolwarden.busy-grace", " PT0S ",
+                "poolwarden.tracking", " stamp",
+                "poolwarden.mark", "shop-node1 ",
+                "poolwarden.orphan-after", "PT30M",
                 "poolwarden.kill-timeout", "PT2H",
                 "poolwarden.kill-poll", "PT0.2S",
                 "poolwarden.history-size", "1"));
@@ -46,6 +53,9 @@ class SettingsTest {
                         "Poolwarden_Guard$1",
                         Duration.ofSeconds(30),
                         Duration.ZERO,
+                        Tracking.STAMP,
+                        "shop-node1",
+                        Duration.ofMinutes(30),
                         Duration.ofHours(2),
                         Duration.ofMillis(200),
                         1),
@@ -59,6 +69,7 @@ class SettingsTest {
                 read(Map.of(
                         "poolwarden.guard-datasources", "PoolwardenDS",
                         "poolwarden.suspect-after", "5 minutes",
+                        "poolwarden.tracking", "FULL",
                         "poolwarden.history-size", "many")));
     }
 
@@ -99,6 +110,8 @@ class SettingsTest {
                         "poolwarden.guard-datasources", " , ",
                         "poolwarden.suspect-after", "PT0S",
                         "poolwarden.busy-grace", "PT-1S",
+                        "poolwarden.mark", "x".repeat(49),
+                        "poolwarden.orphan-after", "PT0S",
                         "poolwarden.kill-timeout", "P2D",
                         "poolwarden.kill-poll", "PT0S",
                         "poolwarden.history-size", "0")));

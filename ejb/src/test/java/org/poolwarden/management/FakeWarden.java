@@ -19,6 +19,7 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.oracle.KillMode;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.Tracking;
 
 /** Answers with one of each, or refuses everything. */
 final class FakeWarden implements Warden, WardenStatus {
@@ -27,6 +28,8 @@ final class FakeWarden implements Warden, WardenStatus {
     WardenException refusal;
     RuntimeException failure;
     ClassLoader loaderSeen;
+    Tracking tracking = Tracking.SITES;
+    Requester trackedBy;
 
     private final Row row = new Row(
             new Lease(
@@ -94,6 +97,18 @@ final class FakeWarden implements Warden, WardenStatus {
                 5,
                 "gone",
                 List.of(new Kill.Step(Instant.EPOCH, Kill.SessionState.GONE, Kill.SlotState.FREED, "gone")));
+    }
+
+    @Override
+    public Tracking tracking() {
+        return tracking;
+    }
+
+    @Override
+    public void track(String wanted, Requester requester) throws WardenException {
+        refuse();
+        tracking = Tracking.valueOf(wanted);
+        trackedBy = requester;
     }
 
     @Override

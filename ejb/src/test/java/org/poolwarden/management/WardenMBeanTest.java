@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Optional;
+import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
@@ -48,11 +49,27 @@ class WardenMBeanTest {
     }
 
     @Test
+    void trackingIsChangedByItsAttributeAndByAKnownCallerOnly() throws JMException {
+        assertEquals("SITES", server.getAttribute(name, "Tracking"));
+
+        server.setAttribute(name, new Attribute("Tracking", "STAMP"));
+
+        assertEquals("STAMP", server.getAttribute(name, "Tracking"));
+        assertEquals(caller.orElseThrow(), warden.trackedBy);
+        caller = Optional.empty();
+        assertRefused(SecurityException.class, "PWARDEN0407", () -> {
+            server.setAttribute(name, new Attribute("Tracking", "OFF"));
+            return null;
+        });
+        assertEquals("STAMP", server.getAttribute(name, "Tracking"));
+    }
+
+    @Test
     void everythingIsDescribed() throws JMException {
         MBeanInfo info = server.getMBeanInfo(name);
 
         assertEquals(Text.BEAN, info.getDescription());
-        assertEquals(2, info.getAttributes().length);
+        assertEquals(3, info.getAttributes().length);
         Arrays.stream(info.getAttributes())
                 .forEach(attribute -> assertDescribed(attribute.getName(), attribute.getDescription()));
         assertEquals(Text.OPERATIONS.size(), info.getOperations().length);

@@ -6,35 +6,45 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.leak.Borrower;
+import org.poolwarden.leak.Borrower.Known;
+import org.poolwarden.leak.Borrower.Whereabouts;
 
+@DisplayName("What was recorded of a checkout")
 class CheckoutTest {
 
-    private static final Checkout.Frame DAO = new Checkout.Frame("shop.Dao.open", "shop.Dao.open(Dao.java:17)");
-    private static final Checkout.Frame SERVLET =
-            new Checkout.Frame("shop.Page.doGet", "shop.Page.doGet(Page.java:42)");
+    private static final Site.Frame DAO = new Site.Frame("shop.Dao.open", "shop.Dao.open(Dao.java:17)");
+    private static final Site.Frame SERVLET = new Site.Frame("shop.Page.doGet", "shop.Page.doGet(Page.java:42)");
 
     @Test
-    void aThreadThatHasEndedIsNoLongerHere() throws InterruptedException {
+    @DisplayName("says that a thread that has ended is gone, and still its name")
+    void endedThread() throws InterruptedException {
         Thread borrower = new Thread(() -> {}, "borrower");
-        Checkout checkout = new Checkout(borrower, List.of(DAO), null);
+        Checkout checkout = checkout(borrower, DAO);
         borrower.start();
         borrower.join();
         assertNull(checkout.liveThread());
-        assertEquals(Borrower.Whereabouts.GONE, Borrowers.describe(checkout).whereabouts());
+        assertEquals(Whereabouts.GONE, Borrowers.describe(checkout).whereabouts());
         assertEquals("borrower", Borrowers.describe(checkout).thread());
     }
 
     @Test
-    void aLivingThreadIsFound() {
-        assertSame(Thread.currentThread(), new Checkout(Thread.currentThread(), List.of(), null).liveThread());
+    @DisplayName("finds a thread that lives")
+    void livingThread() {
+        assertSame(Thread.currentThread(), checkout(Thread.currentThread()).liveThread());
     }
 
     @Test
-    void aHelperThatHasReturnedToItsCallerIsStillBorrowing() {
-        Checkout checkout = new Checkout(Thread.currentThread(), List.of(DAO, SERVLET), null);
+    @DisplayName("takes a helper that has returned to its caller for still borrowing")
+    void callerStillThere() {
+        Checkout checkout = checkout(Thread.currentThread(), DAO, SERVLET);
         assertTrue(checkout.isStillIn(new StackTraceElement[] {
             new StackTraceElement("shop.Other", "work", "Other.java", 1),
             new StackTraceElement("shop.Page", "doGet", "Page.java", 50)
@@ -42,23 +52,72 @@ class CheckoutTest {
     }
 
     @Test
-    void otherWorkIsNotBorrowing() {
-        Checkout checkout = new Checkout(Thread.currentThread(), List.of(DAO, SERVLET), null);
+    @DisplayName("tells other work from borrowing")
+    void otherWork() {
+        Checkout checkout = checkout(Thread.currentThread(), DAO, SERVLET);
         assertFalse(checkout.isStillIn(
                 new StackTraceElement[] {new StackTraceElement("shop.Other", "work", "Other.java", 1)}));
-        assertEquals(
-                Borrower.Whereabouts.ELSEWHERE, Borrowers.describe(checkout).whereabouts());
+        assertEquals(Whereabouts.ELSEWHERE, Borrowers.describe(checkout).whereabouts());
         assertEquals("shop.Dao.open(Dao.java:17)", Borrowers.describe(checkout).callSite());
     }
 
     @Test
-    void withoutApplicationFramesNobodyCanTell() {
-        Checkout checkout = new Checkout(Thread.currentThread(), List.of(), null);
-        assertEquals(Borrower.Whereabouts.UNKNOWN, Borrowers.describe(checkout).whereabouts());
+    @DisplayName("leaves open where a working thread is that borrowed nobody knows where")
+    void noFrames() {
+        assertEquals(
+                Whereabouts.UNKNOWN,
+                Borrowers.describe(checkout(Thread.currentThread())).whereabouts());
     }
 
     @Test
-    void aCheckoutBeforeOurTimeHasAnUnknownBorrower() {
-        assertSame(Borrower.UNKNOWN, Borrowers.describe(null));
+    @DisplayName("sees that a thread idles in its pool, with and without a call site")
+    void idleThread() throws Exception {
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            Thread worker = pool.submit(Thread::currentThread).get(30, TimeUnit.SECONDS);
+            awaitParked(worker);
+            assertEquals(
+                    Whereabouts.IDLE, Borrowers.describe(checkout(worker, DAO)).whereabouts());
+            assertEquals(Whereabouts.IDLE, Borrowers.describe(checkout(worker)).whereabouts());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("does not take a task that waits for an idle thread")
+    void waitingTask() throws Exception {
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch inside = new CountDownLatch(1);
+        Thread[] worker = new Thread[1];
+        try {
+            pool.submit(() -> {
+                worker[0] = Thread.currentThread();
+                inside.countDown();
+                return release.await(60, TimeUnit.SECONDS);
+            });
+            inside.await();
+            awaitParked(worker[0]);
+            assertEquals(
+                    Whereabouts.ELSEWHERE,
+                    Borrowers.describe(checkout(worker[0], DAO)).whereabouts());
+        } finally {
+            release.countDown();
+            pool.shutdownNow();
+        }
+    }
+
+    private static void awaitParked(Thread thread) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+            assertTrue(System.nanoTime() < deadline, "the thread is " + thread.getState());
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Checkout checkout(Thread thread, Site.Frame... frames) {
+        return new Checkout(
+                2, new WeakReference<>(thread), "borrower", 7, Known.SITE, new Site(List.of(frames), null, List.of()));
     }
 }

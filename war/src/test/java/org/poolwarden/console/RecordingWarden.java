@@ -7,6 +7,7 @@ import java.util.List;
 import org.poolwarden.admin.Kill;
 import org.poolwarden.admin.KillRequest;
 import org.poolwarden.admin.Preview;
+import org.poolwarden.admin.Requester;
 import org.poolwarden.admin.Scan;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.WardenException;
@@ -14,6 +15,7 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Session.Access;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.Tracking;
 
 /** A core that has one lease and remembers what it was asked. */
 final class RecordingWarden implements Warden {
@@ -59,6 +61,16 @@ final class RecordingWarden implements Warden {
     @Override
     public Kill kill(String killId) throws WardenException {
         throw new WardenException(WardenException.Fault.NOT_FOUND, "PWARDEN0202: There is no such kill.", null);
+    }
+
+    @Override
+    public Tracking tracking() {
+        return Tracking.SITES;
+    }
+
+    @Override
+    public void track(String tracking, Requester requester) throws WardenException {
+        refuse();
     }
 
     @Override

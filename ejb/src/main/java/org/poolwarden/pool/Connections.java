@@ -1,0 +1,61 @@
+package org.poolwarden.pool;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.poolwarden.leak.OwnConnection;
+import org.poolwarden.leak.OwnConnections;
+
+/**
+ * Lists every physical connection that the pools have made. The slots hold most of them; the listener sees the others
+ * too, above all the one that the transaction manager's recovery opens by the same factory and uses at each of its
+ * passes.
+ */
+final class Connections {
+
+    private final OlderConnections older;
+    private final Tracking tracking;
+    private final List<OwnConnection> list = new ArrayList<>();
+    private String unknown;
+
+    Connections(OlderConnections older, Tracking tracking) {
+        this.older = older;
+        this.tracking = tracking;
+    }
+
+    OwnConnections of(Collection<ManagedPool> pools) {
+        if (tracking == Tracking.OFF) {
+            unknown = "tracking is OFF, so recovery's are not seen";
+        }
+        pools.forEach(this::add);
+        return new OwnConnections(list, unknown);
+    }
+
+    private void add(ManagedPool pool) {
+        Tracker tracker = pool.tracker();
+        if (tracker == null || !pool.isSupported()) {
+            unknown = "those of " + pool.name() + " cannot be read";
+            return;
+        }
+        Set<Physical> pooled = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Connection connection : pool.connections()) {
+            Physical physical = tracker.physical(connection);
+            pooled.add(physical);
+            if (!physical.isIdentified()) {
+                older.identify(tracker, physical, connection);
+            }
+            if (!physical.isIdentified()) {
+                unknown = "one of " + pool.name() + " is inside a call, or its driver has not told its session";
+            }
+        }
+        for (Physical physical : tracker.all()) {
+            if (physical.client() != null) {
+                list.add(new OwnConnection(pool.name(), physical.client(), pooled.contains(physical)));
+            }
+        }
+    }
+}
