@@ -41,6 +41,7 @@ final class FakeGuard implements Guard {
     Raise identifying;
     DatabaseId database = Samples.FREE;
     String guardVersion = "1.0";
+    String machine = "appserver";
 
     private final String name;
     private final List<String> calls;
@@ -59,7 +60,7 @@ final class FakeGuard implements Guard {
     public GuardIdentity identify() throws GuardException {
         calls.add("identify");
         raise(identifying);
-        return new GuardIdentity(database, "23.0.0.0.0", guardVersion, "appserver");
+        return new GuardIdentity(database, "23.0.0.0.0", guardVersion, machine);
     }
 
     @Override

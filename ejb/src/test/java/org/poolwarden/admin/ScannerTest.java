@@ -9,11 +9,16 @@ import static org.poolwarden.admin.ScanScene.SECOND;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.admin.FakeGuard.Raise;
 import org.poolwarden.leak.ClientSession;
 import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.leak.OwnConnection;
+import org.poolwarden.leak.Row;
 import org.poolwarden.leak.SessionId;
+import org.poolwarden.leak.Sighting;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.pool.SelfTest;
 
@@ -157,6 +162,73 @@ class ScannerTest {
         WardenException refusal = assertThrows(WardenException.class, () -> scene.scanner.look(99, new ArrayList<>()));
 
         assertEquals(WardenException.Fault.NOT_FOUND, refusal.fault());
+    }
+
+    @Test
+    @DisplayName("A suspect shows the present stack of its thread, and nobody else's is taken")
+    void suspectShowsItsStack() {
+        ScanScene scene = new ScanScene(FIRST);
+        scene.pools.leases.add(Samples.lease(2, new ClientSession(new SessionId(OTHER, 1, 9, 9), "SHOP")));
+        scene.pools.stacks.put(1L, List.of("shop.Cart.wait(Cart.java:1)"));
+        scene.pools.stacks.put(2L, List.of("shop.Other.work(Other.java:1)"));
+
+        List<Row> rows = scene.scanner.scan().rows();
+
+        assertEquals(List.of("shop.Cart.wait(Cart.java:1)"), rows.get(0).stackNow());
+        assertEquals(Verdict.UNMATCHED, rows.get(1).judgement().verdict());
+        assertEquals(List.of(), rows.get(1).stackNow());
+    }
+
+    @Test
+    @DisplayName("A look at one lease shows the present stack, whatever its verdict")
+    void lookShowsTheStack() throws Exception {
+        ScanScene scene = new ScanScene(SECOND);
+        scene.pools.stacks.put(1L, List.of("shop.Cart.pay(Cart.java:42)"));
+
+        assertEquals(
+                List.of("shop.Cart.pay(Cart.java:42)"),
+                scene.scanner.look(1, new ArrayList<>()).stackNow());
+    }
+
+    @Test
+    @DisplayName(
+            "A pool with a suspect is under suspicion until a scan finds it clean, and not when its guard is silent")
+    void suspicion() {
+        ScanScene scene = new ScanScene(FIRST);
+        scene.scanner.scan();
+        scene.guard.reading = Raise.DOWN;
+        scene.scanner.scan();
+        scene.guard.reading = null;
+        scene.guard.listed.clear();
+        scene.guard.listed.add(Samples.session(Samples.ID, "ACTIVE", 0, false));
+        scene.scanner.scan();
+        scene.guard.reading = Raise.DOWN;
+        scene.scanner.scan();
+
+        assertEquals(List.of(Set.of(Samples.POOL), Set.of(Samples.POOL), Set.of(), Set.of()), scene.pools.suspected);
+    }
+
+    @Test
+    @DisplayName("A scan tells of every session what it is to this server, in the same round trip")
+    void sessions() {
+        ScanScene scene = new ScanScene(FIRST);
+        SessionId pooled = new SessionId(Samples.FREE, 1, 105, 1);
+        SessionId other = new SessionId(Samples.FREE, 1, 106, 1);
+        scene.guard.listed.add(Samples.session(pooled, "INACTIVE", 0, false));
+        scene.guard.listed.add(Samples.session(other, "INACTIVE", 0, false));
+        scene.pools.connections.add(new OwnConnection(Samples.POOL, new ClientSession(pooled, "SHOP"), true));
+        scene.scanner.scan();
+        scene.calls.clear();
+
+        List<Sighting> sessions = scene.scanner.scan().sessions();
+
+        assertEquals(List.of("sessions"), scene.calls);
+        assertEquals(
+                List.of(Verdict.SUSPECT, Verdict.IDLE, Verdict.FOREIGN),
+                sessions.stream()
+                        .map(sighting -> sighting.judgement().verdict())
+                        .toList());
+        assertEquals(1L, sessions.get(0).leaseId());
     }
 
     @Test

@@ -49,6 +49,31 @@ final class Given {
         return session(id, "SHOP", MACHINE, status, lastCallSeconds, 0, 0, false);
     }
 
+    /** INACTIVE, of SHOP and this machine, with that program. */
+    static Session marked(SessionId id, long lastCallSeconds, String program) {
+        return new Session(
+                id,
+                "SHOP",
+                Access.ALLOWED,
+                "INACTIVE",
+                lastCallSeconds,
+                NOW.minusSeconds(3600),
+                "jboss",
+                MACHINE,
+                program,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                "4711",
+                0,
+                0,
+                false);
+    }
+
     static Session holding(SessionId id, long undoRecords, int blocks, boolean rollingBack) {
         return session(id, "SHOP", MACHINE, "INACTIVE", 780, undoRecords, blocks, rollingBack);
     }
@@ -59,7 +84,7 @@ final class Given {
                 false);
     }
 
-    private static Session session(
+    static Session session(
             SessionId id,
             String username,
             String machine,

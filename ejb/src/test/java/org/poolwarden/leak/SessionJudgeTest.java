@@ -1,0 +1,155 @@
+package org.poolwarden.leak;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.poolwarden.leak.Given.BANK;
+import static org.poolwarden.leak.Given.MACHINE;
+import static org.poolwarden.leak.Given.SHOP;
+import static org.poolwarden.leak.Given.id;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.leak.Judgement.Proof;
+import org.poolwarden.leak.Session.Access;
+
+@DisplayName("A session")
+class SessionJudgeTest {
+
+    private static final String MARK = "shop-node1";
+    private static final String POOL = "java:/shop";
+    private static final SessionId ID = id(SHOP, 46);
+    private static final OwnConnections NONE = new OwnConnections(List.of(), null);
+    private static final SessionJudge JUDGE = new SessionJudge(MARK, Duration.ofMinutes(5));
+
+    @Test
+    @DisplayName("with a lease has the lease's verdict, id and pool")
+    void leased() {
+        Map<DatabaseId, DatabaseView> view = view(SHOP, Given.marked(ID, 780, MARK));
+        List<Row> rows =
+                Join.join(List.of(Given.lease(7, ID)), view, new Judge(Duration.ofMinutes(5), Duration.ofSeconds(30)));
+
+        Sighting sighting = JUDGE.judge(view, rows, own(ID, "SHOP", true)).get(0);
+
+        assertEquals(Verdict.LEAKED, sighting.judgement().verdict());
+        assertEquals(7, sighting.leaseId());
+        assertEquals(POOL, sighting.pool());
+    }
+
+    @Test
+    @DisplayName("of a connection in a pool is IDLE, with the mark and without")
+    void idle() {
+        for (String program : new String[] {MARK, "JDBC Thin Client", null}) {
+            Sighting sighting = only(Given.marked(ID, 90_000, program), own(ID, "SHOP", true));
+            assertEquals(Verdict.IDLE, sighting.judgement().verdict());
+            assertEquals(List.of(Code.IN_POOL), sighting.judgement().codes());
+            assertEquals(POOL, sighting.pool());
+        }
+    }
+
+    @Test
+    @DisplayName("of the transaction manager's recovery is never an orphan, however long it idles")
+    void recovery() {
+        Sighting sighting = only(Given.marked(ID, 90_000, MARK), own(ID, "SHOP", false));
+        assertEquals(Verdict.FOREIGN, sighting.judgement().verdict());
+        assertEquals(List.of(Code.OUTSIDE_POOL), sighting.judgement().codes());
+    }
+
+    @Test
+    @DisplayName("with the mark, from this machine and with no connection here is an ORPHAN, and that is weak proof")
+    void orphan() {
+        Sighting sighting = only(Given.marked(ID, 300, MARK), NONE);
+        assertEquals(Verdict.ORPHAN, sighting.judgement().verdict());
+        assertEquals(Proof.WEAK, sighting.judgement().proof());
+        assertEquals(
+                List.of(Code.MARKED, Code.IDLE, Code.SAME_MARK),
+                sighting.judgement().codes());
+        assertTrue(sighting.judgement().reasons().get(0).contains("mark shop-node1 and comes from its machine"));
+    }
+
+    @Test
+    @DisplayName("that called a moment ago may be one that is being opened")
+    void fresh() {
+        assertForeign(Code.FRESH, only(Given.marked(ID, 299, MARK), NONE));
+    }
+
+    @Test
+    @DisplayName("is no orphan while a connection of this server may be missing from the list")
+    void notAllKnown() {
+        Sighting sighting = only(Given.marked(ID, 90_000, MARK), new OwnConnections(List.of(), "tracking is OFF"));
+        assertForeign(Code.NOT_ALL_KNOWN, sighting);
+        assertTrue(sighting.judgement().reasons().get(0).endsWith("tracking is OFF"));
+    }
+
+    @Test
+    @DisplayName("without the mark, of another machine or of none is FOREIGN")
+    void foreign() {
+        assertForeign(Code.NOT_OURS, only(Given.marked(ID, 90_000, "SHOP-NODE1"), NONE));
+        assertForeign(Code.NOT_OURS, only(Given.marked(ID, 90_000, null), NONE));
+        Session marked = Given.marked(ID, 90_000, MARK);
+        for (String machine : new String[] {"app2", null}) {
+            Map<DatabaseId, DatabaseView> view = Map.of(SHOP, new DatabaseView(machine, List.of(marked)));
+            assertForeign(Code.NOT_OURS, JUDGE.judge(view, List.of(), NONE).get(0));
+        }
+    }
+
+    @Test
+    @DisplayName("is no orphan on a server that has no mark")
+    void noMark() {
+        SessionJudge unmarked = new SessionJudge(null, Duration.ofMinutes(5));
+        for (String program : new String[] {MARK, null}) {
+            Map<DatabaseId, DatabaseView> view = view(SHOP, Given.marked(ID, 90_000, program));
+            assertForeign(Code.NOT_OURS, unmarked.judge(view, List.of(), NONE).get(0));
+        }
+    }
+
+    @Test
+    @DisplayName("that the guard hides is FOREIGN, or IDLE if it is ours")
+    void masked() {
+        assertForeign(Code.MASKED, only(Given.masked(ID, Access.PROTECTED), NONE));
+        assertForeign(Code.MASKED, only(Given.masked(ID, Access.OUT_OF_SCOPE), NONE));
+        assertEquals(
+                Verdict.IDLE,
+                only(Given.masked(ID, Access.PROTECTED), own(ID, "SHOP", true))
+                        .judgement()
+                        .verdict());
+    }
+
+    @Test
+    @DisplayName("with the numbers of a connection of ours and another user is FOREIGN")
+    void disagree() {
+        assertForeign(Code.DISAGREE, only(Given.marked(ID, 90_000, MARK), own(ID, "BANK", true)));
+    }
+
+    @Test
+    @DisplayName("with the same numbers in another database is another session")
+    void otherDatabase() {
+        Sighting sighting = only(Given.marked(ID, 90_000, MARK), own(id(BANK, 46), "SHOP", true));
+        assertEquals(Verdict.ORPHAN, sighting.judgement().verdict());
+        Sighting sameNumbersReused =
+                only(Given.marked(ID, 90_000, MARK), own(new SessionId(SHOP, 1, 46, 1), "SHOP", true));
+        assertEquals(Verdict.ORPHAN, sameNumbersReused.judgement().verdict());
+    }
+
+    private static void assertForeign(Code code, Sighting sighting) {
+        assertEquals(Verdict.FOREIGN, sighting.judgement().verdict());
+        assertEquals(Proof.NONE, sighting.judgement().proof());
+        assertEquals(List.of(code), sighting.judgement().codes());
+    }
+
+    private static Sighting only(Session session, OwnConnections own) {
+        List<Sighting> sightings = JUDGE.judge(view(SHOP, session), List.of(), own);
+        assertEquals(1, sightings.size());
+        return sightings.get(0);
+    }
+
+    private static OwnConnections own(SessionId session, String username, boolean pooled) {
+        return new OwnConnections(List.of(new OwnConnection(POOL, new ClientSession(session, username), pooled)), null);
+    }
+
+    private static Map<DatabaseId, DatabaseView> view(DatabaseId database, Session... sessions) {
+        return Map.of(database, new DatabaseView(MACHINE, List.of(sessions)));
+    }
+}
