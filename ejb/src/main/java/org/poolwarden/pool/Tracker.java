@@ -142,9 +142,10 @@ final class Tracker implements ConnectionListener {
         }
     }
 
+    /** Null if nothing is known of it. */
     @SuppressWarnings("SuspiciousMethodCalls") // a probe is equal to the key of its object
     private Physical find(Connection connection) {
-        return known.get(new WeakIdentity.Probe(connection));
+        return known.isEmpty() ? null : known.get(new WeakIdentity.Probe(connection));
     }
 
     @SuppressWarnings("SuspiciousMethodCalls") // the queue hands back the very keys

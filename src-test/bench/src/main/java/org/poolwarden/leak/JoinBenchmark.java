@@ -1,0 +1,109 @@
+package org.poolwarden.leak;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.poolwarden.leak.Borrower.Whereabouts;
+import org.poolwarden.leak.Session.Access;
+
+/** 1,000 leases and 10,000 sessions: joined and judged, and the sessions without a lease as well. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class JoinBenchmark {
+
+    private static final DatabaseId DATABASE = new DatabaseId("FREE", "FREEPDB1");
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    private final Judge judge = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10));
+    private final SessionJudge sessionJudge = new SessionJudge("shop-node1", Duration.ofMinutes(5));
+    private final List<Lease> leases = new ArrayList<>();
+    private Map<DatabaseId, DatabaseView> databases;
+    private List<Row> rows;
+    private OwnConnections own;
+
+    /** Leases of each verdict, sessions of each kind. */
+    @Setup
+    public void prepare() {
+        List<Session> sessions = new ArrayList<>();
+        List<OwnConnection> connections = new ArrayList<>();
+        for (int sid = 1; sid <= 10_000; sid++) {
+            SessionId id = new SessionId(DATABASE, 1, sid, sid * 7);
+            sessions.add(session(id, sid % 5 == 0 ? "ACTIVE" : "INACTIVE", sid % 900));
+            if (sid % 5 == 0) {
+                connections.add(new OwnConnection("java:/shop", new ClientSession(id, "SHOP"), sid % 50 != 0));
+            }
+            if (sid % 10 == 0) {
+                leases.add(lease(sid, id));
+            }
+        }
+        databases = Map.of(DATABASE, new DatabaseView("app1", sessions));
+        rows = Join.join(leases, databases, judge);
+        own = new OwnConnections(connections, null);
+    }
+
+    /** The verdict on each lease. */
+    @Benchmark
+    public List<Row> joinAndJudge() {
+        return Join.join(leases, databases, judge);
+    }
+
+    /** What each session is to this server. */
+    @Benchmark
+    public List<Sighting> judgeSessions() {
+        return sessionJudge.judge(databases, rows, own);
+    }
+
+    private static Lease lease(int number, SessionId session) {
+        Duration age = Duration.ofSeconds(number % 1200);
+        return new Lease(
+                number,
+                "java:/shop",
+                NOW.minus(age),
+                age,
+                new Borrower(
+                        "default task-" + number,
+                        number,
+                        Whereabouts.values()[number % 5],
+                        "com.shop.Cart.pay(Cart.java:42)",
+                        "shop.war",
+                        true),
+                new ClientSession(session, "SHOP"),
+                1,
+                Lease.Transaction.NONE);
+    }
+
+    private static Session session(SessionId id, String status, long lastCall) {
+        return new Session(
+                id,
+                "SHOP",
+                Access.ALLOWED,
+                status,
+                lastCall,
+                NOW.minusSeconds(3600),
+                "wildfly",
+                "app1",
+                "shop-node1",
+                null,
+                null,
+                null,
+                "7h35uxf5uhmm1",
+                null,
+                null,
+                0,
+                "4711",
+                0,
+                0,
+                false);
+    }
+}
