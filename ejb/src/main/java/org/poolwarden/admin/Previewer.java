@@ -3,6 +3,7 @@ package org.poolwarden.admin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.poolwarden.leak.Lease;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Session;
@@ -15,6 +16,9 @@ import org.poolwarden.pool.SelfTest;
 
 /** Asks every rule of a kill and touches nothing. */
 final class Previewer {
+
+    /** Of a stack, in one line of an answer; the rest is counted. */
+    private static final int FRAMES = 12;
 
     private final Pools pools;
     private final Scanner scanner;
@@ -51,6 +55,8 @@ final class Previewer {
                 + String.join("; ", row.judgement().reasons()));
         cost(row, answers);
         String sqlText = sqlText(row.session(), answers);
+        stack("Its thread is now in ", row.stackNow(), answers);
+        stack("At checkout it was in ", row.lease().borrower().stackThen(), answers);
         kills.running(leaseId).ifPresent(kill -> answers.add("Kill " + kill.id() + " of this lease is under way."));
         boolean allowed = refusals.isEmpty();
         refusals.addAll(answers);
@@ -92,6 +98,14 @@ final class Previewer {
             Messages.LOG.debug("The text of a statement, for a preview", e);
             answers.add("The text of statement " + session.sqlId() + " could not be read: " + e.getMessage());
             return null;
+        }
+    }
+
+    private static void stack(String what, List<String> frames, List<String> answers) {
+        if (!frames.isEmpty()) {
+            String shown = frames.stream().limit(FRAMES).collect(Collectors.joining(" < "));
+            String rest = frames.size() > FRAMES ? " < " + (frames.size() - FRAMES) + " more" : "";
+            answers.add(what + shown + rest);
         }
     }
 

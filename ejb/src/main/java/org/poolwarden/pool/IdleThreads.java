@@ -11,7 +11,8 @@ final class IdleThreads {
             "java.util.concurrent.ThreadPoolExecutor.getTask",
             "java.util.concurrent.ForkJoinPool.awaitWork",
             "java.util.TimerThread.mainLoop",
-            "org.jboss.threads.EnhancedQueueExecutor$ThreadBody.run");
+            "org.jboss.threads.EnhancedQueueExecutor$ThreadBody.run",
+            "org.jboss.threads.EnhancedQueueExecutor.runThreadBody");
 
     /** What lies above such a place on a waiting thread's stack. */
     private static final List<String> WAITS = List.of(

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.standin.engine.SessionRow;
 
 @DisplayName("The verdict")
 class VerdictIT extends OnServer {
@@ -62,6 +63,19 @@ class VerdictIT extends OnServer {
         assertTrue(
                 reasons.stream().anyMatch(reason -> reason.contains("leaky-ended-gone") && reason.contains("ended")),
                 () -> "reasons: " + reasons);
+    }
+
+    @Test
+    @DisplayName("is asked for in sessions that a DBA can tell by their program")
+    void ownSessions() throws Exception {
+        warden.leases();
+        assertEquals(
+                List.of("Poolwarden"),
+                Stage.database().sessions().stream()
+                        .filter(session -> session.username().equals("POOLWARDEN"))
+                        .map(SessionRow::program)
+                        .distinct()
+                        .toList());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -35,6 +36,14 @@ final class Warden implements AutoCloseable {
 
     MBeanServerConnection server() {
         return server;
+    }
+
+    void track(String tracking) throws JMException, IOException {
+        server.setAttribute(name, new Attribute("Tracking", tracking));
+    }
+
+    String tracking() throws JMException, IOException {
+        return (String) server.getAttribute(name, "Tracking");
     }
 
     List<CompositeData> leases() throws JMException, IOException {

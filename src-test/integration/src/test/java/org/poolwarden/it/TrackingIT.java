@@ -1,0 +1,104 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import javax.management.RuntimeMBeanException;
+import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Tracking, changed while the server runs")
+class TrackingIT extends OnServer {
+
+    @AfterEach
+    void asItWas() throws Exception {
+        warden.track("SITES");
+    }
+
+    @Test
+    @DisplayName("OFF: a lease has its age and its session, and no borrower; those from before keep theirs")
+    void off() throws Exception {
+        int before = sid(app.post("/leak/idle?name=before"));
+        warden.track("OFF");
+        int after = sid(app.post("/leak/idle?name=after"));
+
+        CompositeData untracked = warden.leaseWithVerdict(after, "SUSPECT");
+        assertNull(untracked.get("thread"));
+        assertNull(untracked.get("callSite"));
+        assertEquals(Database.key(after), untracked.get("session"));
+        assertReason("tracking was off at checkout", untracked);
+        assertNotNull(warden.leaseWithVerdict(before, "LEAKED").get("callSite"));
+        assertEquals("OFF", warden.tracking());
+
+        String kill = warden.kill((Long) untracked.get("leaseId"), "kills do not need tracking");
+        assertEquals("GONE", warden.awaitEnd(kill).get("sessionState"));
+    }
+
+    @Test
+    @DisplayName("STAMP: the thread and no call site; that it idles in its pool is seen all the same")
+    void stamp() throws Exception {
+        warden.track("stamp");
+        int sid = sid(app.post("/leak/idle?name=stamped"));
+
+        CompositeData lease = Eventually.get(
+                "a lease whose thread idles",
+                () -> warden.leaseWithVerdict(sid, "LEAKED"),
+                found -> reasons(found).stream().anyMatch(reason -> reason.contains("idles in its pool")));
+        assertTrue(((String) lease.get("thread")).startsWith("default task-"));
+        assertNull(lease.get("callSite"));
+        assertEquals("WEAK", lease.get("proof"));
+    }
+
+    @Test
+    @DisplayName("SITES: in a pool with a suspect each checkout has its whole stack, until the pool is clean")
+    void suspicion() throws Exception {
+        assertEquals(List.of(), warden.leaks(), "a scan that finds it clean");
+        int suspect = sid(app.post("/leak/idle?name=suspect"));
+        List<String> preview = preview(suspect);
+        assertTrue(preview.stream().noneMatch(line -> line.startsWith("At checkout it was in ")), preview::toString);
+        assertTrue(preview.stream().anyMatch(line -> line.startsWith("Its thread is now in ")), preview::toString);
+        warden.leaseWithVerdict(suspect, "LEAKED"); // a scan has seen it
+
+        int next = sid(app.post("/leak/idle?name=next"));
+        List<String> stack = preview(next);
+        assertTrue(
+                stack.stream()
+                        .anyMatch(line -> line.startsWith("At checkout it was in ")
+                                && line.contains("org.jboss.jca.")
+                                && line.contains(" more")),
+                stack::toString);
+
+        app.reset();
+        assertEquals(List.of(), warden.leaks());
+        int clean = sid(app.post("/leak/idle?name=clean"));
+        List<String> after = preview(clean);
+        assertTrue(after.stream().noneMatch(line -> line.startsWith("At checkout it was in ")), after::toString);
+    }
+
+    @Test
+    @DisplayName("Anything else is refused with what would do, and changes nothing")
+    void refused() throws Exception {
+        RuntimeMBeanException refusal = assertThrows(RuntimeMBeanException.class, () -> warden.track("FULL"));
+        assertTrue(refusal.getCause().getMessage().contains("say OFF, STAMP or SITES"), refusal.toString());
+        assertEquals("SITES", warden.tracking());
+    }
+
+    private List<String> preview(int sid) throws Exception {
+        return warden.preview((Long) warden.lease(sid).get("leaseId"));
+    }
+
+    private static List<String> reasons(CompositeData lease) {
+        return Arrays.asList((String[]) lease.get("reasons"));
+    }
+
+    private static void assertReason(String expected, CompositeData lease) {
+        assertTrue(reasons(lease).stream().anyMatch(reason -> reason.contains(expected)), reasons(lease)::toString);
+    }
+}
