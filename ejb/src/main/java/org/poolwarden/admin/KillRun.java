@@ -17,7 +17,7 @@ import org.poolwarden.pool.Slot;
 
 /**
  * The steps of one kill, in an order that is the whole point: ask the guard, fence the slot, ask both sides again, doom
- * the JTA transaction, end the session on the server, and only then touch the connection.
+ * the JTA transaction, isolate the slot, end the session on the server, and only then touch the connection.
  */
 final class KillRun implements Runnable {
 
@@ -83,6 +83,7 @@ final class KillRun implements Runnable {
     /** Records that nobody follows it any more. */
     void abandon() {
         Kill kill = record.kill();
+        takeBack();
         String message =
                 asked ? Messages.LOG.notFollowed(session, kill.session(), kill.slot()) : Messages.LOG.stoppedBefore();
         record.end(SessionState.FAILED, kill.slot(), message, null);
@@ -95,6 +96,7 @@ final class KillRun implements Runnable {
         compare(lives);
         doomTransaction();
         stopIfStopping();
+        slot.isolate();
         Ending ending = lives ? end() : Ending.GONE;
         asked = true;
         boolean taken = new Watch(record, slot, guard, settings, ticker, before, () -> stopped).follow(ending);
@@ -268,13 +270,29 @@ final class KillRun implements Runnable {
         return new Stop(SessionState.SKIPPED, Messages.LOG.changed(session, lease.id()));
     }
 
+    /** What happens when its application closes the connection is the pool's business again. */
+    private void leave() {
+        try {
+            slot.leave();
+        } catch (RuntimeException e) {
+            Messages.LOG.slotStepFailed(e, record.kill().id(), "leaving the slot to its pool", lease.pool());
+        }
+    }
+
     private SlotState takeBack() {
-        if (!fenced || asked) {
+        if (!fenced) {
+            return record.kill().slot();
+        }
+        if (asked) {
+            leave();
             return record.kill().slot();
         }
         try {
-            slot.unfence();
-            return SlotState.HELD;
+            return switch (slot.unfence()) {
+                case HELD -> SlotState.HELD;
+                case FENCED -> SlotState.FENCED;
+                case FREED -> SlotState.FREED;
+            };
         } catch (RuntimeException e) {
             Messages.LOG.notUnfenced(e, record.kill().id(), lease.pool());
             return SlotState.FENCED;

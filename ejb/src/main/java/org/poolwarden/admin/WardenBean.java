@@ -141,7 +141,7 @@ public class WardenBean implements Warden, WardenStatus {
     public String status() {
         SelfTest test = pools.selfTest();
         String leases = test.passed() ? "Leases can be read" : Messages.LOG.leasesUnreadable(test.detail());
-        return leases + ". Guards: " + guards;
+        return leases + ". Guards: " + guards + ". " + pools.closings();
     }
 
     private static boolean isLeak(Row row) {

@@ -209,6 +209,7 @@ final class Watch {
                     slotSentence(slotNow),
                     new NextSteps(session(), spid, pace).toString());
         }
+        attempt("leaving the slot to its pool", slot::leave);
         record.end(SessionState.FAILED, slotNow, message, silence);
         return true;
     }

@@ -109,6 +109,13 @@ public interface Messages extends BasicLogger {
                     + "and never acted on")
     void sessionNotIdentified(String pool, @Cause Throwable cause);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 110,
+            value = "A thread is still inside a call on a connection of %s that was cut: its slot is back, but that "
+                    + "thread must end by itself. Look at its stack")
+    void handlesNotTaken(String pool, @Cause Throwable cause);
+
     // 200 - 299: guard
 
     @LogMessage(level = Logger.Level.INFO)

@@ -1,80 +1,77 @@
 package org.poolwarden.pool;
 
+import static org.poolwarden.pool.Members.field;
+import static org.poolwarden.pool.Members.read;
+
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.transaction.Transaction;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnection;
 import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnectionFactory;
+import org.jboss.jca.adapters.jdbc.util.ReentrantLock;
+import org.jboss.jca.core.connectionmanager.listener.AbstractConnectionListener;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.jboss.jca.core.connectionmanager.listener.TxConnectionListener;
 import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
 import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
-import org.jboss.jca.core.connectionmanager.pool.mcp.SemaphoreConcurrentLinkedDequeManagedConnectionPool;
 
 /**
  * Every private member of IronJacamar that Poolwarden reads, resolved once. None of them is a supported API: what does
  * not resolve makes the constructor throw, and the pools are then shown by their statistics only.
  */
-@AllowedApi(reason = "IronJacamar has no public way to see which connections are checked out")
 final class Internals {
 
     private final Field managedPools;
-    private final Field slots;
     private final Field physical;
     private final Field handleLock;
+    private final Field openHandles;
+    private final Field registeredHandles;
     private final Field plugin;
     private final Field synchronization;
     private final Field currentTransaction;
-    private final Method checkedOut;
-    private final Method hasPermit;
+    private final List<SlotTable> tables;
 
     /** @throws ReflectiveOperationException naming the member that this server's version does not have */
     Internals() throws ReflectiveOperationException {
         managedPools = field(AbstractPool.class, "mcpPools", Map.class);
-        slots = field(SemaphoreConcurrentLinkedDequeManagedConnectionPool.class, "cls", Map.class);
         physical = field(BaseWrapperManagedConnection.class, "con", Connection.class);
         handleLock = field(BaseWrapperManagedConnection.class, "lock", ReentrantLock.class);
+        openHandles = field(BaseWrapperManagedConnection.class, "handles", Set.class);
+        registeredHandles = field(AbstractConnectionListener.class, "connectionHandles", CopyOnWriteArraySet.class);
         plugin = field(
                 BaseWrapperManagedConnectionFactory.class,
                 "connectionListenerPlugin",
                 org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener.class);
-        Class<?> wrapper = Class.forName(
-                SemaphoreConcurrentLinkedDequeManagedConnectionPool.class.getName() + "$ConnectionListenerWrapper",
-                false,
-                SemaphoreConcurrentLinkedDequeManagedConnectionPool.class.getClassLoader());
-        checkedOut = method(wrapper, "isCheckedOut");
-        hasPermit = method(wrapper, "hasPermit");
         synchronization = field(
                 TxConnectionListener.class,
                 "transactionSynchronization",
                 TxConnectionListener.TransactionSynchronization.class);
         currentTransaction = field(synchronization.getType(), "currentTx", Transaction.class);
+        tables = List.of(new DequeTable(), new ListTable());
     }
 
     Iterable<ManagedConnectionPool> managedPools(AbstractPool pool) {
-        return this.<Map<Object, ManagedConnectionPool>>read(managedPools, pool).values();
+        return Members.<Map<Object, ManagedConnectionPool>>read(managedPools, pool).values();
     }
 
     /** Whether the slots of this kind of managed pool can be read. */
     boolean knows(ManagedConnectionPool pool) {
-        return pool instanceof SemaphoreConcurrentLinkedDequeManagedConnectionPool;
+        return tables.stream().anyMatch(table -> table.reads(pool));
     }
 
-    /** Every slot with its wrapper; weakly consistent, never locks. */
-    Map<ConnectionListener, Object> slots(ManagedConnectionPool pool) {
-        return read(slots, pool);
-    }
-
-    boolean isCheckedOut(Object wrapper) {
-        return (Boolean) call(checkedOut, wrapper);
-    }
-
-    boolean hasPermit(Object wrapper) {
-        return (Boolean) call(hasPermit, wrapper);
+    /** @throws IllegalStateException for a kind that is not known */
+    SlotTable table(ManagedConnectionPool pool) {
+        for (SlotTable table : tables) {
+            if (table.reads(pool)) {
+                return table;
+            }
+        }
+        throw new IllegalStateException("no such managed pool is known: " + pool.getClass());
     }
 
     /** The driver's connection, or null if the resource adapter is not the JDBC one. */
@@ -84,8 +81,36 @@ final class Internals {
 
     /** Whether a thread is inside a call on the connection, as far as the resource adapter knows. */
     boolean isInsideCall(ManagedConnection connection) {
-        return connection instanceof BaseWrapperManagedConnection
-                && this.<ReentrantLock>read(handleLock, connection).isLocked();
+        return connection instanceof BaseWrapperManagedConnection && handleLock(connection).isLocked();
+    }
+
+    /** The lock that a thread holds while it is inside a call on a JDBC connection. Never to be waited for. */
+    ReentrantLock handleLock(ManagedConnection connection) {
+        return read(handleLock, connection);
+    }
+
+    /**
+     * The handles that are open in a JDBC connection, and the monitor that guards them. A close takes its handle out of
+     * here first, before the pool hears of it.
+     */
+    Set<Connection> openHandles(ManagedConnection connection) {
+        return read(openHandles, connection);
+    }
+
+    /** The handles that the pool has not heard to be closed. As long as there is one, the slot is not free. */
+    Set<Object> registeredHandles(ConnectionListener listener) {
+        return read(registeredHandles, listener);
+    }
+
+    /** How many of those are an application's. */
+    int handles(ConnectionListener listener) {
+        int count = 0;
+        for (Object handle : registeredHandles(listener)) {
+            if (handle instanceof Connection) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** The JTA transaction the listener is enlisted in, or null. */
@@ -104,46 +129,6 @@ final class Internals {
     void plugin(
             BaseWrapperManagedConnectionFactory factory,
             org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener value) {
-        try {
-            plugin.set(factory, value);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Field field(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
-        Field field = owner.getDeclaredField(name);
-        if (!type.isAssignableFrom(field.getType())) {
-            throw new NoSuchFieldException(
-                    owner.getName() + "." + name + " is a " + field.getType() + ", not a " + type);
-        }
-        field.setAccessible(true);
-        return field;
-    }
-
-    private static Method method(Class<?> owner, String name) throws ReflectiveOperationException {
-        Method method = owner.getDeclaredMethod(name);
-        if (method.getReturnType() != boolean.class) {
-            throw new NoSuchMethodException(owner.getName() + "." + name + " does not return a boolean");
-        }
-        method.setAccessible(true);
-        return method;
-    }
-
-    @SuppressWarnings("unchecked") // the type was checked when the field was resolved
-    private <T> T read(Field field, Object target) {
-        try {
-            return (T) field.get(target);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Object call(Method method, Object target) {
-        try {
-            return method.invoke(target);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        Members.write(plugin, factory, value);
     }
 }

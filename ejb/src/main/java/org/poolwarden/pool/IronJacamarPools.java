@@ -21,6 +21,7 @@ public final class IronJacamarPools implements Pools {
     private final TrackingMode tracking;
     private final Leases leases = new Leases();
     private final OlderConnections older = new OlderConnections();
+    private final Closer closer = new Closer();
     private final Registry registry;
     private volatile SelfTest selfTest;
     private volatile boolean rehearsed;
@@ -54,7 +55,7 @@ public final class IronJacamarPools implements Pools {
         registry.refresh().stream()
                 .filter(pool -> ours.contains(pool.name()))
                 .findFirst()
-                .flatMap(LiveTest::on)
+                .flatMap(pool -> LiveTest.on(pool, closer))
                 .ifPresent(answer -> {
                     selfTest = answer;
                     rehearsed = answer.passed();
@@ -114,7 +115,12 @@ public final class IronJacamarPools implements Pools {
     @Override
     public Optional<Slot> slot(long leaseId) {
         LeaseHold hold = leases.hold(leaseId);
-        return hold == null || !selfTest.passed() ? Optional.empty() : Optional.ofNullable(IronJacamarSlot.of(hold));
+        return hold == null || !selfTest.passed() ? Optional.empty() : Optional.ofNullable(IronJacamarSlot.of(hold, closer));
+    }
+
+    @Override
+    public Closings closings() {
+        return closer.closings();
     }
 
     @Override
@@ -124,6 +130,7 @@ public final class IronJacamarPools implements Pools {
         }
         leases.forget();
         older.close();
+        closer.close();
     }
 
     private Lease lease(LeaseHold hold, Instant now) {
@@ -131,7 +138,7 @@ public final class IronJacamarPools implements Pools {
         older.identify(hold);
         Instant since = Instant.ofEpochMilli(hold.checkedOutAt());
         Duration age = Duration.between(since, now);
-        int handles = listener == null ? 0 : listener.getNumberOfConnections();
+        int handles = listener == null ? 0 : hold.pool().internals().handles(listener);
         return new Lease(
                 hold.id(),
                 hold.pool().name(),

@@ -3,7 +3,6 @@ package org.poolwarden.pool;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
-import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
 
 /** What makes a lease this lease: the pool's listener, its time of checkout and the stamp of that checkout. */
 final class LeaseHold {
@@ -13,6 +12,7 @@ final class LeaseHold {
     private final WeakReference<ConnectionListener> listener;
     private final long checkedOutAt;
     private final Physical physical;
+    private final SlotTable table;
     private final Checkout checkout;
 
     LeaseHold(long id, ManagedPool pool, ConnectionListener listener, Physical physical) {
@@ -21,6 +21,7 @@ final class LeaseHold {
         this.listener = new WeakReference<>(listener);
         this.checkedOutAt = listener.getLastCheckedOutTime();
         this.physical = physical;
+        this.table = pool.internals().table(listener.getManagedConnectionPool());
         this.checkout = physical.checkout();
     }
 
@@ -30,6 +31,10 @@ final class LeaseHold {
 
     ManagedPool pool() {
         return pool;
+    }
+
+    SlotTable table() {
+        return table;
     }
 
     /** Null once the pool has forgotten it. */
@@ -60,7 +65,7 @@ final class LeaseHold {
     boolean isHeld() {
         ConnectionListener held = listener();
         return held != null
-                && isCheckedOut(held)
+                && table.isCheckedOut(held)
                 && held.getLastCheckedOutTime() == checkedOutAt
                 && physical.checkout() == checkout;
     }
@@ -71,19 +76,6 @@ final class LeaseHold {
         if (held == null) {
             return true;
         }
-        Object wrapper = wrapper(held);
-        return wrapper == null
-                || (!pool.internals().isCheckedOut(wrapper) && !pool.internals().hasPermit(wrapper))
-                || held.getLastCheckedOutTime() != checkedOutAt;
-    }
-
-    private boolean isCheckedOut(ConnectionListener held) {
-        Object wrapper = wrapper(held);
-        return wrapper != null && pool.internals().isCheckedOut(wrapper);
-    }
-
-    private Object wrapper(ConnectionListener held) {
-        ManagedConnectionPool managed = held.getManagedConnectionPool();
-        return managed == null ? null : pool.internals().slots(managed).get(held);
+        return table.isFree(held) || held.getLastCheckedOutTime() != checkedOutAt;
     }
 }

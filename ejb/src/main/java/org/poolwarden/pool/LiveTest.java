@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -19,7 +20,7 @@ final class LiveTest {
     private LiveTest() {}
 
     /** Empty if our own datasource gives no connection now: then ask again later. */
-    static Optional<SelfTest> on(ManagedPool own) {
+    static Optional<SelfTest> on(ManagedPool own, Executor threads) {
         Connection borrowed;
         try {
             borrowed = ((DataSource) new InitialContext().lookup(own.name())).getConnection();
@@ -27,7 +28,7 @@ final class LiveTest {
             return Optional.empty(); // the database is down, which the scan itself reports
         }
         try (borrowed) {
-            String fault = reclaim(own);
+            String fault = reclaim(own, threads);
             return Optional.of(
                     fault == null
                             ? new SelfTest(true, "a slot of " + own.name() + " was fenced, reclaimed and counted")
@@ -38,17 +39,16 @@ final class LiveTest {
     }
 
     /** Null if all is well. */
-    private static String reclaim(ManagedPool own) {
+    private static String reclaim(ManagedPool own, Executor threads) {
         LeaseHold hold = mine(own);
         if (hold == null) {
             return "the connection just borrowed was not found, or not recorded";
         }
-        IronJacamarSlot slot = IronJacamarSlot.of(hold);
+        IronJacamarSlot slot = IronJacamarSlot.of(hold, threads);
         if (slot == null || !slot.fence()) {
             return "it could not be fenced";
         }
-        slot.unfence();
-        if (!slot.isHeld() || !slot.fence()) {
+        if (slot.unfence() != Slot.Standing.HELD || !slot.isHeld() || !slot.fence()) {
             return "the fence could not be taken away and put up again";
         }
         slot.evict();

@@ -3,7 +3,6 @@ package org.poolwarden.pool;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnectionFactory;
 import org.jboss.jca.core.api.management.DataSource;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
@@ -87,12 +86,7 @@ final class ManagedPool {
         List<ConnectionListener> listeners = new ArrayList<>();
         for (ManagedConnectionPool managed : internals.managedPools(pool)) {
             if (internals.knows(managed)) {
-                for (Map.Entry<ConnectionListener, Object> slot :
-                        internals.slots(managed).entrySet()) {
-                    if (internals.isCheckedOut(slot.getValue())) {
-                        listeners.add(slot.getKey());
-                    }
-                }
+                listeners.addAll(internals.table(managed).checkedOut(managed));
             }
         }
         return listeners;

@@ -58,6 +58,9 @@ public interface Pools extends AutoCloseable {
     /** The slot that a lease holds, or empty if it was returned meanwhile or never existed. */
     Optional<Slot> slot(long leaseId);
 
+    /** How many physical connections of ended sessions are still being closed. */
+    Closings closings();
+
     /** Takes every listener out of the pools again and forgets everything. */
     @Override
     void close();

@@ -5,7 +5,7 @@ import org.poolwarden.leak.Lease.Transaction;
 
 /**
  * One checked-out place in a pool, held by one lease. Every step re-checks that the lease is still the same checkout.
- * Used by one kill at a time.
+ * Used by one kill at a time. No method waits for the victim: not for its statement, not for its connection.
  */
 public interface Slot {
 
@@ -16,14 +16,19 @@ public interface Slot {
     boolean isHeld();
 
     /**
-     * From now on whoever returns the connection destroys it, so nobody else ever borrows it.
+     * From now on nobody else can borrow the connection, whoever closes it. For the application nothing changes: it may
+     * go on working and begin transactions.
      *
      * @return false, with nothing changed, if the lease was returned meanwhile; true also if it was fenced before
+     * @throws IllegalStateException if this pool's slots cannot be fenced, or this one not just now; nothing is changed
      */
     boolean fence();
 
-    /** Takes the fence away; the lease goes on as if nothing had been. Does nothing if the lease has ended. */
-    void unfence();
+    /**
+     * Takes the fence away; the lease goes on as if nothing had been. If the application has closed the connection
+     * meanwhile, it is destroyed: rolled back and closed.
+     */
+    Standing unfence();
 
     /** The JTA side, read anew. */
     Transaction transaction();
@@ -37,15 +42,43 @@ public interface Slot {
      */
     boolean setRollbackOnly();
 
-    /** Cuts the physical connection without a logoff; frees a thread that is blocked in a statement. Never waits. */
+    /**
+     * From now on the pool hears nothing of this connection, neither a close nor an error. Must precede the end of the
+     * session: the error that its thread then meets would flush the neighbours in a pool whose flush strategy says so.
+     */
+    void isolate();
+
+    /**
+     * Has the physical connection cut without a logoff, on a thread that may wait; that frees a thread which is blocked
+     * in a statement.
+     */
     void abort();
 
     /**
-     * Destroys the slot and releases its permit, exactly once whatever races with it. The session must have been ended
-     * before: on Oracle a clean logoff commits.
+     * Takes the slot out of the pool and releases its permit, exactly once whatever races with it; the physical
+     * connection is then closed on a thread that may wait. The session must have been ended before: on Oracle a clean
+     * logoff commits.
+     *
+     * @throws IllegalStateException if the pool itself is not done with the slot; nothing is changed, ask again
      */
     void evict();
 
+    /**
+     * Leaves a fenced slot to the pool, when nobody follows it any more: whoever returns the connection destroys it. A
+     * JTA transaction that begins after this is not joined by the connection.
+     */
+    void leave();
+
     /** Whether slot and permit are back in the pool. */
     boolean isFreed();
+
+    /** What became of a slot whose fence was to be taken away. */
+    enum Standing {
+        /** The lease goes on. */
+        HELD,
+        /** The pool itself, by a graceful flush, has it destroyed when it is returned. */
+        FENCED,
+        /** It is not the lease's any more. */
+        FREED
+    }
 }

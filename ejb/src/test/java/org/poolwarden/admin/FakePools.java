@@ -10,6 +10,7 @@ import org.poolwarden.leak.Lease;
 import org.poolwarden.leak.OwnConnection;
 import org.poolwarden.leak.OwnConnections;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.Closings;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.pool.Slot;
@@ -76,6 +77,11 @@ final class FakePools implements Pools {
     @Override
     public Optional<Slot> slot(long leaseId) {
         return Optional.ofNullable(slots.get(leaseId));
+    }
+
+    @Override
+    public Closings closings() {
+        return Closings.NONE;
     }
 
     @Override

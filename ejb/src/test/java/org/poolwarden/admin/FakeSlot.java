@@ -12,6 +12,7 @@ final class FakeSlot implements Slot {
     boolean held = true;
     boolean fenceable = true;
     boolean fenced;
+    Standing standing = Standing.HELD;
     Transaction transaction = Transaction.NONE;
     boolean markable = true;
     boolean refusesMark;
@@ -46,9 +47,20 @@ final class FakeSlot implements Slot {
     }
 
     @Override
-    public void unfence() {
+    public Standing unfence() {
         calls.add("unfence");
         fenced = false;
+        return standing;
+    }
+
+    @Override
+    public void isolate() {
+        calls.add("isolate");
+    }
+
+    @Override
+    public void leave() {
+        calls.add("leave");
     }
 
     @Override

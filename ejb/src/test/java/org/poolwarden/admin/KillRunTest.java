@@ -14,6 +14,7 @@ import org.poolwarden.admin.Kill.Step;
 import org.poolwarden.leak.ClientSession;
 import org.poolwarden.leak.Lease.Transaction;
 import org.poolwarden.leak.SessionId;
+import org.poolwarden.pool.Slot;
 
 /** What happens until the session is asked to end: in which order, and what stops it. */
 class KillRunTest {
@@ -31,7 +32,7 @@ class KillRunTest {
                         "fence",
                         "sessions",
                         "check",
-                        "end IMMEDIATE by ops via JMX from 10.1.2.3: it leaks",
+                        "isolate", "end IMMEDIATE by ops via JMX from 10.1.2.3: it leaks",
                         "abort",
                         "evict",
                         "sessions"),
@@ -111,6 +112,22 @@ class KillRunTest {
     }
 
     @Test
+    void fenceOfAGracefulFlushIsNotOursToTakeAway() {
+        scene.slot.standing = Slot.Standing.FENCED;
+        scene.guard.checks.addAll(List.of(Raise.NOTHING, Raise.DENIED));
+
+        assertState(SessionState.DENIED, SlotState.FENCED, scene.kill());
+    }
+
+    @Test
+    void closedByItsApplicationWhileItWasFencedIsFreed() {
+        scene.slot.standing = Slot.Standing.FREED;
+        scene.slot.onFence = () -> scene.slot.held = false;
+
+        assertState(SessionState.SKIPPED, SlotState.FREED, scene.kill());
+    }
+
+    @Test
     void deniedMeanwhileIsUnfenced() {
         scene.guard.checks.addAll(List.of(Raise.NOTHING, Raise.DENIED));
 
@@ -147,7 +164,7 @@ class KillRunTest {
         scene.slot.transaction = Transaction.ACTIVE;
 
         assertState(SessionState.GONE, SlotState.FREED, scene.kill());
-        assertEquals(List.of("fence", "rollback-only", "end", "abort", "evict"), scene.deeds());
+        assertEquals(List.of("fence", "rollback-only", "isolate", "end", "abort", "evict"), scene.deeds());
     }
 
     @Test
@@ -155,7 +172,7 @@ class KillRunTest {
         scene.slot.transaction = Transaction.ROLLBACK_ONLY;
 
         assertState(SessionState.GONE, SlotState.FREED, scene.kill());
-        assertEquals(List.of("fence", "end", "abort", "evict"), scene.deeds());
+        assertEquals(List.of("fence", "isolate", "end", "abort", "evict"), scene.deeds());
     }
 
     @Test
@@ -198,7 +215,7 @@ class KillRunTest {
         Kill kill = scene.kill();
 
         assertState(SessionState.FAILED, SlotState.HELD, kill);
-        assertEquals(List.of("fence", "rollback-only", "end", "unfence"), scene.deeds());
+        assertEquals(List.of("fence", "rollback-only", "isolate", "end", "unfence"), scene.deeds());
         assertTrue(kill.message().contains("ORA-600") && kill.message().contains("doomed"), kill.message());
     }
 
@@ -220,7 +237,7 @@ class KillRunTest {
         };
 
         assertState(SessionState.DENIED, SlotState.HELD, scene.kill());
-        assertEquals(List.of("fence", "end", "unfence"), scene.deeds());
+        assertEquals(List.of("fence", "isolate", "end", "unfence"), scene.deeds());
     }
 
     @Test
@@ -232,7 +249,7 @@ class KillRunTest {
         };
 
         assertState(SessionState.GONE, SlotState.FREED, scene.kill());
-        assertEquals(List.of("fence", "end", "abort", "evict"), scene.deeds());
+        assertEquals(List.of("fence", "isolate", "end", "abort", "evict"), scene.deeds());
     }
 
     @Test
@@ -243,7 +260,7 @@ class KillRunTest {
         Kill kill = scene.kill();
 
         assertState(SessionState.GONE, SlotState.FREED, kill);
-        assertEquals(List.of("fence", "abort", "evict"), scene.deeds());
+        assertEquals(List.of("fence", "isolate", "abort", "evict"), scene.deeds());
         assertEquals(0, kill.auditId());
     }
 
@@ -253,7 +270,7 @@ class KillRunTest {
         scene.slot.transaction = Transaction.ACTIVE;
 
         assertState(SessionState.GONE, SlotState.FREED, scene.kill());
-        assertEquals(List.of("fence", "rollback-only", "abort", "evict"), scene.deeds());
+        assertEquals(List.of("fence", "rollback-only", "isolate", "abort", "evict"), scene.deeds());
     }
 
     @Test

@@ -25,11 +25,11 @@ class WatchTest {
     void markedKeepsItsSlotUntilTheRowShowsKilled() {
         endAnswers(Outcome.MARKED, Samples.idle());
         scene.ticker.atPause(3, () -> {
-            assertEquals(List.of("fence", "end"), scene.deeds());
+            assertEquals(List.of("fence", "isolate", "end"), scene.deeds());
             scene.nowListed(Samples.killed(0));
         });
         scene.ticker.atPause(4, () -> {
-            assertEquals(List.of("fence", "end", "abort", "evict"), scene.deeds());
+            assertEquals(List.of("fence", "isolate", "end", "abort", "evict"), scene.deeds());
             scene.nowListed(null);
         });
 
@@ -77,7 +77,7 @@ class WatchTest {
         Kill kill = scene.kill();
 
         assertState(SessionState.FAILED, SlotState.FENCED, kill);
-        assertEquals(List.of("fence", "end"), scene.deeds());
+        assertEquals(List.of("fence", "isolate", "end", "leave"), scene.deeds());
         assertEquals(Duration.ofMinutes(10), scene.ticker.passed());
         String message = kill.message();
         int undo = message.indexOf("1. Look whether its undo falls");
@@ -158,7 +158,7 @@ class WatchTest {
         scene.ticker.atPause(3, () -> scene.nowListed(null));
 
         assertState(SessionState.GONE, SlotState.FREED, scene.kill());
-        assertEquals(List.of("fence", "end", "abort", "evict"), scene.deeds());
+        assertEquals(List.of("fence", "isolate", "end", "abort", "evict"), scene.deeds());
     }
 
     @Test
@@ -169,7 +169,7 @@ class WatchTest {
         Kill kill = scene.kill();
 
         assertState(SessionState.FAILED, SlotState.HELD, kill);
-        assertEquals(List.of("fence", "rollback-only", "end", "unfence"), scene.deeds());
+        assertEquals(List.of("fence", "rollback-only", "isolate", "end", "unfence"), scene.deeds());
         assertTrue(kill.message().startsWith("PWARDEN0317") && kill.message().contains("doomed"), kill.message());
     }
 
@@ -184,7 +184,7 @@ class WatchTest {
         Kill kill = scene.kill();
 
         assertState(SessionState.FAILED, SlotState.HELD, kill);
-        assertEquals(List.of("fence", "end", "unfence"), scene.deeds());
+        assertEquals(List.of("fence", "isolate", "end", "unfence"), scene.deeds());
         assertTrue(kill.message().startsWith("PWARDEN0316"), kill.message());
     }
 
@@ -199,7 +199,7 @@ class WatchTest {
         Kill kill = scene.kill();
 
         assertState(SessionState.FAILED, SlotState.FENCED, kill);
-        assertEquals(List.of("fence", "end"), scene.deeds());
+        assertEquals(List.of("fence", "isolate", "end", "leave"), scene.deeds());
     }
 
     @Test
@@ -229,7 +229,7 @@ class WatchTest {
         scene.slot.breaksOnAbort = true;
 
         assertState(SessionState.GONE, SlotState.FREED, scene.kill());
-        assertEquals(List.of("fence", "end", "abort", "evict"), scene.deeds());
+        assertEquals(List.of("fence", "isolate", "end", "abort", "evict"), scene.deeds());
     }
 
     @Test
@@ -237,7 +237,7 @@ class WatchTest {
         scene.slot.evictionsThatFail = 2;
 
         assertState(SessionState.GONE, SlotState.FREED, scene.kill());
-        assertEquals(List.of("fence", "end", "abort", "evict", "evict", "evict"), scene.deeds());
+        assertEquals(List.of("fence", "isolate", "end", "abort", "evict", "evict", "evict"), scene.deeds());
     }
 
     @Test
@@ -250,7 +250,7 @@ class WatchTest {
         scene.ticker.atPause(3, () -> scene.nowListed(null));
 
         assertState(SessionState.GONE, SlotState.FREED, scene.kill());
-        assertEquals(List.of("fence", "end", "rollback-only", "abort", "evict"), scene.deeds());
+        assertEquals(List.of("fence", "isolate", "end", "rollback-only", "abort", "evict"), scene.deeds());
     }
 
     @Test
@@ -264,7 +264,7 @@ class WatchTest {
         assertTrue(Thread.interrupted(), "the thread is told as well");
         assertState(SessionState.FAILED, SlotState.FENCED, run.record().kill());
         assertTrue(run.record().kill().message().startsWith("PWARDEN0322"));
-        assertEquals(List.of("fence", "end"), scene.deeds());
+        assertEquals(List.of("fence", "isolate", "end", "leave"), scene.deeds());
     }
 
     private void endAnswers(Outcome outcome, Session after) {

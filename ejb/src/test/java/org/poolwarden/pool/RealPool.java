@@ -1,0 +1,214 @@
+package org.poolwarden.pool;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
+import jakarta.transaction.TransactionManager;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jboss.jca.adapters.jdbc.JDBCResourceAdapter;
+import org.jboss.jca.adapters.jdbc.local.LocalManagedConnectionFactory;
+import org.jboss.jca.adapters.jdbc.spi.ExceptionSorter;
+import org.jboss.jca.common.api.metadata.common.FlushStrategy;
+import org.jboss.jca.core.api.connectionmanager.pool.PoolConfiguration;
+import org.jboss.jca.core.api.management.DataSource;
+import org.jboss.jca.core.connectionmanager.ConnectionManager;
+import org.jboss.jca.core.connectionmanager.ConnectionManagerFactory;
+import org.jboss.jca.core.connectionmanager.ConnectionRecord;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
+import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
+import org.jboss.jca.core.connectionmanager.pool.api.PoolFactory;
+import org.jboss.jca.core.connectionmanager.pool.api.PoolStrategy;
+import org.jboss.jca.core.connectionmanager.tx.TxConnectionManagerImpl;
+import org.jboss.jca.core.tx.noopts.TransactionIntegrationImpl;
+import org.jboss.jca.core.tx.noopts.TransactionManagerImpl;
+import org.jboss.jca.core.tx.noopts.TransactionSynchronizationRegistryImpl;
+import org.jboss.jca.core.tx.noopts.TxRegistry;
+
+/** A real pool of IronJacamar, of the version that the server has, over a {@link FakeDatabase}. */
+final class RealPool implements AutoCloseable {
+
+    /** What IronJacamar says of connections that die on purpose. */
+    private static final Logger NOISE = Logger.getLogger("org.jboss.jca");
+
+    static {
+        NOISE.setLevel(Level.OFF);
+    }
+
+    static final int MAX = 4;
+
+    final PoolConfiguration configuration = new PoolConfiguration();
+    final LocalManagedConnectionFactory factory = new LocalManagedConnectionFactory();
+    final Closer closer = new Closer();
+    final TransactionManager transactions;
+    final AbstractPool pool;
+    final ConnectionManager manager;
+    final ManagedPool managed;
+    private final javax.sql.DataSource dataSource;
+    private final Leases leases = new Leases();
+
+    RealPool(Kind kind) {
+        this(kind, FlushStrategy.FAILING_CONNECTION_ONLY, PoolStrategy.ONE_POOL, null);
+    }
+
+    /** @param tracking null is the server's default: a connection that outlives its transaction is destroyed */
+    RealPool(Kind kind, FlushStrategy flush, PoolStrategy strategy, Boolean tracking) {
+        try {
+            factory.setDriverClass(FakeDatabase.class.getName());
+            factory.setConnectionURL(FakeDatabase.URL);
+            factory.setUserName("shop");
+            factory.setPassword("secret");
+            factory.setCheckValidConnectionSQL("validate");
+            factory.setExceptionSorterClassName(Fatal.class.getName());
+            configuration.setMaxSize(MAX);
+            configuration.setMinSize(0);
+            configuration.setBlockingTimeout(20_000);
+            TxRegistry registry = new TxRegistry();
+            TransactionManagerImpl noopTransactions = new TransactionManagerImpl();
+            noopTransactions.setRegistry(registry);
+            transactions = noopTransactions;
+            TransactionSynchronizationRegistryImpl synchronizations = new TransactionSynchronizationRegistryImpl();
+            synchronizations.setRegistry(registry);
+            JDBCResourceAdapter adapter = new JDBCResourceAdapter();
+            adapter.start((BootstrapContext) Proxy.newProxyInstance(
+                    RealPool.class.getClassLoader(),
+                    new Class<?>[] {BootstrapContext.class},
+                    (proxy, method, arguments) -> synchronizations)); // the adapter asks for nothing else
+            factory.setResourceAdapter(adapter);
+            pool = (AbstractPool)
+                    new PoolFactory().create(strategy, factory, configuration, false, true, kind.implementation());
+            pool.setName("ShopDS");
+            manager = new ConnectionManagerFactory()
+                    .createTransactional(
+                            TransactionSupportLevel.LocalTransaction,
+                            pool,
+                            null,
+                            null,
+                            false,
+                            null,
+                            true,
+                            true,
+                            false,
+                            tracking,
+                            null,
+                            flush,
+                            0,
+                            0L,
+                            new TransactionIntegrationImpl(noopTransactions, synchronizations, null, null, null),
+                            false,
+                            0,
+                            null,
+                            false,
+                            false);
+            dataSource = (javax.sql.DataSource) factory.createConnectionFactory(manager);
+            DataSource management = new DataSource(false);
+            management.setJndiName("java:jboss/datasources/ShopDS");
+            management.setPool(pool);
+            management.setPoolConfiguration(configuration);
+            managed = new ManagedPool(new Internals(), management, pool);
+            managed.track();
+        } catch (ResourceException | ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Connection borrow() throws SQLException {
+        return dataSource.getConnection();
+    }
+
+    Connection borrow(String user) throws SQLException {
+        return dataSource.getConnection(user, "secret");
+    }
+
+    /** The slots that are checked out, as our code sees them. */
+    List<LeaseHold> leases() {
+        return leases.look(List.of(managed));
+    }
+
+    /** The lease of that handle. */
+    LeaseHold lease(Connection handle) throws SQLException {
+        Connection physical = FakeDatabase.behind(handle).proxy;
+        return leaseOf(FakeDatabase.of(physical));
+    }
+
+    IronJacamarSlot slot(LeaseHold lease) {
+        return IronJacamarSlot.of(lease, closer);
+    }
+
+    IronJacamarSlot slot(Connection handle) throws SQLException {
+        return slot(lease(handle));
+    }
+
+
+    /** The lease of that connection, whether or not it has a handle. */
+    LeaseHold leaseOf(FakeDatabase.FakeConnection connection) {
+        return leases().stream()
+                .filter(hold -> hold.connection() == connection.proxy)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the server's cached connection manager does for a component that begins a transaction. */
+    void join(Connection handle) throws Exception {
+        ConnectionListener listener = lease(handle).listener();
+        ((TxConnectionManagerImpl) manager).transactionStarted(List.of(new ConnectionRecord(listener, handle)));
+    }
+
+    /** On a thread without a transaction: this one's remembers one that is over. */
+    FakeDatabase.FakeConnection borrowElsewhere() throws Exception {
+        return CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return FakeDatabase.behind(borrow());
+                    } catch (SQLException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .get();
+    }
+
+    /** Until no physical connection is being closed any more. */
+    void awaitClosings() {
+        Eventually.holds(() -> closer.closings().equals(Closings.NONE));
+    }
+
+    int permits() {
+        return pool.getLock().availablePermits();
+    }
+
+    @Override
+    public void close() {
+        pool.shutdown();
+        closer.close();
+    }
+
+    /** The managed pools that IronJacamar has. */
+    enum Kind {
+        DEQUE("SemaphoreConcurrentLinkedDequeManagedConnectionPool"),
+        LIST("SemaphoreArrayListManagedConnectionPool"),
+        LEAK_DUMPER("LeakDumperManagedConnectionPool");
+
+        private final String name;
+
+        Kind(String name) {
+            this.name = name;
+        }
+
+        String implementation() {
+            return "org.jboss.jca.core.connectionmanager.pool.mcp." + name;
+        }
+    }
+
+    /** As Oracle's: a closed connection is beyond repair. */
+    public static final class Fatal implements ExceptionSorter {
+
+        @Override
+        public boolean isExceptionFatal(SQLException e) {
+            return e.getErrorCode() == 17008;
+        }
+    }
+}
