@@ -42,21 +42,39 @@ final class PhysicalEnd {
     /** Takes the handles from the application and closes the connection: the resource adapter's own way. */
     void destroy() {
         then(() -> {
-            awaitOutsideCall();
-            try {
-                managed.destroy();
-            } catch (ResourceException e) {
-                // a thread is still inside a call: the adapter takes no handle from it and closes nothing
-                Messages.LOG.handlesNotTaken(pool.name(), e);
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MILLIS);
+            ResourceException busy;
+            do {
+                awaitOutsideCall(deadline);
+                busy = tryDestroy();
+            } while (busy != null
+                    && System.nanoTime() < deadline
+                    && !Thread.currentThread().isInterrupted());
+            if (busy != null) {
+                Messages.LOG.handlesNotTaken(pool.name(), busy);
             }
         });
+    }
+
+    /** Null if it is done. While a thread is inside a call, the adapter takes no handle from it and closes nothing. */
+    private ResourceException tryDestroy() {
+        try {
+            managed.destroy();
+            return null;
+        } catch (ResourceException e) {
+            return e;
+        }
     }
 
     private synchronized void then(Runnable step) {
         try {
             steps = steps.handleAsync(
                     (nothing, before) -> {
-                        step.run();
+                        try {
+                            step.run();
+                        } catch (RuntimeException | LinkageError e) {
+                            Messages.LOG.abortFailed(pool.name(), e); // a driver may throw anything
+                        }
                         return null;
                     },
                     threads);
@@ -66,8 +84,7 @@ final class PhysicalEnd {
     }
 
     /** The adapter cannot take the handles from a thread that is inside a call; after {@link #abort} it soon leaves. */
-    private void awaitOutsideCall() {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MILLIS);
+    private void awaitOutsideCall(long deadline) {
         try {
             while (pool.internals().isInsideCall(managed) && System.nanoTime() < deadline) {
                 TimeUnit.MILLISECONDS.sleep(2);

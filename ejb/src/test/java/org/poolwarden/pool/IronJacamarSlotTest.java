@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jboss.jca.core.api.connectionmanager.pool.FlushMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,6 +249,23 @@ abstract class IronJacamarSlotTest {
         victim.close();
 
         assertEquals(RealPool.MAX - 1, pool.permits());
+    }
+
+    @Test
+    @DisplayName("isolated in vain while a local transaction began: its close rolls that back and commits nothing")
+    void localTransactionWhileIsolated() throws Exception {
+        IronJacamarSlot slot = pool.slot(victim);
+        slot.fence();
+        slot.isolate();
+        victim.setAutoCommit(false);
+        works(victim);
+
+        slot.unfence();
+        victim.close();
+
+        List<String> calls = physical.calls;
+        assertTrue(calls.contains("rollback"), calls.toString());
+        assertTrue(calls.indexOf("rollback") < calls.indexOf("autocommit true"), calls.toString());
     }
 
     @Test

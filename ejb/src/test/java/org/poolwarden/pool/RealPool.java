@@ -9,21 +9,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jboss.jca.adapters.jdbc.JDBCResourceAdapter;
 import org.jboss.jca.adapters.jdbc.local.LocalManagedConnectionFactory;
 import org.jboss.jca.adapters.jdbc.spi.ExceptionSorter;
+import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
 import org.jboss.jca.common.api.metadata.common.FlushStrategy;
 import org.jboss.jca.core.api.connectionmanager.pool.PoolConfiguration;
 import org.jboss.jca.core.api.management.DataSource;
 import org.jboss.jca.core.connectionmanager.ConnectionManager;
 import org.jboss.jca.core.connectionmanager.ConnectionManagerFactory;
 import org.jboss.jca.core.connectionmanager.ConnectionRecord;
-import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
 import org.jboss.jca.core.connectionmanager.pool.api.PoolFactory;
 import org.jboss.jca.core.connectionmanager.pool.api.PoolStrategy;
+import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
 import org.jboss.jca.core.connectionmanager.tx.TxConnectionManagerImpl;
 import org.jboss.jca.core.tx.noopts.TransactionIntegrationImpl;
 import org.jboss.jca.core.tx.noopts.TransactionManagerImpl;
@@ -49,6 +51,7 @@ final class RealPool implements AutoCloseable {
     final AbstractPool pool;
     final ConnectionManager manager;
     final ManagedPool managed;
+    private volatile Consumer<Connection> before = connection -> {};
     private final javax.sql.DataSource dataSource;
     private final Leases leases = new Leases();
 
@@ -68,6 +71,8 @@ final class RealPool implements AutoCloseable {
             configuration.setMaxSize(MAX);
             configuration.setMinSize(0);
             configuration.setBlockingTimeout(20_000);
+            configuration.setIdleTimeoutMinutes(0); // removed as soon as somebody looks
+            configuration.setBackgroundValidationMillis(1);
             TxRegistry registry = new TxRegistry();
             TransactionManagerImpl noopTransactions = new TransactionManagerImpl();
             noopTransactions.setRegistry(registry);
@@ -112,9 +117,31 @@ final class RealPool implements AutoCloseable {
             management.setPoolConfiguration(configuration);
             managed = new ManagedPool(new Internals(), management, pool);
             managed.track();
+            listenBehindUs();
         } catch (ResourceException | ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A listener of somebody else, put in after ours; it hands on to ours. */
+    private void listenBehindUs() throws ReflectiveOperationException {
+        Internals internals = new Internals();
+        ConnectionListener ours = internals.plugin(factory);
+        internals.plugin(factory, new ConnectionListener() {
+            @Override
+            public void initialize(ClassLoader loader) {}
+
+            @Override
+            public void activated(Connection connection) throws SQLException {
+                ours.activated(connection);
+            }
+
+            @Override
+            public void passivated(Connection connection) throws SQLException {
+                ours.passivated(connection);
+                before.accept(connection);
+            }
+        });
     }
 
     Connection borrow() throws SQLException {
@@ -155,7 +182,7 @@ final class RealPool implements AutoCloseable {
 
     /** What the server's cached connection manager does for a component that begins a transaction. */
     void join(Connection handle) throws Exception {
-        ConnectionListener listener = lease(handle).listener();
+        var listener = lease(handle).listener();
         ((TxConnectionManagerImpl) manager).transactionStarted(List.of(new ConnectionRecord(listener, handle)));
     }
 
@@ -174,6 +201,28 @@ final class RealPool implements AutoCloseable {
     /** Until no physical connection is being closed any more. */
     void awaitClosings() {
         Eventually.holds(() -> closer.closings().equals(Closings.NONE));
+    }
+
+    /** In the thread that closes a connection's last handle, before the pool hears of it. */
+    void onPassivation(Consumer<Connection> hook) {
+        before = hook;
+    }
+
+    /** One for each user, or just one. */
+    Iterable<ManagedConnectionPool> managedPools() {
+        return managed.internals().managedPools(pool);
+    }
+
+    /** The pool's own idle removal, as if its minute had come; it is also what shrinks a pool. */
+    void removeIdle() throws ReflectiveOperationException {
+        for (ManagedConnectionPool managedPool : managedPools()) {
+            Class<?> type = managedPool.getClass();
+            if (type.getSimpleName().startsWith("Leak")) {
+                type = type.getSuperclass();
+            }
+            Members.write(Members.field(type, "lastIdleCheck", long.class), managedPool, 0L);
+            managedPool.removeIdleConnections();
+        }
     }
 
     int permits() {
