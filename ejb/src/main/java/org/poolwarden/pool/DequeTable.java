@@ -47,9 +47,14 @@ final class DequeTable implements SlotTable {
     }
 
     @Override
+    public List<ConnectionListener> slots(ManagedConnectionPool pool) {
+        return List.copyOf(wrappers(pool).keySet());
+    }
+
+    @Override
     public List<ConnectionListener> checkedOut(ManagedConnectionPool pool) {
         List<ConnectionListener> listeners = new ArrayList<>();
-        slots(pool).forEach((listener, wrapper) -> {
+        wrappers(pool).forEach((listener, wrapper) -> {
             if (is(checkedOut, wrapper)) {
                 listeners.add(listener);
             }
@@ -78,7 +83,7 @@ final class DequeTable implements SlotTable {
     public boolean take(ConnectionListener listener) {
         return decide(listener, () -> {
             boolean permit;
-            Map<ConnectionListener, Object> map = slots(listener.getManagedConnectionPool());
+            Map<ConnectionListener, Object> map = wrappers(listener.getManagedConnectionPool());
             synchronized (map) {
                 Object wrapper = map.get(listener);
                 if (wrapper == null || !is(checkedOut, wrapper)) {
@@ -97,10 +102,10 @@ final class DequeTable implements SlotTable {
     }
 
     private Object wrapper(ConnectionListener listener) {
-        return slots(listener.getManagedConnectionPool()).get(listener);
+        return wrappers(listener.getManagedConnectionPool()).get(listener);
     }
 
-    private Map<ConnectionListener, Object> slots(ManagedConnectionPool pool) {
+    private Map<ConnectionListener, Object> wrappers(ManagedConnectionPool pool) {
         return read(slots, pool);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionState;
 import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
@@ -34,6 +35,14 @@ final class ListTable implements SlotTable {
     @Override
     public boolean reads(ManagedConnectionPool pool) {
         return KIND.isInstance(pool);
+    }
+
+    @Override
+    public List<ConnectionListener> slots(ManagedConnectionPool pool) {
+        List<ConnectionListener> idle = read(inPool, pool);
+        return Stream.concat(idle.stream(), permits(pool).keySet().stream())
+                .distinct()
+                .toList();
     }
 
     @Override

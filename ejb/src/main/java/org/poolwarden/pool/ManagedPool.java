@@ -97,7 +97,7 @@ final class ManagedPool {
         List<Connection> connections = new ArrayList<>();
         for (ManagedConnectionPool managed : internals.managedPools(pool)) {
             if (internals.knows(managed)) {
-                for (ConnectionListener listener : internals.slots(managed).keySet()) {
+                for (ConnectionListener listener : internals.table(managed).slots(managed)) {
                     Connection connection = internals.physical(listener.getManagedConnection());
                     if (connection != null) {
                         connections.add(connection);

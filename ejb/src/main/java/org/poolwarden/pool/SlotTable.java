@@ -13,6 +13,9 @@ interface SlotTable {
     /** Whether it is of this kind. */
     boolean reads(ManagedConnectionPool pool);
 
+    /** Every slot, checked out or not. */
+    List<ConnectionListener> slots(ManagedConnectionPool pool);
+
     /** Every slot that is checked out of the pool. */
     List<ConnectionListener> checkedOut(ManagedConnectionPool pool);
 

@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -115,7 +116,7 @@ final class RealPool implements AutoCloseable {
             management.setJndiName("java:jboss/datasources/ShopDS");
             management.setPool(pool);
             management.setPoolConfiguration(configuration);
-            managed = new ManagedPool(new Internals(), management, pool);
+            managed = new ManagedPool(new Internals(), management, pool, new TrackingMode(Set.of(), Tracking.SITES));
             managed.track();
             listenBehindUs();
         } catch (ResourceException | ReflectiveOperationException e) {
