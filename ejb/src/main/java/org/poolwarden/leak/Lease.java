@@ -18,6 +18,8 @@ import java.util.Objects;
  *     transaction keeps the slot. When one of them was used last, the server does not know (IronJacamar keeps the times
  *     of checkout, return and validation only): {@link Session#lastCallSeconds} tells
  * @param transaction status of the JTA transaction it is enlisted in
+ * @param wedgesReaper whether the server's one Transaction Reaper waits for a call on this connection to end: until it
+ *     does, no other transaction of the server is timed out
  */
 public record Lease(
         long id,
@@ -27,7 +29,21 @@ public record Lease(
         Borrower borrower,
         ClientSession client,
         int handles,
-        Transaction transaction) {
+        Transaction transaction,
+        boolean wedgesReaper) {
+
+    /** One that does not wedge the Reaper. */
+    public Lease(
+            long id,
+            String pool,
+            Instant since,
+            Duration age,
+            Borrower borrower,
+            ClientSession client,
+            int handles,
+            Transaction transaction) {
+        this(id, pool, since, age, borrower, client, handles, transaction, false);
+    }
 
     public Lease {
         Objects.requireNonNull(pool, "pool");

@@ -135,6 +135,10 @@ final class Fence {
         }
     }
 
+    synchronized boolean stands() {
+        return pinned || marked;
+    }
+
     /** Whether it may be that nobody but us will give the slot back. */
     synchronized boolean isGivenUp() {
         return givenUp;

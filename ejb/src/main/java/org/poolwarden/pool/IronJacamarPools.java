@@ -149,6 +149,7 @@ public final class IronJacamarPools implements Pools {
                 handles,
                 listener == null
                         ? Lease.Transaction.NONE
-                        : Transactions.status(hold.pool().internals().transaction(listener)));
+                        : Transactions.status(hold.pool().internals().transaction(listener)),
+                hold.wedgesReaper());
     }
 }

@@ -61,6 +61,14 @@ final class LeaseHold {
         return held == null ? null : pool.internals().physical(held.getManagedConnection());
     }
 
+    /** Whether the server's transaction manager waits for it, and with it every transaction whose time is up. */
+    boolean wedgesReaper() {
+        ConnectionListener held = listener();
+        return held != null
+                && pool.internals().isInsideCall(held.getManagedConnection())
+                && Reapers.waitFor(pool.internals().handleLock(held.getManagedConnection()));
+    }
+
     /** Whether this very checkout still holds its slot. */
     boolean isHeld() {
         ConnectionListener held = listener();

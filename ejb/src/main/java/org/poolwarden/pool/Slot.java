@@ -55,9 +55,9 @@ public interface Slot {
     void abort();
 
     /**
-     * Takes the slot out of the pool and releases its permit, exactly once whatever races with it; the physical
+     * Takes a fenced slot out of the pool and releases its permit, exactly once whatever races with it; the physical
      * connection is then closed on a thread that may wait. The session must have been ended before: on Oracle a clean
-     * logoff commits.
+     * logoff commits. Does nothing to a slot that is not fenced.
      *
      * @throws IllegalStateException if the pool itself is not done with the slot; nothing is changed, ask again
      */
