@@ -4,6 +4,8 @@ package org.poolwarden.leak;
 public enum Code {
     /** Its JTA transaction is between prepare and commit, or nobody knows. */
     IN_DOUBT,
+    /** The server's one Transaction Reaper waits for it, and all other time-outs with it. */
+    WEDGES_REAPER,
     THREAD_GONE,
     THREAD_IDLE,
     THREAD_ELSEWHERE,

@@ -14,8 +14,10 @@ final class Reasons {
     private Reasons(Lease lease) {
         this.lease = lease;
         if (lease.wedgesReaper()) {
-            list.add("wedges the server's Transaction Reaper: no transaction of this server times out until this "
-                    + "connection comes free");
+            add(
+                    Code.WEDGES_REAPER,
+                    "wedges the server's Transaction Reaper: no transaction of this server times out until this "
+                            + "connection comes free");
         }
         if (lease.transaction() == Lease.Transaction.IN_DOUBT) {
             add(

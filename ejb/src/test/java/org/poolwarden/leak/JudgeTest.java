@@ -194,6 +194,27 @@ class JudgeTest {
     }
 
     @Test
+    void leaseThatWedgesTheReaperSaysSoFirstAndIsJudgedAsEver() {
+        Lease plain = lease(840, Whereabouts.IN_BORROWING_FRAMES, CLIENT);
+        Lease wedging = new Lease(
+                plain.id(),
+                plain.pool(),
+                plain.since(),
+                plain.age(),
+                plain.borrower(),
+                plain.client(),
+                plain.handles(),
+                Transaction.ACTIVE,
+                true);
+
+        Judgement judgement = JUDGE.judge(wedging, Given.session(ID, "ACTIVE", 840), Match.MATCHED);
+
+        assertEquals(Verdict.BUSY, judgement.verdict());
+        assertEquals(Code.WEDGES_REAPER, judgement.codes().get(0));
+        assertTrue(judgement.reasons().get(0).contains("Transaction Reaper"), judgement::toString);
+    }
+
+    @Test
     void evidenceForTheInnocentNeverMakesAVerdictWorse() {
         int compared = 0;
         for (long age : new long[] {0, 299, 300, 840}) {
