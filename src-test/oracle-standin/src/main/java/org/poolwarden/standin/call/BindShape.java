@@ -35,7 +35,7 @@ record BindShape(OraType type, int maxLength) {
     private static BindShape read(TtcInput in, Dialect dialect) throws IOException {
         int code = in.u1();
         in.skip(2);
-        in.ub();
+        in.skipScale(dialect);
         int maxLength = in.count(Integer.MAX_VALUE, "length of a bind");
         int elements = in.count(Integer.MAX_VALUE, "elements of a bind");
         in.ub();

@@ -58,7 +58,7 @@ public final class Replies {
         // SQL type, flags and warnings; then row id, operating system error and statement number.
         out.zeros(6).zeros(5).zeros(2).u1(callNumber);
         out.zeros(1).ub(done.iterations()).zeros(4).ub(code).ub(done.rows());
-        if (dialect.since(Dialect.ORACLE_20)) {
+        if (dialect.longErrors()) {
             out.zeros(2);
         }
         if (code != 0) {

@@ -48,7 +48,7 @@ final class ResultWriter {
         out.u1(column.type().code())
                 .u1(0)
                 .u1(column.precision())
-                .ub(column.scale())
+                .scale(column.scale(), dialect)
                 .ub(column.size());
         out.zeros(3).zeros(1).ub(text ? AL32UTF8 : 0).u1(text ? 1 : 0).ub(text ? column.size() : 0);
         if (dialect.since(Dialect.ORACLE_12_2)) {

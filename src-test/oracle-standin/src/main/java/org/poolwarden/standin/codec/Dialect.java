@@ -1,10 +1,16 @@
 package org.poolwarden.standin.codec;
 
 /**
- * The layout of messages that both sides agreed on: the lower of their field versions. Each release of Oracle added
- * fields; the constants name the first release that has them.
+ * The layout of messages that both sides agreed on. Each release of Oracle added fields; the constants name the first
+ * release that has them.
+ *
+ * @param fieldVersion the lower of both sides'
+ * @param byteScales whether a scale is one byte, as node-oracledb asks for; it is an integer of variable length for
+ *     ojdbc and python-oracledb 1
+ * @param longErrors whether error messages have the fields that Oracle 20 added: the client must know them, whatever
+ *     its field version; python-oracledb 1 does not
  */
-public record Dialect(int fieldVersion) {
+public record Dialect(int fieldVersion, boolean byteScales, boolean longErrors) {
 
     public static final int ORACLE_12_1 = 7;
     public static final int ORACLE_12_2 = 8;
@@ -22,6 +28,11 @@ public record Dialect(int fieldVersion) {
         if (fieldVersion < ORACLE_12_1 || fieldVersion > ORACLE_23_4) {
             throw new IllegalArgumentException("field version " + fieldVersion);
         }
+    }
+
+    /** As ojdbc wants it. */
+    public Dialect(int fieldVersion) {
+        this(fieldVersion, false, fieldVersion >= ORACLE_20);
     }
 
     public boolean since(int release) {

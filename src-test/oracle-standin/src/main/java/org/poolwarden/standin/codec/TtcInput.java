@@ -24,9 +24,15 @@ public final class TtcInput {
     private byte[] packet = new byte[0];
     private int position;
     private int messageBytes;
+    private boolean textsHaveLengths;
 
     public TtcInput(Channel channel) {
         this.channel = channel;
+    }
+
+    /** Whether this client puts a length in front of each text, although it has sent one earlier; ojdbc does not. */
+    public void textsHaveLengths(boolean have) {
+        textsHaveLengths = have;
     }
 
     /** A request must be read to its last byte; anything left of it is something that we do not know. */
@@ -102,6 +108,15 @@ public final class TtcInput {
         }
     }
 
+    /** The scale of a number, in the form that the client asked for. */
+    public void skipScale(Dialect dialect) throws IOException {
+        if (dialect.byteScales()) {
+            u1();
+        } else {
+            ub();
+        }
+    }
+
     /** Exactly that many bytes. */
     public byte[] bytes(int length) throws IOException {
         if (length > LONGEST_VALUE) {
@@ -122,7 +137,15 @@ public final class TtcInput {
 
     /** Text whose length was sent earlier. */
     public String text(int length) throws IOException {
-        return new String(bytes(length), StandardCharsets.UTF_8);
+        return new String(textsHaveLengths && length > 0 ? clr(length) : bytes(length), StandardCharsets.UTF_8);
+    }
+
+    private byte[] clr(int announced) throws IOException {
+        byte[] value = clr();
+        if (value == null || value.length != announced) {
+            throw new ProtocolException("text of another length than the announced " + announced);
+        }
+        return value;
     }
 
     /** A value with its length, perhaps in chunks; null if it is empty, as Oracle has it. */

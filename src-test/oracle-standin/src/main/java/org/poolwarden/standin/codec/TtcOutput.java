@@ -56,6 +56,11 @@ public final class TtcOutput {
         return this;
     }
 
+    /** The scale of a number, in the form that the client asked for. */
+    public TtcOutput scale(int value, Dialect dialect) {
+        return dialect.byteScales() ? u1(value) : ub(value);
+    }
+
     /** That many zeros as integers of variable length. */
     public TtcOutput zeros(int count) {
         for (int i = 0; i < count; i++) {

@@ -40,6 +40,8 @@ final class H2Store implements AutoCloseable {
                 String name = statement.enquoteIdentifier(user, true);
                 statement.execute("CREATE USER " + name + " PASSWORD " + statement.enquoteLiteral(password));
                 statement.execute("CREATE SCHEMA " + name + " AUTHORIZATION " + name);
+                // H2 looks for a constant in the current schema only. node-oracledb asks for this one at login.
+                statement.execute("CREATE CONSTANT " + name + ".DBTIMEZONE VALUE '+00:00'");
             }
             for (SystemView view : views) {
                 statement.execute(definition(view));

@@ -7,7 +7,7 @@ import org.poolwarden.standin.codec.TtcOutput;
 import org.poolwarden.standin.packet.Channel;
 import org.poolwarden.standin.packet.ProtocolException;
 
-/** Protocol and data type negotiation. Insists on the dialect of ojdbc where clients differ. */
+/** Protocol and data type negotiation. What clients may choose differently is kept in the {@link Dialect}. */
 final class Negotiation {
 
     private static final int PROTOCOL = 1;
@@ -18,8 +18,13 @@ final class Negotiation {
     private static final int LONGEST_BANNER = 256;
     private static final int MOST_TYPES = 2000;
     private static final int LENGTHS_BEFORE_TEXT = 0x02;
-    /** The type that carries a column's scale: 1 means an integer of variable length. */
+    /** The type of a column's scale. */
     private static final int SMALL_INTEGER = 27;
+
+    private static final int VARIABLE_LENGTH = 1;
+    private static final int PLAIN_BYTE = 10;
+    /** The type of error messages as they are since Oracle 20. */
+    private static final int LONG_ERROR = 652;
 
     private final Channel channel;
     private final TtcInput in;
@@ -37,7 +42,12 @@ final class Negotiation {
     }
 
     private void protocol() throws IOException {
-        expect(PROTOCOL);
+        int first = in.u1();
+        if (first == NativeServices.MESSAGE) {
+            new NativeServices(channel, in).decline();
+            first = in.u1();
+        }
+        expect(PROTOCOL, first);
         skipTerminated();
         skipTerminated();
         in.endOfMessage();
@@ -54,40 +64,47 @@ final class Negotiation {
 
     /** The reply is the client's own list of types: what it wants is what it gets. */
     private Dialect dataTypes() throws IOException {
-        expect(DATA_TYPES);
+        expect(DATA_TYPES, in.u1());
         in.skip(4);
         int flags = in.u1();
         byte[] client = in.bytes(in.u1());
         in.skip(in.u1());
+        in.textsHaveLengths((flags & LENGTHS_BEFORE_TEXT) != 0);
         if (client.length <= Capabilities.CHUNK_LENGTHS
-                || (flags & LENGTHS_BEFORE_TEXT) != 0
                 || (client[Capabilities.CHUNK_LENGTHS] & Capabilities.LONG_CHUNKS) == 0) {
-            throw new ProtocolException("not the dialect of ojdbc: flags " + flags);
+            throw new ProtocolException("a client without long chunks");
         }
         TtcOutput out = new TtcOutput().u1(DATA_TYPES);
-        echoTypes(out);
+        Types types = echoTypes(out);
         in.endOfMessage();
         channel.sendData(out.toByteArray());
         int clientVersion = client[Capabilities.FIELD_VERSION] & 0xff;
         if (clientVersion < Dialect.ORACLE_12_1) {
             throw new ProtocolException("client of field version " + clientVersion);
         }
-        return new Dialect(Math.min(fieldVersion, clientVersion));
+        int common = Math.min(fieldVersion, clientVersion);
+        return new Dialect(common, types.byteScales, types.longErrors && common >= Dialect.ORACLE_20);
     }
 
-    private void echoTypes(TtcOutput out) throws IOException {
+    /** What the client's list of types says of the layout of messages. */
+    private record Types(boolean byteScales, boolean longErrors) {}
+
+    private Types echoTypes(TtcOutput out) throws IOException {
+        boolean byteScales = false;
+        boolean longErrors = false;
         for (int i = 0; i < MOST_TYPES; i++) {
             int type = in.be2();
             out.be2(type);
             if (type == 0) {
-                return;
+                return new Types(byteScales, longErrors);
             }
             int conversion = in.be2();
             out.be2(conversion);
             if (conversion != 0) {
+                longErrors |= type == LONG_ERROR;
                 int representation = in.be2();
-                if (type == SMALL_INTEGER && representation != 1) {
-                    throw new ProtocolException("not the dialect of ojdbc: scale in form " + representation);
+                if (type == SMALL_INTEGER) {
+                    byteScales = byteScales(representation);
                 }
                 out.be2(representation).be2(in.be2());
             }
@@ -95,8 +112,14 @@ final class Negotiation {
         throw new ProtocolException("more than " + MOST_TYPES + " data types");
     }
 
-    private void expect(int message) throws IOException {
-        int got = in.u1();
+    private static boolean byteScales(int representation) throws ProtocolException {
+        if (representation != VARIABLE_LENGTH && representation != PLAIN_BYTE) {
+            throw new ProtocolException("scales in form " + representation);
+        }
+        return representation == PLAIN_BYTE;
+    }
+
+    private static void expect(int message, int got) throws ProtocolException {
         if (got != message) {
             throw new ProtocolException("expected message " + message + ", got " + got);
         }
