@@ -3,7 +3,6 @@ package org.poolwarden.standin;
 import java.util.List;
 import org.poolwarden.standin.engine.Backstage;
 import org.poolwarden.standin.engine.OracleDatabase;
-import org.poolwarden.standin.engine.Privilege;
 import org.poolwarden.standin.engine.SessionRow;
 import org.poolwarden.standin.guard.Guard;
 
@@ -49,29 +48,17 @@ public final class StandIn implements AutoCloseable {
      * @param port 0 for any that is free
      */
     public static StandIn demo(int port) {
-        return builder()
-                .port(port)
-                .user("SHOP", "shop")
-                .user("BILLING", "billing")
-                .user("OPSDBA", "opsdba", "SHOP_ADMIN")
-                .role("SHOP_ADMIN", "OPS_ALL")
-                .role("OPS_ALL", "DBA")
-                .grantee("POOLWARDEN", "warden", "SHOP")
-                .grant("SHOP", Privilege.SELECT_DBA_PENDING_TRANSACTIONS, Privilege.EXECUTE_DBMS_XA)
-                .start();
-    }
-
-    /** Runs the demo until the process is ended. The first argument is the port, 1521 without one. */
-    public static void main(String[] args) throws InterruptedException {
-        try (StandIn demo = demo(args.length == 0 ? 1521 : Integer.parseInt(args[0]))) {
-            System.getLogger(StandIn.class.getName()).log(System.Logger.Level.INFO, "Ready: " + demo.url());
-            Thread.currentThread().join();
-        }
+        return builder().port(port).demoUsers().start();
     }
 
     /** Where it listens; the first instance, if there are several. */
     public int port() {
         return listeners.get(0).port();
+    }
+
+    /** Who can log in, without the locked ones of Oracle's own. */
+    public List<String> usernames() {
+        return database.usernames();
     }
 
     /** For the thin driver; to the first instance, if there are several. */

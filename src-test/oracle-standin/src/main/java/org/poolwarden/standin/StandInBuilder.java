@@ -121,6 +121,17 @@ public final class StandInBuilder {
         return user(username, password);
     }
 
+    /** The users of {@link StandIn#demo}. */
+    StandInBuilder demoUsers() {
+        return user("SHOP", "shop")
+                .user("BILLING", "billing")
+                .user("OPSDBA", "opsdba", "SHOP_ADMIN")
+                .role("SHOP_ADMIN", "OPS_ALL")
+                .role("OPS_ALL", "DBA")
+                .grantee("POOLWARDEN", "warden", "SHOP")
+                .grant("SHOP", Privilege.SELECT_DBA_PENDING_TRANSACTIONS, Privilege.EXECUTE_DBMS_XA);
+    }
+
     /**
      * Starts it.
      *

@@ -175,7 +175,7 @@ public final class TtcInput {
             value.writeBytes(bytes(length));
             length = count(LONGEST_VALUE - value.size(), "length of a chunk");
         }
-        return value.toByteArray();
+        return value.size() == 0 ? null : value.toByteArray();
     }
 
     private void nextPacket() throws IOException {

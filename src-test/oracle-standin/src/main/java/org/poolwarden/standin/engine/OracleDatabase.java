@@ -84,6 +84,15 @@ public final class OracleDatabase implements Engine, AutoCloseable {
         return name;
     }
 
+    /** Who can log in, sorted. */
+    public List<String> usernames() {
+        return accounts.values().stream()
+                .filter(account -> account.password() != null)
+                .map(Account::name)
+                .sorted()
+                .toList();
+    }
+
     @Override
     public String password(String username) {
         Account account = accounts.get(username);

@@ -1,0 +1,134 @@
+package org.poolwarden.standin;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/**
+ * What the command line asks for.
+ *
+ * @param builder null if only help was asked for
+ */
+record Arguments(StandInBuilder builder) {
+
+    static final String HELP = """
+            Usage: java -jar poolwarden-oracle-standin-VERSION-server.jar [OPTION]...
+            A small server that Oracle's drivers take for an Oracle database. It listens on 127.0.0.1 only.
+
+              --port N                          1521 without it; 0 for any that is free
+              --database NAME                   DB_UNIQUE_NAME; FREE without it
+              --container NAME                  the container, which is the service name too; FREEPDB1 without it
+              --field-version N                 the newest layout of messages, 7 to 24; 9 (Oracle 12.2) without it
+              --user NAME/PASSWORD[:ROLE,...]   a user; DBA and PDB_DBA are known roles
+              --role NAME:ROLE,...              a role by the roles granted to it
+              --grantee NAME/PASSWORD[:USER,...]
+                                                a user of Poolwarden's guard, and for whose sessions; * for all
+              --help                            this
+
+            Without any user and grantee: SHOP/shop, BILLING/billing, OPSDBA/opsdba (a DBA), POOLWARDEN/warden (a
+            grantee for SHOP). Once it is ready it takes commands, one a line, on its standard input.
+            """;
+
+    private static final int DEFAULT_PORT = 1521;
+    private static final int LARGEST_PORT = 65_535;
+
+    /**
+     * Reads them.
+     *
+     * @throws IllegalArgumentException with one line that says which argument is wrong
+     */
+    static Arguments parse(String... args) {
+        Deque<String> left = new ArrayDeque<>(Arrays.asList(args));
+        StandInBuilder builder = StandIn.builder().port(DEFAULT_PORT);
+        String database = "FREE";
+        String container = "FREEPDB1";
+        boolean named = false;
+        while (!left.isEmpty()) {
+            String option = left.pop();
+            switch (option) {
+                case "--help" -> {
+                    return new Arguments(null);
+                }
+                case "--port" -> builder.port(number(option, value(option, left), 0, LARGEST_PORT));
+                case "--field-version" -> builder.fieldVersion(number(option, value(option, left), 7, 24));
+                case "--database" -> database = name(option, value(option, left));
+                case "--container" -> container = name(option, value(option, left));
+                case "--role" -> role(builder, value(option, left));
+                case "--user" -> {
+                    Login user = Login.parse(option, value(option, left));
+                    builder.user(user.name, user.password, user.list);
+                    named = true;
+                }
+                case "--grantee" -> {
+                    Login grantee = Login.parse(option, value(option, left));
+                    builder.grantee(grantee.name, grantee.password, grantee.list);
+                    named = true;
+                }
+                default -> throw new IllegalArgumentException("unknown argument " + option);
+            }
+        }
+        builder.database(database, container);
+        return new Arguments(named ? builder : builder.demoUsers());
+    }
+
+    private static String value(String option, Deque<String> left) {
+        if (left.isEmpty()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return left.pop();
+    }
+
+    private static int number(String option, String value, int least, int most) {
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException expected) {
+            // Told below, as a number out of range is.
+        }
+        throw new IllegalArgumentException(option + " takes " + least + " to " + most + ", not " + value);
+    }
+
+    private static String name(String option, String value) {
+        if (!value.matches("[A-Za-z][A-Za-z0-9_$#.]*")) {
+            throw new IllegalArgumentException(option + ": not a name: " + value);
+        }
+        return value;
+    }
+
+    private static void role(StandInBuilder builder, String value) {
+        String[] parts = value.split(":", 2);
+        if (parts.length < 2) {
+            throw new IllegalArgumentException("--role takes NAME:ROLE,..., not " + value);
+        }
+        builder.role(name("--role", parts[0]), list("--role", parts[1]));
+    }
+
+    private static String[] list(String option, String value) {
+        String[] names = value.split(",", -1);
+        for (String name : names) {
+            if (!"*".equals(name)) {
+                name(option, name);
+            }
+        }
+        return names;
+    }
+
+    /** A password may have slashes but no colon. */
+    private record Login(String name, String password, String... list) {
+
+        static Login parse(String option, String value) {
+            int slash = value.indexOf('/');
+            int colon = value.indexOf(':', slash + 1);
+            String password = value.substring(slash + 1, colon < 0 ? value.length() : colon);
+            if (slash < 1 || password.isEmpty()) {
+                throw new IllegalArgumentException(option + " takes NAME/PASSWORD[:NAME,...]");
+            }
+            return new Login(
+                    Arguments.name(option, value.substring(0, slash)),
+                    password,
+                    colon < 0 ? new String[0] : Arguments.list(option, value.substring(colon + 1)));
+        }
+    }
+}
