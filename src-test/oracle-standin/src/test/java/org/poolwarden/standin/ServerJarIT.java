@@ -68,9 +68,9 @@ class ServerJarIT {
             assertTrue(sessions.startsWith("1 sessions: "), sessions);
             say("dance");
             assertEquals("unknown command: dance; there are sessions, errors, quit", out.readLine());
-            say("quit");
-            assertEquals(0, exitCode());
         }
+        say("quit");
+        assertEquals(0, exitCode());
     }
 
     @Test
