@@ -3,6 +3,7 @@ package org.poolwarden.standin.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,6 +27,8 @@ import org.poolwarden.standin.StandIn;
 @DisplayName("Through ojdbc11")
 class ThroughputBench {
 
+    private static final UnixOperatingSystemMXBean MACHINE =
+            ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
     private static final int SECONDS = 10;
     private static final int CLIENTS = 4;
     private static final int SESSIONS = 200;
@@ -74,6 +77,7 @@ class ThroughputBench {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
             for (int seconds : new int[] {SECONDS / 2, SECONDS}) {
+                long cpu = MACHINE.getProcessCpuTime();
                 List<Future<Long>> running = new ArrayList<>();
                 for (int i = 0; i < CLIENTS; i++) {
                     running.add(clients.submit(() -> {
@@ -86,11 +90,12 @@ class ThroughputBench {
                 for (Future<Long> client : running) {
                     total += client.get();
                 }
+                cpu = MACHINE.getProcessCpuTime() - cpu;
                 // The first time is for the compilers.
                 if (seconds == SECONDS) {
-                    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-                    System.out.println(what + ": " + total / SECONDS + " a second, " + CLIENTS
-                            + " clients, load average of the machine " + load);
+                    System.out.println(what + ": " + total / SECONDS + " a second with " + CLIENTS + " clients, "
+                            + TimeUnit.NANOSECONDS.toMicros(cpu) / total
+                            + " microseconds of processor each, load average " + MACHINE.getSystemLoadAverage());
                 }
             }
         } finally {
