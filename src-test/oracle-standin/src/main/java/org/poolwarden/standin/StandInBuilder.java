@@ -168,8 +168,7 @@ public final class StandInBuilder {
             all.add(new Account(a.name(), a.password(), a.roles(), administrative, a.oracleMaintained()));
         }
         Guard guard = new Guard(Grants.of(all, roles, scopes));
-        return new Parts(
-                new OracleDatabase(name, all, privileges, guard, instances, markedAfter), guard);
+        return new Parts(new OracleDatabase(name, all, privileges, guard, instances, markedAfter), guard);
     }
 
     private void checkNames() {

@@ -1,4 +1,4 @@
-package org.poolwarden.standin.wire;
+package org.poolwarden.standin.codec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,7 +26,6 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import oracle.jdbc.OraclePreparedStatement;
 import oracle.sql.DATE;
 import org.poolwarden.standin.StandIn;
-import org.poolwarden.standin.codec.OracleValues;
 
 /** Rows of every type go through ojdbc into a table and come back as they were, nulls among them. */
 class RoundTripPropertyTest {
