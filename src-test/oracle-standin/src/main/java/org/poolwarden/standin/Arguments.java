@@ -8,8 +8,9 @@ import java.util.Deque;
  * What the command line asks for.
  *
  * @param builder null if only help was asked for
+ * @param controlPort where it takes commands for faults, 0 for any that is free; null for nowhere
  */
-record Arguments(StandInBuilder builder) {
+record Arguments(StandInBuilder builder, Integer controlPort) {
 
     static final String HELP = """
             Usage: java -jar poolwarden-oracle-standin-VERSION-server.jar [OPTION]...
@@ -23,6 +24,7 @@ record Arguments(StandInBuilder builder) {
               --role NAME:ROLE,...              a role by the roles granted to it
               --grantee NAME/PASSWORD[:USER,...]
                                                 a user of Poolwarden's guard, and for whose sessions; * for all
+              --control-port N                  takes the same commands as the standard input, but sessions and quit
               --help                            this
 
             Without any user and grantee: SHOP/shop, BILLING/billing, OPSDBA/opsdba (a DBA), POOLWARDEN/warden (a
@@ -43,13 +45,15 @@ record Arguments(StandInBuilder builder) {
         String database = "FREE";
         String container = "FREEPDB1";
         boolean named = false;
+        Integer controlPort = null;
         while (!left.isEmpty()) {
             String option = left.pop();
             switch (option) {
                 case "--help" -> {
-                    return new Arguments(null);
+                    return new Arguments(null, null);
                 }
                 case "--port" -> builder.port(number(option, value(option, left), 0, LARGEST_PORT));
+                case "--control-port" -> controlPort = number(option, value(option, left), 0, LARGEST_PORT);
                 case "--field-version" -> builder.fieldVersion(number(option, value(option, left), 7, 24));
                 case "--database" -> database = name(option, value(option, left));
                 case "--container" -> container = name(option, value(option, left));
@@ -68,7 +72,7 @@ record Arguments(StandInBuilder builder) {
             }
         }
         builder.database(database, container);
-        return new Arguments(named ? builder : builder.demoUsers());
+        return new Arguments(named ? builder : builder.demoUsers(), controlPort);
     }
 
     private static String value(String option, Deque<String> left) {

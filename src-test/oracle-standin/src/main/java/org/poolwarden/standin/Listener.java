@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.poolwarden.standin.codec.Dialect;
 import org.poolwarden.standin.engine.Engine;
+import org.poolwarden.standin.fault.Faults;
 import org.poolwarden.standin.session.ClientSession;
 import org.poolwarden.standin.session.Settings;
 
@@ -52,7 +53,7 @@ public final class Listener implements AutoCloseable {
 
     /** As the other one, knowing only {@link #SERVICE}. */
     public static Listener start(Engine engine, int port, int fieldVersion) {
-        return start(engine, port, fieldVersion, SERVICE::equalsIgnoreCase);
+        return start(engine, port, fieldVersion, SERVICE::equalsIgnoreCase, new Faults());
     }
 
     /**
@@ -61,11 +62,12 @@ public final class Listener implements AutoCloseable {
      * @param port 0 for any that is free
      * @param fieldVersion 7 to 24: the newest layout of messages that it offers; 9 is that of Oracle 12.2, 13 of 19c
      * @param services the service names for which it does not answer ORA-12514
+     * @param faults what its clients are to meet; several listeners may share them
      * @throws UncheckedIOException if the port is taken
      */
-    public static Listener start(Engine engine, int port, int fieldVersion, Predicate<String> services) {
+    public static Listener start(Engine engine, int port, int fieldVersion, Predicate<String> services, Faults faults) {
         Dialect newest = new Dialect(fieldVersion);
-        return new Listener(engine, port, new Settings(newest.fieldVersion(), services));
+        return new Listener(engine, port, new Settings(newest.fieldVersion(), services, faults));
     }
 
     /** Where it listens. */
@@ -88,10 +90,24 @@ public final class Listener implements AutoCloseable {
         }
     }
 
+    /** What its clients are to meet; nothing at first. */
+    public Faults faults() {
+        return settings.faults();
+    }
+
     /** What clients sent that is malformed or not known, each with its connection's name; it ended their session. */
     public List<String> protocolErrors() {
         synchronized (protocolErrors) {
             return List.copyOf(protocolErrors);
+        }
+    }
+
+    /** The same, and forgets them: what a test meets is not held against the next one. */
+    public List<String> takeProtocolErrors() {
+        synchronized (protocolErrors) {
+            List<String> taken = List.copyOf(protocolErrors);
+            protocolErrors.clear();
+            return taken;
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import org.poolwarden.standin.fault.ControlPort;
 
 /**
  * The stand-in as a program: {@code java -jar ...-server.jar --help}. Runs until the process is ended, or told to quit
@@ -53,6 +54,16 @@ public final class Server {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(oracle::close, "standin-shutdown"));
         Server server = new Server(oracle, out);
+        if (arguments.controlPort() != null) {
+            try {
+                ControlPort control = ControlPort.open(oracle.faultCommands(), arguments.controlPort());
+                out.println("Faults: 127.0.0.1:" + control.port());
+            } catch (UncheckedIOException e) {
+                err.println("oracle-standin: " + e.getMessage());
+                oracle.close();
+                return FAILED;
+            }
+        }
         server.greet();
         if (!server.obey(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())))) {
             Thread.currentThread().join();
@@ -83,8 +94,8 @@ public final class Server {
     private String answer(String command) {
         return switch (command) {
             case "sessions" -> oracle.sessions().size() + " sessions: " + oracle.sessions();
-            case "errors" -> oracle.protocolErrors().size() + " protocol errors: " + oracle.protocolErrors();
-            default -> "unknown command: " + command + "; there are sessions, errors, quit";
+            case "help" -> oracle.faultCommands().run(command) + "\nsessions, quit: of this input alone";
+            default -> oracle.faultCommands().run(command);
         };
     }
 }

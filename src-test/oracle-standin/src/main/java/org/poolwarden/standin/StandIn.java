@@ -4,6 +4,8 @@ import java.util.List;
 import org.poolwarden.standin.engine.Backstage;
 import org.poolwarden.standin.engine.OracleDatabase;
 import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.fault.FaultCommands;
+import org.poolwarden.standin.fault.Faults;
 import org.poolwarden.standin.guard.Guard;
 
 /**
@@ -29,11 +31,13 @@ public final class StandIn implements AutoCloseable {
     private final OracleDatabase database;
     private final Guard guard;
     private final List<Listener> listeners;
+    private final Faults faults;
 
-    StandIn(OracleDatabase database, Guard guard, List<Listener> listeners) {
+    StandIn(OracleDatabase database, Guard guard, List<Listener> listeners, Faults faults) {
         this.database = database;
         this.guard = guard;
         this.listeners = List.copyOf(listeners);
+        this.faults = faults;
     }
 
     /** A database with SYS and SYSTEM, locked, and nobody else. */
@@ -105,6 +109,16 @@ public final class StandIn implements AutoCloseable {
         listeners.forEach(listener -> listener.refuse(refuse));
     }
 
+    /** Hangs, cuts, delays and errors that clients are to meet, of whatever instance; none at first. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The same as lines of text, for other processes; see {@link ControlPort}. */
+    public FaultCommands faultCommands() {
+        return new FaultCommands(faults, this::protocolErrors);
+    }
+
     /** With false, no object of the guard's exists for anybody: ORA-00942, PLS-00201. */
     public void guardInstalled(boolean installed) {
         guard.installed(installed);
@@ -125,11 +139,35 @@ public final class StandIn implements AutoCloseable {
         return listeners.stream().flatMap(l -> l.protocolErrors().stream()).toList();
     }
 
-    /** Cuts every connection and forgets all data. */
+    /** The same, and forgets it; for tests that provoke it. */
+    public List<String> takeProtocolErrors() {
+        return listeners.stream().flatMap(l -> l.takeProtocolErrors().stream()).toList();
+    }
+
+    /**
+     * For the end of each test, where the stand-in outlives it; {@link #close} does the same for the others. It is
+     * forgotten then, so that the next test is not blamed.
+     *
+     * @throws AssertionError if a client sent what the stand-in does not know: its session has ended, and perhaps the
+     *     client has hidden that
+     */
+    public void assertUnderstood() {
+        List<String> errors = takeProtocolErrors();
+        if (!errors.isEmpty()) {
+            throw new AssertionError("clients sent what the stand-in does not know: " + errors);
+        }
+    }
+
+    /**
+     * Cuts every connection and forgets all data.
+     *
+     * @throws AssertionError after that, as {@link #assertUnderstood}
+     */
     @Override
     public void close() {
         database.backstage().takeBack();
         listeners.forEach(Listener::close);
         database.close();
+        assertUnderstood();
     }
 }

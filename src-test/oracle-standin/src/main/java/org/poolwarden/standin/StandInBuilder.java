@@ -16,6 +16,7 @@ import org.poolwarden.standin.engine.Account;
 import org.poolwarden.standin.engine.DatabaseName;
 import org.poolwarden.standin.engine.OracleDatabase;
 import org.poolwarden.standin.engine.Privilege;
+import org.poolwarden.standin.fault.Faults;
 import org.poolwarden.standin.guard.Grants;
 import org.poolwarden.standin.guard.Guard;
 
@@ -140,6 +141,7 @@ public final class StandInBuilder {
      */
     public StandIn start() {
         Parts parts = parts();
+        Faults faults = new Faults();
         List<Listener> listeners = new ArrayList<>();
         try {
             for (int i = 1; i <= instances; i++) {
@@ -147,14 +149,15 @@ public final class StandInBuilder {
                         parts.database.instance(i),
                         i == 1 ? port : 0,
                         fieldVersion,
-                        name.container()::equalsIgnoreCase));
+                        name.container()::equalsIgnoreCase,
+                        faults));
             }
         } catch (RuntimeException e) {
             listeners.forEach(Listener::close);
             parts.database.close();
             throw e;
         }
-        return new StandIn(parts.database, parts.guard, listeners);
+        return new StandIn(parts.database, parts.guard, listeners, faults);
     }
 
     /** The database without the wire. */

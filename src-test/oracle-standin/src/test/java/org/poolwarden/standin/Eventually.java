@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Waits for something that another thread brings about. */
-final class Eventually {
+public final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(5);
@@ -16,7 +16,7 @@ final class Eventually {
     private Eventually() {}
 
     /** The first value that meets the condition; fails the test, with the last value, when none does in time. */
-    static <T> T get(Callable<T> source, Predicate<T> condition) throws Exception {
+    public static <T> T get(Callable<T> source, Predicate<T> condition) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         T value = source.call();
         while (!condition.test(value)) {

@@ -1,6 +1,7 @@
 package org.poolwarden.standin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +58,12 @@ class ServerJarIT {
         in.flush();
     }
 
+    private static void select(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeQuery("SELECT 1 FROM DUAL").close();
+        }
+    }
+
     @Test
     @DisplayName("says when it is ready, lets users in, and ends when it is told to")
     void servesAndQuits() throws Exception {
@@ -67,7 +76,12 @@ class ServerJarIT {
             String sessions = out.readLine();
             assertTrue(sessions.startsWith("1 sessions: "), sessions);
             say("dance");
-            assertEquals("unknown command: dance; there are sessions, errors, quit", out.readLine());
+            assertEquals("error unknown command; try help", out.readLine());
+            say("fault error code=54 text=busy match=DUAL");
+            assertEquals("ok 1", out.readLine());
+            SQLException busy = assertThrows(SQLException.class, () -> select(shop));
+            assertEquals(54, busy.getErrorCode());
+            select(shop);
         }
         say("quit");
         assertEquals(0, exitCode());

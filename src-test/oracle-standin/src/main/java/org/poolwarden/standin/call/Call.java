@@ -14,4 +14,25 @@ interface Call {
      * @throws CallFailed if something was done before the error
      */
     void answer(TtcOutput out, int callNumber) throws OraException, CallFailed, IOException;
+
+    /** What it executes or fetches from; null if it is about no statement. */
+    default String sql() {
+        return null;
+    }
+
+    /** The same, about a statement. */
+    default Call about(String statement) {
+        Call work = this;
+        return new Call() {
+            @Override
+            public void answer(TtcOutput out, int callNumber) throws OraException, CallFailed, IOException {
+                work.answer(out, callNumber);
+            }
+
+            @Override
+            public String sql() {
+                return statement;
+            }
+        };
+    }
 }

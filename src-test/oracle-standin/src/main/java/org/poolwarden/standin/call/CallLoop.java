@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.poolwarden.standin.codec.Dialect;
 import org.poolwarden.standin.codec.TtcInput;
 import org.poolwarden.standin.codec.TtcOutput;
 import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.OraException;
+import org.poolwarden.standin.fault.CallKind;
+import org.poolwarden.standin.fault.Interference;
 import org.poolwarden.standin.packet.BreakReceived;
 import org.poolwarden.standin.packet.Channel;
 import org.poolwarden.standin.packet.ProtocolException;
@@ -37,6 +40,8 @@ public final class CallLoop {
     private final TtcInput in;
     private final Dialect dialect;
     private final EngineSession session;
+    private final Interference faults;
+    private final Consumer<ProtocolException> errors;
     private final Replies replies;
     private final Statements statements;
     private final XaCalls xa;
@@ -44,13 +49,27 @@ public final class CallLoop {
     private int callNumber;
     private boolean loggedOff;
 
-    public CallLoop(Channel channel, TtcInput in, Dialect dialect, EngineSession session) {
+    /**
+     * Serves nothing until {@link #run}.
+     *
+     * @param faults what may come between the client and the session
+     * @param errors is told of what ends the session before the client is
+     */
+    public CallLoop(
+            Channel channel,
+            TtcInput in,
+            Dialect dialect,
+            EngineSession session,
+            Interference faults,
+            Consumer<ProtocolException> errors) {
         this.channel = channel;
         this.in = in;
         this.dialect = dialect;
         this.session = session;
+        this.faults = faults;
+        this.errors = errors;
         replies = new Replies(dialect, session::inTransaction);
-        statements = new Statements(channel, in, dialect, replies, session);
+        statements = new Statements(in, dialect, replies, new Execution(channel, session, faults), session);
         xa = new XaCalls(in, replies, session);
     }
 
@@ -84,11 +103,13 @@ public final class CallLoop {
         if (function == LOGOFF) {
             return logoff();
         }
+        CallKind kind = kindOf(function);
         Call call = read(function);
         in.endOfMessage();
         TtcOutput out = new TtcOutput();
         OraException failure = null;
         try {
+            faults.callRead(kind, call.sql());
             perform(call, out);
         } catch (OraException e) {
             failure = e;
@@ -99,14 +120,14 @@ public final class CallLoop {
             out = new TtcOutput();
             replies.failed(out, callNumber, e.done(), e.error());
         }
-        if (channel.breakWaits()) {
+        boolean whole = faults.answering(kind, call.sql());
+        if (whole && channel.breakWaits()) {
             return breakOff(failure == null ? Cancelled.error() : failure);
         }
         if (failure != null && dialect.since(Dialect.ORACLE_21)) {
             channel.announceError();
         }
-        channel.sendData(out.toByteArray());
-        return failure == null || !failure.endsSession();
+        return send(out, whole) && (failure == null || !failure.endsSession());
     }
 
     /** Reads on to the function itself; the piggybacks in front of it take effect with it. */
@@ -155,6 +176,19 @@ public final class CallLoop {
         };
     }
 
+    private static CallKind kindOf(int function) {
+        return switch (function) {
+            case EXECUTE, EXECUTE_AGAIN, EXECUTE_AND_FETCH_AGAIN -> CallKind.EXECUTE;
+            case FETCH -> CallKind.FETCH;
+            case COMMIT -> CallKind.COMMIT;
+            case ROLLBACK -> CallKind.ROLLBACK;
+            case PING -> CallKind.PING;
+            case XA_SWITCH -> CallKind.XA_SWITCH;
+            case XA_CHANGE -> CallKind.XA_CHANGE;
+            default -> CallKind.OTHER;
+        };
+    }
+
     private Call version() throws IOException {
         in.skip(1);
         in.ub();
@@ -185,6 +219,7 @@ public final class CallLoop {
         in.endOfMessage();
         TtcOutput out = new TtcOutput();
         try {
+            faults.callRead(CallKind.LOGOFF, null);
             session.callBegins();
         } catch (OraException e) {
             replies.failed(out, callNumber, e);
@@ -195,9 +230,20 @@ public final class CallLoop {
         replies.status(out);
         session.logoff();
         loggedOff = true;
-        channel.sendData(out.toByteArray());
-        channel.awaitEnd();
+        if (send(out, faults.answering(CallKind.LOGOFF, null))) {
+            channel.awaitEnd();
+        }
         return false;
+    }
+
+    /** Whether the client has got all of it; with half of it, it gets no more. */
+    private boolean send(TtcOutput out, boolean whole) throws IOException {
+        if (whole) {
+            channel.sendData(out.toByteArray());
+        } else {
+            channel.sendHalf(out.toByteArray());
+        }
+        return whole;
     }
 
     private boolean breakOff(OraException answer) throws IOException {
@@ -211,6 +257,7 @@ public final class CallLoop {
 
     /** Tells the client too, for whoever reads its log; it may be gone, or wait for something else. */
     private void refuse(ProtocolException why, int code) {
+        errors.accept(why);
         TtcOutput out = new TtcOutput();
         replies.failed(out, callNumber, new OraException(code, "stand-in: " + why.getMessage()));
         try {

@@ -5,6 +5,7 @@ import org.poolwarden.standin.engine.Bind;
 import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.engine.Result;
+import org.poolwarden.standin.fault.Interference;
 import org.poolwarden.standin.packet.Channel;
 
 /** Runs a cursor's statement, once for each row of bind values, so that a break of the client can stop it. */
@@ -12,10 +13,12 @@ final class Execution {
 
     private final Channel channel;
     private final EngineSession session;
+    private final Interference faults;
 
-    Execution(Channel channel, EngineSession session) {
+    Execution(Channel channel, EngineSession session, Interference faults) {
         this.channel = channel;
         this.session = session;
+        this.faults = faults;
     }
 
     /**
@@ -56,7 +59,10 @@ final class Execution {
             if (channel.interrupted()) {
                 throw Cancelled.error();
             }
-            return session.execute(cursor.sql(), cursor.binds());
+            faults.executing(cursor.sql());
+            Result result = session.execute(cursor.sql(), cursor.binds());
+            faults.executed(cursor.sql(), cursor.binds());
+            return result;
         } finally {
             channel.callEnds();
         }

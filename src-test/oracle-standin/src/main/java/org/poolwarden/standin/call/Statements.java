@@ -8,7 +8,6 @@ import org.poolwarden.standin.codec.TtcOutput;
 import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.EngineSession.StatementKind;
 import org.poolwarden.standin.engine.OraException;
-import org.poolwarden.standin.packet.Channel;
 import org.poolwarden.standin.packet.ProtocolException;
 
 /** The calls that execute and fetch. Each reads its whole request first and answers it later. */
@@ -23,12 +22,12 @@ final class Statements {
     private final Execution execution;
     private final Cursors cursors = new Cursors();
 
-    Statements(Channel channel, TtcInput in, Dialect dialect, Replies replies, EngineSession session) {
+    Statements(TtcInput in, Dialect dialect, Replies replies, Execution execution, EngineSession session) {
         this.in = in;
         this.dialect = dialect;
         this.replies = replies;
         this.session = session;
-        execution = new Execution(channel, session);
+        this.execution = execution;
     }
 
     /** A piggyback: the client has closed these. */
@@ -56,11 +55,13 @@ final class Statements {
 
     Call execute() throws IOException {
         ExecuteRequest request = ExecuteRequest.read(in, dialect, cursors);
-        return (out, callNumber) -> {
+        String sql = request.sql() == null ? cursors.get(request.cursorId()).sql() : request.sql();
+        Call call = (out, callNumber) -> {
             Cursor cursor = request.cursorId() == 0 ? cursors.open() : cursors.get(request.cursorId());
             prepare(cursor, request);
             answer(cursor, request, out, callNumber);
         };
+        return call.about(sql);
     }
 
     private void prepare(Cursor cursor, ExecuteRequest request) {
@@ -103,7 +104,7 @@ final class Statements {
         if (query != (cursor.kind() == StatementKind.QUERY)) {
             throw new ProtocolException("cursor " + cursor.id() + " executed again as another kind of statement");
         }
-        return (out, callNumber) -> {
+        Call call = (out, callNumber) -> {
             Execution.Done done = execution.run(cursor, rows, commit);
             if (query) {
                 cursor.opened(done.last());
@@ -112,12 +113,14 @@ final class Statements {
                 count(cursor, done, out, callNumber);
             }
         };
+        return call.about(cursor.sql());
     }
 
     Call fetch() throws IOException {
         Cursor cursor = cursors.get(in.count(Integer.MAX_VALUE, "cursor"));
         int rows = in.count(Integer.MAX_VALUE, "rows to fetch");
-        return (out, callNumber) -> fetch(cursor, rows, false, out, callNumber);
+        Call call = (out, callNumber) -> fetch(cursor, rows, false, out, callNumber);
+        return call.about(cursor.sql());
     }
 
     private void fetch(Cursor cursor, int rows, boolean executed, TtcOutput out, int callNumber) throws OraException {

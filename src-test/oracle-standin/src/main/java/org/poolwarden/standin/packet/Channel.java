@@ -90,6 +90,11 @@ public final class Channel implements Closeable {
         writer.writeData(message);
     }
 
+    /** Sends the first half of the message's first packet, whose header tells the whole length. */
+    public void sendHalf(byte[] message) throws IOException {
+        writer.writeHalf(message);
+    }
+
     /** From now on a break, or the end of the client, runs this on the reader thread until {@link #callEnds}. */
     public void callBegins(Runnable cancel) {
         running.begins(cancel);
@@ -103,6 +108,11 @@ public final class Channel implements Closeable {
     /** Whether the client has sent a break that is not answered yet, or has gone. */
     public boolean interrupted() {
         return inbox.interrupted();
+    }
+
+    /** Whether the connection has ended, whoever ended it. */
+    public boolean hasEnded() {
+        return inbox.hasEnded();
     }
 
     /** Whether a break waits for {@link #resetAfterBreak}. */
@@ -134,6 +144,12 @@ public final class Channel implements Closeable {
     /** Waits a moment for a client that is about to close the connection, so that its last packet meets no reset. */
     public void awaitEnd() throws InterruptedIOException {
         inbox.awaitEnd(FAREWELL_MILLIS);
+    }
+
+    /** Closes the socket with a reset, which the client sees as such. */
+    public void closeWithReset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     /** Closes the socket at once. Takes no lock that a running call could hold; safe from any thread. */

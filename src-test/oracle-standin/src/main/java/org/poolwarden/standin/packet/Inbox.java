@@ -53,6 +53,10 @@ final class Inbox {
         return breakWaits || end != null;
     }
 
+    synchronized boolean hasEnded() {
+        return end != null;
+    }
+
     synchronized boolean breakWaits() {
         return breakWaits;
     }

@@ -35,7 +35,21 @@ final class PacketWriter {
         } while (sent < message.length);
     }
 
+    /** Sends half of the first packet that the message would take, header included. */
+    void writeHalf(byte[] message) throws IOException {
+        int size = Math.min(Channel.SDU - PacketReader.HEADER - 2, message.length);
+        ByteBuffer body = ByteBuffer.allocate(2 + size).putShort((short) 0);
+        byte[] packet = packet(PacketType.DATA, body.put(message, 0, size).flip());
+        out.write(packet, 0, packet.length / 2);
+        out.flush();
+    }
+
     private void write(PacketType type, ByteBuffer body) throws IOException {
+        out.write(packet(type, body));
+        out.flush();
+    }
+
+    private byte[] packet(PacketType type, ByteBuffer body) {
         int length = PacketReader.HEADER + body.remaining();
         ByteBuffer packet = ByteBuffer.allocate(length);
         if (wideLengths) {
@@ -44,7 +58,6 @@ final class PacketWriter {
             packet.putShort((short) length).putShort((short) 0);
         }
         packet.put((byte) type.code()).put((byte) 0).putShort((short) 0).put(body);
-        out.write(packet.array());
-        out.flush();
+        return packet.array();
     }
 }

@@ -3,6 +3,7 @@ package org.poolwarden.standin.session;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.poolwarden.standin.call.CallLoop;
@@ -24,6 +25,7 @@ public final class ClientSession {
     private final Consumer<String> errors;
     private final Consumer<ClientSession> onEnd;
     private final Thread thread;
+    private ProtocolException reported;
 
     /**
      * Reads from the socket at once; {@link #start} does the rest.
@@ -67,30 +69,51 @@ public final class ClientSession {
 
     private void run() {
         try (channel) {
+            serveOrReport();
+        } finally {
+            onEnd.accept(this);
+        }
+    }
+
+    /** What is wrong is on record before the client can see that the connection has ended. */
+    private void serveOrReport() {
+        try {
             serve();
         } catch (ProtocolException e) {
-            errors.accept(thread.getName() + ": " + e.getMessage());
-            LOG.log(System.Logger.Level.WARNING, thread.getName() + " ends: " + e.getMessage(), e.getCause());
+            report(e);
         } catch (IOException e) {
             // How every connection ends that is not logged off; the engine has been told already.
             LOG.log(System.Logger.Level.DEBUG, "{0} has gone: {1}", thread.getName(), e.getMessage());
         } catch (RuntimeException e) {
             errors.accept(thread.getName() + ": " + e);
             LOG.log(System.Logger.Level.WARNING, thread.getName() + " failed", e);
-        } finally {
-            onEnd.accept(this);
+        }
+    }
+
+    /** Once, however often it is told. */
+    private void report(ProtocolException error) {
+        if (error != reported) {
+            reported = error;
+            errors.accept(thread.getName() + ": " + error.getMessage());
+            LOG.log(System.Logger.Level.WARNING, thread.getName() + " ends: " + error.getMessage(), error.getCause());
         }
     }
 
     private void serve() throws IOException {
-        if (!new Greeting(channel, settings.services()).accept()) {
+        OptionalInt refusal = settings.faults().refusal();
+        if (refusal.isPresent() && refusal.getAsInt() == 0) {
+            channel.closeWithReset();
+            return;
+        }
+        if (!new Greeting(channel, settings.services(), refusal.orElse(0)).accept()) {
             return;
         }
         TtcInput in = new TtcInput(channel);
         Dialect dialect = new Negotiation(channel, in, settings.fieldVersion()).run();
-        Optional<EngineSession> session = new Login(channel, in, dialect, engine).run();
-        if (session.isPresent()) {
-            serve(new CallLoop(channel, in, dialect, session.get()), session.get());
+        Optional<Login.Opened> opened = new Login(channel, in, dialect, engine, settings.faults()).run();
+        if (opened.isPresent()) {
+            EngineSession session = opened.get().session();
+            serve(new CallLoop(channel, in, dialect, session, opened.get().faults(), this::report), session);
         }
     }
 

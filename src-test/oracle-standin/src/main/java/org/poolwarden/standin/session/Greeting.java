@@ -32,14 +32,21 @@ final class Greeting {
     private final Channel channel;
     private final Predicate<String> services;
 
-    Greeting(Channel channel, Predicate<String> services) {
+    private final int refusal;
+
+    /** With a code to refuse the client with, or 0. */
+    Greeting(Channel channel, Predicate<String> services, int refusal) {
         this.channel = channel;
         this.services = services;
+        this.refusal = refusal;
     }
 
     /** Whether the client may go on. */
     boolean accept() throws IOException {
         Matcher service = SERVICE.matcher(descriptor());
+        if (refusal != 0) {
+            return refuse(refusal);
+        }
         if (!service.find()) {
             return refuse(UNKNOWN_SID);
         }

@@ -16,6 +16,10 @@ import org.poolwarden.standin.codec.TtcOutput;
 import org.poolwarden.standin.engine.Engine;
 import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.OraException;
+import org.poolwarden.standin.fault.CallKind;
+import org.poolwarden.standin.fault.Client;
+import org.poolwarden.standin.fault.Faults;
+import org.poolwarden.standin.fault.Interference;
 import org.poolwarden.standin.packet.Channel;
 import org.poolwarden.standin.packet.ProtocolException;
 
@@ -36,17 +40,22 @@ final class Login {
     private final Dialect dialect;
     private final Replies replies;
     private final Engine engine;
+    private final Faults faults;
 
-    Login(Channel channel, TtcInput in, Dialect dialect, Engine engine) {
+    Login(Channel channel, TtcInput in, Dialect dialect, Engine engine, Faults faults) {
         this.channel = channel;
         this.in = in;
         this.dialect = dialect;
         this.engine = engine;
+        this.faults = faults;
         replies = new Replies(dialect, () -> false);
     }
 
+    /** An open session, and what its client is to meet. */
+    record Opened(EngineSession session, Interference faults) {}
+
     /** The open session, or nothing if the client was told why not. */
-    Optional<EngineSession> run() throws IOException {
+    Optional<Opened> run() throws IOException {
         try {
             Request first = request(SESSION_KEY);
             String known = engine.password(first.username());
@@ -76,10 +85,13 @@ final class Login {
         channel.sendData(out.toByteArray());
     }
 
-    private Optional<EngineSession> open(Request request, String proof) throws IOException {
+    private Optional<Opened> open(Request request, String proof) throws IOException {
+        Engine.Handshake handshake = request.handshake();
+        Interference interference = faults.of(new Client(handshake.username(), handshake.program()), channel::hasEnded);
         EngineSession session;
         try {
-            session = engine.open(request.handshake(), channel::close);
+            interference.callRead(CallKind.LOGIN, null);
+            session = engine.open(handshake, channel::close);
         } catch (OraException e) {
             return refuse(request, e);
         }
@@ -88,6 +100,10 @@ final class Login {
             TtcOutput out = new TtcOutput().u1(Message.PARAMETERS);
             LoginReply.write(out, session, proof);
             replies.done(out, request.callNumber());
+            if (!interference.answering(CallKind.LOGIN, null)) {
+                channel.sendHalf(out.toByteArray());
+                return Optional.empty();
+            }
             channel.sendData(out.toByteArray());
             told = true;
         } finally {
@@ -95,10 +111,10 @@ final class Login {
                 session.lost();
             }
         }
-        return Optional.of(session);
+        return Optional.of(new Opened(session, interference));
     }
 
-    private Optional<EngineSession> refuse(Request request, OraException why) throws IOException {
+    private Optional<Opened> refuse(Request request, OraException why) throws IOException {
         TtcOutput out = new TtcOutput();
         replies.failed(out, request.callNumber(), why);
         channel.sendData(out.toByteArray());
