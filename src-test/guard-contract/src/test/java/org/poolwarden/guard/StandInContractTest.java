@@ -1,6 +1,7 @@
 package org.poolwarden.guard;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The contract on the stand-in: what the rest of the tests rely on behaves as the PL/SQL does. */
@@ -12,6 +13,11 @@ final class StandInContractTest
     @BeforeAll
     static void start() throws Exception {
         engine = StandInEngine.start();
+    }
+
+    @AfterEach
+    void everythingWasUnderstood() {
+        engine.assertUnderstood();
     }
 
     @AfterAll

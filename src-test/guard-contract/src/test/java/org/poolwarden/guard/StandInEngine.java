@@ -89,6 +89,11 @@ final class StandInEngine implements GuardEngine, AutoCloseable {
         return new Scene(other, other::close);
     }
 
+    /** Fails the test in which the driver sent what the stand-in does not know. */
+    void assertUnderstood() {
+        standIn.assertUnderstood();
+    }
+
     @Override
     public Scene protectAtTheLastMoment() throws SQLException {
         StandInEngine other = start();

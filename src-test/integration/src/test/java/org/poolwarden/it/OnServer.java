@@ -32,6 +32,7 @@ abstract class OnServer {
         app.reset();
         nothingIsBorrowed();
         warden.close();
+        Stage.database().assertUnderstood();
     }
 
     /** The session that an answer of the leaky application names. */
