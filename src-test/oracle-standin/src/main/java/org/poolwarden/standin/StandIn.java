@@ -114,7 +114,7 @@ public final class StandIn implements AutoCloseable {
         return faults;
     }
 
-    /** The same as lines of text, for other processes; see {@link ControlPort}. */
+    /** The same as lines of text, for other processes; see {@link FaultCommands}. */
     public FaultCommands faultCommands() {
         return new FaultCommands(faults, this::protocolErrors);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -141,9 +142,18 @@ final class EngineClient {
     }
 
     private static Bind in(Object value) {
-        boolean number = value instanceof Number;
-        Bind bind = new Bind(number ? OraType.NUMBER : OraType.VARCHAR2, 4000);
-        bind.value(number ? new BigDecimal(value.toString()) : value);
+        Bind bind = new Bind(type(value), 4000);
+        bind.value(value instanceof Number ? new BigDecimal(value.toString()) : value);
         return bind;
+    }
+
+    private static OraType type(Object value) {
+        if (value instanceof Number) {
+            return OraType.NUMBER;
+        }
+        if (value instanceof LocalDateTime) {
+            return OraType.DATE;
+        }
+        return value instanceof byte[] ? OraType.RAW : OraType.VARCHAR2;
     }
 }

@@ -23,7 +23,7 @@ final class BlockRunner {
             if (procedure == null) {
                 throw PlsqlBlock.error(text, call.at(), "PLS-00201: identifier '" + call.name() + "' must be declared");
             }
-            calls.add(new PlsqlCall(text, call, procedure));
+            calls.add(new PlsqlCall(text, call, procedure, binds));
         }
         for (PlsqlCall call : calls) {
             execution.throwIfCancelled();

@@ -2,6 +2,7 @@ package org.poolwarden.standin.engine;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What Oracle would have said where H2 says no. What is not listed is an ORA-00600 with H2's words: loud, and
@@ -11,6 +12,10 @@ final class H2Errors {
 
     private static final int LOCK_TIMEOUT = 50200;
     private static final int VALUE_TOO_LONG = 22001;
+    private static final int NOT_CONVERTED = 22018;
+
+    /** A number or bytes where a time is wanted; a time or bytes where a number is; anything else where bytes are. */
+    private static final Pattern OTHER_TYPE = Pattern.compile("converting \"(TIMESTAMP |X')|\"\" (TIMESTAMP|BINARY)");
 
     private record Answer(int code, String text) {}
 
@@ -37,7 +42,10 @@ final class H2Errors {
             entry(23502, 1400, "cannot insert NULL"),
             entry(VALUE_TOO_LONG, 12899, "value too large for column"),
             entry(22003, 1438, "value larger than specified precision allowed for this column"),
-            entry(22018, 1722, "invalid number"),
+            entry(NOT_CONVERTED, 1722, "invalid number"),
+            entry(90110, 932, "inconsistent datatypes"),
+            entry(50004, 902, "invalid datatype"),
+            entry(90071, 1917, "user or role does not exist"),
             entry(22007, 1858, "a non-numeric character was found where a numeric was expected"),
             entry(22012, 1476, "divisor is equal to zero"),
             entry(21002, 913, "too many values, or too few"),
@@ -68,6 +76,9 @@ final class H2Errors {
         String said = firstLine(failure);
         if (failure.getErrorCode() == VALUE_TOO_LONG && said.contains(" NUMERIC(")) {
             return new OraException(1438, "value larger than specified precision allowed: " + said, failure);
+        }
+        if (failure.getErrorCode() == NOT_CONVERTED && OTHER_TYPE.matcher(said).find()) {
+            return new OraException(932, "inconsistent datatypes: " + said, failure);
         }
         Answer answer = ANSWERS.get(failure.getErrorCode());
         return answer == null

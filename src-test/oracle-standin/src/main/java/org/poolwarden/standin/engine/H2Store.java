@@ -2,6 +2,8 @@ package org.poolwarden.standin.engine;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -74,6 +76,20 @@ final class H2Store implements AutoCloseable {
         connection.setAutoCommit(false);
         connection.setSchema(user);
         return connection;
+    }
+
+    /** Whether the user was granted anything on a table or view, itself or as everybody. */
+    synchronized boolean hasRightOn(String user, String schema, String table) throws SQLException {
+        String query = "SELECT 1 FROM INFORMATION_SCHEMA.RIGHTS"
+                + " WHERE GRANTEE IN (?, 'PUBLIC') AND TABLE_SCHEMA = ? AND TABLE_NAME = ?";
+        try (PreparedStatement statement = owner.prepareStatement(query)) {
+            statement.setString(1, user);
+            statement.setString(2, schema);
+            statement.setString(3, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
     }
 
     private static void prepare(Connection connection) throws SQLException {

@@ -28,6 +28,7 @@ public final class OracleDatabase implements Engine, AutoCloseable {
     private final List<SystemObjects> systemObjects;
     private final Map<String, PublishedView> systemViews;
     private final H2Store store;
+    private final TableRights tableRights;
     private final LockWaits lockWaits = new LockWaits();
     private final RowLocks rowLocks = new RowLocks();
     private final Branches branches = new Branches();
@@ -72,6 +73,7 @@ public final class OracleDatabase implements Engine, AutoCloseable {
         this.store = new H2Store(
                 this.accounts.keySet(),
                 systemViews.values().stream().map(PublishedView::view).toList());
+        this.tableRights = new TableRights(store);
         this.instances = IntStream.rangeClosed(1, instanceCount)
                 .mapToObj(number -> new OracleInstance(this, number))
                 .toList();
@@ -259,12 +261,18 @@ public final class OracleDatabase implements Engine, AutoCloseable {
         return oneChangeAtATime;
     }
 
-    /** ORA-00942 for what H2 has and Oracle has not, and for views of SYS that this user may not read. */
+    TableRights tableRights() {
+        return tableRights;
+    }
+
+    /** The proper error for what H2 has and Oracle has not, and for what of SYS or of others this user may not use. */
     void checkAccess(SqlText text, String username, String currentSchema) throws OraException {
+        StatementRules.check(text);
         boolean hidden = text.namesSysObject(view -> isHidden(view, username), "SYS".equals(currentSchema));
         if (hidden || text.namesForeignSchema()) {
             throw new OraException(942, "table or view does not exist");
         }
+        TableRights.checkSequences(text, username, currentSchema);
     }
 
     List<Object[]> systemRows(String view, String username) throws OraException {

@@ -3,15 +3,19 @@ package org.poolwarden.standin.engine;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** One call with its arguments matched to the procedure's parameters: the block compiles, or the constructor throws. */
 final class PlsqlCall {
 
+    private static final Set<OraType> PLAIN = EnumSet.of(OraType.NUMBER, OraType.VARCHAR2, OraType.CHAR, OraType.LONG);
+
     private final Procedure procedure;
     private final PlsqlBlock.Argument[] actual;
 
-    PlsqlCall(SqlText text, PlsqlBlock.Call call, Procedure procedure) throws OraException {
+    PlsqlCall(SqlText text, PlsqlBlock.Call call, Procedure procedure, List<Bind> binds) throws OraException {
         this.procedure = procedure;
         List<Procedure.Parameter> formal = procedure.parameters();
         actual = new PlsqlBlock.Argument[formal.size()];
@@ -22,6 +26,8 @@ final class PlsqlCall {
             matches = position >= 0 && actual[position] == null;
             if (matches) {
                 actual[position] = argument;
+                matches = argument.bind() < 0
+                        || convertible(binds.get(argument.bind()).type(), formal.get(position));
             }
         }
         if (!matches) {
@@ -54,6 +60,15 @@ final class PlsqlCall {
             Bind bind = binds.get(actual[out.get(i)].bind());
             bind.returns(forClient(results.get(i), bind));
         }
+    }
+
+    /** Whether PL/SQL converts by itself. Times and bytes are no numbers; as texts, they are not known here. */
+    private static boolean convertible(OraType actual, Procedure.Parameter formal) throws OraException {
+        boolean plain = PLAIN.contains(actual);
+        if (!plain && formal.type() == Procedure.Type.VARCHAR2) {
+            throw new OraException(3001, "unimplemented feature: the stand-in converts no " + actual + " to a text");
+        }
+        return plain;
     }
 
     private static int indexOf(List<Procedure.Parameter> formal, String name) {

@@ -154,7 +154,9 @@ final class SqlText {
         }
         boolean byAppearance = form != Form.PLSQL && supplied == names.size();
         if (!byAppearance && supplied != distinct.size()) {
-            throw new OraException(1036, "illegal variable name/number");
+            throw form == Form.PLSQL
+                    ? new OraException(1006, "bind variable does not exist")
+                    : new OraException(1036, "illegal variable name/number");
         }
         int[] indexes = new int[names.size()];
         for (int i = 0; i < indexes.length; i++) {

@@ -26,6 +26,7 @@ final class StatementRunner {
     private final OpenTransaction transaction;
     private final LockWaits lockWaits;
     private final RowLocks rowLocks;
+    private final TableRights tableRights;
     private final ReentrantLock oneChangeAtATime;
 
     StatementRunner(OracleSession session, Work work, OracleDatabase database) {
@@ -34,6 +35,7 @@ final class StatementRunner {
         this.transaction = work.transaction();
         this.lockWaits = database.lockWaits();
         this.rowLocks = database.rowLocks();
+        this.tableRights = database.tableRights();
         this.oneChangeAtATime = database.oneChangeAtATime();
     }
 
@@ -101,7 +103,7 @@ final class StatementRunner {
             } catch (SQLException e) {
                 boolean ddl = text.form() == SqlText.Form.DDL;
                 if (!H2Errors.isLockTimeout(e) || ddl && System.nanoTime() - started > DDL_LOCK_NANOS) {
-                    throw H2Errors.translate(e);
+                    throw tableRights.translate(e, session.handshake().username(), text);
                 }
                 // A key that another transaction has inserted, or a table that is just being altered: H2 does not say.
                 sure = false;
@@ -162,9 +164,11 @@ final class StatementRunner {
             }
         }
 
-        private void bind(PreparedStatement statement, int from, int count) throws SQLException {
+        private void bind(PreparedStatement statement, int from, int count) throws SQLException, OraException {
             for (int i = 0; i < count; i++) {
-                set(statement, i + 1, binds.get(bindIndexes[from + i]));
+                Bind bind = binds.get(bindIndexes[from + i]);
+                BindTypes.check(statement, i + 1, bind);
+                set(statement, i + 1, bind);
             }
         }
 
