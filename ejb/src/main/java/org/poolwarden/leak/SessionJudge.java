@@ -20,10 +20,11 @@ import org.poolwarden.leak.Judgement.Proof;
 public final class SessionJudge {
 
     private static final Comparator<Sighting> BY_ID = Comparator.comparing(
-                    (Sighting s) -> s.session().id().database().toString())
-            .thenComparing(s -> s.session().id().instance())
-            .thenComparing(s -> s.session().id().sid())
-            .thenComparing(s -> s.session().id().serial());
+                    (Sighting s) -> s.session().id().database().uniqueName())
+            .thenComparing(s -> s.session().id().database().container())
+            .thenComparingInt(s -> s.session().id().instance())
+            .thenComparingInt(s -> s.session().id().sid())
+            .thenComparingInt(s -> s.session().id().serial());
 
     private final String mark;
     private final Duration orphanAfter;

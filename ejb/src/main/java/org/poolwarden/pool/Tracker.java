@@ -18,7 +18,7 @@ import org.poolwarden.logging.Messages;
  */
 final class Tracker implements ConnectionListener {
 
-    /** Call sites in a second: so many cost a thousandth of a processor. */
+    /** Call sites in a second: so many cost some thousandths of a processor; see the README for the figures. */
     private static final int SITES_EACH_SECOND = 300;
 
     /**
