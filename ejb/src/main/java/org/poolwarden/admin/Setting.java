@@ -42,24 +42,25 @@ public enum Setting {
             "OFF, STAMP or SITES",
             null,
             null,
-            "What is recorded of each checkout: nothing, the thread, or the thread and where it borrowed. Can be changed "
-                    + "while the server runs, by the MBean's attribute Tracking; this is what it starts with."),
+            "What is recorded of each checkout: nothing, the thread, or the thread and where it borrowed. Can be "
+                    + "changed while the server runs, by the MBean's attribute Tracking; this is what it starts with."),
     MARK(
             "poolwarden.mark",
             "none",
             "text of at most 48 characters",
             null,
             null,
-            "The connection property v$session.program that this server's datasources, and no other server's, are given. "
-                    + "A session that has it and belongs to no connection here is an ORPHAN; with none there are none."),
+            "The connection property v$session.program that this server's datasources, and no other server's, are "
+                    + "given. A session that has it and belongs to no connection here is an ORPHAN; with none there "
+                    + "are none."),
     ORPHAN_AFTER(
             "poolwarden.orphan-after",
             "PT5M",
             "duration",
             "PT1S",
             "P7D",
-            "How long an ORPHAN has made no call. Longer than the pause between two passes of the transaction manager's "
-                    + "recovery (two minutes)."),
+            "How long an ORPHAN has made no call. Longer than the pause between two passes of the transaction "
+                    + "manager's recovery (two minutes)."),
     KILL_TIMEOUT(
             "poolwarden.kill-timeout",
             "PT10M",

@@ -13,7 +13,7 @@ final class Text {
     static final Map<String, String> ATTRIBUTES = Map.of(
             "Version", "The version of Poolwarden.",
             "Tracking",
-                    "What is recorded of each checkout: OFF (nothing), STAMP (the thread), SITES (and where it borrowed)."
+                    "What is recorded of each checkout: OFF (nothing), STAMP (the thread), SITES (and the place)."
                             + " Can be set while the server runs, for every pool and until the next deployment.",
             "Status",
                     "Whether leases can be read, which guards answered last, and what to do if not. Asks no database.");

@@ -33,8 +33,7 @@ final class DequeTable implements SlotTable {
 
     DequeTable() throws ReflectiveOperationException {
         slots = field(KIND, "cls", Map.class);
-        Class<?> wrapper =
-                Class.forName(KIND.getName() + "$ConnectionListenerWrapper", false, KIND.getClassLoader());
+        Class<?> wrapper = Class.forName(KIND.getName() + "$ConnectionListenerWrapper", false, KIND.getClassLoader());
         checkedOut = method(wrapper, boolean.class, "isCheckedOut");
         hasPermit = method(wrapper, boolean.class, "hasPermit");
         setHasPermit = method(wrapper, void.class, "setHasPermit", boolean.class);

@@ -12,9 +12,9 @@ import org.poolwarden.pool.Slot.Standing;
  *
  * <p>While the application has a handle, by a handle of our own, the pin: the pool takes a connection back only when it
  * has heard the last of them close, and everything else stays as it was. (The pool's own mark, the state DESTROY, would
- * do for that too, but a connection so marked is silently left out of the JTA transactions that begin meanwhile, and its
- * statements commit one by one.) When all handles are closed and a transaction alone keeps the slot, by that state: the
- * connection is in its transaction already, and the transaction's end heeds no handle.
+ * do for that too, but a connection so marked is silently left out of the JTA transactions that begin meanwhile, and
+ * its statements commit one by one.) When all handles are closed and a transaction alone keeps the slot, by that state:
+ * the connection is in its transaction already, and the transaction's end heeds no handle.
  *
  * <p>Neither holds a lock while it stands.
  */

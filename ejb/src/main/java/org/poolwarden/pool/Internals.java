@@ -56,7 +56,8 @@ final class Internals {
     }
 
     Iterable<ManagedConnectionPool> managedPools(AbstractPool pool) {
-        return Members.<Map<Object, ManagedConnectionPool>>read(managedPools, pool).values();
+        return Members.<Map<Object, ManagedConnectionPool>>read(managedPools, pool)
+                .values();
     }
 
     /** Whether the slots of this kind of managed pool can be read. */
@@ -81,7 +82,8 @@ final class Internals {
 
     /** Whether a thread is inside a call on the connection, as far as the resource adapter knows. */
     boolean isInsideCall(ManagedConnection connection) {
-        return connection instanceof BaseWrapperManagedConnection && handleLock(connection).isLocked();
+        return connection instanceof BaseWrapperManagedConnection
+                && handleLock(connection).isLocked();
     }
 
     /** The lock that a thread holds while it is inside a call on a JDBC connection. Never to be waited for. */

@@ -115,7 +115,9 @@ public final class IronJacamarPools implements Pools {
     @Override
     public Optional<Slot> slot(long leaseId) {
         LeaseHold hold = leases.hold(leaseId);
-        return hold == null || !selfTest.passed() ? Optional.empty() : Optional.ofNullable(IronJacamarSlot.of(hold, closer));
+        return hold == null || !selfTest.passed()
+                ? Optional.empty()
+                : Optional.ofNullable(IronJacamarSlot.of(hold, closer));
     }
 
     @Override

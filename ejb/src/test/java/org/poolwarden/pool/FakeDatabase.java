@@ -21,7 +21,6 @@ public final class FakeDatabase implements Driver {
 
     static final String URL = "jdbc:fake:";
 
-
     /** What a handle of a pool is a handle of. */
     static FakeConnection behind(Connection handle) throws SQLException {
         return of(((WrappedConnection) handle).getUnderlyingConnection());

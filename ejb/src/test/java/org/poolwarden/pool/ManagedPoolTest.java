@@ -36,7 +36,11 @@ class ManagedPoolTest {
 
                 assertEquals(
                         new PoolStatus(
-                                "java:jboss/datasources/ShopDS", PoolStatus.Kind.LOCAL, RealPool.MAX, 2, RealPool.MAX - 2),
+                                "java:jboss/datasources/ShopDS",
+                                PoolStatus.Kind.LOCAL,
+                                RealPool.MAX,
+                                2,
+                                RealPool.MAX - 2),
                         pool.managed.status());
                 assertEquals(2, pool.leases().size());
                 one.close();
@@ -49,8 +53,8 @@ class ManagedPoolTest {
     @EnumSource
     @DisplayName("with several credentials has a managed pool for each, and one leases out of all of them")
     void severalCredentials(Kind kind) throws Exception {
-        try (RealPool pool = new RealPool(
-                kind, FlushStrategy.FAILING_CONNECTION_ONLY, PoolStrategy.POOL_BY_CRI, null)) {
+        try (RealPool pool =
+                new RealPool(kind, FlushStrategy.FAILING_CONNECTION_ONLY, PoolStrategy.POOL_BY_CRI, null)) {
             Connection anna = pool.borrow("anna");
             Connection bert = pool.borrow("bert");
             FakeConnection physical = FakeDatabase.behind(bert);

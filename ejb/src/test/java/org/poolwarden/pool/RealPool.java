@@ -172,7 +172,6 @@ final class RealPool implements AutoCloseable {
         return slot(lease(handle));
     }
 
-
     /** The lease of that connection, whether or not it has a handle. */
     LeaseHold leaseOf(FakeDatabase.FakeConnection connection) {
         return leases().stream()

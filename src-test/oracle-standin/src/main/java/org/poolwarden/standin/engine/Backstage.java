@@ -20,8 +20,8 @@ public final class Backstage {
 
     /**
      * With true, the session's process does not look up: it notices no kill, no cancel and no loss of its client, as
-     * one that hangs in the operating system. Whoever kills it waits and gets ORA-00031. Once marked, it answers no call
-     * either. With false it looks, and does all that was asked of it meanwhile.
+     * one that hangs in the operating system. Whoever kills it waits and gets ORA-00031. Once marked, it answers no
+     * call either. With false it looks, and does all that was asked of it meanwhile.
      */
     public void deaf(SessionId session, boolean deaf) {
         try {

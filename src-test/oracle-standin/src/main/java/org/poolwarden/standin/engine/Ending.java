@@ -325,12 +325,15 @@ final class Ending {
     private void undone() {
         use.lock();
         try {
-            session.finishTransaction(false);
-        } finally {
-            undone = true;
-            if (leaving) {
-                goes();
+            try {
+                session.finishTransaction(false);
+            } finally {
+                undone = true;
+                if (leaving) {
+                    goes();
+                }
             }
+        } finally {
             use.unlock();
         }
     }

@@ -325,7 +325,8 @@ final class OracleSession implements EngineSession {
         LockWaits waits = database.lockWaits();
         OpenTransaction transaction = transaction();
         boolean open = transaction.isOpen();
-        Long left = ending.recordsLeft();
+        Long rollingBack = ending.recordsLeft();
+        Long left = rollingBack == null ? Long.valueOf(transaction.undoRecords()) : rollingBack;
         boolean killed = ending.isMarked();
         String status = now.active() ? "ACTIVE" : "INACTIVE";
         return new SessionRow(
@@ -357,8 +358,8 @@ final class OracleSession implements EngineSession {
                 killed ? NO_PROCESS : address(key),
                 address(key),
                 open,
-                open ? (Long) (left == null ? transaction.undoRecords() : left) : null,
-                left != null,
+                open ? left : null,
+                rollingBack != null,
                 database.worksFor(key));
     }
 

@@ -27,6 +27,9 @@ import org.poolwarden.standin.codec.TtcInput;
 import org.poolwarden.standin.engine.Engine;
 import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.OraException;
+import org.poolwarden.standin.fault.Client;
+import org.poolwarden.standin.fault.Faults;
+import org.poolwarden.standin.fault.Interference;
 import org.poolwarden.standin.packet.Channel;
 import org.poolwarden.standin.packet.ProtocolException;
 
@@ -170,7 +173,10 @@ final class Fuzz {
         channel.accept(new byte[0]);
         EngineSession session =
                 below.open(new Engine.Handshake(user, "fuzz", "here", "1", "jane", "none"), channel::close);
-        CallLoop calls = new CallLoop(channel, new TtcInput(channel), new Dialect(FIELD_VERSION), session);
+        Interference none = new Faults().of(new Client(user, "fuzz"), () -> false);
+        Dialect dialect = new Dialect(FIELD_VERSION);
+        // What is reported here is thrown too.
+        CallLoop calls = new CallLoop(channel, new TtcInput(channel), dialect, session, none, told -> {});
         try {
             calls.run();
             count(calls.loggedOff() ? "logged off" : "told to go");
