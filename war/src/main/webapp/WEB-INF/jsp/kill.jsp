@@ -13,6 +13,18 @@
     <div><dt><fmt:message key="kill.session"/></dt><dd><span class="badge ${fn:escapeXml(kill.style())}"><fmt:message key="session.${k.session()}"/></span></dd></div>
     <div><dt><fmt:message key="kill.slot"/></dt><dd><span class="badge"><fmt:message key="slot.${k.slot()}"/></span></dd></div>
   </dl>
+  <dl class="facts">
+    <p:item key="kill.fact.slot" value="${kill.slotFreed()}"/>
+    <p:item key="kill.fact.session" value="${kill.sessionGone()}"/>
+    <p:item key="kill.fact.locks" value="${kill.locksFree()}"/>
+    <c:if test="${not empty k.progress()}"><p:item key="kill.progress" value="${k.progress().toString()}"/></c:if>
+  </dl>
+  <c:if test="${not empty k.advice()}">
+  <h3><fmt:message key="kill.advice"/></h3>
+  <ol>
+  <c:forEach items="${k.advice()}" var="line"><li><c:out value="${line}"/></li></c:forEach>
+  </ol>
+  </c:if>
   <p class="quiet"><fmt:message key="${k.isOver() ? 'kill.over' : 'kill.under.way'}"/></p>
 </section>
 
@@ -53,5 +65,13 @@
   </dl>
   <div class="judgement"><p:verdict lease="${kill.lease()}"/></div>
 </section>
+<%-- It has the text of the statement in it: for operators. --%>
+<c:if test="${operator}">
+<details>
+  <summary><fmt:message key="kill.report"/></summary>
+  <pre><c:forEach items="${k.report()}" var="line"><c:out value="${line}"/>
+</c:forEach></pre>
+</details>
+</c:if>
 <p><a href="<c:url value='/'/>"><fmt:message key="kill.leases"/></a></p>
 </p:page>

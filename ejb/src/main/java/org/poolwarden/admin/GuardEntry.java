@@ -7,6 +7,7 @@ import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.leak.SessionId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.AuditEntry;
 import org.poolwarden.oracle.Guard;
 import org.poolwarden.oracle.GuardException;
 import org.poolwarden.oracle.GuardIdentity;
@@ -63,6 +64,41 @@ final class GuardEntry {
         } catch (GuardException e) {
             problems.add(failed(e));
             return Optional.empty();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** One look for the kills of that database; it never fails, it says that it is blind. */
+    Sight sight(DatabaseId database, boolean withRecovery) {
+        reading.lock();
+        try {
+            Known now = open();
+            if (!now.database().equals(database)) {
+                throw new GuardException(
+                        GuardException.Kind.FAILED,
+                        0,
+                        name + " leads to " + now.database() + " now and not to " + database,
+                        null);
+            }
+            Sight sight = Sight.of(now.guard(), withRecovery);
+            if (sight.silence() != null) {
+                failed(sight.silence());
+            }
+            return sight;
+        } catch (GuardException e) {
+            failed(e);
+            return Sight.silent(e);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Rows of the audit, read by the guard itself. */
+    List<AuditEntry> audit(Reading reader) throws GuardException {
+        reading.lock();
+        try {
+            return reader.read(open().guard());
         } finally {
             reading.unlock();
         }
@@ -133,6 +169,11 @@ final class GuardEntry {
         problem = text;
         known = null;
         return text;
+    }
+
+    /** What is to be read. */
+    interface Reading {
+        List<AuditEntry> read(Guard guard) throws GuardException;
     }
 
     /** A guard that has answered. */

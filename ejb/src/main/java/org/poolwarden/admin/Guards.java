@@ -1,5 +1,6 @@
 package org.poolwarden.admin;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,16 @@ final class Guards {
                         .map(known -> known.database().equals(database))
                         .orElse(false))
                 .findFirst();
+    }
+
+    /** One entry for each database that answers or has answered; asks those that are not known yet. */
+    List<GuardEntry> identified() {
+        entries.stream().filter(entry -> entry.known().isEmpty()).forEach(entry -> entry.identify(new ArrayList<>()));
+        Map<DatabaseId, GuardEntry> first = new LinkedHashMap<>();
+        for (GuardEntry entry : entries) {
+            entry.known().ifPresent(known -> first.putIfAbsent(known.database(), entry));
+        }
+        return List.copyOf(first.values());
     }
 
     /** How each stands, for a status line; asks nobody. */

@@ -1,5 +1,6 @@
 package org.poolwarden.admin;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.poolwarden.admin.Kill.SessionState;
@@ -7,27 +8,39 @@ import org.poolwarden.admin.Kill.SlotState;
 import org.poolwarden.admin.Kill.Step;
 import org.poolwarden.leak.Row;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.KillMode;
 
 /** What is known of one kill: written by the thread that runs it, read by anybody. Once over, it never changes. */
 final class KillRecord {
 
+    /** A kill that swings between two states for hours must not fill the memory. */
+    private static final int MOST_STEPS = 200;
+
     private final Ticker ticker;
+    private final String id;
+    private final String batchId;
+    private final Row row;
+    private final KillRequest request;
+    private final List<Step> steps = new ArrayList<>();
+    private KillMode mode;
+    private SessionState session = SessionState.REQUESTED;
+    private SlotState slot = SlotState.HELD;
+    private Facts facts = Facts.NONE;
+    private Progress progress;
+    private long auditId;
+    private String message;
+    private List<String> advice = List.of();
+    private Diagnosis diagnosis;
     private volatile Kill kill;
 
-    KillRecord(String id, Row row, KillRequest request, Ticker ticker) {
+    KillRecord(String id, String batchId, Row row, KillRequest request, Ticker ticker) {
+        this.id = id;
+        this.batchId = batchId;
+        this.row = row;
+        this.request = request;
         this.ticker = ticker;
-        String asked = "Asked for by " + request.requester() + ": " + request.reason();
-        this.kill = new Kill(
-                id,
-                row,
-                request.mode(),
-                request.requester(),
-                request.reason(),
-                SessionState.REQUESTED,
-                SlotState.HELD,
-                0,
-                asked,
-                List.of(new Step(ticker.now(), SessionState.REQUESTED, SlotState.HELD, asked)));
+        this.mode = request.modes().get(0);
+        step(session, slot, "Asked for by " + request.requester() + ": " + request.reason());
     }
 
     Kill kill() {
@@ -35,52 +48,107 @@ final class KillRecord {
     }
 
     /** A transition. */
-    synchronized void step(SessionState session, SlotState slot, String what) {
-        if (!kill.isOver()) {
-            List<Step> steps = new ArrayList<>(kill.steps());
+    synchronized void step(SessionState newSession, SlotState newSlot, String what) {
+        if (!session.isFinal()) {
+            session = newSession;
+            slot = newSlot;
+            message = what;
+            if (steps.size() == MOST_STEPS) {
+                steps.remove(MOST_STEPS / 2);
+            }
             steps.add(new Step(ticker.now(), session, slot, what));
-            set(session, slot, kill.auditId(), what, steps);
+            publish();
         }
     }
 
-    /** News within the same states: the message changes, no step is added. */
-    synchronized void say(String message) {
-        if (!kill.isOver()) {
-            set(kill.session(), kill.slot(), kill.auditId(), message, kill.steps());
+    /** News within the same states: a step all the same. */
+    void step(String what) {
+        Kill now = kill;
+        step(now.session(), now.slot(), what);
+    }
+
+    /** How it stands within the same states: the message changes, no step is added. */
+    synchronized void say(String newMessage, Progress newProgress) {
+        if (!session.isFinal()) {
+            message = newMessage;
+            progress = newProgress;
+            publish();
+        }
+    }
+
+    synchronized void mode(KillMode newMode) {
+        if (!session.isFinal()) {
+            mode = newMode;
+            publish();
         }
     }
 
     /** The row in the guard's audit. */
-    synchronized void audit(long auditId) {
-        if (!kill.isOver()) {
-            set(kill.session(), kill.slot(), auditId, kill.message(), kill.steps());
+    synchronized void audit(long newAuditId) {
+        if (!session.isFinal()) {
+            auditId = newAuditId;
+            publish();
+        }
+    }
+
+    synchronized void diagnosis(Diagnosis newDiagnosis) {
+        if (!session.isFinal() && diagnosis == null) {
+            diagnosis = newDiagnosis;
+            publish();
+        }
+    }
+
+    /** What a DBA does next; empty once it moves again. */
+    synchronized void advice(List<String> newAdvice) {
+        if (!session.isFinal()) {
+            advice = List.copyOf(newAdvice);
+            publish();
+        }
+    }
+
+    /** What is so now; a time that was told once stays. */
+    synchronized void facts(boolean slotFreed, boolean sessionGone, boolean locksFree) {
+        if (!session.isFinal()) {
+            facts = new Facts(
+                    since(facts.slotFreed(), slotFreed),
+                    since(facts.sessionGone(), sessionGone),
+                    since(facts.locksFree(), locksFree));
+            publish();
         }
     }
 
     /** The last transition; it is logged. */
-    synchronized void end(SessionState session, SlotState slot, String message, Throwable cause) {
-        if (kill.isOver()) {
+    synchronized void end(SessionState lastSession, SlotState lastSlot, String lastMessage, Throwable cause) {
+        if (session.isFinal()) {
             return;
         }
-        step(session, slot, message);
-        if (session == SessionState.FAILED || cause != null) {
-            Messages.LOG.killNotDone(cause, kill.id(), session, slot, message);
+        step(lastSession, lastSlot, lastMessage);
+        if (lastSession == SessionState.FAILED || cause != null) {
+            Messages.LOG.killNotDone(cause, id, lastSession, lastSlot, lastMessage);
         } else {
-            Messages.LOG.killOver(kill.id(), session, slot, message);
+            Messages.LOG.killOver(id, lastSession, lastSlot, lastMessage);
         }
     }
 
-    private void set(SessionState session, SlotState slot, long auditId, String message, List<Step> steps) {
+    private Instant since(Instant before, boolean so) {
+        return before == null && so ? ticker.now() : before;
+    }
+
+    private void publish() {
         kill = new Kill(
-                kill.id(),
-                kill.row(),
-                kill.mode(),
-                kill.requester(),
-                kill.reason(),
+                id,
+                batchId,
+                row,
+                request,
+                mode,
                 session,
                 slot,
+                facts,
+                progress,
                 auditId,
                 message,
+                advice,
+                diagnosis,
                 steps);
     }
 }

@@ -1,11 +1,15 @@
 package org.poolwarden.admin;
 
+import java.time.Duration;
+import java.util.List;
+import org.poolwarden.admin.KillRun.Gate;
 import org.poolwarden.admin.WardenException.Fault;
 import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.oracle.Guard;
+import org.poolwarden.oracle.KillMode;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
 
@@ -16,6 +20,8 @@ import org.poolwarden.pool.SelfTest;
 final class Killer {
 
     private static final int LONGEST_REASON = 400;
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final Pools pools;
     private final Scanner scanner;
@@ -36,25 +42,44 @@ final class Killer {
     /** The id of the kill. */
     String kill(KillRequest asked) throws WardenException {
         KillRequest request = checked(asked);
-        SelfTest test = pools.selfTest();
-        if (!test.passed()) {
-            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.killsDisabled(test.detail()), null);
-        }
-        var running = kills.running(request.leaseId());
-        if (running.isPresent()) {
-            return running.get().id();
-        }
-        Row row = scanner.recall(request.leaseId());
+        requireSelfTest();
+        var running = kills.again(request);
+        return running.isPresent()
+                ? running.get()
+                : submit(target(scanner.recall(request.leaseId())), request, null, Gate.OPEN);
+    }
+
+    /** What would be killed; refused if that can never be. */
+    Target target(Row row) throws WardenException {
         if (row.lease().client() == null) {
             throw unmatched(row);
         }
         DatabaseId database = row.lease().client().session().database();
+        GuardEntry entry = guards.entry(database)
+                .orElseThrow(() -> new WardenException(Fault.UNAVAILABLE, Messages.LOG.guardLost(database), null));
         Guard guard = guards.known(database)
                 .orElseThrow(() -> new WardenException(Fault.UNAVAILABLE, Messages.LOG.guardLost(database), null));
         if (row.judgement().verdict() == Verdict.UNMATCHED) {
             throw unmatched(row);
         }
-        return kills.submit(row, request, record -> new KillRun(record, pools, guard, settings, ticker));
+        return new Target(row, database, entry, guard);
+    }
+
+    /** @param batchId null for none */
+    String submit(Target target, KillRequest request, String batchId, Gate gate) throws WardenException {
+        return kills.submit(
+                target.row,
+                request,
+                batchId,
+                withRecovery -> target.entry.sight(target.database, withRecovery),
+                record -> new KillRun(record, pools, target.guard, settings, ticker, gate));
+    }
+
+    void requireSelfTest() throws WardenException {
+        SelfTest test = pools.selfTest();
+        if (!test.passed()) {
+            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.killsDisabled(test.detail()), null);
+        }
     }
 
     private static WardenException unmatched(Row row) {
@@ -63,19 +88,41 @@ final class Killer {
                 Fault.DENIED, Messages.LOG.unmatched(row.lease().id(), why), null);
     }
 
-    private static KillRequest checked(KillRequest request) throws WardenException {
-        if (request == null || request.mode() == null || request.requester() == null) {
-            throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.requestIncomplete(), null);
+    /** The request as it is recorded; a wrong one is refused whole. */
+    static KillRequest checked(KillRequest request) throws WardenException {
+        if (request == null || request.requester() == null || isIncomplete(request.modes())) {
+            throw bad(Messages.LOG.requestIncomplete());
         }
         if (request.reason() == null || request.reason().isBlank()) {
-            throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.reasonMissing(LONGEST_REASON), null);
+            throw bad(Messages.LOG.reasonMissing(LONGEST_REASON));
         }
         // It goes into logs and the audit: one line, and nothing that plays tricks with a terminal.
         String reason = request.reason().replaceAll("\\p{Cntrl}+", " ").strip();
         if (reason.length() > LONGEST_REASON) {
-            throw new WardenException(
-                    Fault.BAD_REQUEST, Messages.LOG.reasonTooLong(reason.length(), LONGEST_REASON), null);
+            throw bad(Messages.LOG.reasonTooLong(reason.length(), LONGEST_REASON));
         }
-        return new KillRequest(request.leaseId(), request.mode(), request.requester(), reason);
+        List<KillMode> modes = List.copyOf(request.modes());
+        for (int i = 1; i < modes.size(); i++) {
+            if (modes.get(i).compareTo(modes.get(i - 1)) <= 0) {
+                throw bad(Messages.LOG.modesOutOfOrder(modes));
+            }
+        }
+        Duration wait = modes.size() == 1 ? Duration.ZERO : request.escalateAfter();
+        if (modes.size() > 1
+                && (wait == null || wait.compareTo(SHORTEST_WAIT) < 0 || wait.compareTo(LONGEST_WAIT) > 0)) {
+            throw bad(Messages.LOG.waitMissing());
+        }
+        return new KillRequest(request.leaseId(), modes, wait, request.requester(), reason);
     }
+
+    private static boolean isIncomplete(List<KillMode> modes) {
+        return modes == null || modes.isEmpty() || modes.stream().anyMatch(mode -> mode == null);
+    }
+
+    private static WardenException bad(String message) {
+        return new WardenException(Fault.BAD_REQUEST, message, null);
+    }
+
+    /** One lease that may be killed, and the guard that is to be asked. */
+    record Target(Row row, DatabaseId database, GuardEntry entry, Guard guard) {}
 }

@@ -1,11 +1,10 @@
 package org.poolwarden.admin;
 
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,22 +15,21 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.poolwarden.admin.Kill.SessionState;
 import org.poolwarden.admin.WardenException.Fault;
 import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.Row;
+import org.poolwarden.leak.SessionId;
 import org.poolwarden.logging.Messages;
 
-/**
- * Every kill that is remembered, and the threads that run them: at most three for each database, so that the guard's
- * small datasource keeps a connection for scans; the rest wait in order. No call here waits for a database.
- */
+/** Every kill that is remembered, and the lanes that they run in. No call here waits for a database. */
 final class Kills implements AutoCloseable {
 
-    static final int IN_FLIGHT = 3;
     private static final long SECONDS_TO_STOP = 5;
 
     private final ThreadFactory threads;
     private final int historySize;
+    private final Duration poll;
     private final Ticker ticker;
     private final String idPrefix;
 
@@ -40,9 +38,10 @@ final class Kills implements AutoCloseable {
     private long counter;
     private boolean closed;
 
-    Kills(ThreadFactory threads, int historySize, Ticker ticker) {
+    Kills(ThreadFactory threads, int historySize, Duration poll, Ticker ticker) {
         this.threads = threads;
         this.historySize = historySize;
+        this.poll = poll;
         this.ticker = ticker;
         // With the time of the start in it, an id of an earlier deployment is never taken for one of this.
         this.idPrefix = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT)
@@ -50,48 +49,63 @@ final class Kills implements AutoCloseable {
                 .format(ticker.now());
     }
 
-    /** The id of the kill of that lease: a new one, or the one that is not over yet. */
-    synchronized String submit(Row row, KillRequest request, Function<KillRecord, KillRun> steps)
+    /** An id that no other kill or batch has. */
+    synchronized String newId() {
+        return idPrefix + "-" + ++counter;
+    }
+
+    /**
+     * The id of the kill of that lease or session: a new one, or the one that is not over yet.
+     *
+     * @param batchId null for none
+     * @param looker for the lane, if it is the first kill of that database
+     */
+    synchronized String submit(
+            Row row, KillRequest request, String batchId, Lane.Looker looker, Function<KillRecord, KillRun> steps)
             throws WardenException {
         if (closed) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.stopping(), null);
         }
-        Optional<Kill> running = running(request.leaseId());
+        SessionId session = row.lease().client().session();
+        Optional<KillRun> running = runningRun(row.lease().id(), session);
         if (running.isPresent()) {
-            return running.get().id();
+            return askedAgain(running.get(), request);
         }
-        DatabaseId database = row.lease().client().session().database();
-        Lane lane = lanes.computeIfAbsent(database, key -> new Lane());
-        KillRun run = steps.apply(new KillRecord(idPrefix + "-" + ++counter, row, request, ticker));
-        if (lane.workers.size() < IN_FLIGHT) {
-            lane.start(run);
-        } else {
-            lane.waiting.add(run);
-            run.record().say("Waits: " + IN_FLIGHT + " kills in " + database + " are in flight.");
-        }
+        Lane lane = lanes.computeIfAbsent(session.database(), key -> new Lane(looker, threads, poll, ticker));
+        KillRun run = steps.apply(new KillRecord(newId(), batchId, row, request, ticker));
         Kill kill = run.record().kill();
+        if (!lane.add(run)) {
+            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.noThread(request.leaseId()), null);
+        }
         byId.put(kill.id(), run);
         forget();
         Messages.LOG.killRequested(
                 kill.id(),
                 request.leaseId(),
-                row.lease().client().session(),
+                session,
                 row.lease().pool(),
                 request.requester(),
                 request.reason());
         return kill.id();
     }
 
+    /** The id of the kill of that lease that is not over; it is told that somebody asked again. */
+    synchronized Optional<String> again(KillRequest request) {
+        return runningRun(request.leaseId(), null).map(run -> askedAgain(run, request));
+    }
+
     /** The kill of that lease that is not over. */
     synchronized Optional<Kill> running(long leaseId) {
-        return byId.values().stream()
-                .map(run -> run.record().kill())
-                .filter(kill -> kill.row().lease().id() == leaseId && !kill.isOver())
-                .findFirst();
+        return runningRun(leaseId, null).map(run -> run.record().kill());
     }
 
     synchronized Optional<Kill> find(String id) {
         return Optional.ofNullable(byId.get(id)).map(run -> run.record().kill());
+    }
+
+    /** Its record, which outlives the history as long as somebody holds it. */
+    synchronized Optional<KillRecord> record(String id) {
+        return Optional.ofNullable(byId.get(id)).map(KillRun::record);
     }
 
     /** The newest first. */
@@ -102,6 +116,35 @@ final class Kills implements AutoCloseable {
         return kills;
     }
 
+    /**
+     * One that waits for its turn never begins; of one that is followed only what was still to come is taken back.
+     *
+     * @return false if neither could be: it is under way, or over
+     */
+    boolean withdraw(String id, Requester requester) {
+        KillRun run;
+        Lane lane;
+        synchronized (this) {
+            run = byId.get(id);
+            lane = run == null
+                    ? null
+                    : lanes.get(run.record().kill().row().lease().client().session().database());
+        }
+        if (run == null || run.record().kill().isOver()) {
+            return false;
+        }
+        if (run.calm()) {
+            run.record().step("Withdrawn by " + requester + ": nothing harsher follows.");
+            return true;
+        }
+        if (!lane.withdraw(run)) {
+            return false;
+        }
+        Kill kill = run.record().kill();
+        run.record().end(SessionState.SKIPPED, kill.slot(), Messages.LOG.withdrawn(requester), null);
+        return true;
+    }
+
     /** Begins nothing more and lets nothing run on unrecorded. Waits a few seconds at most. */
     @Override
     public void close() {
@@ -109,11 +152,7 @@ final class Kills implements AutoCloseable {
         synchronized (this) {
             closed = true;
             byId.values().forEach(KillRun::stop);
-            for (Lane lane : lanes.values()) {
-                lane.waiting.forEach(KillRun::abandon);
-                lane.waiting.clear();
-                workers.addAll(lane.workers);
-            }
+            lanes.values().forEach(lane -> workers.addAll(lane.close()));
         }
         workers.forEach(Thread::interrupt);
         awaitEnd(workers);
@@ -142,6 +181,23 @@ final class Kills implements AutoCloseable {
         return List.copyOf(byId.values());
     }
 
+    private static String askedAgain(KillRun run, KillRequest request) {
+        Kill kill = run.record().kill();
+        run.record().step("Asked for again by " + request.requester() + ": " + request.reason() + ". It is one kill.");
+        return kill.id();
+    }
+
+    private Optional<KillRun> runningRun(long leaseId, SessionId session) {
+        return byId.values().stream()
+                .filter(run -> !run.record().kill().isOver())
+                .filter(run -> {
+                    Row row = run.record().kill().row();
+                    return row.lease().id() == leaseId
+                            || row.lease().client().session().equals(session);
+                })
+                .findFirst();
+    }
+
     private void forget() {
         Iterator<KillRun> oldest = byId.values().iterator();
         int surplus = byId.size() - historySize;
@@ -149,41 +205,6 @@ final class Kills implements AutoCloseable {
             if (oldest.next().record().kill().isOver()) {
                 oldest.remove();
                 surplus--;
-            }
-        }
-    }
-
-    /** The next in order, or null, and then this thread has left. */
-    private synchronized KillRun next(Lane lane) {
-        KillRun next = lane.waiting.poll();
-        if (next == null) {
-            lane.workers.remove(Thread.currentThread());
-        }
-        return next;
-    }
-
-    /** The kills of one database. Guarded by the lock of {@link Kills}. */
-    private final class Lane {
-
-        private final List<Thread> workers = new ArrayList<>();
-        private final Deque<KillRun> waiting = new ArrayDeque<>();
-
-        private void start(KillRun first) throws WardenException {
-            Thread worker = threads.newThread(() -> work(first));
-            if (worker == null) {
-                throw new WardenException(
-                        Fault.UNAVAILABLE,
-                        Messages.LOG.noThread(
-                                first.record().kill().row().lease().id()),
-                        null);
-            }
-            worker.start();
-            workers.add(worker);
-        }
-
-        private void work(KillRun first) {
-            for (KillRun run = first; run != null; run = next(this)) {
-                run.run();
             }
         }
     }

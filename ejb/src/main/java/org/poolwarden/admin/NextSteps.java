@@ -1,27 +1,89 @@
 package org.poolwarden.admin;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.poolwarden.leak.SessionId;
+import org.poolwarden.oracle.KillMode;
+import org.poolwarden.oracle.SessionDetail;
 
 /**
- * What a DBA does about a session that does not end, in order and with its own numbers. Shown, never run.
+ * What a DBA does about a session that does not end, in order and with its own values. Shown, never run.
  *
  * @param spid the server process as it was before the kill, for afterwards the view shows another; null if unknown
+ * @param detail what it waits for now; null if unknown
+ * @param progress its undo; null if it has none
+ * @param gone whether the session itself has gone
+ * @param slotFreed whether its slot is back
  */
-record NextSteps(SessionId session, String spid, RollbackPace pace) {
+record NextSteps(
+        SessionId session,
+        KillMode mode,
+        String spid,
+        SessionDetail detail,
+        Progress progress,
+        boolean gone,
+        boolean slotFreed) {
 
-    /** The mildest first. */
-    @Override
-    public String toString() {
-        String process = spid == null ? "<SPID>" : spid;
-        String find = spid == null
-                ? " (its SPID was not noted: it is v$process.spid where addr is the session's creator_addr)"
-                : "";
-        return "1. Look whether its undo falls (" + pace + "): while it falls, wait, nothing is faster. "
-                + "2. If it does not fall, end the session's dedicated server process " + process + " on the host of"
-                + " instance " + session.instance() + find + ": kill -9 " + process + ", on Windows orakill"
-                + " <ORACLE_SID> " + process + ". "
-                + "3. If session " + session.sid() + "," + session.serial() + " is listed even then, wake PMON up"
-                + " there as SYSDBA: SELECT pid FROM v$process WHERE pname = 'PMON'; then ORADEBUG WAKEUP and that"
-                + " pid.";
+    /** The mildest first; each stands for itself and can be copied. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        if (mode == KillMode.CANCEL) {
+            lines.add("Wait: " + reasonToWait());
+            lines.add("If the statement must end, ask for a kill in mode IMMEDIATE: it ends the session.");
+            return lines;
+        }
+        if (gone) {
+            ofWhatIsLeft(lines);
+            return lines;
+        }
+        lines.add("Wait: " + reasonToWait());
+        if (mode == KillMode.POST_TRANSACTION) {
+            lines.add("If its transaction must not be waited for, ask for a kill in mode IMMEDIATE once this one is"
+                    + " over: its uncommitted work is lost then.");
+        }
+        lines.add(process());
+        lines.add("If session " + session.sid() + "," + session.serial() + " is listed even then, wake PMON on"
+                + " instance " + session.instance() + " as SYSDBA: SELECT pid FROM v$process WHERE pname = 'PMON';"
+                + " then ORADEBUG WAKEUP and that pid.");
+        lines.add("If it is listed still, open a request with Oracle and attach this kill's report.");
+        return lines;
+    }
+
+    private void ofWhatIsLeft(List<String> lines) {
+        if (!slotFreed) {
+            lines.add("The session is gone, so nothing is left to end in the database; its slot is not back. Flush the"
+                    + " pool: /subsystem=datasources/...:flush-gracefully-connection-in-pool");
+            return;
+        }
+        lines.add("Wait: the session is gone; " + undoLeft() + ".");
+        lines.add("If it does not move, wake SMON on instance " + session.instance() + " as SYSDBA: SELECT pid FROM"
+                + " v$process WHERE pname = 'SMON'; then ORADEBUG WAKEUP and that pid.");
+        lines.add("If it does not move even then, open a request with Oracle and attach this kill's report.");
+    }
+
+    private String undoLeft() {
+        return progress == null || progress.blocks() == 0 && progress.records() <= 0
+                ? "no undo is left to roll back"
+                : progress + ", and while that falls nothing is faster than waiting";
+    }
+
+    private String reasonToWait() {
+        String wait = detail == null || detail.event() == null
+                ? "what it waits for is not known"
+                : "it waits for '" + detail.event() + "' since " + detail.secondsInWait() + " s";
+        return wait + "; " + undoLeft() + ".";
+    }
+
+    private String process() {
+        String host = "on the host of instance " + session.instance()
+                + " (SELECT host_name, instance_name FROM gv$instance WHERE inst_id = " + session.instance() + ")";
+        if (spid == null) {
+            return "If it does not move, end its dedicated server process " + host + ". Its SPID was not noted: SELECT"
+                    + " spid FROM gv$process WHERE inst_id = " + session.instance() + " AND addr = (SELECT creator_addr"
+                    + " FROM gv$session WHERE inst_id = " + session.instance() + " AND sid = " + session.sid()
+                    + " AND serial# = " + session.serial() + ").";
+        }
+        return "If it does not move, end its dedicated server process " + spid + " " + host + ": kill -9 " + spid
+                + "; on Windows orakill <instance_name> " + spid + ".";
     }
 }

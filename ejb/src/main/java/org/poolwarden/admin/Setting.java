@@ -61,20 +61,28 @@ public enum Setting {
             "P7D",
             "How long an ORPHAN has made no call. Longer than the pause between two passes of the transaction "
                     + "manager's recovery (two minutes)."),
-    KILL_TIMEOUT(
-            "poolwarden.kill-timeout",
-            "PT10M",
+    KILL_STUCK(
+            "poolwarden.kill-stuck",
+            "PT2M",
             "duration",
             "PT1S",
             "P1D",
-            "How long a kill is followed; then it is FAILED and says what a DBA does next."),
+            "When neither the state of a kill nor its undo has moved for so long, it says what a DBA does next; it is "
+                    + "followed on."),
+    KILL_TIMEOUT(
+            "poolwarden.kill-timeout",
+            "PT1H",
+            "duration",
+            "PT1S",
+            "P30D",
+            "A kill of which nothing has moved for so long is FAILED; one that moves is followed to its end."),
     KILL_POLL(
             "poolwarden.kill-poll",
             "PT1S",
             "duration",
             "PT0.05S",
             "PT1M",
-            "How often the database is asked while a kill is followed."),
+            "How often a database is asked while kills are followed there: once for all of them."),
     HISTORY_SIZE(
             "poolwarden.history-size",
             "200",

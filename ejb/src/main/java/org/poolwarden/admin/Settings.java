@@ -24,6 +24,7 @@ record Settings(
         Tracking tracking,
         String mark,
         Duration orphanAfter,
+        Duration killStuck,
         Duration killTimeout,
         Duration killPoll,
         int historySize) {
@@ -45,6 +46,7 @@ record Settings(
                 tracking(source),
                 mark(source),
                 ranged(source, Setting.ORPHAN_AFTER, Duration::parse),
+                ranged(source, Setting.KILL_STUCK, Duration::parse),
                 ranged(source, Setting.KILL_TIMEOUT, Duration::parse),
                 ranged(source, Setting.KILL_POLL, Duration::parse),
                 ranged(source, Setting.HISTORY_SIZE, Integer::valueOf));

@@ -58,7 +58,7 @@ public class WardenBean implements Warden, WardenStatus {
         Judge judge = new Judge(settings.suspectAfter(), settings.busyGrace());
         SessionJudge sessionJudge = new SessionJudge(settings.mark(), settings.orphanAfter());
         scanner = new Scanner(pools, guards, judge, sessionJudge, Ticker.SYSTEM);
-        kills = new Kills(threads, settings.historySize(), Ticker.SYSTEM);
+        kills = new Kills(threads, settings.historySize(), settings.killPoll(), Ticker.SYSTEM);
         previewer = new Previewer(pools, scanner, guards, kills);
         killer = new Killer(pools, scanner, guards, kills, settings, Ticker.SYSTEM);
         Messages.LOG.started(settings);

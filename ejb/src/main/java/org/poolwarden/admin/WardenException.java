@@ -26,6 +26,8 @@ public final class WardenException extends Exception {
         BAD_REQUEST,
         /** There is no such lease or kill: HTTP 404. */
         NOT_FOUND,
+        /** It is no longer as the request takes it to be: HTTP 409. */
+        TOO_LATE,
         /** The guard or a rule forbids it: HTTP 403. */
         DENIED,
         /** Something it needs is missing or down: HTTP 503. */

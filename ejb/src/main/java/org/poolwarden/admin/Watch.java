@@ -1,107 +1,144 @@
 package org.poolwarden.admin;
 
-import java.util.function.BooleanSupplier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.poolwarden.admin.Kill.SessionState;
 import org.poolwarden.admin.Kill.SlotState;
-import org.poolwarden.admin.KillRun.Ending;
 import org.poolwarden.leak.Lease.Transaction;
 import org.poolwarden.leak.Session;
 import org.poolwarden.leak.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.oracle.Guard;
 import org.poolwarden.oracle.GuardException;
+import org.poolwarden.oracle.KillMode;
+import org.poolwarden.oracle.SessionDetail;
 import org.poolwarden.pool.Slot;
 
 /**
- * Follows a session that was asked to end, and its slot, until both are verified or the time is up. Touches the
- * connection only once the database has ended the session, for on Oracle a clean logoff commits.
+ * Follows a session that was asked to end, its slot and its locks, until all three are verified or nothing has moved
+ * for too long. Touches the connection only once the database has ended the session, for on Oracle a clean logoff
+ * commits. Never waits: each look is handed in.
  */
 final class Watch {
+
+    /** A request whose answer was lost may be at work for so long: ALTER SYSTEM waits 60 s, and a network more. */
+    static final Duration UNHEARD = Duration.ofSeconds(90);
 
     private final KillRecord record;
     private final Slot slot;
     private final Guard guard;
     private final Settings settings;
     private final Ticker ticker;
-    private final BooleanSupplier stopped;
-    private final String pool;
-    private final String spid;
-    private final RollbackPace pace = new RollbackPace();
+    private final Session before;
+    private final Undo undo;
+    private final Movement movement;
+    private final WatchWords words;
 
+    private KillMode mode;
+    private Ending ending;
+    private long askedAt;
     private Session seen;
     private boolean gone;
     private GuardException silence;
+    private GuardException recoverySilence;
     private boolean released;
     private boolean evicted;
+    private Duration adviceDue;
 
-    Watch(
-            KillRecord record,
-            Slot slot,
-            Guard guard,
-            Settings settings,
-            Ticker ticker,
-            Session before,
-            BooleanSupplier stopped) {
+    /** @param before the session right before the first touch; null if it had gone already */
+    Watch(KillRecord record, Slot slot, Guard guard, Settings settings, Ticker ticker, Session before, Undo undo) {
         this.record = record;
         this.slot = slot;
         this.guard = guard;
         this.settings = settings;
         this.ticker = ticker;
+        this.before = before;
         this.seen = before;
-        this.spid = before == null ? null : before.spid();
-        this.stopped = stopped;
-        this.pool = record.kill().row().lease().pool();
+        this.undo = undo;
+        this.movement = new Movement(ticker);
+        this.words = new WatchWords(
+                record.kill().row().lease().client().session(),
+                record.kill().row().lease().pool());
+        this.adviceDue = settings.killStuck();
+        if (before != null) {
+            undo.listed(before, ticker);
+        }
     }
 
-    /**
-     * Returns when the record is over.
-     *
-     * @return false, with nothing recorded and nothing released, if the request came to nothing: the session lives
-     */
-    boolean follow(Ending ending) throws InterruptedException {
-        long start = ticker.nanos();
-        gone = ending == Ending.GONE;
-        if (gone || ending == Ending.ENDED) {
+    /** A mode was asked for, and this is what came of it. */
+    void asked(KillMode newMode, Ending newEnding) {
+        mode = newMode;
+        ending = newEnding;
+        askedAt = ticker.nanos();
+        if (ending == Ending.GONE) {
+            gone = true;
+        }
+        if (ending == Ending.GONE || ending == Ending.ENDED && mode.losesWork()) {
             release();
         }
-        while (true) {
-            look();
-            // A slot that is locked just now can be evicted a moment later.
-            if (!evicted && (released || gone || isKilled())) {
-                release();
-            }
-            if (gone && isFreed()) {
-                record.end(SessionState.GONE, SlotState.FREED, farewell(ending), null);
-                return true;
-            }
-            note(ending);
-            if (ticker.nanos() - start >= settings.killTimeout().toNanos()) {
-                return giveUp(ending);
-            }
-            if (stopped.getAsBoolean()) {
-                throw new InterruptedException("stopped");
-            }
-            ticker.pause(settings.killPoll());
-        }
     }
 
-    private void look() {
-        if (gone) {
+    /** @param nextMode what would be asked for next; null if nothing */
+    Next follow(Sight sight, KillMode nextMode, Duration nextIn) {
+        look(sight);
+        // A slot that is locked just now can be evicted a moment later.
+        if (!evicted && (released || gone || isKilled() && mode.losesWork())) {
+            release();
+        }
+        boolean freed = slot.isFreed();
+        record.facts(freed, gone, before != null && undo.isFree());
+        if (gone && freed && (before == null || undo.isFree() || cannotSeeLocks())) {
+            record.end(SessionState.GONE, SlotState.FREED, farewell(), null);
+            return Next.OVER;
+        }
+        note(freed, nextMode, nextIn);
+        if (ending == Ending.UNKNOWN && isUntouched() && sinceAsked().compareTo(unheard()) >= 0) {
+            return Next.NOT_TAKEN;
+        }
+        if (movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
+            giveUp();
+            return Next.OVER;
+        }
+        advise();
+        return Next.FOLLOW;
+    }
+
+    boolean needsRecovery() {
+        return gone && undo.needsRecovery();
+    }
+
+    /** Since the present mode was asked for. */
+    Duration sinceAsked() {
+        return Duration.ofNanos(ticker.nanos() - askedAt);
+    }
+
+    /** Whether asking for something harsher could still change anything. */
+    boolean canBeEscalated() {
+        return !gone && silence == null && record.kill().session() != SessionState.ROLLING_BACK;
+    }
+
+    private void look(Sight sight) {
+        if (sight.silence() != null) {
+            if (silence == null) {
+                Messages.LOG.notVerifiable(sight.silence(), record.kill().id(), words.session());
+            }
+            silence = sight.silence();
             return;
         }
-        try {
-            Session now = KillRun.find(guard.sessions(), session());
-            silence = null;
-            gone = now == null;
-            if (now != null) {
+        silence = null;
+        if (!gone) {
+            Session now = sight.sessions().get(words.session());
+            // After a restart of the database the same numbers may come again: the time of logon tells.
+            gone = now == null || before != null && !Objects.equals(now.logonTime(), before.logonTime());
+            if (!gone) {
                 seen = now;
-                pace.add(ticker.nanos(), now.undoRecords());
+                undo.listed(now, ticker);
             }
-        } catch (GuardException e) {
-            if (silence == null) {
-                Messages.LOG.notVerifiable(e, record.kill().id(), session());
-            }
-            silence = e;
+        }
+        if (gone) {
+            undo.gone(sight, ticker);
+            recoverySilence = sight.recoverySilence();
         }
     }
 
@@ -121,10 +158,7 @@ final class Watch {
 
     private void doomLatecomer() {
         if (slot.transaction() == Transaction.ACTIVE && slot.setRollbackOnly()) {
-            record.step(
-                    record.kill().session(),
-                    SlotState.FENCED,
-                    "A JTA transaction that began meanwhile is set rollback-only: it cannot commit.");
+            record.step("A JTA transaction that was active still is set rollback-only: it cannot commit.");
         }
     }
 
@@ -133,27 +167,55 @@ final class Watch {
             action.run();
             return true;
         } catch (RuntimeException e) {
-            Messages.LOG.slotStepFailed(e, record.kill().id(), step, pool);
+            Messages.LOG.slotStepFailed(
+                    e, record.kill().id(), step, record.kill().row().lease().pool());
             return false;
         }
     }
 
-    private void note(Ending ending) {
-        SlotState slotNow = released && slot.isFreed() ? SlotState.FREED : SlotState.FENCED;
-        SessionState sessionNow = state(ending);
-        String what = sentence(sessionNow, slotNow);
+    private void note(boolean freed, KillMode nextMode, Duration nextIn) {
+        SlotState slotNow = freed ? SlotState.FREED : SlotState.FENCED;
+        SessionState sessionNow = state();
+        Progress progress = undo.progress();
+        boolean moved = movement.look(
+                sessionNow,
+                slotNow,
+                gone,
+                undo.isFree(),
+                seen == null ? null : seen.status(),
+                progress == null ? null : progress.records(),
+                progress == null ? null : progress.blocks());
+        if (moved) {
+            record.advice(List.of());
+            adviceDue = settings.killStuck();
+        }
+        String what = words.now(new WatchWords.Moment(
+                sessionNow,
+                mode,
+                slotNow,
+                gone,
+                undo.isRecovering(),
+                progress,
+                silence,
+                sinceAsked(),
+                movement.stillFor(),
+                record.kill().isStuck(),
+                nextMode,
+                nextIn));
+        record.say(what, progress);
         if (sessionNow != record.kill().session() || slotNow != record.kill().slot()) {
             record.step(sessionNow, slotNow, what);
-        } else {
-            record.say(what);
         }
     }
 
     /** Never back to a state that was left behind: undo that has come down to 0 is still a rollback. */
-    private SessionState state(Ending ending) {
+    private SessionState state() {
         SessionState now = record.kill().session();
-        if (gone || now == SessionState.ROLLING_BACK) {
+        if (now == SessionState.ROLLING_BACK) {
             return now;
+        }
+        if (gone) {
+            return undo.isRecovering() ? SessionState.ROLLING_BACK : now;
         }
         if (isKilled() && (seen.rollingBack() || seen.undoRecords() > 0)) {
             return SessionState.ROLLING_BACK;
@@ -161,74 +223,85 @@ final class Watch {
         return ending == Ending.MARKED || ending == Ending.UNKNOWN && isKilled() ? SessionState.MARKED : now;
     }
 
-    private String sentence(SessionState state, SlotState slotState) {
-        String slotPart = slotState == SlotState.FREED ? " Its slot is back in " + pool + "." : "";
-        if (gone) {
-            return "Session " + session() + " is gone." + slotPart;
+    private String farewell() {
+        if (before == null) {
+            return words.wasGone();
         }
-        if (silence != null) {
-            return "The database does not answer: " + silence.getMessage() + " It is asked again." + slotPart;
-        }
-        String sessionPart =
-                switch (state) {
-                    case ROLLING_BACK ->
-                        "Session " + session() + " is killed and rolls back, " + pace
-                                + ". Locks last until it is through.";
-                    case MARKED -> "Session " + session() + " is marked for kill and ends when it notices.";
-                    default -> "Session " + session() + " is being ended.";
-                };
-        return sessionPart + slotPart;
+        boolean work = undo.progress() != null;
+        return words.farewell(mode, work, undo.isFree() ? null : String.valueOf(recoverySilence.getMessage()));
     }
 
-    private String farewell(Ending ending) {
-        if (ending == Ending.GONE) {
-            return "Session " + session() + " had gone before it was to be ended; its slot is back in " + pool + ".";
-        }
-        String rest = seen != null && seen.undoRecords() > 0
-                ? " If others still wait for its rows, recovery goes on: see sys.poolwarden_recovery."
-                : "";
-        return "Session " + session() + " is gone and its slot is back in " + pool
-                + ". Its uncommitted work was rolled back." + rest;
+    /** The session is gone, the slot is back, and the recovery view will not be read: that is no reason to go on. */
+    private boolean cannotSeeLocks() {
+        return recoverySilence != null && movement.stillFor().compareTo(settings.killStuck()) >= 0;
     }
 
-    private boolean giveUp(Ending ending) {
+    /** What a DBA does next, once it is stuck; anew each time as much has passed again, for a wait has its age. */
+    private void advise() {
+        if (silence != null || movement.stillFor().compareTo(adviceDue) < 0) {
+            return;
+        }
+        adviceDue = movement.stillFor().plus(settings.killStuck());
+        boolean first = !record.kill().isStuck();
+        record.advice(nextSteps().lines());
+        if (first) {
+            record.step(words.stuck(movement.stillFor(), record.kill().message()));
+        }
+    }
+
+    private NextSteps nextSteps() {
+        return new NextSteps(
+                words.session(),
+                mode,
+                before == null ? null : before.spid(),
+                gone ? null : detail(),
+                undo.progress(),
+                gone,
+                slot.isFreed());
+    }
+
+    private SessionDetail detail() {
+        try {
+            return guard.detail(words.session()).orElse(null);
+        } catch (GuardException e) {
+            Messages.LOG.debug("What a stuck session waits for could not be read", e);
+            return null;
+        }
+    }
+
+    private void giveUp() {
         SlotState slotNow = record.kill().slot();
-        if (ending == Ending.UNKNOWN && silence == null && !released) {
-            return false;
-        }
         String message;
-        if (gone) {
-            message = Messages.LOG.slotNotBack(session(), pool);
-        } else if (silence != null) {
-            message = Messages.LOG.notVerified(session(), silence.getMessage(), slotSentence(slotNow));
+        if (silence != null) {
+            message = Messages.LOG.notVerified(words.session(), silence.getMessage(), words.slot(slotNow));
+        } else if (gone && !slot.isFreed()) {
+            message = Messages.LOG.slotNotBack(words.session(), words.pool());
+        } else if (gone) {
+            message = Messages.LOG.locksNotFree(words.session(), words.slot(slotNow), undo.progress());
         } else {
             message = Messages.LOG.stuck(
-                    session(),
+                    words.session(),
                     record.kill().session(),
-                    settings.killTimeout(),
-                    slotSentence(slotNow),
-                    new NextSteps(session(), spid, pace).toString());
+                    Spoken.duration(movement.stillFor()),
+                    words.slot(slotNow),
+                    words.transaction(mode, undo.progress()));
+        }
+        if (silence == null) {
+            record.advice(nextSteps().lines());
         }
         attempt("leaving the slot to its pool", slot::leave);
         record.end(SessionState.FAILED, slotNow, message, silence);
-        return true;
     }
 
-    private String slotSentence(SlotState slotNow) {
-        return slotNow == SlotState.FREED
-                ? "Its slot is back in " + pool + "."
-                : "Its slot in " + pool + " stays fenced: whoever returns the connection destroys it.";
+    private boolean isUntouched() {
+        return !gone && silence == null && !released && !isKilled();
+    }
+
+    private Duration unheard() {
+        return settings.killStuck().compareTo(UNHEARD) > 0 ? settings.killStuck() : UNHEARD;
     }
 
     private boolean isKilled() {
         return seen != null && seen.isKilled();
-    }
-
-    private boolean isFreed() {
-        return released && slot.isFreed();
-    }
-
-    private SessionId session() {
-        return record.kill().row().lease().client().session();
     }
 }

@@ -267,8 +267,7 @@ public interface Messages extends BasicLogger {
                     + "/subsystem=datasources/...:flush-gracefully-connection-in-pool")
     String slotNotBack(Object session, String pool);
 
-    @Message(id = 320, value = "Session %s is still %s after %s. %s What a DBA does next, in this order: %s")
-    String stuck(Object session, Object state, Object after, String slot, String ladder);
+    // 320 was "still ... What a DBA does next": that is a list of its own now
 
     @Message(
             id = 321,
@@ -286,6 +285,54 @@ public interface Messages extends BasicLogger {
             value = "The kill broke off: %s. The session was %s, the slot %s. Look into the server's log, then list "
                     + "the leases again")
     String brokeOff(Object failure, Object state, Object slot);
+
+    @Message(
+            id = 324,
+            value = "Session %s is still %s, and nothing has moved for %s. %s %s It is not followed any more; what a "
+                    + "DBA does next is listed with it")
+    String stuck(Object session, Object state, String still, String slot, String work);
+
+    @Message(
+            id = 325,
+            value = "Session %s is gone. %s Its locks are not known to be free, and nothing has moved for too long: "
+                    + "%s. It is not followed any more; what a DBA does next is listed with it")
+    String locksNotFree(Object session, String slot, Object progress);
+
+    @Message(
+            id = 326,
+            value = "Session %s was gone before its statement was seen to end. Its slot was not touched, for that was "
+                    + "not asked: ask for a kill of the lease in mode IMMEDIATE to take it back")
+    String goneMeanwhile(Object session);
+
+    @Message(
+            id = 327,
+            value = "Session %s runs no statement. Nothing was touched. If it holds something, ask for a kill in mode "
+                    + "IMMEDIATE")
+    String nothingToCancel(Object session);
+
+    @Message(
+            id = 328,
+            value = "The database did not cancel the statement of session %s: %s. The lease goes on. Mend that and ask "
+                    + "again, or ask for a kill in mode IMMEDIATE")
+    String cancelRefused(Object session, String why);
+
+    @Message(
+            id = 329,
+            value = "The statement of session %s was asked to end %s ago and runs still. The lease goes on. If it must "
+                    + "end, ask for a kill in mode IMMEDIATE")
+    String notCancelled(Object session, String ago);
+
+    @Message(id = 330, value = "Withdrawn by %s before it began. Nothing was touched")
+    String withdrawn(Object requester);
+
+    @Message(
+            id = 331,
+            value = "Lease %s is not LEAKED any more, but %s: %s. Nothing was touched. Look at it by itself if it is "
+                    + "to be ended all the same")
+    String notLeakedNow(long lease, Object verdict, String why);
+
+    @Message(id = 332, value = "Lease %s could not be looked at again right before its kill: %s. Nothing was touched")
+    String notLookedAt(long lease, String why);
 
     // 400 - 499: requests
 
@@ -331,4 +378,62 @@ public interface Messages extends BasicLogger {
 
     @Message(id = 411, value = "The server gave no thread to kill lease %s with. Nothing was touched: ask again")
     String noThread(long lease);
+
+    @Message(
+            id = 426,
+            value = "The modes %s are not an escalation: name each once, the mildest first (CANCEL, POST_TRANSACTION, "
+                    + "IMMEDIATE, KILL)")
+    String modesOutOfOrder(Object modes);
+
+    @Message(
+            id = 413,
+            value = "Several modes need a wait between them, from 1 s to 1 day: say how long each is given")
+    String waitMissing();
+
+    @Message(id = 414, value = "Kill %s is %s already and cannot be withdrawn: it is followed to its end")
+    String tooLate(String kill, Object state);
+
+    @Message(
+            id = 415,
+            value = "A batch needs leases, a pool, a deployment or a call site: name one of them. Without any it would "
+                    + "match everything")
+    String batchOfNothing();
+
+    @Message(id = 416, value = "A batch needs a maximum from 1 to %s: say how many leases it may end at most")
+    String batchMaximum(int most);
+
+    @Message(
+            id = 417,
+            value = "%s leases match, and at most %s were allowed. Nothing was touched: narrow the choice or raise the "
+                    + "maximum")
+    String batchTooLarge(int found, int most);
+
+    @Message(id = 418, value = "No lease matches. Nothing was touched: list the leaks")
+    String batchEmpty();
+
+    @Message(id = 419, value = "There is no batch %s, or it is no longer remembered: list the batches")
+    String noSuchBatch(String batch);
+
+    @Message(
+            id = 420,
+            value = "No guard of a database %s is known: list the leases to see which databases there are")
+    String noSuchDatabase(String database);
+
+    @Message(id = 421, value = "The audit of %s cannot be read: %s. Mend that and ask again")
+    String auditUnreadable(Object database, String why);
+
+    @Message(
+            id = 422,
+            value = "There are several databases: name the one whose session is meant, as list-leases shows it. The "
+                    + "same numbers occur in each")
+    String whichDatabase();
+
+    @Message(id = 423, value = "There is no mode %s: use CANCEL, POST_TRANSACTION, IMMEDIATE or KILL")
+    String noSuchMode(String mode);
+
+    @Message(id = 424, value = "%s is not a number that is expected here: use whole positive ones")
+    String notANumber(String text);
+
+    @Message(id = 425, value = "%s is not a session: use inst,sid,serial# as list-leases shows it, such as 1,46,99")
+    String notASession(String text);
 }

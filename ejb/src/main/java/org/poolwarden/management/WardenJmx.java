@@ -134,7 +134,7 @@ final class WardenJmx implements WardenMXBean {
         return switch (e.fault()) {
             case BAD_REQUEST, NOT_FOUND -> new IllegalArgumentException(e.getMessage());
             case DENIED -> new SecurityException(e.getMessage());
-            case UNAVAILABLE -> new IllegalStateException(e.getMessage());
+            case TOO_LATE, UNAVAILABLE -> new IllegalStateException(e.getMessage());
         };
     }
 }

@@ -34,9 +34,29 @@ public interface Guard {
     /** Raises what a kill of the session would raise, and does nothing. */
     void checkSession(SessionId session) throws GuardException;
 
+    /** More of one session; empty if it is not there. */
+    Optional<SessionDetail> detail(SessionId session) throws GuardException;
+
+    /** What the database still rolls back for nobody. */
+    List<Recovery> recovery() throws GuardException;
+
+    /** The audit's newest rows, the newest first. */
+    List<AuditEntry> audit(int most) throws GuardException;
+
+    /** What the audit has of one session, the newest first. */
+    List<AuditEntry> audit(SessionId session, int most) throws GuardException;
+
+    /**
+     * Ends what a session runs; the session lives on.
+     *
+     * @param sqlId only that statement; null for whatever it runs
+     */
+    GuardAnswer cancel(SessionId session, String sqlId, String requester, String reason) throws GuardException;
+
     /**
      * Ends a session. May take as long as ALTER SYSTEM takes: 60 s and more.
      *
+     * @param mode any but {@link KillMode#CANCEL}
      * @param requester who asked, a claim as far as the database is concerned; it is written to the guard's audit
      * @param reason why; never blank
      */

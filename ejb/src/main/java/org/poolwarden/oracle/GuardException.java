@@ -12,24 +12,24 @@ public final class GuardException extends Exception {
 
     private final Kind kind;
     private final int oraCode;
-    private final boolean sent;
+    private final Fate fate;
 
-    /** With the driver's exception as the cause. */
+    /** Of something that ended nothing: what was asked, if anything, only reads. */
     public GuardException(Kind kind, int oraCode, String message, SQLException cause) {
-        this(kind, oraCode, message, false, cause);
+        this(kind, oraCode, message, Fate.NOT_SENT, cause);
     }
 
-    /** @param sent whether a request to end a session was on its way and its fate is unknown */
-    public GuardException(Kind kind, int oraCode, String message, boolean sent, SQLException cause) {
+    /** With the driver's exception as the cause. */
+    public GuardException(Kind kind, int oraCode, String message, Fate fate, SQLException cause) {
         super(message, cause);
         this.kind = kind;
         this.oraCode = oraCode;
-        this.sent = sent;
+        this.fate = fate;
     }
 
-    /** Whether the database may have the request to end a session, or still be at it; false if nothing was asked. */
-    public boolean sent() {
-        return sent;
+    /** What became of the request to end a session. */
+    public Fate fate() {
+        return fate;
     }
 
     public Kind kind() {
@@ -39,6 +39,16 @@ public final class GuardException extends Exception {
     /** The vendor code as a positive number, such as 20901; 0 if there was none. */
     public int oraCode() {
         return oraCode;
+    }
+
+    /** How far a request to end a session came. */
+    public enum Fate {
+        /** It never left: nothing can have been done. */
+        NOT_SENT,
+        /** The database answered it, with an error. */
+        ANSWERED,
+        /** It was sent and no answer came: the database may have done it, or still be at it. */
+        UNKNOWN
     }
 
     /** What went wrong, by code and never by message text. */

@@ -18,6 +18,7 @@ import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.Session;
 import org.poolwarden.leak.SessionId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.GuardException.Fate;
 import org.poolwarden.oracle.GuardException.Kind;
 
 /**
@@ -87,12 +88,64 @@ public final class JdbcGuard implements Guard {
     }
 
     @Override
+    public Optional<SessionDetail> detail(SessionId session) throws GuardException {
+        return borrow("reading session " + session, connection -> {
+            requireOwn(connection, session);
+            List<SessionDetail.Waiter> waiters = waiters(connection, session);
+            List<SessionDetail> found = rows(connection, sql.detail(), 1, numbers(session), row -> detail(row, waiters));
+            return found.stream().findFirst();
+        });
+    }
+
+    @Override
+    public List<Recovery> recovery() throws GuardException {
+        return borrow("reading what is still rolled back", connection -> {
+            here(connection);
+            return rows(connection, sql.recovery(), 0, List.of(), JdbcGuard::recovery);
+        });
+    }
+
+    @Override
+    public List<AuditEntry> audit(int most) throws GuardException {
+        return borrow("reading the audit", connection -> {
+            DatabaseId here = here(connection);
+            return rows(connection, sql.audit(), most, List.of(), row -> AuditRow.read(row, here));
+        });
+    }
+
+    @Override
+    public List<AuditEntry> audit(SessionId session, int most) throws GuardException {
+        return borrow("reading the audit of session " + session, connection -> {
+            requireOwn(connection, session);
+            return rows(
+                    connection,
+                    sql.auditOfSession(),
+                    most,
+                    numbers(session),
+                    row -> AuditRow.read(row, session.database()));
+        });
+    }
+
+    @Override
+    public GuardAnswer cancel(SessionId session, String sqlId, String requester, String reason) throws GuardException {
+        return ask(session, KillMode.CANCEL, sqlId, requester, reason);
+    }
+
+    @Override
     public GuardAnswer end(SessionId session, KillMode mode, String requester, String reason) throws GuardException {
         Objects.requireNonNull(mode, "mode");
-        return borrow("ending session " + session, connection -> {
+        if (mode == KillMode.CANCEL) {
+            throw new IllegalArgumentException("CANCEL ends no session");
+        }
+        return ask(session, mode, mode.word(), requester, reason);
+    }
+
+    private GuardAnswer ask(SessionId session, KillMode mode, String word, String requester, String reason)
+            throws GuardException {
+        return borrow(what(mode, session), connection -> {
             requireOwn(connection, session);
             waitAtMost(connection, Sql.END_TIMEOUT);
-            return end(connection, session, mode, requester, reason);
+            return ask(connection, session, mode, word, requester, reason);
         });
     }
 
@@ -114,7 +167,7 @@ public final class JdbcGuard implements Guard {
     }
 
     private List<Session> sessions(Connection connection) throws SQLException, GuardException {
-        DatabaseId here = sure ? database.get() : identify(connection).database();
+        DatabaseId here = here(connection);
         try (PreparedStatement statement = connection.prepareStatement(sql.sessions())) {
             statement.setFetchSize(Sql.SESSIONS_FETCH_SIZE);
             try (ResultSet rows = statement.executeQuery()) {
@@ -125,6 +178,71 @@ public final class JdbcGuard implements Guard {
                 return sessions;
             }
         }
+    }
+
+    private static String what(KillMode mode, SessionId session) {
+        return (mode == KillMode.CANCEL ? "cancelling the statement of session " : "ending session ") + session;
+    }
+
+    private DatabaseId here(Connection connection) throws SQLException, GuardException {
+        return sure ? database.get() : identify(connection).database();
+    }
+
+    private List<SessionDetail.Waiter> waiters(Connection connection, SessionId session) throws SQLException {
+        Long instance = (long) session.instance();
+        Long sid = (long) session.sid();
+        return rows(
+                connection,
+                sql.waiters(),
+                Sql.MOST_WAITERS,
+                List.of(instance, sid, instance, sid),
+                row -> new SessionDetail.Waiter(
+                        row.getString("INST_ID") + "," + row.getString("SID") + "," + row.getString("SERIAL_NO"),
+                        row.getString("USERNAME"),
+                        row.getString("MACHINE"),
+                        row.getString("EVENT"),
+                        row.getLong("SECONDS_IN_WAIT")));
+    }
+
+    private static SessionDetail detail(ResultSet row, List<SessionDetail.Waiter> waiters) throws SQLException {
+        return new SessionDetail(
+                row.getString("EVENT"),
+                row.getString("WAIT_CLASS"),
+                row.getLong("SECONDS_IN_WAIT"),
+                row.getString("SERVER"),
+                waiters);
+    }
+
+    private static Recovery recovery(ResultSet row) throws SQLException {
+        return new Recovery(
+                row.getInt("INST_ID"),
+                row.getString("USN") + "." + row.getString("SLOT") + "." + row.getString("SEQ"),
+                row.getString("STATE"),
+                row.getLong("UNDO_BLOCKS_DONE"),
+                row.getLong("UNDO_BLOCKS_TOTAL"));
+    }
+
+    /** @param most 0 for all */
+    private static <T> List<T> rows(Connection connection, String query, int most, List<Long> numbers, Reader<T> reader)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setMaxRows(most);
+            for (int i = 0; i < numbers.size(); i++) {
+                statement.setLong(i + 1, numbers.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                }
+                return found;
+            }
+        }
+    }
+
+    /** In gv$session's order. */
+    private static List<Long> numbers(SessionId session) {
+        return List.of((long) session.instance(), (long) session.sid(), (long) session.serial());
     }
 
     /** The same numbers occur in every database: asked again on the very connection that is to act. */
@@ -153,14 +271,16 @@ public final class JdbcGuard implements Guard {
         }
     }
 
-    private GuardAnswer end(Connection connection, SessionId session, KillMode mode, String requester, String reason)
+    /** @param word the fourth parameter of a procedure that has one: the mode, or the sql_id */
+    private GuardAnswer ask(
+            Connection connection, SessionId session, KillMode mode, String word, String requester, String reason)
             throws SQLException, GuardException {
         GuardAnswer answer = null;
         boolean sent = false;
         try (CallableStatement call = connection.prepareCall(mode.call(sql))) {
             int next = bind(call, session);
-            if (mode.word() != null) {
-                call.setString(next++, mode.word());
+            if (mode != KillMode.KILL) {
+                call.setString(next++, word);
             }
             call.setString(next++, requester);
             call.setString(next++, reason);
@@ -173,7 +293,7 @@ public final class JdbcGuard implements Guard {
             if (answer != null) {
                 notClosed(e);
             } else if (sent) {
-                throw OraErrors.fateUnknown(attempt("ending session " + session), e);
+                throw OraErrors.sent(attempt(what(mode, session)), e);
             } else {
                 throw e;
             }
@@ -201,11 +321,16 @@ public final class JdbcGuard implements Guard {
         }
         String message = "the guard answered outcome " + outcome + " and audit id " + (audited ? auditId : null)
                 + " to the request to end session " + session + ": the session's fate is unknown (" + datasource + ")";
-        throw new GuardException(Kind.FAILED, 0, message, true, null);
+        throw new GuardException(Kind.FAILED, 0, message, Fate.UNKNOWN, null);
     }
 
     private GuardException failed(String message) {
         return new GuardException(Kind.FAILED, 0, message + " (" + datasource + ")", null);
+    }
+
+    /** Makes something of one row. */
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
     }
 
     /** One piece of work on a borrowed connection. */

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.poolwarden.oracle.GuardException.Fate;
 import org.poolwarden.oracle.GuardException.Kind;
 
 /** What an exception of the driver or of the pool around it means: told by vendor codes, never by message texts. */
@@ -40,15 +41,21 @@ final class OraErrors {
         return exception(e.getCause() == null ? Kind.FAILED : Kind.UNAVAILABLE, attempt, e, e);
     }
 
-    /** The same once a request to end a session was sent: if no answer of the guard's came back, it may have acted. */
-    static GuardException fateUnknown(String attempt, SQLException e) {
+    /** The same once a request to end a session was sent. */
+    static GuardException sent(String attempt, SQLException e) {
         GuardException plain = translate(attempt, e);
-        return switch (plain.kind()) {
-            case UNAVAILABLE, FAILED ->
-                new GuardException(
-                        plain.kind(), plain.oraCode(), plain.getMessage() + "; the session's fate is unknown", true, e);
-            default -> plain;
-        };
+        boolean answered = plain.kind() != Kind.UNAVAILABLE && isOfTheDatabase(plain.oraCode());
+        return new GuardException(
+                plain.kind(),
+                plain.oraCode(),
+                answered ? plain.getMessage() : plain.getMessage() + "; the session's fate is unknown",
+                answered ? Fate.ANSWERED : Fate.UNKNOWN,
+                e);
+    }
+
+    /** Codes from 17000 to 18999 are the driver's own. */
+    private static boolean isOfTheDatabase(int code) {
+        return code != 0 && (code < 17_000 || code > 18_999);
     }
 
     private static GuardException exception(Kind kind, String attempt, SQLException telling, SQLException cause) {

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  */
 record Sql(String schema) {
 
+    /** So many waiters are named; how many there are in all is in the list. */
+    static final int MOST_WAITERS = 20;
+
     /** So many rows come in one round trip. */
     static final int SESSIONS_FETCH_SIZE = 10_000;
 
@@ -60,6 +63,45 @@ record Sql(String schema) {
     /** sid, serial#, instance, requester, reason; out: outcome, audit id. */
     String kill() {
         return call("kill_session(?,?,?,?,?,?,?)");
+    }
+
+    /** sid, serial#, instance, sql_id, requester, reason; out: outcome, audit id. */
+    String cancel() {
+        return call("cancel_sql(?,?,?,?,?,?,?,?)");
+    }
+
+    /** instance, sid, serial#. */
+    String detail() {
+        return "SELECT event, wait_class, seconds_in_wait, server FROM " + schema + ".poolwarden_sessions"
+                + " WHERE inst_id = ? AND sid = ? AND serial_no = ?";
+    }
+
+    /** instance, sid, instance, sid of the one that is waited for. */
+    String waiters() {
+        return "SELECT inst_id, sid, serial_no, username, machine, event, seconds_in_wait FROM " + schema
+                + ".poolwarden_sessions WHERE (blocking_instance = ? AND blocking_session = ?)"
+                + " OR (final_blocking_instance = ? AND final_blocking_session = ?) ORDER BY seconds_in_wait DESC";
+    }
+
+    String recovery() {
+        return "SELECT inst_id, usn, slot, seq, state, undo_blocks_done, undo_blocks_total FROM " + schema
+                + ".poolwarden_recovery";
+    }
+
+    /** The newest first. */
+    String audit() {
+        return auditColumns() + " ORDER BY audit_id DESC";
+    }
+
+    /** instance, sid, serial#. */
+    String auditOfSession() {
+        return auditColumns() + " WHERE inst_id = ? AND sid = ? AND serial_no = ? ORDER BY audit_id DESC";
+    }
+
+    private String auditColumns() {
+        return "SELECT audit_id, at_time, session_user, os_user, host, ip_address, action, requester, reason, inst_id,"
+                + " sid, serial_no, username, machine, program, spid, statement, outcome, error_code, duration_ms FROM "
+                + schema + ".poolwarden_audit_log";
     }
 
     private String call(String procedure) {

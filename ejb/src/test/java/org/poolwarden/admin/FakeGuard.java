@@ -7,15 +7,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.Session;
 import org.poolwarden.leak.SessionId;
+import org.poolwarden.oracle.AuditEntry;
 import org.poolwarden.oracle.Guard;
 import org.poolwarden.oracle.GuardAnswer;
 import org.poolwarden.oracle.GuardException;
+import org.poolwarden.oracle.GuardException.Fate;
 import org.poolwarden.oracle.GuardException.Kind;
 import org.poolwarden.oracle.GuardIdentity;
 import org.poolwarden.oracle.KillMode;
+import org.poolwarden.oracle.Recovery;
+import org.poolwarden.oracle.SessionDetail;
 
 /**
  * A guard over a list of sessions: it knows those that are listed, and ending one takes it off. Each answer can
@@ -23,7 +28,7 @@ import org.poolwarden.oracle.KillMode;
  */
 final class FakeGuard implements Guard {
 
-    final List<Session> listed = new ArrayList<>();
+    final List<Session> listed = new CopyOnWriteArrayList<>();
     /** What the next checks raise, in order; null lets one through. */
     final Deque<Raise> checks = new ArrayDeque<>();
     /** What every reading raises; null for none. */
@@ -38,6 +43,13 @@ final class FakeGuard implements Guard {
         return new GuardAnswer(GuardAnswer.Outcome.DONE, 77);
     };
 
+    /** What cancelling a statement does. */
+    End cancel = session -> new GuardAnswer(GuardAnswer.Outcome.DONE, 78);
+
+    SessionDetail detail = new SessionDetail("SQL*Net message from client", "Idle", 42, "DEDICATED", List.of());
+    final List<Recovery> recovered = new ArrayList<>();
+    final List<AuditEntry> audited = new ArrayList<>();
+    Raise recovering;
     Raise identifying;
     DatabaseId database = Samples.FREE;
     String guardVersion = "1.0";
@@ -88,6 +100,41 @@ final class FakeGuard implements Guard {
     }
 
     @Override
+    public Optional<SessionDetail> detail(SessionId session) throws GuardException {
+        calls.add("detail");
+        raise(reading);
+        return Optional.ofNullable(detail);
+    }
+
+    @Override
+    public List<Recovery> recovery() throws GuardException {
+        calls.add("recovery");
+        raise(recovering);
+        return List.copyOf(recovered);
+    }
+
+    @Override
+    public List<AuditEntry> audit(int most) throws GuardException {
+        raise(reading);
+        return audited.stream().limit(most).toList();
+    }
+
+    @Override
+    public List<AuditEntry> audit(SessionId session, int most) throws GuardException {
+        raise(reading);
+        return audited.stream()
+                .filter(entry -> session.key().equals(entry.session()))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public GuardAnswer cancel(SessionId session, String sqlId, String requester, String reason) throws GuardException {
+        calls.add("cancel " + sqlId);
+        return cancel.end(session);
+    }
+
+    @Override
     public GuardAnswer end(SessionId session, KillMode mode, String requester, String reason) throws GuardException {
         calls.add("end " + mode + " by " + requester + ": " + reason);
         return end.end(session);
@@ -96,29 +143,31 @@ final class FakeGuard implements Guard {
     static void raise(Raise raise) throws GuardException {
         if (raise != null && raise != Raise.NOTHING) {
             throw new GuardException(
-                    raise.kind, raise.code, "ORA-" + raise.code + " " + raise, raise == Raise.LOST, null);
+                    raise.kind, raise.code, "ORA-" + raise.code + " " + raise, raise.fate, null);
         }
     }
 
     /** The errors of a guard. */
     enum Raise {
-        NOTHING(null, 0),
-        DENIED(Kind.DENIED, 20901),
-        GONE(Kind.GONE, 20902),
-        REFUSED(Kind.REFUSED, 20905),
-        DOWN(Kind.UNAVAILABLE, 12541),
+        NOTHING(null, 0, Fate.NOT_SENT),
+        DENIED(Kind.DENIED, 20901, Fate.ANSWERED),
+        GONE(Kind.GONE, 20902, Fate.ANSWERED),
+        REFUSED(Kind.REFUSED, 20905, Fate.ANSWERED),
+        DOWN(Kind.UNAVAILABLE, 12541, Fate.NOT_SENT),
         /** The request was sent, and no answer came. */
-        LOST(Kind.UNAVAILABLE, 3113),
-        BROKEN(Kind.FAILED, 600),
-        MISSING(Kind.NO_DATASOURCE, 0),
-        BARE(Kind.NOT_INSTALLED, 942);
+        LOST(Kind.UNAVAILABLE, 3113, Fate.UNKNOWN),
+        BROKEN(Kind.FAILED, 600, Fate.ANSWERED),
+        MISSING(Kind.NO_DATASOURCE, 0, Fate.NOT_SENT),
+        BARE(Kind.NOT_INSTALLED, 942, Fate.NOT_SENT);
 
         private final Kind kind;
         private final int code;
+        private final Fate fate;
 
-        Raise(Kind kind, int code) {
+        Raise(Kind kind, int code, Fate fate) {
             this.kind = kind;
             this.code = code;
+            this.fate = fate;
         }
     }
 

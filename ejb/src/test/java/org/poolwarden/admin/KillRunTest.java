@@ -29,19 +29,24 @@ class KillRunTest {
         assertEquals(
                 List.of(
                         "check",
+                        "sessions",
+                        "detail",
+                        "recovery",
                         "fence",
                         "sessions",
                         "check",
                         "isolate",
-                        "end IMMEDIATE by ops via JMX from 10.1.2.3: it leaks",
+                        "end IMMEDIATE by ops via JMX from 10.1.2.3, kill k-1: it leaks [LEAKED/STRONG lease 1 of"
+                                + " java:jboss/datasources/ShopDS, 3600 s, by unknown at unknown, JTA NONE, INACTIVE"
+                                + " 3000 s, undo 0, blocks 0, SQL none]",
                         "abort",
                         "evict",
                         "sessions"),
                 scene.calls);
         assertEquals(77, kill.auditId());
         assertEquals(
-                "Session FREE/FREEPDB1 1,104,17 is gone and its slot is back in java:jboss/datasources/ShopDS. Its"
-                        + " uncommitted work was rolled back.",
+                "Session FREE/FREEPDB1 1,104,17 is gone, its slot is back in java:jboss/datasources/ShopDS and its locks"
+                        + " are free. The database had shown no uncommitted work of it.",
                 kill.message());
     }
 
@@ -297,9 +302,43 @@ class KillRunTest {
     void stoppedBeforeItBeganTouchesNothing() {
         KillRun run = scene.prepare();
         run.stop();
-        run.run();
+        scene.finish();
 
         assertState(SessionState.FAILED, SlotState.HELD, run.record().kill());
+        assertEquals(List.of(), scene.calls);
+    }
+
+    @Test
+    void evidenceIsSavedBeforeTheFirstTouch() {
+        scene.slot.onFence = () -> assertTrue(scene.calls.contains("detail"));
+
+        Kill kill = scene.kill();
+
+        List<String> lines = kill.diagnosis().lines();
+        assertEquals(Samples.ID, kill.diagnosis().row().session().id());
+        assertTrue(
+                lines.stream().anyMatch(line -> line.contains("server process 4711, DEDICATED")), lines::toString);
+        assertTrue(
+                lines.stream().anyMatch(line -> line.startsWith("Waits for:") && line.endsWith("for 42 s")),
+                lines::toString);
+        assertTrue(kill.report().containsAll(lines));
+    }
+
+    @Test
+    void evidenceThatCannotBeHadTouchesNothing() {
+        scene.guard.recovering = Raise.DOWN;
+
+        assertState(SessionState.FAILED, SlotState.HELD, scene.kill());
+        assertEquals(List.of(), scene.deeds());
+    }
+
+    @Test
+    void batchThatFindsItsVerdictGoneTouchesNothing() {
+        scene.gate = () -> {
+            throw new Stop(SessionState.SKIPPED, "not leaked any more");
+        };
+
+        assertState(SessionState.SKIPPED, SlotState.HELD, scene.kill());
         assertEquals(List.of(), scene.calls);
     }
 

@@ -2,10 +2,13 @@ package org.poolwarden.admin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.poolwarden.leak.Session;
 
 /** One kill of one leaked lease, with everything around it hand-made and every call written down. */
 final class KillScene {
+
+    private static final Set<String> READS = Set.of("check", "sessions", "detail", "recovery");
 
     final List<String> calls = new ArrayList<>();
     final FakeGuard guard = new FakeGuard("java:jboss/datasources/PoolwardenDS", calls);
@@ -13,6 +16,8 @@ final class KillScene {
     final FakePools pools = new FakePools();
     final FakeTicker ticker = new FakeTicker();
     Session listedBefore = Samples.idle();
+    KillRequest request = Samples.request(1);
+    KillRun.Gate gate = KillRun.Gate.OPEN;
     private KillRun run;
 
     KillScene() {
@@ -30,22 +35,43 @@ final class KillScene {
     }
 
     KillRun prepare() {
-        KillRecord record =
-                new KillRecord("k-1", Samples.row(Samples.lease(1), listedBefore), Samples.request(1), ticker);
-        run = new KillRun(record, pools, guard, Samples.SETTINGS, ticker);
+        KillRecord record = new KillRecord("k-1", null, Samples.row(Samples.lease(1), listedBefore), request, ticker);
+        run = new KillRun(record, pools, guard, Samples.SETTINGS, ticker, gate);
         return run;
     }
 
     /** Runs it to its end. */
     Kill kill() {
-        prepare().run();
+        prepare();
+        finish();
         return run.record().kill();
+    }
+
+    /** What a lane does, in one thread. */
+    void finish() {
+        Next next = Next.ACT;
+        while (next == Next.FOLLOW || next == Next.ACT) {
+            if (next == Next.FOLLOW) {
+                pause();
+            } else if (!run.act()) {
+                return;
+            }
+            next = run.follow(Sight.of(guard, run.needsRecovery()));
+        }
+    }
+
+    private void pause() {
+        try {
+            ticker.pause(Samples.SETTINGS.killPoll());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The calls that change something, in order. */
     List<String> deeds() {
         return calls.stream()
-                .filter(call -> !call.equals("check") && !call.equals("sessions"))
+                .filter(call -> !READS.contains(call) && !call.startsWith("text of "))
                 .map(call -> call.startsWith("end ") ? "end" : call)
                 .toList();
     }

@@ -9,7 +9,11 @@ import static org.poolwarden.admin.KillRunTest.assertState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +34,11 @@ class KillsTest {
 
     private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
     private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+    private final Map<SessionId, FakeGuard> guards = new ConcurrentHashMap<>();
+    private volatile boolean marked;
+    private volatile boolean broken;
     private final Semaphore alterSystem = new Semaphore(0);
-    private final Kills kills = new Kills(this::thread, 3, Ticker.SYSTEM);
+    private final Kills kills = new Kills(this::thread, 3, Duration.ofMillis(5), Ticker.SYSTEM);
 
     @AfterEach
     void noThreadIsLeft() throws InterruptedException {
@@ -141,12 +148,104 @@ class KillsTest {
 
     @Test
     void noThreadMeansNoKill() {
-        Kills starved = new Kills(task -> null, 3, Ticker.SYSTEM);
+        Kills starved = new Kills(task -> null, 3, Duration.ofMillis(5), Ticker.SYSTEM);
 
         WardenException refusal = assertThrows(WardenException.class, () -> submit(starved, 1, Samples.FREE));
 
         assertEquals(WardenException.Fault.UNAVAILABLE, refusal.fault());
         assertTrue(starved.list().isEmpty());
+    }
+
+    @Test
+    void askingAgainIsToldAndIsOneKill() throws Exception {
+        String id = submit(1, Samples.FREE);
+
+        assertEquals(id, kills.again(Samples.request(1)).orElseThrow());
+        assertTrue(kills.find(id).orElseThrow().steps().stream()
+                .anyMatch(step -> step.what().startsWith("Asked for again by ops")));
+    }
+
+    @Test
+    void sameSessionUnderAnotherLeaseIsOneKill() throws Exception {
+        String first = submit(1, Samples.FREE);
+        Row other = Samples.row(
+                Samples.lease(2, kills.find(first).orElseThrow().row().lease().client()), null);
+
+        assertEquals(first, kills.submit(other, Samples.request(2), null, unused -> null, record -> null));
+    }
+
+    @Test
+    void waitingKillCanBeWithdrawnAndNeverBegins() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (long lease = 1; lease <= 5; lease++) {
+            ids.add(submit(lease, Samples.FREE));
+        }
+        awaitTrue(() -> ended.size() == 3);
+
+        assertTrue(kills.withdraw(ids.get(3), Samples.OPS));
+        assertFalse(kills.withdraw(ids.get(3), Samples.OPS), "it is over");
+        assertFalse(kills.withdraw(ids.get(0), Samples.OPS), "it is under way");
+        assertFalse(kills.withdraw("never", Samples.OPS));
+
+        Kill withdrawn = kills.find(ids.get(3)).orElseThrow();
+        assertState(SessionState.SKIPPED, SlotState.HELD, withdrawn);
+        assertTrue(withdrawn.message().startsWith("PWARDEN0330: Withdrawn by ops via JMX"), withdrawn.message());
+        alterSystem.release(100);
+        awaitTrue(() -> kills.list().stream().allMatch(Kill::isOver));
+        assertFalse(ended.contains("4"));
+        assertTrue(ended.contains("5"));
+    }
+
+    /** Three sessions that are marked and never notice must not keep the fourth from being ended. */
+    @Test
+    void killsThatAreFollowedKeepNobodyFromTheNext() throws Exception {
+        marked = true;
+        alterSystem.release(1000);
+        List<String> ids = new ArrayList<>();
+        for (long lease = 1; lease <= 7; lease++) {
+            ids.add(submit(lease, Samples.FREE));
+        }
+
+        awaitTrue(() -> kills.list().stream().allMatch(kill -> kill.session() == SessionState.MARKED));
+
+        assertEquals(7, ended.size());
+    }
+
+    /** Callers get their ids while the database hangs, and whoever reads is never kept waiting by a kill. */
+    @Test
+    void twoHundredAtOnceKeepNeitherCallersNorScansWaiting() throws Exception {
+        Kills many = new Kills(this::thread, 300, Duration.ofMillis(5), Ticker.SYSTEM);
+        ScanScene scans = new ScanScene(ScanScene.FIRST);
+        for (long lease = 1; lease <= 200; lease++) {
+            submit(many, lease, Samples.FREE);
+        }
+        awaitTrue(() -> ended.size() == 3);
+
+        assertEquals(200, many.list().size());
+        assertEquals(197, many.list().stream()
+                .filter(kill -> kill.message().startsWith("Waits"))
+                .count());
+        assertEquals(1, scans.scanner.scan().rows().size());
+        assertEquals(3, ended.size(), "nothing has moved meanwhile: the database hangs still");
+
+        alterSystem.release(200);
+        awaitTrue(() -> many.list().stream().allMatch(kill -> kill.session() == SessionState.GONE));
+        assertEquals(200, ended.size());
+        many.close();
+    }
+
+    @Test
+    void lookThatBreaksForgetsNobody() throws Exception {
+        marked = true;
+        alterSystem.release(100);
+        broken = true;
+        String id = submit(1, Samples.FREE);
+        awaitTrue(() -> kills.find(id).orElseThrow().message().contains("does not answer"));
+
+        broken = false;
+        guards.values().forEach(guard -> guard.listed.clear());
+
+        awaitTrue(() -> kills.find(id).orElseThrow().session() == SessionState.GONE);
     }
 
     private String submit(long lease, DatabaseId database) throws WardenException {
@@ -170,6 +269,9 @@ class KillsTest {
                 guard.reading = FakeGuard.Raise.DOWN;
                 FakeGuard.raise(FakeGuard.Raise.LOST);
             }
+            if (marked) {
+                return new GuardAnswer(GuardAnswer.Outcome.MARKED, lease);
+            }
             guard.listed.clear();
             return new GuardAnswer(GuardAnswer.Outcome.DONE, lease);
         };
@@ -177,10 +279,31 @@ class KillsTest {
         FakeSlot slot = new FakeSlot(calls);
         slot.client = client;
         pools.slots.put(lease, slot);
+        guards.put(id, guard);
         return target.submit(
                 row,
                 Samples.request(lease),
-                record -> new KillRun(record, pools, guard, Samples.SETTINGS, Ticker.SYSTEM));
+                null,
+                withRecovery -> sight(database),
+                record -> new KillRun(record, pools, guard, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
+    }
+
+    /** What all the guards of that database list; silent if one of them is. */
+    private Sight sight(DatabaseId database) {
+        if (broken) {
+            throw new IllegalStateException("a scan that fails");
+        }
+        Map<SessionId, Session> listed = new HashMap<>();
+        for (Map.Entry<SessionId, FakeGuard> entry : guards.entrySet()) {
+            if (entry.getKey().database().equals(database)) {
+                Sight one = Sight.of(entry.getValue(), true);
+                if (one.silence() != null) {
+                    return one;
+                }
+                listed.putAll(one.sessions());
+            }
+        }
+        return new Sight(listed, Optional.of(List.of()), null, null);
     }
 
     private Thread thread(Runnable task) {

@@ -31,6 +31,7 @@ final class Samples {
             Tracking.SITES,
             null,
             Duration.ofMinutes(5),
+            Duration.ofMinutes(2),
             Duration.ofMinutes(10),
             Duration.ofSeconds(1),
             200);

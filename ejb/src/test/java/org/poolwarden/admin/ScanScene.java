@@ -35,7 +35,7 @@ final class ScanScene {
         Judge judge = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10));
         scanner = new Scanner(pools, guards, judge, new SessionJudge("shop-node1", Duration.ofMinutes(5)), ticker);
         // Nothing runs by itself: these tests are about what is taken, not about what becomes of it.
-        kills = new Kills(task -> new Thread(() -> {}), 10, ticker);
+        kills = new Kills(task -> new Thread(() -> {}), 10, Duration.ofSeconds(1), ticker);
         killer = new Killer(pools, scanner, guards, kills, Samples.SETTINGS, ticker);
         previewer = new Previewer(pools, scanner, guards, kills);
     }

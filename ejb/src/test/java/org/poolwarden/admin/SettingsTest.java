@@ -24,7 +24,8 @@ class SettingsTest {
             Tracking.SITES,
             null,
             Duration.ofMinutes(5),
-            Duration.ofMinutes(10),
+            Duration.ofMinutes(2),
+            Duration.ofHours(1),
             Duration.ofSeconds(1),
             200);
 
@@ -35,17 +36,18 @@ class SettingsTest {
 
     @Test
     void everySettingIsTaken() {
-        Settings settings = read(Map.of(
-                "poolwarden.guard-datasources", "java:/A, java:/B,java:/A",
-                "poolwarden.guard-schema", " Poolwarden_Guard$1 ",
-                "poolwarden.suspect-after", "PT30S",
-                "poolwarden.busy-grace", " PT0S ",
-                "poolwarden.tracking", " stamp",
-                "poolwarden.mark", "shop-node1 ",
-                "poolwarden.orphan-after", "PT30M",
-                "poolwarden.kill-timeout", "PT2H",
-                "poolwarden.kill-poll", "PT0.2S",
-                "poolwarden.history-size", "1"));
+        Settings settings = read(Map.ofEntries(
+                Map.entry("poolwarden.guard-datasources", "java:/A, java:/B,java:/A"),
+                Map.entry("poolwarden.guard-schema", " Poolwarden_Guard$1 "),
+                Map.entry("poolwarden.suspect-after", "PT30S"),
+                Map.entry("poolwarden.busy-grace", " PT0S "),
+                Map.entry("poolwarden.tracking", " stamp"),
+                Map.entry("poolwarden.mark", "shop-node1 "),
+                Map.entry("poolwarden.orphan-after", "PT30M"),
+                Map.entry("poolwarden.kill-stuck", "PT40S"),
+                Map.entry("poolwarden.kill-timeout", "PT2H"),
+                Map.entry("poolwarden.kill-poll", "PT0.2S"),
+                Map.entry("poolwarden.history-size", "1")));
 
         assertEquals(
                 new Settings(
@@ -56,6 +58,7 @@ class SettingsTest {
                         Tracking.STAMP,
                         "shop-node1",
                         Duration.ofMinutes(30),
+                        Duration.ofSeconds(40),
                         Duration.ofHours(2),
                         Duration.ofMillis(200),
                         1),
@@ -112,7 +115,7 @@ class SettingsTest {
                         "poolwarden.busy-grace", "PT-1S",
                         "poolwarden.mark", "x".repeat(49),
                         "poolwarden.orphan-after", "PT0S",
-                        "poolwarden.kill-timeout", "P2D",
+                        "poolwarden.kill-timeout", "P31D",
                         "poolwarden.kill-poll", "PT0S",
                         "poolwarden.history-size", "0")));
     }

@@ -2,10 +2,13 @@ package org.poolwarden.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.poolwarden.admin.KillRunTest.assertState;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.admin.FakeGuard.Raise;
@@ -15,6 +18,7 @@ import org.poolwarden.leak.Lease.Transaction;
 import org.poolwarden.leak.Session;
 import org.poolwarden.oracle.GuardAnswer;
 import org.poolwarden.oracle.GuardAnswer.Outcome;
+import org.poolwarden.oracle.Recovery;
 
 /** What happens after the session was asked to end. */
 class WatchTest {
@@ -50,19 +54,25 @@ class WatchTest {
     @Test
     void slotIsFreedLongBeforeTheRollbackIsThrough() {
         endAnswers(Outcome.DONE, Samples.killed(1000));
-        scene.ticker.atPause(100, () -> scene.nowListed(Samples.killed(500)));
-        scene.ticker.atPause(200, () -> scene.nowListed(null));
+        for (int second = 1; second <= 200; second++) {
+            long left = 1000 - 5L * second;
+            scene.ticker.atPause(second, () -> scene.nowListed(left == 0 ? null : Samples.killed(left)));
+        }
         KillRun run = scene.prepare();
-        scene.ticker.atPause(1, () -> {
-            assertState(SessionState.ROLLING_BACK, SlotState.FREED, run.record().kill());
-            assertFalse(run.record().kill().isOver());
-        });
         scene.ticker.atPause(101, () -> {
-            String message = run.record().kill().message();
-            assertTrue(message.contains("500 undo records left, about PT1M40S"), message);
+            Kill half = run.record().kill();
+            assertState(SessionState.ROLLING_BACK, SlotState.FREED, half);
+            assertFalse(half.isOver());
+            assertEquals(50, half.progress().percent());
+            assertTrue(half.message().contains("500 undo records"), half.message());
+            assertTrue(half.message().endsWith("through in about 1 min 40 s); its locks last until that is through."
+                    + " Its slot is back in java:jboss/datasources/ShopDS."), half.message());
+            assertNotNull(half.facts().slotFreed());
+            assertNull(half.facts().sessionGone());
+            assertNull(half.facts().locksFree());
         });
 
-        run.run();
+        scene.finish();
 
         Kill kill = run.record().kill();
         assertState(SessionState.GONE, SlotState.FREED, kill);
@@ -79,12 +89,16 @@ class WatchTest {
         assertState(SessionState.FAILED, SlotState.FENCED, kill);
         assertEquals(List.of("fence", "isolate", "end", "leave"), scene.deeds());
         assertEquals(Duration.ofMinutes(10), scene.ticker.passed());
-        String message = kill.message();
-        int undo = message.indexOf("1. Look whether its undo falls");
-        int process = message.indexOf("kill -9 4711");
-        int pmon = message.indexOf("ORADEBUG WAKEUP");
-        assertTrue(undo >= 0 && undo < process && process < pmon, message);
-        assertTrue(message.contains("stays fenced"), message);
+        List<String> advice = kill.advice();
+        assertEquals(4, advice.size(), advice::toString);
+        assertEquals(
+                "Wait: it waits for 'SQL*Net message from client' since 42 s; no undo is left to roll back.",
+                advice.get(0));
+        assertTrue(advice.get(1).contains("host of instance 1"), advice.get(1));
+        assertTrue(advice.get(1).endsWith("kill -9 4711; on Windows orakill <instance_name> 4711."), advice.get(1));
+        assertTrue(advice.get(2).contains("PMON") && advice.get(2).contains("ORADEBUG WAKEUP"), advice.get(2));
+        assertTrue(advice.get(3).contains("request with Oracle"), advice.get(3));
+        assertTrue(kill.message().contains("stays fenced"), kill.message());
     }
 
     @Test
@@ -94,7 +108,7 @@ class WatchTest {
         Kill kill = scene.kill();
 
         assertState(SessionState.FAILED, SlotState.FREED, kill);
-        assertTrue(kill.message().contains("still ROLLING_BACK after PT10M"), kill.message());
+        assertTrue(kill.message().contains("is still ROLLING_BACK, and nothing has moved for 10 min"), kill.message());
     }
 
     @Test
@@ -123,9 +137,9 @@ class WatchTest {
                 false);
         endAnswers(Outcome.MARKED, other);
 
-        String message = scene.kill().message();
+        String advice = scene.kill().advice().toString();
 
-        assertTrue(message.contains("kill -9 4711") && !message.contains("9999"), message);
+        assertTrue(advice.contains("kill -9 4711") && !advice.contains("9999"), advice);
     }
 
     @Test
@@ -259,12 +273,155 @@ class WatchTest {
         KillRun run = scene.prepare();
         scene.ticker.atPause(2, run::stop);
 
-        run.run();
+        scene.finish();
 
-        assertTrue(Thread.interrupted(), "the thread is told as well");
         assertState(SessionState.FAILED, SlotState.FENCED, run.record().kill());
         assertTrue(run.record().kill().message().startsWith("PWARDEN0322"));
         assertEquals(List.of("fence", "isolate", "end", "leave"), scene.deeds());
+    }
+
+    @Test
+    void stuckSaysWhatADbaDoesNextAndIsFollowedOn() {
+        endAnswers(Outcome.MARKED, Samples.idle());
+        KillRun run = scene.prepare();
+        scene.ticker.atPause(119, () -> assertFalse(run.record().kill().isStuck()));
+        scene.ticker.atPause(122, () -> {
+            Kill stuck = run.record().kill();
+            assertTrue(stuck.isStuck() && !stuck.isOver(), stuck.message());
+            assertTrue(stuck.message().contains("Nothing has moved for 2 min"), stuck.message());
+            scene.nowListed(Samples.killed(0));
+        });
+        scene.ticker.atPause(123, () -> {
+            assertFalse(run.record().kill().isStuck(), "it moves again");
+            scene.nowListed(null);
+        });
+
+        scene.finish();
+
+        assertState(SessionState.GONE, SlotState.FREED, run.record().kill());
+    }
+
+    @Test
+    void rollbackThatMovesIsNeverStuckHoweverLongItTakes() {
+        endAnswers(Outcome.DONE, Samples.killed(10_000));
+        for (int second = 1; second <= 5000; second++) {
+            long left = 10_000 - 2L * second;
+            scene.ticker.atPause(second, () -> scene.nowListed(left == 0 ? null : Samples.killed(left)));
+        }
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertTrue(kill.message().endsWith("Its uncommitted work was rolled back."), kill.message());
+        assertTrue(kill.steps().stream().noneMatch(step -> step.what().startsWith("Nothing has moved")));
+    }
+
+    @Test
+    void markedSaysForHowLong() {
+        endAnswers(Outcome.MARKED, Samples.idle());
+        KillRun run = scene.prepare();
+        scene.ticker.atPause(46, () -> {
+            String message = run.record().kill().message();
+            assertTrue(message.contains("was marked for kill 45 s ago"), message);
+            scene.nowListed(null);
+        });
+
+        scene.finish();
+    }
+
+    @Test
+    void sessionGoneAndLocksFreeAreTwoFacts() {
+        endAnswers(Outcome.DONE, Samples.killed(100));
+        KillRun run = scene.prepare();
+        scene.ticker.atPause(1, () -> {
+            scene.nowListed(null);
+            scene.guard.recovered.add(new Recovery(1, "9.1.77", "RECOVERING", 0, 50));
+        });
+        scene.ticker.atPause(2, () -> {
+            Kill kill = run.record().kill();
+            assertState(SessionState.ROLLING_BACK, SlotState.FREED, kill);
+            assertNotNull(kill.facts().sessionGone());
+            assertNull(kill.facts().locksFree());
+        });
+        scene.ticker.atPause(5, () -> {
+            scene.guard.recovered.clear();
+            scene.guard.recovered.add(new Recovery(1, "9.1.77", "RECOVERING", 40, 50));
+        });
+        scene.ticker.atPause(6, () -> {
+            assertEquals(80, run.record().kill().progress().percent());
+            scene.guard.recovered.clear();
+        });
+
+        scene.finish();
+
+        Kill kill = run.record().kill();
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertEquals(Duration.ofSeconds(6), scene.ticker.passed(), "free as soon as recovery has let go of it");
+        assertTrue(kill.facts().sessionGone().isBefore(kill.facts().locksFree()));
+    }
+
+    @Test
+    void recoveryThatIsSlowToBeginIsWaitedFor() {
+        endAnswers(Outcome.DONE, Samples.killed(100));
+        scene.ticker.atPause(1, () -> scene.nowListed(null));
+        scene.ticker.atPause(3, () -> scene.guard.recovered.add(new Recovery(1, "9.1.77", "RECOVERING", 0, 50)));
+        scene.ticker.atPause(10, scene.guard.recovered::clear);
+
+        Kill kill = scene.kill();
+
+        assertEquals(Duration.ofSeconds(10), scene.ticker.passed(), kill.message());
+    }
+
+    @Test
+    void recoveryOfSomebodyElseIsNotWaitedFor() {
+        scene.guard.recovered.add(new Recovery(1, "3.1.5", "RECOVERING", 0, 50));
+        endAnswers(Outcome.DONE, Samples.killed(100));
+        scene.ticker.atPause(1, () -> {
+            scene.nowListed(null);
+            scene.guard.recovered.add(new Recovery(2, "9.1.77", "RECOVERING", 0, 50));
+        });
+
+        assertState(SessionState.GONE, SlotState.FREED, scene.kill());
+        assertTrue(scene.ticker.passed().toSeconds() < 10);
+    }
+
+    @Test
+    void locksThatCannotBeSeenAreSaidToBeUnseen() {
+        endAnswers(Outcome.DONE, Samples.killed(100));
+        scene.ticker.atPause(1, () -> {
+            scene.nowListed(null);
+            scene.guard.recovering = Raise.BARE;
+        });
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertNull(kill.facts().locksFree());
+        assertTrue(kill.message().contains("Whether its locks are free could not be seen"), kill.message());
+    }
+
+    @Test
+    void sameNumbersAfterARestartOfTheDatabaseAreAnotherSession() {
+        endAnswers(Outcome.MARKED, Samples.idle());
+        scene.ticker.atPause(2, () -> scene.nowListed(
+                Samples.session(Samples.ID, "INACTIVE", 0, false, Instant.parse("2026-11-21T10:00:01Z"))));
+
+        assertState(SessionState.GONE, SlotState.FREED, scene.kill());
+    }
+
+    @Test
+    void slotThatTheApplicationReturnedWhileItWasMarkedIsFree() {
+        endAnswers(Outcome.MARKED, Samples.idle());
+        KillRun run = scene.prepare();
+        scene.ticker.atPause(2, () -> scene.slot.freed = true);
+        scene.ticker.atPause(4, () -> {
+            assertState(SessionState.MARKED, SlotState.FREED, run.record().kill());
+            scene.nowListed(null);
+        });
+
+        scene.finish();
+
+        assertState(SessionState.GONE, SlotState.FREED, run.record().kill());
     }
 
     private void endAnswers(Outcome outcome, Session after) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.poolwarden.admin.Facts;
 import org.poolwarden.admin.Kill;
 import org.poolwarden.admin.KillRequest;
 import org.poolwarden.admin.Preview;
@@ -88,14 +89,18 @@ final class FakeWarden implements Warden, WardenStatus {
         refuse();
         return new Kill(
                 killId,
+                null,
                 row,
+                new KillRequest(7, KillMode.IMMEDIATE, new Requester("ops", "JMX", null), "it leaks"),
                 KillMode.IMMEDIATE,
-                new Requester("ops", "JMX", null),
-                "it leaks",
                 Kill.SessionState.GONE,
                 Kill.SlotState.FREED,
+                new Facts(Instant.EPOCH, Instant.EPOCH, null),
+                null,
                 5,
                 "gone",
+                List.of(),
+                null,
                 List.of(new Kill.Step(Instant.EPOCH, Kill.SessionState.GONE, Kill.SlotState.FREED, "gone")));
     }
 

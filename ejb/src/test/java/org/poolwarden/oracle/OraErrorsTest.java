@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.poolwarden.oracle.GuardException.Fate;
 import org.poolwarden.oracle.GuardException.Kind;
 
 class OraErrorsTest {
@@ -161,14 +162,17 @@ class OraErrorsTest {
         for (SQLException silence : new SQLException[] {
             new SQLTimeoutException("ORA-01013: cancelled", "72000", 1013),
             new SQLRecoverableException("ORA-03113: end-of-file", "08006", 3113),
-            new SQLException("ORA-00600", "60000", 600),
+            new SQLException("ORA-17401: protocol violation", "99999", 17401),
             new SQLException("lost", new IOException("reset"))
         }) {
-            String message = OraErrors.fateUnknown("ending", silence).getMessage();
+            GuardException lost = OraErrors.sent("ending", silence);
+            assertEquals(Fate.UNKNOWN, lost.fate());
+            String message = lost.getMessage();
             assertTrue(message.endsWith("the session's fate is unknown"), message);
         }
-        for (int code : new int[] {20901, 20902, 20904, 6550}) {
-            GuardException refusal = OraErrors.fateUnknown("ending", new SQLException("no", "72000", code));
+        for (int code : new int[] {20901, 20902, 20904, 6550, 600}) {
+            GuardException refusal = OraErrors.sent("ending", new SQLException("no", "72000", code));
+            assertEquals(Fate.ANSWERED, refusal.fate());
             assertFalse(refusal.getMessage().contains("fate"), refusal::getMessage);
         }
     }

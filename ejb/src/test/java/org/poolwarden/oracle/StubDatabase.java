@@ -3,6 +3,7 @@ package org.poolwarden.oracle;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,6 +28,9 @@ final class StubDatabase {
 
     /** Column to value; an absent column is a mistake, a null one is null. */
     final List<Map<String, Object>> sessions = new ArrayList<>();
+
+    /** The rows of any other query, by its SQL. */
+    final Map<String, List<Map<String, Object>>> tables = new HashMap<>();
 
     /** OUT value by place. */
     final Map<Integer, Object> out = new HashMap<>();
@@ -100,7 +104,7 @@ final class StubDatabase {
         @Override
         public Object invoke(Object self, Method method, Object[] args) throws SQLException {
             switch (method.getName()) {
-                case "setFetchSize", "setLong", "setString", "registerOutParameter":
+                case "setFetchSize", "setMaxRows", "setLong", "setString", "registerOutParameter":
                     log.add(method.getName() + " " + args[0] + (args.length == 1 ? "" : " " + args[1]));
                     return null;
                 case "execute", "executeQuery":
@@ -122,8 +126,11 @@ final class StubDatabase {
         }
 
         private ResultSet rows() {
-            return proxy(
-                    ResultSet.class, sql.contains("poolwarden_sessions") ? new Rows(sessions) : new Rows(numbered()));
+            List<Map<String, Object>> given = tables.get(sql);
+            if (given == null && sql.contains("poolwarden_sessions")) {
+                given = sessions;
+            }
+            return proxy(ResultSet.class, new Rows(given == null ? numbered() : given));
         }
 
         private List<Map<String, Object>> numbered() {
@@ -168,6 +175,7 @@ final class StubDatabase {
                 case "getString" -> value == null ? null : value.toString();
                 case "getLong" -> value == null ? 0L : ((Number) value).longValue();
                 case "getInt" -> value == null ? 0 : ((Number) value).intValue();
+                case "getBigDecimal" -> value == null ? null : new BigDecimal(value.toString());
                 case "getTimestamp" -> (Timestamp) value;
                 default -> throw new UnsupportedOperationException(method.toString());
             };

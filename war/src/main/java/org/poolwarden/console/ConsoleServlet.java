@@ -147,6 +147,7 @@ public final class ConsoleServlet extends HttpServlet {
             case BAD_REQUEST -> 400;
             case NOT_FOUND -> 404;
             case DENIED -> 403;
+            case TOO_LATE -> 409;
             case UNAVAILABLE -> 503;
         };
     }

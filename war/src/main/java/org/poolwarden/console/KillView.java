@@ -1,5 +1,6 @@
 package org.poolwarden.console;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,25 @@ public record KillView(Kill kill) {
     /** When it was asked for; null before the first step is written. */
     public String begun() {
         return kill.steps().isEmpty() ? null : Times.day(kill.steps().get(0).at(), ZoneId.systemDefault());
+    }
+
+    /** When the slot was seen back in the pool; null before. */
+    public String slotFreed() {
+        return clock(kill.facts().slotFreed());
+    }
+
+    /** When the session was seen to have gone; null before. */
+    public String sessionGone() {
+        return clock(kill.facts().sessionGone());
+    }
+
+    /** When its locks were seen to be free; null before. */
+    public String locksFree() {
+        return clock(kill.facts().locksFree());
+    }
+
+    private static String clock(Instant at) {
+        return at == null ? null : Times.clock(at, ZoneId.systemDefault());
     }
 
     public List<StepView> steps() {

@@ -66,7 +66,8 @@ class KillIT extends OnServer {
         assertEquals(other, sid(app.post("/use?name=c")));
         String audit = Sight.audit(victim);
         assertTrue(audit.startsWith("DONE "), audit);
-        assertTrue(audit.contains("ops via JMX") && audit.endsWith("ticket 4711"), audit);
+        assertTrue(audit.contains("ops via JMX") && audit.contains("ticket 4711 [LEAKED/"), audit);
+        assertTrue(audit.contains(", kill " + kill.get("killId")), audit);
 
         List<String> late = app.post("/close?name=a").lines().toList();
         assertTrue(

@@ -1,0 +1,182 @@
+package org.poolwarden.admin;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.GuardException;
+
+/**
+ * The kills of one database. At most three ask it for something at a time, so that the guard's small datasource keeps a
+ * connection for scans; the rest wait in order. Those that have asked are followed, all by one thread and by one look:
+ * a kill that takes hours keeps nobody from the next.
+ */
+final class Lane {
+
+    static final int IN_FLIGHT = 3;
+
+    private final Looker looker;
+    private final ThreadFactory threads;
+    private final Duration poll;
+    private final Ticker ticker;
+
+    private final List<Thread> workers = new ArrayList<>();
+    private final Deque<KillRun> waiting = new ArrayDeque<>();
+    private final Set<KillRun> followed = new LinkedHashSet<>();
+    private Thread follower;
+    private boolean closed;
+
+    Lane(Looker looker, ThreadFactory threads, Duration poll, Ticker ticker) {
+        this.looker = looker;
+        this.threads = threads;
+        this.poll = poll;
+        this.ticker = ticker;
+    }
+
+    /** @return false if the server gives no thread; nothing has happened then */
+    synchronized boolean add(KillRun run) {
+        if (workers.size() >= IN_FLIGHT) {
+            waiting.add(run);
+            run.record().say("Waits for its turn: " + IN_FLIGHT + " kills of this database are in flight.", null);
+            return true;
+        }
+        return startWorker(run);
+    }
+
+    /** @return whether it was waiting; then it never begins */
+    synchronized boolean withdraw(KillRun run) {
+        return waiting.remove(run);
+    }
+
+    /** Begins nothing more. */
+    synchronized List<Thread> close() {
+        closed = true;
+        List<Thread> threadsNow = new ArrayList<>(workers);
+        if (follower != null) {
+            threadsNow.add(follower);
+        }
+        waiting.forEach(KillRun::abandon);
+        waiting.clear();
+        return threadsNow;
+    }
+
+    private synchronized boolean startWorker(KillRun first) {
+        Thread worker = closed ? null : threads.newThread(() -> work(first));
+        if (worker == null) {
+            return false;
+        }
+        workers.add(worker);
+        worker.start();
+        return true;
+    }
+
+    private void work(KillRun first) {
+        for (KillRun run = first; run != null; run = next()) {
+            // Most kills are over at the first look: those need no follower.
+            if (run.act() && !isOver(run)) {
+                keepFollowing(run);
+            }
+        }
+    }
+
+    private boolean isOver(KillRun run) {
+        return run.follow(sight(run.needsRecovery())) == Next.OVER;
+    }
+
+    /** Whatever goes wrong with a look, those that are followed must not be forgotten for it. */
+    private Sight sight(boolean withRecovery) {
+        try {
+            return looker.look(withRecovery);
+        } catch (RuntimeException e) {
+            Messages.LOG.debug("A look at the database broke", e);
+            String why = "the look at it broke: " + e;
+            return Sight.silent(new GuardException(GuardException.Kind.FAILED, 0, why, new SQLException(why, e)));
+        }
+    }
+
+    /** The next in order, or null, and then this thread has left. */
+    private synchronized KillRun next() {
+        KillRun next = waiting.poll();
+        if (next == null) {
+            workers.remove(Thread.currentThread());
+        }
+        return next;
+    }
+
+    private synchronized void keepFollowing(KillRun run) {
+        if (follower == null && !closed) {
+            follower = threads.newThread(this::followAll);
+            if (follower != null) {
+                follower.start();
+            }
+        }
+        if (follower == null || closed) {
+            run.abandon();
+        } else {
+            followed.add(run);
+        }
+    }
+
+    private void followAll() {
+        try {
+            for (List<KillRun> now = toFollow(); !now.isEmpty(); now = toFollow()) {
+                ticker.pause(poll);
+                Sight sight = sight(now.stream().anyMatch(KillRun::needsRecovery));
+                now.forEach(run -> look(run, sight));
+            }
+        } catch (InterruptedException e) {
+            Messages.LOG.debug("Interrupted while kills are followed", e);
+            abandonAll();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(KillRun run, Sight sight) {
+        Next next = run.follow(sight);
+        if (next == Next.FOLLOW) {
+            return;
+        }
+        synchronized (this) {
+            followed.remove(run);
+            if (next == Next.ACT) {
+                again(run);
+            }
+        }
+    }
+
+    /** It has waited for its turn before: it goes to the front. */
+    private void again(KillRun run) {
+        if (closed) {
+            run.abandon();
+        } else if (workers.size() >= IN_FLIGHT) {
+            waiting.addFirst(run);
+        } else if (!startWorker(run)) {
+            run.abandon();
+        }
+    }
+
+    /** Empty, and then this thread has left. */
+    private synchronized List<KillRun> toFollow() {
+        if (followed.isEmpty()) {
+            follower = null;
+        }
+        return List.copyOf(followed);
+    }
+
+    private synchronized void abandonAll() {
+        followed.forEach(KillRun::abandon);
+        followed.clear();
+        follower = null;
+    }
+
+    /** Looks at the lane's database. */
+    interface Looker {
+        Sight look(boolean withRecovery);
+    }
+}

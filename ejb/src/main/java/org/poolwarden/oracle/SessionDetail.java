@@ -1,0 +1,36 @@
+package org.poolwarden.oracle;
+
+import java.util.List;
+
+/**
+ * What the guard shows of one session beyond the list.
+ *
+ * @param event what it waits for; null if unknown
+ * @param waitClass the class of that wait; null if unknown
+ * @param secondsInWait for how long, in seconds
+ * @param server DEDICATED, SHARED...; null if unknown
+ * @param waiters who waits for it, directly or at the end of a chain; protected and out-of-scope sessions are not among
+ *     them; unmodifiable
+ */
+public record SessionDetail(
+        String event, String waitClass, long secondsInWait, String server, List<Waiter> waiters) {
+
+    public SessionDetail {
+        waiters = List.copyOf(waiters);
+    }
+
+    /**
+     * One session that waits.
+     *
+     * @param session {@code inst,sid,serial#}
+     * @param seconds for how long
+     */
+    public record Waiter(String session, String username, String machine, String event, long seconds) {
+
+        /** {@code 1,23,77 SHOP@app2 waits 40 s: enq: TX - row lock contention}. */
+        @Override
+        public String toString() {
+            return session + " " + username + "@" + machine + " waits " + seconds + " s: " + event;
+        }
+    }
+}
