@@ -44,6 +44,14 @@ public interface Warden {
     /** One kill as it stands now. */
     Kill kill(String killId) throws WardenException;
 
+    /**
+     * Takes a kill back: one that waits for its turn is SKIPPED with nothing touched; one that is followed loses the
+     * harsher modes that were still to come, and is followed on.
+     *
+     * @throws WardenException TOO_LATE if it is under way with nothing more to come, or over
+     */
+    Kill withdraw(String killId, Requester requester) throws WardenException;
+
     /** How much is recorded of each checkout at present. */
     Tracking tracking();
 
@@ -56,4 +64,39 @@ public interface Warden {
 
     /** The kills that are remembered, the newest first; bounded by the history setting. */
     List<Kill> kills();
+
+    /** What a batch would meet, as a whole: every database is asked once, nothing is touched. */
+    BatchPreview previewBatch(BatchSelection selection, int most) throws WardenException;
+
+    /**
+     * Asks for several kills and answers at once. All or none is taken; each lease is looked at again right before its
+     * own kill.
+     *
+     * @return the batch's id
+     */
+    String killBatch(BatchRequest request) throws WardenException;
+
+    /** One batch as it stands now. */
+    Batch batch(String batchId) throws WardenException;
+
+    /** The batches that are remembered, the newest first. */
+    List<Batch> batches();
+
+    /** Lets nothing of a batch begin any more; what is under way goes to its end. */
+    Batch stopBatch(String batchId, Requester requester) throws WardenException;
+
+    /**
+     * Who ended a session, or tried to: the rows of the guard's audit, the newest first, from before the last start as
+     * well. Asks the database.
+     *
+     * @param database as it is shown, {@code FREE/FREEPDB1}; null where there is only one
+     */
+    List<AuditedKill> whoKilled(String database, int instance, int sid, int serial) throws WardenException;
+
+    /**
+     * The newest rows of every guard's audit: how each kill began, also before the last start. Asks the databases.
+     *
+     * @param most of each database; bounded by 1000
+     */
+    List<AuditedKill> audit(int most) throws WardenException;
 }

@@ -48,6 +48,8 @@ public class WardenBean implements Warden, WardenStatus {
     private Kills kills;
     private Previewer previewer;
     private Killer killer;
+    private Batches batches;
+    private History history;
 
     @PostConstruct
     void start() {
@@ -61,6 +63,8 @@ public class WardenBean implements Warden, WardenStatus {
         kills = new Kills(threads, settings.historySize(), settings.killPoll(), Ticker.SYSTEM);
         previewer = new Previewer(pools, scanner, guards, kills);
         killer = new Killer(pools, scanner, guards, kills, settings, Ticker.SYSTEM);
+        batches = new Batches(scanner, killer, kills, Ticker.SYSTEM);
+        history = new History(guards, kills);
         Messages.LOG.started(settings);
         SelfTest test = pools.selfTest();
         if (test.passed()) {
@@ -111,9 +115,53 @@ public class WardenBean implements Warden, WardenStatus {
 
     @Override
     public Kill kill(String killId) throws WardenException {
-        return kills.find(killId)
-                .orElseThrow(() ->
-                        new WardenException(WardenException.Fault.NOT_FOUND, Messages.LOG.noSuchKill(killId), null));
+        return kills.find(killId).orElseThrow(() -> missing(Messages.LOG.noSuchKill(killId)));
+    }
+
+    @Override
+    public Kill withdraw(String killId, Requester requester) throws WardenException {
+        boolean withdrawn = kills.withdraw(killId, requester);
+        Kill kill = kill(killId);
+        if (!withdrawn) {
+            throw new WardenException(
+                    WardenException.Fault.TOO_LATE, Messages.LOG.tooLate(killId, kill.session()), null);
+        }
+        return kill;
+    }
+
+    @Override
+    public BatchPreview previewBatch(BatchSelection selection, int most) throws WardenException {
+        return batches.preview(selection, most);
+    }
+
+    @Override
+    public String killBatch(BatchRequest request) throws WardenException {
+        return batches.kill(request);
+    }
+
+    @Override
+    public Batch batch(String batchId) throws WardenException {
+        return batches.find(batchId).orElseThrow(() -> missing(Messages.LOG.noSuchBatch(batchId)));
+    }
+
+    @Override
+    public List<Batch> batches() {
+        return batches.list();
+    }
+
+    @Override
+    public Batch stopBatch(String batchId, Requester requester) throws WardenException {
+        return batches.stop(batchId, requester).orElseThrow(() -> missing(Messages.LOG.noSuchBatch(batchId)));
+    }
+
+    @Override
+    public List<AuditedKill> whoKilled(String database, int instance, int sid, int serial) throws WardenException {
+        return history.of(database, instance, sid, serial);
+    }
+
+    @Override
+    public List<AuditedKill> audit(int most) throws WardenException {
+        return history.newest(most);
     }
 
     @Override
@@ -142,6 +190,10 @@ public class WardenBean implements Warden, WardenStatus {
         SelfTest test = pools.selfTest();
         String leases = test.passed() ? "Leases can be read" : Messages.LOG.leasesUnreadable(test.detail());
         return leases + ". Guards: " + guards + ". " + pools.closings();
+    }
+
+    private static WardenException missing(String message) {
+        return new WardenException(WardenException.Fault.NOT_FOUND, message, null);
     }
 
     private static boolean isLeak(Row row) {

@@ -41,7 +41,12 @@ public final class KillData {
         return client == null ? null : client.session().key();
     }
 
-    /** IMMEDIATE or KILL. */
+    /** The batch it belongs to; null for none. */
+    public String getBatchId() {
+        return kill.batchId();
+    }
+
+    /** CANCEL, POST_TRANSACTION, IMMEDIATE or KILL: the one that is tried now. */
     public String getMode() {
         return kill.mode().name();
     }
@@ -56,7 +61,7 @@ public final class KillData {
         return kill.reason();
     }
 
-    /** REQUESTED, DENIED, SKIPPED, KILLING, MARKED, ROLLING_BACK, GONE or FAILED. */
+    /** REQUESTED, DENIED, SKIPPED, CANCELLING, CANCELLED, KILLING, MARKED, ROLLING_BACK, GONE or FAILED. */
     public String getSessionState() {
         return kill.session().name();
     }
@@ -81,10 +86,45 @@ public final class KillData {
         return kill.message();
     }
 
+    /** Whether the slot was seen back in the pool. */
+    public boolean isSlotFree() {
+        return kill.facts().slotFreed() != null;
+    }
+
+    /** Whether the session was seen to have gone. */
+    public boolean isSessionGone() {
+        return kill.facts().sessionGone() != null;
+    }
+
+    /** Whether nothing of its transaction was seen to be left, and so none of its row locks. */
+    public boolean isLocksFree() {
+        return kill.facts().locksFree() != null;
+    }
+
+    /** Per cent of its undo that is rolled back; null while none was seen. */
+    public Integer getRollbackPercent() {
+        return kill.progress() == null ? null : kill.progress().percent();
+    }
+
+    /** Seconds until it is rolled back; null while too little was seen to say. */
+    public Long getRollbackSecondsLeft() {
+        return kill.progress() == null || kill.progress().remaining() == null
+                ? null
+                : kill.progress().remaining().toSeconds();
+    }
+
+    /** The rollback in words; null while no undo was seen. */
+    public String getRollback() {
+        return kill.progress() == null ? null : kill.progress().toString();
+    }
+
+    /** What a DBA does next, in order; empty unless it is stuck. */
+    public List<String> getNextSteps() {
+        return kill.advice();
+    }
+
     /** Every transition with its time. */
     public List<String> getSteps() {
-        return kill.steps().stream()
-                .map(step -> step.at() + " " + step.session() + "/" + step.slot() + " " + step.what())
-                .toList();
+        return kill.steps().stream().map(Kill.Step::toString).toList();
     }
 }

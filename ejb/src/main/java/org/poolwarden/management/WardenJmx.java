@@ -1,16 +1,21 @@
 package org.poolwarden.management;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.poolwarden.admin.AuditedKill;
+import org.poolwarden.admin.BatchPreview;
+import org.poolwarden.admin.BatchRequest;
 import org.poolwarden.admin.KillRequest;
 import org.poolwarden.admin.Preview;
 import org.poolwarden.admin.Requester;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.WardenException;
 import org.poolwarden.admin.WardenStatus;
+import org.poolwarden.leak.Lease;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.oracle.KillMode;
 
@@ -98,6 +103,89 @@ final class WardenJmx implements WardenMXBean {
     }
 
     @Override
+    public String killInMode(long leaseId, String modes, int escalateAfterSeconds, String reason) {
+        Requester requester = requester();
+        Duration wait = Duration.ofSeconds(escalateAfterSeconds);
+        return answer(() -> warden.kill(new KillRequest(leaseId, Arguments.modes(modes), wait, requester, reason)));
+    }
+
+    @Override
+    public KillData withdraw(String killId) {
+        Requester requester = requester();
+        return answer(() -> new KillData(warden.withdraw(killId, requester)));
+    }
+
+    @Override
+    public List<String> killReport(String killId) {
+        requester();
+        return answer(() -> warden.kill(killId).report());
+    }
+
+    @Override
+    public List<String> previewBatch(String leaseIds, String pool, String deployment, String callSite, int most) {
+        requester();
+        return answer(() -> {
+            BatchPreview preview =
+                    warden.previewBatch(Arguments.selection(leaseIds, pool, deployment, callSite), most);
+            List<String> lines = new ArrayList<>();
+            lines.add(preview.allowed() ? "ALLOWED" : "DENIED");
+            lines.addAll(preview.answers());
+            preview.items().forEach(item -> lines.add(line(item)));
+            return lines;
+        });
+    }
+
+    @Override
+    public String killBatch(
+            String leaseIds, String pool, String deployment, String callSite, int most, String reason) {
+        Requester requester = requester();
+        return answer(() -> warden.killBatch(new BatchRequest(
+                Arguments.selection(leaseIds, pool, deployment, callSite),
+                most,
+                List.of(KillMode.IMMEDIATE),
+                Duration.ZERO,
+                requester,
+                reason)));
+    }
+
+    @Override
+    public BatchData batchState(String batchId) {
+        return answer(() -> new BatchData(warden.batch(batchId)));
+    }
+
+    @Override
+    public BatchData stopBatch(String batchId) {
+        Requester requester = requester();
+        return answer(() -> new BatchData(warden.stopBatch(batchId, requester)));
+    }
+
+    @Override
+    public List<String> whoKilled(String database, String session) {
+        requester();
+        return answer(() -> {
+            int[] id = Arguments.session(session);
+            return warden.whoKilled(database, id[0], id[1], id[2]).stream()
+                    .map(AuditedKill::toString)
+                    .toList();
+        });
+    }
+
+    @Override
+    public List<String> listAudit(int most) {
+        requester();
+        return answer(
+                () -> warden.audit(most).stream().map(AuditedKill::toString).toList());
+    }
+
+    private static String line(BatchPreview.Item item) {
+        Lease lease = item.row().lease();
+        String session =
+                lease.client() == null ? "unknown session" : lease.client().session().toString();
+        return "lease " + lease.id() + " of " + lease.pool() + ", " + session + ": "
+                + (item.refusal() == null ? "would be ended" : item.refusal());
+    }
+
+    @Override
     public KillData killState(String killId) {
         return answer(() -> new KillData(warden.kill(killId)));
     }
@@ -121,6 +209,8 @@ final class WardenJmx implements WardenMXBean {
         } catch (WardenException e) {
             Messages.LOG.debug("Refused over JMX", e);
             throw refusal(e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage());
         } catch (Exception e) {
             Messages.LOG.requestBroke(e);
             throw new IllegalStateException(

@@ -47,6 +47,55 @@ public interface WardenMXBean {
      */
     String kill(long leaseId, String reason);
 
+    /**
+     * The same in a mode, or in several one after the other.
+     *
+     * @param modes CANCEL, POST_TRANSACTION, IMMEDIATE, KILL; several are separated by commas, the mildest first
+     * @param escalateAfterSeconds how long each but the last is given; of no meaning with one mode
+     */
+    String killInMode(long leaseId, String modes, int escalateAfterSeconds, String reason);
+
+    /** Takes a kill back that waits for its turn, or what was still to come of one that is followed. */
+    KillData withdraw(String killId);
+
+    /** Everything that is known of a kill as text, a line for each fact, with the SQL: for a ticket or for Oracle. */
+    List<String> killReport(String killId);
+
+    /**
+     * What a batch would meet; the first line says ALLOWED or DENIED, then a line for each lease.
+     *
+     * @param leaseIds separated by commas; empty to choose every LEAKED lease by the next three
+     * @param pool JNDI name, or empty
+     * @param deployment or empty
+     * @param callSite or empty
+     * @param most how many may match at most
+     */
+    List<String> previewBatch(String leaseIds, String pool, String deployment, String callSite, int most);
+
+    /**
+     * Ends all of them, each by a kill of its own, in mode IMMEDIATE.
+     *
+     * @return the batch's id
+     */
+    String killBatch(String leaseIds, String pool, String deployment, String callSite, int most, String reason);
+
+    /** One batch as it stands now. */
+    BatchData batchState(String batchId);
+
+    /** Lets nothing of a batch begin any more; what is under way goes to its end. */
+    BatchData stopBatch(String batchId);
+
+    /**
+     * Who ended a session: what the guard's audit says of it, a line for each row, the newest first. Asks the database.
+     *
+     * @param database such as FREE/FREEPDB1; empty where there is only one
+     * @param session {@code inst,sid,serial#}
+     */
+    List<String> whoKilled(String database, String session);
+
+    /** The newest rows of the guards' audits, a line for each: also of before the last start. Asks the databases. */
+    List<String> listAudit(int most);
+
     /** One kill as it stands now. */
     KillData killState(String killId);
 

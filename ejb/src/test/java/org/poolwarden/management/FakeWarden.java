@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.poolwarden.admin.AuditedKill;
+import org.poolwarden.admin.Batch;
+import org.poolwarden.admin.BatchPreview;
+import org.poolwarden.admin.BatchRequest;
+import org.poolwarden.admin.BatchSelection;
 import org.poolwarden.admin.Facts;
 import org.poolwarden.admin.Kill;
 import org.poolwarden.admin.KillRequest;
@@ -26,6 +31,7 @@ import org.poolwarden.pool.Tracking;
 final class FakeWarden implements Warden, WardenStatus {
 
     final List<KillRequest> asked = new ArrayList<>();
+    final List<BatchRequest> batches = new ArrayList<>();
     WardenException refusal;
     RuntimeException failure;
     ClassLoader loaderSeen;
@@ -118,6 +124,59 @@ final class FakeWarden implements Warden, WardenStatus {
 
     @Override
     public List<Kill> kills() {
+        return List.of();
+    }
+
+    @Override
+    public Kill withdraw(String killId, Requester requester) throws WardenException {
+        return kill(killId);
+    }
+
+    @Override
+    public BatchPreview previewBatch(BatchSelection selection, int most) throws WardenException {
+        refuse();
+        return new BatchPreview(true, List.of(), List.of("nothing to lose"));
+    }
+
+    @Override
+    public String killBatch(BatchRequest request) throws WardenException {
+        refuse();
+        batches.add(request);
+        return "b-1";
+    }
+
+    @Override
+    public Batch batch(String batchId) throws WardenException {
+        refuse();
+        return new Batch(
+                batchId,
+                Instant.EPOCH,
+                "leases [7]",
+                new Requester("ops", "JMX", null),
+                "it leaks",
+                Batch.State.RUNNING,
+                0,
+                "0 of 1 are over",
+                List.of(new Batch.Item(7, "k-1", Kill.SessionState.KILLING, Kill.SlotState.FENCED, "being ended")));
+    }
+
+    @Override
+    public List<Batch> batches() {
+        return List.of();
+    }
+
+    @Override
+    public Batch stopBatch(String batchId, Requester requester) throws WardenException {
+        return batch(batchId);
+    }
+
+    @Override
+    public List<AuditedKill> whoKilled(String database, int instance, int sid, int serial) {
+        return List.of();
+    }
+
+    @Override
+    public List<AuditedKill> audit(int most) {
         return List.of();
     }
 

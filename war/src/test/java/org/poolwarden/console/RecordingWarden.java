@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.poolwarden.admin.AuditedKill;
+import org.poolwarden.admin.Batch;
+import org.poolwarden.admin.BatchPreview;
+import org.poolwarden.admin.BatchRequest;
+import org.poolwarden.admin.BatchSelection;
 import org.poolwarden.admin.Kill;
 import org.poolwarden.admin.KillRequest;
 import org.poolwarden.admin.Preview;
@@ -75,6 +80,46 @@ final class RecordingWarden implements Warden {
 
     @Override
     public List<Kill> kills() {
+        return List.of();
+    }
+
+    @Override
+    public Kill withdraw(String killId, Requester requester) throws WardenException {
+        return kill(killId);
+    }
+
+    @Override
+    public BatchPreview previewBatch(BatchSelection selection, int most) {
+        return new BatchPreview(true, List.of(), List.of());
+    }
+
+    @Override
+    public String killBatch(BatchRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Batch batch(String batchId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Batch> batches() {
+        return List.of();
+    }
+
+    @Override
+    public Batch stopBatch(String batchId, Requester requester) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AuditedKill> whoKilled(String database, int instance, int sid, int serial) {
+        return List.of();
+    }
+
+    @Override
+    public List<AuditedKill> audit(int most) {
         return List.of();
     }
 

@@ -1,0 +1,34 @@
+package org.poolwarden.admin;
+
+import org.poolwarden.oracle.AuditEntry;
+
+/**
+ * One row of a guard's audit, and the kill that wrote it. How the kill ended is in the kill while that is remembered;
+ * the audit has how it began and what the database answered.
+ *
+ * @param killId null where it was no kill of ours: the classic procedure, a DBA, a denied preview
+ * @param remembered whether {@link Warden#kill(String)} still knows that kill; if not, it was run before the last start
+ *     or is forgotten, and this row is what is left of it
+ */
+public record AuditedKill(AuditEntry entry, String killId, boolean remembered) {
+
+    /** One line: when, what, whose session, by whom, why, and what came of it. */
+    @Override
+    public String toString() {
+        String error = entry.errorCode() == null ? "" : " (ORA" + entry.errorCode() + ")";
+        String whose = entry.username() == null ? "" : " of " + entry.username();
+        return entry.at() + " " + entry.action() + " of session " + entry.database() + " " + entry.session() + whose
+                + ": " + entry.outcome() + error + ". Claimed by " + entry.requester() + ": " + entry.reason()
+                + ". Logged on as " + entry.sessionUser() + ", OS user " + entry.osUser() + ", from " + entry.host()
+                + (entry.spid() == null ? "" : "; its server process was " + entry.spid()) + " (audit row "
+                + entry.id() + ")" + fate();
+    }
+
+    private String fate() {
+        if (killId == null || remembered) {
+            return "";
+        }
+        return ". Kill " + killId + " is not remembered any more: this is how it began; how it ended is in the log of"
+                + " the server that ran it";
+    }
+}

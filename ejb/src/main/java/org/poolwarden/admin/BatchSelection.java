@@ -1,0 +1,71 @@
+package org.poolwarden.admin;
+
+import java.util.List;
+import java.util.Set;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+
+/**
+ * Which leases: those of a list, or else every one with the verdict LEAKED of a pool, a deployment or a call site; where
+ * several of the three are given, of all of them at once.
+ *
+ * @param leaseIds empty for a choice by verdict
+ * @param pool JNDI name; null for any
+ * @param deployment null for any
+ * @param callSite {@code package.Class.method(File.java:42)}; null for any
+ */
+public record BatchSelection(List<Long> leaseIds, String pool, String deployment, String callSite) {
+
+    /** Null ids are none; blank texts are null. */
+    public BatchSelection {
+        leaseIds = leaseIds == null ? List.of() : leaseIds.stream().distinct().toList();
+        pool = blankToNull(pool);
+        deployment = blankToNull(deployment);
+        callSite = blankToNull(callSite);
+    }
+
+    /** Those leases, whatever their verdict. */
+    public static BatchSelection leases(List<Long> leaseIds) {
+        return new BatchSelection(leaseIds, null, null, null);
+    }
+
+    /** Every leak of a pool, a deployment, a call site. */
+    public static BatchSelection leaked(String pool, String deployment, String callSite) {
+        return new BatchSelection(List.of(), pool, deployment, callSite);
+    }
+
+    /** Whether it names nothing at all, which must never mean everything; or both ways at once. */
+    boolean isEmpty() {
+        boolean byVerdict = pool != null || deployment != null || callSite != null;
+        return byVerdict != leaseIds.isEmpty();
+    }
+
+    boolean isByVerdict() {
+        return leaseIds.isEmpty();
+    }
+
+    boolean matches(Row row) {
+        if (!isByVerdict()) {
+            return Set.copyOf(leaseIds).contains(row.lease().id());
+        }
+        return row.judgement().verdict() == Verdict.LEAKED
+                && (pool == null || pool.equals(row.lease().pool()))
+                && (deployment == null || deployment.equals(row.lease().borrower().deployment()))
+                && (callSite == null || callSite.equals(row.lease().borrower().callSite()));
+    }
+
+    /** {@code every LEAKED lease of pool java:/ShopDS}. */
+    @Override
+    public String toString() {
+        if (!isByVerdict()) {
+            return "leases " + leaseIds;
+        }
+        return "every LEAKED lease" + (pool == null ? "" : " of pool " + pool)
+                + (deployment == null ? "" : " of deployment " + deployment)
+                + (callSite == null ? "" : " borrowed at " + callSite);
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,0 +1,67 @@
+package org.poolwarden.management;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.poolwarden.admin.BatchSelection;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.KillMode;
+
+/** Lists as one text, for JConsole has fields and no lists. What cannot be read is an IllegalArgumentException. */
+final class Arguments {
+
+    private static final int PARTS = 3;
+
+    private Arguments() {}
+
+    static List<KillMode> modes(String text) {
+        return parts(text).stream().map(Arguments::mode).toList();
+    }
+
+    static BatchSelection selection(String leaseIds, String pool, String deployment, String callSite) {
+        return new BatchSelection(parts(leaseIds).stream().map(Arguments::number).toList(), pool, deployment, callSite);
+    }
+
+    /** inst, sid, serial#. */
+    static int[] session(String text) {
+        List<String> parts = parts(text);
+        if (parts.size() != PARTS) {
+            throw new IllegalArgumentException(Messages.LOG.notASession(text));
+        }
+        return parts.stream().mapToInt(Arguments::small).toArray();
+    }
+
+    private static KillMode mode(String text) {
+        for (KillMode mode : KillMode.values()) {
+            if (mode.name().equals(text.toUpperCase(Locale.ROOT))) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException(Messages.LOG.noSuchMode(text));
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(Messages.LOG.notANumber(text), e);
+        }
+    }
+
+    private static int small(String text) {
+        long number = number(text);
+        if (number < 1 || number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(Messages.LOG.notANumber(text));
+        }
+        return (int) number;
+    }
+
+    private static List<String> parts(String text) {
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList();
+    }
+}

@@ -1,0 +1,134 @@
+package org.poolwarden.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.WardenException.Fault;
+import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.oracle.AuditEntry;
+
+@DisplayName("The history, as the guard's audit tells it")
+class HistoryTest {
+
+    private static final String EARLIER = "20261120T080000-7";
+
+    private final ScanScene scene = new ScanScene(ScanScene.FIRST, ScanScene.SECOND);
+    private final History history = new History(scene.guards, scene.kills);
+
+    @Test
+    @DisplayName("says who killed a session, also after a restart")
+    void whoKilled() throws Exception {
+        audited(8, "2,46,99", "ops via JMX from 10.1.2.3, kill " + EARLIER, "DONE");
+        audited(7, "2,47,1", "somebody", "DENIED");
+
+        List<AuditedKill> found = history.of(null, 2, 46, 99);
+
+        assertEquals(1, found.size());
+        assertEquals(EARLIER, found.get(0).killId());
+        assertFalse(found.get(0).remembered());
+        assertEquals(
+                "2026-11-20T09:00 DISCONNECT of session FREE/FREEPDB1 2,46,99 of SHOP: DONE. Claimed by ops via JMX"
+                        + " from 10.1.2.3, kill 20261120T080000-7: it leaks. Logged on as POOLWARDEN, OS user wildfly,"
+                        + " from appserver; its server process was 4711 (audit row 8). Kill 20261120T080000-7 is not"
+                        + " remembered any more: this is how it began; how it ended is in the log of the server that"
+                        + " ran it",
+                found.get(0).toString());
+    }
+
+    @Test
+    @DisplayName("joins a row with the kill that is remembered")
+    void rowOfARememberedKill() throws Exception {
+        scene.scanner.scan();
+        String id = scene.killer.kill(Samples.request(1));
+        audited(9, "1,104,17", AuditMark.requester(Samples.OPS, id), "DONE");
+
+        AuditedKill found = history.newest(10).get(0);
+
+        assertEquals(id, found.killId());
+        assertTrue(found.remembered());
+    }
+
+    @Test
+    @DisplayName("knows which rows are nobody's kill")
+    void rowsOfOthers() throws Exception {
+        audited(9, "1,104,17", null, "DONE");
+
+        assertEquals(null, history.newest(10).get(0).killId());
+    }
+
+    @Test
+    @DisplayName("asks which database is meant, where there are several")
+    void severalDatabases() throws Exception {
+        FakeGuard second = new FakeGuard(ScanScene.SECOND, scene.calls);
+        second.database = new DatabaseId("OTHER", "OTHERPDB");
+        scene.bound.put(ScanScene.SECOND, second);
+
+        WardenException refusal = assertThrows(WardenException.class, () -> history.of("", 1, 1, 1));
+
+        assertEquals(Fault.BAD_REQUEST, refusal.fault());
+        assertEquals(List.of(), history.of("other/otherpdb", 1, 1, 1));
+        assertEquals(
+                Fault.NOT_FOUND,
+                assertThrows(WardenException.class, () -> history.of("NONE/NONE", 1, 1, 1)).fault());
+    }
+
+    @Test
+    @DisplayName("says so when the audit cannot be read")
+    void unreadable() throws Exception {
+        scene.scanner.scan();
+        scene.guard.reading = FakeGuard.Raise.BARE;
+
+        WardenException refusal = assertThrows(WardenException.class, () -> history.newest(5));
+
+        assertEquals(Fault.UNAVAILABLE, refusal.fault());
+        assertTrue(refusal.getMessage().startsWith("PWARDEN0421"), refusal.getMessage());
+    }
+
+    @Test
+    @DisplayName("keeps the kill's id whole, however long the requester's name is")
+    void markSurvivesALongName() {
+        String mark = AuditMark.requester(new Requester("x".repeat(400), "JMX", "10.1.2.3"), EARLIER);
+
+        assertEquals(256, mark.length());
+        assertEquals(EARLIER, AuditMark.killId(mark).orElseThrow());
+        assertTrue(AuditMark.killId("ops, kill all").isEmpty());
+    }
+
+    @Test
+    @DisplayName("puts the reason before the evidence, and both into what the audit holds")
+    void reasonComesFirst() {
+        String reason = AuditMark.reason("r".repeat(390), Samples.row(Samples.lease(1), Samples.idle()));
+
+        assertEquals(400, reason.length());
+        assertTrue(reason.startsWith("r".repeat(390) + " [LEAKED/"), reason);
+    }
+
+    private void audited(long id, String session, String requester, String outcome) {
+        scene.guard.audited.add(new AuditEntry(
+                Samples.FREE,
+                id,
+                LocalDateTime.parse("2026-11-20T09:00:00"),
+                "POOLWARDEN",
+                "wildfly",
+                "appserver",
+                "10.0.0.1",
+                "DISCONNECT",
+                requester,
+                "it leaks",
+                session,
+                "SHOP",
+                "appserver",
+                "shop",
+                "4711",
+                "ALTER SYSTEM DISCONNECT SESSION",
+                outcome,
+                null,
+                12L));
+    }
+}
