@@ -47,10 +47,29 @@ enum Columns {
             new Column("reason", STRING),
             new Column("session-state", STRING),
             new Column("slot-state", STRING),
+            new Column("slot-free", BOOLEAN),
+            new Column("session-gone", BOOLEAN),
+            new Column("locks-free", BOOLEAN),
+            new Column("rollback", STRING),
+            new Column("rollback-percent", INT),
+            new Column("rollback-seconds-left", LONG),
             new Column("audit-id", LONG),
+            new Column("batch-id", STRING),
             new Column("over", BOOLEAN),
             new Column("message", STRING),
-            new Column("steps", LIST));
+            new Column("next-steps", LIST),
+            new Column("steps", LIST)),
+    BATCH(
+            new Column("batch-id", STRING),
+            new Column("selection", STRING),
+            new Column("requester", STRING),
+            new Column("reason", STRING),
+            new Column("state", STRING),
+            new Column("total", INT),
+            new Column("over-count", INT),
+            new Column("over", BOOLEAN),
+            new Column("message", STRING),
+            new Column("kills", LIST));
 
     private final List<Column> columns;
 

@@ -25,6 +25,7 @@ final class Warden {
     static final String NOT_DEPLOYED = "Poolwarden is not running on this server: deploy poolwarden-ear.ear.";
 
     private static final String LONG = long.class.getName();
+    private static final String INT = int.class.getName();
     private static final String STRING = String.class.getName();
 
     private final Supplier<MBeanServer> server;
@@ -50,9 +51,17 @@ final class Warden {
         return Column.list((String[]) invoke("preview", new Object[] {leaseId}, new String[] {LONG}));
     }
 
-    /** Asks for the kill, and for its state once; whatever becomes of the second question, the answer has the id. */
-    ModelNode kill(long leaseId, String reason) throws OperationFailedException {
-        String id = (String) invoke("kill", new Object[] {leaseId, reason}, new String[] {LONG, STRING});
+    /**
+     * Asks for the kill, and for its state once; whatever becomes of the second question, the answer has the id.
+     *
+     * @param modes null for the MBean's own choice
+     */
+    ModelNode kill(long leaseId, String modes, int escalateAfter, String reason) throws OperationFailedException {
+        String id = (String) (modes == null
+                ? invoke("kill", new Object[] {leaseId, reason}, new String[] {LONG, STRING})
+                : invoke("killInMode", new Object[] {leaseId, modes, escalateAfter, reason}, new String[] {
+                    LONG, STRING, INT, STRING
+                }));
         try {
             return killState(id);
         } catch (OperationFailedException e) {
@@ -68,9 +77,51 @@ final class Warden {
         return Columns.KILL.row((CompositeData) kill);
     }
 
+    ModelNode withdraw(String killId) throws OperationFailedException {
+        Object kill = invoke("withdraw", new Object[] {killId}, new String[] {STRING});
+        return Columns.KILL.row((CompositeData) kill);
+    }
+
+    ModelNode killReport(String killId) throws OperationFailedException {
+        return Column.list((String[]) invoke("killReport", new Object[] {killId}, new String[] {STRING}));
+    }
+
+    ModelNode previewBatch(Choice choice) throws OperationFailedException {
+        return Column.list((String[]) invoke(
+                "previewBatch",
+                new Object[] {choice.leases, choice.pool, choice.deployment, choice.callSite, choice.most},
+                new String[] {STRING, STRING, STRING, STRING, INT}));
+    }
+
+    ModelNode killBatch(Choice choice, String reason) throws OperationFailedException {
+        Object id = invoke(
+                "killBatch",
+                new Object[] {choice.leases, choice.pool, choice.deployment, choice.callSite, choice.most, reason},
+                new String[] {STRING, STRING, STRING, STRING, INT, STRING});
+        return batchState((String) id);
+    }
+
+    ModelNode batchState(String batchId) throws OperationFailedException {
+        Object batch = invoke("batchState", new Object[] {batchId}, new String[] {STRING});
+        return Columns.BATCH.row((CompositeData) batch);
+    }
+
+    ModelNode stopBatch(String batchId) throws OperationFailedException {
+        Object batch = invoke("stopBatch", new Object[] {batchId}, new String[] {STRING});
+        return Columns.BATCH.row((CompositeData) batch);
+    }
+
+    ModelNode whoKilled(String database, String session) throws OperationFailedException {
+        return Column.list(
+                (String[]) invoke("whoKilled", new Object[] {database, session}, new String[] {STRING, STRING}));
+    }
+
     ModelNode kills() throws OperationFailedException {
         return Columns.KILL.rows((CompositeData[]) invoke("listKills", none(), none()));
     }
+
+    /** Which leases a batch is for; empty texts for what is not given. */
+    record Choice(String leases, String pool, String deployment, String callSite, int most) {}
 
     private Object invoke(String operation, Object[] arguments, String[] signature) throws OperationFailedException {
         try {

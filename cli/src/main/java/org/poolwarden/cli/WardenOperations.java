@@ -29,12 +29,31 @@ final class WardenOperations {
     private static final SimpleAttributeDefinition REASON =
             new SimpleAttributeDefinitionBuilder("reason", ModelType.STRING).build();
 
+    private static final SimpleAttributeDefinition BATCH_ID =
+            new SimpleAttributeDefinitionBuilder("batch-id", ModelType.STRING).build();
+    private static final SimpleAttributeDefinition SESSION =
+            new SimpleAttributeDefinitionBuilder("session", ModelType.STRING).build();
+    private static final SimpleAttributeDefinition MOST =
+            new SimpleAttributeDefinitionBuilder("most", ModelType.INT).build();
+    private static final SimpleAttributeDefinition ESCALATE_AFTER =
+            new SimpleAttributeDefinitionBuilder("escalate-after", ModelType.INT, true).build();
+    private static final SimpleAttributeDefinition MODES = optional("modes");
+    private static final SimpleAttributeDefinition DATABASE = optional("database");
+    private static final SimpleAttributeDefinition LEASES = optional("leases");
+    private static final SimpleAttributeDefinition POOL = optional("pool");
+    private static final SimpleAttributeDefinition DEPLOYMENT = optional("deployment");
+    private static final SimpleAttributeDefinition CALL_SITE = optional("call-site");
+
     private final Warden warden;
     private final ResourceDescriptionResolver descriptions;
 
     WardenOperations(Warden warden, ResourceDescriptionResolver descriptions) {
         this.warden = warden;
         this.descriptions = descriptions;
+    }
+
+    private static SimpleAttributeDefinition optional(String name) {
+        return new SimpleAttributeDefinitionBuilder(name, ModelType.STRING, true).build();
     }
 
     /** What an operation answers. */
@@ -55,19 +74,81 @@ final class WardenOperations {
                         .setReadOnly(),
                 (context, operation) -> warden.preview(
                         LEASE_ID.resolveModelAttribute(context, operation).asLong()));
-        // The only one that is not read-only: a Monitor may not.
+        // What is not read-only a Monitor may not.
         add(
                 subsystem,
-                one("kill").setParameters(LEASE_ID, REASON),
+                one("kill").setParameters(LEASE_ID, REASON, MODES, ESCALATE_AFTER),
                 (context, operation) -> warden.kill(
                         LEASE_ID.resolveModelAttribute(context, operation).asLong(),
-                        REASON.resolveModelAttribute(context, operation).asString()));
+                        MODES.resolveModelAttribute(context, operation).asStringOrNull(),
+                        ESCALATE_AFTER.resolveModelAttribute(context, operation).asInt(0),
+                        text(REASON, context, operation)));
+        add(
+                subsystem,
+                one("withdraw").setParameters(KILL_ID),
+                (context, operation) -> warden.withdraw(text(KILL_ID, context, operation)));
+        // It shows SQL, which a Monitor must not see.
+        add(
+                subsystem,
+                lines("kill-report").setParameters(KILL_ID),
+                (context, operation) -> warden.killReport(text(KILL_ID, context, operation)));
+        registerBatches(subsystem);
+        add(
+                subsystem,
+                lines("who-killed").setParameters(SESSION, DATABASE).setReadOnly(),
+                (context, operation) ->
+                        warden.whoKilled(text(DATABASE, context, operation), text(SESSION, context, operation)));
         add(
                 subsystem,
                 one("kill-state").setParameters(KILL_ID).setReadOnly(),
                 (context, operation) -> warden.killState(
                         KILL_ID.resolveModelAttribute(context, operation).asString()));
         add(subsystem, list("kills", Columns.KILL), (context, operation) -> warden.kills());
+    }
+
+    private void registerBatches(ManagementResourceRegistration subsystem) {
+        add(
+                subsystem,
+                lines("preview-batch")
+                        .setParameters(LEASES, POOL, DEPLOYMENT, CALL_SITE, MOST)
+                        .setReadOnly(),
+                (context, operation) -> warden.previewBatch(choice(context, operation)));
+        add(
+                subsystem,
+                batch("kill-batch").setParameters(LEASES, POOL, DEPLOYMENT, CALL_SITE, MOST, REASON),
+                (context, operation) ->
+                        warden.killBatch(choice(context, operation), text(REASON, context, operation)));
+        add(
+                subsystem,
+                batch("batch-state").setParameters(BATCH_ID).setReadOnly(),
+                (context, operation) -> warden.batchState(text(BATCH_ID, context, operation)));
+        add(
+                subsystem,
+                batch("stop-batch").setParameters(BATCH_ID),
+                (context, operation) -> warden.stopBatch(text(BATCH_ID, context, operation)));
+    }
+
+    private static Warden.Choice choice(OperationContext context, ModelNode operation) throws OperationFailedException {
+        return new Warden.Choice(
+                text(LEASES, context, operation),
+                text(POOL, context, operation),
+                text(DEPLOYMENT, context, operation),
+                text(CALL_SITE, context, operation),
+                MOST.resolveModelAttribute(context, operation).asInt());
+    }
+
+    /** Empty where it is not given. */
+    private static String text(SimpleAttributeDefinition parameter, OperationContext context, ModelNode operation)
+            throws OperationFailedException {
+        return parameter.resolveModelAttribute(context, operation).asString("");
+    }
+
+    private SimpleOperationDefinitionBuilder lines(String name) {
+        return operation(name).setReplyType(ModelType.LIST).setReplyValueType(ModelType.STRING);
+    }
+
+    private SimpleOperationDefinitionBuilder batch(String name) {
+        return operation(name).setReplyType(ModelType.OBJECT).setReplyParameters(Columns.BATCH.definitions());
     }
 
     private SimpleOperationDefinitionBuilder list(String name, Columns columns) {

@@ -40,4 +40,45 @@ final class FakeWarden implements FakeWardenMXBean {
         }
         return new FakeKill(killId);
     }
+
+    @Override
+    public String killInMode(long leaseId, String modes, int escalateAfterSeconds, String reason) {
+        return leaseId + " " + modes + " " + escalateAfterSeconds + " " + reason;
+    }
+
+    @Override
+    public FakeKill withdraw(String killId) {
+        return new FakeKill(killId);
+    }
+
+    @Override
+    public List<String> killReport(String killId) {
+        return List.of("report of " + killId);
+    }
+
+    @Override
+    public List<String> previewBatch(String leaseIds, String pool, String deployment, String callSite, int most) {
+        return List.of("ALLOWED", leaseIds + " " + pool + " " + deployment + " " + callSite + " " + most);
+    }
+
+    @Override
+    public String killBatch(
+            String leaseIds, String pool, String deployment, String callSite, int most, String reason) {
+        return leaseIds + " " + pool + " " + deployment + " " + callSite + " " + most + " " + reason;
+    }
+
+    @Override
+    public FakeBatch batchState(String batchId) {
+        return new FakeBatch(batchId);
+    }
+
+    @Override
+    public FakeBatch stopBatch(String batchId) {
+        return new FakeBatch(batchId);
+    }
+
+    @Override
+    public List<String> whoKilled(String database, String session) {
+        return List.of(database + " " + session);
+    }
 }

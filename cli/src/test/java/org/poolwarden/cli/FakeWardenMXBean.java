@@ -22,4 +22,28 @@ public interface FakeWardenMXBean {
 
     /** See {@link Warden#killState}. */
     FakeKill killState(String killId);
+
+    /** See {@link Warden#kill}. */
+    String killInMode(long leaseId, String modes, int escalateAfterSeconds, String reason);
+
+    /** See {@link Warden#withdraw}. */
+    FakeKill withdraw(String killId);
+
+    /** See {@link Warden#killReport}. */
+    List<String> killReport(String killId);
+
+    /** See {@link Warden#previewBatch}. */
+    List<String> previewBatch(String leaseIds, String pool, String deployment, String callSite, int most);
+
+    /** See {@link Warden#killBatch}. */
+    String killBatch(String leaseIds, String pool, String deployment, String callSite, int most, String reason);
+
+    /** See {@link Warden#batchState}. */
+    FakeBatch batchState(String batchId);
+
+    /** See {@link Warden#stopBatch}. */
+    FakeBatch stopBatch(String batchId);
+
+    /** See {@link Warden#whoKilled}. */
+    List<String> whoKilled(String database, String session);
 }

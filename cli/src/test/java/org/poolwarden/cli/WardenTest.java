@@ -77,7 +77,7 @@ class WardenTest {
 
     @Test
     void aKillAnswersItsStateRightAfterTheRequest() throws Exception {
-        ModelNode kill = warden.kill(7, "k-1");
+        ModelNode kill = warden.kill(7, null, 0, "k-1");
 
         assertEquals("k-1", kill.get("kill-id").asString());
         assertEquals("REQUESTED", kill.get("session-state").asString());
@@ -87,7 +87,7 @@ class WardenTest {
 
     @Test
     void aKillWhoseStateCannotBeReadStillAnswersItsId() throws Exception {
-        ModelNode kill = warden.kill(7, "lost");
+        ModelNode kill = warden.kill(7, null, 0, "lost");
 
         assertEquals("lost", kill.get("kill-id").asString());
         assertEquals(
@@ -96,8 +96,33 @@ class WardenTest {
     }
 
     @Test
+    void aModeAndItsWaitAreHandedOn() throws Exception {
+        ModelNode kill = warden.kill(7, "CANCEL,IMMEDIATE", 30, "why");
+
+        assertEquals("7 CANCEL,IMMEDIATE 30 why", kill.get("kill-id").asString());
+    }
+
+    @Test
+    void aBatchIsChosenByLeasesOrByTheirPlace() throws Exception {
+        Warden.Choice choice = new Warden.Choice("", "java:/ShopDS", "shop.ear", "", 12);
+
+        ModelNode batch = warden.killBatch(choice, "why");
+
+        assertEquals(" java:/ShopDS shop.ear  12 why", batch.get("batch-id").asString());
+        assertEquals("0 of 1 are over.", warden.stopBatch("b-1").get("message").asString());
+        assertEquals("ALLOWED", warden.previewBatch(choice).get(0).asString());
+    }
+
+    @Test
+    void whatIsAskedOfAKillReachesIt() throws Exception {
+        assertEquals("k-1", warden.withdraw("k-1").get("kill-id").asString());
+        assertEquals("report of k-1", warden.killReport("k-1").get(0).asString());
+        assertEquals("FREE/FREEPDB1 1,46,99", warden.whoKilled("FREE/FREEPDB1", "1,46,99").get(0).asString());
+    }
+
+    @Test
     void aRefusalIsTheMBeansOwnMessage() {
-        assertFails("PWARDEN0042: no lease 666", () -> warden.kill(666, "why"));
+        assertFails("PWARDEN0042: no lease 666", () -> warden.kill(666, null, 0, "why"));
         assertFails("PWARDEN0043: no kill lost", () -> warden.killState("lost"));
     }
 

@@ -52,6 +52,18 @@ final class Sight {
         });
     }
 
+    /** The server process of a session, as the guard shows it. */
+    static String spid(int sid) throws SQLException {
+        try (Connection connection = as("POOLWARDEN", "warden");
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT spid FROM sys.poolwarden_sessions WHERE sid = ?")) {
+            query.setInt(1, sid);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        }
+    }
+
     /** The last outcome and error code in the guard's audit for a session, as {@code DENIED -20901}; null if none. */
     static String audit(int sid) throws SQLException {
         try (Connection connection = as("POOLWARDEN", "warden");

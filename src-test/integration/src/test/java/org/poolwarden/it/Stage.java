@@ -106,6 +106,7 @@ public final class Stage implements LauncherSessionListener {
         arguments.add("-Dpoolwarden.suspect-after=PT" + SUSPECT_AFTER_SECONDS + "S");
         arguments.add("-Dpoolwarden.busy-grace=PT1S");
         arguments.add("-Dpoolwarden.kill-poll=PT0.2S");
+        arguments.add("-Dpoolwarden.kill-stuck=PT3S");
         return arguments.toString();
     }
 }

@@ -18,6 +18,8 @@ final class Warden implements AutoCloseable {
 
     static final String OBJECT_NAME = "org.poolwarden:type=Warden";
 
+    private static final String STRING = String.class.getName();
+
     private final JMXConnector connector;
     private final MBeanServerConnection server;
     private final ObjectName name;
@@ -74,6 +76,47 @@ final class Warden implements AutoCloseable {
         return (String) server.invoke(
                 name, "kill", new Object[] {leaseId, reason}, new String[] {long.class.getName(), String.class.getName()
                 });
+    }
+
+    String kill(long leaseId, String modes, int escalateAfterSeconds, String reason) throws JMException, IOException {
+        return (String) server.invoke(
+                name,
+                "killInMode",
+                new Object[] {leaseId, modes, escalateAfterSeconds, reason},
+                new String[] {long.class.getName(), STRING, int.class.getName(), STRING});
+    }
+
+    CompositeData withdraw(String killId) throws JMException, IOException {
+        return (CompositeData) server.invoke(name, "withdraw", new Object[] {killId}, new String[] {STRING});
+    }
+
+    List<String> report(String killId) throws JMException, IOException {
+        return Arrays.asList(
+                (String[]) server.invoke(name, "killReport", new Object[] {killId}, new String[] {STRING}));
+    }
+
+    /** Every LEAKED lease of a deployment. */
+    String killBatch(String deployment, int most, String reason) throws JMException, IOException {
+        return (String) server.invoke(
+                name,
+                "killBatch",
+                new Object[] {"", "", deployment, "", most, reason},
+                new String[] {STRING, STRING, STRING, STRING, int.class.getName(), STRING});
+    }
+
+    CompositeData batchState(String batchId) throws JMException, IOException {
+        return (CompositeData) server.invoke(name, "batchState", new Object[] {batchId}, new String[] {STRING});
+    }
+
+    List<String> whoKilled(String session) throws JMException, IOException {
+        return Arrays.asList((String[])
+                server.invoke(name, "whoKilled", new Object[] {"", session}, new String[] {STRING, STRING}));
+    }
+
+    /** Waits until the session is in that state. */
+    CompositeData awaitState(String killId, String state) throws Exception {
+        return Eventually.get(
+                killId + " is " + state, () -> killState(killId), kill -> state.equals(kill.get("sessionState")));
     }
 
     CompositeData killState(String killId) throws JMException, IOException {
