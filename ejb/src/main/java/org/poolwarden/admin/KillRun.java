@@ -87,6 +87,10 @@ final class KillRun {
         return something;
     }
 
+    synchronized boolean hasBegun() {
+        return begun;
+    }
+
     /** @return whether it is to be followed */
     boolean act() {
         KillMode mode = nextMode();
@@ -184,7 +188,8 @@ final class KillRun {
         asked = true;
         cancel = null;
         if (watch == null) {
-            watch = new Watch(record, slot, guard, settings, ticker, lives ? before : null, undo == null ? diagnose(lives) : undo);
+            Undo left = undo == null ? diagnose(lives) : undo;
+            watch = new Watch(record, slot, guard, settings, ticker, lives ? before : null, left);
         }
         if (ending == Ending.ENDED || ending == Ending.MARKED) {
             standing = mode;

@@ -49,9 +49,9 @@ final class Lane {
         return startWorker(run);
     }
 
-    /** @return whether it was waiting; then it never begins */
+    /** @return whether it was waiting for its first turn; then it never begins */
     synchronized boolean withdraw(KillRun run) {
-        return waiting.remove(run);
+        return !run.hasBegun() && waiting.remove(run);
     }
 
     /** Begins nothing more. */
