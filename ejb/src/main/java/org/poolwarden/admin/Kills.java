@@ -16,8 +16,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.poolwarden.admin.Kill.SessionState;
+import org.poolwarden.admin.Kill.SlotState;
 import org.poolwarden.admin.WardenException.Fault;
 import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.leak.Lease;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.SessionId;
 import org.poolwarden.logging.Messages;
@@ -187,13 +189,16 @@ final class Kills implements AutoCloseable {
         return kill.id();
     }
 
+    /** Of that lease; or of that session, once it is fenced: before that, another lease of it is another target. */
     private Optional<KillRun> runningRun(long leaseId, SessionId session) {
         return byId.values().stream()
-                .filter(run -> !run.record().kill().isOver())
                 .filter(run -> {
-                    Row row = run.record().kill().row();
-                    return row.lease().id() == leaseId
-                            || row.lease().client().session().equals(session);
+                    Kill kill = run.record().kill();
+                    Lease lease = kill.row().lease();
+                    boolean same = lease.id() == leaseId
+                            || kill.slot() != SlotState.HELD
+                                    && lease.client().session().equals(session);
+                    return same && !kill.isOver();
                 })
                 .findFirst();
     }

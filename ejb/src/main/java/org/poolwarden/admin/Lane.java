@@ -21,6 +21,8 @@ final class Lane {
 
     static final int IN_FLIGHT = 3;
 
+    private static final String TURN = "Waits for its turn: " + IN_FLIGHT + " kills of this database are in flight.";
+
     private final Looker looker;
     private final ThreadFactory threads;
     private final Duration poll;
@@ -43,7 +45,7 @@ final class Lane {
     synchronized boolean add(KillRun run) {
         if (workers.size() >= IN_FLIGHT) {
             waiting.add(run);
-            run.record().say("Waits for its turn: " + IN_FLIGHT + " kills of this database are in flight.", null);
+            run.record().say(TURN, null);
             return true;
         }
         return startWorker(run);
@@ -156,6 +158,7 @@ final class Lane {
             run.abandon();
         } else if (workers.size() >= IN_FLIGHT) {
             waiting.addFirst(run);
+            run.record().say(TURN, run.record().kill().progress());
         } else if (!startWorker(run)) {
             run.abandon();
         }

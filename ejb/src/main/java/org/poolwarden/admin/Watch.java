@@ -89,6 +89,7 @@ final class Watch {
         boolean freed = slot.isFreed();
         record.facts(freed, gone, before != null && undo.isFree());
         if (gone && freed && (before == null || undo.isFree() || cannotSeeLocks())) {
+            record.advice(List.of());
             record.end(SessionState.GONE, SlotState.FREED, farewell(), null);
             return Next.OVER;
         }

@@ -2,6 +2,7 @@ package org.poolwarden.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.poolwarden.admin.KillRunTest.assertState;
@@ -27,6 +28,7 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Session;
 import org.poolwarden.leak.SessionId;
 import org.poolwarden.oracle.GuardAnswer;
+import org.poolwarden.oracle.KillMode;
 
 /** Many kills at once. ALTER SYSTEM takes as long as the test wants. */
 @Timeout(60)
@@ -168,10 +170,29 @@ class KillsTest {
     @Test
     void sameSessionUnderAnotherLeaseIsOneKill() throws Exception {
         String first = submit(1, Samples.FREE);
+        awaitTrue(() -> ended.size() == 1);
         Row other = Samples.row(
                 Samples.lease(2, kills.find(first).orElseThrow().row().lease().client()), null);
 
         assertEquals(first, kills.submit(other, Samples.request(2), null, unused -> null, record -> null));
+    }
+
+    /** The lease was returned and its session lent anew while its kill waited: that is another victim. */
+    @Test
+    void anotherLeaseOfASessionThatIsNotFencedYetIsAnotherKill() throws Exception {
+        for (long lease = 1; lease <= 3; lease++) {
+            submit(lease, Samples.FREE);
+        }
+        awaitTrue(() -> ended.size() == 3);
+        String waiting = submit(4, Samples.FREE);
+        Kill kill = kills.find(waiting).orElseThrow();
+        Row lentAnew = Samples.row(Samples.lease(5, kill.row().lease().client()), kill.row().session());
+
+        String other = kills.submit(lentAnew, Samples.request(5), null, null, record ->
+                new KillRun(record, null, null, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
+
+        assertNotEquals(waiting, other);
+        assertTrue(kills.withdraw(other, Samples.OPS));
     }
 
     @Test
@@ -194,6 +215,28 @@ class KillsTest {
         awaitTrue(() -> kills.list().stream().allMatch(Kill::isOver));
         assertFalse(ended.contains("4"));
         assertTrue(ended.contains("5"));
+    }
+
+    /** What was asked to end already must never be told as untouched. */
+    @Test
+    void killThatWaitsForItsSecondModeIsCalmedAndNotSkipped() throws Exception {
+        marked = true;
+        alterSystem.release();
+        String id = submit(kills, 1, Samples.FREE, new KillRequest(
+                1, List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE), Duration.ofMillis(300), Samples.OPS, "why"));
+        awaitTrue(() -> kills.find(id).orElseThrow().session() == SessionState.MARKED);
+        for (long lease = 2; lease <= 4; lease++) {
+            submit(lease, Samples.FREE);
+        }
+        awaitTrue(() -> kills.find(id).orElseThrow().message().startsWith("Waits for its turn"));
+
+        assertTrue(kills.withdraw(id, Samples.OPS));
+        assertFalse(kills.withdraw(id, Samples.OPS));
+
+        assertEquals(SessionState.MARKED, kills.find(id).orElseThrow().session());
+        alterSystem.release(10);
+        awaitTrue(() -> ended.size() == 4);
+        assertEquals(1, ended.stream().filter("1"::equals).count());
     }
 
     /** Three sessions that are marked and never notice must not keep the fourth from being ended. */
@@ -253,6 +296,10 @@ class KillsTest {
     }
 
     private String submit(Kills target, long lease, DatabaseId database) throws WardenException {
+        return submit(target, lease, database, Samples.request(lease));
+    }
+
+    private String submit(Kills target, long lease, DatabaseId database, KillRequest request) throws WardenException {
         SessionId id = new SessionId(database, 1, (int) lease, 1);
         ClientSession client = new ClientSession(id, "SHOP");
         Session session = Samples.session(id, "INACTIVE", 0, false);
@@ -282,7 +329,7 @@ class KillsTest {
         guards.put(id, guard);
         return target.submit(
                 row,
-                Samples.request(lease),
+                request,
                 null,
                 withRecovery -> sight(database),
                 record -> new KillRun(record, pools, guard, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));

@@ -302,6 +302,17 @@ class WatchTest {
     }
 
     @Test
+    void endOfAStuckKillTakesItsAdviceAway() {
+        endAnswers(Outcome.MARKED, Samples.idle());
+        scene.ticker.atPause(300, () -> scene.nowListed(null));
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertEquals(List.of(), kill.advice());
+    }
+
+    @Test
     void rollbackThatMovesIsNeverStuckHoweverLongItTakes() {
         endAnswers(Outcome.DONE, Samples.killed(10_000));
         for (int second = 1; second <= 5000; second++) {

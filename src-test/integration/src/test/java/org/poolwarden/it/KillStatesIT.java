@@ -3,16 +3,16 @@ package org.poolwarden.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import javax.management.JMException;
+import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.engine.Backstage;
@@ -224,7 +224,7 @@ class KillStatesIT extends OnServer {
 
         assertEquals("SKIPPED/HELD", states(withdrawn), withdrawn::toString);
         assertTrue(Sight.hasSession(fourth));
-        Assertions.assertThrows(JMException.class, () -> warden.withdraw(kills.get(0)));
+        assertThrows(RuntimeMBeanException.class, () -> warden.withdraw(kills.get(0)));
         sids.forEach(sid -> backstage.hangs(key(sid), "DISCONNECT", Duration.ZERO));
         sids.forEach(sid -> backstage.endProcess(key(sid)));
         cutTheGuard();
@@ -239,7 +239,7 @@ class KillStatesIT extends OnServer {
         for (String name : List.of("a", "b", "c")) {
             warden.leaseWithVerdict(sid(app.post("/leak/idle?name=" + name)), "LEAKED");
         }
-        Assertions.assertThrows(JMException.class, () -> warden.killBatch("leaky-app.war", 2, "too many"));
+        assertThrows(RuntimeMBeanException.class, () -> warden.killBatch("leaky-app.war", 2, "too many"));
         assertEquals(3, warden.leases().size());
 
         String batch = warden.killBatch("leaky-app.war", 3, "ticket 9");
