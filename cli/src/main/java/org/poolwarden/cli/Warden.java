@@ -57,11 +57,12 @@ final class Warden {
      * @param modes null for the MBean's own choice
      */
     ModelNode kill(long leaseId, String modes, int escalateAfter, String reason) throws OperationFailedException {
-        String id = (String) (modes == null
-                ? invoke("kill", new Object[] {leaseId, reason}, new String[] {LONG, STRING})
-                : invoke("killInMode", new Object[] {leaseId, modes, escalateAfter, reason}, new String[] {
-                    LONG, STRING, INT, STRING
-                }));
+        String id = (String)
+                (modes == null
+                        ? invoke("kill", new Object[] {leaseId, reason}, new String[] {LONG, STRING})
+                        : invoke("killInMode", new Object[] {leaseId, modes, escalateAfter, reason}, new String[] {
+                            LONG, STRING, INT, STRING
+                        }));
         try {
             return killState(id);
         } catch (OperationFailedException e) {

@@ -116,8 +116,7 @@ final class WardenOperations {
         add(
                 subsystem,
                 batch("kill-batch").setParameters(LEASES, POOL, DEPLOYMENT, CALL_SITE, MOST, REASON),
-                (context, operation) ->
-                        warden.killBatch(choice(context, operation), text(REASON, context, operation)));
+                (context, operation) -> warden.killBatch(choice(context, operation), text(REASON, context, operation)));
         add(
                 subsystem,
                 batch("batch-state").setParameters(BATCH_ID).setReadOnly(),

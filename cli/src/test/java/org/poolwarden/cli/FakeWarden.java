@@ -62,8 +62,7 @@ final class FakeWarden implements FakeWardenMXBean {
     }
 
     @Override
-    public String killBatch(
-            String leaseIds, String pool, String deployment, String callSite, int most, String reason) {
+    public String killBatch(String leaseIds, String pool, String deployment, String callSite, int most, String reason) {
         return leaseIds + " " + pool + " " + deployment + " " + callSite + " " + most + " " + reason;
     }
 

@@ -117,7 +117,9 @@ class WardenTest {
     void whatIsAskedOfAKillReachesIt() throws Exception {
         assertEquals("k-1", warden.withdraw("k-1").get("kill-id").asString());
         assertEquals("report of k-1", warden.killReport("k-1").get(0).asString());
-        assertEquals("FREE/FREEPDB1 1,46,99", warden.whoKilled("FREE/FREEPDB1", "1,46,99").get(0).asString());
+        assertEquals(
+                "FREE/FREEPDB1 1,46,99",
+                warden.whoKilled("FREE/FREEPDB1", "1,46,99").get(0).asString());
     }
 
     @Test

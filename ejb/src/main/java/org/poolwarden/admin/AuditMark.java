@@ -36,17 +36,18 @@ final class AuditMark {
     static String reason(String reason, Row row) {
         Lease lease = row.lease();
         Session session = row.session();
-        String essence = " [" + row.judgement().verdict() + "/" + row.judgement().proof() + " lease " + lease.id()
-                + " of " + lease.pool() + ", " + lease.age().toSeconds() + " s, by "
-                + known(lease.borrower().deployment(), "unknown") + " at "
-                + known(lease.borrower().callSite(), "unknown") + ", JTA "
-                + lease.transaction()
-                + (session == null
-                        ? ""
-                        : ", " + session.status() + " " + session.lastCallSeconds() + " s, undo "
-                                + session.undoRecords() + ", blocks " + session.blocks() + ", SQL "
-                                + known(session.sqlId(), "none"))
-                + "]";
+        String essence =
+                " [" + row.judgement().verdict() + "/" + row.judgement().proof() + " lease " + lease.id()
+                        + " of " + lease.pool() + ", " + lease.age().toSeconds() + " s, by "
+                        + known(lease.borrower().deployment(), "unknown") + " at "
+                        + known(lease.borrower().callSite(), "unknown") + ", JTA "
+                        + lease.transaction()
+                        + (session == null
+                                ? ""
+                                : ", " + session.status() + " " + session.lastCallSeconds() + " s, undo "
+                                        + session.undoRecords() + ", blocks " + session.blocks() + ", SQL "
+                                        + known(session.sqlId(), "none"))
+                        + "]";
         return cut(reason + essence, REASON_LENGTH);
     }
 

@@ -6,8 +6,8 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 
 /**
- * Which leases: those of a list, or else every one with the verdict LEAKED of a pool, a deployment or a call site; where
- * several of the three are given, of all of them at once.
+ * Which leases: those of a list, or else every one with the verdict LEAKED of a pool, a deployment or a call site;
+ * where several of the three are given, of all of them at once.
  *
  * @param leaseIds empty for a choice by verdict
  * @param pool JNDI name; null for any
@@ -50,7 +50,8 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
         }
         return row.judgement().verdict() == Verdict.LEAKED
                 && (pool == null || pool.equals(row.lease().pool()))
-                && (deployment == null || deployment.equals(row.lease().borrower().deployment()))
+                && (deployment == null
+                        || deployment.equals(row.lease().borrower().deployment()))
                 && (callSite == null || callSite.equals(row.lease().borrower().callSite()));
     }
 

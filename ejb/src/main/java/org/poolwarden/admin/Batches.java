@@ -76,8 +76,8 @@ final class Batches {
         List<KillRecord> records = new ArrayList<>();
         for (Killer.Target target : targets) {
             long lease = target.row().lease().id();
-            KillRequest request = new KillRequest(
-                    lease, model.modes(), model.escalateAfter(), model.requester(), model.reason());
+            KillRequest request =
+                    new KillRequest(lease, model.modes(), model.escalateAfter(), model.requester(), model.reason());
             Gate gate = selection.isByVerdict() ? () -> requireLeaked(lease) : Gate.OPEN;
             String kill;
             try {
@@ -201,8 +201,8 @@ final class Batches {
         long undo = sessions.stream().mapToLong(Session::undoRecords).sum();
         long blocks = sessions.stream().mapToLong(Session::blocks).sum();
         answers.add(Spoken.count(items.size(), "lease") + " match, " + refused + " of them would be refused.");
-        answers.add("They would lose uncommitted work of " + Spoken.count(undo, "undo record")
-                + ", and hold up " + Spoken.count(blocks, "session") + ".");
+        answers.add("They would lose uncommitted work of " + Spoken.count(undo, "undo record") + ", and hold up "
+                + Spoken.count(blocks, "session") + ".");
     }
 
     private synchronized void remember(Entry entry) {

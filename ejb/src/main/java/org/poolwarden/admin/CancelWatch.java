@@ -70,15 +70,22 @@ final class CancelWatch {
             }
             if (!over && !runsStill(now)) {
                 over = true;
-                record.step(SessionState.CANCELLING, takeBack.get(), "The statement of session " + session()
-                        + " has ended (" + now.status() + "); the fence is off.");
+                record.step(
+                        SessionState.CANCELLING,
+                        takeBack.get(),
+                        "The statement of session " + session() + " has ended (" + now.status()
+                                + "); the fence is off.");
             }
         }
-        if (over && nextMode == null) {
-            return end(SessionState.CANCELLED, cancelled(""));
-        }
         if (!slot.isHeld()) {
-            return end(SessionState.CANCELLED, cancelled(" The lease was returned since."));
+            return end(
+                    SessionState.CANCELLED,
+                    "The statement of session " + session() + " has ended, and the lease was" + " returned since.");
+        }
+        if (over && nextMode == null) {
+            return end(
+                    SessionState.CANCELLED,
+                    "The statement of session " + session() + " has ended; session, transaction and lease live on.");
         }
         movement.look(over);
         say(sight.silence(), nextMode, nextIn);
@@ -109,7 +116,8 @@ final class CancelWatch {
         }
         boolean stuck = !over && silence == null && movement.stillFor().compareTo(settings.killStuck()) >= 0;
         if (stuck && !record.kill().isStuck()) {
-            record.advice(new NextSteps(session(), KillMode.CANCEL, before.spid(), detail(), null, false, false).lines());
+            record.advice(
+                    new NextSteps(session(), KillMode.CANCEL, before.spid(), detail(), null, false, false).lines());
         }
         record.say(text, null);
     }
@@ -121,10 +129,6 @@ final class CancelWatch {
             Messages.LOG.debug("What a statement waits for could not be read", e);
             return null;
         }
-    }
-
-    private String cancelled(String more) {
-        return "The statement of session " + session() + " has ended; session, transaction and lease live on." + more;
     }
 
     private Next end(SessionState state, String message) {

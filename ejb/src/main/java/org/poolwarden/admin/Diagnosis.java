@@ -20,12 +20,7 @@ import org.poolwarden.oracle.SessionDetail;
  * @param detail the wait and the waiters; null if the session had gone
  */
 public record Diagnosis(
-        Instant at,
-        Row row,
-        List<String> stackThen,
-        List<String> stackNow,
-        String sqlText,
-        SessionDetail detail) {
+        Instant at, Row row, List<String> stackThen, List<String> stackNow, String sqlText, SessionDetail detail) {
 
     private static final int MOST_FRAMES = 60;
 
@@ -44,7 +39,8 @@ public record Diagnosis(
         lines.add("Lease " + lease.id() + " of " + lease.pool() + ", checked out " + lease.since() + " ("
                 + Spoken.duration(lease.age()) + " before), JTA transaction " + lease.transaction());
         lines.add("Verdict " + row.judgement().verdict() + ", proof "
-                + row.judgement().proof() + ": " + String.join("; ", row.judgement().reasons()));
+                + row.judgement().proof() + ": "
+                + String.join("; ", row.judgement().reasons()));
         lines.add("Borrowed by " + known(borrower.deployment(), "an unknown deployment") + " at "
                 + known(borrower.callSite(), "an unknown place") + " in thread "
                 + known(borrower.thread(), "(unknown)") + ", now " + borrower.whereabouts());
@@ -57,8 +53,10 @@ public record Diagnosis(
     private void session(List<String> lines) {
         Session session = row.session();
         if (session == null) {
-            lines.add("Session " + (row.lease().client() == null ? "unknown" : row.lease().client().session())
-                    + " was not there any more");
+            lines.add("Session "
+                    + (row.lease().client() == null
+                            ? "unknown"
+                            : row.lease().client().session()) + " was not there any more");
             return;
         }
         lines.add("Session " + session.id() + " of " + session.username() + ", " + session.status() + " for "

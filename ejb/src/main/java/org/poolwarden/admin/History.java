@@ -59,8 +59,7 @@ final class History {
         try {
             return entry.audit(reading).stream().map(this::kill).toList();
         } catch (GuardException e) {
-            throw new WardenException(
-                    Fault.UNAVAILABLE, Messages.LOG.auditUnreadable(entry.name(), e.getMessage()), e);
+            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.auditUnreadable(entry.name(), e.getMessage()), e);
         }
     }
 

@@ -136,19 +136,7 @@ final class KillRecord {
 
     private void publish() {
         kill = new Kill(
-                id,
-                batchId,
-                row,
-                request,
-                mode,
-                session,
-                slot,
-                facts,
-                progress,
-                auditId,
-                message,
-                advice,
-                diagnosis,
+                id, batchId, row, request, mode, session, slot, facts, progress, auditId, message, advice, diagnosis,
                 steps);
     }
 }

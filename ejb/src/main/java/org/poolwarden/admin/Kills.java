@@ -82,12 +82,7 @@ final class Kills implements AutoCloseable {
         byId.put(kill.id(), run);
         forget();
         Messages.LOG.killRequested(
-                kill.id(),
-                request.leaseId(),
-                session,
-                row.lease().pool(),
-                request.requester(),
-                request.reason());
+                kill.id(), request.leaseId(), session, row.lease().pool(), request.requester(), request.reason());
         return kill.id();
     }
 
@@ -130,7 +125,8 @@ final class Kills implements AutoCloseable {
             run = byId.get(id);
             lane = run == null
                     ? null
-                    : lanes.get(run.record().kill().row().lease().client().session().database());
+                    : lanes.get(
+                            run.record().kill().row().lease().client().session().database());
         }
         if (run == null || run.record().kill().isOver()) {
             return false;

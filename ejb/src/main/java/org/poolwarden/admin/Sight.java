@@ -32,8 +32,8 @@ record Sight(
         } catch (GuardException e) {
             return silent(e);
         }
-        Map<SessionId, Session> sessions = listed.stream()
-                .collect(Collectors.toMap(Session::id, Function.identity(), (first, second) -> second));
+        Map<SessionId, Session> sessions =
+                listed.stream().collect(Collectors.toMap(Session::id, Function.identity(), (first, second) -> second));
         if (!withRecovery) {
             return new Sight(sessions, Optional.empty(), null, null);
         }

@@ -7,7 +7,6 @@ import org.poolwarden.admin.Kill.SessionState;
 import org.poolwarden.admin.Kill.SlotState;
 import org.poolwarden.leak.Lease.Transaction;
 import org.poolwarden.leak.Session;
-import org.poolwarden.leak.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.oracle.Guard;
 import org.poolwarden.oracle.GuardException;

@@ -19,7 +19,8 @@ final class Arguments {
     }
 
     static BatchSelection selection(String leaseIds, String pool, String deployment, String callSite) {
-        return new BatchSelection(parts(leaseIds).stream().map(Arguments::number).toList(), pool, deployment, callSite);
+        return new BatchSelection(
+                parts(leaseIds).stream().map(Arguments::number).toList(), pool, deployment, callSite);
     }
 
     /** inst, sid, serial#. */

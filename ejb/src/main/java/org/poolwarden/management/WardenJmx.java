@@ -125,8 +125,7 @@ final class WardenJmx implements WardenMXBean {
     public List<String> previewBatch(String leaseIds, String pool, String deployment, String callSite, int most) {
         requester();
         return answer(() -> {
-            BatchPreview preview =
-                    warden.previewBatch(Arguments.selection(leaseIds, pool, deployment, callSite), most);
+            BatchPreview preview = warden.previewBatch(Arguments.selection(leaseIds, pool, deployment, callSite), most);
             List<String> lines = new ArrayList<>();
             lines.add(preview.allowed() ? "ALLOWED" : "DENIED");
             lines.addAll(preview.answers());
@@ -136,8 +135,7 @@ final class WardenJmx implements WardenMXBean {
     }
 
     @Override
-    public String killBatch(
-            String leaseIds, String pool, String deployment, String callSite, int most, String reason) {
+    public String killBatch(String leaseIds, String pool, String deployment, String callSite, int most, String reason) {
         Requester requester = requester();
         return answer(() -> warden.killBatch(new BatchRequest(
                 Arguments.selection(leaseIds, pool, deployment, callSite),
@@ -179,8 +177,9 @@ final class WardenJmx implements WardenMXBean {
 
     private static String line(BatchPreview.Item item) {
         Lease lease = item.row().lease();
-        String session =
-                lease.client() == null ? "unknown session" : lease.client().session().toString();
+        String session = lease.client() == null
+                ? "unknown session"
+                : lease.client().session().toString();
         return "lease " + lease.id() + " of " + lease.pool() + ", " + session + ": "
                 + (item.refusal() == null ? "would be ended" : item.refusal());
     }

@@ -92,7 +92,8 @@ public final class JdbcGuard implements Guard {
         return borrow("reading session " + session, connection -> {
             requireOwn(connection, session);
             List<SessionDetail.Waiter> waiters = waiters(connection, session);
-            List<SessionDetail> found = rows(connection, sql.detail(), 1, numbers(session), row -> detail(row, waiters));
+            List<SessionDetail> found =
+                    rows(connection, sql.detail(), 1, numbers(session), row -> detail(row, waiters));
             return found.stream().findFirst();
         });
     }

@@ -12,8 +12,7 @@ import java.util.List;
  * @param waiters who waits for it, directly or at the end of a chain; protected and out-of-scope sessions are not among
  *     them; unmodifiable
  */
-public record SessionDetail(
-        String event, String waitClass, long secondsInWait, String server, List<Waiter> waiters) {
+public record SessionDetail(String event, String waitClass, long secondsInWait, String server, List<Waiter> waiters) {
 
     public SessionDetail {
         waiters = List.copyOf(waiters);

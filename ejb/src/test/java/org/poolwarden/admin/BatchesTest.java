@@ -66,8 +66,16 @@ class BatchesTest {
         lease(2, "shop.ear", "elsewhere", Whereabouts.GONE);
         scene.scanner.scan();
 
-        assertEquals(1, batches.preview(BatchSelection.leaked(Samples.POOL, "shop.ear", SITE), 5).items().size());
-        assertEquals(0, batches.preview(BatchSelection.leaked("java:/Other", null, SITE), 5).items().size());
+        assertEquals(
+                1,
+                batches.preview(BatchSelection.leaked(Samples.POOL, "shop.ear", SITE), 5)
+                        .items()
+                        .size());
+        assertEquals(
+                0,
+                batches.preview(BatchSelection.leaked("java:/Other", null, SITE), 5)
+                        .items()
+                        .size());
     }
 
     @Test
@@ -115,9 +123,15 @@ class BatchesTest {
         work();
 
         Batch batch = batches.find(id).orElseThrow();
-        assertEquals(SessionState.SKIPPED, batch.items().get(0).session(), batch.items().get(0)::message);
-        assertTrue(batch.items().get(0).message().startsWith("PWARDEN0331"), batch.items().get(0)::message);
-        assertEquals(SessionState.GONE, batch.items().get(1).session(), batch.items().get(1)::message);
+        assertEquals(
+                SessionState.SKIPPED,
+                batch.items().get(0).session(),
+                batch.items().get(0)::message);
+        assertTrue(
+                batch.items().get(0).message().startsWith("PWARDEN0331"),
+                batch.items().get(0)::message);
+        assertEquals(
+                SessionState.GONE, batch.items().get(1).session(), batch.items().get(1)::message);
         assertEquals(Batch.State.DONE, batch.state());
         assertEquals("2 of 2 are over: 1 SKIPPED, 1 GONE.", batch.message());
     }
@@ -154,7 +168,8 @@ class BatchesTest {
         work();
         batch = batches.find(id).orElseThrow();
         assertEquals("12 of 12 are over: 9 SKIPPED, 3 GONE. It was stopped.", batch.message());
-        assertEquals(3, scene.calls.stream().filter(call -> call.startsWith("end ")).count());
+        assertEquals(
+                3, scene.calls.stream().filter(call -> call.startsWith("end ")).count());
     }
 
     @Test
@@ -169,8 +184,10 @@ class BatchesTest {
 
         assertTrue(all.allowed());
         assertEquals(3, all.items().size());
-        assertEquals(1, all.items().stream().filter(item -> item.refusal() != null).count());
-        assertEquals("3 leases match, 1 of them would be refused.", all.answers().get(0));
+        assertEquals(
+                1, all.items().stream().filter(item -> item.refusal() != null).count());
+        assertEquals(
+                "3 leases match, 1 of them would be refused.", all.answers().get(0));
         assertFalse(few.allowed());
         assertTrue(few.answers().get(0).startsWith("PWARDEN0417"), few.answers()::toString);
         assertFalse(scene.calls.contains("fence"));
@@ -185,8 +202,7 @@ class BatchesTest {
     }
 
     private static BatchRequest request(BatchSelection selection, int most) {
-        return new BatchRequest(
-                selection, most, List.of(KillMode.IMMEDIATE), Duration.ZERO, Samples.OPS, "they leak");
+        return new BatchRequest(selection, most, List.of(KillMode.IMMEDIATE), Duration.ZERO, Samples.OPS, "they leak");
     }
 
     private static List<Long> leases(Batch batch) {

@@ -58,7 +58,9 @@ class EscalationTest {
         assertState(SessionState.FAILED, SlotState.FENCED, kill);
         assertEquals(List.of("end POST_TRANSACTION"), ends());
         assertTrue(kill.message().contains("Its transaction was not touched"), kill.message());
-        assertTrue(kill.advice().get(1).contains("ask for a kill in mode IMMEDIATE"), kill.advice().toString());
+        assertTrue(
+                kill.advice().get(1).contains("ask for a kill in mode IMMEDIATE"),
+                kill.advice().toString());
     }
 
     @Test
@@ -77,7 +79,8 @@ class EscalationTest {
         Kill kill = scene.kill();
 
         assertState(SessionState.GONE, SlotState.FREED, kill);
-        assertEquals(List.of("fence", "isolate", "end", "rollback-only", "isolate", "end", "abort", "evict"), scene.deeds());
+        assertEquals(
+                List.of("fence", "isolate", "end", "rollback-only", "isolate", "end", "abort", "evict"), scene.deeds());
         assertEquals(List.of("end POST_TRANSACTION", "end IMMEDIATE"), ends());
         assertEquals(Duration.ofSeconds(30), scene.ticker.passed());
         assertEquals(KillMode.IMMEDIATE, kill.mode());
@@ -207,7 +210,7 @@ class EscalationTest {
 
         assertState(SessionState.CANCELLED, SlotState.HELD, kill);
         assertEquals(List.of(), ends());
-        assertTrue(kill.message().endsWith("The lease was returned since."), kill.message());
+        assertTrue(kill.message().endsWith("and the lease was returned since."), kill.message());
     }
 
     @Test
@@ -222,8 +225,25 @@ class EscalationTest {
 
         assertState(SessionState.GONE, SlotState.FREED, kill);
         assertEquals(
-                List.of("fence", "cancel 7ws837zynp1zv", "unfence", "fence", "isolate", "end", "abort", "evict"), scene.deeds());
+                List.of("fence", "cancel 7ws837zynp1zv", "unfence", "fence", "isolate", "end", "abort", "evict"),
+                scene.deeds());
         assertEquals(Duration.ofSeconds(30), scene.ticker.passed());
+    }
+
+    @Test
+    @DisplayName("After CANCEL the end is followed even if the database has gone silent")
+    void nothingIsAskedBetweenTheEndAndItsFollowing() {
+        modes(KillMode.CANCEL, KillMode.IMMEDIATE);
+        scene.guard.end = session -> {
+            scene.nowListed(null);
+            scene.guard.recovering = Raise.DOWN;
+            return new GuardAnswer(Outcome.DONE, 6);
+        };
+        scene.listedBefore = working("7ws837zynp1zv", 300);
+        scene.nowListed(scene.listedBefore);
+        scene.ticker.atPause(2, () -> scene.nowListed(Samples.idle()));
+
+        assertState(SessionState.GONE, SlotState.FREED, scene.kill());
     }
 
     @Test

@@ -142,8 +142,7 @@ final class FakeGuard implements Guard {
 
     static void raise(Raise raise) throws GuardException {
         if (raise != null && raise != Raise.NOTHING) {
-            throw new GuardException(
-                    raise.kind, raise.code, "ORA-" + raise.code + " " + raise, raise.fate, null);
+            throw new GuardException(raise.kind, raise.code, "ORA-" + raise.code + " " + raise, raise.fate, null);
         }
     }
 

@@ -75,7 +75,8 @@ class HistoryTest {
         assertEquals(List.of(), history.of("other/otherpdb", 1, 1, 1));
         assertEquals(
                 Fault.NOT_FOUND,
-                assertThrows(WardenException.class, () -> history.of("NONE/NONE", 1, 1, 1)).fault());
+                assertThrows(WardenException.class, () -> history.of("NONE/NONE", 1, 1, 1))
+                        .fault());
     }
 
     @Test

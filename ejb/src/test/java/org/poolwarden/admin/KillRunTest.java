@@ -45,8 +45,8 @@ class KillRunTest {
                 scene.calls);
         assertEquals(77, kill.auditId());
         assertEquals(
-                "Session FREE/FREEPDB1 1,104,17 is gone, its slot is back in java:jboss/datasources/ShopDS and its locks"
-                        + " are free. The database had shown no uncommitted work of it.",
+                "Session FREE/FREEPDB1 1,104,17 is gone, its slot is back in java:jboss/datasources/ShopDS and its"
+                        + " locks are free. The database had shown no uncommitted work of it.",
                 kill.message());
     }
 
@@ -311,16 +311,17 @@ class KillRunTest {
     @Test
     void evidenceIsSavedBeforeTheFirstTouch() {
         scene.slot.onFence = () -> assertTrue(scene.calls.contains("detail"));
+        scene.pools.stacks.put(1L, List.of("java.lang.Thread.sleep(Thread.java)"));
 
         Kill kill = scene.kill();
 
         List<String> lines = kill.diagnosis().lines();
         assertEquals(Samples.ID, kill.diagnosis().row().session().id());
-        assertTrue(
-                lines.stream().anyMatch(line -> line.contains("server process 4711, DEDICATED")), lines::toString);
+        assertTrue(lines.stream().anyMatch(line -> line.contains("server process 4711, DEDICATED")), lines::toString);
         assertTrue(
                 lines.stream().anyMatch(line -> line.startsWith("Waits for:") && line.endsWith("for 42 s")),
                 lines::toString);
+        assertTrue(lines.contains("  at java.lang.Thread.sleep(Thread.java)"), lines::toString);
         assertTrue(kill.report().containsAll(lines));
     }
 
@@ -330,6 +331,15 @@ class KillRunTest {
 
         assertState(SessionState.FAILED, SlotState.HELD, scene.kill());
         assertEquals(List.of(), scene.deeds());
+    }
+
+    @Test
+    void killThatWasWithdrawnNeverActs() {
+        KillRun run = scene.prepare();
+        run.record().end(SessionState.SKIPPED, SlotState.HELD, "withdrawn", null);
+
+        assertFalse(run.act());
+        assertEquals(List.of(), scene.calls);
     }
 
     @Test

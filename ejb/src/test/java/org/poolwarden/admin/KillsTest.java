@@ -186,10 +186,15 @@ class KillsTest {
         awaitTrue(() -> ended.size() == 3);
         String waiting = submit(4, Samples.FREE);
         Kill kill = kills.find(waiting).orElseThrow();
-        Row lentAnew = Samples.row(Samples.lease(5, kill.row().lease().client()), kill.row().session());
+        Row lentAnew = Samples.row(
+                Samples.lease(5, kill.row().lease().client()), kill.row().session());
 
-        String other = kills.submit(lentAnew, Samples.request(5), null, null, record ->
-                new KillRun(record, null, null, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
+        String other = kills.submit(
+                lentAnew,
+                Samples.request(5),
+                null,
+                null,
+                record -> new KillRun(record, null, null, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
 
         assertNotEquals(waiting, other);
         assertTrue(kills.withdraw(other, Samples.OPS));
@@ -222,8 +227,16 @@ class KillsTest {
     void killThatWaitsForItsSecondModeIsCalmedAndNotSkipped() throws Exception {
         marked = true;
         alterSystem.release();
-        String id = submit(kills, 1, Samples.FREE, new KillRequest(
-                1, List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE), Duration.ofMillis(300), Samples.OPS, "why"));
+        String id = submit(
+                kills,
+                1,
+                Samples.FREE,
+                new KillRequest(
+                        1,
+                        List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE),
+                        Duration.ofMillis(300),
+                        Samples.OPS,
+                        "why"));
         awaitTrue(() -> kills.find(id).orElseThrow().session() == SessionState.MARKED);
         for (long lease = 2; lease <= 4; lease++) {
             submit(lease, Samples.FREE);
@@ -265,9 +278,11 @@ class KillsTest {
         awaitTrue(() -> ended.size() == 3);
 
         assertEquals(200, many.list().size());
-        assertEquals(197, many.list().stream()
-                .filter(kill -> kill.message().startsWith("Waits"))
-                .count());
+        assertEquals(
+                197,
+                many.list().stream()
+                        .filter(kill -> kill.message().startsWith("Waits"))
+                        .count());
         assertEquals(1, scans.scanner.scan().rows().size());
         assertEquals(3, ended.size(), "nothing has moved meanwhile: the database hangs still");
 

@@ -25,7 +25,9 @@ class RollbackPaceTest {
         sight(1, 900);
         sight(2, 800);
         assertNull(pace.progress().remaining());
-        assertEquals("800 undo records in 80 blocks left, 20 % rolled back", pace.progress().toString());
+        assertEquals(
+                "800 undo records in 80 blocks left, 20 % rolled back",
+                pace.progress().toString());
 
         sight(3, 700);
 

@@ -18,7 +18,6 @@ import org.poolwarden.leak.Lease.Transaction;
 import org.poolwarden.leak.Session;
 import org.poolwarden.oracle.GuardAnswer;
 import org.poolwarden.oracle.GuardAnswer.Outcome;
-import org.poolwarden.oracle.Recovery;
 
 /** What happens after the session was asked to end. */
 class WatchTest {
@@ -65,8 +64,11 @@ class WatchTest {
             assertFalse(half.isOver());
             assertEquals(50, half.progress().percent());
             assertTrue(half.message().contains("500 undo records"), half.message());
-            assertTrue(half.message().endsWith("through in about 1 min 40 s); its locks last until that is through."
-                    + " Its slot is back in java:jboss/datasources/ShopDS."), half.message());
+            assertTrue(
+                    half.message()
+                            .endsWith("through in about 1 min 40 s); its locks last until that is through."
+                                    + " Its slot is back in java:jboss/datasources/ShopDS."),
+                    half.message());
             assertNotNull(half.facts().slotFreed());
             assertNull(half.facts().sessionGone());
             assertNull(half.facts().locksFree());
@@ -281,141 +283,12 @@ class WatchTest {
     }
 
     @Test
-    void stuckSaysWhatADbaDoesNextAndIsFollowedOn() {
-        endAnswers(Outcome.MARKED, Samples.idle());
-        KillRun run = scene.prepare();
-        scene.ticker.atPause(119, () -> assertFalse(run.record().kill().isStuck()));
-        scene.ticker.atPause(122, () -> {
-            Kill stuck = run.record().kill();
-            assertTrue(stuck.isStuck() && !stuck.isOver(), stuck.message());
-            assertTrue(stuck.message().contains("Nothing has moved for 2 min"), stuck.message());
-            scene.nowListed(Samples.killed(0));
-        });
-        scene.ticker.atPause(123, () -> {
-            assertFalse(run.record().kill().isStuck(), "it moves again");
-            scene.nowListed(null);
-        });
-
-        scene.finish();
-
-        assertState(SessionState.GONE, SlotState.FREED, run.record().kill());
-    }
-
-    @Test
-    void endOfAStuckKillTakesItsAdviceAway() {
-        endAnswers(Outcome.MARKED, Samples.idle());
-        scene.ticker.atPause(300, () -> scene.nowListed(null));
-
-        Kill kill = scene.kill();
-
-        assertState(SessionState.GONE, SlotState.FREED, kill);
-        assertEquals(List.of(), kill.advice());
-    }
-
-    @Test
-    void rollbackThatMovesIsNeverStuckHoweverLongItTakes() {
-        endAnswers(Outcome.DONE, Samples.killed(10_000));
-        for (int second = 1; second <= 5000; second++) {
-            long left = 10_000 - 2L * second;
-            scene.ticker.atPause(second, () -> scene.nowListed(left == 0 ? null : Samples.killed(left)));
-        }
-
-        Kill kill = scene.kill();
-
-        assertState(SessionState.GONE, SlotState.FREED, kill);
-        assertTrue(kill.message().endsWith("Its uncommitted work was rolled back."), kill.message());
-        assertTrue(kill.steps().stream().noneMatch(step -> step.what().startsWith("Nothing has moved")));
-    }
-
-    @Test
-    void markedSaysForHowLong() {
-        endAnswers(Outcome.MARKED, Samples.idle());
-        KillRun run = scene.prepare();
-        scene.ticker.atPause(46, () -> {
-            String message = run.record().kill().message();
-            assertTrue(message.contains("was marked for kill 45 s ago"), message);
-            scene.nowListed(null);
-        });
-
-        scene.finish();
-    }
-
-    @Test
-    void sessionGoneAndLocksFreeAreTwoFacts() {
-        endAnswers(Outcome.DONE, Samples.killed(100));
-        KillRun run = scene.prepare();
-        scene.ticker.atPause(1, () -> {
-            scene.nowListed(null);
-            scene.guard.recovered.add(new Recovery(1, "9.1.77", "RECOVERING", 0, 50));
-        });
-        scene.ticker.atPause(2, () -> {
-            Kill kill = run.record().kill();
-            assertState(SessionState.ROLLING_BACK, SlotState.FREED, kill);
-            assertNotNull(kill.facts().sessionGone());
-            assertNull(kill.facts().locksFree());
-        });
-        scene.ticker.atPause(5, () -> {
-            scene.guard.recovered.clear();
-            scene.guard.recovered.add(new Recovery(1, "9.1.77", "RECOVERING", 40, 50));
-        });
-        scene.ticker.atPause(6, () -> {
-            assertEquals(80, run.record().kill().progress().percent());
-            scene.guard.recovered.clear();
-        });
-
-        scene.finish();
-
-        Kill kill = run.record().kill();
-        assertState(SessionState.GONE, SlotState.FREED, kill);
-        assertEquals(Duration.ofSeconds(6), scene.ticker.passed(), "free as soon as recovery has let go of it");
-        assertTrue(kill.facts().sessionGone().isBefore(kill.facts().locksFree()));
-    }
-
-    @Test
-    void recoveryThatIsSlowToBeginIsWaitedFor() {
-        endAnswers(Outcome.DONE, Samples.killed(100));
-        scene.ticker.atPause(1, () -> scene.nowListed(null));
-        scene.ticker.atPause(3, () -> scene.guard.recovered.add(new Recovery(1, "9.1.77", "RECOVERING", 0, 50)));
-        scene.ticker.atPause(10, scene.guard.recovered::clear);
-
-        Kill kill = scene.kill();
-
-        assertEquals(Duration.ofSeconds(10), scene.ticker.passed(), kill.message());
-    }
-
-    @Test
-    void recoveryOfSomebodyElseIsNotWaitedFor() {
-        scene.guard.recovered.add(new Recovery(1, "3.1.5", "RECOVERING", 0, 50));
-        endAnswers(Outcome.DONE, Samples.killed(100));
-        scene.ticker.atPause(1, () -> {
-            scene.nowListed(null);
-            scene.guard.recovered.add(new Recovery(2, "9.1.77", "RECOVERING", 0, 50));
-        });
-
-        assertState(SessionState.GONE, SlotState.FREED, scene.kill());
-        assertTrue(scene.ticker.passed().toSeconds() < 10);
-    }
-
-    @Test
-    void locksThatCannotBeSeenAreSaidToBeUnseen() {
-        endAnswers(Outcome.DONE, Samples.killed(100));
-        scene.ticker.atPause(1, () -> {
-            scene.nowListed(null);
-            scene.guard.recovering = Raise.BARE;
-        });
-
-        Kill kill = scene.kill();
-
-        assertState(SessionState.GONE, SlotState.FREED, kill);
-        assertNull(kill.facts().locksFree());
-        assertTrue(kill.message().contains("Whether its locks are free could not be seen"), kill.message());
-    }
-
-    @Test
     void sameNumbersAfterARestartOfTheDatabaseAreAnotherSession() {
         endAnswers(Outcome.MARKED, Samples.idle());
-        scene.ticker.atPause(2, () -> scene.nowListed(
-                Samples.session(Samples.ID, "INACTIVE", 0, false, Instant.parse("2026-11-21T10:00:01Z"))));
+        scene.ticker.atPause(
+                2,
+                () -> scene.nowListed(
+                        Samples.session(Samples.ID, "INACTIVE", 0, false, Instant.parse("2026-11-21T10:00:01Z"))));
 
         assertState(SessionState.GONE, SlotState.FREED, scene.kill());
     }

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanInfo;
@@ -85,8 +85,7 @@ class WardenMBeanTest {
 
     @Test
     void onlyWhatEndsOrTellsMoreThanAMonitorMayKnowIsAnAction() throws JMException {
-        Set<String> actions =
-                Set.of("kill", "killInMode", "withdraw", "killReport", "killBatch", "stopBatch");
+        Set<String> actions = Set.of("kill", "killInMode", "withdraw", "killReport", "killBatch", "stopBatch");
         for (MBeanOperationInfo operation : server.getMBeanInfo(name).getOperations()) {
             int expected = actions.contains(operation.getName()) ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO;
             assertEquals(expected, operation.getImpact(), operation.getName());

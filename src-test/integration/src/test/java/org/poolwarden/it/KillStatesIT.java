@@ -55,8 +55,7 @@ class KillStatesIT extends OnServer {
         assertTrue(steps.stream().anyMatch(step -> step.contains("kill -9 " + spid)), steps::toString);
         assertFalse((Boolean) stuck.get("over"));
         List<String> report = warden.report(kill);
-        assertTrue(
-                report.stream().anyMatch(line -> line.contains("server process " + spid)), report::toString);
+        assertTrue(report.stream().anyMatch(line -> line.contains("server process " + spid)), report::toString);
 
         backstage.endProcess(key);
 
@@ -74,9 +73,8 @@ class KillStatesIT extends OnServer {
 
         String kill = warden.kill((Long) lease.get("leaseId"), "ticket 2");
         CompositeData rolling = Eventually.get(
-                "its slot is free and recovery is at it",
-                () -> warden.killState(kill),
-                state -> "ROLLING_BACK/FREED".equals(states(state)));
+                "its slot is free and recovery is at it", () -> warden.killState(kill), state -> "ROLLING_BACK/FREED"
+                        .equals(states(state)));
         assertEquals(
                 "true true false",
                 rolling.get("slotFree") + " " + rolling.get("sessionGone") + " " + rolling.get("locksFree"));
@@ -144,9 +142,8 @@ class KillStatesIT extends OnServer {
 
         Stage.database().refuse(true);
         cutTheGuard();
-        Eventually.isTrue(
-                "it says so",
-                () -> ((String) warden.killState(kill).get("message")).startsWith("The database does not answer"));
+        Eventually.isTrue("it says so", () -> ((String) warden.killState(kill).get("message"))
+                .startsWith("The database does not answer"));
         Stage.database().refuse(false);
         backstage.endProcess(key);
 
@@ -158,10 +155,10 @@ class KillStatesIT extends OnServer {
     void cancels() throws Exception {
         int sid = sid(app.post("/leak/blocked?name=x&seconds=600"));
         CompositeData lease = warden.leaseWithVerdict(sid, "BUSY");
-        Eventually.isTrue("it is inside", () -> "ACTIVE".equals(Database.session(sid).status()));
+        Eventually.isTrue(
+                "it is inside", () -> "ACTIVE".equals(Database.session(sid).status()));
 
-        CompositeData end =
-                warden.awaitEnd(warden.kill((Long) lease.get("leaseId"), "CANCEL", 0, "ticket 6"));
+        CompositeData end = warden.awaitEnd(warden.kill((Long) lease.get("leaseId"), "CANCEL", 0, "ticket 6"));
 
         assertEquals("CANCELLED/HELD", states(end), end::toString);
         assertTrue(Sight.hasSession(sid));
@@ -244,8 +241,8 @@ class KillStatesIT extends OnServer {
 
         String batch = warden.killBatch("leaky-app.war", 3, "ticket 9");
 
-        CompositeData end =
-                Eventually.get("the batch is over", () -> warden.batchState(batch), state -> (Boolean) state.get("over"));
+        CompositeData end = Eventually.get(
+                "the batch is over", () -> warden.batchState(batch), state -> (Boolean) state.get("over"));
         assertEquals("3 of 3 are over: 3 GONE.", end.get("message"), end::toString);
         assertEquals(0, warden.leases().size());
     }

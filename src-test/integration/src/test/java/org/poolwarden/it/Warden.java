@@ -80,10 +80,9 @@ final class Warden implements AutoCloseable {
 
     String kill(long leaseId, String modes, int escalateAfterSeconds, String reason) throws JMException, IOException {
         return (String) server.invoke(
-                name,
-                "killInMode",
-                new Object[] {leaseId, modes, escalateAfterSeconds, reason},
-                new String[] {long.class.getName(), STRING, int.class.getName(), STRING});
+                name, "killInMode", new Object[] {leaseId, modes, escalateAfterSeconds, reason}, new String[] {
+                    long.class.getName(), STRING, int.class.getName(), STRING
+                });
     }
 
     CompositeData withdraw(String killId) throws JMException, IOException {
@@ -97,11 +96,10 @@ final class Warden implements AutoCloseable {
 
     /** Every LEAKED lease of a deployment. */
     String killBatch(String deployment, int most, String reason) throws JMException, IOException {
-        return (String) server.invoke(
-                name,
-                "killBatch",
-                new Object[] {"", "", deployment, "", most, reason},
-                new String[] {STRING, STRING, STRING, STRING, int.class.getName(), STRING});
+        return (String)
+                server.invoke(name, "killBatch", new Object[] {"", "", deployment, "", most, reason}, new String[] {
+                    STRING, STRING, STRING, STRING, int.class.getName(), STRING
+                });
     }
 
     CompositeData batchState(String batchId) throws JMException, IOException {
@@ -109,8 +107,8 @@ final class Warden implements AutoCloseable {
     }
 
     List<String> whoKilled(String session) throws JMException, IOException {
-        return Arrays.asList((String[])
-                server.invoke(name, "whoKilled", new Object[] {"", session}, new String[] {STRING, STRING}));
+        return Arrays.asList(
+                (String[]) server.invoke(name, "whoKilled", new Object[] {"", session}, new String[] {STRING, STRING}));
     }
 
     /** Waits until the session is in that state. */

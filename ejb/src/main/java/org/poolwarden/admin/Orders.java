@@ -1,0 +1,142 @@
+package org.poolwarden.admin;
+
+import org.poolwarden.admin.Kill.SessionState;
+import org.poolwarden.admin.Kill.SlotState;
+import org.poolwarden.leak.Session;
+import org.poolwarden.leak.SessionId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.Guard;
+import org.poolwarden.oracle.GuardAnswer;
+import org.poolwarden.oracle.GuardAnswer.Outcome;
+import org.poolwarden.oracle.GuardException;
+import org.poolwarden.oracle.GuardException.Fate;
+import org.poolwarden.oracle.KillMode;
+
+/** What the guard is asked to do to a victim, and what came of it. */
+final class Orders {
+
+    private final KillRecord record;
+    private final Guard guard;
+    private final Victim victim;
+    private final SessionId session;
+    private GuardException unanswered;
+
+    Orders(KillRecord record, Guard guard, Victim victim) {
+        this.record = record;
+        this.guard = guard;
+        this.victim = victim;
+        this.session = victim.session();
+    }
+
+    /** Why the last order's fate was unknown. */
+    GuardException unanswered() {
+        return unanswered;
+    }
+
+    Ending end(KillMode mode) throws Stop {
+        boolean askedBefore = victim.isAsked();
+        record.step(
+                askedBefore ? record.kill().session() : SessionState.KILLING,
+                record.kill().slot(),
+                "The guard is asked to end session " + session + " (" + mode + ").");
+        try {
+            victim.asked(true);
+            GuardAnswer answer = guard.end(session, mode, requester(), reason());
+            record.audit(answer.auditId());
+            return answered(mode, answer);
+        } catch (GuardException e) {
+            Messages.LOG.endNotConfirmed(e, record.kill().id(), session);
+            victim.asked(askedBefore || e.fate() != Fate.NOT_SENT);
+            if (e.fate() == Fate.NOT_SENT) {
+                throw new Stop(SessionState.FAILED, Messages.LOG.notEnded(session, e.getMessage()), e);
+            }
+            return afterFailure(e, askedBefore);
+        }
+    }
+
+    private Ending answered(KillMode mode, GuardAnswer answer) {
+        if (mode == KillMode.POST_TRANSACTION) {
+            record.step(
+                    SessionState.MARKED,
+                    record.kill().slot(),
+                    "The database has the request: the session ends when its transaction does (" + row(answer) + ").");
+            return Ending.MARKED;
+        }
+        if (answer.outcome() == Outcome.MARKED) {
+            record.step(
+                    SessionState.MARKED,
+                    record.kill().slot(),
+                    "The session is marked for kill, and ends when it notices (ORA-00031, " + row(answer) + ").");
+            return Ending.MARKED;
+        }
+        record.step("The database has ended the session (" + row(answer) + ").");
+        return Ending.ENDED;
+    }
+
+    /**
+     * Only the database knows what a failed request did. As long as it may still be at it, the fence stays: a
+     * connection that dies later must not go back to the pool.
+     */
+    private Ending afterFailure(GuardException failure, boolean askedBefore) throws Stop {
+        if (failure.kind() == GuardException.Kind.GONE) {
+            return Ending.GONE;
+        }
+        try {
+            Session now = KillRun.find(guard.sessions(), session);
+            if (now == null) {
+                return Ending.GONE;
+            }
+            if (now.isKilled()) {
+                return Ending.MARKED;
+            }
+        } catch (GuardException e) {
+            failure.addSuppressed(e);
+            unanswered = failure;
+            return Ending.UNKNOWN;
+        }
+        if (failure.fate() == Fate.UNKNOWN) {
+            unanswered = failure;
+            return Ending.UNKNOWN;
+        }
+        victim.asked(askedBefore);
+        boolean denied = failure.kind() == GuardException.Kind.DENIED && !victim.isDoomed();
+        throw denied
+                ? Victim.refusal(failure)
+                : new Stop(SessionState.FAILED, Messages.LOG.notEnded(session, failure.getMessage()), failure);
+    }
+
+    void cancelStatement() throws Stop {
+        Session before = victim.before();
+        record.step(
+                SessionState.CANCELLING,
+                SlotState.FENCED,
+                "The guard is asked to end statement " + before.sqlId() + " of session " + session + ".");
+        try {
+            GuardAnswer answer = guard.cancel(session, before.sqlId(), requester(), reason());
+            record.audit(answer.auditId());
+            record.step("The database has the request (" + row(answer) + ").");
+        } catch (GuardException e) {
+            Messages.LOG.endNotConfirmed(e, record.kill().id(), session);
+            if (e.kind() == GuardException.Kind.DENIED) {
+                throw Victim.refusal(e);
+            }
+            if (e.fate() != Fate.UNKNOWN) {
+                throw new Stop(SessionState.FAILED, Messages.LOG.cancelRefused(session, e.getMessage()), e);
+            }
+            record.step("It is not known whether the database has the request: " + e.getMessage() + ".");
+        }
+    }
+
+    private String requester() {
+        return AuditMark.requester(record.kill().requester(), record.kill().id());
+    }
+
+    private String reason() {
+        return AuditMark.reason(
+                record.kill().reason(), record.kill().diagnosis().row());
+    }
+
+    private static String row(GuardAnswer answer) {
+        return "row " + answer.auditId() + " of the guard's audit";
+    }
+}

@@ -1,0 +1,230 @@
+package org.poolwarden.admin;
+
+import java.util.Objects;
+import org.poolwarden.admin.Kill.SessionState;
+import org.poolwarden.admin.Kill.SlotState;
+import org.poolwarden.leak.Lease;
+import org.poolwarden.leak.Lease.Transaction;
+import org.poolwarden.leak.Session;
+import org.poolwarden.leak.SessionId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.Guard;
+import org.poolwarden.oracle.GuardException;
+import org.poolwarden.oracle.KillMode;
+import org.poolwarden.pool.Pools;
+import org.poolwarden.pool.Slot;
+
+/**
+ * Both sides of one victim: what is asked of them, and what is touched in the server, until the database is asked to
+ * act. Whatever is not as it should be is a {@link Stop}.
+ */
+final class Victim {
+
+    private final KillRecord record;
+    private final Pools pools;
+    private final Guard guard;
+    private final Ticker ticker;
+    private final Lease lease;
+    private final SessionId session;
+
+    private Slot slot;
+    private Session before;
+    private boolean fenced;
+    private boolean doomed;
+    /** From here on the session may be ending: the fence stays whatever happens. */
+    private volatile boolean asked;
+
+    Victim(KillRecord record, Pools pools, Guard guard, Ticker ticker) {
+        this.record = record;
+        this.pools = pools;
+        this.guard = guard;
+        this.ticker = ticker;
+        this.lease = record.kill().row().lease();
+        this.session = lease.client().session();
+        this.before = record.kill().row().session();
+    }
+
+    SessionId session() {
+        return session;
+    }
+
+    /** Null before the first fence. */
+    Slot slot() {
+        return slot;
+    }
+
+    /** As it was at the last look; null if it had gone. */
+    Session before() {
+        return before;
+    }
+
+    /** Whether its JTA transaction was set rollback-only by this kill. */
+    boolean isDoomed() {
+        return doomed;
+    }
+
+    /** Whether the session may be ending. */
+    boolean isAsked() {
+        return asked;
+    }
+
+    void asked(boolean now) {
+        asked = now;
+    }
+
+    /** Whether the guard knows the session and would let it be ended. */
+    boolean lives() throws Stop {
+        try {
+            guard.checkSession(session);
+            return true;
+        } catch (GuardException e) {
+            if (e.kind() == GuardException.Kind.GONE) {
+                Messages.LOG.debug("The guard says that the session is gone", e);
+                return false;
+            }
+            throw refusal(e);
+        }
+    }
+
+    static Stop refusal(GuardException e) {
+        return e.kind() == GuardException.Kind.DENIED
+                ? new Stop(SessionState.DENIED, Messages.LOG.denied(e.getMessage()), e)
+                : new Stop(SessionState.FAILED, Messages.LOG.notAsked(e.getMessage()), e);
+    }
+
+    /** Saves both sides, once; nothing is touched without. */
+    Undo diagnose(boolean lives) throws Stop {
+        try {
+            record.diagnosis(Evidence.take(record.kill().row(), pools, guard, lives, ticker.now()));
+            return new Undo(session.instance(), guard.recovery());
+        } catch (GuardException e) {
+            throw refusal(e);
+        }
+    }
+
+    /** Unless it is fenced by this kill already. */
+    void fence() throws Stop {
+        if (fenced) {
+            return;
+        }
+        slot = pools.slot(lease.id()).orElseThrow(this::returned);
+        if (!Objects.equals(slot.client(), lease.client())) {
+            throw changed();
+        }
+        fenced = slot.fence();
+        if (!fenced) {
+            throw returned();
+        }
+        record.step(record.kill().session(), SlotState.FENCED, "The slot is fenced: nobody can borrow it any more.");
+    }
+
+    /** Both sides once more, now that nothing can change hands. What was asked to end already, nobody else can have. */
+    void compare(boolean lived) throws Stop {
+        if (!asked && !slot.isHeld()) {
+            throw returned();
+        }
+        if (lived) {
+            Session now = look();
+            if (now == null || !isSame(before, now)) {
+                throw changed();
+            }
+            before = now;
+        }
+        if (lives() != lived) {
+            throw changed();
+        }
+        if (!asked && !slot.isHeld()) {
+            throw returned();
+        }
+    }
+
+    private Session look() throws Stop {
+        try {
+            return KillRun.find(guard.sessions(), session);
+        } catch (GuardException e) {
+            throw refusal(e);
+        }
+    }
+
+    /** After a restart of the database the same numbers come again: the time of logon tells. */
+    private boolean isSame(Session then, Session now) {
+        return then != null
+                && now.username().equalsIgnoreCase(lease.client().username())
+                && Objects.equals(then.logonTime(), now.logonTime())
+                && Objects.equals(then.machine(), now.machine());
+    }
+
+    /** A mode that spares the transaction leaves it as it is; only what is in doubt is never touched by any. */
+    void prepareTransaction(KillMode mode, boolean lives) throws Stop {
+        if (mode.losesWork() || !lives && mode != KillMode.CANCEL) {
+            doomTransaction();
+        } else if (slot.transaction() == Transaction.IN_DOUBT) {
+            throw new Stop(SessionState.FAILED, Messages.LOG.inDoubt(lease.id()));
+        }
+    }
+
+    private void doomTransaction() throws Stop {
+        Transaction transaction = slot.transaction();
+        if (transaction == Transaction.ACTIVE) {
+            boolean set;
+            try {
+                set = slot.setRollbackOnly();
+            } catch (IllegalStateException e) {
+                throw new Stop(SessionState.FAILED, Messages.LOG.notDoomable(lease.id()), e);
+            }
+            doomed |= set;
+            transaction = set ? Transaction.ROLLBACK_ONLY : slot.transaction();
+            if (set) {
+                record.step("The JTA transaction is set rollback-only: it can no longer commit.");
+            }
+        }
+        if (transaction == Transaction.IN_DOUBT) {
+            throw new Stop(SessionState.FAILED, Messages.LOG.inDoubt(lease.id()));
+        }
+        if (transaction == Transaction.ACTIVE) {
+            throw new Stop(SessionState.FAILED, Messages.LOG.notDoomable(lease.id()));
+        }
+    }
+
+    private Stop returned() {
+        return new Stop(SessionState.SKIPPED, Messages.LOG.returned(lease.id()));
+    }
+
+    private Stop changed() {
+        return new Stop(SessionState.SKIPPED, Messages.LOG.changed(session, lease.id()));
+    }
+
+    /** What happens when its application closes the connection is the pool's business again. */
+    private void leave() {
+        try {
+            slot.leave();
+        } catch (RuntimeException e) {
+            Messages.LOG.slotStepFailed(e, record.kill().id(), "leaving the slot to its pool", lease.pool());
+        }
+    }
+
+    /**
+     * Takes our fence away; where the session may be ending, the slot is left fenced to its pool instead. A fence that
+     * was there before us stays.
+     */
+    SlotState takeBack() {
+        if (!fenced) {
+            return record.kill().slot();
+        }
+        if (asked) {
+            leave();
+            return record.kill().slot();
+        }
+        fenced = false;
+        try {
+            return switch (slot.unfence()) {
+                case HELD -> SlotState.HELD;
+                case FENCED -> SlotState.FENCED;
+                case FREED -> SlotState.FREED;
+            };
+        } catch (RuntimeException e) {
+            Messages.LOG.notUnfenced(e, record.kill().id(), lease.pool());
+            return SlotState.FENCED;
+        }
+    }
+}
