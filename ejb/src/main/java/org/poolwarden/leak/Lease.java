@@ -57,8 +57,9 @@ public record Lease(
     public enum Transaction {
         NONE,
         ACTIVE,
+        /** It can no longer commit, or is being rolled back. */
         ROLLBACK_ONLY,
-        /** Preparing, prepared, committing, rolling back or unknown: never to be touched from outside. */
+        /** Preparing, prepared, committing or unknown: never to be touched from outside. */
         IN_DOUBT
     }
 }

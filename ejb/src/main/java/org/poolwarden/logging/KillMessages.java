@@ -72,7 +72,7 @@ public interface KillMessages extends BasicLogger {
 
     @Message(
             id = 314,
-            value = "The JTA transaction of lease %s is preparing, committing or rolling back, which must not be "
+            value = "The JTA transaction of lease %s is preparing or committing, which must not be "
                     + "disturbed. Nothing was touched. Wait until it is through, or look into the transaction log")
     String inDoubt(long lease);
 

@@ -115,6 +115,10 @@ public interface Messages extends KillMessages {
                     + "thread must end by itself. Look at its stack")
     void handlesNotTaken(String pool, @Cause Throwable cause);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 111, value = "The pools of the subsystem datasources-agroal cannot be read; they are not listed")
+    void agroalUnreadable(@Cause Throwable cause);
+
     // 200 - 299: guard
 
     @LogMessage(level = Logger.Level.INFO)

@@ -17,7 +17,7 @@ public final class PoolData {
         return pool.name();
     }
 
-    /** LOCAL, XA or UNSUPPORTED. */
+    /** LOCAL, XA, AGROAL or UNSUPPORTED. */
     public String getKind() {
         return pool.kind().name();
     }
@@ -27,12 +27,12 @@ public final class PoolData {
         return pool.max();
     }
 
-    /** Connections checked out now. */
+    /** Connections checked out now; -1 if the pool does not count. */
     public int getInUse() {
         return pool.inUse();
     }
 
-    /** Checkouts that would succeed at once. */
+    /** Checkouts that would succeed at once; -1 if the pool does not count. */
     public int getAvailable() {
         return pool.available();
     }

@@ -85,7 +85,7 @@ final class DequeTable implements SlotTable {
             Map<ConnectionListener, Object> map = wrappers(listener.getManagedConnectionPool());
             synchronized (map) {
                 Object wrapper = map.get(listener);
-                if (wrapper == null || !is(checkedOut, wrapper)) {
+                if (wrapper == null) {
                     return false;
                 }
                 permit = is(hasPermit, wrapper);

@@ -3,9 +3,11 @@ package org.poolwarden.pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.leak.Lease;
 import org.poolwarden.leak.OwnConnections;
@@ -64,9 +66,12 @@ public final class IronJacamarPools implements Pools {
 
     @Override
     public List<PoolStatus> pools() {
-        return registry == null
-                ? PermitCounts.ofServer()
-                : registry.refresh().stream().map(ManagedPool::status).toList();
+        Stream<PoolStatus> own = registry == null
+                ? PermitCounts.ofServer().stream()
+                : registry.refresh().stream().map(ManagedPool::status);
+        return Stream.concat(own, AgroalPools.ofServer().stream())
+                .sorted(Comparator.comparing(PoolStatus::name))
+                .toList();
     }
 
     @Override

@@ -4,10 +4,11 @@ package org.poolwarden.pool;
  * Counts of one pool at one moment; they are read one after the other and need not add up while the pool works.
  *
  * @param name the JNDI name
- * @param kind how the pool is managed: LOCAL, XA, or UNSUPPORTED where leases cannot be read
+ * @param kind how the pool is managed: LOCAL, XA, or where leases cannot be read AGROAL or UNSUPPORTED
  * @param max the most connections it may hold
- * @param inUse connections checked out now, counted by looking at each slot, not by the pool's statistics
- * @param available checkouts that would succeed at once: the free permits of the pool's semaphore
+ * @param inUse connections checked out now, counted by looking at each slot, not by the pool's statistics; of an AGROAL
+ *     pool by its statistics, and -1 where they are switched off
+ * @param available checkouts that would succeed at once: the free permits of the pool's semaphore; -1 as above
  */
 public record PoolStatus(String name, Kind kind, int max, int inUse, int available) {
 
@@ -15,6 +16,8 @@ public record PoolStatus(String name, Kind kind, int max, int inUse, int availab
     public enum Kind {
         LOCAL,
         XA,
+        /** Of the subsystem datasources-agroal: its connections can be counted, and no more. */
+        AGROAL,
         UNSUPPORTED
     }
 }

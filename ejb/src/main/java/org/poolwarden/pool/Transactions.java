@@ -17,7 +17,9 @@ final class Transactions {
         try {
             return switch (transaction.getStatus()) {
                 case Status.STATUS_ACTIVE -> Lease.Transaction.ACTIVE;
-                case Status.STATUS_MARKED_ROLLBACK -> Lease.Transaction.ROLLBACK_ONLY;
+                // one that is being rolled back as well: a time-out that waits for a blocked connection must be helped
+                case Status.STATUS_MARKED_ROLLBACK, Status.STATUS_ROLLING_BACK, Status.STATUS_ROLLEDBACK ->
+                    Lease.Transaction.ROLLBACK_ONLY;
                 case Status.STATUS_NO_TRANSACTION -> Lease.Transaction.NONE;
                 default -> Lease.Transaction.IN_DOUBT;
             };

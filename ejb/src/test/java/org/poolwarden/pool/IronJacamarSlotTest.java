@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.jca.core.api.connectionmanager.pool.FlushMode;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -71,8 +74,10 @@ abstract class IronJacamarSlotTest {
     @Test
     @DisplayName("killed: its permit is back, its handle fails, the next caller gets another connection")
     void killed() throws Exception {
-        kill(pool.slot(victim));
+        LeaseHold lease = pool.lease(victim);
+        kill(pool.slot(lease));
 
+        assertEquals(ConnectionState.DESTROYED, lease.listener().getState(), "what the pool looks at from now on");
         assertEquals(RealPool.MAX - 1, pool.permits());
         assertThrows(SQLException.class, victim::createStatement);
         victim.close();
@@ -327,6 +332,43 @@ abstract class IronJacamarSlotTest {
         victim.close();
         neighbour.close();
 
+        assertEquals(RealPool.MAX, pool.permits());
+    }
+
+    /** IronJacamar's flush takes no lock of the slot. */
+    @Test
+    @DisplayName("evicted in the middle of a flush of everything: its permit comes back once")
+    void evictedDuringAFlush() throws Exception {
+        IronJacamarSlot slot = pool.slot(victim);
+        slot.fence();
+        slot.isolate();
+        physical.ended = true;
+        CountDownLatch flushing = new CountDownLatch(1);
+        CountDownLatch on = new CountDownLatch(1);
+        pool.holdUpFlush(() -> {
+            flushing.countDown();
+            on.await();
+        });
+        Thread flush = new Thread(() -> pool.pool.flush(FlushMode.ALL), "flush");
+        flush.start();
+        flushing.await();
+        AtomicBoolean freed = new AtomicBoolean();
+        Thread kill = new Thread(
+                () -> {
+                    slot.evict();
+                    freed.set(slot.isFreed());
+                },
+                "kill");
+        kill.start();
+        Eventually.settles(kill);
+
+        on.countDown();
+        flush.join();
+        kill.join();
+
+        assertTrue(freed.get(), "it was not freed when the eviction was through");
+        victim.close();
+        neighbour.close();
         assertEquals(RealPool.MAX, pool.permits());
     }
 

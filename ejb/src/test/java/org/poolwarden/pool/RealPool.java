@@ -24,6 +24,7 @@ import org.jboss.jca.core.connectionmanager.ConnectionManager;
 import org.jboss.jca.core.connectionmanager.ConnectionManagerFactory;
 import org.jboss.jca.core.connectionmanager.ConnectionRecord;
 import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
+import org.jboss.jca.core.connectionmanager.pool.PoolStatisticsImpl;
 import org.jboss.jca.core.connectionmanager.pool.api.PoolFactory;
 import org.jboss.jca.core.connectionmanager.pool.api.PoolStrategy;
 import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
@@ -198,6 +199,25 @@ final class RealPool implements AutoCloseable {
                 .get();
     }
 
+    /** Holds up a flush of everything at the first slot that it takes out. */
+    void holdUpFlush(Interruptible hook) throws ReflectiveOperationException {
+        PoolStatisticsImpl statistics = new PoolStatisticsImpl(MAX) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void deltaTotalUsageTime(long delta) {
+                try {
+                    hook.run();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                super.deltaTotalUsageTime(delta);
+            }
+        };
+        statistics.setEnabled(true);
+        Members.write(Members.field(AbstractPool.class, "statistics", PoolStatisticsImpl.class), pool, statistics);
+    }
+
     /** Until no physical connection is being closed any more. */
     void awaitClosings() {
         Eventually.holds(() -> closer.closings().equals(Closings.NONE));
@@ -233,6 +253,11 @@ final class RealPool implements AutoCloseable {
     public void close() {
         pool.shutdown();
         closer.close();
+    }
+
+    /** What may wait. */
+    interface Interruptible {
+        void run() throws InterruptedException;
     }
 
     /** The managed pools that IronJacamar has. */

@@ -26,10 +26,11 @@ class TransactionsTest {
         Status.STATUS_PREPARED + ", IN_DOUBT",
         Status.STATUS_COMMITTING + ", IN_DOUBT",
         Status.STATUS_COMMITTED + ", IN_DOUBT",
-        Status.STATUS_ROLLING_BACK + ", IN_DOUBT",
+        Status.STATUS_ROLLING_BACK + ", ROLLBACK_ONLY",
+        Status.STATUS_ROLLEDBACK + ", ROLLBACK_ONLY",
         Status.STATUS_UNKNOWN + ", IN_DOUBT"
     })
-    void everythingPastActiveIsInDoubt(int status, Lease.Transaction expected) {
+    void whatMayStillCommitAfterActiveIsInDoubt(int status, Lease.Transaction expected) {
         assertEquals(expected, Transactions.status(transaction(status)));
     }
 

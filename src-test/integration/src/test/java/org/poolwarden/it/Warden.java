@@ -60,6 +60,13 @@ final class Warden implements AutoCloseable {
         return Arrays.asList((String[]) server.invoke(name, "listProblems", null, null));
     }
 
+    /** The JNDI names. */
+    List<String> pools() throws JMException, IOException {
+        return Arrays.stream((CompositeData[]) server.invoke(name, "listPools", null, null))
+                .map(pool -> (String) pool.get("name"))
+                .toList();
+    }
+
     CompositeData pool(String jndiName) throws JMException, IOException {
         return Arrays.stream((CompositeData[]) server.invoke(name, "listPools", null, null))
                 .filter(pool -> pool.get("name").equals(jndiName))

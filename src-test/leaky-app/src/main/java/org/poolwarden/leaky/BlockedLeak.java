@@ -1,5 +1,6 @@
 package org.poolwarden.leaky;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,13 +19,13 @@ final class BlockedLeak implements Runnable {
     private static final ConcurrentSkipListMap<String, BlockedLeak> STARTED = new ConcurrentSkipListMap<>();
     private static final int BORROW_SECONDS = 60;
 
-    private final DataSource dataSource;
+    private final Borrowing dataSource;
     private final String name;
     private final int seconds;
     private final CompletableFuture<Kept> borrowed = new CompletableFuture<>();
     private volatile String state = "borrowing";
 
-    private BlockedLeak(DataSource dataSource, String name, int seconds) {
+    private BlockedLeak(Borrowing dataSource, String name, int seconds) {
         this.dataSource = dataSource;
         this.name = name;
         this.seconds = seconds;
@@ -32,6 +33,15 @@ final class BlockedLeak implements Runnable {
 
     /** Returns when the connection is borrowed and the statement is about to start. */
     static Kept leak(DataSource dataSource, String name, int seconds) throws SQLException, InterruptedException {
+        return leak(dataSource::getConnection, name, seconds);
+    }
+
+    /** The same in a JTA transaction that times out after three seconds. */
+    static Kept leakTimed(DataSource dataSource, String name, int seconds) throws SQLException, InterruptedException {
+        return leak(() -> TimedTransaction.borrow(dataSource), name, seconds);
+    }
+
+    private static Kept leak(Borrowing dataSource, String name, int seconds) throws SQLException, InterruptedException {
         KeptConnections.HERE.requireFree(name);
         BlockedLeak leak = new BlockedLeak(dataSource, name, seconds);
         Thread thread = new Thread(leak, "leaky-blocked-" + name);
@@ -77,5 +87,10 @@ final class BlockedLeak implements Runnable {
         String statement = "statement: " + Outcome.of(() -> Sql.sleep(kept.connection(), seconds));
         state = statement + "; going on: running";
         state = statement + "; going on: " + Outcome.of(() -> Sql.ping(kept.connection()));
+    }
+
+    /** Where the connection comes from. */
+    private interface Borrowing {
+        Connection getConnection() throws SQLException;
     }
 }

@@ -4,12 +4,18 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** The two pools to leak from. Looked up when used: a server without the second one still runs this application. */
+/** The pools to leak from. Looked up when used: a server without one of them still runs this application. */
 enum Database {
     /** An ordinary user, SHOP. */
     SHOP("java:jboss/datasources/ShopDS"),
     /** A user that the guard protects, OPSDBA. */
-    OPS("java:jboss/datasources/OpsDS");
+    OPS("java:jboss/datasources/OpsDS"),
+    /** An XA pool. */
+    XA("java:jboss/datasources/ShopXaDS"),
+    /** A pool that was deployed as a file. */
+    FILED("java:jboss/datasources/FiledDS"),
+    /** A pool that an application defines. */
+    DEFINED("java:global/DefinedDS");
 
     private final String jndiName;
 

@@ -60,6 +60,21 @@ final class Endpoints {
                     SECONDS,
                     DS),
             post(
+                    "/leak/timed",
+                    "Leak inside a statement and a transaction",
+                    "The same, in a JTA transaction that times out after three seconds.",
+                    p -> BlockedLeak.leakTimed(from(p), p.name(), p.seconds())
+                            .answer("A thread sits in a statement of " + p.seconds() + " s; its transaction may last 3 s."),
+                    NAME,
+                    SECONDS,
+                    DS),
+            post(
+                    "/time-out",
+                    "Wait for a time-out",
+                    "No leak. Begins a JTA transaction that may last a second and waits until it is timed out.",
+                    p -> TimedTransaction.timeOut(p.seconds()),
+                    SECONDS),
+            post(
                     "/use",
                     "Use a leak",
                     "Runs a query on a connection that was leaked, to see whether it lives.",

@@ -1,0 +1,150 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** They come while Poolwarden runs, and go before it does. */
+@DisplayName("A server with every kind of pool")
+class PoolKindsIT extends OnServer {
+
+    private static final String XA = "java:jboss/datasources/ShopXaDS";
+    private static final String FILED = "java:jboss/datasources/FiledDS";
+    private static final String DEFINED = "java:global/DefinedDS";
+    private static final String H2 = "java:jboss/datasources/OtherDS";
+    private static final String AGROAL = "java:jboss/datasources/AgroalDS";
+    private static final String UNCOUNTED = "java:jboss/datasources/UncountedDS";
+
+    @TempDir
+    private Path files;
+
+    @BeforeEach
+    void addThem() throws Exception {
+        Path filed = Files.writeString(files.resolve("filed-ds.xml"), """
+                <datasources xmlns="http://www.jboss.org/ironjacamar/schema">
+                  <datasource jndi-name="%s" pool-name="FiledDS">
+                    <connection-url>%s</connection-url>
+                    <driver>oracle</driver>
+                    <pool><max-pool-size>3</max-pool-size></pool>
+                    <security><user-name>SHOP</user-name><password>shop</password></security>
+                  </datasource>
+                </datasources>
+                """.formatted(FILED, Stage.database().url()));
+        Cli.script(List.of(
+                "xa-data-source add --name=ShopXaDS --jndi-name=" + XA + " --driver-name=oracle"
+                        + " --xa-datasource-properties={URL=>\"" + Stage.database().url() + "\"}"
+                        + " --user-name=SHOP --password=shop --max-pool-size=3",
+                "data-source add --name=OtherDS --jndi-name=" + H2 + " --driver-name=h2"
+                        + " --connection-url=jdbc:h2:mem:other --user-name=sa --max-pool-size=3",
+                "deploy " + filed,
+                "deploy " + definingApplication(),
+                "/extension=org.wildfly.extension.datasources-agroal:add",
+                "/subsystem=datasources-agroal:add",
+                "/subsystem=datasources-agroal/driver=h2:add(module=com.h2database.h2,class=org.h2.Driver)",
+                agroal("AgroalDS", AGROAL, true),
+                agroal("UncountedDS", UNCOUNTED, false)));
+    }
+
+    @AfterEach
+    void removeThem() throws Exception {
+        app.reset();
+        Cli.script(List.of(
+                "/subsystem=datasources-agroal/datasource=AgroalDS:remove",
+                "/subsystem=datasources-agroal/datasource=UncountedDS:remove",
+                "/subsystem=datasources-agroal/driver=h2:remove",
+                "/subsystem=datasources-agroal:remove",
+                "/extension=org.wildfly.extension.datasources-agroal:remove",
+                "undeploy defined.war",
+                "undeploy filed-ds.xml",
+                "/subsystem=datasources/data-source=OtherDS:remove{allow-resource-service-restart=true}",
+                "/subsystem=datasources/xa-data-source=ShopXaDS:remove{allow-resource-service-restart=true}"));
+        Eventually.isTrue("they are not listed any more", () -> warden.pools().stream()
+                .noneMatch(name -> List.of(XA, FILED, DEFINED, H2, AGROAL).contains(name)));
+    }
+
+    @Test
+    @DisplayName("lists each as what it is, and gives back a slot of each that has Oracle behind it")
+    void everyKind() throws Exception {
+        kill(SHOP, "shop", "LOCAL");
+        kill(XA, "xa", "XA");
+        kill(FILED, "filed", "LOCAL");
+        kill(DEFINED, "defined", null);
+
+        assertEquals("LOCAL", warden.pool(H2).get("kind"));
+
+        CompositeData counted = warden.pool(AGROAL);
+        assertEquals(
+                List.of("AGROAL", 7, 0, 7),
+                List.of(counted.get("kind"), counted.get("max"), counted.get("inUse"), counted.get("available")));
+        CompositeData uncounted = warden.pool(UNCOUNTED);
+        assertEquals(
+                List.of("AGROAL", 7, -1, -1),
+                List.of(uncounted.get("kind"), uncounted.get("max"), uncounted.get("inUse"), uncounted.get("available")));
+    }
+
+    /** @param kind null if it is the server that chooses */
+    private void kill(String pool, String parameter, String kind) throws Exception {
+        int sid = sid(app.post("/leak/idle?name=" + parameter + "&ds=" + parameter));
+        CompositeData lease = warden.leaseWithVerdict(sid, "LEAKED");
+        assertEquals(pool, lease.get("pool"));
+        if (kind != null) {
+            assertEquals(kind, warden.pool(pool).get("kind"));
+        }
+        Object before = warden.pool(pool).get("available");
+        assertEquals(1, warden.pool(pool).get("inUse"));
+
+        CompositeData kill = warden.awaitEnd(warden.kill((Long) lease.get("leaseId"), "each kind"));
+
+        assertEquals("GONE", kill.get("sessionState"), kill::toString);
+        assertEquals("FREED", kill.get("slotState"), kill::toString);
+        assertFalse(Sight.hasSession(sid));
+        assertEquals(0, warden.pool(pool).get("inUse"));
+        assertEquals((Integer) before + 1, warden.pool(pool).get("available"));
+    }
+
+    private static String agroal(String name, String jndiName, boolean statistics) {
+        return "/subsystem=datasources-agroal/datasource=" + name + ":add(jndi-name=" + jndiName
+                + ",statistics-enabled=" + statistics
+                + ",connection-factory={driver=h2,url=\"jdbc:h2:mem:a\",username=sa},connection-pool={max-size=7})";
+    }
+
+    /** A web application that is nothing but the definition of a datasource, as the annotation would make it. */
+    private Path definingApplication() throws IOException {
+        Path war = files.resolve("defined.war");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
+            entry(zip, "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nDependencies: com.oracle.ojdbc11\n\n");
+            entry(zip, "WEB-INF/web.xml", """
+                    <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                      <data-source>
+                        <name>%s</name>
+                        <class-name>oracle.jdbc.pool.OracleDataSource</class-name>
+                        <url>%s</url>
+                        <user>SHOP</user>
+                        <password>shop</password>
+                        <max-pool-size>3</max-pool-size>
+                      </data-source>
+                    </web-app>
+                    """.formatted(DEFINED, Stage.database().url()));
+        }
+        return war;
+    }
+
+    private static void entry(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+}
