@@ -56,10 +56,11 @@ GRANT READ ON sys.gv_$process TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$transaction TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$fast_start_transactions TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.v_$instance TO &&owner WITH GRANT OPTION;
--- For the package alone: the text of a statement, and to recognise slaves.
+-- To recognise slaves.
+GRANT READ ON sys.gv_$px_session TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.dba_scheduler_running_jobs TO &&owner WITH GRANT OPTION;
+-- For the package alone: the text of a statement.
 GRANT READ ON sys.gv_$sqlstats TO &&owner;
-GRANT READ ON sys.gv_$px_session TO &&owner;
-GRANT READ ON sys.dba_scheduler_running_jobs TO &&owner;
 -- For a line in the alert log, if you want one. DBMS_SYSTEM can do more than that.
 -- GRANT EXECUTE ON sys.dbms_system TO &&owner;
 

@@ -108,6 +108,17 @@ DECLARE
       EXECUTE IMMEDIATE p_statement;
     END IF;
   END create_once;
+
+  PROCEDURE add_once (p_table IN VARCHAR2, p_column IN VARCHAR2, p_statement IN VARCHAR2) IS
+    l_found NUMBER;
+  BEGIN
+    SELECT COUNT(*) INTO l_found
+      FROM sys.dba_tab_columns c
+     WHERE c.owner = SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA') AND c.table_name = p_table AND c.column_name = p_column;
+    IF l_found = 0 THEN
+      EXECUTE IMMEDIATE p_statement;
+    END IF;
+  END add_once;
 BEGIN
   create_once('POOLWARDEN_SCOPE', q'[
 CREATE TABLE poolwarden_scope (
@@ -123,6 +134,7 @@ CREATE TABLE poolwarden_audit (
   os_user       VARCHAR2(128 CHAR),
   host          VARCHAR2(128 CHAR),
   ip_address    VARCHAR2(64),
+  proxy_user    VARCHAR2(128),
   action        VARCHAR2(20)       NOT NULL,
   requester     VARCHAR2(256 CHAR),
   reason        VARCHAR2(400 CHAR),
@@ -140,6 +152,8 @@ CREATE TABLE poolwarden_audit (
   CONSTRAINT poolwarden_audit_pk PRIMARY KEY (audit_id)
 ) TABLESPACE &&audit_tablespace]');
   create_once('POOLWARDEN_AUDIT_SEQ', q'[CREATE SEQUENCE poolwarden_audit_seq CACHE 20]');
+  -- of an audit that an earlier script created
+  add_once('POOLWARDEN_AUDIT', 'PROXY_USER', 'ALTER TABLE poolwarden_audit ADD (proxy_user VARCHAR2(128))');
 END;
 /
 
@@ -182,6 +196,20 @@ own_scope AS (
   SELECT NLSSORT(w.username, 'NLS_SORT=BINARY') AS username_key
     FROM poolwarden_scope w
     JOIN caller c ON NLSSORT(c.username, 'NLS_SORT=BINARY') = NLSSORT(w.grantee, 'NLS_SORT=BINARY')
+),
+-- the coordinator's own row in gv$px_session has no QCINST_ID
+slaves AS (
+  SELECT x.inst_id, x.sid, x.serial# AS serial_no, MAX(x.qcsid) AS qcsid, MAX(x.qcserial#) AS qcserial_no,
+         MAX(x.qcinst_id) AS qcinst_id
+    FROM sys.gv_$px_session x
+   WHERE x.qcinst_id IS NOT NULL
+   GROUP BY x.inst_id, x.sid, x.serial#
+),
+jobs AS (
+  SELECT j.running_instance AS inst_id, j.session_id AS sid,
+         'the slave of job ' || j.owner || '.' || j.job_name AS name,
+         ROW_NUMBER() OVER (PARTITION BY j.running_instance, j.session_id ORDER BY j.running_instance) AS nth
+    FROM sys.dba_scheduler_running_jobs j
 )
 SELECT s.inst_id, s.sid, s.serial# AS serial_no, s.username, s.type AS session_type,
        CASE
@@ -189,14 +217,23 @@ SELECT s.inst_id, s.sid, s.serial# AS serial_no, s.username, s.type AS session_t
          WHEN o.username_key IS NOT NULL OR e.stars > 0 THEN 'ALLOWED'
          ELSE 'OUT_OF_SCOPE'
        END AS access_status,
+       -- what a slave works for, in words; null for a session that works for itself
+       CASE
+         WHEN x.qcsid IS NOT NULL THEN 'a parallel-query slave of session ' || TO_CHAR(x.qcsid) || ','
+                                       || TO_CHAR(x.qcserial_no) || ',@' || TO_CHAR(x.qcinst_id)
+         ELSE j.name
+       END AS coordinator,
        s.saddr, s.status, s.last_call_et, s.logon_time, s.osuser, s.machine, s.program, s.process, s.module, s.action,
        s.client_info, s.client_identifier, s.sql_id, s.prev_sql_id, s.event, s.wait_class, s.seconds_in_wait,
        s.blocking_instance, s.blocking_session, s.final_blocking_instance, s.final_blocking_session, s.server,
+       s.state, s.schemaname, s.command, s.resource_consumer_group, s.audsid,
        -- of a killed session the PADDR points elsewhere, the CREATOR_ADDR does not
        CASE WHEN s.status = 'KILLED' THEN s.creator_addr ELSE s.paddr END AS process_addr
   FROM sys.gv_$session s
   LEFT JOIN poolwarden_protected p ON p.username_key = NLSSORT(s.username, 'NLS_SORT=BINARY')
   LEFT JOIN own_scope o ON o.username_key = NLSSORT(s.username, 'NLS_SORT=BINARY')
+  LEFT JOIN slaves x ON x.inst_id = s.inst_id AND x.sid = s.sid AND x.serial_no = s.serial#
+  LEFT JOIN jobs j ON j.inst_id = s.inst_id AND j.sid = s.sid AND j.nth = 1
  CROSS JOIN (SELECT COUNT(*) AS stars
                FROM own_scope w
               WHERE w.username_key = NLSSORT('*', 'NLS_SORT=BINARY')) e;
@@ -233,7 +270,8 @@ SELECT a.inst_id, a.sid, a.serial_no, a.username, a.access_status,
        a.client_info, a.client_identifier, a.sql_id, a.prev_sql_id, a.event, a.wait_class,
        a.seconds_in_wait, a.blocking_instance, a.blocking_session, a.final_blocking_instance,
        a.final_blocking_session, NVL(b.waiters, 0) AS blocked_count, r.spid, a.server,
-       u.records AS undo_records, u.blocks AS undo_blocks, NVL(u.rolling_back, 0) AS rolling_back
+       u.records AS undo_records, u.blocks AS undo_blocks, NVL(u.rolling_back, 0) AS rolling_back,
+       a.state, a.schemaname, a.command, a.resource_consumer_group, a.audsid, a.coordinator
   FROM every_session a
   LEFT JOIN blocked b ON b.inst_id = a.inst_id AND b.sid = a.sid
   LEFT JOIN undo u ON u.inst_id = a.inst_id AND u.ses_addr = a.saddr
@@ -245,7 +283,8 @@ SELECT m.inst_id, m.sid, m.serial_no, m.username, m.access_status,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL,
        NULL, NULL, NULL, NULL,
        NULL, NULL, NULL,
-       NULL, NULL, NULL
+       NULL, NULL, NULL,
+       NULL, NULL, NULL, NULL, NULL, NULL
   FROM every_session m
  WHERE m.session_type = 'USER' AND m.access_status <> 'ALLOWED';
 
@@ -264,8 +303,8 @@ SELECT SYS_CONTEXT('USERENV', 'DB_UNIQUE_NAME') AS db_unique_name, SYS_CONTEXT('
 -- The audit as the grantee may read it. What a refusal was about stays in the table: the sessions view would not show a
 -- protected session's machine either.
 CREATE OR REPLACE VIEW poolwarden_audit_log AS
-SELECT l.audit_id, l.at_time, l.caller AS session_user, l.os_user, l.host, l.ip_address, l.action, l.requester,
-       l.reason, l.inst_id, l.sid, l.serial_no, l.username,
+SELECT l.audit_id, l.at_time, l.caller AS session_user, l.os_user, l.host, l.ip_address, l.proxy_user, l.action,
+       l.requester, l.reason, l.inst_id, l.sid, l.serial_no, l.username,
        CASE WHEN l.outcome <> 'DENIED' THEN l.machine END AS machine,
        CASE WHEN l.outcome <> 'DENIED' THEN l.program END AS program,
        CASE WHEN l.outcome <> 'DENIED' THEN l.spid END AS spid,
@@ -323,18 +362,19 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
 
   -- Autonomous: the row stays whatever the caller's transaction does, and a refusal's own exception cannot undo it.
   PROCEDURE insert_audit (p_audit_id IN NUMBER, p_caller IN VARCHAR2, p_os_user IN VARCHAR2, p_host IN VARCHAR2,
-                          p_ip_address IN VARCHAR2, p_action IN VARCHAR2, p_requester IN VARCHAR2,
-                          p_reason IN VARCHAR2, p_instance IN NUMBER, p_sid IN NUMBER, p_serial IN NUMBER,
+                          p_ip_address IN VARCHAR2, p_proxy_user IN VARCHAR2, p_action IN VARCHAR2,
+                          p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_instance IN NUMBER, p_sid IN NUMBER,
+                          p_serial IN NUMBER,
                           p_username IN VARCHAR2, p_machine IN VARCHAR2, p_program IN VARCHAR2, p_spid IN VARCHAR2,
                           p_statement IN VARCHAR2, p_outcome IN VARCHAR2, p_error_code IN NUMBER) IS
     PRAGMA AUTONOMOUS_TRANSACTION;
   BEGIN
     INSERT INTO poolwarden_audit
-      (audit_id, caller, os_user, host, ip_address, action, requester, reason, inst_id, sid, serial_no,
+      (audit_id, caller, os_user, host, ip_address, proxy_user, action, requester, reason, inst_id, sid, serial_no,
        username, machine, program, spid, statement, outcome, error_code)
     VALUES
-      (p_audit_id, p_caller, p_os_user, p_host, p_ip_address, p_action, p_requester, p_reason, p_instance, p_sid,
-       p_serial, p_username, p_machine, p_program, p_spid, p_statement, p_outcome, p_error_code);
+      (p_audit_id, p_caller, p_os_user, p_host, p_ip_address, p_proxy_user, p_action, p_requester, p_reason,
+       p_instance, p_sid, p_serial, p_username, p_machine, p_program, p_spid, p_statement, p_outcome, p_error_code);
     COMMIT;
   END insert_audit;
 
@@ -360,7 +400,8 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
       FROM sys.gv_$process r
      WHERE r.inst_id = p_target.inst_id AND r.addr = p_target.process_addr;
     insert_audit(l_audit_id, SYS_CONTEXT('USERENV', 'SESSION_USER'), SUBSTR(SYS_CONTEXT('USERENV', 'OS_USER'), 1, 128),
-                 SUBSTR(SYS_CONTEXT('USERENV', 'HOST'), 1, 128), SYS_CONTEXT('USERENV', 'IP_ADDRESS'), p_action,
+                 SUBSTR(SYS_CONTEXT('USERENV', 'HOST'), 1, 128), SYS_CONTEXT('USERENV', 'IP_ADDRESS'),
+                 SYS_CONTEXT('USERENV', 'PROXY_USER'), p_action,
                  SUBSTR(p_requester, 1, 256), SUBSTR(p_reason, 1, 400), p_instance, p_sid, p_serial, p_target.username,
                  p_target.machine, p_target.program, l_spid, p_statement, p_outcome, p_error_code);
     RETURN l_audit_id;
@@ -393,36 +434,29 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     RETURN l_good = 13;
   END is_sql_id;
 
-  -- What a slave works for, in words; null for a session that works for itself.
-  FUNCTION coordinator_of (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER) RETURN VARCHAR2 IS
-    l_coordinator VARCHAR2(400);
+  -- The error for a session that is not listed: a list without any session of its instance says nothing of it, as some
+  -- background sessions are always there.
+  FUNCTION absence_of (p_instance IN NUMBER) RETURN NUMBER IS
+    l_found NUMBER;
   BEGIN
-    -- the coordinator's own row in gv$px_session has no QCINST_ID
-    SELECT MAX('a parallel-query slave of session ' || TO_CHAR(x.qcsid) || ',' || TO_CHAR(x.qcserial#) || ',@'
-               || TO_CHAR(x.qcinst_id))
-      INTO l_coordinator
-      FROM sys.gv_$px_session x
-     WHERE x.sid = p_sid AND x.serial# = p_serial AND x.inst_id = p_instance AND x.qcinst_id IS NOT NULL;
-    IF l_coordinator IS NULL THEN
-      SELECT MAX('the slave of job ' || j.owner || '.' || j.job_name)
-        INTO l_coordinator
-        FROM sys.dba_scheduler_running_jobs j
-       WHERE j.session_id = p_sid AND j.running_instance = p_instance;
-    END IF;
-    RETURN l_coordinator;
-  END coordinator_of;
+    SELECT COUNT(*) INTO l_found FROM sys.gv_$session s WHERE s.inst_id = p_instance;
+    RETURN CASE WHEN l_found > 0 THEN -20902 ELSE -20905 END;
+  END absence_of;
+
+  FUNCTION outcome_of (p_error IN NUMBER) RETURN VARCHAR2 IS
+  BEGIN
+    RETURN CASE p_error WHEN -20902 THEN 'GONE' WHEN -20905 THEN 'FAILED' ELSE 'DENIED' END;
+  END outcome_of;
 
   -- The rules, in their order. Returns the session that may be acted on, or audits the refusal and raises it.
   -- p_fault is what the caller found wrong with its own arguments.
   FUNCTION target_of (p_action IN VARCHAR2, p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
                       p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_fault IN VARCHAR2)
     RETURN poolwarden_access%ROWTYPE IS
-    l_target      poolwarden_access%ROWTYPE;
-    l_error       NUMBER := 0;
-    l_why         VARCHAR2(1000);
-    l_outcome     VARCHAR2(20) := 'DENIED';
-    l_coordinator VARCHAR2(400);
-    l_audit_id    NUMBER;
+    l_target   poolwarden_access%ROWTYPE;
+    l_error    NUMBER := 0;
+    l_why      VARCHAR2(1000);
+    l_audit_id NUMBER;
   BEGIN
     IF p_fault IS NOT NULL THEN
       l_error := -20904;
@@ -439,20 +473,18 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
            AND a.inst_id = p_instance;
       EXCEPTION
         WHEN NO_DATA_FOUND THEN
-          l_error := -20902;
-          l_why := 'there is no such session';
-          l_outcome := 'GONE';
+          l_error := absence_of(p_instance);
+          l_why := CASE l_error WHEN -20902 THEN 'there is no such session' ELSE 'its instance does not answer' END;
       END;
     END IF;
     IF l_error = 0 THEN
-      l_coordinator := coordinator_of(p_sid, p_serial, p_instance);
       IF p_sid = TO_NUMBER(SYS_CONTEXT('USERENV', 'SID'))
          AND p_instance = TO_NUMBER(SYS_CONTEXT('USERENV', 'INSTANCE')) THEN
         l_error := -20903;
         l_why := 'it is the session that asks';
-      ELSIF l_coordinator IS NOT NULL THEN
+      ELSIF l_target.coordinator IS NOT NULL THEN
         l_error := -20907;
-        l_why := 'it is ' || l_coordinator || ', act on that';
+        l_why := 'it is ' || l_target.coordinator || ', act on that';
       ELSIF l_target.access_status = 'PROTECTED' THEN
         l_error := -20901;
         l_why := 'it belongs to protected user ' || NVL(l_target.username, '(background)');
@@ -464,7 +496,7 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     END IF;
     IF l_error <> 0 THEN
       l_audit_id := open_audit(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, l_target, NULL,
-                               l_outcome, l_error);
+                               outcome_of(l_error), l_error);
       raise_application_error(l_error, p_action || ' of session ' || NVL(TO_CHAR(p_sid), '?') || ','
                               || NVL(TO_CHAR(p_serial), '?') || ',@' || NVL(TO_CHAR(p_instance), '?') || ' refused: '
                               || l_why || ' (audit ' || TO_CHAR(l_audit_id) || ')');
@@ -515,8 +547,8 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     l_session   VARCHAR2(100);
     l_statement VARCHAR2(400);
     l_audit_id  NUMBER;
-    l_still     NUMBER;
-    l_answer    NUMBER := 30;
+    l_now       VARCHAR2(20);
+    l_answer    NUMBER;
     l_outcome   VARCHAR2(20);
     l_error     NUMBER;
   BEGIN
@@ -528,13 +560,20 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
                              'STARTED', NULL);
     BEGIN
       -- that commit took its time: what was judged must still be what is there, under the same rules
-      SELECT COUNT(*) INTO l_still
+      SELECT MAX(CASE WHEN a.coordinator IS NOT NULL THEN 'SLAVE' ELSE a.access_status END) INTO l_now
         FROM poolwarden_access a
        WHERE a.sid = p_sid AND a.serial_no = p_serial AND a.inst_id = p_instance
-         AND NLSSORT(a.username, 'NLS_SORT=BINARY') = NLSSORT(l_target.username, 'NLS_SORT=BINARY')
-         AND a.logon_time = l_target.logon_time AND a.access_status = 'ALLOWED';
-      IF l_still > 0 THEN
+         AND a.logon_time = l_target.logon_time;
+      IF l_now = 'ALLOWED' THEN
         l_answer := alter_system(l_statement);
+      ELSIF l_now = 'SLAVE' THEN
+        l_error := -20907;
+      ELSIF l_now = 'PROTECTED' THEN
+        l_error := -20901;
+      ELSIF l_now IS NOT NULL THEN
+        l_error := -20906;
+      ELSE
+        l_error := absence_of(p_instance);
       END IF;
       IF l_answer = 26 AND p_fallback IS NOT NULL THEN
         l_statement := p_fallback || l_session || p_tail;
@@ -553,21 +592,23 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     ELSIF l_answer = 31 THEN
       l_outcome := 'MARKED';
     ELSIF l_answer = 30 THEN
-      l_outcome := 'GONE';
       l_error := -20902;
     ELSIF l_answer = 27 THEN
-      l_outcome := 'DENIED';
       l_error := -20903;
     ELSIF l_answer = 29 THEN
-      l_outcome := 'DENIED';
       l_error := -20901;
-    ELSE
-      l_outcome := 'FAILED';
+    ELSIF l_answer IS NOT NULL THEN
       l_error := -20905;
     END IF;
+    IF l_error IS NOT NULL THEN
+      l_outcome := outcome_of(l_error);
+    END IF;
+    -- first, as the row may fail to be completed: of what was done there is then still this
+    IF l_answer IS NOT NULL THEN
+      write_alert('Poolwarden: audit ' || TO_CHAR(l_audit_id) || ': ' || l_statement || ': ' || l_outcome);
+    END IF;
     complete_audit(l_audit_id, l_statement, l_outcome, l_error, (DBMS_UTILITY.GET_TIME() - l_started) * 10);
-    write_alert('Poolwarden: audit ' || TO_CHAR(l_audit_id) || ': ' || l_statement || ': ' || l_outcome);
-    IF l_still = 0 THEN
+    IF l_answer IS NULL THEN
       raise_application_error(l_error, 'session ' || l_session || ' is no longer what was judged, nothing was done'
                               || ' (audit ' || TO_CHAR(l_audit_id) || ')');
     ELSIF l_error IS NOT NULL THEN

@@ -23,6 +23,8 @@ SELECT s.username, s.status, s.blocked_count,
   FROM &&guard..poolwarden_sessions s
  WHERE s.access_status = 'ALLOWED'
    AND s.status <> 'KILLED'
+   -- slaves are refused: their coordinators have lines of their own
+   AND s.coordinator IS NULL
    AND NOT (s.sid = TO_NUMBER(SYS_CONTEXT('USERENV', 'SID'))
             AND s.inst_id = TO_NUMBER(SYS_CONTEXT('USERENV', 'INSTANCE')))
  ORDER BY s.blocked_count DESC, s.last_call_et DESC;

@@ -65,7 +65,10 @@ SELECT 1::numeric AS inst_id, a.pid::numeric AS sid, sys.serial_of(a.backend_sta
        (pg_blocking_pids(a.pid))[1]::numeric AS blocking_session,
        CASE WHEN cardinality(pg_blocking_pids(a.pid)) > 0 THEN 1 END::numeric AS final_blocking_instance,
        sys.head_blocker(a.pid)::numeric AS final_blocking_session,
-       'DEDICATED'::varchar AS server
+       'DEDICATED'::varchar AS server,
+       CASE WHEN a.state = 'active' AND a.wait_event IS NULL THEN 'WAITED KNOWN TIME' ELSE 'WAITING' END::varchar AS state,
+       upper(a.usename)::varchar AS schemaname, 3::numeric AS command, NULL::varchar AS resource_consumer_group,
+       a.pid::numeric AS audsid
   FROM sys.activity() a
  WHERE a.datname = current_database() OR a.backend_type <> 'client backend';
 
@@ -111,6 +114,7 @@ CREATE FUNCTION sys.sys_context(namespace text, parameter text) RETURNS varchar 
            WHEN 'CON_NAME' THEN upper(current_database()::text)
            WHEN 'OS_USER' THEN session_user::text
            WHEN 'HOST' THEN 'contract-host'
+           WHEN 'PROXY_USER' THEN current_setting('contract.proxy_user', true)
            WHEN 'IP_ADDRESS' THEN host(inet_client_addr())
          END $$;
 
@@ -125,12 +129,14 @@ BEGIN
   IF part IS NULL THEN
     RAISE EXCEPTION 'ORA-02000: not a statement of the guard: %', statement USING ERRCODE = 'R2000';
   END IF;
-  SELECT min(s.code) INTO answer FROM sys.scripted_answers s WHERE s.sid = part[2]::numeric AND s.verb = split_part(part[1], ' ', 1);
+  SELECT min(s.code) INTO answer
+    FROM sys.scripted_answers s
+   WHERE s.sid = part[2]::numeric AND s.verb = split_part(part[1], ' ', 1);
   IF answer IS NOT NULL THEN
     RAISE EXCEPTION 'ORA-%', lpad(answer::text, 5, '0') USING ERRCODE = 'R' || lpad(answer::text, 4, '0');
   END IF;
   PERFORM pg_stat_clear_snapshot();
-  SELECT a.pid, a.backend_type, a.xact_start INTO target
+  SELECT a.pid, a.backend_type, a.xact_start, a.query INTO target
     FROM pg_stat_activity a
    WHERE a.pid = part[2]::int AND sys.serial_of(a.backend_start) = part[3]::numeric AND part[4] = '1';
   IF target.pid IS NULL THEN
@@ -140,7 +146,9 @@ BEGIN
   ELSIF target.backend_type <> 'client backend' THEN
     RAISE EXCEPTION 'ORA-00029: session is not a user session' USING ERRCODE = 'R0029';
   ELSIF part[1] = 'CANCEL SQL' THEN
-    PERFORM pg_cancel_backend(target.pid);
+    IF part[5] IS NULL OR part[5] = sys.sql_id_of(target.query) THEN
+      PERFORM pg_cancel_backend(target.pid);
+    END IF;
   ELSIF part[6] NOT LIKE '%POST_TRANSACTION%' OR target.xact_start IS NULL THEN
     PERFORM pg_terminate_backend(target.pid);
   END IF;

@@ -77,6 +77,15 @@ interface ActionCases extends Contract {
 
     @Test
     default void cancelEndsTheStatementAndTheSessionLivesOn() throws Exception {
+        cancelled(false);
+    }
+
+    @Test
+    default void cancelOfOneStatementNamesIt() throws Exception {
+        cancelled(true);
+    }
+
+    private void cancelled(boolean named) throws Exception {
         needs(Ability.ROW_LOCKS);
         try (Victim holder = open(World.SHOP);
                 Victim waiter = open(World.SHOP);
@@ -84,9 +93,13 @@ interface ActionCases extends Contract {
             holder.lockRow(2);
             CompletableFuture<Void> waiting = waiter.lockingRow(2);
             assertTrue(Victim.within(() -> GuardClient.longOf(guard.row(holder.session()), "blocked_count") == 1));
+            SessionKey key = waiter.session();
+            String sqlId = named ? guard.row(key).get("sql_id").toString() : null;
+            assertEquals("DONE", guard.cancel(key, sqlId, REQUESTER, REASON).outcome());
             assertEquals(
-                    "DONE",
-                    guard.cancel(waiter.session(), null, REQUESTER, REASON).outcome());
+                    "ALTER SYSTEM CANCEL SQL '" + key.sid() + "," + key.serial() + ",@" + key.instance()
+                            + (named ? "," + sqlId : "") + "'",
+                    guard.audit(key).get(0).get("statement"));
             Throwable cause = assertThrows(ExecutionException.class, () -> waiting.get(15, TimeUnit.SECONDS))
                     .getCause();
             assertEquals(1013, engine().oraCode(assertInstanceOf(SQLException.class, cause)));
@@ -193,13 +206,40 @@ interface ActionCases extends Contract {
 
     /** The audit row takes its time to commit; what the rules said before it need not be true after it. */
     @Test
-    default void whatChangesBeforeTheActIsSeen() throws SQLException {
+    default void whoIsProtectedBeforeTheActIsDeniedAndNotGone() throws SQLException {
+        deniedAtTheLastMoment(LastMoment.PROTECTED, 20901);
+    }
+
+    @Test
+    default void whoLeavesTheScopeBeforeTheActIsDeniedAndNotGone() throws SQLException {
+        deniedAtTheLastMoment(LastMoment.OUT_OF_SCOPE, 20906);
+    }
+
+    @Test
+    default void whoBecomesASlaveBeforeTheActIsDenied() throws SQLException {
+        deniedAtTheLastMoment(LastMoment.SLAVE, 20907);
+    }
+
+    private void deniedAtTheLastMoment(LastMoment event, int oraCode) throws SQLException {
         needs(Ability.LAST_MOMENT);
-        try (Scene scene = engine().protectAtTheLastMoment();
+        try (Scene scene = engine().atTheLastMoment(event);
+                Victim victim = scene.engine().open(World.SHOP);
+                GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
+            refused(oraCode, () -> disconnect(guard, victim));
+            assertTrue(victim.lives());
+            var row = guard.audit(victim.session()).get(0);
+            assertEquals("DENIED", row.get("outcome"));
+            assertEquals(-oraCode, GuardClient.longOf(row, "error_code"));
+        }
+    }
+
+    @Test
+    default void whoEndsBeforeTheActIsGone() throws SQLException {
+        needs(Ability.LAST_MOMENT);
+        try (Scene scene = engine().atTheLastMoment(LastMoment.ENDED);
                 Victim victim = scene.engine().open(World.SHOP);
                 GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
             refused(20902, () -> disconnect(guard, victim));
-            assertTrue(victim.lives());
             assertEquals("GONE", guard.audit(victim.session()).get(0).get("outcome"));
         }
     }

@@ -118,13 +118,14 @@ interface ArgumentCases extends Contract {
     }
 
     @Test
-    default void anotherInstanceIsAnotherSession() throws SQLException {
+    default void ofAnInstanceThatIsNotThereNothingIsSaid() throws SQLException {
         try (Victim victim = open(World.SHOP);
                 GuardClient guard = as(World.POOLWARDEN)) {
             SessionKey key = victim.session();
-            SessionKey other = new SessionKey(key.instance() + 1, key.sid(), key.serial());
-            refused(20902, () -> guard.check(other));
-            refused(20902, () -> guard.kill(other, REQUESTER, REASON));
+            SessionKey other = new SessionKey(key.instance() + 90, key.sid(), key.serial());
+            refused(20905, () -> guard.check(other));
+            refused(20905, () -> guard.kill(other, REQUESTER, REASON));
+            assertEquals("FAILED", guard.audit(other).get(0).get("outcome"));
             assertTrue(victim.lives());
         }
     }

@@ -27,13 +27,14 @@ final class GuardClient implements AutoCloseable {
                             .split(" "),
                     "blocking_session final_blocking_instance final_blocking_session blocked_count spid server"
                             .split(" "),
-                    new String[] {"undo_records", "undo_blocks", "rolling_back"})
+                    "undo_records undo_blocks rolling_back".split(" "),
+                    "state schemaname command resource_consumer_group audsid coordinator".split(" "))
             .flatMap(Arrays::stream)
             .toList();
 
     /** The columns of poolwarden_audit_log. */
-    static final List<String> AUDIT = List.of(("audit_id at_time session_user os_user host ip_address action requester"
-                    + " reason inst_id sid serial_no username machine program spid statement outcome error_code"
+    static final List<String> AUDIT = List.of(("audit_id at_time session_user os_user host ip_address proxy_user action"
+                    + " requester reason inst_id sid serial_no username machine program spid statement outcome error_code"
                     + " duration_ms")
             .split(" "));
 

@@ -55,8 +55,8 @@ interface GuardEngine {
         throw cannot();
     }
 
-    /** This engine with SHOP becoming a protected user as soon as an audit row STARTED is written. */
-    default Scene protectAtTheLastMoment() throws SQLException {
+    /** This engine with that happening to the session in question as soon as an audit row STARTED is written. */
+    default Scene atTheLastMoment(LastMoment event) throws SQLException {
         throw cannot();
     }
 

@@ -52,8 +52,12 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
                         edit("           AND a.serial_no = p_serial\n", "")),
                 mutant(
                         "the instance is not compared",
-                        Cases::anotherInstanceIsAnotherSession,
+                        Cases::ofAnInstanceThatIsNotThereNothingIsSaid,
                         edit("           AND a.inst_id = p_instance;", ";")),
+                mutant(
+                        "an instance that does not answer has no sessions",
+                        Cases::ofAnInstanceThatIsNotThereNothingIsSaid,
+                        edit("CASE WHEN l_found > 0 THEN -20902 ELSE -20905 END", "-20902")),
                 mutant(
                         "a denial is printed instead of raised",
                         Cases::aUserWithTheDbaRoleIsProtected,
@@ -64,7 +68,7 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
                         edit(
                                 "open_audit(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, l_target,"
                                         + " NULL,\n"
-                                        + "                               l_outcome, l_error);",
+                                        + "                               outcome_of(l_error), l_error);",
                                 "0;")),
                 mutant(
                         "the audit is in the caller's transaction",
@@ -140,6 +144,10 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
                         Cases::aSqlIdIsThirteenLettersAndDigits,
                         edit("IF p_sql_id IS NOT NULL AND NOT is_sql_id", "IF p_sql_id IS NULL AND NOT is_sql_id")),
                 mutant(
+                        "a cancel names no statement",
+                        Cases::cancelOfOneStatementNamesIt,
+                        edit("|| CASE WHEN p_sql_id IS NOT NULL THEN ',' || p_sql_id ELSE '' END)", ")")),
+                mutant(
                         "fractions are taken for numbers",
                         Cases::numbersArePositiveAndWhole,
                         edit(" AND p_number = TRUNC(p_number)", "")),
@@ -150,7 +158,7 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
                 mutant(
                         "slaves are not recognised",
                         Cases::aParallelSlaveIsRefusedAndItsCoordinatorNamed,
-                        edit("AND x.qcinst_id IS NOT NULL;", "AND 1 = 0;")),
+                        edit("WHERE x.qcinst_id IS NOT NULL", "WHERE 1 = 0")),
                 mutant(
                         "MARKED is an error",
                         Cases::markedForKillIsAnOutcomeAndNoError,
@@ -161,10 +169,26 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
                         edit("      l_fallback := NULL;\n", "")),
                 mutant(
                         "nobody looks again before the act",
-                        Cases::whatChangesBeforeTheActIsSeen,
+                        Cases::whoIsProtectedBeforeTheActIsDeniedAndNotGone,
+                        edit("      IF l_now = 'ALLOWED' THEN", "      IF l_now IS NOT NULL THEN")),
+                mutant(
+                        "who became protected before the act is gone",
+                        Cases::whoIsProtectedBeforeTheActIsDeniedAndNotGone,
                         edit(
-                                "\n         AND a.logon_time = l_target.logon_time AND a.access_status = 'ALLOWED';",
-                                ";")),
+                                "ELSIF l_now = 'PROTECTED' THEN\n        l_error := -20901;",
+                                "ELSIF l_now = 'PROTECTED' THEN\n        l_error := absence_of(p_instance);")),
+                mutant(
+                        "who left the scope before the act is gone",
+                        Cases::whoLeavesTheScopeBeforeTheActIsDeniedAndNotGone,
+                        edit(
+                                "ELSIF l_now IS NOT NULL THEN\n        l_error := -20906;",
+                                "ELSIF l_now IS NOT NULL THEN\n        l_error := absence_of(p_instance);")),
+                mutant(
+                        "nobody looks for slaves again before the act",
+                        Cases::whoBecomesASlaveBeforeTheActIsDenied,
+                        edit(
+                                "MAX(CASE WHEN a.coordinator IS NOT NULL THEN 'SLAVE' ELSE a.access_status END)",
+                                "MAX(a.access_status)")),
                 mutant(
                         "the statement names no instance",
                         Cases::disconnectEndsTheSessionAndNoOther,

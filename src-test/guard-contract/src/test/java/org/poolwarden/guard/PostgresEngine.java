@@ -126,18 +126,28 @@ final class PostgresEngine implements GuardEngine {
     }
 
     @Override
-    public Scene protectAtTheLastMoment() throws SQLException {
+    public Scene atTheLastMoment(LastMoment event) throws SQLException {
+        String deed =
+                switch (event) {
+                    case PROTECTED -> "INSERT INTO sys.password_file VALUES ('SHOP')";
+                    case OUT_OF_SCOPE -> "UPDATE sys.poolwarden_scope SET username = 'LATER' WHERE username = 'SHOP'";
+                    case SLAVE ->
+                        "INSERT INTO sys.px_sessions VALUES (new.inst_id, new.sid, new.serial_no, 1, 1, new.inst_id)";
+                    case ENDED -> "PERFORM pg_terminate_backend(new.sid::int, 15000)";
+                };
         execute(
-                "CREATE FUNCTION sys.promote() RETURNS trigger LANGUAGE plpgsql AS"
-                        + " 'BEGIN INSERT INTO sys.password_file VALUES (''SHOP''); RETURN NULL; END'",
-                "CREATE TRIGGER promote AFTER INSERT ON sys.poolwarden_audit FOR EACH ROW"
-                        + " WHEN (new.outcome = 'STARTED') EXECUTE FUNCTION sys.promote()");
+                "CREATE FUNCTION sys.last_moment() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + deed
+                        + "; RETURN NULL; END $$",
+                "CREATE TRIGGER last_moment AFTER INSERT ON sys.poolwarden_audit FOR EACH ROW"
+                        + " WHEN (new.outcome = 'STARTED') EXECUTE FUNCTION sys.last_moment()");
         return new Scene(
                 this,
                 () -> execute(
-                        "DROP TRIGGER promote ON sys.poolwarden_audit",
-                        "DROP FUNCTION sys.promote()",
-                        "DELETE FROM sys.password_file WHERE username = 'SHOP'"));
+                        "DROP TRIGGER last_moment ON sys.poolwarden_audit",
+                        "DROP FUNCTION sys.last_moment()",
+                        "DELETE FROM sys.password_file WHERE username = 'SHOP'",
+                        "DELETE FROM sys.px_sessions",
+                        "UPDATE sys.poolwarden_scope SET username = 'SHOP' WHERE username = 'LATER'"));
     }
 
     @Override

@@ -95,10 +95,27 @@ final class StandInEngine implements GuardEngine, AutoCloseable {
     }
 
     @Override
-    public Scene protectAtTheLastMoment() throws SQLException {
+    public Scene atTheLastMoment(LastMoment event) throws SQLException {
         StandInEngine other = start();
-        other.standIn.beforeTheGuardActs(() -> other.standIn.grant("DBA", World.SHOP));
+        StandIn there = other.standIn;
+        there.beforeTheGuardActs(
+                switch (event) {
+                    case PROTECTED -> () -> there.grant("DBA", World.SHOP);
+                    case OUT_OF_SCOPE -> () -> there.outOfScope(World.SHOP);
+                    case SLAVE ->
+                        () -> there.backstage()
+                                .parallelSlave(other.sessionOf(World.SHOP), other.sessionOf(World.POOLWARDEN));
+                    case ENDED -> () -> there.backstage().endProcess(other.sessionOf(World.SHOP));
+                });
         return new Scene(other, other::close);
+    }
+
+    private SessionId sessionOf(String user) {
+        return standIn.sessions().stream()
+                .filter(session -> user.equals(session.username()))
+                .findFirst()
+                .orElseThrow()
+                .key();
     }
 
     @Override

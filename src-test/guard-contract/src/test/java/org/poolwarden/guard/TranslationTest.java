@@ -79,16 +79,21 @@ final class TranslationTest {
         try (Victim shop = engine.open(World.SHOP);
                 Victim billing = engine.open(World.BILLING);
                 Victim dba = engine.open(World.NESTED_DBA);
+                Victim slave = engine.open(World.SHOP);
+                Victim job = engine.open(World.SHOP);
                 GuardClient guard = engine.as(World.POOLWARDEN);
                 Statement settings = guard.connection().createStatement()) {
             settings.execute("SET search_path = sys, oracle, pg_catalog");
+            engine.makeSlave(slave.session(), shop.session());
+            engine.makeJob(job.session());
             List<String> lines = guard.query(query).stream()
                     .map(row -> (String) row.get("kill_command"))
                     .toList();
             String wanted = "exec kill_session(p_sid => %d, p_serial => %d, p_instance => 1) /* SHOP at 127.0.0.1, last"
                     .formatted(shop.session().sid(), shop.session().serial());
             assertTrue(lines.stream().anyMatch(line -> line.startsWith(wanted)), lines.toString());
-            for (SessionKey other : List.of(billing.session(), dba.session(), guard.session())) {
+            for (SessionKey other : List.of(
+                    billing.session(), dba.session(), guard.session(), slave.session(), job.session())) {
                 assertTrue(lines.stream().noneMatch(line -> line.contains("p_sid => " + other.sid() + ",")));
             }
         }

@@ -25,9 +25,12 @@ interface ViewCases extends Contract {
             assertEquals(World.SHOP, row.get("username"));
             assertEquals("ALLOWED", row.get("access_status"));
             assertEquals("INACTIVE", row.get("status"));
-            for (String known : new String[] {"last_call_et", "logon_time", "machine", "program", "spid", "server"}) {
+            for (String known : "last_call_et logon_time machine program spid server command audsid".split(" ")) {
                 assertNotNull(row.get(known), known);
             }
+            assertEquals("WAITING", row.get("state"));
+            assertEquals(World.SHOP, row.get("schemaname"));
+            assertNull(row.get("coordinator"));
             assertEquals(0, GuardClient.longOf(row, "blocked_count"));
             assertEquals(0, GuardClient.longOf(row, "rolling_back"));
             assertNull(row.get("undo_records"));
@@ -54,6 +57,26 @@ interface ViewCases extends Contract {
             for (String column : GuardClient.DETAILS) {
                 assertNull(row.get(column), column);
             }
+        }
+    }
+
+    @Test
+    default void aSlaveIsShownWithWhatItWorksFor() throws SQLException {
+        needs(Ability.PARALLEL_SLAVES);
+        needs(Ability.JOB_SLAVES);
+        try (Victim coordinator = open(World.SHOP);
+                Victim slave = open(World.SHOP);
+                Victim job = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            engine().makeSlave(slave.session(), coordinator.session());
+            engine().makeJob(job.session());
+            SessionKey key = coordinator.session();
+            assertEquals(
+                    "a parallel-query slave of session " + key.sid() + "," + key.serial() + ",@" + key.instance(),
+                    guard.row(slave.session()).get("coordinator"));
+            assertEquals(
+                    "the slave of job SHOP.NIGHTLY", guard.row(job.session()).get("coordinator"));
+            assertNull(guard.row(key).get("coordinator"));
         }
     }
 

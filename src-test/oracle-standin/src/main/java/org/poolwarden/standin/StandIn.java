@@ -134,6 +134,11 @@ public final class StandIn implements AutoCloseable {
         guard.grant(role, username);
     }
 
+    /** Takes the user, in upper case, out of every grantee's scope. */
+    public void outOfScope(String username) {
+        guard.outOfScope(username);
+    }
+
     /** What clients sent that the stand-in does not know; a test that leaves any behind has found a gap. */
     public List<String> protocolErrors() {
         return listeners.stream().flatMap(l -> l.protocolErrors().stream()).toList();

@@ -38,7 +38,8 @@ class GuardRulesTest extends GuardCase {
         assertEquals(20902, checkError(shop.session.sid(), shop.session.serial() + 1, 1));
         assertEquals("GONE", audited().get("OUTCOME"));
         assertEquals("CHECK", audited().get("ACTION"));
-        assertEquals(20902, checkError(shop.session.sid(), shop.session.serial(), 2));
+        assertEquals(20905, checkError(shop.session.sid(), shop.session.serial(), 2));
+        assertEquals("FAILED", audited().get("OUTCOME"));
         assertEquals(20902, checkError(4_000_000_000L, 1, 1));
     }
 

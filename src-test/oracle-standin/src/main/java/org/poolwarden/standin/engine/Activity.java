@@ -5,6 +5,9 @@ import java.util.concurrent.TimeUnit;
 /** What a session does and says of itself: written by its own thread, read by all. */
 final class Activity {
 
+    /** The event of who does not wait: the last one there was. */
+    static final String WORKING = "SQL*Net message to client";
+
     /** What an event belongs to and since when it lasts. */
     record Event(String name, String waitClass, long since) {
         static Event idle() {
@@ -12,7 +15,7 @@ final class Activity {
         }
 
         static Event working() {
-            return new Event("SQL*Net message to client", "Network", System.nanoTime());
+            return new Event(WORKING, "Network", System.nanoTime());
         }
 
         static Event rowLock() {

@@ -360,7 +360,8 @@ final class OracleSession implements EngineSession {
                 open,
                 open ? left : null,
                 rollingBack != null,
-                database.worksFor(key));
+                database.worksFor(key),
+                settings.currentSchema());
     }
 
     private static SessionId inDictionary(OracleSession session) {

@@ -1,6 +1,7 @@
 package org.poolwarden.standin.engine;
 
 import java.time.LocalDateTime;
+import java.util.Locale;
 
 /**
  * A session at one moment, unmasked, as gv$session, gv$transaction and gv$px_session would tell of it together. Texts
@@ -21,6 +22,7 @@ import java.time.LocalDateTime;
  * @param undoRecords rows changed by the open transaction and not undone yet; null without one
  * @param rollingBack whether that transaction is being undone
  * @param worksFor of a slave: its coordinator or job, in words; null for a session that works for itself
+ * @param schemaname the current schema
  */
 public record SessionRow(
         int instance,
@@ -53,7 +55,33 @@ public record SessionRow(
         boolean inTransaction,
         Long undoRecords,
         boolean rollingBack,
-        String worksFor) {
+        String worksFor,
+        String schemaname) {
+
+    /** STATE: whether {@link #event} is what it waits for, or what it waited for before it went on. */
+    public String state() {
+        return Activity.WORKING.equals(event) ? "WAITED SHORT TIME" : "WAITING";
+    }
+
+    /** COMMAND: the number of what runs; 0 while nothing does, or nothing that has a number here. */
+    public int command() {
+        if (sqlId == null) {
+            return 0;
+        }
+        return switch (sqlText.strip().split("\\W", 2)[0].toUpperCase(Locale.ROOT)) {
+            case "INSERT" -> 2;
+            case "SELECT", "WITH" -> 3;
+            case "UPDATE" -> 6;
+            case "DELETE" -> 7;
+            case "BEGIN", "DECLARE", "CALL" -> 47;
+            default -> 0;
+        };
+    }
+
+    /** AUDSID: a number of its own for each session. */
+    public long audsid() {
+        return ((long) instance << 48) + ((long) sid << 24) + serial;
+    }
 
     /** What names it. */
     public SessionId key() {

@@ -58,6 +58,7 @@ final class SystemSessions {
                 false,
                 null,
                 false,
-                null);
+                null,
+                "SYS");
     }
 }

@@ -92,6 +92,7 @@ final class AuditLog {
             caller.osuser(),
             caller.machine(),
             "127.0.0.1",
+            null, // nobody logs on here by way of a proxy
             request.action(),
             cut(request.requester(), REQUESTER_LENGTH),
             cut(request.reason(), REASON_LENGTH),

@@ -27,7 +27,7 @@ public record Grants(Map<String, Account> accounts, Map<String, Set<String>> rol
     public Grants {
         accounts = new ConcurrentHashMap<>(accounts);
         roles = Map.copyOf(roles);
-        scopes = Map.copyOf(scopes);
+        scopes = new ConcurrentHashMap<>(scopes);
     }
 
     /** Of accounts with different names. */
@@ -39,6 +39,13 @@ public record Grants(Map<String, Account> accounts, Map<String, Set<String>> rol
     /** Grants a role to a user, from now on. */
     void grant(String role, String username) {
         accounts.computeIfPresent(username, (name, account) -> account.withRole(role));
+    }
+
+    /** Takes the user out of every scope, from now on. */
+    void outOfScope(String username) {
+        scopes.replaceAll((grantee, scope) -> scope.stream()
+                .filter(name -> !name.equals(username))
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     boolean isGrantee(String username) {

@@ -49,6 +49,11 @@ public final class Guard implements SystemObjects {
         grants.grant(role, username);
     }
 
+    /** Takes the user out of every grantee's scope. */
+    public void outOfScope(String username) {
+        grants.outOfScope(username);
+    }
+
     @Override
     public List<SystemView> views(OracleDatabase database) {
         return new GuardViews(database, grants, audit).all();

@@ -120,7 +120,12 @@ final class GuardPackage {
         }
         SessionRow target = find(request);
         if (target == null) {
-            throw refused(request, null, Refusal.NO_SUCH_SESSION, "there is no such session");
+            Refusal absence = absence(request);
+            throw refused(
+                    request,
+                    null,
+                    absence,
+                    absence == Refusal.NOT_POSSIBLE ? "its instance does not answer" : "there is no such session");
         }
         if (request.names(request.caller())) {
             throw refused(request, target, Refusal.OWN_SESSION, "it is the session that asks");
@@ -161,13 +166,16 @@ final class GuardPackage {
     private Act act(Request request, SessionRow target, String statement, String fallback) throws OraException {
         long auditId = audit.started(request, target, spidOf(target), statement);
         beforeActing.run();
+        Refusal changed = refusalNow(request, target);
+        if (changed != null) {
+            audit.completed(auditId, statement, changed.outcome(), changed.errorCode());
+            throw changed.raise("session " + request.target()
+                    + " is no longer what was judged, nothing was done (audit " + auditId + ")");
+        }
         String ran = statement;
-        int answer = NO_SUCH_SESSION;
-        boolean still = isStill(request, target);
+        int answer;
         try {
-            if (still) {
-                answer = answer(statement);
-            }
+            answer = answer(statement);
             if (answer == BAD_SESSION_ID && fallback != null) {
                 ran = fallback;
                 answer = answer(fallback);
@@ -186,10 +194,8 @@ final class GuardPackage {
                 };
         if (refusal != null) {
             audit.completed(auditId, ran, refusal.outcome(), refusal.errorCode());
-            String why = still
-                    ? ran + String.format(Locale.ROOT, " was answered with ORA-%05d", answer)
-                    : "session " + request.target() + " is no longer what was judged, nothing was done";
-            throw refusal.raise(why + " (audit " + auditId + ")");
+            throw refusal.raise(ran + String.format(Locale.ROOT, " was answered with ORA-%05d", answer) + " (audit "
+                    + auditId + ")");
         }
         Outcome outcome = answer == DONE ? Outcome.DONE : Outcome.MARKED;
         audit.completed(auditId, ran, outcome, null);
@@ -209,13 +215,29 @@ final class GuardPackage {
         }
     }
 
-    /** The same session, on which this caller may still act. */
-    private boolean isStill(Request request, SessionRow judged) {
+    /** Why this caller may no longer act on what was judged; null if it still may. */
+    private Refusal refusalNow(Request request, SessionRow judged) {
         SessionRow now = find(request);
-        return now != null
-                && judged.username().equals(now.username())
-                && judged.logonTime().equals(now.logonTime())
-                && grants.access(request.caller().username(), now.username()) == Access.ALLOWED;
+        if (now == null || !judged.logonTime().equals(now.logonTime())) {
+            return absence(request);
+        }
+        if (now.worksFor() != null) {
+            return Refusal.SLAVE;
+        }
+        return switch (grants.access(request.caller().username(), now.username())) {
+            case ALLOWED -> null;
+            case PROTECTED -> Refusal.PROTECTED;
+            case OUT_OF_SCOPE -> Refusal.OUT_OF_SCOPE;
+        };
+    }
+
+    /** A list without any session of its instance says nothing of a session. */
+    private Refusal absence(Request request) {
+        BigDecimal instance = request.instance();
+        return database.backgroundSessions().stream()
+                        .anyMatch(row -> instance.compareTo(BigDecimal.valueOf(row.instance())) == 0)
+                ? Refusal.NO_SUCH_SESSION
+                : Refusal.NOT_POSSIBLE;
     }
 
     private SessionRow find(Request request) {

@@ -59,6 +59,11 @@ final class GuardViews {
         add(columns, NUMBER, "FINAL_BLOCKING_INSTANCE", "FINAL_BLOCKING_SESSION", "BLOCKED_COUNT");
         add(columns, NAME, "SPID", "SERVER");
         add(columns, NUMBER, "UNDO_RECORDS", "UNDO_BLOCKS", "ROLLING_BACK");
+        add(columns, NAME, "STATE", "SCHEMANAME");
+        add(columns, NUMBER, "COMMAND");
+        add(columns, NAME, "RESOURCE_CONSUMER_GROUP");
+        add(columns, NUMBER, "AUDSID");
+        add(columns, TEXT, "COORDINATOR");
         return new SystemView("POOLWARDEN_SESSIONS", columns, grantee -> database.sessions().stream()
                 .map(session -> sessionRow(grantee, session))
                 .toList());
@@ -97,7 +102,13 @@ final class GuardViews {
             "DEDICATED",
             s.undoRecords(),
             s.undoBlocks(),
-            s.rollingBack() ? 1 : 0
+            s.rollingBack() ? 1 : 0,
+            s.state(),
+            s.schemaname(),
+            s.command(),
+            null,
+            s.audsid(),
+            s.worksFor()
         };
         if (access != Access.ALLOWED) {
             Arrays.fill(row, UNMASKED, row.length, null);
@@ -128,7 +139,7 @@ final class GuardViews {
         List<Column> columns = new ArrayList<>();
         add(columns, NUMBER, "AUDIT_ID");
         add(columns, "TIMESTAMP", "AT_TIME");
-        add(columns, NAME, "SESSION_USER", "OS_USER", "HOST", "IP_ADDRESS", "ACTION");
+        add(columns, NAME, "SESSION_USER", "OS_USER", "HOST", "IP_ADDRESS", "PROXY_USER", "ACTION");
         add(columns, TEXT, "REQUESTER", "REASON");
         add(columns, NUMBER, "INST_ID", "SID", "SERIAL_NO");
         add(columns, NAME, "USERNAME", "MACHINE", "PROGRAM", "SPID");
