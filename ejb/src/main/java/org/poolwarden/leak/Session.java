@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param status ACTIVE, INACTIVE, KILLED, SNIPED, CACHED; null if masked
  * @param lastCallSeconds LAST_CALL_ET in seconds: "running for" when ACTIVE, "idle for" when INACTIVE
  * @param sqlId the running statement, else the previous one; null if there was none
- * @param event what it waits for, or null
+ * @param event what it waits for; {@code on CPU} if it works; null if masked
  * @param blockedBy {@code inst,sid} of the session that finally blocks it, or null
  * @param blocks how many sessions wait for it, protected ones counted
  * @param spid the server process on the database host; note it before a kill, afterwards it changes

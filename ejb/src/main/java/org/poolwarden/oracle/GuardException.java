@@ -59,7 +59,7 @@ public final class GuardException extends Exception {
         GONE,
         /** -20904, -20905: the database does not take this request. */
         REFUSED,
-        /** The guard is not installed, or the grantee lacks the grants. */
+        /** The guard is not installed, is invalid, or the grantee lacks the grants: nothing was run. */
         NOT_INSTALLED,
         /** The guard is installed, in a version that this module does not speak to. */
         WRONG_VERSION,

@@ -70,8 +70,9 @@ final class OraErrors {
             case 20901, 20903, 20906, 20907 -> Kind.DENIED;
             case 20902 -> Kind.GONE;
             case 20904, 20905 -> Kind.REFUSED;
-            // no view or procedure, none that compiles for this user, no grant, a view of an older guard
-            case 942, 6550, 1031, 4043, 904 -> Kind.NOT_INSTALLED;
+            // no view or procedure, none that compiles for this user, no grant, a view of an older guard, one that is
+            // invalid: the database ran nothing of it
+            case 942, 6550, 1031, 41900, 4043, 904, 4063, 6508 -> Kind.NOT_INSTALLED;
             // the guard's user cannot log in
             case 1017, 28000, 28001 -> Kind.UNAVAILABLE;
             // no listener or service, connection lost, session killed, time-outs

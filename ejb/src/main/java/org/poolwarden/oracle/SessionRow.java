@@ -30,13 +30,18 @@ final class SessionRow {
                 row.getString("ACTION"),
                 row.getString("CLIENT_IDENTIFIER"),
                 sqlId == null ? row.getString("PREV_SQL_ID") : sqlId,
-                row.getString("EVENT"),
+                event(row.getString("STATE"), row.getString("EVENT")),
                 blockedBy(row.getString("FINAL_BLOCKING_INSTANCE"), row.getString("FINAL_BLOCKING_SESSION")),
                 row.getInt("BLOCKED_COUNT"),
                 row.getString("SPID"),
                 row.getLong("UNDO_RECORDS"),
                 row.getLong("UNDO_BLOCKS"),
                 row.getInt("ROLLING_BACK") == 1);
+    }
+
+    /** EVENT is what it waits for only while STATE says so; afterwards, what it waited for last. */
+    private static String event(String state, String event) {
+        return state == null || "WAITING".equals(state) ? event : "on CPU";
     }
 
     /** A DATE has no time zone: what comes out is right where the database's host and this JVM share theirs. */

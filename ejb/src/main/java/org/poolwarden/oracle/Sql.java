@@ -42,7 +42,7 @@ record Sql(String schema) {
         return "SELECT inst_id, sid, serial_no, username, access_status, status, last_call_et,"
                 + " logon_time, osuser, machine, program, module, action, client_identifier, sql_id, prev_sql_id,"
                 + " event, final_blocking_instance, final_blocking_session, blocked_count, spid, undo_records,"
-                + " undo_blocks, rolling_back FROM " + schema + ".poolwarden_sessions";
+                + " undo_blocks, rolling_back, state FROM " + schema + ".poolwarden_sessions";
     }
 
     /** sid, serial#, instance. */

@@ -33,6 +33,9 @@ class OraErrorsTest {
         "1031, NOT_INSTALLED",
         "4043, NOT_INSTALLED",
         "904, NOT_INSTALLED",
+        "41900, NOT_INSTALLED",
+        "4063, NOT_INSTALLED",
+        "6508, NOT_INSTALLED",
         "1017, UNAVAILABLE",
         "28000, UNAVAILABLE",
         "28001, UNAVAILABLE",
@@ -103,11 +106,19 @@ class OraErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {942, 6550, 1031, 4043, 904})
+    @ValueSource(ints = {942, 6550, 1031, 41900, 4043, 904, 4063, 6508})
     void aMissingGuardSaysHowToInstallIt(int code) {
         String message =
                 OraErrors.translate("x", new SQLException("x", "42000", code)).getMessage();
         assertTrue(message.contains("run install.sql as SYS in that PDB and grant"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {942, 6550, 1031, 41900, 4043, 904, 4063, 6508})
+    void whereTheGuardCouldNotRunNothingWasSent(int code) {
+        assertFalse(
+                OraErrors.fateUnknown("x", new SQLException("x", "42000", code)).sent());
+        assertTrue(OraErrors.fateUnknown("x", new SQLException("x", "72000", 600)).sent());
     }
 
     @ParameterizedTest

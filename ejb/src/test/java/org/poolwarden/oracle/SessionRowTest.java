@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.Session;
 import org.poolwarden.leak.Session.Access;
@@ -64,6 +66,15 @@ class SessionRowTest {
         assertEquals("prev1", session.sqlId());
         assertNull(session.blockedBy());
         assertFalse(session.rollingBack());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WAITED SHORT TIME", "WAITED KNOWN TIME", "WAITED UNKNOWN TIME"})
+    void theEventOfASessionThatWorksIsNotWhatItWaitsFor(String state) throws GuardException {
+        Map<String, Object> working = row();
+        working.put("STATE", state);
+        stub.sessions.add(working);
+        assertEquals("on CPU", guard.sessions().get(0).event());
     }
 
     @Test
@@ -173,7 +184,9 @@ class SessionRowTest {
                 "UNDO_BLOCKS",
                 5,
                 "ROLLING_BACK",
-                1));
+                1,
+                "STATE",
+                "WAITING"));
         return row;
     }
 }
