@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,22 +18,27 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A pool of three with three leaks")
 class KillIT extends OnServer {
 
+    private static final Pattern THREAD = Pattern.compile("(?m)^thread=(.+)$");
+
     @Test
     @DisplayName("lists three leases with both halves of the truth")
     void listsBothHalves() throws Exception {
-        int[] sids = {leakTransaction("a", 1), leak("b"), leak("c")};
-        for (int sid : sids) {
+        Map<String, String> leaks = Map.of(
+                app.post("/leak/transaction?name=a&row=1"), "TransactionLeak.leak",
+                app.post("/leak/idle?name=b"), "IdleLeak.leak",
+                app.post("/leak/ended-thread?name=c"), "EndedThreadLeak");
+        for (Map.Entry<String, String> leak : leaks.entrySet()) {
+            int sid = sid(leak.getKey());
             CompositeData lease = warden.lease(sid);
             assertEquals(SHOP, lease.get("pool"));
             assertEquals("FREE/FREEPDB1", lease.get("database"));
             assertEquals(Database.key(sid), lease.get("session"), "inst, sid and serial# as the database has them");
             assertEquals("SHOP", lease.get("username"));
             assertEquals("leaky-app.war", lease.get("deployment"));
+            assertEquals(thread(leak.getKey()), lease.get("thread"), "the thread that the application says it was");
             assertTrue(
-                    ((String) lease.get("thread")).startsWith("default task-"), () -> "thread " + lease.get("thread"));
-            assertTrue(
-                    ((String) lease.get("callSite")).startsWith("org.poolwarden.leaky."),
-                    () -> "call site " + lease.get("callSite"));
+                    ((String) lease.get("callSite")).startsWith("org.poolwarden.leaky." + leak.getValue()),
+                    () -> leak.getValue() + " called from " + lease.get("callSite"));
         }
         assertEquals(3, warden.leases().size());
     }
@@ -77,12 +85,17 @@ class KillIT extends OnServer {
         assertPool(3, 2, 1);
     }
 
-    /** A connection whose thread is inside a statement is killed like any other, and its thread comes free. */
+    /**
+     * A connection whose thread is inside a statement, with a row uncommitted and another locked that somebody waits
+     * for, is killed like any other: the row was never there, the waiter goes on, the thread comes free.
+     */
     @Test
-    @DisplayName("frees a thread that is blocked inside a statement")
+    @DisplayName("frees a thread that is blocked inside a statement, and what its transaction held")
     void killsBlocked() throws Exception {
         int neighbour = leak("b");
-        int victim = sid(app.post("/leak/blocked?name=x&seconds=600"));
+        int victim = sid(app.post("/leak/blocked-transaction?name=x&row=2&id=78&seconds=600"));
+        CompletableFuture<String> waiter = app.postAsync("/wait-for-row?row=2");
+        Eventually.isTrue("a request waits for the row", () -> Database.blocks(victim) == 1);
         CompositeData lease = warden.leaseWithVerdict(victim, "BUSY");
         assertEquals("leaky-blocked-x", lease.get("thread"));
 
@@ -94,8 +107,19 @@ class KillIT extends OnServer {
         String status = Eventually.get(
                 "the thread has left its statement", app::status, text -> text.contains("going on: java.sql"));
         assertTrue(status.contains("statement: java.sql"), status);
+        assertTrue(waiter.get(30, TimeUnit.SECONDS).contains("Updated row 2"));
+        assertEquals("free", Sight.row(2));
+        assertNull(Sight.row(78), "what the victim had not committed is rolled back");
+        Eventually.isTrue("the waiter has given its connection back", () -> warden.pool(SHOP)
+                .get("inUse")
+                .equals(1));
         assertPool(3, 1, 2);
         app.post("/borrow");
+        assertEquals(neighbour, sid(app.post("/use?name=b")));
+
+        String late = app.post("/close?name=x");
+        assertTrue(late.contains("commit=java.sql.SQLException") && late.contains("IJ031040"), late);
+        assertPool(3, 1, 2);
         assertEquals(neighbour, sid(app.post("/use?name=b")));
     }
 
@@ -113,6 +137,12 @@ class KillIT extends OnServer {
         assertEquals("FREED", kill.get("slotState"), () -> kill.toString());
         assertFalse(Sight.hasSession(victim));
         assertPool(3, 0, 3);
+    }
+
+    private static String thread(String answer) {
+        Matcher thread = THREAD.matcher(answer);
+        assertTrue(thread.find(), answer);
+        return thread.group(1);
     }
 
     private int leak(String name) throws Exception {

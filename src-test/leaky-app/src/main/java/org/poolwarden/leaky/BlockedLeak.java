@@ -22,28 +22,48 @@ final class BlockedLeak implements Runnable {
     private final Borrowing dataSource;
     private final String name;
     private final int seconds;
+    private final Before before;
     private final CompletableFuture<Kept> borrowed = new CompletableFuture<>();
     private volatile String state = "borrowing";
 
-    private BlockedLeak(Borrowing dataSource, String name, int seconds) {
+    private BlockedLeak(Borrowing dataSource, String name, int seconds, Before before) {
         this.dataSource = dataSource;
         this.name = name;
         this.seconds = seconds;
+        this.before = before;
+    }
+
+    /** What the thread does with its connection before the long statement. */
+    private interface Before {
+        void run(Kept kept) throws SQLException;
     }
 
     /** Returns when the connection is borrowed and the statement is about to start. */
     static Kept leak(DataSource dataSource, String name, int seconds) throws SQLException, InterruptedException {
-        return leak(dataSource::getConnection, name, seconds);
+        return leak(dataSource::getConnection, name, seconds, kept -> {});
     }
 
     /** The same in a JTA transaction that times out after three seconds. */
     static Kept leakTimed(DataSource dataSource, String name, int seconds) throws SQLException, InterruptedException {
-        return leak(() -> TimedTransaction.borrow(dataSource), name, seconds);
+        return leak(() -> TimedTransaction.borrow(dataSource), name, seconds, kept -> {});
     }
 
-    private static Kept leak(Borrowing dataSource, String name, int seconds) throws SQLException, InterruptedException {
+    /** The same in a transaction that has updated the row and inserted a new one. */
+    static Kept leakTransaction(DataSource dataSource, String name, int seconds, int row, int id)
+            throws SQLException, InterruptedException {
+        return leak(dataSource::getConnection, name, seconds, kept -> {
+            kept.beginTransaction();
+            LeakyRow.over(dataSource, () -> {
+                LeakyRow.update(kept.connection(), row, "locked by " + name);
+                return LeakyRow.insert(kept.connection(), id, "never committed");
+            });
+        });
+    }
+
+    private static Kept leak(Borrowing dataSource, String name, int seconds, Before before)
+            throws SQLException, InterruptedException {
         KeptConnections.HERE.requireFree(name);
-        BlockedLeak leak = new BlockedLeak(dataSource, name, seconds);
+        BlockedLeak leak = new BlockedLeak(dataSource, name, seconds, before);
         Thread thread = new Thread(leak, "leaky-blocked-" + name);
         thread.setDaemon(true);
         STARTED.put(name, leak);
@@ -77,8 +97,10 @@ final class BlockedLeak implements Runnable {
         try {
             KeptConnections.HERE.requireFree(name);
             kept = KeptConnections.HERE.use(dataSource.getConnection(), name, "blocked");
+            before.run(kept);
         } catch (SQLException | RuntimeException e) {
-            state = "borrowed nothing: " + (e instanceof SQLException sql ? Outcome.describe(sql) : e.toString());
+            // what was borrowed is kept: a reset rolls back and closes it
+            state = "came to no statement: " + (e instanceof SQLException sql ? Outcome.describe(sql) : e.toString());
             borrowed.completeExceptionally(e);
             return;
         }

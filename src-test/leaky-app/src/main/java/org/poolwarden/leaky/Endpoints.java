@@ -75,6 +75,18 @@ final class Endpoints {
                     p -> TimedTransaction.timeOut(p.seconds()),
                     SECONDS),
             post(
+                    "/leak/blocked-transaction",
+                    "Leak a transaction inside a statement",
+                    "The same after an update and an insert that are not committed: the row stays locked.",
+                    p -> BlockedLeak.leakTransaction(from(p), p.name(), p.seconds(), p.row(), p.id())
+                            .answer("A thread updated row " + p.row() + ", inserted row " + p.id()
+                                    + " and sits in a statement of " + p.seconds() + " s."),
+                    NAME,
+                    ROW,
+                    ID,
+                    SECONDS,
+                    DS),
+            post(
                     "/use",
                     "Use a leak",
                     "Runs a query on a connection that was leaked, to see whether it lives.",
