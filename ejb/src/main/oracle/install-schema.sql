@@ -5,6 +5,8 @@
 --   define owner = POOLWARDEN_GUARD
 --   @install-schema.sql
 --
+-- Owner and tablespace are checked before anything is created; grantee and scope by install.sql, when the owner is
+-- there with its grants. It may be run again.
 -- The owner is created without a password and locked: nobody can log on as it. It is given the grants below, no role.
 -- They carry GRANT OPTION because Oracle asks for it of the owner of a view that others are to read. The grantee gets
 -- no more than with install.sql. Clients then say POOLWARDEN_GUARD where they would say SYS.
@@ -25,13 +27,35 @@ prompt audit_tablespace: where the audit is kept. Not SYSTEM.
 define audit_tablespace = &&audit_tablespace
 
 DECLARE
-  l_owner VARCHAR2(140) := DBMS_ASSERT.ENQUOTE_NAME(DBMS_ASSERT.SIMPLE_SQL_NAME('&&owner'));
-  l_found NUMBER;
+  l_owner      VARCHAR2(140) := DBMS_ASSERT.ENQUOTE_NAME(DBMS_ASSERT.SIMPLE_SQL_NAME('&&owner'));
+  l_tablespace VARCHAR2(128) := UPPER(TRIM('&&audit_tablespace'));
+  l_found      NUMBER;
 BEGIN
+  IF SYS_CONTEXT('USERENV', 'SESSION_USER') <> 'SYS' THEN
+    raise_application_error(-20904, 'run install-schema.sql as SYS');
+  END IF;
+  SELECT COUNT(*) INTO l_found
+    FROM sys.dba_tablespaces t
+   WHERE t.tablespace_name = l_tablespace AND t.contents = 'PERMANENT' AND t.tablespace_name <> 'SYSTEM';
+  IF l_found = 0 THEN
+    raise_application_error(-20904, 'audit_tablespace ' || l_tablespace
+                            || ' is not a permanent tablespace other than SYSTEM');
+  END IF;
+  -- a schema that holds something else belongs to somebody else
+  SELECT COUNT(*) INTO l_found
+    FROM sys.dba_objects o
+   WHERE o.owner = UPPER(TRIM('&&owner')) AND o.object_type NOT IN ('INDEX', 'LOB')
+     AND o.object_name NOT IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_AUDIT_SEQ', 'POOLWARDEN_PROTECTED',
+                               'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS', 'POOLWARDEN_RECOVERY',
+                               'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN', 'KILL_SESSION');
+  IF l_found > 0 THEN
+    raise_application_error(-20904, 'owner holds ' || TO_CHAR(l_found)
+                            || ' objects that are not the guard''s: give a name that is free');
+  END IF;
   SELECT COUNT(*) INTO l_found FROM sys.dba_users u WHERE u.username = UPPER(TRIM('&&owner'));
   IF l_found = 0 THEN
     EXECUTE IMMEDIATE 'CREATE USER ' || l_owner || ' NO AUTHENTICATION ACCOUNT LOCK QUOTA UNLIMITED ON '
-                      || DBMS_ASSERT.ENQUOTE_NAME(DBMS_ASSERT.SIMPLE_SQL_NAME('&&audit_tablespace'));
+                      || DBMS_ASSERT.ENQUOTE_NAME(l_tablespace, FALSE);
   END IF;
   -- ALTER SYSTEM is for nobody who can log on.
   SELECT COUNT(*) INTO l_found
@@ -67,4 +91,25 @@ GRANT READ ON sys.gv_$sqlstats TO &&owner;
 alter session set current_schema = &&owner;
 @@install.sql
 alter session set current_schema = SYS;
+
+-- What reaches a schema and not SYS. Those listed are not stopped by the guard: they can rewrite or empty it.
+set serveroutput on
+BEGIN
+  FOR g IN (SELECT p.grantee, p.privilege
+              FROM sys.dba_sys_privs p
+             WHERE p.privilege IN ('CREATE ANY PROCEDURE', 'ALTER ANY PROCEDURE', 'DROP ANY PROCEDURE',
+                                   'EXECUTE ANY PROCEDURE', 'INSERT ANY TABLE', 'UPDATE ANY TABLE',
+                                   'DELETE ANY TABLE', 'ALTER ANY TABLE', 'DROP ANY TABLE', 'CREATE ANY TRIGGER',
+                                   'CREATE ANY VIEW', 'DROP ANY VIEW', 'GRANT ANY OBJECT PRIVILEGE', 'BECOME USER')
+               AND p.grantee NOT IN (SELECT r.role FROM sys.dba_roles r WHERE r.oracle_maintained = 'Y')
+               AND p.grantee NOT IN (SELECT u.username
+                                       FROM sys.dba_users u
+                                      WHERE u.oracle_maintained = 'Y' OR u.common = 'YES')
+             ORDER BY p.grantee, p.privilege) LOOP
+    DBMS_OUTPUT.PUT_LINE('Reaches this schema: ' || g.grantee || ' has ' || g.privilege);
+  END LOOP;
+END;
+/
+
+set serveroutput off
 undefine owner

@@ -5,7 +5,7 @@
 --   sqlplus / as sysdba
 --   alter session set container = ORCLPDB1;
 --   define grantee = POOLWARDEN
---   define scope = SHOP,BILLING
+--   define scope = "SHOP,BILLING"
 --   define audit_tablespace = USERS
 --   @install.sql
 --
@@ -28,7 +28,7 @@ prompt
 prompt grantee: the database user Poolwarden connects as. It must exist, should own nothing, and is given nothing else.
 define grantee = &&grantee
 prompt scope: whose sessions it may end: user names separated by commas. A single * means every unprotected user.
-define scope = &&scope
+define scope = "&&scope"
 prompt audit_tablespace: where the audit is kept. Not SYSTEM.
 define audit_tablespace = &&audit_tablespace
 prompt
@@ -830,6 +830,15 @@ BEGIN
            ) LOOP
     fault('the grantee has more than it needs: ' || g.surplus);
   END LOOP;
+  -- privileges on whole schemas, which not every version has
+  SELECT COUNT(*) INTO l_found FROM sys.dba_views v WHERE v.owner = 'SYS' AND v.view_name = 'DBA_SCHEMA_PRIVS';
+  IF l_found > 0 THEN
+    EXECUTE IMMEDIATE 'SELECT COUNT(*) FROM sys.dba_schema_privs p WHERE p.grantee = :grantee'
+      INTO l_found USING l_grantee;
+    IF l_found > 0 THEN
+      fault('the grantee has more than it needs: ' || TO_CHAR(l_found) || ' privileges on schemas (DBA_SCHEMA_PRIVS)');
+    END IF;
+  END IF;
   FOR g IN (SELECT t.grantee, t.privilege, t.table_name
               FROM sys.dba_tab_privs t
              WHERE t.owner = l_schema AND t.privilege <> 'INHERIT PRIVILEGES' AND (t.grantee = 'PUBLIC'
@@ -897,6 +906,10 @@ BEGIN
     raise_application_error(-20905, 'the installation has ' || TO_CHAR(l_faults) || ' faults, listed above');
   END IF;
   DBMS_OUTPUT.PUT_LINE('Poolwarden''s guard 1.0 is installed in ' || l_schema || ' and checked; grantee ' || l_grantee);
+  FOR w IN (SELECT o.grantee, o.username FROM poolwarden_scope o ORDER BY o.grantee, o.username) LOOP
+    DBMS_OUTPUT.PUT_LINE('Scope: ' || w.grantee || ' may act on '
+                         || CASE w.username WHEN '*' THEN 'every unprotected user' ELSE w.username END);
+  END LOOP;
 END;
 /
 

@@ -114,14 +114,6 @@ class OraErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {942, 6550, 1031, 41900, 4043, 904, 4063, 6508})
-    void whereTheGuardCouldNotRunNothingWasSent(int code) {
-        assertFalse(
-                OraErrors.fateUnknown("x", new SQLException("x", "42000", code)).sent());
-        assertTrue(OraErrors.fateUnknown("x", new SQLException("x", "72000", 600)).sent());
-    }
-
-    @ParameterizedTest
     @CsvSource({"1017, is wrong", "28000, is locked", "28001, has expired", "1013, in time"})
     void aFailedLoginSaysWhatIsTheMatter(int code, String expected) {
         String message =

@@ -3,8 +3,12 @@ package org.poolwarden.guard;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A fault with a name, the edits that plant it, and the case that must notice it. */
-record Mutant(String name, List<Edit> edits, Case caughtBy) {
+/**
+ * A fault with a name, the edits that plant it, and the case that must notice it.
+ *
+ * @param breaks whether the case notices by an SQLException that it does not expect, as what it asks for fails outright
+ */
+record Mutant(String name, List<Edit> edits, Case caughtBy, boolean breaks) {
 
     /** A piece of install.sql that occurs there once, and what takes its place. */
     record Edit(String what, String with) {}
@@ -93,7 +97,7 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
                                 "    complete_audit(l_audit_id, l_statement, l_outcome, l_error,"
                                         + " (DBMS_UTILITY.GET_TIME() - l_started) * 10);\n",
                                 "")),
-                mutant(
+                breaking(
                         "scope is that of CURRENT_USER",
                         Cases::scopeIsThatOfTheSessionUserWhoeverOwnsTheCodeInBetween,
                         edit(
@@ -159,7 +163,7 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
                         "slaves are not recognised",
                         Cases::aParallelSlaveIsRefusedAndItsCoordinatorNamed,
                         edit("WHERE x.qcinst_id IS NOT NULL", "WHERE 1 = 0")),
-                mutant(
+                breaking(
                         "MARKED is an error",
                         Cases::markedForKillIsAnOutcomeAndNoError,
                         edit("    ELSIF l_answer = 31 THEN\n      l_outcome := 'MARKED';\n", "")),
@@ -189,7 +193,7 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
                         edit(
                                 "MAX(CASE WHEN a.coordinator IS NOT NULL THEN 'SLAVE' ELSE a.access_status END)",
                                 "MAX(a.access_status)")),
-                mutant(
+                breaking(
                         "the statement names no instance",
                         Cases::disconnectEndsTheSessionAndNoOther,
                         edit("|| ',@' || TO_CHAR(p_instance)\n                 || CASE", "|| CASE")),
@@ -227,7 +231,11 @@ record Mutant(String name, List<Edit> edits, Case caughtBy) {
     }
 
     private static Mutant mutant(String name, Case caughtBy, Edit... edits) {
-        return new Mutant(name, List.of(edits), caughtBy);
+        return new Mutant(name, List.of(edits), caughtBy, false);
+    }
+
+    private static Mutant breaking(String name, Case caughtBy, Edit... edits) {
+        return new Mutant(name, List.of(edits), caughtBy, true);
     }
 
     private static Edit edit(String what, String with) {

@@ -1,5 +1,7 @@
 package org.poolwarden.guard;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.sql.SQLException;
@@ -29,7 +31,11 @@ final class MutantTest {
         Cases cases = new Cases(PostgresLane.get().guard(mutant.plantedIn(SqlPlusScript.read("install.sql"))));
         try {
             mutant.caughtBy().run(cases);
-        } catch (AssertionError | SQLException expected) {
+        } catch (AssertionError expected) {
+            assertFalse(mutant.breaks(), "is noticed by an assertion");
+            return;
+        } catch (SQLException unexpected) {
+            assertTrue(mutant.breaks(), () -> "not what the case looks for: " + unexpected);
             return;
         }
         fail("the case did not notice");

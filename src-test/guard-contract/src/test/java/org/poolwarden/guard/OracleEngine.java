@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /**
  * A real Oracle, a scratch one: it is given the users of the {@link World} and the guard; both are taken away again.
- * Refuses to start where one of those users exists already.
+ * Refuses to start where one of those users, or a guard, exists already.
  */
 final class OracleEngine implements GuardEngine, AutoCloseable {
 
@@ -53,8 +53,8 @@ final class OracleEngine implements GuardEngine, AutoCloseable {
         World.GRANTEES.keySet().forEach(user -> ddl.addAll(user(user)));
         ddl.addAll(user(World.ADMINISTRATOR));
         ddl.add("GRANT SYSDBA TO " + World.ADMINISTRATOR);
-        ddl.add("CREATE TABLE shop.contract_rows (id NUMBER PRIMARY KEY, n NUMBER NOT NULL) TABLESPACE " + TABLESPACE);
         ddl.add("ALTER USER shop QUOTA UNLIMITED ON " + TABLESPACE);
+        ddl.add("CREATE TABLE shop.contract_rows (id NUMBER PRIMARY KEY, n NUMBER NOT NULL) TABLESPACE " + TABLESPACE);
         ddl.add("INSERT INTO shop.contract_rows SELECT LEVEL, 0 FROM dual CONNECT BY LEVEL <= 20");
         ddl.add("GRANT SELECT, UPDATE ON shop.contract_rows TO " + World.BILLING);
         ddl.addAll(SqlPlusScript.read("install.sql")
@@ -96,16 +96,24 @@ final class OracleEngine implements GuardEngine, AutoCloseable {
         ours.addAll(World.GRANTEES.keySet());
         ours.addAll(World.ROLES.keySet());
         ours.add(World.ADMINISTRATOR);
-        String names = "('" + String.join("', '", ours) + "')";
         try (Connection sys = sys();
                 Statement statement = sys.createStatement();
-                ResultSet found = statement.executeQuery("SELECT username FROM dba_users WHERE username IN " + names
-                        + " UNION ALL SELECT role FROM dba_roles WHERE role IN " + names)) {
+                ResultSet found = statement.executeQuery(inTheWay(ours))) {
             if (found.next()) {
                 throw new IllegalStateException(
                         "not a scratch database: it has " + found.getString(1) + " already; nothing was changed");
             }
         }
+    }
+
+    /** A guard that is there already is somebody's: installing would add to it, uninstalling would drop its audit. */
+    static String inTheWay(Set<String> ours) {
+        String names = "('" + String.join("', '", ours) + "')";
+        return "SELECT username FROM dba_users WHERE username IN " + names
+                + " UNION ALL SELECT role FROM dba_roles WHERE role IN " + names
+                + " UNION ALL SELECT owner || '.' || object_name FROM dba_objects"
+                + " WHERE (owner = 'SYS' AND (object_name LIKE 'POOLWARDEN%' OR object_name = 'KILL_SESSION'))"
+                + " OR (owner = 'PUBLIC' AND object_name = 'KILL_SESSION' AND object_type = 'SYNONYM')";
     }
 
     @Override

@@ -44,6 +44,11 @@ final class SqlPlusScript {
         }
     }
 
+    /** A script that is in no file of its own. */
+    static SqlPlusScript of(String text) {
+        return new SqlPlusScript(text);
+    }
+
     /** The same script with one edit.
      * @throws IllegalArgumentException unless what is to be replaced is there exactly once
      */

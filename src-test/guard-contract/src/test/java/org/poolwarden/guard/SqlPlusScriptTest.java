@@ -28,9 +28,13 @@ final class SqlPlusScriptTest {
             Set.of("grantee", "scope", "audit_tablespace", "owner", "keep_audit", "guard");
     private static final Pattern COMMAND =
             Pattern.compile("(whenever (sqlerror|oserror) (exit failure rollback|continue none)|set \\w+ \\w+|prompt.*"
-                    + "|define (\\w+) = &&\\4|define guard = sys|undefine \\w+"
+                    + "|define (\\w+) = (\"?)&&\\4\\5|define guard = sys|undefine \\w+"
                     + "|column \\w+ format (a\\d+|9+)"
                     + "|alter session set (current_schema = [&\\w]+|nls_comp = binary);|@@install\\.sql)");
+
+    private static final Pattern PASTED = Pattern.compile(
+            "--.*|(create|grant|insert|select|commit|drop|alter)\\b[^;]*;|commit;|exec [^;]*|@(un)?install\\.sql"
+                    + "|define \\w+ = (\\w+|\"[\\w,*]+\")");
 
     static Stream<String> scripts() {
         return ParseGateTest.scripts();
@@ -101,6 +105,57 @@ final class SqlPlusScriptTest {
                 .map(object -> object.group(1))
                 .collect(Collectors.toSet());
         assertEquals(read, grantable);
+    }
+
+    /** With the caller's rights a grantee could do nothing, and SYS would lend its own to whatever it calls. */
+    @Test
+    void packageAndProcedureRunWithTheirOwnersRights() {
+        SqlPlusScript install = SqlPlusScript.read("install.sql");
+        for (String head : new String[] {"CREATE OR REPLACE PACKAGE POOLWARDEN ", "CREATE OR REPLACE PROCEDURE"}) {
+            List<String> found = install.statements(head);
+            assertEquals(1, found.size(), head);
+            assertTrue(
+                    Pattern.compile("\\bAUTHID DEFINER\\s+AS\\b")
+                            .matcher(found.get(0))
+                            .find(),
+                    found.get(0));
+        }
+        assertFalse(String.join("", install.statements()).contains("CURRENT_USER"), "no invoker's rights");
+    }
+
+    /** An upgrade adds what a table of an earlier script lacks, as a new one has it. */
+    @Test
+    void theAuditOfAnEarlierScriptGetsItsNewColumn() {
+        SqlPlusScript install = SqlPlusScript.read("install.sql");
+        String table = install.statements("CREATE TABLE POOLWARDEN_AUDIT").get(0);
+        String tables = install.statements("DECLARE").get(1);
+        Matcher added = Pattern.compile("add_once\\('POOLWARDEN_AUDIT', '(\\w+)', 'ALTER TABLE poolwarden_audit"
+                        + " ADD \\((\\w+) (\\S+)\\)'\\);")
+                .matcher(tables);
+        assertTrue(added.find(), tables);
+        assertTrue(added.group(1).equalsIgnoreCase(added.group(2)), added.group());
+        assertTrue(
+                Pattern.compile(added.group(2) + "\\s+" + Pattern.quote(added.group(3)) + ",")
+                        .matcher(table)
+                        .find(),
+                added.group());
+    }
+
+    /** What somebody pastes: text behind a semicolon is an error to SQL*Plus, or part of a value. */
+    @Test
+    void whatTheReadmeSaysCanBePasted() throws IOException {
+        List<String> pasted = Files.readAllLines(SqlPlusScript.DIRECTORY.resolve("README.md")).stream()
+                .filter(line -> line.startsWith("    "))
+                .map(String::strip)
+                .toList();
+        assertTrue(pasted.size() >= 8, pasted.toString());
+        for (String line : pasted) {
+            assertTrue(PASTED.matcher(line).matches(), line);
+        }
+        SqlPlusScript script = SqlPlusScript.of(String.join("\n", pasted));
+        assertFalse(script.statements().isEmpty());
+        assertTrue(script.commands().contains("@install.sql"), "not swallowed by a statement");
+        assertTrue(script.commands().contains("@uninstall.sql"), "not swallowed by a statement");
     }
 
     /** A package body with errors is only a warning to SQL*Plus, and whatever names it does not even compile. */

@@ -69,6 +69,18 @@ final class TranslationTest {
     }
 
     @Test
+    void whoeverLoggedOnByAProxyIsWrittenDownWithIt() throws Exception {
+        PostgresEngine engine = PostgresLane.get().guard();
+        try (GuardClient guard = engine.as(World.POOLWARDEN);
+                Statement settings = guard.connection().createStatement()) {
+            settings.execute("SET contract.proxy_user = 'FRONT_DOOR'");
+            assertThrows(SQLException.class, () -> guard.check(guard.session()));
+            assertEquals(
+                    "FRONT_DOOR", guard.audit(guard.session()).get(0).get("proxy_user"));
+        }
+    }
+
+    @Test
     void killCommandsAreReadyAndOnlyForWhatOneMayEnd() throws Exception {
         String query = PostgresLane.get()
                 .translated(SqlPlusScript.read("kill-commands.sql")
