@@ -35,9 +35,7 @@ public record PoolView(PoolStatus status, long leaked, long suspect) {
 
     /** Whether the next checkout has to wait. */
     public boolean exhausted() {
-        return status.kind() != PoolStatus.Kind.UNSUPPORTED
-                && status.inUse() >= 0
-                && status.available() <= 0;
+        return status.kind() != PoolStatus.Kind.UNSUPPORTED && status.inUse() >= 0 && status.available() <= 0;
     }
 
     private long width(long count) {

@@ -32,7 +32,8 @@ final class OracleEngineTest {
     private static List<String> inTheWay(String object) throws Exception {
         try (Connection owner = PostgresLane.get().guard().owner();
                 Statement statement = owner.createStatement()) {
-            statement.execute("CREATE TEMP TABLE dba_objects (owner varchar, object_name varchar, object_type varchar)");
+            statement.execute(
+                    "CREATE TEMP TABLE dba_objects (owner varchar, object_name varchar, object_type varchar)");
             statement.execute("CREATE TEMP TABLE dba_users (username varchar)");
             statement.execute("CREATE TEMP TABLE dba_roles (role varchar)");
             statement.execute("INSERT INTO dba_objects VALUES (" + object + ")");

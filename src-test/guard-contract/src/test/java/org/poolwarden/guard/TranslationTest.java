@@ -75,8 +75,7 @@ final class TranslationTest {
                 Statement settings = guard.connection().createStatement()) {
             settings.execute("SET contract.proxy_user = 'FRONT_DOOR'");
             assertThrows(SQLException.class, () -> guard.check(guard.session()));
-            assertEquals(
-                    "FRONT_DOOR", guard.audit(guard.session()).get(0).get("proxy_user"));
+            assertEquals("FRONT_DOOR", guard.audit(guard.session()).get(0).get("proxy_user"));
         }
     }
 
@@ -104,8 +103,8 @@ final class TranslationTest {
             String wanted = "exec kill_session(p_sid => %d, p_serial => %d, p_instance => 1) /* SHOP at 127.0.0.1, last"
                     .formatted(shop.session().sid(), shop.session().serial());
             assertTrue(lines.stream().anyMatch(line -> line.startsWith(wanted)), lines.toString());
-            for (SessionKey other : List.of(
-                    billing.session(), dba.session(), guard.session(), slave.session(), job.session())) {
+            for (SessionKey other :
+                    List.of(billing.session(), dba.session(), guard.session(), slave.session(), job.session())) {
                 assertTrue(lines.stream().noneMatch(line -> line.contains("p_sid => " + other.sid() + ",")));
             }
         }

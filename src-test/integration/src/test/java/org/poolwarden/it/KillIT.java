@@ -110,9 +110,9 @@ class KillIT extends OnServer {
         assertTrue(waiter.get(30, TimeUnit.SECONDS).contains("Updated row 2"));
         assertEquals("free", Sight.row(2));
         assertNull(Sight.row(78), "what the victim had not committed is rolled back");
-        Eventually.isTrue("the waiter has given its connection back", () -> warden.pool(SHOP)
-                .get("inUse")
-                .equals(1));
+        Eventually.isTrue(
+                "the waiter has given its connection back",
+                () -> warden.pool(SHOP).get("inUse").equals(1));
         assertPool(3, 1, 2);
         app.post("/borrow");
         assertEquals(neighbour, sid(app.post("/use?name=b")));

@@ -42,10 +42,12 @@ class PoolKindsIT extends OnServer {
                     <security><user-name>SHOP</user-name><password>shop</password></security>
                   </datasource>
                 </datasources>
-                """.formatted(FILED, Stage.database().url()));
+                """.formatted(
+                        FILED, Stage.database().url()));
         Cli.script(List.of(
                 "xa-data-source add --name=ShopXaDS --jndi-name=" + XA + " --driver-name=oracle"
-                        + " --xa-datasource-properties={URL=>\"" + Stage.database().url() + "\"}"
+                        + " --xa-datasource-properties={URL=>\""
+                        + Stage.database().url() + "\"}"
                         + " --user-name=SHOP --password=shop --max-pool-size=3",
                 "data-source add --name=OtherDS --jndi-name=" + H2 + " --driver-name=h2"
                         + " --connection-url=jdbc:h2:mem:other --user-name=sa --max-pool-size=3",
@@ -92,7 +94,11 @@ class PoolKindsIT extends OnServer {
         CompositeData uncounted = warden.pool(UNCOUNTED);
         assertEquals(
                 List.of("AGROAL", 7, -1, -1),
-                List.of(uncounted.get("kind"), uncounted.get("max"), uncounted.get("inUse"), uncounted.get("available")));
+                List.of(
+                        uncounted.get("kind"),
+                        uncounted.get("max"),
+                        uncounted.get("inUse"),
+                        uncounted.get("available")));
     }
 
     /** @param kind null if it is the server that chooses */
@@ -137,7 +143,8 @@ class PoolKindsIT extends OnServer {
                         <max-pool-size>3</max-pool-size>
                       </data-source>
                     </web-app>
-                    """.formatted(DEFINED, Stage.database().url()));
+                    """.formatted(
+                            DEFINED, Stage.database().url()));
         }
         return war;
     }

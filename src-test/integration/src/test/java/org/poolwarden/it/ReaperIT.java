@@ -23,10 +23,9 @@ class ReaperIT extends OnServer {
         assertEquals("true", timedOut(60), "time-outs work before");
         app.post("/borrow"); // the first connection of a server takes its time
         int victim = sid(app.post("/leak/timed?name=x&seconds=600"));
-        CompositeData lease = Eventually.get(
-                "the lease is named",
-                () -> warden.lease(victim),
-                found -> Arrays.stream((String[]) found.get("reasons")).anyMatch(reason -> reason.startsWith(WEDGES)));
+        CompositeData lease = Eventually.get("the lease is named", () -> warden.lease(victim), found -> Arrays.stream(
+                        (String[]) found.get("reasons"))
+                .anyMatch(reason -> reason.startsWith(WEDGES)));
         assertEquals("false", timedOut(4), "no other transaction times out");
 
         CompositeData kill = warden.awaitEnd(warden.kill((Long) lease.get("leaseId"), "wedges the Reaper"));

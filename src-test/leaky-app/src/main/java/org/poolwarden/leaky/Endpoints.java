@@ -64,7 +64,8 @@ final class Endpoints {
                     "Leak inside a statement and a transaction",
                     "The same, in a JTA transaction that times out after three seconds.",
                     p -> BlockedLeak.leakTimed(from(p), p.name(), p.seconds())
-                            .answer("A thread sits in a statement of " + p.seconds() + " s; its transaction may last 3 s."),
+                            .answer("A thread sits in a statement of " + p.seconds()
+                                    + " s; its transaction may last 3 s."),
                     NAME,
                     SECONDS,
                     DS),

@@ -43,9 +43,8 @@ public record Grants(Map<String, Account> accounts, Map<String, Set<String>> rol
 
     /** Takes the user out of every scope, from now on. */
     void outOfScope(String username) {
-        scopes.replaceAll((grantee, scope) -> scope.stream()
-                .filter(name -> !name.equals(username))
-                .collect(Collectors.toUnmodifiableSet()));
+        scopes.replaceAll((grantee, scope) ->
+                scope.stream().filter(name -> !name.equals(username)).collect(Collectors.toUnmodifiableSet()));
     }
 
     boolean isGrantee(String username) {
