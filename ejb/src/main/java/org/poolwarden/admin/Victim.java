@@ -29,8 +29,8 @@ final class Victim {
 
     private Slot slot;
     private Session before;
-    private boolean fenced;
-    private boolean doomed;
+    private volatile boolean fenced;
+    private volatile boolean doomed;
     /** From here on the session may be ending: the fence stays whatever happens. */
     private volatile boolean asked;
 
@@ -172,9 +172,9 @@ final class Victim {
             } catch (IllegalStateException e) {
                 throw new Stop(SessionState.FAILED, Messages.LOG.notDoomable(lease.id()), e);
             }
-            doomed |= set;
             transaction = set ? Transaction.ROLLBACK_ONLY : slot.transaction();
             if (set) {
+                doomed = true;
                 record.step("The JTA transaction is set rollback-only: it can no longer commit.");
             }
         }
