@@ -93,7 +93,7 @@ class KillIT extends OnServer {
     @DisplayName("frees a thread that is blocked inside a statement, and what its transaction held")
     void killsBlocked() throws Exception {
         int neighbour = leak("b");
-        int victim = sid(app.post("/leak/blocked-transaction?name=x&row=2&id=78&seconds=600"));
+        int victim = sid(app.post("/leak/blocked-transaction?name=x&row=2&id=9078&seconds=600"));
         CompletableFuture<String> waiter = app.postAsync("/wait-for-row?row=2");
         Eventually.isTrue("a request waits for the row", () -> Database.blocks(victim) == 1);
         CompositeData lease = warden.leaseWithVerdict(victim, "BUSY");
@@ -109,7 +109,7 @@ class KillIT extends OnServer {
         assertTrue(status.contains("statement: java.sql"), status);
         assertTrue(waiter.get(30, TimeUnit.SECONDS).contains("Updated row 2"));
         assertEquals("free", Sight.row(2));
-        assertNull(Sight.row(78), "what the victim had not committed is rolled back");
+        assertNull(Sight.row(9078), "what the victim had not committed is rolled back");
         Eventually.isTrue(
                 "the waiter has given its connection back",
                 () -> warden.pool(SHOP).get("inUse").equals(1));
