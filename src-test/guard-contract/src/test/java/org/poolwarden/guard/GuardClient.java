@@ -34,8 +34,8 @@ final class GuardClient implements AutoCloseable {
 
     /** The columns of poolwarden_audit_log. */
     static final List<String> AUDIT = List.of(("audit_id at_time session_user os_user host ip_address proxy_user action"
-                    + " requester reason inst_id sid serial_no username machine program spid statement outcome error_code"
-                    + " duration_ms")
+                    + " requester reason inst_id sid serial_no username machine program spid statement outcome"
+                    + " error_code duration_ms")
             .split(" "));
 
     private final Connection connection;

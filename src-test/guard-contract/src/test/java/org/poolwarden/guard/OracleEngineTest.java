@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The one question of the Oracle lane that can be tried without an Oracle, on PostgreSQL with a dictionary of its own. */
+/** The one question of the Oracle lane that can be tried without an Oracle, on PostgreSQL with its own dictionary. */
 final class OracleEngineTest {
 
     @BeforeAll
