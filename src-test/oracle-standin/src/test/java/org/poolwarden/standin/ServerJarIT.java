@@ -88,14 +88,14 @@ class ServerJarIT {
     }
 
     @Test
-    @DisplayName("goes on without a standard input, and ends with the signal of Ctrl-C")
+    @DisplayName("goes on without a standard input, and ends when it is told to by a signal")
     void endsOnInterrupt() throws Exception {
         BufferedReader out = start("--port", "0");
         String url = out.readLine().substring("Ready: ".length());
         process.getOutputStream().close();
         DriverManager.getConnection(url, "SHOP", "shop").close();
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-        assertEquals(130, exitCode());
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+        assertEquals(143, exitCode());
     }
 
     @Test
