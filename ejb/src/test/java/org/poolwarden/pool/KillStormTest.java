@@ -32,7 +32,7 @@ import org.poolwarden.pool.RealPool.Kind;
 class KillStormTest {
 
     /** In each of the combinations; -Dpoolwarden.storm=N for more. */
-    private static final int ROUNDS = Integer.getInteger("poolwarden.storm", 300);
+    private static final int ROUNDS = Integer.getInteger("poolwarden.storm", 100);
 
     /** What the pool or its administrator does meanwhile. */
     enum Disturbance {
