@@ -94,7 +94,9 @@ class ServerJarIT {
         String url = out.readLine().substring("Ready: ".length());
         process.getOutputStream().close();
         DriverManager.getConnection(url, "SHOP", "shop").close();
-        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                .start()
+                .waitFor();
         assertEquals(143, exitCode());
     }
 
