@@ -134,6 +134,7 @@ abstract class IronJacamarSlotTest {
         victim.close();
         Connection next = pool.borrow();
         assertSame(physical, FakeDatabase.behind(next));
+        lease.listener().setLastCheckedOutTime(lease.checkedOutAt()); // as if all in one millisecond
 
         assertFalse(slot.fence());
         assertFalse(slot.isHeld());
@@ -361,6 +362,7 @@ abstract class IronJacamarSlotTest {
                 "kill");
         kill.start();
         Eventually.settles(kill);
+        assertEquals(Thread.State.BLOCKED, kill.getState(), "the books are changed by one at a time");
 
         on.countDown();
         flush.join();

@@ -60,6 +60,10 @@ final class Warden implements AutoCloseable {
         return Arrays.asList((String[]) server.invoke(name, "listProblems", null, null));
     }
 
+    String status() throws JMException, IOException {
+        return (String) server.getAttribute(name, "Status");
+    }
+
     /** The JNDI names. */
     List<String> pools() throws JMException, IOException {
         return Arrays.stream((CompositeData[]) server.invoke(name, "listPools", null, null))
