@@ -35,7 +35,7 @@ public final class IronJacamarPools implements Pools {
         Registry resolved = null;
         try {
             Internals internals = new Internals();
-            resolved = new Registry(internals, tracking);
+            resolved = new Registry(Registry::repository, internals, tracking);
             resolved.refresh();
             selfTest = new SelfTest(true, "every internal of IronJacamar is where it was in 3.0.18.Final");
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {

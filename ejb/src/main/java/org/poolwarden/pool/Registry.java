@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jboss.jca.core.api.management.DataSource;
 import org.jboss.jca.core.api.management.ManagementRepository;
 import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
@@ -20,11 +21,13 @@ final class Registry {
 
     private static final ServiceName REPOSITORY = ServiceName.JBOSS.append("management_repository");
 
+    private final Supplier<ManagementRepository> repository;
     private final Internals internals;
     private final TrackingMode tracking;
     private final Map<AbstractPool, ManagedPool> pools = new LinkedHashMap<>();
 
-    Registry(Internals internals, TrackingMode tracking) {
+    Registry(Supplier<ManagementRepository> repository, Internals internals, TrackingMode tracking) {
+        this.repository = repository;
         this.internals = internals;
         this.tracking = tracking;
     }
@@ -32,7 +35,7 @@ final class Registry {
     /** Looks again and returns all of them. */
     synchronized Collection<ManagedPool> refresh() {
         Set<AbstractPool> present = new HashSet<>();
-        for (DataSource dataSource : repository().getDataSources()) {
+        for (DataSource dataSource : repository.get().getDataSources()) {
             if (dataSource.getPool() instanceof AbstractPool pool && !pool.isShutdown()) {
                 present.add(pool);
                 pools.computeIfAbsent(pool, p -> {
@@ -42,7 +45,14 @@ final class Registry {
                 });
             }
         }
-        pools.entrySet().removeIf(entry -> !present.contains(entry.getKey()));
+        // Whoever still has a data source of a pool that has gone keeps its listener: that must not be ours.
+        pools.entrySet().removeIf(entry -> {
+            boolean gone = !present.contains(entry.getKey());
+            if (gone) {
+                entry.getValue().untrack();
+            }
+            return gone;
+        });
         List<ManagedPool> sorted = new ArrayList<>(pools.values());
         sorted.sort((a, b) -> a.name().compareTo(b.name()));
         return sorted;
@@ -53,6 +63,7 @@ final class Registry {
         pools.clear();
     }
 
+    /** The server's own. */
     static ManagementRepository repository() {
         ManagementRepository repository = ServerServices.value(REPOSITORY, ManagementRepository.class);
         if (repository == null) {

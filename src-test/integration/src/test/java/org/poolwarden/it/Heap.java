@@ -36,8 +36,8 @@ final class Heap {
                 .count();
     }
 
-    /** Names of live threads that carry our name. */
-    List<String> ourThreads() throws JMException, IOException {
+    /** Names of live threads that begin so. */
+    List<String> threads(String beginning) throws JMException, IOException {
         CompositeData[] threads = (CompositeData[]) server.invoke(
                 new ObjectName("java.lang:type=Threading"),
                 "dumpAllThreads",
@@ -45,7 +45,7 @@ final class Heap {
                 new String[] {"boolean", "boolean"});
         return Arrays.stream(threads)
                 .map(thread -> (String) thread.get("threadName"))
-                .filter(name -> name.startsWith("poolwarden"))
+                .filter(name -> name.startsWith(beginning))
                 .toList();
     }
 

@@ -1,25 +1,18 @@
 package org.poolwarden.it;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import javax.management.Attribute;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 
 /**
- * The worker threads of the web server. An idle one keeps its last request on its stack, and with it the servlet that
- * answered, until it gets another.
+ * The worker threads of the web server, ending as soon as they have nothing to do, until this is closed. A worker keeps
+ * the first request that it ever answered in its lowest frame (ThreadBody.run of jboss-threads), and with it the servlet,
+ * for as long as it lives.
  */
-final class Workers {
+final class Workers implements AutoCloseable {
 
-    private static final String BODY = "seconds=0";
-    private static final String HEAD = "POST /leaky-app/slow-page HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + BODY.length() + "\r\n\r\n";
+    private static final String NAME = "default task-";
 
     private final MBeanServerConnection server;
     private final ObjectName worker;
@@ -27,40 +20,22 @@ final class Workers {
     Workers(MBeanServerConnection server) throws Exception {
         this.server = server;
         worker = new ObjectName("jboss.as:subsystem=io,worker=default");
+        set("taskCoreThreads", 0);
+        set("taskKeepalive", 1);
     }
 
-    /** Every thread that the server may have answers a request of another application, all at the same time. */
-    void answerAnother() throws Exception {
-        int threads = attribute("maxPoolSize");
-        List<Socket> requests = new ArrayList<>();
-        try {
-            for (int i = 0; i < threads; i++) {
-                Socket request = new Socket(InetAddress.getLoopbackAddress(), Stage.httpPort());
-                requests.add(request);
-                send(request, HEAD + BODY.substring(0, 1));
-            }
-            Eventually.get("every worker waits for a body", () -> attribute("busyTaskThreadCount"), n -> n >= threads);
-            for (Socket request : requests) {
-                send(request, BODY.substring(1));
-            }
-            for (Socket request : requests) {
-                InputStream answer = request.getInputStream();
-                answer.readAllBytes();
-            }
-        } finally {
-            for (Socket request : requests) {
-                request.close();
-            }
-        }
+    void awaitEnd(Heap heap) throws Exception {
+        Eventually.get("every idle worker of the web server has ended", () -> heap.threads(NAME), List::isEmpty);
     }
 
-    private int attribute(String name) throws Exception {
-        return ((Number) server.getAttribute(worker, name)).intValue();
+    /** The server's defaults again. */
+    @Override
+    public void close() throws Exception {
+        set("taskCoreThreads", null);
+        set("taskKeepalive", null);
     }
 
-    private static void send(Socket request, String text) throws IOException {
-        OutputStream out = request.getOutputStream();
-        out.write(text.getBytes(StandardCharsets.US_ASCII));
-        out.flush();
+    private void set(String attribute, Integer value) throws Exception {
+        server.setAttribute(worker, new Attribute(attribute, value));
     }
 }
