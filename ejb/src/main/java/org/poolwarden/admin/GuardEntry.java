@@ -11,6 +11,7 @@ import org.poolwarden.oracle.AuditEntry;
 import org.poolwarden.oracle.Guard;
 import org.poolwarden.oracle.GuardException;
 import org.poolwarden.oracle.GuardIdentity;
+import org.poolwarden.oracle.SessionDetail;
 
 /**
  * One guard datasource. Looked up when it is first needed and again after each failure, so that a datasource or a
@@ -119,6 +120,16 @@ final class GuardEntry {
         reading.lock();
         try {
             return open().guard().sqlText(session, sqlId);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** More of one session, if the guard tells it. */
+    Optional<SessionDetail> detail(SessionId session) throws GuardException {
+        reading.lock();
+        try {
+            return open().guard().detail(session);
         } finally {
             reading.unlock();
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.poolwarden.admin.WardenException.Fault;
 import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.logging.Messages;
@@ -70,6 +71,31 @@ final class Guards {
             entry.known().ifPresent(known -> first.putIfAbsent(known.database(), entry));
         }
         return List.copyOf(first.values());
+    }
+
+    /**
+     * The entry of a database that people name.
+     *
+     * @param database as it is shown, {@code FREE/FREEPDB1}; null or blank where there is only one
+     */
+    GuardEntry named(String database) throws WardenException {
+        List<GuardEntry> found = identified();
+        if (database == null || database.isBlank()) {
+            if (found.size() > 1) {
+                throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.whichDatabase(), null);
+            }
+            return found.stream().findFirst().orElseThrow(() -> unknown("at all"));
+        }
+        return found.stream()
+                .filter(entry -> entry.known()
+                        .map(known -> known.database().toString().equalsIgnoreCase(database.strip()))
+                        .orElse(false))
+                .findFirst()
+                .orElseThrow(() -> unknown(database));
+    }
+
+    static WardenException unknown(String database) {
+        return new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchDatabase(database), null);
     }
 
     /** How each stands, for a status line; asks nobody. */

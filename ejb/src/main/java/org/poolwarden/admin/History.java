@@ -1,9 +1,11 @@
 package org.poolwarden.admin;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.poolwarden.admin.WardenException.Fault;
-import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.oracle.AuditEntry;
@@ -12,7 +14,12 @@ import org.poolwarden.oracle.GuardException;
 /** What the guards' audits tell: of every kill how it began, whatever has become of the Poolwarden that ran it. */
 final class History {
 
-    private static final int MOST = 1000;
+    private static final int MOST = AuditFilter.MOST;
+
+    private static final Comparator<AuditedKill> NEWEST_FIRST = Comparator.comparing(
+                    (AuditedKill kill) -> kill.entry().at(), Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(kill -> kill.entry().id())
+            .reversed();
 
     private final Guards guards;
     private final Kills kills;
@@ -22,37 +29,44 @@ final class History {
         this.kills = kills;
     }
 
-    /** Of all databases, the newest of each first. */
-    List<AuditedKill> newest(int most) throws WardenException {
-        List<AuditedKill> found = new ArrayList<>();
-        for (GuardEntry entry : guards.identified()) {
-            found.addAll(read(entry, guard -> guard.audit(bounded(most))));
-        }
-        return found;
-    }
-
     /** @param database as it is shown, {@code FREE/FREEPDB1}; null where there is only one */
     List<AuditedKill> of(String database, int instance, int sid, int serial) throws WardenException {
-        GuardEntry entry = entry(database);
-        DatabaseId id = entry.known().orElseThrow(() -> unknown(database)).database();
-        SessionId session = new SessionId(id, instance, sid, serial);
+        GuardEntry entry = guards.named(database);
+        GuardEntry.Known known = entry.known().orElseThrow(() -> Guards.unknown(database));
+        SessionId session = new SessionId(known.database(), instance, sid, serial);
         return read(entry, guard -> guard.audit(session, MOST));
     }
 
-    private GuardEntry entry(String database) throws WardenException {
-        List<GuardEntry> entries = guards.identified();
-        if (database == null || database.isBlank()) {
-            if (entries.size() > 1) {
-                throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.whichDatabase(), null);
-            }
-            return entries.stream().findFirst().orElseThrow(() -> unknown("at all"));
+    /** Of all databases or of one, filtered. Of each database the newest {@link AuditFilter#MOST} are looked at. */
+    AuditPage page(AuditFilter filter) throws WardenException {
+        List<GuardEntry> entries =
+                filter.database() == null ? guards.identified() : List.of(guards.named(filter.database()));
+        List<AuditedKill> found = new ArrayList<>();
+        boolean more = false;
+        for (GuardEntry entry : entries) {
+            List<AuditedKill> all = read(entry, guard -> guard.audit(MOST));
+            more |= all.size() == MOST && !isBefore(all.get(MOST - 1), filter.from());
+            all.stream().filter(kill -> matches(kill.entry(), filter)).forEach(found::add);
         }
-        return entries.stream()
-                .filter(entry -> entry.known()
-                        .map(known -> known.database().toString().equalsIgnoreCase(database.strip()))
-                        .orElse(false))
-                .findFirst()
-                .orElseThrow(() -> unknown(database));
+        found.sort(NEWEST_FIRST);
+        return new AuditPage(found.stream().limit(filter.most()).toList(), more || found.size() > filter.most());
+    }
+
+    private static boolean isBefore(AuditedKill kill, LocalDateTime time) {
+        LocalDateTime at = kill.entry().at();
+        return time != null && at != null && at.isBefore(time);
+    }
+
+    private static boolean matches(AuditEntry entry, AuditFilter filter) {
+        LocalDateTime at = entry.at();
+        return (filter.session() == null || filter.session().equals(entry.session()))
+                && (filter.requester() == null || contains(entry.requester(), filter.requester()))
+                && (filter.from() == null || (at != null && !at.isBefore(filter.from())))
+                && (filter.to() == null || (at != null && !at.isAfter(filter.to())));
+    }
+
+    private static boolean contains(String text, String part) {
+        return text != null && text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
     private List<AuditedKill> read(GuardEntry entry, GuardEntry.Reading reading) throws WardenException {
@@ -67,13 +81,5 @@ final class History {
         String killId = AuditMark.killId(entry.requester()).orElse(null);
         boolean remembered = killId != null && kills.find(killId).isPresent();
         return new AuditedKill(entry, killId, remembered);
-    }
-
-    private static WardenException unknown(String database) {
-        return new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchDatabase(database), null);
-    }
-
-    private static int bounded(int most) {
-        return Math.min(Math.max(most, 1), MOST);
     }
 }

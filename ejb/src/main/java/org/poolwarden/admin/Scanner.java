@@ -36,6 +36,9 @@ final class Scanner {
     /** What was last shown, by lease: a kill may be asked for a lease that was returned since. */
     private volatile Map<Long, Row> lastRows = Map.of();
 
+    /** Null before the first. */
+    private volatile Scan last;
+
     /** By JNDI name. */
     private volatile Set<String> suspicious = Set.of();
 
@@ -70,7 +73,14 @@ final class Scanner {
         lastRows = rows.stream()
                 .collect(Collectors.toUnmodifiableMap(row -> row.lease().id(), row -> row));
         List<Sighting> sessions = sessionJudge.judge(views, rows, connections);
-        return new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems);
+        Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems);
+        last = scan;
+        return scan;
+    }
+
+    /** What the last scan saw; asks nobody. Empty before the first. */
+    Optional<Scan> last() {
+        return Optional.ofNullable(last);
     }
 
     private static boolean isSuspect(Row row) {

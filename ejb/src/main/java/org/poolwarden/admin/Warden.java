@@ -2,7 +2,8 @@ package org.poolwarden.admin;
 
 import jakarta.ejb.Local;
 import java.util.List;
-import org.poolwarden.leak.Row;
+import java.util.Optional;
+import org.poolwarden.leak.Sighting;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
 
@@ -27,8 +28,41 @@ public interface Warden {
     /** {@link #listLeases} without what is in use rightly: SUSPECT, LEAKED and ZOMBIE remain. */
     Scan listLeaks();
 
-    /** One lease, looked at anew, with the present stack of the thread that holds it. */
-    Row explain(long leaseId) throws WardenException;
+    /** The same as {@link #listLeases}, for who wants everything to be looked at now and the sessions with it. */
+    Scan scanNow();
+
+    /** What the last scan saw, whoever asked for it. Asks nobody; empty before the first. */
+    Optional<Scan> lastScan();
+
+    /**
+     * Every session of every database that answered at the last scan, with the verdict of its lease, or IDLE, ORPHAN or
+     * FOREIGN. {@link #lastScan} has the time and what could not be seen. Scans if nobody has yet.
+     */
+    List<Sighting> sessions();
+
+    /**
+     * All that is known of one lease, looked at anew: both sides, the reasons, the present stack of the thread that
+     * holds it, what its session waits for and who waits for it.
+     */
+    Explanation explain(long leaseId) throws WardenException;
+
+    /**
+     * Whose a session is. Looks at everything once.
+     *
+     * @param database as it is shown, {@code FREE/FREEPDB1}; null where there is only one
+     * @throws WardenException NOT_FOUND if the database lists no such session and no slot here holds it
+     */
+    Owner findOwner(String database, int instance, int sid, int serial) throws WardenException;
+
+    /**
+     * Commands for a person to verify and run in the database, from a new look; nothing is touched. A lease that may
+     * not be acted on has its refusal instead.
+     *
+     * @param leaseIds empty for every LEAKED one
+     * @param requester goes into the audit with the named form
+     * @throws WardenException NOT_FOUND if a lease that was named is not there
+     */
+    KillCommands killCommands(List<Long> leaseIds, Requester requester) throws WardenException;
 
     /** What a kill of this lease would meet: the guard is asked, nothing is touched. */
     Preview preview(long leaseId) throws WardenException;
@@ -94,9 +128,9 @@ public interface Warden {
     List<AuditedKill> whoKilled(String database, int instance, int sid, int serial) throws WardenException;
 
     /**
-     * The newest rows of every guard's audit: how each kill began, also before the last start. Asks the databases.
-     *
-     * @param most of each database; bounded by 1000
+     * Rows of the guards' audits, the newest first: how each kill began, also before the last start. Asks the
+     * databases. Of each the newest {@value AuditFilter#MOST} rows are looked at; {@link #whoKilled} finds older ones
+     * of one session.
      */
-    List<AuditedKill> audit(int most) throws WardenException;
+    AuditPage audit(AuditFilter filter) throws WardenException;
 }

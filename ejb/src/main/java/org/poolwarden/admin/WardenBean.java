@@ -11,14 +11,15 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.SessionJudge;
+import org.poolwarden.leak.Sighting;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.IronJacamarPools;
@@ -50,6 +51,8 @@ public class WardenBean implements Warden, WardenStatus {
     private Killer killer;
     private Batches batches;
     private History history;
+    private Explainer explainer;
+    private Commander commander;
 
     @PostConstruct
     void start() {
@@ -65,6 +68,8 @@ public class WardenBean implements Warden, WardenStatus {
         killer = new Killer(pools, scanner, guards, kills, settings, Ticker.SYSTEM);
         batches = new Batches(scanner, killer, kills, Ticker.SYSTEM);
         history = new History(guards, kills);
+        explainer = new Explainer(scanner, guards, kills, Ticker.SYSTEM);
+        commander = new Commander(scanner, settings.guardSchema());
         Messages.LOG.started(settings);
         SelfTest test = pools.selfTest();
         if (test.passed()) {
@@ -99,8 +104,33 @@ public class WardenBean implements Warden, WardenStatus {
     }
 
     @Override
-    public Row explain(long leaseId) throws WardenException {
-        return scanner.look(leaseId, new ArrayList<>());
+    public Scan scanNow() {
+        return scanner.scan();
+    }
+
+    @Override
+    public Optional<Scan> lastScan() {
+        return scanner.last();
+    }
+
+    @Override
+    public List<Sighting> sessions() {
+        return scanner.last().orElseGet(scanner::scan).sessions();
+    }
+
+    @Override
+    public Explanation explain(long leaseId) throws WardenException {
+        return explainer.explain(leaseId);
+    }
+
+    @Override
+    public Owner findOwner(String database, int instance, int sid, int serial) throws WardenException {
+        return explainer.findOwner(database, instance, sid, serial);
+    }
+
+    @Override
+    public KillCommands killCommands(List<Long> leaseIds, Requester requester) throws WardenException {
+        return commander.commands(leaseIds, requester);
     }
 
     @Override
@@ -160,8 +190,8 @@ public class WardenBean implements Warden, WardenStatus {
     }
 
     @Override
-    public List<AuditedKill> audit(int most) throws WardenException {
-        return history.newest(most);
+    public AuditPage audit(AuditFilter filter) throws WardenException {
+        return history.page(filter);
     }
 
     @Override

@@ -270,4 +270,10 @@ public interface Messages extends KillMessages {
 
     @Message(id = 425, value = "%s is not a session: use inst,sid,serial# as list-leases shows it, such as 1,46,99")
     String notASession(String text);
+
+    @Message(
+            id = 427,
+            value = "Database %s lists no user session %s and no slot here holds it: it has ended, or it is one of "
+                    + "Oracle's own processes. Compare all three numbers, for sid alone is used again")
+    String noSuchSession(Object database, Object session);
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.poolwarden.admin.AuditFilter;
 import org.poolwarden.admin.AuditedKill;
 import org.poolwarden.admin.BatchPreview;
 import org.poolwarden.admin.BatchRequest;
@@ -171,8 +172,9 @@ final class WardenJmx implements WardenMXBean {
     @Override
     public List<String> listAudit(int most) {
         requester();
-        return answer(
-                () -> warden.audit(most).stream().map(AuditedKill::toString).toList());
+        return answer(() -> warden.audit(AuditFilter.newest(most)).kills().stream()
+                .map(AuditedKill::toString)
+                .toList());
     }
 
     private static String line(BatchPreview.Item item) {

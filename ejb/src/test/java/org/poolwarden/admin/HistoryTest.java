@@ -48,7 +48,7 @@ class HistoryTest {
         String id = scene.killer.kill(Samples.request(1));
         audited(9, "1,104,17", AuditMark.requester(Samples.OPS, id), "DONE");
 
-        AuditedKill found = history.newest(10).get(0);
+        AuditedKill found = history.page(AuditFilter.newest(10)).kills().get(0);
 
         assertEquals(id, found.killId());
         assertTrue(found.remembered());
@@ -59,7 +59,7 @@ class HistoryTest {
     void rowsOfOthers() throws Exception {
         audited(9, "1,104,17", null, "DONE");
 
-        assertEquals(null, history.newest(10).get(0).killId());
+        assertEquals(null, history.page(AuditFilter.newest(10)).kills().get(0).killId());
     }
 
     @Test
@@ -85,7 +85,7 @@ class HistoryTest {
         scene.scanner.scan();
         scene.guard.reading = FakeGuard.Raise.BARE;
 
-        WardenException refusal = assertThrows(WardenException.class, () -> history.newest(5));
+        WardenException refusal = assertThrows(WardenException.class, () -> history.page(AuditFilter.newest(5)));
 
         assertEquals(Fault.UNAVAILABLE, refusal.fault());
         assertTrue(refusal.getMessage().startsWith("PWARDEN0421"), refusal.getMessage());
@@ -108,6 +108,46 @@ class HistoryTest {
 
         assertEquals(400, reason.length());
         assertTrue(reason.startsWith("r".repeat(390) + " [LEAKED/"), reason);
+    }
+
+    @Test
+    @DisplayName("is filtered by requester, session and time, the newest first")
+    void filtered() throws Exception {
+        audited(7, "2,47,1", "dora via HTTP", "DENIED");
+        audited(8, "2,46,99", "Ops via JMX from 10.1.2.3, kill " + EARLIER, "DONE");
+        audited(9, "2,46,99", null, "DONE");
+        LocalDateTime nine = LocalDateTime.parse("2026-11-20T09:00:00");
+
+        assertEquals(List.of(9L, 8L, 7L), ids(AuditFilter.newest(10)));
+        assertEquals(List.of(8L), ids(new AuditFilter(null, null, "oPS ", null, null, 10)));
+        assertEquals(List.of(9L, 8L), ids(new AuditFilter("free/freepdb1", "2,46,99", null, null, null, 10)));
+        assertEquals(List.of(9L, 8L, 7L), ids(new AuditFilter(null, null, null, nine, nine, 10)));
+        assertEquals(List.of(), ids(new AuditFilter(null, null, null, nine.plusSeconds(1), null, 10)));
+        assertEquals(List.of(), ids(new AuditFilter(null, null, null, null, nine.minusSeconds(1), 10)));
+    }
+
+    @Test
+    @DisplayName("says when older rows may match, and only then")
+    void more() throws Exception {
+        audited(7, "2,47,1", "dora via HTTP", "DENIED");
+        audited(8, "2,46,99", "dora via HTTP", "DONE");
+
+        assertTrue(history.page(AuditFilter.newest(1)).more());
+        assertFalse(history.page(AuditFilter.newest(2)).more());
+
+        for (int i = 10; i < 10 + AuditFilter.MOST; i++) {
+            audited(i, "1,1,1", "ops", "DONE");
+        }
+        AuditFilter dora = new AuditFilter(null, "3,3,3", null, null, null, 10);
+        AuditFilter later = new AuditFilter(null, "3,3,3", null, LocalDateTime.parse("2026-11-20T09:00:01"), null, 10);
+        assertTrue(history.page(dora).more());
+        assertFalse(history.page(later).more(), "the oldest that was looked at is before that time");
+    }
+
+    private List<Long> ids(AuditFilter filter) throws WardenException {
+        return history.page(filter).kills().stream()
+                .map(kill -> kill.entry().id())
+                .toList();
     }
 
     private void audited(long id, String session, String requester, String outcome) {

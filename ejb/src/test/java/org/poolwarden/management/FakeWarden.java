@@ -4,14 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.poolwarden.admin.AuditFilter;
+import org.poolwarden.admin.AuditPage;
 import org.poolwarden.admin.AuditedKill;
 import org.poolwarden.admin.Batch;
 import org.poolwarden.admin.BatchPreview;
 import org.poolwarden.admin.BatchRequest;
 import org.poolwarden.admin.BatchSelection;
+import org.poolwarden.admin.Explanation;
 import org.poolwarden.admin.Facts;
 import org.poolwarden.admin.Kill;
+import org.poolwarden.admin.KillCommands;
 import org.poolwarden.admin.KillRequest;
+import org.poolwarden.admin.Owner;
 import org.poolwarden.admin.Preview;
 import org.poolwarden.admin.Requester;
 import org.poolwarden.admin.Scan;
@@ -19,9 +25,12 @@ import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.WardenException;
 import org.poolwarden.admin.WardenStatus;
 import org.poolwarden.leak.Borrower;
+import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Lease;
 import org.poolwarden.leak.Row;
+import org.poolwarden.leak.SessionId;
+import org.poolwarden.leak.Sighting;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.oracle.KillMode;
 import org.poolwarden.pool.PoolStatus;
@@ -73,8 +82,34 @@ final class FakeWarden implements Warden, WardenStatus {
     }
 
     @Override
-    public Row explain(long leaseId) {
-        return row;
+    public Scan scanNow() {
+        return listLeases();
+    }
+
+    @Override
+    public Optional<Scan> lastScan() {
+        return Optional.of(listLeases());
+    }
+
+    @Override
+    public List<Sighting> sessions() {
+        return List.of();
+    }
+
+    @Override
+    public Explanation explain(long leaseId) {
+        return new Explanation(Instant.EPOCH, row, null, null, null, List.of());
+    }
+
+    @Override
+    public Owner findOwner(String database, int instance, int sid, int serial) {
+        return new Owner(
+                Instant.EPOCH, new SessionId(new DatabaseId("FREE", "FREEPDB1"), instance, sid, serial), null, row);
+    }
+
+    @Override
+    public KillCommands killCommands(List<Long> leaseIds, Requester requester) {
+        return new KillCommands(Instant.EPOCH, List.of(), List.of());
     }
 
     @Override
@@ -176,8 +211,8 @@ final class FakeWarden implements Warden, WardenStatus {
     }
 
     @Override
-    public List<AuditedKill> audit(int most) {
-        return List.of();
+    public AuditPage audit(AuditFilter filter) {
+        return new AuditPage(List.of(), false);
     }
 
     private void refuse() throws WardenException {

@@ -1,0 +1,37 @@
+package org.poolwarden.admin;
+
+import java.time.LocalDateTime;
+
+/**
+ * Which rows of the guards' audits. What is null does not filter; several are all to hold.
+ *
+ * @param database as it is shown, {@code FREE/FREEPDB1}
+ * @param session {@code inst,sid,serial#}
+ * @param requester a part of who claimed to have asked, in any case
+ * @param from not before that, by the clock of the database's host
+ * @param to not after that
+ * @param most how many rows at most, from 1 to 1000; what is outside is taken to the nearer end
+ */
+public record AuditFilter(
+        String database, String session, String requester, LocalDateTime from, LocalDateTime to, int most) {
+
+    /** So many rows are told at most, and so many of each database are looked at. */
+    public static final int MOST = 1000;
+
+    /** Blank texts are null. */
+    public AuditFilter {
+        database = blankToNull(database);
+        session = blankToNull(session);
+        requester = blankToNull(requester);
+        most = Math.min(Math.max(most, 1), MOST);
+    }
+
+    /** The newest rows, whatever they are. */
+    public static AuditFilter newest(int most) {
+        return new AuditFilter(null, null, null, null, null, most);
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,0 +1,17 @@
+package org.poolwarden.admin;
+
+import java.util.List;
+
+/**
+ * Rows of the guards' audits.
+ *
+ * @param kills the newest first, by the clocks of the databases' hosts
+ * @param more whether there may be older rows that match: more were found than asked for, or more exist than are looked
+ *     at
+ */
+public record AuditPage(List<AuditedKill> kills, boolean more) {
+
+    public AuditPage {
+        kills = List.copyOf(kills);
+    }
+}

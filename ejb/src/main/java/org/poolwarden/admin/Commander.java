@@ -1,0 +1,143 @@
+package org.poolwarden.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.poolwarden.admin.KillCommands.Command;
+import org.poolwarden.admin.WardenException.Fault;
+import org.poolwarden.leak.Lease;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Session;
+import org.poolwarden.leak.SessionId;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.KillScript;
+
+/** Writes the commands that a person runs. */
+final class Commander {
+
+    private final Scanner scanner;
+    private final KillScript script;
+
+    Commander(Scanner scanner, String guardSchema) {
+        this.scanner = scanner;
+        this.script = new KillScript(guardSchema);
+    }
+
+    /** @param leaseIds empty for every LEAKED one */
+    KillCommands commands(List<Long> leaseIds, Requester requester) throws WardenException {
+        if (leaseIds == null || requester == null) {
+            throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.requestIncomplete(), null);
+        }
+        Scan scan = scanner.scan();
+        Set<Long> wanted = Set.copyOf(leaseIds);
+        List<Row> rows = scan.rows().stream()
+                .filter(row -> wanted.isEmpty()
+                        ? row.judgement().verdict() == Verdict.LEAKED
+                        : wanted.contains(row.lease().id()))
+                .toList();
+        Set<Long> found = rows.stream().map(row -> row.lease().id()).collect(Collectors.toSet());
+        for (long lease : leaseIds) {
+            if (!found.contains(lease)) {
+                throw new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchLease(lease), null);
+            }
+        }
+        List<Command> commands =
+                rows.stream().map(row -> command(row, requester)).toList();
+        return new KillCommands(scan.at(), commands, text(scan, commands));
+    }
+
+    private Command command(Row row, Requester requester) {
+        Lease lease = row.lease();
+        SessionId session = lease.client() == null ? null : lease.client().session();
+        String about = about(row);
+        String refusal = refusal(row);
+        if (refusal != null) {
+            return new Command(lease.id(), session, about, null, null, null, refusal);
+        }
+        return new Command(
+                lease.id(),
+                session,
+                about,
+                script.classic(session),
+                script.named(session, requester + ", by a copied command", about),
+                script.raw(session),
+                null);
+    }
+
+    /** Null if there is none. */
+    private static String refusal(Row row) {
+        Session session = row.session();
+        if (row.judgement().verdict() == Verdict.UNMATCHED) {
+            return Messages.LOG.unmatched(
+                    row.lease().id(), String.join("; ", row.judgement().reasons()));
+        }
+        if (session == null) {
+            return Messages.LOG.noSuchSession(
+                    row.lease().client().session().database(),
+                    row.lease().client().session().key());
+        }
+        return session.access() == Session.Access.ALLOWED
+                ? null
+                : Messages.LOG.denied("session " + session.id() + " is " + session.access());
+    }
+
+    private static String about(Row row) {
+        Lease lease = row.lease();
+        return "lease " + lease.id() + " of " + lease.pool() + ", "
+                + row.judgement().verdict() + ", "
+                + Spoken.duration(lease.age()) + " old"
+                + (row.session() == null
+                        ? ""
+                        : ", " + row.session().username()
+                                + (row.session().machine() == null
+                                        ? ""
+                                        : "@" + row.session().machine()))
+                + (lease.borrower().deployment() == null
+                        ? ""
+                        : ", by " + lease.borrower().deployment())
+                + (lease.borrower().callSite() == null
+                        ? ""
+                        : " at " + lease.borrower().callSite());
+    }
+
+    private List<String> text(Scan scan, List<Command> commands) {
+        List<String> lines = new ArrayList<>();
+        lines.add(KillScript.comment("Commands to verify and run, as the server saw it at " + scan.at()
+                + "; Poolwarden has run none of them"));
+        lines.add(KillScript.comment("They go stale: a session that has ended since gives -20902"));
+        scan.problems().forEach(problem -> lines.add(KillScript.comment(problem)));
+        if (commands.isEmpty()) {
+            lines.add(KillScript.comment("There is no LEAKED lease"));
+            return lines;
+        }
+        lines.addAll(KillScript.PREAMBLE);
+        Map<String, List<Command>> byDatabase = commands.stream()
+                .collect(Collectors.groupingBy(
+                        command -> command.session() == null
+                                ? "unknown"
+                                : command.session().database().toString(),
+                        TreeMap::new,
+                        Collectors.toList()));
+        byDatabase.forEach((database, ofIt) -> {
+            lines.add("");
+            lines.add(KillScript.comment("In database " + database));
+            ofIt.forEach(command -> add(command, lines));
+        });
+        return lines;
+    }
+
+    private static void add(Command command, List<String> lines) {
+        lines.add(KillScript.comment(command.about()));
+        if (command.refusal() != null) {
+            lines.add(KillScript.comment("No command: " + command.refusal()));
+            return;
+        }
+        lines.add(command.classic());
+        lines.add("-- or, named: " + command.named());
+        lines.add(command.raw());
+    }
+}

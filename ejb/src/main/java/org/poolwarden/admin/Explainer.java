@@ -1,0 +1,87 @@
+package org.poolwarden.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.poolwarden.admin.WardenException.Fault;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Session;
+import org.poolwarden.leak.SessionId;
+import org.poolwarden.leak.Sighting;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.GuardException;
+import org.poolwarden.oracle.SessionDetail;
+
+/** Answers questions about one lease or one session, from a new look. */
+final class Explainer {
+
+    private final Scanner scanner;
+    private final Guards guards;
+    private final Kills kills;
+    private final Ticker ticker;
+
+    Explainer(Scanner scanner, Guards guards, Kills kills, Ticker ticker) {
+        this.scanner = scanner;
+        this.guards = guards;
+        this.kills = kills;
+        this.ticker = ticker;
+    }
+
+    Explanation explain(long leaseId) throws WardenException {
+        List<String> problems = new ArrayList<>();
+        Row row = scanner.look(leaseId, problems);
+        SessionDetail detail = null;
+        String sqlText = null;
+        Session session = row.session();
+        if (session != null && session.access() == Session.Access.ALLOWED) {
+            Optional<GuardEntry> entry = guards.entry(session.id().database());
+            if (entry.isPresent()) {
+                detail = ask(() -> entry.get().detail(session.id()), entry.get(), problems);
+                sqlText = session.sqlId() == null
+                        ? null
+                        : ask(() -> entry.get().sqlText(session.id(), session.sqlId()), entry.get(), problems);
+            }
+        }
+        return new Explanation(
+                ticker.now(), row, detail, sqlText, kills.running(leaseId).orElse(null), problems);
+    }
+
+    Owner findOwner(String database, int instance, int sid, int serial) throws WardenException {
+        Scan scan = scanner.scan();
+        GuardEntry entry = guards.named(database);
+        GuardEntry.Known known = entry.known().orElseThrow(() -> Guards.unknown(database));
+        SessionId session = new SessionId(known.database(), instance, sid, serial);
+        Sighting sighting = scan.sessions().stream()
+                .filter(candidate -> candidate.session().id().equals(session))
+                .findFirst()
+                .orElse(null);
+        Row row = scan.rows().stream()
+                .filter(candidate -> isOf(candidate, session))
+                .findFirst()
+                .orElse(null);
+        if (sighting == null && row == null) {
+            throw new WardenException(
+                    Fault.NOT_FOUND, Messages.LOG.noSuchSession(known.database(), session.key()), null);
+        }
+        return new Owner(scan.at(), session, sighting, row);
+    }
+
+    private static boolean isOf(Row row, SessionId session) {
+        return row.lease().client() != null && row.lease().client().session().equals(session);
+    }
+
+    /** What is not to be had is a problem, and the rest is told all the same. */
+    private static <T> T ask(Question<T> question, GuardEntry entry, List<String> problems) {
+        try {
+            return question.ask().orElse(null);
+        } catch (GuardException e) {
+            Messages.LOG.debug("More of a session, for an explanation", e);
+            problems.add(Messages.LOG.guardFailed(entry.name(), e.getMessage()));
+            return null;
+        }
+    }
+
+    private interface Question<T> {
+        Optional<T> ask() throws GuardException;
+    }
+}

@@ -1,0 +1,27 @@
+package org.poolwarden.admin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.poolwarden.leak.Row;
+import org.poolwarden.oracle.SessionDetail;
+
+/**
+ * Everything that is known of one lease at one moment, from both sides, asked anew.
+ *
+ * @param at when it was asked
+ * @param row lease, session and verdict, with the stack at checkout where one was recorded and the thread's present one
+ * @param detail the session's wait and who waits for it; null if the guard hides the session or did not answer
+ * @param sqlText the beginning of the text of the session's sqlId, or null; people without the operator role must not
+ *     see it
+ * @param kill the kill of this lease that is under way; null for none
+ * @param problems what could not be seen and what to do about it, each a numbered message; empty when all is well
+ */
+public record Explanation(Instant at, Row row, SessionDetail detail, String sqlText, Kill kill, List<String> problems) {
+
+    public Explanation {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(row, "row");
+        problems = List.copyOf(problems);
+    }
+}
