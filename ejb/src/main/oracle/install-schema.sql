@@ -83,8 +83,9 @@ GRANT READ ON sys.v_$instance TO &&owner WITH GRANT OPTION;
 -- To recognise slaves.
 GRANT READ ON sys.gv_$px_session TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.dba_scheduler_running_jobs TO &&owner WITH GRANT OPTION;
--- For the package alone: the text of a statement.
+-- For the package alone: the text of a statement, and the members of the cluster.
 GRANT READ ON sys.gv_$sqlstats TO &&owner;
+GRANT READ ON sys.v_$active_instances TO &&owner;
 -- For a line in the alert log, if you want one. DBMS_SYSTEM can do more than that.
 -- GRANT EXECUTE ON sys.dbms_system TO &&owner;
 

@@ -1,4 +1,4 @@
--- Poolwarden's guard, version 1.0, for Oracle 19c to 26ai.
+-- Poolwarden's guard, version 1.1, for Oracle 19c to 26ai.
 --
 -- Run it in SQL*Plus or SQLcl as SYS, in each PDB that has application sessions (or in the one database of a non-CDB):
 --
@@ -149,11 +149,15 @@ CREATE TABLE poolwarden_audit (
   outcome       VARCHAR2(20)       NOT NULL,
   error_code    NUMBER,
   duration_ms   NUMBER,
+  note          VARCHAR2(400 CHAR),
+  noted_at      TIMESTAMP,
   CONSTRAINT poolwarden_audit_pk PRIMARY KEY (audit_id)
 ) TABLESPACE &&audit_tablespace]');
   create_once('POOLWARDEN_AUDIT_SEQ', q'[CREATE SEQUENCE poolwarden_audit_seq CACHE 20]');
   -- of an audit that an earlier script created
   add_once('POOLWARDEN_AUDIT', 'PROXY_USER', 'ALTER TABLE poolwarden_audit ADD (proxy_user VARCHAR2(128))');
+  add_once('POOLWARDEN_AUDIT', 'NOTE', 'ALTER TABLE poolwarden_audit ADD (note VARCHAR2(400 CHAR))');
+  add_once('POOLWARDEN_AUDIT', 'NOTED_AT', 'ALTER TABLE poolwarden_audit ADD (noted_at TIMESTAMP)');
 END;
 /
 
@@ -261,7 +265,12 @@ blocked AS (
 ),
 undo AS (
   SELECT t.inst_id, t.ses_addr, SUM(t.used_urec) AS records, SUM(t.used_ublk) AS blocks,
-         MAX(SIGN(BITAND(t.flag, 128))) AS rolling_back
+         MAX(SIGN(BITAND(t.flag, 128))) AS rolling_back,
+         -- what poolwarden_recovery calls it later; of several none is told, as the others would be forgotten for it
+         CASE
+           WHEN COUNT(*) = 1
+           THEN MAX(TO_CHAR(t.xidusn) || '.' || TO_CHAR(t.xidslot) || '.' || TO_CHAR(t.xidsqn))
+         END AS xid
     FROM sys.gv_$transaction t
    GROUP BY t.inst_id, t.ses_addr
 )
@@ -271,7 +280,7 @@ SELECT a.inst_id, a.sid, a.serial_no, a.username, a.access_status,
        a.seconds_in_wait, a.blocking_instance, a.blocking_session, a.final_blocking_instance,
        a.final_blocking_session, NVL(b.waiters, 0) AS blocked_count, r.spid, a.server,
        u.records AS undo_records, u.blocks AS undo_blocks, NVL(u.rolling_back, 0) AS rolling_back,
-       a.state, a.schemaname, a.command, a.resource_consumer_group, a.audsid, a.coordinator
+       a.state, a.schemaname, a.command, a.resource_consumer_group, a.audsid, a.coordinator, u.xid
   FROM every_session a
   LEFT JOIN blocked b ON b.inst_id = a.inst_id AND b.sid = a.sid
   LEFT JOIN undo u ON u.inst_id = a.inst_id AND u.ses_addr = a.saddr
@@ -284,7 +293,7 @@ SELECT m.inst_id, m.sid, m.serial_no, m.username, m.access_status,
        NULL, NULL, NULL, NULL,
        NULL, NULL, NULL,
        NULL, NULL, NULL,
-       NULL, NULL, NULL, NULL, NULL, NULL
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL
   FROM every_session m
  WHERE m.session_type = 'USER' AND m.access_status <> 'ALLOWED';
 
@@ -297,18 +306,18 @@ SELECT f.inst_id, f.usn, f.slt AS slot, f.seq, f.state,
 
 CREATE OR REPLACE VIEW poolwarden_database AS
 SELECT SYS_CONTEXT('USERENV', 'DB_UNIQUE_NAME') AS db_unique_name, SYS_CONTEXT('USERENV', 'CON_NAME') AS container_name,
-       i.version, '1.0' AS guard_version
+       i.version, '1.1' AS guard_version
   FROM sys.v_$instance i;
 
 -- The audit as the grantee may read it. What a refusal was about stays in the table: the sessions view would not show a
--- protected session's machine either.
+-- protected session's machine either. Note is what the caller said later of the end of its act.
 CREATE OR REPLACE VIEW poolwarden_audit_log AS
 SELECT l.audit_id, l.at_time, l.caller AS session_user, l.os_user, l.host, l.ip_address, l.proxy_user, l.action,
        l.requester, l.reason, l.inst_id, l.sid, l.serial_no, l.username,
        CASE WHEN l.outcome <> 'DENIED' THEN l.machine END AS machine,
        CASE WHEN l.outcome <> 'DENIED' THEN l.program END AS program,
        CASE WHEN l.outcome <> 'DENIED' THEN l.spid END AS spid,
-       l.statement, l.outcome, l.error_code, l.duration_ms
+       l.statement, l.outcome, l.error_code, l.duration_ms, l.note, l.noted_at
   FROM poolwarden_audit l;
 
 -- Errors, all raised, never printed:
@@ -341,6 +350,10 @@ CREATE OR REPLACE PACKAGE poolwarden AUTHID DEFINER AS
   -- last; else null: what the list does not show, this does not tell. Nothing is audited, as for the list.
   PROCEDURE sql_text (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
                       p_text OUT VARCHAR2);
+
+  -- Tells how an act ended: the caller writes one note, once, into a row of the audit that it caused itself and that is
+  -- no refusal. A claim, kept beside what the database knew, which it changes nothing of. Longer ones are cut.
+  PROCEDURE note_end (p_audit_id IN NUMBER, p_note IN VARCHAR2);
 
   -- Deletes audit rows older than so many days, at least 30: nobody can wipe what was just done. Leaves a row itself.
   PROCEDURE purge_audit (p_older_than_days IN NUMBER);
@@ -434,12 +447,20 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     RETURN l_good = 13;
   END is_sql_id;
 
-  -- The error for a session that is not listed: a list without any session of its instance says nothing of it, as some
-  -- background sessions are always there.
+  -- The error for a session that is not listed. A list without any session of its instance says nothing of it, as some
+  -- background sessions are always there; then the cluster is asked. v$active_instances is what our own instance knows
+  -- of the members, without a question to any of them: one that is not there, while our own is, has been taken out of
+  -- the cluster, and its sessions are gone. In a database of one instance that view is empty and proves nothing.
   FUNCTION absence_of (p_instance IN NUMBER) RETURN NUMBER IS
     l_found NUMBER;
   BEGIN
     SELECT COUNT(*) INTO l_found FROM sys.gv_$session s WHERE s.inst_id = p_instance;
+    IF l_found = 0 THEN
+      SELECT COUNT(*) INTO l_found
+        FROM sys.v_$active_instances m
+       WHERE m.inst_number = TO_NUMBER(SYS_CONTEXT('USERENV', 'INSTANCE'))
+         AND NOT EXISTS (SELECT 1 FROM sys.v_$active_instances o WHERE o.inst_number = p_instance);
+    END IF;
     RETURN CASE WHEN l_found > 0 THEN -20902 ELSE -20905 END;
   END absence_of;
 
@@ -689,6 +710,40 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
       p_text := NULL;
   END sql_text;
 
+  -- The condition stands here too: of two at the same time the first counts.
+  PROCEDURE write_note (p_audit_id IN NUMBER, p_note IN VARCHAR2) IS
+    PRAGMA AUTONOMOUS_TRANSACTION;
+  BEGIN
+    UPDATE poolwarden_audit a
+       SET note = p_note, noted_at = SYSTIMESTAMP
+     WHERE a.audit_id = p_audit_id AND a.noted_at IS NULL;
+    COMMIT;
+  END write_note;
+
+  PROCEDURE note_end (p_audit_id IN NUMBER, p_note IN VARCHAR2) IS
+    l_nobody   poolwarden_access%ROWTYPE;
+    l_audit_id NUMBER;
+    l_caller   VARCHAR2(128) := SYS_CONTEXT('USERENV', 'SESSION_USER');
+    l_what     VARCHAR2(100) := 'NOTE in audit row ' || TO_CHAR(p_audit_id);
+    l_found    NUMBER := 0;
+  BEGIN
+    IF NOT is_blank(p_note) THEN
+      SELECT COUNT(*) INTO l_found
+        FROM poolwarden_audit a
+       WHERE a.audit_id = p_audit_id
+         AND NLSSORT(a.caller, 'NLS_SORT=BINARY') = NLSSORT(l_caller, 'NLS_SORT=BINARY')
+         AND a.action IN ('DISCONNECT', 'KILL', 'CANCEL')
+         AND a.outcome <> 'DENIED'
+         AND a.note IS NULL;
+    END IF;
+    IF l_found = 0 THEN
+      l_audit_id := open_audit('NOTE', NULL, NULL, NULL, NULL, NULL, l_nobody, l_what, 'DENIED', -20904);
+      raise_application_error(-20904, 'a note is one text for an act of your own that has none yet'
+                              || ' (audit ' || TO_CHAR(l_audit_id) || ')');
+    END IF;
+    write_note(p_audit_id, SUBSTR(p_note, 1, 400));
+  END note_end;
+
   PROCEDURE delete_audit (p_older_than_days IN NUMBER) IS
     PRAGMA AUTONOMOUS_TRANSACTION;
   BEGIN
@@ -905,7 +960,7 @@ BEGIN
   IF l_faults > 0 THEN
     raise_application_error(-20905, 'the installation has ' || TO_CHAR(l_faults) || ' faults, listed above');
   END IF;
-  DBMS_OUTPUT.PUT_LINE('Poolwarden''s guard 1.0 is installed in ' || l_schema || ' and checked; grantee ' || l_grantee);
+  DBMS_OUTPUT.PUT_LINE('Poolwarden''s guard 1.1 is installed in ' || l_schema || ' and checked; grantee ' || l_grantee);
   FOR w IN (SELECT o.grantee, o.username FROM poolwarden_scope o ORDER BY o.grantee, o.username) LOOP
     DBMS_OUTPUT.PUT_LINE('Scope: ' || w.grantee || ' may act on '
                          || CASE w.username WHEN '*' THEN 'every unprotected user' ELSE w.username END);

@@ -24,6 +24,8 @@ CREATE TABLE sys.password_file (username varchar);
 CREATE TABLE sys.public_roles (granted_role varchar);
 CREATE TABLE sys.scripted_answers (sid numeric, verb varchar, code int);
 CREATE TABLE sys.rolling_back (sid numeric);
+CREATE TABLE sys.nested_transactions (sid numeric);
+CREATE TABLE sys.v_$active_instances (inst_number numeric);
 
 CREATE FUNCTION sys.serial_of(started timestamptz) RETURNS numeric LANGUAGE sql IMMUTABLE AS
   'SELECT 1 + mod((extract(epoch FROM started) * 1000000)::numeric, 65000)::bigint';
@@ -77,9 +79,12 @@ SELECT 1::numeric AS inst_id, a.pid::numeric AS addr, a.pid::varchar AS spid FRO
 
 CREATE VIEW sys.gv_$transaction AS
 SELECT 1::numeric AS inst_id, a.pid::numeric AS ses_addr, 1::numeric AS used_urec, 1::numeric AS used_ublk,
-       CASE WHEN a.pid IN (SELECT r.sid FROM sys.rolling_back r) THEN 128 ELSE 0 END::bigint AS flag
+       CASE WHEN a.pid IN (SELECT r.sid FROM sys.rolling_back r) THEN 128 ELSE 0 END::bigint AS flag,
+       11::numeric AS xidusn, 7::numeric AS xidslot, a.backend_xid::text::numeric AS xidsqn
   FROM sys.activity() a
- WHERE a.backend_xid IS NOT NULL;
+ WHERE a.backend_xid IS NOT NULL
+ UNION ALL
+SELECT 1, n.sid, 1, 1, 0, 12, 8, 99 FROM sys.nested_transactions n;
 
 CREATE VIEW sys.gv_$sqlstats AS
 SELECT DISTINCT 1::numeric AS inst_id, sys.sql_id_of(a.query) AS sql_id, substr(a.query, 1, 1000)::varchar AS sql_text

@@ -28,6 +28,12 @@ enum Ability {
     DOUBLE_SCOPE,
     /** Row locks, and sessions that wait for them. */
     ROW_LOCKS,
+    /** Several instances, of which one was taken out of the cluster. */
+    CLUSTER,
+    /** An instance that is a member of the cluster and shows no session. */
+    SILENT_INSTANCE,
+    /** A session with a second transaction within its own. */
+    NESTED_TRANSACTION,
     /** Transactions under recovery. */
     RECOVERY,
     /** Transactions that are rolling back. */

@@ -130,6 +130,43 @@ interface ArgumentCases extends Contract {
         }
     }
 
+    /** Its members know it: what was taken out has no sessions any more. */
+    @Test
+    default void anInstanceThatTheClusterHasLostHasNoSessions() throws SQLException {
+        needs(Ability.CLUSTER);
+        try (Scene scene = engine().cluster(1, 2);
+                GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
+            SessionKey lost =
+                    new SessionKey(3, guard.session().sid(), guard.session().serial());
+            refused(20902, () -> guard.check(lost));
+            refused(20902, () -> guard.kill(lost, REQUESTER, REASON));
+            assertEquals("GONE", guard.audit(lost).get(0).get("outcome"));
+        }
+    }
+
+    @Test
+    default void anInstanceThatIsAMemberAndShowsNoSessionHasNotLostThem() throws SQLException {
+        needs(Ability.SILENT_INSTANCE);
+        try (Scene scene = engine().cluster(1, 2);
+                GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
+            SessionKey silent =
+                    new SessionKey(2, guard.session().sid(), guard.session().serial());
+            refused(20905, () -> guard.check(silent));
+        }
+    }
+
+    /** A list of members without our own is not to be believed. */
+    @Test
+    default void aClusterThatDoesNotKnowOurOwnInstanceProvesNothing() throws SQLException {
+        needs(Ability.SILENT_INSTANCE);
+        try (Scene scene = engine().cluster(2);
+                GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
+            SessionKey other =
+                    new SessionKey(3, guard.session().sid(), guard.session().serial());
+            refused(20905, () -> guard.check(other));
+        }
+    }
+
     @Test
     default void theOwnSessionIsRefused() throws SQLException {
         try (GuardClient guard = as(World.OPERATOR)) {

@@ -28,14 +28,14 @@ final class GuardClient implements AutoCloseable {
                     "blocking_session final_blocking_instance final_blocking_session blocked_count spid server"
                             .split(" "),
                     "undo_records undo_blocks rolling_back".split(" "),
-                    "state schemaname command resource_consumer_group audsid coordinator".split(" "))
+                    "state schemaname command resource_consumer_group audsid coordinator xid".split(" "))
             .flatMap(Arrays::stream)
             .toList();
 
     /** The columns of poolwarden_audit_log. */
     static final List<String> AUDIT = List.of(("audit_id at_time session_user os_user host ip_address proxy_user action"
                     + " requester reason inst_id sid serial_no username machine program spid statement outcome"
-                    + " error_code duration_ms")
+                    + " error_code duration_ms note noted_at")
             .split(" "));
 
     private final Connection connection;
@@ -98,6 +98,15 @@ final class GuardClient implements AutoCloseable {
             call.registerOutParameter(5, Types.VARCHAR);
             call.execute();
             return call.getString(5);
+        }
+    }
+
+    /** One note for a row of the audit. */
+    void noteEnd(BigDecimal auditId, String note) throws SQLException {
+        try (CallableStatement call = connection.prepareCall("{call " + packagePrefix + "note_end(?, ?)}")) {
+            call.setBigDecimal(1, auditId);
+            call.setString(2, note);
+            call.execute();
         }
     }
 

@@ -31,6 +31,16 @@ interface GuardEngine {
         throw cannot();
     }
 
+    /** An engine whose caller's instance is 1, and whose cluster has these members, of which only 1 shows sessions. */
+    default Scene cluster(int... members) throws SQLException {
+        throw cannot();
+    }
+
+    /** Begins a second transaction within that of the session, which the session's first one waits for. */
+    default void nestedTransaction(SessionKey session) throws SQLException {
+        throw cannot();
+    }
+
     /** Makes the session a parallel-query slave of the other. */
     default void makeSlave(SessionKey slave, SessionKey coordinator) throws SQLException {
         throw cannot();

@@ -212,6 +212,59 @@ record Mutant(String name, List<Edit> edits, Case caughtBy, boolean breaks) {
                         edit(" WHERE a.session_type = 'USER' AND a.access_status = 'ALLOWED'\n", ""),
                         edit("WHERE m.session_type = 'USER' AND m.access_status <> 'ALLOWED'", "WHERE 1 = 0")),
                 mutant(
+                        "a note is for whoever asks",
+                        Cases::whatAnotherGranteeDidTakesNoNote,
+                        edit("= NLSSORT(l_caller, 'NLS_SORT=BINARY')", "= NLSSORT(a.caller, 'NLS_SORT=BINARY')")),
+                mutant(
+                        "a note takes the place of another",
+                        Cases::aNoteIsWrittenOnce,
+                        edit("         AND a.note IS NULL;\n", ";\n"),
+                        edit(" AND a.noted_at IS NULL;", ";")),
+                mutant(
+                        "a note changes the outcome",
+                        Cases::aNoteStandsBesideWhatTheDatabaseKnewAndChangesNothingOfIt,
+                        edit("SET note = p_note, noted_at", "SET note = p_note, outcome = 'GONE', noted_at")),
+                mutant(
+                        "a refusal takes a note",
+                        Cases::whatWasNoActTakesNoNote,
+                        edit("         AND a.outcome <> 'DENIED'\n         AND a.note", "         AND a.note")),
+                mutant(
+                        "a note is in the caller's transaction",
+                        Cases::theCallersRollbackTakesNoNoteWithIt,
+                        edit(
+                                "PRAGMA AUTONOMOUS_TRANSACTION;\n  BEGIN\n    UPDATE poolwarden_audit a\n"
+                                        + "       SET note",
+                                "\n  BEGIN\n    UPDATE poolwarden_audit a\n       SET note"),
+                        edit("a.noted_at IS NULL;\n    COMMIT;", "a.noted_at IS NULL;")),
+                breaking(
+                        "a note is not bounded",
+                        Cases::longNotesAreCut,
+                        edit("write_note(p_audit_id, SUBSTR(p_note, 1, 400))", "write_note(p_audit_id, p_note)")),
+                mutant(
+                        "a blank note will do",
+                        Cases::aNoteIsSomeTextForARowThatIsThere,
+                        edit("IF NOT is_blank(p_note) THEN", "IF p_note IS NOT NULL THEN")),
+                mutant(
+                        "a member of the cluster that is silent is lost",
+                        Cases::anInstanceThatIsAMemberAndShowsNoSessionHasNotLostThem,
+                        edit("o.inst_number = p_instance);", "o.inst_number = 0);")),
+                mutant(
+                        "nobody asks whether the cluster knows our own instance",
+                        Cases::aClusterThatDoesNotKnowOurOwnInstanceProvesNothing,
+                        edit(
+                                "m.inst_number = TO_NUMBER(SYS_CONTEXT('USERENV', 'INSTANCE'))\n         AND NOT",
+                                "1 = 1\n         AND NOT")),
+                mutant(
+                        "the cluster is not asked",
+                        Cases::anInstanceThatTheClusterHasLostHasNoSessions,
+                        edit(
+                                "    IF l_found = 0 THEN\n      SELECT COUNT(*)",
+                                "    IF l_found < 0 THEN\n      SELECT COUNT(*)")),
+                mutant(
+                        "of two transactions one is named",
+                        Cases::ofTwoTransactionsNoneIsNamed,
+                        edit("WHEN COUNT(*) = 1\n           THEN", "WHEN COUNT(*) > 0\n           THEN")),
+                mutant(
                         "the audit can be purged at once",
                         Cases::nobodyCanPurgeWhatWasJustDone,
                         edit("IF NVL(p_older_than_days, 0) NOT BETWEEN 30 AND 100000 OR", "IF")));

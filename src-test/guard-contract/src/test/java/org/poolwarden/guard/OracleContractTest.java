@@ -11,7 +11,7 @@ import org.testcontainers.oracle.OracleContainer;
  * container of Oracle Free. It was not run where this was written.
  */
 final class OracleContractTest
-        implements ProtectionCases, ScopeCases, ArgumentCases, ActionCases, AuditCases, ViewCases {
+        implements ProtectionCases, ScopeCases, ArgumentCases, ActionCases, AuditCases, NoteCases, ViewCases {
 
     private static final String URL = System.getProperty("oracle.url", "");
     private static final String SYS_PASSWORD = System.getProperty("oracle.sys.password", "");

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** The contract on our own PL/SQL. */
 final class PostgresContractTest
-        implements ProtectionCases, ScopeCases, ArgumentCases, ActionCases, AuditCases, ViewCases {
+        implements ProtectionCases, ScopeCases, ArgumentCases, ActionCases, AuditCases, NoteCases, ViewCases {
 
     private static GuardEngine engine;
 

@@ -73,6 +73,19 @@ final class PostgresEngine implements GuardEngine {
     }
 
     @Override
+    public Scene cluster(int... members) throws SQLException {
+        for (int member : members) {
+            execute("INSERT INTO sys.v_$active_instances VALUES (" + member + ")");
+        }
+        return new Scene(this, () -> execute("DELETE FROM sys.v_$active_instances"));
+    }
+
+    @Override
+    public void nestedTransaction(SessionKey session) throws SQLException {
+        execute("INSERT INTO sys.nested_transactions VALUES (" + session.sid() + ")");
+    }
+
+    @Override
     public void makeSlave(SessionKey slave, SessionKey coordinator) throws SQLException {
         execute("INSERT INTO sys.px_sessions VALUES (1, %d, %d, %d, %d, 1), (1, %d, %d, %d, NULL, NULL)"
                 .formatted(

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** The contract on the stand-in: what the rest of the tests rely on behaves as the PL/SQL does. */
 final class StandInContractTest
-        implements ProtectionCases, ScopeCases, ArgumentCases, ActionCases, AuditCases, ViewCases {
+        implements ProtectionCases, ScopeCases, ArgumentCases, ActionCases, AuditCases, NoteCases, ViewCases {
 
     private static StandInEngine engine;
 

@@ -25,6 +25,7 @@ final class StandInEngine implements GuardEngine, AutoCloseable {
             Ability.LAST_MOMENT,
             Ability.DOUBLE_SCOPE,
             Ability.ROW_LOCKS,
+            Ability.CLUSTER,
             Ability.RECOVERY,
             Ability.ROLLING_BACK,
             Ability.POST_TRANSACTION,
@@ -50,7 +51,11 @@ final class StandInEngine implements GuardEngine, AutoCloseable {
 
     /** With roles granted to PUBLIC, or none. */
     static StandInEngine start(String... publicRoles) throws SQLException {
-        StandInBuilder builder = StandIn.builder().port(0).database("CONTRACT", "CONTRACTPDB");
+        return start(StandIn.builder(), publicRoles);
+    }
+
+    private static StandInEngine start(StandInBuilder builder, String... publicRoles) throws SQLException {
+        builder.port(0).database("CONTRACT", "CONTRACTPDB");
         World.ROLES.forEach((role, granted) -> builder.role(role, granted.toArray(String[]::new)));
         World.USERS.forEach((user, roles) -> builder.user(user, World.PASSWORD, roles.toArray(String[]::new)));
         World.GRANTEES.forEach((user, scope) -> builder.grantee(user, World.PASSWORD, scope.toArray(String[]::new)));
@@ -86,6 +91,12 @@ final class StandInEngine implements GuardEngine, AutoCloseable {
     @Override
     public Scene publicRole(String role) throws SQLException {
         StandInEngine other = start(role);
+        return new Scene(other, other::close);
+    }
+
+    @Override
+    public Scene cluster(int... members) throws SQLException {
+        StandInEngine other = start(StandIn.builder().instances(members.length));
         return new Scene(other, other::close);
     }
 

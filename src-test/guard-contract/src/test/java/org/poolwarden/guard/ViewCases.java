@@ -2,6 +2,7 @@ package org.poolwarden.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,6 +36,7 @@ interface ViewCases extends Contract {
             assertEquals(0, GuardClient.longOf(row, "rolling_back"));
             assertNull(row.get("undo_records"));
             assertNull(row.get("undo_blocks"));
+            assertNull(row.get("xid"));
         }
     }
 
@@ -154,6 +156,34 @@ interface ViewCases extends Contract {
     }
 
     @Test
+    default void anOpenTransactionShowsTheNameRecoveryWillHaveForIt() throws SQLException {
+        needs(Ability.ROW_LOCKS);
+        try (Victim victim = open(World.SHOP);
+                Victim other = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            victim.lockRow(11);
+            other.lockRow(12);
+            String xid = (String) guard.row(victim.session()).get("xid");
+            assertTrue(xid.matches("\\d+\\.\\d+\\.\\d+"), xid);
+            assertNotEquals(xid, guard.row(other.session()).get("xid"));
+        }
+    }
+
+    @Test
+    default void ofTwoTransactionsNoneIsNamed() throws SQLException {
+        needs(Ability.NESTED_TRANSACTION);
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            victim.lockRow(13);
+            assertNotNull(guard.row(victim.session()).get("xid"));
+            engine().nestedTransaction(victim.session());
+            Map<String, Object> row = guard.row(victim.session());
+            assertEquals(2, GuardClient.longOf(row, "undo_records"));
+            assertNull(row.get("xid"));
+        }
+    }
+
+    @Test
     default void aTransactionThatRollsBackSaysSo() throws SQLException {
         needs(Ability.ROLLING_BACK);
         try (Victim victim = open(World.SHOP);
@@ -209,7 +239,7 @@ interface ViewCases extends Contract {
             List<Map<String, Object>> rows = guard.query(
                     "SELECT db_unique_name, container_name, version, guard_version" + " FROM sys.poolwarden_database");
             assertEquals(1, rows.size());
-            assertEquals("1.0", rows.get(0).get("guard_version"));
+            assertEquals("1.1", rows.get(0).get("guard_version"));
             assertNotNull(rows.get(0).get("db_unique_name"));
             assertNotNull(rows.get(0).get("container_name"));
             assertTrue(rows.get(0).get("version").toString().matches("\\d+(\\.\\d+)+"));

@@ -61,7 +61,7 @@ class InstancesTest {
             assertTrue(Jdbc.isThere(oracle, one));
             assertEquals(1, Jdbc.number(first, "SELECT amount FROM orders"));
             assertEquals(20902, Jdbc.error(() -> Jdbc.end(warden, new SessionId(2, 20, 9999), "KILL")));
-            assertEquals(20905, Jdbc.error(() -> Jdbc.end(warden, new SessionId(3, 20, 1001), "KILL")));
+            assertEquals(20902, Jdbc.error(() -> Jdbc.end(warden, new SessionId(3, 20, 1001), "KILL")));
         }
     }
 

@@ -8,8 +8,6 @@ import java.util.List;
 final class Recovery {
 
     private static final int MOST = 1000;
-    private static final int SEGMENTS = 10;
-    private static final int SLOTS = 34;
 
     /** One row, which may still change. */
     private interface Entry {
@@ -17,19 +15,18 @@ final class Recovery {
     }
 
     private final Deque<Entry> entries = new ArrayDeque<>();
-    private int lastSeq;
 
     /** The transaction has lost its process; it goes on being undone. */
     synchronized void takes(Undo undo) {
-        int seq = ++lastSeq;
+        TransactionName name = TransactionName.of(undo.session());
         add(() -> {
             long done = undo.blocksDone();
             String begun = done == 0 ? "TO BE RECOVERED" : "RECOVERING";
             return new RecoveryRow(
                     undo.session().instance(),
-                    1 + seq % SEGMENTS,
-                    seq % SLOTS,
-                    seq,
+                    name.usn(),
+                    name.slot(),
+                    name.seq(),
                     undo.isDone() ? "RECOVERED" : begun,
                     done,
                     undo.totalBlocks());

@@ -6,5 +6,6 @@ enum Action {
     DISCONNECT,
     KILL,
     CANCEL,
-    PURGE
+    PURGE,
+    NOTE
 }

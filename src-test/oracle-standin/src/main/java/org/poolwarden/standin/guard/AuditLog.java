@@ -1,10 +1,13 @@
 package org.poolwarden.standin.guard;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.poolwarden.standin.engine.SessionRow;
 
@@ -13,6 +16,8 @@ final class AuditLog {
 
     private static final int REQUESTER_LENGTH = 256;
     private static final int REASON_LENGTH = 400;
+    private static final int NOTE_LENGTH = 400;
+    private static final Set<Action> ACTS = EnumSet.of(Action.DISCONNECT, Action.KILL, Action.CANCEL);
 
     /** A row; what it is about is null where there was no such session. */
     record Entry(
@@ -24,7 +29,9 @@ final class AuditLog {
             String statement,
             Outcome outcome,
             Integer errorCode,
-            Long durationMillis) {}
+            Long durationMillis,
+            String note,
+            LocalDateTime notedAt) {}
 
     private final Map<Long, Entry> entries = new TreeMap<>();
     private long lastId;
@@ -50,7 +57,44 @@ final class AuditLog {
                         outcome,
                         errorCode,
                         Duration.between(entry.at, LocalDateTime.now(ZoneId.systemDefault()))
-                                .toMillis()));
+                                .toMillis(),
+                        entry.note,
+                        entry.notedAt));
+    }
+
+    /** Whether that was written: only into an act of the caller's own that is no refusal and has none. */
+    synchronized boolean noted(Request request, BigDecimal id, String note) {
+        Entry entry = entries.values().stream()
+                .filter(row -> id != null && id.compareTo(BigDecimal.valueOf(row.id)) == 0)
+                .findFirst()
+                .orElse(null);
+        if (entry == null
+                || !entry.request.caller().username().equals(request.caller().username())
+                || !ACTS.contains(entry.request.action())
+                || entry.outcome == Outcome.DENIED
+                || entry.note != null) {
+            return false;
+        }
+        entries.put(
+                entry.id,
+                new Entry(
+                        entry.id,
+                        entry.at,
+                        entry.request,
+                        entry.target,
+                        entry.spid,
+                        entry.statement,
+                        entry.outcome,
+                        entry.errorCode,
+                        entry.durationMillis,
+                        cut(note, NOTE_LENGTH),
+                        LocalDateTime.now(ZoneId.systemDefault())));
+        return true;
+    }
+
+    /** A refusal that is about no session. */
+    synchronized long refused(Request request, String statement, Refusal refusal) {
+        return add(request, null, null, statement, refusal.outcome(), refusal.errorCode());
     }
 
     synchronized void purge(LocalDateTime before) {
@@ -76,6 +120,8 @@ final class AuditLog {
                         statement,
                         outcome,
                         errorCode,
+                        null,
+                        null,
                         null));
         return lastId;
     }
@@ -106,7 +152,9 @@ final class AuditLog {
             entry.statement,
             entry.outcome,
             entry.errorCode,
-            entry.durationMillis
+            entry.durationMillis,
+            entry.note,
+            entry.notedAt
         };
     }
 

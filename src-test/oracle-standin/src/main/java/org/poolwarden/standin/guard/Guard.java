@@ -123,6 +123,11 @@ public final class Guard implements SystemObjects {
                     rules.purge(caller, (BigDecimal) in.get(0));
                     return List.of();
                 });
+            case "SYS.POOLWARDEN.NOTE_END" ->
+                new Procedure(List.of(Parameter.number("P_AUDIT_ID"), Parameter.text("P_NOTE")), (caller, in) -> {
+                    rules.note(caller, (BigDecimal) in.get(0), (String) in.get(1));
+                    return List.of();
+                });
             case "SYS.KILL_SESSION", "KILL_SESSION" ->
                 new Procedure(List.of(SID, SERIAL, INSTANCE), (caller, in) -> {
                     rules.disconnect(request(caller, Action.DISCONNECT, in, null, "classic kill_session"), "IMMEDIATE");

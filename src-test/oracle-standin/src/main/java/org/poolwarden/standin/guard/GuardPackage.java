@@ -88,6 +88,16 @@ final class GuardPackage {
         return shown != null && shown.equals(sqlId) ? session.sqlText() : null;
     }
 
+    void note(SessionRow caller, BigDecimal auditId, String note) throws OraException {
+        Request request = new Request(caller, Action.NOTE, null, null, null, null, null);
+        if (note == null || note.isBlank() || !audit.noted(request, auditId, note)) {
+            String what = "NOTE in audit row " + (auditId == null ? "" : auditId.toPlainString());
+            long denial = audit.refused(request, what, Refusal.BAD_ARGUMENT);
+            throw Refusal.BAD_ARGUMENT.raise(
+                    "a note is one text for an act of your own that has none yet (audit " + denial + ")");
+        }
+    }
+
     void purge(SessionRow caller, BigDecimal olderThanDays) throws OraException {
         Request request = new Request(caller, Action.PURGE, null, null, null, null, null);
         if (olderThanDays == null
@@ -231,13 +241,16 @@ final class GuardPackage {
         };
     }
 
-    /** A list without any session of its instance says nothing of a session. */
+    /**
+     * A list without any session of its instance says nothing of a session. But in a cluster, every instance is a
+     * member here, and one that is not has no sessions.
+     */
     private Refusal absence(Request request) {
         BigDecimal instance = request.instance();
-        return database.backgroundSessions().stream()
-                        .anyMatch(row -> instance.compareTo(BigDecimal.valueOf(row.instance())) == 0)
-                ? Refusal.NO_SUCH_SESSION
-                : Refusal.NOT_POSSIBLE;
+        boolean shown = database.backgroundSessions().stream()
+                .anyMatch(row -> instance.compareTo(BigDecimal.valueOf(row.instance())) == 0);
+        boolean inCluster = database.instances() > 1;
+        return shown || inCluster ? Refusal.NO_SUCH_SESSION : Refusal.NOT_POSSIBLE;
     }
 
     private SessionRow find(Request request) {

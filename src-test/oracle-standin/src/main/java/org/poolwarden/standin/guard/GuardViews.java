@@ -8,6 +8,7 @@ import org.poolwarden.standin.engine.OracleDatabase;
 import org.poolwarden.standin.engine.SessionRow;
 import org.poolwarden.standin.engine.SystemView;
 import org.poolwarden.standin.engine.SystemView.Column;
+import org.poolwarden.standin.engine.TransactionName;
 
 /** The guard's views. */
 final class GuardViews {
@@ -43,7 +44,7 @@ final class GuardViews {
                         new Column("VERSION", NAME),
                         new Column("GUARD_VERSION", NAME)),
                 grantee -> List.<Object[]>of(
-                        new Object[] {name.uniqueName(), name.container(), DatabaseName.VERSION, "1.0"}));
+                        new Object[] {name.uniqueName(), name.container(), DatabaseName.VERSION, "1.1"}));
     }
 
     private SystemView sessionsView() {
@@ -63,7 +64,7 @@ final class GuardViews {
         add(columns, NUMBER, "COMMAND");
         add(columns, NAME, "RESOURCE_CONSUMER_GROUP");
         add(columns, NUMBER, "AUDSID");
-        add(columns, TEXT, "COORDINATOR");
+        add(columns, TEXT, "COORDINATOR", "XID");
         return new SystemView("POOLWARDEN_SESSIONS", columns, grantee -> database.sessions().stream()
                 .map(session -> sessionRow(grantee, session))
                 .toList());
@@ -108,7 +109,8 @@ final class GuardViews {
             s.command(),
             null,
             s.audsid(),
-            s.worksFor()
+            s.worksFor(),
+            s.undoRecords() == null ? null : TransactionName.of(s.key()).toString()
         };
         if (access != Access.ALLOWED) {
             Arrays.fill(row, UNMASKED, row.length, null);
@@ -146,6 +148,8 @@ final class GuardViews {
         add(columns, TEXT, "STATEMENT");
         add(columns, NAME, "OUTCOME");
         add(columns, NUMBER, "ERROR_CODE", "DURATION_MS");
+        add(columns, TEXT, "NOTE");
+        add(columns, "TIMESTAMP", "NOTED_AT");
         return new SystemView("POOLWARDEN_AUDIT_LOG", columns, grantee -> audit.rows());
     }
 
