@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.Eventually;
+import org.poolwarden.standin.wire.Driver;
 
 @DisplayName("A server that hangs or is slow")
 class HangFaultTest extends FaultCase {
 
     private static final When COMMIT = When.call(CallKind.COMMIT).by("SHOP");
-    private static final int READ_TIMEOUT = 18_730;
 
     @Test
     @DisplayName("with the answer to a commit has committed, and the client goes on when it is let go")
@@ -64,7 +64,7 @@ class HangFaultTest extends FaultCase {
         Connection hasty = connect("SHOP", "shop", "oracle.jdbc.ReadTimeout", "500");
         hasty.setAutoCommit(false);
         SQLException error = error(() -> execute(hasty, INSERT));
-        assertEquals(READ_TIMEOUT, error.getErrorCode());
+        assertEquals(Driver.readTimeOutCode(), error.getErrorCode());
         assertEquals("08006", error.getSQLState());
         assertInstanceOf(SQLRecoverableException.class, error);
         assertTrue(hasty.isClosed());
@@ -83,7 +83,7 @@ class HangFaultTest extends FaultCase {
         ExecutionException failure = assertThrows(ExecutionException.class, () -> inserting.get(10, TimeUnit.SECONDS));
         SQLException error = assertInstanceOf(SQLException.class, failure.getCause());
         assertTrue(CUT.contains(error.getErrorCode()), error::toString);
-        assertEquals("08006", error.getSQLState());
+        assertEquals(Driver.lostState(error.getErrorCode()), error.getSQLState());
         shopsSessionIsGone();
         Eventually.get(fault::isActive, active -> !active);
         assertEquals(0, committed());

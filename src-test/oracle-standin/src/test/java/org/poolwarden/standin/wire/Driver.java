@@ -1,5 +1,7 @@
 package org.poolwarden.standin.wire;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import oracle.jdbc.OracleDriver;
@@ -9,21 +11,29 @@ public final class Driver {
 
     private static final boolean RELEASE_23 = new OracleDriver().getMajorVersion() >= 23;
 
+    private static final int OLDER_END_OF_FILE = 17_410;
+    private static final int SECONDS_OF_AN_HOUR = 3600;
+
     private Driver() {}
 
     /** What it says when it has waited long enough for an answer. */
-    static int readTimeOutCode() {
+    public static int readTimeOutCode() {
         return RELEASE_23 ? 18730 : 17002;
     }
 
     /** What it says of a connection that the server has closed. */
     public static int lostCode() {
-        return RELEASE_23 ? 3113 : 17410;
+        return RELEASE_23 ? 3113 : OLDER_END_OF_FILE;
     }
 
     /** The same where its own two threads race for the socket: which of the codes it tells is not ours to say. */
-    static Set<Integer> lostCodes() {
+    public static Set<Integer> lostCodes() {
         return Set.of(lostCode(), 17002);
+    }
+
+    /** The SQLState of those: the older one has another for the end of a file than for a reset. */
+    public static String lostState(int code) {
+        return code == OLDER_END_OF_FILE ? "08000" : "08006";
     }
 
     /** What it says when nobody listens. */
@@ -49,6 +59,12 @@ public final class Driver {
     /** The older one speaks no layout in which errors come after markers. */
     static boolean knowsErrorMarkers() {
         return RELEASE_23;
+    }
+
+    /** The older one reads a time less than an hour from UTC as one in UTC; it sends it as the newer one does. */
+    public static OffsetDateTime asRead(OffsetDateTime sent) {
+        boolean lost = !RELEASE_23 && sent != null && Math.abs(sent.getOffset().getTotalSeconds()) < SECONDS_OF_AN_HOUR;
+        return lost ? sent.withOffsetSameInstant(ZoneOffset.UTC) : sent;
     }
 
     /** The older one reads 19.3 as 19.0. */
