@@ -33,6 +33,13 @@ class EngineStrictTest extends EngineCase {
     @ParameterizedTest
     @DisplayName("is not taken, though H2 would")
     @CsvSource(delimiter = '|', textBlock = """
+            975  | SELECT d + d FROM t
+            975  | SELECT d + SYSTIMESTAMP FROM t
+            975  | SELECT SYSDATE + SYSDATE FROM dual
+            975  | INSERT INTO t (d) VALUES (SYSDATE + SYSDATE)
+            975  | SELECT n FROM t WHERE d + d > SYSDATE
+            932  | SELECT d * 2 FROM t
+            932  | SELECT 1 - d FROM t
             923  | SELECT 1
             911  | SELECT _ROWID_ FROM t
             920  | SELECT n FROM t WHERE s ILIKE 'a'

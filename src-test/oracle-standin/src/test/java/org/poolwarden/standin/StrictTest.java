@@ -1,6 +1,7 @@
 package org.poolwarden.standin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,9 +10,12 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import oracle.jdbc.OracleConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -62,6 +66,40 @@ class StrictTest {
             assertEquals(1, oracle.takeProtocolErrors().size());
             assertEquals(List.of(), oracle.protocolErrors());
         }
+    }
+
+    @Test
+    @DisplayName("by ojdbc11, in a function or in what comes in front of one, loses its session and fails its test")
+    void throughTheDriver() throws SQLException {
+        try (StandIn oracle = StandIn.demo(0)) {
+            fails(oracle, "unknown function 98", connection -> connection
+                    .prepareStatement("SELECT 1 FROM dual WHERE 1 = ?")
+                    .getMetaData());
+            fails(oracle, "unknown piggyback 154", connection -> {
+                setContext(connection);
+                connection.createStatement().execute("SELECT 1 FROM dual");
+            });
+        }
+    }
+
+    @SuppressWarnings("deprecation") // the one way to have an unmodified driver send another piggyback
+    private static void setContext(Connection connection) throws SQLException {
+        connection.unwrap(OracleConnection.class).setApplicationContext("CLIENTCONTEXT", "colour", "red");
+    }
+
+    private interface Work {
+        void with(Connection connection) throws SQLException;
+    }
+
+    private static void fails(StandIn oracle, String expected, Work work) throws SQLException {
+        Connection connection = Jdbc.connect(oracle, "SHOP", "shop");
+        assertEquals(
+                3115,
+                assertThrows(SQLException.class, () -> work.with(connection)).getErrorCode());
+        assertFalse(connection.isValid(5));
+        AssertionError error = assertThrows(AssertionError.class, oracle::assertUnderstood);
+        assertTrue(error.getMessage().contains(expected), error::toString);
+        assertEquals(List.of(), oracle.sessions());
     }
 
     /** Returns when the server has closed the connection: by then it is on record. */

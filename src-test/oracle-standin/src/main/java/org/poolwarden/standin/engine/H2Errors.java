@@ -13,9 +13,18 @@ final class H2Errors {
     private static final int LOCK_TIMEOUT = 50200;
     private static final int VALUE_TOO_LONG = 22001;
     private static final int NOT_CONVERTED = 22018;
+    private static final int GENERAL = 50000;
+    private static final int NOT_SUPPORTED = 50100;
 
     /** A number or bytes where a time is wanted; a time or bytes where a number is; anything else where bytes are. */
     private static final Pattern OTHER_TYPE = Pattern.compile("converting \"(TIMESTAMP |X')|\"\" (TIMESTAMP|BINARY)");
+
+    /** H2 takes the second of two dates for a time of day, and stumbles. */
+    private static final Pattern TWO_DATES =
+            Pattern.compile("ValueTimestamp(TimeZone)? cannot be cast to class org.h2.value.ValueTimeTimeZone");
+
+    /** A date that is multiplied, divided, or subtracted from a number. */
+    private static final Pattern DATE_AS_NUMBER = Pattern.compile("(?!.*UNKNOWN).*TIMESTAMP.*");
 
     private record Answer(int code, String text) {}
 
@@ -79,6 +88,14 @@ final class H2Errors {
         }
         if (failure.getErrorCode() == NOT_CONVERTED && OTHER_TYPE.matcher(said).find()) {
             return new OraException(932, "inconsistent datatypes: " + said, failure);
+        }
+        if (failure.getErrorCode() == GENERAL && TWO_DATES.matcher(said).find()) {
+            return new OraException(975, "date + date not allowed", failure);
+        }
+        if (failure.getErrorCode() == NOT_SUPPORTED) {
+            return DATE_AS_NUMBER.matcher(said).matches()
+                    ? new OraException(932, "inconsistent datatypes: " + said, failure)
+                    : new OraException(3001, "unimplemented feature: " + said, failure);
         }
         Answer answer = ANSWERS.get(failure.getErrorCode());
         return answer == null

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import oracle.jdbc.OracleConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,6 +176,24 @@ class MalformedClientTest {
             assertTrue(connection.isClosed() || !connection.isValid(1));
         }
         recorded("unknown function 98");
+    }
+
+    /** The driver sends the context in front of its next call. */
+    @Test
+    @SuppressWarnings("deprecation") // the one way to have an unmodified driver send another piggyback
+    void anUnknownPiggybackEndsTheSessionLoudly() throws SQLException {
+        Connection connection = connect();
+        connection.unwrap(OracleConnection.class).setApplicationContext("CLIENTCONTEXT", "colour", "red");
+        Statement statement = connection.createStatement();
+        SQLException error = assertThrows(SQLException.class, () -> statement.executeQuery("SELECT 1 FROM dual"));
+        assertEquals(3115, error.getErrorCode());
+        recorded("unknown piggyback 154");
+        TestServer.await(() -> engine.last().events.contains("lost"), "not lost");
+        assertEquals(
+                List.of(),
+                engine.last().events.stream()
+                        .filter(event -> event.startsWith("SELECT"))
+                        .toList());
     }
 
     @Test
