@@ -24,6 +24,7 @@ record Arguments(StandInBuilder builder, Integer controlPort) {
               --role NAME:ROLE,...              a role by the roles granted to it
               --grantee NAME/PASSWORD[:USER,...]
                                                 a user of Poolwarden's guard, and for whose sessions; * for all
+              --sessions N                      how many it takes; then ORA-12516
               --control-port N                  takes the same commands as the standard input, but sessions and quit
               --help                            this
 
@@ -32,7 +33,7 @@ record Arguments(StandInBuilder builder, Integer controlPort) {
             """;
 
     private static final int DEFAULT_PORT = 1521;
-    private static final int LARGEST_PORT = 65_535;
+    private static final int LARGEST = 65_535;
 
     /**
      * Reads them.
@@ -52,8 +53,9 @@ record Arguments(StandInBuilder builder, Integer controlPort) {
                 case "--help" -> {
                     return new Arguments(null, null);
                 }
-                case "--port" -> builder.port(number(option, value(option, left), 0, LARGEST_PORT));
-                case "--control-port" -> controlPort = number(option, value(option, left), 0, LARGEST_PORT);
+                case "--port" -> builder.port(number(option, value(option, left), 0, LARGEST));
+                case "--control-port" -> controlPort = number(option, value(option, left), 0, LARGEST);
+                case "--sessions" -> builder.sessions(number(option, value(option, left), 1, LARGEST));
                 case "--field-version" -> builder.fieldVersion(number(option, value(option, left), 7, 24));
                 case "--database" -> database = name(option, value(option, left));
                 case "--container" -> container = name(option, value(option, left));

@@ -2,6 +2,7 @@ package org.poolwarden.standin;
 
 import java.util.List;
 import org.poolwarden.standin.engine.Backstage;
+import org.poolwarden.standin.engine.Limits;
 import org.poolwarden.standin.engine.OracleDatabase;
 import org.poolwarden.standin.engine.SessionRow;
 import org.poolwarden.standin.fault.FaultCommands;
@@ -79,6 +80,11 @@ public final class StandIn implements AutoCloseable {
     /** All user sessions as they are now, by instance and SID, with nothing masked. */
     public List<SessionRow> sessions() {
         return database.sessions();
+    }
+
+    /** How many sessions it takes, and the like; may be changed at any time. */
+    public Limits limits() {
+        return database.limits();
     }
 
     /** Switches that make kills go badly: sessions that do not notice, slow rollbacks, answers to order. */

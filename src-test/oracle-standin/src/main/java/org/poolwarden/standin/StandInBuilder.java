@@ -40,6 +40,7 @@ public final class StandInBuilder {
     private int port;
     private int fieldVersion = FIELD_VERSION;
     private int instances = 1;
+    private int sessions = Integer.MAX_VALUE;
     private Duration markedAfter = Duration.ofSeconds(60);
     private DatabaseName name = new DatabaseName("FREE", "FREEPDB1");
 
@@ -74,6 +75,15 @@ public final class StandInBuilder {
             throw new IllegalArgumentException("a database has at least one instance");
         }
         instances = newInstances;
+        return this;
+    }
+
+    /**
+     * How many sessions each instance takes; then clients are refused with a listener's ORA-12516, or 12520 if they ask
+     * for a dedicated server. No limit unless told otherwise; see {@link StandIn#limits}.
+     */
+    public StandInBuilder sessions(int newSessions) {
+        sessions = newSessions;
         return this;
     }
 
@@ -171,7 +181,9 @@ public final class StandInBuilder {
             all.add(new Account(a.name(), a.password(), a.roles(), administrative, a.oracleMaintained()));
         }
         Guard guard = new Guard(Grants.of(all, roles, scopes));
-        return new Parts(new OracleDatabase(name, all, privileges, guard, instances, markedAfter), guard);
+        OracleDatabase database = new OracleDatabase(name, all, privileges, guard, instances, markedAfter);
+        database.limits().sessions(sessions);
+        return new Parts(database, guard);
     }
 
     private void checkNames() {

@@ -25,6 +25,7 @@ class ArgumentsTest {
         "--port, --port needs a value",
         "--port x, '--port takes 0 to 65535, not x'",
         "--port 65536, '--port takes 0 to 65535, not 65536'",
+        "--sessions 0, '--sessions takes 1 to 65535, not 0'",
         "--field-version 25, '--field-version takes 7 to 24, not 25'",
         "--database 1A, --database: not a name: 1A",
         "--user SHOP, '--user takes NAME/PASSWORD[:NAME,...]'",
@@ -44,7 +45,7 @@ class ArgumentsTest {
     @Test
     @DisplayName("names users, roles and the database")
     void isObeyed() throws SQLException {
-        String line = "--port 0 --database sales --container salespdb --field-version 13 --role OPS:DBA"
+        String line = "--port 0 --database sales --container salespdb --field-version 13 --sessions 1 --role OPS:DBA"
                 + " --user shop/a/b --user ops/x:OPS --grantee warden/w:SHOP";
         try (StandIn oracle = Arguments.parse(line.split(" ")).builder().start()) {
             assertEquals(List.of("OPS", "SHOP", "WARDEN"), oracle.usernames());
@@ -54,6 +55,7 @@ class ArgumentsTest {
                             .executeQuery("SELECT SYS_CONTEXT('USERENV', 'DB_UNIQUE_NAME') FROM dual")) {
                 rows.next();
                 assertEquals("SALES", rows.getString(1));
+                assertEquals(12_516, Jdbc.error(() -> Jdbc.connect(oracle, "SHOP", "a/b")));
             }
         }
     }

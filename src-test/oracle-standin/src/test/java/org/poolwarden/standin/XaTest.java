@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -116,6 +117,24 @@ class XaTest extends XaCase {
         first.xa.commit(xid, false);
         execute(ROW_1);
         assertEquals(12, amount(1));
+    }
+
+    @Test
+    @DisplayName("waits for a lock no longer than DISTRIBUTED_LOCK_TIMEOUT, and keeps what it has done")
+    void lockTimeout() throws Exception {
+        oracle.limits().distributedLockWait(Duration.ofMillis(300));
+        second.work(TestXid.of("two"), ROW_2);
+        first.xa.start(xid, XAResource.TMNOFLAGS);
+        first.sql(ROW_1);
+        assertEquals(2049, error(ROW_2));
+        assertEquals(54, error("SELECT id FROM orders WHERE id = 2 FOR UPDATE NOWAIT"));
+        oracle.limits().distributedLockWait(Duration.ofSeconds(60));
+        assertEquals(30_006, error("SELECT id FROM orders WHERE id = 2 FOR UPDATE WAIT 1"));
+        first.xa.end(xid, XAResource.TMSUCCESS);
+        first.xa.commit(xid, true);
+        second.xa.rollback(TestXid.of("two"));
+        assertEquals(11, amount(1));
+        assertEquals(10, amount(2));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LockWaits {
 
+    static final int TIMED_OUT = 30006;
     private static final long UNSURE_MILLIS = 20;
 
     /**
@@ -68,7 +69,7 @@ final class LockWaits {
             }
             long left = deadline == null ? Long.MAX_VALUE : deadline - System.nanoTime();
             if (left <= 0) {
-                throw new OraException(30006, "resource busy; acquire with WAIT timeout expired");
+                throw new OraException(TIMED_OUT, "resource busy; acquire with WAIT timeout expired");
             }
             long millis = Math.min(TimeUnit.NANOSECONDS.toMillis(left) + 1, sure ? 1000 : UNSURE_MILLIS);
             if (!sure || holders.get(0).holds()) {

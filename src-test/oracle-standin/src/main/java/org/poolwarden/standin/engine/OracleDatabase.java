@@ -40,6 +40,7 @@ public final class OracleDatabase implements Engine, AutoCloseable {
     private final Set<OracleSession> recovering = ConcurrentHashMap.newKeySet();
     private final Slaves slaves = new Slaves();
     private final KillScript killScript = new KillScript();
+    private final Limits limits = new Limits();
     private final Killer killer;
     private volatile boolean pmonAwake = true;
 
@@ -81,6 +82,11 @@ public final class OracleDatabase implements Engine, AutoCloseable {
         this.killer = new Killer(this, markedAfter);
     }
 
+    /** How much it takes of what. */
+    public Limits limits() {
+        return limits;
+    }
+
     /** What it calls itself. */
     public DatabaseName name() {
         return name;
@@ -99,6 +105,12 @@ public final class OracleDatabase implements Engine, AutoCloseable {
     public String password(String username) {
         Account account = accounts.get(username);
         return account == null ? null : account.password();
+    }
+
+    /** The first instance. */
+    @Override
+    public boolean isFull() {
+        return instance(1).isFull();
     }
 
     /** Through the first instance. */

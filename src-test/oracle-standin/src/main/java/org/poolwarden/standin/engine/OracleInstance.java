@@ -34,6 +34,13 @@ public final class OracleInstance implements Engine {
     }
 
     @Override
+    public boolean isFull() {
+        synchronized (sessions) {
+            return sessions.size() >= database.limits().sessions();
+        }
+    }
+
+    @Override
     public EngineSession open(Handshake handshake, Wire wire) throws OraException {
         if (password(handshake.username()) == null) {
             throw new OraException(1017, "invalid username/password; logon denied");
@@ -44,7 +51,23 @@ public final class OracleInstance implements Engine {
         } catch (SQLException e) {
             throw H2Errors.translate(e);
         }
+        OracleSession session = add(handshake, wire, connection);
+        if (session == null) {
+            try (connection) {
+                throw new OraException(18, "maximum number of sessions exceeded");
+            } catch (SQLException e) {
+                throw H2Errors.translate(e);
+            }
+        }
+        return session;
+    }
+
+    /** Null if it is full. */
+    private OracleSession add(Handshake handshake, Wire wire, Connection connection) {
         synchronized (sessions) {
+            if (isFull()) {
+                return null;
+            }
             int sid = FIRST_SID;
             while (sessions.containsKey(sid)) {
                 sid++;

@@ -239,6 +239,11 @@ final class OracleSession implements EngineSession {
         own.rollback();
     }
 
+    /** Whether it is attached to a branch of a global transaction. */
+    boolean isInBranch() {
+        return branches.isAttached();
+    }
+
     @Override
     public boolean inTransaction() {
         return branches.isAttached() || transaction().isOpen();

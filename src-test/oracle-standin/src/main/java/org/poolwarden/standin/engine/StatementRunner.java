@@ -28,6 +28,7 @@ final class StatementRunner {
     private final RowLocks rowLocks;
     private final TableRights tableRights;
     private final ReentrantLock oneChangeAtATime;
+    private final Limits limits;
 
     StatementRunner(OracleSession session, Work work, OracleDatabase database) {
         this.session = session;
@@ -37,6 +38,7 @@ final class StatementRunner {
         this.rowLocks = database.rowLocks();
         this.tableRights = database.tableRights();
         this.oneChangeAtATime = database.oneChangeAtATime();
+        this.limits = database.limits();
     }
 
     /** A query, DML or DDL; the caller has committed before DDL. */
@@ -180,7 +182,19 @@ final class StatementRunner {
                 session.activity().event(Activity.Event.rowLock());
             }
             Long deadline = clause.seconds() < 0 ? null : started + TimeUnit.SECONDS.toNanos(clause.seconds());
-            lockWaits.await(session, holders, sure, execution, deadline);
+            if (!session.isInBranch()) {
+                lockWaits.await(session, holders, sure, execution, deadline);
+                return;
+            }
+            long limit = started + limits.distributedLockWait().toNanos();
+            boolean patient = deadline == null || limit - deadline < 0;
+            try {
+                lockWaits.await(session, holders, sure, execution, patient ? Long.valueOf(limit) : deadline);
+            } catch (OraException e) {
+                throw patient && e.code() == LockWaits.TIMED_OUT
+                        ? new OraException(2049, "timeout: distributed transaction waiting for lock", e)
+                        : e;
+            }
         }
 
         void over() {

@@ -105,7 +105,7 @@ public final class ClientSession {
             channel.closeWithReset();
             return;
         }
-        if (!new Greeting(channel, settings.services(), refusal.orElse(0)).accept()) {
+        if (!new Greeting(channel, settings.services(), engine::isFull, refusal.orElse(0)).accept()) {
             return;
         }
         TtcInput in = new TtcInput(channel);

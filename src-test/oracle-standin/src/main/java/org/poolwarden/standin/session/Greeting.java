@@ -3,6 +3,7 @@ package org.poolwarden.standin.session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,24 +27,31 @@ final class Greeting {
     private static final int NO_NATIVE_SERVICES = 4;
     private static final int UNKNOWN_SERVICE = 12514;
     private static final int UNKNOWN_SID = 12505;
+    private static final int NO_HANDLER = 12516;
+    private static final int NO_DEDICATED_HANDLER = 12520;
     private static final Pattern SERVICE =
             Pattern.compile("\\(\\s*SERVICE_NAME\\s*=\\s*([^()\\s]+)\\s*\\)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern DEDICATED =
+            Pattern.compile("\\(\\s*SERVER\\s*=\\s*DEDICATED\\s*\\)", Pattern.CASE_INSENSITIVE);
+
     private final Channel channel;
     private final Predicate<String> services;
-
+    private final BooleanSupplier full;
     private final int refusal;
 
     /** With a code to refuse the client with, or 0. */
-    Greeting(Channel channel, Predicate<String> services, int refusal) {
+    Greeting(Channel channel, Predicate<String> services, BooleanSupplier full, int refusal) {
         this.channel = channel;
         this.services = services;
+        this.full = full;
         this.refusal = refusal;
     }
 
     /** Whether the client may go on. */
     boolean accept() throws IOException {
-        Matcher service = SERVICE.matcher(descriptor());
+        String descriptor = descriptor();
+        Matcher service = SERVICE.matcher(descriptor);
         if (refusal != 0) {
             return refuse(refusal);
         }
@@ -52,6 +60,9 @@ final class Greeting {
         }
         if (!services.test(service.group(1))) {
             return refuse(UNKNOWN_SERVICE);
+        }
+        if (full.getAsBoolean()) {
+            return refuse(DEDICATED.matcher(descriptor).find() ? NO_DEDICATED_HANDLER : NO_HANDLER);
         }
         TtcOutput body = new TtcOutput();
         body.be2(VERSION).be2(0).be2(Channel.SDU).be2(TDU).be2(0x0100);
