@@ -18,8 +18,8 @@ class RedeployIT extends OnServer {
     private static final String LISTENER = "org.poolwarden.pool.Tracker";
 
     /**
-     * Each time with a lease that was listed, a kill that was done, a page that was shown and a lease that stays open; afterwards no MBean, no
-     * thread, no listener and no class loader of ours is left.
+     * Each time with a lease that was listed, a kill that was done, a page that was shown and a lease that stays open;
+     * afterwards no MBean, no thread, no listener and no class loader of ours is left.
      */
     @Test
     @DisplayName("leaves no MBean, thread, listener or class loader of ours behind")

@@ -7,8 +7,8 @@ import javax.management.ObjectName;
 
 /**
  * The worker threads of the web server, ending as soon as they have nothing to do, until this is closed. A worker keeps
- * the first request that it ever answered in its lowest frame (ThreadBody.run of jboss-threads), and with it the servlet,
- * for as long as it lives.
+ * the first request that it ever answered in its lowest frame (ThreadBody.run of jboss-threads), and with it the
+ * servlet, for as long as it lives.
  */
 final class Workers implements AutoCloseable {
 
