@@ -3,8 +3,8 @@ package org.poolwarden.admin;
 import org.poolwarden.oracle.AuditEntry;
 
 /**
- * One row of a guard's audit, and the kill that wrote it. How the kill ended is in the kill while that is remembered;
- * the audit has how it began and what the database answered.
+ * One row of a guard's audit, and the kill that wrote it: how it began, what the database answered, and the note of how
+ * it ended. All the rest is in the kill while that is remembered.
  *
  * @param killId null where it was no kill of ours: the classic procedure, a DBA, a denied preview
  * @param remembered whether {@link Warden#kill(String)} still knows that kill; if not, it was run before the last start
@@ -25,10 +25,13 @@ public record AuditedKill(AuditEntry entry, String killId, boolean remembered) {
     }
 
     private String fate() {
+        if (entry.note() != null) {
+            return ". How it ended, by the note of " + entry.notedAt() + ": " + entry.note();
+        }
         if (killId == null || remembered) {
             return "";
         }
-        return ". Kill " + killId + " is not remembered any more: this is how it began; how it ended is in the log of"
+        return ". Kill " + killId + " is not remembered any more, and its end is not noted here: look into the log of"
                 + " the server that ran it";
     }
 }

@@ -68,13 +68,20 @@ public record Diagnosis(
         lines.add("SQL " + session.sqlId() + ": " + known(sqlText, "(text not known)"));
         lines.add("Undo: " + Spoken.count(session.undoRecords(), "record") + " in "
                 + Spoken.count(session.undoBlocks(), "block") + (session.rollingBack() ? ", rolling back" : ""));
-        lines.add("Waits for: " + session.event()
-                + (detail == null ? "" : " (" + detail.waitClass() + ") for " + detail.secondsInWait() + " s")
+        lines.add((works(session) ? "Works: " : "Waits for: ")
+                + session.event()
+                + (detail == null || works(session) || detail.works()
+                        ? ""
+                        : " (" + detail.waitClass() + ") for " + detail.secondsInWait() + " s")
                 + (session.blockedBy() == null ? "" : ", blocked by " + session.blockedBy()));
         lines.add("Waiting for it: " + Spoken.count(session.blocks(), "session"));
         if (detail != null) {
             detail.waiters().forEach(waiter -> lines.add("  " + waiter));
         }
+    }
+
+    private static boolean works(Session session) {
+        return SessionDetail.ON_CPU.equals(session.event());
     }
 
     private static void frames(List<String> lines, String title, List<String> frames) {

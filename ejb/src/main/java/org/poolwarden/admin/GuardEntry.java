@@ -105,6 +105,16 @@ final class GuardEntry {
         }
     }
 
+    /** Completes the story of a kill in the audit. */
+    void note(EndNote note) throws GuardException {
+        reading.lock();
+        try {
+            note.write(open().guard());
+        } finally {
+            reading.unlock();
+        }
+    }
+
     /** The guard's own answer. */
     void check(SessionId session) throws GuardException {
         reading.lock();

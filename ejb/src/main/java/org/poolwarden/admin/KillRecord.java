@@ -3,6 +3,9 @@ package org.poolwarden.admin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.poolwarden.admin.Kill.SessionState;
 import org.poolwarden.admin.Kill.SlotState;
 import org.poolwarden.admin.Kill.Step;
@@ -31,6 +34,10 @@ final class KillRecord {
     private String message;
     private List<String> advice = List.of();
     private Diagnosis diagnosis;
+    private final Set<Long> auditIds = new TreeSet<>();
+    private boolean rowUnknown;
+    private SessionState lastFollowed;
+    private boolean noteTaken;
     private volatile Kill kill;
 
     KillRecord(String id, String batchId, Row row, KillRequest request, Ticker ticker) {
@@ -83,12 +90,45 @@ final class KillRecord {
         }
     }
 
+    /** The guard is being asked to act: from now on its audit may have a row whose number is not known. */
+    synchronized void asking() {
+        rowUnknown = true;
+    }
+
+    /** Nothing was asked after all, or it was refused: there is no such row, or it says so itself. */
+    synchronized void notAsked() {
+        rowUnknown = false;
+    }
+
     /** The row in the guard's audit. */
     synchronized void audit(long newAuditId) {
+        auditIds.add(newAuditId);
+        rowUnknown = false;
         if (!session.isFinal()) {
             auditId = newAuditId;
             publish();
         }
+    }
+
+    /** Whether {@link #takeNote} has one. */
+    synchronized boolean owesNote() {
+        return !noteTaken && session.isFinal() && (rowUnknown || !auditIds.isEmpty());
+    }
+
+    /** What is to be noted in the guard's audit: once, when it is over, and only if the guard was asked to act. */
+    synchronized Optional<EndNote> takeNote() {
+        if (!owesNote()) {
+            return Optional.empty();
+        }
+        noteTaken = true;
+        return Optional.of(EndNote.of(kill, lastFollowed, auditIds, rowUnknown));
+    }
+
+    /** Nobody follows it any more. */
+    synchronized void abandon(SlotState lastSlot, String lastMessage) {
+        SessionState now = session;
+        end(SessionState.FAILED, lastSlot, lastMessage, null);
+        lastFollowed = lastFollowed == null && !now.isFinal() ? now : lastFollowed;
     }
 
     synchronized void diagnosis(Diagnosis newDiagnosis) {

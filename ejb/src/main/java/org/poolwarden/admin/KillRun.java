@@ -130,7 +130,7 @@ final class KillRun {
         String message = victim.isAsked() || cancel != null
                 ? Messages.LOG.notFollowed(victim.session(), kill.session(), kill.slot())
                 : Messages.LOG.stoppedBefore();
-        record.end(SessionState.FAILED, victim.takeBack(), message, null);
+        record.abandon(victim.takeBack(), message);
     }
 
     private synchronized KillMode nextMode() {

@@ -71,7 +71,7 @@ final class Killer {
                 target.row,
                 request,
                 batchId,
-                withRecovery -> target.entry.sight(target.database, withRecovery),
+                new LaneDatabase(target.entry, target.database),
                 record -> new KillRun(record, pools, target.guard, settings, ticker, gate));
     }
 

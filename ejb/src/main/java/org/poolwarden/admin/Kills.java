@@ -60,10 +60,10 @@ final class Kills implements AutoCloseable {
      * The id of the kill of that lease or session: a new one, or the one that is not over yet.
      *
      * @param batchId null for none
-     * @param looker for the lane, if it is the first kill of that database
+     * @param database for the lane, if it is the first kill of that database
      */
     synchronized String submit(
-            Row row, KillRequest request, String batchId, Lane.Looker looker, Function<KillRecord, KillRun> steps)
+            Row row, KillRequest request, String batchId, Lane.Database database, Function<KillRecord, KillRun> steps)
             throws WardenException {
         if (closed) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.stopping(), null);
@@ -73,7 +73,7 @@ final class Kills implements AutoCloseable {
         if (running.isPresent()) {
             return askedAgain(running.get(), request);
         }
-        Lane lane = lanes.computeIfAbsent(session.database(), key -> new Lane(looker, threads, poll, ticker));
+        Lane lane = lanes.computeIfAbsent(session.database(), key -> new Lane(database, threads, poll, ticker));
         KillRun run = steps.apply(new KillRecord(newId(), batchId, row, request, ticker));
         Kill kill = run.record().kill();
         if (!lane.add(run)) {
@@ -160,6 +160,32 @@ final class Kills implements AutoCloseable {
                 run.abandon();
             }
         }
+        noteTheRest();
+    }
+
+    /** A database that does not answer now must not keep the server from stopping. */
+    private void noteTheRest() {
+        List<Thread> writers = new ArrayList<>();
+        synchronized (this) {
+            lanes.forEach((database, lane) -> writers.addAll(lane.noteRest(runsOf(database))));
+        }
+        awaitEnd(writers);
+        if (writers.stream().anyMatch(Thread::isAlive)) {
+            Messages.LOG.notesUnfinished(SECONDS_TO_STOP);
+        }
+    }
+
+    private List<KillRun> runsOf(DatabaseId database) {
+        return byId.values().stream()
+                .filter(run -> run.record()
+                        .kill()
+                        .row()
+                        .lease()
+                        .client()
+                        .session()
+                        .database()
+                        .equals(database))
+                .toList();
     }
 
     private static void awaitEnd(List<Thread> workers) {

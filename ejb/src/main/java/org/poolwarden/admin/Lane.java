@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import org.poolwarden.logging.Messages;
@@ -23,7 +24,7 @@ final class Lane {
 
     private static final String TURN = "Waits for its turn: " + IN_FLIGHT + " kills of this database are in flight.";
 
-    private final Looker looker;
+    private final Database database;
     private final ThreadFactory threads;
     private final Duration poll;
     private final Ticker ticker;
@@ -34,8 +35,8 @@ final class Lane {
     private Thread follower;
     private boolean closed;
 
-    Lane(Looker looker, ThreadFactory threads, Duration poll, Ticker ticker) {
-        this.looker = looker;
+    Lane(Database database, ThreadFactory threads, Duration poll, Ticker ticker) {
+        this.database = database;
         this.threads = threads;
         this.poll = poll;
         this.ticker = ticker;
@@ -84,6 +85,7 @@ final class Lane {
             if (run.act() && !isOver(run)) {
                 keepFollowing(run);
             }
+            noteIfOver(run);
         }
     }
 
@@ -94,7 +96,7 @@ final class Lane {
     /** Whatever goes wrong with a look, those that are followed must not be forgotten for it. */
     private Sight sight(boolean withRecovery) {
         try {
-            return looker.look(withRecovery);
+            return database.look(withRecovery);
         } catch (RuntimeException e) {
             Messages.LOG.debug("A look at the database broke", e);
             String why = "the look at it broke: " + e;
@@ -150,6 +152,38 @@ final class Lane {
                 again(run);
             }
         }
+        noteIfOver(run);
+    }
+
+    /** Of one that goes on, nothing. Asks the database, so never under our lock. */
+    private boolean noteIfOver(KillRun run) {
+        Optional<EndNote> note = run.record().takeNote();
+        try {
+            return note.isEmpty() || database.note(note.get());
+        } catch (RuntimeException e) {
+            Messages.LOG.endNotNoted(e, run.record().kill().id(), e.toString());
+            return false;
+        }
+    }
+
+    /**
+     * Notes the ends that came when we stopped; gives up at the first that fails, for the next would fare no better.
+     *
+     * @return who does it; none if there is nothing to note, or no thread to be had
+     */
+    List<Thread> noteRest(List<KillRun> runs) {
+        List<KillRun> open =
+                runs.stream().filter(run -> run.record().owesNote()).toList();
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        Thread writer = threads.newThread(() -> open.stream().allMatch(this::noteIfOver));
+        if (writer == null) {
+            Messages.LOG.notesUnfinished(0);
+            return List.of();
+        }
+        writer.start();
+        return List.of(writer);
     }
 
     /** It has waited for its turn before: it goes to the front. */
@@ -178,8 +212,13 @@ final class Lane {
         follower = null;
     }
 
-    /** Looks at the lane's database. */
-    interface Looker {
+    /** The lane's database. */
+    interface Database {
+
+        /** Never fails: it says that it is blind. */
         Sight look(boolean withRecovery);
+
+        /** Whether it was noted; why not, it says in the log. The kill is what it is either way. */
+        boolean note(EndNote note);
     }
 }

@@ -68,10 +68,16 @@ record NextSteps(
     }
 
     private String reasonToWait() {
-        String wait = detail == null || detail.event() == null
-                ? "what it waits for is not known"
+        return waitNow() + "; " + undoLeft() + ".";
+    }
+
+    private String waitNow() {
+        if (detail == null || detail.event() == null) {
+            return "what it waits for is not known";
+        }
+        return detail.works()
+                ? "it works (on CPU) and waits for nothing"
                 : "it waits for '" + detail.event() + "' since " + detail.secondsInWait() + " s";
-        return wait + "; " + undoLeft() + ".";
     }
 
     private String process() {

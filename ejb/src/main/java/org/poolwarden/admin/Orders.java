@@ -41,16 +41,24 @@ final class Orders {
                 "The guard is asked to end session " + session + " (" + mode + ").");
         try {
             victim.asked(true);
+            record.asking();
             GuardAnswer answer = guard.end(session, mode, requester(), reason());
             record.audit(answer.auditId());
             return answered(mode, answer);
         } catch (GuardException e) {
             Messages.LOG.endNotConfirmed(e, record.kill().id(), session);
             victim.asked(askedBefore || e.fate() != Fate.NOT_SENT);
+            forgetRowOf(e);
             if (e.fate() == Fate.NOT_SENT) {
                 throw new Stop(SessionState.FAILED, Messages.LOG.notEnded(session, e.getMessage()), e);
             }
             return afterFailure(e, askedBefore);
+        }
+    }
+
+    private void forgetRowOf(GuardException e) {
+        if (e.fate() == Fate.NOT_SENT || e.kind() == GuardException.Kind.DENIED) {
+            record.notAsked();
         }
     }
 
@@ -112,11 +120,13 @@ final class Orders {
                 SlotState.FENCED,
                 "The guard is asked to end statement " + before.sqlId() + " of session " + session + ".");
         try {
+            record.asking();
             GuardAnswer answer = guard.cancel(session, before.sqlId(), requester(), reason());
             record.audit(answer.auditId());
             record.step("The database has the request (" + row(answer) + ").");
         } catch (GuardException e) {
             Messages.LOG.endNotConfirmed(e, record.kill().id(), session);
+            forgetRowOf(e);
             if (e.kind() == GuardException.Kind.DENIED) {
                 throw Victim.refusal(e);
             }

@@ -8,8 +8,9 @@ import org.poolwarden.oracle.Recovery;
 
 /**
  * What is left of the victim's transaction: seen through its session while that is listed, and through the recovery
- * view afterwards. The database does not say whose a recovered transaction was, so every one that has appeared on that
- * instance since the kill began counts as its own: "locks free" is said late rather than early.
+ * view afterwards, under the same name. Where the name is not known (several transactions, an older guard, a session
+ * that worked and may have begun another), every transaction that has appeared on that instance since the kill began
+ * counts as its own: "locks free" is said late rather than early.
  */
 final class Undo {
 
@@ -20,6 +21,9 @@ final class Undo {
     private final Set<String> earlier;
     private final RollbackPace pace = new RollbackPace();
     private boolean open;
+    /** Null if it is not known for sure. */
+    private String transaction;
+
     private boolean recovering;
     private int cleanLooks;
     private boolean free;
@@ -33,6 +37,9 @@ final class Undo {
     /** The session is listed. */
     void listed(Session session, Ticker ticker) {
         open = session.undoRecords() > 0 || session.rollingBack();
+        if (open) {
+            transaction = session.isActive() ? null : session.xid();
+        }
         if (open || pace.progress() != null) {
             pace.session(ticker.now(), ticker.nanos(), session.undoRecords(), session.undoBlocks());
         }
@@ -69,10 +76,15 @@ final class Undo {
         return pace.progress();
     }
 
+    /** By its name, on whatever instance: another one recovers for one that is lost. */
+    private boolean isOwn(Recovery one) {
+        return transaction == null
+                ? one.instance() == instance && !earlier.contains(one.transaction())
+                : transaction.equals(one.transaction());
+    }
+
     private void recovery(List<Recovery> listed, Ticker ticker) {
-        List<Recovery> own = listed.stream()
-                .filter(one -> one.instance() == instance && !earlier.contains(one.transaction()))
-                .toList();
+        List<Recovery> own = listed.stream().filter(this::isOwn).toList();
         if (own.isEmpty()) {
             cleanLooks++;
             free = recovering || cleanLooks >= CLEAN_LOOKS;

@@ -20,6 +20,9 @@ import org.poolwarden.pool.Slot;
  */
 final class Victim {
 
+    /** -20905 of the guard. */
+    private static final int INSTANCE_SILENT = 20905;
+
     private final KillRecord record;
     private final Pools pools;
     private final Guard guard;
@@ -82,7 +85,13 @@ final class Victim {
                 Messages.LOG.debug("The guard says that the session is gone", e);
                 return false;
             }
-            throw refusal(e);
+            // Of a check this has one meaning only.
+            throw e.oraCode() == INSTANCE_SILENT
+                    ? new Stop(
+                            SessionState.FAILED,
+                            Messages.LOG.instanceSilent(session.instance(), session, e.getMessage(), lease.pool()),
+                            e)
+                    : refusal(e);
         }
     }
 

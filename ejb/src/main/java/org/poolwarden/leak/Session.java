@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param undoRecords USED_UREC of its open transaction; 0 without one
  * @param undoBlocks USED_UBLK of its open transaction
  * @param rollingBack whether that transaction is being rolled back
+ * @param xid its open transaction, as {@code usn.slot.seq}; null without one, of several, and from an older guard
  */
 public record Session(
         SessionId id,
@@ -38,7 +39,54 @@ public record Session(
         String spid,
         long undoRecords,
         long undoBlocks,
-        boolean rollingBack) {
+        boolean rollingBack,
+        String xid) {
+
+    /** One whose transaction has no name. */
+    public Session(
+            SessionId id,
+            String username,
+            Access access,
+            String status,
+            long lastCallSeconds,
+            Instant logonTime,
+            String osuser,
+            String machine,
+            String program,
+            String module,
+            String action,
+            String clientIdentifier,
+            String sqlId,
+            String event,
+            String blockedBy,
+            int blocks,
+            String spid,
+            long undoRecords,
+            long undoBlocks,
+            boolean rollingBack) {
+        this(
+                id,
+                username,
+                access,
+                status,
+                lastCallSeconds,
+                logonTime,
+                osuser,
+                machine,
+                program,
+                module,
+                action,
+                clientIdentifier,
+                sqlId,
+                event,
+                blockedBy,
+                blocks,
+                spid,
+                undoRecords,
+                undoBlocks,
+                rollingBack,
+                null);
+    }
 
     /** What the guard lets this server do with a session. */
     public enum Access {

@@ -51,6 +51,20 @@ public interface KillMessages extends BasicLogger {
                     + "that call")
     void stillInDatabase(String id);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 308,
+            value = "Kill %s: how it ended could not be noted in the guard's audit: %s. The kill is not affected; its "
+                    + "end is in this log only")
+    void endNotNoted(@Cause Throwable cause, String id, String why);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 309,
+            value = "Not all kills that are not followed any more could be noted as such in the guard's audit within "
+                    + "%s s. They are in this log only")
+    void notesUnfinished(long seconds);
+
     @Message(
             id = 310,
             value = "The guard denies it: %s. Nothing was touched. Ask the DBA if this user is meant to be protected")
@@ -60,6 +74,15 @@ public interface KillMessages extends BasicLogger {
             id = 311,
             value = "The guard could not be asked: %s. Nothing was touched. Mend that and ask for the kill again")
     String notAsked(String why);
+
+    @Message(
+            id = 333,
+            value = "Instance %s shows no session at all, and the cluster has not given it up: what became of session "
+                    + "%s cannot be known (%s). Nothing was touched. Ask again once the DBA has the instance running, "
+                    + "or out of the cluster. If its host is surely down and the slots are needed at once, flush %s "
+                    + "by hand, which takes every connection of the pool: "
+                    + "/subsystem=datasources/...:flush-all-connection-in-pool")
+    String instanceSilent(int instance, Object session, String why, String pool);
 
     @Message(id = 312, value = "Lease %s was returned meanwhile. Nothing was touched. List the leases again")
     String returned(long lease);

@@ -18,6 +18,8 @@ import org.poolwarden.leak.DatabaseId;
  * @param outcome STARTED (and never completed), DONE, MARKED, GONE, DENIED, FAILED
  * @param errorCode as SQLCODE has it, such as -20901; null without an error
  * @param durationMillis null if it was not completed
+ * @param note how it ended after that, as the client said later, a claim; null if it never did
+ * @param notedAt when it said so, as {@link #at}
  */
 public record AuditEntry(
         DatabaseId database,
@@ -38,4 +40,6 @@ public record AuditEntry(
         String statement,
         String outcome,
         Integer errorCode,
-        Long durationMillis) {}
+        Long durationMillis,
+        String note,
+        LocalDateTime notedAt) {}

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.LocalDateTime;
 import org.poolwarden.leak.DatabaseId;
 
 /** Reads one row of {@link Sql#audit}. */
@@ -11,14 +12,13 @@ final class AuditRow {
 
     private AuditRow() {}
 
-    static AuditEntry read(ResultSet row, DatabaseId database) throws SQLException {
-        Timestamp at = row.getTimestamp("AT_TIME");
+    static AuditEntry read(ResultSet row, DatabaseId database, GuardLevel level) throws SQLException {
         BigDecimal error = row.getBigDecimal("ERROR_CODE");
         BigDecimal duration = row.getBigDecimal("DURATION_MS");
         return new AuditEntry(
                 database,
                 row.getLong("AUDIT_ID"),
-                at == null ? null : at.toLocalDateTime(),
+                time(row.getTimestamp("AT_TIME")),
                 row.getString("SESSION_USER"),
                 row.getString("OS_USER"),
                 row.getString("HOST"),
@@ -34,7 +34,13 @@ final class AuditRow {
                 row.getString("STATEMENT"),
                 row.getString("OUTCOME"),
                 error == null ? null : error.intValue(),
-                duration == null ? null : duration.longValue());
+                duration == null ? null : duration.longValue(),
+                level.hasNotes() ? row.getString("NOTE") : null,
+                level.hasNotes() ? time(row.getTimestamp("NOTED_AT")) : null);
+    }
+
+    private static LocalDateTime time(Timestamp at) {
+        return at == null ? null : at.toLocalDateTime();
     }
 
     /** As text: a request may have named numbers that no session has. */

@@ -47,6 +47,15 @@ public interface Guard {
     List<AuditEntry> audit(SessionId session, int most) throws GuardException;
 
     /**
+     * Writes into the audit how an act of ours ended, once: a row that has a note already, or is not ours, refuses it.
+     *
+     * @param session whom the act was done to
+     * @param auditId its row
+     * @param note never blank; what is longer than 400 characters is cut
+     */
+    void noteEnd(SessionId session, long auditId, String note) throws GuardException;
+
+    /**
      * Ends what a session runs; the session lives on.
      *
      * @param sqlId only that statement; null for whatever it runs

@@ -31,7 +31,8 @@ public final class JdbcGuard implements Guard {
 
     private final String datasource;
     private final DataSource dataSource;
-    private final Sql sql;
+    /** As the guard that answered last wants it. */
+    private volatile Sql sql;
 
     /** Empty until a database has answered. */
     private final AtomicReference<DatabaseId> database = new AtomicReference<>();
@@ -47,7 +48,7 @@ public final class JdbcGuard implements Guard {
     public JdbcGuard(String datasourceJndiName, DataSource dataSource, String schema) {
         this.datasource = Objects.requireNonNull(datasourceJndiName, "datasourceJndiName");
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
-        this.sql = new Sql(schema);
+        this.sql = new Sql(schema, GuardLevel.FIRST);
     }
 
     /** Whether this can be the owner of a guard: a letter, then at most 127 letters, digits, _, $ and #. */
@@ -93,7 +94,7 @@ public final class JdbcGuard implements Guard {
             requireOwn(connection, session);
             List<SessionDetail.Waiter> waiters = waiters(connection, session);
             List<SessionDetail> found =
-                    rows(connection, sql.detail(), 1, numbers(session), row -> detail(row, waiters));
+                    rows(connection, sql.detail(), 1, numbers(session), row -> DetailRow.detail(row, waiters));
             return found.stream().findFirst();
         });
     }
@@ -102,7 +103,7 @@ public final class JdbcGuard implements Guard {
     public List<Recovery> recovery() throws GuardException {
         return borrow("reading what is still rolled back", connection -> {
             here(connection);
-            return rows(connection, sql.recovery(), 0, List.of(), JdbcGuard::recovery);
+            return rows(connection, sql.recovery(), 0, List.of(), DetailRow::recovery);
         });
     }
 
@@ -110,7 +111,8 @@ public final class JdbcGuard implements Guard {
     public List<AuditEntry> audit(int most) throws GuardException {
         return borrow("reading the audit", connection -> {
             DatabaseId here = here(connection);
-            return rows(connection, sql.audit(), most, List.of(), row -> AuditRow.read(row, here));
+            Sql now = sql;
+            return rows(connection, now.audit(), most, List.of(), row -> AuditRow.read(row, here, now.level()));
         });
     }
 
@@ -118,12 +120,13 @@ public final class JdbcGuard implements Guard {
     public List<AuditEntry> audit(SessionId session, int most) throws GuardException {
         return borrow("reading the audit of session " + session, connection -> {
             requireOwn(connection, session);
+            Sql now = sql;
             return rows(
                     connection,
-                    sql.auditOfSession(),
+                    now.auditOfSession(),
                     most,
                     numbers(session),
-                    row -> AuditRow.read(row, session.database()));
+                    row -> AuditRow.read(row, session.database(), now.level()));
         });
     }
 
@@ -139,6 +142,27 @@ public final class JdbcGuard implements Guard {
             throw new IllegalArgumentException("CANCEL ends no session");
         }
         return ask(session, mode, mode.word(), requester, reason);
+    }
+
+    @Override
+    public void noteEnd(SessionId session, long auditId, String note) throws GuardException {
+        borrow("noting the end of session " + session, connection -> {
+            requireOwn(connection, session);
+            return note(connection, auditId, note);
+        });
+    }
+
+    private boolean note(Connection connection, long auditId, String note) throws SQLException, GuardException {
+        if (!sql.level().hasNotes()) {
+            throw new GuardException(
+                    Kind.REFUSED, 0, "the guard behind " + datasource + " takes no notes before version 1.1", null);
+        }
+        try (CallableStatement call = connection.prepareCall(sql.noteEnd())) {
+            call.setLong(1, auditId);
+            call.setString(2, note);
+            call.execute();
+            return true;
+        }
     }
 
     private GuardAnswer ask(SessionId session, KillMode mode, String word, String requester, String reason)
@@ -162,6 +186,7 @@ public final class JdbcGuard implements Guard {
                 if (!sure) {
                     throw failed("the datasource led to " + database + " and leads to " + found + " now");
                 }
+                sql = new Sql(sql.schema(), GuardLevel.of(row.getString(4)));
                 return new GuardIdentity(found, row.getString(3), row.getString(4), row.getString(5));
             }
         }
@@ -169,12 +194,13 @@ public final class JdbcGuard implements Guard {
 
     private List<Session> sessions(Connection connection) throws SQLException, GuardException {
         DatabaseId here = here(connection);
-        try (PreparedStatement statement = connection.prepareStatement(sql.sessions())) {
+        Sql now = sql;
+        try (PreparedStatement statement = connection.prepareStatement(now.sessions())) {
             statement.setFetchSize(Sql.SESSIONS_FETCH_SIZE);
             try (ResultSet rows = statement.executeQuery()) {
                 List<Session> sessions = new ArrayList<>();
                 while (rows.next()) {
-                    sessions.add(SessionRow.read(rows, here));
+                    sessions.add(SessionRow.read(rows, here, now.level()));
                 }
                 return sessions;
             }
@@ -193,34 +219,7 @@ public final class JdbcGuard implements Guard {
         Long instance = (long) session.instance();
         Long sid = (long) session.sid();
         return rows(
-                connection,
-                sql.waiters(),
-                Sql.MOST_WAITERS,
-                List.of(instance, sid, instance, sid),
-                row -> new SessionDetail.Waiter(
-                        row.getString("INST_ID") + "," + row.getString("SID") + "," + row.getString("SERIAL_NO"),
-                        row.getString("USERNAME"),
-                        row.getString("MACHINE"),
-                        row.getString("EVENT"),
-                        row.getLong("SECONDS_IN_WAIT")));
-    }
-
-    private static SessionDetail detail(ResultSet row, List<SessionDetail.Waiter> waiters) throws SQLException {
-        return new SessionDetail(
-                row.getString("EVENT"),
-                row.getString("WAIT_CLASS"),
-                row.getLong("SECONDS_IN_WAIT"),
-                row.getString("SERVER"),
-                waiters);
-    }
-
-    private static Recovery recovery(ResultSet row) throws SQLException {
-        return new Recovery(
-                row.getInt("INST_ID"),
-                row.getString("USN") + "." + row.getString("SLOT") + "." + row.getString("SEQ"),
-                row.getString("STATE"),
-                row.getLong("UNDO_BLOCKS_DONE"),
-                row.getLong("UNDO_BLOCKS_TOTAL"));
+                connection, sql.waiters(), Sql.MOST_WAITERS, List.of(instance, sid, instance, sid), DetailRow::waiter);
     }
 
     /** @param most 0 for all */

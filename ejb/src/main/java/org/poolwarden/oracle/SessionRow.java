@@ -14,7 +14,7 @@ final class SessionRow {
 
     private SessionRow() {}
 
-    static Session read(ResultSet row, DatabaseId database) throws SQLException, GuardException {
+    static Session read(ResultSet row, DatabaseId database, GuardLevel level) throws SQLException, GuardException {
         String sqlId = row.getString("SQL_ID");
         return new Session(
                 new SessionId(database, row.getInt("INST_ID"), row.getInt("SID"), row.getInt("SERIAL_NO")),
@@ -36,12 +36,18 @@ final class SessionRow {
                 row.getString("SPID"),
                 row.getLong("UNDO_RECORDS"),
                 row.getLong("UNDO_BLOCKS"),
-                row.getInt("ROLLING_BACK") == 1);
+                row.getInt("ROLLING_BACK") == 1,
+                level.hasXid() ? row.getString("XID") : null);
     }
 
     /** EVENT is what it waits for only while STATE says so; afterwards, what it waited for last. */
     private static String event(String state, String event) {
-        return state == null || "WAITING".equals(state) ? event : "on CPU";
+        return works(state) ? SessionDetail.ON_CPU : event;
+    }
+
+    /** Whether that STATE says that the last wait is over. */
+    static boolean works(String state) {
+        return state != null && !"WAITING".equals(state);
     }
 
     /** A DATE has no time zone: what comes out is right where the database's host and this JVM share theirs. */

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
  * Every statement that Poolwarden sends to a database. All of them go to the guard.
  *
  * @param schema the guard's owner; a simple identifier, as it is put into the text
+ * @param level what the guard has, by its version
  */
-record Sql(String schema) {
+record Sql(String schema, GuardLevel level) {
 
     /** So many waiters are named; how many there are in all is in the list. */
     static final int MOST_WAITERS = 20;
@@ -20,6 +21,8 @@ record Sql(String schema) {
 
     /** Seconds for ALTER SYSTEM, which itself waits up to 60 s for the session. */
     static final int END_TIMEOUT = 90;
+
+    private static final String NEWEST_FIRST = " ORDER BY at_time DESC, audit_id DESC";
 
     private static final Pattern SIMPLE_IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_$#]{0,127}");
 
@@ -42,7 +45,8 @@ record Sql(String schema) {
         return "SELECT inst_id, sid, serial_no, username, access_status, status, last_call_et,"
                 + " logon_time, osuser, machine, program, module, action, client_identifier, sql_id, prev_sql_id,"
                 + " event, final_blocking_instance, final_blocking_session, blocked_count, spid, undo_records,"
-                + " undo_blocks, rolling_back, state FROM " + schema + ".poolwarden_sessions";
+                + " undo_blocks, rolling_back, state" + (level.hasXid() ? ", xid" : "") + " FROM " + schema
+                + ".poolwarden_sessions";
     }
 
     /** sid, serial#, instance. */
@@ -70,15 +74,20 @@ record Sql(String schema) {
         return call("cancel_sql(?,?,?,?,?,?,?,?)");
     }
 
+    /** audit id, note. */
+    String noteEnd() {
+        return call("note_end(?,?)");
+    }
+
     /** instance, sid, serial#. */
     String detail() {
-        return "SELECT event, wait_class, seconds_in_wait, server FROM " + schema + ".poolwarden_sessions"
+        return "SELECT state, event, wait_class, seconds_in_wait, server FROM " + schema + ".poolwarden_sessions"
                 + " WHERE inst_id = ? AND sid = ? AND serial_no = ?";
     }
 
     /** instance, sid, instance, sid of the one that is waited for. */
     String waiters() {
-        return "SELECT inst_id, sid, serial_no, username, machine, event, seconds_in_wait FROM " + schema
+        return "SELECT inst_id, sid, serial_no, username, machine, state, event, seconds_in_wait FROM " + schema
                 + ".poolwarden_sessions WHERE (blocking_instance = ? AND blocking_session = ?)"
                 + " OR (final_blocking_instance = ? AND final_blocking_session = ?) ORDER BY seconds_in_wait DESC";
     }
@@ -88,20 +97,20 @@ record Sql(String schema) {
                 + ".poolwarden_recovery";
     }
 
-    /** The newest first. */
+    /** The newest first: by their time, as each instance takes its ids from a cache of its own. */
     String audit() {
-        return auditColumns() + " ORDER BY audit_id DESC";
+        return auditColumns() + NEWEST_FIRST;
     }
 
     /** instance, sid, serial#. */
     String auditOfSession() {
-        return auditColumns() + " WHERE inst_id = ? AND sid = ? AND serial_no = ? ORDER BY audit_id DESC";
+        return auditColumns() + " WHERE inst_id = ? AND sid = ? AND serial_no = ?" + NEWEST_FIRST;
     }
 
     private String auditColumns() {
         return "SELECT audit_id, at_time, session_user, os_user, host, ip_address, action, requester, reason, inst_id,"
-                + " sid, serial_no, username, machine, program, spid, statement, outcome, error_code, duration_ms FROM "
-                + schema + ".poolwarden_audit_log";
+                + " sid, serial_no, username, machine, program, spid, statement, outcome, error_code, duration_ms"
+                + (level.hasNotes() ? ", note, noted_at" : "") + " FROM " + schema + ".poolwarden_audit_log";
     }
 
     private String call(String procedure) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.Session;
@@ -50,6 +51,11 @@ final class FakeGuard implements Guard {
     final List<Recovery> recovered = new ArrayList<>();
     final List<AuditEntry> audited = new ArrayList<>();
     Raise recovering;
+    /** The notes in the audit, by row. */
+    final Map<Long, String> notes = new ConcurrentHashMap<>();
+    /** What every note raises; null for none. */
+    Raise noting;
+
     Raise identifying;
     DatabaseId database = Samples.FREE;
     String guardVersion = "1.0";
@@ -126,6 +132,12 @@ final class FakeGuard implements Guard {
                 .filter(entry -> session.key().equals(entry.session()))
                 .limit(most)
                 .toList();
+    }
+
+    @Override
+    public void noteEnd(SessionId session, long auditId, String note) throws GuardException {
+        raise(noting);
+        notes.put(auditId, note);
     }
 
     @Override

@@ -36,9 +36,26 @@ class HistoryTest {
                 "2026-11-20T09:00 DISCONNECT of session FREE/FREEPDB1 2,46,99 of SHOP: DONE. Claimed by ops via JMX"
                         + " from 10.1.2.3, kill 20261120T080000-7: it leaks. Logged on as POOLWARDEN, OS user wildfly,"
                         + " from appserver; its server process was 4711 (audit row 8). Kill 20261120T080000-7 is not"
-                        + " remembered any more: this is how it began; how it ended is in the log of the server that"
+                        + " remembered any more, and its end is not noted here: look into the log of the server that"
                         + " ran it",
                 found.get(0).toString());
+    }
+
+    @Test
+    @DisplayName("tells of a kill of an earlier deployment how it ended, if that was noted")
+    void endOfAnEarlierKill() throws Exception {
+        scene.scanner.scan();
+        noted(
+                8,
+                AuditMark.requester(Samples.OPS, EARLIER),
+                "not followed: Poolwarden stopped 34 s after it was asked for");
+
+        String told = history.of(null, 2, 46, 99).get(0).toString();
+
+        assertTrue(
+                told.endsWith("(audit row 8). How it ended, by the note of 2026-11-20T09:01: not followed: Poolwarden"
+                        + " stopped 34 s after it was asked for"),
+                told);
     }
 
     @Test
@@ -151,6 +168,14 @@ class HistoryTest {
     }
 
     private void audited(long id, String session, String requester, String outcome) {
+        audited(id, session, requester, outcome, null);
+    }
+
+    private void noted(long id, String requester, String note) {
+        audited(id, "2,46,99", requester, "DONE", note);
+    }
+
+    private void audited(long id, String session, String requester, String outcome, String note) {
         scene.guard.audited.add(new AuditEntry(
                 Samples.FREE,
                 id,
@@ -170,6 +195,8 @@ class HistoryTest {
                 "ALTER SYSTEM DISCONNECT SESSION",
                 outcome,
                 null,
-                12L));
+                12L,
+                note,
+                note == null ? null : LocalDateTime.parse("2026-11-20T09:01:00")));
     }
 }

@@ -21,6 +21,19 @@ class KillRunTest {
 
     private final KillScene scene = new KillScene();
 
+    /** -20905 of a check: its node may be dead, and may come back. */
+    @Test
+    void whatASilentInstanceDoesIsNotGuessed() {
+        scene.guard.checks.add(Raise.REFUSED);
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.FAILED, SlotState.HELD, kill);
+        assertEquals(List.of(), scene.deeds());
+        assertTrue(kill.message().startsWith("PWARDEN0333: Instance 1 shows no session at all"), kill.message());
+        assertTrue(kill.message().contains("flush java:jboss/datasources/ShopDS by hand"), kill.message());
+    }
+
     @Test
     void leakIsEndedOnTheServerFirstAndThenItsSlotIsTakenBack() {
         Kill kill = scene.kill();
@@ -36,7 +49,8 @@ class KillRunTest {
                         "sessions",
                         "check",
                         "isolate",
-                        "end IMMEDIATE by ops via JMX from 10.1.2.3, kill k-1: it leaks [LEAKED/STRONG lease 1 of"
+                        "end IMMEDIATE by ops via JMX from 10.1.2.3, kill " + KillScene.ID
+                                + ": it leaks [LEAKED/STRONG lease 1 of"
                                 + " java:jboss/datasources/ShopDS, 3600 s, by unknown at unknown, JTA NONE, INACTIVE"
                                 + " 3000 s, undo 0, blocks 0, SQL none]",
                         "abort",

@@ -8,6 +8,8 @@ import org.poolwarden.leak.Session;
 /** One kill of one leaked lease, with everything around it hand-made and every call written down. */
 final class KillScene {
 
+    static final String ID = "20261121T100000-1";
+
     private static final Set<String> READS = Set.of("check", "sessions", "detail", "recovery");
 
     final List<String> calls = new ArrayList<>();
@@ -35,7 +37,7 @@ final class KillScene {
     }
 
     KillRun prepare() {
-        KillRecord record = new KillRecord("k-1", null, Samples.row(Samples.lease(1), listedBefore), request, ticker);
+        KillRecord record = new KillRecord(ID, null, Samples.row(Samples.lease(1), listedBefore), request, ticker);
         run = new KillRun(record, pools, guard, Samples.SETTINGS, ticker, gate);
         return run;
     }

@@ -9,48 +9,18 @@ import static org.poolwarden.admin.KillRunTest.assertState;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.poolwarden.admin.Kill.SessionState;
 import org.poolwarden.admin.Kill.SlotState;
-import org.poolwarden.leak.ClientSession;
 import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Session;
-import org.poolwarden.leak.SessionId;
-import org.poolwarden.oracle.GuardAnswer;
 import org.poolwarden.oracle.KillMode;
 
-/** Many kills at once. ALTER SYSTEM takes as long as the test wants. */
+/** Many kills at once. */
 @Timeout(60)
-class KillsTest {
-
-    private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
-    private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
-    private final Map<SessionId, FakeGuard> guards = new ConcurrentHashMap<>();
-    private volatile boolean marked;
-    private volatile boolean broken;
-    private final Semaphore alterSystem = new Semaphore(0);
-    private final Kills kills = new Kills(this::thread, 3, Duration.ofMillis(5), Ticker.SYSTEM);
-
-    @AfterEach
-    void noThreadIsLeft() throws InterruptedException {
-        alterSystem.release(1000);
-        kills.close();
-        for (Thread thread : threads) {
-            thread.join(5000);
-            assertFalse(thread.isAlive());
-        }
-    }
+class KillsTest extends KillsScene {
 
     @Test
     void killAnswersAtOnceWhileTheDatabaseTakesItsTime() throws Exception {
@@ -174,7 +144,7 @@ class KillsTest {
         Row other = Samples.row(
                 Samples.lease(2, kills.find(first).orElseThrow().row().lease().client()), null);
 
-        assertEquals(first, kills.submit(other, Samples.request(2), null, unused -> null, record -> null));
+        assertEquals(first, kills.submit(other, Samples.request(2), null, database(Samples.FREE), record -> null));
     }
 
     /** The lease was returned and its session lent anew while its kill waited: that is another victim. */
@@ -193,7 +163,7 @@ class KillsTest {
                 lentAnew,
                 Samples.request(5),
                 null,
-                null,
+                database(Samples.FREE),
                 record -> new KillRun(record, null, null, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
 
         assertNotEquals(waiting, other);
@@ -304,81 +274,5 @@ class KillsTest {
         guards.values().forEach(guard -> guard.listed.clear());
 
         awaitTrue(() -> kills.find(id).orElseThrow().session() == SessionState.GONE);
-    }
-
-    private String submit(long lease, DatabaseId database) throws WardenException {
-        return submit(kills, lease, database);
-    }
-
-    private String submit(Kills target, long lease, DatabaseId database) throws WardenException {
-        return submit(target, lease, database, Samples.request(lease));
-    }
-
-    private String submit(Kills target, long lease, DatabaseId database, KillRequest request) throws WardenException {
-        SessionId id = new SessionId(database, 1, (int) lease, 1);
-        ClientSession client = new ClientSession(id, "SHOP");
-        Session session = Samples.session(id, "INACTIVE", 0, false);
-        Row row = Samples.row(Samples.lease(lease, client), session);
-        List<String> calls = new ArrayList<>();
-        FakeGuard guard = new FakeGuard("ds", calls);
-        guard.listed.add(session);
-        guard.end = victim -> {
-            ended.add(String.valueOf(lease));
-            try {
-                alterSystem.acquire();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                guard.reading = FakeGuard.Raise.DOWN;
-                FakeGuard.raise(FakeGuard.Raise.LOST);
-            }
-            if (marked) {
-                return new GuardAnswer(GuardAnswer.Outcome.MARKED, lease);
-            }
-            guard.listed.clear();
-            return new GuardAnswer(GuardAnswer.Outcome.DONE, lease);
-        };
-        FakePools pools = new FakePools();
-        FakeSlot slot = new FakeSlot(calls);
-        slot.client = client;
-        pools.slots.put(lease, slot);
-        guards.put(id, guard);
-        return target.submit(
-                row,
-                request,
-                null,
-                withRecovery -> sight(database),
-                record -> new KillRun(record, pools, guard, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
-    }
-
-    /** What all the guards of that database list; silent if one of them is. */
-    private Sight sight(DatabaseId database) {
-        if (broken) {
-            throw new IllegalStateException("a scan that fails");
-        }
-        Map<SessionId, Session> listed = new HashMap<>();
-        for (Map.Entry<SessionId, FakeGuard> entry : guards.entrySet()) {
-            if (entry.getKey().database().equals(database)) {
-                Sight one = Sight.of(entry.getValue(), true);
-                if (one.silence() != null) {
-                    return one;
-                }
-                listed.putAll(one.sessions());
-            }
-        }
-        return new Sight(listed, Optional.of(List.of()), null, null);
-    }
-
-    private Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "kill under test");
-        threads.add(thread);
-        return thread;
-    }
-
-    private static void awaitTrue(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "in vain");
-            Thread.onSpinWait();
-        }
     }
 }

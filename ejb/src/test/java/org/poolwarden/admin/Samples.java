@@ -99,6 +99,33 @@ final class Samples {
                 rollingBack);
     }
 
+    /** With a transaction of that name. */
+    static Session named(String status, long undo, String xid) {
+        Session plain = session(ID, status, undo, "KILLED".equals(status));
+        return new Session(
+                ID,
+                plain.username(),
+                plain.access(),
+                status,
+                plain.lastCallSeconds(),
+                plain.logonTime(),
+                plain.osuser(),
+                plain.machine(),
+                plain.program(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                plain.spid(),
+                undo,
+                plain.undoBlocks(),
+                plain.rollingBack(),
+                xid);
+    }
+
     /** At work on that statement. */
     static Session running(String sqlId) {
         return new Session(

@@ -79,6 +79,51 @@ class WatchTimeTest {
         assertTrue(scene.ticker.passed().toSeconds() < 10);
     }
 
+    /** The leak was idle, so its transaction is the one that was listed with it. */
+    @Test
+    void recoveryOfAnotherTransactionOfItsInstanceIsNotWaitedFor() {
+        endAnswers(Outcome.DONE, Samples.named("KILLED", 100, "9.1.77"));
+        scene.ticker.atPause(1, () -> {
+            scene.nowListed(null);
+            scene.guard.recovered.add(new Recovery(1, "9.1.77", "RECOVERING", 0, 50));
+            scene.guard.recovered.add(new Recovery(1, "4.2.11", "RECOVERING", 0, 50));
+        });
+        scene.ticker.atPause(4, () -> scene.guard.recovered.remove(0));
+
+        assertState(SessionState.GONE, SlotState.FREED, scene.kill());
+        assertEquals(Duration.ofSeconds(4), scene.ticker.passed());
+    }
+
+    /** Of a lost node the others recover what it left. */
+    @Test
+    void recoveryOfItsTransactionOnAnotherInstanceIsWaitedFor() {
+        endAnswers(Outcome.DONE, Samples.named("KILLED", 100, "9.1.77"));
+        scene.ticker.atPause(1, () -> {
+            scene.nowListed(null);
+            scene.guard.recovered.add(new Recovery(2, "9.1.77", "RECOVERING", 0, 50));
+        });
+        scene.ticker.atPause(20, scene.guard.recovered::clear);
+
+        scene.kill();
+
+        assertEquals(Duration.ofSeconds(20), scene.ticker.passed());
+    }
+
+    /** It may have committed what was listed and begun another since. */
+    @Test
+    void transactionOfASessionThatWorkedIsNotTakenForItsLast() {
+        endAnswers(Outcome.DONE, Samples.named("ACTIVE", 100, "9.1.77"));
+        scene.ticker.atPause(1, () -> {
+            scene.nowListed(null);
+            scene.guard.recovered.add(new Recovery(1, "4.2.11", "RECOVERING", 0, 50));
+        });
+        scene.ticker.atPause(20, scene.guard.recovered::clear);
+
+        scene.kill();
+
+        assertEquals(Duration.ofSeconds(20), scene.ticker.passed());
+    }
+
     @Test
     void locksThatCannotBeSeenAreSaidToBeUnseen() {
         endAnswers(Outcome.DONE, Samples.killed(100));

@@ -2,6 +2,7 @@ package org.poolwarden.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Timestamp;
@@ -16,7 +17,7 @@ import org.poolwarden.leak.SessionId;
 /** What is read of one session, of the recovery and of the audit. */
 class JdbcGuardReadTest {
 
-    private static final Sql SQL = new Sql("sys");
+    private static final Sql SQL = new Sql("sys", GuardLevel.FIRST);
     private static final SessionId VICTIM = new SessionId(new DatabaseId("FREE", "FREEPDB1"), 2, 46, 99);
 
     private final StubDatabase stub = new StubDatabase();
@@ -26,7 +27,17 @@ class JdbcGuardReadTest {
     void detailHasTheWaitAndWhoWaits() throws GuardException {
         stub.tables.put(
                 SQL.detail(),
-                List.of(Map.of("EVENT", "enq: TX", "WAIT_CLASS", "Application", "SECONDS_IN_WAIT", 40, "SERVER", "X")));
+                List.of(Map.of(
+                        "STATE",
+                        "WAITING",
+                        "EVENT",
+                        "enq: TX",
+                        "WAIT_CLASS",
+                        "Application",
+                        "SECONDS_IN_WAIT",
+                        40,
+                        "SERVER",
+                        "X")));
         stub.tables.put(
                 SQL.waiters(),
                 List.of(Map.of(
@@ -40,6 +51,8 @@ class JdbcGuardReadTest {
                         "SHOP",
                         "MACHINE",
                         "app2",
+                        "STATE",
+                        "WAITING",
                         "EVENT",
                         "enq: TX - row lock contention",
                         "SECONDS_IN_WAIT",
@@ -54,6 +67,50 @@ class JdbcGuardReadTest {
                 detail.waiters().get(0).toString());
         stub.tables.put(SQL.detail(), List.of());
         assertTrue(guard.detail(VICTIM).isEmpty());
+    }
+
+    @Test
+    void whatASessionWaitedForLastIsNotShownWhileItWorks() throws GuardException {
+        Map<String, Object> working = new HashMap<>(Map.of("STATE", "WAITED SHORT TIME", "EVENT", "enq: TX"));
+        working.putAll(Map.of("WAIT_CLASS", "Application", "SECONDS_IN_WAIT", 40, "SERVER", "X"));
+        stub.tables.put(SQL.detail(), List.of(working));
+        Map<String, Object> waiter = new HashMap<>(working);
+        waiter.putAll(Map.of("INST_ID", 1, "SID", 23, "SERIAL_NO", 77, "USERNAME", "SHOP", "MACHINE", "app2"));
+        stub.tables.put(SQL.waiters(), List.of(waiter));
+
+        SessionDetail detail = guard.detail(VICTIM).orElseThrow();
+
+        assertTrue(detail.works());
+        assertEquals("on CPU null 0", detail.event() + " " + detail.waitClass() + " " + detail.secondsInWait());
+        assertEquals(
+                "1,23,77 SHOP@app2 waits 0 s: on CPU", detail.waiters().get(0).toString());
+    }
+
+    /** Ids come from a cache of each instance: of a RAC, a later row may have a smaller one. */
+    @Test
+    void auditIsSortedByTime() {
+        for (String sql : List.of(SQL.audit(), SQL.auditOfSession())) {
+            assertTrue(sql.endsWith(" ORDER BY at_time DESC, audit_id DESC"), sql);
+        }
+    }
+
+    @Test
+    void aNoteIsSentWithTheNumberOfItsRow() throws GuardException {
+        stub.identity = StubDatabase.identity("1.1");
+
+        guard.noteEnd(VICTIM, 4711, "GONE/FREED");
+
+        int call = stub.log.indexOf("execute 10 s: {call sys.poolwarden.note_end(?,?)}");
+        assertEquals(List.of("setLong 1 4711", "setString 2 GONE/FREED"), stub.log.subList(call - 2, call));
+    }
+
+    @Test
+    void aGuardThatTakesNoNotesIsNotAsked() {
+        GuardException refusal = assertThrows(GuardException.class, () -> guard.noteEnd(VICTIM, 4711, "GONE"));
+
+        assertEquals(GuardException.Kind.REFUSED, refusal.kind());
+        assertTrue(refusal.getMessage().contains("no notes before version 1.1"), refusal.getMessage());
+        assertTrue(stub.executed().stream().noneMatch(sql -> sql.contains("note_end")), stub.log::toString);
     }
 
     @Test
@@ -115,5 +172,13 @@ class JdbcGuardReadTest {
         assertEquals("requester reason", entry.requester() + " " + entry.reason());
         assertTrue(stub.log.contains("setMaxRows 7"), stub.log::toString);
         assertEquals(5, guard.audit(3).get(0).id());
+        assertNull(entry.note(), "the first guard has none");
+        Sql newer = new Sql("sys", GuardLevel.NOTES);
+        row.put("NOTE", "GONE/FREED");
+        row.put("NOTED_AT", Timestamp.valueOf("2026-11-21 10:01:00"));
+        stub.tables.put(newer.auditOfSession(), List.of(row));
+        stub.identity = StubDatabase.identity("1.1");
+        AuditEntry noted = guard.audit(VICTIM, 7).get(0);
+        assertEquals("GONE/FREED 2026-11-21T10:01", noted.note() + " " + noted.notedAt());
     }
 }

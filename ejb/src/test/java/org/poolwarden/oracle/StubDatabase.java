@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 /** A datasource that writes down what it is told and answers what it was given. */
 final class StubDatabase {
 
-    static final List<Object> IDENTITY = List.of("free", "freepdb1", "23.0.0.0.0", "1.0", "app1.example.org");
+    static final List<Object> IDENTITY = identity("1.0").get(0);
 
     /** What happened, in order: SQL, {@code setLong 1 46}, {@code execute 10 s}, {@code close Connection}. */
     final List<String> log = new ArrayList<>();
@@ -42,6 +42,11 @@ final class StubDatabase {
     final Map<String, SQLException> failures = new TreeMap<>();
 
     List<List<Object>> identity = List.of(IDENTITY);
+
+    /** With a guard of that version. */
+    static List<List<Object>> identity(String guardVersion) {
+        return List.of(List.of("FREE", "FREEPDB1", "23.0.0.0.0", guardVersion, "app1.example.org"));
+    }
 
     DataSource dataSource() {
         return proxy(DataSource.class, (self, method, args) -> {

@@ -1,0 +1,25 @@
+package org.poolwarden.admin;
+
+import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.GuardException;
+
+/** The database of a lane, through the one connection that everybody who reads it shares. */
+record LaneDatabase(GuardEntry entry, DatabaseId database) implements Lane.Database {
+
+    @Override
+    public Sight look(boolean withRecovery) {
+        return entry.sight(database, withRecovery);
+    }
+
+    @Override
+    public boolean note(EndNote note) {
+        try {
+            entry.note(note);
+            return true;
+        } catch (GuardException e) {
+            Messages.LOG.endNotNoted(e, note.killId(), e.getMessage());
+            return false;
+        }
+    }
+}
