@@ -27,6 +27,7 @@ public final class CallLoop {
     private static final int VERSION = 59;
     private static final int EXECUTE_AND_FETCH_AGAIN = 78;
     private static final int EXECUTE = 94;
+    private static final int XA_RECOVERED = 67;
     private static final int XA_SWITCH = 103;
     private static final int XA_CHANGE = 104;
     private static final int PING = 147;
@@ -70,7 +71,7 @@ public final class CallLoop {
         this.errors = errors;
         replies = new Replies(dialect, session::inTransaction);
         statements = new Statements(in, dialect, replies, new Execution(channel, session, faults), session);
-        xa = new XaCalls(in, replies, session);
+        xa = new XaCalls(in, dialect, replies, session);
     }
 
     /** Returns after a logoff, or after an error that ends the session. */
@@ -170,6 +171,7 @@ public final class CallLoop {
                 };
             case XA_SWITCH -> xa.switchBranch();
             case XA_CHANGE -> xa.changeState();
+            case XA_RECOVERED -> xa.endRecovery();
             case PING -> (out, number) -> replies.status(out);
             case VERSION -> version();
             default -> throw new ProtocolException("unknown function " + function);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.poolwarden.standin.codec.Dialect;
 import org.poolwarden.standin.codec.TtcInput;
 import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.OraException;
@@ -29,9 +30,13 @@ final class XaCalls {
     /** To resume and to join. */
     private static final int RESUME = 4;
 
+    private static final long START_FLAGS = 0xff;
+    private static final long LOOSE = 0x1_0000;
+
     private static final int COMMIT = 1;
     private static final int ROLLBACK = 2;
     private static final int PREPARE = 3;
+    private static final int FORGET = 4;
     /** The driver looks for a branch with it that another call did not find, or that it is to forget. */
     private static final int RECOVER = 5;
 
@@ -41,12 +46,23 @@ final class XaCalls {
     private static final int READ_ONLY = 4;
     private static final int FORGOTTEN = 5;
 
+    /** To RECOVER, states of another kind are answered. */
+    private static final int FORCED_ROLLBACK = 4;
+
+    private static final int FORCED_COMMIT = 5;
+
+    private static final int RECOVERY_ENDS = 3;
+    private static final int MAY_BE_FORGOTTEN = 7;
+    private static final int STAYS = 8;
+
     private final TtcInput in;
+    private final Dialect dialect;
     private final Replies replies;
     private final EngineSession session;
 
-    XaCalls(TtcInput in, Replies replies, EngineSession session) {
+    XaCalls(TtcInput in, Dialect dialect, Replies replies, EngineSession session) {
         this.in = in;
+        this.dialect = dialect;
         this.replies = replies;
         this.session = session;
     }
@@ -63,7 +79,9 @@ final class XaCalls {
         Xid xid = name.xid(in);
         long applicationValue = in.ub();
         in.skip(internal + external);
-        boolean known = operation == START && (flags == NEW || flags == RESUME) || operation == DETACH;
+        long start = flags & START_FLAGS;
+        boolean starts = (start == NEW || start == RESUME) && (flags & ~START_FLAGS & ~LOOSE) == 0;
+        boolean known = operation == START && starts || operation == DETACH;
         if (!known || operation == START && xid == null) {
             throw new ProtocolException("XA switch " + operation + " with flags " + Long.toHexString(flags));
         }
@@ -81,15 +99,15 @@ final class XaCalls {
     }
 
     private Xid start(Xid xid, long flags, int timeout) throws OraException {
-        if (flags == NEW) {
-            session.xa().start(xid, timeout);
+        if ((flags & START_FLAGS) == NEW) {
+            session.xa().start(xid, timeout, (flags & LOOSE) != 0);
         } else {
             session.xa().resume(xid);
         }
         return xid;
     }
 
-    /** Prepares, commits, rolls back or forgets. What would follow a branch that was forgotten is not known here. */
+    /** Prepares, commits, rolls back, forgets, or asks how a branch was ended by force. */
     Call changeState() throws IOException {
         int operation = in.count(Integer.MAX_VALUE, "XA operation");
         Name name = Name.read(in);
@@ -123,10 +141,51 @@ final class XaCalls {
             case PREPARE -> {
                 return session.xa().prepare(xid) == Vote.COMMIT ? REQUIRES_COMMIT : READ_ONLY;
             }
-            default -> {
+            case FORGET -> {
                 session.xa().forget(xid);
                 return FORGOTTEN;
             }
+            default -> {
+                return switch (session.xa().recover(xid)) {
+                    case COMMITTED -> FORCED_COMMIT;
+                    case ROLLED_BACK -> FORCED_ROLLBACK;
+                };
+            }
+        }
+    }
+
+    /** What the driver says when it knows how a branch was ended: whether that may be forgotten. */
+    Call endRecovery() throws IOException {
+        boolean longer = dialect.since(Dialect.ORACLE_12_2);
+        in.ub();
+        int type = in.count(Integer.MAX_VALUE, "type of a two-phase call");
+        skipArrays(4, 1);
+        skipArrays(2, 2);
+        in.skip(1);
+        if (longer) {
+            skipArrays(2, 1);
+            in.skip(1);
+        }
+        int command = in.count(Integer.MAX_VALUE, "two-phase command");
+        in.skipUb(longer ? 4 : 2);
+        if (type != RECOVERY_ENDS || command != MAY_BE_FORGOTTEN && command != STAYS) {
+            throw new ProtocolException("two-phase call " + type + " with command " + command);
+        }
+        return (out, number) -> {
+            session.xa().recovered(command == MAY_BE_FORGOTTEN);
+            out.u1(Message.PARAMETERS).ub(0);
+            if (longer) {
+                out.ub(0);
+            }
+            replies.status(out);
+        };
+    }
+
+    /** Pointers and lengths of what the client would like to be told, or has nothing to say about. */
+    private void skipArrays(int count, int pointers) throws IOException {
+        for (int i = 0; i < count; i++) {
+            in.skip(pointers);
+            in.ub();
         }
     }
 

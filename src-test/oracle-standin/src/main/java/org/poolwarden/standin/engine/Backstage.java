@@ -1,5 +1,6 @@
 package org.poolwarden.standin.engine;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -54,6 +55,20 @@ public final class Backstage {
             find(session).ending().end(Ending.Way.PROCESS_ENDS, new Patience(execution(), System.nanoTime()));
         } catch (OraException e) {
             throw interrupted(e);
+        }
+    }
+
+    /**
+     * An administrator says COMMIT FORCE or ROLLBACK FORCE to a prepared branch of a global transaction. Its
+     * transaction manager is told when it comes to end it.
+     *
+     * @throws IllegalArgumentException if no such branch is prepared
+     */
+    public void force(Xid branch, XaSession.Heuristic outcome) {
+        try {
+            database.branches().force(branch, outcome);
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 could not end branch " + branch, e);
         }
     }
 

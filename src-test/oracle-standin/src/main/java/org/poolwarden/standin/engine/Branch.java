@@ -7,22 +7,26 @@ final class Branch {
 
     enum State {
         ACTIVE,
-        PREPARED
+        PREPARED,
+        /** By another branch of the same transaction; it has only to be ended. */
+        ROLLED_BACK
     }
 
     private final Xid xid;
     private final String username;
     private final Work work;
     private final int timeoutSeconds;
+    private final boolean loose;
     private State state = State.ACTIVE;
     private OracleSession session;
     private Future<?> expiry;
 
-    Branch(Xid xid, String username, Work work, int timeoutSeconds) {
+    Branch(Xid xid, String username, Work work, int timeoutSeconds, boolean loose) {
         this.xid = xid;
         this.username = username;
         this.work = work;
         this.timeoutSeconds = timeoutSeconds;
+        this.loose = loose;
     }
 
     Xid xid() {
@@ -33,8 +37,17 @@ final class Branch {
         return username;
     }
 
+    /** Shared by all branches that are coupled tightly. */
     Work work() {
         return work;
+    }
+
+    /** Whether a branch of that transaction and user is coupled tightly to it. */
+    boolean isCoupledTo(Xid other, String otherUser) {
+        return !loose
+                && xid.formatId() == other.formatId()
+                && xid.globalId().equals(other.globalId())
+                && username.equals(otherUser);
     }
 
     int timeoutSeconds() {
@@ -59,7 +72,7 @@ final class Branch {
     }
 
     boolean isAttached() {
-        return state == State.ACTIVE && session != null;
+        return state != State.PREPARED && session != null;
     }
 
     /** What will end it if nobody comes back; null takes back what was planned. */

@@ -6,16 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * All branches of a database, whoever works with them. Decides who may do what; the work itself is done by the caller,
  * without a lock on this.
+ *
+ * <p>The branches of one global transaction of one user share one transaction of the database, unless they were started
+ * as loosely coupled: they see and lock the same. All but the last of them that is prepared vote read-only; the first
+ * one that is rolled back takes the others along.
  */
 final class Branches {
 
     private static final System.Logger LOG = System.getLogger(Branches.class.getName());
 
     private final Map<Xid, Branch> known = new LinkedHashMap<>();
+    private final ForcedBranches forced = new ForcedBranches();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "standin-branches");
         thread.setDaemon(true);
@@ -27,11 +33,26 @@ final class Branches {
     }
 
     /** Attached to the session from the start. */
-    synchronized void add(Branch branch, OracleSession session) throws OraException {
-        if (known.putIfAbsent(branch.xid(), branch) != null) {
+    synchronized Branch begin(Xid xid, OracleSession session, int timeoutSeconds, boolean loose)
+            throws SQLException, OraException {
+        if (known.containsKey(xid) || forced.has(xid)) {
             throw new OraException(24757, "duplicate transaction identifier");
         }
+        String username = session.handshake().username();
+        Branch sibling = loose
+                ? null
+                : known.values().stream()
+                        .filter(branch -> branch.isCoupledTo(xid, username))
+                        .findFirst()
+                        .orElse(null);
+        if (sibling != null && sibling.state() != Branch.State.ACTIVE) {
+            throw finalized();
+        }
+        Work work = sibling == null ? session.owner().newWork(username) : sibling.work();
+        Branch branch = new Branch(xid, username, work, timeoutSeconds, loose);
         branch.session(session);
+        known.put(xid, branch);
+        return branch;
     }
 
     synchronized Branch attach(Xid xid, OracleSession session) throws OraException {
@@ -42,7 +63,8 @@ final class Branches {
         if (branch.isAttached()) {
             throw new OraException(25351, "transaction is currently in use");
         }
-        require(branch, Branch.State.ACTIVE);
+        requireNot(branch, Branch.State.PREPARED);
+        throwIfOver(branch);
         branch.expiry(null);
         branch.session(session);
         return branch;
@@ -55,38 +77,105 @@ final class Branches {
         }
     }
 
+    synchronized void throwIfRolledBack(Branch branch) throws OraException {
+        if (branch.state() == Branch.State.ROLLED_BACK) {
+            throw finalized();
+        }
+    }
+
     synchronized void detach(Branch branch) {
         branch.session(null);
         branch.expiry(clock.schedule(() -> expire(branch), branch.timeoutSeconds(), TimeUnit.SECONDS));
     }
 
-    /** Prepared: true; over, because it changed nothing: false. */
-    synchronized boolean prepare(Xid xid, OracleSession session) throws OraException {
-        Branch branch = detached(xid, session);
-        require(branch, Branch.State.ACTIVE);
-        branch.expiry(null);
-        if (!branch.work().transaction().isOpen()) {
-            return false;
+    /** Whether it is prepared; otherwise it is over, and nothing of it is left to be decided. */
+    boolean prepare(Xid xid, OracleSession session) throws SQLException, OraException {
+        Branch branch;
+        synchronized (this) {
+            branch = detached(xid, session);
+            requireNot(branch, Branch.State.PREPARED);
+            branch.expiry(null);
+            boolean decides =
+                    !isShared(branch.work()) && branch.work().transaction().isOpen();
+            if (decides && branch.state() == Branch.State.ACTIVE) {
+                branch.state(Branch.State.PREPARED);
+                branch.session(session);
+                return true;
+            }
+            known.remove(xid);
         }
-        branch.state(Branch.State.PREPARED);
-        branch.session(session);
-        return true;
+        closeIfUnused(branch.work());
+        throwIfOver(branch);
+        return false;
     }
 
-    /** Takes it away to be ended; nobody else finds it any more. */
-    synchronized Branch take(Xid xid, OracleSession session, Branch.State... states) throws OraException {
-        Branch branch = detached(xid, session);
-        require(branch, states);
-        branch.expiry(null);
-        known.remove(xid);
-        return branch;
+    /** Takes it away to be committed; nobody else finds it any more. */
+    Work takeToCommit(Xid xid, OracleSession session, boolean onePhase) throws SQLException, OraException {
+        Branch branch;
+        synchronized (this) {
+            branch = detached(xid, session);
+            requireNot(branch, onePhase ? Branch.State.PREPARED : Branch.State.ACTIVE);
+            if (branch.state() == Branch.State.ACTIVE && isShared(branch.work())) {
+                throw new OraException(2056, "2PC: one of several branches cannot be committed in one phase");
+            }
+            branch.expiry(null);
+            known.remove(xid);
+        }
+        if (branch.state() == Branch.State.ROLLED_BACK) {
+            closeIfUnused(branch.work());
+        }
+        throwIfOver(branch);
+        return branch.work();
     }
 
-    /** Always: only what was ended by force is to be forgotten, and nothing ever is. */
-    synchronized OraException cannotForget(Xid xid) throws OraException {
-        return get(xid).state() == Branch.State.ACTIVE
-                ? new OraException(24769, "cannot forget an active transaction")
-                : new OraException(24770, "cannot forget a prepared transaction");
+    /** Takes it away to be rolled back, and dooms those that are coupled to it. */
+    synchronized Work takeToRollBack(Xid xid, OracleSession session) throws OraException {
+        return remove(detached(xid, session));
+    }
+
+    /** The connection of a transaction is needed until its last branch has been ended. */
+    void closeIfUnused(Work work) throws SQLException {
+        boolean unused;
+        synchronized (this) {
+            unused = users(work) == 0;
+        }
+        if (unused) {
+            work.close(false);
+        }
+    }
+
+    /** A database administrator ends a prepared branch; its transaction manager will be told. */
+    void force(Xid xid, XaSession.Heuristic outcome) throws SQLException {
+        Work work;
+        synchronized (this) {
+            Branch branch = known.get(xid);
+            if (branch == null || branch.state() != Branch.State.PREPARED) {
+                throw new IllegalArgumentException("no such branch is prepared: " + xid);
+            }
+            known.remove(xid);
+            forced.add(xid, branch.username(), outcome);
+            work = branch.work();
+        }
+        work.close(outcome == XaSession.Heuristic.COMMITTED);
+    }
+
+    /** How it was ended by force. */
+    synchronized XaSession.Heuristic recover(Xid xid, OracleSession session) throws OraException {
+        throwUnlessForced(xid);
+        return forced.outcome(xid, session);
+    }
+
+    synchronized void forget(Xid xid, OracleSession session) throws OraException {
+        throwUnlessForced(xid);
+        forced.forget(xid, session);
+    }
+
+    private void throwUnlessForced(Xid xid) throws OraException {
+        if (!forced.has(xid)) {
+            throw get(xid).state() == Branch.State.PREPARED
+                    ? new OraException(24770, "cannot forget a prepared transaction")
+                    : new OraException(24769, "cannot forget an active transaction");
+        }
     }
 
     /** The session has gone: what it had not prepared goes with it, what it had prepared is in doubt. */
@@ -94,19 +183,22 @@ final class Branches {
         for (Branch branch : List.copyOf(known.values())) {
             if (branch.session() == session) {
                 branch.session(null);
-                if (branch.state() == Branch.State.ACTIVE) {
-                    known.remove(branch.xid());
-                } else {
+                if (branch.state() == Branch.State.PREPARED) {
                     branch.work().transaction().doubt();
+                } else {
+                    remove(branch);
                 }
             }
         }
     }
 
-    synchronized List<Xid> prepared() {
-        return known.values().stream()
-                .filter(branch -> branch.state() == Branch.State.PREPARED)
-                .map(Branch::xid)
+    /** What a transaction manager has to end, or to forget. */
+    synchronized List<Xid> pending() {
+        return Stream.concat(
+                        known.values().stream()
+                                .filter(branch -> branch.state() == Branch.State.PREPARED)
+                                .map(Branch::xid),
+                        forced.all().stream())
                 .toList();
     }
 
@@ -124,33 +216,53 @@ final class Branches {
     }
 
     private void expire(Branch branch) {
+        Work work;
         synchronized (this) {
-            if (branch.isAttached() || branch.state() != Branch.State.ACTIVE || !known.remove(branch.xid(), branch)) {
+            if (branch.isAttached() || branch.state() == Branch.State.PREPARED || known.get(branch.xid()) != branch) {
                 return;
             }
+            work = remove(branch);
         }
         try {
-            branch.work().close(false);
+            work.rollback();
+            closeIfUnused(work);
         } catch (SQLException e) {
             LOG.log(System.Logger.Level.WARNING, "a branch that expired cannot be rolled back", e);
         }
     }
 
+    /** Whose transaction is to be rolled back now. */
+    private Work remove(Branch branch) {
+        branch.expiry(null);
+        known.remove(branch.xid());
+        known.values().stream()
+                .filter(other -> other.work() == branch.work())
+                .forEach(other -> other.state(Branch.State.ROLLED_BACK));
+        return branch.work();
+    }
+
+    private boolean isShared(Work work) {
+        return users(work) > 1;
+    }
+
+    private long users(Work work) {
+        return known.values().stream().filter(branch -> branch.work() == work).count();
+    }
+
     private Branch detached(Xid xid, OracleSession session) throws OraException {
-        Branch branch = mayEnd(xid, session);
+        Branch branch = get(xid);
+        requireMayEnd(branch.username(), session);
         if (branch.isAttached()) {
             throw new OraException(24775, "cannot prepare or commit transaction with non-zero lock value");
         }
         return branch;
     }
 
-    private Branch mayEnd(Xid xid, OracleSession session) throws OraException {
-        Branch branch = get(xid);
+    static void requireMayEnd(String owner, OracleSession session) throws OraException {
         String username = session.handshake().username();
-        if (!branch.username().equals(username) && !session.owner().has(username, Privilege.FORCE_ANY_TRANSACTION)) {
+        if (!owner.equals(username) && !session.owner().has(username, Privilege.FORCE_ANY_TRANSACTION)) {
             throw new OraException(1031, "insufficient privileges");
         }
-        return branch;
     }
 
     private Branch get(Xid xid) throws OraException {
@@ -161,9 +273,19 @@ final class Branches {
         return branch;
     }
 
-    private static void require(Branch branch, Branch.State... states) throws OraException {
-        if (!List.of(states).contains(branch.state())) {
-            throw new OraException(2056, "2PC: bad two-phase command number for a branch that is " + branch.state());
+    private static void requireNot(Branch branch, Branch.State state) throws OraException {
+        if (branch.state() == state) {
+            throw new OraException(2056, "2PC: bad two-phase command number for a branch that is " + state);
         }
+    }
+
+    private static void throwIfOver(Branch branch) throws OraException {
+        if (branch.state() == Branch.State.ROLLED_BACK) {
+            throw new OraException(24761, "transaction rolled back");
+        }
+    }
+
+    private static OraException finalized() {
+        return new OraException(2051, "another session or branch in same transaction failed or finalized");
     }
 }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -31,9 +30,8 @@ final class LockWaits {
             return transaction.isOpen() && transaction.number() == number;
         }
 
-        /** Null for a branch that no session works with. */
-        OracleSession session() {
-            return transaction.owner();
+        List<OracleSession> sessions() {
+            return transaction.owners();
         }
 
         void throwIfInDoubt() throws OraException {
@@ -97,8 +95,7 @@ final class LockWaits {
                 ? null
                 : wait.holders.stream()
                         .filter(Holder::holds)
-                        .map(Holder::session)
-                        .filter(Objects::nonNull)
+                        .flatMap(holder -> holder.sessions().stream())
                         .findFirst()
                         .orElse(null);
     }
@@ -122,7 +119,9 @@ final class LockWaits {
 
     /** If any of the possible holders may still go on by itself, it is no deadlock. */
     private boolean allLeadTo(List<Holder> holders, OracleSession waiter, Set<OracleSession> seen) {
-        return holders.stream().allMatch(holder -> leadsTo(holder.session(), waiter, seen));
+        // Of the sessions that share a transaction each has to be through before it can end.
+        return holders.stream()
+                .allMatch(holder -> holder.sessions().stream().anyMatch(session -> leadsTo(session, waiter, seen)));
     }
 
     private boolean leadsTo(OracleSession from, OracleSession waiter, Set<OracleSession> seen) {

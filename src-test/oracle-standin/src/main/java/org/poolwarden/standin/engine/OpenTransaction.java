@@ -18,19 +18,23 @@ final class OpenTransaction {
     private final Map<String, Mark> savepoints = new LinkedHashMap<>();
     private final Set<RowLocks.Row> locked = new LinkedHashSet<>();
     private final Set<String> tables = new HashSet<>();
-    private OracleSession owner;
+    private final Set<OracleSession> owners = new LinkedHashSet<>();
     private boolean inDoubt;
     private boolean open;
     private long number;
     private long undoRecords;
 
-    /** The session that works with it now; null for a branch that none does. */
-    synchronized OracleSession owner() {
-        return owner;
+    /** Those that work with it now: none if all its branches are detached, several if several are attached. */
+    synchronized List<OracleSession> owners() {
+        return List.copyOf(owners);
     }
 
-    synchronized void owner(OracleSession newOwner) {
-        owner = newOwner;
+    synchronized void belongsTo(OracleSession session) {
+        owners.add(session);
+    }
+
+    synchronized void isLeftBy(OracleSession session) {
+        owners.remove(session);
     }
 
     /** It is prepared, and the session that prepared it has gone: it may stay for long. */

@@ -3,8 +3,8 @@ package org.poolwarden.standin.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -214,7 +214,7 @@ public final class OracleDatabase implements Engine, AutoCloseable {
 
     /** The work of a new branch. */
     Work newWork(String username) throws SQLException {
-        return new Work(this, store.connect(username));
+        return new Work(this, store.connect(username), username);
     }
 
     LockWaits lockWaits() {
@@ -302,24 +302,15 @@ public final class OracleDatabase implements Engine, AutoCloseable {
 
     /** Open transactions of others that meet the condition: those of sessions, by SID, then detached branches. */
     List<LockWaits.Holder> holders(OracleSession waiter, Predicate<OpenTransaction> condition) {
-        List<LockWaits.Holder> holders = new ArrayList<>();
-        List<OracleSession> all = new ArrayList<>(live());
-        all.addAll(recovering);
-        for (OracleSession session : all) {
-            if (session != waiter) {
-                add(holders, session.transaction(), condition);
-            }
-        }
-        branches.detached().forEach(transaction -> add(holders, transaction, condition));
-        return holders;
-    }
-
-    private static void add(
-            List<LockWaits.Holder> holders, OpenTransaction transaction, Predicate<OpenTransaction> condition) {
-        LockWaits.Holder holder = LockWaits.Holder.of(transaction);
-        if (holder.holds() && condition.test(transaction)) {
-            holders.add(holder);
-        }
+        Set<OpenTransaction> others = new LinkedHashSet<>();
+        live().forEach(session -> others.add(session.transaction()));
+        recovering.forEach(session -> others.add(session.transaction()));
+        others.addAll(branches.detached());
+        others.remove(waiter.transaction());
+        return others.stream()
+                .map(LockWaits.Holder::of)
+                .filter(holder -> holder.holds() && condition.test(holder.transaction()))
+                .toList();
     }
 
     /** It leaves the dictionary, and leaves no transaction behind. */

@@ -49,8 +49,8 @@ final class OracleSession implements EngineSession {
         this.wire = wire;
         this.key = key;
         ending = new Ending(this, wire);
-        own = new Work(database, connection);
-        settings = new SessionSettings(handshake.username(), () -> work.connection());
+        own = new Work(database, connection, handshake.username());
+        settings = new SessionSettings(handshake.username(), () -> work);
         branches = new SessionBranches(this, database.branches());
         work(own);
     }
@@ -106,18 +106,18 @@ final class OracleSession implements EngineSession {
 
     /** Goes on with the transaction of a branch. The caller uses the session. */
     void attach(Work other) throws SQLException {
-        settings.applyTo(other.connection());
+        settings.applyTo(other);
         work(other);
     }
 
     /** Goes back to its own. */
     void detach() {
-        work.transaction().owner(null);
+        work.transaction().isLeftBy(this);
         work(own);
     }
 
     private void work(Work newWork) {
-        newWork.transaction().owner(this);
+        newWork.transaction().belongsTo(this);
         work = newWork;
         runner = new StatementRunner(this, newWork, database);
     }
@@ -167,6 +167,7 @@ final class OracleSession implements EngineSession {
     }
 
     private Result run(SqlText text, List<Bind> binds, Execution mine) throws SQLException, OraException {
+        branches.throwIfRolledBack();
         database.checkAccess(text, handshake.username(), settings.currentSchema());
         switch (text.form()) {
             case PLSQL -> blocks.run(text, binds, mine);

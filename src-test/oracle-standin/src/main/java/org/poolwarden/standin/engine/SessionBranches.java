@@ -8,6 +8,7 @@ final class SessionBranches implements XaSession {
     private final OracleSession session;
     private final Branches all;
     private volatile Branch attached;
+    private Xid recovered;
 
     SessionBranches(OracleSession session, Branches all) {
         this.session = session;
@@ -24,22 +25,18 @@ final class SessionBranches implements XaSession {
         }
     }
 
+    void throwIfRolledBack() throws OraException {
+        Branch branch = attached;
+        if (branch != null) {
+            all.throwIfRolledBack(branch);
+        }
+    }
+
     @Override
-    public void start(Xid xid, int timeoutSeconds) throws OraException {
+    public void start(Xid xid, int timeoutSeconds, boolean loose) throws OraException {
         session.ending().used(() -> {
             throwIfInTransaction();
-            Work work = session.owner().newWork(session.handshake().username());
-            Branch branch = new Branch(xid, session.handshake().username(), work, timeoutSeconds);
-            boolean added = false;
-            try {
-                all.add(branch, session);
-                added = true;
-            } finally {
-                if (!added) {
-                    work.close(false);
-                }
-            }
-            attach(branch);
+            attach(all.begin(xid, session, timeoutSeconds, loose));
             return null;
         });
     }
@@ -84,20 +81,13 @@ final class SessionBranches implements XaSession {
 
     @Override
     public Vote prepare(Xid xid) throws OraException {
-        return session.ending().used(() -> {
-            if (all.prepare(xid, session)) {
-                return Vote.COMMIT;
-            }
-            all.take(xid, session, Branch.State.ACTIVE).work().close(false);
-            return Vote.READ_ONLY;
-        });
+        return session.ending().used(() -> all.prepare(xid, session) ? Vote.COMMIT : Vote.READ_ONLY);
     }
 
     @Override
     public Vote commit(Xid xid, boolean onePhase) throws OraException {
         return session.ending().used(() -> {
-            Work work = all.take(xid, session, onePhase ? Branch.State.ACTIVE : Branch.State.PREPARED)
-                    .work();
+            Work work = all.takeToCommit(xid, session, onePhase);
             Vote vote = work.transaction().isOpen() ? Vote.COMMIT : Vote.READ_ONLY;
             work.close(true);
             return vote;
@@ -107,16 +97,34 @@ final class SessionBranches implements XaSession {
     @Override
     public void rollback(Xid xid) throws OraException {
         session.ending().used(() -> {
-            all.take(xid, session, Branch.State.ACTIVE, Branch.State.PREPARED)
-                    .work()
-                    .close(false);
+            rollBack(all.takeToRollBack(xid, session));
             return null;
         });
     }
 
     @Override
+    public Heuristic recover(Xid xid) throws OraException {
+        recovered = null;
+        Heuristic outcome = all.recover(xid, session);
+        recovered = xid;
+        return outcome;
+    }
+
+    @Override
+    public void recovered(boolean forget) throws OraException {
+        Xid xid = recovered;
+        recovered = null;
+        if (xid == null) {
+            throw new OraException(2056, "2PC: bad two-phase command number: nothing is being recovered");
+        }
+        if (forget) {
+            all.forget(xid, session);
+        }
+    }
+
+    @Override
     public void forget(Xid xid) throws OraException {
-        throw all.cannotForget(xid);
+        all.forget(xid, session);
     }
 
     /** The session ends, and so does a branch that it is attached to. */
@@ -126,7 +134,12 @@ final class SessionBranches implements XaSession {
         if (branch != null) {
             session.detach();
             attached = null;
-            branch.work().close(false);
+            rollBack(branch.work());
         }
+    }
+
+    private void rollBack(Work work) throws SQLException {
+        work.rollback();
+        all.closeIfUnused(work);
     }
 }

@@ -1,6 +1,5 @@
 package org.poolwarden.standin.engine;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -11,21 +10,21 @@ final class SessionSettings {
 
     private static final Set<String> WITHOUT_EFFECT = Set.of("NLS_LANGUAGE", "NLS_TERRITORY", "TIME_ZONE");
 
-    private final Supplier<Connection> connection;
+    private final Supplier<Work> work;
     private volatile String currentSchema;
 
-    SessionSettings(String username, Supplier<Connection> connection) {
+    SessionSettings(String username, Supplier<Work> work) {
         this.currentSchema = username;
-        this.connection = connection;
+        this.work = work;
     }
 
     String currentSchema() {
         return currentSchema;
     }
 
-    /** To a connection that the session goes on with. */
-    void applyTo(Connection other) throws SQLException {
-        other.setSchema(currentSchema);
+    /** To what the session goes on with. */
+    void applyTo(Work other) throws SQLException {
+        other.useSchema(currentSchema);
     }
 
     /** Runs {@code ALTER SESSION SET name = value [name = value ...]}. */
@@ -63,7 +62,7 @@ final class SessionSettings {
 
     private void currentSchema(String schema) throws OraException {
         try {
-            connection.get().setSchema(schema);
+            work.get().useSchema(schema);
         } catch (SQLException e) {
             throw new OraException(1435, "user does not exist", e);
         }

@@ -22,6 +22,7 @@ final class StatementRunner {
     private static final int LOCK_POLL_MILLIS = 20;
 
     private final OracleSession session;
+    private final Work work;
     private final Connection connection;
     private final OpenTransaction transaction;
     private final LockWaits lockWaits;
@@ -32,6 +33,7 @@ final class StatementRunner {
 
     StatementRunner(OracleSession session, Work work, OracleDatabase database) {
         this.session = session;
+        this.work = work;
         this.connection = work.connection();
         this.transaction = work.transaction();
         this.lockWaits = database.lockWaits();
@@ -86,11 +88,14 @@ final class StatementRunner {
         Result once() throws OraException {
             List<LockWaits.Holder> holders;
             boolean sure = true;
+            lock(work.inUse());
             try {
+                session.settings().applyTo(work);
                 if (text.form() == SqlText.Form.QUERY) {
                     return execute(true);
                 }
-                lockOthersOut();
+                // What is free now is still free when the statement runs.
+                lock(oneChangeAtATime);
                 try {
                     List<RowLocks.Row> rows = target == null ? List.of() : targetRows();
                     Optional<OpenTransaction> holder =
@@ -110,6 +115,8 @@ final class StatementRunner {
                 // A key that another transaction has inserted, or a table that is just being altered: H2 does not say.
                 sure = false;
                 holders = session.mayHold(table);
+            } finally {
+                work.inUse().unlock();
             }
             await(holders, sure);
             return null;
@@ -202,13 +209,12 @@ final class StatementRunner {
             session.activity().event(Activity.Event.working());
         }
 
-        /** What is free now is still free when the statement runs. */
-        private void lockOthersOut() throws OraException {
+        private void lock(ReentrantLock lock) throws OraException {
             boolean mine = false;
             while (!mine) {
                 execution.throwIfCancelled();
                 try {
-                    mine = oneChangeAtATime.tryLock(LOCK_POLL_MILLIS, TimeUnit.MILLISECONDS);
+                    mine = lock.tryLock(LOCK_POLL_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     throw Execution.cancelledException();

@@ -28,6 +28,8 @@ record TransactionControl(Verb verb, String savepoint) {
         }
         if (text.form() == SqlText.Form.ROLLBACK && words.get(at).is("TO")) {
             at += at + 2 < words.size() && words.get(at + 1).is("SAVEPOINT") ? 2 : 1;
+        } else if (words.get(at).is("FORCE")) {
+            throw new OraException(3001, "unimplemented feature: in the stand-in, Backstage ends branches by force");
         } else if (!savepoint) {
             throw new OraException(2185, "a token other than WORK follows COMMIT or ROLLBACK");
         }

@@ -5,18 +5,22 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A transaction and the connection to H2 that it lives on. A session has one of its own; each branch of a global
- * transaction has one too, which travels with the branch from session to session.
+ * A transaction and the connection to H2 that it lives on. A session has one of its own; so has each global
+ * transaction, for all its branches, and it travels with them from session to session.
  */
 final class Work {
 
     private final OracleDatabase database;
     private final Connection connection;
     private final OpenTransaction transaction = new OpenTransaction();
+    private final ReentrantLock inUse = new ReentrantLock();
+    private String schema;
+    private boolean closed;
 
-    Work(OracleDatabase database, Connection connection) {
+    Work(OracleDatabase database, Connection connection, String schema) {
         this.database = database;
         this.connection = connection;
+        this.schema = schema;
     }
 
     Connection connection() {
@@ -25,6 +29,24 @@ final class Work {
 
     OpenTransaction transaction() {
         return transaction;
+    }
+
+    /** For one statement, or the end of the transaction: several sessions may work with it. Never while waiting. */
+    ReentrantLock inUse() {
+        return inUse;
+    }
+
+    /** Where names without a schema are looked up from now on. */
+    void useSchema(String newSchema) throws SQLException {
+        inUse.lock();
+        try {
+            if (!newSchema.equals(schema)) {
+                connection.setSchema(newSchema);
+                schema = newSchema;
+            }
+        } finally {
+            inUse.unlock();
+        }
     }
 
     void commit() throws SQLException {
@@ -39,9 +61,17 @@ final class Work {
         ended();
     }
 
+    /** Harmless if it has been closed. */
     void rollback() throws SQLException {
-        connection.rollback();
-        ended();
+        inUse.lock();
+        try {
+            if (!closed) {
+                connection.rollback();
+                ended();
+            }
+        } finally {
+            inUse.unlock();
+        }
     }
 
     /** Lets go of the locks; waiters go on. */
@@ -49,16 +79,22 @@ final class Work {
         database.lockWaits().change(() -> database.rowLocks().unlock(transaction.ended(), transaction));
     }
 
-    /** The transaction's end and the connection's. What was not committed is gone in any case. */
+    /** The transaction's end and the connection's. What was not committed is gone in any case. Harmless twice. */
     void close(boolean commit) throws SQLException {
+        inUse.lock();
         try (connection) {
+            if (closed) {
+                return;
+            }
             if (commit) {
                 commit();
             } else {
                 rollback();
             }
         } finally {
+            closed = true;
             ended();
+            inUse.unlock();
         }
     }
 }

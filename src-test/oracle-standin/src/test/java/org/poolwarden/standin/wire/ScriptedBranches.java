@@ -12,19 +12,23 @@ final class ScriptedBranches implements XaSession {
     /** The operation, then what came with it. */
     final List<String> events = new CopyOnWriteArrayList<>();
 
-    /** Every operation but start and end fails with this; 0 for none. */
+    /** Every operation but start, end and those of recovery fails with this; 0 for none. */
     volatile int error;
 
     /** start and resume fail with this; 0 for none. */
     volatile int startError;
 
+    /** recover fails with this, otherwise it answers the other one. */
+    volatile int recoveryError = 24_756;
+
+    volatile Heuristic heuristic;
     volatile Vote vote = Vote.COMMIT;
     private volatile Xid current;
 
     @Override
-    public void start(Xid xid, int timeoutSeconds) throws OraException {
+    public void start(Xid xid, int timeoutSeconds, boolean loose) throws OraException {
         current = xid;
-        tell("start " + text(xid) + " " + timeoutSeconds, startError);
+        tell("start " + text(xid) + " " + timeoutSeconds + (loose ? " loose" : ""), startError);
     }
 
     @Override
@@ -54,6 +58,17 @@ final class ScriptedBranches implements XaSession {
     @Override
     public void rollback(Xid xid) throws OraException {
         tell("rollback " + text(xid), error);
+    }
+
+    @Override
+    public Heuristic recover(Xid xid) throws OraException {
+        tell("recover " + text(xid), recoveryError);
+        return heuristic;
+    }
+
+    @Override
+    public void recovered(boolean forget) throws OraException {
+        tell(forget ? "recovered, forget" : "recovered", 0);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.poolwarden.standin.Listener;
+import org.poolwarden.standin.engine.XaSession.Heuristic;
 import org.poolwarden.standin.engine.XaSession.Vote;
 
 @DisplayName("Native XA on the wire")
@@ -109,6 +110,39 @@ class XaWireTest {
             assertEquals(expected, assertThrows(XAException.class, () -> xa.commit(xid, false)).errorCode);
             assertEquals(expected, assertThrows(XAException.class, () -> xa.rollback(xid)).errorCode);
             connection.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 8, 9, 13, 17, 18, 24})
+    @DisplayName("tells in every dialect how a branch was ended by force, and what may be forgotten")
+    void recovery(int fieldVersion) throws Exception {
+        try (TestServer server = new TestServer(fieldVersion)) {
+            XAConnection connection = connect(server);
+            XAResource xa = connection.getXAResource();
+            Xid xid = new Name();
+            branches.error = 24756;
+            branches.startError = 24756;
+            branches.recoveryError = 0;
+            branches.heuristic = Heuristic.COMMITTED;
+            assertEquals(
+                    XAException.XA_HEURCOM, assertThrows(XAException.class, () -> xa.commit(xid, false)).errorCode);
+            branches.heuristic = Heuristic.ROLLED_BACK;
+            assertEquals(XAException.XA_HEURRB, assertThrows(XAException.class, () -> xa.rollback(xid)).errorCode);
+            xa.forget(xid);
+            connection.close();
+            assertEquals(
+                    List.of(
+                            "commit " + name,
+                            "recover " + name,
+                            "recovered",
+                            "rollback " + name,
+                            "recover " + name,
+                            "recovered",
+                            "resume " + name,
+                            "recover " + name,
+                            "recovered, forget"),
+                    branches.events);
         }
     }
 
