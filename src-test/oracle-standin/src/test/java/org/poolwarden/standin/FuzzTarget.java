@@ -2,6 +2,8 @@ package org.poolwarden.standin;
 
 import java.util.List;
 import org.poolwarden.standin.engine.Engine;
+import org.poolwarden.standin.engine.XaSession;
+import org.poolwarden.standin.engine.Xid;
 
 /** A stand-in whose engine a test may use past the wire. */
 public final class FuzzTarget implements AutoCloseable {
@@ -23,6 +25,11 @@ public final class FuzzTarget implements AutoCloseable {
 
     public Engine engine() {
         return parts.database();
+    }
+
+    /** Commits a prepared branch as an administrator would. */
+    public void force(Xid branch) {
+        parts.database().backstage().force(branch, XaSession.Heuristic.COMMITTED);
     }
 
     public List<String> protocolErrors() {

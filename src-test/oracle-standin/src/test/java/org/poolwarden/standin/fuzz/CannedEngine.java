@@ -11,6 +11,8 @@ import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.engine.OraType;
 import org.poolwarden.standin.engine.Result;
+import org.poolwarden.standin.engine.XaSession;
+import org.poolwarden.standin.engine.Xid;
 
 /** Answers at once, always the same: what is above it has all the work. */
 final class CannedEngine implements Engine {
@@ -37,6 +39,7 @@ final class CannedEngine implements Engine {
 
     private static final class Session implements EngineSession {
 
+        private final XaSession branches = new Branches(this);
         private boolean inTransaction;
 
         @Override
@@ -100,6 +103,11 @@ final class CannedEngine implements Engine {
         }
 
         @Override
+        public XaSession xa() {
+            return branches;
+        }
+
+        @Override
         public void commit() {
             inTransaction = false;
         }
@@ -132,6 +140,58 @@ final class CannedEngine implements Engine {
         @Override
         public void lost() {
             inTransaction = false;
+        }
+    }
+
+    /** Whatever is asked for is there. */
+    private record Branches(Session session) implements XaSession {
+
+        private static final Xid ANY = new Xid(1, "01", "02");
+
+        @Override
+        public void start(Xid xid, int timeoutSeconds, boolean loose) {
+            session.inTransaction = true;
+        }
+
+        @Override
+        public void resume(Xid xid) {
+            session.inTransaction = true;
+        }
+
+        @Override
+        public Xid end(Xid xid) {
+            session.inTransaction = false;
+            return xid == null ? ANY : xid;
+        }
+
+        @Override
+        public Vote prepare(Xid xid) {
+            return Vote.COMMIT;
+        }
+
+        @Override
+        public Vote commit(Xid xid, boolean onePhase) {
+            return Vote.COMMIT;
+        }
+
+        @Override
+        public void rollback(Xid xid) {
+            session.inTransaction = false;
+        }
+
+        @Override
+        public Heuristic recover(Xid xid) {
+            return Heuristic.ROLLED_BACK;
+        }
+
+        @Override
+        public void recovered(boolean forget) {
+            // Nothing was.
+        }
+
+        @Override
+        public void forget(Xid xid) {
+            // Nothing was to be remembered.
         }
     }
 }

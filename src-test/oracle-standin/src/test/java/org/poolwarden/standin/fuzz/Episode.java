@@ -14,7 +14,13 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
+import javax.sql.XAConnection;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import oracle.jdbc.xa.client.OracleXADataSource;
 import org.poolwarden.standin.Listener;
+import org.poolwarden.standin.engine.Xid;
 
 /** What an ordinary client does with a connection, from its login to its logoff. */
 enum Episode {
@@ -95,6 +101,57 @@ enum Episode {
                 }
             }
         }
+    },
+    BRANCHES("SHOP", "shop") {
+        @Override
+        void play(Connection connection) {
+            throw new UnsupportedOperationException("needs a connection of another kind");
+        }
+
+        @Override
+        void play(String url, Properties properties, Consumer<Xid> administrator) throws SQLException {
+            OracleXADataSource source = new OracleXADataSource();
+            source.setURL(url);
+            source.setConnectionProperties(properties);
+            XAConnection connection = source.getXAConnection();
+            try (Connection sql = connection.getConnection()) {
+                play(connection.getXAResource(), sql, administrator);
+            } catch (XAException e) {
+                throw new SQLException("errorCode " + e.errorCode, e);
+            } finally {
+                connection.close();
+            }
+        }
+
+        private void play(XAResource xa, Connection sql, Consumer<Xid> administrator) throws XAException, SQLException {
+            Branch forced = new Branch(1);
+            work(xa, forced, sql);
+            xa.prepare(forced);
+            administrator.accept(forced.name());
+            expect(XAException.XA_HEURCOM, () -> xa.commit(forced, false));
+            xa.forget(forced);
+            Branch[] both = {new Branch(2), new Branch(3)};
+            for (Branch branch : both) {
+                xa.start(branch, XAResource.TMNOFLAGS);
+                xa.end(branch, XAResource.TMSUSPEND);
+                xa.start(branch, XAResource.TMRESUME);
+                xa.end(branch, XAResource.TMSUCCESS);
+            }
+            xa.rollback(both[0]);
+            expect(XAException.XA_RBROLLBACK, () -> xa.prepare(both[1]));
+            expect(XAException.XAER_NOTA, () -> xa.commit(both[1], true));
+            work(xa, both[0], sql);
+            xa.commit(both[0], true);
+        }
+
+        private void work(XAResource xa, Branch branch, Connection sql) throws XAException, SQLException {
+            xa.start(branch, XAResource.TMNOFLAGS);
+            try (Statement update = sql.createStatement()) {
+                // Rows of its own: of what is broken, a prepared branch may be left.
+                update.executeUpdate("UPDATE orders SET note = 'branch' WHERE id = 41");
+            }
+            xa.end(branch, XAResource.TMSUCCESS);
+        }
     };
 
     private static final int AUTHENTICATE = 0x73;
@@ -121,29 +178,74 @@ enum Episode {
         }
     }
 
-    /** Logs in at that port, plays, and logs off. */
-    void play(int port, int readTimeoutMillis) throws SQLException {
+    /** One of those of the global transaction that is played. */
+    private record Branch(int number) implements javax.transaction.xa.Xid {
+        @Override
+        public int getFormatId() {
+            return 0x20005;
+        }
+
+        @Override
+        public byte[] getGlobalTransactionId() {
+            return new byte[] {1, 2, 3, 4};
+        }
+
+        @Override
+        public byte[] getBranchQualifier() {
+            return new byte[] {5, (byte) number};
+        }
+
+        Xid name() {
+            return Xid.of(getFormatId(), getGlobalTransactionId(), getBranchQualifier());
+        }
+    }
+
+    private interface Step {
+        void run() throws XAException;
+    }
+
+    private static void expect(int code, Step step) throws XAException, SQLException {
+        try {
+            step.run();
+        } catch (XAException e) {
+            if (e.errorCode == code) {
+                return;
+            }
+            throw e;
+        }
+        throw new SQLException("expected the XA code " + code);
+    }
+
+    void play(String url, Properties properties, Consumer<Xid> administrator) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, properties)) {
+            connection.setAutoCommit(false);
+            play(connection);
+        }
+    }
+
+    /**
+     * Logs in at that port, plays, and logs off.
+     *
+     * @param administrator commits a prepared branch by force
+     */
+    void play(int port, int readTimeoutMillis, Consumer<Xid> administrator) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         // It would log, at length, what confuses it.
         properties.setProperty("oracle.jdbc.diagnostic.enableDiagnoseFirstFailure", "false");
         properties.setProperty("oracle.jdbc.ReadTimeout", Integer.toString(readTimeoutMillis));
-        try (Connection connection = DriverManager.getConnection(
-                "jdbc:oracle:thin:@//127.0.0.1:" + port + "/" + Listener.SERVICE, properties)) {
-            connection.setAutoCommit(false);
-            play(connection);
-        }
+        play("jdbc:oracle:thin:@//127.0.0.1:" + port + "/" + Listener.SERVICE, properties, administrator);
     }
 
     /** The packets that ojdbc sends for it, cut after the login. */
-    Recording record(int port) throws IOException, SQLException {
+    Recording record(int port, Consumer<Xid> administrator) throws IOException, SQLException {
         List<byte[]> packets = new ArrayList<>();
         try (Relay relay = new Relay(port, (number, packet) -> {
             packets.add(packet);
             return packet;
         })) {
-            play(relay.port(), 20_000);
+            play(relay.port(), 20_000, administrator);
         }
         int calls = 0;
         while (!isAuthenticate(packets.get(calls))) {

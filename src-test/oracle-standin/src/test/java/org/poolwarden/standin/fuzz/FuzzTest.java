@@ -71,7 +71,7 @@ class FuzzTest {
     void harmNobodyElse() throws Exception {
         List<Episode.Recording> recordings = new ArrayList<>();
         for (Episode episode : Episode.values()) {
-            recordings.add(episode.record(target.port()));
+            recordings.add(episode.record(target.port(), target::force));
         }
         assertEquals(List.of(), target.protocolErrors(), "the recorded conversations are good");
         target.awaitSessions(0);
