@@ -26,7 +26,8 @@ import org.poolwarden.pool.RealPool.Kind;
 
 /**
  * Four threads let go at once, thousands of times: an application that closes, one or two kills, a caller that borrows,
- * and whatever the pool does by itself. After each round the books must balance.
+ * and whatever the pool does by itself. After each round the books must balance. What goes wrong in IronJacamar without
+ * any kill is left out: {@link IronJacamarAloneTest} has it.
  */
 @DisplayName("A kill at the same time as")
 class KillStormTest {
@@ -78,6 +79,12 @@ class KillStormTest {
                 pool.removeIdle();
             }
         },
+        SHRINK(true) {
+            @Override
+            void happen(RealPool pool) throws Exception {
+                pool.shrink();
+            }
+        },
         SHUTDOWN(false) {
             @Override
             void happen(RealPool pool) {
@@ -113,7 +120,7 @@ class KillStormTest {
         RealPool pool = pool(kind);
         try {
             for (int round = 0; round < ROUNDS; round++) {
-                Round now = new Round(pool, disturbance, random.split(), "round " + round);
+                Round now = new Round(pool, kind, disturbance, random.split(), "round " + round);
                 now.run();
                 now.check();
                 if (disturbance == Disturbance.SHUTDOWN) {
@@ -133,6 +140,7 @@ class KillStormTest {
     private static final class Round {
 
         private final RealPool pool;
+        private final Kind kind;
         private final Disturbance disturbance;
         private final SplittableRandom random;
         private final String name;
@@ -142,8 +150,10 @@ class KillStormTest {
         private final LeaseHold lease;
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-        Round(RealPool pool, Disturbance disturbance, SplittableRandom random, String name) throws SQLException {
+        Round(RealPool pool, Kind kind, Disturbance disturbance, SplittableRandom random, String name)
+                throws SQLException {
             this.pool = pool;
+            this.kind = kind;
             this.disturbance = disturbance;
             this.random = random;
             this.name = name;
@@ -155,17 +165,23 @@ class KillStormTest {
 
         void run() throws Exception {
             List<Action> actions = new ArrayList<>();
-            actions.add(() -> disturbance.happen(pool));
             actions.add(this::kill);
             if (random.nextInt(3) == 0) {
                 actions.add(this::kill);
             }
-            // IronJacamar itself may count twice when a close meets a flush of everything: that is not what is tested
-            if (disturbance.sparesNeighbours) {
+            if (!disturbance.sparesNeighbours) {
+                // IronJacamar itself may count twice when a close meets a flush of everything: not what is tested
+                actions.add(() -> disturbance.happen(pool));
+            } else {
                 actions.add(random.nextBoolean() ? this::close : this::work);
-                // nor when a flush of the idle ones meets a checkout
-                if (!disturbance.name().startsWith("FLUSH")) {
+                if (mayMeetCheckouts()) {
+                    actions.add(() -> disturbance.happen(pool));
                     actions.add(this::borrow);
+                } else {
+                    actions.add(() -> {
+                        disturbance.happen(pool);
+                        borrow();
+                    });
                 }
             }
             Phaser start = new Phaser(actions.size());
@@ -191,6 +207,11 @@ class KillStormTest {
             }
             close();
             pool.awaitClosings();
+        }
+
+        /** WildFly's own kind loses permits when it looks through its idle connections during a checkout. */
+        private boolean mayMeetCheckouts() {
+            return kind != Kind.DEQUE || disturbance == Disturbance.NOTHING || disturbance == Disturbance.IDLE_REMOVAL;
         }
 
         private void close() throws SQLException {

@@ -27,6 +27,8 @@ import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
 import org.jboss.jca.core.connectionmanager.pool.PoolStatisticsImpl;
 import org.jboss.jca.core.connectionmanager.pool.api.PoolFactory;
 import org.jboss.jca.core.connectionmanager.pool.api.PoolStrategy;
+import org.jboss.jca.core.connectionmanager.pool.capacity.ExplicitCapacity;
+import org.jboss.jca.core.connectionmanager.pool.capacity.MinPoolSizeDecrementer;
 import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
 import org.jboss.jca.core.connectionmanager.tx.TxConnectionManagerImpl;
 import org.jboss.jca.core.tx.noopts.TransactionIntegrationImpl;
@@ -233,7 +235,13 @@ final class RealPool implements AutoCloseable {
         return managed.internals().managedPools(pool);
     }
 
-    /** The pool's own idle removal, as if its minute had come; it is also what shrinks a pool. */
+    /** The pool's own removal of all that are idle, however short, down to its minimum: its capacity policy. */
+    void shrink() throws ReflectiveOperationException {
+        pool.setCapacity(new ExplicitCapacity(null, new MinPoolSizeDecrementer()));
+        removeIdle();
+    }
+
+    /** The pool's own idle removal, as if its minute had come. */
     void removeIdle() throws ReflectiveOperationException {
         for (ManagedConnectionPool managedPool : managedPools()) {
             Class<?> type = managedPool.getClass();
