@@ -194,6 +194,12 @@ public interface KillMessages extends BasicLogger {
                     + "to be ended all the same")
     String notLeakedNow(long lease, Object verdict, String why);
 
+    @Message(
+            id = 333,
+            value = "Poolwarden was asked to end the database session of a connection in this transaction, so nothing "
+                    + "of it is committed. Do its work again in a new one")
+    String doomedByUs();
+
     @Message(id = 332, value = "Lease %s could not be looked at again right before its kill: %s. Nothing was touched")
     String notLookedAt(long lease, String why);
 }

@@ -17,6 +17,7 @@ final class IronJacamarSlot implements Slot {
     private final Fence fence;
     private final PhysicalEnd physical;
     private volatile boolean isolated;
+    private volatile jakarta.transaction.Transaction doomed;
 
     private IronJacamarSlot(LeaseHold hold, ConnectionListener listener, Executor threads) {
         this.hold = hold;
@@ -57,12 +58,19 @@ final class IronJacamarSlot implements Slot {
 
     @Override
     public Transaction transaction() {
-        return Transactions.status(internals.transaction(listener));
+        jakarta.transaction.Transaction now = internals.transaction(listener);
+        Transaction status = Transactions.status(now);
+        return status == Transaction.ACTIVE && now == doomed ? Transaction.ROLLBACK_ONLY : status;
     }
 
     @Override
     public boolean setRollbackOnly() {
-        return Transactions.setRollbackOnly(internals.transaction(listener));
+        jakarta.transaction.Transaction now = internals.transaction(listener);
+        boolean done = Transactions.doom(now);
+        if (done) {
+            doomed = now;
+        }
+        return done;
     }
 
     @Override

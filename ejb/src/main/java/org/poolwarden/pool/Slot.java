@@ -34,10 +34,10 @@ public interface Slot {
     Transaction transaction();
 
     /**
-     * Makes an active JTA transaction fail instead of commit. Must precede the end of the session, else an XA commit
-     * can report success with the row lost.
+     * Makes an active JTA transaction fail instead of commit: whoever commits it, the application or its container,
+     * meets an exception. Must precede the end of the session, else an XA commit can report success with the row lost.
      *
-     * @return false if there is no transaction that could be marked
+     * @return false if there is no transaction that could be marked, or it has begun to commit
      * @throws IllegalStateException if the transaction refuses
      */
     boolean setRollbackOnly();

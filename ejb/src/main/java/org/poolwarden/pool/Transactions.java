@@ -2,10 +2,14 @@ package org.poolwarden.pool;
 
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.poolwarden.leak.Lease;
 
 /** The JTA transaction that a connection is enlisted in. */
 final class Transactions {
+
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private Transactions() {}
 
@@ -28,15 +32,24 @@ final class Transactions {
         }
     }
 
-    /** @return false if there is no active transaction */
-    static boolean setRollbackOnly(jakarta.transaction.Transaction transaction) {
+    /**
+     * Sees to it that its commit throws.
+     *
+     * @return false if there is no active transaction, or it was committed just then
+     */
+    static boolean doom(jakarta.transaction.Transaction transaction) {
         if (status(transaction) != Lease.Transaction.ACTIVE) {
             return false;
+        }
+        if (Doom.isPutOn(transaction)) {
+            // a commit that had just passed its synchronizations shows itself in microseconds
+            LockSupport.parkNanos(SETTLE_NANOS);
+            return status(transaction) == Lease.Transaction.ACTIVE;
         }
         try {
             transaction.setRollbackOnly();
             return true;
-        } catch (SystemException e) {
+        } catch (SystemException | IllegalStateException e) {
             throw new IllegalStateException("the transaction manager would not set it rollback-only", e);
         }
     }

@@ -139,6 +139,22 @@ abstract class SlotScenarios {
     }
 
     @Test
+    @DisplayName("in a pool with interleaving: its fence is refused, and nothing is changed")
+    void interleaving() throws Exception {
+        IronJacamarSlot slot = pool.slot(victim);
+        pool.pool.setInterleaving(true);
+
+        assertTrue(assertThrows(IllegalStateException.class, slot::fence)
+                .getMessage()
+                .contains("interleaving"));
+        works(victim);
+        victim.close();
+
+        assertTrue(physical.isAlive());
+        assertEquals(RealPool.MAX - 1, pool.permits());
+    }
+
+    @Test
     @DisplayName("fenced, and a JTA transaction begins: its connection joins it")
     void joinsATransactionWhileFenced() throws Exception {
         IronJacamarSlot slot = pool.slot(victim);
@@ -150,7 +166,7 @@ abstract class SlotScenarios {
         assertEquals(Transaction.ACTIVE, slot.transaction());
         assertTrue(slot.setRollbackOnly());
         assertEquals(Transaction.ROLLBACK_ONLY, slot.transaction());
-        pool.transactions.rollback();
+        assertThrows(jakarta.transaction.SystemException.class, pool.transactions::commit);
     }
 
     @Test

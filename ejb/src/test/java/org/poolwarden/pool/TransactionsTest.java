@@ -2,12 +2,16 @@ package org.poolwarden.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +19,8 @@ import org.poolwarden.leak.Lease;
 
 class TransactionsTest {
 
-    private boolean marked;
+    private volatile boolean marked;
+    private volatile Synchronization registered;
 
     @ParameterizedTest
     @CsvSource({
@@ -37,7 +42,7 @@ class TransactionsTest {
     @Test
     void noTransactionIsNone() {
         assertEquals(Lease.Transaction.NONE, Transactions.status(null));
-        assertFalse(Transactions.setRollbackOnly(null));
+        assertFalse(Transactions.doom(null));
     }
 
     @Test
@@ -45,48 +50,92 @@ class TransactionsTest {
         assertEquals(Lease.Transaction.IN_DOUBT, Transactions.status(transaction(-1)));
     }
 
+    /** Marked rollback-only, a container would end it without a word. */
     @Test
-    void onlyAnActiveOneIsMarked() {
-        assertTrue(Transactions.setRollbackOnly(transaction(Status.STATUS_ACTIVE)));
-        assertTrue(marked);
-        marked = false;
-        assertFalse(Transactions.setRollbackOnly(transaction(Status.STATUS_PREPARED)));
+    void onlyAnActiveOneIsDoomedAndItsCommitThrowsWhileItIsNotMarked() {
+        assertTrue(Transactions.doom(transaction(Status.STATUS_ACTIVE)));
+        assertThrows(IllegalStateException.class, registered::beforeCompletion);
         assertFalse(marked);
+        registered = null;
+        assertFalse(Transactions.doom(transaction(Status.STATUS_PREPARED)));
+        assertNull(registered);
+    }
+
+    @Test
+    void oneThatHasBegunToCommitMeanwhileIsNotDoomed() {
+        AtomicInteger looks = new AtomicInteger();
+        jakarta.transaction.Transaction committing = proxy(name -> {
+            if (name.equals("getStatus")) {
+                return looks.getAndIncrement() == 0 ? Status.STATUS_ACTIVE : Status.STATUS_COMMITTING;
+            }
+            return null;
+        });
+        assertFalse(Transactions.doom(committing));
+    }
+
+    /** The commit flushes, say, in a synchronization, and its statement is what blocks. */
+    @Test
+    void oneWhoseSynchronizationsHangIsMarkedInstead() {
+        CountDownLatch never = new CountDownLatch(1);
+        jakarta.transaction.Transaction flushing = proxy(name -> {
+            switch (name) {
+                case "registerSynchronization" -> never.await();
+                case "setRollbackOnly" -> marked = true;
+                default -> {
+                    return Status.STATUS_ACTIVE;
+                }
+            }
+            return null;
+        });
+        assertTrue(Transactions.doom(flushing));
+        assertTrue(marked);
+        never.countDown();
     }
 
     @Test
     void aRefusalIsNotSwallowed() {
         jakarta.transaction.Transaction refusing = proxy(name -> {
-            if (name.equals("setRollbackOnly")) {
+            if (!name.equals("getStatus")) {
                 throw new SystemException("no");
             }
             return Status.STATUS_ACTIVE;
         });
-        assertThrows(IllegalStateException.class, () -> Transactions.setRollbackOnly(refusing));
+        assertThrows(IllegalStateException.class, () -> Transactions.doom(refusing));
     }
 
     /** @param status -1: getStatus fails */
     private jakarta.transaction.Transaction transaction(int status) {
-        return proxy(name -> {
-            if (name.equals("setRollbackOnly")) {
-                marked = true;
-                return null;
+        return proxy((name, arguments) -> {
+            switch (name) {
+                case "setRollbackOnly" -> marked = true;
+                case "registerSynchronization" -> registered = (Synchronization) arguments[0];
+                default -> {
+                    if (status == -1) {
+                        throw new SystemException("unknown");
+                    }
+                    return status;
+                }
             }
-            if (status == -1) {
-                throw new SystemException("unknown");
-            }
-            return status;
+            return null;
         });
     }
 
     private static jakarta.transaction.Transaction proxy(Answer answer) {
+        return proxy((name, arguments) -> answer.to(name));
+    }
+
+    private static jakarta.transaction.Transaction proxy(Call call) {
         return (jakarta.transaction.Transaction) Proxy.newProxyInstance(
                 TransactionsTest.class.getClassLoader(),
                 new Class<?>[] {jakarta.transaction.Transaction.class},
-                (self, method, arguments) -> answer.to(method.getName()));
+                (self, method, arguments) -> call.answer(method.getName(), arguments));
     }
 
     private interface Answer {
-        Object to(String method) throws SystemException;
+        Object to(String method) throws Exception;
+    }
+
+    private interface Call {
+        Object answer(String method, Object[] arguments) throws Exception;
     }
 }
