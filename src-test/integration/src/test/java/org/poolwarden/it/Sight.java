@@ -28,13 +28,36 @@ final class Sight {
 
     /** What others see of a row of leaky_row; null if there is none. */
     static String row(int id) throws SQLException {
-        try (Connection connection = asShop();
+        return row("SHOP", "shop", id);
+    }
+
+    /** The same of another user's table. */
+    static String row(String user, String password, int id) throws SQLException {
+        try (Connection connection = as(user, password);
                 PreparedStatement query = connection.prepareStatement("SELECT value FROM leaky_row WHERE id = ?")) {
             query.setInt(1, id);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next() ? rows.getString(1) : null;
             }
         }
+    }
+
+    /** Inserts a row and takes it back; done when nobody else has one of that number uncommitted. */
+    static CompletableFuture<Void> tryToInsert(int id) {
+        return CompletableFuture.runAsync(() -> {
+            try (Connection connection = asShop()) {
+                connection.setAutoCommit(false);
+                try (PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO leaky_row (id, value) VALUES (?, 'mine')")) {
+                    insert.setInt(1, id);
+                    insert.executeUpdate();
+                } finally {
+                    connection.rollback();
+                }
+            } catch (SQLException e) {
+                throw new CompletionException(e);
+            }
+        });
     }
 
     /** Updates and commits a row in a session of its own; done when the row's lock could be had. */
@@ -50,6 +73,17 @@ final class Sight {
                 throw new CompletionException(e);
             }
         });
+    }
+
+    /** How many branches are prepared, and neither committed nor rolled back. */
+    static String pending() throws SQLException {
+        try (Connection connection = asShop();
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT COUNT(*) FROM sys.dba_pending_transactions");
+                ResultSet rows = query.executeQuery()) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     /** The server process of a session, as the guard shows it. */

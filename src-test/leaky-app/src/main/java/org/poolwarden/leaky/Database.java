@@ -15,7 +15,11 @@ enum Database {
     /** A pool that was deployed as a file. */
     FILED("java:jboss/datasources/FiledDS"),
     /** A pool that an application defines. */
-    DEFINED("java:global/DefinedDS");
+    DEFINED("java:global/DefinedDS"),
+    /** A pool that an application defines by an annotation. */
+    ANNOTATED("java:global/AnnotatedDS"),
+    /** A pool of some other database's. */
+    OTHER("java:jboss/datasources/OtherDS");
 
     private final String jndiName;
 

@@ -4,6 +4,8 @@ package org.poolwarden.leaky;
 enum Ending {
     COMMIT,
     ROLLBACK,
+    /** Stands still before the commit. */
+    HOLD,
     /** Both pools have prepared, the decision is not logged: recovery rolls back. */
     STALL_BEFORE_DECISION,
     /** Both pools have prepared, the decision is logged: recovery commits. */

@@ -2,6 +2,7 @@ package org.poolwarden.leaky;
 
 import static org.poolwarden.leaky.Endpoint.get;
 import static org.poolwarden.leaky.Endpoint.post;
+import static org.poolwarden.leaky.Field.DEMARCATION;
 import static org.poolwarden.leaky.Field.DS;
 import static org.poolwarden.leaky.Field.END;
 import static org.poolwarden.leaky.Field.ID;
@@ -88,6 +89,13 @@ final class Endpoints {
                     SECONDS,
                     DS),
             post(
+                    "/leak/other",
+                    "Leak from another database",
+                    "The same as the first, from a pool that leads to no Oracle database.",
+                    p -> IdleLeak.leakOther(Database.OTHER.dataSource(), p.name())
+                            .answer("Borrowed a connection, used it and did not close it."),
+                    NAME),
+            post(
                     "/use",
                     "Use a leak",
                     "Runs a query on a connection that was leaked, to see whether it lives.",
@@ -143,6 +151,22 @@ final class Endpoints {
                     ROW,
                     VALUE,
                     END),
+            post(
+                    "/hold",
+                    "Hold a transaction",
+                    "Inserts a row in a transaction, stands still until it may go on, then commits.",
+                    p -> HeldTransaction.hold(from(p), p.demarcation(), p.id()),
+                    DEMARCATION,
+                    ID,
+                    DS),
+            post("/go-on", "Go on", "What stands still in a transaction goes on.", p -> Standstill.goOn()),
+            post(
+                    "/fetch",
+                    "Fetch row by row",
+                    "No leak. Inserts a row, fetches all rows one by one, and rolls back.",
+                    p -> HonestWork.fetch(from(p), p.id()),
+                    ID,
+                    DS),
             get("/rows", "Show the rows", "What another session sees of the table.", p -> HonestWork.rows(from(p)), DS),
             get(
                     "/status",

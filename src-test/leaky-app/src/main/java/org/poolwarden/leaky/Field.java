@@ -10,6 +10,7 @@ enum Field {
     ID("6"),
     VALUE("inserted"),
     END("commit"),
+    DEMARCATION("bean"),
     /** The only one that may be left out. */
     DS("shop");
 

@@ -70,6 +70,18 @@ final class HonestWork {
         }
     }
 
+    static Answer fetch(DataSource dataSource, int id) throws SQLException {
+        return LeakyRow.over(dataSource, () -> {
+            try (Connection connection = dataSource.getConnection()) {
+                connection.setAutoCommit(false);
+                LeakyRow.insert(connection, id, "rolled back");
+                int rows = LeakyRow.fetchOneByOne(connection);
+                connection.rollback();
+                return new Answer("Inserted a row, fetched all of them one by one and rolled back.").with("rows", rows);
+            }
+        });
+    }
+
     /** The rows as a session of its own sees them: what others have not committed is not among them. */
     static Answer rows(DataSource dataSource) throws SQLException {
         return LeakyRow.over(dataSource, () -> {

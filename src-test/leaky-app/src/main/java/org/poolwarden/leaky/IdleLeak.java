@@ -1,5 +1,6 @@
 package org.poolwarden.leaky;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -11,5 +12,18 @@ final class IdleLeak {
     static Kept leak(DataSource dataSource, String name) throws SQLException {
         KeptConnections.HERE.requireFree(name);
         return KeptConnections.HERE.use(dataSource.getConnection(), name, "idle");
+    }
+
+    /** From a database whose sessions have no SID. */
+    static Kept leakOther(DataSource dataSource, String name) throws SQLException {
+        KeptConnections.HERE.requireFree(name);
+        Connection connection = dataSource.getConnection();
+        try {
+            Sql.ping(connection);
+            return KeptConnections.HERE.keep(new Kept(name, "other", "none", connection));
+        } catch (SQLException | RuntimeException e) {
+            Sql.giveUp(connection, e);
+            throw e;
+        }
     }
 }

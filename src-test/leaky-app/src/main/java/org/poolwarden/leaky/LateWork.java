@@ -51,11 +51,11 @@ final class LateWork {
         Answer answer = new Answer("Kept connections and background threads:");
         KeptConnections.HERE.all().forEach(kept -> answer.line(kept.line()));
         BlockedLeak.lines().forEach(answer::line);
-        return answer;
+        return answer.with("standing", Standstill.count());
     }
 
     /**
-     * Rolls back, closes and forgets everything. A close waits while the connection's thread is inside a statement, so
+     * Rolls back, closes and forgets everything, and lets go on what stands still. A close waits while the connection's thread is inside a statement, so
      * each has a thread of its own, and the answer names those that are not through.
      */
     static Answer reset() throws InterruptedException {
@@ -68,6 +68,7 @@ final class LateWork {
             thread.setDaemon(true);
             thread.start();
         }
+        Standstill.goOn();
         StaticFieldLeak.forget();
         BlockedLeak.forgetAll();
         Answer answer = new Answer("Closed and forgot " + closings.size() + " connections.");

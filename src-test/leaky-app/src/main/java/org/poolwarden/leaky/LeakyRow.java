@@ -69,6 +69,20 @@ final class LeakyRow {
         }
     }
 
+    /** How many rows the connection sees, each fetched by a call of its own. */
+    static int fetchOneByOne(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT id, value FROM leaky_row")) {
+            statement.setFetchSize(1);
+            int count = 0;
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    count++;
+                }
+            }
+            return count;
+        }
+    }
+
     private static synchronized void create(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             String sql = "CREATE TABLE leaky_row (id NUMBER PRIMARY KEY, value VARCHAR2(100))";

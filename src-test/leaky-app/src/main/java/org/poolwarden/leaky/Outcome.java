@@ -12,6 +12,11 @@ final class Outcome {
         void run() throws SQLException;
     }
 
+    /** Work that ends a transaction. */
+    interface End {
+        void run() throws Exception;
+    }
+
     static String of(Work work) {
         try {
             work.run();
@@ -21,8 +26,18 @@ final class Outcome {
         }
     }
 
+    /** Whatever a transaction manager or a container throws is what became of it. */
+    static String ofEnd(End end) {
+        try {
+            end.run();
+            return "no exception";
+        } catch (Exception e) {
+            return describe(e);
+        }
+    }
+
     /** Class, SQLState, vendor code and message, then the same of each cause: the pool wraps what the driver says. */
-    static String describe(SQLException e) {
+    static String describe(Exception e) {
         StringBuilder text = new StringBuilder(one(e));
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             text.append("; caused by ").append(one(cause));

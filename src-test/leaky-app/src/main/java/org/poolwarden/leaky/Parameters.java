@@ -66,7 +66,17 @@ final class Parameters {
             return Ending.valueOf(end.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException unknown) {
             throw Refusal.badRequest(
-                    "end must be commit, rollback, stall-before-decision or stall-after-decision, not " + end);
+                    "end must be commit, rollback, hold, stall-before-decision or stall-after-decision, not " + end);
+        }
+    }
+
+    Demarcation demarcation() {
+        String demarcation = text(Field.DEMARCATION);
+        try {
+            return Demarcation.valueOf(demarcation.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw Refusal.badRequest(
+                    "demarcation must be container, bean, shared, suspended or none, not " + demarcation);
         }
     }
 

@@ -1,18 +1,14 @@
 package org.poolwarden.leaky;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
 /**
  * Takes part in a transaction only to stand still in one of its two phases, so that a test can end the server just
- * then. It keeps nothing: after a restart the transaction manager has it on record and does not find it.
+ * then, or try a kill, and let it go on. It keeps nothing: after a restart the transaction manager has it on record and does not find it.
  */
 final class StallingResource implements XAResource {
-
-    private static final int MINUTES = 10;
 
     private final boolean inPrepare;
 
@@ -34,12 +30,16 @@ final class StallingResource implements XAResource {
 
     @Override
     public void commit(Xid xid, boolean onePhase) throws XAException {
-        standStill();
+        if (!inPrepare) {
+            standStill();
+        }
     }
 
     private static void standStill() throws XAException {
         try {
-            new CountDownLatch(1).await(MINUTES, TimeUnit.MINUTES);
+            if (Standstill.await()) {
+                return;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

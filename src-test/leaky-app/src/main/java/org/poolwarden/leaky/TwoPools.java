@@ -36,6 +36,9 @@ final class TwoPools {
                     manager.rollback();
                 }
             }
+            if (ending == Ending.HOLD) {
+                Standstill.await();
+            }
             if (ending != Ending.ROLLBACK) {
                 manager.commit();
             }

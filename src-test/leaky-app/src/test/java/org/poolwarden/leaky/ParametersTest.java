@@ -68,8 +68,20 @@ class ParametersTest {
     void anEndingIsReadWithItsHyphensAndAnUnknownOneIsRefused() {
         assertEquals(Ending.STALL_AFTER_DECISION, ending("stall-after-decision").ending());
         assertRefused(
-                "end must be commit, rollback, stall-before-decision or stall-after-decision, not halt",
+                "end must be commit, rollback, hold, stall-before-decision or stall-after-decision, not halt",
                 () -> ending("halt").ending());
+    }
+
+    @Test
+    void aDemarcationIsReadAndAnUnknownOneIsRefused() {
+        assertEquals(Demarcation.SUSPENDED, demarcation("suspended").demarcation());
+        assertRefused(
+                "demarcation must be container, bean, shared, suspended or none, not nobody",
+                () -> demarcation("nobody").demarcation());
+    }
+
+    private static Parameters demarcation(String name) {
+        return new Parameters(List.of(Field.DEMARCATION), Map.of("demarcation", new String[] {name}));
     }
 
     private static Parameters ending(String end) {
