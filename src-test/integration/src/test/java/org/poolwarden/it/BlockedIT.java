@@ -2,6 +2,7 @@ package org.poolwarden.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,12 @@ import java.util.concurrent.TimeUnit;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.poolwarden.standin.fault.CallKind;
+import org.poolwarden.standin.fault.Fault;
+import org.poolwarden.standin.fault.Faults;
+import org.poolwarden.standin.fault.When;
 
 @DisplayName("A thread that is blocked in its connection")
 class BlockedIT extends OnServer {
@@ -41,6 +48,35 @@ class BlockedIT extends OnServer {
         assertEquals(holder, sid(app.post("/use?name=holder")));
         assertEquals(1, warden.pool(SHOP).get("inUse"));
         assertEquals(2, warden.pool(SHOP).get("available"));
+    }
+
+    /** It has rows already, and waits for the next; what it has inserted before is not committed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hangs before it is answered", "has its answer lost on the way"})
+    @DisplayName("comes free when it fetches and the fetch")
+    void fetches(String what) throws Exception {
+        int id = what.length() + 9_100;
+        Faults faults = Stage.database().faults();
+        When fetch = When.call(CallKind.FETCH).by("SHOP");
+        Fault fault = what.startsWith("hangs") ? faults.hangCall(fetch) : faults.hangReply(fetch);
+        try {
+            CompletableFuture<String> fetching = app.postAsync("/fetch?id=" + id);
+            Eventually.isTrue("it fetches", () -> fault.holding() == 1);
+            CompositeData lease = warden.leases().get(0);
+
+            CompositeData kill = warden.awaitEnd(warden.kill((Long) lease.get("leaseId"), "fetches for ever"));
+
+            assertEquals("GONE", kill.get("sessionState"), kill::toString);
+            assertEquals("FREED", kill.get("slotState"), kill::toString);
+            ExecutionException failed = assertThrows(ExecutionException.class, () -> fetching.get(1, TimeUnit.MINUTES));
+            assertTrue(failed.toString().contains("answered java.sql.SQL"), failed.toString());
+            assertEquals(0, fault.holding());
+            Sight.tryToInsert(id).get(30, TimeUnit.SECONDS);
+            assertNull(Sight.row(id));
+            assertEquals(3, warden.pool(SHOP).get("available"));
+        } finally {
+            fault.off();
+        }
     }
 
     /** The network is silent: not even the end of the session reaches the driver. Only the abort frees the thread. */

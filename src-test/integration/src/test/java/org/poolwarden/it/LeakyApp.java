@@ -18,7 +18,16 @@ final class LeakyApp {
 
     /** On another server. */
     LeakyApp(int port) {
-        http = Http.anonymous(port, "/leaky-app");
+        this(port, "/leaky-app");
+    }
+
+    private LeakyApp(int port, String context) {
+        http = Http.anonymous(port, context);
+    }
+
+    /** Deployed once more on this server. */
+    static LeakyApp at(String context) {
+        return new LeakyApp(Stage.httpPort(), context);
     }
 
     /** POSTs and expects 200. */
