@@ -70,7 +70,7 @@ final class Reasons {
         switch (borrower.known()) {
             case BEFORE_US -> {
                 if (lease.handles() > 0) {
-                    add(Code.BEFORE_US, "unknown borrower: checked out before Poolwarden was deployed");
+                    add(Code.BEFORE_US, "unknown borrower: checked out before Poolwarden saw its pool");
                 }
             }
             case OFF -> add(Code.TRACKING_OFF, "unknown borrower: tracking was off at checkout");

@@ -119,6 +119,10 @@ public interface Messages extends KillMessages {
     @Message(id = 111, value = "The pools of the subsystem datasources-agroal cannot be read; they are not listed")
     void agroalUnreadable(@Cause Throwable cause);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 112, value = "Listens to %s: its checkouts are recorded from now on")
+    void listensTo(String pool);
+
     // 200 - 299: guard
 
     @LogMessage(level = Logger.Level.INFO)

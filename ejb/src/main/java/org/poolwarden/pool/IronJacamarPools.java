@@ -25,6 +25,7 @@ public final class IronJacamarPools implements Pools {
     private final OlderConnections older = new OlderConnections();
     private final Closer closer = new Closer();
     private final Registry registry;
+    private final Lookout lookout;
     private volatile SelfTest selfTest;
     private volatile boolean rehearsed;
 
@@ -42,6 +43,7 @@ public final class IronJacamarPools implements Pools {
             selfTest = new SelfTest(false, "this server's IronJacamar is not the one known (3.0.18.Final): " + e);
         }
         registry = resolved;
+        lookout = registry == null ? null : new Lookout(registry::refresh);
     }
 
     @Override
@@ -133,6 +135,7 @@ public final class IronJacamarPools implements Pools {
     @Override
     public void close() {
         if (registry != null) {
+            lookout.close();
             registry.close();
         }
         leases.forget();

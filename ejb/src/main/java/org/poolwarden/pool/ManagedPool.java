@@ -8,6 +8,7 @@ import org.jboss.jca.core.api.management.DataSource;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
 import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
+import org.poolwarden.logging.Messages;
 
 /** One IronJacamar pool of the server as it is now, and our listener in it. A reload makes another one. */
 final class ManagedPool {
@@ -47,6 +48,7 @@ final class ManagedPool {
         if (pool.getManagedConnectionFactory() instanceof BaseWrapperManagedConnectionFactory factory) {
             tracker = new Tracker(name(), internals.plugin(factory), tracking);
             internals.plugin(factory, tracker);
+            Messages.LOG.listensTo(name());
         }
     }
 

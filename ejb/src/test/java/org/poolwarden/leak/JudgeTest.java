@@ -49,7 +49,7 @@ class JudgeTest {
           300|CACHED|29|UNKNOWN|true|BUSY|NONE|counts as working
           300|INACTIVE|30|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|its session has been idle for 30 s
           840|INACTIVE|780|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|its session has been idle for 13 min
-          840|INACTIVE|780|UNKNOWN|true|SUSPECT|WEAK|unknown borrower: checked out before Poolwarden was deployed
+          840|INACTIVE|780|UNKNOWN|true|SUSPECT|WEAK|unknown borrower: checked out before Poolwarden saw its pool
           840|SNIPED|780|UNKNOWN|true|SUSPECT|WEAK|over the idle limit of its profile
           840|CACHED|780|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|idle for 13 min
           840|INACTIVE|780|GONE|true|LEAKED|STRONG|checked out 14 min ago by thread worker-7, which has ended
@@ -146,7 +146,7 @@ class JudgeTest {
                 "weak proof: a hand-over to another thread or a stateful bean would look the same",
                 judge(840, "INACTIVE", 780, Whereabouts.ELSEWHERE, true, Transaction.NONE));
         assertReason(
-                "unknown borrower: checked out before Poolwarden was deployed",
+                "unknown borrower: checked out before Poolwarden saw its pool",
                 judge(840, "INACTIVE", 780, Whereabouts.UNKNOWN, true, Transaction.NONE));
     }
 
