@@ -2,14 +2,13 @@ package org.poolwarden.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +23,7 @@ class PoolKindsIT extends OnServer {
     private static final String XA = "java:jboss/datasources/ShopXaDS";
     private static final String FILED = "java:jboss/datasources/FiledDS";
     private static final String DEFINED = "java:global/DefinedDS";
+    private static final String ANNOTATED = "java:global/AnnotatedDS";
     private static final String H2 = "java:jboss/datasources/OtherDS";
     private static final String AGROAL = "java:jboss/datasources/AgroalDS";
     private static final String UNCOUNTED = "java:jboss/datasources/UncountedDS";
@@ -52,7 +52,8 @@ class PoolKindsIT extends OnServer {
                 "data-source add --name=OtherDS --jndi-name=" + H2 + " --driver-name=h2"
                         + " --connection-url=jdbc:h2:mem:other --user-name=sa --max-pool-size=3",
                 "deploy " + filed,
-                "deploy " + definingApplication(),
+                "deploy " + Wars.described(files, DEFINED),
+                "deploy " + Wars.annotated(files, ANNOTATED),
                 "/extension=org.wildfly.extension.datasources-agroal:add",
                 "/subsystem=datasources-agroal:add",
                 "/subsystem=datasources-agroal/driver=h2:add(module=com.h2database.h2,class=org.h2.Driver)",
@@ -69,12 +70,14 @@ class PoolKindsIT extends OnServer {
                 "/subsystem=datasources-agroal/driver=h2:remove",
                 "/subsystem=datasources-agroal:remove",
                 "/extension=org.wildfly.extension.datasources-agroal:remove",
+                "undeploy annotated.war",
                 "undeploy defined.war",
                 "undeploy filed-ds.xml",
                 "/subsystem=datasources/data-source=OtherDS:remove{allow-resource-service-restart=true}",
                 "/subsystem=datasources/xa-data-source=ShopXaDS:remove{allow-resource-service-restart=true}"));
         Eventually.isTrue("they are not listed any more", () -> warden.pools().stream()
-                .noneMatch(name -> List.of(XA, FILED, DEFINED, H2, AGROAL).contains(name)));
+                .noneMatch(name ->
+                        List.of(XA, FILED, DEFINED, ANNOTATED, H2, AGROAL).contains(name)));
     }
 
     @Test
@@ -84,8 +87,10 @@ class PoolKindsIT extends OnServer {
         kill(XA, "xa", "XA");
         kill(FILED, "filed", "LOCAL");
         kill(DEFINED, "defined", null);
+        kill(ANNOTATED, "annotated", null);
 
         assertEquals("LOCAL", warden.pool(H2).get("kind"));
+        refuse(H2);
 
         CompositeData counted = warden.pool(AGROAL);
         assertEquals(
@@ -121,37 +126,27 @@ class PoolKindsIT extends OnServer {
         assertEquals((Integer) before + 1, warden.pool(pool).get("available"));
     }
 
+    /** A pool that has no Oracle behind it: its leak is listed and never acted on. */
+    private void refuse(String pool) throws Exception {
+        app.post("/leak/other?name=other");
+        CompositeData lease = warden.leases().stream()
+                .filter(found -> pool.equals(found.get("pool")))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("UNMATCHED", lease.get("verdict"));
+        assertEquals("leaky-app.war", lease.get("deployment"));
+
+        RuntimeMBeanException refusal =
+                assertThrows(RuntimeMBeanException.class, () -> warden.kill((Long) lease.get("leaseId"), "not Oracle"));
+
+        String why = refusal.getCause().getMessage();
+        assertTrue(why.startsWith("PWARDEN0403") && why.contains("not an Oracle database"), why);
+        assertEquals(1, warden.pool(pool).get("inUse"));
+    }
+
     private static String agroal(String name, String jndiName, boolean statistics) {
         return "/subsystem=datasources-agroal/datasource=" + name + ":add(jndi-name=" + jndiName
                 + ",statistics-enabled=" + statistics
                 + ",connection-factory={driver=h2,url=\"jdbc:h2:mem:a\",username=sa},connection-pool={max-size=7})";
-    }
-
-    /** A web application that is nothing but the definition of a datasource, as the annotation would make it. */
-    private Path definingApplication() throws IOException {
-        Path war = files.resolve("defined.war");
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
-            entry(zip, "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nDependencies: com.oracle.ojdbc11\n\n");
-            entry(zip, "WEB-INF/web.xml", """
-                    <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-                      <data-source>
-                        <name>%s</name>
-                        <class-name>oracle.jdbc.pool.OracleDataSource</class-name>
-                        <url>%s</url>
-                        <user>SHOP</user>
-                        <password>shop</password>
-                        <max-pool-size>3</max-pool-size>
-                      </data-source>
-                    </web-app>
-                    """.formatted(
-                            DEFINED, Stage.database().url()));
-        }
-        return war;
-    }
-
-    private static void entry(ZipOutputStream zip, String name, String text) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(text.getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
     }
 }

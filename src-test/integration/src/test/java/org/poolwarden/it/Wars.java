@@ -1,0 +1,87 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
+
+/** Web applications that are nothing but the definition of a datasource of user SHOP. */
+final class Wars {
+
+    private static final String MANIFEST = "Manifest-Version: 1.0\nDependencies: com.oracle.ojdbc11\n\n";
+    private static final String DATA_SOURCE = "oracle.jdbc.pool.OracleDataSource";
+
+    private Wars() {}
+
+    /** In web.xml. */
+    static Path described(Path directory, String jndiName) throws IOException {
+        String descriptor =
+                """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <data-source>
+                    <name>%s</name>
+                    <class-name>%s</class-name>
+                    <url>%s</url>
+                    <user>SHOP</user>
+                    <password>shop</password>
+                    <max-pool-size>3</max-pool-size>
+                  </data-source>
+                </web-app>
+                """.formatted(jndiName, DATA_SOURCE, Stage.database().url());
+        return war(directory.resolve("defined.war"), "WEB-INF/web.xml", descriptor.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** By {@code @DataSourceDefinition}, compiled here for the URL of today, with the server's own API. */
+    static Path annotated(Path directory, String jndiName) throws IOException {
+        Path source = Files.writeString(directory.resolve("Annotated.java"), """
+                @jakarta.annotation.sql.DataSourceDefinition(
+                        name = "%s", className = "%s", url = "%s", user = "SHOP", password = "shop", maxPoolSize = 3)
+                @jakarta.servlet.annotation.WebServlet("/annotated")
+                public class Annotated extends jakarta.servlet.http.HttpServlet {}
+                """.formatted(
+                        jndiName, DATA_SOURCE, Stage.database().url()));
+        String path = Stream.of("jakarta/annotation/api", "jakarta/servlet/api")
+                .flatMap(module -> jars(module).stream())
+                .collect(Collectors.joining(":"));
+        int exit = ToolProvider.getSystemJavaCompiler()
+                .run(null, OutputStream.nullOutputStream(), null, "-classpath", path, source.toString());
+        assertEquals(0, exit, "javac with " + path);
+        byte[] compiled = Files.readAllBytes(directory.resolve("Annotated.class"));
+        return war(directory.resolve("annotated.war"), "WEB-INF/classes/Annotated.class", compiled);
+    }
+
+    private static List<String> jars(String module) {
+        Path main = Stage.layout().wildfly().resolve("modules/system/layers/base/" + module + "/main");
+        try (Stream<Path> files = Files.list(main)) {
+            return new ArrayList<>(files.map(Path::toString)
+                    .filter(name -> name.endsWith(".jar"))
+                    .toList());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Path war(Path war, String name, byte[] content) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
+            entry(zip, "META-INF/MANIFEST.MF", MANIFEST.getBytes(StandardCharsets.UTF_8));
+            entry(zip, name, content);
+        }
+        return war;
+    }
+
+    private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content);
+        zip.closeEntry();
+    }
+}
