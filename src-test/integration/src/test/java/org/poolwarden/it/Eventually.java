@@ -15,7 +15,12 @@ final class Eventually {
 
     /** The first value that satisfies; fails with the last one seen when there was none in time. */
     static <T> T get(String what, Callable<T> source, Predicate<T> satisfies) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        return within(PATIENCE, what, source, satisfies);
+    }
+
+    /** With another patience. */
+    static <T> T within(Duration patience, String what, Callable<T> source, Predicate<T> satisfies) throws Exception {
+        long deadline = System.nanoTime() + patience.toNanos();
         T last;
         do {
             last = source.call();
@@ -24,7 +29,7 @@ final class Eventually {
             }
             Thread.sleep(50);
         } while (System.nanoTime() < deadline);
-        return fail(what + " did not come true within " + PATIENCE.toSeconds() + " s; last seen: " + last);
+        return fail(what + " did not come true within " + patience.toSeconds() + " s; last seen: " + last);
     }
 
     static void isTrue(String what, Callable<Boolean> source) throws Exception {

@@ -11,11 +11,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -42,7 +42,7 @@ class XaIT {
     private static final int NEXT = 50;
 
     private static final int IN_DOUBT = 1591;
-    private static final long MINUTES = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final StandIn oracle = StandIn.demo(0);
     private Layout layout;
@@ -88,15 +88,11 @@ class XaIT {
                         "RecoveryEnvironmentBean.periodicRecoveryPeriod", "3",
                         "RecoveryEnvironmentBean.recoveryBackoffPeriod", "1",
                         "JTAEnvironmentBean.orphanSafetyInterval", "1000"));
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
-        while (!answers()) {
-            assertTrue(server.process().isAlive(), () -> "WildFly has ended, see " + server.console());
-            assertTrue(System.nanoTime() < deadline, () -> "WildFly does not come up, see " + server.console());
-            Thread.sleep(200);
-        }
+        Eventually.within(PATIENCE, "WildFly is up, see " + server.console(), this::answers, up -> up);
     }
 
     private boolean answers() throws InterruptedException {
+        assertTrue(server.process().isAlive(), () -> "WildFly has ended, see " + server.console());
         try {
             return Http.anonymous(server.httpPort(), "/leaky-app").get("/rows").statusCode() == 200;
         } catch (IOException expected) {
@@ -159,11 +155,7 @@ class XaIT {
         }
 
         start();
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
-        while (pending() > 0) {
-            assertTrue(System.nanoTime() < deadline, () -> "recovery does not finish, see " + server.console());
-            Thread.sleep(200);
-        }
+        Eventually.within(PATIENCE, "recovery is through, see " + server.console(), this::pending, n -> n == 0);
         assertEquals(List.of("decided", "decided", "before", "before"), rows(1, 2, 4, 5));
         for (int row : new int[] {1, 2, 4, 5}) {
             update(row, "free again");
