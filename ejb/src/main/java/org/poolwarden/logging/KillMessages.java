@@ -195,7 +195,7 @@ public interface KillMessages extends BasicLogger {
     String notLeakedNow(long lease, Object verdict, String why);
 
     @Message(
-            id = 333,
+            id = 340,
             value = "Poolwarden was asked to end the database session of a connection in this transaction, so nothing "
                     + "of it is committed. Do its work again in a new one")
     String doomedByUs();

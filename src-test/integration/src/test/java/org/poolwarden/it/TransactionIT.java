@@ -75,7 +75,7 @@ class TransactionIT extends OnServer {
         String answer = goOn(held);
         assertTrue(line(answer, "use").startsWith("java.sql.SQLException"), answer);
         assertThrew(demarcation, line(answer, "commit"));
-        assertTrue("none".equals(demarcation) || answer.contains("PWARDEN0333"), () -> "no cause: " + answer);
+        assertTrue("none".equals(demarcation) || answer.contains("PWARDEN0340"), () -> "no cause: " + answer);
         assertNull(Sight.row(id), "what was not committed by anybody");
         assertEquals("suspended".equals(demarcation) ? "held" : null, Sight.row(id + 1), "another transaction's");
         assertNothingBorrowed(pool(datasource));
