@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.poolwarden.pool.RealPool.Kind;
 
 /**
- * The control of {@link KillStormTest}: faults of IronJacamar 3.0.18 with nothing of Poolwarden's at work but a listener
- * that stamps. WildFly's managed pool looks through its idle connections without a look at whether a checkout has taken
- * one of them meanwhile. Each test holds it up just there. One that fails says that IronJacamar was mended: then the
- * storm may borrow at any time.
+ * The control of {@link KillStormTest}: faults of IronJacamar 3.0.18 with nothing of Poolwarden's at work but a
+ * listener that stamps. WildFly's managed pool looks through its idle connections without a look at whether a checkout
+ * has taken one of them meanwhile. Each test holds it up just there. One that fails says that IronJacamar was mended:
+ * then the storm may borrow at any time.
  */
 @DisplayName("IronJacamar without a kill, when a checkout takes a connection that is just looked at,")
 class IronJacamarAloneTest {

@@ -55,8 +55,8 @@ final class LateWork {
     }
 
     /**
-     * Rolls back, closes and forgets everything, and lets go on what stands still. A close waits while the connection's thread is inside a statement, so
-     * each has a thread of its own, and the answer names those that are not through.
+     * Rolls back, closes and forgets everything, and lets go on what stands still. A close waits while the connection's
+     * thread is inside a statement, so each has a thread of its own, and the answer names those that are not through.
      */
     static Answer reset() throws InterruptedException {
         Map<Kept, FutureTask<String>> closings = new LinkedHashMap<>();

@@ -6,7 +6,8 @@ import javax.transaction.xa.Xid;
 
 /**
  * Takes part in a transaction only to stand still in one of its two phases, so that a test can end the server just
- * then, or try a kill, and let it go on. It keeps nothing: after a restart the transaction manager has it on record and does not find it.
+ * then, or try a kill, and let it go on. It keeps nothing: after a restart the transaction manager has it on record and
+ * does not find it.
  */
 final class StallingResource implements XAResource {
 
