@@ -93,8 +93,11 @@ final class Work {
             }
         } finally {
             closed = true;
-            ended();
-            inUse.unlock();
+            try {
+                ended();
+            } finally {
+                inUse.unlock();
+            }
         }
     }
 }
