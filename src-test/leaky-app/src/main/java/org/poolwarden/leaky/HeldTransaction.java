@@ -31,6 +31,7 @@ final class HeldTransaction {
                 case SHARED -> byBean(() -> share(dataSource, id, answer));
                 case SUSPENDED -> byBean(() -> suspend(dataSource, id, answer));
                 case NONE -> withoutJta(dataSource, id, answer);
+                default -> throw new IllegalStateException("No such demarcation: " + demarcation);
             }
         }));
     }
