@@ -115,6 +115,11 @@ final class KillRecord {
         return !noteTaken && session.isFinal() && (rowUnknown || !auditIds.isEmpty());
     }
 
+    /** It could not be written: it is owed again. */
+    synchronized void returnNote() {
+        noteTaken = false;
+    }
+
     /** What is to be noted in the guard's audit: once, when it is over, and only if the guard was asked to act. */
     synchronized Optional<EndNote> takeNote() {
         if (!owesNote()) {

@@ -155,19 +155,29 @@ final class Lane {
         noteIfOver(run);
     }
 
-    /** Of one that goes on, nothing. Asks the database, so never under our lock. */
-    private boolean noteIfOver(KillRun run) {
-        Optional<EndNote> note = run.record().takeNote();
-        try {
-            return note.isEmpty() || database.note(note.get());
-        } catch (RuntimeException e) {
-            Messages.LOG.endNotNoted(e, run.record().kill().id(), e.toString());
-            return false;
+    /** Of one that goes on, nothing; what ends because we stop is left to {@link #noteRest}: we are interrupted. */
+    private void noteIfOver(KillRun run) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
         }
+        note(run);
+    }
+
+    /** Asks the database, so never under our lock. False if it does not answer. */
+    private boolean note(KillRun run) {
+        Optional<EndNote> note = run.record().takeNote();
+        if (note.isEmpty() || database.note(note.get())) {
+            return true;
+        }
+        run.record().returnNote();
+        return false;
     }
 
     /**
-     * Notes the ends that came when we stopped; gives up at the first that fails, for the next would fare no better.
+     * Notes the ends that came because we stopped, and those that could not be noted before; gives up where the database
+     * does not answer.
      *
      * @return who does it; none if there is nothing to note, or no thread to be had
      */
@@ -177,7 +187,7 @@ final class Lane {
         if (open.isEmpty()) {
             return List.of();
         }
-        Thread writer = threads.newThread(() -> open.stream().allMatch(this::noteIfOver));
+        Thread writer = threads.newThread(() -> open.stream().allMatch(this::note));
         if (writer == null) {
             Messages.LOG.notesUnfinished(0);
             return List.of();
@@ -218,7 +228,7 @@ final class Lane {
         /** Never fails: it says that it is blind. */
         Sight look(boolean withRecovery);
 
-        /** Whether it was noted; why not, it says in the log. The kill is what it is either way. */
+        /** False if it does not answer. Why something could not be noted is in the log; it never fails. */
         boolean note(EndNote note);
     }
 }

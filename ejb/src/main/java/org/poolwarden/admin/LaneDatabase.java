@@ -19,6 +19,10 @@ record LaneDatabase(GuardEntry entry, DatabaseId database) implements Lane.Datab
             return true;
         } catch (GuardException e) {
             Messages.LOG.endNotNoted(e, note.killId(), e.getMessage());
+            // what is refused once is refused again: the row has a note, or is gone, or the guard is too old
+            return e.kind() == GuardException.Kind.REFUSED;
+        } catch (RuntimeException e) {
+            Messages.LOG.endNotNoted(e, note.killId(), e.toString());
             return false;
         }
     }

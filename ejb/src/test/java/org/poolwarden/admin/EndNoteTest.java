@@ -140,6 +140,8 @@ class EndNoteTest {
 
         assertThrows(GuardException.class, () -> note.write(scene.guard));
         assertEquals(false, new LaneDatabase(entry, Samples.FREE).note(note));
+        scene.guard.noting = Raise.REFUSED;
+        assertEquals(true, new LaneDatabase(entry, Samples.FREE).note(note), "a row that refuses is no silence");
         scene.guard.noting = null;
         assertEquals(true, new LaneDatabase(entry, Samples.FREE).note(note));
         assertEquals(Kill.SessionState.GONE, run.record().kill().session());

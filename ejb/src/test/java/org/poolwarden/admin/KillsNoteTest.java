@@ -23,6 +23,21 @@ class KillsNoteTest extends KillsScene {
         assertTrue(notes.get(id).startsWith("GONE/FREED"), notes::toString);
     }
 
+    @Test
+    void whatCouldNotBeNotedIsTriedOnceMoreAtTheEnd() throws Exception {
+        alterSystem.release(100);
+        deaf = true;
+        String id = submit(1, Samples.FREE);
+        awaitTrue(() -> kills.find(id).orElseThrow().isOver());
+        awaitTrue(() -> threads.stream().noneMatch(Thread::isAlive));
+        assertFalse(notes.containsKey(id));
+
+        deaf = false;
+        kills.close();
+
+        assertTrue(notes.get(id).startsWith("GONE/FREED"), notes::toString);
+    }
+
     /** One hangs in ALTER SYSTEM, one is MARKED, one waits: of the first two the audit has a row. */
     @Test
     void whatIsNotFollowedAnyMoreIsNotedAsSuch() throws Exception {

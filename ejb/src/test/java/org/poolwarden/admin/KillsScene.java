@@ -28,6 +28,9 @@ abstract class KillsScene {
     final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
     final Map<SessionId, FakeGuard> guards = new ConcurrentHashMap<>();
     final Map<String, String> notes = new ConcurrentHashMap<>();
+    /** Whether no database takes a note. An interrupted thread gets no connection from a pool either. */
+    volatile boolean deaf;
+
     volatile boolean marked;
     volatile boolean broken;
     final Semaphore alterSystem = new Semaphore(0);
@@ -97,6 +100,9 @@ abstract class KillsScene {
 
             @Override
             public boolean note(EndNote note) {
+                if (deaf || Thread.currentThread().isInterrupted()) {
+                    return false;
+                }
                 notes.put(note.killId(), note.text());
                 return true;
             }

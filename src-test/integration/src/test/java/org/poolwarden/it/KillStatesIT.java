@@ -150,6 +150,36 @@ class KillStatesIT extends OnServer {
         assertEquals("GONE/FREED", states(warden.awaitEnd(kill)));
     }
 
+    /** In mode KILL the session is listed while it rolls back, and in recovery afterwards. */
+    @Test
+    @DisplayName("goes on being followed when the network fails while it is ROLLING_BACK")
+    void lostWhileRollingBack() throws Exception {
+        int sid = sid(app.post("/leak/transaction?name=a&row=1"));
+        CompositeData lease = warden.leaseWithVerdict(sid, "LEAKED");
+        backstage.rollbackPace(0);
+        String kill = warden.kill((Long) lease.get("leaseId"), "KILL", 0, "ticket 10");
+        warden.awaitState(kill, "ROLLING_BACK");
+
+        Stage.database().refuse(true);
+        cutTheGuard();
+        CompositeData blind = Eventually.get(
+                "it says that the database does not answer",
+                () -> warden.killState(kill),
+                state -> ((String) state.get("message")).startsWith("The database does not answer"));
+        assertEquals("ROLLING_BACK", blind.get("sessionState"));
+        assertFalse((Boolean) blind.get("locksFree"));
+        Stage.database().refuse(false);
+        CompositeData seen = Eventually.get(
+                "it is seen again", () -> warden.killState(kill), state -> !((String) state.get("message"))
+                        .startsWith("The database does not answer"));
+        assertEquals("ROLLING_BACK", seen.get("sessionState"));
+        backstage.rollbackPace(Long.MAX_VALUE);
+
+        CompositeData end = warden.awaitEnd(kill);
+        assertEquals("GONE/FREED", states(end), end::toString);
+        assertTrue((Boolean) end.get("locksFree"));
+    }
+
     @Test
     @DisplayName("in mode CANCEL ends the statement; session and lease live on")
     void cancels() throws Exception {

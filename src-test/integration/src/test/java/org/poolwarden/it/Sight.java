@@ -98,6 +98,18 @@ final class Sight {
         }
     }
 
+    /** The note on the last row of the guard's audit for a session; null if there is none. */
+    static String note(int sid) throws SQLException {
+        try (Connection connection = as("POOLWARDEN", "warden");
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT note FROM sys.poolwarden_audit_log WHERE sid = ? ORDER BY audit_id DESC")) {
+            query.setInt(1, sid);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        }
+    }
+
     /** The last outcome and error code in the guard's audit for a session, as {@code DENIED -20901}; null if none. */
     static String audit(int sid) throws SQLException {
         try (Connection connection = as("POOLWARDEN", "warden");
