@@ -1,5 +1,6 @@
 package org.poolwarden.admin;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.poolwarden.leak.SessionId;
@@ -28,7 +29,7 @@ record NextSteps(
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (mode == KillMode.CANCEL) {
-            lines.add("Wait: " + reasonToWait());
+            lines.add("Wait: " + waitNow() + ".");
             lines.add("If the statement must end, ask for a kill in mode IMMEDIATE: it ends the session.");
             return lines;
         }
@@ -40,11 +41,12 @@ record NextSteps(
         if (mode == KillMode.POST_TRANSACTION) {
             lines.add("If its transaction must not be waited for, ask for a kill in mode IMMEDIATE once this one is"
                     + " over: its uncommitted work is lost then.");
+            return lines;
         }
         lines.add(process());
         lines.add("If session " + session.sid() + "," + session.serial() + " is listed even then, wake PMON on"
                 + " instance " + session.instance() + " as SYSDBA: SELECT pid FROM v$process WHERE pname = 'PMON';"
-                + " then ORADEBUG WAKEUP and that pid.");
+                + " then ORADEBUG WAKEUP with that pid.");
         lines.add("If it is listed still, open a request with Oracle and attach this kill's report.");
         return lines;
     }
@@ -52,12 +54,13 @@ record NextSteps(
     private void ofWhatIsLeft(List<String> lines) {
         if (!slotFreed) {
             lines.add("The session is gone, so nothing is left to end in the database; its slot is not back. Flush the"
-                    + " pool: /subsystem=datasources/...:flush-gracefully-connection-in-pool");
+                    + " pool, NAME being that of its datasource:"
+                    + " /subsystem=datasources/data-source=NAME:flush-gracefully-connection-in-pool");
             return;
         }
         lines.add("Wait: the session is gone; " + undoLeft() + ".");
         lines.add("If it does not move, wake SMON on instance " + session.instance() + " as SYSDBA: SELECT pid FROM"
-                + " v$process WHERE pname = 'SMON'; then ORADEBUG WAKEUP and that pid.");
+                + " v$process WHERE pname = 'SMON'; then ORADEBUG WAKEUP with that pid.");
         lines.add("If it does not move even then, open a request with Oracle and attach this kill's report.");
     }
 
@@ -77,10 +80,15 @@ record NextSteps(
         }
         return detail.works()
                 ? "it works (on CPU) and waits for nothing"
-                : "it waits for '" + detail.event() + "' since " + detail.secondsInWait() + " s";
+                : "it has waited for '" + detail.event() + "' for "
+                        + Spoken.duration(Duration.ofSeconds(detail.secondsInWait()));
     }
 
     private String process() {
+        if (detail != null && detail.server() != null && !detail.server().equals("DEDICATED")) {
+            return "It has no server process of its own (" + detail.server() + "): do not end one, for other sessions"
+                    + " use it.";
+        }
         String host = "on the host of instance " + session.instance()
                 + " (SELECT host_name, instance_name FROM gv$instance WHERE inst_id = " + session.instance() + ")";
         if (spid == null) {

@@ -45,7 +45,8 @@ record WatchWords(SessionId session, String pool) {
                                 + Spoken.duration(at.asked) + " ago" + undo(at.progress) + "."
                         : "Session " + session + " was marked for kill " + Spoken.duration(at.asked)
                                 + " ago and ends when it notices.";
-            default -> "Session " + session + " is being ended, for " + Spoken.duration(at.asked) + ".";
+            default ->
+                "Session " + session + " was asked to end " + Spoken.duration(at.asked) + " ago and is listed still.";
         };
     }
 
@@ -61,21 +62,24 @@ record WatchWords(SessionId session, String pool) {
     String farewell(KillMode mode, boolean hadWork, String unseen) {
         String work =
                 switch (mode) {
-                    case POST_TRANSACTION -> hadWork ? "Its transaction was let finish before." : "";
-                    default ->
-                        hadWork
+                    case POST_TRANSACTION -> hadWork ? "Its transaction was allowed to finish first." : "";
+                    default -> {
+                        String done = unseen == null
                                 ? "Its uncommitted work was rolled back."
-                                : "The database had shown no uncommitted work of it.";
+                                : "Its uncommitted work is lost: the database rolls it back.";
+                        yield hadWork ? done : "The database had shown no uncommitted work of it.";
+                    }
                 };
         String locks = unseen == null
                 ? " and its locks are free. "
                 : ". Whether its locks are free could not be seen (" + unseen
-                        + "): if somebody still waits for its rows, look into sys.poolwarden_recovery. ";
+                        + "): if somebody still waits for its rows, look into the guard's view poolwarden_recovery. ";
         return ("Session " + session + " is gone, its slot is back in " + pool + locks + work).strip();
     }
 
     String stuck(Duration still, String message) {
-        return "Nothing has moved for " + Spoken.duration(still) + ". " + message + " It is followed on.";
+        return "Nothing has moved for " + Spoken.duration(still) + ". " + message
+                + " It goes on being followed; what a DBA does next is listed with it.";
     }
 
     String slot(SlotState slot) {
@@ -91,7 +95,7 @@ record WatchWords(SessionId session, String pool) {
         }
         return progress == null
                 ? "The database shows no uncommitted work of it."
-                : "Of its work there is left to roll back: " + progress + ".";
+                : "Its rollback is not through: " + progress + ".";
     }
 
     /**

@@ -65,9 +65,7 @@ public interface KillMessages extends BasicLogger {
                     + "%s s. They are in this log only")
     void notesUnfinished(long seconds);
 
-    @Message(
-            id = 310,
-            value = "The guard denies it: %s. Nothing was touched. Ask the DBA if this user is meant to be protected")
+    @Message(id = 310, value = "The guard denies it: %s. Nothing was touched. If it should be allowed, ask the DBA")
     String denied(String why);
 
     @Message(
@@ -80,8 +78,8 @@ public interface KillMessages extends BasicLogger {
             value = "Instance %s shows no session at all, and the cluster has not given it up: what became of session "
                     + "%s cannot be known (%s). Nothing was touched. Ask again once the DBA has the instance running, "
                     + "or out of the cluster. If its host is surely down and the slots are needed at once, flush %s "
-                    + "by hand, which takes every connection of the pool: "
-                    + "/subsystem=datasources/...:flush-all-connection-in-pool")
+                    + "by hand, which takes every connection of the pool (NAME is that of its datasource): "
+                    + "/subsystem=datasources/data-source=NAME:flush-all-connection-in-pool")
     String instanceSilent(int instance, Object session, String why, String pool);
 
     @Message(id = 312, value = "Lease %s was returned meanwhile. Nothing was touched. List the leases again")
@@ -89,20 +87,22 @@ public interface KillMessages extends BasicLogger {
 
     @Message(
             id = 313,
-            value = "Session %s is not what it was when lease %s was listed. Nothing was touched. List the leases "
-                    + "again")
+            value = "Session %s or the connection to it has changed since lease %s was listed: it may be somebody "
+                    + "else's by now. Nothing was touched. List the leases again")
     String changed(Object session, long lease);
 
     @Message(
             id = 314,
             value = "The JTA transaction of lease %s is preparing or committing, which must not be "
-                    + "disturbed. Nothing was touched. Wait until it is through, or look into the transaction log")
+                    + "disturbed. Nothing was touched. Wait until it is through; if that lasts, look for it in the "
+                    + "transaction manager: /subsystem=transactions/log-store=log-store:probe")
     String inDoubt(long lease);
 
     @Message(
             id = 315,
             value = "The JTA transaction of lease %s cannot be set rollback-only, and without that its commit could "
-                    + "report success with rows lost. The session was not touched. Ask for the kill again")
+                    + "report success with rows lost. The session was not touched. Ask for the kill again; if that "
+                    + "says the same, the transaction must end first")
     String notDoomable(long lease);
 
     @Message(
@@ -126,8 +126,8 @@ public interface KillMessages extends BasicLogger {
     @Message(
             id = 319,
             value = "Session %s is gone, but its slot is not back in %s. Nobody can borrow it. If the pool's "
-                    + "available count stays low, flush the pool: "
-                    + "/subsystem=datasources/...:flush-gracefully-connection-in-pool")
+                    + "available count stays low, flush the pool, NAME being that of its datasource: "
+                    + "/subsystem=datasources/data-source=NAME:flush-gracefully-connection-in-pool")
     String slotNotBack(Object session, String pool);
 
     // 320 was "still ... What a DBA does next": that is a list of its own now
@@ -200,6 +200,9 @@ public interface KillMessages extends BasicLogger {
                     + "of it is committed. Do its work again in a new one")
     String doomedByUs();
 
-    @Message(id = 332, value = "Lease %s could not be looked at again right before its kill: %s. Nothing was touched")
+    @Message(
+            id = 332,
+            value = "Lease %s could not be looked at again right before its kill: %s. Nothing was touched. Mend that "
+                    + "and ask for its kill again")
     String notLookedAt(long lease, String why);
 }

@@ -94,7 +94,7 @@ class WatchTest {
         List<String> advice = kill.advice();
         assertEquals(4, advice.size(), advice::toString);
         assertEquals(
-                "Wait: it waits for 'SQL*Net message from client' since 42 s; no undo is left to roll back.",
+                "Wait: it has waited for 'SQL*Net message from client' for 42 s; no undo is left to roll back.",
                 advice.get(0));
         assertTrue(advice.get(1).contains("host of instance 1"), advice.get(1));
         assertTrue(advice.get(1).endsWith("kill -9 4711; on Windows orakill <instance_name> 4711."), advice.get(1));
