@@ -3,6 +3,8 @@ package org.poolwarden.standin;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.stream.Stream;
+import org.poolwarden.standin.engine.Privilege;
 
 /**
  * What the command line asks for.
@@ -24,6 +26,9 @@ record Arguments(StandInBuilder builder, Integer controlPort) {
               --role NAME:ROLE,...              a role by the roles granted to it
               --grantee NAME/PASSWORD[:USER,...]
                                                 a user of Poolwarden's guard, and for whose sessions; * for all
+              --grant NAME:PRIVILEGE,...        to a user, what recovery of XA needs: SELECT_DBA_PENDING_TRANSACTIONS,
+                                                EXECUTE_DBMS_XA, FORCE_ANY_TRANSACTION
+              --instances N                     how many it has, each on a port of its own; 1 without it
               --sessions N                      how many it takes; then ORA-12516
               --control-port N                  takes the same commands as the standard input, but sessions and quit
               --help                            this
@@ -33,6 +38,7 @@ record Arguments(StandInBuilder builder, Integer controlPort) {
             """;
 
     private static final int DEFAULT_PORT = 1521;
+    private static final int MOST_INSTANCES = 100;
     private static final int LARGEST = 65_535;
 
     /**
@@ -55,6 +61,8 @@ record Arguments(StandInBuilder builder, Integer controlPort) {
                 }
                 case "--port" -> builder.port(number(option, value(option, left), 0, LARGEST));
                 case "--control-port" -> controlPort = number(option, value(option, left), 0, LARGEST);
+                case "--instances" -> builder.instances(number(option, value(option, left), 1, MOST_INSTANCES));
+                case "--grant" -> grant(builder, value(option, left));
                 case "--sessions" -> builder.sessions(number(option, value(option, left), 1, LARGEST));
                 case "--field-version" -> builder.fieldVersion(number(option, value(option, left), 7, 24));
                 case "--database" -> database = name(option, value(option, left));
@@ -109,6 +117,23 @@ record Arguments(StandInBuilder builder, Integer controlPort) {
             throw new IllegalArgumentException("--role takes NAME:ROLE,..., not " + value);
         }
         builder.role(name("--role", parts[0]), list("--role", parts[1]));
+    }
+
+    private static void grant(StandInBuilder builder, String value) {
+        String[] parts = value.split(":", 2);
+        if (parts.length < 2) {
+            throw new IllegalArgumentException("--grant takes NAME:PRIVILEGE,..., not " + value);
+        }
+        for (String privilege : list("--grant", parts[1])) {
+            builder.grant(name("--grant", parts[0]), privilege(privilege));
+        }
+    }
+
+    private static Privilege privilege(String name) {
+        return Stream.of(Privilege.values())
+                .filter(privilege -> privilege.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--grant: not a privilege: " + name));
     }
 
     private static String[] list(String option, String value) {

@@ -72,7 +72,9 @@ public final class Server {
     }
 
     private void greet() {
-        out.println("Ready: " + oracle.url());
+        for (int instance = 1; instance <= oracle.instances(); instance++) {
+            out.println("Ready: " + oracle.url(instance));
+        }
         out.println("Users: " + String.join(", ", oracle.usernames()));
         out.flush();
     }

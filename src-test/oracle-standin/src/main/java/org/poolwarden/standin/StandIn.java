@@ -66,6 +66,11 @@ public final class StandIn implements AutoCloseable {
         return database.usernames();
     }
 
+    /** How many it has, counted from 1. */
+    public int instances() {
+        return listeners.size();
+    }
+
     /** For the thin driver; to the first instance, if there are several. */
     public String url() {
         return url(1);

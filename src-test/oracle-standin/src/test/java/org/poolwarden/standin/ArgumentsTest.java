@@ -25,6 +25,9 @@ class ArgumentsTest {
         "--port, --port needs a value",
         "--port x, '--port takes 0 to 65535, not x'",
         "--port 65536, '--port takes 0 to 65535, not 65536'",
+        "--instances 0, '--instances takes 1 to 100, not 0'",
+        "--grant SHOP, '--grant takes NAME:PRIVILEGE,..., not SHOP'",
+        "--grant SHOP:FLY, --grant: not a privilege: FLY",
         "--sessions 0, '--sessions takes 1 to 65535, not 0'",
         "--field-version 25, '--field-version takes 7 to 24, not 25'",
         "--database 1A, --database: not a name: 1A",
@@ -45,8 +48,9 @@ class ArgumentsTest {
     @Test
     @DisplayName("names users, roles and the database")
     void isObeyed() throws SQLException {
-        String line = "--port 0 --database sales --container salespdb --field-version 13 --sessions 1 --role OPS:DBA"
-                + " --user shop/a/b --user ops/x:OPS --grantee warden/w:SHOP";
+        String line =
+                "--port 0 --database sales --container salespdb --field-version 13 --sessions 1 --instances 2 --grant shop:select_dba_pending_transactions --role OPS:DBA"
+                        + " --user shop/a/b --user ops/x:OPS --grantee warden/w:SHOP";
         try (StandIn oracle = Arguments.parse(line.split(" ")).builder().start()) {
             assertEquals(List.of("OPS", "SHOP", "WARDEN"), oracle.usernames());
             assertEquals("SALESPDB", oracle.url().substring(oracle.url().lastIndexOf('/') + 1));
@@ -55,6 +59,8 @@ class ArgumentsTest {
                             .executeQuery("SELECT SYS_CONTEXT('USERENV', 'DB_UNIQUE_NAME') FROM dual")) {
                 rows.next();
                 assertEquals("SALES", rows.getString(1));
+                assertEquals(0, Jdbc.number(shop, "SELECT COUNT(*) FROM sys.dba_pending_transactions"));
+                DriverManager.getConnection(oracle.url(2), "SHOP", "a/b").close();
                 assertEquals(12_516, Jdbc.error(() -> Jdbc.connect(oracle, "SHOP", "a/b")));
             }
         }

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,10 @@ abstract class XaCase {
     @BeforeEach
     void start() throws SQLException {
         oracle = StandIn.demo(0);
-        witness = DriverManager.getConnection(oracle.url(), "SHOP", "shop");
+        Properties properties = XaClient.patient();
+        properties.setProperty("user", "SHOP");
+        properties.setProperty("password", "shop");
+        witness = DriverManager.getConnection(oracle.url(), properties);
         execute("CREATE TABLE orders (id NUMBER PRIMARY KEY, amount NUMBER(10,2))");
         execute("INSERT INTO orders VALUES (1, 10)");
         execute("INSERT INTO orders VALUES (2, 10)");

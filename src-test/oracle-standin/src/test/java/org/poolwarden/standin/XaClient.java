@@ -3,6 +3,7 @@ package org.poolwarden.standin;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -17,12 +18,20 @@ final class XaClient implements AutoCloseable {
 
     XaClient(StandIn oracle, String username, String password) throws SQLException {
         OracleXADataSource source = new OracleXADataSource();
+        source.setConnectionProperties(patient());
         source.setURL(oracle.url());
         source.setUser(username);
         source.setPassword(password);
         physical = source.getXAConnection();
         xa = physical.getXAResource();
         connection = physical.getConnection();
+    }
+
+    /** Nothing here takes so long: who waits for it has met a lock that nobody lets go. */
+    static Properties patient() {
+        Properties properties = new Properties();
+        properties.setProperty("oracle.jdbc.ReadTimeout", "30000");
+        return properties;
     }
 
     int sql(String sql) throws SQLException {

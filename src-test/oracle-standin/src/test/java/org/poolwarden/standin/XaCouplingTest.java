@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import oracle.jdbc.xa.OracleXAResource;
@@ -22,6 +23,8 @@ import org.poolwarden.standin.engine.SessionRow;
 @DisplayName("Two branches of one global transaction")
 @Timeout(60)
 class XaCouplingTest extends XaCase {
+
+    private static final int ROUNDS = 100;
 
     private final TestXid one = new TestXid("global", "one");
     private final TestXid two = new TestXid("global", "two");
@@ -144,24 +147,25 @@ class XaCouplingTest extends XaCase {
     }
 
     @Test
-    @DisplayName("may be worked with at the same time")
+    @DisplayName("may be worked with at the same time: the end of a query of one undoes no change of the other")
     void atTheSameTime() throws Exception {
-        startBoth();
-        CompletableFuture<Integer> other = Jdbc.start(() -> insert(second, 1000));
-        insert(first, 2000);
-        assertEquals(0, other.get(30, TimeUnit.SECONDS));
-        endBoth();
-        assertEquals(XAResource.XA_RDONLY, first.xa.prepare(one));
-        second.xa.commit(two, true);
-        assertEquals(402, Jdbc.number(witness, "SELECT COUNT(*) FROM orders"));
-    }
-
-    private static Void insert(XaClient client, int from) throws SQLException {
-        for (int id = from; id < from + 200; id++) {
-            Jdbc.number(client.connection, "SELECT 1 FROM dual");
-            client.sql("INSERT INTO orders VALUES (" + id + ", 1)");
+        for (int round = 0; round < ROUNDS; round++) {
+            startBoth();
+            AtomicBoolean over = new AtomicBoolean();
+            CompletableFuture<Integer> reading = Jdbc.start(() -> {
+                while (!over.get()) {
+                    Jdbc.number(first.connection, "SELECT COUNT(*) FROM orders");
+                }
+                return null;
+            });
+            second.sql("INSERT INTO orders VALUES (" + (1000 + round) + ", 1)");
+            over.set(true);
+            assertEquals(0, reading.get(30, TimeUnit.SECONDS));
+            endBoth();
+            assertEquals(XAResource.XA_RDONLY, first.xa.prepare(one));
+            second.xa.commit(two, true);
+            assertEquals(3 + round, Jdbc.number(witness, "SELECT COUNT(*) FROM orders"));
         }
-        return null;
     }
 
     @Test

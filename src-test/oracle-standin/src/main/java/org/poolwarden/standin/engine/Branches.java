@@ -33,8 +33,21 @@ final class Branches {
     }
 
     /** Attached to the session from the start. */
-    synchronized Branch begin(Xid xid, OracleSession session, int timeoutSeconds, boolean loose)
-            throws SQLException, OraException {
+    Branch begin(Xid xid, OracleSession session, int timeoutSeconds, boolean loose) throws SQLException, OraException {
+        Work fresh = session.owner().newWork(session.handshake().username());
+        Branch begun = null;
+        try {
+            begun = begin(xid, session, timeoutSeconds, loose, fresh);
+            return begun;
+        } finally {
+            if (begun == null || begun.work() != fresh) {
+                fresh.close(false);
+            }
+        }
+    }
+
+    private synchronized Branch begin(Xid xid, OracleSession session, int timeoutSeconds, boolean loose, Work fresh)
+            throws OraException {
         if (known.containsKey(xid) || forced.has(xid)) {
             throw new OraException(24757, "duplicate transaction identifier");
         }
@@ -48,7 +61,7 @@ final class Branches {
         if (sibling != null && sibling.state() != Branch.State.ACTIVE) {
             throw finalized();
         }
-        Work work = sibling == null ? session.owner().newWork(username) : sibling.work();
+        Work work = sibling == null ? fresh : sibling.work();
         Branch branch = new Branch(xid, username, work, timeoutSeconds, loose);
         branch.session(session);
         known.put(xid, branch);
