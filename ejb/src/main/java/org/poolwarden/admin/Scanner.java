@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.poolwarden.admin.WardenException.Fault;
 import org.poolwarden.leak.DatabaseId;
@@ -42,12 +43,19 @@ final class Scanner {
     /** By JNDI name. */
     private volatile Set<String> suspicious = Set.of();
 
+    private volatile Consumer<Scan> audience = scan -> {};
+
     Scanner(Pools pools, Guards guards, Judge judge, SessionJudge sessionJudge, Ticker ticker) {
         this.pools = pools;
         this.guards = guards;
         this.judge = judge;
         this.sessionJudge = sessionJudge;
         this.ticker = ticker;
+    }
+
+    /** Who hears of every scan that is through, on the thread that made it. */
+    void tell(Consumer<Scan> listener) {
+        audience = listener;
     }
 
     /** Everything, in one round trip for each database. */
@@ -75,6 +83,7 @@ final class Scanner {
         List<Sighting> sessions = sessionJudge.judge(views, rows, connections);
         Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems);
         last = scan;
+        audience.accept(scan);
         return scan;
     }
 

@@ -53,6 +53,14 @@ public enum Setting {
             "The connection property v$session.program that this server's datasources, and no other server's, are "
                     + "given. A session that has it and belongs to no connection here is an ORPHAN; with none there "
                     + "are none."),
+    SCAN_EVERY(
+            "poolwarden.scan-every",
+            "PT15S",
+            "duration",
+            "PT1S",
+            "PT1H",
+            "How often Poolwarden looks by itself, by one query for each database: for the console, which shows the last "
+                    + "look, and for its timeline."),
     ORPHAN_AFTER(
             "poolwarden.orphan-after",
             "PT5M",

@@ -11,6 +11,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,7 @@ import org.poolwarden.pool.Tracking;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @PermitAll
-public class WardenBean implements Warden, WardenStatus {
+public class WardenBean implements Warden, WardenStatus, Lookout {
 
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private ManagedThreadFactory threads;
@@ -53,6 +54,8 @@ public class WardenBean implements Warden, WardenStatus {
     private History history;
     private Explainer explainer;
     private Commander commander;
+    private Timelines timelines;
+    private Rounds rounds;
 
     @PostConstruct
     void start() {
@@ -70,6 +73,12 @@ public class WardenBean implements Warden, WardenStatus {
         history = new History(guards, kills);
         explainer = new Explainer(scanner, guards, kills, Ticker.SYSTEM);
         commander = new Commander(scanner, settings.guardSchema());
+        timelines = new Timelines();
+        rounds = new Rounds(scanner::scan, settings.scanEvery(), Ticker.SYSTEM);
+        scanner.tell(scan -> {
+            timelines.add(scan, pools.pools());
+            rounds.seen(scan);
+        });
         Messages.LOG.started(settings);
         SelfTest test = pools.selfTest();
         if (test.passed()) {
@@ -77,10 +86,12 @@ public class WardenBean implements Warden, WardenStatus {
         } else {
             Messages.LOG.selfTestFailed(test.detail());
         }
+        rounds.start(threads);
     }
 
     @PreDestroy
     void stop() {
+        rounds.close();
         kills.close();
         pools.close();
         Messages.LOG.stopped();
@@ -220,6 +231,16 @@ public class WardenBean implements Warden, WardenStatus {
         SelfTest test = pools.selfTest();
         String leases = test.passed() ? "Leases can be read" : Messages.LOG.leasesUnreadable(test.detail());
         return leases + ". Guards: " + guards + ". " + pools.closings();
+    }
+
+    @Override
+    public LastLook lastLook(Duration freshness, Duration patience) {
+        return rounds.last(freshness, patience);
+    }
+
+    @Override
+    public List<Timeline> timelines() {
+        return timelines.list();
     }
 
     private static WardenException missing(String message) {

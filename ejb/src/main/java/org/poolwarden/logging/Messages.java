@@ -68,6 +68,17 @@ public interface Messages extends KillMessages {
     @Message(id = 9, value = "Tracking was %s and is %s from the next checkout on, as %s asked")
     void trackingChanged(Object before, Object now, Object requester);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 10,
+            value = "The server gave no thread to look around with: the console looks when it is asked, and has no "
+                    + "timeline of the time between. Deploy again")
+    void noRounds();
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 11, value = "A look at the pools and databases failed; the next one is tried in time")
+    void roundFailed(@Cause Throwable cause);
+
     // 100 - 199: pools
 
     @LogMessage(level = Logger.Level.INFO)

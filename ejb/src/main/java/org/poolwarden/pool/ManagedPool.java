@@ -116,6 +116,6 @@ final class ManagedPool {
             return counted;
         }
         PoolStatus.Kind kind = dataSource.isXA() ? PoolStatus.Kind.XA : PoolStatus.Kind.LOCAL;
-        return new PoolStatus(name(), kind, counted.max(), checkedOut().size(), counted.available());
+        return new PoolStatus(name(), kind, counted.max(), checkedOut().size(), counted.available(), counted.waiters());
     }
 }

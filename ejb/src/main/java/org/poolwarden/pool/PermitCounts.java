@@ -23,6 +23,8 @@ final class PermitCounts {
         PoolConfiguration configuration = dataSource.getPoolConfiguration();
         int available = pool.getLock().availablePermits();
         int max = configuration == null ? available : configuration.getMaxSize();
-        return new PoolStatus(dataSource.getJndiName(), PoolStatus.Kind.UNSUPPORTED, max, max - available, available);
+        int waiters = pool.getLock().getQueueLength();
+        return new PoolStatus(
+                dataSource.getJndiName(), PoolStatus.Kind.UNSUPPORTED, max, max - available, available, waiters);
     }
 }

@@ -9,8 +9,14 @@ package org.poolwarden.pool;
  * @param inUse connections checked out now, counted by looking at each slot, not by the pool's statistics; of an AGROAL
  *     pool by its statistics, and -1 where they are switched off
  * @param available checkouts that would succeed at once: the free permits of the pool's semaphore; -1 as above
+ * @param waiters threads that wait for a checkout: the queue of that semaphore, an estimate; -1 where it is not known
  */
-public record PoolStatus(String name, Kind kind, int max, int inUse, int available) {
+public record PoolStatus(String name, Kind kind, int max, int inUse, int available, int waiters) {
+
+    /** Of whose waiters nothing is known. */
+    public PoolStatus(String name, Kind kind, int max, int inUse, int available) {
+        this(name, kind, max, inUse, available, -1);
+    }
 
     /** What can be done with a pool. */
     public enum Kind {

@@ -30,6 +30,7 @@ final class Samples {
             Duration.ofSeconds(10),
             Tracking.SITES,
             null,
+            Duration.ofSeconds(15),
             Duration.ofMinutes(5),
             Duration.ofMinutes(2),
             Duration.ofMinutes(10),

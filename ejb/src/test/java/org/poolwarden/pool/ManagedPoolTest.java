@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
 import org.jboss.jca.common.api.metadata.common.FlushStrategy;
 import org.jboss.jca.core.connectionmanager.pool.api.PoolStrategy;
@@ -40,12 +43,40 @@ class ManagedPoolTest {
                                 PoolStatus.Kind.LOCAL,
                                 RealPool.MAX,
                                 2,
-                                RealPool.MAX - 2),
+                                RealPool.MAX - 2,
+                                0),
                         pool.managed.status());
                 assertEquals(2, pool.leases().size());
                 one.close();
                 assertEquals(1, pool.managed.status().inUse());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("counts the threads that wait for a checkout, and none once one of them is served")
+    void waiters(Kind kind) throws Exception {
+        try (RealPool pool = new RealPool(kind)) {
+            List<Connection> all = new ArrayList<>();
+            for (int i = 0; i < RealPool.MAX; i++) {
+                all.add(pool.borrow());
+            }
+            CompletableFuture<FakeConnection> waiting = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return pool.borrowElsewhere();
+                } catch (Exception e) {
+                    throw new CompletionException(e);
+                }
+            });
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+            while (pool.managed.status().waiters() != 1 && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            assertEquals(1, pool.managed.status().waiters());
+            all.get(0).close();
+            waiting.get(15, TimeUnit.SECONDS);
+            assertEquals(0, pool.managed.status().waiters());
         }
     }
 
