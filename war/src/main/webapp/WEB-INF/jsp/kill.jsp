@@ -5,20 +5,24 @@
 <%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
 <c:set var="k" value="${kill.kill()}"/>
 <fmt:message key="kill.title" var="title"><fmt:param value="${k.id()}"/></fmt:message>
-<p:page title="${title}" refresh="${not k.isOver()}">
+<p:page title="${title}" every="${k.isOver() ? 0 : 1}">
+<div id="live" class="live" data-live data-over="${fn:escapeXml(k.isOver())}">
 <section class="now" aria-labelledby="now">
   <h2 id="now"><fmt:message key="kill.message"/></h2>
-  <p class="message"><c:out value="${k.message()}"/></p>
+  <p class="message" role="status"><c:out value="${k.message()}"/></p>
   <dl class="facts">
     <div><dt><fmt:message key="kill.session"/></dt><dd><span class="badge ${fn:escapeXml(kill.style())}"><fmt:message key="session.${k.session()}"/></span></dd></div>
     <div><dt><fmt:message key="kill.slot"/></dt><dd><span class="badge"><fmt:message key="slot.${k.slot()}"/></span></dd></div>
+    <p:item key="kill.took" value="${kill.took()}"/>
   </dl>
-  <dl class="facts">
-    <p:item key="kill.fact.slot" value="${kill.slotFreed()}"/>
-    <p:item key="kill.fact.session" value="${kill.sessionGone()}"/>
-    <p:item key="kill.fact.locks" value="${kill.locksFree()}"/>
-    <c:if test="${not empty k.progress()}"><p:item key="kill.progress" value="${k.progress().toString()}"/></c:if>
-  </dl>
+  <ul class="checks">
+    <li class="check-${fn:escapeXml(empty kill.slotFreed() ? 'unknown' : 'yes')}"><b><fmt:message key="${empty kill.slotFreed() ? 'kill.notyet' : 'check.answer.YES'}"/></b> <fmt:message key="kill.fact.slot"/> <span class="quiet"><c:out value="${kill.slotFreed()}"/></span></li>
+    <li class="check-${fn:escapeXml(empty kill.sessionGone() ? 'unknown' : 'yes')}"><b><fmt:message key="${empty kill.sessionGone() ? 'kill.notyet' : 'check.answer.YES'}"/></b> <fmt:message key="kill.fact.session"/> <span class="quiet"><c:out value="${kill.sessionGone()}"/></span></li>
+    <li class="check-${fn:escapeXml(empty kill.locksFree() ? 'unknown' : 'yes')}"><b><fmt:message key="${empty kill.locksFree() ? 'kill.notyet' : 'check.answer.YES'}"/></b> <fmt:message key="kill.fact.locks"/> <span class="quiet"><c:out value="${kill.locksFree()}"/></span></li>
+  </ul>
+  <c:if test="${not empty k.progress()}">
+  <p><label for="rollback"><fmt:message key="kill.progress"/></label> <progress id="rollback" max="100" value="${fn:escapeXml(k.progress().percent())}"></progress> <c:out value="${k.progress()}"/></p>
+  </c:if>
   <c:if test="${not empty k.advice()}">
   <h3><fmt:message key="kill.advice"/></h3>
   <ol>
@@ -26,24 +30,27 @@
   </ol>
   </c:if>
   <p class="quiet"><fmt:message key="${k.isOver() ? 'kill.over' : 'kill.under.way'}"/></p>
+  <c:if test="${operator and kill.withdrawable() and not empty token}">
+  <form class="bare" method="post" action="<c:url value='/withdraw'/>"><input type="hidden" name="id" value="${fn:escapeXml(k.id())}"><input type="hidden" name="token" value="${fn:escapeXml(token)}"><button class="plain" type="submit"><fmt:message key="kill.withdraw"/></button></form>
+  </c:if>
 </section>
 
 <section aria-labelledby="steps">
   <h2 id="steps"><fmt:message key="kill.steps"/></h2>
-  <table aria-labelledby="steps">
-    <thead><tr>
-      <th scope="col"><fmt:message key="kill.time"/></th>
-      <th scope="col"><fmt:message key="kill.session"/></th>
-      <th scope="col"><fmt:message key="kill.slot"/></th>
-      <th scope="col"><fmt:message key="kill.what"/></th>
+  <table role="table" aria-labelledby="steps">
+    <thead role="rowgroup"><tr role="row">
+      <th scope="col" role="columnheader"><fmt:message key="kill.time"/></th>
+      <th scope="col" role="columnheader"><fmt:message key="kill.session"/></th>
+      <th scope="col" role="columnheader"><fmt:message key="kill.slot"/></th>
+      <th scope="col" role="columnheader"><fmt:message key="kill.what"/></th>
     </tr></thead>
-    <tbody>
+    <tbody role="rowgroup">
     <c:forEach items="${kill.steps()}" var="step">
-      <tr>
-        <th scope="row" data-label="<fmt:message key='kill.time'/>"><c:out value="${step.clock()}"/></th>
-        <td data-label="<fmt:message key='kill.session'/>"><fmt:message key="session.${step.step().session()}"/></td>
-        <td data-label="<fmt:message key='kill.slot'/>"><fmt:message key="slot.${step.step().slot()}"/></td>
-        <td data-label="<fmt:message key='kill.what'/>"><c:out value="${step.step().what()}"/></td>
+      <tr role="row">
+        <th scope="row" role="rowheader" data-label="<fmt:message key='kill.time'/>"><c:out value="${step.clock()}"/></th>
+        <td role="cell" data-label="<fmt:message key='kill.session'/>"><fmt:message key="session.${step.step().session()}"/></td>
+        <td role="cell" data-label="<fmt:message key='kill.slot'/>"><fmt:message key="slot.${step.step().slot()}"/></td>
+        <td role="cell" data-label="<fmt:message key='kill.what'/>"><c:out value="${step.step().what()}"/></td>
       </tr>
     </c:forEach>
     </tbody>
@@ -62,15 +69,16 @@
     <p:item key="kill.reason" value="${k.reason()}"/>
     <div><dt><fmt:message key="kill.mode"/></dt><dd><fmt:message key="mode.${k.mode()}"/></dd></div>
     <p:item key="kill.audit" value="${k.auditId() > 0 ? k.auditId() : ''}"/>
+    <c:if test="${not empty k.batchId()}"><div><dt><fmt:message key="kill.batch"/></dt><dd><a href="<c:url value='/batch'><c:param name='id' value='${k.batchId()}'/></c:url>"><c:out value="${k.batchId()}"/></a></dd></div></c:if>
   </dl>
   <div class="judgement"><p:verdict lease="${kill.lease()}"/></div>
 </section>
+</div>
 <%-- It has the text of the statement in it: for operators. --%>
 <c:if test="${operator}">
-<details>
+<details id="report">
   <summary><fmt:message key="kill.report"/></summary>
-  <pre><c:forEach items="${k.report()}" var="line"><c:out value="${line}"/>
-</c:forEach></pre>
+  <pre tabindex="0" data-copy><c:out value="${kill.report()}"/></pre>
 </details>
 </c:if>
 <p><a href="<c:url value='/'/>"><fmt:message key="kill.leases"/></a></p>

@@ -4,107 +4,56 @@
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
 <fmt:message key="leases.title" var="title"/>
-<p:page title="${title}" here="leases">
-<p class="looked">
-  <fmt:message key="leases.looked"><fmt:param value="${fn:escapeXml(at)}"/><fmt:param value="${fn:escapeXml(took)}"/></fmt:message>
-  <a href="<c:url value='/'><c:param name='verdict' value='${show eq "LEAKS" ? "leaks" : "all"}'/></c:url>"><fmt:message key="leases.again"/></a>
-</p>
-
-<c:if test="${not empty problems}">
-<section class="problems" aria-labelledby="problems">
-  <h2 id="problems"><fmt:message key="leases.problems"/></h2>
-  <ul><c:forEach items="${problems}" var="problem"><li><c:out value="${problem}"/></li></c:forEach></ul>
-</section>
-</c:if>
-
-<section aria-labelledby="pools">
-  <h2 id="pools"><fmt:message key="leases.pools"/></h2>
-  <c:if test="${empty pools}"><p class="empty"><fmt:message key="pool.none"/></p></c:if>
-  <ul class="pools">
-  <c:forEach items="${pools}" var="pool">
-    <li>
-      <h3><c:out value="${pool.status().name()}"/></h3>
-      <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-        <rect class="room" width="100" height="8"/>
-        <rect class="used" width="${fn:escapeXml(pool.usedWidth())}" height="8"/>
-        <rect class="suspect" width="${fn:escapeXml(pool.suspectWidth())}" height="8"/>
-        <rect class="leaked" width="${fn:escapeXml(pool.leakedWidth())}" height="8"/>
-      </svg>
-      <p><fmt:message key="pool.counts">
-          <fmt:param value="${pool.status().inUse()}"/><fmt:param value="${pool.status().max()}"/><fmt:param value="${pool.status().available()}"/>
-        </fmt:message>
-        <c:if test="${pool.leaked() > 0}"><b class="warn"><fmt:message key="pool.leaked"><fmt:param value="${pool.leaked()}"/></fmt:message></b></c:if>
-        <c:if test="${pool.suspect() > 0}"><b><fmt:message key="pool.suspect"><fmt:param value="${pool.suspect()}"/></fmt:message></b></c:if>
-        <c:if test="${pool.exhausted()}"><b class="line warn"><fmt:message key="pool.exhausted"/></b></c:if>
-        <c:if test="${pool.status().kind() eq 'UNSUPPORTED'}"><span class="line quiet"><fmt:message key="pool.unsupported"/></span></c:if>
-      </p>
-    </li>
-  </c:forEach>
-  </ul>
-</section>
-
-<section aria-labelledby="leases">
-  <div class="toolbar">
-    <h2 id="leases"><fmt:message key="leases.caption"/></h2>
-    <nav class="filter" aria-label="<fmt:message key='leases.filter'/>">
-      <a href="<c:url value='/'><c:param name='verdict' value='all'/></c:url>"<c:if test="${show eq 'ALL'}"> aria-current="true"</c:if>><fmt:message key="leases.filter.ALL"/></a>
-      <a href="<c:url value='/'><c:param name='verdict' value='leaks'/></c:url>"<c:if test="${show eq 'LEAKS'}"> aria-current="true"</c:if>><fmt:message key="leases.filter.LEAKS"/></a>
-    </nav>
-    <ul class="counts">
-      <c:forEach items="${counts}" var="count"><li><c:out value="${count.value}"/> <fmt:message key="verdict.${count.key}"/></li></c:forEach>
-    </ul>
-  </div>
-  <c:choose>
-  <c:when test="${empty leases}">
-    <p class="empty"><fmt:message key="leases.empty.${show}"/>
-      <c:if test="${not empty problems}"><fmt:message key="leases.empty.blind"/></c:if></p>
-  </c:when>
-  <c:otherwise>
-  <table class="leases" aria-labelledby="leases">
-    <thead><tr>
-      <th scope="col"><fmt:message key="column.age"/></th>
-      <th scope="col"><fmt:message key="column.verdict"/></th>
-      <th scope="col"><fmt:message key="column.pool"/></th>
-      <th scope="col"><fmt:message key="column.borrower"/></th>
-      <th scope="col"><fmt:message key="column.session"/></th>
-      <th scope="col"><fmt:message key="column.status"/></th>
-      <th scope="col" class="number"><fmt:message key="column.blocks"/></th>
-      <th scope="col" class="number"><fmt:message key="column.undo"/></th>
-      <th scope="col"><fmt:message key="column.action"/></th>
-    </tr></thead>
-    <tbody>
-    <c:forEach items="${leases}" var="lease">
-      <fmt:message key="lease" var="name"><fmt:param value="${lease.lease().id().toString()}"/></fmt:message>
-      <tr>
-        <th scope="row" data-label="<fmt:message key='column.age'/>"><c:out value="${lease.age()}"/> <span class="line quiet"><c:out value="${name}"/></span></th>
-        <td class="why" data-label="<fmt:message key='column.verdict'/>"><p:verdict lease="${lease}"/></td>
-        <td class="pool" data-label="<fmt:message key='column.pool'/>">${fn:replace(fn:escapeXml(lease.lease().pool()), '/', '/<wbr>')}</td>
-        <td class="borrower" data-label="<fmt:message key='column.borrower'/>"><p:callsite lease="${lease}"/>
-          <dl class="small">
-            <div><dt><fmt:message key="preview.deployment"/></dt><dd><p:deployment lease="${lease}"/></dd></div>
-            <div><dt><fmt:message key="preview.thread"/></dt><dd><p:thread lease="${lease}"/></dd></div>
-          </dl></td>
-        <td class="session" data-label="<fmt:message key='column.session'/>">
-          <c:choose>
-            <c:when test="${empty lease.target()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when>
-            <c:otherwise><code class="key"><c:out value="${lease.target().key()}"/></code>
-              <span class="line"><c:out value="${lease.username()}"/></span>
-              <span class="line quiet"><c:out value="${lease.target().database()}"/></span></c:otherwise>
-          </c:choose></td>
-        <td class="status" data-label="<fmt:message key='column.status'/>"><p:status lease="${lease}"/></td>
-        <td class="number" data-label="<fmt:message key='column.blocks'/>">
-          <c:choose>
-            <c:when test="${not lease.open()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when>
-            <c:when test="${lease.session().blocks() > 0}"><b class="warn"><c:out value="${lease.session().blocks()}"/></b></c:when>
-            <c:otherwise><span class="quiet"><fmt:message key="none"/></span></c:otherwise>
-          </c:choose></td>
-        <td class="number undo" data-label="<fmt:message key='column.undo'/>"><p:undo lease="${lease}"/></td>
-        <td><a class="action" href="<c:url value='/preview'><c:param name='lease' value='${lease.lease().id()}'/></c:url>"><fmt:message key="${operator ? 'lease.kill' : 'lease.details'}"/><span class="hidden"> <c:out value="${name}"/></span></a></td>
-      </tr>
-    </c:forEach>
-    </tbody>
-  </table>
-  </c:otherwise>
-  </c:choose>
-</section>
+<p:page title="${title}" here="leases" every="${every}">
+<form class="bar-form" method="get" action="<c:url value='/leases'/>" role="search">
+  <span class="field grow"><label for="q"><fmt:message key="search"/></label><input id="q" name="q" type="search" value="${fn:escapeXml(list.address().get('q'))}"></span>
+  <span class="field"><label for="verdict"><fmt:message key="leases.filter"/></label>
+  <select id="verdict" name="verdict">
+    <option value="all"<c:if test="${list.address().get('verdict') eq 'all'}"> selected</c:if>><fmt:message key="leases.filter.all"/></option>
+    <option value="leaks"<c:if test="${list.address().get('verdict') eq 'leaks'}"> selected</c:if>><fmt:message key="leases.filter.leaks"/></option>
+    <c:forEach items="${counts}" var="count"><option value="${fn:escapeXml(count.key)}"<c:if test="${list.address().get('verdict') eq count.key.name()}"> selected</c:if>><fmt:message key="verdict.${count.key}"/> (<c:out value="${count.value}"/>)</option></c:forEach>
+  </select></span>
+  <span class="field"><label for="pool"><fmt:message key="column.pool"/></label>
+  <select id="pool" name="pool">
+    <option value=""><fmt:message key="any"/></option>
+    <c:forEach items="${poolNames}" var="name"><option value="${fn:escapeXml(name)}"<c:if test="${list.address().get('pool') eq name}"> selected</c:if>><c:out value="${name}"/></option></c:forEach>
+  </select></span>
+  <c:if test="${not empty list.address().get('site')}"><span class="field"><label for="site"><fmt:message key="preview.callsite"/></label><input id="site" name="site" type="text" value="${fn:escapeXml(list.address().get('site'))}"></span></c:if>
+  <c:if test="${not empty list.address().get('deployment')}"><span class="field"><label for="deployment"><fmt:message key="preview.deployment"/></label><input id="deployment" name="deployment" type="text" value="${fn:escapeXml(list.address().get('deployment'))}"></span></c:if>
+  <c:if test="${not empty list.address().get('sort')}"><input type="hidden" name="sort" value="${fn:escapeXml(list.address().get('sort'))}"></c:if>
+  <p:every value="${every}"/>
+  <button class="plain" type="submit"><fmt:message key="apply"/></button>
+  <a href="<c:url value='/leases'/>"><fmt:message key="search.clear"/></a>
+</form>
+<c:if test="${operator}"><form id="batch" class="bar-form" method="get" action="<c:url value='/batch-preview'/>"><button class="plain" type="submit" data-selected="<fmt:message key='select.count'/>"><fmt:message key="select.kill"/></button> <span class="quiet"><fmt:message key="select.help"/></span></form></c:if>
+<div id="live" class="live" data-live>
+<p:looked look="${look}"/>
+<p:pager list="${list}" csv="${csv.toString()}"/>
+<c:choose>
+<c:when test="${list.matched() == 0}">
+  <p class="empty"><fmt:message key="${list.total() == 0 ? 'leases.empty.none' : 'list.empty.filtered'}"/>
+    <c:if test="${not empty look.problems() or empty look.at()}"><fmt:message key="leases.empty.blind"/></c:if></p>
+</c:when>
+<c:otherwise>
+<table role="table" class="leases">
+  <caption class="hidden"><fmt:message key="leases.caption"/></caption>
+  <thead role="rowgroup"><tr role="row">
+    <c:if test="${operator}"><th scope="col" role="columnheader" class="choose"><span class="hidden"><fmt:message key="select"/></span></th></c:if>
+    <p:sort key="column.age" by="age" list="${list}"/>
+    <p:sort key="column.verdict" by="verdict" list="${list}"/>
+    <p:sort key="column.pool" by="pool" list="${list}"/>
+    <p:sort key="column.borrower" by="site" list="${list}"/>
+    <p:sort key="column.session" by="session" list="${list}"/>
+    <p:sort key="column.status" by="idle" list="${list}"/>
+    <p:sort key="column.module" by="module" list="${list}"/>
+    <p:sort key="column.blocks" by="blocks" list="${list}" number="yes"/>
+    <p:sort key="column.undo" by="undo" list="${list}" number="yes"/>
+    <th scope="col" role="columnheader"><fmt:message key="column.action"/></th>
+  </tr></thead>
+  <tbody role="rowgroup"><c:forEach items="${list.items()}" var="lease"><p:leaserow lease="${lease}" selectable="${operator}"/></c:forEach></tbody>
+</table>
+<c:if test="${list.pages() > 1}"><p:pager list="${list}" csv="${csv.toString()}"/></c:if>
+</c:otherwise>
+</c:choose>
+</div>
 </p:page>

@@ -9,6 +9,7 @@
       <c:when test="${lease.session().isActive()}"><span class="line"><fmt:message key="status.running"/> <c:out value="${lease.lastCall()}"/></span></c:when>
       <c:when test="${not lease.session().isKilled()}"><span class="line"><fmt:message key="status.idle"/> <c:out value="${lease.lastCall()}"/></span></c:when>
     </c:choose>
+    <c:if test="${not empty lease.session().event()}"><span class="line quiet"><c:out value="${lease.session().event()}"/></span></c:if>
     <c:if test="${lease.session().rollingBack()}"><em class="line warn"><fmt:message key="status.rollback"/></em></c:if>
   </c:otherwise>
 </c:choose>

@@ -6,14 +6,14 @@ public final class ConsoleMessages {
     static final String NO_LEASE =
             "PWARDEN0501: The address names no lease: it needs lease=NUMBER. Choose one in the list.";
     static final String UNKNOWN_FILTER =
-            "PWARDEN0502: There is no such filter: it is verdict=all or verdict=leaks. Go back to the list.";
+            "PWARDEN0502: There is no such filter or order. Go back to the list and choose there.";
     static final String NO_KILL =
             "PWARDEN0503: The address names no kill: it needs id=KILL. Choose one in the list of kills.";
     static final String FORGED =
             "PWARDEN0504: This form is out of date or was not sent from this console. Nothing was done. Open the"
                     + " preview of the lease again and repeat.";
     static final String UNAUTHENTICATED =
-            "PWARDEN0505: Sign in with a user of the application realm. Load the page again to be asked once more.";
+            "PWARDEN0505: Sign in with a user of this server who has a role here. Load the page again to be asked once more.";
     static final String FORBIDDEN =
             "PWARDEN0506: Your user lacks the role for this: poolwarden-viewer to look, poolwarden-operator to kill."
                     + " Nothing was done. Whoever runs the server can add the role.";
@@ -25,6 +25,23 @@ public final class ConsoleMessages {
     static final String BROKEN =
             "PWARDEN0510: The console failed. The server's log says why; look for the time of this request. If it was a"
                     + " kill, the list of kills says whether it was begun.";
+
+    static final String NO_MODE =
+            "PWARDEN0511: There is no such mode: use CANCEL, POST_TRANSACTION, IMMEDIATE or KILL. Nothing was done.";
+    static final String NO_NUMBER = "PWARDEN0512: A whole number of at most six digits is needed. Nothing was done.";
+    static final String NO_SESSION =
+            "PWARDEN0513: That is no session: it needs inst,sid,serial#, such as 1,46,99. A DBA reads all three in"
+                    + " gv$session.";
+    static final String TOO_MANY =
+            "PWARDEN0514: Too many questions wait for the database already. Nothing was done. Ask again in a minute.";
+    static final String NO_BATCH =
+            "PWARDEN0515: The address names no batch: it needs id=BATCH. Choose one in the list of kills.";
+
+    /** The lease was there, and is not any more. */
+    static String gone(long lease, String at) {
+        return "PWARDEN0516: Lease " + lease + " was not checked out any more at " + at
+                + ": its application has returned it, or it was killed. Go back to the list.";
+    }
 
     private ConsoleMessages() {}
 

@@ -1,9 +1,11 @@
 package org.poolwarden.console;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.poolwarden.admin.Kill;
 
 /** One kill as the pages show it. */
@@ -16,7 +18,37 @@ public record KillView(Kill kill) {
 
     /** The session's state as a class of the style sheet. */
     public String style() {
-        return "state-" + kill.session().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return style(kill.session());
+    }
+
+    static String style(Kill.SessionState state) {
+        return "state-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Everything as text for a ticket. It has SQL in it: for operators. */
+    public String report() {
+        return String.join("\n", kill.report());
+    }
+
+    /** How long it took, or has been taking; null before the first step is written. */
+    public String took() {
+        if (kill.steps().isEmpty()) {
+            return null;
+        }
+        Instant end = kill.isOver() ? kill.steps().get(kill.steps().size() - 1).at() : Instant.now();
+        return Times.age(Duration.between(kill.steps().get(0).at(), end));
+    }
+
+    /** The modes that it was asked for, as the form has them. */
+    public String modes() {
+        return kill.request().modes().stream().map(Enum::name).collect(Collectors.joining(","));
+    }
+
+    /** Whether there is something that can still be taken back: its turn, or a harsher mode to come. */
+    public boolean withdrawable() {
+        boolean more = kill.request().modes().indexOf(kill.mode())
+                < kill.request().modes().size() - 1;
+        return !kill.isOver() && (kill.session() == Kill.SessionState.REQUESTED || more);
     }
 
     /** When it was asked for; null before the first step is written. */

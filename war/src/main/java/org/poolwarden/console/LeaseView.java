@@ -2,8 +2,11 @@ package org.poolwarden.console;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.poolwarden.leak.Borrower;
 import org.poolwarden.leak.ClientSession;
 import org.poolwarden.leak.Lease;
@@ -109,6 +112,26 @@ public record LeaseView(Row row) {
     /** Whether there is undo, hence an open transaction in the database. */
     public boolean undo() {
         return open() && session().undoRecords() + session().undoBlocks() > 0;
+    }
+
+    /** What the session is, does and waits for, in a few words; null where the guard shows nothing. */
+    public SessionView database() {
+        return session() == null ? null : new SessionView(session());
+    }
+
+    /** Everything that a list shows of it, for a search. */
+    String text() {
+        List<Object> parts = new ArrayList<>(List.of(lease().id(), lease().pool(), verdict(), proof()));
+        parts.addAll(reasons());
+        parts.add(borrower().callSite());
+        parts.add(borrower().deployment());
+        parts.add(borrower().thread());
+        parts.add(target());
+        parts.add(username());
+        if (session() != null) {
+            parts.add(database().text());
+        }
+        return parts.stream().filter(Objects::nonNull).map(Object::toString).collect(Collectors.joining(" "));
     }
 
     /** Where {@code Class.method(} begins: after the last dot but one before the bracket. */

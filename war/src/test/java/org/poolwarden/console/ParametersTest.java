@@ -1,12 +1,16 @@
 package org.poolwarden.console;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.poolwarden.oracle.KillMode;
 
 class ParametersTest {
 
@@ -42,12 +46,38 @@ class ParametersTest {
     }
 
     @Test
-    void theFilterIsAllOrLeaksAndAllWhenAbsent() throws Refusal {
-        assertEquals(Show.ALL, Show.of(null));
-        assertEquals(Show.ALL, Show.of("all"));
-        assertEquals(Show.LEAKS, Show.of("leaks"));
-        Refusal refusal = assertThrows(Refusal.class, () -> Show.of("LEAKED"));
-        assertEquals(400, refusal.status());
-        assertEquals(ConsoleMessages.UNKNOWN_FILTER, refusal.getMessage());
+    void modesAreNamedWithCommasAndToEndAtOnceIsTheDefault() throws Refusal {
+        assertEquals(List.of(KillMode.IMMEDIATE), Parameters.modes(null));
+        assertEquals(
+                List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE), Parameters.modes("POST_TRANSACTION,IMMEDIATE"));
+        for (String wrong : List.of("immediate", "IMMEDIATE,", "NOW", ",")) {
+            Refusal refusal = assertThrows(Refusal.class, () -> Parameters.modes(wrong), wrong);
+            assertEquals(ConsoleMessages.NO_MODE, refusal.getMessage());
+        }
+    }
+
+    @Test
+    void onlySeveralModesNeedAWait() throws Refusal {
+        List<KillMode> two = List.of(KillMode.CANCEL, KillMode.KILL);
+        assertEquals(Duration.ofSeconds(45), Parameters.wait(two, "45"));
+        assertEquals(Duration.ZERO, Parameters.wait(List.of(KillMode.KILL), "soon"));
+        assertThrows(Refusal.class, () -> Parameters.wait(two, "soon"));
+        assertThrows(Refusal.class, () -> Parameters.wait(two, "1000000"));
+    }
+
+    @Test
+    void aSessionHasThreeNumbersWithBlanksWherePeoplePutThem() throws Refusal {
+        assertArrayEquals(new int[] {2, 46, 99}, Parameters.session(" 2, 46 ,99 "));
+        for (String wrong : List.of("46,99", "2,46,99,1", "2,46,@99", "2,-46,99", "", "4294967296,1,1")) {
+            Refusal refusal = assertThrows(Refusal.class, () -> Parameters.session(wrong), wrong);
+            assertEquals(ConsoleMessages.NO_SESSION, refusal.getMessage());
+        }
+    }
+
+    @Test
+    void thePageLooksAgainAtFewIntervalsOnly() throws Refusal {
+        assertEquals(0, Parameters.every(null));
+        assertEquals(15, Parameters.every("15"));
+        assertThrows(Refusal.class, () -> Parameters.every("1"));
     }
 }

@@ -16,10 +16,13 @@ import org.poolwarden.admin.Explanation;
 import org.poolwarden.admin.Kill;
 import org.poolwarden.admin.KillCommands;
 import org.poolwarden.admin.KillRequest;
+import org.poolwarden.admin.LastLook;
+import org.poolwarden.admin.Lookout;
 import org.poolwarden.admin.Owner;
 import org.poolwarden.admin.Preview;
 import org.poolwarden.admin.Requester;
 import org.poolwarden.admin.Scan;
+import org.poolwarden.admin.Timeline;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.WardenException;
 import org.poolwarden.leak.DatabaseId;
@@ -32,9 +35,14 @@ import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
 
 /** A core that has one lease and remembers what it was asked. */
-final class RecordingWarden implements Warden {
+final class RecordingWarden implements Warden, Lookout {
 
     final List<KillRequest> requests = new ArrayList<>();
+    final List<BatchRequest> batches = new ArrayList<>();
+    final List<String> orders = new ArrayList<>();
+    final List<Timeline> timelines = new ArrayList<>();
+    final List<AuditedKill> audited = new ArrayList<>();
+    LastLook look = new LastLook(listLeases(), null);
     boolean allowed = true;
     /** What the next call meets, or null. */
     WardenException.Fault fault;
@@ -127,6 +135,7 @@ final class RecordingWarden implements Warden {
 
     @Override
     public Kill withdraw(String killId, Requester requester) throws WardenException {
+        orders.add("withdraw " + killId + " " + requester);
         return kill(killId);
     }
 
@@ -137,7 +146,8 @@ final class RecordingWarden implements Warden {
 
     @Override
     public String killBatch(BatchRequest request) {
-        throw new UnsupportedOperationException();
+        batches.add(request);
+        return "b1";
     }
 
     @Override
@@ -152,17 +162,30 @@ final class RecordingWarden implements Warden {
 
     @Override
     public Batch stopBatch(String batchId, Requester requester) {
-        throw new UnsupportedOperationException();
+        orders.add("stop " + batchId + " " + requester);
+        return new Batch(
+                batchId, Instant.EPOCH, "leases", requester, "why", Batch.State.STOPPED, 0, "stopped", List.of());
     }
 
     @Override
     public List<AuditedKill> whoKilled(String database, int instance, int sid, int serial) {
-        return List.of();
+        orders.add("who " + database + " " + instance + "," + sid + "," + serial);
+        return audited;
     }
 
     @Override
     public AuditPage audit(AuditFilter filter) {
-        return new AuditPage(List.of(), false);
+        return new AuditPage(audited, false);
+    }
+
+    @Override
+    public LastLook lastLook(Duration freshness, Duration patience) {
+        return look;
+    }
+
+    @Override
+    public List<Timeline> timelines() {
+        return timelines;
     }
 
     private void refuse() throws WardenException {
@@ -171,7 +194,7 @@ final class RecordingWarden implements Warden {
         }
     }
 
-    private static Scan scan(Row... rows) {
+    static Scan scan(Row... rows) {
         return new Scan(Instant.EPOCH, Duration.ofMillis(37), List.of(rows), List.of());
     }
 }

@@ -13,6 +13,7 @@ import org.poolwarden.leak.Lease;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Session;
 import org.poolwarden.leak.SessionId;
+import org.poolwarden.leak.Sighting;
 import org.poolwarden.leak.Verdict;
 
 /** Rows to show. */
@@ -41,6 +42,29 @@ final class Sample {
                 1,
                 Lease.Transaction.NONE);
         return new Row(lease, session(access), new Judgement(verdict, Proof.STRONG, List.of("the thread has ended")));
+    }
+
+    /** A lease of that age. */
+    static Row row(long id, Verdict verdict, long ageSeconds) {
+        Row like = row(verdict, Session.Access.ALLOWED);
+        Lease lease = new Lease(
+                id,
+                POOL,
+                SINCE,
+                Duration.ofSeconds(ageSeconds),
+                like.lease().borrower(),
+                like.lease().client(),
+                1,
+                Lease.Transaction.NONE);
+        return new Row(lease, like.session(), like.judgement());
+    }
+
+    static Sighting sighting(Verdict verdict) {
+        return sighting(verdict, Session.Access.ALLOWED);
+    }
+
+    static Sighting sighting(Verdict verdict, Session.Access access) {
+        return new Sighting(session(access), null, null, new Judgement(verdict, Proof.NONE, List.of("because")));
     }
 
     private static Session session(Session.Access access) {

@@ -62,22 +62,25 @@ class ViewTest {
     void aBarShowsLeaksWithinWhatIsInUse() {
         List<Row> rows = List.of(
                 Sample.row(Verdict.LEAKED, null), Sample.row(Verdict.ZOMBIE, null), Sample.row(Verdict.BUSY, null));
-        PoolView pool = PoolView.of(new PoolStatus(Sample.POOL, Kind.LOCAL, 10, 5, 5), rows);
+        PoolView pool = PoolView.of(new PoolStatus(Sample.POOL, Kind.LOCAL, 10, 5, 5), rows, TimelineView.EMPTY);
         assertEquals(50, pool.usedWidth());
         assertEquals(20, pool.leakedWidth());
         assertFalse(pool.exhausted());
         assertEquals(
                 0,
-                PoolView.of(new PoolStatus("java:/Other", Kind.LOCAL, 10, 5, 5), rows)
+                PoolView.of(new PoolStatus("java:/Other", Kind.LOCAL, 10, 5, 5), rows, TimelineView.EMPTY)
                         .leaked());
     }
 
     @Test
     void countsThatDoNotAddUpNeverOverflowTheBar() {
-        PoolView pool = new PoolView(new PoolStatus(Sample.POOL, Kind.XA, 4, 9, 0), 12, 3);
+        PoolView pool = new PoolView(new PoolStatus(Sample.POOL, Kind.XA, 4, 9, 0), 12, 3, null, TimelineView.EMPTY);
         assertEquals(100, pool.usedWidth());
         assertEquals(100, pool.leakedWidth());
         assertTrue(pool.exhausted());
-        assertEquals(0, new PoolView(new PoolStatus(Sample.POOL, Kind.LOCAL, 0, 1, 0), 1, 0).usedWidth());
+        assertEquals(
+                0,
+                new PoolView(new PoolStatus(Sample.POOL, Kind.LOCAL, 0, 1, 0), 1, 0, null, TimelineView.EMPTY)
+                        .usedWidth());
     }
 }

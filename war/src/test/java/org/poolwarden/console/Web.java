@@ -17,12 +17,14 @@ final class Web {
 
     final Map<String, String> parameters = new HashMap<>();
     final Map<String, Object> attributes = new HashMap<>();
+    final Map<String, String[]> many = new HashMap<>();
     final Set<String> roles = new HashSet<>();
     final Map<String, String> headers = new HashMap<>();
     final StringWriter body = new StringWriter();
     private final String method;
     private final String path;
     private HttpSession session;
+    String pathInfo;
     int status = 200;
     /** The JSP that was asked to render, or null. */
     String page;
@@ -47,12 +49,30 @@ final class Web {
         return this;
     }
 
+    Web without(String parameter) {
+        parameters.remove(parameter);
+        return this;
+    }
+
+    /** The same request to this address. */
+    Web copy(Web other) {
+        parameters.putAll(other.parameters);
+        many.putAll(other.many);
+        roles.addAll(other.roles);
+        session = other.session;
+        return this;
+    }
+
     HttpServletRequest request() {
         return fake(HttpServletRequest.class, (call, args) -> switch (call) {
             case "getMethod" -> method;
             case "getServletPath" -> path;
             case "getContextPath" -> "/poolwarden";
             case "getParameter" -> parameters.get(args[0]);
+            case "getParameterValues" -> many.get(args[0]);
+            case "getPathInfo" -> pathInfo;
+            case "getRequestURI" -> "/poolwarden" + path;
+            case "logout" -> null;
             case "getAttribute" -> attributes.get(args[0]);
             case "setAttribute" -> attributes.put((String) args[0], args[1]);
             case "isUserInRole" -> roles.contains(args[0]);

@@ -25,7 +25,7 @@ class ConsoleIT extends OnServer {
         int neighbour = sid(app.post("/leak/idle?name=n"));
         long lease = (Long) warden.leaseWithVerdict(victim, "LEAKED").get("leaseId");
 
-        String page = ops.get("/").body();
+        String page = ops.get("/leases").body();
         assertTrue(
                 page.contains("Leaked") && page.contains("leaky-ended-v") && page.contains(Database.key(victim)), page);
         String preview = ops.get("/preview?lease=" + lease).body();

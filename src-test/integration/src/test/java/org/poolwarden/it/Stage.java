@@ -105,6 +105,8 @@ public final class Stage implements LauncherSessionListener {
         }
         arguments.add("-Dpoolwarden.suspect-after=PT" + SUSPECT_AFTER_SECONDS + "S");
         arguments.add("-Dpoolwarden.busy-grace=PT1S");
+        // Poolwarden looks when it is asked: a look of its own would meet what a test plans for the next one.
+        arguments.add("-Dpoolwarden.scan-every=PT1H");
         arguments.add("-Dpoolwarden.kill-poll=PT0.2S");
         arguments.add("-Dpoolwarden.kill-stuck=PT3S");
         return arguments.toString();

@@ -1,0 +1,60 @@
+package org.poolwarden.console;
+
+import jakarta.json.Json;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonWriter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+
+/** What a request is answered with. */
+@FunctionalInterface
+interface Answer {
+
+    void write(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException;
+
+    /** A page. */
+    static Answer page(String jsp) {
+        return (request, response) ->
+                request.getRequestDispatcher("/WEB-INF/jsp/" + jsp).forward(request, response);
+    }
+
+    /** To a look at what was done: a reload of that does nothing again. */
+    static Answer seeOther(Address address) {
+        return (request, response) -> {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", address.toString());
+        };
+    }
+
+    /** A file of comma-separated values, the first row its head. */
+    static Answer csv(String name, List<List<String>> rows) {
+        return (request, response) -> {
+            response.setContentType("text/csv;charset=UTF-8");
+            response.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
+            for (List<String> row : rows) {
+                response.getWriter().print(Csv.line(row));
+            }
+        };
+    }
+
+    /** For programs. */
+    static Answer json(JsonStructure value) {
+        return (request, response) -> {
+            response.setContentType("application/json;charset=UTF-8");
+            try (JsonWriter writer = Json.createWriter(response.getWriter())) {
+                writer.write(value);
+            }
+        };
+    }
+
+    /** A text as it stands. */
+    static Answer text(String type, String text) {
+        return (request, response) -> {
+            response.setContentType(type);
+            response.getWriter().print(text);
+        };
+    }
+}

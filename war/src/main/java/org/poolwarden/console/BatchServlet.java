@@ -1,0 +1,123 @@
+package org.poolwarden.console;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.poolwarden.admin.BatchPreview;
+import org.poolwarden.admin.BatchRequest;
+import org.poolwarden.admin.BatchSelection;
+import org.poolwarden.admin.Lookout;
+import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.WardenException;
+import org.poolwarden.oracle.KillMode;
+
+/** Several kills at once: their preview, the POST, how far they are, and the stop. */
+@WebServlet({"/batch", "/batch-preview", "/batch-stop"})
+public final class BatchServlet extends ConsolePage {
+
+    private static final long serialVersionUID = 1L;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** A preview is of as many as the core takes; the maximum of the kill is set by what was shown. */
+    private static final int MOST = 200;
+
+    @Resource
+    private transient ManagedExecutorService threads;
+
+    private transient Patience patience;
+
+    /** For the container. */
+    public BatchServlet() {}
+
+    BatchServlet(Warden warden, Lookout lookout, Executor executor) {
+        super(warden, lookout);
+        this.patience = new Patience(executor, PATIENCE);
+    }
+
+    @Override
+    public void init() {
+        patience = new Patience(threads, PATIENCE);
+    }
+
+    @Override
+    Answer look(HttpServletRequest request) throws Refusal, WardenException {
+        switch (request.getServletPath()) {
+            case "/batch" -> {
+                request.setAttribute("batch", new BatchView(warden.batch(id(request))));
+                return Answer.page("batch.jsp");
+            }
+            case "/batch-preview" -> {
+                return preview(request);
+            }
+            default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
+        }
+    }
+
+    @Override
+    Answer act(HttpServletRequest request) throws Refusal, WardenException {
+        operator(request);
+        String batch =
+                switch (request.getServletPath()) {
+                    case "/batch" -> warden.killBatch(batchRequest(request));
+                    case "/batch-stop" ->
+                        warden.stopBatch(id(request), requester(request)).id();
+                    default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
+                };
+        return Answer.seeOther(Address.of(request, "/batch").with("id", batch));
+    }
+
+    private Answer preview(HttpServletRequest request) throws Refusal, WardenException {
+        BatchSelection selection = selection(request);
+        Optional<BatchPreview> answer =
+                patience.ask(selection.toString(), BatchPreview.class, () -> warden.previewBatch(selection, MOST));
+        if (answer.isEmpty()) {
+            return Answer.page("waiting.jsp");
+        }
+        BatchPreview preview = answer.get();
+        List<BatchView.Planned> items =
+                preview.items().stream().map(BatchView.Planned::new).toList();
+        boolean may = preview.allowed() && request.isUserInRole(OPERATOR);
+        request.setAttribute("preview", preview);
+        request.setAttribute("items", items);
+        request.setAttribute("selection", selection);
+        request.setAttribute(
+                "willing", items.stream().filter(item -> item.refusal() == null).count());
+        request.setAttribute("modes", Modes.ofBatch());
+        request.setAttribute("may", may);
+        if (may) {
+            token(request);
+        }
+        return Answer.page("batch-preview.jsp");
+    }
+
+    private static BatchSelection selection(HttpServletRequest request) throws Refusal {
+        List<Long> leases = Parameters.leases(request.getParameterValues("lease"));
+        return leases.isEmpty()
+                ? BatchSelection.leaked(
+                        request.getParameter("pool"), request.getParameter("deployment"), request.getParameter("site"))
+                : BatchSelection.leases(leases);
+    }
+
+    private static BatchRequest batchRequest(HttpServletRequest request) throws Refusal {
+        List<KillMode> modes = Parameters.modes(request.getParameter("mode"));
+        return new BatchRequest(
+                selection(request),
+                Parameters.number(request.getParameter("most")),
+                modes,
+                Parameters.wait(modes, request.getParameter("wait")),
+                requester(request),
+                Parameters.reason(request.getParameter("reason")));
+    }
+
+    private static String id(HttpServletRequest request) throws Refusal {
+        String id = request.getParameter("id");
+        if (id == null || id.isBlank()) {
+            throw new Refusal(400, ConsoleMessages.NO_BATCH);
+        }
+        return id;
+    }
+}

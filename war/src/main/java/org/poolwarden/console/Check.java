@@ -1,0 +1,64 @@
+package org.poolwarden.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.poolwarden.admin.Kill;
+import org.poolwarden.admin.Preview;
+import org.poolwarden.leak.Lease.Transaction;
+import org.poolwarden.leak.Session.Access;
+import org.poolwarden.leak.Verdict;
+
+/**
+ * One rule of a kill and what it answers.
+ *
+ * @param rule names the rule's text
+ * @param answer YES, NO, or UNKNOWN where it was not asked because another said no
+ */
+public record Check(String rule, Answer answer) {
+
+    static final List<String> RULES = List.of("HELD", "MATCHED", "UNPROTECTED", "IN_SCOPE", "GUARD", "JTA", "ALONE");
+
+    /** What a rule says. */
+    public enum Answer {
+        YES,
+        NO,
+        UNKNOWN
+    }
+
+    /** @param kills those that are remembered */
+    static List<Check> of(Preview preview, List<Kill> kills) {
+        LeaseView lease = new LeaseView(preview.row());
+        boolean matched = preview.row().judgement().verdict() != Verdict.UNMATCHED;
+        boolean doubt = lease.lease().transaction() == Transaction.IN_DOUBT;
+        boolean open = lease.open();
+        boolean masked = lease.session() != null && !open;
+        boolean running = kills.stream()
+                .anyMatch(kill -> !kill.isOver()
+                        && kill.row().lease().id() == lease.lease().id());
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check("HELD", Answer.YES));
+        checks.add(new Check("MATCHED", matched ? Answer.YES : Answer.NO));
+        checks.add(new Check(
+                "UNPROTECTED",
+                !masked ? known(open) : lease.session().access() == Access.PROTECTED ? Answer.NO : Answer.YES));
+        checks.add(new Check(
+                "IN_SCOPE",
+                !masked ? known(open) : lease.session().access() == Access.OUT_OF_SCOPE ? Answer.NO : Answer.UNKNOWN));
+        checks.add(new Check("GUARD", guard(preview, matched, doubt)));
+        checks.add(new Check("JTA", doubt ? Answer.NO : Answer.YES));
+        checks.add(new Check("ALONE", running ? Answer.NO : Answer.YES));
+        return checks;
+    }
+
+    /** The guard refuses where nothing else does. */
+    private static Answer guard(Preview preview, boolean matched, boolean doubt) {
+        if (preview.allowed()) {
+            return Answer.YES;
+        }
+        return !matched || doubt ? Answer.UNKNOWN : Answer.NO;
+    }
+
+    private static Answer known(boolean yes) {
+        return yes ? Answer.YES : Answer.UNKNOWN;
+    }
+}

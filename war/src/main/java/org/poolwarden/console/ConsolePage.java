@@ -1,0 +1,131 @@
+package org.poolwarden.console;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.EJBAccessException;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.time.Duration;
+import org.poolwarden.admin.LastLook;
+import org.poolwarden.admin.Lookout;
+import org.poolwarden.admin.Requester;
+import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.WardenException;
+
+/** What all pages share: a GET only looks, a POST has a token, and every refusal is shown as it stands. */
+abstract class ConsolePage extends HttpServlet {
+
+    static final String OPERATOR = "poolwarden-operator";
+
+    private static final long serialVersionUID = 1L;
+    /** A page may show a look that is so old: the server looks no more often, however many people watch. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+    /** And waits so long for a newer one. */
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    @EJB
+    transient Warden warden;
+
+    @EJB
+    transient Lookout lookout;
+
+    /** For the container, which injects the core. */
+    ConsolePage() {}
+
+    ConsolePage(Warden warden, Lookout lookout) {
+        this.warden = warden;
+        this.lookout = lookout;
+    }
+
+    /** Answers a GET. */
+    Answer look(HttpServletRequest request) throws Refusal, WardenException {
+        throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
+    }
+
+    /** Answers a POST whose token is right. */
+    Answer act(HttpServletRequest request) throws Refusal, WardenException {
+        throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        answer(request, response, () -> {
+            prepare(request);
+            return look(request);
+        });
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        answer(request, response, () -> {
+            prepare(request);
+            return act(request);
+        });
+    }
+
+    /** The newest look, without waiting for a database for long. */
+    LastLook lastLook() {
+        return lookout.lastLook(FRESH, PATIENCE);
+    }
+
+    /** Refuses who may not change anything. web.xml asks for the role already; an edit there must not open a kill. */
+    static void operator(HttpServletRequest request) throws Refusal {
+        if (!request.isUserInRole(OPERATOR)) {
+            throw new Refusal(403, ConsoleMessages.FORBIDDEN);
+        }
+        Csrf.check(request.getSession(false), request.getParameter("token"));
+    }
+
+    /** Who asks, as the container knows it. */
+    static Requester requester(HttpServletRequest request) {
+        return new Requester(request.getRemoteUser(), "HTTP", request.getRemoteAddr());
+    }
+
+    /** A page with a form in it. */
+    static void token(HttpServletRequest request) {
+        request.setAttribute("token", Csrf.token(request.getSession()));
+    }
+
+    private static void prepare(HttpServletRequest request) {
+        request.setAttribute("operator", request.isUserInRole(OPERATOR));
+        // A script that sends its password each time has no session, and is given none by looking.
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            request.setAttribute("token", Csrf.token(session));
+        }
+    }
+
+    private static void answer(HttpServletRequest request, HttpServletResponse response, Work work)
+            throws ServletException, IOException {
+        try {
+            work.answer().write(request, response);
+        } catch (Refusal refusal) {
+            RefusalServlet.show(request, response, refusal.status(), refusal.getMessage());
+        } catch (WardenException refusal) {
+            RefusalServlet.show(request, response, status(refusal.fault()), refusal.getMessage());
+        } catch (EJBAccessException refusal) {
+            RefusalServlet.show(request, response, 403, ConsoleMessages.FORBIDDEN);
+        }
+    }
+
+    private static int status(WardenException.Fault fault) {
+        return switch (fault) {
+            case BAD_REQUEST -> 400;
+            case NOT_FOUND -> 404;
+            case DENIED -> 403;
+            case TOO_LATE -> 409;
+            case UNAVAILABLE -> 503;
+        };
+    }
+
+    /** Anything that may be refused. */
+    @FunctionalInterface
+    private interface Work {
+        Answer answer() throws Refusal, WardenException;
+    }
+}

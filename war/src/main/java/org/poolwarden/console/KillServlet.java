@@ -1,0 +1,68 @@
+package org.poolwarden.console;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.poolwarden.admin.Kill;
+import org.poolwarden.admin.KillRequest;
+import org.poolwarden.admin.Lookout;
+import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.WardenException;
+import org.poolwarden.oracle.KillMode;
+
+/** One kill, those that are remembered, and the POST that asks for one or takes one back. Waits for no database. */
+@WebServlet({"/kill", "/kills", "/withdraw"})
+public final class KillServlet extends ConsolePage {
+
+    private static final long serialVersionUID = 1L;
+
+    /** For the container. */
+    public KillServlet() {}
+
+    KillServlet(Warden warden, Lookout lookout) {
+        super(warden, lookout);
+    }
+
+    @Override
+    Answer look(HttpServletRequest request) throws Refusal, WardenException {
+        switch (request.getServletPath()) {
+            case "/kill" -> {
+                Kill kill = warden.kill(Parameters.kill(request.getParameter("id")));
+                request.setAttribute("kill", new KillView(kill));
+                return Answer.page("kill.jsp");
+            }
+            case "/kills" -> {
+                request.setAttribute(
+                        "kills", warden.kills().stream().map(KillView::new).toList());
+                request.setAttribute(
+                        "batches", warden.batches().stream().map(BatchView::new).toList());
+                return Answer.page("kills.jsp");
+            }
+            default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
+        }
+    }
+
+    @Override
+    Answer act(HttpServletRequest request) throws Refusal, WardenException {
+        operator(request);
+        String kill =
+                switch (request.getServletPath()) {
+                    case "/kill" -> warden.kill(killRequest(request));
+                    case "/withdraw" ->
+                        warden.withdraw(Parameters.kill(request.getParameter("id")), requester(request))
+                                .id();
+                    default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
+                };
+        return Answer.seeOther(Address.of(request, "/kill").with("id", kill));
+    }
+
+    private static KillRequest killRequest(HttpServletRequest request) throws Refusal {
+        List<KillMode> modes = Parameters.modes(request.getParameter("mode"));
+        return new KillRequest(
+                Parameters.lease(request.getParameter("lease")),
+                modes,
+                Parameters.wait(modes, request.getParameter("wait")),
+                requester(request),
+                Parameters.reason(request.getParameter("reason")));
+    }
+}

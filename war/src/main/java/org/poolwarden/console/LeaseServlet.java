@@ -1,0 +1,125 @@
+package org.poolwarden.console;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.poolwarden.admin.Explanation;
+import org.poolwarden.admin.KillCommands.Command;
+import org.poolwarden.admin.LastLook;
+import org.poolwarden.admin.Lookout;
+import org.poolwarden.admin.Preview;
+import org.poolwarden.admin.Requester;
+import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.WardenException;
+import org.poolwarden.leak.Row;
+
+/** One lease from both sides, and the preview of its kill. A database that is slow keeps neither page. */
+@WebServlet({"/lease", "/preview"})
+public final class LeaseServlet extends ConsolePage {
+
+    private static final long serialVersionUID = 1L;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    @Resource
+    private transient ManagedExecutorService threads;
+
+    private transient Patience patience;
+
+    /** For the container. */
+    public LeaseServlet() {}
+
+    LeaseServlet(Warden warden, Lookout lookout, Executor executor) {
+        super(warden, lookout);
+        this.patience = new Patience(executor, PATIENCE);
+    }
+
+    @Override
+    public void init() {
+        patience = new Patience(threads, PATIENCE);
+    }
+
+    @Override
+    Answer look(HttpServletRequest request) throws Refusal, WardenException {
+        long id = Parameters.lease(request.getParameter("lease"));
+        return request.getServletPath().equals("/preview") ? preview(request, id) : detail(request, id);
+    }
+
+    private Answer preview(HttpServletRequest request, long id) throws Refusal, WardenException {
+        Optional<Preview> answer = patience.ask("preview " + id, Preview.class, () -> warden.preview(id));
+        if (answer.isEmpty()) {
+            return waiting(request, id);
+        }
+        Preview preview = answer.get();
+        boolean may = preview.allowed() && request.isUserInRole(OPERATOR);
+        request.setAttribute("preview", preview);
+        request.setAttribute("checks", Check.of(preview, warden.kills()));
+        request.setAttribute("lease", new LeaseView(preview.row()));
+        request.setAttribute("modes", Modes.of(preview.row().session()));
+        request.setAttribute("may", may);
+        if (may) {
+            token(request);
+        }
+        return Answer.page("preview.jsp");
+    }
+
+    /** At once what was seen last; what the database tells of this lease alone, if it answers in time. */
+    private Answer detail(HttpServletRequest request, long id) throws Refusal, WardenException {
+        LastLook look = lastLook();
+        Row row = find(look, id);
+        boolean operator = request.isUserInRole(OPERATOR);
+        Requester requester = requester(request);
+        Optional<Told> told = patience.ask(
+                "detail " + id + " " + operator + " " + requester.name(),
+                Told.class,
+                () -> new Told(
+                        warden.explain(id),
+                        operator ? warden.killCommands(List.of(id), requester).commands() : List.of()));
+        Explanation explanation = told.map(Told::explanation).orElse(null);
+        LeaseView lease = new LeaseView(explanation == null ? row : explanation.row());
+        request.setAttribute("lease", lease);
+        request.setAttribute("explanation", explanation);
+        request.setAttribute("commands", told.map(Told::commands).orElse(List.of()));
+        request.setAttribute("waiters", WaitTree.of(lease.row(), look.scan().sessions()));
+        request.setAttribute("ticket", Ticket.of(lease, explanation, operator));
+        request.setAttribute("look", LookView.of(look, Instant.now(), ZoneId.systemDefault()));
+        request.setAttribute(
+                "kills",
+                warden.kills().stream()
+                        .filter(kill -> kill.row().lease().id() == id)
+                        .map(KillView::new)
+                        .toList());
+        return Answer.page("lease.jsp");
+    }
+
+    /** The guard has not answered: what was seen last, and that the page looks again. */
+    private Answer waiting(HttpServletRequest request, long id) throws Refusal {
+        LastLook look = lastLook();
+        request.setAttribute("lease", new LeaseView(find(look, id)));
+        request.setAttribute("look", LookView.of(look, Instant.now(), ZoneId.systemDefault()));
+        return Answer.page("waiting.jsp");
+    }
+
+    private static Row find(LastLook look, long id) throws Refusal {
+        List<Row> rows = look.scan() == null ? List.of() : look.scan().rows();
+        return rows.stream()
+                .filter(row -> row.lease().id() == id)
+                .findFirst()
+                .orElseThrow(() -> new Refusal(
+                        404,
+                        ConsoleMessages.gone(
+                                id,
+                                look.scan() == null
+                                        ? "the last look"
+                                        : Times.day(look.scan().at(), ZoneId.systemDefault()))));
+    }
+
+    /** What the database told of one lease. */
+    private record Told(Explanation explanation, List<Command> commands) {}
+}

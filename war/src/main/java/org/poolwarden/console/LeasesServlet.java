@@ -1,0 +1,52 @@
+package org.poolwarden.console;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.poolwarden.admin.LastLook;
+import org.poolwarden.admin.Lookout;
+import org.poolwarden.admin.Warden;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+
+/** Every lease, searched, sorted and filtered; as a page and as a file. */
+@WebServlet({"/leases", "/leases.csv"})
+public final class LeasesServlet extends ConsolePage {
+
+    private static final long serialVersionUID = 1L;
+
+    /** For the container. */
+    public LeasesServlet() {}
+
+    LeasesServlet(Warden warden, Lookout lookout) {
+        super(warden, lookout);
+    }
+
+    @Override
+    Answer look(HttpServletRequest request) throws Refusal {
+        LastLook look = lastLook();
+        List<Row> rows = look.scan() == null ? List.of() : look.scan().rows();
+        Listing<LeaseView> list = LeaseList.of(request, rows);
+        if (request.getServletPath().endsWith(".csv")) {
+            return Answer.csv("leases", LeaseList.csv(list.items()));
+        }
+        Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+        TreeSet<String> pools = new TreeSet<>();
+        for (Row row : rows) {
+            counts.merge(row.judgement().verdict(), 1, Integer::sum);
+            pools.add(row.lease().pool());
+        }
+        request.setAttribute("list", list);
+        request.setAttribute("csv", list.address().at(request, "/leases.csv"));
+        request.setAttribute("counts", counts);
+        request.setAttribute("poolNames", pools);
+        request.setAttribute("every", Parameters.every(list.address().get("every")));
+        request.setAttribute("look", LookView.of(look, Instant.now(), ZoneId.systemDefault()));
+        return Answer.page("leases.jsp");
+    }
+}

@@ -1,0 +1,46 @@
+package org.poolwarden.console;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Session;
+import org.poolwarden.leak.Sighting;
+
+/**
+ * Who waits for a session, and who waits for those. The database names the session that finally blocks another, so most
+ * trees are flat; the guard hides protected sessions, so one may be shorter than the count.
+ *
+ * @param depth from 0
+ */
+public record WaitTree(int depth, SessionView waiter) {
+
+    /** In the order in which they are drawn, each below whom it waits for; empty if nobody is known to wait. */
+    static List<WaitTree> of(Row row, List<Sighting> sessions) {
+        List<WaitTree> tree = new ArrayList<>();
+        if (row.session() != null) {
+            add(
+                    row.session(),
+                    0,
+                    sessions,
+                    new HashSet<>(Set.of(row.session().id().key())),
+                    tree);
+        }
+        return tree;
+    }
+
+    private static void add(
+            Session blocker, int depth, List<Sighting> sessions, Set<String> seen, List<WaitTree> tree) {
+        String name = blocker.id().instance() + "," + blocker.id().sid();
+        for (Sighting sighting : sessions) {
+            Session session = sighting.session();
+            boolean waits = name.equals(session.blockedBy())
+                    && session.id().database().equals(blocker.id().database());
+            if (waits && seen.add(session.id().key())) {
+                tree.add(new WaitTree(depth, new SessionView(session)));
+                add(session, depth + 1, sessions, seen, tree);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+<%@ page contentType="text/html;charset=UTF-8" session="false" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
+<%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
+<%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
+<c:set var="b" value="${batch.batch()}"/>
+<fmt:message key="batch.title" var="title"><fmt:param value="${b.id()}"/></fmt:message>
+<p:page title="${title}" every="${b.isOver() ? 0 : 1}">
+<div id="live" class="live" data-live data-over="${fn:escapeXml(b.isOver())}">
+<section class="now" aria-labelledby="now">
+  <h2 id="now"><fmt:message key="kill.message"/></h2>
+  <p class="message" role="status"><c:out value="${b.message()}"/></p>
+  <p><progress max="${fn:escapeXml(b.total())}" value="${fn:escapeXml(b.over())}" aria-label="<fmt:message key='batch.progress'/>"></progress> <span class="badge"><fmt:message key="batch.state.${b.state()}"/></span></p>
+  <dl class="facts">
+    <p:item key="batch.selection" value="${b.selection()}"/>
+    <p:item key="kill.by" value="${b.requester()}"/>
+    <p:item key="kill.reason" value="${b.reason()}"/>
+    <p:item key="kills.when" value="${batch.begun()}"/>
+  </dl>
+  <c:if test="${operator and batch.stoppable() and not empty token}">
+  <form class="bare" method="post" action="<c:url value='/batch-stop'/>"><input type="hidden" name="id" value="${fn:escapeXml(b.id())}"><input type="hidden" name="token" value="${fn:escapeXml(token)}"><button class="plain" type="submit"><fmt:message key="batch.stop"/></button></form>
+  </c:if>
+</section>
+<table role="table">
+  <caption class="hidden"><fmt:message key="batch.caption"/></caption>
+  <thead role="rowgroup"><tr role="row">
+    <th scope="col" role="columnheader"><fmt:message key="preview.lease"/></th>
+    <th scope="col" role="columnheader"><fmt:message key="kills.kill"/></th>
+    <th scope="col" role="columnheader"><fmt:message key="kill.session"/></th>
+    <th scope="col" role="columnheader"><fmt:message key="kill.slot"/></th>
+    <th scope="col" role="columnheader"><fmt:message key="kill.message"/></th>
+  </tr></thead>
+  <tbody role="rowgroup">
+  <c:forEach items="${batch.items()}" var="item">
+    <tr role="row">
+      <th scope="row" role="rowheader" data-label="<fmt:message key='preview.lease'/>"><c:out value="${item.item().leaseId()}"/></th>
+      <td role="cell" data-label="<fmt:message key='kills.kill'/>"><c:if test="${not empty item.item().killId()}"><a href="<c:url value='/kill'><c:param name='id' value='${item.item().killId()}'/></c:url>"><c:out value="${item.item().killId()}"/></a></c:if></td>
+      <td role="cell" data-label="<fmt:message key='kill.session'/>"><c:if test="${not empty item.item().session()}"><span class="badge ${fn:escapeXml(item.style())}"><fmt:message key="session.${item.item().session()}"/></span></c:if></td>
+      <td role="cell" data-label="<fmt:message key='kill.slot'/>"><c:if test="${not empty item.item().slot()}"><fmt:message key="slot.${item.item().slot()}"/></c:if></td>
+      <td role="cell" data-label="<fmt:message key='kill.message'/>"><c:out value="${item.item().message()}"/></td>
+    </tr>
+  </c:forEach>
+  </tbody>
+</table>
+</div>
+<p><a href="<c:url value='/kills'/>"><fmt:message key="batch.kills"/></a></p>
+</p:page>

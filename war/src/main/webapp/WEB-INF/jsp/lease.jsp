@@ -1,0 +1,66 @@
+<%@ page contentType="text/html;charset=UTF-8" session="false" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
+<%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
+<%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
+<fmt:message key="preview.title" var="title"><fmt:param value="${lease.lease().id().toString()}"/></fmt:message>
+<p:page title="${title}">
+<p:looked look="${look}"/>
+<div class="judgement"><p:verdict lease="${lease}"/></div>
+<p class="acts"><a class="action" href="<c:url value='/preview'><c:param name='lease' value='${lease.lease().id()}'/></c:url>"><fmt:message key="${operator ? 'detail.kill' : 'detail.preview'}"/></a>
+  <c:if test="${not empty lease.borrower().callSite()}"><a href="<c:url value='/leases'><c:param name='site' value='${lease.borrower().callSite()}'/></c:url>"><fmt:message key="detail.same"/></a></c:if></p>
+<c:if test="${not empty kills}">
+<p class="running"><c:forEach items="${kills}" var="kill"><a href="<c:url value='/kill'><c:param name='id' value='${kill.kill().id()}'/></c:url>"><fmt:message key="kill.title"><fmt:param value="${fn:escapeXml(kill.kill().id())}"/></fmt:message>: <fmt:message key="session.${kill.kill().session()}"/></a> </c:forEach></p>
+</c:if>
+<p:halves lease="${lease}" sql="${operator and not empty explanation ? explanation.sqlText() : ''}"/>
+<c:if test="${empty explanation}"><p class="late" role="status"><fmt:message key="detail.late"/></p></c:if>
+<c:if test="${not empty explanation and not empty explanation.problems()}">
+<ul class="problems"><c:forEach items="${explanation.problems()}" var="problem"><li><c:out value="${problem}"/></li></c:forEach></ul>
+</c:if>
+
+<section aria-labelledby="stacks">
+  <h2 id="stacks"><fmt:message key="detail.stacks"/></h2>
+  <c:if test="${empty lease.borrower().stackThen() and empty lease.row().stackNow()}"><p class="quiet"><fmt:message key="detail.nostack"/></p></c:if>
+  <p:stack key="stack.then" frames="${lease.borrower().stackThen()}"/>
+  <p:stack key="stack.now" frames="${lease.row().stackNow()}"/>
+</section>
+
+<section aria-labelledby="waiters">
+  <h2 id="waiters"><fmt:message key="detail.waiters"/></h2>
+  <c:choose>
+  <c:when test="${empty waiters}"><p class="quiet"><fmt:message key="${lease.open() and lease.session().blocks() > 0 ? 'detail.waiters.hidden' : 'detail.waiters.none'}"/></p></c:when>
+  <c:otherwise>
+  <ul class="tree">
+    <c:forEach items="${waiters}" var="one"><li class="depth-${fn:escapeXml(one.depth())}"><code class="key"><c:out value="${one.waiter().session().id().key()}"/></code> <c:out value="${one.waiter().session().username()}"/>
+      <c:choose><c:when test="${one.waiter().open()}"><span class="quiet"><c:out value="${one.waiter().session().event()}"/>, <c:out value="${one.waiter().lastCall()}"/>, <c:out value="${one.waiter().session().machine()}"/></span></c:when><c:otherwise><span class="quiet"><fmt:message key="access.${one.waiter().access()}"/></span></c:otherwise></c:choose></li></c:forEach>
+  </ul>
+  </c:otherwise>
+  </c:choose>
+  <c:if test="${not empty explanation and not empty explanation.detail()}">
+  <dl class="facts">
+    <p:item key="detail.event" value="${explanation.detail().event()}"/>
+    <p:item key="detail.waitclass" value="${explanation.detail().waitClass()}"/>
+    <p:item key="detail.server" value="${explanation.detail().server()}"/>
+  </dl>
+  <c:if test="${empty waiters}"><ul><c:forEach items="${explanation.detail().waiters()}" var="waiter"><li><c:out value="${waiter}"/></li></c:forEach></ul></c:if>
+  </c:if>
+</section>
+
+<section aria-labelledby="copies">
+  <h2 id="copies"><fmt:message key="copies.title"/></h2>
+  <c:forEach items="${commands}" var="command">
+  <c:choose>
+  <c:when test="${not empty command.refusal()}"><p class="quiet"><c:out value="${command.refusal()}"/></p></c:when>
+  <c:otherwise>
+  <p class="quiet"><fmt:message key="copies.help"/></p>
+  <dl class="copies">
+    <dt><fmt:message key="copies.classic"/></dt><dd><pre tabindex="0" data-copy><c:out value="${command.classic()}"/></pre></dd>
+    <dt><fmt:message key="copies.named"/></dt><dd><pre tabindex="0" data-copy><c:out value="${command.named()}"/></pre></dd>
+    <dt><fmt:message key="copies.raw"/></dt><dd><pre tabindex="0" data-copy><c:out value="${command.raw()}"/></pre></dd>
+  </dl>
+  </c:otherwise>
+  </c:choose>
+  </c:forEach>
+  <details id="ticket"><summary><fmt:message key="copies.ticket"/></summary><pre tabindex="0" data-copy><c:out value="${ticket}"/></pre></details>
+</section>
+</p:page>

@@ -1,0 +1,73 @@
+<%@ page contentType="text/html;charset=UTF-8" session="false" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
+<%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
+<%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
+<fmt:message key="sessions.title" var="title"/>
+<p:page title="${title}" here="sessions" every="${every}">
+<form class="bar-form" method="get" action="<c:url value='/sessions'/>" role="search">
+  <span class="field grow"><label for="q"><fmt:message key="search"/></label><input id="q" name="q" type="search" value="${fn:escapeXml(list.address().get('q'))}"></span>
+  <span class="field"><label for="whose"><fmt:message key="sessions.whose"/></label>
+  <select id="whose" name="whose">
+    <option value="ours"><fmt:message key="sessions.ours"/></option>
+    <option value="orphans"<c:if test="${list.address().get('whose') eq 'orphans'}"> selected</c:if>><fmt:message key="sessions.orphans"/></option>
+    <option value="all"<c:if test="${list.address().get('whose') eq 'all'}"> selected</c:if>><fmt:message key="sessions.all"/></option>
+  </select></span>
+  <c:if test="${not empty list.address().get('sort')}"><input type="hidden" name="sort" value="${fn:escapeXml(list.address().get('sort'))}"></c:if>
+  <p:every value="${every}"/>
+  <button class="plain" type="submit"><fmt:message key="apply"/></button>
+  <a href="<c:url value='/sessions'/>"><fmt:message key="search.clear"/></a>
+</form>
+<div id="live" class="live" data-live>
+<p:looked look="${look}"/>
+<p:pager list="${list}" csv="${csv.toString()}"/>
+<c:choose>
+<c:when test="${list.matched() == 0}">
+  <p class="empty"><fmt:message key="${list.total() == 0 ? 'sessions.empty' : 'list.empty.filtered'}"/></p>
+</c:when>
+<c:otherwise>
+<table role="table" class="sessions">
+  <caption class="hidden"><fmt:message key="sessions.caption"/></caption>
+  <thead role="rowgroup"><tr role="row">
+    <p:sort key="column.session" by="session" list="${list}"/>
+    <p:sort key="sessions.what" by="verdict" list="${list}"/>
+    <p:sort key="preview.username" by="user" list="${list}"/>
+    <p:sort key="column.status" by="idle" list="${list}"/>
+    <p:sort key="column.module" by="module" list="${list}"/>
+    <p:sort key="preview.machine" by="machine" list="${list}"/>
+    <p:sort key="column.blocks" by="blocks" list="${list}" number="yes"/>
+    <p:sort key="column.undo" by="undo" list="${list}" number="yes"/>
+    <th scope="col" role="columnheader"><fmt:message key="sessions.lease"/></th>
+  </tr></thead>
+  <tbody role="rowgroup">
+  <c:forEach items="${list.items()}" var="one">
+    <c:set var="db" value="${one.database()}"/>
+    <tr role="row">
+      <th scope="row" role="rowheader" data-label="<fmt:message key='column.session'/>"><code class="key"><c:out value="${one.session().id().key()}"/></code> <span class="line quiet"><c:out value="${one.session().id().database()}"/></span></th>
+      <td role="cell" class="why" data-label="<fmt:message key='sessions.what'/>"><span class="badge ${fn:escapeXml(one.style())}"><fmt:message key="verdict.${one.verdict()}"/></span> <span class="line"><c:out value="${one.reasons()[0]}"/></span></td>
+      <td role="cell" data-label="<fmt:message key='preview.username'/>"><c:out value="${one.session().username()}"/></td>
+      <td role="cell" class="status" data-label="<fmt:message key='column.status'/>">
+        <c:choose>
+        <c:when test="${not db.open()}"><span class="quiet"><fmt:message key="access.${db.access()}"/></span></c:when>
+        <c:otherwise><c:out value="${one.session().status()}"/>
+          <span class="line"><fmt:message key="${one.session().isActive() ? 'status.running' : 'status.idle'}"/> <c:out value="${db.lastCall()}"/></span>
+          <c:if test="${not empty one.session().event()}"><span class="line quiet"><c:out value="${one.session().event()}"/></span></c:if></c:otherwise>
+        </c:choose></td>
+      <td role="cell" data-label="<fmt:message key='column.module'/>"><p:module session="${db}"/></td>
+      <td role="cell" data-label="<fmt:message key='preview.machine'/>"><c:out value="${one.session().machine()}"/> <span class="line quiet"><c:out value="${one.session().program()}"/></span></td>
+      <td role="cell" class="number" data-label="<fmt:message key='column.blocks'/>"><p:blocks session="${db}"/></td>
+      <td role="cell" class="number" data-label="<fmt:message key='column.undo'/>"><c:choose><c:when test="${not db.open()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when><c:when test="${not db.undo()}"><span class="quiet"><fmt:message key="none"/></span></c:when><c:otherwise><fmt:message key="undo.records"><fmt:param value="${one.session().undoRecords()}"/></fmt:message></c:otherwise></c:choose></td>
+      <td role="cell" data-label="<fmt:message key='sessions.lease'/>">
+        <c:choose>
+        <c:when test="${not empty one.sighting().leaseId()}"><a href="<c:url value='/lease'><c:param name='lease' value='${one.sighting().leaseId()}'/></c:url>"><fmt:message key="lease"><fmt:param value="${one.sighting().leaseId().toString()}"/></fmt:message></a></c:when>
+        <c:otherwise><c:out value="${one.sighting().pool()}"/></c:otherwise>
+        </c:choose></td>
+    </tr>
+  </c:forEach>
+  </tbody>
+</table>
+<c:if test="${list.pages() > 1}"><p:pager list="${list}" csv="${csv.toString()}"/></c:if>
+</c:otherwise>
+</c:choose>
+</div>
+</p:page>

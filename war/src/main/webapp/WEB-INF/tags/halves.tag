@@ -1,0 +1,51 @@
+<%@ tag description="Both sides of a lease beside each other" pageEncoding="UTF-8" %>
+<%@ attribute name="lease" required="true" type="org.poolwarden.console.LeaseView" %>
+<%@ attribute name="sql" description="the statement's text; only for operators" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
+<%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
+<%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
+<div class="halves">
+<section aria-labelledby="server">
+  <h2 id="server"><fmt:message key="preview.server"/></h2>
+  <dl class="facts">
+    <p:item key="preview.pool" value="${lease.lease().pool()}"/>
+    <div><dt><fmt:message key="preview.since"/></dt><dd><c:out value="${lease.age()}"/> <span class="quiet"><c:out value="${lease.since()}"/></span></dd></div>
+    <div class="wide"><dt><fmt:message key="preview.callsite"/></dt><dd><p:callsite lease="${lease}"/></dd></div>
+    <div><dt><fmt:message key="preview.deployment"/></dt><dd><p:deployment lease="${lease}"/></dd></div>
+    <div><dt><fmt:message key="preview.thread"/></dt><dd><p:thread lease="${lease}"/></dd></div>
+    <p:item key="preview.handles" value="${lease.lease().handles()}"/>
+    <div><dt><fmt:message key="preview.jta"/></dt><dd><fmt:message key="jta.${lease.lease().transaction()}"/></dd></div>
+  </dl>
+</section>
+
+<section aria-labelledby="database">
+  <h2 id="database"><fmt:message key="preview.database"/></h2>
+  <dl class="facts">
+    <div><dt><fmt:message key="preview.session"/></dt><dd>
+      <c:choose>
+        <c:when test="${empty lease.target()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when>
+        <c:otherwise><code class="key"><c:out value="${lease.target().key()}"/></code></c:otherwise>
+      </c:choose></dd></div>
+    <p:item key="preview.databaseName" value="${lease.target().database()}"/>
+    <p:item key="preview.username" value="${lease.username()}"/>
+    <div><dt><fmt:message key="preview.status"/></dt><dd><p:status lease="${lease}"/></dd></div>
+    <c:if test="${lease.open()}">
+    <p:item key="preview.blockedBy" value="${lease.session().blockedBy()}"/>
+    <p:item key="preview.blocks" value="${lease.session().blocks()}"/>
+    <div><dt><fmt:message key="preview.undo"/></dt><dd><p:undo lease="${lease}"/></dd></div>
+    <p:item key="preview.logon" value="${lease.logon()}"/>
+    <p:item key="preview.program" value="${lease.session().program()}"/>
+    <p:item key="preview.machine" value="${lease.session().machine()}"/>
+    <p:item key="preview.module" value="${lease.session().module()}"/>
+    <p:item key="preview.action" value="${lease.session().action()}"/>
+    <p:item key="preview.client" value="${lease.session().clientIdentifier()}"/>
+    <p:item key="preview.spid" value="${lease.session().spid()}"/>
+    <p:item key="preview.sqlid" value="${lease.session().sqlId()}"/>
+    <c:if test="${not empty sql}">
+    <div class="wide"><dt><fmt:message key="preview.sql"/></dt><dd><pre tabindex="0"><c:out value="${sql}"/></pre></dd></div>
+    </c:if>
+    </c:if>
+  </dl>
+</section>
+</div>

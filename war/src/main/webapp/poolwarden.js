@@ -1,0 +1,170 @@
+/*
+ * The console's one script. Every page works without it; with it a page refreshes itself in place, counts what is
+ * selected and copies texts. It asks for the page that is open and swaps its live part: the server alone renders.
+ */
+'use strict';
+(() => {
+  const body = document.body;
+  const SLOWEST = 15000;
+  let every = Number(body.dataset.every || 0) * 1000;
+
+  const status = document.createElement('p');
+  status.className = 'live-status';
+  status.setAttribute('role', 'status');
+  document.querySelector('main').append(status);
+
+  /** Whether a swap would take something from under the reader's hands. */
+  function busy() {
+    const live = document.querySelector('[data-live]');
+    if (!live) {
+      return true;
+    }
+    const focus = document.activeElement;
+    const typing = focus && focus.matches('input:not([type="checkbox"]), select, textarea') && live.contains(focus);
+    const selection = document.getSelection();
+    const text = selection && !selection.isCollapsed && live.contains(selection.anchorNode);
+    return typing || text || document.querySelector('input[name="lease"]:checked') !== null;
+  }
+
+  function say(text) {
+    if (status.textContent !== text) {
+      status.textContent = text;
+    }
+  }
+
+  /** Swaps the live part, and keeps what is unfolded and where the focus is. */
+  function swap(fresh) {
+    const old = document.querySelector('[data-live]');
+    const focused = old.contains(document.activeElement) ? path(old, document.activeElement) : null;
+    for (const open of old.querySelectorAll('details[id]')) {
+      const twin = fresh.querySelector('#' + CSS.escape(open.id));
+      if (twin) {
+        twin.open = open.open;
+      }
+    }
+    old.replaceWith(document.importNode(fresh, true));
+    const now = document.querySelector('[data-live]');
+    prepare(now);
+    if (focused) {
+      const target = now.querySelector(focused);
+      if (target) {
+        target.focus({preventScroll: true});
+      }
+    }
+  }
+
+  /** What finds the same link or control in the next rendering. */
+  function path(root, element) {
+    if (element.id) {
+      return '#' + CSS.escape(element.id);
+    }
+    const href = element.getAttribute('href');
+    if (href) {
+      return 'a[href="' + CSS.escape(href) + '"]';
+    }
+    const details = element.closest('details[id]');
+    return details && element.tagName === 'SUMMARY' ? '#' + CSS.escape(details.id) + ' > summary' : null;
+  }
+
+  async function look() {
+    if (busy()) {
+      say(document.querySelector('[data-live]') ? body.dataset.paused : '');
+      return;
+    }
+    let answer;
+    try {
+      answer = await fetch(location.href, {credentials: 'same-origin', signal: AbortSignal.timeout(SLOWEST)});
+    } catch (noAnswer) {
+      say(body.dataset.stale);
+      return;
+    }
+    if (answer.status === 401 || answer.status === 403 || answer.status === 404) {
+      location.reload(); // signed out, or gone: the server says so
+      return;
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = page.querySelector('[data-live]');
+    if (!fresh) {
+      if (answer.ok) {
+        location.reload(); // another page by now
+      } else {
+        say(body.dataset.stale);
+      }
+      return;
+    }
+    if (busy()) {
+      return;
+    }
+    every = Number(page.body.dataset.every || 0) * 1000;
+    say('');
+    swap(fresh);
+  }
+
+  async function follow() {
+    while (every > 0) {
+      await new Promise(resolve => setTimeout(resolve, every));
+      if (!document.hidden) {
+        await look();
+      }
+    }
+  }
+
+  async function copy(button, source) {
+    const text = source.textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch (notAllowed) { // without TLS a browser gives no clipboard
+      const range = document.createRange();
+      range.selectNodeContents(source);
+      const selection = document.getSelection();
+      selection.removeAllRanges();
+      selection.addRange(range);
+      document.execCommand('copy');
+      selection.removeAllRanges();
+    }
+    button.textContent = body.dataset.copied;
+  }
+
+  function prepare(root) {
+    for (const source of root.querySelectorAll('[data-copy]')) {
+      if (source === body) {
+        continue;
+      }
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'plain copy';
+      button.textContent = body.dataset.copy;
+      button.addEventListener('click', () => copy(button, source));
+      source.after(button);
+    }
+    count();
+  }
+
+  /** How many are ticked, on the button that is about them. */
+  function count() {
+    const button = document.querySelector('[data-selected]');
+    if (!button) {
+      return;
+    }
+    const ticked = document.querySelectorAll('input[name="lease"]:checked').length;
+    let note = button.querySelector('.ticked');
+    if (!note) {
+      note = document.createElement('span');
+      note.className = 'ticked';
+      button.append(note);
+    }
+    note.textContent = ticked ? ' (' + ticked + ' ' + button.dataset.selected + ')' : '';
+    button.disabled = ticked === 0;
+  }
+
+  document.addEventListener('change', event => {
+    if (event.target.matches('input[name="lease"]')) {
+      count();
+    }
+    if (event.target.matches('select#every')) {
+      event.target.form.submit();
+    }
+  });
+  prepare(document);
+  follow();
+})();

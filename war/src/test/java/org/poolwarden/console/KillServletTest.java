@@ -1,0 +1,205 @@
+package org.poolwarden.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.poolwarden.admin.BatchRequest;
+import org.poolwarden.admin.BatchSelection;
+import org.poolwarden.admin.KillRequest;
+import org.poolwarden.admin.Requester;
+import org.poolwarden.admin.WardenException.Fault;
+import org.poolwarden.oracle.KillMode;
+
+@DisplayName("What changes something, and its preview")
+class KillServletTest {
+
+    private static final String VIEWER = "poolwarden-viewer";
+    private static final String OPERATOR = "poolwarden-operator";
+    private static final Requester OPS = new Requester("ops", "HTTP", "10.1.2.3");
+
+    private final RecordingWarden warden = new RecordingWarden();
+    private final KillServlet kills = new KillServlet(warden, warden);
+    private final LeaseServlet leases = new LeaseServlet(warden, warden, Runnable::run);
+    private final BatchServlet batches = new BatchServlet(warden, warden, Runnable::run);
+    private final HttpSession session = Web.session();
+
+    @Test
+    void onlyAnOperatorWhoMayKillGetsATokenToDoSo() throws Exception {
+        assertTrue(preview(OPERATOR).attributes.containsKey("token"));
+        assertFalse(preview(VIEWER).attributes.containsKey("token"));
+        warden.allowed = false;
+        assertFalse(preview(OPERATOR).attributes.containsKey("token"));
+    }
+
+    @Test
+    void thePreviewAnswersEachRuleAndTheGuardsAloneWhereItDenies() throws Exception {
+        assertEquals(Check.RULES.stream().map(rule -> rule + " YES").toList(), checks(preview(OPERATOR)));
+        warden.allowed = false;
+        assertEquals(
+                List.of(
+                        "HELD YES",
+                        "MATCHED YES",
+                        "UNPROTECTED YES",
+                        "IN_SCOPE YES",
+                        "GUARD NO",
+                        "JTA YES",
+                        "ALONE YES"),
+                checks(preview(OPERATOR)));
+    }
+
+    @Test
+    void aKillNamesWhoAskedAndRedirectsToItsState() throws Exception {
+        Web web = post(kills, form().as(OPERATOR));
+
+        assertEquals(List.of(new KillRequest(7, KillMode.IMMEDIATE, OPS, "INC-17 stock locked")), warden.requests);
+        assertEquals(303, web.status);
+        assertEquals("/poolwarden/kill?id=k+1%26", web.headers.get("Location"));
+    }
+
+    @Test
+    void anEscalationGoesThroughAsItWasChosen() throws Exception {
+        post(
+                kills,
+                form().as(OPERATOR).with("mode", "POST_TRANSACTION,IMMEDIATE").with("wait", "90"));
+        assertEquals(
+                List.of(new KillRequest(
+                        7,
+                        List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE),
+                        Duration.ofSeconds(90),
+                        OPS,
+                        "INC-17 stock locked")),
+                warden.requests);
+    }
+
+    @Test
+    void aKillWithoutTheRoleTheTokenOrTheLeaseNeverReachesTheCore() throws Exception {
+        refused(post(kills, form().as(VIEWER)), 403, ConsoleMessages.FORBIDDEN);
+        refused(post(kills, form().as(OPERATOR).with("token", "guessed")), 403, ConsoleMessages.FORGED);
+        refused(post(kills, form().as(OPERATOR).in(null)), 403, ConsoleMessages.FORGED);
+        refused(post(kills, form().as(OPERATOR).with("lease", "all")), 400, ConsoleMessages.NO_LEASE);
+        refused(post(kills, form().as(OPERATOR).with("mode", "harder")), 400, ConsoleMessages.NO_MODE);
+        assertEquals(List.of(), warden.requests);
+    }
+
+    @Test
+    void aBatchIsOfWhatWasPreviewedAndOfNoMore() throws Exception {
+        Web web = form().as(OPERATOR).with("most", "2").with("mode", "KILL");
+        web.many.put("lease", new String[] {"7", "8"});
+        post(batches, new Web("POST", "/batch").copy(web));
+        Web bySite = form().as(OPERATOR)
+                .with("most", "3")
+                .with("site", "Dao.list(Dao.java:8)")
+                .without("lease");
+        post(batches, new Web("POST", "/batch").copy(bySite));
+
+        assertEquals(
+                List.of(
+                        new BatchRequest(
+                                BatchSelection.leases(List.of(7L, 8L)),
+                                2,
+                                List.of(KillMode.KILL),
+                                Duration.ZERO,
+                                OPS,
+                                "INC-17 stock locked"),
+                        new BatchRequest(
+                                BatchSelection.leaked(null, null, "Dao.list(Dao.java:8)"),
+                                3,
+                                List.of(KillMode.IMMEDIATE),
+                                Duration.ZERO,
+                                OPS,
+                                "INC-17 stock locked")),
+                warden.batches);
+    }
+
+    @Test
+    void toStopAndToWithdrawNeedTheRoleAndTheTokenToo() throws Exception {
+        for (Map.Entry<String, HttpServlet> one : Map.<String, HttpServlet>of(
+                        "/batch-stop", batches, "/withdraw", kills)
+                .entrySet()) {
+            Web web = new Web("POST", one.getKey()).with("id", "b1").in(session);
+            refused(post(one.getValue(), web.as(VIEWER)), 403, ConsoleMessages.FORBIDDEN);
+            refused(post(one.getValue(), web.as(OPERATOR)), 403, ConsoleMessages.FORGED);
+        }
+        assertEquals(List.of(), warden.orders);
+        Web stop = new Web("POST", "/batch-stop").with("id", "b1").in(session).as(OPERATOR);
+        post(batches, stop.with("token", Csrf.token(session)));
+        assertEquals(List.of("stop b1 " + OPS), warden.orders);
+        assertEquals("/poolwarden/batch?id=b1", stop.headers.get("Location"));
+    }
+
+    @Test
+    void aPreviewTakesNoPost() throws Exception {
+        Web web = new Web("POST", "/preview").as(OPERATOR).with("lease", "7");
+        refused(post(leases, web), 405, ConsoleMessages.WRONG_METHOD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BAD_REQUEST, 400", "NOT_FOUND, 404", "DENIED, 403", "TOO_LATE, 409", "UNAVAILABLE, 503"})
+    void theCoresRefusalIsShownAsItStands(Fault fault, int status) throws Exception {
+        warden.fault = fault;
+        refused(preview(OPERATOR), status, "PWARDEN0299: " + fault);
+        refused(post(kills, form().as(OPERATOR)), status, "PWARDEN0299: " + fault);
+    }
+
+    @Test
+    void anUnknownKillIsNotFoundAndAMissingOneABadRequest() throws Exception {
+        Web unknown = new Web("GET", "/kill").as(VIEWER).with("id", "k9");
+        kills.doGet(unknown.request(), unknown.response());
+        refused(unknown, 404, "PWARDEN0202: There is no such kill.");
+        Web missing = new Web("GET", "/kill").as(VIEWER);
+        kills.doGet(missing.request(), missing.response());
+        refused(missing, 400, ConsoleMessages.NO_KILL);
+    }
+
+    @Test
+    void aMethodThatNoJspAnswersIsRefusedInPlainText() throws Exception {
+        Web web = new Web("PUT", "/refusal");
+        web.attributes.put("jakarta.servlet.error.status_code", 401);
+        new RefusalServlet().service(web.request(), web.response());
+        assertEquals(401, web.status);
+        assertEquals(ConsoleMessages.UNAUTHENTICATED, web.body.toString().strip());
+    }
+
+    private Web preview(String role) throws Exception {
+        Web web = new Web("GET", "/preview").as(role).with("lease", "7");
+        leases.doGet(web.request(), web.response());
+        return web;
+    }
+
+    private static List<String> checks(Web web) {
+        return ((List<?>) web.attributes.get("checks"))
+                .stream()
+                        .map(Check.class::cast)
+                        .map(check -> check.rule() + " " + check.answer())
+                        .toList();
+    }
+
+    private Web form() {
+        return new Web("POST", "/kill")
+                .in(session)
+                .with("lease", "7")
+                .with("token", Csrf.token(session))
+                .with("reason", " INC-17 stock locked ");
+    }
+
+    private static Web post(HttpServlet servlet, Web web) throws Exception {
+        servlet.service(web.request(), web.response());
+        return web;
+    }
+
+    private static void refused(Web web, int status, String message) {
+        assertEquals(status, web.status);
+        assertEquals(message, web.attributes.get("message"));
+        assertEquals("/WEB-INF/jsp/refusal.jsp", web.page);
+    }
+}
