@@ -2,7 +2,13 @@ package org.poolwarden.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.junit.platform.launcher.LauncherSession;
@@ -23,6 +29,9 @@ public final class Stage implements LauncherSessionListener {
 
     static final String OPERATOR = "ops";
     static final String VIEWER = "eve";
+    /** An operator whose name is a script. */
+    static final String MARKUP = "<script>alert(1)</script>";
+
     static final String PASSWORD = "three-in-the-morning";
 
     private static StandIn standIn;
@@ -36,6 +45,7 @@ public final class Stage implements LauncherSessionListener {
             preparation.prepare();
             preparation.applicationUser(OPERATOR, PASSWORD, "poolwarden-operator");
             preparation.applicationUser(VIEWER, PASSWORD, "poolwarden-viewer");
+            markupUser();
             preparation.managementUser(OPERATOR, PASSWORD);
             Files.copy(
                     layout.artifacts().resolve("poolwarden-ear.ear"),
@@ -86,6 +96,26 @@ public final class Stage implements LauncherSessionListener {
 
     static int managementPort() {
         return 9990 + offset();
+    }
+
+    /** add-user.sh takes no such name, and the realm does. */
+    private static void markupUser() throws IOException {
+        Path configuration = layout.base().resolve("configuration");
+        append(configuration.resolve("application-users.properties"), MARKUP + "=" + hash(MARKUP));
+        append(configuration.resolve("application-roles.properties"), MARKUP + "=poolwarden-operator");
+    }
+
+    private static void append(Path file, String line) throws IOException {
+        Files.writeString(file, "\n" + line + "\n", StandardOpenOption.APPEND);
+    }
+
+    private static String hash(String user) {
+        try {
+            byte[] text = (user + ":ApplicationRealm:" + PASSWORD).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static int offset() {

@@ -52,6 +52,14 @@ final class Endpoints {
                     NAME,
                     DS),
             post(
+                    "/leak/markup",
+                    "Leak with a script in its name",
+                    "Its module and its statement are HTML with a script, to see that consoles show them as text.",
+                    p -> MarkupLeak.leak(from(p), p.name())
+                            .answer("Borrowed a connection, named it by HTML and did not close it."),
+                    NAME,
+                    DS),
+            post(
                     "/leak/blocked",
                     "Leak inside a statement",
                     "A background thread runs a long statement, then tries to go on; Status tells what it met.",
