@@ -176,8 +176,8 @@ final class Lane {
     }
 
     /**
-     * Notes the ends that came because we stopped, and those that could not be noted before; gives up where the database
-     * does not answer.
+     * Notes the ends that came because we stopped, and those that could not be noted before; gives up where the
+     * database does not answer.
      *
      * @return who does it; none if there is nothing to note, or no thread to be had
      */

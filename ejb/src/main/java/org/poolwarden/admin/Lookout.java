@@ -20,6 +20,8 @@ public interface Lookout {
      */
     LastLook lastLook(Duration freshness, Duration patience);
 
-    /** The last hour of every pool that was seen in it, in the order of their names. In memory: a restart forgets it. */
+    /**
+     * The last hour of every pool that was seen in it, in the order of their names. In memory: a restart forgets it.
+     */
     List<Timeline> timelines();
 }

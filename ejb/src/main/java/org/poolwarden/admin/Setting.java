@@ -59,8 +59,8 @@ public enum Setting {
             "duration",
             "PT1S",
             "PT1H",
-            "How often Poolwarden looks by itself, by one query for each database: for the console, which shows the last "
-                    + "look, and for its timeline."),
+            "How often Poolwarden looks by itself, by one query for each database: for the console, which shows the "
+                    + "last look, and for its timeline."),
     ORPHAN_AFTER(
             "poolwarden.orphan-after",
             "PT5M",

@@ -14,7 +14,9 @@ import org.poolwarden.admin.Scan;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.WardenException;
 
-/** The same as the pages show, for programs: {@code /api/pools, leases, leaks, sessions, kills} and {@code kill?id=}. */
+/**
+ * The same as the pages show, for programs: {@code /api/pools, leases, leaks, sessions, kills} and {@code kill?id=}.
+ */
 @WebServlet("/api/*")
 public final class ApiServlet extends ConsolePage {
 

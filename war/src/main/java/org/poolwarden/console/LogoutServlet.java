@@ -3,7 +3,9 @@ package org.poolwarden.console;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Ends the session of who signed in by the form. A browser that was asked by BASIC keeps its password until it ends. */
+/**
+ * Ends the session of who signed in by the form. A browser that was asked by BASIC keeps its password until it ends.
+ */
 @WebServlet("/logout")
 public final class LogoutServlet extends ConsolePage {
 
