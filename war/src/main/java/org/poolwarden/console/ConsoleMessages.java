@@ -13,7 +13,7 @@ public final class ConsoleMessages {
             "PWARDEN0504: This form is out of date or was not sent from this console. Nothing was done. Open the"
                     + " preview of the lease again and repeat.";
     static final String UNAUTHENTICATED =
-            "PWARDEN0505: Sign in with a user of this server who has a role here. Reload the page to be asked once more.";
+            "PWARDEN0505: Sign in with a user of this server who has a role here. Reload to be asked once more.";
     static final String FORBIDDEN =
             "PWARDEN0506: Your user lacks the role for this: poolwarden-viewer to look, poolwarden-operator to kill."
                     + " Nothing was done. Whoever runs the server can add the role.";
