@@ -117,6 +117,8 @@ abstract class SlotScenarios {
         assertFalse(slot.fence());
         assertFalse(slot.isHeld());
         slot.evict();
+        pool.awaitClosings();
+        assertEquals(RealPool.MAX - 2, pool.permits());
         works(next);
         next.close();
 
@@ -355,10 +357,12 @@ abstract class SlotScenarios {
                 },
                 "kill");
         kill.start();
-        Eventually.settles(kill);
-        assertEquals(Thread.State.BLOCKED, kill.getState(), "the books are changed by one at a time");
-
-        on.countDown();
+        try {
+            Eventually.settles(kill);
+            assertEquals(Thread.State.BLOCKED, kill.getState(), "the books are changed by one at a time");
+        } finally {
+            on.countDown();
+        }
         flush.join();
         kill.join();
 
