@@ -48,9 +48,9 @@ class ArgumentsTest {
     @Test
     @DisplayName("names users, roles and the database")
     void isObeyed() throws SQLException {
-        String line = "--port 0 --database sales --container salespdb --field-version 13 --sessions 1 --instances 2 "
-                + "--grant shop:select_dba_pending_transactions --role OPS:DBA"
-                + " --user shop/a/b --user ops/x:OPS --grantee warden/w:SHOP";
+        String line = "--port 0 --database sales --container salespdb --field-version 13 --sessions 1 --instances 2"
+                + " --role OPS:DBA --user shop/a/b --user ops/x:OPS --grantee warden/w:SHOP"
+                + " --grant shop:select_dba_pending_transactions";
         try (StandIn oracle = Arguments.parse(line.split(" ")).builder().start()) {
             assertEquals(List.of("OPS", "SHOP", "WARDEN"), oracle.usernames());
             assertEquals("SALESPDB", oracle.url().substring(oracle.url().lastIndexOf('/') + 1));
