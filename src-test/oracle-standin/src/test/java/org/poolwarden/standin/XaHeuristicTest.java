@@ -13,10 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.poolwarden.standin.engine.XaSession.Heuristic;
 import org.poolwarden.standin.engine.Xid;
+import org.poolwarden.standin.wire.Driver;
 
 @DisplayName("A prepared branch that an administrator has ended by force")
 @Timeout(60)
 class XaHeuristicTest extends XaCase {
+
+    private static final int HEURCOM = Driver.heuristicCode(XAException.XA_HEURCOM);
+    private static final int HEURRB = Driver.heuristicCode(XAException.XA_HEURRB);
 
     private final TestXid xid = TestXid.of("one");
 
@@ -43,8 +47,8 @@ class XaHeuristicTest extends XaCase {
         assertEquals(11, amount(1));
         execute(ROW_1);
         assertEquals(List.of(xid), recovered(second));
-        failsWith(XAException.XA_HEURCOM, () -> second.xa.commit(xid, false));
-        failsWith(XAException.XA_HEURCOM, () -> first.xa.rollback(xid));
+        failsWith(HEURCOM, () -> second.xa.commit(xid, false));
+        failsWith(HEURCOM, () -> first.xa.rollback(xid));
         assertEquals(List.of(xid), recovered(second));
         second.xa.forget(xid);
         assertEquals(List.of(), recovered(second));
@@ -59,8 +63,8 @@ class XaHeuristicTest extends XaCase {
         force(Heuristic.ROLLED_BACK);
         assertEquals(10, amount(1));
         execute(ROW_1);
-        failsWith(XAException.XA_HEURRB, () -> first.xa.commit(xid, false));
-        failsWith(XAException.XA_HEURRB, () -> first.xa.rollback(xid));
+        failsWith(HEURRB, () -> first.xa.commit(xid, false));
+        failsWith(HEURRB, () -> first.xa.rollback(xid));
         first.xa.forget(xid);
         assertEquals(List.of(), recovered(first));
         assertEquals(11, amount(1));

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import javax.transaction.xa.XAException;
 import oracle.jdbc.OracleDriver;
 
 /** Where the releases of ojdbc differ. */
@@ -65,6 +66,14 @@ public final class Driver {
     public static OffsetDateTime asRead(OffsetDateTime sent) {
         boolean lost = !RELEASE_23 && sent != null && Math.abs(sent.getOffset().getTotalSeconds()) < SECONDS_OF_AN_HOUR;
         return lost ? sent.withOffsetSameInstant(ZoneOffset.UTC) : sent;
+    }
+
+    /**
+     * What a transaction manager gets of a branch that was ended by force, as commit or roll back: the older one asks
+     * how it was ended, too, and then throws what the server had said before.
+     */
+    public static int heuristicCode(int code) {
+        return RELEASE_23 ? code : XAException.XAER_NOTA;
     }
 
     /** The older one reads 19.3 as 19.0. */
