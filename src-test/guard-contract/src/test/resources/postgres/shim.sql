@@ -24,6 +24,7 @@ CREATE TABLE sys.password_file (username varchar);
 CREATE TABLE sys.public_roles (granted_role varchar);
 CREATE TABLE sys.scripted_answers (sid numeric, verb varchar, code int);
 CREATE TABLE sys.rolling_back (sid numeric);
+CREATE TABLE sys.killed_sessions (sid numeric);
 CREATE TABLE sys.nested_transactions (sid numeric);
 CREATE TABLE sys.v_$active_instances (inst_number numeric);
 
@@ -54,7 +55,11 @@ SELECT 1::numeric AS inst_id, a.pid::numeric AS sid, sys.serial_of(a.backend_sta
        upper(a.usename)::varchar AS username,
        CASE WHEN a.backend_type = 'client backend' THEN 'USER' ELSE 'BACKGROUND' END::varchar AS type,
        a.pid::numeric AS saddr, a.pid::numeric AS paddr, a.pid::numeric AS creator_addr,
-       CASE WHEN a.state = 'active' THEN 'ACTIVE' ELSE 'INACTIVE' END::varchar AS status,
+       CASE
+         WHEN a.pid IN (SELECT k.sid FROM sys.killed_sessions k) THEN 'KILLED'
+         WHEN a.state = 'active' THEN 'ACTIVE'
+         ELSE 'INACTIVE'
+       END::varchar AS status,
        floor(extract(epoch FROM clock_timestamp() - a.state_change))::numeric AS last_call_et,
        a.backend_start::timestamp AS logon_time, a.usename::varchar AS osuser,
        coalesce(host(a.client_addr), 'local')::varchar AS machine, a.application_name::varchar AS program,

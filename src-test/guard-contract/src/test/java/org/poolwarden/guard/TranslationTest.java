@@ -92,21 +92,50 @@ final class TranslationTest {
                 Victim dba = engine.open(World.NESTED_DBA);
                 Victim slave = engine.open(World.SHOP);
                 Victim job = engine.open(World.SHOP);
+                Victim killed = engine.open(World.SHOP);
                 GuardClient guard = engine.as(World.POOLWARDEN);
                 Statement settings = guard.connection().createStatement()) {
             settings.execute("SET search_path = sys, oracle, pg_catalog");
             engine.makeSlave(slave.session(), shop.session());
             engine.makeJob(job.session());
+            engine.execute("INSERT INTO sys.killed_sessions VALUES ("
+                    + killed.session().sid() + ")");
             List<String> lines = guard.query(query).stream()
                     .map(row -> (String) row.get("kill_command"))
                     .toList();
             String wanted = "exec kill_session(p_sid => %d, p_serial => %d, p_instance => 1) /* SHOP at 127.0.0.1, last"
                     .formatted(shop.session().sid(), shop.session().serial());
             assertTrue(lines.stream().anyMatch(line -> line.startsWith(wanted)), lines.toString());
-            for (SessionKey other :
-                    List.of(billing.session(), dba.session(), guard.session(), slave.session(), job.session())) {
-                assertTrue(lines.stream().noneMatch(line -> line.contains("p_sid => " + other.sid() + ",")));
+            for (Victim other : List.of(billing, dba, slave, job, killed)) {
+                assertFalse(names(lines, other.session()), () -> other.session() + " in " + lines);
             }
+            assertFalse(names(lines, guard.session()), lines::toString);
+        }
+    }
+
+    private static boolean names(List<String> lines, SessionKey session) {
+        return lines.stream().anyMatch(line -> line.contains("p_sid => " + session.sid() + ","));
+    }
+
+    /** A name comes from whoever has it: it must not end the comment, nor do what a terminal does with it. */
+    @Test
+    void killCommandsKeepOnlyPlainCharactersOfNames() throws Exception {
+        String query = PostgresLane.get()
+                .translated(SqlPlusScript.read("kill-commands.sql")
+                        .with(Map.of("guard", "sys"))
+                        .statements()
+                        .get(0));
+        PostgresEngine engine = PostgresLane.get().guard();
+        try (Victim twin = engine.open(World.TWIN);
+                GuardClient guard = engine.as(World.OPERATOR);
+                Statement settings = guard.connection().createStatement()) {
+            settings.execute("SET search_path = sys, oracle, pg_catalog");
+            String line = guard.query(query).stream()
+                    .map(row -> (String) row.get("kill_command"))
+                    .filter(command -> names(List.of(command), twin.session()))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(line.contains("/* SHP at 127.0.0.1, last call"), line);
         }
     }
 
