@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -29,6 +30,9 @@ class XaWireTest {
 
     private XAConnection connect(TestServer server) throws SQLException {
         OracleXADataSource source = new OracleXADataSource();
+        Properties properties = new Properties();
+        properties.setProperty("oracle.jdbc.ReadTimeout", "20000");
+        source.setConnectionProperties(properties);
         source.setURL("jdbc:oracle:thin:@//127.0.0.1:" + server.listener.port() + "/" + Listener.SERVICE);
         source.setUser(ScriptedEngine.USER);
         source.setPassword(ScriptedEngine.PASSWORD);
