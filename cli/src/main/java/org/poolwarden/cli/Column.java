@@ -1,5 +1,6 @@
 package org.poolwarden.cli;
 
+import java.util.Date;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.management.openmbean.CompositeData;
@@ -26,8 +27,12 @@ record Column(String name, ModelType type) {
 
     /** Undefined where the MBean has null, or is of a version that does not know the column. */
     ModelNode value(CompositeData data) {
+        return value(data.containsKey(item()) ? data.get(item()) : null);
+    }
+
+    /** Undefined for null; a time as ISO-8601. */
+    ModelNode value(Object item) {
         ModelNode value = new ModelNode();
-        Object item = data.containsKey(item()) ? data.get(item()) : null;
         if (item == null) {
             return value;
         }
@@ -36,7 +41,7 @@ record Column(String name, ModelType type) {
             case INT -> value.set(((Number) item).intValue());
             case BOOLEAN -> value.set((Boolean) item);
             case LIST -> list((String[]) item);
-            default -> value.set(item.toString());
+            default -> value.set(item instanceof Date date ? date.toInstant().toString() : item.toString());
         };
     }
 

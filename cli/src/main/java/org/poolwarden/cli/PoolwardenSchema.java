@@ -8,7 +8,7 @@ import org.jboss.as.controller.xml.IntVersionSchema;
 import org.jboss.as.controller.xml.VersionedNamespace;
 import org.jboss.staxmapper.IntVersion;
 
-/** Versions of the element in standalone.xml: empty, for the subsystem has no settings. */
+/** Versions of the element in standalone.xml: the settings are its XML attributes. */
 enum PoolwardenSchema implements SubsystemResourceXMLSchema<PoolwardenSchema> {
     VERSION_1_0;
 
@@ -24,6 +24,7 @@ enum PoolwardenSchema implements SubsystemResourceXMLSchema<PoolwardenSchema> {
     public SubsystemResourceRegistrationXMLElement getSubsystemXMLElement() {
         return ResourceXMLParticleFactory.newInstance(this)
                 .subsystemElement(PoolwardenExtension.REGISTRATION)
+                .addAttributes(Setting.definitions())
                 .build();
     }
 }

@@ -1,6 +1,11 @@
 package org.poolwarden.cli;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import javax.management.Attribute;
+import javax.management.AttributeNotFoundException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.JMRuntimeException;
@@ -11,22 +16,21 @@ import javax.management.ObjectName;
 import javax.management.ReflectionException;
 import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 import org.jboss.as.controller.OperationFailedException;
 import org.jboss.dmr.ModelNode;
 
 /**
- * Poolwarden's MBean, asked through open types alone: the EAR's classes are in another class loader. The MBean finds
+ * Poolwarden's MBeans, asked through open types alone: the EAR's classes are in another class loader. The MBean finds
  * the caller in the current thread, so it must be the thread of the management operation. What the MBean throws becomes
  * an {@link OperationFailedException} with the MBean's own message.
  */
 final class Warden {
 
     static final String NAME = "org.poolwarden:type=Warden";
-    static final String NOT_DEPLOYED = "Poolwarden is not running on this server: deploy poolwarden-ear.ear.";
+    static final String NOT_DEPLOYED = "Poolwarden is not running on this server: deploy poolwarden.ear.";
 
-    private static final String LONG = long.class.getName();
-    private static final String INT = int.class.getName();
-    private static final String STRING = String.class.getName();
+    private static final String POOL = "org.poolwarden:type=DataSource,name=";
 
     private final Supplier<MBeanServer> server;
 
@@ -35,103 +39,77 @@ final class Warden {
         this.server = server;
     }
 
-    ModelNode listPools() throws OperationFailedException {
-        return Columns.POOL.rows((CompositeData[]) invoke("listPools", none(), none()));
+    boolean isDeployed() throws OperationFailedException {
+        return server.get().isRegistered(name(NAME));
     }
 
-    ModelNode listLeases() throws OperationFailedException {
-        return Columns.LEASE.rows((CompositeData[]) invoke("listLeases", none(), none()));
+    ModelNode table(Columns columns, String operation, Object... arguments) throws OperationFailedException {
+        return columns.rows((TabularData) invoke(NAME, operation, arguments));
     }
 
-    ModelNode listLeaks() throws OperationFailedException {
-        return Columns.LEASE.rows((CompositeData[]) invoke("listLeaks", none(), none()));
+    ModelNode row(Columns columns, String operation, Object... arguments) throws OperationFailedException {
+        return columns.row((CompositeData) invoke(NAME, operation, arguments));
     }
 
-    ModelNode preview(long leaseId) throws OperationFailedException {
-        return Column.list((String[]) invoke("preview", new Object[] {leaseId}, new String[] {LONG}));
+    ModelNode lines(String operation, Object... arguments) throws OperationFailedException {
+        return Column.list((String[]) invoke(NAME, operation, arguments));
     }
 
-    /**
-     * Asks for the kill, and for its state once; whatever becomes of the second question, the answer has the id.
-     *
-     * @param modes null for the MBean's own choice
-     */
-    ModelNode kill(long leaseId, String modes, int escalateAfter, String reason) throws OperationFailedException {
-        String id = (String)
-                (modes == null
-                        ? invoke("kill", new Object[] {leaseId, reason}, new String[] {LONG, STRING})
-                        : invoke("killInMode", new Object[] {leaseId, modes, escalateAfter, reason}, new String[] {
-                            LONG, STRING, INT, STRING
-                        }));
-        try {
-            return killState(id);
-        } catch (OperationFailedException e) {
-            ModelNode requested = new ModelNode();
-            requested.get("kill-id").set(id);
-            requested.get("message").set("Requested; its state could not be read: " + e.getMessage());
-            return requested;
+    String text(String operation, Object... arguments) throws OperationFailedException {
+        return (String) invoke(NAME, operation, arguments);
+    }
+
+    /** An attribute's value; null where it has none. */
+    Object read(String attribute) throws OperationFailedException {
+        return call(attribute, () -> server.get().getAttribute(name(NAME), attribute));
+    }
+
+    void write(String attribute, Object value) throws OperationFailedException {
+        call(attribute, () -> {
+            server.get().setAttribute(name(NAME), new Attribute(attribute, value));
+            return null;
+        });
+    }
+
+    /** JNDI names; empty if the EAR is not there. */
+    Set<String> pools() throws OperationFailedException {
+        Set<String> pools = new TreeSet<>();
+        for (ObjectName name : server.get().queryNames(name(POOL + "*"), null)) {
+            pools.add(ObjectName.unquote(name.getKeyProperty("name")));
         }
+        return pools;
     }
 
-    ModelNode killState(String killId) throws OperationFailedException {
-        Object kill = invoke("killState", new Object[] {killId}, new String[] {STRING});
-        return Columns.KILL.row((CompositeData) kill);
+    Object readOfPool(String pool, String attribute) throws OperationFailedException {
+        return call(attribute, () -> server.get().getAttribute(name(POOL + ObjectName.quote(pool)), attribute));
     }
 
-    ModelNode withdraw(String killId) throws OperationFailedException {
-        Object kill = invoke("withdraw", new Object[] {killId}, new String[] {STRING});
-        return Columns.KILL.row((CompositeData) kill);
+    ModelNode tableOfPool(String pool, Columns columns, String operation) throws OperationFailedException {
+        return columns.rows((TabularData) invoke(POOL + ObjectName.quote(pool), operation));
     }
 
-    ModelNode killReport(String killId) throws OperationFailedException {
-        return Column.list((String[]) invoke("killReport", new Object[] {killId}, new String[] {STRING}));
+    private Object invoke(String bean, String operation, Object... arguments) throws OperationFailedException {
+        String[] signature = Arrays.stream(arguments).map(Warden::type).toArray(String[]::new);
+        return call(operation, () -> server.get().invoke(name(bean), operation, arguments, signature));
     }
 
-    ModelNode previewBatch(Choice choice) throws OperationFailedException {
-        return Column.list((String[]) invoke(
-                "previewBatch",
-                new Object[] {choice.leases, choice.pool, choice.deployment, choice.callSite, choice.most},
-                new String[] {STRING, STRING, STRING, STRING, INT}));
+    /** Numbers are primitive there. */
+    private static String type(Object argument) {
+        return argument instanceof Long
+                ? long.class.getName()
+                : argument instanceof Integer
+                        ? int.class.getName()
+                        : argument.getClass().getName();
     }
 
-    ModelNode killBatch(Choice choice, String reason) throws OperationFailedException {
-        Object id = invoke(
-                "killBatch",
-                new Object[] {choice.leases, choice.pool, choice.deployment, choice.callSite, choice.most, reason},
-                new String[] {STRING, STRING, STRING, STRING, INT, STRING});
-        return batchState((String) id);
-    }
-
-    ModelNode batchState(String batchId) throws OperationFailedException {
-        Object batch = invoke("batchState", new Object[] {batchId}, new String[] {STRING});
-        return Columns.BATCH.row((CompositeData) batch);
-    }
-
-    ModelNode stopBatch(String batchId) throws OperationFailedException {
-        Object batch = invoke("stopBatch", new Object[] {batchId}, new String[] {STRING});
-        return Columns.BATCH.row((CompositeData) batch);
-    }
-
-    ModelNode whoKilled(String database, String session) throws OperationFailedException {
-        return Column.list(
-                (String[]) invoke("whoKilled", new Object[] {database, session}, new String[] {STRING, STRING}));
-    }
-
-    ModelNode kills() throws OperationFailedException {
-        return Columns.KILL.rows((CompositeData[]) invoke("listKills", none(), none()));
-    }
-
-    /** Which leases a batch is for; empty texts for what is not given. */
-    record Choice(String leases, String pool, String deployment, String callSite, int most) {}
-
-    private Object invoke(String operation, Object[] arguments, String[] signature) throws OperationFailedException {
+    private static Object call(String what, Call call) throws OperationFailedException {
         try {
-            return server.get().invoke(name(), operation, arguments, signature);
+            return call.call();
         } catch (InstanceNotFoundException e) {
             throw new OperationFailedException(NOT_DEPLOYED, e);
-        } catch (ReflectionException e) {
+        } catch (ReflectionException | AttributeNotFoundException e) {
             throw new OperationFailedException(
-                    "The deployed Poolwarden has no operation " + operation
+                    "The deployed Poolwarden has no " + what
                             + ": install the EAR and the CLI module of the same version.",
                     e);
         } catch (MBeanException | RuntimeMBeanException e) {
@@ -146,11 +124,15 @@ final class Warden {
         return new OperationFailedException(message == null ? thrown.toString() : message, thrown);
     }
 
-    private static ObjectName name() throws MalformedObjectNameException {
-        return new ObjectName(NAME);
+    private static ObjectName name(String name) throws OperationFailedException {
+        try {
+            return new ObjectName(name);
+        } catch (MalformedObjectNameException e) {
+            throw failure(e);
+        }
     }
 
-    private static String[] none() {
-        return new String[0];
+    private interface Call {
+        Object call() throws JMException, OperationFailedException;
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jboss.as.controller.PathAddress;
 import org.jboss.as.controller.ProcessType;
+import org.jboss.as.controller.registry.AttributeAccess;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.jboss.as.controller.registry.OperationEntry;
 import org.jboss.dmr.ModelNode;
@@ -18,34 +21,21 @@ import org.junit.jupiter.api.Test;
 
 class PoolwardenSubsystemTest {
 
+    private static final Set<String> ACTIONS =
+            Set.of("kill", "withdraw", "kill-report", "read-sql", "kill-batch", "stop-batch");
     private static final Set<String> OPERATIONS =
-            Set.of("list-pools", "list-leases", "list-leaks", "preview", "kill", "kill-state", "kills");
+            Verbs.ALL.stream().map(Verb::name).collect(Collectors.toSet());
 
     @Test
-    void everyOperationParameterAndReplyIsDescribed() {
-        ManagementResourceRegistration subsystem = registered(true);
-
-        assertText(subsystem.getModelDescription(PathAddress.EMPTY_ADDRESS).getModelDescription(Locale.ENGLISH));
+    void everyAttributeOperationParameterAndReplyIsDescribed() {
         // A key that is missing from LocalDescriptions.properties throws here.
-        operations(subsystem)
-                .values()
-                .forEach(operation ->
-                        assertText(operation.getDescriptionProvider().getModelDescription(Locale.ENGLISH)));
+        descriptions().forEach(PoolwardenSubsystemTest::assertText);
     }
 
     @Test
     void noTextIsLeftThatDescribesNothing() {
         Set<String> texts = new TreeSet<>();
-        ManagementResourceRegistration subsystem = registered(true);
-        texts.add(subsystem
-                .getModelDescription(PathAddress.EMPTY_ADDRESS)
-                .getModelDescription(Locale.ENGLISH)
-                .get("description")
-                .asString());
-        operations(subsystem)
-                .values()
-                .forEach(operation ->
-                        collect(operation.getDescriptionProvider().getModelDescription(Locale.ENGLISH), texts));
+        descriptions().forEach(description -> collect(description, texts));
 
         var bundle = new Descriptions().getResourceBundle(Locale.ENGLISH);
         Set<String> unused = bundle.keySet().stream()
@@ -54,15 +44,42 @@ class PoolwardenSubsystemTest {
         assertEquals(Set.of(), unused);
     }
 
+    /** Of the subsystem, of a data source, and of all their operations. */
+    private static List<ModelNode> descriptions() {
+        ManagementResourceRegistration subsystem = registered(true);
+        List<ModelNode> descriptions = new ArrayList<>();
+        for (PathAddress address : List.of(PathAddress.EMPTY_ADDRESS, PathAddress.pathAddress("data-source", "x"))) {
+            descriptions.add(subsystem.getModelDescription(address).getModelDescription(Locale.ENGLISH));
+            subsystem
+                    .getOperationDescriptions(address, false)
+                    .values()
+                    .forEach(operation ->
+                            descriptions.add(operation.getDescriptionProvider().getModelDescription(Locale.ENGLISH)));
+        }
+        return descriptions;
+    }
+
     @Test
-    void onlyKillIsMoreThanReading() {
+    void everySettingIsAnAttributeThatCanBeWritten() {
+        ManagementResourceRegistration subsystem = registered(false);
+
+        for (Setting setting : Setting.values()) {
+            AttributeAccess access = subsystem.getAttributeAccess(
+                    PathAddress.EMPTY_ADDRESS, setting.definition().getName());
+            assertEquals(AttributeAccess.AccessType.READ_WRITE, access.getAccessType(), setting.name());
+            assertEquals(AttributeAccess.Storage.CONFIGURATION, access.getStorageType(), setting.name());
+        }
+    }
+
+    @Test
+    void onlyWhatEndsOrTellsMoreThanAMonitorMayKnowIsMoreThanReading() {
         Map<String, OperationEntry> operations = operations(registered(true));
 
         assertTrue(operations.keySet().containsAll(OPERATIONS), operations.keySet()::toString);
         for (String name : OPERATIONS) {
             Set<OperationEntry.Flag> flags = operations.get(name).getFlags();
             assertTrue(flags.contains(OperationEntry.Flag.RUNTIME_ONLY), name);
-            assertEquals(!name.equals("kill"), flags.contains(OperationEntry.Flag.READ_ONLY), name);
+            assertEquals(!ACTIONS.contains(name), flags.contains(OperationEntry.Flag.READ_ONLY), name);
         }
     }
 

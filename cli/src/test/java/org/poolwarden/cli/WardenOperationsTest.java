@@ -33,9 +33,11 @@ class WardenOperationsTest {
                     ProcessType.STANDALONE_SERVER)
             .createRegistration(new PoolwardenSubsystem().definition());
 
+    private final FakeWarden fake = new FakeWarden();
+
     @BeforeEach
     void deploy() throws Exception {
-        server.registerMBean(new FakeWarden(), new ObjectName(Warden.NAME));
+        server.registerMBean(fake, new ObjectName(Warden.NAME));
         new WardenOperations(new Warden(() -> server), new Descriptions()).register(subsystem);
     }
 
@@ -68,6 +70,81 @@ class WardenOperationsTest {
         assertEquals(
                 "The server is in admin-only mode, where no application runs: start it normally to ask Poolwarden.",
                 failed.getMessage());
+    }
+
+    @Test
+    void aKillWhoseStateCannotBeReadStillAnswersItsId() throws Exception {
+        ModelNode kill = kill();
+        kill.get("reason").set("lost");
+
+        ModelNode answer = run(kill, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME));
+
+        assertEquals("lost", answer.get("kill-id").asString());
+        assertEquals(
+                "Requested; its state could not be read: PWARDEN0043: no kill lost",
+                answer.get("message").asString());
+    }
+
+    @Test
+    void aKillThatIsWaitedForAnswersItsEndAndADeniedOneFails() throws Exception {
+        ModelNode kill = kill();
+        kill.get("wait").set(60);
+        kill.get("reason").set("slow");
+        Set<ActionEffect> operator = Set.of(ActionEffect.WRITE_RUNTIME);
+
+        assertEquals(
+                "GONE",
+                run(kill, RunningMode.NORMAL, operator).get("session-state").asString());
+        assertEquals(
+                3,
+                fake.asked.stream().filter(call -> call.startsWith("killState")).count());
+        kill.get("reason").set("denied");
+        OperationFailedException failed =
+                assertThrows(OperationFailedException.class, () -> run(kill, RunningMode.NORMAL, operator));
+        assertEquals("Kill denied is DENIED: ORA-20901 protected", failed.getMessage());
+        kill.get("wait").set(0);
+        assertEquals(
+                "DENIED",
+                run(kill, RunningMode.NORMAL, operator).get("session-state").asString());
+    }
+
+    @Test
+    void aModeAndItsWaitAreHandedOn() throws Exception {
+        ModelNode kill = kill();
+        kill.get("modes").set("CANCEL,IMMEDIATE");
+        kill.get("escalate-after").set(30);
+
+        run(kill, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME));
+
+        assertEquals(
+                "killInMode[7, CANCEL,IMMEDIATE, 30, leaked][long, java.lang.String, int, java.lang.String]",
+                fake.asked.get(0));
+    }
+
+    @Test
+    void aBatchIsChosenByItsPlaceAndAnswersItsState() throws Exception {
+        ModelNode batch = operation("kill-batch");
+        batch.get("pool").set("java:/ShopDS");
+        batch.get("most").set(12);
+        batch.get("reason").set("why");
+
+        ModelNode answer = run(batch, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME));
+
+        assertEquals("b-1", answer.get("batch-id").asString());
+        assertTrue(fake.asked.get(0).startsWith("killBatch[, java:/ShopDS, , , 12, why]"), fake.asked::toString);
+    }
+
+    @Test
+    void whatShowsSqlIsMoreThanReading() throws Exception {
+        ModelNode sql = operation("read-sql");
+        sql.get("lease-id").set(7);
+
+        assertThrows(UnauthorizedException.class, () -> run(sql, RunningMode.NORMAL, Set.of()));
+        assertEquals(
+                "select 1 from dual",
+                run(sql, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME))
+                        .get(0)
+                        .asString());
     }
 
     private static ModelNode kill() {

@@ -2,10 +2,12 @@ package org.poolwarden.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
@@ -18,29 +20,33 @@ import org.junit.jupiter.api.function.Executable;
 
 class WardenTest {
 
+    private static final String POOL = "java:jboss/datasources/ShopDS";
+
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
+    private final FakeWarden fake = new FakeWarden();
     private final Warden warden = new Warden(() -> server);
 
     @BeforeEach
     void deploy() throws Exception {
-        server.registerMBean(new FakeWarden(), new ObjectName(Warden.NAME));
+        server.registerMBean(fake, new ObjectName(Warden.NAME));
     }
 
     @Test
     void aPoolIsToldInTheModelsSpellingAndOrder() throws Exception {
-        ModelNode pool = warden.listPools().get(0);
+        ModelNode pool = warden.table(Columns.POOL, "listPools").get(0);
 
         assertEquals(List.of("name", "kind", "max", "in-use", "available"), List.copyOf(pool.keys()));
-        assertEquals("java:jboss/datasources/ShopDS", pool.get("name").asString());
+        assertEquals(POOL, pool.get("name").asString());
         assertEquals(new ModelNode(3), pool.get("in-use"));
     }
 
     @Test
-    void aLeaseHasTypedValues() throws Exception {
-        ModelNode leases = warden.listLeases();
+    void aLeaseHasTypedValuesInTheTablesOrder() throws Exception {
+        ModelNode leases = warden.table(Columns.LEASE, "listLeases");
 
         assertEquals(2, leases.asInt());
         assertEquals(new ModelNode(7L), leases.get(0).get("lease-id"));
+        assertEquals(new ModelNode(8L), leases.get(1).get("lease-id"));
         assertEquals("Shop.java:17", leases.get(0).get("call-site").asString());
         assertEquals(
                 List.of("idle for 42 s", "its thread has ended"),
@@ -52,7 +58,7 @@ class WardenTest {
 
     @Test
     void whatIsNotKnownIsUndefinedAndNotMissing() throws Exception {
-        ModelNode lease = warden.listLeases().get(0);
+        ModelNode lease = warden.table(Columns.LEASE, "listLeases").get(0);
 
         for (String unknown : List.of("session-status", "status-seconds", "pool")) {
             assertTrue(lease.has(unknown), unknown);
@@ -62,85 +68,68 @@ class WardenTest {
 
     @Test
     void noLeaksAreAnEmptyList() throws Exception {
-        ModelNode leaks = warden.listLeaks();
+        ModelNode leaks = warden.table(Columns.LEASE, "listLeaks");
 
         assertEquals(ModelType.LIST, leaks.getType());
         assertEquals(List.of(), leaks.asList());
     }
 
     @Test
-    void aPreviewIsAListOfLines() throws Exception {
+    void numbersGoAsPrimitivesAndTimesComeAsIso() throws Exception {
+        ModelNode owner = warden.row(Columns.OWNER, "findSessionOwner", "", 2, 46, 99);
+
+        assertEquals(List.of("findSessionOwner[, 2, 46, 99][java.lang.String, int, int, int]"), fake.asked);
+        assertEquals("1970-01-01T00:00:00Z", owner.get("at").asString());
         assertEquals(
                 List.of(new ModelNode("DENIED"), new ModelNode("lease 7 is in use")),
-                warden.preview(7).asList());
+                warden.lines("preview", 7L).asList());
     }
 
     @Test
-    void aKillAnswersItsStateRightAfterTheRequest() throws Exception {
-        ModelNode kill = warden.kill(7, null, 0, "k-1");
-
-        assertEquals("k-1", kill.get("kill-id").asString());
-        assertEquals("REQUESTED", kill.get("session-state").asString());
-        assertEquals(new ModelNode(false), kill.get("over"));
-        assertEquals(1, kill.get("steps").asInt());
+    void attributesAreReadAndWritten() throws Exception {
+        assertEquals(2, warden.read("LeakedCount"));
+        assertNull(warden.read("LastScanTime"));
+        warden.write("SuspectAfterSeconds", 30L);
+        assertEquals(30L, fake.attributes.get("SuspectAfterSeconds"));
+        assertFails("PWARDEN0429: not 13", () -> warden.write("SuspectAfterSeconds", 13L));
     }
 
     @Test
-    void aKillWhoseStateCannotBeReadStillAnswersItsId() throws Exception {
-        ModelNode kill = warden.kill(7, null, 0, "lost");
+    void aPoolsBeanIsFoundByItsJndiName() throws Exception {
+        assertEquals(Set.of(), warden.pools());
+        server.registerMBean(
+                new FakeWarden(), new ObjectName("org.poolwarden:type=DataSource,name=" + ObjectName.quote(POOL)));
 
-        assertEquals("lost", kill.get("kill-id").asString());
-        assertEquals(
-                "Requested; its state could not be read: PWARDEN0043: no kill lost",
-                kill.get("message").asString());
-    }
-
-    @Test
-    void aModeAndItsWaitAreHandedOn() throws Exception {
-        ModelNode kill = warden.kill(7, "CANCEL,IMMEDIATE", 30, "why");
-
-        assertEquals("7 CANCEL,IMMEDIATE 30 why", kill.get("kill-id").asString());
-    }
-
-    @Test
-    void aBatchIsChosenByLeasesOrByTheirPlace() throws Exception {
-        Warden.Choice choice = new Warden.Choice("", "java:/ShopDS", "shop.ear", "", 12);
-
-        ModelNode batch = warden.killBatch(choice, "why");
-
-        assertEquals(" java:/ShopDS shop.ear  12 why", batch.get("batch-id").asString());
-        assertEquals("0 of 1 are over.", warden.stopBatch("b-1").get("message").asString());
-        assertEquals("ALLOWED", warden.previewBatch(choice).get(0).asString());
-    }
-
-    @Test
-    void whatIsAskedOfAKillReachesIt() throws Exception {
-        assertEquals("k-1", warden.withdraw("k-1").get("kill-id").asString());
-        assertEquals("report of k-1", warden.killReport("k-1").get(0).asString());
-        assertEquals(
-                "FREE/FREEPDB1 1,46,99",
-                warden.whoKilled("FREE/FREEPDB1", "1,46,99").get(0).asString());
+        assertEquals(Set.of(POOL), warden.pools());
+        assertEquals(2, warden.readOfPool(POOL, "LeakedCount"));
+        assertEquals(2, warden.tableOfPool(POOL, Columns.LEASE, "listLeases").asInt());
     }
 
     @Test
     void aRefusalIsTheMBeansOwnMessage() {
-        assertFails("PWARDEN0042: no lease 666", () -> warden.kill(666, null, 0, "why"));
-        assertFails("PWARDEN0043: no kill lost", () -> warden.killState("lost"));
+        assertFails("PWARDEN0042: no lease 666", () -> warden.text("kill", 666L, "why"));
+        assertFails("PWARDEN0043: no kill lost", () -> warden.row(Columns.KILL, "killState", "lost"));
     }
 
     @Test
     void withoutTheEarItSaysWhatToDeploy() throws Exception {
+        assertTrue(warden.isDeployed());
         server.unregisterMBean(new ObjectName(Warden.NAME));
 
-        assertFails("Poolwarden is not running on this server: deploy poolwarden-ear.ear.", warden::listLeases);
+        assertFalse(warden.isDeployed());
+        assertFails(
+                "Poolwarden is not running on this server: deploy poolwarden.ear.",
+                () -> warden.table(Columns.LEASE, "listLeases"));
     }
 
     @Test
     void anEarOfAnotherVersionIsToldAsThat() {
         assertFails(
-                "The deployed Poolwarden has no operation listKills: "
-                        + "install the EAR and the CLI module of the same version.",
-                warden::kills);
+                "The deployed Poolwarden has no listKills: install the EAR and the CLI module of the same version.",
+                () -> warden.table(Columns.KILL, "listKills"));
+        assertFails(
+                "The deployed Poolwarden has no Nothing: install the EAR and the CLI module of the same version.",
+                () -> warden.read("Nothing"));
     }
 
     private static void assertFails(String message, Executable operation) {

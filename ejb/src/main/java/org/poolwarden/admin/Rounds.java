@@ -17,16 +17,17 @@ final class Rounds implements AutoCloseable {
     private static final long SECONDS_TO_STOP = 5;
 
     private final Runnable look;
-    private final Duration every;
     private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
+    private Duration every;
     private Thread thread;
     private Scan last;
     private long lastNanos;
     private Instant under;
     private boolean wanted;
+    private boolean retimed;
     private boolean closed;
 
     /** @param look makes one scan, of which {@link #seen} hears */
@@ -56,6 +57,27 @@ final class Rounds implements AutoCloseable {
                 last = scan;
                 lastNanos = ticker.nanos();
             }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Duration every() {
+        lock.lock();
+        try {
+            return every;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts from now. */
+    void every(Duration pause) {
+        lock.lock();
+        try {
+            every = pause;
+            retimed = true;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -115,6 +137,10 @@ final class Rounds implements AutoCloseable {
             long nanosLeft = every.toNanos();
             while (!wanted && !closed && nanosLeft > 0) {
                 nanosLeft = changed.awaitNanos(nanosLeft);
+                if (retimed) {
+                    retimed = false;
+                    nanosLeft = every.toNanos();
+                }
             }
             wanted = false;
             under = ticker.now();

@@ -30,7 +30,7 @@ final class Scanner {
 
     private final Pools pools;
     private final Guards guards;
-    private final Judge judge;
+    private volatile Judge judge;
     private final SessionJudge sessionJudge;
     private final Ticker ticker;
     private volatile Map<DatabaseId, DatabaseView> lastViews = Map.of();
@@ -56,6 +56,11 @@ final class Scanner {
     /** Who hears of every scan that is through, on the thread that made it. */
     void tell(Consumer<Scan> listener) {
         audience = listener;
+    }
+
+    /** From the next look on. */
+    void judgeBy(Judge newJudge) {
+        judge = newJudge;
     }
 
     /** Everything, in one round trip for each database. */

@@ -116,19 +116,26 @@ record Settings(
             Function<String, Optional<String>> source, Setting setting, Function<String, T> parser) {
         Optional<String> given = given(source, setting);
         if (given.isPresent()) {
-            try {
-                T value = parser.apply(given.get().strip());
-                if (value.compareTo(parser.apply(setting.least())) >= 0
-                        && value.compareTo(parser.apply(setting.most())) <= 0) {
-                    return value;
-                }
-                warn(setting, given.get());
-            } catch (DateTimeParseException | NumberFormatException e) {
-                Messages.LOG.debug(setting.key(), e);
-                warn(setting, given.get());
+            Optional<T> value = inRange(setting, given.get(), parser);
+            if (value.isPresent()) {
+                return value.get();
             }
+            warn(setting, given.get());
         }
         return parser.apply(setting.fallback());
+    }
+
+    /** Empty if it cannot be read or is out of the setting's range. */
+    static <T extends Comparable<T>> Optional<T> inRange(Setting setting, String text, Function<String, T> parser) {
+        try {
+            T value = parser.apply(text.strip());
+            boolean fits = value.compareTo(parser.apply(setting.least())) >= 0
+                    && value.compareTo(parser.apply(setting.most())) <= 0;
+            return fits ? Optional.of(value) : Optional.empty();
+        } catch (DateTimeParseException | NumberFormatException e) {
+            Messages.LOG.debug(setting.key(), e);
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> given(Function<String, Optional<String>> source, Setting setting) {

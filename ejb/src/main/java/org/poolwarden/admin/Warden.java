@@ -96,6 +96,17 @@ public interface Warden {
      */
     void track(String tracking, Requester requester) throws WardenException;
 
+    /** The settings that may change while it runs, as they are now. */
+    Tunables tunables();
+
+    /**
+     * Changes one of them at once; it lasts until the next deployment of Poolwarden.
+     *
+     * @param setting TRACKING, SUSPECT_AFTER, BUSY_GRACE or SCAN_EVERY; no other can change
+     * @param value as the setting is written, {@code PT5M}; for a duration also a whole number of seconds
+     */
+    void tune(Setting setting, String value, Requester requester) throws WardenException;
+
     /** The kills that are remembered, the newest first; bounded by the history setting. */
     List<Kill> kills();
 

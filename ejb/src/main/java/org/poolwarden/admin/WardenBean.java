@@ -56,6 +56,7 @@ public class WardenBean implements Warden, WardenStatus, Lookout {
     private Commander commander;
     private Timelines timelines;
     private Rounds rounds;
+    private Tuner tuner;
 
     @PostConstruct
     void start() {
@@ -79,6 +80,7 @@ public class WardenBean implements Warden, WardenStatus, Lookout {
             timelines.add(scan, pools.pools());
             rounds.seen(scan);
         });
+        tuner = new Tuner(pools, scanner, rounds, settings);
         Messages.LOG.started(settings);
         SelfTest test = pools.selfTest();
         if (test.passed()) {
@@ -212,13 +214,17 @@ public class WardenBean implements Warden, WardenStatus, Lookout {
 
     @Override
     public void track(String tracking, Requester requester) throws WardenException {
-        String asked = tracking == null ? "" : tracking;
-        Tracking wanted = Settings.tracking(asked)
-                .orElseThrow(() -> new WardenException(
-                        WardenException.Fault.BAD_REQUEST, Messages.LOG.noSuchTracking(asked), null));
-        Tracking before = pools.tracking();
-        pools.track(wanted);
-        Messages.LOG.trackingChanged(before, wanted, requester);
+        tuner.tune(Setting.TRACKING, tracking, requester);
+    }
+
+    @Override
+    public Tunables tunables() {
+        return tuner.now();
+    }
+
+    @Override
+    public void tune(Setting setting, String value, Requester requester) throws WardenException {
+        tuner.tune(setting, value, requester);
     }
 
     @Override

@@ -57,6 +57,25 @@ public interface Messages extends KillMessages {
     @Message(id = 6, value = "The MBean %s cannot be unregistered. Restart the server before the next deployment")
     void notUnregistered(@Cause Throwable cause, String name);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 13,
+            value = "The MBean %s cannot be registered; the others are there. Undeploy what has taken its name")
+    void poolNotRegistered(@Cause Throwable cause, String name);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 14,
+            value = "A look for notifications broke: report it with this stack trace; the next is tried in a moment")
+    void heraldBroke(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 15,
+            value = "The server gave no thread for notifications and for the MBeans of the pools: the MBean of "
+                    + "Poolwarden works without. Deploy again")
+    void noHerald();
+
     @Message(id = 7, value = "The MBean %s cannot be registered: is another Poolwarden deployed? Undeploy it first")
     String notRegistered(String name);
 
@@ -64,9 +83,11 @@ public interface Messages extends KillMessages {
     @Message(id = 8, value = "Poolwarden's version cannot be read from %s; it is shown as unknown")
     void versionUnreadable(@Cause Throwable cause, String resource);
 
+    // 9: tracking changed; now 12
+
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 9, value = "Tracking was %s and is %s from the next checkout on, as %s asked")
-    void trackingChanged(Object before, Object now, Object requester);
+    @Message(id = 12, value = "The setting %s was changed: %s became %s until the next deployment, as %s asked")
+    void tuned(String key, Object before, Object now, Object requester);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
@@ -291,4 +312,18 @@ public interface Messages extends KillMessages {
             value = "Database %s lists no user session %s and no slot here holds it: it has ended, or it is one of "
                     + "Oracle's own processes. Compare all three numbers, for sid alone is used again")
     String noSuchSession(Object database, Object session);
+
+    @Message(
+            id = 428,
+            value = "The setting %s cannot change while Poolwarden runs: set it as the README says and deploy again")
+    String notTunable(String key);
+
+    @Message(id = 429, value = "%s = '%s' is not taken: give a %s, such as PT5M, or a whole number of seconds")
+    String outOfRange(String key, String value, String wanted);
+
+    @Message(id = 430, value = "%s is not a time: give it as 2026-11-21T10:00:00, or nothing")
+    String notATime(String text);
+
+    @Message(id = 431, value = "%s has a wrong value for %s: %s")
+    String wrongArgument(String operation, String parameter, String what);
 }

@@ -1,5 +1,7 @@
 package org.poolwarden.management;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +20,26 @@ final class Arguments {
         return parts(text).stream().map(Arguments::mode).toList();
     }
 
-    static BatchSelection selection(String leaseIds, String pool, String deployment, String callSite) {
+    /** @param arguments leases, pool, deployment and call site, in this order */
+    static BatchSelection selection(Object[] arguments) {
         return new BatchSelection(
-                parts(leaseIds).stream().map(Arguments::number).toList(), pool, deployment, callSite);
+                numbers((String) arguments[0]), (String) arguments[1], (String) arguments[2], (String) arguments[3]);
+    }
+
+    static List<Long> numbers(String text) {
+        return parts(text).stream().map(Arguments::number).toList();
+    }
+
+    /** Null for an empty one. */
+    static LocalDateTime time(String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDateTime.parse(text.strip());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(Messages.LOG.notATime(text), e);
+        }
     }
 
     /** inst, sid, serial#. */

@@ -1,231 +1,173 @@
 package org.poolwarden.management;
 
+import static org.poolwarden.management.Types.INT;
+import static org.poolwarden.management.Types.LINES;
+import static org.poolwarden.management.Types.LONG;
+import static org.poolwarden.management.Types.TEXT;
+import static org.poolwarden.management.Types.TIME;
+
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import org.poolwarden.admin.AuditFilter;
-import org.poolwarden.admin.AuditedKill;
-import org.poolwarden.admin.BatchPreview;
-import org.poolwarden.admin.BatchRequest;
-import org.poolwarden.admin.KillRequest;
-import org.poolwarden.admin.Preview;
-import org.poolwarden.admin.Requester;
-import org.poolwarden.admin.Warden;
-import org.poolwarden.admin.WardenException;
-import org.poolwarden.admin.WardenStatus;
-import org.poolwarden.leak.Lease;
-import org.poolwarden.logging.Messages;
-import org.poolwarden.oracle.KillMode;
+import java.util.function.Function;
+import javax.management.MBeanNotificationInfo;
+import javax.management.Notification;
+import javax.management.openmbean.OpenType;
+import org.poolwarden.admin.Kill;
+import org.poolwarden.admin.Scan;
+import org.poolwarden.admin.Setting;
+import org.poolwarden.admin.Tunables;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.management.OpenBean.Attr;
 
 /**
- * The verbs over JMX. Failures leave as standard exceptions without a cause, for a remote JConsole has none of our
- * classes: IllegalArgumentException for a wrong request, SecurityException for a denied one, IllegalStateException for
- * the rest.
+ * The MBean of Poolwarden, {@value #NAME}. No attribute asks a database or carries SQL text: every management user can
+ * read attributes, and consoles read all of them every few seconds.
  */
-final class WardenJmx implements WardenMXBean {
+final class WardenJmx {
 
-    private final Warden warden;
-    private final WardenStatus status;
-    private final Supplier<Optional<Requester>> caller;
-    private final String version;
+    static final String NAME = "org.poolwarden:type=Warden";
 
-    WardenJmx(Warden warden, WardenStatus status, Supplier<Optional<Requester>> caller, String version) {
-        this.warden = warden;
-        this.status = status;
-        this.caller = caller;
-        this.version = version;
+    private static final String TEXT_OF_BEAN =
+            "Poolwarden: the connections that applications have checked out of this server's pools, each with its"
+                    + " database session, and the way to end a leaked one.";
+
+    private WardenJmx() {}
+
+    static OpenBean of(Core core) {
+        List<OpenBean.Op> operations = new ArrayList<>(LookOperations.of(core));
+        operations.addAll(HistoryOperations.of(core));
+        operations.addAll(ActOperations.of(core));
+        return new OpenBean(
+                WardenJmx.class.getName(),
+                TEXT_OF_BEAN,
+                attributes(core),
+                operations,
+                new MBeanNotificationInfo(
+                        Herald.TYPES.toArray(String[]::new),
+                        Notification.class.getName(),
+                        "One for each transition that was seen: of a lease from scan to scan, of a kill, of a pool."
+                                + " The user data is the lease, the kill or the pool."));
     }
 
-    @Override
-    public String getVersion() {
-        return version;
+    private static List<Attr> attributes(Core core) {
+        return List.of(
+                read("Version", TEXT, "The version of Poolwarden.", core::version),
+                read(
+                        "Status",
+                        TEXT,
+                        "Whether leases can be read, which guards answered last, and what to do if not. Asks no"
+                                + " database.",
+                        () -> core.status().status()),
+                tuned(
+                        core,
+                        "Tracking",
+                        TEXT,
+                        "What is recorded of each checkout: OFF (nothing), STAMP (the thread), SITES (and the place)."
+                                + " Can be set while the server runs, for every pool and until the next deployment.",
+                        Setting.TRACKING,
+                        tunables -> tunables.tracking().name()),
+                tuned(
+                        core,
+                        "SuspectAfterSeconds",
+                        LONG,
+                        "A lease that is older, in seconds, and whose session idles is a SUSPECT. Can be set until the"
+                                + " next deployment.",
+                        Setting.SUSPECT_AFTER,
+                        seconds(Tunables::suspectAfter)),
+                tuned(
+                        core,
+                        "BusyGraceSeconds",
+                        LONG,
+                        "A session that was active less than so many seconds ago still counts as BUSY. Can be set"
+                                + " until the next deployment.",
+                        Setting.BUSY_GRACE,
+                        seconds(Tunables::busyGrace)),
+                tuned(
+                        core,
+                        "ScanEverySeconds",
+                        LONG,
+                        "Seconds between two scans when nobody asks for one. Notifications of leases come"
+                                + " from scans. Can be set until the next deployment.",
+                        Setting.SCAN_EVERY,
+                        seconds(Tunables::scanEvery)),
+                scanned(core, "LastScanTime", TIME, "When the last scan began", scan -> Types.date(scan.at())),
+                scanned(
+                        core,
+                        "LastScanMillis",
+                        LONG,
+                        "How long the last scan took, in milliseconds",
+                        scan -> scan.took().toMillis()),
+                scanned(
+                        core,
+                        "LastScanProblems",
+                        LINES,
+                        "What the last scan could not see and what to do about it",
+                        scan -> Types.array(scan.problems())),
+                scanned(
+                        core,
+                        "LeaseCount",
+                        INT,
+                        "Connections that were checked out at the last scan",
+                        scan -> scan.rows().size()),
+                verdict(core, "SuspectCount", Verdict.SUSPECT),
+                verdict(core, "LeakedCount", Verdict.LEAKED),
+                verdict(core, "ZombieCount", Verdict.ZOMBIE),
+                verdict(core, "UnmatchedCount", Verdict.UNMATCHED),
+                read(
+                        "RunningKillCount",
+                        INT,
+                        "Kills that are not over, now.",
+                        () -> Math.toIntExact(core.warden().kills().stream()
+                                .filter(kill -> !kill.isOver())
+                                .count())),
+                read("KillCount", INT, "Kills that are remembered, now.", () -> core.warden()
+                        .kills()
+                        .size()),
+                read(
+                        "LastKillTime",
+                        TIME,
+                        "When the newest kill was asked for; null for none.",
+                        () -> core.warden().kills().stream()
+                                .findFirst()
+                                .map(WardenJmx::asked)
+                                .orElse(null)));
     }
 
-    @Override
-    public String getStatus() {
-        return answer(status::status);
+    private static Date asked(Kill kill) {
+        return kill.steps().isEmpty() ? null : Types.date(kill.steps().get(0).at());
     }
 
-    @Override
-    public String getTracking() {
-        return answer(() -> warden.tracking().name());
+    private static Attr verdict(Core core, String name, Verdict verdict) {
+        return scanned(
+                core,
+                name,
+                INT,
+                "Leases with the verdict " + verdict + " at the last scan",
+                scan -> Math.toIntExact(scan.rows().stream()
+                        .filter(row -> row.judgement().verdict() == verdict)
+                        .count()));
     }
 
-    @Override
-    public void setTracking(String tracking) {
-        Requester requester = requester();
-        answer(() -> {
-            warden.track(tracking, requester);
-            return true;
-        });
+    private static Attr scanned(Core core, String name, OpenType<?> type, String text, Function<Scan, Object> value) {
+        return read(name, type, text + "; LastScanTime says when that was. Null before the first.", () -> core.warden()
+                .lastScan()
+                .map(value)
+                .orElse(null));
     }
 
-    @Override
-    public List<PoolData> listPools() {
-        return answer(() -> warden.listPools().stream().map(PoolData::new).toList());
+    private static Attr tuned(
+            Core core, String name, OpenType<?> type, String text, Setting setting, Function<Tunables, Object> value) {
+        return new Attr(name, type, text, () -> value.apply(core.warden().tunables()), given -> core.warden()
+                .tune(setting, given.toString(), core.requester()));
     }
 
-    @Override
-    public List<LeaseData> listLeases() {
-        return answer(
-                () -> warden.listLeases().rows().stream().map(LeaseData::new).toList());
+    private static Function<Tunables, Object> seconds(Function<Tunables, Duration> value) {
+        return tunables -> value.apply(tunables).toSeconds();
     }
 
-    @Override
-    public List<LeaseData> listLeaks() {
-        return answer(
-                () -> warden.listLeaks().rows().stream().map(LeaseData::new).toList());
-    }
-
-    @Override
-    public List<String> listProblems() {
-        return answer(() -> warden.listLeases().problems());
-    }
-
-    @Override
-    public List<String> preview(long leaseId) {
-        requester();
-        return answer(() -> {
-            Preview preview = warden.preview(leaseId);
-            List<String> lines = new ArrayList<>();
-            lines.add(preview.allowed() ? "ALLOWED" : "DENIED");
-            lines.addAll(preview.answers());
-            return lines;
-        });
-    }
-
-    @Override
-    public String kill(long leaseId, String reason) {
-        Requester requester = requester();
-        return answer(() -> warden.kill(new KillRequest(leaseId, KillMode.IMMEDIATE, requester, reason)));
-    }
-
-    @Override
-    public String killInMode(long leaseId, String modes, int escalateAfterSeconds, String reason) {
-        Requester requester = requester();
-        Duration wait = Duration.ofSeconds(escalateAfterSeconds);
-        return answer(() -> warden.kill(new KillRequest(leaseId, Arguments.modes(modes), wait, requester, reason)));
-    }
-
-    @Override
-    public KillData withdraw(String killId) {
-        Requester requester = requester();
-        return answer(() -> new KillData(warden.withdraw(killId, requester)));
-    }
-
-    @Override
-    public List<String> killReport(String killId) {
-        requester();
-        return answer(() -> warden.kill(killId).report());
-    }
-
-    @Override
-    public List<String> previewBatch(String leaseIds, String pool, String deployment, String callSite, int most) {
-        requester();
-        return answer(() -> {
-            BatchPreview preview = warden.previewBatch(Arguments.selection(leaseIds, pool, deployment, callSite), most);
-            List<String> lines = new ArrayList<>();
-            lines.add(preview.allowed() ? "ALLOWED" : "DENIED");
-            lines.addAll(preview.answers());
-            preview.items().forEach(item -> lines.add(line(item)));
-            return lines;
-        });
-    }
-
-    @Override
-    public String killBatch(String leaseIds, String pool, String deployment, String callSite, int most, String reason) {
-        Requester requester = requester();
-        return answer(() -> warden.killBatch(new BatchRequest(
-                Arguments.selection(leaseIds, pool, deployment, callSite),
-                most,
-                List.of(KillMode.IMMEDIATE),
-                Duration.ZERO,
-                requester,
-                reason)));
-    }
-
-    @Override
-    public BatchData batchState(String batchId) {
-        return answer(() -> new BatchData(warden.batch(batchId)));
-    }
-
-    @Override
-    public BatchData stopBatch(String batchId) {
-        Requester requester = requester();
-        return answer(() -> new BatchData(warden.stopBatch(batchId, requester)));
-    }
-
-    @Override
-    public List<String> whoKilled(String database, String session) {
-        requester();
-        return answer(() -> {
-            int[] id = Arguments.session(session);
-            return warden.whoKilled(database, id[0], id[1], id[2]).stream()
-                    .map(AuditedKill::toString)
-                    .toList();
-        });
-    }
-
-    @Override
-    public List<String> listAudit(int most) {
-        requester();
-        return answer(() -> warden.audit(AuditFilter.newest(most)).kills().stream()
-                .map(AuditedKill::toString)
-                .toList());
-    }
-
-    private static String line(BatchPreview.Item item) {
-        Lease lease = item.row().lease();
-        String session = lease.client() == null
-                ? "unknown session"
-                : lease.client().session().toString();
-        return "lease " + lease.id() + " of " + lease.pool() + ", " + session + ": "
-                + (item.refusal() == null ? "would be ended" : item.refusal());
-    }
-
-    @Override
-    public KillData killState(String killId) {
-        return answer(() -> new KillData(warden.kill(killId)));
-    }
-
-    @Override
-    public List<KillData> listKills() {
-        return answer(() -> warden.kills().stream().map(KillData::new).toList());
-    }
-
-    private Requester requester() {
-        return caller.get().orElseThrow(() -> new SecurityException(Messages.LOG.callerUnknown()));
-    }
-
-    /** In an MBean call the context class loader is null; the container and its naming want one. */
-    private static <T> T answer(Callable<T> question) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(WardenJmx.class.getClassLoader());
-        try {
-            return question.call();
-        } catch (WardenException e) {
-            Messages.LOG.debug("Refused over JMX", e);
-            throw refusal(e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage());
-        } catch (Exception e) {
-            Messages.LOG.requestBroke(e);
-            throw new IllegalStateException(
-                    Messages.LOG.requestFailed(e.getClass().getName()));
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    private static RuntimeException refusal(WardenException e) {
-        return switch (e.fault()) {
-            case BAD_REQUEST, NOT_FOUND -> new IllegalArgumentException(e.getMessage());
-            case DENIED -> new SecurityException(e.getMessage());
-            case TOO_LATE, UNAVAILABLE -> new IllegalStateException(e.getMessage());
-        };
+    private static Attr read(String name, OpenType<?> type, String text, OpenBean.Get get) {
+        return new Attr(name, type, text, get, null);
     }
 }

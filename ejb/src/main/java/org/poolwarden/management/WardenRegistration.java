@@ -2,25 +2,33 @@ package org.poolwarden.management;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import javax.management.JMException;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.WardenStatus;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.PoolStatus;
 
-/** Puts the MBean into the server while the core is there. */
+/** Puts the MBeans into the server while the core is there, and looks every second what there is to tell. */
 @Singleton
 @Startup
 @DependsOn("WardenBean")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class WardenRegistration {
+
+    private static final long PAUSE_MILLIS = 1000;
+    private static final long PATIENCE_MILLIS = 10_000;
 
     @EJB
     private Warden warden;
@@ -28,27 +36,86 @@ public class WardenRegistration {
     @EJB
     private WardenStatus status;
 
+    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+    private ManagedThreadFactory threads;
+
+    private MBeanServer server;
+    private PoolBeans pools;
+    private Herald herald;
+    private Thread thread;
+    private volatile boolean stopping;
+
     @PostConstruct
     void register() {
-        WardenJmx jmx = new WardenJmx(warden, status, Caller::current, Version.read());
+        server = ManagementFactory.getPlatformMBeanServer();
+        Core core = new Core(warden, status, Caller::current, Version.read());
+        OpenBean bean = WardenJmx.of(core);
         try {
-            ManagementFactory.getPlatformMBeanServer().registerMBean(new WardenMBean(jmx), name());
-            Messages.LOG.registered(WardenMXBean.NAME);
+            server.registerMBean(bean, name());
+            Messages.LOG.registered(WardenJmx.NAME);
+            herald = new Herald(core, name(), bean::sendNotification);
         } catch (JMException e) {
-            throw new IllegalStateException(Messages.LOG.notRegistered(WardenMXBean.NAME), e);
+            throw new IllegalStateException(Messages.LOG.notRegistered(WardenJmx.NAME), e);
+        }
+        pools = new PoolBeans(core, server);
+        thread = threads.newThread(this::run);
+        if (thread == null) {
+            Messages.LOG.noHerald();
+        } else {
+            thread.setName("poolwarden-herald");
+            thread.start();
+        }
+    }
+
+    private void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            look();
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void look() {
+        try {
+            List<PoolStatus> seen = warden.listPools();
+            pools.follow(seen);
+            herald.look(seen);
+        } catch (RuntimeException e) {
+            if (stopping) {
+                Messages.LOG.debug("A look while Poolwarden stops", e);
+            } else {
+                Messages.LOG.heraldBroke(e);
+            }
         }
     }
 
     @PreDestroy
     void unregister() {
+        stopping = true;
+        if (thread != null) {
+            thread.interrupt();
+            awaitEnd();
+        }
+        pools.close();
         try {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name());
+            server.unregisterMBean(name());
         } catch (JMException e) {
-            Messages.LOG.notUnregistered(e, WardenMXBean.NAME);
+            Messages.LOG.notUnregistered(e, WardenJmx.NAME);
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            thread.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private static ObjectName name() throws JMException {
-        return new ObjectName(WardenMXBean.NAME);
+        return new ObjectName(WardenJmx.NAME);
     }
 }

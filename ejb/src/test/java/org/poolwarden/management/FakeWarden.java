@@ -21,6 +21,8 @@ import org.poolwarden.admin.Owner;
 import org.poolwarden.admin.Preview;
 import org.poolwarden.admin.Requester;
 import org.poolwarden.admin.Scan;
+import org.poolwarden.admin.Setting;
+import org.poolwarden.admin.Tunables;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.WardenException;
 import org.poolwarden.admin.WardenStatus;
@@ -38,6 +40,13 @@ import org.poolwarden.pool.Tracking;
 
 /** Answers with one of each, or refuses everything. */
 final class FakeWarden implements Warden, WardenStatus {
+
+    final List<PoolStatus> pools =
+            new ArrayList<>(List.of(new PoolStatus("java:/ShopDS", PoolStatus.Kind.LOCAL, 20, 3, 17)));
+    final List<Kill> kills = new ArrayList<>();
+    final List<String> tuned = new ArrayList<>();
+    /** What the last scan saw; null before the first. */
+    Scan last;
 
     final List<KillRequest> asked = new ArrayList<>();
     final List<BatchRequest> batches = new ArrayList<>();
@@ -67,7 +76,7 @@ final class FakeWarden implements Warden, WardenStatus {
 
     @Override
     public List<PoolStatus> listPools() {
-        return List.of(new PoolStatus("java:/ShopDS", PoolStatus.Kind.LOCAL, 20, 3, 17));
+        return List.copyOf(pools);
     }
 
     @Override
@@ -88,7 +97,7 @@ final class FakeWarden implements Warden, WardenStatus {
 
     @Override
     public Optional<Scan> lastScan() {
-        return Optional.of(listLeases());
+        return Optional.ofNullable(last);
     }
 
     @Override
@@ -158,8 +167,19 @@ final class FakeWarden implements Warden, WardenStatus {
     }
 
     @Override
+    public Tunables tunables() {
+        return new Tunables(tracking, Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofMinutes(1));
+    }
+
+    @Override
+    public void tune(Setting setting, String value, Requester requester) throws WardenException {
+        refuse();
+        tuned.add(setting + "=" + value + " by " + requester);
+    }
+
+    @Override
     public List<Kill> kills() {
-        return List.of();
+        return List.copyOf(kills);
     }
 
     @Override

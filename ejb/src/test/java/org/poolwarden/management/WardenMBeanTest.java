@@ -1,26 +1,30 @@
 package org.poolwarden.management;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.management.Attribute;
+import javax.management.AttributeNotFoundException;
+import javax.management.InvalidAttributeValueException;
 import javax.management.JMException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
+import javax.management.ReflectionException;
 import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.admin.KillRequest;
@@ -32,6 +36,8 @@ import org.poolwarden.oracle.KillMode;
 /** The MBean as a remote JConsole sees it: through an MBeanServer, by open types and standard exceptions. */
 class WardenMBeanTest {
 
+    private static final String STRING = String.class.getName();
+
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final FakeWarden warden = new FakeWarden();
     private Optional<Requester> caller = Optional.of(new Requester("ops", "JMX", "10.1.2.3"));
@@ -39,8 +45,8 @@ class WardenMBeanTest {
 
     @BeforeEach
     void register() throws JMException {
-        name = new ObjectName(WardenMXBean.NAME);
-        server.registerMBean(new WardenMBean(new WardenJmx(warden, warden, () -> caller, "1.0")), name);
+        name = new ObjectName(WardenJmx.NAME);
+        server.registerMBean(WardenJmx.of(new Core(warden, warden, () -> caller, "1.0")), name);
     }
 
     @Test
@@ -50,42 +56,73 @@ class WardenMBeanTest {
     }
 
     @Test
-    void trackingIsChangedByItsAttributeAndByAKnownCallerOnly() throws JMException {
+    void settingsAreChangedByTheirAttributeAndByAKnownCallerOnly() throws JMException {
         assertEquals("SITES", server.getAttribute(name, "Tracking"));
+        assertEquals(300L, server.getAttribute(name, "SuspectAfterSeconds"));
 
         server.setAttribute(name, new Attribute("Tracking", "STAMP"));
+        server.setAttribute(name, new Attribute("ScanEverySeconds", 20L));
 
-        assertEquals("STAMP", server.getAttribute(name, "Tracking"));
-        assertEquals(caller.orElseThrow(), warden.trackedBy);
+        List<String> done =
+                List.of("TRACKING=STAMP by ops via JMX from 10.1.2.3", "SCAN_EVERY=20 by ops via JMX from 10.1.2.3");
+        assertEquals(done, warden.tuned);
         caller = Optional.empty();
         assertRefused(SecurityException.class, "PWARDEN0407", () -> {
             server.setAttribute(name, new Attribute("Tracking", "OFF"));
             return null;
         });
-        assertEquals("STAMP", server.getAttribute(name, "Tracking"));
+        assertEquals(done, warden.tuned);
+    }
+
+    @Test
+    void attributesOfTheScanAreNullBeforeTheFirstAndSayWhenItWas() throws JMException {
+        assertNull(server.getAttribute(name, "LeakedCount"));
+        assertNull(server.getAttribute(name, "LastScanTime"));
+
+        warden.last = warden.listLeases();
+
+        assertEquals(0, server.getAttribute(name, "LeakedCount"));
+        assertEquals(1, server.getAttribute(name, "UnmatchedCount"));
+        assertEquals(new Date(0), server.getAttribute(name, "LastScanTime"));
+    }
+
+    @Test
+    void wrongTypesAndNamesAreTold() {
+        assertThrows(
+                InvalidAttributeValueException.class,
+                () -> server.setAttribute(name, new Attribute("ScanEverySeconds", "soon")));
+        assertThrows(
+                AttributeNotFoundException.class, () -> server.setAttribute(name, new Attribute("Version", "2.0")));
+        assertThrows(AttributeNotFoundException.class, () -> server.getAttribute(name, "Nothing"));
+        assertThrows(ReflectionException.class, () -> invoke("kill", 7L));
+        assertRefused(
+                IllegalArgumentException.class,
+                "PWARDEN0431: explain has a wrong value for leaseId",
+                () -> server.invoke(name, "explain", new Object[] {null}, new String[] {"long"}));
     }
 
     @Test
     void everythingIsDescribed() throws JMException {
         MBeanInfo info = server.getMBeanInfo(name);
 
-        assertEquals(Text.BEAN, info.getDescription());
-        assertEquals(3, info.getAttributes().length);
-        Arrays.stream(info.getAttributes())
-                .forEach(attribute -> assertDescribed(attribute.getName(), attribute.getDescription()));
-        assertEquals(Text.OPERATIONS.size(), info.getOperations().length);
-        for (MBeanOperationInfo operation : info.getOperations()) {
-            assertDescribed(operation.getName(), operation.getDescription());
-            Arrays.stream(operation.getSignature()).forEach(parameter -> {
-                assertDescribed(parameter.getName(), parameter.getDescription());
-                assertFalse(parameter.getName().matches("p\\d+"), "a parameter needs a name");
-            });
-        }
+        Described.check(info);
+        assertEquals(1, info.getNotifications().length);
+        assertTrue(Arrays.asList(info.getNotifications()[0].getNotifTypes()).contains("org.poolwarden.kill.gone"));
+    }
+
+    @Test
+    void noNameIsTwoOperations() throws JMException {
+        List<String> names = Arrays.stream(server.getMBeanInfo(name).getOperations())
+                .map(MBeanOperationInfo::getName)
+                .toList();
+
+        assertEquals(Set.copyOf(names).size(), names.size(), names.toString());
     }
 
     @Test
     void onlyWhatEndsOrTellsMoreThanAMonitorMayKnowIsAnAction() throws JMException {
-        Set<String> actions = Set.of("kill", "killInMode", "withdraw", "killReport", "killBatch", "stopBatch");
+        Set<String> actions =
+                Set.of("kill", "killInMode", "withdraw", "killReport", "readSql", "killBatch", "stopBatch");
         for (MBeanOperationInfo operation : server.getMBeanInfo(name).getOperations()) {
             int expected = actions.contains(operation.getName()) ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO;
             assertEquals(expected, operation.getImpact(), operation.getName());
@@ -93,11 +130,11 @@ class WardenMBeanTest {
     }
 
     @Test
-    void poolsLeasesAndKillsAreOpenData() throws JMException {
-        CompositeData pool = ((CompositeData[]) invoke("listPools"))[0];
+    void poolsLeasesAndKillsAreTablesByTheirKeys() throws JMException {
+        CompositeData pool = ((TabularData) invoke("listPools")).get(new Object[] {"java:/ShopDS"});
         assertEquals("java:/ShopDS LOCAL 20 3 17", values(pool, "name", "kind", "max", "inUse", "available"));
 
-        CompositeData lease = ((CompositeData[]) invoke("listLeases"))[0];
+        CompositeData lease = ((TabularData) invoke("listLeases")).get(new Object[] {7L});
         assertEquals("7 UNMATCHED null null", values(lease, "leaseId", "verdict", "session", "statusSeconds"));
         assertEquals("no guard", ((String[]) lease.get("reasons"))[0]);
 
@@ -106,8 +143,28 @@ class WardenMBeanTest {
                 "k-1 7 GONE FREED true 5",
                 values(kill, "killId", "leaseId", "sessionState", "slotState", "over", "auditId"));
         assertEquals(1, ((String[]) kill.get("steps")).length);
-        assertEquals(0, ((CompositeData[]) invoke("listKills")).length);
-        assertEquals(0, ((CompositeData[]) invoke("listLeaks")).length);
+        for (String empty : List.of("listKills", "listLeaks", "listSessions", "listBatches")) {
+            assertEquals(0, ((TabularData) invoke(empty)).size(), empty);
+        }
+    }
+
+    @Test
+    void questionsOfADbaAreAnswered() throws JMException {
+        CompositeData owner = (CompositeData) server.invoke(
+                name, "findSessionOwner", new Object[] {"", 2, 46, 99}, new String[] {STRING, "int", "int", "int"});
+        assertEquals("2,46,99 7 java:/ShopDS", values(owner, "session", "leaseId", "pool"));
+
+        CompositeData explanation = (CompositeData) invoke("explain", 7L);
+        assertEquals("7 UNMATCHED NONE null", values(explanation, "leaseId", "verdict", "transaction", "kill"));
+        assertEquals(0, ((String[]) invoke("killCommands", "7")).length);
+        assertRefused(IllegalArgumentException.class, "PWARDEN0424", () -> invoke("killCommands", "seven"));
+        assertRefused(
+                IllegalArgumentException.class,
+                "PWARDEN0430",
+                () -> server.invoke(name, "listAudit", new Object[] {"", "", "", "noon", "", 5}, new String[] {
+                    STRING, STRING, STRING, STRING, STRING, "int"
+                }));
+        assertTrue(((String[]) invoke("scanNow"))[0].contains("1 leases {UNMATCHED=1}"));
     }
 
     @Test
@@ -184,11 +241,6 @@ class WardenMBeanTest {
         Throwable refusal = assertInstanceOf(expected, thrown.getCause());
         assertTrue(refusal.getMessage().startsWith(number), refusal.getMessage());
         assertNull(refusal.getCause(), "no class of ours may travel");
-    }
-
-    private static void assertDescribed(String name, String description) {
-        assertNotNull(description, name);
-        assertNotEquals(name, description);
     }
 
     private Object kill() throws JMException {

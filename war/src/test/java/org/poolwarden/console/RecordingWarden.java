@@ -22,7 +22,9 @@ import org.poolwarden.admin.Owner;
 import org.poolwarden.admin.Preview;
 import org.poolwarden.admin.Requester;
 import org.poolwarden.admin.Scan;
+import org.poolwarden.admin.Setting;
 import org.poolwarden.admin.Timeline;
+import org.poolwarden.admin.Tunables;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.WardenException;
 import org.poolwarden.leak.DatabaseId;
@@ -125,6 +127,16 @@ final class RecordingWarden implements Warden, Lookout {
 
     @Override
     public void track(String tracking, Requester requester) throws WardenException {
+        refuse();
+    }
+
+    @Override
+    public Tunables tunables() {
+        return new Tunables(Tracking.SITES, Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofMinutes(1));
+    }
+
+    @Override
+    public void tune(Setting setting, String value, Requester requester) throws WardenException {
         refuse();
     }
 

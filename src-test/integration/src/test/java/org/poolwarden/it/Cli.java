@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +23,18 @@ final class Cli {
     private Cli() {}
 
     static Answer run(String command) throws IOException, InterruptedException {
-        return run("--command=", command);
+        return run(Stage.managementPort(), "--command=", command);
+    }
+
+    /** As a user with a password and not as whoever may read the server's files. */
+    static Answer runAs(String user, int managementPort, String command) throws IOException, InterruptedException {
+        return run(
+                managementPort,
+                "--command=",
+                command,
+                "--no-local-auth",
+                "--user=" + user,
+                "--password=" + Stage.PASSWORD);
     }
 
     /** Several commands in one process; the first that fails ends it. */
@@ -30,7 +42,7 @@ final class Cli {
         Path script = Files.createTempFile("poolwarden", ".cli");
         try {
             Files.write(script, commands);
-            Answer answer = run("--file=", script.toString());
+            Answer answer = run(Stage.managementPort(), "--file=", script.toString());
             assertEquals(0, answer.exitCode(), () -> commands + " printed " + answer.output());
             return answer.output();
         } finally {
@@ -38,17 +50,19 @@ final class Cli {
         }
     }
 
-    private static Answer run(String option, String command) throws IOException, InterruptedException {
+    private static Answer run(int managementPort, String option, String command, String... more)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile("poolwarden-cli", ".out");
         try {
-            ProcessBuilder builder = new ProcessBuilder(List.of(
-                            Stage.layout().wildfly().resolve("bin/jboss-cli.sh").toString(),
-                            "--connect",
-                            "--controller=127.0.0.1:" + Stage.managementPort(),
-                            "--output-json",
-                            option + command))
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
+            List<String> line = new ArrayList<>(List.of(
+                    Stage.layout().wildfly().resolve("bin/jboss-cli.sh").toString(),
+                    "--connect",
+                    "--controller=127.0.0.1:" + managementPort,
+                    "--output-json",
+                    option + command));
+            line.addAll(List.of(more));
+            ProcessBuilder builder =
+                    new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().put("JBOSS_HOME", Stage.layout().wildfly().toString());
             builder.environment().put("JBOSS_MODULEPATH", System.getProperty("it.modules"));
             Process process = builder.start();

@@ -28,6 +28,9 @@ public final class Stage implements LauncherSessionListener {
     static final int SUSPECT_AFTER_SECONDS = 2;
 
     static final String OPERATOR = "ops";
+    /** Another management user. */
+    static final String COLLEAGUE = "dora";
+
     static final String VIEWER = "eve";
     /** An operator whose name is a script. */
     static final String MARKUP = "<script>alert(1)</script>";
@@ -42,11 +45,12 @@ public final class Stage implements LauncherSessionListener {
         layout = Layout.fromSystemProperties();
         try {
             Preparation preparation = new Preparation(layout);
-            preparation.prepare();
+            preparation.prepare("quiet.cli");
             preparation.applicationUser(OPERATOR, PASSWORD, "poolwarden-operator");
             preparation.applicationUser(VIEWER, PASSWORD, "poolwarden-viewer");
             markupUser();
             preparation.managementUser(OPERATOR, PASSWORD);
+            preparation.managementUser(COLLEAGUE, PASSWORD);
             Files.copy(
                     layout.artifacts().resolve("poolwarden-ear.ear"),
                     layout.base().resolve("deployments/poolwarden.ear"));
@@ -84,6 +88,11 @@ public final class Stage implements LauncherSessionListener {
         String script = Files.readString(layout.project().resolve("ear/src/main/scripts/install.cli"));
         int start = script.indexOf("data-source add --name=PoolwardenDS");
         return script.substring(start, script.indexOf("\n\n", start)).replaceAll("\\\\\\n\\s*", "");
+    }
+
+    /** standalone.xml as it is now. */
+    static String configuration() throws IOException {
+        return Files.readString(layout.base().resolve("configuration/standalone.xml"));
     }
 
     static Layout layout() {

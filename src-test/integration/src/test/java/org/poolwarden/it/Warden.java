@@ -9,6 +9,7 @@ import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -31,9 +32,42 @@ final class Warden implements AutoCloseable {
     }
 
     static Warden connect() throws IOException, JMException {
-        JMXServiceURL url = new JMXServiceURL("service:jmx:remote+http://127.0.0.1:" + Stage.managementPort());
+        return connect(Stage.OPERATOR, Stage.managementPort());
+    }
+
+    static Warden connect(String user, int managementPort) throws IOException, JMException {
+        JMXServiceURL url = new JMXServiceURL("service:jmx:remote+http://127.0.0.1:" + managementPort);
         return new Warden(JMXConnectorFactory.connect(
-                url, Map.of(JMXConnector.CREDENTIALS, new String[] {Stage.OPERATOR, Stage.PASSWORD})));
+                url, Map.of(JMXConnector.CREDENTIALS, new String[] {user, Stage.PASSWORD})));
+    }
+
+    /** By the address of a JVM's own connector. */
+    static Warden attached(String address) throws IOException, JMException {
+        return new Warden(JMXConnectorFactory.connect(new JMXServiceURL(address)));
+    }
+
+    ObjectName name() {
+        return name;
+    }
+
+    Object attribute(String attribute) throws JMException, IOException {
+        return server.getAttribute(name, attribute);
+    }
+
+    void set(String attribute, Object value) throws JMException, IOException {
+        server.setAttribute(name, new Attribute(attribute, value));
+    }
+
+    /** Texts and whole numbers as arguments; long ones are long, the rest int. */
+    Object ask(String operation, Object... arguments) throws JMException, IOException {
+        String[] signature = Arrays.stream(arguments)
+                .map(argument -> argument instanceof Long
+                        ? "long"
+                        : argument instanceof Integer
+                                ? "int"
+                                : argument.getClass().getName())
+                .toArray(String[]::new);
+        return server.invoke(name, operation, arguments, signature);
     }
 
     MBeanServerConnection server() {
@@ -49,11 +83,17 @@ final class Warden implements AutoCloseable {
     }
 
     List<CompositeData> leases() throws JMException, IOException {
-        return Arrays.asList((CompositeData[]) server.invoke(name, "listLeases", null, null));
+        return table("listLeases");
     }
 
     List<CompositeData> leaks() throws JMException, IOException {
-        return Arrays.asList((CompositeData[]) server.invoke(name, "listLeaks", null, null));
+        return table("listLeaks");
+    }
+
+    /** The rows of a table, in its order. */
+    List<CompositeData> table(String operation) throws JMException, IOException {
+        TabularData table = (TabularData) server.invoke(name, operation, null, null);
+        return table.values().stream().map(CompositeData.class::cast).toList();
     }
 
     List<String> problems() throws JMException, IOException {
@@ -66,13 +106,13 @@ final class Warden implements AutoCloseable {
 
     /** The JNDI names. */
     List<String> pools() throws JMException, IOException {
-        return Arrays.stream((CompositeData[]) server.invoke(name, "listPools", null, null))
+        return table("listPools").stream()
                 .map(pool -> (String) pool.get("name"))
                 .toList();
     }
 
     CompositeData pool(String jndiName) throws JMException, IOException {
-        return Arrays.stream((CompositeData[]) server.invoke(name, "listPools", null, null))
+        return table("listPools").stream()
                 .filter(pool -> pool.get("name").equals(jndiName))
                 .findFirst()
                 .orElseThrow();

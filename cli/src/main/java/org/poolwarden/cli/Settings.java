@@ -1,0 +1,86 @@
+package org.poolwarden.cli;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jboss.as.controller.AbstractWriteAttributeHandler;
+import org.jboss.as.controller.OperationContext;
+import org.jboss.as.controller.OperationFailedException;
+import org.jboss.dmr.ModelNode;
+import org.wildfly.subsystem.resource.operation.ResourceOperationRuntimeHandler;
+
+/**
+ * Brings the attributes to the EAR: as system properties, for the next time it is deployed, and over its MBean, if it
+ * runs now. What a property was before the subsystem set it comes back when the attribute is undefined again.
+ */
+final class Settings extends AbstractWriteAttributeHandler<Void> implements ResourceOperationRuntimeHandler {
+
+    private final Warden warden;
+    /** What was there before us; null for nothing. */
+    private final Map<Setting, String> before = new EnumMap<>(Setting.class);
+
+    Settings(Warden warden) {
+        this.warden = warden;
+    }
+
+    @Override
+    public void addRuntime(OperationContext context, ModelNode model) throws OperationFailedException {
+        for (Setting setting : Setting.values()) {
+            apply(setting, setting.definition().resolveModelAttribute(context, model));
+        }
+    }
+
+    @Override
+    public void removeRuntime(OperationContext context, ModelNode model) {
+        for (Setting setting : Setting.values()) {
+            property(setting, new ModelNode());
+        }
+    }
+
+    @Override
+    protected boolean applyUpdateToRuntime(
+            OperationContext context,
+            ModelNode operation,
+            String attribute,
+            ModelNode resolved,
+            ModelNode current,
+            HandbackHolder<Void> handback)
+            throws OperationFailedException {
+        apply(Setting.of(attribute), resolved);
+        return false;
+    }
+
+    @Override
+    protected void revertUpdateToRuntime(
+            OperationContext context,
+            ModelNode operation,
+            String attribute,
+            ModelNode valueToRestore,
+            ModelNode valueToRevert,
+            Void handback)
+            throws OperationFailedException {
+        apply(Setting.of(attribute), valueToRestore.resolve());
+    }
+
+    /** First the MBean, which may refuse it. One that is undefined again counts from the next deployment on. */
+    private void apply(Setting setting, ModelNode value) throws OperationFailedException {
+        if (value.isDefined() && setting.beanAttribute() != null && warden.isDeployed()) {
+            warden.write(setting.beanAttribute(), setting.beanValue(value));
+        }
+        property(setting, value);
+    }
+
+    private synchronized void property(Setting setting, ModelNode value) {
+        if (value.isDefined()) {
+            String old = System.getProperty(setting.property());
+            before.putIfAbsent(setting, old == null ? "" : old);
+            System.setProperty(setting.property(), setting.propertyValue(value));
+        } else if (before.containsKey(setting)) {
+            String old = before.remove(setting);
+            if (old.isEmpty()) {
+                System.clearProperty(setting.property());
+            } else {
+                System.setProperty(setting.property(), old);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.poolwarden.management;
+
+import org.poolwarden.management.OpenBean.Param;
+
+/** The parameters that several operations have. */
+final class Params {
+
+    static final Param LEASE_ID = new Param("leaseId", Types.LONG, "The lease, by its id in listLeases.");
+    static final Param KILL_ID = new Param("killId", Types.TEXT, "The kill, by the id that kill returned.");
+    static final Param BATCH_ID = new Param("batchId", Types.TEXT, "The batch, by the id that killBatch returned.");
+    static final Param REASON =
+            new Param("reason", Types.TEXT, "Why, in at most 400 characters; it goes into the audit.");
+    static final Param LEASE_IDS = new Param(
+            "leaseIds", Types.TEXT, "Separated by commas; empty to choose every LEAKED lease by what follows.");
+    static final Param POOL = new Param("pool", Types.TEXT, "Only of this pool (JNDI name); empty for any.");
+    static final Param DEPLOYMENT = new Param("deployment", Types.TEXT, "Only of this one; empty for any.");
+    static final Param CALL_SITE = new Param("callSite", Types.TEXT, "Only borrowed there; empty for any.");
+    static final Param MOST = new Param("most", Types.INT, "How many may match at most; if more do, none is touched.");
+    static final Param DATABASE =
+            new Param("database", Types.TEXT, "Such as FREE/FREEPDB1; empty where there is only one.");
+
+    private Params() {}
+}

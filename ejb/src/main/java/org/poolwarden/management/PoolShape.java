@@ -1,0 +1,22 @@
+package org.poolwarden.management;
+
+import static org.poolwarden.management.Types.INT;
+import static org.poolwarden.management.Types.TEXT;
+
+import org.poolwarden.pool.PoolStatus;
+
+/** One pool with its counts. */
+final class PoolShape {
+
+    static final Shape<PoolStatus> SHAPE = Shape.<PoolStatus>of(
+                    "Pool", "One pool at one moment; its counts are read one after the other.", "name")
+            .column("name", TEXT, "The JNDI name.", PoolStatus::name)
+            .column("kind", TEXT, "LOCAL, XA, AGROAL or UNSUPPORTED.", pool -> pool.kind()
+                    .name())
+            .column("max", INT, "The most connections it may hold.", PoolStatus::max)
+            .column("inUse", INT, "Connections checked out now; -1 if it does not count.", PoolStatus::inUse)
+            .column("available", INT, "Checkouts that would succeed at once; -1 likewise.", PoolStatus::available)
+            .build();
+
+    private PoolShape() {}
+}

@@ -1,0 +1,67 @@
+package org.poolwarden.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import javax.management.openmbean.TabularData;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.pool.PoolStatus;
+
+@DisplayName("The MBeans of the pools")
+class PoolBeansTest {
+
+    private static final ObjectName SHOP = PoolJmx.name("java:/ShopDS");
+
+    private final MBeanServer server = MBeanServerFactory.newMBeanServer();
+    private final FakeWarden warden = new FakeWarden();
+    private final PoolBeans beans = new PoolBeans(new Core(warden, warden, Optional::empty, "1.0"), server);
+
+    @Test
+    @DisplayName("come and go with the pools, and stay away once closed")
+    void follow() {
+        beans.follow(warden.pools);
+        beans.follow(warden.pools);
+        assertTrue(server.isRegistered(SHOP));
+        assertEquals("org.poolwarden:type=DataSource,name=\"java:/ShopDS\"", SHOP.toString());
+
+        beans.follow(List.of(new PoolStatus("java:/Other", PoolStatus.Kind.XA, 1, 0, 1)));
+        assertFalse(server.isRegistered(SHOP));
+        assertTrue(server.isRegistered(PoolJmx.name("java:/Other")));
+
+        beans.close();
+        beans.follow(warden.pools);
+        assertEquals(List.of(), List.copyOf(server.queryNames(SHOP, null)));
+        assertFalse(server.isRegistered(PoolJmx.name("java:/Other")));
+    }
+
+    @Test
+    @DisplayName("count what is checked out now, and say of the rest when the scan was")
+    void attributes() throws Exception {
+        beans.follow(warden.pools);
+
+        assertEquals(3, server.getAttribute(SHOP, "InUse"));
+        assertNull(server.getAttribute(SHOP, "LeaseCount"));
+        warden.last = warden.listLeases();
+        assertEquals(1, server.getAttribute(SHOP, "LeaseCount"));
+        assertEquals(0, server.getAttribute(SHOP, "LeakedCount"));
+        assertEquals(1, ((TabularData) server.invoke(SHOP, "listLeases", null, null)).size());
+        warden.pools.clear();
+        assertNull(server.getAttribute(SHOP, "InUse"), "a pool that has just gone");
+    }
+
+    @Test
+    @DisplayName("describe everything")
+    void described() throws Exception {
+        beans.follow(warden.pools);
+
+        Described.check(server.getMBeanInfo(SHOP));
+    }
+}
