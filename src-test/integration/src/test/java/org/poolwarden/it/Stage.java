@@ -87,7 +87,7 @@ public final class Stage implements LauncherSessionListener {
     static String guardDatasource() throws IOException {
         String script = Files.readString(layout.project().resolve("ear/src/main/scripts/install.cli"));
         int start = script.indexOf("data-source add --name=PoolwardenDS");
-        return script.substring(start, script.indexOf("\n\n", start)).replaceAll("\\\\\\n\\s*", "");
+        return script.substring(start, script.indexOf("\nend-if", start)).replaceAll("\\\\\\n\\s*", "");
     }
 
     /** standalone.xml as it is now. */

@@ -6,6 +6,8 @@ import org.poolwarden.standin.StandIn;
 /** Which database the datasources go to, as system properties of the server. */
 public final class Oracle {
 
+    private static final String STAND_IN_PASSWORD = "warden";
+
     private Oracle() {}
 
     /** Whether {@code -Doracle.url} names a real database. */
@@ -33,7 +35,12 @@ public final class Oracle {
 
     /** The demo database of the stand-in. */
     public static Map<String, String> properties(StandIn standIn) {
-        return properties(standIn.url(), "SHOP", "shop", "OPSDBA", "opsdba", "POOLWARDEN", "warden");
+        return properties(standIn.url(), "SHOP", "shop", "OPSDBA", "opsdba", "POOLWARDEN", STAND_IN_PASSWORD);
+    }
+
+    /** For the credential store. */
+    static String guardPassword() {
+        return isGiven() ? System.getProperty("oracle.guard.password", required("oracle.password")) : STAND_IN_PASSWORD;
     }
 
     private static Map<String, String> properties(
