@@ -101,7 +101,7 @@ class BlockedIT extends OnServer {
 
                 assertEquals("GONE", kill.get("sessionState"), kill::toString);
                 assertEquals("FREED", kill.get("slotState"), kill::toString);
-                assertFalse(Sight.hasSession(victim));
+                assertFalse(Sight.hasSessionOf(lease));
                 assertThrows(ExecutionException.class, () -> reader.get(1, TimeUnit.MINUTES));
                 assertTrue(Sight.hasSession(neighbour), "EntirePool took the neighbour along");
                 CompositeData pool = warden.pool(WIRED);

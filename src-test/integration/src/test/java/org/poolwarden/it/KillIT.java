@@ -64,7 +64,7 @@ class KillIT extends OnServer {
 
         assertEquals("GONE", kill.get("sessionState"), () -> kill.toString());
         assertEquals("FREED", kill.get("slotState"), () -> kill.toString());
-        assertFalse(Sight.hasSession(victim));
+        assertFalse(Sight.hasSessionOf(lease));
         waiter.get(10, TimeUnit.SECONDS);
         assertEquals("free again", Sight.row(1));
         assertNull(Sight.row(77), "what the victim had not committed is rolled back");
@@ -103,7 +103,7 @@ class KillIT extends OnServer {
 
         assertEquals("GONE", kill.get("sessionState"), () -> kill.toString());
         assertEquals("FREED", kill.get("slotState"), () -> kill.toString());
-        assertFalse(Sight.hasSession(victim));
+        assertFalse(Sight.hasSessionOf(lease));
         String status = Eventually.get(
                 "the thread has left its statement", app::status, text -> text.contains("going on: java.sql"));
         assertTrue(status.contains("statement: java.sql"), status);
@@ -135,7 +135,7 @@ class KillIT extends OnServer {
 
         assertEquals("GONE", kill.get("sessionState"), () -> kill.toString());
         assertEquals("FREED", kill.get("slotState"), () -> kill.toString());
-        assertFalse(Sight.hasSession(victim));
+        assertFalse(Sight.hasSessionOf(lease));
         assertPool(3, 0, 3);
     }
 

@@ -121,7 +121,7 @@ class PoolKindsIT extends OnServer {
 
         assertEquals("GONE", kill.get("sessionState"), kill::toString);
         assertEquals("FREED", kill.get("slotState"), kill::toString);
-        assertFalse(Sight.hasSession(sid));
+        assertFalse(Sight.hasSessionOf(lease));
         assertEquals(0, warden.pool(pool).get("inUse"));
         assertEquals((Integer) before + 1, warden.pool(pool).get("available"));
     }

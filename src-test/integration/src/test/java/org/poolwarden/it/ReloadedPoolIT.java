@@ -48,7 +48,7 @@ class ReloadedPoolIT extends OnServer {
         Cli.script(List.of(REMOVE, ADD));
         Eventually.get("it is taken up again", ReloadedPoolIT::timesTakenUp, count -> count == times + 2);
 
-        assertFalse(Sight.hasSession(before), "the server itself has ended the pool's connections");
+        assertFalse(Sight.hasSessionOf(old), "the server itself has ended the pool's connections");
         int after = sid(app.post("/leak/idle?name=after&ds=filed"));
         CompositeData lease = warden.leaseWithVerdict(after, "LEAKED");
         assertEquals(1, warden.leases().size(), "nothing is left of the old pool");

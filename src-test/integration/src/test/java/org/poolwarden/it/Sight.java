@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import javax.management.openmbean.CompositeData;
 
 /** The tests' own eye on the database: sessions that neither the server nor Poolwarden knows of. */
 final class Sight {
@@ -19,6 +20,12 @@ final class Sight {
 
     static Connection asShop() throws SQLException {
         return as("SHOP", "shop");
+    }
+
+    /** Whether the database still has the very session of a lease; its sid alone may be another's by now. */
+    static boolean hasSessionOf(CompositeData lease) {
+        return Stage.database().sessions().stream()
+                .anyMatch(session -> lease.get("session").equals("1," + session.sid() + "," + session.serial()));
     }
 
     /** Whether the database still has this session. */

@@ -70,7 +70,7 @@ class TransactionIT extends OnServer {
         CompositeData kill = kill(lease);
 
         assertEquals("GONE/FREED", states(kill), kill::toString);
-        assertFalse(Sight.hasSession(sid(lease)));
+        assertFalse(Sight.hasSessionOf(lease));
         Sight.tryToInsert(id).get(30, TimeUnit.SECONDS);
         String answer = goOn(held);
         assertTrue(line(answer, "use").startsWith("java.sql.SQLException"), answer);
@@ -98,7 +98,7 @@ class TransactionIT extends OnServer {
         assertEquals(NO_EXCEPTION, line(answer, "use"), "the connection lives");
         assertThrew("bean", line(answer, "commit"));
         assertNull(Sight.row(id));
-        assertTrue(Sight.hasSession(sid(lease)));
+        assertTrue(Sight.hasSessionOf(lease));
         assertNothingBorrowed(pool(datasource));
     }
 
@@ -161,7 +161,7 @@ class TransactionIT extends OnServer {
         assertEquals(List.of("free", "free"), List.of(Sight.row(4), Sight.row(5)));
         Sight.updateRow(4, "free").get(30, TimeUnit.SECONDS);
         Sight.updateRow(5, "free").get(30, TimeUnit.SECONDS);
-        assertTrue(Sight.hasSession(sid(other)));
+        assertTrue(Sight.hasSessionOf(other));
         assertNothingBorrowed(XA);
         assertNothingBorrowed(LEDGER);
     }
@@ -245,10 +245,6 @@ class TransactionIT extends OnServer {
 
     private static String pool(String datasource) {
         return "xa".equals(datasource) ? XA : SHOP;
-    }
-
-    private static int sid(CompositeData lease) {
-        return Integer.parseInt(((String) lease.get("session")).split(",")[1]);
     }
 
     private static String states(CompositeData kill) {

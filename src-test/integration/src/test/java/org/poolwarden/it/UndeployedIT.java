@@ -61,7 +61,7 @@ class UndeployedIT extends OnServer {
 
         assertEquals("GONE", kill.get("sessionState"), kill::toString);
         assertEquals("FREED", kill.get("slotState"), kill::toString);
-        assertFalse(Sight.hasSession(victim));
+        assertFalse(Sight.hasSessionOf(lease));
         assertEquals("free", Sight.row(3));
         assertNull(Sight.row(ID));
         assertEquals(neighbour, sid(app.post("/use?name=n")));

@@ -66,7 +66,7 @@ class ZombieIT extends OnServer {
         CompositeData kill = kill(lease);
 
         assertEquals("GONE/FREED", kill.get("sessionState") + "/" + kill.get("slotState"), kill::toString);
-        assertFalse(Sight.hasSession(sid));
+        assertFalse(Sight.hasSessionOf(lease));
         assertEquals(3, warden.pool(SHOP).get("available"));
         assertEquals("free", Sight.row(4));
     }
@@ -87,7 +87,7 @@ class ZombieIT extends OnServer {
         app.post("/go-on");
         String answer = held.get(1, TimeUnit.MINUTES);
         assertTrue(answer.contains("commit=jakarta.transaction.RollbackException"), answer);
-        assertFalse(Sight.hasSession(sid));
+        assertFalse(Sight.hasSessionOf(lease));
         assertNull(Sight.row(ID));
     }
 
