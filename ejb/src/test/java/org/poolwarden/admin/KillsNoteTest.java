@@ -58,5 +58,6 @@ class KillsNoteTest extends KillsScene {
         assertTrue(notes.get(followed).endsWith("the session was MARKED, the slot FENCED"), notes::toString);
         hanging.forEach(id -> assertTrue(notes.get(id).startsWith("not followed"), notes::toString));
         assertFalse(notes.containsKey(waiting));
+        assertFalse(inVain, "the log would say that it failed");
     }
 }

@@ -31,6 +31,9 @@ abstract class KillsScene {
     /** Whether no database takes a note. An interrupted thread gets no connection from a pool either. */
     volatile boolean deaf;
 
+    /** Whether an interrupted thread has tried to note something. */
+    volatile boolean inVain;
+
     volatile boolean marked;
     volatile boolean broken;
     final Semaphore alterSystem = new Semaphore(0);
@@ -100,7 +103,8 @@ abstract class KillsScene {
 
             @Override
             public boolean note(EndNote note) {
-                if (deaf || Thread.currentThread().isInterrupted()) {
+                inVain |= Thread.currentThread().isInterrupted();
+                if (deaf || inVain) {
                     return false;
                 }
                 notes.put(note.killId(), note.text());
