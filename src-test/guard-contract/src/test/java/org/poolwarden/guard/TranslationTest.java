@@ -130,8 +130,11 @@ final class TranslationTest {
                 GuardClient guard = engine.as(World.OPERATOR);
                 Statement settings = guard.connection().createStatement()) {
             settings.execute("SET search_path = sys, oracle, pg_catalog");
-            String line = guard.query(query).stream()
+            List<String> lines = guard.query(query).stream()
                     .map(row -> (String) row.get("kill_command"))
+                    .toList();
+            assertFalse(names(lines, guard.session()), () -> "its own, which is in its scope: " + lines);
+            String line = lines.stream()
                     .filter(command -> names(List.of(command), twin.session()))
                     .findFirst()
                     .orElseThrow();
