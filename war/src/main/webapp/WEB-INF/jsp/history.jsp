@@ -35,6 +35,7 @@
     <th scope="col" role="columnheader"><fmt:message key="kill.reason"/></th>
     <p:sort key="history.outcome" by="outcome" list="${list}"/>
     <p:sort key="history.took" by="took" list="${list}" number="yes"/>
+    <th scope="col" role="columnheader"><fmt:message key="history.note"/></th>
     <th scope="col" role="columnheader"><fmt:message key="history.known"/></th>
     <th scope="col" role="columnheader"><fmt:message key="kills.kill"/></th>
   </tr></thead>
@@ -52,6 +53,7 @@
       <td role="cell" data-label="<fmt:message key='kill.reason'/>"><c:out value="${entry.reason()}"/></td>
       <td role="cell" data-label="<fmt:message key='history.outcome'/>"><span class="badge ${fn:escapeXml(row.style())}"><c:out value="${entry.outcome()}"/></span> <span class="line"><c:out value="${row.error()}"/></span></td>
       <td role="cell" class="number" data-label="<fmt:message key='history.took'/>"><c:choose><c:when test="${empty row.took()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when><c:otherwise><c:out value="${row.took()}"/></c:otherwise></c:choose></td>
+      <td role="cell" data-label="<fmt:message key='history.note'/>"><c:out value="${entry.note()}"/> <span class="line quiet"><c:out value="${row.notedAt()}"/></span></td>
       <td role="cell" data-label="<fmt:message key='history.known'/>"><c:out value="${entry.sessionUser()}"/> <span class="line quiet"><c:out value="${entry.osUser()}"/> <c:out value="${entry.host()}"/></span></td>
       <td role="cell" data-label="<fmt:message key='kills.kill'/>"><c:choose>
         <c:when test="${row.kill().remembered()}"><a href="<c:url value='/kill'><c:param name='id' value='${row.kill().killId()}'/></c:url>"><c:out value="${row.kill().killId()}"/></a></c:when>

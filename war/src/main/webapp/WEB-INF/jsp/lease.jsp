@@ -37,11 +37,6 @@
   </c:otherwise>
   </c:choose>
   <c:if test="${not empty explanation and not empty explanation.detail()}">
-  <dl class="facts">
-    <p:item key="detail.event" value="${explanation.detail().event()}"/>
-    <p:item key="detail.waitclass" value="${explanation.detail().waitClass()}"/>
-    <p:item key="detail.server" value="${explanation.detail().server()}"/>
-  </dl>
   <c:if test="${empty waiters}"><ul><c:forEach items="${explanation.detail().waiters()}" var="waiter"><li><c:out value="${waiter}"/></li></c:forEach></ul></c:if>
   </c:if>
 </section>

@@ -29,7 +29,7 @@
   <details class="group" id="group-${fn:escapeXml(count.index)}"<c:if test="${groups.size() == 1}"> open</c:if>>
     <summary>
       <span class="site"><c:choose><c:when test="${empty group.site()}"><fmt:message key="groups.unknown"/></c:when><c:otherwise><p:callsite lease="${group.leases()[0]}"/></c:otherwise></c:choose></span>
-      <span class="facet"><b><c:out value="${group.count()}"/></b> <fmt:message key="groups.leases"/></span>
+      <span class="facet"><b><c:out value="${group.count()}"/></b> <fmt:message key="groups.leases"><fmt:param value="${group.count()}"/></fmt:message></span>
       <span class="facet"><c:if test="${group.leaked() > 0}"><span class="badge leaked"><c:out value="${group.leaked()}"/> <fmt:message key="verdict.LEAKED"/></span></c:if>
         <c:if test="${group.suspect() > 0}"><span class="badge suspect"><c:out value="${group.suspect()}"/> <fmt:message key="verdict.SUSPECT"/></span></c:if>
         <c:if test="${group.zombie() > 0}"><span class="badge zombie"><c:out value="${group.zombie()}"/> <fmt:message key="verdict.ZOMBIE"/></span></c:if></span>

@@ -43,6 +43,7 @@ class TimelinesTest {
     void theWorseOfTwo() {
         timelines.add(scan(0, Verdict.LEAKED), List.of(pool(Samples.POOL, 1)));
         timelines.add(scan(2), List.of(pool(Samples.POOL, 9)));
+        assertEquals(List.of(sample(0, 1, 1, 0)), only().samples());
         timelines.add(scan(4, Verdict.LEAKED, Verdict.LEAKED), List.of(pool(Samples.POOL, 2)));
         timelines.add(scan(5), List.of(pool(Samples.POOL, 0)));
 

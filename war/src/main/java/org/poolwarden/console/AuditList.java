@@ -52,6 +52,8 @@ final class AuditList {
                 "outcome",
                 "error",
                 "duration_ms",
+                "note",
+                "noted_at",
                 "session_user",
                 "os_user",
                 "host",
@@ -75,6 +77,8 @@ final class AuditList {
                     entry.durationMillis() == null
                             ? null
                             : entry.durationMillis().toString(),
+                    entry.note(),
+                    view.notedAt(),
                     entry.sessionUser(),
                     entry.osUser(),
                     entry.host(),

@@ -43,6 +43,11 @@ public record AuditView(AuditedKill kill) {
         return entry().durationMillis() == null ? null : Times.took(Duration.ofMillis(entry().durationMillis()));
     }
 
+    /** When its end was noted, by the same clock; null if it never was. */
+    public String notedAt() {
+        return entry().notedAt() == null ? null : SECONDS.format(entry().notedAt());
+    }
+
     String text() {
         AuditEntry entry = entry();
         return Stream.of(
@@ -60,6 +65,7 @@ public record AuditView(AuditedKill kill) {
                         entry.host(),
                         entry.machine(),
                         entry.program(),
+                        entry.note(),
                         kill.killId())
                 .filter(Objects::nonNull)
                 .map(Object::toString)

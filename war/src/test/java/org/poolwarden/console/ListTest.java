@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.AuditedKill;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Session.Access;
 import org.poolwarden.leak.Sighting;
@@ -110,6 +111,26 @@ class ListTest {
         assertEquals(
                 "'=cmd|calc,\"a,\"\"b\"\"\",-5,'-x,,\"two\nlines\"\r\n",
                 Csv.line(Arrays.asList("=cmd|calc", "a,\"b\"", "-5", "-x", null, "two\nlines")));
+    }
+
+    @Test
+    @DisplayName(
+            "of the audit says of each row what became of it, with the kill that wrote it while that is remembered")
+    void audit() throws Exception {
+        List<AuditedKill> kills = List.of(
+                new AuditedKill(Sample.audited(1, "DONE", null), "k1", true),
+                new AuditedKill(Sample.audited(2, "DENIED", -20901), null, false));
+        Address address = Address.of(new Web("GET", "/history").request(), "/history");
+
+        Listing<AuditView> all = AuditList.of(address, kills);
+        assertEquals("ORA-20901", all.items().get(0).error());
+        assertEquals("state-denied", all.items().get(0).style());
+        assertEquals("37 ms", all.items().get(1).took());
+        assertEquals("2026-11-21 03:00:02", all.items().get(0).at());
+        assertEquals(1, AuditList.of(address.with("outcome", "DENIED"), kills).matched());
+        assertEquals(1, AuditList.of(address.with("q", "gone k1"), kills).matched());
+        List<List<String>> csv = AuditList.csv(all.items());
+        csv.forEach(line -> assertEquals(csv.get(0).size(), line.size()));
     }
 
     @Test

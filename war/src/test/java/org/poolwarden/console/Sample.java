@@ -2,6 +2,7 @@ package org.poolwarden.console;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.poolwarden.leak.Borrower;
 import org.poolwarden.leak.Borrower.Whereabouts;
@@ -15,6 +16,7 @@ import org.poolwarden.leak.Session;
 import org.poolwarden.leak.SessionId;
 import org.poolwarden.leak.Sighting;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.oracle.AuditEntry;
 
 /** Rows to show. */
 final class Sample {
@@ -57,6 +59,34 @@ final class Sample {
                 1,
                 Lease.Transaction.NONE);
         return new Row(lease, like.session(), like.judgement());
+    }
+
+    /** A row of the audit, so many seconds after three. */
+    static AuditEntry audited(int id, String outcome, Integer error) {
+        LocalDateTime at = LocalDateTime.of(2026, 11, 21, 3, 0, id);
+        boolean done = error == null;
+        return new AuditEntry(
+                SESSION.database(),
+                id,
+                at,
+                "POOLWARDEN",
+                "wildfly",
+                "app1",
+                "10.1.2.3",
+                "DISCONNECT",
+                "ops via HTTP",
+                "INC-17",
+                SESSION.key(),
+                "SHOP",
+                "app1",
+                "JDBC Thin Client",
+                null,
+                null,
+                outcome,
+                error,
+                done ? 37L : null,
+                done ? "session gone" : null,
+                done ? at.plusSeconds(3) : null);
     }
 
     static Sighting sighting(Verdict verdict) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -136,7 +137,7 @@ final class Browser implements AutoCloseable {
     private String pageNow() {
         try {
             return page();
-        } catch (StaleElementReferenceException replaced) {
+        } catch (StaleElementReferenceException | NoSuchElementException replaced) {
             return "";
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -63,8 +64,46 @@ class ConsoleIT extends OnServer {
         assertFalse(TOKEN.matcher(seen).find(), "a viewer sees no form");
         assertFalse(seen.contains("FROM DUAL"), "nor a statement: " + seen);
         assertEquals(403, kill(eve, Map.of("lease", lease, "reason", "x", "token", "any")));
-        assertEquals(401, Http.anonymous("/poolwarden").get("/").statusCode());
+        for (String path : new String[] {"/", "/api/leases", "/metrics", "/history.csv"}) {
+            HttpResponse<String> form = Http.anonymous("/poolwarden").get(path);
+            assertEquals(401, form.statusCode(), path);
+            assertTrue(form.body().contains("j_username"), "a person can sign in there: " + form.body());
+        }
+        assertEquals(
+                401, Http.as(Stage.OPERATOR, "guessed", "/poolwarden").get("/").statusCode());
         assertEquals(victim, sid(app.post("/use?name=v")), "nothing of all this touched the lease");
+    }
+
+    @Test
+    @DisplayName("gives programs JSON, CSV and Prometheus' text by BASIC, and every answer the same strict headers")
+    void forPrograms() throws Exception {
+        int victim = sid(app.post("/leak/ended-thread?name=v"));
+        warden.leaseWithVerdict(victim, "LEAKED");
+        Http eve = Http.as(Stage.VIEWER, Stage.PASSWORD, "/poolwarden");
+
+        String leaks = eve.get("/api/leaks").body();
+        assertTrue(leaks.contains("\"session\":\"" + Database.key(victim) + "\""), leaks);
+        assertFalse(leaks.contains("FROM DUAL"), leaks);
+        String csv = eve.get("/leases.csv?verdict=LEAKED").body();
+        assertTrue(csv.startsWith("lease,pool,") && csv.contains('"' + Database.key(victim) + '"'), csv);
+        String metrics = eve.get("/metrics").body();
+        assertTrue(metrics.contains("poolwarden_leaked_connections{data_source=\"" + SHOP + "\"} 1\n"), metrics);
+        for (String path : new String[] {"/", "/api/pools", "/metrics", "/leases.csv", "/login", "/kill?id=none"}) {
+            HttpHeaders headers = eve.get(path).headers();
+            String policy = headers.firstValue("Content-Security-Policy").orElse("none");
+            assertTrue(policy.contains("default-src 'none'") && policy.contains("script-src 'self';"), path + policy);
+            assertEquals("no-store", headers.firstValue("Cache-Control").orElse(null), path);
+            assertEquals("DENY", headers.firstValue("X-Frame-Options").orElse(null), path);
+            assertTrue(headers.firstValue("Set-Cookie").isEmpty(), path + " makes no session for a script that looks");
+        }
+        HttpHeaders form = Http.anonymous("/poolwarden").get("/").headers();
+        assertTrue(form.firstValue("Content-Security-Policy").isPresent(), "the form to sign in too: " + form.map());
+        assertTrue(
+                form.firstValue("Set-Cookie").orElse("").contains("SameSite=Strict"),
+                form.map().toString());
+        assertTrue(
+                form.firstValue("Set-Cookie").orElse("").contains("HttpOnly"),
+                form.map().toString());
     }
 
     private static int kill(Http user, Map<String, String> form) throws Exception {

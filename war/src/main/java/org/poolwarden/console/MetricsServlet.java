@@ -1,0 +1,26 @@
+package org.poolwarden.console;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import org.poolwarden.admin.Lookout;
+import org.poolwarden.admin.Warden;
+
+/** {@code /metrics} for Prometheus, under the same login: give its job a viewer's name and password. */
+@WebServlet("/metrics")
+public final class MetricsServlet extends ConsolePage {
+
+    private static final long serialVersionUID = 1L;
+
+    /** For the container. */
+    public MetricsServlet() {}
+
+    MetricsServlet(Warden warden, Lookout lookout) {
+        super(warden, lookout);
+    }
+
+    @Override
+    Answer look(HttpServletRequest request) {
+        return Answer.text(
+                "text/plain;version=0.0.4;charset=utf-8", Metrics.of(warden.listPools(), lastLook(), warden.kills()));
+    }
+}
