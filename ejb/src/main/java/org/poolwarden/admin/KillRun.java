@@ -24,7 +24,7 @@ import org.poolwarden.pool.Pools;
  */
 final class KillRun {
 
-    private static final String DOOMED = "Its JTA transaction was set rollback-only: it is doomed and cannot commit";
+    private static final String DOOMED = "Its JTA transaction is doomed: it cannot commit, and its commit throws";
 
     private final KillRecord record;
     private final Guard guard;

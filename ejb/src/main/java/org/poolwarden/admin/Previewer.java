@@ -111,21 +111,25 @@ final class Previewer {
 
     private static void cost(Row row, List<String> answers) {
         if (row.lease().transaction() == Lease.Transaction.ACTIVE) {
-            answers.add("Its JTA transaction is active: it would be set rollback-only and could not commit.");
+            answers.add("Its JTA transaction is active: it would be doomed, and its commit would throw.");
         }
         Session session = row.session();
-        if (session == null) {
-            return;
+        if (session == null || session.access() != Session.Access.ALLOWED) {
+            return; // of a masked one nothing of this is known
         }
         if (session.isActive()) {
             answers.add("It is at work, and has been for " + session.lastCallSeconds() + " s.");
         }
         answers.add(
                 session.undoRecords() > 0
-                        ? "It would lose uncommitted work: " + session.undoRecords() + " undo records."
+                        ? "It would lose uncommitted work: " + counted(session.undoRecords(), "undo record") + "."
                         : "It has no uncommitted work.");
         if (session.blocks() > 0) {
-            answers.add("It holds up " + session.blocks() + " other sessions.");
+            answers.add("It holds up " + counted(session.blocks(), "other session") + ".");
         }
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

@@ -61,7 +61,7 @@ final class Victim {
         return before;
     }
 
-    /** Whether its JTA transaction was set rollback-only by this kill. */
+    /** Whether its JTA transaction was doomed by this kill. */
     boolean isDoomed() {
         return doomed;
     }
@@ -184,7 +184,7 @@ final class Victim {
             transaction = set ? Transaction.ROLLBACK_ONLY : slot.transaction();
             if (set) {
                 doomed = true;
-                record.step("The JTA transaction is set rollback-only: it can no longer commit.");
+                record.step("The JTA transaction is doomed: its commit will throw.");
             }
         }
         if (transaction == Transaction.IN_DOUBT) {

@@ -158,7 +158,7 @@ final class Watch {
 
     private void doomLatecomer() {
         if (slot.transaction() == Transaction.ACTIVE && slot.setRollbackOnly()) {
-            record.step("A JTA transaction that was active still is set rollback-only: it cannot commit.");
+            record.step("A JTA transaction that was active still is doomed: its commit will throw.");
         }
     }
 

@@ -100,7 +100,7 @@ public interface KillMessages extends BasicLogger {
 
     @Message(
             id = 315,
-            value = "The JTA transaction of lease %s cannot be set rollback-only, and without that its commit could "
+            value = "The JTA transaction of lease %s cannot be doomed, and without that its commit could "
                     + "report success with rows lost. The session was not touched. Ask for the kill again; if that "
                     + "says the same, the transaction must end first")
     String notDoomable(long lease);

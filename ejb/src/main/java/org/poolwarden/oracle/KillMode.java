@@ -21,7 +21,7 @@ public enum KillMode {
         this.word = word;
     }
 
-    /** Whether uncommitted work is lost by it: a JTA transaction must be set rollback-only before. */
+    /** Whether uncommitted work is lost by it: a JTA transaction must be doomed before. */
     public boolean losesWork() {
         return this == IMMEDIATE || this == KILL;
     }

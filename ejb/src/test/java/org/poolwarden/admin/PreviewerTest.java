@@ -42,6 +42,16 @@ class PreviewerTest {
     }
 
     @Test
+    void nothingIsSaidOfTheWorkOfASessionThatIsMasked() throws Exception {
+        scene.guard.listed.clear();
+        scene.guard.listed.add(Samples.masked());
+
+        String answers = String.join("\n", scene.previewer.preview(1).answers());
+
+        assertFalse(answers.contains("uncommitted work"), answers);
+    }
+
+    @Test
     void textOfTheStatementIsAskedForNowAndNotAtTheScan() throws Exception {
         scene.guard.listed.clear();
         scene.guard.listed.add(Samples.running("7h35uxf5uhmm1"));

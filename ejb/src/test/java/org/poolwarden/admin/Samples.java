@@ -127,6 +127,31 @@ final class Samples {
                 xid);
     }
 
+    /** Of a protected user, as the guard shows it. */
+    static Session masked() {
+        return new Session(
+                ID,
+                "SHOP",
+                Session.Access.PROTECTED,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                0,
+                0,
+                false);
+    }
+
     /** At work on that statement. */
     static Session running(String sqlId) {
         return new Session(

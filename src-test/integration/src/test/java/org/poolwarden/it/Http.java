@@ -15,7 +15,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A browser without a screen: keeps cookies, follows nothing by itself. */
+/**
+ * A browser without a screen: keeps cookies, follows nothing by itself. It hangs up after each answer, for the server
+ * keeps the last exchange of a connection that stays open, and with it the servlet, for another minute.
+ */
 final class Http {
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -67,6 +70,7 @@ final class Http {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + context + path))
+                .header("Connection", "close")
                 .timeout(Duration.ofSeconds(60));
         return authorization == null ? request : request.header("Authorization", authorization);
     }

@@ -25,6 +25,7 @@ abstract class OnServer {
     void connect() throws Exception {
         warden = Warden.connect();
         nothingIsBorrowed();
+        Sight.freeRows();
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.Test;
 class RedeployIT extends OnServer {
 
     private static final int TIMES = 5;
+
+    /** So long a connection that nobody uses stays open at most (no-request-timeout), and keeps its last exchange. */
+    private static final Duration A_MINUTE_AND_MORE = Duration.ofSeconds(90);
+
     private static final String LISTENER = "org.poolwarden.pool.Tracker";
 
     /**
@@ -30,8 +35,11 @@ class RedeployIT extends OnServer {
                 redeploy(heap, workers, "v" + i);
             }
             workers.awaitEnd(heap);
-            Eventually.get(
-                    "no class loader of an earlier deployment is left", () -> heap.loaders(LISTENER), n -> n == 1);
+            Eventually.within(
+                    A_MINUTE_AND_MORE,
+                    "no class loader of an earlier deployment is left",
+                    () -> heap.loaders(LISTENER),
+                    n -> n == 1);
         }
     }
 
