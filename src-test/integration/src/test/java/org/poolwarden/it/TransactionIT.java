@@ -93,7 +93,7 @@ class TransactionIT extends OnServer {
         CompositeData kill = kill(lease);
 
         assertEquals("FAILED/HELD", states(kill), kill::toString);
-        assertTrue(message(kill).contains("doomed and cannot commit"), message(kill));
+        assertTrue(message(kill).contains("doomed: it cannot commit"), message(kill));
         String answer = goOn(held);
         assertEquals(NO_EXCEPTION, line(answer, "use"), "the connection lives");
         assertThrew("bean", line(answer, "commit"));
