@@ -20,10 +20,10 @@ final class Doom implements Synchronization {
     /** A commit that is at its synchronizations holds their lock, for as long as a statement of theirs takes. */
     private static final long PATIENCE_MILLIS = 500;
 
-    private Doom() {}
+    private volatile boolean struck;
 
     /** @return false if a commit is at it already: then the mark makes that commit throw */
-    static boolean isPutOn(Transaction transaction) {
+    boolean isPutOn(Transaction transaction) {
         CompletableFuture<Void> put = CompletableFuture.runAsync(() -> register(transaction), Doom::start);
         try {
             put.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -37,9 +37,14 @@ final class Doom implements Synchronization {
         }
     }
 
-    private static void register(Transaction transaction) {
+    /** Whether a commit has met it; that commit fails. */
+    boolean hasStruck() {
+        return struck;
+    }
+
+    private void register(Transaction transaction) {
         try {
-            transaction.registerSynchronization(new Doom());
+            transaction.registerSynchronization(this);
         } catch (RollbackException | SystemException e) {
             throw new IllegalStateException(e);
         }
@@ -54,6 +59,7 @@ final class Doom implements Synchronization {
     /** Called by the thread that commits; what is thrown is the cause of the exception that it meets. */
     @Override
     public void beforeCompletion() {
+        struck = true;
         throw new IllegalStateException(Messages.LOG.doomedByUs());
     }
 

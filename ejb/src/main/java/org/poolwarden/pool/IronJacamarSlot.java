@@ -66,11 +66,16 @@ final class IronJacamarSlot implements Slot {
     @Override
     public boolean setRollbackOnly() {
         jakarta.transaction.Transaction now = internals.transaction(listener);
-        boolean done = Transactions.doom(now);
-        if (done) {
+        Transactions.Doomed outcome = Transactions.doom(now);
+        if (outcome != Transactions.Doomed.NO) {
             doomed = now;
         }
-        return done;
+        return outcome == Transactions.Doomed.YES;
+    }
+
+    @Override
+    public boolean isDoomed() {
+        return doomed != null;
     }
 
     @Override

@@ -32,25 +32,40 @@ final class Transactions {
         }
     }
 
-    /**
-     * Sees to it that its commit throws.
-     *
-     * @return false if there is no active transaction, or it was committed just then
-     */
-    static boolean doom(jakarta.transaction.Transaction transaction) {
+    /** What became of a transaction that was to be doomed. */
+    enum Doomed {
+        /** There is no active one, or its commit had got past what we put on. */
+        NO,
+        /** It met what we put on at once, and is being rolled back by whoever was committing it. */
+        ENDING,
+        /** It is active, and its commit will throw. */
+        YES
+    }
+
+    /** Sees to it that its commit throws. */
+    static Doomed doom(jakarta.transaction.Transaction transaction) {
         if (status(transaction) != Lease.Transaction.ACTIVE) {
-            return false;
+            return Doomed.NO;
         }
-        if (Doom.isPutOn(transaction)) {
+        Doom doom = new Doom();
+        if (doom.isPutOn(transaction)) {
             // a commit that had just passed its synchronizations shows itself in microseconds
             LockSupport.parkNanos(SETTLE_NANOS);
-            return status(transaction) == Lease.Transaction.ACTIVE;
+            return settled(status(transaction), doom);
         }
         try {
             transaction.setRollbackOnly();
-            return true;
+            return Doomed.YES;
         } catch (SystemException | IllegalStateException e) {
             throw new IllegalStateException("the transaction manager would not set it rollback-only", e);
         }
+    }
+
+    /** Registered is not yet doomed: a commit past its synchronizations takes one more, and never calls it. */
+    private static Doomed settled(Lease.Transaction status, Doom doom) {
+        if (status == Lease.Transaction.ACTIVE) {
+            return Doomed.YES;
+        }
+        return doom.hasStruck() || status == Lease.Transaction.ROLLBACK_ONLY ? Doomed.ENDING : Doomed.NO;
     }
 }

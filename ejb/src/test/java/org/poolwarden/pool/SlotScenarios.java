@@ -166,7 +166,9 @@ abstract class SlotScenarios {
         pool.join(victim);
 
         assertEquals(Transaction.ACTIVE, slot.transaction());
+        assertFalse(slot.isDoomed());
         assertTrue(slot.setRollbackOnly());
+        assertTrue(slot.isDoomed());
         assertEquals(Transaction.ROLLBACK_ONLY, slot.transaction());
         assertThrows(jakarta.transaction.SystemException.class, pool.transactions::commit);
     }

@@ -12,10 +12,12 @@ import jakarta.transaction.SystemException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.poolwarden.leak.Lease;
+import org.poolwarden.pool.Transactions.Doomed;
 
 class TransactionsTest {
 
@@ -42,7 +44,7 @@ class TransactionsTest {
     @Test
     void noTransactionIsNone() {
         assertEquals(Lease.Transaction.NONE, Transactions.status(null));
-        assertFalse(Transactions.doom(null));
+        assertEquals(Doomed.NO, Transactions.doom(null));
     }
 
     @Test
@@ -53,11 +55,11 @@ class TransactionsTest {
     /** Marked rollback-only, a container would end it without a word. */
     @Test
     void onlyAnActiveOneIsDoomedAndItsCommitThrowsWhileItIsNotMarked() {
-        assertTrue(Transactions.doom(transaction(Status.STATUS_ACTIVE)));
+        assertEquals(Doomed.YES, Transactions.doom(transaction(Status.STATUS_ACTIVE)));
         assertThrows(IllegalStateException.class, registered::beforeCompletion);
         assertFalse(marked);
         registered = null;
-        assertFalse(Transactions.doom(transaction(Status.STATUS_PREPARED)));
+        assertEquals(Doomed.NO, Transactions.doom(transaction(Status.STATUS_PREPARED)));
         assertNull(registered);
     }
 
@@ -70,7 +72,35 @@ class TransactionsTest {
             }
             return null;
         });
-        assertFalse(Transactions.doom(committing));
+        assertEquals(Doomed.NO, Transactions.doom(committing));
+    }
+
+    @Test
+    void oneWhoseCommitMeetsItAtOnceIsDoomedThoughNotActive() {
+        assertEquals(Doomed.ENDING, Transactions.doom(commitsAtOnce()));
+    }
+
+    /** Rolled back meanwhile by its time-out, say: it cannot commit either. */
+    @Test
+    void oneThatIsRolledBackMeanwhileIsDoomedThoughNotActive() {
+        AtomicInteger looks = new AtomicInteger();
+        jakarta.transaction.Transaction timingOut = proxy(name -> name.equals("getStatus")
+                ? looks.getAndIncrement() == 0 ? Status.STATUS_ACTIVE : Status.STATUS_ROLLING_BACK
+                : null);
+        assertEquals(Doomed.ENDING, Transactions.doom(timingOut));
+    }
+
+    /** Its commit takes the synchronization as its last, meets it, and is at an unknown status after that. */
+    private static jakarta.transaction.Transaction commitsAtOnce() {
+        AtomicReference<Synchronization> last = new AtomicReference<>();
+        return proxy((name, arguments) -> {
+            if (name.equals("registerSynchronization")) {
+                last.set((Synchronization) arguments[0]);
+                assertThrows(IllegalStateException.class, last.get()::beforeCompletion);
+                return null;
+            }
+            return last.get() == null ? Status.STATUS_ACTIVE : Status.STATUS_UNKNOWN;
+        });
     }
 
     /** The commit flushes, say, in a synchronization, and its statement is what blocks. */
@@ -87,7 +117,7 @@ class TransactionsTest {
             }
             return null;
         });
-        assertTrue(Transactions.doom(flushing));
+        assertEquals(Doomed.YES, Transactions.doom(flushing));
         assertTrue(marked);
         never.countDown();
     }
