@@ -2,7 +2,6 @@ package org.poolwarden.pool;
 
 import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -27,11 +26,14 @@ final class Connections {
         this.tracking = tracking;
     }
 
-    OwnConnections of(Collection<ManagedPool> pools) {
+    OwnConnections of(Registry registry) {
         if (tracking == Tracking.OFF) {
             unknown = "tracking is OFF, so recovery's are not seen";
         }
-        pools.forEach(this::add);
+        registry.refresh().forEach(this::add);
+        if (registry.isClosed()) {
+            unknown = "Poolwarden is being stopped"; // no pool is not no connection
+        }
         return new OwnConnections(list, unknown);
     }
 

@@ -115,7 +115,7 @@ public final class IronJacamarPools implements Pools {
     @Override
     public OwnConnections connections() {
         return selfTest.passed()
-                ? new Connections(older, tracking.get()).of(registry.refresh())
+                ? new Connections(older, tracking.get()).of(registry)
                 : new OwnConnections(List.of(), "the server's pools cannot be read");
     }
 

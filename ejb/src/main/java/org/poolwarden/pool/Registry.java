@@ -25,6 +25,7 @@ final class Registry {
     private final Internals internals;
     private final TrackingMode tracking;
     private final Map<AbstractPool, ManagedPool> pools = new LinkedHashMap<>();
+    private boolean closed;
 
     Registry(Supplier<ManagementRepository> repository, Internals internals, TrackingMode tracking) {
         this.repository = repository;
@@ -32,8 +33,12 @@ final class Registry {
         this.tracking = tracking;
     }
 
-    /** Looks again and returns all of them. */
+    /** Looks again and returns all of them; none, and looks at nothing, once it is closed. */
     synchronized Collection<ManagedPool> refresh() {
+        if (closed) {
+            // A look that hung at a database outlives us: what it tracked now, nobody would take out of the pool again.
+            return List.of();
+        }
         Set<AbstractPool> present = new HashSet<>();
         for (DataSource dataSource : repository.get().getDataSources()) {
             if (dataSource.getPool() instanceof AbstractPool pool && !pool.isShutdown()) {
@@ -58,7 +63,13 @@ final class Registry {
         return sorted;
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Takes our listeners out, for good. */
     synchronized void close() {
+        closed = true;
         pools.values().forEach(ManagedPool::untrack);
         pools.clear();
     }
