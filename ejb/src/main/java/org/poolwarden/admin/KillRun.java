@@ -36,8 +36,10 @@ final class KillRun {
     private final Deque<KillMode> modes;
 
     private boolean begun;
-    /** The mode that the database has taken, and still holds to if a harsher one comes to nothing. */
+    /** The mode that the database has taken, or may have, and still holds to if a harsher one comes to nothing. */
     private KillMode standing;
+
+    private Ending stands;
 
     private Undo undo;
     private Watch watch;
@@ -179,8 +181,10 @@ final class KillRun {
         if (watch == null) {
             watch = new Watch(record, victim.slot(), guard, settings, ticker, lives ? victim.before() : null, undo);
         }
-        if (ending == Ending.ENDED || ending == Ending.MARKED) {
+        boolean taken = ending == Ending.ENDED || ending == Ending.MARKED;
+        if (taken || ending == Ending.UNKNOWN && !mode.losesWork()) {
             standing = mode;
+            stands = taken ? Ending.MARKED : Ending.UNKNOWN;
         }
         watch.asked(mode, ending);
     }
@@ -204,8 +208,9 @@ final class KillRun {
     private Next notTaken() {
         GuardException why = orders.unanswered();
         if (standing != null) {
-            record.step("The database did not take that: " + why.getMessage() + ". " + standing + " stands.");
-            watch.asked(standing, Ending.MARKED);
+            String still = stands == Ending.MARKED ? " stands." : " may stand: no answer came to it either.";
+            record.step("The database did not take that: " + why.getMessage() + ". " + standing + still);
+            watch.asked(standing, stands);
             return Next.FOLLOW;
         }
         victim.asked(false);

@@ -43,6 +43,7 @@ final class Watch {
     private GuardException recoverySilence;
     private boolean released;
     private boolean evicted;
+    private boolean inDoubt;
     private Duration adviceDue;
 
     /** @param before the session right before the first touch; null if it had gone already */
@@ -69,6 +70,7 @@ final class Watch {
     void asked(KillMode newMode, Ending newEnding) {
         mode = newMode;
         ending = newEnding;
+        inDoubt = false;
         askedAt = ticker.nanos();
         if (ending == Ending.GONE) {
             gone = true;
@@ -92,8 +94,14 @@ final class Watch {
             record.end(SessionState.GONE, SlotState.FREED, farewell(), null);
             return Next.OVER;
         }
+        boolean unheard = isUnheard();
+        if (unheard && !mode.losesWork()) {
+            // Taken or not, such a session looks the same until its transaction ends.
+            inDoubt = true;
+            ending = Ending.MARKED;
+        }
         note(freed, nextMode, nextIn);
-        if (ending == Ending.UNKNOWN && isUntouched() && sinceAsked().compareTo(unheard()) >= 0) {
+        if (unheard && mode.losesWork()) {
             return Next.NOT_TAKEN;
         }
         if (movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
@@ -202,6 +210,9 @@ final class Watch {
                 record.kill().isStuck(),
                 nextMode,
                 nextIn));
+        if (inDoubt && !gone && silence == null && sessionNow == SessionState.MARKED) {
+            what += WatchWords.IN_DOUBT;
+        }
         record.say(what, progress);
         if (sessionNow != record.kill().session() || slotNow != record.kill().slot()) {
             record.step(sessionNow, slotNow, what);
@@ -284,7 +295,7 @@ final class Watch {
                     record.kill().session(),
                     Spoken.duration(movement.stillFor()),
                     words.slot(slotNow),
-                    words.transaction(mode, undo.progress()));
+                    words.transaction(mode, undo.progress(), inDoubt));
         }
         if (silence == null) {
             record.advice(nextSteps().lines());
@@ -293,12 +304,11 @@ final class Watch {
         record.end(SessionState.FAILED, slotNow, message, silence);
     }
 
-    private boolean isUntouched() {
-        return !gone && silence == null && !released && !isKilled();
-    }
-
-    private Duration unheard() {
-        return settings.killStuck().compareTo(UNHEARD) > 0 ? settings.killStuck() : UNHEARD;
+    /** Whether a request whose answer was lost has shown nothing for longer than it can be at work. */
+    private boolean isUnheard() {
+        Duration longest = settings.killStuck().compareTo(UNHEARD) > 0 ? settings.killStuck() : UNHEARD;
+        boolean untouched = !gone && silence == null && !released && !isKilled();
+        return ending == Ending.UNKNOWN && untouched && sinceAsked().compareTo(longest) >= 0;
     }
 
     private boolean isKilled() {

@@ -10,6 +10,9 @@ import org.poolwarden.oracle.KillMode;
 /** What a kill that is followed says of itself. Read at night, by somebody tired: short, and with what comes next. */
 record WatchWords(SessionId session, String pool) {
 
+    static final String IN_DOUBT = " It is not known whether the database took the order, whose answer was lost;"
+            + " if it did, the session ends with its transaction.";
+
     String now(Moment at) {
         String text = atPresent(at);
         if (at.slot == SlotState.FREED) {
@@ -89,7 +92,10 @@ record WatchWords(SessionId session, String pool) {
     }
 
     /** What is so with the work of a session that did not end. */
-    String transaction(KillMode mode, Progress progress) {
+    String transaction(KillMode mode, Progress progress, boolean inDoubt) {
+        if (inDoubt) {
+            return "Its transaction was not touched." + IN_DOUBT;
+        }
         if (mode == KillMode.POST_TRANSACTION) {
             return "Its transaction was not touched; when that ends, so does the session.";
         }

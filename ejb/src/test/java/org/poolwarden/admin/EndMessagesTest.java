@@ -104,7 +104,8 @@ class EndMessagesTest {
             case "notFollowed" -> new Object[] {session, SessionState.MARKED, SlotState.FENCED};
             case "brokeOff" -> new Object[] {"java.lang.NoSuchFieldError: pool", "being ended", SlotState.FENCED};
             case "stuck" ->
-                new Object[] {session, SessionState.MARKED, "1 h", fenced, words.transaction(KillMode.IMMEDIATE, STILL)
+                new Object[] {
+                    session, SessionState.MARKED, "1 h", fenced, words.transaction(KillMode.IMMEDIATE, STILL, false)
                 };
             case "locksNotFree" -> new Object[] {session, words.slot(SlotState.FREED), IN_RECOVERY};
             case "goneMeanwhile", "nothingToCancel" -> new Object[] {session};
@@ -133,6 +134,8 @@ class EndMessagesTest {
         lines.add(words.now(moment(SessionState.KILLING, KillMode.IMMEDIATE, null, null)));
         lines.add(words.now(moment(SessionState.MARKED, KillMode.IMMEDIATE, null, null)));
         lines.add(words.now(moment(SessionState.MARKED, KillMode.POST_TRANSACTION, FALLING, KillMode.IMMEDIATE)));
+        lines.add(words.now(moment(SessionState.MARKED, KillMode.POST_TRANSACTION, null, null)) + WatchWords.IN_DOUBT);
+        lines.add(words.transaction(KillMode.POST_TRANSACTION, null, true));
         lines.add(words.now(moment(SessionState.ROLLING_BACK, KillMode.KILL, FALLING, null)));
         for (boolean recovering : new boolean[] {true, false}) {
             lines.add(words.now(new WatchWords.Moment(
