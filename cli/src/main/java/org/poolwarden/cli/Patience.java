@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jboss.as.controller.OperationFailedException;
 import org.jboss.dmr.ModelNode;
 
-/** Waits for the end of a kill, for scripts that want one answer: an end that is no success is a failure. */
+/** Waits for the end of a kill, for scripts that want one answer: no success in that time is a failure. */
 final class Patience {
 
     private static final long PAUSE_MILLIS = 200;
@@ -15,9 +15,10 @@ final class Patience {
     private Patience() {}
 
     /**
-     * The state when it is over or the time is up, whichever is first.
+     * The state when it is over.
      *
      * @param seconds 0 for the state as it is now, whatever it is
+     * @throws OperationFailedException if it ended without success, or has not ended by then and goes on
      */
     static ModelNode await(int seconds, Supplier<ModelNode> state) throws OperationFailedException {
         ModelNode kill = state.get();
@@ -33,6 +34,13 @@ final class Patience {
             throw new OperationFailedException("Kill " + kill.get("kill-id").asString() + " is "
                     + kill.get("session-state").asString() + ": "
                     + kill.get("message").asString());
+        }
+        if (!kill.get("over").asBoolean(false)) {
+            String id = kill.get("kill-id").asString();
+            throw new OperationFailedException("Kill " + id + " is not over after " + seconds
+                    + " s and goes on; ask :kill-state(kill-id=" + id + "). It is "
+                    + kill.get("session-state").asString("of unknown state") + ": "
+                    + kill.get("message").asString(""));
         }
         return kill;
     }

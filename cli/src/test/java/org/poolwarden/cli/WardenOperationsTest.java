@@ -109,6 +109,37 @@ class WardenOperationsTest {
     }
 
     @Test
+    void aKillThatIsNotOverInTimeFailsAndTellsWhereToAskForIt() {
+        ModelNode kill = kill();
+        kill.get("wait").set(1);
+        kill.get("reason").set("endless");
+
+        OperationFailedException failed = assertThrows(
+                OperationFailedException.class,
+                () -> run(kill, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME)));
+
+        assertEquals(
+                "Kill endless is not over after 1 s and goes on; ask :kill-state(kill-id=endless). It is REQUESTED: ",
+                failed.getMessage());
+    }
+
+    @Test
+    void aKillWhoseStateIsUnknownWhenTheTimeIsUpFailsToo() {
+        ModelNode kill = kill();
+        kill.get("wait").set(1);
+        kill.get("reason").set("lost");
+
+        OperationFailedException failed = assertThrows(
+                OperationFailedException.class,
+                () -> run(kill, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME)));
+
+        assertEquals(
+                "Kill lost is not over after 1 s and goes on; ask :kill-state(kill-id=lost). It is of unknown state: "
+                        + "Requested; its state could not be read: PWARDEN0043: no kill lost",
+                failed.getMessage());
+    }
+
+    @Test
     void aModeAndItsWaitAreHandedOn() throws Exception {
         ModelNode kill = kill();
         kill.get("modes").set("CANCEL,IMMEDIATE");
