@@ -78,6 +78,12 @@ class InstallIT {
         for (int i = 0; i < 2; i++) {
             succeed("--connect", "--file=modules.cli");
         }
+        // An application with a driver of its own, in use while Poolwarden comes and goes.
+        succeed(
+                "--connect",
+                "--file=" + Stage.layout().project().resolve("src-test/server/src/main/scripts/leaky.cli"));
+        String shop = "/subsystem=datasources/data-source=ShopDS:test-connection-in-pool";
+        command(shop);
         String before = server.configuration();
         assertTrue(server.hasModule("org/poolwarden/main/poolwarden-cli.jar"));
 
@@ -94,6 +100,7 @@ class InstallIT {
         for (int i = 0; i < 2; i++) {
             succeed("--connect", "--file=uninstall.cli");
             assertEquals(before, server.configuration(), "uninstalled, time " + (i + 1));
+            command(shop);
         }
         for (int i = 0; i < 2; i++) {
             succeed("--connect", "--file=remove-modules.cli");
@@ -107,13 +114,10 @@ class InstallIT {
     @DisplayName("lets a Monitor read and kill nothing, and an Operator kill, under rbac; and anybody under simple")
     void roles() throws Exception {
         // What was taken away from Elytron is gone only then.
+        succeed("--connect", "--file=modules.cli");
         command("reload");
         server.awaitRunning();
-        succeed("--connect", "--file=modules.cli");
         install();
-        succeed(
-                "--connect",
-                "--file=" + Stage.layout().project().resolve("src-test/server/src/main/scripts/leaky.cli"));
         Path app = Stage.layout().artifacts().resolve("poolwarden-leaky-app.war");
         command("deploy " + app + " --name=leaky-app.war");
         long lease = leak("first");
