@@ -94,8 +94,12 @@ class InstallIT {
         Eventually.isTrue("it answers", () -> command(SUBSYSTEM + ":list-leaks").contains("success"));
         assertTrue(
                 command(SUBSYSTEM + ":read-attribute(name=status)").contains("PoolwardenDS answers for FREE/FREEPDB1"));
+        // As it is left when the script ends between the store and the password.
+        command("/subsystem=elytron/credential-store=poolwarden:remove-alias(alias=guard)");
         install();
         assertEquals(installed, server.configuration());
+        assertTrue(command("/subsystem=elytron/credential-store=poolwarden:read-aliases")
+                .contains("guard"));
 
         for (int i = 0; i < 2; i++) {
             succeed("--connect", "--file=uninstall.cli");
