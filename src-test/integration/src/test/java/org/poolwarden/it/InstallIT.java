@@ -96,8 +96,10 @@ class InstallIT {
                 command(SUBSYSTEM + ":read-attribute(name=status)").contains("PoolwardenDS answers for FREE/FREEPDB1"));
         // As it is left when the script ends between the store and the password.
         command("/subsystem=elytron/credential-store=poolwarden:remove-alias(alias=guard)");
+        String deployed = deployed();
         install();
         assertEquals(installed, server.configuration());
+        assertEquals(deployed, deployed(), "it is not deployed again");
         assertTrue(command("/subsystem=elytron/credential-store=poolwarden:read-aliases")
                 .contains("guard"));
 
@@ -207,6 +209,11 @@ class InstallIT {
             return (Long) warden.leaseWithVerdict(Integer.parseInt(sid.group(1)), "LEAKED")
                     .get("leaseId");
         }
+    }
+
+    /** When it was deployed last. */
+    private String deployed() throws Exception {
+        return command("/deployment=poolwarden.ear:read-attribute(name=enabled-timestamp)");
     }
 
     private void install() throws Exception {

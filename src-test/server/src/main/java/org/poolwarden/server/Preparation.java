@@ -88,7 +88,7 @@ public final class Preparation {
         for (Path script : scripts) {
             for (String line : Files.readAllLines(script)) {
                 // Who prepares deploys; and a secret is kept as it is written, for expressions in it are not resolved.
-                if (!line.startsWith("deploy ")) {
+                if (!line.strip().startsWith("deploy ")) {
                     lines.add(line.replace("${poolwarden.guard.password}", Oracle.guardPassword()));
                 }
             }
