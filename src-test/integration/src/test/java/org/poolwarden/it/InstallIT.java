@@ -42,8 +42,6 @@ class InstallIT {
         for (String name : List.of(Stage.OPERATOR, MONITOR)) {
             server.user(name, Stage.PASSWORD);
         }
-        Files.copy(
-                Stage.layout().artifacts().resolve("ojdbc11.jar"), server.zip().resolve("ojdbc11.jar"));
         Files.writeString(
                 server.zip().resolve("install.properties"),
                 Files.readString(server.zip().resolve("install.properties"))
@@ -75,6 +73,9 @@ class InstallIT {
         // The server writes the file its own way as soon as it writes it.
         command("/system-property=poolwarden.it:add(value=x)");
         command("/system-property=poolwarden.it:remove");
+        assertNotEquals(0, server.cli("--connect", "--file=modules.cli").exitCode(), "there is no driver yet");
+        Files.copy(
+                Stage.layout().artifacts().resolve("ojdbc11.jar"), server.zip().resolve("ojdbc11.jar"));
         for (int i = 0; i < 2; i++) {
             succeed("--connect", "--file=modules.cli");
         }
