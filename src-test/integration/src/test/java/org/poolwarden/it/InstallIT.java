@@ -6,8 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Authenticator;
+import java.net.HttpURLConnection;
+import java.net.PasswordAuthentication;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -145,14 +153,74 @@ class InstallIT {
         operatorKills(lease);
     }
 
+    @Test
+    @Order(3)
+    @DisplayName("lets management users sign in to the console, and application users again, each script twice")
+    void consoleUsers() throws Exception {
+        String before = server.configuration();
+        assertEquals(401, consoleStatus(), "no application user");
+
+        for (int i = 0; i < 2; i++) {
+            succeed("--connect", "--file=management-users.cli");
+        }
+        command("/deployment=poolwarden.ear:redeploy");
+        assertEquals(403, consoleStatus(), "a management user without one of the groups");
+
+        for (int i = 0; i < 2; i++) {
+            succeed("--connect", "--file=application-users.cli");
+            assertEquals(before, server.configuration(), "undone, time " + (i + 1));
+        }
+        assertEquals(401, consoleStatus(), "no application user");
+    }
+
+    /** What the console answers a management user. */
+    private int consoleStatus() throws Exception {
+        String credentials = Base64.getEncoder()
+                .encodeToString((Stage.OPERATOR + ":" + Stage.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create("http://127.0.0.1:" + server.httpPort() + "/poolwarden/leases.csv")
+                        .toURL()
+                        .openConnection();
+        connection.setRequestProperty("Authorization", "Basic " + credentials);
+        return connection.getResponseCode();
+    }
+
     private void role(String role, String user) throws Exception {
         String mapping = "/core-service=management/access=authorization/role-mapping=" + role;
         command(mapping + ":add");
         command(mapping + "/include=" + user + ":add(type=USER,name=" + user + ")");
     }
 
+    /** Over HTTP management, with the digest of the password. */
+    private String post(String user, String operation) throws Exception {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create("http://127.0.0.1:" + server.managementPort() + "/management")
+                        .toURL()
+                        .openConnection();
+        connection.setAuthenticator(new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication(user, Stage.PASSWORD.toCharArray());
+            }
+        });
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setDoOutput(true);
+        try (OutputStream body = connection.getOutputStream()) {
+            body.write(operation.getBytes(StandardCharsets.UTF_8));
+        }
+        boolean well = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        try (InputStream answer = well ? connection.getInputStream() : connection.getErrorStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private void monitorReadsAndKillsNothing(long lease) throws Exception {
         int port = server.managementPort();
+        String address = "\"address\":[{\"subsystem\":\"poolwarden\"}]";
+        String leaks = post(MONITOR, "{\"operation\":\"list-leaks\"," + address + "}");
+        assertTrue(leaks.contains("\"lease-id\" : " + lease) || leaks.contains("\"lease-id\":" + lease), leaks);
+        String kill = "{\"operation\":\"kill\",\"lease-id\":" + lease + ",\"reason\":\"x\"," + address + "}";
+        assertTrue(post(MONITOR, kill).contains("WFLYCTL0313"));
         for (String look : List.of(":list-leaks", ":list-kills", ":explain(lease-id=" + lease + ")", ":list-pools")) {
             Cli.Answer answer = Cli.runAs(MONITOR, port, SUBSYSTEM + look);
             assertEquals(0, answer.exitCode(), answer.output());
