@@ -122,7 +122,7 @@ final class Rounds implements AutoCloseable {
         while (awaitTurn()) {
             try {
                 look.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) { // the latter from the server's internals: not the last look
                 Messages.LOG.roundFailed(e);
             } finally {
                 under(null);

@@ -15,9 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Poolwarden's own look around")
 class RoundsTest {
@@ -81,13 +84,20 @@ class RoundsTest {
         await(() -> last().under() == null);
     }
 
-    @Test
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                new IllegalStateException("planned by this test"),
+                new NoSuchMethodError("planned by this test: a server's internals changed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
     @DisplayName("goes on after one that failed")
-    void failure() {
+    void failure(Throwable failure) {
         begin(
                 () -> {
                     if (looks.incrementAndGet() == 1) {
-                        throw new IllegalStateException("planned by this test");
+                        throwAny(failure);
                     }
                     rounds.seen(scan());
                 },
@@ -125,6 +135,11 @@ class RoundsTest {
             thread.set(new Thread(task));
             return thread.get();
         });
+    }
+
+    @SuppressWarnings("unchecked") // it is thrown as it is
+    private static <T extends Throwable> void throwAny(Throwable failure) throws T {
+        throw (T) failure;
     }
 
     private void look() {
