@@ -63,7 +63,8 @@ final class CancelWatch {
     }
 
     Next follow(Sight sight, KillMode nextMode, Duration nextIn) {
-        if (sight.silence() == null) {
+        GuardException blind = sight.blindFor(session());
+        if (blind == null) {
             Session now = sight.sessions().get(session());
             if (now == null || !Objects.equals(now.logonTime(), before.logonTime())) {
                 return end(SessionState.GONE, Messages.LOG.goneMeanwhile(session()));
@@ -88,7 +89,7 @@ final class CancelWatch {
                     "The statement of session " + session() + " has ended; session, transaction and lease live on.");
         }
         movement.look(over);
-        say(sight.silence(), nextMode, nextIn);
+        say(blind, nextMode, nextIn);
         if (!over && movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
             return end(SessionState.FAILED, Messages.LOG.notCancelled(session(), Spoken.duration(sinceAsked())));
         }

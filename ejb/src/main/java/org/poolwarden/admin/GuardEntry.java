@@ -2,6 +2,7 @@ package org.poolwarden.admin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.DatabaseView;
@@ -71,7 +72,7 @@ final class GuardEntry {
     }
 
     /** One look for the kills of that database; it never fails, it says that it is blind. */
-    Sight sight(DatabaseId database, boolean withRecovery) {
+    Sight sight(DatabaseId database, boolean withRecovery, Set<SessionId> awaited) {
         reading.lock();
         try {
             Known now = open();
@@ -82,7 +83,7 @@ final class GuardEntry {
                         name + " leads to " + now.database() + " now and not to " + database,
                         null);
             }
-            Sight sight = Sight.of(now.guard(), withRecovery);
+            Sight sight = Sight.of(now.guard(), withRecovery, awaited);
             if (sight.silence() != null) {
                 failed(sight.silence());
             }

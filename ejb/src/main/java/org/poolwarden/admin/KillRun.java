@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.poolwarden.admin.Kill.SessionState;
 import org.poolwarden.admin.Kill.SlotState;
 import org.poolwarden.leak.Session;
@@ -23,6 +24,9 @@ import org.poolwarden.pool.Pools;
  * by one thread at a time; the rest by any.
  */
 final class KillRun {
+
+    /** Each question about a session that cannot be proved to be gone leaves a row in the guard's audit. */
+    private static final Duration PROOF_AGAIN = Duration.ofSeconds(30);
 
     private static final String DOOMED = "Its JTA transaction is doomed: it cannot commit, and its commit throws";
 
@@ -44,6 +48,8 @@ final class KillRun {
     private Undo undo;
     private Watch watch;
     private CancelWatch cancel;
+    private long unprovenAt;
+    private boolean unproven;
     private volatile boolean stopped;
 
     KillRun(KillRecord record, Pools pools, Guard guard, Settings settings, Ticker ticker, Gate gate) {
@@ -109,6 +115,7 @@ final class KillRun {
         try {
             KillMode coming = comingMode();
             Duration in = settle(coming);
+            unproven(sight);
             Next next = cancel == null ? watch.follow(sight, coming, in) : cancel.follow(sight, coming, in);
             if (next == Next.NOT_TAKEN) {
                 return notTaken();
@@ -124,6 +131,22 @@ final class KillRun {
     /** Whether the next look must see what is being recovered. */
     boolean needsRecovery() {
         return watch != null && watch.needsRecovery();
+    }
+
+    /** The session whose absence, if it is absent, the next look must prove. */
+    Set<SessionId> awaited() {
+        boolean confirmed = cancel == null && (watch == null || watch.isGone());
+        boolean justAsked = unproven && ticker.nanos() - unprovenAt < PROOF_AGAIN.toNanos();
+        return confirmed || justAsked ? Set.of() : Set.of(victim.session());
+    }
+
+    private void unproven(Sight sight) {
+        if (sight.unproven().containsKey(victim.session())) {
+            unproven = true;
+            unprovenAt = ticker.nanos();
+        } else if (sight.blindFor(victim.session()) == null) {
+            unproven = false;
+        }
     }
 
     /** Records that nobody follows it any more. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
+import org.poolwarden.leak.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.oracle.GuardException;
 
@@ -90,13 +92,15 @@ final class Lane {
     }
 
     private boolean isOver(KillRun run) {
-        return run.follow(sight(run.needsRecovery())) == Next.OVER;
+        return run.follow(sight(List.of(run))) == Next.OVER;
     }
 
     /** Whatever goes wrong with a look, those that are followed must not be forgotten for it. */
-    private Sight sight(boolean withRecovery) {
+    private Sight sight(List<KillRun> runs) {
         try {
-            return database.look(withRecovery);
+            Set<SessionId> awaited =
+                    runs.stream().flatMap(run -> run.awaited().stream()).collect(Collectors.toSet());
+            return database.look(runs.stream().anyMatch(KillRun::needsRecovery), awaited);
         } catch (RuntimeException e) {
             Messages.LOG.debug("A look at the database broke", e);
             String why = "the look at it broke: " + e;
@@ -131,7 +135,7 @@ final class Lane {
         try {
             for (List<KillRun> now = toFollow(); !now.isEmpty(); now = toFollow()) {
                 ticker.pause(poll);
-                Sight sight = sight(now.stream().anyMatch(KillRun::needsRecovery));
+                Sight sight = sight(now);
                 now.forEach(run -> look(run, sight));
             }
         } catch (InterruptedException e) {
@@ -225,8 +229,12 @@ final class Lane {
     /** The lane's database. */
     interface Database {
 
-        /** Never fails: it says that it is blind. */
-        Sight look(boolean withRecovery);
+        /**
+         * Never fails: it says that it is blind.
+         *
+         * @param awaited those whose absence is to be proved
+         */
+        Sight look(boolean withRecovery, Set<SessionId> awaited);
 
         /** False if it does not answer. Why something could not be noted is in the log; it never fails. */
         boolean note(EndNote note);

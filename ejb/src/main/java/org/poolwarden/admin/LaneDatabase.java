@@ -1,6 +1,8 @@
 package org.poolwarden.admin;
 
+import java.util.Set;
 import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.leak.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.oracle.GuardException;
 
@@ -8,8 +10,8 @@ import org.poolwarden.oracle.GuardException;
 record LaneDatabase(GuardEntry entry, DatabaseId database) implements Lane.Database {
 
     @Override
-    public Sight look(boolean withRecovery) {
-        return entry.sight(database, withRecovery);
+    public Sight look(boolean withRecovery, Set<SessionId> awaited) {
+        return entry.sight(database, withRecovery, awaited);
     }
 
     @Override

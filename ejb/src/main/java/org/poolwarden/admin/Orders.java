@@ -1,5 +1,6 @@
 package org.poolwarden.admin;
 
+import java.util.Set;
 import org.poolwarden.admin.Kill.SessionState;
 import org.poolwarden.admin.Kill.SlotState;
 import org.poolwarden.leak.Session;
@@ -89,18 +90,18 @@ final class Orders {
         if (failure.kind() == GuardException.Kind.GONE) {
             return Ending.GONE;
         }
-        try {
-            Session now = KillRun.find(guard.sessions(), session);
-            if (now == null) {
-                return Ending.GONE;
-            }
-            if (now.isKilled()) {
-                return Ending.MARKED;
-            }
-        } catch (GuardException e) {
-            failure.addSuppressed(e);
+        Sight sight = Sight.of(guard, false, Set.of(session));
+        GuardException blind = sight.blindFor(session);
+        if (blind != null) {
+            failure.addSuppressed(blind);
             unanswered = failure;
             return Ending.UNKNOWN;
+        }
+        if (sight.isGone(session)) {
+            return Ending.GONE;
+        }
+        if (sight.sessions().get(session).isKilled()) {
+            return Ending.MARKED;
         }
         if (failure.fate() == Fate.UNKNOWN) {
             unanswered = failure;

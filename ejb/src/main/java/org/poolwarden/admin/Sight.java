@@ -1,8 +1,11 @@
 package org.poolwarden.admin;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.poolwarden.leak.Session;
@@ -17,15 +20,24 @@ import org.poolwarden.oracle.Recovery;
  * @param recovery what is rolled back for nobody; empty if it was not asked or could not be read
  * @param silence why there are no sessions to see; null if they were read
  * @param recoverySilence why there is no recovery to see; null if it was read or not asked
+ * @param gone those that are not listed, by the guard's own word
+ * @param unproven what the guard said of others that are not listed
  */
 record Sight(
         Map<SessionId, Session> sessions,
         Optional<List<Recovery>> recovery,
         GuardException silence,
-        GuardException recoverySilence) {
+        GuardException recoverySilence,
+        Set<SessionId> gone,
+        Map<SessionId, GuardException> unproven) {
 
-    /** Asks the guard now. */
-    static Sight of(Guard guard, boolean withRecovery) {
+    /**
+     * Asks the guard now.
+     *
+     * @param awaited those whose absence must be proved; the guard is asked only for one of an instance that is not
+     *     listed at all, so that a common end costs no call and no row in the audit
+     */
+    static Sight of(Guard guard, boolean withRecovery, Set<SessionId> awaited) {
         List<Session> listed;
         try {
             listed = guard.sessions();
@@ -34,17 +46,65 @@ record Sight(
         }
         Map<SessionId, Session> sessions =
                 listed.stream().collect(Collectors.toMap(Session::id, Function.identity(), (first, second) -> second));
+        Set<SessionId> gone = new HashSet<>();
+        Map<SessionId, GuardException> unproven = new HashMap<>();
+        for (SessionId session : awaited) {
+            if (!sessions.containsKey(session) && !lists(sessions, session.instance())) {
+                prove(guard, session, gone, unproven);
+            }
+        }
         if (!withRecovery) {
-            return new Sight(sessions, Optional.empty(), null, null);
+            return new Sight(sessions, Optional.empty(), null, null, gone, unproven);
         }
         try {
-            return new Sight(sessions, Optional.of(List.copyOf(guard.recovery())), null, null);
+            return new Sight(sessions, Optional.of(List.copyOf(guard.recovery())), null, null, gone, unproven);
         } catch (GuardException e) {
-            return new Sight(sessions, Optional.empty(), null, e);
+            return new Sight(sessions, Optional.empty(), null, e, gone, unproven);
         }
     }
 
     static Sight silent(GuardException why) {
-        return new Sight(Map.of(), Optional.empty(), why, null);
+        return new Sight(Map.of(), Optional.empty(), why, null, Set.of(), Map.of());
+    }
+
+    /**
+     * Whether the session is not there any more. That a row is missing proves it only while its instance answers: of a
+     * cluster, all rows of an instance may be missing for a look.
+     */
+    boolean isGone(SessionId session) {
+        return silence == null
+                && !sessions.containsKey(session)
+                && (gone.contains(session) || lists(sessions, session.instance()));
+    }
+
+    /** Why it cannot be said what became of the session; null if it can. */
+    GuardException blindFor(SessionId session) {
+        if (silence != null || sessions.containsKey(session) || isGone(session)) {
+            return silence;
+        }
+        return unproven.getOrDefault(session, unproven(session, "nor is any other of its instance"));
+    }
+
+    private static void prove(
+            Guard guard, SessionId session, Set<SessionId> gone, Map<SessionId, GuardException> unproven) {
+        try {
+            guard.checkSession(session);
+            unproven.put(session, unproven(session, "and yet the guard says that it is there"));
+        } catch (GuardException e) {
+            if (e.kind() == GuardException.Kind.GONE) {
+                gone.add(session);
+            } else {
+                unproven.put(session, e);
+            }
+        }
+    }
+
+    private static GuardException unproven(SessionId session, String why) {
+        String text = "session " + session + " is not listed, " + why;
+        return new GuardException(GuardException.Kind.FAILED, 0, text, null);
+    }
+
+    private static boolean lists(Map<SessionId, Session> sessions, int instance) {
+        return sessions.keySet().stream().anyMatch(other -> other.instance() == instance);
     }
 }

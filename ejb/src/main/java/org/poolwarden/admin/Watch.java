@@ -112,6 +112,10 @@ final class Watch {
         return Next.FOLLOW;
     }
 
+    boolean isGone() {
+        return gone;
+    }
+
     boolean needsRecovery() {
         return gone && undo.needsRecovery();
     }
@@ -127,11 +131,12 @@ final class Watch {
     }
 
     private void look(Sight sight) {
-        if (sight.silence() != null) {
+        GuardException blind = gone ? sight.silence() : sight.blindFor(words.session());
+        if (blind != null) {
             if (silence == null) {
-                Messages.LOG.notVerifiable(sight.silence(), record.kill().id(), words.session());
+                Messages.LOG.notVerifiable(blind, record.kill().id(), words.session());
             }
-            silence = sight.silence();
+            silence = blind;
             return;
         }
         silence = null;

@@ -55,7 +55,8 @@ class KillRunTest {
                                 + " 3000 s, undo 0, blocks 0, SQL none]",
                         "abort",
                         "evict",
-                        "sessions"),
+                        "sessions",
+                        "check"),
                 scene.calls);
         assertEquals(77, kill.auditId());
         assertEquals(

@@ -58,7 +58,7 @@ final class KillScene {
             } else if (!run.act()) {
                 return;
             }
-            next = run.follow(Sight.of(guard, run.needsRecovery()));
+            next = run.follow(Sight.of(guard, run.needsRecovery(), run.awaited()));
         }
     }
 

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -97,8 +99,8 @@ abstract class KillsScene {
     Lane.Database database(DatabaseId id) {
         return new Lane.Database() {
             @Override
-            public Sight look(boolean withRecovery) {
-                return sight(id);
+            public Sight look(boolean withRecovery, Set<SessionId> awaited) {
+                return sight(id, awaited);
             }
 
             @Override
@@ -114,21 +116,24 @@ abstract class KillsScene {
     }
 
     /** What all the guards of that database list; silent if one of them is. */
-    private Sight sight(DatabaseId database) {
+    private Sight sight(DatabaseId database, Set<SessionId> awaited) {
         if (broken) {
             throw new IllegalStateException("a scan that fails");
         }
         Map<SessionId, Session> listed = new HashMap<>();
+        Set<SessionId> gone = new HashSet<>();
         for (Map.Entry<SessionId, FakeGuard> entry : guards.entrySet()) {
             if (entry.getKey().database().equals(database)) {
-                Sight one = Sight.of(entry.getValue(), true);
+                Set<SessionId> own = awaited.contains(entry.getKey()) ? Set.of(entry.getKey()) : Set.of();
+                Sight one = Sight.of(entry.getValue(), true, own);
                 if (one.silence() != null) {
                     return one;
                 }
                 listed.putAll(one.sessions());
+                gone.addAll(one.gone());
             }
         }
-        return new Sight(listed, Optional.of(List.of()), null, null);
+        return new Sight(listed, Optional.of(List.of()), null, null, gone, Map.of());
     }
 
     Thread thread(Runnable task) {
