@@ -154,8 +154,8 @@ final class KillRun {
         Kill kill = record.kill();
         String message = victim.isAsked() || cancel != null
                 ? Messages.LOG.notFollowed(victim.session(), kill.session(), kill.slot())
-                : Messages.LOG.stoppedBefore();
-        record.abandon(victim.takeBack(), message);
+                : stoppedEarly();
+        record.abandon(victim.takeBack(), withDoom(message));
     }
 
     private synchronized KillMode nextMode() {
@@ -249,22 +249,29 @@ final class KillRun {
             record.step(mode + " could not be tried: " + stop.getMessage() + ". What was asked before is followed on.");
             return true;
         }
-        String doom = victim.isDoomed() ? ". " + DOOMED : "";
         String cancelled = cancel == null ? "" : ". Before that its statement was asked to end";
-        record.end(stop.state(), victim.takeBack(), stop.getMessage() + doom + cancelled, stop.getCause());
+        record.end(stop.state(), victim.takeBack(), withDoom(stop.getMessage()) + cancelled, stop.getCause());
         return false;
     }
 
     private void broken(Throwable e) {
         SlotState state = victim.takeBack();
         String touched = victim.isAsked() ? "being ended" : "not touched";
-        record.end(SessionState.FAILED, state, Messages.LOG.brokeOff(e, touched, state), e);
+        record.end(SessionState.FAILED, state, withDoom(Messages.LOG.brokeOff(e, touched, state)), e);
     }
 
     private void stopIfStopping() throws Stop {
         if (stopped) {
-            throw new Stop(SessionState.FAILED, Messages.LOG.stoppedBefore());
+            throw new Stop(SessionState.FAILED, stoppedEarly());
         }
+    }
+
+    private String stoppedEarly() {
+        return victim.slot() == null ? Messages.LOG.stoppedBefore() : Messages.LOG.stoppedMidway(victim.session());
+    }
+
+    private String withDoom(String message) {
+        return victim.isDoomed() ? message + ". " + DOOMED : message;
     }
 
     static Session find(List<Session> sessions, SessionId id) {

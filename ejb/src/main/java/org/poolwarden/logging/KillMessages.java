@@ -82,6 +82,12 @@ public interface KillMessages extends BasicLogger {
                     + "/subsystem=datasources/data-source=NAME:flush-all-connection-in-pool")
     String instanceSilent(int instance, Object session, String why, String pool);
 
+    @Message(
+            id = 334,
+            value = "Poolwarden stopped when this kill had begun, before session %s was asked to end: that was not "
+                    + "touched. Ask again when it is back")
+    String stoppedMidway(Object session);
+
     @Message(id = 312, value = "Lease %s was returned meanwhile. Nothing was touched. List the leases again")
     String returned(long lease);
 

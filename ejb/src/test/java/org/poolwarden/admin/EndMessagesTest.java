@@ -108,7 +108,7 @@ class EndMessagesTest {
                     session, SessionState.MARKED, "1 h", fenced, words.transaction(KillMode.IMMEDIATE, STILL, false)
                 };
             case "locksNotFree" -> new Object[] {session, words.slot(SlotState.FREED), IN_RECOVERY};
-            case "goneMeanwhile", "nothingToCancel" -> new Object[] {session};
+            case "goneMeanwhile", "nothingToCancel", "stoppedMidway" -> new Object[] {session};
             case "notCancelled" -> new Object[] {session, "1 h"};
             case "withdrawn" -> new Object[] {Samples.OPS};
             case "notLeakedNow" -> new Object[] {lease, "BUSY", "its session worked 2 s ago"};

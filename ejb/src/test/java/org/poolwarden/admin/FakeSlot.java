@@ -21,6 +21,7 @@ final class FakeSlot implements Slot {
     int evictionsThatFail;
     boolean freed;
     Runnable onFence = () -> {};
+    Runnable onIsolate = () -> {};
 
     private final List<String> calls;
 
@@ -56,6 +57,7 @@ final class FakeSlot implements Slot {
     @Override
     public void isolate() {
         calls.add("isolate");
+        onIsolate.run();
     }
 
     @Override
