@@ -34,7 +34,7 @@ final class OpenBean extends NotificationBroadcasterSupport implements DynamicMB
 
     OpenBean(
             String className, String text, List<Attr> attributes, List<Op> operations, MBeanNotificationInfo... tells) {
-        super(tells);
+        super(new InTurn(), tells);
         attributes.forEach(attribute -> put(this.attributes, attribute.name(), attribute));
         operations.forEach(operation -> put(this.operations, operation.name(), operation));
         this.info = new MBeanInfo(

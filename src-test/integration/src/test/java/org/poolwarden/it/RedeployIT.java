@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
@@ -23,8 +24,8 @@ class RedeployIT extends OnServer {
     private static final String LISTENER = "org.poolwarden.pool.Tracker";
 
     /**
-     * Each time with a lease that was listed, a kill that was done, a page that was shown and a lease that stays open;
-     * afterwards no MBean, no thread, no listener and no class loader of ours is left.
+     * Each time with a lease that was listed, a kill that was done and told by notifications, a page that was shown and
+     * a lease that stays open; afterwards no MBean, no thread, no listener and no class loader of ours is left.
      */
     @Test
     @DisplayName("leaves no MBean, thread, listener or class loader of ours behind")
@@ -44,10 +45,15 @@ class RedeployIT extends OnServer {
     }
 
     private void redeploy(Heap heap, Workers workers, String name) throws Exception {
+        AtomicInteger heard = new AtomicInteger();
+        warden.server()
+                .addNotificationListener(
+                        new ObjectName(Warden.OBJECT_NAME), (told, back) -> heard.incrementAndGet(), null, null);
         int victim = sid(app.post("/leak/ended-thread?name=" + name));
         String kill =
                 warden.kill((Long) warden.leaseWithVerdict(victim, "LEAKED").get("leaseId"), "before undeploying");
         warden.awaitEnd(kill);
+        Eventually.get("notifications come", heard::get, n -> n > 0);
         Http ops = Http.as(Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");
         assertEquals(200, ops.get("/").statusCode(), "the console answers");
         app.reset();
