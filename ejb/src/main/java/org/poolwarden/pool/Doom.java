@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.poolwarden.logging.Messages;
 
 /**
@@ -20,9 +21,20 @@ final class Doom implements Synchronization {
     /** A commit that is at its synchronizations holds their lock, for as long as a statement of theirs takes. */
     private static final long PATIENCE_MILLIS = 500;
 
-    private volatile boolean struck;
+    private final AtomicReference<State> state = new AtomicReference<>(State.SET);
 
-    /** @return false if a commit is at it already: then the mark makes that commit throw */
+    private enum State {
+        SET,
+        STRUCK,
+        WITHDRAWN
+    }
+
+    /**
+     * Waits half a second at most. Its thread may wait longer, for as long as the transaction's synchronizations take:
+     * nothing can end that wait. What it then registers does nothing.
+     *
+     * @return false, and it is withdrawn, if a commit is at it already: then the mark makes that commit throw
+     */
     boolean isPutOn(Transaction transaction) {
         CompletableFuture<Void> put = CompletableFuture.runAsync(() -> register(transaction), Doom::start);
         try {
@@ -30,19 +42,32 @@ final class Doom implements Synchronization {
             return true;
         } catch (TimeoutException | ExecutionException e) {
             Messages.LOG.debug("The transaction takes no synchronization any more", e);
-            return false;
+            return !withdraw();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return !withdraw();
         }
     }
 
     /** Whether a commit has met it; that commit fails. */
     boolean hasStruck() {
-        return struck;
+        return state.get() == State.STRUCK;
     }
 
-    private void register(Transaction transaction) {
+    /** Takes it back, whatever becomes of its registration; false if a commit has met it already. */
+    boolean withdraw() {
+        return next(State.WITHDRAWN) == State.WITHDRAWN;
+    }
+
+    /** What came first stays. */
+    private State next(State wanted) {
+        return state.updateAndGet(now -> now == State.SET ? wanted : now);
+    }
+
+    void register(Transaction transaction) {
+        if (state.get() == State.WITHDRAWN) {
+            return;
+        }
         try {
             transaction.registerSynchronization(this);
         } catch (RollbackException | SystemException e) {
@@ -59,8 +84,9 @@ final class Doom implements Synchronization {
     /** Called by the thread that commits; what is thrown is the cause of the exception that it meets. */
     @Override
     public void beforeCompletion() {
-        struck = true;
-        throw new IllegalStateException(Messages.LOG.doomedByUs());
+        if (next(State.STRUCK) == State.STRUCK) {
+            throw new IllegalStateException(Messages.LOG.doomedByUs());
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.poolwarden.pool;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -120,6 +121,45 @@ class TransactionsTest {
         assertEquals(Doomed.YES, Transactions.doom(flushing));
         assertTrue(marked);
         never.countDown();
+    }
+
+    /** The kill was refused: a doom that is registered after that must not make the commit fail. */
+    @Test
+    void oneThatTookItTooLateCommitsAfterARefusal() {
+        CountDownLatch flushed = new CountDownLatch(1);
+        jakarta.transaction.Transaction flushing = proxy((name, arguments) -> {
+            switch (name) {
+                case "registerSynchronization" -> {
+                    flushed.await();
+                    registered = (Synchronization) arguments[0];
+                }
+                case "setRollbackOnly" -> throw new IllegalStateException("it is committing");
+                default -> {
+                    return Status.STATUS_ACTIVE;
+                }
+            }
+            return null;
+        });
+        assertThrows(IllegalStateException.class, () -> Transactions.doom(flushing));
+        flushed.countDown();
+        Eventually.holds(() -> registered != null);
+        assertDoesNotThrow(registered::beforeCompletion);
+    }
+
+    @Test
+    void aDoomThatWasTakenBackIsNotRegistered() {
+        Doom doom = new Doom();
+        assertTrue(doom.withdraw());
+        doom.register(transaction(Status.STATUS_ACTIVE));
+        assertNull(registered);
+    }
+
+    @Test
+    void aDoomThatACommitHasMetCannotBeTakenBack() {
+        Doom doom = new Doom();
+        assertThrows(IllegalStateException.class, doom::beforeCompletion);
+        assertFalse(doom.withdraw());
+        assertTrue(doom.hasStruck());
     }
 
     @Test
