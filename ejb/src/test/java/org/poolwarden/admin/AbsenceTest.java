@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.poolwarden.admin.KillRunTest.assertState;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,7 @@ class AbsenceTest {
         scene.finish();
 
         assertState(SessionState.GONE, SlotState.FREED, run.record().kill());
+        assertEquals(Duration.ofSeconds(6), scene.ticker.passed());
     }
 
     @Test
@@ -97,16 +99,14 @@ class AbsenceTest {
     void failedEndOfASilentInstance() {
         scene.guard.end = session -> {
             scene.nowListed(null);
-            scene.guard.checks.add(Raise.REFUSED);
+            scene.guard.checks.addAll(List.of(Raise.REFUSED, Raise.REFUSED));
             FakeGuard.raise(Raise.LOST);
             return null;
         };
-        KillRun run = scene.prepare();
         scene.ticker.atPause(1, () -> assertEquals(List.of("fence", "isolate", "end"), scene.deeds()));
 
-        scene.finish();
-
-        assertState(SessionState.GONE, SlotState.FREED, run.record().kill());
+        assertState(SessionState.GONE, SlotState.FREED, scene.kill());
+        assertEquals(Duration.ofSeconds(30), scene.ticker.passed(), "proved when the guard was asked again");
     }
 
     @Test
