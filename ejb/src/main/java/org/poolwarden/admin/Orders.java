@@ -131,6 +131,9 @@ final class Orders {
             if (e.kind() == GuardException.Kind.DENIED) {
                 throw Victim.refusal(e);
             }
+            if (e.kind() == GuardException.Kind.GONE) {
+                throw new Stop(SessionState.GONE, Messages.LOG.goneMeanwhile(session));
+            }
             if (e.fate() != Fate.UNKNOWN) {
                 throw new Stop(SessionState.FAILED, Messages.LOG.cancelRefused(session, e.getMessage()), e);
             }

@@ -173,6 +173,23 @@ class EscalationTest {
     }
 
     @Test
+    @DisplayName("CANCEL of a session that the guard finds gone ends as gone, and does not say that the lease goes on")
+    void cancelOfASessionThatWent() {
+        modes(KillMode.CANCEL);
+        scene.listedBefore = working("7ws837zynp1zv", 300);
+        scene.nowListed(scene.listedBefore);
+        scene.guard.cancel = session -> {
+            FakeGuard.raise(Raise.GONE);
+            return null;
+        };
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.HELD, kill);
+        assertTrue(kill.message().startsWith("PWARDEN0326"), kill.message());
+    }
+
+    @Test
     @DisplayName("The same statement begun anew is another call: it was cancelled")
     void cancelSeesANewCallOfTheSameStatement() {
         modes(KillMode.CANCEL);
