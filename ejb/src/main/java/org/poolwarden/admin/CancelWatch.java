@@ -90,7 +90,7 @@ final class CancelWatch {
         }
         movement.look(over);
         say(blind, nextMode, nextIn);
-        if (!over && movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
+        if (!over && nextMode == null && movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
             return end(SessionState.FAILED, Messages.LOG.notCancelled(session(), Spoken.duration(sinceAsked())));
         }
         return Next.FOLLOW;

@@ -104,7 +104,8 @@ final class Watch {
         if (unheard && mode.losesWork()) {
             return Next.NOT_TAKEN;
         }
-        if (movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
+        boolean more = nextMode != null && (!nextIn.isZero() || canBeEscalated());
+        if (!more && movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
             giveUp();
             return Next.OVER;
         }
@@ -191,6 +192,7 @@ final class Watch {
         SessionState sessionNow = state();
         Progress progress = undo.progress();
         boolean moved = movement.look(
+                mode,
                 sessionNow,
                 slotNow,
                 gone,
