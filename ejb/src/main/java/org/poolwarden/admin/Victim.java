@@ -120,7 +120,11 @@ final class Victim {
         if (!Objects.equals(slot.client(), lease.client())) {
             throw changed();
         }
-        fenced = slot.fence();
+        try {
+            fenced = slot.fence();
+        } catch (IllegalStateException e) {
+            throw new Stop(SessionState.FAILED, Messages.LOG.notFenced(lease.id(), e.getMessage()), e);
+        }
         if (!fenced) {
             throw returned();
         }

@@ -88,6 +88,12 @@ public interface KillMessages extends BasicLogger {
                     + "touched. Ask again when it is back")
     String stoppedMidway(Object session);
 
+    @Message(
+            id = 335,
+            value = "The slot of lease %s cannot be fenced: %s. Nothing was touched. If its lock was held, ask again; "
+                    + "if its pool is not supported, the lease cannot be ended from here")
+    String notFenced(long lease, String why);
+
     @Message(id = 312, value = "Lease %s was returned meanwhile. Nothing was touched. List the leases again")
     String returned(long lease);
 

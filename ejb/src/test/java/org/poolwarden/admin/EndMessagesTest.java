@@ -96,6 +96,7 @@ class EndMessagesTest {
             case "instanceSilent" ->
                 new Object[] {2, "FREE/FREEPDB1 2,104,17", "ORA-20905: its instance does not answer", Samples.POOL};
             case "returned", "inDoubt", "notDoomable" -> new Object[] {lease};
+            case "notFenced" -> new Object[] {lease, "the slot's lock was held for 2000 ms"};
             case "changed" -> new Object[] {session, lease};
             case "notEnded", "notTaken", "cancelRefused" -> new Object[] {session, WHY};
             case "notVerified" -> new Object[] {session, WHY, fenced};

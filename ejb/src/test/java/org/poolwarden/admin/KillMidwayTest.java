@@ -42,6 +42,20 @@ class KillMidwayTest {
     }
 
     @Test
+    @DisplayName("unless its slot refuses the fence: then nothing was touched, and it is no crash")
+    void refusedFence() {
+        scene.slot.onFence = () -> {
+            throw new IllegalStateException("the slot's lock was held for 2000 ms");
+        };
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.FAILED, SlotState.HELD, kill);
+        assertEquals(List.of("fence"), scene.deeds());
+        assertTrue(kill.message().startsWith("PWARDEN0335: The slot of lease 1 cannot be fenced"), kill.message());
+    }
+
+    @Test
     @DisplayName("when it breaks off")
     void brokenOff() {
         scene.slot.onIsolate = () -> {
