@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Authenticator;
 import java.net.HttpURLConnection;
-import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -191,36 +187,8 @@ class InstallIT {
         command(mapping + "/include=" + user + ":add(type=USER,name=" + user + ")");
     }
 
-    /** Over HTTP management, with the digest of the password. */
-    private String post(String user, String operation) throws Exception {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create("http://127.0.0.1:" + server.managementPort() + "/management")
-                        .toURL()
-                        .openConnection();
-        connection.setAuthenticator(new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                return new PasswordAuthentication(user, Stage.PASSWORD.toCharArray());
-            }
-        });
-        connection.setRequestProperty("Content-Type", "application/json");
-        connection.setDoOutput(true);
-        try (OutputStream body = connection.getOutputStream()) {
-            body.write(operation.getBytes(StandardCharsets.UTF_8));
-        }
-        boolean well = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-        try (InputStream answer = well ? connection.getInputStream() : connection.getErrorStream()) {
-            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     private void monitorReadsAndKillsNothing(long lease) throws Exception {
         int port = server.managementPort();
-        String address = "\"address\":[{\"subsystem\":\"poolwarden\"}]";
-        String leaks = post(MONITOR, "{\"operation\":\"list-leaks\"," + address + "}");
-        assertTrue(leaks.contains("\"lease-id\" : " + lease) || leaks.contains("\"lease-id\":" + lease), leaks);
-        String kill = "{\"operation\":\"kill\",\"lease-id\":" + lease + ",\"reason\":\"x\"," + address + "}";
-        assertTrue(post(MONITOR, kill).contains("WFLYCTL0313"));
         for (String look : List.of(":list-leaks", ":list-kills", ":explain(lease-id=" + lease + ")", ":list-pools")) {
             Cli.Answer answer = Cli.runAs(MONITOR, port, SUBSYSTEM + look);
             assertEquals(0, answer.exitCode(), answer.output());
