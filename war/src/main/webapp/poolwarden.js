@@ -53,6 +53,23 @@
     }
   }
 
+  /** Shows another page, or a refusal. No reload: the database has answered once, and would be asked anew. */
+  function place(page) {
+    const main = page.querySelector('main');
+    if (!main) {
+      say(body.dataset.stale);
+      return;
+    }
+    every = Number(page.body.dataset.every || 0) * 1000;
+    document.title = page.title;
+    const now = document.importNode(main, true);
+    document.querySelector('main').replaceWith(now);
+    say('');
+    now.append(status);
+    prepare(now);
+    now.focus({preventScroll: true});
+  }
+
   /** What finds the same link or control in the next rendering. */
   function path(root, element) {
     if (element.id) {
@@ -78,17 +95,19 @@
       say(body.dataset.stale);
       return;
     }
-    if (answer.status === 401 || answer.status === 403 || answer.status === 404) {
-      location.reload(); // signed out, or gone: the server says so
+    if (answer.status === 401) {
+      location.reload(); // signed out: the server shows the form
       return;
     }
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const fresh = page.querySelector('[data-live]');
     if (!fresh) {
-      if (answer.ok) {
-        location.reload(); // another page by now
+      const waiting = document.querySelector('[data-follow="waiting"]');
+      if (answer.ok || waiting || answer.status === 403 || answer.status === 404) {
+        place(page);
       } else {
-        say(body.dataset.stale);
+        const refusal = page.querySelector('main [role="alert"]');
+        say(refusal ? refusal.textContent : body.dataset.stale);
       }
       return;
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.poolwarden.admin.WardenException;
 
 /**
@@ -26,11 +27,17 @@ final class Patience {
 
     private final Executor executor;
     private final Duration patience;
+    private final LongSupplier nanoTime;
     private final Map<String, Question> questions = new HashMap<>();
 
     Patience(Executor executor, Duration patience) {
+        this(executor, patience, System::nanoTime);
+    }
+
+    Patience(Executor executor, Duration patience, LongSupplier nanoTime) {
         this.executor = executor;
         this.patience = patience;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -88,18 +95,25 @@ final class Patience {
     }
 
     /** One question and, once it has come, its answer. */
-    private static final class Question {
+    private final class Question {
 
         private final FutureTask<Object> task;
-        private final long asked = System.nanoTime();
+        /** Null until the answer has come. Counted from then: a database that took long must be waited for too. */
+        private volatile Long answered;
 
         Question(Callable<?> asking) {
-            this.task = new FutureTask<>(asking::call);
+            this.task = new FutureTask<>(asking::call) {
+                @Override
+                protected void done() {
+                    answered = nanoTime.getAsLong();
+                }
+            };
         }
 
         /** An answer that nobody has fetched and that says little by now. */
         boolean isStale() {
-            return task.isDone() && System.nanoTime() - asked > KEPT;
+            Long since = answered;
+            return since != null && nanoTime.getAsLong() - since > KEPT;
         }
     }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,26 @@ class PatienceTest {
             answer = impatient.ask("a", String.class, this::slowly);
         }
         assertEquals(Optional.of("1"), answer);
+    }
+
+    @Test
+    @DisplayName("keeps an answer for who waited, however long the database took, and half a minute from when it came")
+    void keptFromTheAnswer() throws Exception {
+        AtomicLong now = new AtomicLong();
+        AtomicReference<Runnable> thread = new AtomicReference<>();
+        Patience impatient = new Patience(thread::set, Duration.ofMillis(1), now::get);
+        assertEquals(Optional.empty(), impatient.ask("a", String.class, this::quick));
+        now.addAndGet(Duration.ofSeconds(90).toNanos());
+        thread.get().run();
+        now.addAndGet(Duration.ofSeconds(29).toNanos());
+        assertEquals(Optional.of("1"), impatient.ask("a", String.class, this::quick));
+
+        assertEquals(Optional.empty(), impatient.ask("a", String.class, this::quick));
+        thread.get().run();
+        now.addAndGet(Duration.ofSeconds(31).toNanos());
+        assertEquals(Optional.empty(), impatient.ask("a", String.class, this::quick), "too old: asked anew");
+        thread.get().run();
+        assertEquals(Optional.of("3"), impatient.ask("a", String.class, this::quick));
     }
 
     @Test

@@ -185,6 +185,22 @@ class BrowserIT extends OnServer {
     }
 
     @Test
+    @DisplayName("puts the answer that was waited for, or its refusal, in place and asks for it once")
+    void waitedFor() throws Exception {
+        Object lease = warden.lease(sid(app.post("/leak/idle?name=w"))).get("leaseId");
+        signIn(Stage.OPERATOR);
+        followedBy("/poolwarden/preview?lease=" + lease);
+        browser.await("What the guard and the rules say");
+        assertEquals(1L, ((Number) browser.script("return window.asked")).longValue());
+        assertEquals("End lease " + lease + " · Poolwarden", browser.title());
+        assertTrue(browser.has("form.card input[name=reason]"), browser.page());
+
+        followedBy("/poolwarden/preview?lease=none");
+        browser.await("PWARDEN0501");
+        assertEquals(1L, ((Number) browser.script("return window.asked")).longValue());
+    }
+
+    @Test
     @DisplayName("has no serious barrier on any page, wide and narrow, as far as axe can tell")
     void accessible() throws Exception {
         int victim = sid(app.post("/leak/ended-thread?name=v"));
@@ -228,6 +244,16 @@ class BrowserIT extends OnServer {
             browser.click("header form button");
         }
         browser.signIn(user);
+    }
+
+    /** A page that waits, as far as its script can tell, and what the server answers when it looks again. */
+    private static void followedBy(String address) {
+        browser.go("/leases?every=5");
+        browser.script(
+                "document.querySelector('[data-live]').dataset.follow = 'waiting'; window.asked = 0;"
+                        + "const ask = window.fetch; const address = arguments[0];"
+                        + "window.fetch = (unused, how) => { window.asked++; return ask(address, how); };",
+                address);
     }
 
     /** A POST from the page that is open, with its cookie; its status. */
