@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.poolwarden.admin.Preview.GuardSays;
 import org.poolwarden.leak.Lease;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Session;
@@ -41,12 +42,13 @@ final class Previewer {
         }
         List<String> problems = new ArrayList<>();
         Row row = scanner.look(leaseId, problems);
+        GuardSays guard = GuardSays.UNKNOWN;
         if (row.judgement().verdict() == Verdict.UNMATCHED) {
             refusals.add(Messages.LOG.unmatched(
                     leaseId, String.join("; ", row.judgement().reasons())));
             refusals.addAll(problems);
         } else {
-            askGuard(row.lease().client().session(), refusals, answers);
+            guard = askGuard(row.lease().client().session(), refusals, answers);
         }
         if (row.lease().transaction() == Lease.Transaction.IN_DOUBT) {
             refusals.add(Messages.LOG.inDoubt(leaseId));
@@ -60,27 +62,36 @@ final class Previewer {
         kills.running(leaseId).ifPresent(kill -> answers.add("Kill " + kill.id() + " of this lease is under way."));
         boolean allowed = refusals.isEmpty();
         refusals.addAll(answers);
-        return new Preview(row, allowed, sqlText, refusals);
+        return new Preview(row, allowed, guard, sqlText, refusals);
     }
 
-    private void askGuard(SessionId session, List<String> refusals, List<String> answers) {
+    private GuardSays askGuard(SessionId session, List<String> refusals, List<String> answers) {
         Optional<GuardEntry> entry = guards.entry(session.database());
         if (entry.isEmpty()) {
             refusals.add(Messages.LOG.guardLost(session.database()));
-            return;
+            return GuardSays.UNKNOWN;
         }
         try {
             entry.get().check(session);
             answers.add("The guard would end session " + session + ".");
+            return GuardSays.LETS_THROUGH;
         } catch (GuardException e) {
             Messages.LOG.debug("The guard's answer to a preview", e);
-            switch (e.kind()) {
-                case GONE ->
+            return switch (e.kind()) {
+                case GONE -> {
                     answers.add("The guard says that session " + session
                             + " is gone: a kill would only take the slot back.");
-                case DENIED -> refusals.add(Messages.LOG.denied(e.getMessage()));
-                default -> refusals.add(Messages.LOG.notAsked(e.getMessage()));
-            }
+                    yield GuardSays.LETS_THROUGH;
+                }
+                case DENIED -> {
+                    refusals.add(Messages.LOG.denied(e.getMessage()));
+                    yield GuardSays.DENIES;
+                }
+                default -> {
+                    refusals.add(Messages.LOG.notAsked(e.getMessage()));
+                    yield GuardSays.UNKNOWN;
+                }
+            };
         }
     }
 

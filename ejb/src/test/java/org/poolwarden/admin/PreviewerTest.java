@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.admin.FakeGuard.Raise;
+import org.poolwarden.admin.Preview.GuardSays;
 import org.poolwarden.pool.SelfTest;
 
 class PreviewerTest {
@@ -89,6 +90,7 @@ class PreviewerTest {
 
         assertFalse(preview.allowed());
         assertTrue(preview.answers().get(0).startsWith("PWARDEN0310"));
+        assertEquals(GuardSays.DENIES, preview.guard());
     }
 
     @Test
@@ -100,6 +102,16 @@ class PreviewerTest {
         assertFalse(preview.allowed());
         assertTrue(preview.answers().get(0).startsWith("PWARDEN0403"));
         assertTrue(preview.answers().get(1).startsWith("PWARDEN0203"));
+    }
+
+    @Test
+    void guardThatDoesNotAnswerTheDryRunDeniesNothing() throws Exception {
+        scene.guard.checks.add(Raise.DOWN);
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertFalse(preview.allowed());
+        assertEquals(GuardSays.UNKNOWN, preview.guard());
     }
 
     @Test
@@ -120,6 +132,7 @@ class PreviewerTest {
 
         assertFalse(preview.allowed());
         assertTrue(preview.answers().get(0).startsWith("PWARDEN0404"));
+        assertEquals(GuardSays.LETS_THROUGH, preview.guard(), "it is the pools that refuse");
     }
 
     @Test

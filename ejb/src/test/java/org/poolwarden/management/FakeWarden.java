@@ -124,7 +124,7 @@ final class FakeWarden implements Warden, WardenStatus {
     @Override
     public Preview preview(long leaseId) throws WardenException {
         refuse();
-        return new Preview(row, false, null, List.of("PWARDEN0403: never"));
+        return new Preview(row, false, Preview.GuardSays.UNKNOWN, null, List.of("PWARDEN0403: never"));
     }
 
     @Override

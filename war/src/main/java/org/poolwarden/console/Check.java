@@ -12,7 +12,7 @@ import org.poolwarden.leak.Verdict;
  * One rule of a kill and what it answers.
  *
  * @param rule names the rule's text
- * @param answer YES, NO, or UNKNOWN where it was not asked because another said no
+ * @param answer YES, NO, or UNKNOWN where it was not asked or did not answer
  */
 public record Check(String rule, Answer answer) {
 
@@ -44,18 +44,18 @@ public record Check(String rule, Answer answer) {
         checks.add(new Check(
                 "IN_SCOPE",
                 !masked ? known(open) : lease.session().access() == Access.OUT_OF_SCOPE ? Answer.NO : Answer.UNKNOWN));
-        checks.add(new Check("GUARD", guard(preview, matched, doubt)));
+        checks.add(new Check("GUARD", guard(preview.guard())));
         checks.add(new Check("JTA", doubt ? Answer.NO : Answer.YES));
         checks.add(new Check("ALONE", running ? Answer.NO : Answer.YES));
         return checks;
     }
 
-    /** The guard refuses where nothing else does. */
-    private static Answer guard(Preview preview, boolean matched, boolean doubt) {
-        if (preview.allowed()) {
-            return Answer.YES;
-        }
-        return !matched || doubt ? Answer.UNKNOWN : Answer.NO;
+    private static Answer guard(Preview.GuardSays says) {
+        return switch (says) {
+            case LETS_THROUGH -> Answer.YES;
+            case DENIES -> Answer.NO;
+            case UNKNOWN -> Answer.UNKNOWN;
+        };
     }
 
     private static Answer known(boolean yes) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.poolwarden.admin.BatchRequest;
 import org.poolwarden.admin.BatchSelection;
 import org.poolwarden.admin.KillRequest;
+import org.poolwarden.admin.Preview;
 import org.poolwarden.admin.Requester;
 import org.poolwarden.admin.WardenException.Fault;
 import org.poolwarden.oracle.KillMode;
@@ -45,6 +46,7 @@ class KillServletTest {
     void thePreviewAnswersEachRuleAndTheGuardsAloneWhereItDenies() throws Exception {
         assertEquals(Check.RULES.stream().map(rule -> rule + " YES").toList(), checks(preview(OPERATOR)));
         warden.allowed = false;
+        warden.guardSays = Preview.GuardSays.DENIES;
         assertEquals(
                 List.of(
                         "HELD YES",

@@ -46,6 +46,7 @@ final class RecordingWarden implements Warden, Lookout {
     final List<AuditedKill> audited = new ArrayList<>();
     LastLook look = new LastLook(listLeases(), null);
     boolean allowed = true;
+    Preview.GuardSays guardSays = Preview.GuardSays.LETS_THROUGH;
     /** What the next call meets, or null. */
     WardenException.Fault fault;
 
@@ -104,6 +105,7 @@ final class RecordingWarden implements Warden, Lookout {
         return new Preview(
                 Sample.row(Verdict.LEAKED, Access.ALLOWED),
                 allowed,
+                guardSays,
                 null,
                 List.of("the guard lets this server act on SHOP"));
     }
