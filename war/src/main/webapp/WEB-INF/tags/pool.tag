@@ -27,6 +27,7 @@
 <fmt:message key="timeline" var="told"><fmt:param value="${pool.timeline().minutes()}"/><fmt:param value="${pool.timeline().mostInUse()}"/><fmt:param value="${pool.timeline().mostLeaked()}"/><fmt:param value="${pool.timeline().kills().size()}"/></fmt:message>
 <svg class="timeline" viewBox="0 0 360 40" preserveAspectRatio="none" role="img" aria-label="<c:out value='${told}'/>">
   <path class="used" d="${fn:escapeXml(pool.timeline().inUse())}"/>
+  <path class="suspect" d="${fn:escapeXml(pool.timeline().suspect())}"/>
   <path class="leaked" d="${fn:escapeXml(pool.timeline().leaked())}"/>
   <c:forEach items="${pool.timeline().kills()}" var="mark"><line class="mark" x1="${fn:escapeXml(mark.x())}" x2="${fn:escapeXml(mark.x())}" y1="0" y2="40"><title><fmt:message key="pool.kill"/> <c:out value="${mark.at()}"/></title></line></c:forEach>
 </svg>

@@ -5,7 +5,7 @@
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <span class="badge <c:out value='${lease.style()}'/>"><fmt:message key="verdict.${lease.verdict()}"/></span>
-<c:if test="${lease.proof() ne 'NONE'}"><span class="proof"><c:choose><c:when test="${brief}"><fmt:message key="proof.brief.${lease.proof()}"/></c:when><c:otherwise><fmt:message key="proof.${lease.proof()}"/></c:otherwise></c:choose></span></c:if>
+<c:if test="${lease.proven()}"><span class="proof"><c:choose><c:when test="${brief}"><fmt:message key="proof.brief.${lease.proof()}"/></c:when><c:otherwise><fmt:message key="proof.${lease.proof()}"/></c:otherwise></c:choose></span></c:if>
 <c:choose>
 <c:when test="${brief}">
   <span class="line"><c:out value="${lease.reasons()[0]}"/></span>

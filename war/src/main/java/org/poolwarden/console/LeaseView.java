@@ -6,19 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.poolwarden.leak.Borrower;
 import org.poolwarden.leak.ClientSession;
+import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Lease;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Session;
 import org.poolwarden.leak.SessionId;
+import org.poolwarden.leak.Verdict;
 
 /**
  * One lease as the pages show it. Texts are raw: a page escapes them. A null is unknown and shown as such, never as
  * none.
  */
 public record LeaseView(Row row) {
+
+    private static final Set<Verdict> PROVEN = Set.of(Verdict.LEAKED, Verdict.ZOMBIE);
 
     public Lease lease() {
         return row.lease();
@@ -44,6 +49,12 @@ public record LeaseView(Row row) {
 
     public String proof() {
         return row.judgement().proof().name();
+    }
+
+    /** Whether the proof says something of the verdict: a suspicion has none. */
+    public boolean proven() {
+        return row.judgement().proof() != Proof.NONE
+                && PROVEN.contains(row.judgement().verdict());
     }
 
     public List<String> reasons() {

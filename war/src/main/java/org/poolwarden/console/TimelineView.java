@@ -14,13 +14,15 @@ import org.poolwarden.admin.Timeline.Sample;
  * The last hour of a pool as a drawing of 360 by 40: the right edge is now, the top is the pool's most.
  *
  * @param inUse the outline of what was in use, as an SVG path; empty if there is nothing to draw
- * @param leaked the outline of what was leaked or suspect
+ * @param leaked the outline of what was leaked
+ * @param suspect the outline of what was leaked or suspect: it is drawn below the leaked, so that what shows is suspect
  * @param kills where kills of this pool were asked for
  * @param mostInUse the most that was in use
  * @param mostLeaked the most that was leaked or suspect
  * @param minutes how far back it goes
  */
-public record TimelineView(String inUse, String leaked, List<Mark> kills, int mostInUse, int mostLeaked, long minutes) {
+public record TimelineView(
+        String inUse, String leaked, String suspect, List<Mark> kills, int mostInUse, int mostLeaked, long minutes) {
 
     static final int WIDTH = 360;
     static final int HEIGHT = 40;
@@ -28,7 +30,7 @@ public record TimelineView(String inUse, String leaked, List<Mark> kills, int mo
     private static final Duration SPAN = Duration.ofHours(1);
 
     /** Nothing is known yet. */
-    static final TimelineView EMPTY = new TimelineView("", "", List.of(), 0, 0, 0);
+    static final TimelineView EMPTY = new TimelineView("", "", "", List.of(), 0, 0, 0);
 
     /** @param kills of every pool; only this one's are drawn */
     static TimelineView of(Timeline timeline, List<Kill> kills, Instant now) {
@@ -48,6 +50,7 @@ public record TimelineView(String inUse, String leaked, List<Mark> kills, int mo
                 .toList();
         return new TimelineView(
                 outline(samples, Sample::inUse, top, now),
+                outline(samples, Sample::leaked, top, now),
                 outline(samples, sample -> sample.leaked() + sample.suspect(), top, now),
                 marks,
                 Math.max(0, most(samples, Sample::inUse)),

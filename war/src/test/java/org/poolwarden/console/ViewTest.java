@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.poolwarden.admin.Timeline;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Session.Access;
 import org.poolwarden.leak.Verdict;
@@ -70,6 +72,22 @@ class ViewTest {
                 0,
                 PoolView.of(new PoolStatus("java:/Other", Kind.LOCAL, 10, 5, 5), rows, TimelineView.EMPTY)
                         .leaked());
+    }
+
+    @Test
+    void anHourDrawsSuspectsApartFromLeaks() {
+        Instant now = Instant.parse("2026-11-21T03:00:00Z");
+        Timeline.Sample oneOfEach = new Timeline.Sample(now.minusSeconds(1800), 4, 3, 1, 1);
+        TimelineView hour = TimelineView.of(new Timeline("java:/ShopDS", List.of(oneOfEach)), List.of(), now);
+        assertEquals("M180.0 40H180.0V30.0H360V40Z", hour.leaked());
+        assertEquals("M180.0 40H180.0V20.0H360V40Z", hour.suspect());
+    }
+
+    @Test
+    void onlyALeakHasAProof() {
+        assertTrue(new LeaseView(Sample.row(Verdict.LEAKED, Access.ALLOWED)).proven());
+        assertTrue(new LeaseView(Sample.row(Verdict.ZOMBIE, null)).proven());
+        assertFalse(new LeaseView(Sample.row(Verdict.SUSPECT, Access.ALLOWED)).proven());
     }
 
     @Test
