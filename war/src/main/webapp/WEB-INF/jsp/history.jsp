@@ -19,10 +19,12 @@
   <a href="<c:url value='/history'/>"><fmt:message key="search.clear"/></a>
 </form>
 <p class="quiet" id="who-help"><fmt:message key="history.help"/></p>
+<p:problems problems="${problems}"/>
+<c:if test="${more}"><p class="message" role="status"><fmt:message key="history.more"/></p></c:if>
 <p:pager list="${list}" csv="${csv.toString()}"/>
 <c:choose>
 <c:when test="${list.matched() == 0}">
-  <p class="empty"><fmt:message key="${not empty list.address().get('session') ? 'history.empty.session' : list.total() == 0 ? 'history.empty' : 'list.empty.filtered'}"/></p>
+  <p class="empty"><fmt:message key="${not empty list.address().get('session') ? 'history.empty.session' : list.total() == 0 ? (empty problems ? 'history.empty' : 'history.empty.problems') : 'list.empty.filtered'}"/></p>
 </c:when>
 <c:otherwise>
 <table role="table" class="history">

@@ -8,10 +8,12 @@ import java.util.List;
  * @param kills the newest first, by the clocks of the databases' hosts
  * @param more whether there may be older rows that match: more were found than asked for, or more exist than are looked
  *     at
+ * @param problems which databases are missing here and why: their audits may hold more rows
  */
-public record AuditPage(List<AuditedKill> kills, boolean more) {
+public record AuditPage(List<AuditedKill> kills, boolean more, List<String> problems) {
 
     public AuditPage {
         kills = List.copyOf(kills);
+        problems = List.copyOf(problems);
     }
 }

@@ -64,8 +64,8 @@ final class Guards {
     }
 
     /** One entry for each database that answers or has answered; asks those that are not known yet. */
-    List<GuardEntry> identified() {
-        entries.stream().filter(entry -> entry.known().isEmpty()).forEach(entry -> entry.identify(new ArrayList<>()));
+    List<GuardEntry> identified(List<String> problems) {
+        entries.stream().filter(entry -> entry.known().isEmpty()).forEach(entry -> entry.identify(problems));
         Map<DatabaseId, GuardEntry> first = new LinkedHashMap<>();
         for (GuardEntry entry : entries) {
             entry.known().ifPresent(known -> first.putIfAbsent(known.database(), entry));
@@ -79,19 +79,27 @@ final class Guards {
      * @param database as it is shown, {@code FREE/FREEPDB1}; null or blank where there is only one
      */
     GuardEntry named(String database) throws WardenException {
-        List<GuardEntry> found = identified();
+        List<String> problems = new ArrayList<>();
+        List<GuardEntry> found = identified(problems);
         if (database == null || database.isBlank()) {
             if (found.size() > 1) {
                 throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.whichDatabase(), null);
             }
-            return found.stream().findFirst().orElseThrow(() -> unknown("at all"));
+            return found.stream().findFirst().orElseThrow(() -> missing("at all", problems));
         }
         return found.stream()
                 .filter(entry -> entry.known()
                         .map(known -> known.database().toString().equalsIgnoreCase(database.strip()))
                         .orElse(false))
                 .findFirst()
-                .orElseThrow(() -> unknown(database));
+                .orElseThrow(() -> missing(database, problems));
+    }
+
+    /** Of a guard that does not answer nobody knows which database it is for: it may be this one. */
+    private static WardenException missing(String database, List<String> problems) {
+        return problems.isEmpty()
+                ? unknown(database)
+                : new WardenException(Fault.UNAVAILABLE, String.join("; ", problems), null);
     }
 
     static WardenException unknown(String database) {

@@ -37,19 +37,34 @@ final class History {
         return read(entry, guard -> guard.audit(session, MOST));
     }
 
-    /** Of all databases or of one, filtered. Of each database the newest {@link AuditFilter#MOST} are looked at. */
+    /**
+     * Of all databases or of one, filtered. Of each database the newest {@link AuditFilter#MOST} are looked at. One of
+     * several that cannot be read is a problem of the page; of one that was named it is the answer.
+     */
     AuditPage page(AuditFilter filter) throws WardenException {
-        List<GuardEntry> entries =
-                filter.database() == null ? guards.identified() : List.of(guards.named(filter.database()));
+        List<String> problems = new ArrayList<>();
+        boolean named = filter.database() != null;
+        List<GuardEntry> entries = named ? List.of(guards.named(filter.database())) : guards.identified(problems);
         List<AuditedKill> found = new ArrayList<>();
         boolean more = false;
         for (GuardEntry entry : entries) {
-            List<AuditedKill> all = read(entry, guard -> guard.audit(MOST));
+            List<AuditedKill> all;
+            try {
+                all = read(entry, guard -> guard.audit(MOST));
+            } catch (WardenException e) {
+                if (named) {
+                    throw e;
+                }
+                Messages.LOG.debug("One audit of several", e);
+                problems.add(e.getMessage());
+                continue;
+            }
             more |= all.size() == MOST && !isBefore(all.get(MOST - 1), filter.from());
             all.stream().filter(kill -> matches(kill.entry(), filter)).forEach(found::add);
         }
         found.sort(NEWEST_FIRST);
-        return new AuditPage(found.stream().limit(filter.most()).toList(), more || found.size() > filter.most());
+        more |= found.size() > filter.most();
+        return new AuditPage(found.stream().limit(filter.most()).toList(), more, problems);
     }
 
     private static boolean isBefore(AuditedKill kill, LocalDateTime time) {

@@ -4,8 +4,10 @@ import static javax.management.MBeanOperationInfo.INFO;
 
 import java.util.List;
 import org.poolwarden.admin.AuditFilter;
+import org.poolwarden.admin.AuditPage;
 import org.poolwarden.admin.AuditedKill;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.WardenException;
 import org.poolwarden.management.OpenBean.Op;
 import org.poolwarden.management.OpenBean.Param;
 
@@ -66,7 +68,8 @@ final class HistoryOperations {
                         INFO,
                         AuditShape.SHAPE.table(),
                         "Rows of the guards' audits, the newest first, also of before the last start. Of each database"
-                                + " the newest 1000 are looked at. Asks the databases.",
+                                + " the newest 1000 are looked at. Asks the databases, and is refused where one of them"
+                                + " cannot be read: name another, then, to see its rows.",
                         List.of(
                                 new Param("database", Types.TEXT, "Only of this one, FREE/FREEPDB1; empty for all."),
                                 new Param("session", Types.TEXT, "Only of this one, inst,sid,serial#; empty for any."),
@@ -87,7 +90,15 @@ final class HistoryOperations {
                                     Arguments.time((String) arguments[3]),
                                     Arguments.time((String) arguments[4]),
                                     (Integer) arguments[5]);
-                            return AuditShape.SHAPE.table(warden.audit(filter).kills());
+                            return AuditShape.SHAPE.table(whole(warden.audit(filter)));
                         }));
+    }
+
+    /** A table has no place for what is missing in it. */
+    private static List<AuditedKill> whole(AuditPage page) throws WardenException {
+        if (!page.problems().isEmpty()) {
+            throw new WardenException(WardenException.Fault.UNAVAILABLE, String.join("; ", page.problems()), null);
+        }
+        return page.kills();
     }
 }

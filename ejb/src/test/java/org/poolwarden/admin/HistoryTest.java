@@ -102,10 +102,39 @@ class HistoryTest {
         scene.scanner.scan();
         scene.guard.reading = FakeGuard.Raise.BARE;
 
-        WardenException refusal = assertThrows(WardenException.class, () -> history.page(AuditFilter.newest(5)));
+        AuditFilter named = new AuditFilter("FREE/FREEPDB1", null, null, null, null, 5);
+        WardenException refusal = assertThrows(WardenException.class, () -> history.page(named));
 
         assertEquals(Fault.UNAVAILABLE, refusal.fault());
         assertTrue(refusal.getMessage().startsWith("PWARDEN0421"), refusal.getMessage());
+    }
+
+    @Test
+    @DisplayName("of several databases shows those that can be read, and says which cannot, known or not")
+    void oneOfSeveralIsDown() throws Exception {
+        audited(8, "2,46,99", "dora via HTTP", "DONE");
+        FakeGuard second = new FakeGuard(ScanScene.SECOND, scene.calls);
+        second.database = new DatabaseId("OTHER", "OTHERPDB");
+        second.identifying = FakeGuard.Raise.DOWN;
+        scene.bound.put(ScanScene.SECOND, second);
+
+        AuditPage unidentified = history.page(AuditFilter.newest(5));
+        assertEquals(1, unidentified.kills().size());
+        assertEquals(1, unidentified.problems().size(), unidentified::toString);
+        assertTrue(unidentified.problems().get(0).startsWith("PWARDEN0203"), unidentified::toString);
+        assertEquals(
+                Fault.UNAVAILABLE,
+                assertThrows(WardenException.class, () -> history.of("OTHER/OTHERPDB", 1, 1, 1))
+                        .fault(),
+                "it may be there");
+
+        second.identifying = null;
+        assertEquals(List.of(), history.page(AuditFilter.newest(5)).problems());
+        second.reading = FakeGuard.Raise.DOWN;
+        AuditPage down = history.page(AuditFilter.newest(5));
+        assertEquals(1, down.kills().size());
+        assertEquals(1, down.problems().size(), down::toString);
+        assertTrue(down.problems().get(0).startsWith("PWARDEN0421"), down::toString);
     }
 
     @Test

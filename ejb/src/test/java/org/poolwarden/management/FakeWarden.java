@@ -232,7 +232,7 @@ final class FakeWarden implements Warden, WardenStatus {
 
     @Override
     public AuditPage audit(AuditFilter filter) {
-        return new AuditPage(List.of(), false);
+        return new AuditPage(List.of(), false, List.of("PWARDEN0421: planned by this test"));
     }
 
     private void refuse() throws WardenException {

@@ -164,6 +164,12 @@ class WardenMBeanTest {
                 () -> server.invoke(name, "listAudit", new Object[] {"", "", "", "noon", "", 5}, new String[] {
                     STRING, STRING, STRING, STRING, STRING, "int"
                 }));
+        assertRefused(
+                IllegalStateException.class,
+                "PWARDEN0421",
+                () -> server.invoke(name, "listAudit", new Object[] {"", "", "", "", "", 5}, new String[] {
+                    STRING, STRING, STRING, STRING, STRING, "int"
+                }));
         assertTrue(((String[]) invoke("scanNow"))[0].contains("1 leases {UNMATCHED=1}"));
     }
 

@@ -40,6 +40,16 @@ interface Answer {
         };
     }
 
+    /** For programs: nothing yet, ask again. */
+    static Answer later(String message) {
+        return (request, response) -> {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            response.setHeader("Retry-After", "2");
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().println(message);
+        };
+    }
+
     /** For programs. */
     static Answer json(JsonStructure value) {
         return (request, response) -> {

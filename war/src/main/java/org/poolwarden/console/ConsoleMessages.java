@@ -37,6 +37,9 @@ public final class ConsoleMessages {
     static final String NO_BATCH =
             "PWARDEN0515: The address names no batch: it needs id=BATCH. Choose one in the list of kills.";
 
+    static final String NOT_YET =
+            "PWARDEN0517: The database has not answered yet. It is still being asked: ask again in some seconds.";
+
     /** The lease was there, and is not any more. */
     static String gone(long lease, String at) {
         return "PWARDEN0516: Lease " + lease + " was not checked out any more at " + at

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.poolwarden.admin.AuditFilter;
+import org.poolwarden.admin.AuditPage;
 import org.poolwarden.admin.AuditedKill;
 import org.poolwarden.admin.Lookout;
 import org.poolwarden.admin.Warden;
@@ -34,8 +35,12 @@ public final class HistoryServlet extends ConsolePage {
     public HistoryServlet() {}
 
     HistoryServlet(Warden warden, Lookout lookout, Executor executor) {
+        this(warden, lookout, executor, PATIENCE);
+    }
+
+    HistoryServlet(Warden warden, Lookout lookout, Executor executor, Duration most) {
         super(warden, lookout);
-        this.patience = new Patience(executor, PATIENCE);
+        this.patience = new Patience(executor, most);
     }
 
     @Override
@@ -48,32 +53,50 @@ public final class HistoryServlet extends ConsolePage {
         List<String> parameters = new ArrayList<>(AuditList.PARAMETERS);
         parameters.addAll(Listing.PARAMETERS);
         Address address = Address.of(request, "/history", parameters);
+        boolean csv = request.getServletPath().endsWith(".csv");
         Optional<Audit> audit = patience.ask(key(address), Audit.class, question(address));
         if (audit.isEmpty()) {
-            return Answer.page("waiting.jsp");
+            return csv ? Answer.later(ConsoleMessages.NOT_YET) : Answer.page("waiting.jsp");
         }
         Listing<AuditView> list = AuditList.of(address, audit.get().kills());
-        if (request.getServletPath().endsWith(".csv")) {
+        if (csv) {
+            // A file has no place to say what is missing in it.
+            if (!audit.get().problems().isEmpty()) {
+                throw new Refusal(503, String.join("; ", audit.get().problems()));
+            }
             return Answer.csv("history", AuditList.csv(list.items()));
         }
         request.setAttribute("list", list);
+        request.setAttribute("more", audit.get().more());
+        request.setAttribute("problems", ProblemView.of(audit.get().problems()));
         request.setAttribute("csv", list.address().at(request, "/history.csv"));
         return Answer.page("history.jsp");
     }
 
-    /** The search and the page are ours; only the session is asked of the database. */
+    /** The search and the page are ours; only the session and the database are asked for. */
     private static String key(Address address) {
         return address.get("session") + "@" + address.get("database");
     }
 
     private Callable<Audit> question(Address address) throws Refusal {
         String session = address.get("session");
+        String database = address.get("database");
         if (session == null) {
-            return () -> new Audit(warden.audit(AuditFilter.newest(MOST)).kills());
+            return () -> new Audit(warden.audit(new AuditFilter(database, null, null, null, null, MOST)));
         }
         int[] key = Parameters.session(session);
-        return () -> new Audit(warden.whoKilled(address.get("database"), key[0], key[1], key[2]));
+        return () -> new Audit(warden.whoKilled(database, key[0], key[1], key[2]));
     }
 
-    private record Audit(List<AuditedKill> kills) {}
+    /** @param more whether there may be older rows that were not looked at */
+    private record Audit(List<AuditedKill> kills, boolean more, List<String> problems) {
+
+        Audit(AuditPage page) {
+            this(page.kills(), page.more(), page.problems());
+        }
+
+        Audit(List<AuditedKill> kills) {
+            this(kills, kills.size() >= MOST, List.of());
+        }
+    }
 }

@@ -44,6 +44,8 @@ final class RecordingWarden implements Warden, Lookout {
     final List<String> orders = new ArrayList<>();
     final List<Timeline> timelines = new ArrayList<>();
     final List<AuditedKill> audited = new ArrayList<>();
+    final List<String> auditProblems = new ArrayList<>();
+    boolean auditGoesOn;
     LastLook look = new LastLook(listLeases(), null);
     boolean allowed = true;
     Preview.GuardSays guardSays = Preview.GuardSays.LETS_THROUGH;
@@ -189,7 +191,8 @@ final class RecordingWarden implements Warden, Lookout {
 
     @Override
     public AuditPage audit(AuditFilter filter) {
-        return new AuditPage(audited, false);
+        orders.add("audit of " + filter.database());
+        return new AuditPage(audited, auditGoesOn, auditProblems);
     }
 
     @Override

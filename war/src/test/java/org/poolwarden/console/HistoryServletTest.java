@@ -1,0 +1,68 @@
+package org.poolwarden.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The history")
+class HistoryServletTest {
+
+    private final RecordingWarden warden = new RecordingWarden();
+    private final HistoryServlet history = new HistoryServlet(warden, warden, Runnable::run);
+
+    @Test
+    @DisplayName("shows which databases could not be read, and that older rows were not looked at")
+    void whatIsMissing() throws Exception {
+        Web whole = get(history, "/history");
+        assertEquals(List.of(), whole.attributes.get("problems"));
+        assertEquals(false, whole.attributes.get("more"));
+
+        warden.auditProblems.add("PWARDEN0421: planned by this test");
+        warden.auditGoesOn = true;
+        Web web = get(history, "/history");
+        assertEquals("/WEB-INF/jsp/history.jsp", web.page);
+        assertEquals(List.of(new ProblemView("PWARDEN0421: planned by this test")), web.attributes.get("problems"));
+        assertEquals(true, web.attributes.get("more"));
+    }
+
+    @Test
+    @DisplayName("as a file is refused where a database is missing: no row of it says so")
+    void noFileWithGaps() throws Exception {
+        assertEquals(200, get(history, "/history.csv").status);
+        warden.auditProblems.add("PWARDEN0421: planned by this test");
+        Web web = get(history, "/history.csv");
+        assertEquals(503, web.status);
+        assertTrue(web.body.toString().isEmpty() || web.body.toString().startsWith("PWARDEN0421"), web.body::toString);
+    }
+
+    @Test
+    @DisplayName("asks only the database that is named")
+    void named() throws Exception {
+        Web web = new Web("GET", "/history").with("database", "FREE/FREEPDB1");
+        history.doGet(web.request(), web.response());
+        assertEquals(List.of("audit of FREE/FREEPDB1"), warden.orders);
+    }
+
+    @Test
+    @DisplayName("of a slow database is a page that looks again, and as a file 503 with the time to ask again")
+    void slow() throws Exception {
+        HistoryServlet slow = new HistoryServlet(warden, warden, task -> {}, Duration.ofMillis(1));
+        assertEquals("/WEB-INF/jsp/waiting.jsp", get(slow, "/history").page);
+        Web file = get(slow, "/history.csv");
+        assertEquals(503, file.status);
+        assertEquals("2", file.headers.get("Retry-After"));
+        assertNull(file.page, "no HTML");
+        assertTrue(file.body.toString().startsWith("PWARDEN0517"), file.body::toString);
+    }
+
+    private static Web get(HistoryServlet servlet, String path) throws Exception {
+        Web web = new Web("GET", path);
+        servlet.doGet(web.request(), web.response());
+        return web;
+    }
+}
