@@ -1,5 +1,6 @@
 package org.poolwarden.console;
 
+import jakarta.json.Json;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -32,6 +33,11 @@ public final class RefusalServlet extends HttpServlet {
         if (!JSP_METHODS.contains(request.getMethod())) {
             response.setContentType("text/plain;charset=UTF-8");
             response.getWriter().println(message);
+            return;
+        }
+        if ("/api".equals(request.getServletPath())) {
+            Answer.json(Json.createObjectBuilder().add("error", message).build())
+                    .write(request, response);
             return;
         }
         request.setAttribute("message", message);
