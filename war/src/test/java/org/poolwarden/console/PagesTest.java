@@ -97,6 +97,14 @@ class PagesTest {
         }
     }
 
+    @Test
+    void theHelpForAMissingDatasourceIsTheReadmesCommand() throws IOException {
+        String command = "jboss-cli.sh --connect --file=install.cli --properties=install.properties"
+                + " --resolve-parameter-values";
+        assertTrue(Files.readString(Path.of("../README.md")).contains("`" + command + "`"));
+        assertTrue(TEXTS.getString("help.PWARDEN0201").endsWith(": " + command));
+    }
+
     private static List<String> keys(String prefix, Enum<?>[] values) {
         return Arrays.stream(values).map(value -> prefix + value.name()).toList();
     }
