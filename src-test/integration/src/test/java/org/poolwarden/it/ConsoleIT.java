@@ -2,6 +2,7 @@ package org.poolwarden.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpHeaders;
@@ -75,6 +76,19 @@ class ConsoleIT extends OnServer {
     }
 
     @Test
+    @DisplayName("gives who signs in by the form another session, so that one planted before is worth nothing")
+    void signsInToANewSession() throws Exception {
+        Http browser = Http.anonymous("/poolwarden");
+        String before = sessionId(browser.get("/"));
+        HttpResponse<String> in =
+                browser.post("/j_security_check", Map.of("j_username", Stage.OPERATOR, "j_password", Stage.PASSWORD));
+        String after = sessionId(in);
+
+        assertNotEquals(before, after);
+        assertEquals(200, browser.get("/leases").statusCode());
+    }
+
+    @Test
     @DisplayName("gives programs JSON, CSV and Prometheus' text by BASIC, and every answer the same strict headers")
     void forPrograms() throws Exception {
         int victim = sid(app.post("/leak/ended-thread?name=v"));
@@ -84,6 +98,9 @@ class ConsoleIT extends OnServer {
         String leaks = eve.get("/api/leaks").body();
         assertTrue(leaks.contains("\"session\":\"" + Database.key(victim) + "\""), leaks);
         assertFalse(leaks.contains("FROM DUAL"), leaks);
+        HttpResponse<String> refusal = eve.get("/api/kill?id=none");
+        assertEquals(404, refusal.statusCode());
+        assertTrue(refusal.body().startsWith("{\"error\":\"PWARDEN"), refusal.body());
         String csv = eve.get("/leases.csv?verdict=LEAKED").body();
         assertTrue(csv.startsWith("lease,pool,") && csv.contains('"' + Database.key(victim) + '"'), csv);
         String metrics = eve.get("/metrics").body();
@@ -108,6 +125,13 @@ class ConsoleIT extends OnServer {
 
     private static int kill(Http user, Map<String, String> form) throws Exception {
         return user.post("/kill", form).statusCode();
+    }
+
+    private static String sessionId(HttpResponse<String> answer) {
+        String cookie = answer.headers().firstValue("Set-Cookie").orElse("none");
+        Matcher matcher = Pattern.compile("JSESSIONID=([^;]+)").matcher(cookie);
+        assertTrue(matcher.find(), () -> answer.statusCode() + " with cookie " + cookie);
+        return matcher.group(1);
     }
 
     private static String token(String page) {
