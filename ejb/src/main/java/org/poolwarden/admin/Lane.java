@@ -72,13 +72,27 @@ final class Lane {
     }
 
     private synchronized boolean startWorker(KillRun first) {
-        Thread worker = closed ? null : threads.newThread(() -> work(first));
+        Thread worker = closed ? null : begin(() -> work(first));
         if (worker == null) {
             return false;
         }
         workers.add(worker);
-        worker.start();
         return true;
+    }
+
+    /** A thread that runs; null if the server gives none, or the system cannot start it. */
+    private Thread begin(Runnable task) {
+        Thread thread = threads.newThread(task);
+        if (thread != null) {
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) {
+                // "unable to create native thread": of threads there are too many, not of objects
+                Messages.LOG.debug("No thread could be started for a kill", e);
+                return null;
+            }
+        }
+        return thread;
     }
 
     private void work(KillRun first) {
@@ -119,10 +133,7 @@ final class Lane {
 
     private synchronized void keepFollowing(KillRun run) {
         if (follower == null && !closed) {
-            follower = threads.newThread(this::followAll);
-            if (follower != null) {
-                follower.start();
-            }
+            follower = begin(this::followAll);
         }
         if (follower == null || closed) {
             run.abandon();
@@ -191,12 +202,11 @@ final class Lane {
         if (open.isEmpty()) {
             return List.of();
         }
-        Thread writer = threads.newThread(() -> open.stream().allMatch(this::note));
+        Thread writer = begin(() -> open.stream().allMatch(this::note));
         if (writer == null) {
             Messages.LOG.notesUnfinished(0);
             return List.of();
         }
-        writer.start();
         return List.of(writer);
     }
 

@@ -275,4 +275,34 @@ class KillsTest extends KillsScene {
 
         awaitTrue(() -> kills.find(id).orElseThrow().session() == SessionState.GONE);
     }
+
+    /** "Unable to create native thread": a worker that never ran must not count as one of the three. */
+    @Test
+    void threadsThatCannotStartAreNotCounted() throws Exception {
+        int[] asked = {0};
+        Kills tight = new Kills(
+                task -> ++asked[0] <= Lane.IN_FLIGHT ? unstartable() : thread(task),
+                3,
+                Duration.ofMillis(5),
+                Ticker.SYSTEM);
+        for (int lease = 1; lease <= Lane.IN_FLIGHT; lease++) {
+            long refused = lease;
+            assertThrows(WardenException.class, () -> submit(tight, refused, Samples.FREE));
+        }
+        alterSystem.release();
+
+        String id = submit(tight, 9, Samples.FREE);
+
+        awaitTrue(() -> tight.find(id).orElseThrow().isOver());
+        tight.close();
+    }
+
+    private static Thread unstartable() {
+        return new Thread() {
+            @Override
+            public synchronized void start() {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        };
+    }
 }
