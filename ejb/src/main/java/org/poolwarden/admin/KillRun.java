@@ -48,8 +48,10 @@ final class KillRun {
     private Undo undo;
     private Watch watch;
     private CancelWatch cancel;
-    private long unprovenAt;
-    private boolean unproven;
+
+    /** When the guard was last asked in vain whether the session is gone; null if it was not, or has answered since. */
+    private volatile Long unprovenAt;
+
     private volatile boolean stopped;
 
     KillRun(KillRecord record, Pools pools, Guard guard, Settings settings, Ticker ticker, Gate gate) {
@@ -136,16 +138,16 @@ final class KillRun {
     /** The session whose absence, if it is absent, the next look must prove. */
     Set<SessionId> awaited() {
         boolean confirmed = cancel == null && (watch == null || watch.isGone());
-        boolean justAsked = unproven && ticker.nanos() - unprovenAt < PROOF_AGAIN.toNanos();
+        Long asked = unprovenAt;
+        boolean justAsked = asked != null && ticker.nanos() - asked < PROOF_AGAIN.toNanos();
         return confirmed || justAsked ? Set.of() : Set.of(victim.session());
     }
 
     private void unproven(Sight sight) {
         if (sight.unproven().containsKey(victim.session())) {
-            unproven = true;
             unprovenAt = ticker.nanos();
         } else if (sight.blindFor(victim.session()) == null) {
-            unproven = false;
+            unprovenAt = null;
         }
     }
 
