@@ -20,18 +20,14 @@ public record AuditFilter(
 
     /** Blank texts are null. */
     public AuditFilter {
-        database = blankToNull(database);
-        session = blankToNull(session);
-        requester = blankToNull(requester);
+        database = Blank.toNull(database);
+        session = Blank.toNull(session);
+        requester = Blank.toNull(requester);
         most = Math.min(Math.max(most, 1), MOST);
     }
 
     /** The newest rows, whatever they are. */
     public static AuditFilter newest(int most) {
         return new AuditFilter(null, null, null, null, null, most);
-    }
-
-    private static String blankToNull(String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 }

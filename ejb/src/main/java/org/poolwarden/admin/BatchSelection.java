@@ -1,7 +1,6 @@
 package org.poolwarden.admin;
 
 import java.util.List;
-import java.util.Set;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 
@@ -19,9 +18,9 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
     /** Null ids are none; blank texts are null. */
     public BatchSelection {
         leaseIds = leaseIds == null ? List.of() : leaseIds.stream().distinct().toList();
-        pool = blankToNull(pool);
-        deployment = blankToNull(deployment);
-        callSite = blankToNull(callSite);
+        pool = Blank.toNull(pool);
+        deployment = Blank.toNull(deployment);
+        callSite = Blank.toNull(callSite);
     }
 
     /** Those leases, whatever their verdict. */
@@ -46,7 +45,7 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
 
     boolean matches(Row row) {
         if (!isByVerdict()) {
-            return Set.copyOf(leaseIds).contains(row.lease().id());
+            return leaseIds.contains(row.lease().id());
         }
         return row.judgement().verdict() == Verdict.LEAKED
                 && (pool == null || pool.equals(row.lease().pool()))
@@ -64,9 +63,5 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
         return "every LEAKED lease" + (pool == null ? "" : " of pool " + pool)
                 + (deployment == null ? "" : " of deployment " + deployment)
                 + (callSite == null ? "" : " borrowed at " + callSite);
-    }
-
-    private static String blankToNull(String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 }

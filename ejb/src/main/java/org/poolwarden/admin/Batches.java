@@ -187,9 +187,7 @@ final class Batches {
             return e.getMessage();
         }
         Session session = row.session();
-        return session == null || session.access() == Session.Access.ALLOWED
-                ? null
-                : Messages.LOG.denied("session " + session.id() + " is " + session.access());
+        return session == null ? null : Killer.refusal(session);
     }
 
     private static void cost(List<BatchPreview.Item> items, List<String> answers) {

@@ -80,9 +80,7 @@ final class Commander {
                     row.lease().client().session().database(),
                     row.lease().client().session().key());
         }
-        return session.access() == Session.Access.ALLOWED
-                ? null
-                : Messages.LOG.denied("session " + session.id() + " is " + session.access());
+        return Killer.refusal(session);
     }
 
     private static String about(Row row) {

@@ -6,6 +6,7 @@ import org.poolwarden.admin.KillRun.Gate;
 import org.poolwarden.admin.WardenException.Fault;
 import org.poolwarden.leak.DatabaseId;
 import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Session;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.oracle.Guard;
@@ -113,6 +114,13 @@ final class Killer {
             throw bad(Messages.LOG.waitMissing());
         }
         return new KillRequest(request.leaseId(), modes, wait, request.requester(), reason);
+    }
+
+    /** Why a kill of a session that the guard shows masked would be denied; null if it shows it. */
+    static String refusal(Session session) {
+        return session.access() == Session.Access.ALLOWED
+                ? null
+                : Messages.LOG.denied("session " + session.id() + " is " + session.access());
     }
 
     private static boolean isIncomplete(List<KillMode> modes) {

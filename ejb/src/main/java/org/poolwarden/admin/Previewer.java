@@ -133,14 +133,10 @@ final class Previewer {
         }
         answers.add(
                 session.undoRecords() > 0
-                        ? "It would lose uncommitted work: " + counted(session.undoRecords(), "undo record") + "."
+                        ? "It would lose uncommitted work: " + Spoken.count(session.undoRecords(), "undo record") + "."
                         : "It has no uncommitted work.");
         if (session.blocks() > 0) {
-            answers.add("It holds up " + counted(session.blocks(), "other session") + ".");
+            answers.add("It holds up " + Spoken.count(session.blocks(), "other session") + ".");
         }
-    }
-
-    private static String counted(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 }
