@@ -12,7 +12,7 @@ import org.poolwarden.oracle.AuditEntry;
 /** Which rows of the audit a list shows and in which order, as its address says. */
 final class AuditList {
 
-    static final List<String> PARAMETERS = List.of("session", "database", "outcome");
+    static final List<String> PARAMETERS = Listing.parameters("session", "database", "outcome");
 
     private static final Listing.Columns<AuditView> COLUMNS = new Listing.Columns<>(
             "at",

@@ -5,7 +5,6 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,9 +49,7 @@ public final class HistoryServlet extends ConsolePage {
 
     @Override
     Answer look(HttpServletRequest request) throws Refusal, WardenException {
-        List<String> parameters = new ArrayList<>(AuditList.PARAMETERS);
-        parameters.addAll(Listing.PARAMETERS);
-        Address address = Address.of(request, "/history", parameters);
+        Address address = Address.of(request, "/history", AuditList.PARAMETERS);
         boolean csv = request.getServletPath().endsWith(".csv");
         Optional<Audit> audit = patience.ask(key(address), Audit.class, question(address));
         if (audit.isEmpty()) {

@@ -2,7 +2,6 @@ package org.poolwarden.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ final class LeaseList {
 
     static final Set<Verdict> LEAKS = Set.of(Verdict.SUSPECT, Verdict.LEAKED, Verdict.ZOMBIE);
 
-    private static final List<String> PARAMETERS = List.of("verdict", "pool", "deployment", "site");
+    private static final List<String> PARAMETERS = Listing.parameters("verdict", "pool", "deployment", "site");
 
     private static final Listing.Columns<LeaseView> COLUMNS = new Listing.Columns<>(
             "age",
@@ -40,9 +39,7 @@ final class LeaseList {
 
     /** @param always the verdict that is shown, whatever the address says; null for what that says */
     static Listing<LeaseView> of(HttpServletRequest request, List<Row> rows, String always) throws Refusal {
-        List<String> parameters = new ArrayList<>(PARAMETERS);
-        parameters.addAll(Listing.PARAMETERS);
-        Address address = Address.of(request, "/leases", parameters);
+        Address address = Address.of(request, "/leases", PARAMETERS);
         Predicate<Row> verdict = verdict(always == null ? address.get("verdict") : always);
         List<LeaseView> filtered = rows.stream()
                 .filter(verdict)
@@ -58,7 +55,7 @@ final class LeaseList {
     /** What is shown, as a file. */
     static List<List<String>> csv(List<LeaseView> leases) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of(
+        List<String> head = new ArrayList<>(List.of(
                 "lease",
                 "pool",
                 "age_seconds",
@@ -74,20 +71,9 @@ final class LeaseList {
                 "jta",
                 "database",
                 "session",
-                "username",
-                "status",
-                "last_call_seconds",
-                "event",
-                "sql_id",
-                "module",
-                "client_identifier",
-                "machine",
-                "program",
-                "spid",
-                "blocked_by",
-                "blocks",
-                "undo_records",
-                "undo_blocks"));
+                "username"));
+        head.addAll(SessionList.LAST_COLUMNS);
+        lines.add(head);
         leases.forEach(lease -> lines.add(line(lease)));
         return lines;
     }
@@ -110,7 +96,7 @@ final class LeaseList {
         line.add(lease.target() == null ? null : lease.target().database().toString());
         line.add(lease.target() == null ? null : lease.target().key());
         line.add(lease.username());
-        line.addAll(lease.open() ? SessionList.columns(lease.session()) : Collections.nCopies(13, (String) null));
+        line.addAll(SessionList.lastColumns(lease.open() ? lease.session() : null));
         return line;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A part of a list: what matches the search, sorted, a page of it. All three stand in the address.
@@ -24,10 +25,15 @@ public record Listing<T>(
     static final int PAGE = 100;
 
     /** The parameters that every list understands. */
-    static final List<String> PARAMETERS = List.of("q", "sort", "page", "every");
+    private static final List<String> PARAMETERS = List.of("q", "sort", "page", "every");
 
     public Listing {
         items = List.copyOf(items);
+    }
+
+    /** A list's own parameters, and those of every list. */
+    static List<String> parameters(String... own) {
+        return Stream.concat(Stream.of(own), PARAMETERS.stream()).toList();
     }
 
     /**

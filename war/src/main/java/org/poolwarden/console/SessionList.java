@@ -18,7 +18,23 @@ import org.poolwarden.leak.Verdict;
 /** Which sessions a list shows and in which order, as its address says. */
 final class SessionList {
 
-    private static final List<String> PARAMETERS = List.of("whose", "database");
+    /** What the files of both lists end with, of sessions and of leases. */
+    static final List<String> LAST_COLUMNS = List.of(
+            "status",
+            "last_call_seconds",
+            "event",
+            "sql_id",
+            "module",
+            "client_identifier",
+            "machine",
+            "program",
+            "spid",
+            "blocked_by",
+            "blocks",
+            "undo_records",
+            "undo_blocks");
+
+    private static final List<String> PARAMETERS = Listing.parameters("whose", "database");
 
     private static final Listing.Columns<SightingView> COLUMNS = new Listing.Columns<>(
             "blocks",
@@ -35,9 +51,7 @@ final class SessionList {
     private SessionList() {}
 
     static Listing<SightingView> of(HttpServletRequest request, List<Sighting> sessions) throws Refusal {
-        List<String> parameters = new ArrayList<>(PARAMETERS);
-        parameters.addAll(Listing.PARAMETERS);
-        Address address = Address.of(request, "/sessions", parameters);
+        Address address = Address.of(request, "/sessions", PARAMETERS);
         Predicate<Sighting> whose = whose(address.get("whose"));
         String database = address.get("database");
         List<SightingView> filtered = sessions.stream()
@@ -53,28 +67,10 @@ final class SessionList {
     /** What is shown, as a file. */
     static List<List<String>> csv(List<SightingView> sessions) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of(
-                "database",
-                "session",
-                "username",
-                "access",
-                "verdict",
-                "reasons",
-                "pool",
-                "lease",
-                "status",
-                "last_call_seconds",
-                "event",
-                "sql_id",
-                "module",
-                "client_identifier",
-                "machine",
-                "program",
-                "spid",
-                "blocked_by",
-                "blocks",
-                "undo_records",
-                "undo_blocks"));
+        List<String> head = new ArrayList<>(
+                List.of("database", "session", "username", "access", "verdict", "reasons", "pool", "lease"));
+        head.addAll(LAST_COLUMNS);
+        lines.add(head);
         for (SightingView view : sessions) {
             Session session = view.session();
             List<String> line = new ArrayList<>(List.of(
@@ -89,14 +85,17 @@ final class SessionList {
                     view.sighting().leaseId() == null
                             ? null
                             : view.sighting().leaseId().toString());
-            line.addAll(view.database().open() ? columns(session) : Collections.nCopies(13, (String) null));
+            line.addAll(lastColumns(view.database().open() ? session : null));
             lines.add(line);
         }
         return lines;
     }
 
-    /** What both lists' files end with. */
-    static List<String> columns(Session session) {
+    /** The values of {@link #LAST_COLUMNS}; nothing in any of them for null, a session that is masked. */
+    static List<String> lastColumns(Session session) {
+        if (session == null) {
+            return Collections.nCopies(LAST_COLUMNS.size(), null);
+        }
         return Arrays.asList(
                 session.status(),
                 Long.toString(session.lastCallSeconds()),
