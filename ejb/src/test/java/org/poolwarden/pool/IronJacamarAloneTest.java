@@ -85,10 +85,13 @@ class IronJacamarAloneTest {
         assertEquals(RealPool.MAX, pool.permits());
     }
 
+    /** Until it is held up: the pool passes over a connection that came less than its frequency, 1 ms, ago. */
     private void validate() throws Exception {
-        for (ManagedConnectionPool managed : pool.managedPools()) {
-            managed.validateConnections();
-        }
+        do {
+            for (ManagedConnectionPool managed : pool.managedPools()) {
+                managed.validateConnections();
+            }
+        } while (there.getCount() > 0);
     }
 
     /**
