@@ -11,8 +11,9 @@ import java.util.concurrent.ForkJoinPool;
  */
 final class InTurn implements Executor {
 
+    /** By its method: given the pool itself, CompletableFuture makes a thread of its own on a machine of two cores. */
     private final Executor threads =
-            ForkJoinPool.getCommonPoolParallelism() > 0 ? ForkJoinPool.commonPool() : Runnable::run;
+            ForkJoinPool.getCommonPoolParallelism() > 0 ? ForkJoinPool.commonPool()::execute : Runnable::run;
 
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 

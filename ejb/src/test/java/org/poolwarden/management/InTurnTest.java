@@ -1,12 +1,15 @@
 package org.poolwarden.management;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -37,5 +40,16 @@ class InTurnTest {
 
         assertTrue(all.await(30, TimeUnit.SECONDS));
         assertEquals(IntStream.range(0, MANY).boxed().toList(), List.copyOf(delivered));
+    }
+
+    /** CompletableFuture makes a thread for each task, on our stack, where the common pool has one thread only. */
+    @Test
+    @DisplayName("by a thread of the JDK's own pool, on whatever machine")
+    void thread() throws Exception {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+
+        inTurn.execute(() -> thread.complete(Thread.currentThread()));
+
+        assertInstanceOf(ForkJoinWorkerThread.class, thread.get(30, TimeUnit.SECONDS));
     }
 }
