@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.management.JMException;
-import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
@@ -15,13 +14,13 @@ import org.poolwarden.pool.PoolStatus;
 final class PoolBeans {
 
     private final Core core;
-    private final MBeanServer server;
+    private final Registrar registrar;
     private final Map<String, ObjectName> there = new HashMap<>();
     private boolean closed;
 
-    PoolBeans(Core core, MBeanServer server) {
+    PoolBeans(Core core, Registrar registrar) {
         this.core = core;
-        this.server = server;
+        this.registrar = registrar;
     }
 
     /** Registers those that are new and takes away those whose pool has gone. */
@@ -55,7 +54,7 @@ final class PoolBeans {
     private ObjectName register(String pool) {
         ObjectName name = PoolJmx.name(pool);
         try {
-            server.registerMBean(PoolJmx.of(core, pool), name);
+            registrar.register(PoolJmx.of(core, pool), name);
             return name;
         } catch (JMException e) {
             Messages.LOG.poolNotRegistered(e, name.toString());
@@ -66,7 +65,7 @@ final class PoolBeans {
     private void unregister(ObjectName name) {
         if (name != null) {
             try {
-                server.unregisterMBean(name);
+                registrar.unregister(name);
             } catch (JMException e) {
                 Messages.LOG.notUnregistered(e, name.toString());
             }

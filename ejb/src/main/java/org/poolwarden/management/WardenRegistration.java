@@ -13,7 +13,6 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import javax.management.JMException;
-import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.WardenStatus;
@@ -39,7 +38,7 @@ public class WardenRegistration {
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private ManagedThreadFactory threads;
 
-    private MBeanServer server;
+    private Registrar registrar;
     private PoolBeans pools;
     private Herald herald;
     private Thread thread;
@@ -47,17 +46,17 @@ public class WardenRegistration {
 
     @PostConstruct
     void register() {
-        server = ManagementFactory.getPlatformMBeanServer();
+        registrar = new Registrar(ManagementFactory.getPlatformMBeanServer());
         Core core = new Core(warden, status, Caller::current, Version.read());
         OpenBean bean = WardenJmx.of(core);
         try {
-            server.registerMBean(bean, name());
+            registrar.register(bean, name());
             Messages.LOG.registered(WardenJmx.NAME);
             herald = new Herald(core, name(), bean::sendNotification);
         } catch (JMException e) {
             throw new IllegalStateException(Messages.LOG.notRegistered(WardenJmx.NAME), e);
         }
-        pools = new PoolBeans(core, server);
+        pools = new PoolBeans(core, registrar);
         thread = threads.newThread(this::run);
         if (thread == null) {
             Messages.LOG.noHerald();
@@ -101,7 +100,7 @@ public class WardenRegistration {
         }
         pools.close();
         try {
-            server.unregisterMBean(name());
+            registrar.unregister(name());
         } catch (JMException e) {
             Messages.LOG.notUnregistered(e, WardenJmx.NAME);
         }

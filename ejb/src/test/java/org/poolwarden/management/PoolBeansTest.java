@@ -22,7 +22,8 @@ class PoolBeansTest {
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final FakeWarden warden = new FakeWarden();
-    private final PoolBeans beans = new PoolBeans(new Core(warden, warden, Optional::empty, "1.0"), server);
+    private final PoolBeans beans =
+            new PoolBeans(new Core(warden, warden, Optional::empty, "1.0"), new Registrar(server));
 
     @Test
     @DisplayName("come and go with the pools, and stay away once closed")
