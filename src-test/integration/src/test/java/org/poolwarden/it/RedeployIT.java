@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.MBeanServerDelegate;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
@@ -21,40 +22,40 @@ class RedeployIT extends OnServer {
     /** So long a connection that nobody uses stays open at most (no-request-timeout), and keeps its last exchange. */
     private static final Duration A_MINUTE_AND_MORE = Duration.ofSeconds(90);
 
-    /**
-     * The present one, and one more: in a run of every test a thread of the server has kept one, see README. One that
-     * we leave behind each time would be there six times.
-     */
-    private static final int ONE_EARLIER = 2;
-
     private static final String LISTENER = "org.poolwarden.pool.Tracker";
 
     /**
      * Each time with a lease that was listed, a kill that was done and told by notifications, a page that was shown and
-     * a lease that stays open; afterwards no MBean, no thread, no listener and no class loader of ours is left.
+     * a lease that stays open, while somebody is told of each MBean that comes and goes, as JConsole is; afterwards no
+     * MBean, no thread, no listener and no class loader of ours is left.
      */
     @Test
     @DisplayName("leaves no MBean, thread, listener or class loader of ours behind")
     void leavesNothing() throws Exception {
         Heap heap = new Heap(warden.server());
+        AtomicInteger comingsAndGoings = listenTo(MBeanServerDelegate.DELEGATE_NAME);
         try (Workers workers = new Workers(warden.server())) {
             for (int i = 0; i < TIMES; i++) {
                 redeploy(heap, workers, "v" + i);
             }
+            assertTrue(comingsAndGoings.get() >= 2 * TIMES, "MBeans that come and go are told of");
             workers.awaitEnd(heap);
             Eventually.within(
                     A_MINUTE_AND_MORE,
                     "the class loaders of earlier deployments are gone",
                     () -> heap.loaders(LISTENER),
-                    n -> n <= ONE_EARLIER);
+                    n -> n == 1);
         }
     }
 
-    private void redeploy(Heap heap, Workers workers, String name) throws Exception {
+    private AtomicInteger listenTo(ObjectName mbean) throws Exception {
         AtomicInteger heard = new AtomicInteger();
-        warden.server()
-                .addNotificationListener(
-                        new ObjectName(Warden.OBJECT_NAME), (told, back) -> heard.incrementAndGet(), null, null);
+        warden.server().addNotificationListener(mbean, (told, back) -> heard.incrementAndGet(), null, null);
+        return heard;
+    }
+
+    private void redeploy(Heap heap, Workers workers, String name) throws Exception {
+        AtomicInteger heard = listenTo(new ObjectName(Warden.OBJECT_NAME));
         int victim = sid(app.post("/leak/ended-thread?name=" + name));
         String kill =
                 warden.kill((Long) warden.leaseWithVerdict(victim, "LEAKED").get("leaseId"), "before undeploying");
