@@ -101,8 +101,8 @@ final class KillRun {
             return true;
         } catch (Stop stop) {
             return refused(mode, stop);
-        } catch (RuntimeException | LinkageError e) {
-            // A LinkageError: the server's internals do not fit after all.
+        } catch (RuntimeException | Error e) {
+            // An Error too: the server's internals may not fit after all, and the next kill waits for this thread.
             broken(e);
             return false;
         }
@@ -124,7 +124,7 @@ final class KillRun {
             }
             boolean due = coming != null && in.isZero() && (cancel != null || watch.canBeEscalated());
             return next == Next.FOLLOW && due ? Next.ACT : next;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             broken(e);
             return Next.OVER;
         }

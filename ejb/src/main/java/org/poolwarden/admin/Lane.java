@@ -115,7 +115,7 @@ final class Lane {
             Set<SessionId> awaited =
                     runs.stream().flatMap(run -> run.awaited().stream()).collect(Collectors.toSet());
             return database.look(runs.stream().anyMatch(KillRun::needsRecovery), awaited);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Messages.LOG.debug("A look at the database broke", e);
             String why = "the look at it broke: " + e;
             return Sight.silent(new GuardException(GuardException.Kind.FAILED, 0, why, new SQLException(why, e)));

@@ -211,7 +211,7 @@ final class Victim {
     private void leave() {
         try {
             slot.leave();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             Messages.LOG.slotStepFailed(e, record.kill().id(), "leaving the slot to its pool", lease.pool());
         }
     }
@@ -235,7 +235,7 @@ final class Victim {
                 case FENCED -> SlotState.FENCED;
                 case FREED -> SlotState.FREED;
             };
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             Messages.LOG.notUnfenced(e, record.kill().id(), lease.pool());
             return SlotState.FENCED;
         }

@@ -37,7 +37,12 @@ abstract class KillsScene {
     volatile boolean inVain;
 
     volatile boolean marked;
-    volatile boolean broken;
+    /** What each look throws; null if it does not. */
+    volatile Throwable broken;
+
+    /** What ALTER SYSTEM throws; null if it does not. */
+    volatile Error fatal;
+
     final Semaphore alterSystem = new Semaphore(0);
     final Kills kills = new Kills(this::thread, 3, Duration.ofMillis(5), Ticker.SYSTEM);
 
@@ -69,6 +74,9 @@ abstract class KillsScene {
         guard.listed.add(session);
         guard.end = victim -> {
             ended.add(String.valueOf(lease));
+            if (fatal != null) {
+                throw fatal;
+            }
             try {
                 alterSystem.acquire();
             } catch (InterruptedException e) {
@@ -117,8 +125,10 @@ abstract class KillsScene {
 
     /** What all the guards of that database list; silent if one of them is. */
     private Sight sight(DatabaseId database, Set<SessionId> awaited) {
-        if (broken) {
-            throw new IllegalStateException("a scan that fails");
+        if (broken instanceof Error error) {
+            throw error;
+        } else if (broken instanceof RuntimeException exception) {
+            throw exception;
         }
         Map<SessionId, Session> listed = new HashMap<>();
         Set<SessionId> gone = new HashSet<>();

@@ -262,20 +262,6 @@ class KillsTest extends KillsScene {
         many.close();
     }
 
-    @Test
-    void lookThatBreaksForgetsNobody() throws Exception {
-        marked = true;
-        alterSystem.release(100);
-        broken = true;
-        String id = submit(1, Samples.FREE);
-        awaitTrue(() -> kills.find(id).orElseThrow().message().contains("does not answer"));
-
-        broken = false;
-        guards.values().forEach(guard -> guard.listed.clear());
-
-        awaitTrue(() -> kills.find(id).orElseThrow().session() == SessionState.GONE);
-    }
-
     /** "Unable to create native thread": a worker that never ran must not count as one of the three. */
     @Test
     void threadsThatCannotStartAreNotCounted() throws Exception {
