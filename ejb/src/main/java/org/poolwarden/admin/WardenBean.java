@@ -96,7 +96,6 @@ public class WardenBean implements Warden, WardenStatus, Lookout {
         rounds.close();
         kills.close();
         pools.close();
-        RecordCaches.evict();
         Messages.LOG.stopped();
     }
 

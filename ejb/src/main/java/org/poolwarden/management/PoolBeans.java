@@ -9,6 +9,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.Registrar;
 
 /** One MBean for each pool, coming and going with them. One that could not be registered is not tried again. */
 final class PoolBeans {

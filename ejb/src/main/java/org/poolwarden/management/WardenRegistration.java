@@ -18,6 +18,7 @@ import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.WardenStatus;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.Registrar;
 
 /** Puts the MBeans into the server while the core is there, and looks every second what there is to tell. */
 @Singleton

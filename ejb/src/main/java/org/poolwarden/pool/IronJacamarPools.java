@@ -141,6 +141,7 @@ public final class IronJacamarPools implements Pools {
         leases.forget();
         older.close();
         closer.close();
+        RecordCaches.evict();
     }
 
     private Lease lease(LeaseHold hold, Instant now) {

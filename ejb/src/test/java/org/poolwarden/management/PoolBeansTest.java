@@ -14,6 +14,7 @@ import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.Registrar;
 
 @DisplayName("The MBeans of the pools")
 class PoolBeansTest {

@@ -1,4 +1,4 @@
-package org.poolwarden.admin;
+package org.poolwarden.pool;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;

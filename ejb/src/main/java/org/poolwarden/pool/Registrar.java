@@ -1,4 +1,4 @@
-package org.poolwarden.management;
+package org.poolwarden.pool;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
@@ -19,9 +19,9 @@ import javax.management.ObjectName;
  * Puts MBeans into the server and takes them away with nothing of ours on the stack: the server tells those who listen
  * from far away in the middle of the call, by a thread that it makes just then, and a thread keeps the code that was on
  * the stack when it was made (its access control context) for as long as it lives. So what calls is the JDK alone: a
- * bound method handle, on a thread of its own pool.
+ * bound method handle, on a thread of its own pool. It is here because method handles are. For several threads.
  */
-final class Registrar {
+public final class Registrar {
 
     /** The common pool may be busy with the work of others; an undeployment does not wait for that. */
     private static final long PATIENCE_SECONDS = 5;
@@ -31,15 +31,17 @@ final class Registrar {
 
     private final MBeanServer server;
 
-    Registrar(MBeanServer server) {
+    public Registrar(MBeanServer server) {
         this.server = server;
     }
 
-    void register(Object bean, ObjectName name) throws JMException {
+    /** As the server's own registerMBean, whose refusals it throws. */
+    public void register(Object bean, ObjectName name) throws JMException {
         call(MethodHandles.insertArguments(REGISTER, 0, server, bean, name));
     }
 
-    void unregister(ObjectName name) throws JMException {
+    /** As the server's own unregisterMBean, whose refusals it throws. */
+    public void unregister(ObjectName name) throws JMException {
         call(MethodHandles.insertArguments(UNREGISTER, 0, server, name));
     }
 

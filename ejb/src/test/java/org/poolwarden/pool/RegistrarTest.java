@@ -1,4 +1,4 @@
-package org.poolwarden.management;
+package org.poolwarden.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

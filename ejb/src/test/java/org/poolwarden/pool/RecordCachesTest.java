@@ -1,4 +1,4 @@
-package org.poolwarden.admin;
+package org.poolwarden.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
