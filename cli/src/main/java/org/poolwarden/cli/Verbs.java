@@ -1,5 +1,6 @@
 package org.poolwarden.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.as.controller.OperationFailedException;
 import org.jboss.as.controller.SimpleAttributeDefinition;
@@ -113,7 +114,7 @@ final class Verbs {
                     "kill-batch",
                     false,
                     Columns.BATCH,
-                    List.of(LEASES, POOL, DEPLOYMENT, CALL_SITE, MOST, REASON),
+                    List.of(LEASES, POOL, DEPLOYMENT, CALL_SITE, MOST, REASON, MODES, ESCALATE_AFTER),
                     Verbs::killBatch),
             row(
                     "batch-state",
@@ -164,14 +165,18 @@ final class Verbs {
     }
 
     private static ModelNode killBatch(Warden warden, Verb.Given given) throws OperationFailedException {
-        String id = warden.text(
-                "killBatch",
+        List<Object> arguments = new ArrayList<>(List.of(
                 given.text(LEASES),
                 given.text(POOL),
                 given.text(DEPLOYMENT),
                 given.text(CALL_SITE),
-                given.whole(MOST),
-                given.text(REASON));
+                given.whole(MOST)));
+        if (given.has(MODES)) {
+            arguments.add(given.text(MODES));
+            arguments.add(given.whole(ESCALATE_AFTER));
+        }
+        arguments.add(given.text(REASON));
+        String id = warden.text(given.has(MODES) ? "killBatchInMode" : "killBatch", arguments.toArray());
         return stateOf(warden, Columns.BATCH, "batch-id", "batchState", id);
     }
 

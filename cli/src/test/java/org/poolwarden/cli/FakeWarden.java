@@ -43,6 +43,7 @@ final class FakeWarden implements DynamicMBean {
             Map.entry("withdraw", given -> state((String) given[0])),
             Map.entry("killReport", given -> new String[] {"report of " + given[0]}),
             Map.entry("killBatch", given -> "b-1"),
+            Map.entry("killBatchInMode", given -> "b-2"),
             Map.entry("batchState", given -> row("batchId", given[0], "message", "0 of 1 are over.", "total", 1)),
             Map.entry("findSessionOwner", given -> row("session", "2,46,99", "at", new Date(0))),
             Map.entry("readSql", given -> "select 1 from dual"));

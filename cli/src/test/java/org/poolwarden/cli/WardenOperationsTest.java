@@ -166,6 +166,23 @@ class WardenOperationsTest {
     }
 
     @Test
+    void aBatchIsGivenItsModesAndTheirWait() throws Exception {
+        ModelNode batch = operation("kill-batch");
+        batch.get("leases").set("7,8");
+        batch.get("most").set(2);
+        batch.get("modes").set("POST_TRANSACTION,IMMEDIATE");
+        batch.get("escalate-after").set(30);
+        batch.get("reason").set("why");
+
+        ModelNode answer = run(batch, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME));
+
+        assertEquals("b-2", answer.get("batch-id").asString());
+        assertTrue(
+                fake.asked.get(0).startsWith("killBatchInMode[7,8, , , , 2, POST_TRANSACTION,IMMEDIATE, 30, why]"),
+                fake.asked::toString);
+    }
+
+    @Test
     void whatShowsSqlIsMoreThanReading() throws Exception {
         ModelNode sql = operation("read-sql");
         sql.get("lease-id").set(7);

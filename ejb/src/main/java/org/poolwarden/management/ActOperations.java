@@ -9,7 +9,6 @@ import org.poolwarden.admin.Explanation;
 import org.poolwarden.admin.KillRequest;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.management.OpenBean.Op;
-import org.poolwarden.management.OpenBean.Param;
 import org.poolwarden.oracle.KillMode;
 
 /** What ends something, or tells more than a Monitor may know. */
@@ -34,18 +33,7 @@ final class ActOperations {
                         ACTION,
                         Types.TEXT,
                         "The same in a mode, or in several one after the other.",
-                        List.of(
-                                Params.LEASE_ID,
-                                new Param(
-                                        "modes",
-                                        Types.TEXT,
-                                        "CANCEL, POST_TRANSACTION, IMMEDIATE, KILL; several separated by commas, the"
-                                                + " mildest first."),
-                                new Param(
-                                        "escalateAfterSeconds",
-                                        Types.INT,
-                                        "How long each mode but the last is given; of no meaning with one."),
-                                Params.REASON),
+                        List.of(Params.LEASE_ID, Params.MODES, Params.ESCALATE_AFTER, Params.REASON),
                         arguments -> warden.kill(new KillRequest(
                                 (Long) arguments[0],
                                 Arguments.modes((String) arguments[1]),
@@ -102,6 +90,27 @@ final class ActOperations {
                                 Duration.ZERO,
                                 core.requester(),
                                 (String) arguments[5]))),
+                new Op(
+                        "killBatchInMode",
+                        ACTION,
+                        Types.TEXT,
+                        "The same in a mode, or in several one after the other, each kill for itself.",
+                        List.of(
+                                Params.LEASE_IDS,
+                                Params.POOL,
+                                Params.DEPLOYMENT,
+                                Params.CALL_SITE,
+                                Params.MOST,
+                                Params.MODES,
+                                Params.ESCALATE_AFTER,
+                                Params.REASON),
+                        arguments -> warden.killBatch(new BatchRequest(
+                                Arguments.selection(arguments),
+                                (Integer) arguments[4],
+                                Arguments.modes((String) arguments[5]),
+                                Duration.ofSeconds((Integer) arguments[6]),
+                                core.requester(),
+                                (String) arguments[7]))),
                 new Op(
                         "stopBatch",
                         ACTION,

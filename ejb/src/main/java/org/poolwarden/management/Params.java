@@ -10,6 +10,12 @@ final class Params {
     static final Param BATCH_ID = new Param("batchId", Types.TEXT, "The batch, by the id that killBatch returned.");
     static final Param REASON =
             new Param("reason", Types.TEXT, "Why, in at most 400 characters; it goes into the audit.");
+    static final Param MODES = new Param(
+            "modes",
+            Types.TEXT,
+            "CANCEL, POST_TRANSACTION, IMMEDIATE, KILL; several separated by commas, the mildest first.");
+    static final Param ESCALATE_AFTER = new Param(
+            "escalateAfterSeconds", Types.INT, "How long each mode but the last is given; of no meaning with one.");
     static final Param LEASE_IDS = new Param(
             "leaseIds", Types.TEXT, "Separated by commas; empty to choose every LEAKED lease by what follows.");
     static final Param POOL = new Param("pool", Types.TEXT, "Only of this pool (JNDI name); empty for any.");

@@ -50,6 +50,9 @@ final class FakeWarden implements Warden, WardenStatus {
 
     final List<KillRequest> asked = new ArrayList<>();
     final List<BatchRequest> batches = new ArrayList<>();
+    /** What was taken back or stopped, and by whom. */
+    final List<String> stopped = new ArrayList<>();
+
     WardenException refusal;
     RuntimeException failure;
     ClassLoader loaderSeen;
@@ -184,6 +187,7 @@ final class FakeWarden implements Warden, WardenStatus {
 
     @Override
     public Kill withdraw(String killId, Requester requester) throws WardenException {
+        stopped.add(killId + " by " + requester);
         return kill(killId);
     }
 
@@ -222,6 +226,7 @@ final class FakeWarden implements Warden, WardenStatus {
 
     @Override
     public Batch stopBatch(String batchId, Requester requester) throws WardenException {
+        stopped.add(batchId + " by " + requester);
         return batch(batchId);
     }
 

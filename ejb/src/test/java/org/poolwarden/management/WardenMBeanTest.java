@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -27,6 +28,8 @@ import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.BatchRequest;
+import org.poolwarden.admin.BatchSelection;
 import org.poolwarden.admin.KillRequest;
 import org.poolwarden.admin.Requester;
 import org.poolwarden.admin.WardenException;
@@ -121,8 +124,8 @@ class WardenMBeanTest {
 
     @Test
     void onlyWhatEndsOrTellsMoreThanAMonitorMayKnowIsAnAction() throws JMException {
-        Set<String> actions =
-                Set.of("kill", "killInMode", "withdraw", "killReport", "readSql", "killBatch", "stopBatch");
+        Set<String> actions = Set.of(
+                "kill", "killInMode", "withdraw", "killReport", "readSql", "killBatch", "killBatchInMode", "stopBatch");
         for (MBeanOperationInfo operation : server.getMBeanInfo(name).getOperations()) {
             int expected = actions.contains(operation.getName()) ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO;
             assertEquals(expected, operation.getImpact(), operation.getName());
@@ -186,6 +189,65 @@ class WardenMBeanTest {
         assertRefused(SecurityException.class, "PWARDEN0407", this::kill);
         assertRefused(SecurityException.class, "PWARDEN0407", () -> invoke("preview", 7L));
         assertTrue(warden.asked.isEmpty());
+    }
+
+    @Test
+    void aBatchCarriesItsSelectionItsModesTheCallerAndTheReason() throws JMException {
+        String[] types = {STRING, STRING, STRING, STRING, "int", STRING, "int", STRING};
+
+        server.invoke(
+                name, "killBatch", new Object[] {"", "java:/ShopDS", "shop.war", "", 5, "it leaks"}, new String[] {
+                    STRING, STRING, STRING, STRING, "int", STRING
+                });
+        server.invoke(
+                name,
+                "killBatchInMode",
+                new Object[] {"7, 8", "", "", "", 2, "post_transaction, IMMEDIATE", 30, "it leaks"},
+                types);
+
+        Requester ops = caller.orElseThrow();
+        assertEquals(
+                List.of(
+                        new BatchRequest(
+                                new BatchSelection(List.of(), "java:/ShopDS", "shop.war", ""),
+                                5,
+                                List.of(KillMode.IMMEDIATE),
+                                Duration.ZERO,
+                                ops,
+                                "it leaks"),
+                        new BatchRequest(
+                                new BatchSelection(List.of(7L, 8L), "", "", ""),
+                                2,
+                                List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE),
+                                Duration.ofSeconds(30),
+                                ops,
+                                "it leaks")),
+                warden.batches);
+        assertRefused(
+                IllegalArgumentException.class,
+                "PWARDEN0423",
+                () -> server.invoke(
+                        name, "killBatchInMode", new Object[] {"7", "", "", "", 1, "SOFTLY", 0, "it leaks"}, types));
+        assertEquals(2, warden.batches.size());
+    }
+
+    @Test
+    void whoTakesAKillBackOrStopsABatchIsHandedOn() throws JMException {
+        invoke("withdraw", "k-1");
+        invoke("stopBatch", "b-1");
+
+        assertEquals(List.of("k-1 by ops via JMX from 10.1.2.3", "b-1 by ops via JMX from 10.1.2.3"), warden.stopped);
+    }
+
+    @Test
+    void callerWithoutAnIdentityStopsNothingAndSeesNoSql() {
+        caller = Optional.empty();
+
+        assertRefused(SecurityException.class, "PWARDEN0407", () -> invoke("withdraw", "k-1"));
+        assertRefused(SecurityException.class, "PWARDEN0407", () -> invoke("stopBatch", "b-1"));
+        assertRefused(SecurityException.class, "PWARDEN0407", () -> invoke("killReport", "k-1"));
+        assertRefused(SecurityException.class, "PWARDEN0407", () -> invoke("readSql", 7L));
+        assertTrue(warden.stopped.isEmpty());
     }
 
     @Test

@@ -58,6 +58,31 @@ class CliIT extends OnServer {
     }
 
     @Test
+    @DisplayName("frees a batch in several modes, the mildest first, each kill for itself")
+    void batchInModes() throws Exception {
+        int waits = sid(app.post("/leak/transaction?name=a&row=1"));
+        int idles = sid(app.post("/leak/ended-thread?name=b"));
+        String unfinished = Database.key(waits);
+        warden.leaseWithVerdict(waits, "LEAKED");
+        warden.leaseWithVerdict(idles, "LEAKED");
+
+        String batch = ask(":kill-batch(deployment=leaky-app.war, most=2, modes=\"POST_TRANSACTION,IMMEDIATE\","
+                        + " escalate-after=1, reason=\"ticket 12\")")
+                .get("batch-id")
+                .asString();
+
+        CompositeData end = Eventually.get(
+                "the batch is over", () -> warden.batchState(batch), state -> (Boolean) state.get("over"));
+        assertEquals("2 of 2 are over: 2 GONE.", end.get("message"), end::toString);
+        for (String line : (String[]) end.get("kills")) {
+            CompositeData kill = warden.killState(line.split(" ")[0]);
+            String mode = kill.get("session").equals(unfinished) ? "IMMEDIATE" : "POST_TRANSACTION";
+            assertEquals(mode, kill.get("mode"), kill::toString);
+            assertEquals(batch, kill.get("batchId"));
+        }
+    }
+
+    @Test
     @DisplayName("answers a DBA: whose session, which commands; and counts at the last scan")
     void questions() throws Exception {
         int sid = sid(app.post("/leak/ended-thread?name=v"));
