@@ -1,7 +1,5 @@
 package org.poolwarden.console;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -18,29 +16,20 @@ import org.poolwarden.oracle.KillMode;
 
 /** Several kills at once: their preview, the POST, how far they are, and the stop. */
 @WebServlet({"/batch", "/batch-preview", "/batch-stop"})
-public final class BatchServlet extends ConsolePage {
+public final class BatchServlet extends AskingPage {
 
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     /** A preview is of as many as the core takes; the maximum of the kill is set by what was shown. */
     private static final int MOST = 200;
 
-    @Resource
-    private transient ManagedExecutorService threads;
-
-    private transient Patience patience;
-
     /** For the container. */
-    public BatchServlet() {}
-
-    BatchServlet(Warden warden, Lookout lookout, Executor executor) {
-        super(warden, lookout);
-        this.patience = new Patience(executor, PATIENCE);
+    public BatchServlet() {
+        super(PATIENCE);
     }
 
-    @Override
-    public void init() {
-        patience = new Patience(threads, PATIENCE);
+    BatchServlet(Warden warden, Lookout lookout, Executor executor) {
+        super(warden, lookout, executor, PATIENCE);
     }
 
     @Override
@@ -73,7 +62,7 @@ public final class BatchServlet extends ConsolePage {
     private Answer preview(HttpServletRequest request) throws Refusal, WardenException {
         BatchSelection selection = selection(request);
         Optional<BatchPreview> answer =
-                patience.ask(selection.toString(), BatchPreview.class, () -> warden.previewBatch(selection, MOST));
+                ask(selection.toString(), BatchPreview.class, () -> warden.previewBatch(selection, MOST));
         if (answer.isEmpty()) {
             return Answer.page("waiting.jsp");
         }

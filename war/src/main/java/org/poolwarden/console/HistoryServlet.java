@@ -1,7 +1,5 @@
 package org.poolwarden.console;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -18,40 +16,31 @@ import org.poolwarden.admin.WardenException;
 
 /** The guards' audits: every kill, also from before the last start, and who ended a certain session. */
 @WebServlet({"/history", "/history.csv"})
-public final class HistoryServlet extends ConsolePage {
+public final class HistoryServlet extends AskingPage {
 
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Of each database. */
     private static final int MOST = AuditFilter.MOST;
 
-    @Resource
-    private transient ManagedExecutorService threads;
-
-    private transient Patience patience;
-
     /** For the container. */
-    public HistoryServlet() {}
+    public HistoryServlet() {
+        super(PATIENCE);
+    }
 
     HistoryServlet(Warden warden, Lookout lookout, Executor executor) {
         this(warden, lookout, executor, PATIENCE);
     }
 
     HistoryServlet(Warden warden, Lookout lookout, Executor executor, Duration most) {
-        super(warden, lookout);
-        this.patience = new Patience(executor, most);
-    }
-
-    @Override
-    public void init() {
-        patience = new Patience(threads, PATIENCE);
+        super(warden, lookout, executor, most);
     }
 
     @Override
     Answer look(HttpServletRequest request) throws Refusal, WardenException {
         Address address = Address.of(request, "/history", AuditList.PARAMETERS);
         boolean csv = request.getServletPath().endsWith(".csv");
-        Optional<Audit> audit = patience.ask(key(address), Audit.class, question(address));
+        Optional<Audit> audit = ask(key(address), Audit.class, question(address));
         if (audit.isEmpty()) {
             return csv ? Answer.later(ConsoleMessages.NOT_YET) : Answer.page("waiting.jsp");
         }

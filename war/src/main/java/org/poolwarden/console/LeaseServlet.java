@@ -1,7 +1,5 @@
 package org.poolwarden.console;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -22,27 +20,18 @@ import org.poolwarden.leak.Row;
 
 /** One lease from both sides, and the preview of its kill. A database that is slow keeps neither page. */
 @WebServlet({"/lease", "/preview"})
-public final class LeaseServlet extends ConsolePage {
+public final class LeaseServlet extends AskingPage {
 
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    @Resource
-    private transient ManagedExecutorService threads;
-
-    private transient Patience patience;
-
     /** For the container. */
-    public LeaseServlet() {}
-
-    LeaseServlet(Warden warden, Lookout lookout, Executor executor) {
-        super(warden, lookout);
-        this.patience = new Patience(executor, PATIENCE);
+    public LeaseServlet() {
+        super(PATIENCE);
     }
 
-    @Override
-    public void init() {
-        patience = new Patience(threads, PATIENCE);
+    LeaseServlet(Warden warden, Lookout lookout, Executor executor) {
+        super(warden, lookout, executor, PATIENCE);
     }
 
     @Override
@@ -52,7 +41,7 @@ public final class LeaseServlet extends ConsolePage {
     }
 
     private Answer preview(HttpServletRequest request, long id) throws Refusal, WardenException {
-        Optional<Preview> answer = patience.ask("preview " + id, Preview.class, () -> warden.preview(id));
+        Optional<Preview> answer = ask("preview " + id, Preview.class, () -> warden.preview(id));
         if (answer.isEmpty()) {
             return waiting(request, id);
         }
@@ -75,7 +64,7 @@ public final class LeaseServlet extends ConsolePage {
         Row row = find(look, id);
         boolean operator = request.isUserInRole(OPERATOR);
         Requester requester = requester(request);
-        Optional<Told> told = patience.ask(
+        Optional<Told> told = ask(
                 "detail " + id + " " + operator + " " + requester.name(),
                 Told.class,
                 () -> new Told(

@@ -1,0 +1,49 @@
+package org.poolwarden.console;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import org.poolwarden.admin.Lookout;
+import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.WardenException;
+
+/** A page that asks a database when it is opened, and is answered in bounded time all the same. */
+abstract class AskingPage extends ConsolePage {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Duration most;
+
+    @Resource
+    private transient ManagedExecutorService threads;
+
+    private transient Patience patience;
+
+    /**
+     * For the container.
+     *
+     * @param most how long an answer is waited for
+     */
+    AskingPage(Duration most) {
+        this.most = most;
+    }
+
+    AskingPage(Warden warden, Lookout lookout, Executor executor, Duration most) {
+        super(warden, lookout);
+        this.most = most;
+        this.patience = new Patience(executor, most);
+    }
+
+    @Override
+    public void init() {
+        patience = new Patience(threads, most);
+    }
+
+    /** As {@link Patience#ask}. */
+    <T> Optional<T> ask(String key, Class<T> type, Callable<T> asking) throws Refusal, WardenException {
+        return patience.ask(key, type, asking);
+    }
+}
