@@ -87,11 +87,11 @@ abstract class ConsolePage extends HttpServlet {
     }
 
     /** A page with a form in it. */
-    static void token(HttpServletRequest request) {
+    static void token(HttpServletRequest request) throws Refusal {
         request.setAttribute("token", Csrf.token(request.getSession()));
     }
 
-    private static void prepare(HttpServletRequest request) {
+    private static void prepare(HttpServletRequest request) throws Refusal {
         request.setAttribute("operator", request.isUserInRole(OPERATOR));
         // A script that sends its password each time has no session, and is given none by looking.
         HttpSession session = request.getSession(false);

@@ -14,7 +14,7 @@ class CsrfTest {
     private final HttpSession session = Web.session();
 
     @Test
-    void aSessionKeepsItsTokenAndTwoSessionsNeverShareOne() {
+    void aSessionKeepsItsTokenAndTwoSessionsNeverShareOne() throws Exception {
         String token = Csrf.token(session);
 
         assertEquals(32, Base64.getUrlDecoder().decode(token).length, "256 bits");
@@ -23,7 +23,7 @@ class CsrfTest {
     }
 
     @Test
-    void onlyTheSessionsOwnTokenPasses() {
+    void onlyTheSessionsOwnTokenPasses() throws Exception {
         String token = Csrf.token(session);
 
         assertDoesNotThrow(() -> Csrf.check(session, token));
@@ -40,6 +40,14 @@ class CsrfTest {
         refused(session, "");
         refused(session, null);
         refused(session, "null");
+    }
+
+    @Test
+    void whoHasSignedOutMeanwhileIsAskedToSignInAndChangesNothing() {
+        HttpSession over = Web.sessionThatIsOver();
+        Refusal refusal = assertThrows(Refusal.class, () -> Csrf.token(over));
+        assertEquals(401, refusal.status());
+        refused(over, "any");
     }
 
     private static void refused(HttpSession session, String token) {

@@ -186,7 +186,7 @@ class KillServletTest {
                         .toList();
     }
 
-    private Web form() {
+    private Web form() throws Exception {
         return new Web("POST", "/kill")
                 .in(session)
                 .with("lease", "7")

@@ -113,6 +113,13 @@ final class Web {
         });
     }
 
+    /** As of who has signed out on another page. */
+    static HttpSession sessionThatIsOver() {
+        return fake(HttpSession.class, (call, args) -> {
+            throw new IllegalStateException("Session is invalid");
+        });
+    }
+
     private RequestDispatcher dispatcher(String target) {
         return fake(RequestDispatcher.class, (call, args) -> page = target);
     }
