@@ -40,6 +40,17 @@ public final class ConsoleMessages {
     static final String NOT_YET =
             "PWARDEN0517: The database has not answered yet. It is still being asked: ask again in some seconds.";
 
+    static final String UNAUTHENTICATED_PROGRAM =
+            "PWARDEN0518: Send the name and password of a user of this server with each request, by HTTP BASIC, such as"
+                    + " curl --user NAME. The user needs the role poolwarden-viewer.";
+
+    static final String SESSION_GONE =
+            "PWARDEN0519: The last look saw no such session: it has ended, or its database did not answer. The history"
+                    + " says whether somebody ended it.";
+    static final String WHICH_DATABASE =
+            "PWARDEN0520: Several databases have a session of these numbers: the address needs database=NAME too."
+                    + " Choose one in the list.";
+
     /** The lease was there, and is not any more. */
     static String gone(long lease, String at) {
         return "PWARDEN0516: Lease " + lease + " was not checked out any more at " + at

@@ -1,18 +1,25 @@
 package org.poolwarden.console;
 
+import jakarta.json.Json;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
-/** The form to sign in. The container shows it to whoever has not, whatever was asked for, and takes its POST. */
+/**
+ * The form to sign in. The container shows it to whoever has not, whatever was asked for, and takes its POST. A program
+ * at an address for programs is told instead to send a name and a password.
+ */
 @WebServlet("/login")
 public final class LoginServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final Pattern FOR_PROGRAMS = Pattern.compile("/api|/metrics|/[a-z]+\\.csv");
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -20,9 +27,34 @@ public final class LoginServlet extends HttpServlet {
         if (request.getDispatcherType() == DispatcherType.FORWARD) {
             // In place of what was asked for: a program must not take it for that.
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            if (program(request)) {
+                response.setHeader("WWW-Authenticate", "Basic realm=\"Poolwarden\", charset=\"UTF-8\"");
+                unauthenticated(asked(request)).write(request, response);
+                return;
+            }
         }
         request.setAttribute("failed", request.getParameter("failed") != null);
         request.setAttribute("left", request.getParameter("left") != null);
         request.getRequestDispatcher("/WEB-INF/jsp/login.jsp").forward(request, response);
+    }
+
+    /**
+     * A page's own script asks for pages, and a challenge would bring up the browser's dialog over the form: only the
+     * addresses for programs get one, and only who does not ask for a page, as browsers do.
+     */
+    private static boolean program(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return FOR_PROGRAMS.matcher(asked(request)).matches() && (accept == null || !accept.contains("text/html"));
+    }
+
+    private static Answer unauthenticated(String path) {
+        String message = ConsoleMessages.UNAUTHENTICATED_PROGRAM;
+        return path.equals("/api")
+                ? Answer.json(Json.createObjectBuilder().add("error", message).build())
+                : Answer.text("text/plain;charset=UTF-8", message + "\n");
+    }
+
+    private static String asked(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH) instanceof String path ? path : "";
     }
 }

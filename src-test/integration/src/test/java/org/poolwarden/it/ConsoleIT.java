@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,14 +67,38 @@ class ConsoleIT extends OnServer {
         assertFalse(TOKEN.matcher(seen).find(), "a viewer sees no form");
         assertFalse(seen.contains("FROM DUAL"), "nor a statement: " + seen);
         assertEquals(403, kill(eve, Map.of("lease", lease, "reason", "x", "token", "any")));
-        for (String path : new String[] {"/", "/api/leases", "/metrics", "/history.csv"}) {
-            HttpResponse<String> form = Http.anonymous("/poolwarden").get(path);
+        assertEquals(victim, sid(app.post("/use?name=v")), "nothing of all this touched the lease");
+    }
+
+    @Test
+    @DisplayName("shows a person the form to sign in, and asks a program for its name and password by BASIC")
+    void unauthenticated() throws Exception {
+        Http nobody = Http.anonymous("/poolwarden");
+        for (String path : new String[] {"/", "/leases", "/api/leases", "/metrics", "/history.csv"}) {
+            HttpResponse<String> form = nobody.get(path, "text/html,*/*;q=0.8");
             assertEquals(401, form.statusCode(), path);
-            assertTrue(form.body().contains("j_username"), "a person can sign in there: " + form.body());
+            assertTrue(form.body().contains("j_username"), path + " shows " + form.body());
+            assertTrue(form.headers().firstValue("WWW-Authenticate").isEmpty(), "no dialog over the form");
+        }
+        assertTrue(nobody.get("/leases").body().contains("j_username"), "to a page's own script too");
+        for (String path : new String[] {"/api/leases", "/metrics", "/history.csv"}) {
+            for (Http program : List.of(nobody, Http.as(Stage.OPERATOR, "guessed", "/poolwarden"))) {
+                HttpResponse<String> challenge = program.get(path);
+                assertEquals(401, challenge.statusCode(), path);
+                List<String> how = challenge.headers().allValues("WWW-Authenticate");
+                assertTrue(how.size() == 1 && how.get(0).startsWith("Basic realm=\"Poolwarden\""), path + how);
+                assertTrue(challenge.body().contains("PWARDEN0518: Send the name and password"), challenge.body());
+                assertEquals(path.startsWith("/api"), challenge.body().startsWith("{\"error\":\"PWARDEN"));
+                assertFalse(challenge.body().contains("<html"), challenge.body());
+            }
         }
         assertEquals(
                 401, Http.as(Stage.OPERATOR, "guessed", "/poolwarden").get("/").statusCode());
-        assertEquals(victim, sid(app.post("/use?name=v")), "nothing of all this touched the lease");
+        assertEquals(
+                200,
+                Http.as(Stage.VIEWER, Stage.PASSWORD, "/poolwarden")
+                        .get("/api/leases")
+                        .statusCode());
     }
 
     @Test
@@ -89,6 +115,16 @@ class ConsoleIT extends OnServer {
     }
 
     @Test
+    @DisplayName("sends its cookie over TLS only where it came by TLS")
+    void secureCookie() throws Exception {
+        String cookie = cookie(Http.overTls("/poolwarden").get("/"));
+        assertTrue(cookie.contains("; secure"), cookie);
+        assertTrue(cookie.contains("; httponly") && cookie.contains("; samesite=strict"), cookie);
+        cookie = cookie(Http.anonymous("/poolwarden").get("/"));
+        assertFalse(cookie.contains("; secure"), "a browser would not send it back: " + cookie);
+    }
+
+    @Test
     @DisplayName("gives programs JSON, CSV and Prometheus' text by BASIC, and every answer the same strict headers")
     void forPrograms() throws Exception {
         int victim = sid(app.post("/leak/ended-thread?name=v"));
@@ -101,10 +137,16 @@ class ConsoleIT extends OnServer {
         HttpResponse<String> refusal = eve.get("/api/kill?id=none");
         assertEquals(404, refusal.statusCode());
         assertTrue(refusal.body().startsWith("{\"error\":\"PWARDEN"), refusal.body());
-        String csv = eve.get("/leases.csv?verdict=LEAKED").body();
-        assertTrue(csv.startsWith("lease,pool,") && csv.contains('"' + Database.key(victim) + '"'), csv);
         String metrics = eve.get("/metrics").body();
         assertTrue(metrics.contains("poolwarden_leaked_connections{data_source=\"" + SHOP + "\"} 1\n"), metrics);
+        String neighbour = Database.key(sid(app.post("/leak/idle?name=n")));
+        warden.leases();
+        String shown = "?verdict=LEAKED&q=" + Http.encode(Database.key(victim));
+        assertTrue(eve.get("/leases.csv").body().contains(neighbour), "of everything");
+        String csv = eve.get("/leases.csv" + shown).body();
+        assertTrue(csv.startsWith("lease,pool,") && csv.contains('"' + Database.key(victim) + '"'), csv);
+        assertFalse(csv.contains(neighbour), "what is shown and no more: " + csv);
+        assertFalse(eve.get("/leases" + shown).body().contains(neighbour), "as on the page");
         for (String path : new String[] {"/", "/api/pools", "/metrics", "/leases.csv", "/login", "/kill?id=none"}) {
             HttpHeaders headers = eve.get(path).headers();
             String policy = headers.firstValue("Content-Security-Policy").orElse("none");
@@ -125,6 +167,10 @@ class ConsoleIT extends OnServer {
 
     private static int kill(Http user, Map<String, String> form) throws Exception {
         return user.post("/kill", form).statusCode();
+    }
+
+    private static String cookie(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().toLowerCase(Locale.ROOT);
     }
 
     private static String sessionId(HttpResponse<String> answer) {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -21,19 +22,33 @@ import java.util.stream.Collectors;
  */
 final class Http {
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager())
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
-    private final int port;
-    private final String context;
+    private final HttpClient client;
+    private final String address;
     private final String authorization;
 
     private Http(int port, String context, String authorization) {
-        this.port = port;
-        this.context = context;
+        this(builder(), "http://127.0.0.1:" + port + context, authorization);
+    }
+
+    private Http(HttpClient.Builder builder, String address, String authorization) {
+        this.client = builder.build();
+        this.address = address;
         this.authorization = authorization;
+    }
+
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(new CookieManager())
+                .connectTimeout(Duration.ofSeconds(10));
+    }
+
+    /** By the server's TLS listener. */
+    static Http overTls(String context) throws GeneralSecurityException {
+        return new Http(
+                builder().sslContext(AnyCertificate.context()),
+                "https://127.0.0.1:" + Stage.httpsPort() + context,
+                null);
     }
 
     static Http anonymous(String context) {
@@ -56,6 +71,11 @@ final class Http {
         return send(request(path).GET());
     }
 
+    /** Says what it wants, as browsers do. */
+    HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
+        return send(request(path).header("Accept", accept).GET());
+    }
+
     HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
         String body = form.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
@@ -70,7 +90,7 @@ final class Http {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + context + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Connection", "close")
                 .timeout(Duration.ofSeconds(60));
         return authorization == null ? request : request.header("Authorization", authorization);

@@ -103,6 +103,10 @@ public final class Stage implements LauncherSessionListener {
         return 8080 + offset();
     }
 
+    static int httpsPort() {
+        return 8443 + offset();
+    }
+
     static int managementPort() {
         return 9990 + offset();
     }
