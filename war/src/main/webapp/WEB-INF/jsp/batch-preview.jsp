@@ -9,10 +9,10 @@
 <section aria-labelledby="answers">
   <h2 id="answers"><fmt:message key="batch.answers"/></h2>
   <p><span class="badge ${fn:escapeXml(preview.allowed() ? 'allowed' : 'denied')}"><fmt:message key="${preview.allowed() ? 'preview.allowed' : 'preview.denied'}"/></span>
-    <fmt:message key="batch.willing"><fmt:param value="${willing}"/><fmt:param value="${items.size()}"/></fmt:message></p>
+    <c:if test="${preview.allowed()}"><fmt:message key="batch.willing"><fmt:param value="${willing}"/><fmt:param value="${items.size()}"/></fmt:message></c:if></p>
   <ol class="answers"><c:forEach items="${preview.answers()}" var="answer"><li><c:out value="${answer}"/></li></c:forEach></ol>
 </section>
-<c:if test="${not empty items}">
+<c:if test="${preview.allowed() and not empty items}">
 <table role="table">
   <caption class="hidden"><fmt:message key="batch.caption"/></caption>
   <thead role="rowgroup"><tr role="row">
@@ -34,7 +34,7 @@
       <td role="cell" data-label="<fmt:message key='column.session'/>"><code class="key"><c:out value="${lease.target().key()}"/></code> <span class="line"><c:out value="${lease.username()}"/></span></td>
       <td role="cell" data-label="<fmt:message key='column.borrower'/>"><p:callsite lease="${lease}"/></td>
       <td role="cell" class="number" data-label="<fmt:message key='column.blocks'/>"><p:blocks session="${lease.database()}"/></td>
-      <td role="cell" class="number" data-label="<fmt:message key='column.undo'/>"><p:undo lease="${lease}"/></td>
+      <td role="cell" class="number" data-label="<fmt:message key='column.undo'/>"><p:undo session="${lease.database()}"/></td>
     </tr>
   </c:forEach>
   </tbody>

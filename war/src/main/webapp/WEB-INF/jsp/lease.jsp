@@ -25,21 +25,7 @@
   <p:stack key="stack.now" frames="${lease.row().stackNow()}"/>
 </section>
 
-<section aria-labelledby="waiters">
-  <h2 id="waiters"><fmt:message key="detail.waiters"/></h2>
-  <c:choose>
-  <c:when test="${empty waiters}"><p class="quiet"><fmt:message key="${lease.open() and lease.session().blocks() > 0 ? 'detail.waiters.hidden' : 'detail.waiters.none'}"/></p></c:when>
-  <c:otherwise>
-  <ul class="tree">
-    <c:forEach items="${waiters}" var="one"><li class="depth-${fn:escapeXml(one.depth())}"><code class="key"><c:out value="${one.waiter().session().id().key()}"/></code> <c:out value="${one.waiter().session().username()}"/>
-      <c:choose><c:when test="${one.waiter().open()}"><span class="quiet"><c:out value="${one.waiter().session().event()}"/>, <c:out value="${one.waiter().lastCall()}"/>, <c:out value="${one.waiter().session().machine()}"/></span></c:when><c:otherwise><span class="quiet"><fmt:message key="access.${one.waiter().access()}"/></span></c:otherwise></c:choose></li></c:forEach>
-  </ul>
-  </c:otherwise>
-  </c:choose>
-  <c:if test="${not empty explanation and not empty explanation.detail()}">
-  <c:if test="${empty waiters}"><ul><c:forEach items="${explanation.detail().waiters()}" var="waiter"><li><c:out value="${waiter}"/></li></c:forEach></ul></c:if>
-  </c:if>
-</section>
+<p:waiters session="${lease.database()}" waiters="${waiters}" told="${empty explanation.detail() ? null : explanation.detail().waiters()}"/>
 
 <section aria-labelledby="copies">
   <h2 id="copies"><fmt:message key="copies.title"/></h2>

@@ -43,24 +43,18 @@
   <c:forEach items="${list.items()}" var="one">
     <c:set var="db" value="${one.database()}"/>
     <tr role="row">
-      <th scope="row" role="rowheader" data-label="<fmt:message key='column.session'/>"><code class="key"><c:out value="${one.session().id().key()}"/></code> <span class="line quiet"><c:out value="${one.session().id().database()}"/></span></th>
+      <th scope="row" role="rowheader" data-label="<fmt:message key='column.session'/>"><a class="key" href="<c:url value='/session'><c:param name='session' value='${one.session().id().key()}'/><c:param name='database' value='${one.session().id().database()}'/></c:url>"><code><c:out value="${one.session().id().key()}"/></code></a> <span class="line quiet"><c:out value="${one.session().id().database()}"/></span></th>
       <td role="cell" class="why" data-label="<fmt:message key='sessions.what'/>"><span class="badge ${fn:escapeXml(one.style())}"><fmt:message key="verdict.${one.verdict()}"/></span> <span class="line"><c:out value="${one.reasons()[0]}"/></span></td>
-      <td role="cell" data-label="<fmt:message key='preview.username'/>"><c:out value="${one.session().username()}"/></td>
-      <td role="cell" class="status" data-label="<fmt:message key='column.status'/>">
-        <c:choose>
-        <c:when test="${not db.open()}"><span class="quiet"><fmt:message key="access.${db.access()}"/></span></c:when>
-        <c:otherwise><c:out value="${one.session().status()}"/>
-          <span class="line"><fmt:message key="${one.session().isActive() ? 'status.running' : 'status.idle'}"/> <c:out value="${db.lastCall()}"/></span>
-          <c:if test="${not empty one.session().event()}"><span class="line quiet"><c:out value="${one.session().event()}"/></span></c:if></c:otherwise>
-        </c:choose></td>
+      <td role="cell" class="user" data-label="<fmt:message key='preview.username'/>"><c:out value="${one.session().username()}"/></td>
+      <td role="cell" class="status" data-label="<fmt:message key='column.status'/>"><p:sessionstatus session="${db}"/></td>
       <td role="cell" data-label="<fmt:message key='column.module'/>"><p:module session="${db}"/></td>
       <td role="cell" data-label="<fmt:message key='preview.machine'/>"><c:out value="${one.session().machine()}"/> <span class="line quiet"><c:out value="${one.session().program()}"/></span></td>
       <td role="cell" class="number" data-label="<fmt:message key='column.blocks'/>"><p:blocks session="${db}"/></td>
-      <td role="cell" class="number" data-label="<fmt:message key='column.undo'/>"><c:choose><c:when test="${not db.open()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when><c:when test="${not db.undo()}"><span class="quiet"><fmt:message key="none"/></span></c:when><c:otherwise><fmt:message key="undo.records"><fmt:param value="${one.session().undoRecords()}"/></fmt:message></c:otherwise></c:choose></td>
+      <td role="cell" class="number" data-label="<fmt:message key='column.undo'/>"><p:undo session="${db}"/></td>
       <td role="cell" data-label="<fmt:message key='sessions.lease'/>">
         <c:choose>
         <c:when test="${not empty one.sighting().leaseId()}"><a href="<c:url value='/lease'><c:param name='lease' value='${one.sighting().leaseId()}'/></c:url>"><fmt:message key="lease"><fmt:param value="${one.sighting().leaseId().toString()}"/></fmt:message></a></c:when>
-        <c:otherwise><c:out value="${one.sighting().pool()}"/></c:otherwise>
+        <c:otherwise>${fn:replace(fn:escapeXml(one.sighting().pool()), '/', '/<wbr>')}</c:otherwise>
         </c:choose></td>
     </tr>
   </c:forEach>

@@ -31,17 +31,7 @@
     <p:item key="preview.username" value="${lease.username()}"/>
     <div><dt><fmt:message key="preview.status"/></dt><dd><p:status lease="${lease}"/></dd></div>
     <c:if test="${lease.open()}">
-    <p:item key="preview.blockedBy" value="${lease.session().blockedBy()}"/>
-    <p:item key="preview.blocks" value="${lease.session().blocks()}"/>
-    <div><dt><fmt:message key="preview.undo"/></dt><dd><p:undo lease="${lease}"/></dd></div>
-    <p:item key="preview.logon" value="${lease.logon()}"/>
-    <p:item key="preview.program" value="${lease.session().program()}"/>
-    <p:item key="preview.machine" value="${lease.session().machine()}"/>
-    <p:item key="preview.module" value="${lease.session().module()}"/>
-    <p:item key="preview.action" value="${lease.session().action()}"/>
-    <p:item key="preview.client" value="${lease.session().clientIdentifier()}"/>
-    <p:item key="preview.spid" value="${lease.session().spid()}"/>
-    <p:item key="preview.sqlid" value="${lease.session().sqlId()}"/>
+    <p:sessionfacts session="${lease.database()}"/>
     <c:if test="${not empty sql}">
     <div class="wide"><dt><fmt:message key="preview.sql"/></dt><dd><pre tabindex="0"><c:out value="${sql}"/></pre></dd></div>
     </c:if>

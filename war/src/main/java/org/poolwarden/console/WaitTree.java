@@ -18,15 +18,13 @@ public record WaitTree(int depth, SessionView waiter) {
 
     /** In the order in which they are drawn, each below whom it waits for; empty if nobody is known to wait. */
     static List<WaitTree> of(Row row, List<Sighting> sessions) {
+        return row.session() == null ? List.of() : of(row.session(), sessions);
+    }
+
+    /** The same of a session that belongs to no lease. */
+    static List<WaitTree> of(Session session, List<Sighting> sessions) {
         List<WaitTree> tree = new ArrayList<>();
-        if (row.session() != null) {
-            add(
-                    row.session(),
-                    0,
-                    sessions,
-                    new HashSet<>(Set.of(row.session().id().key())),
-                    tree);
-        }
+        add(session, 0, sessions, new HashSet<>(Set.of(session.id().key())), tree);
         return tree;
     }
 

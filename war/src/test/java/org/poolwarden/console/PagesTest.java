@@ -85,6 +85,7 @@ class PagesTest {
         used.addAll(keys("check.answer.", Check.Answer.values()));
         Check.RULES.forEach(rule -> used.add("check." + rule));
         ProblemView.WITH_HELP.forEach(number -> used.add("help." + number));
+        used.addAll(keys("session.why.", new Verdict[] {Verdict.IDLE, Verdict.ORPHAN, Verdict.FOREIGN}));
         used.addAll(Set.of("access.PROTECTED", "access.OUT_OF_SCOPE", "access.UNLISTED"));
 
         assertEquals(used, new TreeSet<>(TEXTS.keySet()));

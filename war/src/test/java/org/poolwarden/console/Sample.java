@@ -93,6 +93,12 @@ final class Sample {
         return sighting(verdict, Session.Access.ALLOWED);
     }
 
+    /** A session of a lease. */
+    static Sighting leased(long lease) {
+        Row row = row(Verdict.LEAKED, Session.Access.ALLOWED);
+        return new Sighting(row.session(), lease, POOL, row.judgement());
+    }
+
     static Sighting sighting(Verdict verdict, Session.Access access) {
         return new Sighting(session(access), null, null, new Judgement(verdict, Proof.NONE, List.of("because")));
     }

@@ -1,0 +1,16 @@
+<%@ tag description="What the guard shows of an open session beyond its name and status" pageEncoding="UTF-8" %>
+<%@ attribute name="session" required="true" type="org.poolwarden.console.SessionView" %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
+<%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
+<p:item key="preview.blockedBy" value="${session.session().blockedBy()}"/>
+<p:item key="preview.blocks" value="${session.session().blocks()}"/>
+<div><dt><fmt:message key="preview.undo"/></dt><dd><p:undo session="${session}"/></dd></div>
+<p:item key="preview.logon" value="${session.logon()}"/>
+<p:item key="preview.program" value="${session.session().program()}"/>
+<p:item key="preview.machine" value="${session.session().machine()}"/>
+<p:item key="preview.module" value="${session.session().module()}"/>
+<p:item key="preview.action" value="${session.session().action()}"/>
+<p:item key="preview.client" value="${session.session().clientIdentifier()}"/>
+<p:item key="preview.spid" value="${session.session().spid()}"/>
+<p:item key="preview.sqlid" value="${session.session().sqlId()}"/>

@@ -1,0 +1,68 @@
+package org.poolwarden.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.LastLook;
+import org.poolwarden.admin.Scan;
+import org.poolwarden.leak.Sighting;
+import org.poolwarden.leak.Verdict;
+
+@DisplayName("The page of one session")
+class SessionServletTest {
+
+    private final RecordingWarden warden = new RecordingWarden();
+    private final SessionServlet servlet = new SessionServlet(warden, warden);
+
+    @Test
+    @DisplayName("shows what belongs to no lease, found by its numbers with blanks where people put them")
+    void unleased() throws Exception {
+        seen(Sample.sighting(Verdict.ORPHAN));
+        Web web = get("1, 104,17", "FREE/FREEPDB1");
+        assertEquals("/WEB-INF/jsp/session.jsp", web.page);
+        assertEquals("ORPHAN", ((SightingView) web.attributes.get("one")).verdict());
+        assertNotNull(web.attributes.get("waiters"));
+    }
+
+    @Test
+    @DisplayName("is the lease's own, where there is one")
+    void leased() throws Exception {
+        seen(Sample.leased(7));
+        Web web = get("1,104,17", null);
+        assertEquals(303, web.status);
+        assertEquals("/poolwarden/lease?lease=7", web.headers.get("Location"));
+    }
+
+    @Test
+    @DisplayName("is refused for what is no session, is not seen, or may be of two databases")
+    void refused() throws Exception {
+        refused(get("104,17", null), 400, ConsoleMessages.NO_SESSION);
+        refused(get("1,104,17", null), 404, ConsoleMessages.SESSION_GONE);
+        warden.look = new LastLook(null, null);
+        refused(get("1,104,17", null), 404, ConsoleMessages.SESSION_GONE);
+        seen(Sample.sighting(Verdict.IDLE), Sample.sighting(Verdict.FOREIGN));
+        refused(get("1,104,17", " "), 400, ConsoleMessages.WHICH_DATABASE);
+        refused(get("1,104,17", "OTHER/OTHERPDB"), 404, ConsoleMessages.SESSION_GONE);
+    }
+
+    private void seen(Sighting... sightings) {
+        Scan scan = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(sightings), List.of());
+        warden.look = new LastLook(scan, null);
+    }
+
+    private Web get(String session, String database) throws Exception {
+        Web web = new Web("GET", "/session").with("session", session).with("database", database);
+        servlet.doGet(web.request(), web.response());
+        return web;
+    }
+
+    private static void refused(Web web, int status, String message) {
+        assertEquals(status, web.status);
+        assertEquals(message, web.attributes.get("message"));
+    }
+}
