@@ -176,6 +176,18 @@
     button.disabled = ticked === 0;
   }
 
+  const page = document.querySelector('[data-all]');
+  if (page) {
+    page.hidden = false;
+    page.addEventListener('click', () => {
+      const boxes = [...document.querySelectorAll('input[name="lease"]')];
+      const all = boxes.every(box => box.checked);
+      boxes.forEach(box => {
+        box.checked = !all;
+      });
+      count();
+    });
+  }
   document.addEventListener('change', event => {
     if (event.target.matches('input[name="lease"]')) {
       count();

@@ -46,20 +46,21 @@
     <c:set var="entry" value="${row.entry()}"/>
     <tr role="row">
       <th scope="row" role="rowheader" data-label="<fmt:message key='kill.time'/>"><c:out value="${row.at()}"/> <span class="line quiet"><c:out value="${entry.database()}"/> <c:out value="${entry.id()}"/></span></th>
-      <td role="cell" data-label="<fmt:message key='history.action'/>"><c:out value="${entry.action()}"/></td>
+      <td role="cell" class="verb" data-label="<fmt:message key='history.action'/>"><c:out value="${entry.action()}"/></td>
       <td role="cell" data-label="<fmt:message key='column.session'/>"><c:choose>
         <c:when test="${empty entry.session()}"><span class="quiet"><fmt:message key="none"/></span></c:when>
         <c:otherwise><a class="key" href="<c:url value='/history'><c:param name='session' value='${entry.session()}'/><c:param name='database' value='${entry.database()}'/></c:url>"><code><c:out value="${entry.session()}"/></code></a></c:otherwise></c:choose>
         <span class="line"><c:out value="${entry.username()}"/></span> <span class="line quiet"><c:out value="${entry.machine()}"/></span></td>
       <td role="cell" data-label="<fmt:message key='history.requester'/>"><c:out value="${entry.requester()}"/></td>
-      <td role="cell" data-label="<fmt:message key='kill.reason'/>"><c:out value="${entry.reason()}"/></td>
+      <td role="cell" class="long" data-label="<fmt:message key='kill.reason'/>"><c:out value="${entry.reason()}"/></td>
       <td role="cell" data-label="<fmt:message key='history.outcome'/>"><span class="badge ${fn:escapeXml(row.style())}"><c:out value="${entry.outcome()}"/></span> <span class="line"><c:out value="${row.error()}"/></span></td>
       <td role="cell" class="number" data-label="<fmt:message key='history.took'/>"><c:choose><c:when test="${empty row.took()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when><c:otherwise><c:out value="${row.took()}"/></c:otherwise></c:choose></td>
-      <td role="cell" data-label="<fmt:message key='history.note'/>"><c:out value="${entry.note()}"/> <span class="line quiet"><c:out value="${row.notedAt()}"/></span></td>
-      <td role="cell" data-label="<fmt:message key='history.known'/>"><c:out value="${entry.sessionUser()}"/> <span class="line quiet"><c:out value="${entry.osUser()}"/> <c:out value="${entry.host()}"/></span></td>
+      <td role="cell" class="long" data-label="<fmt:message key='history.note'/>"><c:out value="${entry.note()}"/> <span class="line quiet"><c:out value="${row.notedAt()}"/></span></td>
+      <td role="cell" class="user" data-label="<fmt:message key='history.known'/>"><c:out value="${entry.sessionUser()}"/> <span class="line quiet"><c:out value="${entry.osUser()}"/> <c:out value="${entry.host()}"/></span></td>
       <td role="cell" data-label="<fmt:message key='kills.kill'/>"><c:choose>
         <c:when test="${row.kill().remembered()}"><a href="<c:url value='/kill'><c:param name='id' value='${row.kill().killId()}'/></c:url>"><c:out value="${row.kill().killId()}"/></a></c:when>
         <c:when test="${not empty row.kill().killId()}"><span class="quiet"><c:out value="${row.kill().killId()}"/> <span class="line"><fmt:message key="history.forgotten"/></span></span></c:when>
+        <c:when test="${entry.action() eq 'CHECK'}"><span class="quiet"><fmt:message key="none"/></span></c:when>
         <c:otherwise><span class="quiet"><fmt:message key="history.elsewhere"/></span></c:otherwise></c:choose></td>
     </tr>
   </c:forEach>

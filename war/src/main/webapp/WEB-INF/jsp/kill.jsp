@@ -20,7 +20,7 @@
     <li class="check-${fn:escapeXml(empty kill.sessionGone() ? 'unknown' : 'yes')}"><b><fmt:message key="${empty kill.sessionGone() ? 'kill.notyet' : 'check.answer.YES'}"/></b> <fmt:message key="kill.fact.session"/> <span class="quiet"><c:out value="${kill.sessionGone()}"/></span></li>
     <li class="check-${fn:escapeXml(empty kill.locksFree() ? 'unknown' : 'yes')}"><b><fmt:message key="${empty kill.locksFree() ? 'kill.notyet' : 'check.answer.YES'}"/></b> <fmt:message key="kill.fact.locks"/> <span class="quiet"><c:out value="${kill.locksFree()}"/></span></li>
   </ul>
-  <c:if test="${not empty k.progress()}">
+  <c:if test="${not empty k.progress() and empty kill.locksFree()}">
   <p><label for="rollback"><fmt:message key="kill.progress"/></label> <progress id="rollback" max="100" value="${fn:escapeXml(k.progress().percent())}"></progress> <c:out value="${k.progress()}"/></p>
   </c:if>
   <c:if test="${not empty k.advice()}">
@@ -73,7 +73,6 @@
   </dl>
   <div class="judgement"><p:verdict lease="${kill.lease()}"/></div>
 </section>
-</div>
 <%-- It has the text of the statement in it: for operators. --%>
 <c:if test="${operator}">
 <details id="report">
@@ -81,5 +80,6 @@
   <pre tabindex="0" data-copy><c:out value="${kill.report()}"/></pre>
 </details>
 </c:if>
+</div>
 <p><a href="<c:url value='/'/>"><fmt:message key="kill.leases"/></a></p>
 </p:page>

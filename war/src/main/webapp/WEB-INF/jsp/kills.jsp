@@ -36,9 +36,9 @@
     <tr role="row">
       <th scope="row" role="rowheader" data-label="<fmt:message key='kills.kill'/>"><a href="<c:url value='/kill'><c:param name='id' value='${k.id()}'/></c:url>"><c:out value="${k.id()}"/></a></th>
       <td role="cell" data-label="<fmt:message key='kills.when'/>"><c:out value="${kill.begun()}"/> <span class="line quiet"><c:out value="${kill.took()}"/></span></td>
-      <td role="cell" data-label="<fmt:message key='kill.target'/>"><code class="key"><c:out value="${kill.lease().target().key()}"/></code>
+      <td role="cell" class="whom" data-label="<fmt:message key='kill.target'/>"><code class="key"><c:out value="${kill.lease().target().key()}"/></code>
         <span class="line"><c:out value="${kill.lease().username()}"/></span>
-        <span class="line quiet"><c:out value="${kill.lease().lease().pool()}"/></span></td>
+        <span class="line quiet">${fn:replace(fn:escapeXml(kill.lease().lease().pool()), '/', '/<wbr>')}</span></td>
       <td role="cell" data-label="<fmt:message key='kill.by'/>"><c:out value="${k.requester()}"/></td>
       <td role="cell" data-label="<fmt:message key='kill.reason'/>"><c:out value="${k.reason()}"/></td>
       <td role="cell" data-label="<fmt:message key='kill.session'/>"><span class="badge ${fn:escapeXml(kill.style())}"><fmt:message key="session.${k.session()}"/></span></td>

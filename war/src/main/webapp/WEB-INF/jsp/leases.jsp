@@ -25,7 +25,7 @@
   <button class="plain" type="submit"><fmt:message key="apply"/></button>
   <a href="<c:url value='/leases'/>"><fmt:message key="search.clear"/></a>
 </form>
-<c:if test="${operator}"><form id="batch" class="bar-form" method="get" action="<c:url value='/batch-preview'/>"><button class="plain" type="submit" data-selected="<fmt:message key='select.count'/>"><fmt:message key="select.kill"/></button> <span class="quiet"><fmt:message key="select.help"/></span></form></c:if>
+<c:if test="${operator}"><form id="batch" class="bar-form" method="get" action="<c:url value='/batch-preview'/>"><button class="plain" type="submit" data-selected="<fmt:message key='select.count'/>"><fmt:message key="select.kill"/></button> <button class="plain" type="button" hidden data-all><fmt:message key="select.page"/></button> <span class="quiet"><fmt:message key="select.help"/></span></form></c:if>
 <div id="live" class="live" data-live>
 <p:looked look="${look}"/>
 <p:pager list="${list}" csv="${csv.toString()}"/>

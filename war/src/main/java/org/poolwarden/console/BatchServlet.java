@@ -21,7 +21,7 @@ public final class BatchServlet extends AskingPage {
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     /** A preview is of as many as the core takes; the maximum of the kill is set by what was shown. */
-    private static final int MOST = 200;
+    static final int MOST = 200;
 
     /** For the container. */
     public BatchServlet() {

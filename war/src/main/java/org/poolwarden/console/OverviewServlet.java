@@ -42,6 +42,7 @@ public final class OverviewServlet extends ConsolePage {
                         .map(pool -> PoolView.of(pool, rows, timelines.getOrDefault(pool.name(), TimelineView.EMPTY)))
                         .toList());
         request.setAttribute("groups", Group.of(rows));
+        request.setAttribute("most", BatchServlet.MOST);
         request.setAttribute("total", rows.size());
         request.setAttribute(
                 "running", kills.stream().filter(kill -> !kill.isOver()).count());
