@@ -91,11 +91,13 @@ final class Browser implements AutoCloseable {
         driver.get(address);
     }
 
-    void signIn(String user) {
+    /** Done when a page is there: who goes on at once would break the sign-in off. */
+    void signIn(String user) throws Exception {
         go("/");
         type("j_username", user);
         type("j_password", Stage.PASSWORD);
         click("main form button");
+        Eventually.isTrue(user + " is signed in", () -> has("header nav"));
     }
 
     /** Types into the field of that name. */
@@ -154,16 +156,36 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    /** What axe finds at the page that is open, of impact serious or critical. */
-    List<String> barriers() throws IOException {
-        try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
-            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+    /** As the reader's system has it. */
+    void dark(boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    /** Types where the focus is. */
+    void key(CharSequence keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /**
+     * What axe finds at the page that is open, of impact serious or critical.
+     *
+     * @param rules the names of those to be tried; without any, all
+     */
+    List<String> barriers(String... rules) throws IOException {
+        if (!Boolean.TRUE.equals(driver.executeScript("return typeof axe === 'object'"))) {
+            try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+                driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
-        Object found = driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
-                + "axe.run().then(result => done(result.violations"
-                + ".filter(one => one.impact === 'serious' || one.impact === 'critical')"
-                + ".map(one => one.id + ': ' + one.nodes.map(node => node.html).slice(0, 3).join(' '))),"
-                + " failed => done(['axe failed: ' + failed]));");
+        Object found = driver.executeAsyncScript(
+                "const done = arguments[arguments.length - 1]; const rules = arguments[0];"
+                        + "axe.run(rules.length ? {runOnly: rules} : {}).then(result => done(result.violations"
+                        + ".filter(one => one.impact === 'serious' || one.impact === 'critical')"
+                        + ".map(one => one.id + ': ' + one.nodes.map(node => node.html).slice(0, 3).join(' '))),"
+                        + " failed => done(['axe failed: ' + failed]));",
+                Arrays.asList(rules));
         return ((List<?>) found).stream().map(Object::toString).toList();
     }
 

@@ -3,37 +3,15 @@ package org.poolwarden.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The console in a real browser")
-class BrowserIT extends OnServer {
-
-    private static final String KILL_LINK = "a[href*='/preview?']";
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() throws Exception {
-        String missing = Browser.missing();
-        assumeTrue(missing == null, missing);
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+class BrowserIT extends InBrowser {
 
     @Test
     @DisplayName(
@@ -75,7 +53,7 @@ class BrowserIT extends OnServer {
         browser.go("/history?session=" + end(end, victim));
         String row = browser.text("table.history tbody");
         assertTrue(row.contains("INC-17 three in the morning") && row.contains(Stage.OPERATOR + " via HTTP"), row);
-        browser.click("header form button");
+        signOut();
         browser.go("/leases");
         assertTrue(browser.has("#j_username"), "signed out: " + browser.page());
     }
@@ -121,53 +99,6 @@ class BrowserIT extends OnServer {
     }
 
     @Test
-    @DisplayName("shows a viewer no button and no statement, and refuses the POST; a forged one is refused to anybody")
-    void viewerAndForgery() throws Exception {
-        int victim = sid(app.post("/leak/ended-thread?name=v"));
-        Object lease = warden.leaseWithVerdict(victim, "LEAKED").get("leaseId");
-
-        signIn(Stage.VIEWER);
-        browser.go("/leases");
-        assertFalse(browser.has(KILL_LINK) || browser.has("input[type=checkbox]"), browser.page());
-        browser.go("/preview?lease=" + lease);
-        assertFalse(browser.has("form.card"), browser.page());
-        assertFalse(browser.page().contains("FROM DUAL"), browser.page());
-        String token = (String) browser.script("return document.querySelector('header input[name=token]').value");
-        assertEquals("403", post(lease, token));
-
-        browser.click("header form button");
-        signIn(Stage.OPERATOR);
-        assertEquals("403", post(lease, token), "another session's token");
-        assertEquals("403", post(lease, "guessed"));
-        // Another site's form: the browser keeps the cookie to itself, so that nobody is signed in.
-        browser.visit("data:text/html,<form method=post action='http://127.0.0.1:" + Stage.httpPort()
-                + "/poolwarden/kill'><input name=lease value=" + lease + "><input name=reason value=x></form>"
-                + "<script>document.forms[0].submit()</script>");
-        Eventually.isTrue("the form to sign in", () -> browser.has("#j_username"));
-        assertEquals(victim, sid(app.post("/use?name=v")), "nothing of all this touched the lease");
-    }
-
-    @Test
-    @DisplayName("shows a script in a module, in a statement and in a user's name as text")
-    void markup() throws Exception {
-        int sid = sid(app.post("/leak/markup?name=m"));
-        Object lease = warden.leaseWithVerdict(sid, "LEAKED").get("leaseId");
-        signIn(Stage.MARKUP);
-        Map<String, String> pages = new LinkedHashMap<>();
-        pages.put("/leases", "<script>document.title='M'</script>");
-        pages.put("/sessions?whose=all", "<script>document.title='M'</script>");
-        pages.put("/lease?lease=" + lease, "/* <script>document.title='S'</script> */");
-        pages.put("/preview?lease=" + lease, "/* <script>document.title='S'</script> */");
-        for (Map.Entry<String, String> page : pages.entrySet()) {
-            browser.go(page.getKey());
-            String text = browser.page();
-            assertTrue(text.contains(page.getValue()), page.getKey() + " shows " + text);
-            assertTrue(text.contains(Stage.MARKUP), page.getKey() + " shows " + text);
-            assertTrue(browser.title().endsWith("Poolwarden"), browser.title());
-        }
-    }
-
-    @Test
     @DisplayName("lists and kills with JavaScript switched off")
     void withoutScript() throws Exception {
         int victim = sid(app.post("/leak/ended-thread?name=v"));
@@ -200,52 +131,6 @@ class BrowserIT extends OnServer {
         assertEquals(1L, ((Number) browser.script("return window.asked")).longValue());
     }
 
-    @Test
-    @DisplayName("has no serious barrier on any page, wide and narrow, as far as axe can tell")
-    void accessible() throws Exception {
-        int victim = sid(app.post("/leak/ended-thread?name=v"));
-        Object lease = warden.leaseWithVerdict(victim, "LEAKED").get("leaseId");
-        sid(app.post("/leak/idle?name=w"));
-        browser.go("/login");
-        assertEquals(List.of(), browser.barriers(), "/login");
-        signIn(Stage.OPERATOR);
-        String kill = warden.kill((Long) lease, "to be looked at");
-        warden.awaitEnd(kill);
-        Object other = warden.leases().get(0).get("leaseId");
-        List<String> pages = List.of(
-                "/",
-                "/leases",
-                "/sessions?whose=all",
-                "/lease?lease=" + other,
-                "/preview?lease=" + other,
-                "/batch-preview?lease=" + other,
-                "/kills",
-                "/kill?id=" + kill,
-                "/history",
-                "/kill?id=none");
-        for (int width : new int[] {1280, 360}) {
-            browser.size(width, 900);
-            for (String page : pages) {
-                browser.go(page);
-                // Narrow tables are cards: that, and one form, is what is different there.
-                if (width > 1000 || page.startsWith("/leases") || page.startsWith("/preview")) {
-                    assertEquals(List.of(), browser.barriers(), page + " at " + width);
-                }
-                Object tooWide = browser.script(
-                        "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
-                assertEquals(false, tooWide, page + " scrolls sideways at " + width);
-            }
-        }
-        browser.size(1280, 900);
-    }
-
-    private static void signIn(String user) {
-        if (browser.has("header form button")) {
-            browser.click("header form button");
-        }
-        browser.signIn(user);
-    }
-
     /** A page that waits, as far as its script can tell, and what the server answers when it looks again. */
     private static void followedBy(String address) {
         browser.go("/leases?every=5");
@@ -254,18 +139,6 @@ class BrowserIT extends OnServer {
                         + "const ask = window.fetch; const address = arguments[0];"
                         + "window.fetch = (unused, how) => { window.asked++; return ask(address, how); };",
                 address);
-    }
-
-    /** A POST from the page that is open, with its cookie; its status. */
-    private static String post(Object lease, String token) {
-        return browser.script(
-                        "const request = new XMLHttpRequest(); request.open('POST', '/poolwarden/kill', false);"
-                                + "request.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');"
-                                + "request.send('lease=' + arguments[0] + '&reason=x&token=' + arguments[1]);"
-                                + "return request.status",
-                        lease.toString(),
-                        token)
-                .toString();
     }
 
     /** The session that the page of its kill names. */

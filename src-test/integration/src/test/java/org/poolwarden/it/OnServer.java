@@ -1,5 +1,6 @@
 package org.poolwarden.it;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -43,6 +44,19 @@ abstract class OnServer {
             throw new AssertionError("no sid= in " + answer);
         }
         return Integer.parseInt(matcher.group(1));
+    }
+
+    /**
+     * The second datasource with another definition: most of it cannot be changed without a reload of the server.
+     * Poolwarden has seen it then; what is checked out before that has no borrower.
+     */
+    void opsDatasource(String definition) throws Exception {
+        Cli.script(List.of(
+                "/subsystem=datasources/data-source=OpsDS:remove{allow-resource-service-restart=true}", definition));
+        Eventually.isTrue("the pool is seen", () -> {
+            warden.leases();
+            return warden.pools().contains(OPS);
+        });
     }
 
     private void nothingIsBorrowed() throws Exception {

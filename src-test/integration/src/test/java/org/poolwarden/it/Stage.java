@@ -35,6 +35,9 @@ public final class Stage implements LauncherSessionListener {
     /** An operator whose name is a script. */
     static final String MARKUP = "<script>alert(1)</script>";
 
+    /** A database user who is one too: a quoted name can be anything. The stand-in's names are upper case. */
+    static final String MARKUP_SCHEMA = "<SCRIPT>DOCUMENT.TITLE='U'</SCRIPT>";
+
     static final String PASSWORD = "three-in-the-morning";
 
     private static StandIn standIn;
@@ -57,7 +60,11 @@ public final class Stage implements LauncherSessionListener {
             Files.copy(
                     layout.artifacts().resolve("poolwarden-leaky-app.war"),
                     layout.base().resolve("deployments/leaky-app.war"));
-            standIn = StandIn.demo(0);
+            standIn = StandIn.builder()
+                    .demoUsers()
+                    .user(MARKUP_SCHEMA, PASSWORD)
+                    .grantee("POOLWARDEN", "warden", "SHOP", MARKUP_SCHEMA)
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -88,6 +95,16 @@ public final class Stage implements LauncherSessionListener {
         String script = Files.readString(layout.project().resolve("ear/src/main/scripts/install.cli"));
         int start = script.indexOf("data-source add --name=PoolwardenDS");
         return script.substring(start, script.indexOf("\nend-if", start)).replaceAll("\\\\\\n\\s*", "");
+    }
+
+    /** The command of leaky.cli that makes the leaky application's second datasource. */
+    static String opsDatasource() throws IOException {
+        String script = Files.readString(layout.project().resolve("src-test/server/src/main/scripts/leaky.cli"));
+        int start = script.indexOf("data-source add --name=OpsDS");
+        int end = script.indexOf("\n\n", start);
+        return script.substring(start, end < 0 ? script.length() : end)
+                .replaceAll("\\\\\\n\\s*", "")
+                .strip();
     }
 
     /** standalone.xml as it is now. */

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -42,7 +40,7 @@ class TwoDatabasesIT extends OnServer {
         String guard = Stage.guardDatasource();
         Cli.script(List.of(
                 "/subsystem=datasources/data-source=OpsDS:remove{allow-resource-service-restart=true}",
-                opsDatasource()
+                Stage.opsDatasource()
                         .replace("${shop.url}", other.url())
                         .replace("${ops.user}", "SHOP")
                         .replace("${ops.password}", "shop"),
@@ -60,7 +58,7 @@ class TwoDatabasesIT extends OnServer {
         Cli.script(List.of(
                 "/system-property=" + SETTING + ":remove",
                 "/subsystem=datasources/data-source=OpsDS:remove{allow-resource-service-restart=true}",
-                opsDatasource(),
+                Stage.opsDatasource(),
                 "/subsystem=datasources/data-source=OtherGuardDS:remove{allow-resource-service-restart=true}",
                 "/subsystem=datasources/data-source=ThirdGuardDS:remove{allow-resource-service-restart=true}",
                 "/deployment=poolwarden.ear:redeploy"));
@@ -172,15 +170,5 @@ class TwoDatabasesIT extends OnServer {
 
     private static String named(String datasource, String name) {
         return datasource.replaceAll("PoolwardenDS", name);
-    }
-
-    private static String opsDatasource() throws IOException {
-        String script =
-                Files.readString(Stage.layout().project().resolve("src-test/server/src/main/scripts/leaky.cli"));
-        int start = script.indexOf("data-source add --name=OpsDS");
-        int end = script.indexOf("\n\n", start);
-        return script.substring(start, end < 0 ? script.length() : end)
-                .replaceAll("\\\\\\n\\s*", "")
-                .strip();
     }
 }

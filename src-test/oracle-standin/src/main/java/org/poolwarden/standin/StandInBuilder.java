@@ -132,8 +132,8 @@ public final class StandInBuilder {
         return user(username, password);
     }
 
-    /** The users of {@link StandIn#demo}. */
-    StandInBuilder demoUsers() {
+    /** The users of {@link StandIn#demo}; more may be added, and the grantee be given a wider scope. */
+    public StandInBuilder demoUsers() {
         return user("SHOP", "shop")
                 .user("BILLING", "billing")
                 .user("OPSDBA", "opsdba", "SHOP_ADMIN")

@@ -1,0 +1,113 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A real pool of a thousand connections, each with its session, and all of them leaked. */
+@DisplayName("With a thousand leaks, the console")
+class ThousandLeasesIT extends InBrowser {
+
+    private static final int ALL = 1_000;
+
+    @BeforeEach
+    void leakThemAll() throws Exception {
+        opsDatasource(Stage.opsDatasource()
+                .replace("${ops.user}", "SHOP")
+                .replace("${ops.password}", "shop")
+                .replace("--max-pool-size=3", "--max-pool-size=" + ALL));
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try {
+            List<CompletableFuture<Void>> leaks = new ArrayList<>();
+            for (int i = 0; i < ALL; i++) {
+                String name = "t" + i;
+                leaks.add(CompletableFuture.runAsync(() -> leak(name), callers));
+            }
+            leaks.forEach(CompletableFuture::join);
+        } finally {
+            callers.shutdown();
+        }
+    }
+
+    @AfterEach
+    void asItWas() throws Exception {
+        app.reset();
+        opsDatasource(Stage.opsDatasource());
+    }
+
+    @Test
+    @DisplayName("shows them by the hundred and says so; sorting, searching and selecting go on working")
+    void staysUsable() throws Exception {
+        signIn(Stage.OPERATOR);
+        shown("/", "1,000 of 1,000 in use");
+        String page = shown("/", "1000 leases");
+        assertTrue(page.contains("And 980 more: list them."), page);
+        assertTrue(page.contains("At most 200 are ended at once"), page);
+        assertFalse(browser.has("a[href*='/batch-preview']"), "which would only be refused");
+        shown("/leases", "1 to 100 of 1,000 that match, 1,000 in all");
+        assertEquals(100L, rows());
+        browser.clickOn("Next");
+        browser.await("101 to 200 of 1,000");
+        browser.go("/leases?page=10");
+        assertTrue(browser.page().contains("901 to 1,000 of 1,000 that match"), browser.page());
+        assertEquals(100L, rows());
+        assertFalse(browser.has("a[rel=next]"), browser.page());
+
+        browser.go("/leases");
+        browser.clickOn("Session");
+        String first = browser.text("tbody tr .key");
+        browser.clickOn("Session");
+        String last = browser.text("tbody tr .key");
+        assertTrue(sidOf(first) > sidOf(last) + 900, "sorted by number: " + first + " and " + last);
+        browser.type("q", first);
+        browser.click("form[role=search] button");
+        browser.await("1 to 1 of 1 that match, 1,000 in all");
+        assertEquals(first, browser.text("tbody tr .key"));
+
+        browser.go("/leases?page=4");
+        browser.click("tbody tr:nth-child(7) input[type=checkbox]");
+        browser.click("tbody tr:nth-child(99) input[type=checkbox]");
+        browser.await("(2 selected)");
+        browser.clickOn("Preview the end of the selected");
+        browser.await("2 of 2 would be ended");
+        browser.go("/leases?page=10");
+        browser.click("[data-all]");
+        browser.await("(100 selected)");
+        browser.click("[data-all]");
+        assertTrue(browser.has("[data-selected]:disabled"), "none is");
+        browser.click("[data-all]");
+        browser.clickOn("Preview the end of the selected");
+        browser.await("100 of 100 would be ended");
+
+        Http ops = Http.as(Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");
+        String json = ops.get("/api/leases?page=10").body();
+        assertTrue(json.contains("\"offset\":900,\"matched\":1000,\"total\":1000,\"hasMore\":false"), json);
+        assertEquals(101, ops.get("/leases.csv?page=10").body().lines().count(), "the head and a hundred");
+    }
+
+    private void leak(String name) {
+        try {
+            app.post("/leak/idle?ds=ops&name=" + name);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object rows() {
+        return browser.script("return document.querySelectorAll('table.leases tbody tr').length");
+    }
+
+    private static int sidOf(String key) {
+        return Integer.parseInt(key.split(",")[1]);
+    }
+}
