@@ -37,9 +37,11 @@ final class KillRun {
     private final Gate gate;
     private final Victim victim;
     private final Orders orders;
-    private final Deque<KillMode> modes;
+    private final Deque<Try> tries = new ArrayDeque<>();
 
     private boolean begun;
+    /** The harshest that was taken up so far; null before the first. */
+    private KillMode takenUp;
     /** The mode that the database has taken, or may have, and still holds to if a harsher one comes to nothing. */
     private KillMode standing;
 
@@ -62,7 +64,8 @@ final class KillRun {
         this.gate = gate;
         this.victim = new Victim(record, pools, guard, ticker);
         this.orders = new Orders(record, guard, victim);
-        this.modes = new ArrayDeque<>(record.kill().request().modes());
+        KillRequest request = record.kill().request();
+        request.modes().forEach(mode -> tries.add(new Try(mode, request.escalateAfter(), request)));
     }
 
     KillRecord record() {
@@ -76,11 +79,29 @@ final class KillRun {
 
     /** Nothing harsher than what was asked for already. */
     synchronized boolean calm() {
-        boolean something = begun && !modes.isEmpty();
+        boolean something = begun && !tries.isEmpty();
         if (something) {
-            modes.clear();
+            tries.clear();
         }
         return something;
+    }
+
+    /**
+     * What that request has harsher than anything asked for so far is tried as well: its first mode as soon as what is
+     * asked for already does not end it, the others after the request's own wait.
+     *
+     * @return those modes; empty if there are none
+     */
+    synchronized List<KillMode> add(KillRequest request) {
+        KillMode harshest = tries.isEmpty() ? takenUp : tries.peekLast().mode();
+        List<KillMode> harsher = request.modes().stream()
+                .filter(mode -> mode.compareTo(harshest) > 0)
+                .toList();
+        for (KillMode mode : harsher) {
+            boolean first = mode == harsher.get(0);
+            tries.add(new Try(mode, first ? Duration.ZERO : request.escalateAfter(), request));
+        }
+        return harsher;
     }
 
     synchronized boolean hasBegun() {
@@ -92,15 +113,15 @@ final class KillRun {
         if (record.kill().isOver()) {
             return false; // withdrawn
         }
-        KillMode mode = nextMode();
+        Try next = nextTry();
         try {
             stopIfStopping();
-            if (mode != null) {
-                attempt(mode);
+            if (next != null) {
+                attempt(next);
             }
             return true;
         } catch (Stop stop) {
-            return refused(mode, stop);
+            return refused(next == null ? record.kill().mode() : next.mode(), stop);
         } catch (RuntimeException | Error e) {
             // An Error too: the server's internals may not fit after all, and the next kill waits for this thread.
             broken(e);
@@ -115,8 +136,9 @@ final class KillRun {
             return Next.OVER;
         }
         try {
-            KillMode coming = comingMode();
-            Duration in = settle(coming);
+            Try comingTry = comingTry();
+            KillMode coming = comingTry == null ? null : comingTry.mode();
+            Duration in = settle(comingTry);
             unproven(sight);
             Next next = cancel == null ? watch.follow(sight, coming, in) : cancel.follow(sight, coming, in);
             if (next == Next.NOT_TAKEN) {
@@ -160,26 +182,29 @@ final class KillRun {
         record.abandon(victim.takeBack(), withDoom(message));
     }
 
-    private synchronized KillMode nextMode() {
+    private synchronized Try nextTry() {
         begun = true;
-        return modes.poll();
+        Try next = tries.poll();
+        takenUp = next == null ? takenUp : next.mode();
+        return next;
     }
 
-    private synchronized KillMode comingMode() {
-        return modes.peek();
+    private synchronized Try comingTry() {
+        return tries.peek();
     }
 
     /** How long the present mode still has. */
-    private Duration settle(KillMode coming) {
+    private Duration settle(Try coming) {
         if (coming == null) {
             return Duration.ZERO;
         }
         Duration since = cancel == null ? watch.sinceAsked() : cancel.sinceAsked();
-        Duration left = record.kill().request().escalateAfter().minus(since);
+        Duration left = coming.after().minus(since);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private void attempt(KillMode mode) throws Stop {
+    private void attempt(Try next) throws Stop {
+        KillMode mode = next.mode();
         boolean first = victim.slot() == null;
         if (first) {
             gate.pass();
@@ -196,11 +221,11 @@ final class KillRun {
         stopIfStopping();
         record.mode(mode);
         if (mode == KillMode.CANCEL) {
-            cancel(lives);
+            cancel(lives, next.by());
             return;
         }
         victim.slot().isolate();
-        Ending ending = lives ? orders.end(mode) : Ending.GONE;
+        Ending ending = lives ? orders.end(mode, next.by()) : Ending.GONE;
         victim.asked(true);
         cancel = null;
         if (watch == null) {
@@ -214,9 +239,9 @@ final class KillRun {
         watch.asked(mode, ending);
     }
 
-    private void cancel(boolean lives) throws Stop {
+    private void cancel(boolean lives, KillRequest by) throws Stop {
         boolean idle = lives && !victim.before().isActive();
-        if (!lives || idle && comingMode() == null) {
+        if (!lives || idle && comingTry() == null) {
             throw new Stop(SessionState.SKIPPED, Messages.LOG.nothingToCancel(victim.session()));
         }
         if (idle) {
@@ -224,7 +249,7 @@ final class KillRun {
             String what = "Session " + victim.session() + " runs no statement to cancel.";
             record.step(SessionState.CANCELLING, SlotState.HELD, what);
         } else {
-            orders.cancelStatement();
+            orders.cancelStatement(by);
         }
         cancel = new CancelWatch(
                 record, victim.slot(), guard, settings, ticker, victim.before(), idle, victim::takeBack);
@@ -282,6 +307,14 @@ final class KillRun {
                 .findFirst()
                 .orElse(null);
     }
+
+    /**
+     * One mode that is to be tried.
+     *
+     * @param after so long after the one before
+     * @param by who asked for it, and why
+     */
+    private record Try(KillMode mode, Duration after, KillRequest by) {}
 
     /** What must be so right before a kill begins. */
     interface Gate {

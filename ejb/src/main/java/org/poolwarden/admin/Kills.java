@@ -23,6 +23,7 @@ import org.poolwarden.leak.Lease;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.SessionId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.oracle.KillMode;
 
 /** Every kill that is remembered, and the lanes that they run in. No call here waits for a database. */
 final class Kills implements AutoCloseable {
@@ -206,9 +207,12 @@ final class Kills implements AutoCloseable {
     }
 
     private static String askedAgain(KillRun run, KillRequest request) {
-        Kill kill = run.record().kill();
-        run.record().step("Asked for again by " + request.requester() + ": " + request.reason() + ". It is one kill.");
-        return kill.id();
+        List<KillMode> harsher = run.add(request);
+        String more = harsher.isEmpty() ? "" : " If it does not end so, it is now tried harder: " + harsher + ".";
+        run.record()
+                .step("Asked for again by " + request.requester() + ": " + request.reason() + ". It is one kill."
+                        + more);
+        return run.record().kill().id();
     }
 
     /** Of that lease; or of that session, once it is fenced: before that, another lease of it is another target. */

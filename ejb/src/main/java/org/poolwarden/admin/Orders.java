@@ -34,7 +34,8 @@ final class Orders {
         return unanswered;
     }
 
-    Ending end(KillMode mode) throws Stop {
+    /** @param by who asked for this mode, for the audit */
+    Ending end(KillMode mode, KillRequest by) throws Stop {
         boolean askedBefore = victim.isAsked();
         record.step(
                 askedBefore ? record.kill().session() : SessionState.KILLING,
@@ -43,7 +44,7 @@ final class Orders {
         try {
             victim.asked(true);
             record.asking();
-            GuardAnswer answer = guard.end(session, mode, requester(), reason());
+            GuardAnswer answer = guard.end(session, mode, requester(by), reason(by));
             record.audit(answer.auditId());
             return answered(mode, answer);
         } catch (GuardException e) {
@@ -114,7 +115,7 @@ final class Orders {
                 : new Stop(SessionState.FAILED, Messages.LOG.notEnded(session, failure.getMessage()), failure);
     }
 
-    void cancelStatement() throws Stop {
+    void cancelStatement(KillRequest by) throws Stop {
         Session before = victim.before();
         record.step(
                 SessionState.CANCELLING,
@@ -122,7 +123,7 @@ final class Orders {
                 "The guard is asked to end statement " + before.sqlId() + " of session " + session + ".");
         try {
             record.asking();
-            GuardAnswer answer = guard.cancel(session, before.sqlId(), requester(), reason());
+            GuardAnswer answer = guard.cancel(session, before.sqlId(), requester(by), reason(by));
             record.audit(answer.auditId());
             record.step("The database has the request (" + row(answer) + ").");
         } catch (GuardException e) {
@@ -141,13 +142,12 @@ final class Orders {
         }
     }
 
-    private String requester() {
-        return AuditMark.requester(record.kill().requester(), record.kill().id());
+    private String requester(KillRequest by) {
+        return AuditMark.requester(by.requester(), record.kill().id());
     }
 
-    private String reason() {
-        return AuditMark.reason(
-                record.kill().reason(), record.kill().diagnosis().row());
+    private String reason(KillRequest by) {
+        return AuditMark.reason(by.reason(), record.kill().diagnosis().row());
     }
 
     private static String row(GuardAnswer answer) {
