@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.openmbean.CompositeData;
+import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -107,9 +108,11 @@ class InstallIT {
         assertEquals(deployed, deployed(), "it is not deployed again");
         assertTrue(command("/subsystem=elytron/credential-store=poolwarden:read-aliases")
                 .contains("guard"));
+        assertEquals(1, server.secrets("poolwarden.cs"));
 
         for (int i = 0; i < 2; i++) {
             succeed("--connect", "--file=uninstall.cli");
+            assertEquals(0, server.secrets("poolwarden.cs"), "no password stays in the store's file");
             assertEquals(before, server.configuration(), "uninstalled, time " + (i + 1));
             command(shop);
         }
@@ -189,27 +192,51 @@ class InstallIT {
 
     private void monitorReadsAndKillsNothing(long lease) throws Exception {
         int port = server.managementPort();
-        for (String look : List.of(":list-leaks", ":list-kills", ":explain(lease-id=" + lease + ")", ":list-pools")) {
-            Cli.Answer answer = Cli.runAs(MONITOR, port, SUBSYSTEM + look);
-            assertEquals(0, answer.exitCode(), answer.output());
+        Cli.Answer look = Cli.runAs(MONITOR, port, SUBSYSTEM + ":list-leaks");
+        assertEquals(0, look.exitCode(), look.output());
+        Cli.Answer act = Cli.runAs(MONITOR, port, kill(lease));
+        assertNotEquals(0, act.exitCode(), act.output());
+        assertTrue(act.output().contains("WFLYCTL0313"), act.output());
+
+        // The same operations; a program that asks over HTTP is not started anew for each.
+        Management management = Management.as(MONITOR, port);
+        for (String read : List.of(
+                "list-leaks()",
+                "list-pools()",
+                "list-kills()",
+                "explain(lease-id=" + lease + ")",
+                "preview(lease-id=" + lease + ")",
+                "preview-batch(leases=" + lease + ", most=1)",
+                "kill-commands(leases=" + lease + ")",
+                "read-operation-description(name=kill)")) {
+            Management.Answer answer = management.ask(Management.operation(read));
+            assertEquals(200, answer.status(), () -> read + " answered " + answer);
         }
-        for (String act : List.of(
-                kill(lease),
-                SUBSYSTEM + ":kill-batch(leases=" + lease + ", most=1, reason=x)",
-                SUBSYSTEM + ":read-sql(lease-id=" + lease + ")",
-                SUBSYSTEM + ":write-attribute(name=tracking, value=OFF)")) {
-            Cli.Answer answer = Cli.runAs(MONITOR, port, act);
-            assertNotEquals(0, answer.exitCode(), answer.output());
-            assertTrue(answer.output().contains("WFLYCTL0313"), answer.output());
+        for (String change : List.of(
+                "kill(lease-id=" + lease + ", reason=x)",
+                "kill-batch(leases=" + lease + ", most=1, reason=x)",
+                "withdraw(kill-id=x)",
+                "stop-batch(batch-id=x)",
+                "kill-report(kill-id=x)",
+                "read-sql(lease-id=" + lease + ")",
+                "write-attribute(name=tracking, value=OFF)")) {
+            Management.Answer answer = management.ask(Management.operation(change));
+            assertTrue(answer.failure(403).contains("WFLYCTL0313"), () -> change + " answered " + answer);
         }
         try (Warden monitor = Warden.connect(MONITOR, port)) {
             assertTrue(monitor.leaks().size() > 0);
             assertNotEquals(null, monitor.attribute("Version"));
             assertEquals(lease, ((CompositeData) monitor.ask("explain", lease)).get("leaseId"));
+            assertEquals("ALLOWED", monitor.preview(lease).get(0));
             assertDenied(() -> monitor.kill(lease, "x"));
+            assertDenied(() -> monitor.kill(lease, "CANCEL", 0, "x"));
+            assertDenied(() -> monitor.withdraw("x"));
+            assertDenied(() -> monitor.report("x"));
             assertDenied(() -> monitor.ask("readSql", lease));
+            assertDenied(() -> monitor.ask("stopBatch", "x"));
             assertDenied(() -> monitor.set("Tracking", "OFF"));
             assertDenied(() -> monitor.killBatch("leaky-app.war", 1, "x"));
+            assertDenied(() -> monitor.ask("killBatchInMode", "", "", "leaky-app.war", "", 1, "KILL", 0, "x"));
         }
         assertEquals(0, command(SUBSYSTEM + ":list-kills").split("\"kill-id\"", -1).length - 1, "none was asked for");
     }
@@ -220,10 +247,41 @@ class InstallIT {
             assertEquals("GONE", kill.get("sessionState"), kill::toString);
             assertTrue(((String) kill.get("requester")).startsWith("ops via JMX from "), kill::toString);
             operator.set("BusyGraceSeconds", 2L);
+            operatorTakesBack(operator, leak("/leak/transaction?row=1&name=third"));
         }
-        lease = leak("third");
-        Cli.Answer answer = Cli.runAs(Stage.OPERATOR, server.managementPort(), kill(lease));
+        Cli.Answer answer = Cli.runAs(Stage.OPERATOR, server.managementPort(), kill(leak("fourth")));
         assertEquals(0, answer.exitCode(), answer.output());
+    }
+
+    /** What a Monitor may not, on a kill that waits for the end of a transaction, by one interface and the other. */
+    private void operatorTakesBack(Warden operator, long lease) throws Exception {
+        Management management = Management.as(Stage.OPERATOR, server.managementPort());
+        ModelNode batch = management
+                .ask(Management.operation("kill-batch(leases=" + lease + ", most=1, reason=x,"
+                        + " modes=\"POST_TRANSACTION,IMMEDIATE\", escalate-after=600)"))
+                .result();
+        String batchId = batch.get("batch-id").asString();
+        String kill = Eventually.get(
+                        "the batch's kill is asked for",
+                        () -> (String[]) operator.batchState(batchId).get("kills"),
+                        kills -> kills.length == 1 && !kills[0].startsWith("null"))[0]
+                .split(" ")[0];
+        operator.awaitState(kill, "MARKED");
+
+        assertTrue(operator.report(kill).size() > 1);
+        ModelNode report = management
+                .ask(Management.operation("kill-report(kill-id=" + kill + ")"))
+                .result();
+        assertTrue(report.asList().size() > 1, report::toString);
+        assertEquals(kill, operator.withdraw(kill).get("killId"));
+        ModelNode stopped = management
+                .ask(Management.operation("stop-batch(batch-id=" + batchId + ")"))
+                .result();
+        assertEquals(batchId, stopped.get("batch-id").asString());
+
+        new LeakyApp(server.httpPort()).post("/close?name=third");
+        CompositeData end = operator.awaitEnd(kill);
+        assertEquals("GONE POST_TRANSACTION", end.get("sessionState") + " " + end.get("mode"), end::toString);
     }
 
     private static void assertDenied(Executable call) {
@@ -235,13 +293,15 @@ class InstallIT {
         return SUBSYSTEM + ":kill(lease-id=" + lease + ", reason=x)";
     }
 
-    /** The lease's id. */
-    private long leak(String name) throws Exception {
+    /**
+     * The lease's id.
+     *
+     * @param what a name for a leak by a thread that has ended, or the path of another kind
+     */
+    private long leak(String what) throws Exception {
         LeakyApp app = new LeakyApp(server.httpPort());
-        Matcher sid = Eventually.get(
-                "the application answers",
-                () -> SID.matcher(app.post("/leak/ended-thread?name=" + name)),
-                Matcher::find);
+        String path = what.startsWith("/") ? what : "/leak/ended-thread?name=" + what;
+        Matcher sid = Eventually.get("the application answers", () -> SID.matcher(app.post(path)), Matcher::find);
         try (Warden warden = Warden.connect(Stage.OPERATOR, server.managementPort())) {
             return (Long) warden.leaseWithVerdict(Integer.parseInt(sid.group(1)), "LEAKED")
                     .get("leaseId");

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,15 @@ final class OtherServer implements AutoCloseable {
 
     String configuration() throws IOException {
         return Files.readString(layout.base().resolve("configuration/standalone.xml"));
+    }
+
+    /** How many a credential store's file has; it can be counted without its password. */
+    int secrets(String file) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("JCEKS");
+        try (InputStream in = Files.newInputStream(layout.base().resolve("configuration/" + file))) {
+            store.load(in, null);
+        }
+        return store.size();
     }
 
     boolean hasModule(String path) {
