@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.openqa.selenium.chrome.ChromeOptions;
 
 /** A real Chromium without a screen, on a profile of its own. It reaches this machine only. */
 final class Browser implements AutoCloseable {
+
+    /** A page that has not come by then waits for something that it must not wait for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -49,6 +53,7 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(program("chromedriver").orElseThrow().toFile())
                 .build();
         driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().pageLoadTimeout(PATIENCE);
         size(1280, 900);
     }
 

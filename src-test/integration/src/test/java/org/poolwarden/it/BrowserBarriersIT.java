@@ -55,10 +55,13 @@ class BrowserBarriersIT extends InBrowser {
         assertNoBarrier("/preview?lease=" + warden.lease(dba).get("leaseId"));
         backstage.answers(Database.session(victim).key(), "DISCONNECT", 31);
         String kill = warden.kill(lease, "to be looked at");
-        Eventually.isTrue(
-                "it is stuck", () -> ((String[]) warden.killState(kill).get("nextSteps")).length > 0);
-        assertNoBarrier("/kill?id=" + kill);
-        backstage.endProcess(Database.session(victim).key());
+        try {
+            Eventually.isTrue(
+                    "it is stuck", () -> ((String[]) warden.killState(kill).get("nextSteps")).length > 0);
+            assertNoBarrier("/kill?id=" + kill);
+        } finally {
+            backstage.endProcess(Database.session(victim).key());
+        }
         warden.awaitEnd(kill);
         assertNoBarrier("/kill?id=" + kill);
     }

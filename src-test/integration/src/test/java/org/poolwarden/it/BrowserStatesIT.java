@@ -146,12 +146,15 @@ class BrowserStatesIT extends InBrowser {
         browser.type("reason", "deaf");
         browser.click("main form.card button");
 
-        String page = browser.await("What a DBA does next, in this order");
-        assertTrue(page.contains("Marked") && page.contains("Fenced"), page);
-        assertTrue(page.contains("kill -9 " + spid), "server process " + spid + ": " + page);
-        assertTrue(page.contains(Database.key(victim)), page);
-        backstage.endProcess(key);
-        page = browser.await("It is over.");
+        try {
+            String page = browser.await("What a DBA does next, in this order");
+            assertTrue(page.contains("Marked") && page.contains("Fenced"), page);
+            assertTrue(page.contains("kill -9 " + spid), "server process " + spid + ": " + page);
+            assertTrue(page.contains(Database.key(victim)), page);
+        } finally {
+            backstage.endProcess(key);
+        }
+        String page = browser.await("It is over.");
         assertFalse(page.contains("What a DBA does next"), page);
     }
 
