@@ -1,11 +1,12 @@
 package org.poolwarden.console;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import org.poolwarden.admin.Lookout;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.WardenException;
@@ -17,8 +18,11 @@ abstract class AskingPage extends ConsolePage {
 
     private final Duration most;
 
-    @Resource
-    private transient ManagedExecutorService threads;
+    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+    private transient ManagedThreadFactory factory;
+
+    /** Null until the container has begun, and in a test that brings its own executor. */
+    private transient PageThreads threads;
 
     private transient Patience patience;
 
@@ -39,7 +43,20 @@ abstract class AskingPage extends ConsolePage {
 
     @Override
     public void init() {
+        begin(factory);
+    }
+
+    void begin(ThreadFactory from) {
+        threads = new PageThreads(from);
         patience = new Patience(threads, most);
+    }
+
+    /** No thread of a page outlives it. */
+    @Override
+    public void destroy() {
+        if (threads != null) {
+            threads.close();
+        }
     }
 
     /** As {@link Patience#ask}. */
