@@ -1,6 +1,8 @@
 package org.poolwarden.cli;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.OperationFailedException;
@@ -32,24 +34,37 @@ record Verb(
         ModelNode ask(Warden warden, Given given) throws OperationFailedException;
     }
 
-    /** What was given for the parameters. */
-    record Given(OperationContext context, ModelNode operation) {
+    /** @throws OperationFailedException if a parameter is missing or has a wrong value: then nothing is asked */
+    ModelNode answer(Warden warden, OperationContext context, ModelNode operation) throws OperationFailedException {
+        Map<String, ModelNode> values = new HashMap<>();
+        for (SimpleAttributeDefinition parameter : parameters) {
+            values.put(parameter.getName(), parameter.resolveModelAttribute(context, operation));
+        }
+        return question.ask(warden, new Given(values));
+    }
+
+    /** What was given for the parameters, all of it valid. */
+    record Given(Map<String, ModelNode> values) {
 
         /** Empty where it is not given. */
-        String text(SimpleAttributeDefinition parameter) throws OperationFailedException {
-            return parameter.resolveModelAttribute(context, operation).asString("");
+        String text(SimpleAttributeDefinition parameter) {
+            return value(parameter).asString("");
         }
 
-        long number(SimpleAttributeDefinition parameter) throws OperationFailedException {
-            return parameter.resolveModelAttribute(context, operation).asLong();
+        long number(SimpleAttributeDefinition parameter) {
+            return value(parameter).asLong();
         }
 
-        int whole(SimpleAttributeDefinition parameter) throws OperationFailedException {
-            return parameter.resolveModelAttribute(context, operation).asInt();
+        int whole(SimpleAttributeDefinition parameter) {
+            return value(parameter).asInt();
         }
 
-        boolean has(SimpleAttributeDefinition parameter) throws OperationFailedException {
-            return parameter.resolveModelAttribute(context, operation).isDefined();
+        boolean has(SimpleAttributeDefinition parameter) {
+            return value(parameter).isDefined();
+        }
+
+        private ModelNode value(SimpleAttributeDefinition parameter) {
+            return values.get(parameter.getName());
         }
     }
 }

@@ -81,11 +81,24 @@ final class Warden {
     }
 
     Object readOfPool(String pool, String attribute) throws OperationFailedException {
-        return call(attribute, () -> server.get().getAttribute(name(POOL + ObjectName.quote(pool)), attribute));
+        return ofPool(pool, bean -> call(attribute, () -> server.get().getAttribute(name(bean), attribute)));
     }
 
     ModelNode tableOfPool(String pool, Columns columns, String operation) throws OperationFailedException {
-        return columns.rows((TabularData) invoke(POOL + ObjectName.quote(pool), operation));
+        return columns.rows((TabularData) ofPool(pool, bean -> invoke(bean, operation)));
+    }
+
+    /** Tells a pool that is not there from an EAR that is not. */
+    private Object ofPool(String pool, PoolCall call) throws OperationFailedException {
+        try {
+            return call.call(POOL + ObjectName.quote(pool));
+        } catch (OperationFailedException e) {
+            if (e.getCause() instanceof InstanceNotFoundException && isDeployed()) {
+                throw new OperationFailedException(
+                        "There is no pool " + pool + " here; list-pools names them.", e.getCause());
+            }
+            throw e;
+        }
     }
 
     private Object invoke(String bean, String operation, Object... arguments) throws OperationFailedException {
@@ -130,6 +143,10 @@ final class Warden {
         } catch (MalformedObjectNameException e) {
             throw failure(e);
         }
+    }
+
+    private interface PoolCall {
+        Object call(String bean) throws OperationFailedException;
     }
 
     private interface Call {

@@ -47,8 +47,7 @@ final class WardenOperations {
             if (verb.readOnly()) {
                 builder.setReadOnly();
             }
-            register(subsystem, builder.build(), (context, operation) -> verb.question()
-                    .ask(warden, new Verb.Given(context, operation)));
+            register(subsystem, builder.build(), (context, operation) -> verb.answer(warden, context, operation));
         }
     }
 

@@ -109,6 +109,19 @@ class WardenOperationsTest {
     }
 
     @Test
+    void aKillWithABadWaitIsRefusedAndNothingIsAsked() {
+        Set<ActionEffect> operator = Set.of(ActionEffect.WRITE_RUNTIME);
+        for (ModelNode bad : List.of(new ModelNode(900), new ModelNode(-1), new ModelNode("long"))) {
+            ModelNode kill = kill();
+            kill.get("wait").set(bad);
+
+            assertThrows(OperationFailedException.class, () -> run(kill, RunningMode.NORMAL, operator), bad.asString());
+        }
+
+        assertEquals(List.of(), fake.asked);
+    }
+
+    @Test
     void aKillThatIsNotOverInTimeFailsAndTellsWhereToAskForIt() {
         ModelNode kill = kill();
         kill.get("wait").set(1);

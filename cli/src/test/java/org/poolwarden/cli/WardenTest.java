@@ -123,6 +123,16 @@ class WardenTest {
     }
 
     @Test
+    void aPoolThatIsNotThereIsToldAsThatWhileTheEarIs() throws Exception {
+        String missing = "There is no pool ShopDS here; list-pools names them.";
+
+        assertFails(missing, () -> warden.tableOfPool("ShopDS", Columns.LEASE, "listLeaks"));
+        assertFails(missing, () -> warden.readOfPool("ShopDS", "Kind"));
+        server.unregisterMBean(new ObjectName(Warden.NAME));
+        assertFails(Warden.NOT_DEPLOYED, () -> warden.readOfPool("ShopDS", "Kind"));
+    }
+
+    @Test
     void anEarOfAnotherVersionIsToldAsThat() {
         assertFails(
                 "The deployed Poolwarden has no listKills: install the EAR and the CLI module of the same version.",
