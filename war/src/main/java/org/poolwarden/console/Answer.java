@@ -13,6 +13,9 @@ import java.util.List;
 @FunctionalInterface
 interface Answer {
 
+    /** When to ask again what had no answer yet. */
+    String RETRY_SECONDS = "2";
+
     void write(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException;
 
     /** A page. */
@@ -44,7 +47,7 @@ interface Answer {
     static Answer later(String message) {
         return (request, response) -> {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            response.setHeader("Retry-After", "2");
+            response.setHeader("Retry-After", RETRY_SECONDS);
             response.setContentType("text/plain;charset=UTF-8");
             response.getWriter().println(message);
         };

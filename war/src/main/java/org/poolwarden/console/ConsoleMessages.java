@@ -44,6 +44,9 @@ public final class ConsoleMessages {
             "PWARDEN0518: Send the name and password of a user of this server with each request, by HTTP BASIC, such as"
                     + " curl --user NAME. The user needs the role poolwarden-viewer.";
 
+    static final String NO_LOOK =
+            "PWARDEN0521: Nothing has been seen yet: the first look is under way. Ask again in some seconds.";
+
     static final String SESSION_GONE =
             "PWARDEN0519: The last look saw no such session: it has ended, or its database did not answer. The history"
                     + " says whether somebody ended it.";

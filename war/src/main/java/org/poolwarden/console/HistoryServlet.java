@@ -46,11 +46,7 @@ public final class HistoryServlet extends AskingPage {
         }
         Listing<AuditView> list = AuditList.of(address, audit.get().kills());
         if (csv) {
-            // A file has no place to say what is missing in it.
-            if (!audit.get().problems().isEmpty()) {
-                throw new Refusal(503, String.join("; ", audit.get().problems()));
-            }
-            return Answer.csv("history", AuditList.csv(list.items()));
+            return Gaps.of(audit.get().problems()).orElse(Answer.csv("history", AuditList.csv(list.found())));
         }
         request.setAttribute("list", list);
         request.setAttribute("more", audit.get().more());

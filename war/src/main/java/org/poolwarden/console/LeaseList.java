@@ -52,7 +52,7 @@ final class LeaseList {
         return Listing.of(address, rows.stream().map(LeaseView::new).toList(), filtered, COLUMNS, LeaseView::text);
     }
 
-    /** What is shown, as a file. */
+    /** As a file. */
     static List<List<String>> csv(List<LeaseView> leases) {
         List<List<String>> lines = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of(

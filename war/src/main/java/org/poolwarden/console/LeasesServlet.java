@@ -33,7 +33,7 @@ public final class LeasesServlet extends ConsolePage {
         List<Row> rows = look.scan() == null ? List.of() : look.scan().rows();
         Listing<LeaseView> list = LeaseList.of(request, rows);
         if (request.getServletPath().endsWith(".csv")) {
-            return Answer.csv("leases", LeaseList.csv(list.items()));
+            return Gaps.of(look).orElse(Answer.csv("leases", LeaseList.csv(list.found())));
         }
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         TreeSet<String> pools = new TreeSet<>();

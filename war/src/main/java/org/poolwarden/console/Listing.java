@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param address the list's own, with its filters
  * @param items those of this page
- * @param matched how many match, on all pages
+ * @param found all that match, on all pages, in the same order
  * @param total how many there are without a filter
  * @param page from 1
  * @param pages at least 1
@@ -20,7 +20,14 @@ import java.util.stream.Stream;
  * @param descending whether the largest comes first
  */
 public record Listing<T>(
-        Address address, List<T> items, int matched, int total, int page, int pages, String sort, boolean descending) {
+        Address address,
+        List<T> items,
+        List<T> found,
+        int total,
+        int page,
+        int pages,
+        String sort,
+        boolean descending) {
 
     static final int PAGE = 100;
 
@@ -29,6 +36,7 @@ public record Listing<T>(
 
     public Listing {
         items = List.copyOf(items);
+        found = List.copyOf(found);
     }
 
     /** A list's own parameters, and those of every list. */
@@ -57,12 +65,17 @@ public record Listing<T>(
         return new Listing<>(
                 address,
                 found.subList((page - 1) * PAGE, Math.min(found.size(), page * PAGE)),
-                found.size(),
+                found,
                 all.size(),
                 page,
                 pages,
                 sort,
                 descending);
+    }
+
+    /** How many match, on all pages. */
+    public int matched() {
+        return found.size();
     }
 
     /** The address that sorts by a column: the other way round if it is sorted by it. */

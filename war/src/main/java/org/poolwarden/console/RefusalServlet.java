@@ -30,12 +30,16 @@ public final class RefusalServlet extends HttpServlet {
     static void show(HttpServletRequest request, HttpServletResponse response, int status, String message)
             throws ServletException, IOException {
         response.setStatus(status);
-        if (!JSP_METHODS.contains(request.getMethod())) {
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", Answer.RETRY_SECONDS);
+        }
+        String path = String.valueOf(request.getServletPath());
+        if (!JSP_METHODS.contains(request.getMethod()) || path.endsWith(".csv")) {
             response.setContentType("text/plain;charset=UTF-8");
             response.getWriter().println(message);
             return;
         }
-        if ("/api".equals(request.getServletPath())) {
+        if (path.equals("/api")) {
             Answer.json(Json.createObjectBuilder().add("error", message).build())
                     .write(request, response);
             return;

@@ -64,7 +64,7 @@ final class SessionList {
                 address, sessions.stream().map(SightingView::new).toList(), filtered, COLUMNS, SightingView::text);
     }
 
-    /** What is shown, as a file. */
+    /** As a file. */
     static List<List<String>> csv(List<SightingView> sessions) {
         List<List<String>> lines = new ArrayList<>();
         List<String> head = new ArrayList<>(

@@ -29,7 +29,7 @@ public final class SessionsServlet extends ConsolePage {
         List<Sighting> sessions = look.scan() == null ? List.of() : look.scan().sessions();
         Listing<SightingView> list = SessionList.of(request, sessions);
         if (request.getServletPath().endsWith(".csv")) {
-            return Answer.csv("sessions", SessionList.csv(list.items()));
+            return Gaps.of(look).orElse(Answer.csv("sessions", SessionList.csv(list.found())));
         }
         request.setAttribute("list", list);
         request.setAttribute("csv", list.address().at(request, "/sessions.csv"));

@@ -37,7 +37,9 @@ class HistoryServletTest {
         warden.auditProblems.add("PWARDEN0421: planned by this test");
         Web web = get(history, "/history.csv");
         assertEquals(503, web.status);
-        assertTrue(web.body.toString().isEmpty() || web.body.toString().startsWith("PWARDEN0421"), web.body::toString);
+        assertEquals("2", web.headers.get("Retry-After"));
+        assertNull(web.page, "no HTML");
+        assertTrue(web.body.toString().startsWith("PWARDEN0421"), web.body::toString);
     }
 
     @Test

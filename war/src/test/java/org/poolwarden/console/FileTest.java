@@ -1,0 +1,90 @@
+package org.poolwarden.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.servlet.http.HttpServlet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.LastLook;
+import org.poolwarden.admin.Scan;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Sighting;
+import org.poolwarden.leak.Verdict;
+
+@DisplayName("A list as a file")
+class FileTest {
+
+    private static final int MANY = 3 * Listing.PAGE + 1;
+
+    private final RecordingWarden warden = new RecordingWarden();
+    private final Map<String, HttpServlet> files = Map.of(
+            "/leases.csv", new LeasesServlet(warden, warden), "/sessions.csv", new SessionsServlet(warden, warden));
+
+    @Test
+    @DisplayName("is the whole of what was filtered, whatever page it was asked from")
+    void whole() throws Exception {
+        seen(List.of());
+        for (String path : files.keySet()) {
+            Web web = get(path, "page", "2");
+            assertEquals(200, web.status, path);
+            assertEquals(1 + MANY, web.body.toString().lines().count(), path);
+        }
+        assertEquals(
+                1,
+                get("/leases.csv", "verdict", "LEAKED").body.toString().lines().count(),
+                "filtered");
+    }
+
+    @Test
+    @DisplayName("is 503 with the time to ask again before the first look, and while a guard is silent")
+    void noFileWithGaps() throws Exception {
+        for (String path : files.keySet()) {
+            warden.look = new LastLook(null, Instant.EPOCH);
+            later(get(path, "page", "1"), "PWARDEN0521");
+            seen(List.of("PWARDEN0203: planned by this test"));
+            later(get(path, "page", "1"), "PWARDEN0203: planned by this test");
+            seen(List.of("PWARDEN0205: hides nothing"));
+            assertEquals(200, get(path, "page", "1").status, path);
+        }
+    }
+
+    @Test
+    @DisplayName("is refused in one line of text, not by a page")
+    void refusal() throws Exception {
+        Web web = get("/leases.csv", "sort", "colour");
+        assertEquals(400, web.status);
+        assertEquals(ConsoleMessages.UNKNOWN_FILTER, web.body.toString().strip());
+        assertNull(web.page);
+        assertNull(web.headers.get("Retry-After"));
+    }
+
+    private static void later(Web web, String start) {
+        assertEquals(503, web.status);
+        assertEquals("2", web.headers.get("Retry-After"));
+        assertNull(web.page, "no HTML");
+        assertTrue(web.body.toString().startsWith(start), web.body::toString);
+    }
+
+    private void seen(List<String> problems) {
+        List<Row> rows = new ArrayList<>();
+        List<Sighting> sessions = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            rows.add(Sample.row(i, Verdict.IN_USE, i));
+            sessions.add(Sample.sighting(Verdict.ORPHAN));
+        }
+        warden.look = new LastLook(new Scan(Instant.EPOCH, Duration.ZERO, rows, sessions, problems), null);
+    }
+
+    private Web get(String path, String parameter, String value) throws Exception {
+        Web web = new Web("GET", path).with(parameter, value);
+        files.get(path).service(web.request(), web.response());
+        return web;
+    }
+}
