@@ -14,6 +14,7 @@ import org.poolwarden.admin.LastLook;
 import org.poolwarden.admin.Lookout;
 import org.poolwarden.admin.Preview;
 import org.poolwarden.admin.Requester;
+import org.poolwarden.admin.Scan;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.WardenException;
 import org.poolwarden.leak.Row;
@@ -61,7 +62,10 @@ public final class LeaseServlet extends AskingPage {
     /** At once what was seen last; what the database tells of this lease alone, if it answers in time. */
     private Answer detail(HttpServletRequest request, long id) throws Refusal, WardenException {
         LastLook look = lastLook();
-        Row row = find(look, id);
+        if (look.scan() == null) {
+            return waiting(request, id);
+        }
+        Row row = find(look.scan(), id);
         boolean operator = request.isUserInRole(OPERATOR);
         Requester requester = requester(request);
         Optional<Told> told = ask(
@@ -87,26 +91,23 @@ public final class LeaseServlet extends AskingPage {
         return Answer.page("lease.jsp");
     }
 
-    /** The guard has not answered: what was seen last, and that the page looks again. */
+    /** The guard, or the first look, has not answered: what was seen last, and that the page looks again. */
     private Answer waiting(HttpServletRequest request, long id) throws Refusal {
         LastLook look = lastLook();
-        request.setAttribute("lease", new LeaseView(find(look, id)));
+        // Before the first look nothing is known of it, not even that it is gone.
+        if (look.scan() != null) {
+            request.setAttribute("lease", new LeaseView(find(look.scan(), id)));
+        }
         request.setAttribute("look", LookView.of(look, Instant.now(), ZoneId.systemDefault()));
         return Answer.page("waiting.jsp");
     }
 
-    private static Row find(LastLook look, long id) throws Refusal {
-        List<Row> rows = look.scan() == null ? List.of() : look.scan().rows();
-        return rows.stream()
+    private static Row find(Scan scan, long id) throws Refusal {
+        return scan.rows().stream()
                 .filter(row -> row.lease().id() == id)
                 .findFirst()
-                .orElseThrow(() -> new Refusal(
-                        404,
-                        ConsoleMessages.gone(
-                                id,
-                                look.scan() == null
-                                        ? "the last look"
-                                        : Times.day(look.scan().at(), ZoneId.systemDefault()))));
+                .orElseThrow(
+                        () -> new Refusal(404, ConsoleMessages.gone(id, Times.day(scan.at(), ZoneId.systemDefault()))));
     }
 
     /** What the database told of one lease. */

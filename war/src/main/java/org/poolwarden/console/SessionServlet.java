@@ -32,7 +32,11 @@ public final class SessionServlet extends ConsolePage {
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(","));
         LastLook look = lastLook();
-        List<Sighting> sessions = look.scan() == null ? List.of() : look.scan().sessions();
+        request.setAttribute("look", LookView.of(look, Instant.now(), ZoneId.systemDefault()));
+        if (look.scan() == null) {
+            return Answer.page("waiting.jsp");
+        }
+        List<Sighting> sessions = look.scan().sessions();
         Sighting found = find(key, request.getParameter("database"), sessions);
         if (found.leaseId() != null) {
             return Answer.seeOther(
@@ -40,7 +44,6 @@ public final class SessionServlet extends ConsolePage {
         }
         request.setAttribute("one", new SightingView(found));
         request.setAttribute("waiters", WaitTree.of(found.session(), sessions));
-        request.setAttribute("look", LookView.of(look, Instant.now(), ZoneId.systemDefault()));
         return Answer.page("session.jsp");
     }
 

@@ -43,11 +43,19 @@ class SessionServletTest {
     void refused() throws Exception {
         refused(get("104,17", null), 400, ConsoleMessages.NO_SESSION);
         refused(get("1,104,17", null), 404, ConsoleMessages.SESSION_GONE);
-        warden.look = new LastLook(null, null);
-        refused(get("1,104,17", null), 404, ConsoleMessages.SESSION_GONE);
         seen(Sample.sighting(Verdict.IDLE), Sample.sighting(Verdict.FOREIGN));
         refused(get("1,104,17", " "), 400, ConsoleMessages.WHICH_DATABASE);
         refused(get("1,104,17", "OTHER/OTHERPDB"), 404, ConsoleMessages.SESSION_GONE);
+    }
+
+    @Test
+    @DisplayName("waits for the first look, before which nothing is known to be gone")
+    void beforeTheFirstLook() throws Exception {
+        warden.look = new LastLook(null, null);
+        Web web = get("1,104,17", null);
+        assertEquals("/WEB-INF/jsp/waiting.jsp", web.page);
+        assertEquals(200, web.status);
+        assertNotNull(web.attributes.get("look"));
     }
 
     private void seen(Sighting... sightings) {
