@@ -53,6 +53,7 @@
       <c:if test="${not empty selection.pool()}"><input type="hidden" name="pool" value="${fn:escapeXml(selection.pool())}"></c:if>
       <c:if test="${not empty selection.deployment()}"><input type="hidden" name="deployment" value="${fn:escapeXml(selection.deployment())}"></c:if>
       <c:if test="${not empty selection.callSite()}"><input type="hidden" name="site" value="${fn:escapeXml(selection.callSite())}"></c:if>
+      <c:forEach items="${items}" var="item"><c:if test="${empty item.refusal()}"><input type="hidden" name="only" value="${fn:escapeXml(item.lease().lease().id())}"></c:if></c:forEach>
     </c:otherwise>
     </c:choose>
     <input type="hidden" name="most" value="${fn:escapeXml(items.size())}">

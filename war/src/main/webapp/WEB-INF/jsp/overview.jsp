@@ -41,7 +41,7 @@
     <p class="acts">
       <c:if test="${not empty group.site()}"><a href="<c:url value='/leases'><c:param name='verdict' value='leaks'/><c:param name='site' value='${group.site()}'/></c:url>"><fmt:message key="groups.list"/></a></c:if>
       <c:if test="${operator and group.leaked() > most and not empty group.site()}"><span class="quiet"><fmt:message key="groups.many"><fmt:param value="${most}"/></fmt:message></span></c:if>
-      <c:if test="${operator and group.leaked() > 1 and group.leaked() <= most and not empty group.site()}"><a class="action" href="<c:url value='/batch-preview'><c:param name='site' value='${group.site()}'/><c:if test='${not empty group.deployment()}'><c:param name='deployment' value='${group.deployment()}'/></c:if></c:url>"><fmt:message key="groups.kill"><fmt:param value="${group.leaked()}"/></fmt:message></a></c:if>
+      <c:if test="${operator and group.leaked() > 1 and group.leaked() <= most and not empty group.site()}"><a class="action" href="<c:url value='/batch-preview'><c:param name='site' value='${group.site()}'/><c:choose><c:when test='${not empty group.deployment()}'><c:param name='deployment' value='${group.deployment()}'/></c:when><c:otherwise><c:forEach items='${group.leases()}' var='lease'><c:if test='${lease.verdict() eq "LEAKED"}'><c:param name='only' value='${lease.lease().id()}'/></c:if></c:forEach></c:otherwise></c:choose></c:url>"><fmt:message key="groups.kill"><fmt:param value="${group.leaked()}"/></fmt:message></a></c:if>
     </p>
     <table role="table" class="leases" aria-label="<fmt:message key='groups.table'/>">
       <p:leasehead selectable="false"/>

@@ -21,7 +21,8 @@ public record BatchPreview(boolean allowed, List<Item> items, List<String> answe
     /**
      * One lease of it.
      *
-     * @param refusal why its kill would be refused; null if it would be asked for
+     * @param refusal why no kill of it would begin, as far as it is known without the guard, which is asked at
+     *     each kill; null if nothing speaks against it
      */
     public record Item(Row row, String refusal) {}
 }

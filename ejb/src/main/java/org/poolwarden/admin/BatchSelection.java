@@ -12,15 +12,23 @@ import org.poolwarden.leak.Verdict;
  * @param pool JNDI name; null for any
  * @param deployment null for any
  * @param callSite {@code package.Class.method(File.java:42)}; null for any
+ * @param only a choice by verdict takes none but these, as those that somebody saw in its preview; empty for no such
+ *     limit
  */
-public record BatchSelection(List<Long> leaseIds, String pool, String deployment, String callSite) {
+public record BatchSelection(List<Long> leaseIds, String pool, String deployment, String callSite, List<Long> only) {
 
     /** Null ids are none; blank texts are null. */
     public BatchSelection {
+        only = only == null ? List.of() : only.stream().distinct().toList();
         leaseIds = leaseIds == null ? List.of() : leaseIds.stream().distinct().toList();
         pool = Blank.toNull(pool);
         deployment = Blank.toNull(deployment);
         callSite = Blank.toNull(callSite);
+    }
+
+    /** Without {@code only}. */
+    public BatchSelection(List<Long> leaseIds, String pool, String deployment, String callSite) {
+        this(leaseIds, pool, deployment, callSite, List.of());
     }
 
     /** Those leases, whatever their verdict. */
@@ -33,10 +41,15 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
         return new BatchSelection(List.of(), pool, deployment, callSite);
     }
 
+    /** The same, of these leases at most; of all that match if the list is empty. */
+    public BatchSelection among(List<Long> these) {
+        return new BatchSelection(leaseIds, pool, deployment, callSite, these);
+    }
+
     /** Whether it names nothing at all, which must never mean everything; or both ways at once. */
     boolean isEmpty() {
         boolean byVerdict = pool != null || deployment != null || callSite != null;
-        return byVerdict != leaseIds.isEmpty();
+        return byVerdict != leaseIds.isEmpty() || !byVerdict && !only.isEmpty();
     }
 
     boolean isByVerdict() {
@@ -48,6 +61,7 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
             return leaseIds.contains(row.lease().id());
         }
         return row.judgement().verdict() == Verdict.LEAKED
+                && (only.isEmpty() || only.contains(row.lease().id()))
                 && (pool == null || pool.equals(row.lease().pool()))
                 && (deployment == null
                         || deployment.equals(row.lease().borrower().deployment()))
@@ -62,6 +76,7 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
         }
         return "every LEAKED lease" + (pool == null ? "" : " of pool " + pool)
                 + (deployment == null ? "" : " of deployment " + deployment)
-                + (callSite == null ? "" : " borrowed at " + callSite);
+                + (callSite == null ? "" : " borrowed at " + callSite)
+                + (only.isEmpty() ? "" : ", of " + Spoken.count(only.size(), "lease") + " that were chosen before");
     }
 }

@@ -179,6 +179,7 @@ final class Batches {
         }
     }
 
+    /** What is known without a guard: each is asked right before its kill. */
     private String refusal(Row row) {
         try {
             killer.target(row);
@@ -187,7 +188,10 @@ final class Batches {
             return e.getMessage();
         }
         Session session = row.session();
-        return session == null ? null : Killer.refusal(session);
+        return Previewer.inDoubt(row.lease())
+                .or(() -> Previewer.underWay(kills, row.lease().id()))
+                .or(() -> Optional.ofNullable(session == null ? null : Killer.refusal(session)))
+                .orElse(null);
     }
 
     private static void cost(List<BatchPreview.Item> items, List<String> answers) {

@@ -50,19 +50,29 @@ final class Previewer {
         } else {
             guard = askGuard(row.lease().client().session(), refusals, answers);
         }
-        if (row.lease().transaction() == Lease.Transaction.IN_DOUBT) {
-            refusals.add(Messages.LOG.inDoubt(leaseId));
-        }
+        inDoubt(row.lease()).ifPresent(refusals::add);
         answers.add("Verdict " + row.judgement().verdict() + ": "
                 + String.join("; ", row.judgement().reasons()));
         cost(row, answers);
         String sqlText = sqlText(row.session(), answers);
         stack("Its thread is now in ", row.stackNow(), answers);
         stack("At checkout it was in ", row.lease().borrower().stackThen(), answers);
-        kills.running(leaseId).ifPresent(kill -> answers.add("Kill " + kill.id() + " of this lease is under way."));
+        underWay(kills, leaseId).ifPresent(answers::add);
         boolean allowed = refusals.isEmpty();
         refusals.addAll(answers);
         return new Preview(row, allowed, guard, sqlText, refusals);
+    }
+
+    /** The refusal of a lease whose transaction's outcome only its coordinator may decide. */
+    static Optional<String> inDoubt(Lease lease) {
+        return lease.transaction() == Lease.Transaction.IN_DOUBT
+                ? Optional.of(Messages.LOG.inDoubt(lease.id()))
+                : Optional.empty();
+    }
+
+    /** That the lease is being ended already: who asks again joins that kill. */
+    static Optional<String> underWay(Kills kills, long leaseId) {
+        return kills.running(leaseId).map(kill -> "Kill " + kill.id() + " of this lease is under way.");
     }
 
     private GuardSays askGuard(SessionId session, List<String> refusals, List<String> answers) {

@@ -2,6 +2,7 @@ package org.poolwarden.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -150,6 +151,75 @@ class BatchesTest {
         assertEquals(SessionState.FAILED, item.session());
         assertTrue(item.message().startsWith("PWARDEN0332"), item::message);
         assertFalse(scene.calls.contains("fence"));
+    }
+
+    @Test
+    @DisplayName("what was previewed is the most that is taken, also when as many others have leaked since")
+    void noMoreThanWasPreviewed() throws Exception {
+        lease(1, "shop.ear", SITE, Whereabouts.GONE);
+        lease(2, "shop.ear", SITE, Whereabouts.GONE);
+        scene.scanner.scan();
+        BatchSelection seen = BatchSelection.leaked(null, "shop.ear", null).among(List.of(1L, 2L));
+        scene.pools.leases.remove(0);
+        lease(3, "shop.ear", SITE, Whereabouts.GONE);
+        scene.scanner.scan();
+
+        Batch batch = batches.find(batches.kill(request(seen, 2))).orElseThrow();
+
+        assertEquals(List.of(2L), leases(batch));
+        assertEquals(
+                "every LEAKED lease of deployment shop.ear, of 2 leases that were chosen before", batch.selection());
+        assertEquals(1, batches.preview(seen, 2).items().size());
+    }
+
+    @Test
+    @DisplayName("of leases that are no leak any more none is taken, also where they were previewed")
+    void previewedIsStillAskedForItsVerdict() throws Exception {
+        lease(1, "shop.ear", SITE, Whereabouts.IN_BORROWING_FRAMES);
+        scene.scanner.scan();
+
+        BatchSelection seen = BatchSelection.leaked(null, "shop.ear", null).among(List.of(1L));
+        assertRefused(Fault.NOT_FOUND, "PWARDEN0418", request(seen, 2));
+        BatchSelection nothing = BatchSelection.leaked(null, null, null).among(List.of(1L));
+        assertRefused(Fault.BAD_REQUEST, "PWARDEN0415", request(nothing, 2));
+        assertRefused(
+                Fault.BAD_REQUEST,
+                "PWARDEN0415",
+                request(BatchSelection.leases(List.of(1L)).among(List.of(1L)), 2));
+    }
+
+    @Test
+    @DisplayName("its preview knows a transaction in doubt and a kill that is under way")
+    void previewKnowsWhatIsKnownHere() throws Exception {
+        lease(1, "shop.ear", SITE, Whereabouts.GONE);
+        lease(2, "shop.ear", SITE, Whereabouts.GONE);
+        lease(3, "shop.ear", SITE, Whereabouts.GONE);
+        Lease sound = scene.pools.leases.remove(0);
+        scene.pools.leases.add(
+                0,
+                new Lease(
+                        sound.id(),
+                        sound.pool(),
+                        sound.since(),
+                        sound.age(),
+                        sound.borrower(),
+                        sound.client(),
+                        sound.handles(),
+                        Lease.Transaction.IN_DOUBT));
+        scene.scanner.scan();
+        String running = batches.find(batches.kill(request(BatchSelection.leases(List.of(2L)), 1)))
+                .orElseThrow()
+                .items()
+                .get(0)
+                .killId();
+
+        List<BatchPreview.Item> items =
+                batches.preview(BatchSelection.leases(List.of(1L, 2L, 3L)), 3).items();
+
+        assertTrue(items.get(0).refusal().startsWith("PWARDEN0"), items::toString);
+        assertEquals(
+                "Kill " + running + " of this lease is under way.", items.get(1).refusal());
+        assertNull(items.get(2).refusal());
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class BatchServlet extends AskingPage {
     private Answer preview(HttpServletRequest request) throws Refusal, WardenException {
         BatchSelection selection = selection(request);
         Optional<BatchPreview> answer =
-                ask(selection.toString(), BatchPreview.class, () -> warden.previewBatch(selection, MOST));
+                ask(selection + " " + selection.only(), BatchPreview.class, () -> warden.previewBatch(selection, MOST));
         if (answer.isEmpty()) {
             return Answer.page("waiting.jsp");
         }
@@ -87,7 +87,10 @@ public final class BatchServlet extends AskingPage {
         List<Long> leases = Parameters.leases(request.getParameterValues("lease"));
         return leases.isEmpty()
                 ? BatchSelection.leaked(
-                        request.getParameter("pool"), request.getParameter("deployment"), request.getParameter("site"))
+                                request.getParameter("pool"),
+                                request.getParameter("deployment"),
+                                request.getParameter("site"))
+                        .among(Parameters.leases(request.getParameterValues("only")))
                 : BatchSelection.leases(leases);
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.poolwarden.admin.BatchRequest;
 import org.poolwarden.admin.BatchSelection;
 import org.poolwarden.admin.KillRequest;
+import org.poolwarden.admin.LastLook;
 import org.poolwarden.admin.Preview;
 import org.poolwarden.admin.Requester;
 import org.poolwarden.admin.WardenException.Fault;
@@ -102,6 +103,7 @@ class KillServletTest {
                 .with("most", "3")
                 .with("site", "Dao.list(Dao.java:8)")
                 .without("lease");
+        bySite.many.put("only", new String[] {"3", "4"});
         post(batches, new Web("POST", "/batch").copy(bySite));
 
         assertEquals(
@@ -114,7 +116,8 @@ class KillServletTest {
                                 OPS,
                                 "INC-17 stock locked"),
                         new BatchRequest(
-                                BatchSelection.leaked(null, null, "Dao.list(Dao.java:8)"),
+                                BatchSelection.leaked(null, null, "Dao.list(Dao.java:8)")
+                                        .among(List.of(3L, 4L)),
                                 3,
                                 List.of(KillMode.IMMEDIATE),
                                 Duration.ZERO,
@@ -137,6 +140,18 @@ class KillServletTest {
         post(batches, stop.with("token", Csrf.token(session)));
         assertEquals(List.of("stop b1 " + OPS), warden.orders);
         assertEquals("/poolwarden/batch?id=b1", stop.headers.get("Location"));
+    }
+
+    @Test
+    void aLeaseIsNotSaidToBeGoneBeforeTheFirstLook() throws Exception {
+        warden.look = new LastLook(null, null);
+        LeaseServlet silent = new LeaseServlet(warden, warden, task -> {});
+        for (String path : List.of("/lease", "/preview")) {
+            Web web = new Web("GET", path).as(VIEWER).with("lease", "7");
+            silent.doGet(web.request(), web.response());
+            assertEquals("/WEB-INF/jsp/waiting.jsp", web.page, path);
+            assertEquals(200, web.status, path);
+        }
     }
 
     @Test
