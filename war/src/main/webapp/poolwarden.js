@@ -6,7 +6,12 @@
 (() => {
   const body = document.body;
   const SLOWEST = 15000;
+  /** Each look renews the sign-in: a page that nobody watches must let it end. */
+  const UNWATCHED = 20 * 60 * 1000;
   let every = Number(body.dataset.every || 0) * 1000;
+
+  let touched = Date.now();
+  let wake = () => {};
 
   const status = document.createElement('p');
   status.className = 'live-status';
@@ -119,10 +124,28 @@
     swap(fresh);
   }
 
+  function unwatched() {
+    return Date.now() - touched > UNWATCHED;
+  }
+
+  /** A sign of somebody; after a long time without one, the page looks at once. */
+  function touch() {
+    const slept = unwatched();
+    touched = Date.now();
+    if (slept) {
+      wake();
+    }
+  }
+
   async function follow() {
     while (every > 0) {
-      await new Promise(resolve => setTimeout(resolve, every));
-      if (!document.hidden) {
+      await new Promise(resolve => {
+        wake = resolve;
+        setTimeout(resolve, every);
+      });
+      if (unwatched()) {
+        say(body.dataset.idle);
+      } else if (!document.hidden) {
         await look();
       }
     }
@@ -196,6 +219,9 @@
       event.target.form.submit();
     }
   });
+  for (const sign of ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart']) {
+    document.addEventListener(sign, touch, {passive: true});
+  }
   prepare(document);
   follow();
 })();

@@ -17,7 +17,7 @@
   <link rel="stylesheet" href="<c:url value='/poolwarden.css'/>">
   <script src="<c:url value='/poolwarden.js'/>" defer></script>
 </head>
-<body data-every="${fn:escapeXml(every)}" data-paused="<fmt:message key='live.paused'/>" data-stale="<fmt:message key='live.stale'/>" data-copy="<fmt:message key='copy'/>" data-copied="<fmt:message key='copied'/>">
+<body data-every="${fn:escapeXml(every)}" data-paused="<fmt:message key='live.paused'/>" data-idle="<fmt:message key='live.idle'/>" data-stale="<fmt:message key='live.stale'/>" data-copy="<fmt:message key='copy'/>" data-copied="<fmt:message key='copied'/>">
 <a class="skip" href="#content"><fmt:message key="skip"/></a>
 <header>
   <p class="brand"><img src="<c:url value='/poolwarden.svg'/>" alt="" width="20" height="20"> Poolwarden</p>

@@ -106,6 +106,29 @@ class PagesTest {
         assertTrue(TEXTS.getString("help.PWARDEN0201").endsWith(": " + command));
     }
 
+    @Test
+    void theFormOfABatchNamesTheLeasesThatItsPreviewShowed() throws IOException {
+        String form = Files.readString(Path.of("src/main/webapp/WEB-INF/jsp/batch-preview.jsp"));
+        assertTrue(form.matches("(?s).*<c:otherwise>(?:(?!</c:otherwise>).)*name=\"site\""
+                + "(?:(?!</c:otherwise>).)*<c:forEach items=\"\\$\\{items}\"(?:(?!</c:otherwise>).)*name=\"only\".*"));
+        String overview = Files.readString(Path.of("src/main/webapp/WEB-INF/jsp/overview.jsp"));
+        assertTrue(
+                overview.contains("<c:param name='only' value='${lease.lease().id()}'/>"),
+                "a site without a known deployment is not that site in every deployment");
+    }
+
+    @Test
+    void noHelpTakesADatasourcesNameForGranted() {
+        assertFalse(TEXTS.getString("help.PWARDEN0203").contains("PoolwardenDS"));
+    }
+
+    @Test
+    void aPageThatNobodyWatchesSaysThatItHasStopped() throws IOException {
+        assertTrue(Files.readString(Path.of("src/main/webapp/WEB-INF/tags/page.tag"))
+                .contains("data-idle=\"<fmt:message key='live.idle'/>\""));
+        assertTrue(Files.readString(Path.of("src/main/webapp/poolwarden.js")).contains("say(body.dataset.idle)"));
+    }
+
     private static List<String> keys(String prefix, Enum<?>[] values) {
         return Arrays.stream(values).map(value -> prefix + value.name()).toList();
     }

@@ -70,7 +70,7 @@ class BrowserStatesIT extends InBrowser {
         cutTheGuard();
 
         String page = shown("/", "PWARDEN0203");
-        assertTrue(page.contains("data-source=PoolwardenDS:test-connection-in-pool"), page);
+        assertTrue(page.contains("data-source=NAME:test-connection-in-pool"), page);
         assertTrue(page.contains("1 of 3 in use"), "the pools are counted all the same: " + page);
         shown("/history", "No row could be read: what could not be seen stands above.");
     }
