@@ -23,7 +23,8 @@ final class Patience {
     /** So many questions may wait for databases at once. */
     static final int MOST = 8;
 
-    private static final long KEPT = TimeUnit.SECONDS.toNanos(30);
+    /** A page asks again after two seconds, and says of an answer no time that it would be from. */
+    private static final long KEPT = TimeUnit.SECONDS.toNanos(5);
 
     private final Executor executor;
     private final Duration patience;
