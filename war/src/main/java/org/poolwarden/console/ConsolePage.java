@@ -1,7 +1,6 @@
 package org.poolwarden.console;
 
 import jakarta.ejb.EJB;
-import jakarta.ejb.EJBAccessException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -108,8 +107,6 @@ abstract class ConsolePage extends HttpServlet {
             RefusalServlet.show(request, response, refusal.status(), refusal.getMessage());
         } catch (WardenException refusal) {
             RefusalServlet.show(request, response, status(refusal.fault()), refusal.getMessage());
-        } catch (EJBAccessException refusal) {
-            RefusalServlet.show(request, response, 403, ConsoleMessages.FORBIDDEN);
         }
     }
 

@@ -52,7 +52,11 @@ final class Facts {
         json.add("verdict", view.verdict());
         json.add("reasons", Json.createArrayBuilder(view.reasons()));
         text(json, "pool", view.sighting().pool());
-        text(json, "lease", view.sighting().leaseId());
+        if (view.sighting().leaseId() == null) {
+            json.addNull("lease");
+        } else {
+            json.add("lease", view.sighting().leaseId());
+        }
         if (view.database().open()) {
             database(json, view.session());
         }
