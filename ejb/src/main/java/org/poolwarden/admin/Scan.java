@@ -13,8 +13,10 @@ import org.poolwarden.leak.Sighting;
  * @param rows the oldest lease first
  * @param sessions every session of every database that answered, with what it is to this server
  * @param problems what could not be seen and what to do about it, each a numbered message; empty when all is well
+ * @param leasesRead whether leases could be read; if not there are no rows, and that says nothing of any lease
  */
-public record Scan(Instant at, Duration took, List<Row> rows, List<Sighting> sessions, List<String> problems) {
+public record Scan(
+        Instant at, Duration took, List<Row> rows, List<Sighting> sessions, List<String> problems, boolean leasesRead) {
 
     public Scan {
         rows = List.copyOf(rows);
@@ -22,7 +24,12 @@ public record Scan(Instant at, Duration took, List<Row> rows, List<Sighting> ses
         problems = List.copyOf(problems);
     }
 
-    /** Without sessions. */
+    /** Of leases that could be read. */
+    public Scan(Instant at, Duration took, List<Row> rows, List<Sighting> sessions, List<String> problems) {
+        this(at, took, rows, sessions, problems, true);
+    }
+
+    /** The same without sessions. */
     public Scan(Instant at, Duration took, List<Row> rows, List<String> problems) {
         this(at, took, rows, List.of(), problems);
     }

@@ -69,12 +69,13 @@ final class Scanner {
         long start = ticker.nanos();
         List<String> problems = new ArrayList<>();
         pools.rehearse();
+        // Our side first: a session that is opened in between must not make its lease look like one without.
+        List<Lease> leases = pools.leases();
+        // After them, for it may have failed in between; then they are none.
         SelfTest test = pools.selfTest();
         if (!test.passed()) {
             problems.add(Messages.LOG.leasesUnreadable(test.detail()));
         }
-        // Our side first: a session that is opened in between must not make its lease look like one without.
-        List<Lease> leases = pools.leases();
         OwnConnections connections = pools.connections();
         Map<DatabaseId, DatabaseView> views = guards.views(problems);
         lastViews = Map.copyOf(views);
@@ -86,7 +87,7 @@ final class Scanner {
         lastRows = rows.stream()
                 .collect(Collectors.toUnmodifiableMap(row -> row.lease().id(), row -> row));
         List<Sighting> sessions = sessionJudge.judge(views, rows, connections);
-        Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems);
+        Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems, test.passed());
         last = scan;
         audience.accept(scan);
         return scan;

@@ -21,7 +21,6 @@ import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.SessionJudge;
 import org.poolwarden.leak.Sighting;
-import org.poolwarden.leak.Verdict;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.IronJacamarPools;
 import org.poolwarden.pool.PoolStatus;
@@ -112,8 +111,10 @@ public class WardenBean implements Warden, WardenStatus, Lookout {
     @Override
     public Scan listLeaks() {
         Scan scan = scanner.scan();
-        List<Row> leaks = scan.rows().stream().filter(WardenBean::isLeak).toList();
-        return new Scan(scan.at(), scan.took(), leaks, scan.sessions(), scan.problems());
+        List<Row> leaks = scan.rows().stream()
+                .filter(row -> row.judgement().verdict().isLeak())
+                .toList();
+        return new Scan(scan.at(), scan.took(), leaks, scan.sessions(), scan.problems(), scan.leasesRead());
     }
 
     @Override
@@ -251,10 +252,5 @@ public class WardenBean implements Warden, WardenStatus, Lookout {
 
     private static WardenException missing(String message) {
         return new WardenException(WardenException.Fault.NOT_FOUND, message, null);
-    }
-
-    private static boolean isLeak(Row row) {
-        Verdict verdict = row.judgement().verdict();
-        return verdict == Verdict.SUSPECT || verdict == Verdict.LEAKED || verdict == Verdict.ZOMBIE;
     }
 }

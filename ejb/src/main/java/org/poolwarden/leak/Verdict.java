@@ -19,5 +19,10 @@ public enum Verdict {
     /** A session with our mark and no connection here. */
     ORPHAN,
     /** Any other session. */
-    FOREIGN
+    FOREIGN;
+
+    /** Whether a list of leaks has it: what is suspected, what is proven, and what holds a slot without a session. */
+    public boolean isLeak() {
+        return this == SUSPECT || this == LEAKED || this == ZOMBIE;
+    }
 }

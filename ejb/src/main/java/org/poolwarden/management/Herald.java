@@ -25,9 +25,6 @@ import org.poolwarden.pool.PoolStatus;
 final class Herald {
 
     private static final String PREFIX = "org.poolwarden.";
-    private static final String SUSPECT = PREFIX + "lease.suspect";
-    private static final String LEAKED = PREFIX + "lease.leaked";
-    private static final String ZOMBIE = PREFIX + "lease.zombie";
     private static final String UNLEAKED = PREFIX + "lease.unleaked";
     private static final String EXHAUSTED = PREFIX + "pool.exhausted";
     private static final String RELIEVED = PREFIX + "pool.relieved";
@@ -55,7 +52,9 @@ final class Herald {
     void look(List<PoolStatus> pools) {
         core.warden().lastScan().filter(scan -> scan != last).ifPresent(scan -> {
             last = scan;
-            leases(scan);
+            if (scan.leasesRead()) {
+                leases(scan);
+            }
         });
         kills(core.warden().kills());
         pools(pools);
@@ -80,17 +79,13 @@ final class Herald {
         long id = row.lease().id();
         Verdict now = row.judgement().verdict();
         Row before = accused.get(id);
-        String type =
-                switch (now) {
-                    case SUSPECT -> SUSPECT;
-                    case LEAKED -> LEAKED;
-                    case ZOMBIE -> ZOMBIE;
-                    default -> null;
-                };
-        if (type != null) {
+        if (now.isLeak()) {
             accused.put(id, row);
             if (before == null || before.judgement().verdict() != now) {
-                tell(type, title(row) + ": " + String.join("; ", row.judgement().reasons()), LeaseShape.SHAPE.row(row));
+                tell(
+                        lease(now),
+                        title(row) + ": " + String.join("; ", row.judgement().reasons()),
+                        LeaseShape.SHAPE.row(row));
             }
         } else if (before != null && now != Verdict.UNMATCHED) {
             // A guard that is silent for a while proves nothing either way.
@@ -154,6 +149,10 @@ final class Herald {
         out.accept(notification);
     }
 
+    private static String lease(Verdict verdict) {
+        return PREFIX + "lease." + verdict.name().toLowerCase(Locale.ROOT);
+    }
+
     private static CompositeData lease(Map.Entry<Long, Row> entry) {
         return LeaseShape.SHAPE.row(entry.getValue());
     }
@@ -175,7 +174,12 @@ final class Herald {
     }
 
     private static List<String> types() {
-        List<String> types = new ArrayList<>(List.of(SUSPECT, LEAKED, ZOMBIE, UNLEAKED, EXHAUSTED, RELIEVED));
+        List<String> types = new ArrayList<>(List.of(UNLEAKED, EXHAUSTED, RELIEVED));
+        for (Verdict verdict : Verdict.values()) {
+            if (verdict.isLeak()) {
+                types.add(lease(verdict));
+            }
+        }
         for (Kill.SessionState state : Kill.SessionState.values()) {
             types.add(kill(state));
         }

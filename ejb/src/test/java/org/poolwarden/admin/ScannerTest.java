@@ -1,6 +1,7 @@
 package org.poolwarden.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -236,6 +237,11 @@ class ScannerTest {
         ScanScene scene = new ScanScene(FIRST);
         scene.pools.selfTest = new SelfTest(false, "IronJacamar 4");
 
-        assertTrue(scene.scanner.scan().problems().get(0).startsWith("PWARDEN0102"));
+        Scan scan = scene.scanner.scan();
+
+        assertTrue(scan.problems().get(0).startsWith("PWARDEN0102"));
+        assertFalse(scan.leasesRead());
+        scene.pools.selfTest = new SelfTest(true, "fits");
+        assertTrue(scene.scanner.scan().leasesRead());
     }
 }

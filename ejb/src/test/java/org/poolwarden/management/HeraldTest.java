@@ -85,6 +85,20 @@ class HeraldTest {
     }
 
     @Test
+    @DisplayName("tell nothing while the leases cannot be read, and what was returned meanwhile once they can be")
+    void unreadable() {
+        scan(row(7, Verdict.LEAKED), row(8, Verdict.SUSPECT));
+        warden.last = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(), List.of("no"), false);
+        herald.look(List.of());
+        assertEquals(List.of("org.poolwarden.lease.leaked", "org.poolwarden.lease.suspect"), types());
+
+        scan(row(7, Verdict.LEAKED));
+
+        assertEquals("org.poolwarden.lease.unleaked", types().get(2));
+        assertEquals(3, told.size());
+    }
+
+    @Test
     @DisplayName("tell nothing while a guard is silent, and nothing again when it answers")
     void silentGuard() {
         scan(row(7, Verdict.LEAKED));

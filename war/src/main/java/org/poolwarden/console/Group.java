@@ -23,7 +23,7 @@ public record Group(String site, String deployment, List<LeaseView> leases) {
     static List<Group> of(List<Row> rows) {
         Map<List<String>, List<LeaseView>> groups = new LinkedHashMap<>();
         rows.stream()
-                .filter(row -> LeaseList.LEAKS.contains(row.judgement().verdict()))
+                .filter(row -> row.judgement().verdict().isLeak())
                 .map(LeaseView::new)
                 .forEach(lease -> groups.computeIfAbsent(key(lease), key -> new ArrayList<>())
                         .add(lease));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.poolwarden.leak.Row;
@@ -13,8 +12,6 @@ import org.poolwarden.leak.Verdict;
 
 /** Which leases a list shows and in which order, as its address says. */
 final class LeaseList {
-
-    static final Set<Verdict> LEAKS = Set.of(Verdict.SUSPECT, Verdict.LEAKED, Verdict.ZOMBIE);
 
     private static final List<String> PARAMETERS = Listing.parameters("verdict", "pool", "deployment", "site");
 
@@ -105,7 +102,7 @@ final class LeaseList {
             return row -> true;
         }
         if (name.equals("leaks")) {
-            return row -> LEAKS.contains(row.judgement().verdict());
+            return row -> row.judgement().verdict().isLeak();
         }
         for (Verdict verdict : Verdict.values()) {
             if (verdict.name().equals(name)) {
