@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.poolwarden.admin.Kill.SessionState;
@@ -196,8 +197,8 @@ final class Batches {
 
     private static void cost(List<BatchPreview.Item> items, List<String> answers) {
         List<Session> sessions = items.stream()
-                .map(item -> item.row().session())
-                .filter(session -> session != null)
+                .map(item -> item.row().shownSession())
+                .filter(Objects::nonNull)
                 .toList();
         long refused = items.stream().filter(item -> item.refusal() != null).count();
         long undo = sessions.stream().mapToLong(Session::undoRecords).sum();
@@ -205,6 +206,11 @@ final class Batches {
         answers.add(Spoken.count(items.size(), "lease") + " match, " + refused + " of them would be refused.");
         answers.add("They would lose uncommitted work of " + Spoken.count(undo, "undo record") + ", and hold up "
                 + Spoken.count(blocks, "session") + ".");
+        long unknown = items.size() - sessions.size();
+        if (unknown > 0) {
+            answers.add("Of " + Spoken.count(unknown, "lease") + " that is not known: the guard does not show the "
+                    + "session. It is not counted.");
+        }
     }
 
     private synchronized void remember(Entry entry) {

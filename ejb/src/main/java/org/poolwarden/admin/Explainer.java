@@ -33,7 +33,7 @@ final class Explainer {
         SessionDetail detail = null;
         String sqlText = null;
         Session session = row.session();
-        if (session != null && session.access() == Session.Access.ALLOWED) {
+        if (session != null && session.isShown()) {
             Optional<GuardEntry> entry = guards.entry(session.id().database());
             if (entry.isPresent()) {
                 detail = ask(() -> entry.get().detail(session.id()), entry.get(), problems);

@@ -107,7 +107,7 @@ final class Previewer {
 
     /** Asked for here and not at each scan: to the database it is dear for all sessions, and cheap for one. */
     private String sqlText(Session session, List<String> answers) {
-        if (session == null || session.access() != Session.Access.ALLOWED || session.sqlId() == null) {
+        if (session == null || !session.isShown() || session.sqlId() == null) {
             return null;
         }
         Optional<GuardEntry> entry = guards.entry(session.id().database());
@@ -134,8 +134,8 @@ final class Previewer {
         if (row.lease().transaction() == Lease.Transaction.ACTIVE) {
             answers.add("Its JTA transaction is active: it would be doomed, and its commit would throw.");
         }
-        Session session = row.session();
-        if (session == null || session.access() != Session.Access.ALLOWED) {
+        Session session = row.shownSession();
+        if (session == null) {
             return; // of a masked one nothing of this is known
         }
         if (session.isActive()) {

@@ -23,6 +23,11 @@ public record Row(Lease lease, Session session, Judgement judgement, List<String
         this(lease, session, judgement, List.of());
     }
 
+    /** Null unless the guard shows the session whole: what is not shown is unknown, and not none. */
+    public Session shownSession() {
+        return session != null && session.isShown() ? session : null;
+    }
+
     /** The same with the thread's stack. */
     public Row withStack(List<String> stack) {
         return new Row(lease, session, judgement, stack);

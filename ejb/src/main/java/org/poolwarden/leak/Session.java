@@ -98,6 +98,11 @@ public record Session(
         OUT_OF_SCOPE
     }
 
+    /** Whether the guard shows it whole; if not, its numbers are unknown. */
+    public boolean isShown() {
+        return access == Access.ALLOWED;
+    }
+
     public boolean isActive() {
         return "ACTIVE".equals(status);
     }

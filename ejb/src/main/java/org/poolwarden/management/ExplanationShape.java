@@ -72,7 +72,11 @@ final class ExplanationShape {
                             : Types.array(explanation.detail().waiters().stream()
                                     .map(SessionDetail.Waiter::toString)
                                     .toList()))
-            .column("blockedBy", TEXT, "inst,sid of who finally blocks it; null for none.", session(Session::blockedBy))
+            .column(
+                    "blockedBy",
+                    TEXT,
+                    "inst,sid of who finally blocks it; null for none or if hidden.",
+                    session(Session::blockedBy))
             .column(
                     "logonTime",
                     TIME,
@@ -92,10 +96,10 @@ final class ExplanationShape {
             .column(
                     "undoBlocks",
                     LONG,
-                    "Undo blocks of its open transaction.",
-                    explanation -> explanation.row().session() == null
-                            ? 0L
-                            : explanation.row().session().undoBlocks())
+                    "Undo blocks of its open transaction, 0 without one; null if hidden.",
+                    explanation -> explanation.row().shownSession() == null
+                            ? null
+                            : explanation.row().shownSession().undoBlocks())
             .column(
                     "kill",
                     TEXT,

@@ -60,13 +60,13 @@ final class LeaseShape {
             .column(
                     "blocks",
                     INT,
-                    "How many sessions wait for it.",
-                    row -> row.session() == null ? 0 : row.session().blocks())
+                    "How many sessions wait for it; null where the guard does not show it.",
+                    shown(Session::blocks))
             .column(
                     "undoRecords",
                     LONG,
-                    "Undo records of its open transaction.",
-                    row -> row.session() == null ? 0L : row.session().undoRecords())
+                    "Undo records of its open transaction, 0 without one; null likewise.",
+                    shown(Session::undoRecords))
             .build();
 
     private LeaseShape() {}
@@ -80,5 +80,10 @@ final class LeaseShape {
 
     private static <V> Function<Row, V> session(Function<Session, V> value) {
         return row -> row.session() == null ? null : value.apply(row.session());
+    }
+
+    /** Of a session that the guard does not show whole, a number is null or 0 there, and null here. */
+    private static <V> Function<Row, V> shown(Function<Session, V> value) {
+        return row -> row.shownSession() == null ? null : value.apply(row.shownSession());
     }
 }

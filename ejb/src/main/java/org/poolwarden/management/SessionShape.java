@@ -5,6 +5,8 @@ import static org.poolwarden.management.Types.LINES;
 import static org.poolwarden.management.Types.LONG;
 import static org.poolwarden.management.Types.TEXT;
 
+import java.util.function.Function;
+import org.poolwarden.leak.Session;
 import org.poolwarden.leak.Sighting;
 
 /** One database session and what it is to this server. No SQL text. */
@@ -59,13 +61,19 @@ final class SessionShape {
             .column(
                     "blockedBy",
                     TEXT,
-                    "inst,sid of the session that finally blocks it; null for none.",
+                    "inst,sid of the session that finally blocks it; null for none or if hidden.",
                     sighting -> sighting.session().blockedBy())
-            .column("blocks", INT, "How many sessions wait for it.", sighting -> sighting.session()
-                    .blocks())
-            .column("undoRecords", LONG, "Undo records of its open transaction.", sighting -> sighting.session()
-                    .undoRecords())
+            .column("blocks", INT, "How many sessions wait for it; null if hidden.", shown(Session::blocks))
+            .column(
+                    "undoRecords",
+                    LONG,
+                    "Undo records of its open transaction, 0 without one; null if hidden.",
+                    shown(Session::undoRecords))
             .build();
 
     private SessionShape() {}
+
+    private static <V> Function<Sighting, V> shown(Function<Session, V> value) {
+        return sighting -> sighting.session().isShown() ? value.apply(sighting.session()) : null;
+    }
 }

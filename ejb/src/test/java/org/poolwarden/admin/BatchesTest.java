@@ -263,6 +263,26 @@ class BatchesTest {
         assertFalse(scene.calls.contains("fence"));
     }
 
+    @Test
+    @DisplayName("counts in its cost what is known, and says of how many nothing is")
+    void costOfWhatIsShown() throws Exception {
+        lease(2, "shop.ear", SITE, Whereabouts.GONE);
+        SessionId shown = new SessionId(Samples.FREE, 1, 102, 2);
+        scene.guard.listed.removeIf(listed -> listed.id().equals(shown));
+        scene.guard.listed.add(Samples.session(shown, "INACTIVE", 30, false));
+        scene.pools.leases.add(Samples.lease(9, null));
+
+        List<String> answers =
+                batches.preview(BatchSelection.leases(List.of(2L, 9L)), 2).answers();
+
+        assertTrue(
+                answers.contains("They would lose uncommitted work of 30 undo records, and hold up 0 sessions."),
+                answers::toString);
+        assertEquals(
+                "Of 1 lease that is not known: the guard does not show the session. It is not counted.",
+                answers.get(answers.size() - 1));
+    }
+
     private void assertRefused(Fault fault, String number, BatchRequest request) {
         WardenException refusal = assertThrows(WardenException.class, () -> batches.kill(request));
         assertEquals(fault, refusal.fault());

@@ -102,7 +102,7 @@ public record LeaseView(Row row) {
 
     /** Whether the guard shows the session whole; if not, everything but identity and user is unknown. */
     public boolean open() {
-        return session() != null && session().access() == Session.Access.ALLOWED;
+        return row.shownSession() != null;
     }
 
     /** How the guard sees the session: {@code ALLOWED, PROTECTED, OUT_OF_SCOPE}, or {@code UNLISTED}. */

@@ -12,7 +12,7 @@ public record SessionView(Session session) {
 
     /** Whether the guard shows it whole. */
     public boolean open() {
-        return session.access() == Session.Access.ALLOWED;
+        return session.isShown();
     }
 
     public String access() {
