@@ -326,4 +326,7 @@ public interface Messages extends KillMessages {
 
     @Message(id = 431, value = "%s has a wrong value for %s: %s")
     String wrongArgument(String operation, String parameter, String what);
+
+    @Message(id = 432, value = "'%s' is what JConsole writes into an empty field, and no reason: say why")
+    String placeholder(String text);
 }

@@ -27,7 +27,10 @@ final class ActOperations {
                                 + " Returns at once the id to ask killState with.",
                         List.of(Params.LEASE_ID, Params.REASON),
                         arguments -> warden.kill(new KillRequest(
-                                (Long) arguments[0], KillMode.IMMEDIATE, core.requester(), (String) arguments[1]))),
+                                (Long) arguments[0],
+                                KillMode.IMMEDIATE,
+                                core.requester(),
+                                Arguments.reason(arguments[1])))),
                 new Op(
                         "killInMode",
                         ACTION,
@@ -39,7 +42,7 @@ final class ActOperations {
                                 Arguments.modes((String) arguments[1]),
                                 Duration.ofSeconds((Integer) arguments[2]),
                                 core.requester(),
-                                (String) arguments[3]))),
+                                Arguments.reason(arguments[3])))),
                 new Op(
                         "withdraw",
                         ACTION,
@@ -89,7 +92,7 @@ final class ActOperations {
                                 List.of(KillMode.IMMEDIATE),
                                 Duration.ZERO,
                                 core.requester(),
-                                (String) arguments[5]))),
+                                Arguments.reason(arguments[5])))),
                 new Op(
                         "killBatchInMode",
                         ACTION,
@@ -110,7 +113,7 @@ final class ActOperations {
                                 Arguments.modes((String) arguments[5]),
                                 Duration.ofSeconds((Integer) arguments[6]),
                                 core.requester(),
-                                (String) arguments[7]))),
+                                Arguments.reason(arguments[7])))),
                 new Op(
                         "stopBatch",
                         ACTION,

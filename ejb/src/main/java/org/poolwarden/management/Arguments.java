@@ -13,6 +13,7 @@ import org.poolwarden.oracle.KillMode;
 final class Arguments {
 
     private static final int PARTS = 3;
+    private static final String PLACEHOLDER = "String";
 
     private Arguments() {}
 
@@ -24,6 +25,15 @@ final class Arguments {
     static BatchSelection selection(Object[] arguments) {
         return new BatchSelection(
                 numbers((String) arguments[0]), (String) arguments[1], (String) arguments[2], (String) arguments[3]);
+    }
+
+    /** @throws IllegalArgumentException for what JConsole writes into a field that nobody has filled */
+    static String reason(Object given) {
+        String reason = (String) given;
+        if (reason != null && reason.strip().equals(PLACEHOLDER)) {
+            throw new IllegalArgumentException(Messages.LOG.placeholder(PLACEHOLDER));
+        }
+        return reason;
     }
 
     static List<Long> numbers(String text) {

@@ -57,7 +57,7 @@ final class PoolBeans {
         try {
             registrar.register(PoolJmx.of(core, pool), name);
             return name;
-        } catch (JMException e) {
+        } catch (JMException | RuntimeException e) {
             Messages.LOG.poolNotRegistered(e, name.toString());
             return null;
         }
@@ -67,7 +67,7 @@ final class PoolBeans {
         if (name != null) {
             try {
                 registrar.unregister(name);
-            } catch (JMException e) {
+            } catch (JMException | RuntimeException e) {
                 Messages.LOG.notUnregistered(e, name.toString());
             }
         }

@@ -57,6 +57,13 @@ final class PoolJmx {
                                 "Checkouts that would succeed at once, now; read after InUse, so the two need not add"
                                         + " up. -1 if it does not count.",
                                 PoolStatus::available),
+                        counted(
+                                core,
+                                pool,
+                                "WaitingThreads",
+                                Types.INT,
+                                "Threads that wait for a checkout, now, an estimate; null if it does not tell.",
+                                PoolShape::waitingThreads),
                         scanned(
                                 core,
                                 "LastScanTime",

@@ -16,7 +16,17 @@ final class PoolShape {
             .column("max", INT, "The most connections it may hold.", PoolStatus::max)
             .column("inUse", INT, "Connections checked out now; -1 if it does not count.", PoolStatus::inUse)
             .column("available", INT, "Checkouts that would succeed at once; -1 likewise.", PoolStatus::available)
+            .column(
+                    "waitingThreads",
+                    INT,
+                    "Threads that wait for a checkout, an estimate; null if it does not tell.",
+                    PoolShape::waitingThreads)
             .build();
 
     private PoolShape() {}
+
+    /** Null where the pool does not tell. */
+    static Integer waitingThreads(PoolStatus pool) {
+        return pool.waiters() < 0 ? null : pool.waiters();
+    }
 }

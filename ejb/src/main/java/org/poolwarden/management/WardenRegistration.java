@@ -99,10 +99,17 @@ public class WardenRegistration {
             thread.interrupt();
             awaitEnd();
         }
-        pools.close();
+        try {
+            pools.close();
+        } finally {
+            unregisterWarden();
+        }
+    }
+
+    private void unregisterWarden() {
         try {
             registrar.unregister(name());
-        } catch (JMException e) {
+        } catch (JMException | RuntimeException e) {
             Messages.LOG.notUnregistered(e, WardenJmx.NAME);
         }
     }

@@ -135,7 +135,9 @@ class WardenMBeanTest {
     @Test
     void poolsLeasesAndKillsAreTablesByTheirKeys() throws JMException {
         CompositeData pool = ((TabularData) invoke("listPools")).get(new Object[] {"java:/ShopDS"});
-        assertEquals("java:/ShopDS LOCAL 20 3 17", values(pool, "name", "kind", "max", "inUse", "available"));
+        assertEquals(
+                "java:/ShopDS LOCAL 20 3 17 null",
+                values(pool, "name", "kind", "max", "inUse", "available", "waitingThreads"));
 
         CompositeData lease = ((TabularData) invoke("listLeases")).get(new Object[] {7L});
         assertEquals("7 UNMATCHED null null", values(lease, "leaseId", "verdict", "session", "statusSeconds"));
@@ -180,6 +182,38 @@ class WardenMBeanTest {
     void killCarriesTheCallerAndTheReason() throws JMException {
         assertEquals("k-1", kill());
         assertEquals(new KillRequest(7, KillMode.IMMEDIATE, caller.orElseThrow(), "it leaks"), warden.asked.get(0));
+    }
+
+    @Test
+    void whatJConsoleWritesIntoAFieldIsNoReason() {
+        Object[] selection = {"7", "", "", "", 1};
+        String[] types = {STRING, STRING, STRING, STRING, "int", STRING};
+
+        for (String reason : List.of("String", " String ")) {
+            assertRefused(IllegalArgumentException.class, "PWARDEN0432", () -> invoke("kill", 7L, reason));
+            assertRefused(
+                    IllegalArgumentException.class,
+                    "PWARDEN0432",
+                    () -> server.invoke(name, "killInMode", new Object[] {7L, "KILL", 0, reason}, new String[] {
+                        "long", STRING, "int", STRING
+                    }));
+            Object[] batch = Arrays.copyOf(selection, 6);
+            batch[5] = reason;
+            assertRefused(
+                    IllegalArgumentException.class,
+                    "PWARDEN0432",
+                    () -> server.invoke(name, "killBatch", batch, types));
+            assertRefused(
+                    IllegalArgumentException.class,
+                    "PWARDEN0432",
+                    () -> server.invoke(
+                            name,
+                            "killBatchInMode",
+                            new Object[] {"7", "", "", "", 1, "KILL", 0, reason},
+                            new String[] {STRING, STRING, STRING, STRING, "int", STRING, "int", STRING}));
+        }
+        assertTrue(warden.asked.isEmpty());
+        assertTrue(warden.batches.isEmpty());
     }
 
     @Test
