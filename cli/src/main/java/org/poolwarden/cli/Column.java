@@ -4,6 +4,7 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.management.openmbean.CompositeData;
+import org.jboss.as.controller.AbstractAttributeDefinitionBuilder;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.PrimitiveListAttributeDefinition;
 import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
@@ -15,14 +16,15 @@ record Column(String name, ModelType type) {
 
     private static final Pattern HYPHEN = Pattern.compile("-(.)");
 
-    /** A LIST is one of strings. */
     AttributeDefinition definition() {
-        if (type == ModelType.LIST) {
-            return new PrimitiveListAttributeDefinition.Builder(name, ModelType.STRING)
-                    .setRequired(false)
-                    .build();
-        }
-        return new SimpleAttributeDefinitionBuilder(name, type, true).build();
+        return builder().build();
+    }
+
+    /** A LIST is one of strings. */
+    AbstractAttributeDefinitionBuilder<?, ? extends AttributeDefinition> builder() {
+        return type == ModelType.LIST
+                ? new PrimitiveListAttributeDefinition.Builder(name, ModelType.STRING).setRequired(false)
+                : new SimpleAttributeDefinitionBuilder(name, type, true);
     }
 
     /** Undefined where the MBean has null, or is of a version that does not know the column. */

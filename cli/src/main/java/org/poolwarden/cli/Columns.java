@@ -20,7 +20,8 @@ enum Columns {
             new Column("kind", STRING),
             new Column("max", INT),
             new Column("in-use", INT),
-            new Column("available", INT)),
+            new Column("available", INT),
+            new Column("waiting-threads", INT)),
     LEASE(
             new Column("lease-id", LONG),
             new Column("pool", STRING),

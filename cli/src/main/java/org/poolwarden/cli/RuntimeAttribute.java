@@ -2,7 +2,6 @@ package org.poolwarden.cli;
 
 import java.util.List;
 import org.jboss.as.controller.AttributeDefinition;
-import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
 import org.jboss.dmr.ModelType;
 
 /**
@@ -17,13 +16,15 @@ record RuntimeAttribute(Column column, String bean) {
             of("version", ModelType.STRING, "Version"),
             of("last-scan-time", ModelType.STRING, "LastScanTime"),
             of("last-scan-millis", ModelType.LONG, "LastScanMillis"),
+            of("last-scan-problems", ModelType.LIST, "LastScanProblems"),
             of("lease-count", ModelType.INT, "LeaseCount"),
             of("suspect-count", ModelType.INT, "SuspectCount"),
             of("leaked-count", ModelType.INT, "LeakedCount"),
             of("zombie-count", ModelType.INT, "ZombieCount"),
             of("unmatched-count", ModelType.INT, "UnmatchedCount"),
             of("running-kill-count", ModelType.INT, "RunningKillCount"),
-            of("kill-count", ModelType.INT, "KillCount"));
+            of("kill-count", ModelType.INT, "KillCount"),
+            of("last-kill-time", ModelType.STRING, "LastKillTime"));
 
     /** Of one data source. */
     static final List<RuntimeAttribute> OF_POOL = List.of(
@@ -31,6 +32,7 @@ record RuntimeAttribute(Column column, String bean) {
             of("max", ModelType.INT, "Max"),
             of("in-use", ModelType.INT, "InUse"),
             of("available", ModelType.INT, "Available"),
+            of("waiting-threads", ModelType.INT, "WaitingThreads"),
             of("last-scan-time", ModelType.STRING, "LastScanTime"),
             of("lease-count", ModelType.INT, "LeaseCount"),
             of("suspect-count", ModelType.INT, "SuspectCount"),
@@ -43,8 +45,6 @@ record RuntimeAttribute(Column column, String bean) {
     }
 
     AttributeDefinition definition() {
-        return new SimpleAttributeDefinitionBuilder(column.name(), column.type(), true)
-                .setStorageRuntime()
-                .build();
+        return column.builder().setStorageRuntime().build();
     }
 }

@@ -83,7 +83,19 @@ final class FakeWarden implements DynamicMBean {
     }
 
     private static CompositeData pool() {
-        return row("name", "java:jboss/datasources/ShopDS", "kind", "LOCAL", "max", 5, "inUse", 3, "available", 2);
+        return row(
+                "name",
+                "java:jboss/datasources/ShopDS",
+                "kind",
+                "LOCAL",
+                "max",
+                5,
+                "inUse",
+                3,
+                "available",
+                2,
+                "waitingThreads",
+                4);
     }
 
     private static CompositeData lease(long id) {

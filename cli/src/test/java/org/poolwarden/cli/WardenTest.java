@@ -35,9 +35,11 @@ class WardenTest {
     void aPoolIsToldInTheModelsSpellingAndOrder() throws Exception {
         ModelNode pool = warden.table(Columns.POOL, "listPools").get(0);
 
-        assertEquals(List.of("name", "kind", "max", "in-use", "available"), List.copyOf(pool.keys()));
+        assertEquals(
+                List.of("name", "kind", "max", "in-use", "available", "waiting-threads"), List.copyOf(pool.keys()));
         assertEquals(POOL, pool.get("name").asString());
         assertEquals(new ModelNode(3), pool.get("in-use"));
+        assertEquals(new ModelNode(4), pool.get("waiting-threads"));
     }
 
     @Test
