@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jboss.as.controller.AbstractAttributeDefinitionBuilder;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
 import org.jboss.as.controller.StringListAttributeDefinition;
@@ -11,6 +12,7 @@ import org.jboss.as.controller.client.helpers.MeasurementUnit;
 import org.jboss.as.controller.operations.validation.IntRangeValidator;
 import org.jboss.as.controller.operations.validation.StringAllowedValuesValidator;
 import org.jboss.as.controller.operations.validation.StringLengthValidator;
+import org.jboss.as.controller.registry.AttributeAccess;
 import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
 
@@ -36,13 +38,18 @@ enum Setting {
     private final AttributeDefinition definition;
     private final String beanAttribute;
 
-    Setting(AttributeDefinition definition) {
+    Setting(AbstractAttributeDefinitionBuilder<?, ? extends AttributeDefinition> definition) {
         this(definition, null);
     }
 
     /** @param beanAttribute of the MBean, by which a running EAR is told; null where only the next deployment reads */
-    Setting(AttributeDefinition definition, String beanAttribute) {
-        this.definition = definition;
+    Setting(AbstractAttributeDefinitionBuilder<?, ? extends AttributeDefinition> definition, String beanAttribute) {
+        // The EAR is the service of this resource. No reload is asked for: deploying the EAR again is enough.
+        definition.setFlags(
+                beanAttribute == null
+                        ? AttributeAccess.Flag.RESTART_RESOURCE_SERVICES
+                        : AttributeAccess.Flag.RESTART_NONE);
+        this.definition = definition.build();
         this.beanAttribute = beanAttribute;
     }
 
@@ -87,36 +94,32 @@ enum Setting {
         return isTime ? Duration.ofSeconds(value.asLong()).toString() : value.asString();
     }
 
-    private static AttributeDefinition names() {
+    private static StringListAttributeDefinition.Builder names() {
         return new StringListAttributeDefinition.Builder("guard-datasources")
                 .setRequired(false)
-                .setAllowExpression(true)
-                .build();
+                .setAllowExpression(true);
     }
 
-    private static AttributeDefinition text(String name, int longest) {
+    private static SimpleAttributeDefinitionBuilder text(String name, int longest) {
         return new SimpleAttributeDefinitionBuilder(name, ModelType.STRING, true)
                 .setAllowExpression(true)
-                .setValidator(new StringLengthValidator(1, longest, true, true))
-                .build();
+                .setValidator(new StringLengthValidator(1, longest, true, true));
     }
 
-    private static AttributeDefinition tracking() {
+    private static SimpleAttributeDefinitionBuilder tracking() {
         return new SimpleAttributeDefinitionBuilder("tracking", ModelType.STRING, true)
                 .setAllowExpression(true)
-                .setValidator(new StringAllowedValuesValidator("OFF", "STAMP", "SITES"))
-                .build();
+                .setValidator(new StringAllowedValuesValidator("OFF", "STAMP", "SITES"));
     }
 
-    private static AttributeDefinition seconds(String name, int least, int most) {
+    private static SimpleAttributeDefinitionBuilder seconds(String name, int least, int most) {
         return number(name, least, most, MeasurementUnit.SECONDS);
     }
 
-    private static AttributeDefinition number(String name, int least, int most, MeasurementUnit unit) {
+    private static SimpleAttributeDefinitionBuilder number(String name, int least, int most, MeasurementUnit unit) {
         return new SimpleAttributeDefinitionBuilder(name, ModelType.INT, true)
                 .setAllowExpression(true)
                 .setMeasurementUnit(unit)
-                .setValidator(new IntRangeValidator(least, most, true, true))
-                .build();
+                .setValidator(new IntRangeValidator(least, most, true, true));
     }
 }

@@ -2,6 +2,7 @@ package org.poolwarden.cli;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.logging.Level;
 import org.jboss.as.controller.AbstractWriteAttributeHandler;
 import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.OperationFailedException;
@@ -12,7 +13,7 @@ import org.wildfly.subsystem.resource.operation.ResourceOperationRuntimeHandler;
  * Brings the attributes to the EAR: as system properties, for the next time it is deployed, and over its MBean, if it
  * runs now. What a property was before the subsystem set it comes back when the attribute is undefined again.
  */
-final class Settings extends AbstractWriteAttributeHandler<Void> implements ResourceOperationRuntimeHandler {
+final class Settings extends AbstractWriteAttributeHandler<Object> implements ResourceOperationRuntimeHandler {
 
     private final Warden warden;
     /** What was there before us; null for nothing. */
@@ -43,9 +44,17 @@ final class Settings extends AbstractWriteAttributeHandler<Void> implements Reso
             String attribute,
             ModelNode resolved,
             ModelNode current,
-            HandbackHolder<Void> handback)
+            HandbackHolder<Object> handback)
             throws OperationFailedException {
-        apply(Setting.of(attribute), resolved);
+        Setting setting = Setting.of(attribute);
+        handback.setHandback(apply(setting, resolved));
+        boolean atOnce = resolved.isDefined() && setting.beanAttribute() != null;
+        if (!atOnce && warden.isDeployed()) {
+            context.addResponseWarning(
+                    Level.WARNING,
+                    attribute + " counts from the next deployment of poolwarden.ear on: deploy it again, or reload the"
+                            + " server.");
+        }
         return false;
     }
 
@@ -56,17 +65,28 @@ final class Settings extends AbstractWriteAttributeHandler<Void> implements Reso
             String attribute,
             ModelNode valueToRestore,
             ModelNode valueToRevert,
-            Void handback)
+            Object handback)
             throws OperationFailedException {
-        apply(Setting.of(attribute), valueToRestore.resolve());
+        Setting setting = Setting.of(attribute);
+        property(setting, valueToRestore.resolve());
+        if (handback != null && warden.isDeployed()) {
+            warden.write(setting.beanAttribute(), handback);
+        }
     }
 
-    /** First the MBean, which may refuse it. One that is undefined again counts from the next deployment on. */
-    private void apply(Setting setting, ModelNode value) throws OperationFailedException {
+    /**
+     * First the MBean, which may refuse it. One that is undefined again counts from the next deployment on.
+     *
+     * @return the MBean's value before; null if it was not told
+     */
+    private Object apply(Setting setting, ModelNode value) throws OperationFailedException {
+        Object old = null;
         if (value.isDefined() && setting.beanAttribute() != null && warden.isDeployed()) {
+            old = warden.read(setting.beanAttribute());
             warden.write(setting.beanAttribute(), setting.beanValue(value));
         }
         property(setting, value);
+        return old;
     }
 
     private synchronized void property(Setting setting, ModelNode value) {

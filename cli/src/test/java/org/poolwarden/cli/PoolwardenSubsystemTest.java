@@ -68,6 +68,10 @@ class PoolwardenSubsystemTest {
                     PathAddress.EMPTY_ADDRESS, setting.definition().getName());
             assertEquals(AttributeAccess.AccessType.READ_WRITE, access.getAccessType(), setting.name());
             assertEquals(AttributeAccess.Storage.CONFIGURATION, access.getStorageType(), setting.name());
+            assertEquals(
+                    setting.beanAttribute() == null,
+                    access.getFlags().contains(AttributeAccess.Flag.RESTART_RESOURCE_SERVICES),
+                    setting.name());
         }
     }
 

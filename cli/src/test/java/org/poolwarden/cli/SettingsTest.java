@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
+import org.jboss.as.controller.AbstractWriteAttributeHandler;
+import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.OperationFailedException;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +24,15 @@ class SettingsTest {
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final FakeWarden fake = new FakeWarden();
+    private final List<String> warnings = new ArrayList<>();
+    private final OperationContext context = (OperationContext) Proxy.newProxyInstance(
+            OperationContext.class.getClassLoader(),
+            new Class<?>[] {OperationContext.class},
+            (proxy, method, given) -> {
+                assertEquals("addResponseWarning", method.getName());
+                warnings.add((String) given[1]);
+                return null;
+            });
     private final Settings settings = new Settings(new Warden(() -> server));
 
     @AfterEach
@@ -75,6 +89,10 @@ class SettingsTest {
         assertEquals(90L, fake.attributes.get("SuspectAfterSeconds"));
         assertEquals("OFF", fake.attributes.get("Tracking"));
         assertEquals(5, fake.attributes.size(), "nothing of what only a deployment reads");
+        assertEquals(
+                List.of("history-size counts from the next deployment of poolwarden.ear on: deploy it again, or"
+                        + " reload the server."),
+                warnings);
     }
 
     @Test
@@ -88,6 +106,7 @@ class SettingsTest {
     }
 
     private void write(String attribute, ModelNode value) throws OperationFailedException {
-        settings.applyUpdateToRuntime(null, null, attribute, value, new ModelNode(), null);
+        settings.applyUpdateToRuntime(
+                context, null, attribute, value, new ModelNode(), new AbstractWriteAttributeHandler.HandbackHolder<>());
     }
 }

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.List;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import javax.xml.stream.XMLStreamException;
 import org.jboss.as.controller.RunningMode;
 import org.jboss.as.subsystem.test.AbstractSubsystemSchemaTest;
@@ -120,13 +123,8 @@ class SubsystemKitTest extends AbstractSubsystemSchemaTest<PoolwardenSchema> {
 
     @Test
     @DisplayName("tells a running server's settings to the EAR that is deployed later, and says that it is not there")
-    void running() throws Exception {
-        KernelServices services = boot(getSubsystemXml(), new AdditionalInitialization() {
-            @Override
-            protected RunningMode getRunningMode() {
-                return RunningMode.NORMAL;
-            }
-        });
+    void settingsOfARunningServer() throws Exception {
+        KernelServices services = boot(getSubsystemXml(), running());
 
         assertTrue(services.isSuccessfulBoot());
         assertEquals("PT1M30S", System.getProperty("poolwarden.suspect-after"));
@@ -134,6 +132,91 @@ class SubsystemKitTest extends AbstractSubsystemSchemaTest<PoolwardenSchema> {
         ModelNode failed = services.executeOperation(operation("list-leaks"));
         assertEquals("failed", failed.get("outcome").asString(), failed::toString);
         assertTrue(failed.get("failure-description").asString().contains(Warden.NOT_DEPLOYED), failed::toString);
+    }
+
+    @Test
+    @DisplayName("takes a setting back from the EAR that runs when a later step of the same operation is refused")
+    void composite() throws Exception {
+        deployed(fake -> {
+            KernelServices services = boot(EMPTY, running());
+            ModelNode composite = new ModelNode();
+            composite.get("operation").set("composite");
+            composite.get("address").setEmptyList();
+            composite.get("steps").add(write("suspect-after", 90));
+            composite.get("steps").add(write("busy-grace", 13));
+
+            ModelNode answer = services.executeOperation(composite);
+
+            assertEquals("failed", answer.get("outcome").asString(), answer::toString);
+            assertTrue(answer.get("failure-description").asString().contains("PWARDEN0429"), answer::toString);
+            assertEquals(300L, fake.attributes.get("SuspectAfterSeconds"));
+            assertNull(System.getProperty("poolwarden.suspect-after"));
+            compareXml(null, normalizeXML(EMPTY), normalizeXML(services.getPersistedSubsystemXml()));
+        });
+    }
+
+    @Test
+    @DisplayName("warns that a setting counts only from the EAR's next deployment on, and wants no reload")
+    void later() throws Exception {
+        deployed(fake -> {
+            KernelServices services = boot(EMPTY, running());
+
+            ModelNode later = services.executeOperation(write("kill-stuck", 60));
+            ModelNode atOnce = services.executeOperation(write("suspect-after", 90));
+
+            assertEquals("success", later.get("outcome").asString(), later::toString);
+            assertTrue(
+                    later.get("response-headers", "warnings").asString().contains("kill-stuck counts from the next"),
+                    later::toString);
+            assertFalse(later.get("response-headers").has("operation-requires-reload"), later::toString);
+            assertFalse(atOnce.get("response-headers").hasDefined("warnings"), atOnce::toString);
+            ModelNode undefine = operation("undefine-attribute");
+            undefine.get("name").set("suspect-after");
+            assertTrue(services.executeOperation(undefine).toString().contains("suspect-after counts from the next"));
+        });
+    }
+
+    @Test
+    @DisplayName("says of no setting that it counts later while the EAR is not there")
+    void notDeployed() throws Exception {
+        ModelNode answer = boot(EMPTY, running()).executeOperation(write("kill-stuck", 60));
+
+        assertEquals("success", answer.get("outcome").asString(), answer::toString);
+        assertFalse(answer.get("response-headers").hasDefined("warnings"), answer::toString);
+    }
+
+    /** While an EAR runs that refuses 13. */
+    private static void deployed(Scene scene) throws Exception {
+        FakeWarden fake = new FakeWarden();
+        fake.attributes.put("SuspectAfterSeconds", 300L);
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = new ObjectName(Warden.NAME);
+        server.registerMBean(fake, name);
+        try {
+            scene.play(fake);
+        } finally {
+            server.unregisterMBean(name);
+        }
+    }
+
+    private static AdditionalInitialization running() {
+        return new AdditionalInitialization() {
+            @Override
+            protected RunningMode getRunningMode() {
+                return RunningMode.NORMAL;
+            }
+        };
+    }
+
+    private static ModelNode write(String attribute, int value) {
+        ModelNode write = operation("write-attribute");
+        write.get("name").set(attribute);
+        write.get("value").set(value);
+        return write;
+    }
+
+    private interface Scene {
+        void play(FakeWarden fake) throws Exception;
     }
 
     private boolean boots(String xml) throws Exception {
