@@ -2,13 +2,21 @@ package org.poolwarden.console;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.poolwarden.admin.LastLook;
 
 /** What is missing in a list. A page says it above the list; a file has no place for it, and is not given. */
 final class Gaps {
 
-    /** Of two datasources that lead to one database, where one is enough: hides nothing. */
-    private static final String TWICE = "PWARDEN0205";
+    /**
+     * No guard datasource, no guard, one too many, one of another version, a database that does not name us: so it
+     * stays until somebody mends the configuration. The leases are there, as UNMATCHED; a file that waited for more
+     * would never come.
+     */
+    private static final Set<String> LASTING =
+            Set.of("PWARDEN0201", "PWARDEN0202", "PWARDEN0205", "PWARDEN0207", "PWARDEN0208");
+
+    private static final int CODE_LENGTH = "PWARDEN0000".length();
 
     private Gaps() {}
 
@@ -21,8 +29,13 @@ final class Gaps {
 
     /** @param problems what could not be seen, each a numbered message */
     static Optional<Answer> of(List<String> problems) {
-        List<String> hiding =
-                problems.stream().filter(problem -> !problem.startsWith(TWICE)).toList();
+        List<String> hiding = problems.stream()
+                .filter(problem -> !LASTING.contains(code(problem)))
+                .toList();
         return hiding.isEmpty() ? Optional.empty() : Optional.of(Answer.later(String.join("; ", hiding)));
+    }
+
+    private static String code(String problem) {
+        return problem.substring(0, Math.min(problem.length(), CODE_LENGTH));
     }
 }
