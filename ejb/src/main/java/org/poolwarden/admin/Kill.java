@@ -14,7 +14,7 @@ import org.poolwarden.oracle.KillMode;
  * @param row both halves of the lease as they were when it was asked for
  * @param mode the mode that is being tried, or was last
  * @param facts what has become true so far
- * @param progress of the rollback; null while no undo was seen
+ * @param progress of the rollback; null while no undo was seen, and once its locks are free
  * @param auditId the row in the guard's audit, of the last mode that was tried; 0 while there is none
  * @param message what is so now and what to do next, for a person
  * @param advice what a DBA does next, in order, each line to be copied; empty unless it is stuck

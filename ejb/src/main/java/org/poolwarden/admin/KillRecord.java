@@ -180,8 +180,10 @@ final class KillRecord {
     }
 
     private void publish() {
+        // Once its locks are free nothing is left to roll back, whatever was seen last of it.
+        Progress left = facts.locksFree() == null ? progress : null;
         kill = new Kill(
-                id, batchId, row, request, mode, session, slot, facts, progress, auditId, message, advice, diagnosis,
+                id, batchId, row, request, mode, session, slot, facts, left, auditId, message, advice, diagnosis,
                 steps);
     }
 }

@@ -70,7 +70,7 @@ final class KillShape {
             .column(
                     "rollbackPercent",
                     INT,
-                    "Per cent of its undo that is rolled back; null while none was seen.",
+                    "Per cent of its undo that is rolled back; null while none was seen, and once its locks are free.",
                     kill -> kill.progress() == null ? null : kill.progress().percent())
             .column(
                     "rollbackSecondsLeft",
@@ -80,7 +80,7 @@ final class KillShape {
             .column(
                     "rollback",
                     TEXT,
-                    "The rollback in words; null while no undo was seen.",
+                    "The rollback in words; null while no undo was seen, and once its locks are free.",
                     kill -> kill.progress() == null ? null : kill.progress().toString())
             .column(
                     "nextSteps",

@@ -79,6 +79,7 @@ class WatchTest {
         Kill kill = run.record().kill();
         assertState(SessionState.GONE, SlotState.FREED, kill);
         assertTrue(kill.message().contains("Its uncommitted work was rolled back."), kill.message());
+        assertNull(kill.progress(), "nothing is left to roll back");
         assertTrue(kill.steps().size() < 8, "progress is no step of its own");
     }
 
