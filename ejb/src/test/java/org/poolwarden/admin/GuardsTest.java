@@ -88,8 +88,8 @@ class GuardsTest {
 
         assertEquals(1, both.problems().size(), both.problems().toString());
         assertEquals(
-                "PWARDEN0205: " + SECOND + " leads to the database FREE/FREEPDB1, for which " + FIRST
-                        + " is used already. Take one of the two out of poolwarden.guard-datasources",
+                "PWARDEN0205: " + SECOND + " leads to the database FREE/FREEPDB1, which is already reached through "
+                        + FIRST + ". Remove one of the two from poolwarden.guard-datasources.",
                 both.problems().get(0));
         assertEquals(Verdict.SUSPECT, both.rows().get(0).judgement().verdict(), "as the first says");
 

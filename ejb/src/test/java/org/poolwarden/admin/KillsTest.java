@@ -185,7 +185,7 @@ class KillsTest extends KillsScene {
 
         Kill withdrawn = kills.find(ids.get(3)).orElseThrow();
         assertState(SessionState.SKIPPED, SlotState.HELD, withdrawn);
-        assertTrue(withdrawn.message().startsWith("PWARDEN0330: Withdrawn by ops via JMX"), withdrawn.message());
+        assertTrue(withdrawn.message().startsWith("PWARDEN0330: ops via JMX"), withdrawn.message());
         alterSystem.release(100);
         awaitTrue(() -> kills.list().stream().allMatch(Kill::isOver));
         assertFalse(ended.contains("4"));

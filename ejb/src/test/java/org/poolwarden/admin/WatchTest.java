@@ -111,7 +111,8 @@ class WatchTest {
         Kill kill = scene.kill();
 
         assertState(SessionState.FAILED, SlotState.FREED, kill);
-        assertTrue(kill.message().contains("is still ROLLING_BACK, and nothing has moved for 10 min"), kill.message());
+        assertTrue(
+                kill.message().contains("is still ROLLING_BACK, and nothing has changed for 10 min"), kill.message());
     }
 
     @Test
