@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.poolwarden.admin.KillScript.Command;
 import org.poolwarden.guard.jdbc.KillStatement;
 import org.poolwarden.kill.Killer;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Spoken;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
@@ -93,7 +93,7 @@ final class KillScriptWriter {
         Lease lease = row.lease();
         return "lease " + lease.id() + " of " + lease.pool() + ", "
                 + row.judgement().verdict() + ", "
-                + Spoken.duration(lease.age()) + " old"
+                + Durations.of(lease.age()) + " old"
                 + (row.session() == null
                         ? ""
                         : ", " + row.session().username()

@@ -45,7 +45,7 @@ final class Reasons {
     /** Since when, by whom, and what became of them. */
     Reasons checkout() {
         Borrower borrower = lease.borrower();
-        String since = "checked out " + Words.of(lease.age()) + " ago";
+        String since = "checked out " + Durations.of(lease.age()) + " ago";
         String by = since
                 + (borrower.thread() == null ? " by a thread that " : " by thread " + borrower.thread() + ", which ");
         switch (borrower.whereabouts()) {
@@ -93,7 +93,7 @@ final class Reasons {
                             ? "the application has no handle of it any more"
                             : "the application has closed it, and its JTA transaction keeps it");
         } else if (lease.handles() > 1) {
-            add(Code.SHARED, Words.count(lease.handles(), "handle") + " share it");
+            add(Code.SHARED, Counts.of(lease.handles(), "handle") + " share it");
         }
     }
 
@@ -109,7 +109,7 @@ final class Reasons {
 
     /** What the session does, or since when it does nothing. The session is not masked. */
     Reasons activity(Session session) {
-        String time = Words.of(Duration.ofSeconds(session.lastCallSeconds()));
+        String time = Durations.of(Duration.ofSeconds(session.lastCallSeconds()));
         if (session.isActive()) {
             String sql = session.sqlId() == null ? "" : ", SQL " + session.sqlId();
             add(Code.RUNNING, "its session has been running a call for " + time + sql);
@@ -129,12 +129,12 @@ final class Reasons {
     Reasons holding(Session session) {
         List<String> parts = new ArrayList<>();
         if (session.rollingBack()) {
-            parts.add("is being rolled back with " + Words.count(session.undoRecords(), "undo record") + " to go");
+            parts.add("is being rolled back with " + Counts.of(session.undoRecords(), "undo record") + " to go");
         } else if (session.undoRecords() > 0) {
-            parts.add("holds a transaction with " + Words.count(session.undoRecords(), "undo record"));
+            parts.add("holds a transaction with " + Counts.of(session.undoRecords(), "undo record"));
         }
         if (session.blocks() > 0) {
-            parts.add("blocks " + Words.count(session.blocks(), "session"));
+            parts.add("blocks " + Counts.of(session.blocks(), "session"));
         }
         if (!parts.isEmpty()) {
             add(Code.HOLDS, String.join(" and ", parts));
@@ -143,7 +143,7 @@ final class Reasons {
     }
 
     Reasons young(Duration suspectAfter) {
-        return add(Code.YOUNG, "not to be questioned before it is " + Words.of(suspectAfter) + " old");
+        return add(Code.YOUNG, "not to be questioned before it is " + Durations.of(suspectAfter) + " old");
     }
 
     Reasons nobodyToAsk() {
@@ -183,7 +183,7 @@ final class Reasons {
     Reasons workedJustNow(Duration busyGrace) {
         return add(
                 Code.JUST_WORKED,
-                "a session that made a call in the last " + Words.of(busyGrace) + " counts as working");
+                "a session that made a call in the last " + Durations.of(busyGrace) + " counts as working");
     }
 
     Reasons masked(Session session) {

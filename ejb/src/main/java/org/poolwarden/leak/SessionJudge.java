@@ -135,7 +135,7 @@ public final class SessionJudge {
                     null,
                     Verdict.FOREIGN,
                     Code.FRESH,
-                    has + " and no connection here, but its last call was " + Words.of(sinceCall)
+                    has + " and no connection here, but its last call was " + Durations.of(sinceCall)
                             + " ago: it may be one that is being opened");
         }
         return new ClassifiedSession(
@@ -148,7 +148,7 @@ public final class SessionJudge {
                         List.of(
                                 has + " and comes from its machine " + session.machine()
                                         + ", and no connection here is it",
-                                "its last call was " + Words.of(sinceCall) + " ago",
+                                "its last call was " + Durations.of(sinceCall) + " ago",
                                 "weak proof: another server with the same mark on this machine would look the same"),
                         List.of(Code.MARKED, Code.IDLE, Code.SAME_MARK)));
     }

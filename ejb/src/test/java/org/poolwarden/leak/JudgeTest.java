@@ -37,8 +37,8 @@ class JudgeTest {
           299|INACTIVE|299|GONE|true|IN_USE|NONE|not to be questioned before it is 5 min old
           299|INACTIVE|299|GONE|false|IN_USE|NONE|its deployment shop.war is gone
           299|INACTIVE|299|ELSEWHERE|true|IN_USE|NONE|has left the code that borrowed it
-          299|INACTIVE|299|UNKNOWN|true|IN_USE|NONE|checked out 4 min ago
-          299|PROTECTED|0|GONE|true|IN_USE|NONE|checked out 4 min ago
+          299|INACTIVE|299|UNKNOWN|true|IN_USE|NONE|checked out 4 min 59 s ago
+          299|PROTECTED|0|GONE|true|IN_USE|NONE|checked out 4 min 59 s ago
           299|SNIPED|299|GONE|true|IN_USE|NONE|which has ended
           300|ACTIVE|0|IN_BORROWING_FRAMES|true|BUSY|NONE|running a call for 0 s
           300|ACTIVE|300|IN_BORROWING_FRAMES|true|BUSY|NONE|running a call for 5 min, SQL 7h35uxf5uhmm1
@@ -160,15 +160,15 @@ class JudgeTest {
         "0, 0 s",
         "59, 59 s",
         "60, 1 min",
-        "3599, 59 min",
+        "3599, 59 min 59 s",
         "3600, 1 h",
         "11100, 3 h 5 min",
-        "172799, 47 h 59 min",
-        "172800, 2 days",
-        "180000, 2 days 2 h"
+        "172799, 1 d 23 h",
+        "172800, 2 d",
+        "180000, 2 d 2 h"
     })
     void timesAreTwoUnitsAtMost(long seconds, String words) {
-        assertEquals(words, Words.of(Duration.ofSeconds(seconds)));
+        assertEquals(words, Durations.of(Duration.ofSeconds(seconds)));
     }
 
     @Test

@@ -19,8 +19,8 @@ import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.Counts;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Spoken;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.logging.Messages;
@@ -216,12 +216,12 @@ public final class Batches {
         long refused = items.stream().filter(item -> item.refusal() != null).count();
         long undo = sessions.stream().mapToLong(Session::undoRecords).sum();
         long blocks = sessions.stream().mapToLong(Session::blocks).sum();
-        answers.add(Spoken.count(items.size(), "lease") + " match, " + refused + " of them would be refused.");
-        answers.add("They would lose uncommitted work of " + Spoken.count(undo, "undo record") + ", and hold up "
-                + Spoken.count(blocks, "session") + ".");
+        answers.add(Counts.of(items.size(), "lease") + " match, " + refused + " of them would be refused.");
+        answers.add("They would lose uncommitted work of " + Counts.of(undo, "undo record") + ", and hold up "
+                + Counts.of(blocks, "session") + ".");
         long unknown = items.size() - sessions.size();
         if (unknown > 0) {
-            answers.add("Of " + Spoken.count(unknown, "lease") + " that is not known: the guard does not show the "
+            answers.add("Of " + Counts.of(unknown, "lease") + " that is not known: the guard does not show the "
                     + "session. It is not counted.");
         }
     }

@@ -11,7 +11,7 @@ import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
-import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
@@ -96,7 +96,7 @@ public final class CancelMonitor {
         movement.look(over);
         say(blind, nextMode, nextIn);
         if (!over && nextMode == null && movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
-            return end(SessionState.FAILED, Messages.LOG.notCancelled(session(), Spoken.duration(sinceAsked())));
+            return end(SessionState.FAILED, Messages.LOG.notCancelled(session(), Durations.of(sinceAsked())));
         }
         return NextAction.FOLLOW;
     }
@@ -111,13 +111,13 @@ public final class CancelMonitor {
     private void say(GuardException silence, KillMode nextMode, Duration nextIn) {
         String text = over
                 ? "The statement of session " + session() + " has ended; the lease lives on."
-                : "The statement of session " + session() + " was asked to end " + Spoken.duration(sinceAsked())
+                : "The statement of session " + session() + " was asked to end " + Durations.of(sinceAsked())
                         + " ago, and ends when it notices.";
         if (silence != null) {
             text = "The database does not answer, and is asked again: " + silence.getMessage() + ".";
         }
         if (nextMode != null) {
-            text += " If the lease is not returned, " + nextMode + " follows in " + Spoken.duration(nextIn)
+            text += " If the lease is not returned, " + nextMode + " follows in " + Durations.of(nextIn)
                     + ", as asked for.";
         }
         boolean stuck = !over && silence == null && movement.stillFor().compareTo(settings.killStuck()) >= 0;

@@ -11,7 +11,7 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.Progress;
-import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.logging.Messages;
@@ -313,7 +313,7 @@ public final class EndMonitor {
             message = Messages.LOG.stuck(
                     words.session(),
                     record.kill().session(),
-                    Spoken.duration(movement.stillFor()),
+                    Durations.of(movement.stillFor()),
                     words.slot(slotNow),
                     words.transaction(mode, undo.progress(), inDoubt));
         }

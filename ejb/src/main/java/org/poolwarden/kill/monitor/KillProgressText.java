@@ -6,7 +6,8 @@ import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.Progress;
-import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Counts;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
 
 /** What a kill that is followed says of itself. Read at night, by somebody tired: short, and with what comes next. */
@@ -21,10 +22,10 @@ record KillProgressText(SessionId session, String pool) {
             text += " Its slot is back in " + pool + ".";
         }
         if (at.stuck) {
-            text += " Nothing has moved for " + Spoken.duration(at.still) + ": see what a DBA does next.";
+            text += " Nothing has moved for " + Durations.of(at.still) + ": see what a DBA does next.";
         }
         if (at.nextMode != null && !at.gone) {
-            text += " If that does not end it, " + at.nextMode + " follows in " + Spoken.duration(at.nextIn)
+            text += " If that does not end it, " + at.nextMode + " follows in " + Durations.of(at.nextIn)
                     + ", as asked for.";
         }
         return text;
@@ -46,17 +47,17 @@ record KillProgressText(SessionId session, String pool) {
                         + "); its locks last until that is through.";
             case MARKED ->
                 at.mode == KillMode.POST_TRANSACTION
-                        ? "Session " + session + " ends when its transaction does, as asked "
-                                + Spoken.duration(at.asked) + " ago" + undo(at.progress) + "."
-                        : "Session " + session + " was marked for kill " + Spoken.duration(at.asked)
+                        ? "Session " + session + " ends when its transaction does, as asked " + Durations.of(at.asked)
+                                + " ago" + undo(at.progress) + "."
+                        : "Session " + session + " was marked for kill " + Durations.of(at.asked)
                                 + " ago and ends when it notices.";
             default ->
-                "Session " + session + " was asked to end " + Spoken.duration(at.asked) + " ago and is listed still.";
+                "Session " + session + " was asked to end " + Durations.of(at.asked) + " ago and is listed still.";
         };
     }
 
     private static String undo(Progress progress) {
-        return progress == null ? "" : "; " + Spoken.count(progress.records(), "undo record") + " so far";
+        return progress == null ? "" : "; " + Counts.of(progress.records(), "undo record") + " so far";
     }
 
     String wasGone() {
@@ -83,7 +84,7 @@ record KillProgressText(SessionId session, String pool) {
     }
 
     String stuck(Duration still, String message) {
-        return "Nothing has moved for " + Spoken.duration(still) + ". " + message
+        return "Nothing has moved for " + Durations.of(still) + ". " + message
                 + " It goes on being followed; what a DBA does next is listed with it.";
     }
 

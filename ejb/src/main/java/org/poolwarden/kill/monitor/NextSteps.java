@@ -6,7 +6,7 @@ import java.util.List;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.record.Progress;
-import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
 
 /**
@@ -83,7 +83,7 @@ record NextSteps(
         return detail.works()
                 ? "it works (on CPU) and waits for nothing"
                 : "it has waited for '" + detail.event() + "' for "
-                        + Spoken.duration(Duration.ofSeconds(detail.secondsInWait()));
+                        + Durations.of(Duration.ofSeconds(detail.secondsInWait()));
     }
 
     private String process() {

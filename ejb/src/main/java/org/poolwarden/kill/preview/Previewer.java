@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.preview.Preview.GuardSays;
+import org.poolwarden.leak.Counts;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Spoken;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
@@ -149,10 +149,10 @@ public final class Previewer {
         }
         answers.add(
                 session.undoRecords() > 0
-                        ? "It would lose uncommitted work: " + Spoken.count(session.undoRecords(), "undo record") + "."
+                        ? "It would lose uncommitted work: " + Counts.of(session.undoRecords(), "undo record") + "."
                         : "It has no uncommitted work.");
         if (session.blocks() > 0) {
-            answers.add("It holds up " + Spoken.count(session.blocks(), "other session") + ".");
+            answers.add("It holds up " + Counts.of(session.blocks(), "other session") + ".");
         }
     }
 }

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.leak.Counts;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Spoken;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
@@ -38,7 +39,7 @@ public record Diagnosis(
         Borrower borrower = lease.borrower();
         lines.add("Evidence of " + at + ", before anything was touched");
         lines.add("Lease " + lease.id() + " of " + lease.pool() + ", checked out " + lease.since() + " ("
-                + Spoken.duration(lease.age()) + " before), JTA transaction " + lease.transaction());
+                + Durations.of(lease.age()) + " before), JTA transaction " + lease.transaction());
         lines.add("Verdict " + row.judgement().verdict() + ", proof "
                 + row.judgement().proof() + ": "
                 + String.join("; ", row.judgement().reasons()));
@@ -67,15 +68,15 @@ public record Diagnosis(
                 + session.module() + ", action " + session.action() + ", client identifier "
                 + session.clientIdentifier() + ", OS user " + session.osuser());
         lines.add("SQL " + session.sqlId() + ": " + known(sqlText, "(text not known)"));
-        lines.add("Undo: " + Spoken.count(session.undoRecords(), "record") + " in "
-                + Spoken.count(session.undoBlocks(), "block") + (session.rollingBack() ? ", rolling back" : ""));
+        lines.add("Undo: " + Counts.of(session.undoRecords(), "record") + " in "
+                + Counts.of(session.undoBlocks(), "block") + (session.rollingBack() ? ", rolling back" : ""));
         lines.add((works(session) ? "Works: " : "Waits for: ")
                 + session.event()
                 + (detail == null || works(session) || detail.works()
                         ? ""
                         : " (" + detail.waitClass() + ") for " + detail.secondsInWait() + " s")
                 + (session.blockedBy() == null ? "" : ", blocked by " + session.blockedBy()));
-        lines.add("Waiting for it: " + Spoken.count(session.blocks(), "session"));
+        lines.add("Waiting for it: " + Counts.of(session.blocks(), "session"));
         if (detail != null) {
             detail.waiters().forEach(waiter -> lines.add("  " + waiter));
         }

@@ -9,7 +9,7 @@ import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.record.Kill.SessionState;
-import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
 
 /**
@@ -36,7 +36,7 @@ public record EndNote(String killId, SessionId session, Set<Long> rows, boolean 
         List<Kill.Step> steps = kill.steps();
         Duration took =
                 Duration.between(steps.get(0).at(), steps.get(steps.size() - 1).at());
-        String after = Spoken.duration(took) + " after it was asked for";
+        String after = Durations.of(took) + " after it was asked for";
         String text = lastFollowed == null
                 ? kill.session() + "/" + kill.slot() + " " + after + ". " + kill.message()
                 : "not followed: Poolwarden stopped " + after + "; then the session was " + lastFollowed + ", the slot "

@@ -2,7 +2,8 @@ package org.poolwarden.kill.record;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Counts;
+import org.poolwarden.leak.Durations;
 
 /**
  * How far a rollback is.
@@ -31,12 +32,12 @@ public record Progress(
     @Override
     public String toString() {
         String left = records < 0
-                ? Spoken.count(blocks, "undo block") + " left"
-                : Spoken.count(records, "undo record") + " in " + Spoken.count(blocks, "block") + " left";
+                ? Counts.of(blocks, "undo block") + " left"
+                : Counts.of(records, "undo record") + " in " + Counts.of(blocks, "block") + " left";
         String text = left + ", " + percent + " % rolled back";
         return remaining == null
                 ? text
                 : text + ", about " + Math.max(Math.round(perSecond), 1) + " a second: through in about "
-                        + Spoken.duration(remaining);
+                        + Durations.of(remaining);
     }
 }
