@@ -110,9 +110,9 @@ final class KillScriptWriter {
 
     private List<String> text(Scan scan, List<Command> commands) {
         List<String> lines = new ArrayList<>();
-        lines.add(KillStatement.comment("Commands to verify and run, as the server saw it at " + scan.at()
-                + "; Poolwarden has run none of them"));
-        lines.add(KillStatement.comment("They go stale: a session that has ended since gives -20902"));
+        lines.add(KillStatement.comment(
+                "Commands to verify and run, as of the scan at " + scan.at() + ". Poolwarden has run none of them"));
+        lines.add(KillStatement.comment("If a session has ended since, its command fails with -20902"));
         scan.problems().forEach(problem -> lines.add(KillStatement.comment(problem)));
         if (commands.isEmpty()) {
             lines.add(KillStatement.comment("There is no LEAKED lease"));

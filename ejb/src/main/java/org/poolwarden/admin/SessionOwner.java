@@ -53,7 +53,7 @@ public record SessionOwner(Instant at, SessionId session, ClassifiedSession sigh
         return which + " is lease " + row.lease().id() + " of " + pool() + ", "
                 + row.judgement().verdict() + ": held by "
                 + (borrower.deployment() == null ? "an unknown deployment" : borrower.deployment()) + ", "
-                + (borrower.thread() == null ? "unknown thread" : "thread " + borrower.thread()) + ", borrowed at "
+                + (borrower.thread() == null ? "an unknown thread" : "thread " + borrower.thread()) + ", borrowed at "
                 + (borrower.callSite() == null ? "an unknown place" : borrower.callSite());
     }
 }

@@ -28,7 +28,8 @@ final class KillQueue {
 
     static final int IN_FLIGHT = 3;
 
-    private static final String TURN = "Waits for its turn: " + IN_FLIGHT + " kills of this database are in flight.";
+    private static final String TURN =
+            "Waiting for its turn: " + IN_FLIGHT + " kills of this database are in progress.";
 
     private final Database database;
     private final ThreadFactory threads;
@@ -121,7 +122,7 @@ final class KillQueue {
             return database.look(runs.stream().anyMatch(KillRun::needsRecovery), awaited);
         } catch (RuntimeException | Error e) {
             Messages.LOG.debug("A look at the database broke", e);
-            String why = "the look at it broke: " + e;
+            String why = "reading it failed unexpectedly: " + e;
             return DatabaseSnapshot.silent(
                     new GuardException(GuardException.Kind.FAILED, 0, why, new SQLException(why, e)));
         }

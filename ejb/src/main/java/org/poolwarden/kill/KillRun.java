@@ -40,7 +40,8 @@ public final class KillRun {
     /** Each question about a session that cannot be proved to be gone leaves a row in the guard's audit. */
     private static final Duration PROOF_AGAIN = Duration.ofSeconds(30);
 
-    private static final String DOOMED = "Its JTA transaction is doomed: it cannot commit, and its commit throws";
+    private static final String DOOMED =
+            "Its JTA transaction is doomed: it cannot commit, and its commit throws an exception.";
 
     private final KillRecord record;
     private final Guard guard;
@@ -221,7 +222,7 @@ public final class KillRun {
         if (first) {
             gate.pass();
         } else {
-            record.step("It is not over: " + mode + " is tried, as asked for.");
+            record.step("The session has not ended. Poolwarden tries " + mode + " next, as requested.");
         }
         boolean lives = victim.lives();
         if (first) {
@@ -271,8 +272,10 @@ public final class KillRun {
     private NextAction notTaken() {
         GuardException why = orders.unanswered();
         if (standing != null) {
-            String still = stands == EndResult.MARKED ? " stands." : " may stand: no answer came to it either.";
-            record.step("The database did not take that: " + why.getMessage() + ". " + standing + still);
+            String still = stands == EndResult.MARKED
+                    ? " is still in effect."
+                    : " may still be in effect: it was not answered either.";
+            record.step("The database did not accept that: " + why.getMessage() + ". " + standing + still);
             watch.asked(standing, stands);
             return NextAction.FOLLOW;
         }
@@ -286,10 +289,11 @@ public final class KillRun {
     private boolean refused(KillMode mode, KillAborted stop) {
         if (victim.isAsked() && watch != null) {
             calm();
-            record.step(mode + " could not be tried: " + stop.getMessage() + ". What was asked before is followed on.");
+            record.step(mode + " could not be tried: " + stop.getMessage()
+                    + " Poolwarden keeps monitoring the earlier request.");
             return true;
         }
-        String cancelled = cancel == null ? "" : ". Before that its statement was asked to end";
+        String cancelled = cancel == null ? "" : " Before that, its statement was asked to end.";
         record.end(stop.state(), victim.takeBack(), withDoom(stop.getMessage()) + cancelled, stop.getCause());
         return false;
     }
@@ -311,7 +315,7 @@ public final class KillRun {
     }
 
     private String withDoom(String message) {
-        return victim.isDoomed() ? message + ". " + DOOMED : message;
+        return victim.isDoomed() ? message + " " + DOOMED : message;
     }
 
     public static Session find(List<Session> sessions, SessionId id) {

@@ -132,7 +132,7 @@ final class KillTarget {
         if (!fenced) {
             throw returned();
         }
-        record.step(record.kill().session(), SlotState.FENCED, "The slot is fenced: nobody can borrow it any more.");
+        record.step(record.kill().session(), SlotState.FENCED, "The slot is fenced. Nobody can borrow it any more.");
     }
 
     /** Both sides once more, now that nothing can change hands. What was asked to end already, nobody else can have. */
@@ -192,7 +192,7 @@ final class KillTarget {
             transaction = set ? Transaction.ROLLBACK_ONLY : slot.transaction();
             if (set) {
                 doomed = true;
-                record.step("The JTA transaction is doomed: its commit will throw.");
+                record.step("The JTA transaction is doomed: its commit will throw an exception.");
             }
         }
         if (transaction == Transaction.IN_DOUBT) {

@@ -144,7 +144,7 @@ public final class Kills implements AutoCloseable {
             return false;
         }
         if (run.calm()) {
-            run.record().step("Withdrawn by " + requester + ": nothing harsher follows.");
+            run.record().step(requester + " withdrew the harsher modes. None of them follows.");
             return true;
         }
         if (!lane.withdraw(run)) {
@@ -219,10 +219,11 @@ public final class Kills implements AutoCloseable {
 
     private static String askedAgain(KillRun run, KillRequest request) {
         List<KillMode> harsher = run.add(request);
-        String more = harsher.isEmpty() ? "" : " If it does not end so, it is now tried harder: " + harsher + ".";
+        String more =
+                harsher.isEmpty() ? "" : " If it does not end, these harsher modes are tried now: " + harsher + ".";
         run.record()
-                .step("Asked for again by " + request.requester() + ": " + request.reason() + ". It is one kill."
-                        + more);
+                .step("Requested again by " + request.requester() + ": " + request.reason()
+                        + ". Both requests are one kill." + more);
         return run.record().kill().id();
     }
 

@@ -258,7 +258,7 @@ public interface KillMessages extends BasicLogger {
             id = 331,
             value = "Lease %s is no longer LEAKED but %s: %s. Nothing was touched. To end it nevertheless, preview "
                     + "it and request a kill of this lease alone.")
-    String notLeakedNow(long lease, @FormatWith(Known.class) Object verdict, @FormatWith(Known.class) String why);
+    String noLongerLeaked(long lease, @FormatWith(Known.class) Object verdict, @FormatWith(Known.class) String why);
 
     @Message(
             id = 340,
@@ -268,7 +268,7 @@ public interface KillMessages extends BasicLogger {
 
     @Message(
             id = 332,
-            value = "Lease %s could not be checked again right before its kill: %s. Nothing was touched. Fix the "
-                    + "cause, then request its kill again.")
-    String notLookedAt(long lease, @FormatWith(Known.class) String why);
+            value = "Lease %s could not be checked again right before its kill. Nothing was touched. Fix the cause, "
+                    + "then request its kill again. Cause: %s")
+    String notCheckedAgain(long lease, @FormatWith(Known.class) String why);
 }

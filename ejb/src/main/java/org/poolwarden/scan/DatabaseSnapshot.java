@@ -90,7 +90,7 @@ public record DatabaseSnapshot(
             Guard guard, SessionId session, Set<SessionId> gone, Map<SessionId, GuardException> unproven) {
         try {
             guard.checkSession(session);
-            unproven.put(session, unproven(session, "and yet the guard says that it is there"));
+            unproven.put(session, unproven(session, "but the guard says that it exists"));
         } catch (GuardException e) {
             if (e.kind() == GuardException.Kind.GONE) {
                 gone.add(session);

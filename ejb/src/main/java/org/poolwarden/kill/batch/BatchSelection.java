@@ -79,6 +79,6 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
         return "every LEAKED lease" + (pool == null ? "" : " of pool " + pool)
                 + (deployment == null ? "" : " of deployment " + deployment)
                 + (callSite == null ? "" : " borrowed at " + callSite)
-                + (only.isEmpty() ? "" : ", of " + Counts.of(only.size(), "lease") + " that were chosen before");
+                + (only.isEmpty() ? "" : ", of " + Counts.of(only.size(), "selected lease"));
     }
 }

@@ -182,13 +182,13 @@ public final class Batches {
             throw new KillAborted(SessionState.SKIPPED, Messages.LOG.returned(lease), e);
         }
         if (!problems.isEmpty()) {
-            throw new KillAborted(SessionState.FAILED, Messages.LOG.notLookedAt(lease, String.join("; ", problems)));
+            throw new KillAborted(SessionState.FAILED, Messages.LOG.notCheckedAgain(lease, String.join(" ", problems)));
         }
         Verdict verdict = row.judgement().verdict();
         if (verdict != Verdict.LEAKED) {
             throw new KillAborted(
                     SessionState.SKIPPED,
-                    Messages.LOG.notLeakedNow(
+                    Messages.LOG.noLongerLeaked(
                             lease, verdict, String.join("; ", row.judgement().reasons())));
         }
     }
@@ -216,13 +216,14 @@ public final class Batches {
         long refused = items.stream().filter(item -> item.refusal() != null).count();
         long undo = sessions.stream().mapToLong(Session::undoRecords).sum();
         long blocks = sessions.stream().mapToLong(Session::blocks).sum();
-        answers.add(Counts.of(items.size(), "lease") + " match, " + refused + " of them would be refused.");
-        answers.add("They would lose uncommitted work of " + Counts.of(undo, "undo record") + ", and hold up "
-                + Counts.of(blocks, "session") + ".");
+        answers.add("The selection has " + Counts.of(items.size(), "lease") + ". Kills that would be refused: "
+                + refused + ".");
+        answers.add("The batch would roll back " + Counts.of(undo, "undo record") + " and release "
+                + Counts.of(blocks, "waiting session") + ".");
         long unknown = items.size() - sessions.size();
         if (unknown > 0) {
-            answers.add("Of " + Counts.of(unknown, "lease") + " that is not known: the guard does not show the "
-                    + "session. It is not counted.");
+            answers.add("Work that is not counted: the guard does not show the session of "
+                    + Counts.of(unknown, "lease") + ".");
         }
     }
 
@@ -288,9 +289,9 @@ public final class Batches {
                     .map(end -> end.getValue() + " " + end.getKey())
                     .collect(Collectors.joining(", ", ends.isEmpty() ? "" : ": ", ""));
             int underWay = records.size() - over - waiting;
-            return over + " of " + records.size() + " are over" + became
-                    + (over == records.size() ? "" : "; " + underWay + " under way, " + waiting + " not begun")
-                    + (stopped ? ". It was stopped." : ".");
+            return over + " of " + records.size() + (over == 1 ? " is over" : " are over") + became
+                    + (over == records.size() ? "" : "; in progress: " + underWay + ", not begun: " + waiting)
+                    + (stopped ? ". The batch was stopped." : ".");
         }
     }
 }

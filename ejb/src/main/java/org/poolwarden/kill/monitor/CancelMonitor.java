@@ -80,18 +80,18 @@ public final class CancelMonitor {
                         SessionState.CANCELLING,
                         takeBack.get(),
                         "The statement of session " + session() + " has ended (" + now.status()
-                                + "); the fence is off.");
+                                + "). The fence is removed.");
             }
         }
         if (!slot.isHeld()) {
             return end(
                     SessionState.CANCELLED,
-                    "The statement of session " + session() + " has ended, and the lease was" + " returned since.");
+                    "The statement of session " + session() + " has ended. The lease has been returned since.");
         }
         if (over && nextMode == null) {
             return end(
                     SessionState.CANCELLED,
-                    "The statement of session " + session() + " has ended; session, transaction and lease live on.");
+                    "The statement of session " + session() + " has ended. Session, transaction and lease continue.");
         }
         movement.look(over);
         say(blind, nextMode, nextIn);
@@ -110,15 +110,15 @@ public final class CancelMonitor {
 
     private void say(GuardException silence, KillMode nextMode, Duration nextIn) {
         String text = over
-                ? "The statement of session " + session() + " has ended; the lease lives on."
+                ? "The statement of session " + session() + " has ended. The lease continues."
                 : "The statement of session " + session() + " was asked to end " + Durations.of(sinceAsked())
-                        + " ago, and ends when it notices.";
+                        + " ago. It ends when it notices.";
         if (silence != null) {
-            text = "The database does not answer, and is asked again: " + silence.getMessage() + ".";
+            text = "The database does not answer: " + silence.getMessage() + ". Poolwarden keeps asking.";
         }
         if (nextMode != null) {
             text += " If the lease is not returned, " + nextMode + " follows in " + Durations.of(nextIn)
-                    + ", as asked for.";
+                    + ", as requested.";
         }
         boolean stuck = !over && silence == null && movement.stillFor().compareTo(settings.killStuck()) >= 0;
         if (stuck && !record.kill().isStuck()) {

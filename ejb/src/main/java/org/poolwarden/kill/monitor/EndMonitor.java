@@ -178,14 +178,14 @@ public final class EndMonitor {
         if (!released) {
             released = true;
             attempt("dooming the transaction", this::doomLatecomer);
-            attempt("abort", slot::abort);
+            attempt("aborting the connection", slot::abort);
         }
-        evicted = attempt("eviction", slot::evict);
+        evicted = attempt("evicting the slot", slot::evict);
     }
 
     private void doomLatecomer() {
         if (slot.transaction() == Transaction.ACTIVE && slot.setRollbackOnly()) {
-            record.step("A JTA transaction that was active still is doomed: its commit will throw.");
+            record.step("A JTA transaction that was still active is doomed: its commit will throw an exception.");
         }
     }
 

@@ -36,11 +36,11 @@ public record EndNote(String killId, SessionId session, Set<Long> rows, boolean 
         List<Kill.Step> steps = kill.steps();
         Duration took =
                 Duration.between(steps.get(0).at(), steps.get(steps.size() - 1).at());
-        String after = Durations.of(took) + " after it was asked for";
+        String after = Durations.of(took) + " after the request";
         String text = lastFollowed == null
                 ? kill.session() + "/" + kill.slot() + " " + after + ". " + kill.message()
-                : "not followed: Poolwarden stopped " + after + "; then the session was " + lastFollowed + ", the slot "
-                        + kill.slot();
+                : "not monitored: Poolwarden stopped " + after + ". At that time the session was " + lastFollowed
+                        + ", its slot " + kill.slot();
         return new EndNote(kill.id(), kill.row().lease().client().session(), rows, rowUnknown, text);
     }
 

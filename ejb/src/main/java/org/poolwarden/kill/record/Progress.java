@@ -28,7 +28,7 @@ public record Progress(
         RECOVERY
     }
 
-    /** {@code 4200 undo records in 70 blocks left, 58 % rolled back, about 105 a second: through in about 40 s}. */
+    /** {@code 4,200 undo records in 70 blocks left, 58 % rolled back, about 105 a second; done in about 40 s}. */
     @Override
     public String toString() {
         String left = records < 0
@@ -37,7 +37,7 @@ public record Progress(
         String text = left + ", " + percent + " % rolled back";
         return remaining == null
                 ? text
-                : text + ", about " + Math.max(Math.round(perSecond), 1) + " a second: through in about "
+                : text + ", about " + Math.max(Math.round(perSecond), 1) + " a second; done in about "
                         + Durations.of(remaining);
     }
 }
