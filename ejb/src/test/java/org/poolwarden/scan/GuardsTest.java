@@ -38,10 +38,10 @@ class GuardsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "0.9, it is too old. Run the install.sql of this Poolwarden",
-        "2.0, it is too new. Deploy the Poolwarden that came with it",
-        "10.0, it is too new",
-        "soon, it is too old"
+        "0.9, The guard is too old: run the install.sql of this Poolwarden",
+        "2.0, The guard is too new: deploy the Poolwarden that came with it",
+        "10.0, The guard is too new",
+        "soon, The guard is too old"
     })
     @DisplayName("of another version are named with what to do, and their leases are UNMATCHED")
     void wrongVersion(String version, String remedy) {

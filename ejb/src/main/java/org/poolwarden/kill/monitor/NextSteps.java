@@ -88,8 +88,8 @@ record NextSteps(
 
     private String process() {
         if (detail != null && detail.server() != null && !detail.server().equals("DEDICATED")) {
-            return "Do not end its server process (" + detail.server() + "), because other sessions use the same"
-                    + " process.";
+            return "It has no dedicated server process (SERVER = " + detail.server()
+                    + "). Do not end the process, because" + " other sessions use it.";
         }
         String host = "on the host of instance " + session.instance()
                 + " (SELECT host_name, instance_name FROM gv$instance WHERE inst_id = " + session.instance() + ")";
