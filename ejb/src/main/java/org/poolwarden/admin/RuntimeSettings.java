@@ -53,7 +53,7 @@ final class RuntimeSettings {
             case SCAN_EVERY -> rounds.every(duration(setting, asked));
             default -> throw bad(Messages.LOG.notTunable(setting.key()));
         }
-        Messages.LOG.tuned(setting.key(), before, now(), requester);
+        Messages.LOG.settingChanged(setting.key(), before.of(setting), now().of(setting), requester);
     }
 
     private static Duration duration(Setting setting, String asked) throws WardenException {

@@ -77,14 +77,14 @@ public interface Messages extends KillMessages {
             id = 14,
             value = "Preparing JMX notifications failed. Poolwarden tries again shortly. Report this error with its "
                     + "stack trace.")
-    void heraldBroke(@Cause Throwable cause);
+    void notificationsFailed(@Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 15,
             value = "Could not start the thread for JMX notifications. Poolwarden sends none and registers no MBean "
                     + "for a pool; its own MBean works. Redeploy Poolwarden.")
-    void noHerald();
+    void noNotificationThread();
 
     @Message(
             id = 7,
@@ -103,7 +103,7 @@ public interface Messages extends KillMessages {
             id = 12,
             value = "The setting %s changed from %s to %s, as %s requested. The change lasts until the next "
                     + "deployment.")
-    void tuned(
+    void settingChanged(
             @FormatWith(Known.class) String key,
             @FormatWith(Known.class) Object before,
             @FormatWith(Known.class) Object now,
@@ -114,14 +114,14 @@ public interface Messages extends KillMessages {
             id = 10,
             value = "Could not start the background scan thread. The console scans on demand and keeps no timeline. "
                     + "Redeploy Poolwarden.")
-    void noRounds();
+    void noScanThread();
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(
             id = 11,
             value = "A scheduled scan failed. The next one starts on time. If this happens again, report it with "
                     + "this stack trace.")
-    void roundFailed(@Cause Throwable cause);
+    void scanFailed(@Cause Throwable cause);
 
     // 100 - 199: pools
 

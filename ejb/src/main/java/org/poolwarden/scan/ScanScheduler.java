@@ -41,7 +41,7 @@ public final class ScanScheduler implements AutoCloseable {
     public void start(ThreadFactory threads) {
         thread = threads.newThread(this::run);
         if (thread == null) {
-            Messages.LOG.noRounds();
+            Messages.LOG.noScanThread();
             return;
         }
         thread.setName("poolwarden-rounds");
@@ -123,7 +123,7 @@ public final class ScanScheduler implements AutoCloseable {
             try {
                 look.run();
             } catch (RuntimeException | LinkageError e) { // the latter from the server's internals: not the last look
-                Messages.LOG.roundFailed(e);
+                Messages.LOG.scanFailed(e);
             } finally {
                 under(null);
             }

@@ -60,6 +60,11 @@ public record Diagnosis(
             lines.add("Session " + known(id) + " was already gone");
             return;
         }
+        if (!session.isShown()) {
+            lines.add("Session " + session.id() + " of " + session.username() + ": the guard shows nothing else of it ("
+                    + session.access() + ")");
+            return;
+        }
         lines.add("Session " + session.id() + " of " + session.username() + ", " + known(session.status()) + " for "
                 + Durations.ofSeconds(session.lastCallSeconds()) + ", logged on " + known(session.logonTime())
                 + ", server process " + known(session.spid())
