@@ -14,7 +14,7 @@ import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.Settings;
 import org.poolwarden.settings.TunableSettings;
 
-/** Changes settings while the rooms work. */
+/** Changes settings while Poolwarden runs. */
 final class RuntimeSettings {
 
     private final Pools pools;

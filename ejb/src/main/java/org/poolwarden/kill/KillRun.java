@@ -85,12 +85,12 @@ public final class KillRun {
         return record;
     }
 
-    /** Begins nothing more that is not begun. */
+    /** Prevents everything that has not begun from beginning. */
     public void stop() {
         stopped = true;
     }
 
-    /** Nothing harsher than what was asked for already. */
+    /** Cancels every mode that is harsher than what was requested already. */
     synchronized boolean calm() {
         boolean something = begun && !tries.isEmpty();
         if (something) {
@@ -121,7 +121,7 @@ public final class KillRun {
         return begun;
     }
 
-    /** @return whether it is to be followed */
+    /** @return whether it is to be monitored */
     boolean act() {
         if (record.kill().isOver()) {
             return false; // withdrawn
@@ -142,7 +142,7 @@ public final class KillRun {
         }
     }
 
-    /** One look, handed in. */
+    /** Checks the kill once, with what the database shows now. */
     NextAction follow(DatabaseSnapshot sight) {
         if (stopped) {
             abandon();
@@ -165,12 +165,12 @@ public final class KillRun {
         }
     }
 
-    /** Whether the next look must see what is being recovered. */
+    /** Whether the next check must see what is being recovered. */
     boolean needsRecovery() {
         return watch != null && watch.needsRecovery();
     }
 
-    /** The session whose absence, if it is absent, the next look must prove. */
+    /** The session whose absence the next check must prove, if it is absent. */
     Set<SessionId> awaited() {
         boolean confirmed = cancel == null && (watch == null || watch.isGone());
         Long asked = unprovenAt;
@@ -186,7 +186,7 @@ public final class KillRun {
         }
     }
 
-    /** Records that nobody follows it any more. */
+    /** Records that nobody monitors it any more. */
     void abandon() {
         Kill kill = record.kill();
         String message = victim.isAsked() || cancel != null
@@ -206,7 +206,7 @@ public final class KillRun {
         return tries.peek();
     }
 
-    /** How long the present mode still has. */
+    /** How much time the present mode has left. */
     private Duration settle(Try coming) {
         if (coming == null) {
             return Duration.ZERO;
@@ -333,7 +333,7 @@ public final class KillRun {
      */
     private record Try(KillMode mode, Duration after, KillRequest by) {}
 
-    /** What must be so right before a kill begins. */
+    /** What must hold right before a kill begins. */
     public interface Gate {
 
         Gate OPEN = () -> {};

@@ -19,8 +19,8 @@ import org.poolwarden.pool.Slot;
 import org.poolwarden.scan.Ticker;
 
 /**
- * Both sides of one victim: what is asked of them, and what is touched in the server, until the database is asked to
- * act. Whatever is not as it should be is a {@link KillAborted}.
+ * Both sides of one kill: what is asked of them, and what is touched in the server, until the database is asked to
+ * act. Whatever is not as expected ends in a {@link KillAborted}.
  */
 final class KillTarget {
 
@@ -60,7 +60,7 @@ final class KillTarget {
         return slot;
     }
 
-    /** As it was at the last look; null if it had gone. */
+    /** The session as it was at the last check; null if it had gone. */
     Session before() {
         return before;
     }

@@ -31,7 +31,7 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Ticker;
 
-/** Every kill that is remembered, and the lanes that they run in. No call here waits for a database. */
+/** Every kill that is remembered, and the queues that they run in. No call waits for a database. */
 public final class Kills implements AutoCloseable {
 
     private static final long SECONDS_TO_STOP = 5;
@@ -67,7 +67,7 @@ public final class Kills implements AutoCloseable {
      * The id of the kill of that lease or session: a new one, or the one that is not over yet.
      *
      * @param batchId null for none
-     * @param database for the lane, if it is the first kill of that database
+     * @param database for the queue, if it is the first kill of that database
      */
     synchronized String submit(
             Row row,

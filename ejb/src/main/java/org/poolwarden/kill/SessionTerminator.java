@@ -19,7 +19,7 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
 
-/** What the guard is asked to do to a victim, and what came of it. */
+/** Asks the guard to end a session or its statement, and interprets the answer. */
 final class SessionTerminator {
 
     private final KillRecord record;

@@ -72,7 +72,7 @@ public final class GuardEntry {
         }
     }
 
-    /** One look for the kills of that database; it never fails, it says that it is blind. */
+    /** Reads the database for the kills there. It never fails: a failure is part of the snapshot. */
     public DatabaseSnapshot sight(DatabaseId database, boolean withRecovery, Set<SessionId> awaited) {
         reading.lock();
         try {

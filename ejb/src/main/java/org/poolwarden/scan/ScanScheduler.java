@@ -30,14 +30,14 @@ public final class ScanScheduler implements AutoCloseable {
     private boolean retimed;
     private boolean closed;
 
-    /** @param look makes one scan, of which {@link #seen} hears */
+    /** @param look makes one scan and reports it to {@link #seen} */
     public ScanScheduler(Runnable look, Duration every, Ticker ticker) {
         this.look = look;
         this.every = every;
         this.ticker = ticker;
     }
 
-    /** Without a thread nothing is looked at by itself; what others look at is heard of all the same. */
+    /** Without a thread nothing is scanned by itself; scans that others request are recorded nevertheless. */
     public void start(ThreadFactory threads) {
         thread = threads.newThread(this::run);
         if (thread == null) {

@@ -12,8 +12,8 @@ public enum Setting {
             "JNDI names, separated by commas",
             null,
             null,
-            "The datasources that lead to the guards, one for each database. If two lead to the same database, the first "
-                    + "is used. Their connections are never leases."),
+            "The datasources that lead to the guards, one for each database. If two lead to the same database, the "
+                    + "first is used. Their connections are never leases."),
     GUARD_SCHEMA(
             "poolwarden.guard-schema",
             "SYS",
@@ -82,8 +82,8 @@ public enum Setting {
             "duration",
             "PT1S",
             "P30D",
-            "If a kill makes no progress for this long, it becomes FAILED. A kill that makes progress is monitored to its "
-                    + "end."),
+            "If a kill makes no progress for this long, it becomes FAILED. A kill that makes progress is monitored to "
+                    + "its end."),
     KILL_POLL(
             "poolwarden.kill-poll",
             "PT1S",

@@ -42,7 +42,8 @@ class HistoryTest {
                 "2026-11-20T09:00 DISCONNECT of session FREE/FREEPDB1 2,46,99 of SHOP: DONE. Claimed by ops via JMX"
                         + " from 10.1.2.3, kill 20261120T080000-7: it leaks. Logged on as POOLWARDEN, OS user wildfly,"
                         + " from appserver; its server process was 4711 (audit row 8). Kill 20261120T080000-7 is"
-                        + " no longer remembered, and its end is not recorded here. See the log of the server that ran it",
+                        + " no longer remembered, and its end is not recorded here. See the log of the server that"
+                        + " ran it",
                 found.get(0).toString());
     }
 

@@ -54,7 +54,7 @@ class JudgeTest {
           300|CACHED|29|UNKNOWN|true|BUSY|NONE|counts as working
           300|INACTIVE|30|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|its session has been idle for 30 s
           840|INACTIVE|780|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|its session has been idle for 13 min
-          840|INACTIVE|780|UNKNOWN|true|SUSPECT|WEAK|unknown borrower: it was checked out before Poolwarden knew its pool
+          840|INACTIVE|780|UNKNOWN|true|SUSPECT|WEAK|unknown borrower: it was checked out before Poolwarden knew
           840|SNIPED|780|UNKNOWN|true|SUSPECT|WEAK|its session exceeded the idle limit of its profile
           840|CACHED|780|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|idle for 13 min
           840|INACTIVE|780|GONE|true|LEAKED|STRONG|checked out 14 min ago by thread worker-7, which has ended
@@ -67,7 +67,7 @@ class JudgeTest {
           840|INACTIVE|780|UNKNOWN|false|LEAKED|STRONG|its deployment is gone
           840|INACTIVE|780|ELSEWHERE|true|LEAKED|WEAK|a hand-over to another thread or a stateful bean would look the
           300|INACTIVE|30|ELSEWHERE|true|LEAKED|WEAK|by thread worker-7, which has left the code that borrowed it
-          840|PROTECTED|0|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|because user SHOP is protected; it is not proven to be idle
+          840|PROTECTED|0|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|user SHOP is protected; it is not proven to be idle
           840|PROTECTED|0|GONE|true|SUSPECT|WEAK|the guard hides what its session does
           840|PROTECTED|0|GONE|false|SUSPECT|WEAK|not proven to be idle
           840|OUT_OF_SCOPE|0|GONE|true|SUSPECT|WEAK|because user SHOP is out of scope

@@ -32,7 +32,7 @@ import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
 
 /**
- * Several kills that are asked for as one. They wait in the lanes like any other; what was chosen by its verdict must
+ * Several kills that are asked for as one. They wait in the queues like any other; what was chosen by its verdict must
  * have it still right before its kill begins.
  */
 public final class Batches {
@@ -55,7 +55,7 @@ public final class Batches {
         this.ticker = ticker;
     }
 
-    /** Looks at every pool and every database once. */
+    /** Scans every pool and every database once. */
     public BatchPreview preview(BatchSelection selection, int most) throws WardenException {
         check(selection, most);
         Scan scan = scanner.scan();
@@ -75,7 +75,7 @@ public final class Batches {
         return new BatchPreview(allowed, items, answers);
     }
 
-    /** Asks no database: it is taken from what was seen last, and each lease is looked at again before its kill. */
+    /** Asks no database: it uses the last scan, and each lease is checked again before its kill. */
     public String kill(BatchRequest asked) throws WardenException {
         if (asked == null) {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.requestIncomplete(), null);

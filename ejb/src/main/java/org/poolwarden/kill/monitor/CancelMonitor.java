@@ -21,7 +21,7 @@ import org.poolwarden.scan.Ticker;
 import org.poolwarden.settings.Settings;
 
 /**
- * Follows a statement that was asked to end. The slot is fenced until it has, so that the cancel can hit nobody who
+ * Monitors a statement that was asked to end. The slot is fenced until it has, so that the cancel can hit nobody who
  * borrows it next; then the fence comes off, and session, transaction and lease live on.
  */
 public final class CancelMonitor {

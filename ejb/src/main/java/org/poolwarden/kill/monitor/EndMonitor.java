@@ -21,9 +21,9 @@ import org.poolwarden.scan.Ticker;
 import org.poolwarden.settings.Settings;
 
 /**
- * Follows a session that was asked to end, its slot and its locks, until all three are verified or nothing has moved
+ * Monitors a session that was asked to end, its slot and its locks, until all three are verified or nothing has changed
  * for too long. Touches the connection only once the database has ended the session, for on Oracle a clean logoff
- * commits. Never waits: each look is handed in.
+ * commits. Never waits: the caller passes in what the database shows.
  */
 public final class EndMonitor {
 

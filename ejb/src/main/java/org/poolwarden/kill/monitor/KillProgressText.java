@@ -10,7 +10,7 @@ import org.poolwarden.leak.Counts;
 import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
 
-/** What a kill that is followed says of itself. Read at night, by somebody tired: short, and with what comes next. */
+/** The texts of a kill that is monitored. They are read at night by somebody tired: short, with what comes next. */
 record KillProgressText(SessionId session, String pool) {
 
     static final String IN_DOUBT = " The answer was lost, so it is not known whether the database accepted the request."
@@ -94,7 +94,7 @@ record KillProgressText(SessionId session, String pool) {
                 : "Its slot in " + pool + " stays fenced. The connection is destroyed when it is returned.";
     }
 
-    /** What is so with the work of a session that did not end. */
+    /** What happened to the work of a session that did not end. */
     String transaction(KillMode mode, Progress progress, boolean inDoubt) {
         if (inDoubt) {
             return "Its transaction was not touched." + IN_DOUBT;
@@ -108,7 +108,7 @@ record KillProgressText(SessionId session, String pool) {
     }
 
     /**
-     * What is so at one look.
+     * The state of a kill at one check.
      *
      * @param asked since the present mode was asked for
      * @param still since anything moved

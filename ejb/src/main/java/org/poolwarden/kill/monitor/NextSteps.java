@@ -10,7 +10,7 @@ import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
 
 /**
- * What a DBA does about a session that does not end, in order and with its own values. Shown, never run.
+ * The next steps for a DBA when a session does not end, in order and with its own values. Shown, never run.
  *
  * @param spid the server process as it was before the kill, for afterwards the view shows another; null if unknown
  * @param detail what it waits for now; null if unknown

@@ -13,14 +13,14 @@ import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
 
 /**
- * How a kill ended, for the guard's audit: that outlives this server's memory.
+ * How a kill ended, for the guard's audit, which outlives this server's memory.
  *
  * @param rows the audit's rows of that kill
  * @param rowUnknown whether there may be one more, as an answer was lost with its number
  */
 public record EndNote(String killId, SessionId session, Set<Long> rows, boolean rowUnknown, String text) {
 
-    /** So many rows of one session are looked through. */
+    /** The maximum number of rows of one session that are searched. */
     private static final int MOST_ROWS = 50;
 
     public EndNote {

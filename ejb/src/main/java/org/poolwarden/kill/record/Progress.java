@@ -6,7 +6,7 @@ import org.poolwarden.leak.Counts;
 import org.poolwarden.leak.Durations;
 
 /**
- * How far a rollback is.
+ * The progress of a rollback.
  *
  * @param at when the database showed these numbers
  * @param source where they come from
@@ -15,7 +15,7 @@ import org.poolwarden.leak.Durations;
  * @param percent how much of the most that was seen is rolled back, 0 to 100
  * @param perSecond records a second, or blocks where only those are known, steadied over about half a minute; 0 while
  *     nothing falls
- * @param remaining until it is through at that rate; null while too little was seen to say
+ * @param remaining until it is complete at that rate; null while too little was seen to tell
  */
 public record Progress(
         Instant at, Source source, long records, long blocks, int percent, double perSecond, Duration remaining) {

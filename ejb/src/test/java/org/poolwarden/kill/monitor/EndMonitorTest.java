@@ -100,7 +100,8 @@ class EndMonitorTest {
         List<String> advice = kill.advice();
         assertEquals(4, advice.size(), advice::toString);
         assertEquals(
-                "Wait. The session has waited for 'SQL*Net message from client' for 42 s; no undo remains to be rolled back.",
+                "Wait. The session has waited for 'SQL*Net message from client' for 42 s; no undo remains"
+                        + " to be rolled back.",
                 advice.get(0));
         assertTrue(advice.get(1).contains("host of instance 1"), advice.get(1));
         assertTrue(advice.get(1).endsWith("kill -9 4711; on Windows orakill <instance_name> 4711."), advice.get(1));
