@@ -17,21 +17,28 @@ public record AuditedKill(AuditEntry entry, String killId, boolean remembered) {
     public String toString() {
         String error = entry.errorCode() == null ? "" : " (ORA" + entry.errorCode() + ")";
         String whose = entry.username() == null ? "" : " of " + entry.username();
-        return entry.at() + " " + entry.action() + " of session " + entry.database() + " " + entry.session() + whose
-                + ": " + entry.outcome() + error + ". Claimed by " + entry.requester() + ": " + entry.reason()
-                + ". Logged on as " + entry.sessionUser() + ", OS user " + entry.osUser() + ", from " + entry.host()
+        return entry.at() + " " + entry.action() + " of session " + entry.database() + " " + known(entry.session())
+                + whose
+                + ": " + known(entry.outcome()) + error + ". Claimed by " + known(entry.requester()) + ": "
+                + known(entry.reason())
+                + ". Logged on as " + known(entry.sessionUser()) + ", OS user " + known(entry.osUser()) + ", from "
+                + known(entry.host())
                 + (entry.spid() == null ? "" : "; its server process was " + entry.spid()) + " (audit row "
                 + entry.id() + ")" + fate();
     }
 
     private String fate() {
         if (entry.note() != null) {
-            return ". How it ended, by the note of " + entry.notedAt() + ": " + entry.note();
+            return ". How it ended, as recorded at " + entry.notedAt() + ": " + entry.note();
         }
         if (killId == null || remembered) {
             return "";
         }
-        return ". Kill " + killId + " is not remembered any more, and its end is not noted here: look into the log of"
+        return ". Kill " + killId + " is no longer remembered, and its end is not recorded here. See the log of"
                 + " the server that ran it";
+    }
+
+    private static String known(Object value) {
+        return value == null ? "unknown" : value.toString();
     }
 }

@@ -43,7 +43,7 @@ final class History {
     }
 
     /**
-     * Of all databases or of one, filtered. Of each database the newest {@link AuditFilter#MOST} are looked at. One of
+     * Of all databases or of one, filtered. Of each database the newest {@link AuditFilter#MOST} are read. One of
      * several that cannot be read is a problem of the page; of one that was named it is the answer.
      */
     AuditPage page(AuditFilter filter) throws WardenException {

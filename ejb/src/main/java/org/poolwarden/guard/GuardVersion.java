@@ -17,7 +17,7 @@ public final class GuardVersion {
     /** What to do about one that is not the one wanted. */
     public static String remedy(String version) {
         return major(version) > WANTED
-                ? "it is too new. Deploy the Poolwarden that came with it, or run the install.sql of this one"
-                : "it is too old. Run the install.sql of this Poolwarden in that database";
+                ? "The guard is too new: deploy the Poolwarden that came with it, or run the install.sql of this one"
+                : "The guard is too old: run the install.sql of this Poolwarden in that database";
     }
 }

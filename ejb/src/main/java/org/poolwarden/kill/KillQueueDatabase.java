@@ -9,7 +9,7 @@ import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.GuardEntry;
 
-/** The database of a lane, through the one connection that everybody who reads it shares. */
+/** The database of a queue of kills, read through the one connection that all its readers share. */
 public record KillQueueDatabase(GuardEntry entry, DatabaseId database) implements KillQueue.Database {
 
     @Override

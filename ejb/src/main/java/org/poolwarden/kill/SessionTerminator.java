@@ -19,7 +19,7 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
 
-/** What the guard is asked to do to a victim, and what came of it. */
+/** Asks the guard to end a session or its statement, and interprets the answer. */
 final class SessionTerminator {
 
     private final KillRecord record;
@@ -46,7 +46,7 @@ final class SessionTerminator {
         record.step(
                 askedBefore ? record.kill().session() : SessionState.KILLING,
                 record.kill().slot(),
-                "The guard is asked to end session " + session + " (" + mode + ").");
+                "Asking the guard to end session " + session + " (" + mode + ").");
         try {
             victim.asked(true);
             record.asking();
@@ -75,14 +75,15 @@ final class SessionTerminator {
             record.step(
                     SessionState.MARKED,
                     record.kill().slot(),
-                    "The database has the request: the session ends when its transaction does (" + row(answer) + ").");
+                    "The database accepted the request. The session ends when its transaction ends (" + row(answer)
+                            + ").");
             return EndResult.MARKED;
         }
         if (answer.outcome() == Outcome.MARKED) {
             record.step(
                     SessionState.MARKED,
                     record.kill().slot(),
-                    "The session is marked for kill, and ends when it notices (ORA-00031, " + row(answer) + ").");
+                    "The session is marked for kill. It ends when it notices (ORA-00031, " + row(answer) + ").");
             return EndResult.MARKED;
         }
         record.step("The database has ended the session (" + row(answer) + ").");
@@ -126,12 +127,12 @@ final class SessionTerminator {
         record.step(
                 SessionState.CANCELLING,
                 SlotState.FENCED,
-                "The guard is asked to end statement " + before.sqlId() + " of session " + session + ".");
+                "Asking the guard to end statement " + before.sqlId() + " of session " + session + ".");
         try {
             record.asking();
             GuardAnswer answer = guard.cancel(session, before.sqlId(), requester(by), reason(by));
             record.audit(answer.auditId());
-            record.step("The database has the request (" + row(answer) + ").");
+            record.step("The database accepted the request (" + row(answer) + ").");
         } catch (GuardException e) {
             Messages.LOG.endNotConfirmed(e, record.kill().id(), session);
             forgetRowOf(e);
@@ -144,7 +145,7 @@ final class SessionTerminator {
             if (e.fate() != Fate.UNKNOWN) {
                 throw new KillAborted(SessionState.FAILED, Messages.LOG.cancelRefused(session, e.getMessage()), e);
             }
-            record.step("It is not known whether the database has the request: " + e.getMessage() + ".");
+            record.step("It is not known whether the database accepted the request: " + e.getMessage() + ".");
         }
     }
 

@@ -15,7 +15,7 @@ import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 
 /**
- * One look at one database, for all kills that are followed there.
+ * What one database showed at one moment, for all kills that are monitored there.
  *
  * @param recovery what is rolled back for nobody; empty if it was not asked or could not be read
  * @param silence why there are no sessions to see; null if they were read
@@ -70,7 +70,7 @@ public record DatabaseSnapshot(
 
     /**
      * Whether the session is not there any more. That a row is missing proves it only while its instance answers: of a
-     * cluster, all rows of an instance may be missing for a look.
+     * cluster, all rows of an instance may be missing for a moment.
      */
     public boolean isGone(SessionId session) {
         return silence == null
@@ -90,7 +90,7 @@ public record DatabaseSnapshot(
             Guard guard, SessionId session, Set<SessionId> gone, Map<SessionId, GuardException> unproven) {
         try {
             guard.checkSession(session);
-            unproven.put(session, unproven(session, "and yet the guard says that it is there"));
+            unproven.put(session, unproven(session, "but the guard says that it exists"));
         } catch (GuardException e) {
             if (e.kind() == GuardException.Kind.GONE) {
                 gone.add(session);

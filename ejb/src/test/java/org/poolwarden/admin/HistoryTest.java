@@ -41,8 +41,8 @@ class HistoryTest {
         assertEquals(
                 "2026-11-20T09:00 DISCONNECT of session FREE/FREEPDB1 2,46,99 of SHOP: DONE. Claimed by ops via JMX"
                         + " from 10.1.2.3, kill 20261120T080000-7: it leaks. Logged on as POOLWARDEN, OS user wildfly,"
-                        + " from appserver; its server process was 4711 (audit row 8). Kill 20261120T080000-7 is not"
-                        + " remembered any more, and its end is not noted here: look into the log of the server that"
+                        + " from appserver; its server process was 4711 (audit row 8). Kill 20261120T080000-7 is"
+                        + " no longer remembered, and its end is not recorded here. See the log of the server that"
                         + " ran it",
                 found.get(0).toString());
     }
@@ -51,16 +51,13 @@ class HistoryTest {
     @DisplayName("tells of a kill of an earlier deployment how it ended, if that was noted")
     void endOfAnEarlierKill() throws Exception {
         scene.scanner.scan();
-        noted(
-                8,
-                AuditMark.requester(Samples.OPS, EARLIER),
-                "not followed: Poolwarden stopped 34 s after it was asked for");
+        noted(8, AuditMark.requester(Samples.OPS, EARLIER), "not monitored: Poolwarden stopped 34 s after the request");
 
         String told = history.of(null, 2, 46, 99).get(0).toString();
 
         assertTrue(
-                told.endsWith("(audit row 8). How it ended, by the note of 2026-11-20T09:01: not followed: Poolwarden"
-                        + " stopped 34 s after it was asked for"),
+                told.endsWith("(audit row 8). How it ended, as recorded at 2026-11-20T09:01: not monitored: Poolwarden"
+                        + " stopped 34 s after the request"),
                 told);
     }
 

@@ -66,7 +66,7 @@ public class KillRunTest {
         assertEquals(77, kill.auditId());
         assertEquals(
                 "Session FREE/FREEPDB1 1,104,17 is gone, its slot is back in java:jboss/datasources/ShopDS and its"
-                        + " locks are free. The database had shown no uncommitted work of it.",
+                        + " locks are free. The database showed no uncommitted work of it.",
                 kill.message());
     }
 
@@ -339,7 +339,7 @@ public class KillRunTest {
         assertEquals(Samples.ID, kill.diagnosis().row().session().id());
         assertTrue(lines.stream().anyMatch(line -> line.contains("server process 4711, DEDICATED")), lines::toString);
         assertTrue(
-                lines.stream().anyMatch(line -> line.startsWith("Waits for:") && line.endsWith("for 42 s")),
+                lines.stream().anyMatch(line -> line.startsWith("Waiting for:") && line.endsWith("for 42 s")),
                 lines::toString);
         assertTrue(lines.contains("  at java.lang.Thread.sleep(Thread.java)"), lines::toString);
         assertTrue(kill.report().containsAll(lines));

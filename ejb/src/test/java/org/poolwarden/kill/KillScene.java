@@ -1,6 +1,7 @@
 package org.poolwarden.kill;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -94,5 +95,6 @@ public final class KillScene {
 
     public static void assertState(SessionState session, SlotState slot, Kill kill) {
         assertEquals(session + "/" + slot, kill.session() + "/" + kill.slot(), kill.message());
+        assertTrue(!kill.message().contains("..") && !kill.message().contains("null"), kill.message());
     }
 }

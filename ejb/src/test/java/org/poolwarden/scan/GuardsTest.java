@@ -38,10 +38,10 @@ class GuardsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "0.9, it is too old. Run the install.sql of this Poolwarden",
-        "2.0, it is too new. Deploy the Poolwarden that came with it",
-        "10.0, it is too new",
-        "soon, it is too old"
+        "0.9, The guard is too old: run the install.sql of this Poolwarden",
+        "2.0, The guard is too new: deploy the Poolwarden that came with it",
+        "10.0, The guard is too new",
+        "soon, The guard is too old"
     })
     @DisplayName("of another version are named with what to do, and their leases are UNMATCHED")
     void wrongVersion(String version, String remedy) {
@@ -90,8 +90,8 @@ class GuardsTest {
 
         assertEquals(1, both.problems().size(), both.problems().toString());
         assertEquals(
-                "PWARDEN0205: " + SECOND + " leads to the database FREE/FREEPDB1, for which " + FIRST
-                        + " is used already. Take one of the two out of poolwarden.guard-datasources",
+                "PWARDEN0205: " + SECOND + " leads to the database FREE/FREEPDB1, which is already reached through "
+                        + FIRST + ". Remove one of the two from poolwarden.guard-datasources.",
                 both.problems().get(0));
         assertEquals(Verdict.SUSPECT, both.rows().get(0).judgement().verdict(), "as the first says");
 

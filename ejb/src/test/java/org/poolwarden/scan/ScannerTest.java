@@ -100,7 +100,7 @@ class ScannerTest {
         scene.guard.identifying = null;
 
         assertEquals(List.of(), scene.scanner.scan().problems());
-        assertTrue(scene.guards.toString().contains(FIRST + " answers for FREE/FREEPDB1"));
+        assertTrue(scene.guards.toString().contains(FIRST + " serves FREE/FREEPDB1"));
     }
 
     @Test

@@ -9,18 +9,18 @@ import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.record.Kill.SessionState;
-import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
 
 /**
- * How a kill ended, for the guard's audit: that outlives this server's memory.
+ * How a kill ended, for the guard's audit, which outlives this server's memory.
  *
  * @param rows the audit's rows of that kill
  * @param rowUnknown whether there may be one more, as an answer was lost with its number
  */
 public record EndNote(String killId, SessionId session, Set<Long> rows, boolean rowUnknown, String text) {
 
-    /** So many rows of one session are looked through. */
+    /** The maximum number of rows of one session that are searched. */
     private static final int MOST_ROWS = 50;
 
     public EndNote {
@@ -36,11 +36,11 @@ public record EndNote(String killId, SessionId session, Set<Long> rows, boolean 
         List<Kill.Step> steps = kill.steps();
         Duration took =
                 Duration.between(steps.get(0).at(), steps.get(steps.size() - 1).at());
-        String after = Spoken.duration(took) + " after it was asked for";
+        String after = Durations.of(took) + " after the request";
         String text = lastFollowed == null
                 ? kill.session() + "/" + kill.slot() + " " + after + ". " + kill.message()
-                : "not followed: Poolwarden stopped " + after + "; then the session was " + lastFollowed + ", the slot "
-                        + kill.slot();
+                : "not monitored: Poolwarden stopped " + after + ". At that time the session was " + lastFollowed
+                        + ", its slot " + kill.slot();
         return new EndNote(kill.id(), kill.row().lease().client().session(), rows, rowUnknown, text);
     }
 

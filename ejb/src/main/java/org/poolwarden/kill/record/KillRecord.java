@@ -48,7 +48,7 @@ public final class KillRecord {
         this.request = request;
         this.ticker = ticker;
         this.mode = request.modes().get(0);
-        step(session, slot, "Asked for by " + request.requester() + ": " + request.reason());
+        step(session, slot, "Requested by " + request.requester() + ": " + request.reason());
     }
 
     public Kill kill() {

@@ -41,9 +41,7 @@ class EndNoteTest {
         note().orElseThrow().write(scene.guard);
 
         String note = scene.guard.notes.get(77L);
-        assertTrue(
-                note.startsWith("GONE/FREED 12 s after it was asked for. Session FREE/FREEPDB1 1,104,17 is gone"),
-                note);
+        assertTrue(note.startsWith("GONE/FREED 12 s after the request. Session FREE/FREEPDB1 1,104,17 is gone"), note);
     }
 
     @Test
@@ -80,8 +78,8 @@ class EndNoteTest {
         assertEquals(
                 Map.of(
                         77L,
-                        "not followed: Poolwarden stopped 34 s after it was asked for; then the session was MARKED, the"
-                                + " slot FENCED"),
+                        "not monitored: Poolwarden stopped 34 s after the request. At that time the session was MARKED,"
+                                + " its slot FENCED"),
                 scene.guard.notes);
     }
 

@@ -67,7 +67,7 @@ class NotFollowedIT extends OnServer {
         assertFalse(isDeployed());
         for (int sid : List.of(marked, hanging)) {
             String note = Eventually.get("the note of " + sid, () -> Sight.note(sid), text -> text != null);
-            assertTrue(note.startsWith("not followed: Poolwarden stopped"), note);
+            assertTrue(note.startsWith("not monitored: Poolwarden stopped"), note);
             assertTrue(
                     note.endsWith("the session was " + (sid == marked ? "MARKED" : "KILLING") + ", the slot FENCED"),
                     note);
