@@ -15,10 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,11 +41,11 @@ class DocumentsTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
     /** A test, then what is named of it: {@code KillsTest `oneThing`, `another`} or {@code KillsTest "its display name"}. */
     private static final Pattern TEST = Pattern.compile(
-            "\\b([A-Z]\\w+(?:Test|IT|Cases|Benchmark))\\b`?((?:,? (?:and )?(?:`[a-z]\\w*`|\"[^\"\\n]+\"))*)");
+            "\\b([A-Z]\\w*[a-z](?:Test|IT|Cases|Benchmark))\\b`?((?:,? (?:and )?(?:`[a-z]\\w*`|\"[^\"\\n]+\"))*)");
 
     private static final Pattern NAMED = Pattern.compile("`(\\w+)`|\"([^\"]+)\"");
-    private static final Pattern PATH =
-            Pattern.compile("`((?:ejb|war|cli|ear|src-test|\\.ci|\\.mvn)/[\\w./-]*)`");
+    private static final Pattern EXTENDS = Pattern.compile(" extends (\\w+)");
+    private static final Pattern PATH = Pattern.compile("`((?:ejb|war|cli|ear|src-test|\\.ci|\\.mvn)/[\\w./-]*)`");
     private static final Pattern ISSUE = Pattern.compile("(?i)\\b(issue #?\\d+|of the issue\\b)");
 
     private static final Map<Path, String> DOCUMENTS = new TreeMap<>();
@@ -139,7 +139,8 @@ class DocumentsTest {
         String[] parts = link.split("#", 2);
         Path target = parts[0].isEmpty()
                 ? document
-                : ROOT.relativize(ROOT.resolve(document).resolveSibling(parts[0]).normalize());
+                : ROOT.relativize(
+                        ROOT.resolve(document).resolveSibling(parts[0]).normalize());
         if (!Files.exists(ROOT.resolve(target))) {
             return false;
         }
@@ -160,21 +161,27 @@ class DocumentsTest {
         if (file == null) {
             return Stream.of("no class " + cited.group(1));
         }
-        // Display names are long enough to be broken over lines: the source is compared without quotes and breaks.
-        String source = joined(file);
-        List<String> missing = new ArrayList<>();
-        Matcher named = NAMED.matcher(cited.group(2));
-        while (named.find()) {
-            boolean there = named.group(1) == null
-                    ? source.contains(named.group(2))
-                    : source.contains(" " + named.group(1) + "(");
-            if (!there) {
-                missing.add("no " + named.group() + " in " + cited.group(1));
-            }
-        }
-        return missing.stream();
+        String source = source(file);
+        return NAMED.matcher(cited.group(2))
+                .results()
+                .filter(named -> !source.contains(named.group(1) == null ? named.group(2) : " " + named.group(1) + "("))
+                .map(named -> "no " + named.group() + " in " + cited.group(1));
     }
 
+    /** With what the class inherits: a contract's cases may be written once, for several kinds. */
+    private static String source(Path file) {
+        String own = joined(file);
+        String inherited = EXTENDS.matcher(own)
+                .results()
+                .map(parent -> CLASSES.get(parent.group(1)))
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(DocumentsTest::joined)
+                .collect(Collectors.joining());
+        return own + inherited;
+    }
+
+    /** A display name may be broken over lines. */
     private static String joined(Path file) {
         try {
             return Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", "");
