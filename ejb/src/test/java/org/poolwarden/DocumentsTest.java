@@ -39,7 +39,7 @@ class DocumentsTest {
 
     private static final Pattern LINK = Pattern.compile("!?\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
-    /** A test, then what is named of it: {@code KillsTest `oneThing`, `another`} or {@code KillsTest "its display name"}. */
+    /** A test, then what is named of it: {@code KillsTest `oneThing`, `another`} or {@code KillsTest "its name"}. */
     private static final Pattern TEST = Pattern.compile(
             "\\b([A-Z]\\w*[a-z](?:Test|IT|Cases|Benchmark))\\b`?((?:,? (?:and )?(?:`[a-z]\\w*`|\"[^\"\\n]+\"))*)");
 
