@@ -222,7 +222,8 @@ class StandInTest {
     }
 
     private static String disconnect(Connection warden, SessionRow victim) throws SQLException {
-        try (CallableStatement call = warden.prepareCall("{call sys.poolwarden.disconnect_session(?,?,?,?,?,?,?,?,?)}")) {
+        try (CallableStatement call =
+                warden.prepareCall("{call sys.poolwarden.disconnect_session(?,?,?,?,?,?,?,?,?)}")) {
             call.setLong(1, victim.sid());
             call.setLong(2, victim.serial());
             call.setLong(3, 1);

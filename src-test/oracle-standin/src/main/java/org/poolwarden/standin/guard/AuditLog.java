@@ -34,17 +34,7 @@ final class AuditLog {
 
         Entry withNote(String newNote, LocalDateTime newNotedAt) {
             return new Entry(
-                    id,
-                    at,
-                    request,
-                    target,
-                    spid,
-                    statement,
-                    outcome,
-                    errorCode,
-                    durationMillis,
-                    newNote,
-                    newNotedAt);
+                    id, at, request, target, spid, statement, outcome, errorCode, durationMillis, newNote, newNotedAt);
         }
     }
 

@@ -102,8 +102,7 @@ public final class Guard implements SystemObjects {
             case "SYS.POOLWARDEN.KILL_SESSION" ->
                 new Procedure(
                         List.of(SID, SERIAL, INSTANCE, REQUESTER, REASON, KILL_ID, OUTCOME, AUDIT_ID),
-                        (caller, in) -> rules.kill(
-                                        request(caller, Action.KILL, in, in.get(3), in.get(4), in.get(5)))
+                        (caller, in) -> rules.kill(request(caller, Action.KILL, in, in.get(3), in.get(4), in.get(5)))
                                 .values());
             case "SYS.POOLWARDEN.CANCEL_SQL" ->
                 new Procedure(
@@ -129,22 +128,22 @@ public final class Guard implements SystemObjects {
                                 INSTANCE,
                                 Parameter.text("P_SQL_ID"),
                                 Parameter.out("P_TEXT", Type.VARCHAR2)),
-                        (caller, in) -> Collections.singletonList(
-                                rules.sqlText(request(caller, Action.CHECK, in, null, null, null), (String) in.get(3))));
+                        (caller, in) -> Collections.singletonList(rules.sqlText(
+                                request(caller, Action.CHECK, in, null, null, null), (String) in.get(3))));
             case "SYS.POOLWARDEN.PURGE_AUDIT" ->
                 new Procedure(List.of(Parameter.number("P_OLDER_THAN_DAYS")), (caller, in) -> {
                     rules.purge(caller, (BigDecimal) in.get(0));
                     return List.of();
                 });
             case "SYS.POOLWARDEN.NOTE_END" ->
-                new Procedure(
-                        List.of(SID, SERIAL, INSTANCE, KILL_ID, Parameter.text("P_NOTE")), (caller, in) -> {
-                            rules.note(request(caller, Action.NOTE, in, null, null, in.get(3)), (String) in.get(4));
-                            return List.of();
-                        });
+                new Procedure(List.of(SID, SERIAL, INSTANCE, KILL_ID, Parameter.text("P_NOTE")), (caller, in) -> {
+                    rules.note(request(caller, Action.NOTE, in, null, null, in.get(3)), (String) in.get(4));
+                    return List.of();
+                });
             case "SYS.KILL_SESSION", "KILL_SESSION" ->
                 new Procedure(List.of(SID, SERIAL, INSTANCE), (caller, in) -> {
-                    rules.disconnect(request(caller, Action.DISCONNECT, in, null, "classic kill_session", null), "IMMEDIATE");
+                    rules.disconnect(
+                            request(caller, Action.DISCONNECT, in, null, "classic kill_session", null), "IMMEDIATE");
                     return List.of();
                 });
             default -> null;
