@@ -312,9 +312,9 @@ SELECT l.audit_id, l.at_time, l.caller AS session_user, l.os_user, l.host, l.ip_
 --   -20903 the caller's own session                  -20907 a parallel-query or job slave: act on its coordinator
 --   -20904 bad argument
 -- p_outcome is DONE, or MARKED where the database answered ORA-00031: it ends when it notices.
--- p_requester, p_reason and p_kill_id are what the client claims; they are kept beside what the database knows. A reason
--- must be given. A requester may be null, and so may p_kill_id, the client's own name for what the act is part of: at
--- most 64 characters; one that is longer is refused, as its beginning might be another kill's.
+-- p_requester, p_reason and p_kill_id are what the client claims; they are kept beside what the database knows.
+-- A reason must be given. A requester may be null, and so may p_kill_id, the client's own name for the kill that an act
+-- is part of: at most 64 characters. A longer one is refused and not cut, as its beginning might be another kill's.
 CREATE OR REPLACE PACKAGE poolwarden AUTHID DEFINER AS
   -- Raises what an action would raise, and does nothing.
   PROCEDURE check_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER);
