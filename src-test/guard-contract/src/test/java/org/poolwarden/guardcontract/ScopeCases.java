@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guardcontract.engine.Ability;
 import org.poolwarden.guardcontract.engine.GuardClient;
-import org.poolwarden.guardcontract.engine.SqlAction;
 import org.poolwarden.guardcontract.engine.Scene;
 import org.poolwarden.guardcontract.engine.SessionKey;
+import org.poolwarden.guardcontract.engine.SqlAction;
 import org.poolwarden.guardcontract.engine.Victim;
 import org.poolwarden.guardcontract.engine.World;
 
