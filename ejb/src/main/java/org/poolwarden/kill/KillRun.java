@@ -169,6 +169,11 @@ public final class KillRun {
         return watch != null && watch.needsRecovery();
     }
 
+    /** Whom it is about. */
+    SessionId session() {
+        return victim.session();
+    }
+
     /** The session whose absence, if it is absent, the next look must prove. */
     Set<SessionId> awaited() {
         boolean confirmed = cancel == null && (watch == null || watch.isGone());
@@ -312,13 +317,6 @@ public final class KillRun {
 
     private String withDoom(String message) {
         return victim.isDoomed() ? message + ". " + DOOMED : message;
-    }
-
-    public static Session find(List<Session> sessions, SessionId id) {
-        return sessions.stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
-                .orElse(null);
     }
 
     /**

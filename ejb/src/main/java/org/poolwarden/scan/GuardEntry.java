@@ -73,7 +73,8 @@ public final class GuardEntry {
     }
 
     /** One look for the kills of that database; it never fails, it says that it is blind. */
-    public DatabaseSnapshot sight(DatabaseId database, boolean withRecovery, Set<SessionId> awaited) {
+    public DatabaseSnapshot sight(
+            DatabaseId database, boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
         reading.lock();
         try {
             Known now = open();
@@ -84,7 +85,7 @@ public final class GuardEntry {
                         name + " leads to " + now.database() + " now and not to " + database,
                         null);
             }
-            DatabaseSnapshot sight = DatabaseSnapshot.of(now.guard(), withRecovery, awaited);
+            DatabaseSnapshot sight = DatabaseSnapshot.of(now.guard(), withRecovery, followed, awaited);
             if (sight.silence() != null) {
                 failed(sight.silence());
             }
