@@ -40,7 +40,8 @@ public record DatabaseSnapshot(
      * @param awaited those whose absence must be proved; the guard is asked only for one of an instance that is not
      *     listed at all, so that a common end costs no call and no row in the audit
      */
-    public static DatabaseSnapshot of(Guard guard, boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
+    public static DatabaseSnapshot of(
+            Guard guard, boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
         FoundSessions found;
         try {
             found = guard.sessions(followed);

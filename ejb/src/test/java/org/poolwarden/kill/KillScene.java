@@ -72,8 +72,7 @@ public final class KillScene {
             } else if (!run.act()) {
                 return;
             }
-            next = run.follow(DatabaseSnapshot.of(
-                    guard, run.needsRecovery(), Set.of(run.session()), run.awaited()));
+            next = run.follow(DatabaseSnapshot.of(guard, run.needsRecovery(), Set.of(run.session()), run.awaited()));
         }
     }
 

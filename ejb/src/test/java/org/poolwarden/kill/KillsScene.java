@@ -116,8 +116,7 @@ abstract class KillsScene {
     KillQueue.Database database(DatabaseId id) {
         return new KillQueue.Database() {
             @Override
-            public DatabaseSnapshot look(
-                    boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
+            public DatabaseSnapshot look(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
                 return sight(id, awaited);
             }
 

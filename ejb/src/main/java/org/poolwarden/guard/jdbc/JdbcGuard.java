@@ -186,8 +186,7 @@ public final class JdbcGuard implements Guard {
         }
     }
 
-    private GuardAnswer ask(SessionId session, KillMode mode, String word, Claim claim)
-            throws GuardException {
+    private GuardAnswer ask(SessionId session, KillMode mode, String word, Claim claim) throws GuardException {
         return borrow(what(mode, session), connection -> {
             requireOwn(connection, session);
             waitAtMost(connection, Sql.END_TIMEOUT);
@@ -280,8 +279,7 @@ public final class JdbcGuard implements Guard {
     }
 
     /** @param word the fourth parameter of a procedure that has one: the mode, or the sql_id */
-    private GuardAnswer ask(
-            Connection connection, SessionId session, KillMode mode, String word, Claim claim)
+    private GuardAnswer ask(Connection connection, SessionId session, KillMode mode, String word, Claim claim)
             throws SQLException, GuardException {
         GuardAnswer answer = null;
         boolean sent = false;

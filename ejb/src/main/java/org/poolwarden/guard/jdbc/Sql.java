@@ -61,7 +61,8 @@ public record Sql(String schema) {
      */
     String sessionsByKey(int keys) {
         return SESSION_COLUMNS + " FROM (SELECT s.*, ROW_NUMBER() OVER (PARTITION BY s.inst_id ORDER BY s.sid)"
-                + " AS nth_of_instance FROM " + schema + ".poolwarden_sessions s) t WHERE (inst_id, sid, serial_no) IN ("
+                + " AS nth_of_instance FROM " + schema
+                + ".poolwarden_sessions s) t WHERE (inst_id, sid, serial_no) IN ("
                 + String.join(",", Collections.nCopies(keys, "(?,?,?)")) + ") OR nth_of_instance = 1";
     }
 

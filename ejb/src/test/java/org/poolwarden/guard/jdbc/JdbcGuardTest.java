@@ -212,7 +212,8 @@ class JdbcGuardTest {
                         "close Connection"),
                 afterIdentify());
         assertThrows(
-                IllegalArgumentException.class, () -> guard.end(VICTIM, KillMode.CANCEL, new Claim("ops via CLI", "too long", "kill-1")));
+                IllegalArgumentException.class,
+                () -> guard.end(VICTIM, KillMode.CANCEL, new Claim("ops via CLI", "too long", "kill-1")));
     }
 
     static Stream<Arguments> answersThatMeanNothing() {
@@ -230,7 +231,8 @@ class JdbcGuardTest {
     @MethodSource("answersThatMeanNothing")
     void anAnswerThatMeansNothingFailsClosed(String outcome, Long auditId) {
         answer(outcome, auditId, 8);
-        GuardException e = assertKind(Kind.FAILED, () -> guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
+        GuardException e = assertKind(
+                Kind.FAILED, () -> guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
         assertTrue(e.getMessage().contains("the session's fate is unknown"), e::getMessage);
         assertClosed();
     }
@@ -276,7 +278,8 @@ class JdbcGuardTest {
     @Test
     void aConnectionThatIsLostDuringTheEndLeavesTheFateOpen() {
         stub.failures.put("{call", new SQLException("ORA-03113: end-of-file", "08006", 3113));
-        GuardException e = assertKind(Kind.UNAVAILABLE, () -> guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
+        GuardException e = assertKind(
+                Kind.UNAVAILABLE, () -> guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
         assertTrue(e.getMessage().endsWith("the session's fate is unknown"), e::getMessage);
         assertClosed();
     }
@@ -284,7 +287,8 @@ class JdbcGuardTest {
     @Test
     void aConnectionThatIsNotToBeHadLeavesNothingOpen() {
         stub.failures.put("getConnection", new SQLException("IJ000453", new Exception("IJ000655")));
-        GuardException e = assertKind(Kind.UNAVAILABLE, () -> guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
+        GuardException e = assertKind(
+                Kind.UNAVAILABLE, () -> guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
         assertTrue(
                 e.getMessage().startsWith("ending session") && !e.getMessage().contains("fate"), e::getMessage);
         assertEquals(List.of(), stub.log);
@@ -305,9 +309,15 @@ class JdbcGuardTest {
     @Test
     void anAnswerCountsEvenIfNothingCanBeClosedAfterIt() throws GuardException {
         stub.failures.put("close Connection", new SQLException("closed connection", "08003", 17008));
-        assertEquals(17, guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")).auditId());
+        assertEquals(
+                17,
+                guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1"))
+                        .auditId());
         stub.failures.put("close Statement of {call", new SQLException("closed statement", "99999", 17009));
-        assertEquals(17, guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")).auditId());
+        assertEquals(
+                17,
+                guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1"))
+                        .auditId());
     }
 
     private void answer(String outcome, Long auditId, int outcomeAt) {

@@ -59,14 +59,23 @@ class SessionQueryTest {
     void places5() throws GuardException {
         guard.sessions(some(5));
         assertEquals(8, places());
-        assertEquals("setLong 24 5", stub.log.stream().filter(line -> line.startsWith("setLong 24 ")).findFirst().orElse(""));
+        assertEquals(
+                "setLong 24 5",
+                stub.log.stream()
+                        .filter(line -> line.startsWith("setLong 24 "))
+                        .findFirst()
+                        .orElse(""));
     }
 
     @Test
     @DisplayName("at most 256 in one statement")
     void many() throws GuardException {
         guard.sessions(some(257));
-        assertEquals(2, stub.executed().stream().filter(sql -> sql.contains("nth_of_instance")).count());
+        assertEquals(
+                2,
+                stub.executed().stream()
+                        .filter(sql -> sql.contains("nth_of_instance"))
+                        .count());
     }
 
     @Test

@@ -196,6 +196,7 @@ class SessionRowTest {
                 1,
                 "STATE",
                 "WAITING"));
+        row.put("XID", null);
         return row;
     }
 }

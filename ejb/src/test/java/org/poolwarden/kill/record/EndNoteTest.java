@@ -19,7 +19,6 @@ import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.KillQueueDatabase;
 import org.poolwarden.kill.KillRun;
 import org.poolwarden.kill.KillScene;
-import org.poolwarden.kill.Kills;
 import org.poolwarden.scan.GuardEntry;
 import org.poolwarden.scan.Samples;
 
