@@ -4,8 +4,8 @@ import java.time.LocalDateTime;
 import org.poolwarden.leak.evidence.DatabaseId;
 
 /**
- * One row of a guard's audit. What the client said of itself (requester, reason, kill id) is a claim; the rest is what the
- * database knew.
+ * One row of a guard's audit. What the client said of itself (requester, reason, kill id) is a claim; the rest is what
+ * the database knew.
  *
  * @param id unique in its database, ascending
  * @param at by the clock of the database's host, in its own time zone

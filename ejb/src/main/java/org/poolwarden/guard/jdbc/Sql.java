@@ -134,9 +134,9 @@ public record Sql(String schema) {
     }
 
     private String auditColumns() {
-        return "SELECT audit_id, at_time, session_user, os_user, host, ip_address, action, requester, reason, kill_id, inst_id,"
-                + " sid, serial_no, username, machine, program, spid, statement, outcome, error_code, duration_ms"
-                + ", note, noted_at FROM " + schema + ".poolwarden_audit_log";
+        return "SELECT audit_id, at_time, session_user, os_user, host, ip_address, action, requester, reason, kill_id,"
+                + " inst_id, sid, serial_no, username, machine, program, spid, statement, outcome, error_code,"
+                + " duration_ms, note, noted_at FROM " + schema + ".poolwarden_audit_log";
     }
 
     private String call(String procedure) {
