@@ -37,8 +37,8 @@ public final class GuardClient implements AutoCloseable {
     /** The columns of poolwarden_audit_log. */
     public static final List<String> AUDIT =
             List.of(("audit_id at_time session_user os_user host ip_address proxy_user action"
-                            + " requester reason kill_id inst_id sid serial_no username machine program spid statement outcome"
-                            + " error_code duration_ms note noted_at")
+                            + " requester reason kill_id inst_id sid serial_no username machine program spid"
+                            + " statement outcome error_code duration_ms note noted_at")
                     .split(" "));
 
     private final Connection connection;
