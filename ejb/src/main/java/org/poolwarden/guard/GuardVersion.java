@@ -4,11 +4,11 @@ package org.poolwarden.guard;
 public final class GuardVersion {
 
     /** The major version; within it a newer guard only adds. */
-    public static final int WANTED = 1;
+    public static final int WANTED = 2;
 
     private GuardVersion() {}
 
-    /** {@code 1} of {@code 1.4}; -1 for what is no version, which no module speaks to. */
+    /** {@code 2} of {@code 2.4}; -1 for what is no version, which no module speaks to. */
     public static int major(String version) {
         String first = version == null ? "" : version.strip().split("\\.", 2)[0];
         return first.matches("\\d{1,6}") ? Integer.parseInt(first) : -1;

@@ -117,9 +117,10 @@ final class KillQueue {
     /** Whatever goes wrong with a check, the kills that are monitored must not be forgotten. */
     private DatabaseSnapshot sight(List<KillRun> runs) {
         try {
+            Set<SessionId> concerned = runs.stream().map(KillRun::session).collect(Collectors.toSet());
             Set<SessionId> awaited =
                     runs.stream().flatMap(run -> run.awaited().stream()).collect(Collectors.toSet());
-            return database.look(runs.stream().anyMatch(KillRun::needsRecovery), awaited);
+            return database.look(runs.stream().anyMatch(KillRun::needsRecovery), concerned, awaited);
         } catch (RuntimeException | Error e) {
             Messages.LOG.debug("A look at the database broke", e);
             String why = "reading it failed unexpectedly: " + e;
@@ -248,9 +249,10 @@ final class KillQueue {
         /**
          * Never fails: it says that it is blind.
          *
+         * @param followed those whose state is wanted
          * @param awaited those whose absence is to be proved
          */
-        DatabaseSnapshot look(boolean withRecovery, Set<SessionId> awaited);
+        DatabaseSnapshot look(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited);
 
         /** False if it does not answer. Why something could not be noted is in the log; it never fails. */
         boolean note(EndNote note);

@@ -19,7 +19,6 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.KillRequest;
-import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
@@ -170,6 +169,11 @@ public final class KillRun {
         return watch != null && watch.needsRecovery();
     }
 
+    /** The session that this kill ends. */
+    SessionId session() {
+        return victim.session();
+    }
+
     /** The session whose absence the next check must prove, if it is absent. */
     Set<SessionId> awaited() {
         boolean confirmed = cancel == null && (watch == null || watch.isGone());
@@ -316,13 +320,6 @@ public final class KillRun {
 
     private String withDoom(String message) {
         return victim.isDoomed() ? message + " " + DOOMED : message;
-    }
-
-    public static Session find(List<Session> sessions, SessionId id) {
-        return sessions.stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
-                .orElse(null);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.poolwarden.kill;
 
 import java.util.Objects;
+import java.util.Set;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.KillMode;
@@ -157,7 +158,7 @@ final class KillTarget {
 
     private Session look() throws KillAborted {
         try {
-            return KillRun.find(guard.sessions(), session);
+            return guard.sessions(Set.of(session)).get(session);
         } catch (GuardException e) {
             throw refusal(e);
         }

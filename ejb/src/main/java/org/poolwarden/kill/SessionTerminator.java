@@ -1,6 +1,7 @@
 package org.poolwarden.kill;
 
 import java.util.Set;
+import org.poolwarden.guard.Claim;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardAnswer;
 import org.poolwarden.guard.GuardAnswer.Outcome;
@@ -9,7 +10,7 @@ import org.poolwarden.guard.GuardException.Fate;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.monitor.EndResult;
 import org.poolwarden.kill.monitor.KillAborted;
-import org.poolwarden.kill.record.AuditMark;
+import org.poolwarden.kill.record.AuditReason;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
@@ -50,7 +51,7 @@ final class SessionTerminator {
         try {
             victim.asked(true);
             record.asking();
-            GuardAnswer answer = guard.end(session, mode, requester(by), reason(by));
+            GuardAnswer answer = guard.end(session, mode, claim(by));
             record.audit(answer.auditId());
             return answered(mode, answer);
         } catch (GuardException e) {
@@ -98,7 +99,7 @@ final class SessionTerminator {
         if (failure.kind() == GuardException.Kind.GONE) {
             return EndResult.GONE;
         }
-        DatabaseSnapshot sight = DatabaseSnapshot.of(guard, false, Set.of(session));
+        DatabaseSnapshot sight = DatabaseSnapshot.of(guard, false, Set.of(session), Set.of(session));
         GuardException blind = sight.blindFor(session);
         if (blind != null) {
             failure.addSuppressed(blind);
@@ -130,7 +131,7 @@ final class SessionTerminator {
                 "Asking the guard to end statement " + before.sqlId() + " of session " + session + ".");
         try {
             record.asking();
-            GuardAnswer answer = guard.cancel(session, before.sqlId(), requester(by), reason(by));
+            GuardAnswer answer = guard.cancel(session, before.sqlId(), claim(by));
             record.audit(answer.auditId());
             record.step("The database accepted the request (" + row(answer) + ").");
         } catch (GuardException e) {
@@ -149,12 +150,9 @@ final class SessionTerminator {
         }
     }
 
-    private String requester(KillRequest by) {
-        return AuditMark.requester(by.requester(), record.kill().id());
-    }
-
-    private String reason(KillRequest by) {
-        return AuditMark.reason(by.reason(), record.kill().diagnosis().row());
+    private Claim claim(KillRequest by) {
+        String reason = AuditReason.of(by.reason(), record.kill().diagnosis().row());
+        return new Claim(by.requester().toString(), reason, record.kill().id());
     }
 
     private static String row(GuardAnswer answer) {

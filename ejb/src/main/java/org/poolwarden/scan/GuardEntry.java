@@ -73,7 +73,8 @@ public final class GuardEntry {
     }
 
     /** Reads the database for the kills there. It never fails: a failure is part of the snapshot. */
-    public DatabaseSnapshot sight(DatabaseId database, boolean withRecovery, Set<SessionId> awaited) {
+    public DatabaseSnapshot sight(
+            DatabaseId database, boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
         reading.lock();
         try {
             Known now = open();
@@ -84,7 +85,7 @@ public final class GuardEntry {
                         name + " now leads to " + now.database() + ", no longer to " + database,
                         null);
             }
-            DatabaseSnapshot sight = DatabaseSnapshot.of(now.guard(), withRecovery, awaited);
+            DatabaseSnapshot sight = DatabaseSnapshot.of(now.guard(), withRecovery, followed, awaited);
             if (sight.silence() != null) {
                 failed(sight.silence());
             }

@@ -47,11 +47,11 @@ public class KillRunTest {
         assertEquals(
                 List.of(
                         "check",
-                        "sessions",
+                        "find",
                         "detail",
                         "recovery",
                         "fence",
-                        "sessions",
+                        "find",
                         "check",
                         "isolate",
                         "end IMMEDIATE by ops via JMX from 10.1.2.3, kill " + KillScene.ID
@@ -60,7 +60,7 @@ public class KillRunTest {
                                 + " 3000 s, undo 0, blocks 0, SQL none]",
                         "abort",
                         "evict",
-                        "sessions",
+                        "find",
                         "check"),
                 scene.calls);
         assertEquals(77, kill.auditId());

@@ -25,7 +25,7 @@ public final class KillScene {
 
     public static final String ID = "20261121T100000-1";
 
-    private static final Set<String> READS = Set.of("check", "sessions", "detail", "recovery");
+    private static final Set<String> READS = Set.of("check", "find", "detail", "recovery");
 
     final List<String> calls = new ArrayList<>();
     public final FakeGuard guard = new FakeGuard("java:jboss/datasources/PoolwardenDS", calls);
@@ -73,7 +73,7 @@ public final class KillScene {
             } else if (!run.act()) {
                 return;
             }
-            next = run.follow(DatabaseSnapshot.of(guard, run.needsRecovery(), run.awaited()));
+            next = run.follow(DatabaseSnapshot.of(guard, run.needsRecovery(), Set.of(run.session()), run.awaited()));
         }
     }
 

@@ -38,8 +38,8 @@ class GuardsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "0.9, The guard is too old: run the install.sql of this Poolwarden",
-        "2.0, The guard is too new: deploy the Poolwarden that came with it",
+        "1.1, The guard is too old: run the install.sql of this Poolwarden",
+        "3.0, The guard is too new: deploy the Poolwarden that came with it",
         "10.0, The guard is too new",
         "soon, The guard is too old"
     })
@@ -56,7 +56,7 @@ class GuardsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.0", "1.99", "1"})
+    @ValueSource(strings = {"2.0", "2.99", "2"})
     @DisplayName("of the same major version are spoken to")
     void rightVersion(String version) {
         scene.bound.put(SECOND, second);
@@ -72,9 +72,9 @@ class GuardsTest {
     @Test
     @DisplayName("that were upgraded meanwhile are found without a redeployment")
     void upgraded() {
-        scene.guard.guardVersion = "0.9";
+        scene.guard.guardVersion = "1.1";
         scene.scanner.scan();
-        scene.guard.guardVersion = "1.0";
+        scene.guard.guardVersion = "2.0";
 
         assertEquals(
                 Verdict.SUSPECT, scene.scanner.scan().rows().get(0).judgement().verdict());

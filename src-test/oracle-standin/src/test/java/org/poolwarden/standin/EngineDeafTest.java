@@ -120,7 +120,7 @@ class EngineDeafTest extends GuardCase {
     void aCancel() throws Exception {
         CompletableFuture<Result> sleeping = shop.start("BEGIN dbms_session.sleep(1000); END;");
         Eventually.get(shop::row, row -> "PL/SQL lock timer".equals(row.event()));
-        warden.call(PACKAGE + "cancel_sql", 2, key.sid(), key.serial(), 1, null, "jane", "slow");
+        warden.call(PACKAGE + "cancel_sql", 2, key.sid(), key.serial(), 1, null, "jane", "slow", null);
         assertEquals("PL/SQL lock timer", shop.row().event());
         assertFalse(sleeping.isDone());
         backstage.deaf(key, false);

@@ -164,7 +164,7 @@ class EngineRollbackTest extends GuardCase {
     }
 
     private Object kill() throws OraException {
-        return warden.call(PACKAGE + "kill_session", 2, key.sid(), key.serial(), 1, "jane", "leaked")
+        return warden.call(PACKAGE + "kill_session", 2, key.sid(), key.serial(), 1, "jane", "leaked", null)
                 .get(0)
                 .outValue();
     }

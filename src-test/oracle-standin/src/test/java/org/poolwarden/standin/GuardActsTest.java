@@ -52,7 +52,8 @@ class GuardActsTest extends GuardCase {
     void aVictimInsideAStatementIsEnded() throws Exception {
         CompletableFuture<Result> sleeping = shop.start("BEGIN dbms_session.sleep(1000); END;");
         Eventually.get(shop::row, row -> "PL/SQL lock timer".equals(row.event()));
-        warden.call(PACKAGE + "kill_session", 2, shop.session.sid(), shop.session.serial(), 1, "jane", "stuck");
+        warden.call(
+                PACKAGE + "kill_session", 2, shop.session.sid(), shop.session.serial(), 1, "jane", "stuck", "kill 1");
         assertFalse(shop.isThere());
         failsWith(28, sleeping);
         assertEquals("KILL", audited().get("ACTION"));
@@ -111,7 +112,15 @@ class GuardActsTest extends GuardCase {
 
     private Object cancel(String sqlId) throws OraException {
         return warden.call(
-                        PACKAGE + "cancel_sql", 2, shop.session.sid(), shop.session.serial(), 1, sqlId, "jane", "slow")
+                        PACKAGE + "cancel_sql",
+                        2,
+                        shop.session.sid(),
+                        shop.session.serial(),
+                        1,
+                        sqlId,
+                        "jane",
+                        "slow",
+                        null)
                 .get(0)
                 .outValue();
     }
@@ -136,7 +145,8 @@ class GuardActsTest extends GuardCase {
                 shop.session.serial(),
                 1,
                 "r".repeat(300),
-                "x".repeat(500));
+                "x".repeat(500),
+                null);
         assertEquals(256, audited().get("REQUESTER").toString().length());
         assertEquals(400, audited().get("REASON").toString().length());
     }

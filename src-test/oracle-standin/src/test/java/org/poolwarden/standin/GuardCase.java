@@ -38,7 +38,8 @@ abstract class GuardCase extends EngineCase {
                 1,
                 mode,
                 "jane",
-                "leaked");
+                "leaked",
+                "kill 1");
     }
 
     int checkError(Object sid, Object serial, Object instance) {

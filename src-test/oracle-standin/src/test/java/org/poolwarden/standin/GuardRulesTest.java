@@ -52,12 +52,12 @@ class GuardRulesTest extends GuardCase {
     void badArgumentsAreRefusedBeforeAnythingElse() throws OraException {
         int sid = shop.session.sid();
         int serial = shop.session.serial();
-        assertEquals(20904, error("disconnect_session", 2, sid, serial, 1, "SOFTLY", "jane", "leaked"));
-        assertEquals(20904, error("disconnect_session", 2, sid, serial, 1, null, "jane", "leaked"));
-        assertEquals(20904, error("disconnect_session", 2, sid, serial, 1, "IMMEDIATE", "jane", "  "));
-        assertEquals(20904, error("kill_session", 2, sid, serial, 1, "jane", null));
-        assertEquals(20904, error("kill_session", 2, sid, serial + 1, 1, "jane", ""));
-        assertEquals(20904, error("cancel_sql", 2, sid, serial, 1, "DROP TABLE x;", "jane", "slow"));
+        assertEquals(20904, error("disconnect_session", 2, sid, serial, 1, "SOFTLY", "jane", "leaked", null));
+        assertEquals(20904, error("disconnect_session", 2, sid, serial, 1, null, "jane", "leaked", null));
+        assertEquals(20904, error("disconnect_session", 2, sid, serial, 1, "IMMEDIATE", "jane", "  ", null));
+        assertEquals(20904, error("kill_session", 2, sid, serial, 1, "jane", null, null));
+        assertEquals(20904, error("kill_session", 2, sid, serial + 1, 1, "jane", "", null));
+        assertEquals(20904, error("cancel_sql", 2, sid, serial, 1, "DROP TABLE x;", "jane", "slow", null));
         assertEquals(20904, checkError(null, serial, 1));
         assertEquals(20904, checkError(-1, serial, 1));
         assertEquals("DENIED", audited().get("OUTCOME"));
@@ -87,7 +87,7 @@ class GuardRulesTest extends GuardCase {
         assertEquals(942, warden.error("SELECT * FROM sys.poolwarden_database"));
         assertEquals(6550, warden.error("BEGIN sys.poolwarden.check_session(1,1,1); END;"));
         parts.guard().installed(true);
-        assertEquals("1.1", warden.value("SELECT guard_version FROM sys.poolwarden_database"));
+        assertEquals("2.0", warden.value("SELECT guard_version FROM sys.poolwarden_database"));
     }
 
     @Test
@@ -95,7 +95,7 @@ class GuardRulesTest extends GuardCase {
         assertEquals(6550, warden.error("BEGIN sys.poolwarden.check_session(1,1); END;"));
         assertEquals(6550, warden.error("BEGIN sys.poolwarden.nope(1,1); END;"));
         assertEquals(6550, warden.error("BEGIN poolwarden.check_session(1,1,1); END;"));
-        assertEquals(6550, warden.error("BEGIN sys.poolwarden.kill_session(1,1,1,'a','b','c',:1); END;", "x"));
+        assertEquals(6550, warden.error("BEGIN sys.poolwarden.kill_session(1,1,1,'a','b','c','d',:1); END;", "x"));
         assertEquals(
                 20902, warden.error("BEGIN sys.poolwarden.check_session(p_instance=>1, p_sid=>9, p_serial=>1); END;"));
     }

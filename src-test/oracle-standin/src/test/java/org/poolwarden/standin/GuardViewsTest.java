@@ -92,7 +92,7 @@ class GuardViewsTest extends GuardCase {
         assertEquals(
                 "SHOP",
                 warden.value("SELECT s.username FROM sys.poolwarden_sessions s, sys.poolwarden_database d"
-                        + " WHERE d.guard_version = '1.1' AND s.access_status = 'ALLOWED' ORDER BY s.sid"));
+                        + " WHERE d.guard_version = '2.0' AND s.access_status = 'ALLOWED' ORDER BY s.sid"));
         assertEquals(2, warden.number("SELECT COUNT(*) FROM sys.poolwarden_sessions"));
         client("BILLING");
         assertEquals(3, warden.number("SELECT COUNT(*) FROM sys.poolwarden_sessions"), "no result is kept");
@@ -100,7 +100,7 @@ class GuardViewsTest extends GuardCase {
         Result database = warden.sql("SELECT db_unique_name, container_name, version, guard_version,"
                 + " SYS_CONTEXT('USERENV','HOST') FROM sys.poolwarden_database");
         assertEquals(
-                List.of("FREE", "FREEPDB1", "19.0.0.0.0", "1.1", "web1"),
+                List.of("FREE", "FREEPDB1", "19.0.0.0.0", "2.0", "web1"),
                 List.of(database.rows().get(0)));
         assertTrue(warden.session.inTransaction() == false);
         assertTrue(warden.error("DELETE FROM sys.poolwarden_audit_log") > 0);

@@ -67,13 +67,13 @@ final class Jdbc {
     /** Asks the guard with IMMEDIATE or POST_TRANSACTION, or KILL; returns P_OUTCOME. */
     static String end(Connection warden, SessionId victim, String mode) throws SQLException {
         boolean kill = "KILL".equals(mode);
-        String call = kill ? "kill_session(?,?,?,?,?,?,?)" : "disconnect_session(?,?,?,?,?,?,?,?)";
+        String call = kill ? "kill_session(?,?,?,?,?,?,?,?)" : "disconnect_session(?,?,?,?,?,?,?,?,?)";
         return guard(warden, call, victim, kill ? new String[0] : new String[] {mode});
     }
 
     /** Asks the guard to cancel; returns P_OUTCOME. */
     static String cancel(Connection warden, SessionId victim, String sqlId) throws SQLException {
-        return guard(warden, "cancel_sql(?,?,?,?,?,?,?,?)", victim, sqlId);
+        return guard(warden, "cancel_sql(?,?,?,?,?,?,?,?,?)", victim, sqlId);
     }
 
     private static String guard(Connection warden, String routine, SessionId victim, String... texts)
@@ -88,6 +88,7 @@ final class Jdbc {
             }
             call.setString(next++, "jane");
             call.setString(next++, "leaked");
+            call.setString(next++, "kill 1");
             call.registerOutParameter(next, Types.VARCHAR);
             call.registerOutParameter(next + 1, Types.NUMERIC);
             call.execute();

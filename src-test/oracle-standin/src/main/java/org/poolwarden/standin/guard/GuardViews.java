@@ -44,7 +44,7 @@ final class GuardViews {
                         new Column("VERSION", NAME),
                         new Column("GUARD_VERSION", NAME)),
                 grantee -> List.<Object[]>of(
-                        new Object[] {name.uniqueName(), name.container(), DatabaseName.VERSION, "1.1"}));
+                        new Object[] {name.uniqueName(), name.container(), DatabaseName.VERSION, "2.0"}));
     }
 
     private SystemView sessionsView() {
@@ -142,7 +142,7 @@ final class GuardViews {
         add(columns, NUMBER, "AUDIT_ID");
         add(columns, "TIMESTAMP", "AT_TIME");
         add(columns, NAME, "SESSION_USER", "OS_USER", "HOST", "IP_ADDRESS", "PROXY_USER", "ACTION");
-        add(columns, TEXT, "REQUESTER", "REASON");
+        add(columns, TEXT, "REQUESTER", "REASON", "KILL_ID");
         add(columns, NUMBER, "INST_ID", "SID", "SERIAL_NO");
         add(columns, NAME, "USERNAME", "MACHINE", "PROGRAM", "SPID");
         add(columns, TEXT, "STATEMENT");
