@@ -5,28 +5,6 @@ import java.util.concurrent.TimeUnit;
 /** What a session does and says of itself: written by its own thread, read by all. */
 final class Activity {
 
-    /** The event of who does not wait: the last one there was. */
-    static final String WORKING = "SQL*Net message to client";
-
-    /** What an event belongs to and since when it lasts. */
-    record Event(String name, String waitClass, long since) {
-        static Event idle() {
-            return new Event("SQL*Net message from client", "Idle", System.nanoTime());
-        }
-
-        static Event working() {
-            return new Event(WORKING, "Network", System.nanoTime());
-        }
-
-        static Event rowLock() {
-            return new Event("enq: TX - row lock contention", "Application", System.nanoTime());
-        }
-
-        static Event sleep() {
-            return new Event("PL/SQL lock timer", "Idle", System.nanoTime());
-        }
-    }
-
     /** A moment of it. */
     record Moment(
             boolean active,
@@ -34,7 +12,7 @@ final class Activity {
             String sqlId,
             String prevSqlId,
             String sqlText,
-            Event event,
+            WaitEvent event,
             long secondsInWait,
             String module,
             String action,
@@ -47,7 +25,7 @@ final class Activity {
     private long since = System.nanoTime();
     private String running;
     private String previous;
-    private Event event = Event.idle();
+    private WaitEvent event = WaitEvent.idle();
     private String module;
     private String action;
     private String clientIdentifier;
@@ -56,7 +34,7 @@ final class Activity {
     synchronized void callBegins() {
         active = true;
         since = System.nanoTime();
-        event = Event.working();
+        event = WaitEvent.working();
     }
 
     synchronized void runs(String sql) {
@@ -64,8 +42,8 @@ final class Activity {
     }
 
     /** The same event again goes on from when it began. */
-    synchronized void event(Event newEvent) {
-        if (!newEvent.name.equals(event.name)) {
+    synchronized void event(WaitEvent newEvent) {
+        if (!newEvent.name().equals(event.name())) {
             event = newEvent;
         }
     }
@@ -73,7 +51,7 @@ final class Activity {
     synchronized void callEnds() {
         active = false;
         since = System.nanoTime();
-        event = Event.idle();
+        event = WaitEvent.idle();
         if (running != null) {
             previous = running;
             running = null;

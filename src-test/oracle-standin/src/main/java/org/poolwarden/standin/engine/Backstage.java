@@ -159,7 +159,7 @@ public final class Backstage {
     }
 
     private Execution execution() {
-        return new Execution(database.lockWaits());
+        return new Execution(database.locks().waits());
     }
 
     private static AlterSystem.Verb verb(String verb) {

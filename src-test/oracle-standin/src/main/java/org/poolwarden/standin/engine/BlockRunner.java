@@ -9,9 +9,9 @@ final class BlockRunner {
 
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
-    private final OracleSession session;
+    private final StatementSession session;
 
-    BlockRunner(OracleSession session) {
+    BlockRunner(StatementSession session) {
         this.session = session;
     }
 
@@ -38,15 +38,15 @@ final class BlockRunner {
                 return List.of();
             });
         }
-        return session.owner().procedure(name, session.handshake().username());
+        return session.procedure(name);
     }
 
     private void sleep(BigDecimal seconds, Execution execution) throws OraException {
         if (seconds == null || seconds.signum() < 0) {
             throw new OraException(38148, "invalid time limit specified");
         }
-        session.activity().event(Activity.Event.sleep());
+        session.activity().event(WaitEvent.sleep());
         execution.sleep(seconds.multiply(THOUSAND).longValue());
-        session.activity().event(Activity.Event.working());
+        session.activity().event(WaitEvent.working());
     }
 }

@@ -18,7 +18,7 @@ final class Branch {
     private final int timeoutSeconds;
     private final boolean loose;
     private State state = State.ACTIVE;
-    private OracleSession session;
+    private SessionId session;
     private Future<?> expiry;
 
     Branch(Xid xid, String username, Work work, int timeoutSeconds, boolean loose) {
@@ -63,11 +63,11 @@ final class Branch {
     }
 
     /** The session that is attached, or that prepared it; null for neither. */
-    OracleSession session() {
+    SessionId session() {
         return session;
     }
 
-    void session(OracleSession newSession) {
+    void session(SessionId newSession) {
         session = newSession;
     }
 

@@ -33,8 +33,8 @@ final class Branches {
     }
 
     /** Attached to the session from the start. */
-    Branch begin(Xid xid, OracleSession session, int timeoutSeconds, boolean loose) throws SQLException, OraException {
-        Work fresh = session.owner().newWork(session.handshake().username());
+    Branch begin(Xid xid, BranchSession session, int timeoutSeconds, boolean loose) throws SQLException, OraException {
+        Work fresh = session.newWork();
         Branch begun = null;
         try {
             begun = begin(xid, session, timeoutSeconds, loose, fresh);
@@ -46,12 +46,12 @@ final class Branches {
         }
     }
 
-    private synchronized Branch begin(Xid xid, OracleSession session, int timeoutSeconds, boolean loose, Work fresh)
+    private synchronized Branch begin(Xid xid, BranchSession session, int timeoutSeconds, boolean loose, Work fresh)
             throws OraException {
         if (known.containsKey(xid) || forced.has(xid)) {
             throw new OraException(24757, "duplicate transaction identifier");
         }
-        String username = session.handshake().username();
+        String username = session.username();
         Branch sibling = loose
                 ? null
                 : known.values().stream()
@@ -63,14 +63,14 @@ final class Branches {
         }
         Work work = sibling == null ? fresh : sibling.work();
         Branch branch = new Branch(xid, username, work, timeoutSeconds, loose);
-        branch.session(session);
+        branch.session(session.key());
         known.put(xid, branch);
         return branch;
     }
 
-    synchronized Branch attach(Xid xid, OracleSession session) throws OraException {
+    synchronized Branch attach(Xid xid, BranchSession session) throws OraException {
         Branch branch = get(xid);
-        if (!branch.username().equals(session.handshake().username())) {
+        if (!branch.username().equals(session.username())) {
             throw new OraException(24774, "cannot switch to specified transaction");
         }
         if (branch.isAttached()) {
@@ -79,7 +79,7 @@ final class Branches {
         requireNot(branch, Branch.State.PREPARED);
         throwIfOver(branch);
         branch.expiry(null);
-        branch.session(session);
+        branch.session(session.key());
         return branch;
     }
 
@@ -102,7 +102,7 @@ final class Branches {
     }
 
     /** Whether it is prepared; otherwise it is over, and nothing of it is left to be decided. */
-    boolean prepare(Xid xid, OracleSession session) throws SQLException, OraException {
+    boolean prepare(Xid xid, BranchSession session) throws SQLException, OraException {
         Branch branch;
         synchronized (this) {
             branch = detached(xid, session);
@@ -112,7 +112,7 @@ final class Branches {
                     !isShared(branch.work()) && branch.work().transaction().isOpen();
             if (decides && branch.state() == Branch.State.ACTIVE) {
                 branch.state(Branch.State.PREPARED);
-                branch.session(session);
+                branch.session(session.key());
                 return true;
             }
             known.remove(xid);
@@ -123,7 +123,7 @@ final class Branches {
     }
 
     /** Takes it away to be committed; nobody else finds it any more. */
-    Work takeToCommit(Xid xid, OracleSession session, boolean onePhase) throws SQLException, OraException {
+    Work takeToCommit(Xid xid, BranchSession session, boolean onePhase) throws SQLException, OraException {
         Branch branch;
         synchronized (this) {
             branch = detached(xid, session);
@@ -142,7 +142,7 @@ final class Branches {
     }
 
     /** Takes it away to be rolled back, and dooms those that are coupled to it. */
-    synchronized Work takeToRollBack(Xid xid, OracleSession session) throws OraException {
+    synchronized Work takeToRollBack(Xid xid, BranchSession session) throws OraException {
         return remove(detached(xid, session));
     }
 
@@ -173,12 +173,12 @@ final class Branches {
     }
 
     /** How it was ended by force. */
-    synchronized XaSession.Heuristic recover(Xid xid, OracleSession session) throws OraException {
+    synchronized XaSession.Heuristic recover(Xid xid, BranchSession session) throws OraException {
         throwUnlessForced(xid);
         return forced.outcome(xid, session);
     }
 
-    synchronized void forget(Xid xid, OracleSession session) throws OraException {
+    synchronized void forget(Xid xid, BranchSession session) throws OraException {
         throwUnlessForced(xid);
         forced.forget(xid, session);
     }
@@ -192,9 +192,9 @@ final class Branches {
     }
 
     /** The session has gone: what it had not prepared goes with it, what it had prepared is in doubt. */
-    synchronized void gone(OracleSession session) {
+    synchronized void gone(SessionId session) {
         for (Branch branch : List.copyOf(known.values())) {
-            if (branch.session() == session) {
+            if (session.equals(branch.session())) {
                 branch.session(null);
                 if (branch.state() == Branch.State.PREPARED) {
                     branch.work().transaction().doubt();
@@ -262,7 +262,7 @@ final class Branches {
         return known.values().stream().filter(branch -> branch.work() == work).count();
     }
 
-    private Branch detached(Xid xid, OracleSession session) throws OraException {
+    private Branch detached(Xid xid, BranchSession session) throws OraException {
         Branch branch = get(xid);
         requireMayEnd(branch.username(), session);
         if (branch.isAttached()) {
@@ -271,9 +271,8 @@ final class Branches {
         return branch;
     }
 
-    static void requireMayEnd(String owner, OracleSession session) throws OraException {
-        String username = session.handshake().username();
-        if (!owner.equals(username) && !session.owner().has(username, Privilege.FORCE_ANY_TRANSACTION)) {
+    static void requireMayEnd(String owner, BranchSession session) throws OraException {
+        if (!owner.equals(session.username()) && !session.mayForceAnyTransaction()) {
             throw new OraException(1031, "insufficient privileges");
         }
     }

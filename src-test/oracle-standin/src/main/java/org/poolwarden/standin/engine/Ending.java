@@ -2,6 +2,7 @@ package org.poolwarden.standin.engine;
 
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * How one session comes to its end, by its client, a killer or the network: when it notices, what its client is told,
@@ -31,15 +32,12 @@ final class Ending {
         }
     }
 
-    /** What the client's thread does with the session's connection. */
-    interface Use<T> {
-        T run() throws SQLException, OraException;
-    }
-
     private static final long POLL_MILLIS = 20;
 
-    private final OracleSession session;
+    private final KillableSession session;
     private final Engine.Wire wire;
+    private final Rollbacks rollbacks;
+    private final BooleanSupplier pmonAwake;
 
     /** Held by whoever uses the connection: the client's thread, or the one that ends the session. */
     private final ReentrantLock use = new ReentrantLock();
@@ -59,9 +57,15 @@ final class Ending {
     private volatile boolean leaving;
     private boolean closed;
 
-    Ending(OracleSession session, Engine.Wire wire) {
+    /**
+     * @param wire to the client
+     * @param pmonAwake whether PMON notices processes that have ended
+     */
+    Ending(KillableSession session, Engine.Wire wire, Rollbacks rollbacks, BooleanSupplier pmonAwake) {
         this.session = session;
         this.wire = wire;
+        this.rollbacks = rollbacks;
+        this.pmonAwake = pmonAwake;
     }
 
     synchronized boolean isMarked() {
@@ -94,7 +98,7 @@ final class Ending {
      *
      * @throws OraException 28 too if it was killed before or meanwhile
      */
-    <T> T used(Use<T> body) throws OraException {
+    <T> T used(ConnectionUse<T> body) throws OraException {
         use.lock();
         try {
             throwIfMarked();
@@ -291,14 +295,14 @@ final class Ending {
     private void leave() {
         leaving = true;
         if (isGone()
-                || undo == null && way() == Way.PROCESS_ENDS && !session.owner().isPmonAwake()) {
+                || undo == null && way() == Way.PROCESS_ENDS && !pmonAwake.getAsBoolean()) {
             return;
         }
         undoTransaction();
         if (undone) {
             goes(); // it had been undone before, while the session stayed
         } else if (way().endsProcess()) {
-            session.owner().recovers(session, undo);
+            session.recovers(undo);
             synchronized (this) {
                 gone = true;
             }
@@ -313,7 +317,6 @@ final class Ending {
         OpenTransaction transaction = session.transaction();
         Undo begun = new Undo(session.key(), transaction.undoRecords(), System.nanoTime(), this::undone);
         undo = begun;
-        Rollbacks rollbacks = session.owner().rollbacks();
         if (transaction.isOpen() && rollbacks.isSlow(session.key())) {
             rollbacks.begin(begun);
             takesTime = true;

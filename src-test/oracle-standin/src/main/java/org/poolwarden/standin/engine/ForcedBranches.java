@@ -24,13 +24,13 @@ final class ForcedBranches {
     }
 
     /** The caller has asked whether it is there; so with the next one. */
-    XaSession.Heuristic outcome(Xid xid, OracleSession session) throws OraException {
+    XaSession.Heuristic outcome(Xid xid, BranchSession session) throws OraException {
         Forced forced = all.get(xid);
         Branches.requireMayEnd(forced.username, session);
         return forced.outcome;
     }
 
-    void forget(Xid xid, OracleSession session) throws OraException {
+    void forget(Xid xid, BranchSession session) throws OraException {
         Branches.requireMayEnd(all.get(xid).username, session);
         all.remove(xid);
     }

@@ -22,20 +22,20 @@ final class H2Store implements AutoCloseable {
     private final String password = UUID.randomUUID().toString();
     private final Connection owner;
 
-    H2Store(Collection<String> users, Collection<SystemView> views) {
+    /** @param functions the class whose static methods are the SQL functions that H2 lacks */
+    H2Store(Class<?> functions, Collection<String> users, Collection<SystemView> views) {
         try {
             // H2 is not to wait for locks: LockWaits does.
             owner = DriverManager.getConnection(url + ";MODE=Oracle;DEFAULT_LOCK_TIMEOUT=1", "H2", password);
             prepare(owner);
-            create(users, views);
+            create(functions.getName(), users, views);
         } catch (SQLException e) {
             throw new IllegalStateException("H2 does not start", e);
         }
     }
 
-    private void create(Collection<String> users, Collection<SystemView> views) throws SQLException {
+    private void create(String functions, Collection<String> users, Collection<SystemView> views) throws SQLException {
         try (Statement statement = owner.createStatement()) {
-            String functions = SqlFunctions.class.getName();
             statement.execute("CREATE ALIAS PUBLIC.SYS_CONTEXT FOR '" + functions + ".sysContext'");
             statement.execute("CREATE ALIAS PUBLIC.SYSTEM_ROWS FOR '" + functions + ".systemRows'");
             for (String user : users) {
@@ -66,8 +66,13 @@ final class H2Store implements AutoCloseable {
 
     /** All values are texts; of a RAW they are its hexadecimal digits. */
     private static String value(int index, SystemView.Column column) {
-        String name = SqlFunctions.columnName(index);
+        String name = columnName(index);
         return column.type().startsWith("RAW") ? "HEXTORAW(" + name + ")" : name;
+    }
+
+    /** What SYSTEM_ROWS calls its columns, counted from 0. */
+    static String columnName(int index) {
+        return "C" + index;
     }
 
     Connection connect(String user) throws SQLException {

@@ -1,16 +1,31 @@
 package org.poolwarden.standin.engine;
 
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Carries out ALTER SYSTEM, and answers as Oracle does. */
 final class Killer {
 
-    private final OracleDatabase database;
+    private final KillScript script;
+    private final Function<SessionId, ? extends KillableSession> sessions;
+    private final Predicate<SessionId> background;
     private final Duration markedAfter;
 
-    /** @param markedAfter how long it waits for a session to notice */
-    Killer(OracleDatabase database, Duration markedAfter) {
-        this.database = database;
+    /**
+     * @param script what to answer instead of doing anything
+     * @param sessions finds a user session; null if there is none of that id
+     * @param background whether it is the session of a background process
+     * @param markedAfter how long it waits for a session to notice
+     */
+    Killer(
+            KillScript script,
+            Function<SessionId, ? extends KillableSession> sessions,
+            Predicate<SessionId> background,
+            Duration markedAfter) {
+        this.script = script;
+        this.sessions = sessions;
+        this.background = background;
         this.markedAfter = markedAfter;
     }
 
@@ -20,18 +35,18 @@ final class Killer {
      * @throws OraException 27 own session, 29 not a user session, 30 no such session, 31 marked for kill; or what was
      *     ordered from {@link KillScript}
      */
-    void run(AlterSystem statement, OracleSession caller, Execution execution) throws OraException {
+    void run(AlterSystem statement, SessionId caller, Execution execution) throws OraException {
         SessionId named = statement.session();
         SessionId target =
-                named.instance() == 0 ? new SessionId(caller.key().instance(), named.sid(), named.serial()) : named;
-        database.killScript().plays(statement.verb(), target, execution);
-        if (target.equals(caller.key()) && statement.verb() != AlterSystem.Verb.CANCEL) {
+                named.instance() == 0 ? new SessionId(caller.instance(), named.sid(), named.serial()) : named;
+        script.plays(statement.verb(), target, execution);
+        if (target.equals(caller) && statement.verb() != AlterSystem.Verb.CANCEL) {
             throw new OraException(27, "cannot kill current session");
         }
-        if (database.backgroundSessions().stream().anyMatch(row -> row.key().equals(target))) {
+        if (background.test(target)) {
             throw new OraException(29, "session is not a user session");
         }
-        OracleSession victim = database.live(target);
+        KillableSession victim = sessions.apply(target);
         if (victim == null) {
             throw new OraException(30, "User session ID does not exist.");
         }
@@ -47,7 +62,7 @@ final class Killer {
         }
     }
 
-    private static boolean cancel(OracleSession victim, String sqlId) {
+    private static boolean cancel(KillableSession victim, String sqlId) {
         if (sqlId == null || sqlId.equals(victim.runningSqlId())) {
             victim.cancel();
         }
@@ -59,7 +74,7 @@ final class Killer {
     }
 
     /** POST_TRANSACTION alone, with no transaction open, is a plain KILL. */
-    private static boolean disconnect(OracleSession victim, AlterSystem statement, Patience patience)
+    private static boolean disconnect(KillableSession victim, AlterSystem statement, Patience patience)
             throws OraException {
         Ending.Way way = statement.immediate() ? Ending.Way.DISCONNECT : Ending.Way.KILL;
         return statement.postTransaction()

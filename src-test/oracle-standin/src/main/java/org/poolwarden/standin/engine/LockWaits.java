@@ -30,7 +30,7 @@ final class LockWaits {
             return transaction.isOpen() && transaction.number() == number;
         }
 
-        List<OracleSession> sessions() {
+        List<SessionId> sessions() {
             return transaction.owners();
         }
 
@@ -43,7 +43,7 @@ final class LockWaits {
 
     private record Wait(List<Holder> holders) {}
 
-    private final Map<OracleSession, Wait> waits = new HashMap<>();
+    private final Map<SessionId, Wait> waits = new HashMap<>();
 
     /**
      * Waits until it makes sense to try again.
@@ -54,7 +54,7 @@ final class LockWaits {
      * @throws OraException 60, 1013, 1591, or 30006 at the deadline
      */
     synchronized void await(
-            OracleSession waiter, List<Holder> holders, boolean sure, Execution execution, Long deadline)
+            SessionId waiter, List<Holder> holders, boolean sure, Execution execution, Long deadline)
             throws OraException {
         waits.put(waiter, new Wait(List.copyOf(holders)));
         if (!holders.isEmpty() && allLeadTo(holders, waiter, new HashSet<>())) {
@@ -78,7 +78,7 @@ final class LockWaits {
     }
 
     /** It got its lock, or gave up. */
-    synchronized void done(OracleSession waiter) {
+    synchronized void done(SessionId waiter) {
         waits.remove(waiter);
     }
 
@@ -89,7 +89,7 @@ final class LockWaits {
     }
 
     /** The session for whose transaction this one waits, or null. */
-    synchronized OracleSession blockerOf(OracleSession waiter) {
+    synchronized SessionId blockerOf(SessionId waiter) {
         Wait wait = waits.get(waiter);
         return wait == null
                 ? null
@@ -101,31 +101,31 @@ final class LockWaits {
     }
 
     /** The head of the chain of blockers, or null. */
-    synchronized OracleSession finalBlockerOf(OracleSession waiter) {
-        Set<OracleSession> seen = new HashSet<>();
-        OracleSession head = blockerOf(waiter);
-        for (OracleSession next = head; next != null && seen.add(next); next = blockerOf(next)) {
+    synchronized SessionId finalBlockerOf(SessionId waiter) {
+        Set<SessionId> seen = new HashSet<>();
+        SessionId head = blockerOf(waiter);
+        for (SessionId next = head; next != null && seen.add(next); next = blockerOf(next)) {
             head = next;
         }
         return head;
     }
 
     /** How many wait for it, directly or as the head of their chain. */
-    synchronized int blockedBy(OracleSession holder) {
+    synchronized int blockedBy(SessionId holder) {
         return (int) waits.keySet().stream()
-                .filter(waiter -> blockerOf(waiter) == holder || finalBlockerOf(waiter) == holder)
+                .filter(waiter -> holder.equals(blockerOf(waiter)) || holder.equals(finalBlockerOf(waiter)))
                 .count();
     }
 
     /** If any of the possible holders may still go on by itself, it is no deadlock. */
-    private boolean allLeadTo(List<Holder> holders, OracleSession waiter, Set<OracleSession> seen) {
+    private boolean allLeadTo(List<Holder> holders, SessionId waiter, Set<SessionId> seen) {
         // Of the sessions that share a transaction each has to be through before it can end.
         return holders.stream()
                 .allMatch(holder -> holder.sessions().stream().anyMatch(session -> leadsTo(session, waiter, seen)));
     }
 
-    private boolean leadsTo(OracleSession from, OracleSession waiter, Set<OracleSession> seen) {
-        if (from == waiter) {
+    private boolean leadsTo(SessionId from, SessionId waiter, Set<SessionId> seen) {
+        if (from.equals(waiter)) {
             return true;
         }
         Wait wait = waits.get(from);

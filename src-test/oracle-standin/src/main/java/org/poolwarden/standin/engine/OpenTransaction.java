@@ -18,22 +18,22 @@ final class OpenTransaction {
     private final Map<String, Mark> savepoints = new LinkedHashMap<>();
     private final Set<RowLocks.Row> locked = new LinkedHashSet<>();
     private final Set<String> tables = new HashSet<>();
-    private final Set<OracleSession> owners = new LinkedHashSet<>();
+    private final Set<SessionId> owners = new LinkedHashSet<>();
     private boolean inDoubt;
     private boolean open;
     private long number;
     private long undoRecords;
 
     /** Those that work with it now: none if all its branches are detached, several if several are attached. */
-    synchronized List<OracleSession> owners() {
+    synchronized List<SessionId> owners() {
         return List.copyOf(owners);
     }
 
-    synchronized void belongsTo(OracleSession session) {
+    synchronized void belongsTo(SessionId session) {
         owners.add(session);
     }
 
-    synchronized void isLeftBy(OracleSession session) {
+    synchronized void isLeftBy(SessionId session) {
         owners.remove(session);
     }
 

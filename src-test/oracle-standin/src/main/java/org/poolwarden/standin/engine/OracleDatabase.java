@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,10 +28,8 @@ public final class OracleDatabase implements Engine, AutoCloseable {
     private final Map<String, PublishedView> systemViews;
     private final H2Store store;
     private final TableRights tableRights;
-    private final LockWaits lockWaits = new LockWaits();
-    private final RowLocks rowLocks = new RowLocks();
+    private final Locks locks = new Locks();
     private final Branches branches = new Branches();
-    private final ReentrantLock oneChangeAtATime = new ReentrantLock();
     private final List<OracleInstance> instances;
     private final SystemSessions background;
     private final Rollbacks rollbacks = new Rollbacks();
@@ -72,6 +69,7 @@ public final class OracleDatabase implements Engine, AutoCloseable {
                 .flatMap(owner -> owner.views(this).stream().map(view -> new PublishedView(view, owner)))
                 .collect(Collectors.toUnmodifiableMap(published -> published.view.name(), p -> p));
         this.store = new H2Store(
+                SqlFunctions.class,
                 this.accounts.keySet(),
                 systemViews.values().stream().map(PublishedView::view).toList());
         this.tableRights = new TableRights(store);
@@ -79,7 +77,7 @@ public final class OracleDatabase implements Engine, AutoCloseable {
                 .mapToObj(number -> new OracleInstance(this, number))
                 .toList();
         this.background = new SystemSessions(instances);
-        this.killer = new Killer(this, markedAfter);
+        this.killer = new Killer(killScript, this::live, background::has, markedAfter);
     }
 
     /** How much it takes of what. */
@@ -177,7 +175,7 @@ public final class OracleDatabase implements Engine, AutoCloseable {
      */
     public void alterSystem(String statement) throws OraException {
         OracleSession caller = CurrentSession.get();
-        killer.run(AlterSystem.of(SqlText.of(statement)), caller, caller.execution());
+        killer.run(AlterSystem.of(SqlText.of(statement)), caller.key(), caller.execution());
     }
 
     /** Ends all sessions without a word, and forgets everything. */
@@ -186,7 +184,7 @@ public final class OracleDatabase implements Engine, AutoCloseable {
         backstage().takeBack();
         for (OracleSession session : live()) {
             try {
-                session.ending().end(Ending.Way.KILL_IMMEDIATE, Patience.of(new Execution(lockWaits), CLOSES_IN));
+                session.ending().end(Ending.Way.KILL_IMMEDIATE, Patience.of(new Execution(locks.waits()), CLOSES_IN));
             } catch (OraException e) {
                 throw new IllegalStateException("interrupted while closing", e);
             }
@@ -214,15 +212,11 @@ public final class OracleDatabase implements Engine, AutoCloseable {
 
     /** The work of a new branch. */
     Work newWork(String username) throws SQLException {
-        return new Work(this, store.connect(username), username);
+        return new Work(locks, store.connect(username), username);
     }
 
-    LockWaits lockWaits() {
-        return lockWaits;
-    }
-
-    RowLocks rowLocks() {
-        return rowLocks;
+    Locks locks() {
+        return locks;
     }
 
     Rollbacks rollbacks() {
@@ -267,10 +261,6 @@ public final class OracleDatabase implements Engine, AutoCloseable {
 
     Connection connect(String username) throws SQLException {
         return store.connect(username);
-    }
-
-    ReentrantLock oneChangeAtATime() {
-        return oneChangeAtATime;
     }
 
     TableRights tableRights() {

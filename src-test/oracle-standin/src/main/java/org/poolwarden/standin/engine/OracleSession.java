@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A session of the database, on a connection of its own to H2. */
-final class OracleSession implements EngineSession {
+final class OracleSession implements EngineSession, BranchSession, KillableSession, StatementSession {
 
     private static final long REPLY_MILLIS = 100;
 
@@ -48,8 +48,8 @@ final class OracleSession implements EngineSession {
         this.handshake = handshake;
         this.wire = wire;
         this.key = key;
-        ending = new Ending(this, wire);
-        own = new Work(database, connection, handshake.username());
+        ending = new Ending(this, wire, database.rollbacks(), database::isPmonAwake);
+        own = new Work(database.locks(), connection, handshake.username());
         settings = new SessionSettings(handshake.username(), () -> work);
         branches = new SessionBranches(this, database.branches());
         work(own);
@@ -75,11 +75,13 @@ final class OracleSession implements EngineSession {
         return database.name().info(key.instance());
     }
 
-    SessionId key() {
+    @Override
+    public SessionId key() {
         return key;
     }
 
-    Ending ending() {
+    @Override
+    public Ending ending() {
         return ending;
     }
 
@@ -87,15 +89,47 @@ final class OracleSession implements EngineSession {
         return database;
     }
 
+    @Override
+    public String username() {
+        return handshake.username();
+    }
+
+    @Override
+    public boolean mayForceAnyTransaction() {
+        return database.has(handshake.username(), Privilege.FORCE_ANY_TRANSACTION);
+    }
+
+    @Override
+    public Work newWork() throws SQLException {
+        return database.newWork(handshake.username());
+    }
+
+    @Override
+    public <T> T use(ConnectionUse<T> body) throws OraException {
+        return ending.used(body);
+    }
+
+    @Override
+    public Procedure procedure(String name) {
+        return database.procedure(name, handshake.username());
+    }
+
+    @Override
+    public void recovers(Undo undo) {
+        database.recovers(this, undo);
+    }
+
     Engine.Handshake handshake() {
         return handshake;
     }
 
-    SessionSettings settings() {
+    @Override
+    public SessionSettings settings() {
         return settings;
     }
 
-    OpenTransaction transaction() {
+    @Override
+    public OpenTransaction transaction() {
         return work.transaction();
     }
 
@@ -104,25 +138,26 @@ final class OracleSession implements EngineSession {
         return branches;
     }
 
-    /** Goes on with the transaction of a branch. The caller uses the session. */
-    void attach(Work other) throws SQLException {
+    @Override
+    public void attach(Work other) throws SQLException {
         settings.applyTo(other);
         work(other);
     }
 
-    /** Goes back to its own. */
-    void detach() {
-        work.transaction().isLeftBy(this);
+    @Override
+    public void detach() {
+        work.transaction().isLeftBy(key);
         work(own);
     }
 
     private void work(Work newWork) {
-        newWork.transaction().belongsTo(this);
+        newWork.transaction().belongsTo(key);
         work = newWork;
-        runner = new StatementRunner(this, newWork, database);
+        runner = new StatementRunner(this, newWork, database.locks(), database.tableRights(), database.limits());
     }
 
-    Activity activity() {
+    @Override
+    public Activity activity() {
         return activity;
     }
 
@@ -151,7 +186,7 @@ final class OracleSession implements EngineSession {
     @Override
     public Result execute(String sql, List<Bind> binds) throws OraException {
         return ending.used(() -> {
-            Execution mine = new Execution(database.lockWaits());
+            Execution mine = new Execution(database.locks().waits());
             execution = mine;
             if (ending.notices()) {
                 mine.cancel();
@@ -176,7 +211,7 @@ final class OracleSession implements EngineSession {
                 if (!database.mayAlterSystem(handshake.username())) {
                     throw new OraException(1031, "insufficient privileges");
                 }
-                database.killer().run(AlterSystem.of(text), this, mine);
+                database.killer().run(AlterSystem.of(text), key, mine);
             }
             case COMMIT, ROLLBACK, SAVEPOINT -> control(text);
             case DDL -> {
@@ -209,7 +244,7 @@ final class OracleSession implements EngineSession {
                     throw new OraException(1086, "savepoint '" + control.savepoint() + "' never established");
                 }
                 control.runOn(work.connection());
-                database.rowLocks().unlock(transaction().rolledBackTo(control.savepoint()), transaction());
+                database.locks().rows().unlock(transaction().rolledBackTo(control.savepoint()), transaction());
             }
         }
     }
@@ -240,8 +275,8 @@ final class OracleSession implements EngineSession {
         own.rollback();
     }
 
-    /** Whether it is attached to a branch of a global transaction. */
-    boolean isInBranch() {
+    @Override
+    public boolean isInBranch() {
         return branches.isAttached();
     }
 
@@ -262,7 +297,8 @@ final class OracleSession implements EngineSession {
         }
     }
 
-    void cancelRunning() {
+    @Override
+    public void cancelRunning() {
         Execution running = execution;
         if (running != null) {
             running.cancel();
@@ -284,12 +320,13 @@ final class OracleSession implements EngineSession {
         return execution;
     }
 
-    String runningSqlId() {
+    @Override
+    public String runningSqlId() {
         return activity.runningSqlId();
     }
 
-    /** Ends it when its transaction does; at once if there is none. */
-    boolean endAfterTransaction(Ending.Way ifNoneIsOpen, Patience patience) throws OraException {
+    @Override
+    public boolean endAfterTransaction(Ending.Way ifNoneIsOpen, Patience patience) throws OraException {
         endsWithTransaction = true;
         // Asked after that was set: a transaction that ends now is seen here or by its own call.
         return inTransaction() || ending.end(ifNoneIsOpen, patience);
@@ -301,8 +338,8 @@ final class OracleSession implements EngineSession {
         return ending.lost(patience);
     }
 
-    /** The end of its last transaction; the caller is alone with the connection. */
-    void finishTransaction(boolean commit) {
+    @Override
+    public void finishTransaction(boolean commit) {
         try {
             branches.lost();
             if (commit) {
@@ -316,8 +353,8 @@ final class OracleSession implements EngineSession {
         }
     }
 
-    /** It leaves the dictionary, after its transaction has ended. */
-    void disappears() {
+    @Override
+    public void disappears() {
         try (Connection mine = own.connection()) {
             database.gone(this);
         } catch (SQLException e) {
@@ -325,10 +362,10 @@ final class OracleSession implements EngineSession {
         }
     }
 
-    /** All that the dictionary shows of it. */
-    SessionRow row() {
+    @Override
+    public SessionRow row() {
         Activity.Moment now = activity.now();
-        LockWaits waits = database.lockWaits();
+        LockWaits waits = database.locks().waits();
         OpenTransaction transaction = transaction();
         boolean open = transaction.isOpen();
         Long rollingBack = ending.recordsLeft();
@@ -358,9 +395,9 @@ final class OracleSession implements EngineSession {
                 now.event().name(),
                 now.event().waitClass(),
                 now.secondsInWait(),
-                inDictionary(waits.blockerOf(this)),
-                inDictionary(waits.finalBlockerOf(this)),
-                waits.blockedBy(this),
+                inDictionary(waits.blockerOf(key)),
+                inDictionary(waits.finalBlockerOf(key)),
+                waits.blockedBy(key),
                 killed ? NO_PROCESS : address(key),
                 address(key),
                 open,
@@ -370,8 +407,8 @@ final class OracleSession implements EngineSession {
                 settings.currentSchema());
     }
 
-    private static SessionId inDictionary(OracleSession session) {
-        return session == null || session.ending.isGone() ? null : session.key;
+    private SessionId inDictionary(SessionId session) {
+        return session == null || database.live(session) == null ? null : session;
     }
 
     /** The address of its process. */
@@ -384,8 +421,8 @@ final class OracleSession implements EngineSession {
         return Integer.toString(key.instance() * 100_000 + key.serial());
     }
 
-    /** Those who may hold a key of this table, or the table. */
-    List<LockWaits.Holder> mayHold(String table) {
+    @Override
+    public List<LockWaits.Holder> mayHold(String table) {
         return database.holders(this, other -> other.changed(table));
     }
 }

@@ -5,12 +5,12 @@ import java.sql.SQLException;
 /** The branches as one session sees them. */
 final class SessionBranches implements XaSession {
 
-    private final OracleSession session;
+    private final BranchSession session;
     private final Branches all;
     private volatile Branch attached;
     private Xid recovered;
 
-    SessionBranches(OracleSession session, Branches all) {
+    SessionBranches(BranchSession session, Branches all) {
         this.session = session;
         this.all = all;
     }
@@ -34,7 +34,7 @@ final class SessionBranches implements XaSession {
 
     @Override
     public void start(Xid xid, int timeoutSeconds, boolean loose) throws OraException {
-        session.ending().used(() -> {
+        session.use(() -> {
             throwIfInTransaction();
             attach(all.begin(xid, session, timeoutSeconds, loose));
             return null;
@@ -43,7 +43,7 @@ final class SessionBranches implements XaSession {
 
     @Override
     public void resume(Xid xid) throws OraException {
-        session.ending().used(() -> {
+        session.use(() -> {
             throwIfInTransaction();
             attach(all.attach(xid, session));
             return null;
@@ -63,7 +63,7 @@ final class SessionBranches implements XaSession {
 
     @Override
     public Xid end(Xid xid) throws OraException {
-        return session.ending().used(() -> {
+        return session.use(() -> {
             Branch branch = attached;
             if (branch != null && (xid == null || xid.equals(branch.xid()))) {
                 session.detach();
@@ -81,12 +81,12 @@ final class SessionBranches implements XaSession {
 
     @Override
     public Vote prepare(Xid xid) throws OraException {
-        return session.ending().used(() -> all.prepare(xid, session) ? Vote.COMMIT : Vote.READ_ONLY);
+        return session.use(() -> all.prepare(xid, session) ? Vote.COMMIT : Vote.READ_ONLY);
     }
 
     @Override
     public Vote commit(Xid xid, boolean onePhase) throws OraException {
-        return session.ending().used(() -> {
+        return session.use(() -> {
             Work work = all.takeToCommit(xid, session, onePhase);
             Vote vote = work.transaction().isOpen() ? Vote.COMMIT : Vote.READ_ONLY;
             work.close(true);
@@ -96,7 +96,7 @@ final class SessionBranches implements XaSession {
 
     @Override
     public void rollback(Xid xid) throws OraException {
-        session.ending().used(() -> {
+        session.use(() -> {
             rollBack(all.takeToRollBack(xid, session));
             return null;
         });
@@ -130,7 +130,7 @@ final class SessionBranches implements XaSession {
     /** The session ends, and so does a branch that it is attached to. */
     void lost() throws SQLException {
         Branch branch = attached;
-        all.gone(session);
+        all.gone(session.key());
         if (branch != null) {
             session.detach();
             attached = null;

@@ -60,7 +60,7 @@ public record SessionRow(
 
     /** STATE: whether {@link #event} is what it waits for, or what it waited for before it went on. */
     public String state() {
-        return Activity.WORKING.equals(event) ? "WAITED SHORT TIME" : "WAITING";
+        return WaitEvent.WORKING.equals(event) ? "WAITED SHORT TIME" : "WAITING";
     }
 
     /** COMMAND: the number of what runs; 0 while nothing does, or nothing that has a number here. */
@@ -90,7 +90,7 @@ public record SessionRow(
 
     /** Blocks of undo that the transaction still has; null without one. */
     public Long undoBlocks() {
-        return undoRecords == null ? null : (Long) Undo.blocks(undoRecords);
+        return undoRecords == null ? null : (Long) UndoBlocks.of(undoRecords);
     }
 
     /** SID of {@link #blocker}, or null. */

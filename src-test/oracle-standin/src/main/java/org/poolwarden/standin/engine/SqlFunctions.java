@@ -26,7 +26,7 @@ public final class SqlFunctions {
         return switch (parameter.toUpperCase(Locale.ROOT)) {
             case "SID" -> Integer.toString(session.sid());
             case "INSTANCE" -> Integer.toString(session.key().instance());
-            case "SESSION_USER", "CURRENT_USER" -> client.username();
+            case "SESSION_USER", "CURRENT_USER" -> session.username();
             case "CURRENT_SCHEMA" -> session.settings().currentSchema();
             case "HOST" -> client.machine();
             case "OS_USER" -> client.osuser();
@@ -50,12 +50,12 @@ public final class SqlFunctions {
     public static ResultSet systemRows(String view, int columns) throws OraException {
         SimpleResultSet rows = new SimpleResultSet();
         for (int i = 0; i < columns; i++) {
-            rows.addColumn(columnName(i), Types.VARCHAR, 0, 0);
+            rows.addColumn(H2Store.columnName(i), Types.VARCHAR, 0, 0);
         }
         OracleSession session = CurrentSession.orNull();
         if (session != null) {
             for (Object[] row :
-                    session.owner().systemRows(view, session.handshake().username())) {
+                    session.owner().systemRows(view, session.username())) {
                 Object[] texts = new Object[columns];
                 for (int i = 0; i < columns; i++) {
                     texts[i] = text(row[i]);
@@ -64,10 +64,6 @@ public final class SqlFunctions {
             }
         }
         return rows;
-    }
-
-    static String columnName(int index) {
-        return "C" + index;
     }
 
     private static String text(Object value) {

@@ -21,7 +21,7 @@ final class StatementRunner {
     private static final long DDL_LOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final int LOCK_POLL_MILLIS = 20;
 
-    private final OracleSession session;
+    private final StatementSession session;
     private final Work work;
     private final Connection connection;
     private final OpenTransaction transaction;
@@ -31,16 +31,16 @@ final class StatementRunner {
     private final ReentrantLock oneChangeAtATime;
     private final Limits limits;
 
-    StatementRunner(OracleSession session, Work work, OracleDatabase database) {
+    StatementRunner(StatementSession session, Work work, Locks locks, TableRights tableRights, Limits limits) {
         this.session = session;
         this.work = work;
         this.connection = work.connection();
         this.transaction = work.transaction();
-        this.lockWaits = database.lockWaits();
-        this.rowLocks = database.rowLocks();
-        this.tableRights = database.tableRights();
-        this.oneChangeAtATime = database.oneChangeAtATime();
-        this.limits = database.limits();
+        this.lockWaits = locks.waits();
+        this.rowLocks = locks.rows();
+        this.tableRights = tableRights;
+        this.oneChangeAtATime = locks.oneChangeAtATime();
+        this.limits = limits;
     }
 
     /** A query, DML or DDL; the caller has committed before DDL. */
@@ -110,7 +110,7 @@ final class StatementRunner {
             } catch (SQLException e) {
                 boolean ddl = text.form() == SqlText.Form.DDL;
                 if (!H2Errors.isLockTimeout(e) || ddl && System.nanoTime() - started > DDL_LOCK_NANOS) {
-                    throw tableRights.translate(e, session.handshake().username(), text);
+                    throw tableRights.translate(e, session.username(), text);
                 }
                 // A key that another transaction has inserted, or a table that is just being altered: H2 does not say.
                 sure = false;
@@ -186,17 +186,17 @@ final class StatementRunner {
                 throw new OraException(54, "resource busy and acquire with NOWAIT specified or timeout expired");
             }
             if (!holders.isEmpty()) {
-                session.activity().event(Activity.Event.rowLock());
+                session.activity().event(WaitEvent.rowLock());
             }
             Long deadline = clause.seconds() < 0 ? null : started + TimeUnit.SECONDS.toNanos(clause.seconds());
             if (!session.isInBranch()) {
-                lockWaits.await(session, holders, sure, execution, deadline);
+                lockWaits.await(session.key(), holders, sure, execution, deadline);
                 return;
             }
             long limit = started + limits.distributedLockWait().toNanos();
             boolean patient = deadline == null || limit - deadline < 0;
             try {
-                lockWaits.await(session, holders, sure, execution, patient ? Long.valueOf(limit) : deadline);
+                lockWaits.await(session.key(), holders, sure, execution, patient ? Long.valueOf(limit) : deadline);
             } catch (OraException e) {
                 throw patient && e.code() == LockWaits.TIMED_OUT
                         ? new OraException(2049, "timeout: distributed transaction waiting for lock", e)
@@ -205,8 +205,8 @@ final class StatementRunner {
         }
 
         void over() {
-            lockWaits.done(session);
-            session.activity().event(Activity.Event.working());
+            lockWaits.done(session.key());
+            session.activity().event(WaitEvent.working());
         }
 
         private void lock(ReentrantLock lock) throws OraException {

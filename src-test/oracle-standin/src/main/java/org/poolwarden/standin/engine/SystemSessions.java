@@ -24,6 +24,10 @@ final class SystemSessions {
         return rows;
     }
 
+    boolean has(SessionId session) {
+        return rows.stream().anyMatch(row -> row.key().equals(session));
+    }
+
     private static SessionRow row(OracleInstance instance, String name, LocalDateTime started) {
         int sid = 1 + NAMES.indexOf(name);
         String address = OracleSession.address(new SessionId(instance.number(), sid, 1));

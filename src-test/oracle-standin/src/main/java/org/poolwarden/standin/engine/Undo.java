@@ -5,8 +5,6 @@ import java.util.concurrent.TimeUnit;
 /** What is left to undo of one transaction, and how fast that becomes less. */
 final class Undo {
 
-    private static final int RECORDS_IN_BLOCK = 60;
-
     private final SessionId session;
     private final long total;
     private final Runnable whenDone;
@@ -50,15 +48,10 @@ final class Undo {
     }
 
     long totalBlocks() {
-        return blocks(total);
+        return UndoBlocks.of(total);
     }
 
     long blocksDone() {
-        return isDone() ? totalBlocks() : totalBlocks() - blocks(records());
-    }
-
-    /** USED_UBLK: about as many as Oracle fills with records of small rows. */
-    static long blocks(long records) {
-        return 1 + records / RECORDS_IN_BLOCK;
+        return isDone() ? totalBlocks() : totalBlocks() - UndoBlocks.of(records());
     }
 }

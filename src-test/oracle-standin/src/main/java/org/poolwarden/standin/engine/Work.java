@@ -10,15 +10,15 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Work {
 
-    private final OracleDatabase database;
+    private final Locks locks;
     private final Connection connection;
     private final OpenTransaction transaction = new OpenTransaction();
     private final ReentrantLock inUse = new ReentrantLock();
     private String schema;
     private boolean closed;
 
-    Work(OracleDatabase database, Connection connection, String schema) {
-        this.database = database;
+    Work(Locks locks, Connection connection, String schema) {
+        this.locks = locks;
         this.connection = connection;
         this.schema = schema;
     }
@@ -51,7 +51,7 @@ final class Work {
 
     void commit() throws SQLException {
         // Not while another session is between finding its rows and changing them.
-        ReentrantLock others = database.oneChangeAtATime();
+        ReentrantLock others = locks.oneChangeAtATime();
         others.lock();
         try {
             connection.commit();
@@ -76,7 +76,7 @@ final class Work {
 
     /** Lets go of the locks; waiters go on. */
     void ended() {
-        database.lockWaits().change(() -> database.rowLocks().unlock(transaction.ended(), transaction));
+        locks.waits().change(() -> locks.rows().unlock(transaction.ended(), transaction));
     }
 
     /** The transaction's end and the connection's. What was not committed is gone in any case. Harmless twice. */
