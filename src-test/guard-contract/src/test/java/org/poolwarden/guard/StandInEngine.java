@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.poolwarden.standin.StandIn;
 import org.poolwarden.standin.StandInBuilder;
-import org.poolwarden.standin.engine.RecoveryRow;
-import org.poolwarden.standin.engine.SessionId;
+import org.poolwarden.standin.database.catalog.RecoveryRow;
+import org.poolwarden.standin.database.catalog.SessionId;
 
 /** The stand-in, through the real driver. */
 final class StandInEngine implements GuardEngine, AutoCloseable {

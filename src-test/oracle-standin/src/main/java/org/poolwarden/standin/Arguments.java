@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.stream.Stream;
-import org.poolwarden.standin.engine.Privilege;
+import org.poolwarden.standin.database.catalog.Privilege;
 
 /**
  * What the command line asks for.

@@ -2,10 +2,10 @@ package org.poolwarden.standin.session;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.poolwarden.standin.call.Release;
+import org.poolwarden.standin.call.message.Release;
 import org.poolwarden.standin.codec.TtcOutput;
-import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.EngineSession.DatabaseInfo;
+import org.poolwarden.standin.engine.EngineSession;
 
 /** What the server tells at the end of a login; getServerSessionInfo() of the driver shows it. */
 final class LoginReply {
