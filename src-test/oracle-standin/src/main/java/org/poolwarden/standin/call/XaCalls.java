@@ -90,7 +90,10 @@ final class XaCalls {
         }
         return (out, number) -> {
             Xid switched = operation == DETACH ? session.xa().end(xid) : start(xid, flags, timeout);
-            out.u1(MessageCode.PARAMETERS).ub(applicationValue).ub(CONTEXT_BYTES).raw(context(switched));
+            out.u1(MessageCode.PARAMETERS)
+                    .ub(applicationValue)
+                    .ub(CONTEXT_BYTES)
+                    .raw(context(switched));
             replies.status(out);
         };
     }

@@ -214,7 +214,10 @@ public final class OracleDatabase implements Engine, AutoCloseable {
         backstage().takeBack();
         for (OracleSession session : live()) {
             try {
-                session.ending().end(SessionEnding.Way.KILL_IMMEDIATE, Deadline.of(new RunningStatement(locks.waits()), CLOSES_IN));
+                session.ending()
+                        .end(
+                                SessionEnding.Way.KILL_IMMEDIATE,
+                                Deadline.of(new RunningStatement(locks.waits()), CLOSES_IN));
             } catch (OraException e) {
                 throw new IllegalStateException("interrupted while closing", e);
             }

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import org.poolwarden.standin.database.OracleDatabase;
 import org.poolwarden.standin.database.SystemObjects;
+import org.poolwarden.standin.database.catalog.Procedure;
 import org.poolwarden.standin.database.catalog.Procedure.Parameter;
 import org.poolwarden.standin.database.catalog.Procedure.Type;
-import org.poolwarden.standin.database.catalog.Procedure;
 import org.poolwarden.standin.database.catalog.SessionRow;
 import org.poolwarden.standin.database.catalog.SystemView;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.poolwarden.standin.database.OracleDatabase;
 import org.poolwarden.standin.database.catalog.DatabaseName;
 import org.poolwarden.standin.database.catalog.SessionRow;
-import org.poolwarden.standin.database.catalog.SystemView.Column;
 import org.poolwarden.standin.database.catalog.SystemView;
+import org.poolwarden.standin.database.catalog.SystemView.Column;
 import org.poolwarden.standin.database.catalog.TransactionName;
 
 /** The guard's views. */

@@ -87,7 +87,8 @@ final class Login {
 
     private Optional<Opened> open(Request request, String proof) throws IOException {
         Engine.Handshake handshake = request.handshake();
-        CallInterceptor interference = faults.of(new Client(handshake.username(), handshake.program()), channel::hasEnded);
+        CallInterceptor interference =
+                faults.of(new Client(handshake.username(), handshake.program()), channel::hasEnded);
         EngineSession session;
         try {
             interference.callRead(CallKind.LOGIN, null);

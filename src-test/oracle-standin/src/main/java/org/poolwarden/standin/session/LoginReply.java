@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.poolwarden.standin.call.message.Release;
 import org.poolwarden.standin.codec.TtcOutput;
-import org.poolwarden.standin.engine.EngineSession.DatabaseInfo;
 import org.poolwarden.standin.engine.EngineSession;
+import org.poolwarden.standin.engine.EngineSession.DatabaseInfo;
 
 /** What the server tells at the end of a login; getServerSessionInfo() of the driver shows it. */
 final class LoginReply {

@@ -41,7 +41,8 @@ final class ResultWriter {
             column(columns.get(i), i + 1);
         }
         // When the statement was compiled; nothing depends on it.
-        out.dlc(ValueCodec.encode(OraType.DATE, LocalDateTime.of(2026, 1, 1, 0, 0))).zeros(5);
+        out.dlc(ValueCodec.encode(OraType.DATE, LocalDateTime.of(2026, 1, 1, 0, 0)))
+                .zeros(5);
     }
 
     private void column(Result.Column column, int position) {

@@ -9,8 +9,8 @@ import org.poolwarden.standin.call.message.Replies;
 import org.poolwarden.standin.codec.MessageLayout;
 import org.poolwarden.standin.codec.TtcInput;
 import org.poolwarden.standin.codec.TtcOutput;
-import org.poolwarden.standin.engine.EngineSession.StatementKind;
 import org.poolwarden.standin.engine.EngineSession;
+import org.poolwarden.standin.engine.EngineSession.StatementKind;
 import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.packet.ProtocolException;
 
@@ -26,7 +26,8 @@ public final class Statements {
     private final CursorExecution execution;
     private final Cursors cursors = new Cursors();
 
-    public Statements(TtcInput in, MessageLayout layout, Replies replies, CursorExecution execution, EngineSession session) {
+    public Statements(
+            TtcInput in, MessageLayout layout, Replies replies, CursorExecution execution, EngineSession session) {
         this.in = in;
         this.layout = layout;
         this.replies = replies;

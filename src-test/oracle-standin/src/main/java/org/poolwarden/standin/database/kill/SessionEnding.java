@@ -300,8 +300,7 @@ public final class SessionEnding {
     /** The caller holds {@link #use}. */
     private void leave() {
         leaving = true;
-        if (isGone()
-                || undo == null && way() == Way.PROCESS_ENDS && !pmonAwake.getAsBoolean()) {
+        if (isGone() || undo == null && way() == Way.PROCESS_ENDS && !pmonAwake.getAsBoolean()) {
             return;
         }
         undoTransaction();
@@ -321,7 +320,8 @@ public final class SessionEnding {
             return;
         }
         OpenTransaction transaction = session.transaction();
-        UndoProgress begun = new UndoProgress(session.key(), transaction.undoRecords(), System.nanoTime(), this::undone);
+        UndoProgress begun =
+                new UndoProgress(session.key(), transaction.undoRecords(), System.nanoTime(), this::undone);
         undo = begun;
         if (transaction.isOpen() && rollbacks.isSlow(session.key())) {
             rollbacks.begin(begun);

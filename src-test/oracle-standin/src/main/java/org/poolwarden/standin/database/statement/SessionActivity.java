@@ -60,7 +60,8 @@ public final class SessionActivity {
         }
     }
 
-    public synchronized void endToEnd(String newModule, String newAction, String newClientIdentifier, String newClientInfo) {
+    public synchronized void endToEnd(
+            String newModule, String newAction, String newClientIdentifier, String newClientInfo) {
         module = changed(module, newModule);
         action = changed(action, newAction);
         clientIdentifier = changed(clientIdentifier, newClientIdentifier);

@@ -50,7 +50,8 @@ public final class StatementRunner {
     private final ReentrantLock oneChangeAtATime;
     private final Limits limits;
 
-    public StatementRunner(StatementSession session, TransactionConnection work, Locks locks, TableRights tableRights, Limits limits) {
+    public StatementRunner(
+            StatementSession session, TransactionConnection work, Locks locks, TableRights tableRights, Limits limits) {
         this.session = session;
         this.work = work;
         this.connection = work.connection();

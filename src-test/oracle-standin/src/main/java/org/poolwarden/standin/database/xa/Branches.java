@@ -52,7 +52,8 @@ public final class Branches {
         }
     }
 
-    private synchronized Branch begin(Xid xid, BranchSession session, int timeoutSeconds, boolean loose, TransactionConnection fresh)
+    private synchronized Branch begin(
+            Xid xid, BranchSession session, int timeoutSeconds, boolean loose, TransactionConnection fresh)
             throws OraException {
         if (known.containsKey(xid) || forced.has(xid)) {
             throw new OraException(24757, "duplicate transaction identifier");
@@ -129,7 +130,8 @@ public final class Branches {
     }
 
     /** Takes it away to be committed; nobody else finds it any more. */
-    TransactionConnection takeToCommit(Xid xid, BranchSession session, boolean onePhase) throws SQLException, OraException {
+    TransactionConnection takeToCommit(Xid xid, BranchSession session, boolean onePhase)
+            throws SQLException, OraException {
         Branch branch;
         synchronized (this) {
             branch = detached(xid, session);
