@@ -32,7 +32,7 @@ final class BackgroundSessions {
 
     private static SessionRow row(OracleInstance instance, String name, LocalDateTime started) {
         int sid = 1 + NAMES.indexOf(name);
-        String address = OracleSession.address(new SessionId(instance.number(), sid, 1));
+        String address = DictionaryRow.address(new SessionId(instance.number(), sid, 1));
         return new SessionRow(
                 instance.number(),
                 sid,

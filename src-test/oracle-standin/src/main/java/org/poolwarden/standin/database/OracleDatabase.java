@@ -183,8 +183,8 @@ public final class OracleDatabase implements Engine, AutoCloseable {
                                 .map(OracleSession::key),
                         background.rows().stream().map(SessionRow::key))
                 .filter(key ->
-                        key.instance() == instance && OracleSession.address(key).equals(address))
-                .map(OracleSession::spid)
+                        key.instance() == instance && DictionaryRow.address(key).equals(address))
+                .map(DictionaryRow::spid)
                 .findFirst();
     }
 

@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.poolwarden.standin.database.catalog.Privilege;
@@ -43,9 +42,6 @@ import org.poolwarden.standin.engine.XaSession;
 final class OracleSession implements EngineSession, BranchSession, KillableSession, StatementSession {
 
     private static final long REPLY_MILLIS = 100;
-
-    /** What PADDR of a killed session points to. */
-    private static final String NO_PROCESS = "00".repeat(8);
 
     private final OracleDatabase database;
     private final Engine.Handshake handshake;
@@ -96,7 +92,7 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
 
     @Override
     public String spid() {
-        return spid(key);
+        return DictionaryRow.spid(key);
     }
 
     @Override
@@ -393,61 +389,11 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
 
     @Override
     public SessionRow row() {
-        SessionActivity.Moment now = activity.now();
-        LockWaits waits = database.locks().waits();
-        OpenTransaction transaction = transaction();
-        boolean open = transaction.isOpen();
-        Long rollingBack = ending.recordsLeft();
-        Long left = rollingBack == null ? Long.valueOf(transaction.undoRecords()) : rollingBack;
-        boolean killed = ending.isMarked();
-        String status = now.active() ? "ACTIVE" : "INACTIVE";
-        return new SessionRow(
-                key.instance(),
-                key.sid(),
-                key.serial(),
-                "USER",
-                handshake.username(),
-                killed ? "KILLED" : status,
-                now.seconds(),
-                logonTime,
-                handshake.osuser(),
-                handshake.machine(),
-                handshake.program(),
-                handshake.process(),
-                now.module(),
-                now.action(),
-                now.clientInfo(),
-                now.clientIdentifier(),
-                now.sqlId(),
-                now.prevSqlId(),
-                now.sqlText(),
-                now.event().name(),
-                now.event().waitClass(),
-                now.secondsInWait(),
-                inDictionary(waits.blockerOf(key)),
-                inDictionary(waits.finalBlockerOf(key)),
-                waits.blockedBy(key),
-                killed ? NO_PROCESS : address(key),
-                address(key),
-                open,
-                open ? left : null,
-                rollingBack != null,
-                database.worksFor(key),
-                settings.currentSchema());
+        return DictionaryRow.of(this);
     }
 
-    private SessionId inDictionary(SessionId session) {
-        return session == null || database.live(session) == null ? null : session;
-    }
-
-    /** The address of its process. */
-    static String address(SessionId key) {
-        return String.format(Locale.ROOT, "%04X%04X%08X", key.instance(), key.sid(), key.serial());
-    }
-
-    /** The number of its process. */
-    static String spid(SessionId key) {
-        return Integer.toString(key.instance() * 100_000 + key.serial());
+    LocalDateTime logonTime() {
+        return logonTime;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.poolwarden.standin.engine.OraException;
  */
 public record AlterSystem(Verb verb, SessionId session, String sqlId, boolean immediate, boolean postTransaction) {
 
+    /** The first word after ALTER SYSTEM. */
     public enum Verb {
         KILL,
         DISCONNECT,

@@ -13,6 +13,7 @@ import org.poolwarden.standin.engine.OraException;
  */
 public record TransactionControl(Verb verb, String savepoint) {
 
+    /** What the text asks for. */
     public enum Verb {
         COMMIT,
         ROLLBACK,

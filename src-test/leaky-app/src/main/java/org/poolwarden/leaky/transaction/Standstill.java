@@ -1,12 +1,13 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.transaction;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.poolwarden.leaky.answer.Answer;
 
 /** Where threads stand in the middle of a transaction until somebody says that they may go on. */
-final class Standstill {
+public final class Standstill {
 
     private static final int MINUTES = 10;
     private static final Set<CountDownLatch> STANDING = ConcurrentHashMap.newKeySet();
@@ -25,12 +26,12 @@ final class Standstill {
     }
 
     /** How many threads stand now. */
-    static int count() {
+    public static int count() {
         return STANDING.size();
     }
 
     /** All of them go on. */
-    static Answer goOn() {
+    public static Answer goOn() {
         int count = count();
         STANDING.forEach(CountDownLatch::countDown);
         return new Answer("What stood still goes on.").with("standing", count);

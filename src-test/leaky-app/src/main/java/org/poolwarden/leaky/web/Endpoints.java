@@ -1,19 +1,32 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.web;
 
-import static org.poolwarden.leaky.Endpoint.get;
-import static org.poolwarden.leaky.Endpoint.post;
-import static org.poolwarden.leaky.Field.DEMARCATION;
-import static org.poolwarden.leaky.Field.DS;
-import static org.poolwarden.leaky.Field.END;
-import static org.poolwarden.leaky.Field.ID;
-import static org.poolwarden.leaky.Field.NAME;
-import static org.poolwarden.leaky.Field.ROW;
-import static org.poolwarden.leaky.Field.SECONDS;
-import static org.poolwarden.leaky.Field.VALUE;
+import static org.poolwarden.leaky.web.Endpoint.get;
+import static org.poolwarden.leaky.web.Endpoint.post;
+import static org.poolwarden.leaky.web.Parameter.DEMARCATION;
+import static org.poolwarden.leaky.web.Parameter.DS;
+import static org.poolwarden.leaky.web.Parameter.END;
+import static org.poolwarden.leaky.web.Parameter.ID;
+import static org.poolwarden.leaky.web.Parameter.NAME;
+import static org.poolwarden.leaky.web.Parameter.ROW;
+import static org.poolwarden.leaky.web.Parameter.SECONDS;
+import static org.poolwarden.leaky.web.Parameter.VALUE;
 
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.poolwarden.leaky.BlockedLeak;
+import org.poolwarden.leaky.EndedThreadLeak;
+import org.poolwarden.leaky.IdleLeak;
+import org.poolwarden.leaky.LateWork;
+import org.poolwarden.leaky.MarkupLeak;
+import org.poolwarden.leaky.StaticFieldLeak;
+import org.poolwarden.leaky.TransactionLeak;
+import org.poolwarden.leaky.database.Database;
+import org.poolwarden.leaky.database.HonestWork;
+import org.poolwarden.leaky.transaction.HeldTransaction;
+import org.poolwarden.leaky.transaction.Standstill;
+import org.poolwarden.leaky.transaction.TimedTransaction;
+import org.poolwarden.leaky.transaction.TwoPools;
 
 /** Everything the application does, in the order of the page. */
 final class Endpoints {

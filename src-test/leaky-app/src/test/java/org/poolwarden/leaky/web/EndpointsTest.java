@@ -1,4 +1,4 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -6,21 +6,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** The statements that every endpoint needs. All are closed here, whatever becomes of the connection. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
     /** The session's SID. */
-    static String sid(Connection connection) throws SQLException {
+    public static String sid(Connection connection) throws SQLException {
         return first(connection, "SELECT SYS_CONTEXT('USERENV', 'SID') FROM DUAL");
     }
 
-    static void ping(Connection connection) throws SQLException {
+    public static void ping(Connection connection) throws SQLException {
         first(connection, "SELECT 1 FROM DUAL");
     }
 
     /** A statement that lasts that many seconds. */
-    static void sleep(Connection connection, int seconds) throws SQLException {
+    public static void sleep(Connection connection, int seconds) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("BEGIN dbms_session.sleep(?); END;")) {
             statement.setInt(1, seconds);
             statement.execute();
@@ -28,7 +28,7 @@ final class Sql {
     }
 
     /** Closes a connection that cannot be leaked as planned, and says so in the exception if that fails too. */
-    static void giveUp(Connection connection, Exception because) {
+    public static void giveUp(Connection connection, Exception because) {
         try {
             connection.close();
         } catch (SQLException e) {

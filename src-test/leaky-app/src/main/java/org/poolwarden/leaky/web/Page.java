@@ -1,8 +1,9 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.web;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.poolwarden.leaky.database.Database;
 
 /** The page for a person: a form for each endpoint. Answers appear beside the forms. */
 final class Page {
@@ -46,8 +47,8 @@ final class Page {
                 + "<button>" + endpoint.title() + "</button>\n</form>\n";
     }
 
-    private static String input(Field field) {
-        if (field == Field.DS) {
+    private static String input(Parameter field) {
+        if (field == Parameter.DS) {
             return "<label>ds <select name=\"ds\">"
                     + Arrays.stream(Database.values())
                             .map(database -> "<option>" + database.name().toLowerCase(Locale.ROOT) + "</option>")

@@ -1,23 +1,23 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.answer;
 
 import java.sql.SQLException;
 
 /** What became of a piece of JDBC work, in words: {@code no exception}, or everything the exception tells. */
-final class Outcome {
+public final class Outcome {
 
     private Outcome() {}
 
     /** JDBC work that returns nothing. */
-    interface Work {
+    public interface Work {
         void run() throws SQLException;
     }
 
     /** Work that ends a transaction. */
-    interface End {
+    public interface End {
         void run() throws Exception;
     }
 
-    static String of(Work work) {
+    public static String of(Work work) {
         try {
             work.run();
             return "no exception";
@@ -27,7 +27,7 @@ final class Outcome {
     }
 
     /** Whatever a transaction manager or a container throws is what became of it. */
-    static String ofEnd(End end) {
+    public static String ofEnd(End end) {
         try {
             end.run();
             return "no exception";
@@ -37,7 +37,7 @@ final class Outcome {
     }
 
     /** Class, SQLState, vendor code and message, then the same of each cause: the pool wraps what the driver says. */
-    static String describe(Exception e) {
+    public static String describe(Exception e) {
         StringBuilder text = new StringBuilder(one(e));
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             text.append("; caused by ").append(one(cause));

@@ -1,4 +1,4 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.transaction;
 
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.Status;
@@ -10,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.poolwarden.leaky.answer.Answer;
+import org.poolwarden.leaky.answer.Refusal;
 
 /** JTA transactions that may last a second or three. */
-final class TimedTransaction {
+public final class TimedTransaction {
 
     private static final String MANAGER = "java:jboss/TransactionManager";
     private static final long PAUSE_MILLIS = 20;
@@ -20,13 +22,13 @@ final class TimedTransaction {
     private TimedTransaction() {}
 
     /** Borrows inside one that may last three; the thread is to sit in a statement for longer than that. */
-    static Connection borrow(DataSource dataSource) throws SQLException {
+    public static Connection borrow(DataSource dataSource) throws SQLException {
         begin(manager(), 3);
         return dataSource.getConnection();
     }
 
     /** Does nothing in one that may last a second but wait, for so long at most, until it is timed out. */
-    static Answer timeOut(int seconds) throws InterruptedException {
+    public static Answer timeOut(int seconds) throws InterruptedException {
         TransactionManager manager = manager();
         begin(manager, 1);
         try {

@@ -1,4 +1,4 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.transaction;
 
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
@@ -8,9 +8,15 @@ import java.sql.SQLException;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.poolwarden.leaky.answer.Answer;
+import org.poolwarden.leaky.answer.Outcome;
+import org.poolwarden.leaky.answer.Refusal;
+import org.poolwarden.leaky.database.HonestWork;
+import org.poolwarden.leaky.database.LeakyRow;
+import org.poolwarden.leaky.database.Sql;
 
 /** Inserts a row in a transaction, stands still, then uses the connection once more and commits as if all were well. */
-final class HeldTransaction {
+public final class HeldTransaction {
 
     private static final String VALUE = "held";
     private static final String USER_TRANSACTION = "java:jboss/UserTransaction";
@@ -20,7 +26,7 @@ final class HeldTransaction {
     private HeldTransaction() {}
 
     /** What the use and the commit met is the answer. */
-    static Answer hold(DataSource dataSource, Demarcation demarcation, int id) throws SQLException {
+    public static Answer hold(DataSource dataSource, Demarcation demarcation, int id) throws SQLException {
         HonestWork.rows(dataSource); // the table is there
         Answer answer =
                 new Answer("Inserted row " + id + ", stood still and went on.").with("demarcation", demarcation);

@@ -1,18 +1,21 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.poolwarden.leaky.answer.Answer;
+import org.poolwarden.leaky.answer.Outcome;
+import org.poolwarden.leaky.answer.Refusal;
 
 /** What an application does rightly: everything here closes what it borrows. */
-final class HonestWork {
+public final class HonestWork {
 
     private static final long PAUSE_MILLIS = 500;
 
     private HonestWork() {}
 
-    static Answer borrow(DataSource dataSource) throws SQLException {
+    public static Answer borrow(DataSource dataSource) throws SQLException {
         long start = System.nanoTime();
         try (Connection connection = dataSource.getConnection()) {
             long waited = millisSince(start);
@@ -26,7 +29,7 @@ final class HonestWork {
         }
     }
 
-    static Answer waitForRow(DataSource dataSource, int row) throws SQLException {
+    public static Answer waitForRow(DataSource dataSource, int row) throws SQLException {
         return LeakyRow.over(dataSource, () -> {
             try (Connection connection = dataSource.getConnection()) {
                 String sid = Sql.sid(connection);
@@ -42,7 +45,7 @@ final class HonestWork {
         });
     }
 
-    static Answer longQuery(DataSource dataSource, int seconds) throws SQLException {
+    public static Answer longQuery(DataSource dataSource, int seconds) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             String sid = Sql.sid(connection);
             long start = System.nanoTime();
@@ -53,7 +56,7 @@ final class HonestWork {
         }
     }
 
-    static Answer slowPage(DataSource dataSource, int seconds) throws SQLException, InterruptedException {
+    public static Answer slowPage(DataSource dataSource, int seconds) throws SQLException, InterruptedException {
         try (Connection connection = dataSource.getConnection()) {
             String sid = Sql.sid(connection);
             long start = System.nanoTime();
@@ -70,7 +73,7 @@ final class HonestWork {
         }
     }
 
-    static Answer fetch(DataSource dataSource, int id) throws SQLException {
+    public static Answer fetch(DataSource dataSource, int id) throws SQLException {
         return LeakyRow.over(dataSource, () -> {
             try (Connection connection = dataSource.getConnection()) {
                 connection.setAutoCommit(false);
@@ -83,7 +86,7 @@ final class HonestWork {
     }
 
     /** The rows as a session of its own sees them: what others have not committed is not among them. */
-    static Answer rows(DataSource dataSource) throws SQLException {
+    public static Answer rows(DataSource dataSource) throws SQLException {
         return LeakyRow.over(dataSource, () -> {
             try (Connection connection = dataSource.getConnection()) {
                 Answer answer = new Answer("The committed rows of leaky_row:");

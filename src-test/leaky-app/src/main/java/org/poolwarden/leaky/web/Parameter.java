@@ -1,9 +1,9 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.web;
 
 import java.util.Locale;
 
 /** A parameter of an endpoint, with the value that the page's form starts with. */
-enum Field {
+enum Parameter {
     NAME("a"),
     ROW("1"),
     SECONDS("30"),
@@ -16,7 +16,7 @@ enum Field {
 
     private final String example;
 
-    Field(String example) {
+    Parameter(String example) {
         this.example = example;
     }
 

@@ -1,10 +1,11 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.transaction;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.poolwarden.leaky.answer.Answer;
 
 /** Its container begins a transaction for each call and commits it afterwards. */
 @Stateless

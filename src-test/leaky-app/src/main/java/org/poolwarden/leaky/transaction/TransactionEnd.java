@@ -1,7 +1,7 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.transaction;
 
 /** How a transaction over two pools ends. */
-enum Ending {
+public enum TransactionEnd {
     COMMIT,
     ROLLBACK,
     /** Stands still before the commit. */

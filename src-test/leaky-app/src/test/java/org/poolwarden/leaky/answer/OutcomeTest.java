@@ -1,4 +1,4 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

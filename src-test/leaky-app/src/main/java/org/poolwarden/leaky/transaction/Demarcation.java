@@ -1,7 +1,7 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.transaction;
 
 /** Who begins and ends the transaction that a row is inserted in. */
-enum Demarcation {
+public enum Demarcation {
     /** An EJB's container. */
     CONTAINER,
     /** The application, by UserTransaction. */

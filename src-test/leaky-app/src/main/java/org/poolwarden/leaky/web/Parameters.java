@@ -1,4 +1,4 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.web;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,6 +6,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.poolwarden.leaky.answer.Refusal;
+import org.poolwarden.leaky.database.Database;
+import org.poolwarden.leaky.transaction.Demarcation;
+import org.poolwarden.leaky.transaction.TransactionEnd;
 
 /** The parameters of one request, complete and without strangers; anything else is a {@link Refusal} with 400. */
 final class Parameters {
@@ -16,15 +20,15 @@ final class Parameters {
 
     private final Map<String, String[]> given;
 
-    Parameters(List<Field> fields, Map<String, String[]> given) {
+    Parameters(List<Parameter> fields, Map<String, String[]> given) {
         this.given = Map.copyOf(given);
         TreeSet<String> unknown = new TreeSet<>(given.keySet());
         fields.forEach(field -> unknown.remove(field.key()));
         if (!unknown.isEmpty()) {
             throw Refusal.badRequest("unknown parameter: " + String.join(", ", unknown) + "; known here: "
-                    + fields.stream().map(Field::key).collect(Collectors.joining(", ")));
+                    + fields.stream().map(Parameter::key).collect(Collectors.joining(", ")));
         }
-        for (Field field : fields) {
+        for (Parameter field : fields) {
             if (field.required() && text(field).isEmpty()) {
                 throw Refusal.badRequest(
                         "missing parameter: " + field.key() + ", for example " + field.key() + "=" + field.example());
@@ -33,7 +37,7 @@ final class Parameters {
     }
 
     String name() {
-        String name = text(Field.NAME);
+        String name = text(Parameter.NAME);
         if (!NAME.matcher(name).matches()) {
             throw Refusal.badRequest("name must be 1 to 40 letters, digits, dots, hyphens or underscores");
         }
@@ -41,29 +45,29 @@ final class Parameters {
     }
 
     int row() {
-        return whole(Field.ROW, Integer.MAX_VALUE);
+        return whole(Parameter.ROW, Integer.MAX_VALUE);
     }
 
     int id() {
-        return whole(Field.ID, Integer.MAX_VALUE);
+        return whole(Parameter.ID, Integer.MAX_VALUE);
     }
 
     int seconds() {
-        return whole(Field.SECONDS, LONGEST_SECONDS);
+        return whole(Parameter.SECONDS, LONGEST_SECONDS);
     }
 
     String value() {
-        String value = text(Field.VALUE);
+        String value = text(Parameter.VALUE);
         if (value.length() > LONGEST_VALUE) {
             throw Refusal.badRequest("value must be at most " + LONGEST_VALUE + " characters long");
         }
         return value;
     }
 
-    Ending ending() {
-        String end = text(Field.END);
+    TransactionEnd ending() {
+        String end = text(Parameter.END);
         try {
-            return Ending.valueOf(end.toUpperCase(Locale.ROOT).replace('-', '_'));
+            return TransactionEnd.valueOf(end.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException unknown) {
             throw Refusal.badRequest(
                     "end must be commit, rollback, hold, stall-before-decision or stall-after-decision, not " + end);
@@ -71,7 +75,7 @@ final class Parameters {
     }
 
     Demarcation demarcation() {
-        String demarcation = text(Field.DEMARCATION);
+        String demarcation = text(Parameter.DEMARCATION);
         try {
             return Demarcation.valueOf(demarcation.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
@@ -81,20 +85,20 @@ final class Parameters {
     }
 
     Database database() {
-        String ds = text(Field.DS);
+        String ds = text(Parameter.DS);
         try {
-            return Database.valueOf((ds.isEmpty() ? Field.DS.example() : ds).toUpperCase(Locale.ROOT));
+            return Database.valueOf((ds.isEmpty() ? Parameter.DS.example() : ds).toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
             throw Refusal.badRequest("ds must be shop or ops, not " + ds);
         }
     }
 
-    private String text(Field field) {
+    private String text(Parameter field) {
         String[] values = given.get(field.key());
         return values == null || values.length == 0 ? "" : values[0].strip();
     }
 
-    private int whole(Field field, int most) {
+    private int whole(Parameter field, int most) {
         try {
             int number = Integer.parseInt(text(field));
             if (number >= 0 && number <= most) {

@@ -1,11 +1,12 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.database;
 
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.poolwarden.leaky.answer.Refusal;
 
 /** The pools to leak from. Looked up when used: a server without one of them still runs this application. */
-enum Database {
+public enum Database {
     /** An ordinary user, SHOP. */
     SHOP("java:jboss/datasources/ShopDS"),
     /** A user that the guard protects, OPSDBA. */
@@ -27,7 +28,7 @@ enum Database {
         this.jndiName = jndiName;
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         try {
             return (DataSource) new InitialContext().lookup(jndiName);
         } catch (NamingException e) {

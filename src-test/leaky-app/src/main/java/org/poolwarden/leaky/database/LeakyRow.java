@@ -1,4 +1,4 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,9 +7,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.poolwarden.leaky.answer.Refusal;
 
 /** The table leaky_row of the datasource's user, created with rows 1 to 5 when it is missing. */
-final class LeakyRow {
+public final class LeakyRow {
 
     private static final int NO_SUCH_TABLE = 942;
     private static final int NAME_IN_USE = 955;
@@ -18,12 +19,12 @@ final class LeakyRow {
     private LeakyRow() {}
 
     /** Work over the table. */
-    interface Work<T> {
+    public interface Work<T> {
         T run() throws SQLException;
     }
 
     /** Runs the work; if the table is missing, creates it on a connection of its own and runs the work once more. */
-    static <T> T over(DataSource dataSource, Work<T> work) throws SQLException {
+    public static <T> T over(DataSource dataSource, Work<T> work) throws SQLException {
         try {
             return work.run();
         } catch (SQLException e) {
@@ -36,7 +37,7 @@ final class LeakyRow {
     }
 
     /** Locks the row until the transaction ends. */
-    static void update(Connection connection, int row, String value) throws SQLException {
+    public static void update(Connection connection, int row, String value) throws SQLException {
         String sql = "UPDATE leaky_row SET value = ? WHERE id = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, value);
@@ -47,7 +48,7 @@ final class LeakyRow {
         }
     }
 
-    static int insert(Connection connection, int id, String value) throws SQLException {
+    public static int insert(Connection connection, int id, String value) throws SQLException {
         String sql = "INSERT INTO leaky_row (id, value) VALUES (?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, id);

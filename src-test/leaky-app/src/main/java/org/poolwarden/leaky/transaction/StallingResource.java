@@ -1,4 +1,4 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.transaction;
 
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;

@@ -3,9 +3,10 @@ package org.poolwarden.leaky;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.poolwarden.leaky.answer.Answer;
 
 /** A connection that should have been closed. */
-final class Kept {
+public final class KeptConnection {
 
     private final String name;
     private final String leak;
@@ -16,7 +17,7 @@ final class Kept {
     private volatile boolean inTransaction;
 
     /** The current thread is taken for the one that borrowed. */
-    Kept(String name, String leak, String sid, Connection connection) {
+    KeptConnection(String name, String leak, String sid, Connection connection) {
         this.name = name;
         this.leak = leak;
         this.sid = sid;
@@ -52,7 +53,7 @@ final class Kept {
     }
 
     /** What the endpoint that made the leak answers. */
-    Answer answer(String sentence) {
+    public Answer answer(String sentence) {
         return new Answer(sentence)
                 .with("leak", leak)
                 .with("name", name)

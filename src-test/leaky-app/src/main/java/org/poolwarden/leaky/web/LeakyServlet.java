@@ -1,4 +1,4 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.web;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import org.poolwarden.leaky.answer.Answer;
+import org.poolwarden.leaky.answer.Outcome;
+import org.poolwarden.leaky.answer.Refusal;
 
 /**
  * Every endpoint of the application. Answers {@code text/plain}: 200 with what was done, 400 for parameters that are

@@ -1,4 +1,4 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.transaction;
 
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
@@ -8,9 +8,14 @@ import java.sql.SQLException;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.poolwarden.leaky.answer.Answer;
+import org.poolwarden.leaky.answer.Refusal;
+import org.poolwarden.leaky.database.Database;
+import org.poolwarden.leaky.database.HonestWork;
+import org.poolwarden.leaky.database.LeakyRow;
 
 /** One JTA transaction that changes a row through each of two XA pools. */
-final class TwoPools {
+public final class TwoPools {
 
     private static final String FIRST = "java:jboss/datasources/ShopXaDS";
     private static final String SECOND = "java:jboss/datasources/LedgerXaDS";
@@ -19,7 +24,7 @@ final class TwoPools {
     private TwoPools() {}
 
     /** Through the first pool the row, through the second the one after it. */
-    static Answer change(int row, String value, Ending ending) throws SQLException {
+    public static Answer change(int row, String value, TransactionEnd ending) throws SQLException {
         HonestWork.rows(Database.SHOP.dataSource()); // the table is there
         TransactionManager manager = lookup(MANAGER, TransactionManager.class);
         try {
@@ -32,14 +37,14 @@ final class TwoPools {
                 enlistLast(manager, ending);
                 done = true;
             } finally {
-                if (!done || ending == Ending.ROLLBACK) {
+                if (!done || ending == TransactionEnd.ROLLBACK) {
                     manager.rollback();
                 }
             }
-            if (ending == Ending.HOLD) {
+            if (ending == TransactionEnd.HOLD) {
                 Standstill.await();
             }
-            if (ending != Ending.ROLLBACK) {
+            if (ending != TransactionEnd.ROLLBACK) {
                 manager.commit();
             }
         } catch (SQLException | Refusal e) {
@@ -50,16 +55,16 @@ final class TwoPools {
         return new Answer("Changed a row through each of two XA pools in one transaction.").with("end", ending);
     }
 
-    private static void enlistFirst(TransactionManager manager, Ending ending)
+    private static void enlistFirst(TransactionManager manager, TransactionEnd ending)
             throws SystemException, RollbackException {
-        if (ending == Ending.STALL_AFTER_DECISION) {
+        if (ending == TransactionEnd.STALL_AFTER_DECISION) {
             manager.getTransaction().enlistResource(new StallingResource(false));
         }
     }
 
-    private static void enlistLast(TransactionManager manager, Ending ending)
+    private static void enlistLast(TransactionManager manager, TransactionEnd ending)
             throws SystemException, RollbackException {
-        if (ending == Ending.STALL_BEFORE_DECISION) {
+        if (ending == TransactionEnd.STALL_BEFORE_DECISION) {
             manager.getTransaction().enlistResource(new StallingResource(true));
         }
     }

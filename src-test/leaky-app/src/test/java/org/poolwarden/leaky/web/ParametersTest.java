@@ -1,4 +1,4 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.poolwarden.leaky.answer.Refusal;
+import org.poolwarden.leaky.database.Database;
+import org.poolwarden.leaky.transaction.Demarcation;
+import org.poolwarden.leaky.transaction.TransactionEnd;
 
 class ParametersTest {
 
@@ -66,7 +70,9 @@ class ParametersTest {
 
     @Test
     void anEndingIsReadWithItsHyphensAndAnUnknownOneIsRefused() {
-        assertEquals(Ending.STALL_AFTER_DECISION, ending("stall-after-decision").ending());
+        assertEquals(
+                TransactionEnd.STALL_AFTER_DECISION,
+                ending("stall-after-decision").ending());
         assertRefused(
                 "end must be commit, rollback, hold, stall-before-decision or stall-after-decision, not halt",
                 () -> ending("halt").ending());
@@ -81,17 +87,17 @@ class ParametersTest {
     }
 
     private static Parameters demarcation(String name) {
-        return new Parameters(List.of(Field.DEMARCATION), Map.of("demarcation", new String[] {name}));
+        return new Parameters(List.of(Parameter.DEMARCATION), Map.of("demarcation", new String[] {name}));
     }
 
     private static Parameters ending(String end) {
-        return new Parameters(List.of(Field.END), Map.of("end", new String[] {end}));
+        return new Parameters(List.of(Parameter.END), Map.of("end", new String[] {end}));
     }
 
     private static Parameters parameters(Map<String, String> given) {
         Function<Map.Entry<String, String>, String[]> array = entry -> new String[] {entry.getValue()};
         return new Parameters(
-                List.of(Field.NAME, Field.SECONDS, Field.DS),
+                List.of(Parameter.NAME, Parameter.SECONDS, Parameter.DS),
                 given.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, array)));
     }
 

@@ -1,24 +1,24 @@
-package org.poolwarden.leaky;
+package org.poolwarden.leaky.answer;
 
 /** What an endpoint says: one sentence for a person, then {@code key=value} lines for a test. Ends with a newline. */
-final class Answer {
+public final class Answer {
 
     private final StringBuilder text = new StringBuilder();
 
-    Answer(String sentence) {
+    public Answer(String sentence) {
         line(sentence);
     }
 
-    Answer with(String key, Object value) {
+    public Answer with(String key, Object value) {
         return line(key + "=" + value);
     }
 
-    Answer line(String line) {
+    public Answer line(String line) {
         text.append(line).append('\n');
         return this;
     }
 
-    String text() {
+    public String text() {
         return text.toString();
     }
 }
