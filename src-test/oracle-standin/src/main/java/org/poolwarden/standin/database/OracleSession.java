@@ -241,7 +241,7 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
             case COMMIT, ROLLBACK, SAVEPOINT -> control(text);
             case DDL -> {
                 branches.throwIfAttached(2089, "COMMIT is not allowed in a subordinate session");
-                commitNow();
+                own.commit();
                 runner.run(text, binds, mine);
             }
             default -> {
@@ -258,8 +258,8 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
         }
         branches.throwIfAttached(2074, "cannot " + control.verb() + " in a distributed transaction");
         switch (control.verb()) {
-            case COMMIT -> commitNow();
-            case ROLLBACK -> rollbackNow();
+            case COMMIT -> own.commit();
+            case ROLLBACK -> own.rollback();
             case SAVEPOINT -> {
                 control.runOn(work.connection());
                 transaction().savepoint(control.savepoint());
@@ -278,7 +278,7 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
     public void commit() throws OraException {
         ending.used(() -> {
             branches.throwIfAttached(2089, "COMMIT is not allowed in a subordinate session");
-            commitNow();
+            own.commit();
             return null;
         });
     }
@@ -287,17 +287,9 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
     public void rollback() throws OraException {
         ending.used(() -> {
             branches.throwIfAttached(2074, "cannot ROLLBACK in a distributed transaction");
-            rollbackNow();
+            own.rollback();
             return null;
         });
-    }
-
-    private void commitNow() throws SQLException {
-        own.commit();
-    }
-
-    private void rollbackNow() throws SQLException {
-        own.rollback();
     }
 
     @Override
@@ -368,9 +360,9 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
         try {
             branches.lost();
             if (commit) {
-                commitNow();
+                own.commit();
             } else {
-                rollbackNow();
+                own.rollback();
             }
         } catch (SQLException e) {
             own.ended();
