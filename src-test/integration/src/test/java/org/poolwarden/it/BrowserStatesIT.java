@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.standin.engine.Backstage;
-import org.poolwarden.standin.engine.SessionId;
+import org.poolwarden.standin.database.Backstage;
+import org.poolwarden.standin.database.catalog.SessionId;
 import org.poolwarden.standin.fault.Fault;
 import org.poolwarden.standin.fault.When;
 

@@ -10,8 +10,8 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.standin.engine.Backstage;
-import org.poolwarden.standin.engine.SessionId;
+import org.poolwarden.standin.database.Backstage;
+import org.poolwarden.standin.database.catalog.SessionId;
 
 @DisplayName("How a kill ended")
 class NotFollowedIT extends OnServer {

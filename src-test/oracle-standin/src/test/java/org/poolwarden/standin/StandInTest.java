@@ -24,8 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.poolwarden.standin.engine.SessionRow;
-import org.poolwarden.standin.wire.Driver;
+import org.poolwarden.standin.database.catalog.SessionRow;
+import org.poolwarden.standin.scripted.Driver;
 
 /** The whole of it through the real driver. */
 @Timeout(60)

@@ -16,8 +16,8 @@ import org.poolwarden.guardcontract.engine.Victim;
 import org.poolwarden.guardcontract.engine.World;
 import org.poolwarden.standin.StandIn;
 import org.poolwarden.standin.StandInBuilder;
-import org.poolwarden.standin.engine.RecoveryRow;
-import org.poolwarden.standin.engine.SessionId;
+import org.poolwarden.standin.database.catalog.RecoveryRow;
+import org.poolwarden.standin.database.catalog.SessionId;
 
 /** The stand-in, through the real driver. */
 public final class StandInEngine implements GuardEngine, AutoCloseable {

@@ -3,13 +3,13 @@ package org.poolwarden.standin.guard;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
-import org.poolwarden.standin.engine.OracleDatabase;
-import org.poolwarden.standin.engine.Procedure;
-import org.poolwarden.standin.engine.Procedure.Parameter;
-import org.poolwarden.standin.engine.Procedure.Type;
-import org.poolwarden.standin.engine.SessionRow;
-import org.poolwarden.standin.engine.SystemObjects;
-import org.poolwarden.standin.engine.SystemView;
+import org.poolwarden.standin.database.OracleDatabase;
+import org.poolwarden.standin.database.SystemObjects;
+import org.poolwarden.standin.database.catalog.Procedure;
+import org.poolwarden.standin.database.catalog.Procedure.Parameter;
+import org.poolwarden.standin.database.catalog.Procedure.Type;
+import org.poolwarden.standin.database.catalog.SessionRow;
+import org.poolwarden.standin.database.catalog.SystemView;
 
 /**
  * A model of what install.sql creates: the same names, rules, order of the rules, errors and audit.

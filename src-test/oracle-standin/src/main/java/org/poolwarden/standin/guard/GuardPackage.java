@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.poolwarden.standin.database.OracleDatabase;
+import org.poolwarden.standin.database.catalog.SessionRow;
 import org.poolwarden.standin.engine.OraException;
-import org.poolwarden.standin.engine.OracleDatabase;
-import org.poolwarden.standin.engine.SessionRow;
 
 /** The rules of SYS.POOLWARDEN, in their order. */
 final class GuardPackage {

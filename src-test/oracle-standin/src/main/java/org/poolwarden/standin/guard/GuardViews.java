@@ -3,12 +3,12 @@ package org.poolwarden.standin.guard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.poolwarden.standin.engine.DatabaseName;
-import org.poolwarden.standin.engine.OracleDatabase;
-import org.poolwarden.standin.engine.SessionRow;
-import org.poolwarden.standin.engine.SystemView;
-import org.poolwarden.standin.engine.SystemView.Column;
-import org.poolwarden.standin.engine.TransactionName;
+import org.poolwarden.standin.database.OracleDatabase;
+import org.poolwarden.standin.database.catalog.DatabaseName;
+import org.poolwarden.standin.database.catalog.SessionRow;
+import org.poolwarden.standin.database.catalog.SystemView;
+import org.poolwarden.standin.database.catalog.SystemView.Column;
+import org.poolwarden.standin.database.catalog.TransactionName;
 
 /** The guard's views. */
 final class GuardViews {

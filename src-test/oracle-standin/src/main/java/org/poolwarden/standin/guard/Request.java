@@ -2,7 +2,7 @@ package org.poolwarden.standin.guard;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.database.catalog.SessionRow;
 
 /**
  * What a caller asks for, as it gave it.
