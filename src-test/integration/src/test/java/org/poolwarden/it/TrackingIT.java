@@ -33,7 +33,7 @@ class TrackingIT extends OnServer {
         assertNull(untracked.get("thread"));
         assertNull(untracked.get("callSite"));
         assertEquals(Database.key(after), untracked.get("session"));
-        assertReason("tracking was off at checkout", untracked);
+        assertReason("tracking was off at the checkout", untracked);
         assertNotNull(warden.leaseWithVerdict(before, "LEAKED").get("callSite"));
         assertEquals("OFF", warden.tracking());
 
@@ -63,7 +63,7 @@ class TrackingIT extends OnServer {
         int suspect = sid(app.post("/leak/idle?name=suspect"));
         List<String> preview = preview(suspect);
         assertTrue(preview.stream().noneMatch(line -> line.startsWith("At checkout it was in ")), preview::toString);
-        assertTrue(preview.stream().anyMatch(line -> line.startsWith("Its thread is now in ")), preview::toString);
+        assertTrue(preview.stream().anyMatch(line -> line.startsWith("Its thread is in ")), preview::toString);
         warden.leaseWithVerdict(suspect, "LEAKED"); // a scan has seen it
 
         int next = sid(app.post("/leak/idle?name=next"));
