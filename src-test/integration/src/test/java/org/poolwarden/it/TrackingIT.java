@@ -50,7 +50,7 @@ class TrackingIT extends OnServer {
         CompositeData lease = Eventually.get(
                 "a lease whose thread idles",
                 () -> warden.leaseWithVerdict(sid, "LEAKED"),
-                found -> reasons(found).stream().anyMatch(reason -> reason.contains("idles in its pool")));
+                found -> reasons(found).stream().anyMatch(reason -> reason.contains("is idle in its thread pool")));
         assertTrue(((String) lease.get("thread")).startsWith("default task-"));
         assertNull(lease.get("callSite"));
         assertEquals("WEAK", lease.get("proof"));
@@ -86,7 +86,7 @@ class TrackingIT extends OnServer {
     @DisplayName("Anything else is refused with what would do, and changes nothing")
     void refused() throws Exception {
         RuntimeMBeanException refusal = assertThrows(RuntimeMBeanException.class, () -> warden.track("FULL"));
-        assertTrue(refusal.getCause().getMessage().contains("say OFF, STAMP or SITES"), refusal.toString());
+        assertTrue(refusal.getCause().getMessage().contains("Use OFF, STAMP or SITES"), refusal.toString());
         assertEquals("SITES", warden.tracking());
     }
 
