@@ -1,5 +1,5 @@
 <%@ tag description="Both sides of a lease beside each other" pageEncoding="UTF-8" %>
-<%@ attribute name="lease" required="true" type="org.poolwarden.console.LeaseView" %>
+<%@ attribute name="lease" required="true" type="org.poolwarden.console.view.LeaseView" %>
 <%@ attribute name="sql" description="the statement's text; only for operators" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>

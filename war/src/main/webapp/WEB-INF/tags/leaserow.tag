@@ -1,5 +1,5 @@
 <%@ tag description="One lease in a table" pageEncoding="UTF-8" %>
-<%@ attribute name="lease" required="true" type="org.poolwarden.console.LeaseView" %>
+<%@ attribute name="lease" required="true" type="org.poolwarden.console.view.LeaseView" %>
 <%@ attribute name="selectable" required="true" type="java.lang.Boolean" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>

@@ -1,5 +1,5 @@
 <%@ tag description="From when a page is, and what could not be seen" pageEncoding="UTF-8" %>
-<%@ attribute name="look" required="true" type="org.poolwarden.console.LookView" %>
+<%@ attribute name="look" required="true" type="org.poolwarden.console.view.ScanView" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>

@@ -1,5 +1,5 @@
 <%@ tag description="What the session says of itself, and its statement's id" pageEncoding="UTF-8" %>
-<%@ attribute name="session" required="true" type="org.poolwarden.console.SessionView" %>
+<%@ attribute name="session" required="true" type="org.poolwarden.console.view.SessionView" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>

@@ -1,5 +1,5 @@
 <%@ tag description="Which part of the list this is, and the way to the others" pageEncoding="UTF-8" %>
-<%@ attribute name="list" required="true" type="org.poolwarden.console.Listing" %>
+<%@ attribute name="list" required="true" type="org.poolwarden.console.list.Listing" %>
 <%@ attribute name="csv" required="true" description="the address of the same as a file" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>

@@ -1,5 +1,5 @@
 <%@ tag description="One pool: its counts, a bar of them and its last hour" pageEncoding="UTF-8" %>
-<%@ attribute name="pool" required="true" type="org.poolwarden.console.PoolView" %>
+<%@ attribute name="pool" required="true" type="org.poolwarden.console.view.PoolView" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>

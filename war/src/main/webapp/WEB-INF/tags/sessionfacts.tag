@@ -1,5 +1,5 @@
 <%@ tag description="What the guard shows of an open session beyond its name and status" pageEncoding="UTF-8" %>
-<%@ attribute name="session" required="true" type="org.poolwarden.console.SessionView" %>
+<%@ attribute name="session" required="true" type="org.poolwarden.console.view.SessionView" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>

@@ -1,5 +1,5 @@
 <%@ tag description="What a session does, or why it cannot be seen" pageEncoding="UTF-8" %>
-<%@ attribute name="session" required="true" type="org.poolwarden.console.SessionView" %>
+<%@ attribute name="session" required="true" type="org.poolwarden.console.view.SessionView" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <c:set var="one" value="${session.session()}"/>

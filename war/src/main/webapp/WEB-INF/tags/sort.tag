@@ -2,7 +2,7 @@
 <%@ attribute name="key" required="true" %>
 <%@ attribute name="by" required="true" %>
 <%@ attribute name="number" %>
-<%@ attribute name="list" required="true" type="org.poolwarden.console.Listing" %>
+<%@ attribute name="list" required="true" type="org.poolwarden.console.list.Listing" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>

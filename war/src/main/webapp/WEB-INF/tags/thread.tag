@@ -1,5 +1,5 @@
 <%@ tag description="The thread that borrowed and where it is" pageEncoding="UTF-8" %>
-<%@ attribute name="lease" required="true" type="org.poolwarden.console.LeaseView" %>
+<%@ attribute name="lease" required="true" type="org.poolwarden.console.view.LeaseView" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <c:choose>

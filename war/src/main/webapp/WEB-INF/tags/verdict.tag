@@ -1,5 +1,5 @@
 <%@ tag description="A verdict in words; the colour only repeats it" pageEncoding="UTF-8" %>
-<%@ attribute name="lease" required="true" type="org.poolwarden.console.LeaseView" %>
+<%@ attribute name="lease" required="true" type="org.poolwarden.console.view.LeaseView" %>
 <%@ attribute name="brief" type="java.lang.Boolean" description="the first reason in sight, the others folded" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>

@@ -1,5 +1,5 @@
 <%@ tag description="Who waits for a session, as a tree" pageEncoding="UTF-8" %>
-<%@ attribute name="session" required="true" type="org.poolwarden.console.SessionView" %>
+<%@ attribute name="session" required="true" type="org.poolwarden.console.view.SessionView" %>
 <%@ attribute name="waiters" required="true" type="java.util.List" description="of WaitTree" %>
 <%@ attribute name="told" type="java.util.List" description="what the database told in words" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>

@@ -1,6 +1,7 @@
 package org.poolwarden.admin;
 
 import java.time.LocalDateTime;
+import org.poolwarden.request.Blank;
 
 /**
  * Which rows of the guards' audits. What is null does not filter; several are all to hold.

@@ -1,6 +1,6 @@
 package org.poolwarden.admin;
 
-import org.poolwarden.oracle.AuditEntry;
+import org.poolwarden.guard.AuditEntry;
 
 /**
  * One row of a guard's audit, and the kill that wrote it: how it began, what the database answered, and the note of how

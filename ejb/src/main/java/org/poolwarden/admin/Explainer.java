@@ -3,14 +3,21 @@ package org.poolwarden.admin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.poolwarden.admin.WardenException.Fault;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.kill.Kills;
+import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Session;
-import org.poolwarden.leak.SessionId;
-import org.poolwarden.leak.Sighting;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
-import org.poolwarden.oracle.GuardException;
-import org.poolwarden.oracle.SessionDetail;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.GuardEntry;
+import org.poolwarden.scan.Guards;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.Scanner;
+import org.poolwarden.scan.Ticker;
 
 /** Answers questions about one lease or one session, from a new look. */
 final class Explainer {
@@ -46,12 +53,12 @@ final class Explainer {
                 ticker.now(), row, detail, sqlText, kills.running(leaseId).orElse(null), problems);
     }
 
-    Owner findOwner(String database, int instance, int sid, int serial) throws WardenException {
+    SessionOwner findOwner(String database, int instance, int sid, int serial) throws WardenException {
         Scan scan = scanner.scan();
         GuardEntry entry = guards.named(database);
         GuardEntry.Known known = entry.known().orElseThrow(() -> Guards.unknown(database));
         SessionId session = new SessionId(known.database(), instance, sid, serial);
-        Sighting sighting = scan.sessions().stream()
+        ClassifiedSession sighting = scan.sessions().stream()
                 .filter(candidate -> candidate.session().id().equals(session))
                 .findFirst()
                 .orElse(null);
@@ -63,7 +70,7 @@ final class Explainer {
             throw new WardenException(
                     Fault.NOT_FOUND, Messages.LOG.noSuchSession(known.database(), session.key()), null);
         }
-        return new Owner(scan.at(), session, sighting, row);
+        return new SessionOwner(scan.at(), session, sighting, row);
     }
 
     private static boolean isOf(Row row, SessionId session) {

@@ -3,8 +3,9 @@ package org.poolwarden.admin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Row;
-import org.poolwarden.oracle.SessionDetail;
 
 /**
  * Everything that is known of one lease at one moment, from both sides, asked anew.

@@ -5,11 +5,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.poolwarden.admin.WardenException.Fault;
-import org.poolwarden.leak.SessionId;
+import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.kill.Kills;
+import org.poolwarden.kill.record.AuditMark;
+import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
-import org.poolwarden.oracle.AuditEntry;
-import org.poolwarden.oracle.GuardException;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.GuardEntry;
+import org.poolwarden.scan.Guards;
 
 /** What the guards' audits tell: of every kill how it began, whatever has become of the Poolwarden that ran it. */
 final class History {

@@ -3,9 +3,21 @@ package org.poolwarden.admin;
 import jakarta.ejb.Local;
 import java.util.List;
 import java.util.Optional;
-import org.poolwarden.leak.Sighting;
+import org.poolwarden.kill.batch.Batch;
+import org.poolwarden.kill.batch.BatchPreview;
+import org.poolwarden.kill.batch.BatchRequest;
+import org.poolwarden.kill.batch.BatchSelection;
+import org.poolwarden.kill.preview.Preview;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.request.Requester;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.settings.Setting;
+import org.poolwarden.settings.TunableSettings;
 
 /**
  * The verbs of Poolwarden, the same for every interface. Each interface authorizes its own caller and hands on a
@@ -38,7 +50,7 @@ public interface Warden {
      * Every session of every database that answered at the last scan, with the verdict of its lease, or IDLE, ORPHAN or
      * FOREIGN. {@link #lastScan} has the time and what could not be seen. Scans if nobody has yet.
      */
-    List<Sighting> sessions();
+    List<ClassifiedSession> sessions();
 
     /**
      * All that is known of one lease, looked at anew: both sides, the reasons, the present stack of the thread that
@@ -52,7 +64,7 @@ public interface Warden {
      * @param database as it is shown, {@code FREE/FREEPDB1}; null where there is only one
      * @throws WardenException NOT_FOUND if the database lists no such session and no slot here holds it
      */
-    Owner findOwner(String database, int instance, int sid, int serial) throws WardenException;
+    SessionOwner findOwner(String database, int instance, int sid, int serial) throws WardenException;
 
     /**
      * Commands for a person to verify and run in the database, from a new look; nothing is touched. A lease that may
@@ -62,7 +74,7 @@ public interface Warden {
      * @param requester goes into the audit with the named form
      * @throws WardenException NOT_FOUND if a lease that was named is not there
      */
-    KillCommands killCommands(List<Long> leaseIds, Requester requester) throws WardenException;
+    KillScript killCommands(List<Long> leaseIds, Requester requester) throws WardenException;
 
     /** What a kill of this lease would meet: the guard is asked, nothing is touched. */
     Preview preview(long leaseId) throws WardenException;
@@ -97,7 +109,7 @@ public interface Warden {
     void track(String tracking, Requester requester) throws WardenException;
 
     /** The settings that may change while it runs, as they are now. */
-    Tunables tunables();
+    TunableSettings tunables();
 
     /**
      * Changes one of them at once; it lasts until the next deployment of Poolwarden.

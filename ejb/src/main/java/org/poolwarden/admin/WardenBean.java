@@ -17,16 +17,42 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.poolwarden.kill.Killer;
+import org.poolwarden.kill.Kills;
+import org.poolwarden.kill.batch.Batch;
+import org.poolwarden.kill.batch.BatchPreview;
+import org.poolwarden.kill.batch.BatchRequest;
+import org.poolwarden.kill.batch.BatchSelection;
+import org.poolwarden.kill.batch.Batches;
+import org.poolwarden.kill.preview.Preview;
+import org.poolwarden.kill.preview.Previewer;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.SessionJudge;
-import org.poolwarden.leak.Sighting;
 import org.poolwarden.logging.Messages;
-import org.poolwarden.pool.IronJacamarPools;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.ironjacamar.IronJacamarPools;
+import org.poolwarden.request.Requester;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.Guards;
+import org.poolwarden.scan.JndiGuardFactory;
+import org.poolwarden.scan.LatestScan;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.ScanScheduler;
+import org.poolwarden.scan.ScanStatus;
+import org.poolwarden.scan.Scanner;
+import org.poolwarden.scan.Ticker;
+import org.poolwarden.scan.Timeline;
+import org.poolwarden.scan.Timelines;
+import org.poolwarden.settings.Setting;
+import org.poolwarden.settings.Settings;
+import org.poolwarden.settings.TunableSettings;
 
 /**
  * The singleton that owns all rooms from start to stop. It needs no lock of the container: what it holds is safe by
@@ -38,7 +64,7 @@ import org.poolwarden.pool.Tracking;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @PermitAll
-public class WardenBean implements Warden, WardenStatus, Lookout {
+public class WardenBean implements Warden, WardenStatus, LatestScan {
 
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private ManagedThreadFactory threads;
@@ -52,17 +78,17 @@ public class WardenBean implements Warden, WardenStatus, Lookout {
     private Batches batches;
     private History history;
     private Explainer explainer;
-    private Commander commander;
+    private KillScriptWriter commander;
     private Timelines timelines;
-    private Rounds rounds;
-    private Tuner tuner;
+    private ScanScheduler rounds;
+    private RuntimeSettings tuner;
 
     @PostConstruct
     void start() {
         Config config = ConfigProvider.getConfig();
         Settings settings = Settings.read(key -> config.getOptionalValue(key, String.class));
         pools = new IronJacamarPools(Set.copyOf(settings.guardDatasources()), settings.tracking());
-        guards = new Guards(settings.guardDatasources(), new JndiDoor(settings.guardSchema()));
+        guards = new Guards(settings.guardDatasources(), new JndiGuardFactory(settings.guardSchema()));
         Judge judge = new Judge(settings.suspectAfter(), settings.busyGrace());
         SessionJudge sessionJudge = new SessionJudge(settings.mark(), settings.orphanAfter());
         scanner = new Scanner(pools, guards, judge, sessionJudge, Ticker.SYSTEM);
@@ -72,14 +98,14 @@ public class WardenBean implements Warden, WardenStatus, Lookout {
         batches = new Batches(scanner, killer, kills, Ticker.SYSTEM);
         history = new History(guards, kills);
         explainer = new Explainer(scanner, guards, kills, Ticker.SYSTEM);
-        commander = new Commander(scanner, settings.guardSchema());
+        commander = new KillScriptWriter(scanner, settings.guardSchema());
         timelines = new Timelines();
-        rounds = new Rounds(scanner::scan, settings.scanEvery(), Ticker.SYSTEM);
+        rounds = new ScanScheduler(scanner::scan, settings.scanEvery(), Ticker.SYSTEM);
         scanner.tell(scan -> {
             timelines.add(scan, pools.pools());
             rounds.seen(scan);
         });
-        tuner = new Tuner(pools, scanner, rounds, settings);
+        tuner = new RuntimeSettings(pools, scanner, rounds, settings);
         Messages.LOG.started(settings);
         SelfTest test = pools.selfTest();
         if (test.passed()) {
@@ -128,7 +154,7 @@ public class WardenBean implements Warden, WardenStatus, Lookout {
     }
 
     @Override
-    public List<Sighting> sessions() {
+    public List<ClassifiedSession> sessions() {
         return scanner.last().orElseGet(scanner::scan).sessions();
     }
 
@@ -138,12 +164,12 @@ public class WardenBean implements Warden, WardenStatus, Lookout {
     }
 
     @Override
-    public Owner findOwner(String database, int instance, int sid, int serial) throws WardenException {
+    public SessionOwner findOwner(String database, int instance, int sid, int serial) throws WardenException {
         return explainer.findOwner(database, instance, sid, serial);
     }
 
     @Override
-    public KillCommands killCommands(List<Long> leaseIds, Requester requester) throws WardenException {
+    public KillScript killCommands(List<Long> leaseIds, Requester requester) throws WardenException {
         return commander.commands(leaseIds, requester);
     }
 
@@ -219,7 +245,7 @@ public class WardenBean implements Warden, WardenStatus, Lookout {
     }
 
     @Override
-    public Tunables tunables() {
+    public TunableSettings tunables() {
         return tuner.now();
     }
 
@@ -241,7 +267,7 @@ public class WardenBean implements Warden, WardenStatus, Lookout {
     }
 
     @Override
-    public LastLook lastLook(Duration freshness, Duration patience) {
+    public ScanStatus lastLook(Duration freshness, Duration patience) {
         return rounds.last(freshness, patience);
     }
 

@@ -1,6 +1,7 @@
 package org.poolwarden.leak;
 
 import java.util.List;
+import org.poolwarden.leak.evidence.Session;
 
 /**
  * What the guard of one database showed in one scan. A database that did not answer has no view at all: an empty view

@@ -2,8 +2,11 @@ package org.poolwarden.leak;
 
 import java.time.Duration;
 import java.util.Objects;
-import org.poolwarden.leak.Borrower.Whereabouts;
 import org.poolwarden.leak.Judgement.Proof;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
 
 /**
  * Gives the verdict on a lease. Evidence for the innocent (a younger lease, an ACTIVE session, a thread that is still

@@ -1,5 +1,9 @@
 package org.poolwarden.leak;
 
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
+
 /** How a lease and its session met. Only what is MATCHED or SESSION_GONE may ever be acted on. */
 public enum Match {
     /** The guard lists that very session, and username and machine are those of the lease. */

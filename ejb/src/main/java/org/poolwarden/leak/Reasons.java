@@ -3,6 +3,10 @@ package org.poolwarden.leak;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
 
 /** The wording of every reason on a lease, in the order in which it was asked for: the weightiest first. */
 final class Reasons {

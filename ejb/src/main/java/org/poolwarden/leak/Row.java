@@ -2,6 +2,8 @@ package org.poolwarden.leak;
 
 import java.util.List;
 import java.util.Objects;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
 
 /**
  * One lease with both halves of the truth.

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.poolwarden.leak.Judgement.Proof;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.OwnConnection;
+import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
 
 /**
  * Says of every session of a database what it is to this server. Pure: the same evidence, the same verdicts, whatever
@@ -19,8 +24,8 @@ import org.poolwarden.leak.Judgement.Proof;
  */
 public final class SessionJudge {
 
-    private static final Comparator<Sighting> BY_ID = Comparator.comparing(
-                    (Sighting s) -> s.session().id().database().uniqueName())
+    private static final Comparator<ClassifiedSession> BY_ID = Comparator.comparing(
+                    (ClassifiedSession s) -> s.session().id().database().uniqueName())
             .thenComparing(s -> s.session().id().database().container())
             .thenComparingInt(s -> s.session().id().instance())
             .thenComparingInt(s -> s.session().id().sid())
@@ -45,7 +50,7 @@ public final class SessionJudge {
      * @param own read before the sessions were, so that none was opened in between
      * @return unmodifiable
      */
-    public List<Sighting> judge(Map<DatabaseId, DatabaseView> databases, List<Row> rows, OwnConnections own) {
+    public List<ClassifiedSession> judge(Map<DatabaseId, DatabaseView> databases, List<Row> rows, OwnConnections own) {
         Map<SessionId, Row> leased = new HashMap<>();
         for (Row row : rows) {
             if (row.session() != null) {
@@ -57,7 +62,7 @@ public final class SessionJudge {
             // of two that claim the same session the pool's counts: it is the less accusing
             open.merge(connection.client().session(), connection, (a, b) -> b.pooled() ? b : a);
         }
-        List<Sighting> sightings = new ArrayList<>();
+        List<ClassifiedSession> sightings = new ArrayList<>();
         for (DatabaseView view : databases.values()) {
             for (Session session : view.sessions()) {
                 Row row = leased.get(session.id());
@@ -65,7 +70,7 @@ public final class SessionJudge {
                 sightings.add(
                         row == null
                                 ? unleased(session, view, connection, own)
-                                : new Sighting(
+                                : new ClassifiedSession(
                                         session, row.lease().id(), row.lease().pool(), row.judgement()));
             }
         }
@@ -73,7 +78,8 @@ public final class SessionJudge {
         return List.copyOf(sightings);
     }
 
-    private Sighting unleased(Session session, DatabaseView view, OwnConnection connection, OwnConnections own) {
+    private ClassifiedSession unleased(
+            Session session, DatabaseView view, OwnConnection connection, OwnConnections own) {
         if (connection != null) {
             return Match.of(connection.client(), view, session) == Match.MATCHED
                     ? ours(session, connection)
@@ -99,7 +105,7 @@ public final class SessionJudge {
         return marked(session, own);
     }
 
-    private static Sighting ours(Session session, OwnConnection connection) {
+    private static ClassifiedSession ours(Session session, OwnConnection connection) {
         String pool = connection.pool();
         return connection.pooled()
                 ? sighting(session, pool, Verdict.IDLE, Code.IN_POOL, "a connection of " + pool + " that nobody leases")
@@ -112,7 +118,7 @@ public final class SessionJudge {
                                 + " connection that the pool has just dropped; left alone");
     }
 
-    private Sighting marked(Session session, OwnConnections own) {
+    private ClassifiedSession marked(Session session, OwnConnections own) {
         Duration sinceCall = Duration.ofSeconds(session.lastCallSeconds());
         String has = "has this server's mark " + mark;
         if (own.unknown() != null) {
@@ -132,7 +138,7 @@ public final class SessionJudge {
                     has + " and no connection here, but its last call was " + Words.of(sinceCall)
                             + " ago: it may be one that is being opened");
         }
-        return new Sighting(
+        return new ClassifiedSession(
                 session,
                 null,
                 null,
@@ -154,7 +160,8 @@ public final class SessionJudge {
                 && session.machine().equalsIgnoreCase(view.machine());
     }
 
-    private static Sighting sighting(Session session, String pool, Verdict verdict, Code code, String reason) {
-        return new Sighting(session, null, pool, new Judgement(verdict, Proof.NONE, List.of(reason), List.of(code)));
+    private static ClassifiedSession sighting(Session session, String pool, Verdict verdict, Code code, String reason) {
+        return new ClassifiedSession(
+                session, null, pool, new Judgement(verdict, Proof.NONE, List.of(reason), List.of(code)));
     }
 }

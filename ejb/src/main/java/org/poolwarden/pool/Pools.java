@@ -3,8 +3,8 @@ package org.poolwarden.pool;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.poolwarden.leak.Lease;
-import org.poolwarden.leak.OwnConnections;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.OwnConnections;
 
 /**
  * The connection pools of this server and what is checked out of them. The one door to the server's internals: nothing

@@ -1,7 +1,7 @@
 package org.poolwarden.pool;
 
-import org.poolwarden.leak.ClientSession;
-import org.poolwarden.leak.Lease.Transaction;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Lease.Transaction;
 
 /**
  * One checked-out place in a pool, held by one lease. Every step re-checks that the lease is still the same checkout.

@@ -9,13 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.admin.FakeGuard.Raise;
-import org.poolwarden.admin.WardenException.Fault;
-import org.poolwarden.leak.ClientSession;
-import org.poolwarden.leak.DatabaseId;
-import org.poolwarden.leak.OwnConnection;
-import org.poolwarden.leak.SessionId;
+import org.poolwarden.guard.FakeGuard;
+import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.OwnConnection;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.Samples;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.ScanScene;
 
 @DisplayName("An explanation")
 class ExplainerTest {
@@ -92,7 +97,7 @@ class ExplainerTest {
     @Test
     @DisplayName("of a session names the lease that holds it")
     void ownerIsALease() throws Exception {
-        Owner owner = explainer.findOwner(null, 1, 104, 17);
+        SessionOwner owner = explainer.findOwner(null, 1, 104, 17);
 
         assertEquals(1, owner.row().lease().id());
         assertEquals(Samples.POOL, owner.pool());
@@ -112,8 +117,8 @@ class ExplainerTest {
         scene.guard.listed.add(Samples.session(foreign, "INACTIVE", 0, false));
         scene.pools.connections.add(new OwnConnection(Samples.POOL, new ClientSession(pooled, "SHOP"), true));
 
-        Owner idle = explainer.findOwner("FREE/FREEPDB1", 1, 105, 1);
-        Owner other = explainer.findOwner("free/freepdb1 ", 1, 106, 1);
+        SessionOwner idle = explainer.findOwner("FREE/FREEPDB1", 1, 105, 1);
+        SessionOwner other = explainer.findOwner("free/freepdb1 ", 1, 106, 1);
 
         assertEquals(Samples.POOL, idle.pool());
         assertEquals(Verdict.IDLE, idle.sighting().judgement().verdict());
@@ -128,7 +133,7 @@ class ExplainerTest {
     void ownerOfAZombie() throws Exception {
         scene.guard.listed.clear();
 
-        Owner owner = explainer.findOwner(null, 1, 104, 17);
+        SessionOwner owner = explainer.findOwner(null, 1, 104, 17);
 
         assertNull(owner.sighting());
         assertEquals(Verdict.ZOMBIE, owner.row().judgement().verdict());

@@ -9,9 +9,15 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.admin.WardenException.Fault;
-import org.poolwarden.leak.DatabaseId;
-import org.poolwarden.oracle.AuditEntry;
+import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.FakeGuard;
+import org.poolwarden.kill.record.AuditMark;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.request.Requester;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.Samples;
+import org.poolwarden.scan.ScanScene;
 
 @DisplayName("The history, as the guard's audit tells it")
 class HistoryTest {

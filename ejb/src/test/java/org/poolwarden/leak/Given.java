@@ -2,9 +2,15 @@ package org.poolwarden.leak;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.poolwarden.leak.Borrower.Whereabouts;
-import org.poolwarden.leak.Lease.Transaction;
-import org.poolwarden.leak.Session.Access;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Lease.Transaction;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.leak.evidence.SessionId;
 
 /** The leases and sessions that scenarios start from. */
 final class Given {

@@ -12,10 +12,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.poolwarden.leak.Borrower.Whereabouts;
 import org.poolwarden.leak.Judgement.Proof;
-import org.poolwarden.leak.Lease.Transaction;
-import org.poolwarden.leak.Session.Access;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Lease.Transaction;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.leak.evidence.SessionId;
 
 /** The threshold is 300 s, the grace 30 s. */
 class JudgeTest {

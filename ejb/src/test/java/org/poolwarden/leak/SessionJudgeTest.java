@@ -13,7 +13,13 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.Judgement.Proof;
-import org.poolwarden.leak.Session.Access;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.OwnConnection;
+import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.leak.evidence.SessionId;
 
 @DisplayName("A session")
 class SessionJudgeTest {
@@ -31,7 +37,8 @@ class SessionJudgeTest {
         List<Row> rows =
                 Join.join(List.of(Given.lease(7, ID)), view, new Judge(Duration.ofMinutes(5), Duration.ofSeconds(30)));
 
-        Sighting sighting = JUDGE.judge(view, rows, own(ID, "SHOP", true)).get(0);
+        ClassifiedSession sighting =
+                JUDGE.judge(view, rows, own(ID, "SHOP", true)).get(0);
 
         assertEquals(Verdict.LEAKED, sighting.judgement().verdict());
         assertEquals(7, sighting.leaseId());
@@ -42,7 +49,7 @@ class SessionJudgeTest {
     @DisplayName("of a connection in a pool is IDLE, with the mark and without")
     void idle() {
         for (String program : new String[] {MARK, "JDBC Thin Client", null}) {
-            Sighting sighting = only(Given.marked(ID, 90_000, program), own(ID, "SHOP", true));
+            ClassifiedSession sighting = only(Given.marked(ID, 90_000, program), own(ID, "SHOP", true));
             assertEquals(Verdict.IDLE, sighting.judgement().verdict());
             assertEquals(List.of(Code.IN_POOL), sighting.judgement().codes());
             assertEquals(POOL, sighting.pool());
@@ -52,7 +59,7 @@ class SessionJudgeTest {
     @Test
     @DisplayName("of the transaction manager's recovery is never an orphan, however long it idles")
     void recovery() {
-        Sighting sighting = only(Given.marked(ID, 90_000, MARK), own(ID, "SHOP", false));
+        ClassifiedSession sighting = only(Given.marked(ID, 90_000, MARK), own(ID, "SHOP", false));
         assertEquals(Verdict.FOREIGN, sighting.judgement().verdict());
         assertEquals(List.of(Code.OUTSIDE_POOL), sighting.judgement().codes());
     }
@@ -60,7 +67,7 @@ class SessionJudgeTest {
     @Test
     @DisplayName("with the mark, from this machine and with no connection here is an ORPHAN, and that is weak proof")
     void orphan() {
-        Sighting sighting = only(Given.marked(ID, 300, MARK), NONE);
+        ClassifiedSession sighting = only(Given.marked(ID, 300, MARK), NONE);
         assertEquals(Verdict.ORPHAN, sighting.judgement().verdict());
         assertEquals(Proof.WEAK, sighting.judgement().proof());
         assertEquals(
@@ -78,7 +85,8 @@ class SessionJudgeTest {
     @Test
     @DisplayName("is no orphan while a connection of this server may be missing from the list")
     void notAllKnown() {
-        Sighting sighting = only(Given.marked(ID, 90_000, MARK), new OwnConnections(List.of(), "tracking is OFF"));
+        ClassifiedSession sighting =
+                only(Given.marked(ID, 90_000, MARK), new OwnConnections(List.of(), "tracking is OFF"));
         assertForeign(Code.NOT_ALL_KNOWN, sighting);
         assertTrue(sighting.judgement().reasons().get(0).endsWith("tracking is OFF"));
     }
@@ -126,21 +134,21 @@ class SessionJudgeTest {
     @Test
     @DisplayName("with the same numbers in another database is another session")
     void otherDatabase() {
-        Sighting sighting = only(Given.marked(ID, 90_000, MARK), own(id(BANK, 46), "SHOP", true));
+        ClassifiedSession sighting = only(Given.marked(ID, 90_000, MARK), own(id(BANK, 46), "SHOP", true));
         assertEquals(Verdict.ORPHAN, sighting.judgement().verdict());
-        Sighting sameNumbersReused =
+        ClassifiedSession sameNumbersReused =
                 only(Given.marked(ID, 90_000, MARK), own(new SessionId(SHOP, 1, 46, 1), "SHOP", true));
         assertEquals(Verdict.ORPHAN, sameNumbersReused.judgement().verdict());
     }
 
-    private static void assertForeign(Code code, Sighting sighting) {
+    private static void assertForeign(Code code, ClassifiedSession sighting) {
         assertEquals(Verdict.FOREIGN, sighting.judgement().verdict());
         assertEquals(Proof.NONE, sighting.judgement().proof());
         assertEquals(List.of(code), sighting.judgement().codes());
     }
 
-    private static Sighting only(Session session, OwnConnections own) {
-        List<Sighting> sightings = JUDGE.judge(view(SHOP, session), List.of(), own);
+    private static ClassifiedSession only(Session session, OwnConnections own) {
+        List<ClassifiedSession> sightings = JUDGE.judge(view(SHOP, session), List.of(), own);
         assertEquals(1, sightings.size());
         return sightings.get(0);
     }

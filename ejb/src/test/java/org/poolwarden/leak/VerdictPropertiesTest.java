@@ -19,11 +19,18 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
-import org.poolwarden.leak.Borrower.Known;
-import org.poolwarden.leak.Borrower.Whereabouts;
-import org.poolwarden.leak.Evidence.Side;
+import org.poolwarden.leak.CaseEvidence.Side;
 import org.poolwarden.leak.Judgement.Proof;
-import org.poolwarden.leak.Lease.Transaction;
+import org.poolwarden.leak.evidence.Borrower.Known;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Lease.Transaction;
+import org.poolwarden.leak.evidence.OwnConnection;
+import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
 
 /** What holds of every verdict, whatever the evidence. The threshold is 300 s, the grace 30 s. */
 @Label("A verdict")
@@ -33,19 +40,19 @@ class VerdictPropertiesTest {
 
     @Property
     @Label("never gets worse for a lease that is younger")
-    void younger(@ForAll("evidence") Evidence before, @ForAll @LongRange(min = 0, max = 1000) long by) {
+    void younger(@ForAll("evidence") CaseEvidence before, @ForAll @LongRange(min = 0, max = 1000) long by) {
         assertNotWorse(before, before.younger(by));
     }
 
     @Property
     @Label("never gets worse for a session that worked later")
-    void workedLater(@ForAll("evidence") Evidence before, @ForAll @LongRange(min = 0, max = 1000) long by) {
+    void workedLater(@ForAll("evidence") CaseEvidence before, @ForAll @LongRange(min = 0, max = 1000) long by) {
         assertNotWorse(before, before.workedLater(by));
     }
 
     @Property
     @Label("never gets worse for a session that is at work instead of idle")
-    void atWork(@ForAll("evidence") Evidence before) {
+    void atWork(@ForAll("evidence") CaseEvidence before) {
         if (before.side() == Side.INACTIVE || before.side() == Side.SNIPED || before.side() == Side.CACHED) {
             assertNotWorse(before, before.with(Side.ACTIVE));
         }
@@ -53,7 +60,7 @@ class VerdictPropertiesTest {
 
     @Property
     @Label("never gets worse for a borrower that is found where it borrowed, or is not known to have gone")
-    void borrowerIsThere(@ForAll("evidence") Evidence before) {
+    void borrowerIsThere(@ForAll("evidence") CaseEvidence before) {
         assertNotWorse(before, before.with(Whereabouts.IN_BORROWING_FRAMES));
         assertNotWorse(before, before.with(Whereabouts.UNKNOWN));
         if (before.thread() == Whereabouts.GONE) {
@@ -64,14 +71,14 @@ class VerdictPropertiesTest {
 
     @Property
     @Label("never gets worse for a deployment that is there")
-    void deploymentIsThere(@ForAll("evidence") Evidence before) {
+    void deploymentIsThere(@ForAll("evidence") CaseEvidence before) {
         assertNotWorse(before, before.withDeployment());
     }
 
     @Property
     @Label("never gets worse because of what the lease holds up, or how many share it")
     void whatItHoldsWeighsNothing(
-            @ForAll("evidence") Evidence before, @ForAll("handles") int handles, @ForAll("handles") int blocks) {
+            @ForAll("evidence") CaseEvidence before, @ForAll("handles") int handles, @ForAll("handles") int blocks) {
         Judgement after = before.holding(handles, blocks * 7L, blocks).judgement(JUDGE);
         assertEquals(before.judgement(JUDGE).verdict(), after.verdict());
         assertEquals(before.judgement(JUDGE).proof(), after.proof());
@@ -79,7 +86,7 @@ class VerdictPropertiesTest {
 
     @Property
     @Label("is the same for the same evidence, with a reason in words for each code")
-    void sameEvidenceSameVerdict(@ForAll("evidence") Evidence evidence) {
+    void sameEvidenceSameVerdict(@ForAll("evidence") CaseEvidence evidence) {
         Judgement once = evidence.judgement(JUDGE);
         assertEquals(once, evidence.judgement(new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30))));
         assertEquals(once.codes().size(), once.reasons().size());
@@ -87,7 +94,7 @@ class VerdictPropertiesTest {
 
     @Property
     @Label("is LEAKED or ZOMBIE only with a named proof, and never on what is unmatched")
-    void proofIsNamed(@ForAll("evidence") Evidence evidence) {
+    void proofIsNamed(@ForAll("evidence") CaseEvidence evidence) {
         Judgement judgement = evidence.judgement(JUDGE);
         switch (judgement.verdict()) {
             case IN_USE, BUSY, UNMATCHED -> assertEquals(Proof.NONE, judgement.proof());
@@ -128,11 +135,12 @@ class VerdictPropertiesTest {
     void orphans(@ForAll("servers") Server server) {
         SessionJudge judge = new SessionJudge("shop-node1", Duration.ofMinutes(5));
         List<Row> rows = Join.join(server.leases, server.databases, JUDGE);
-        List<Sighting> unsure = judge.judge(server.databases, rows, new OwnConnections(server.own, "one is missing"));
+        List<ClassifiedSession> unsure =
+                judge.judge(server.databases, rows, new OwnConnections(server.own, "one is missing"));
         assertTrue(unsure.stream().noneMatch(s -> s.judgement().verdict() == Verdict.ORPHAN));
 
-        List<Sighting> sure = judge.judge(server.databases, rows, new OwnConnections(server.own, null));
-        for (Sighting sighting : sure) {
+        List<ClassifiedSession> sure = judge.judge(server.databases, rows, new OwnConnections(server.own, null));
+        for (ClassifiedSession sighting : sure) {
             if (sighting.judgement().verdict() == Verdict.ORPHAN) {
                 List<OwnConnection> more = new ArrayList<>(server.own);
                 more.add(new OwnConnection(
@@ -140,7 +148,7 @@ class VerdictPropertiesTest {
                         new ClientSession(
                                 sighting.session().id(), sighting.session().username()),
                         false));
-                List<Sighting> found = judge.judge(server.databases, rows, new OwnConnections(more, null));
+                List<ClassifiedSession> found = judge.judge(server.databases, rows, new OwnConnections(more, null));
                 assertTrue(found.stream()
                         .noneMatch(
                                 s -> s.session().id().equals(sighting.session().id())
@@ -150,7 +158,7 @@ class VerdictPropertiesTest {
     }
 
     @Provide
-    Arbitrary<Evidence> evidence() {
+    Arbitrary<CaseEvidence> evidence() {
         return Combinators.combine(
                         times(),
                         Arbitraries.of(Side.class),
@@ -160,7 +168,7 @@ class VerdictPropertiesTest {
                         Arbitraries.of(true, false),
                         handles(),
                         Arbitraries.of(Transaction.class))
-                .as((age, side, idle, thread, known, deployed, handles, transaction) -> new Evidence(
+                .as((age, side, idle, thread, known, deployed, handles, transaction) -> new CaseEvidence(
                         age, side, idle, thread, known, deployed, handles, transaction, idle % 3, handles % 2));
     }
 
@@ -181,7 +189,7 @@ class VerdictPropertiesTest {
         return Arbitraries.longs().map(Server::new);
     }
 
-    private static void assertNotWorse(Evidence before, Evidence after) {
+    private static void assertNotWorse(CaseEvidence before, CaseEvidence after) {
         Judgement was = before.judgement(JUDGE);
         Judgement is = after.judgement(JUDGE);
         assertTrue(weight(is) <= weight(was), () -> was + " of " + before + " became " + is + " of " + after);

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.poolwarden.leak.Borrower.Known;
-import org.poolwarden.leak.Borrower.Whereabouts;
-import org.poolwarden.leak.Lease.Transaction;
+import org.poolwarden.leak.evidence.Borrower.Known;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.Lease.Transaction;
 
 /** Every row of verdicts.txt. The threshold is 300 s, the grace 30 s. */
 @DisplayName("The table of verdicts")
@@ -65,12 +65,12 @@ class VerdictTableTest {
         }
     }
 
-    private static Evidence evidence(String text) {
+    private static CaseEvidence evidence(String text) {
         String[] part = text.split(" +");
         String[] holds = part.length > 8 ? part[8].split("/") : new String[] {"0", "0"};
-        return new Evidence(
+        return new CaseEvidence(
                 Long.parseLong(part[0]),
-                Evidence.Side.valueOf(part[1]),
+                CaseEvidence.Side.valueOf(part[1]),
                 Long.parseLong(part[2]),
                 part[3].equals("STILL_IN") ? Whereabouts.IN_BORROWING_FRAMES : Whereabouts.valueOf(part[3]),
                 Known.valueOf(part[4]),

@@ -8,11 +8,21 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.Function;
-import org.poolwarden.admin.LastLook;
-import org.poolwarden.admin.Lookout;
-import org.poolwarden.admin.Scan;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.admin.WardenException;
+import org.poolwarden.console.list.LeaseList;
+import org.poolwarden.console.list.Listing;
+import org.poolwarden.console.list.SessionList;
+import org.poolwarden.console.view.ClassifiedSessionView;
+import org.poolwarden.console.view.JsonFacts;
+import org.poolwarden.console.view.LeaseView;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.Parameters;
+import org.poolwarden.console.web.Refusal;
+import org.poolwarden.console.web.Response;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.LatestScan;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.ScanStatus;
 
 /**
  * The same as the pages show, for programs: {@code /api/pools, leases, leaks, sessions, kills} and {@code kill?id=}.
@@ -25,45 +35,46 @@ public final class ApiServlet extends ConsolePage {
     /** For the container. */
     public ApiServlet() {}
 
-    ApiServlet(Warden warden, Lookout lookout) {
+    ApiServlet(Warden warden, LatestScan lookout) {
         super(warden, lookout);
     }
 
     @Override
-    Answer look(HttpServletRequest request) throws Refusal, WardenException {
+    Response look(HttpServletRequest request) throws Refusal, WardenException {
         String what = request.getPathInfo() == null ? "" : request.getPathInfo();
         JsonStructure answer =
                 switch (what) {
-                    case "/pools" -> items(warden.listPools(), Facts::pool).build();
+                    case "/pools" -> items(warden.listPools(), JsonFacts::pool).build();
                     case "/leases" -> leases(request, lastLook(), null);
                     case "/leaks" -> leases(request, lastLook(), "leaks");
                     case "/sessions" -> sessions(request, lastLook());
-                    case "/kills" -> items(warden.kills(), Facts::kill).build();
+                    case "/kills" -> items(warden.kills(), JsonFacts::kill).build();
                     case "/kill" ->
-                        Facts.kill(warden.kill(Parameters.kill(request.getParameter("id"))))
+                        JsonFacts.kill(warden.kill(Parameters.kill(request.getParameter("id"))))
                                 .build();
                     default -> throw new Refusal(404, ConsoleMessages.NO_PAGE);
                 };
-        return Answer.json(answer);
+        return Response.json(answer);
     }
 
-    private static JsonStructure leases(HttpServletRequest request, LastLook look, String verdict) throws Refusal {
+    private static JsonStructure leases(HttpServletRequest request, ScanStatus look, String verdict) throws Refusal {
         if (look.scan() == null) {
-            return seen(items(List.<LeaseView>of(), Facts::lease), look).build();
+            return seen(items(List.<LeaseView>of(), JsonFacts::lease), look).build();
         }
         Listing<LeaseView> list = LeaseList.of(request, look.scan().rows(), verdict);
-        return seen(page(list, Facts::lease), look).build();
+        return seen(page(list, JsonFacts::lease), look).build();
     }
 
-    private static JsonStructure sessions(HttpServletRequest request, LastLook look) throws Refusal {
+    private static JsonStructure sessions(HttpServletRequest request, ScanStatus look) throws Refusal {
         if (look.scan() == null) {
-            return seen(items(List.<SightingView>of(), Facts::session), look).build();
+            return seen(items(List.<ClassifiedSessionView>of(), JsonFacts::session), look)
+                    .build();
         }
-        return seen(page(SessionList.of(request, look.scan().sessions()), Facts::session), look)
+        return seen(page(SessionList.of(request, look.scan().sessions()), JsonFacts::session), look)
                 .build();
     }
 
-    private static JsonObjectBuilder seen(JsonObjectBuilder answer, LastLook look) {
+    private static JsonObjectBuilder seen(JsonObjectBuilder answer, ScanStatus look) {
         Scan scan = look.scan();
         answer.add("at", scan == null ? "" : scan.at().toString());
         answer.add("problems", Json.createArrayBuilder(scan == null ? List.of() : scan.problems()));

@@ -6,17 +6,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.poolwarden.admin.BatchPreview;
-import org.poolwarden.admin.BatchRequest;
-import org.poolwarden.admin.BatchSelection;
-import org.poolwarden.admin.Lookout;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.admin.WardenException;
-import org.poolwarden.oracle.KillMode;
+import org.poolwarden.console.view.BatchView;
+import org.poolwarden.console.view.Modes;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.PageUrl;
+import org.poolwarden.console.web.Parameters;
+import org.poolwarden.console.web.Refusal;
+import org.poolwarden.console.web.Response;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.batch.BatchPreview;
+import org.poolwarden.kill.batch.BatchRequest;
+import org.poolwarden.kill.batch.BatchSelection;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.LatestScan;
 
 /** Several kills at once: their preview, the POST, how far they are, and the stop. */
 @WebServlet({"/batch", "/batch-preview", "/batch-stop"})
-public final class BatchServlet extends AskingPage {
+public final class BatchServlet extends DatabasePage {
 
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -28,16 +35,16 @@ public final class BatchServlet extends AskingPage {
         super(PATIENCE);
     }
 
-    BatchServlet(Warden warden, Lookout lookout, Executor executor) {
+    BatchServlet(Warden warden, LatestScan lookout, Executor executor) {
         super(warden, lookout, executor, PATIENCE);
     }
 
     @Override
-    Answer look(HttpServletRequest request) throws Refusal, WardenException {
+    Response look(HttpServletRequest request) throws Refusal, WardenException {
         switch (request.getServletPath()) {
             case "/batch" -> {
                 request.setAttribute("batch", new BatchView(warden.batch(id(request))));
-                return Answer.page("batch.jsp");
+                return Response.page("batch.jsp");
             }
             case "/batch-preview" -> {
                 return preview(request);
@@ -47,7 +54,7 @@ public final class BatchServlet extends AskingPage {
     }
 
     @Override
-    Answer act(HttpServletRequest request) throws Refusal, WardenException {
+    Response act(HttpServletRequest request) throws Refusal, WardenException {
         operator(request);
         String batch =
                 switch (request.getServletPath()) {
@@ -56,15 +63,15 @@ public final class BatchServlet extends AskingPage {
                         warden.stopBatch(id(request), requester(request)).id();
                     default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
                 };
-        return Answer.seeOther(Address.of(request, "/batch").with("id", batch));
+        return Response.seeOther(PageUrl.of(request, "/batch").with("id", batch));
     }
 
-    private Answer preview(HttpServletRequest request) throws Refusal, WardenException {
+    private Response preview(HttpServletRequest request) throws Refusal, WardenException {
         BatchSelection selection = selection(request);
         Optional<BatchPreview> answer =
                 ask(selection + " " + selection.only(), BatchPreview.class, () -> warden.previewBatch(selection, MOST));
         if (answer.isEmpty()) {
-            return Answer.page("waiting.jsp");
+            return Response.page("waiting.jsp");
         }
         BatchPreview preview = answer.get();
         List<BatchView.Planned> items =
@@ -80,7 +87,7 @@ public final class BatchServlet extends AskingPage {
         if (may) {
             token(request);
         }
-        return Answer.page("batch-preview.jsp");
+        return Response.page("batch-preview.jsp");
     }
 
     private static BatchSelection selection(HttpServletRequest request) throws Refusal {

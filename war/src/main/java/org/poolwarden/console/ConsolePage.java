@@ -8,11 +8,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
-import org.poolwarden.admin.LastLook;
-import org.poolwarden.admin.Lookout;
-import org.poolwarden.admin.Requester;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.admin.WardenException;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.Csrf;
+import org.poolwarden.console.web.Refusal;
+import org.poolwarden.console.web.Response;
+import org.poolwarden.request.Requester;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.LatestScan;
+import org.poolwarden.scan.ScanStatus;
 
 /** What all pages share: a GET only looks, a POST has a token, and every refusal is shown as it stands. */
 abstract class ConsolePage extends HttpServlet {
@@ -29,23 +33,23 @@ abstract class ConsolePage extends HttpServlet {
     transient Warden warden;
 
     @EJB
-    transient Lookout lookout;
+    transient LatestScan lookout;
 
     /** For the container, which injects the core. */
     ConsolePage() {}
 
-    ConsolePage(Warden warden, Lookout lookout) {
+    ConsolePage(Warden warden, LatestScan lookout) {
         this.warden = warden;
         this.lookout = lookout;
     }
 
     /** Answers a GET. */
-    Answer look(HttpServletRequest request) throws Refusal, WardenException {
+    Response look(HttpServletRequest request) throws Refusal, WardenException {
         throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
     }
 
     /** Answers a POST whose token is right. */
-    Answer act(HttpServletRequest request) throws Refusal, WardenException {
+    Response act(HttpServletRequest request) throws Refusal, WardenException {
         throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
     }
 
@@ -68,7 +72,7 @@ abstract class ConsolePage extends HttpServlet {
     }
 
     /** The newest look, without waiting for a database for long. */
-    LastLook lastLook() {
+    ScanStatus lastLook() {
         return lookout.lastLook(FRESH, PATIENCE);
     }
 
@@ -123,6 +127,6 @@ abstract class ConsolePage extends HttpServlet {
     /** Anything that may be refused. */
     @FunctionalInterface
     private interface Work {
-        Answer answer() throws Refusal, WardenException;
+        Response answer() throws Refusal, WardenException;
     }
 }

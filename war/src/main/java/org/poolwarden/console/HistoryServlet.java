@@ -10,13 +10,23 @@ import java.util.concurrent.Executor;
 import org.poolwarden.admin.AuditFilter;
 import org.poolwarden.admin.AuditPage;
 import org.poolwarden.admin.AuditedKill;
-import org.poolwarden.admin.Lookout;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.admin.WardenException;
+import org.poolwarden.console.list.AuditList;
+import org.poolwarden.console.list.Listing;
+import org.poolwarden.console.view.AuditView;
+import org.poolwarden.console.view.ProblemView;
+import org.poolwarden.console.web.Completeness;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.PageUrl;
+import org.poolwarden.console.web.Parameters;
+import org.poolwarden.console.web.Refusal;
+import org.poolwarden.console.web.Response;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.LatestScan;
 
 /** The guards' audits: every kill, also from before the last start, and who ended a certain session. */
 @WebServlet({"/history", "/history.csv"})
-public final class HistoryServlet extends AskingPage {
+public final class HistoryServlet extends DatabasePage {
 
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -28,39 +38,39 @@ public final class HistoryServlet extends AskingPage {
         super(PATIENCE);
     }
 
-    HistoryServlet(Warden warden, Lookout lookout, Executor executor) {
+    HistoryServlet(Warden warden, LatestScan lookout, Executor executor) {
         this(warden, lookout, executor, PATIENCE);
     }
 
-    HistoryServlet(Warden warden, Lookout lookout, Executor executor, Duration most) {
+    HistoryServlet(Warden warden, LatestScan lookout, Executor executor, Duration most) {
         super(warden, lookout, executor, most);
     }
 
     @Override
-    Answer look(HttpServletRequest request) throws Refusal, WardenException {
-        Address address = Address.of(request, "/history", AuditList.PARAMETERS);
+    Response look(HttpServletRequest request) throws Refusal, WardenException {
+        PageUrl address = PageUrl.of(request, "/history", AuditList.PARAMETERS);
         boolean csv = request.getServletPath().endsWith(".csv");
         Optional<Audit> audit = ask(key(address), Audit.class, question(address));
         if (audit.isEmpty()) {
-            return csv ? Answer.later(ConsoleMessages.NOT_YET) : Answer.page("waiting.jsp");
+            return csv ? Response.later(ConsoleMessages.NOT_YET) : Response.page("waiting.jsp");
         }
         Listing<AuditView> list = AuditList.of(address, audit.get().kills());
         if (csv) {
-            return Gaps.of(audit.get().problems()).orElse(Answer.csv("history", AuditList.csv(list.found())));
+            return Completeness.of(audit.get().problems()).orElse(Response.csv("history", AuditList.csv(list.found())));
         }
         request.setAttribute("list", list);
         request.setAttribute("more", audit.get().more());
         request.setAttribute("problems", ProblemView.of(audit.get().problems()));
         request.setAttribute("csv", list.address().at(request, "/history.csv"));
-        return Answer.page("history.jsp");
+        return Response.page("history.jsp");
     }
 
     /** The search and the page are ours; only the session and the database are asked for. */
-    private static String key(Address address) {
+    private static String key(PageUrl address) {
         return address.get("session") + "@" + address.get("database");
     }
 
-    private Callable<Audit> question(Address address) throws Refusal {
+    private Callable<Audit> question(PageUrl address) throws Refusal {
         String session = address.get("session");
         String database = address.get("database");
         if (session == null) {

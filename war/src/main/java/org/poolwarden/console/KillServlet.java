@@ -3,12 +3,19 @@ package org.poolwarden.console;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.poolwarden.admin.Kill;
-import org.poolwarden.admin.KillRequest;
-import org.poolwarden.admin.Lookout;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.admin.WardenException;
-import org.poolwarden.oracle.KillMode;
+import org.poolwarden.console.view.BatchView;
+import org.poolwarden.console.view.KillView;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.PageUrl;
+import org.poolwarden.console.web.Parameters;
+import org.poolwarden.console.web.Refusal;
+import org.poolwarden.console.web.Response;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.LatestScan;
 
 /** One kill, those that are remembered, and the POST that asks for one or takes one back. Waits for no database. */
 @WebServlet({"/kill", "/kills", "/withdraw"})
@@ -19,31 +26,31 @@ public final class KillServlet extends ConsolePage {
     /** For the container. */
     public KillServlet() {}
 
-    KillServlet(Warden warden, Lookout lookout) {
+    KillServlet(Warden warden, LatestScan lookout) {
         super(warden, lookout);
     }
 
     @Override
-    Answer look(HttpServletRequest request) throws Refusal, WardenException {
+    Response look(HttpServletRequest request) throws Refusal, WardenException {
         switch (request.getServletPath()) {
             case "/kill" -> {
                 Kill kill = warden.kill(Parameters.kill(request.getParameter("id")));
                 request.setAttribute("kill", new KillView(kill));
-                return Answer.page("kill.jsp");
+                return Response.page("kill.jsp");
             }
             case "/kills" -> {
                 request.setAttribute(
                         "kills", warden.kills().stream().map(KillView::new).toList());
                 request.setAttribute(
                         "batches", warden.batches().stream().map(BatchView::new).toList());
-                return Answer.page("kills.jsp");
+                return Response.page("kills.jsp");
             }
             default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
         }
     }
 
     @Override
-    Answer act(HttpServletRequest request) throws Refusal, WardenException {
+    Response act(HttpServletRequest request) throws Refusal, WardenException {
         operator(request);
         String kill =
                 switch (request.getServletPath()) {
@@ -53,7 +60,7 @@ public final class KillServlet extends ConsolePage {
                                 .id();
                     default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
                 };
-        return Answer.seeOther(Address.of(request, "/kill").with("id", kill));
+        return Response.seeOther(PageUrl.of(request, "/kill").with("id", kill));
     }
 
     private static KillRequest killRequest(HttpServletRequest request) throws Refusal {

@@ -9,19 +9,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.poolwarden.admin.Explanation;
-import org.poolwarden.admin.KillCommands.Command;
-import org.poolwarden.admin.LastLook;
-import org.poolwarden.admin.Lookout;
-import org.poolwarden.admin.Preview;
-import org.poolwarden.admin.Requester;
-import org.poolwarden.admin.Scan;
+import org.poolwarden.admin.KillScript.Command;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.admin.WardenException;
+import org.poolwarden.console.view.KillRule;
+import org.poolwarden.console.view.KillView;
+import org.poolwarden.console.view.LeaseView;
+import org.poolwarden.console.view.Modes;
+import org.poolwarden.console.view.ScanView;
+import org.poolwarden.console.view.Ticket;
+import org.poolwarden.console.view.Times;
+import org.poolwarden.console.view.WaitTree;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.Parameters;
+import org.poolwarden.console.web.Refusal;
+import org.poolwarden.console.web.Response;
+import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.leak.Row;
+import org.poolwarden.request.Requester;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.LatestScan;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.ScanStatus;
 
 /** One lease from both sides, and the preview of its kill. A database that is slow keeps neither page. */
 @WebServlet({"/lease", "/preview"})
-public final class LeaseServlet extends AskingPage {
+public final class LeaseServlet extends DatabasePage {
 
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -31,17 +43,17 @@ public final class LeaseServlet extends AskingPage {
         super(PATIENCE);
     }
 
-    LeaseServlet(Warden warden, Lookout lookout, Executor executor) {
+    public LeaseServlet(Warden warden, LatestScan lookout, Executor executor) {
         super(warden, lookout, executor, PATIENCE);
     }
 
     @Override
-    Answer look(HttpServletRequest request) throws Refusal, WardenException {
+    Response look(HttpServletRequest request) throws Refusal, WardenException {
         long id = Parameters.lease(request.getParameter("lease"));
         return request.getServletPath().equals("/preview") ? preview(request, id) : detail(request, id);
     }
 
-    private Answer preview(HttpServletRequest request, long id) throws Refusal, WardenException {
+    private Response preview(HttpServletRequest request, long id) throws Refusal, WardenException {
         Optional<Preview> answer = ask("preview " + id, Preview.class, () -> warden.preview(id));
         if (answer.isEmpty()) {
             return waiting(request, id);
@@ -49,19 +61,19 @@ public final class LeaseServlet extends AskingPage {
         Preview preview = answer.get();
         boolean may = preview.allowed() && request.isUserInRole(OPERATOR);
         request.setAttribute("preview", preview);
-        request.setAttribute("checks", Check.of(preview, warden.kills()));
+        request.setAttribute("checks", KillRule.of(preview, warden.kills()));
         request.setAttribute("lease", new LeaseView(preview.row()));
         request.setAttribute("modes", Modes.of(preview.row().session()));
         request.setAttribute("may", may);
         if (may) {
             token(request);
         }
-        return Answer.page("preview.jsp");
+        return Response.page("preview.jsp");
     }
 
     /** At once what was seen last; what the database tells of this lease alone, if it answers in time. */
-    private Answer detail(HttpServletRequest request, long id) throws Refusal, WardenException {
-        LastLook look = lastLook();
+    private Response detail(HttpServletRequest request, long id) throws Refusal, WardenException {
+        ScanStatus look = lastLook();
         if (look.scan() == null) {
             return waiting(request, id);
         }
@@ -81,25 +93,25 @@ public final class LeaseServlet extends AskingPage {
         request.setAttribute("commands", told.map(Told::commands).orElse(List.of()));
         request.setAttribute("waiters", WaitTree.of(lease.row(), look.scan().sessions()));
         request.setAttribute("ticket", Ticket.of(lease, explanation, operator));
-        request.setAttribute("look", LookView.of(look, Instant.now(), ZoneId.systemDefault()));
+        request.setAttribute("look", ScanView.of(look, Instant.now(), ZoneId.systemDefault()));
         request.setAttribute(
                 "kills",
                 warden.kills().stream()
                         .filter(kill -> kill.row().lease().id() == id)
                         .map(KillView::new)
                         .toList());
-        return Answer.page("lease.jsp");
+        return Response.page("lease.jsp");
     }
 
     /** The guard, or the first look, has not answered: what was seen last, and that the page looks again. */
-    private Answer waiting(HttpServletRequest request, long id) throws Refusal {
-        LastLook look = lastLook();
+    private Response waiting(HttpServletRequest request, long id) throws Refusal {
+        ScanStatus look = lastLook();
         // Before the first look nothing is known of it, not even that it is gone.
         if (look.scan() != null) {
             request.setAttribute("lease", new LeaseView(find(look.scan(), id)));
         }
-        request.setAttribute("look", LookView.of(look, Instant.now(), ZoneId.systemDefault()));
-        return Answer.page("waiting.jsp");
+        request.setAttribute("look", ScanView.of(look, Instant.now(), ZoneId.systemDefault()));
+        return Response.page("waiting.jsp");
     }
 
     private static Row find(Scan scan, long id) throws Refusal {

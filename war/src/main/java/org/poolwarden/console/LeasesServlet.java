@@ -8,11 +8,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.poolwarden.admin.LastLook;
-import org.poolwarden.admin.Lookout;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.list.LeaseList;
+import org.poolwarden.console.list.Listing;
+import org.poolwarden.console.view.LeaseView;
+import org.poolwarden.console.view.ScanView;
+import org.poolwarden.console.web.Completeness;
+import org.poolwarden.console.web.Parameters;
+import org.poolwarden.console.web.Refusal;
+import org.poolwarden.console.web.Response;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.scan.LatestScan;
+import org.poolwarden.scan.ScanStatus;
 
 /** Every lease, searched, sorted and filtered; as a page and as a file. */
 @WebServlet({"/leases", "/leases.csv"})
@@ -23,17 +31,17 @@ public final class LeasesServlet extends ConsolePage {
     /** For the container. */
     public LeasesServlet() {}
 
-    LeasesServlet(Warden warden, Lookout lookout) {
+    LeasesServlet(Warden warden, LatestScan lookout) {
         super(warden, lookout);
     }
 
     @Override
-    Answer look(HttpServletRequest request) throws Refusal {
-        LastLook look = lastLook();
+    Response look(HttpServletRequest request) throws Refusal {
+        ScanStatus look = lastLook();
         List<Row> rows = look.scan() == null ? List.of() : look.scan().rows();
         Listing<LeaseView> list = LeaseList.of(request, rows);
         if (request.getServletPath().endsWith(".csv")) {
-            return Gaps.of(look).orElse(Answer.csv("leases", LeaseList.csv(list.found())));
+            return Completeness.of(look).orElse(Response.csv("leases", LeaseList.csv(list.found())));
         }
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         TreeSet<String> pools = new TreeSet<>();
@@ -46,7 +54,7 @@ public final class LeasesServlet extends ConsolePage {
         request.setAttribute("counts", counts);
         request.setAttribute("poolNames", pools);
         request.setAttribute("every", Parameters.every(list.address().get("every")));
-        request.setAttribute("look", LookView.of(look, Instant.now(), ZoneId.systemDefault()));
-        return Answer.page("leases.jsp");
+        request.setAttribute("look", ScanView.of(look, Instant.now(), ZoneId.systemDefault()));
+        return Response.page("leases.jsp");
     }
 }

@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.Response;
 
 /**
  * The form to sign in. The container shows it to whoever has not, whatever was asked for, and takes its POST. A program
@@ -47,11 +49,11 @@ public final class LoginServlet extends HttpServlet {
         return FOR_PROGRAMS.matcher(asked(request)).matches() && (accept == null || !accept.contains("text/html"));
     }
 
-    private static Answer unauthenticated(String path) {
+    private static Response unauthenticated(String path) {
         String message = ConsoleMessages.UNAUTHENTICATED_PROGRAM;
         return path.equals("/api")
-                ? Answer.json(Json.createObjectBuilder().add("error", message).build())
-                : Answer.text("text/plain;charset=UTF-8", message + "\n");
+                ? Response.json(Json.createObjectBuilder().add("error", message).build())
+                : Response.text("text/plain;charset=UTF-8", message + "\n");
     }
 
     private static String asked(HttpServletRequest request) {

@@ -2,6 +2,10 @@ package org.poolwarden.console;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import org.poolwarden.console.web.Csrf;
+import org.poolwarden.console.web.PageUrl;
+import org.poolwarden.console.web.Refusal;
+import org.poolwarden.console.web.Response;
 
 /**
  * Ends the session of who signed in by the form. A browser that was asked by BASIC keeps its password until it ends.
@@ -15,12 +19,12 @@ public final class LogoutServlet extends ConsolePage {
     public LogoutServlet() {}
 
     @Override
-    Answer act(HttpServletRequest request) throws Refusal {
+    Response act(HttpServletRequest request) throws Refusal {
         Csrf.check(request.getSession(false), request.getParameter("token"));
         return (out, response) -> {
             out.logout();
             out.getSession().invalidate();
-            Answer.seeOther(Address.of(out, "/login").with("left", "1")).write(out, response);
+            Response.seeOther(PageUrl.of(out, "/login").with("left", "1")).write(out, response);
         };
     }
 }

@@ -2,8 +2,10 @@ package org.poolwarden.console;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import org.poolwarden.admin.Lookout;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.view.Metrics;
+import org.poolwarden.console.web.Response;
+import org.poolwarden.scan.LatestScan;
 
 /** {@code /metrics} for Prometheus, under the same login: give its job a viewer's name and password. */
 @WebServlet("/metrics")
@@ -14,13 +16,13 @@ public final class MetricsServlet extends ConsolePage {
     /** For the container. */
     public MetricsServlet() {}
 
-    MetricsServlet(Warden warden, Lookout lookout) {
+    MetricsServlet(Warden warden, LatestScan lookout) {
         super(warden, lookout);
     }
 
     @Override
-    Answer look(HttpServletRequest request) {
-        return Answer.text(
+    Response look(HttpServletRequest request) {
+        return Response.text(
                 "text/plain;version=0.0.4;charset=utf-8", Metrics.of(warden.listPools(), lastLook(), warden.kills()));
     }
 }

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.Response;
 
 /** The error page of the container's own answers: not signed in, role missing, no such page, failed. */
 @WebServlet("/refusal")
@@ -31,7 +33,7 @@ public final class RefusalServlet extends HttpServlet {
             throws ServletException, IOException {
         response.setStatus(status);
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-            response.setHeader("Retry-After", Answer.RETRY_SECONDS);
+            response.setHeader("Retry-After", Response.RETRY_SECONDS);
         }
         String path = String.valueOf(request.getServletPath());
         if (!JSP_METHODS.contains(request.getMethod()) || path.endsWith(".csv")) {
@@ -40,7 +42,7 @@ public final class RefusalServlet extends HttpServlet {
             return;
         }
         if (path.equals("/api")) {
-            Answer.json(Json.createObjectBuilder().add("error", message).build())
+            Response.json(Json.createObjectBuilder().add("error", message).build())
                     .write(request, response);
             return;
         }

@@ -7,11 +7,19 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.poolwarden.admin.LastLook;
-import org.poolwarden.admin.Lookout;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.leak.SessionId;
-import org.poolwarden.leak.Sighting;
+import org.poolwarden.console.view.ClassifiedSessionView;
+import org.poolwarden.console.view.ScanView;
+import org.poolwarden.console.view.WaitTree;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.PageUrl;
+import org.poolwarden.console.web.Parameters;
+import org.poolwarden.console.web.Refusal;
+import org.poolwarden.console.web.Response;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.scan.LatestScan;
+import org.poolwarden.scan.ScanStatus;
 
 /** One session that belongs to no lease; what belongs to one is shown with it. */
 @WebServlet("/session")
@@ -22,34 +30,35 @@ public final class SessionServlet extends ConsolePage {
     /** For the container. */
     public SessionServlet() {}
 
-    SessionServlet(Warden warden, Lookout lookout) {
+    SessionServlet(Warden warden, LatestScan lookout) {
         super(warden, lookout);
     }
 
     @Override
-    Answer look(HttpServletRequest request) throws Refusal {
+    Response look(HttpServletRequest request) throws Refusal {
         String key = Arrays.stream(Parameters.session(request.getParameter("session")))
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(","));
-        LastLook look = lastLook();
-        request.setAttribute("look", LookView.of(look, Instant.now(), ZoneId.systemDefault()));
+        ScanStatus look = lastLook();
+        request.setAttribute("look", ScanView.of(look, Instant.now(), ZoneId.systemDefault()));
         if (look.scan() == null) {
-            return Answer.page("waiting.jsp");
+            return Response.page("waiting.jsp");
         }
-        List<Sighting> sessions = look.scan().sessions();
-        Sighting found = find(key, request.getParameter("database"), sessions);
+        List<ClassifiedSession> sessions = look.scan().sessions();
+        ClassifiedSession found = find(key, request.getParameter("database"), sessions);
         if (found.leaseId() != null) {
-            return Answer.seeOther(
-                    Address.of(request, "/lease").with("lease", found.leaseId().toString()));
+            return Response.seeOther(
+                    PageUrl.of(request, "/lease").with("lease", found.leaseId().toString()));
         }
-        request.setAttribute("one", new SightingView(found));
+        request.setAttribute("one", new ClassifiedSessionView(found));
         request.setAttribute("waiters", WaitTree.of(found.session(), sessions));
-        return Answer.page("session.jsp");
+        return Response.page("session.jsp");
     }
 
     /** The same numbers occur in every database: without its name there must be one only. */
-    private static Sighting find(String key, String database, List<Sighting> sessions) throws Refusal {
-        List<Sighting> found = sessions.stream()
+    private static ClassifiedSession find(String key, String database, List<ClassifiedSession> sessions)
+            throws Refusal {
+        List<ClassifiedSession> found = sessions.stream()
                 .filter(one -> one.session().id().key().equals(key))
                 .filter(one -> is(database, one.session().id()))
                 .toList();

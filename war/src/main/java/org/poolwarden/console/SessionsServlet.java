@@ -5,10 +5,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import org.poolwarden.admin.LastLook;
-import org.poolwarden.admin.Lookout;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.leak.Sighting;
+import org.poolwarden.console.list.Listing;
+import org.poolwarden.console.list.SessionList;
+import org.poolwarden.console.view.ClassifiedSessionView;
+import org.poolwarden.console.view.ScanView;
+import org.poolwarden.console.web.Completeness;
+import org.poolwarden.console.web.Parameters;
+import org.poolwarden.console.web.Refusal;
+import org.poolwarden.console.web.Response;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.scan.LatestScan;
+import org.poolwarden.scan.ScanStatus;
 
 /** Every session of every database and what it is to this server; as a page and as a file. */
 @WebServlet({"/sessions", "/sessions.csv"})
@@ -19,22 +27,23 @@ public final class SessionsServlet extends ConsolePage {
     /** For the container. */
     public SessionsServlet() {}
 
-    SessionsServlet(Warden warden, Lookout lookout) {
+    SessionsServlet(Warden warden, LatestScan lookout) {
         super(warden, lookout);
     }
 
     @Override
-    Answer look(HttpServletRequest request) throws Refusal {
-        LastLook look = lastLook();
-        List<Sighting> sessions = look.scan() == null ? List.of() : look.scan().sessions();
-        Listing<SightingView> list = SessionList.of(request, sessions);
+    Response look(HttpServletRequest request) throws Refusal {
+        ScanStatus look = lastLook();
+        List<ClassifiedSession> sessions =
+                look.scan() == null ? List.of() : look.scan().sessions();
+        Listing<ClassifiedSessionView> list = SessionList.of(request, sessions);
         if (request.getServletPath().endsWith(".csv")) {
-            return Gaps.of(look).orElse(Answer.csv("sessions", SessionList.csv(list.found())));
+            return Completeness.of(look).orElse(Response.csv("sessions", SessionList.csv(list.found())));
         }
         request.setAttribute("list", list);
         request.setAttribute("csv", list.address().at(request, "/sessions.csv"));
         request.setAttribute("every", Parameters.every(list.address().get("every")));
-        request.setAttribute("look", LookView.of(look, Instant.now(), ZoneId.systemDefault()));
-        return Answer.page("sessions.jsp");
+        request.setAttribute("look", ScanView.of(look, Instant.now(), ZoneId.systemDefault()));
+        return Response.page("sessions.jsp");
     }
 }

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.admin.LastLook;
-import org.poolwarden.admin.Scan;
+import org.poolwarden.console.list.Listing;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Sighting;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.ScanStatus;
 
 @DisplayName("A list as a file")
 class FileTest {
@@ -46,7 +48,7 @@ class FileTest {
     @DisplayName("is 503 with the time to ask again before the first look, and while a guard is silent")
     void noFileWithGaps() throws Exception {
         for (String path : files.keySet()) {
-            warden.look = new LastLook(null, Instant.EPOCH);
+            warden.look = new ScanStatus(null, Instant.EPOCH);
             later(get(path, "page", "1"), "PWARDEN0521");
             seen(List.of("PWARDEN0203: planned by this test"));
             later(get(path, "page", "1"), "PWARDEN0203: planned by this test");
@@ -75,12 +77,12 @@ class FileTest {
 
     private void seen(List<String> problems) {
         List<Row> rows = new ArrayList<>();
-        List<Sighting> sessions = new ArrayList<>();
+        List<ClassifiedSession> sessions = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             rows.add(Sample.row(i, Verdict.IN_USE, i));
             sessions.add(Sample.sighting(Verdict.ORPHAN));
         }
-        warden.look = new LastLook(new Scan(Instant.EPOCH, Duration.ZERO, rows, sessions, problems), null);
+        warden.look = new ScanStatus(new Scan(Instant.EPOCH, Duration.ZERO, rows, sessions, problems), null);
     }
 
     private Web get(String path, String parameter, String value) throws Exception {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.console.view.ProblemView;
 
 @DisplayName("The history")
 class HistoryServletTest {

@@ -13,14 +13,17 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.poolwarden.admin.BatchRequest;
-import org.poolwarden.admin.BatchSelection;
-import org.poolwarden.admin.KillRequest;
-import org.poolwarden.admin.LastLook;
-import org.poolwarden.admin.Preview;
-import org.poolwarden.admin.Requester;
-import org.poolwarden.admin.WardenException.Fault;
-import org.poolwarden.oracle.KillMode;
+import org.poolwarden.console.view.KillRule;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.Csrf;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.batch.BatchRequest;
+import org.poolwarden.kill.batch.BatchSelection;
+import org.poolwarden.kill.preview.Preview;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.request.Requester;
+import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.ScanStatus;
 
 @DisplayName("What changes something, and its preview")
 class KillServletTest {
@@ -45,7 +48,7 @@ class KillServletTest {
 
     @Test
     void thePreviewAnswersEachRuleAndTheGuardsAloneWhereItDenies() throws Exception {
-        assertEquals(Check.RULES.stream().map(rule -> rule + " YES").toList(), checks(preview(OPERATOR)));
+        assertEquals(KillRule.RULES.stream().map(rule -> rule + " YES").toList(), checks(preview(OPERATOR)));
         warden.allowed = false;
         warden.guardSays = Preview.GuardSays.DENIES;
         assertEquals(
@@ -144,7 +147,7 @@ class KillServletTest {
 
     @Test
     void aLeaseIsNotSaidToBeGoneBeforeTheFirstLook() throws Exception {
-        warden.look = new LastLook(null, null);
+        warden.look = new ScanStatus(null, null);
         LeaseServlet silent = new LeaseServlet(warden, warden, task -> {});
         for (String path : List.of("/lease", "/preview")) {
             Web web = new Web("GET", path).as(VIEWER).with("lease", "7");
@@ -196,7 +199,7 @@ class KillServletTest {
     private static List<String> checks(Web web) {
         return ((List<?>) web.attributes.get("checks"))
                 .stream()
-                        .map(Check.class::cast)
+                        .map(KillRule.class::cast)
                         .map(check -> check.rule() + " " + check.answer())
                         .toList();
     }

@@ -17,14 +17,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.admin.Batch;
-import org.poolwarden.admin.Kill.SessionState;
-import org.poolwarden.admin.Kill.SlotState;
-import org.poolwarden.leak.Borrower.Whereabouts;
+import org.poolwarden.console.view.KillRule;
+import org.poolwarden.console.view.Modes;
+import org.poolwarden.console.view.ProblemView;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.batch.Batch;
+import org.poolwarden.kill.record.Kill.SessionState;
+import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.leak.Judgement.Proof;
-import org.poolwarden.leak.Lease.Transaction;
 import org.poolwarden.leak.Verdict;
-import org.poolwarden.oracle.KillMode;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.Lease.Transaction;
 
 /** What must hold in the text of every page and tag file. */
 class PagesTest {
@@ -82,8 +86,8 @@ class PagesTest {
             used.addAll(Set.of("mode." + mode, "mode." + mode + ".help"));
         }
         used.addAll(keys("batch.state.", Batch.State.values()));
-        used.addAll(keys("check.answer.", Check.Answer.values()));
-        Check.RULES.forEach(rule -> used.add("check." + rule));
+        used.addAll(keys("check.answer.", KillRule.Answer.values()));
+        KillRule.RULES.forEach(rule -> used.add("check." + rule));
         ProblemView.WITH_HELP.forEach(number -> used.add("help." + number));
         used.addAll(keys("session.why.", new Verdict[] {Verdict.IDLE, Verdict.ORPHAN, Verdict.FOREIGN}));
         used.addAll(Set.of("access.PROTECTED", "access.OUT_OF_SCOPE", "access.UNLISTED"));

@@ -8,36 +8,36 @@ import java.util.Optional;
 import org.poolwarden.admin.AuditFilter;
 import org.poolwarden.admin.AuditPage;
 import org.poolwarden.admin.AuditedKill;
-import org.poolwarden.admin.Batch;
-import org.poolwarden.admin.BatchPreview;
-import org.poolwarden.admin.BatchRequest;
-import org.poolwarden.admin.BatchSelection;
 import org.poolwarden.admin.Explanation;
-import org.poolwarden.admin.Kill;
-import org.poolwarden.admin.KillCommands;
-import org.poolwarden.admin.KillRequest;
-import org.poolwarden.admin.LastLook;
-import org.poolwarden.admin.Lookout;
-import org.poolwarden.admin.Owner;
-import org.poolwarden.admin.Preview;
-import org.poolwarden.admin.Requester;
-import org.poolwarden.admin.Scan;
-import org.poolwarden.admin.Setting;
-import org.poolwarden.admin.Timeline;
-import org.poolwarden.admin.Tunables;
+import org.poolwarden.admin.KillScript;
+import org.poolwarden.admin.SessionOwner;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.admin.WardenException;
-import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.kill.batch.Batch;
+import org.poolwarden.kill.batch.BatchPreview;
+import org.poolwarden.kill.batch.BatchRequest;
+import org.poolwarden.kill.batch.BatchSelection;
+import org.poolwarden.kill.preview.Preview;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Session.Access;
-import org.poolwarden.leak.SessionId;
-import org.poolwarden.leak.Sighting;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.request.Requester;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.LatestScan;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.ScanStatus;
+import org.poolwarden.scan.Timeline;
+import org.poolwarden.settings.Setting;
+import org.poolwarden.settings.TunableSettings;
 
 /** A core that has one lease and remembers what it was asked. */
-final class RecordingWarden implements Warden, Lookout {
+public final class RecordingWarden implements Warden, LatestScan {
 
     final List<KillRequest> requests = new ArrayList<>();
     final List<BatchRequest> batches = new ArrayList<>();
@@ -46,9 +46,9 @@ final class RecordingWarden implements Warden, Lookout {
     final List<AuditedKill> audited = new ArrayList<>();
     final List<String> auditProblems = new ArrayList<>();
     boolean auditGoesOn;
-    LastLook look = new LastLook(listLeases(), null);
-    boolean allowed = true;
-    Preview.GuardSays guardSays = Preview.GuardSays.LETS_THROUGH;
+    ScanStatus look = new ScanStatus(listLeases(), null);
+    public boolean allowed = true;
+    public Preview.GuardSays guardSays = Preview.GuardSays.LETS_THROUGH;
     /** What the next call meets, or null. */
     WardenException.Fault fault;
 
@@ -78,7 +78,7 @@ final class RecordingWarden implements Warden, Lookout {
     }
 
     @Override
-    public List<Sighting> sessions() {
+    public List<ClassifiedSession> sessions() {
         return List.of();
     }
 
@@ -88,8 +88,8 @@ final class RecordingWarden implements Warden, Lookout {
     }
 
     @Override
-    public Owner findOwner(String database, int instance, int sid, int serial) {
-        return new Owner(
+    public SessionOwner findOwner(String database, int instance, int sid, int serial) {
+        return new SessionOwner(
                 Instant.EPOCH,
                 new SessionId(new DatabaseId("FREE", "FREEPDB1"), instance, sid, serial),
                 null,
@@ -97,8 +97,8 @@ final class RecordingWarden implements Warden, Lookout {
     }
 
     @Override
-    public KillCommands killCommands(List<Long> leaseIds, Requester requester) {
-        return new KillCommands(Instant.EPOCH, List.of(), List.of());
+    public KillScript killCommands(List<Long> leaseIds, Requester requester) {
+        return new KillScript(Instant.EPOCH, List.of(), List.of());
     }
 
     @Override
@@ -135,8 +135,9 @@ final class RecordingWarden implements Warden, Lookout {
     }
 
     @Override
-    public Tunables tunables() {
-        return new Tunables(Tracking.SITES, Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofMinutes(1));
+    public TunableSettings tunables() {
+        return new TunableSettings(
+                Tracking.SITES, Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofMinutes(1));
     }
 
     @Override
@@ -196,7 +197,7 @@ final class RecordingWarden implements Warden, Lookout {
     }
 
     @Override
-    public LastLook lastLook(Duration freshness, Duration patience) {
+    public ScanStatus lastLook(Duration freshness, Duration patience) {
         return look;
     }
 

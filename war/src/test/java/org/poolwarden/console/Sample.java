@@ -4,35 +4,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
-import org.poolwarden.leak.Borrower;
-import org.poolwarden.leak.Borrower.Whereabouts;
-import org.poolwarden.leak.ClientSession;
-import org.poolwarden.leak.DatabaseId;
+import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Judgement.Proof;
-import org.poolwarden.leak.Lease;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Session;
-import org.poolwarden.leak.SessionId;
-import org.poolwarden.leak.Sighting;
 import org.poolwarden.leak.Verdict;
-import org.poolwarden.oracle.AuditEntry;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
 
 /** Rows to show. */
-final class Sample {
+public final class Sample {
 
-    static final String POOL = "java:jboss/datasources/ShopDS";
-    static final SessionId SESSION = new SessionId(new DatabaseId("FREE", "FREEPDB1"), 1, 104, 17);
+    public static final String POOL = "java:jboss/datasources/ShopDS";
+    public static final SessionId SESSION = new SessionId(new DatabaseId("FREE", "FREEPDB1"), 1, 104, 17);
     private static final Instant SINCE = Instant.parse("2026-11-21T11:00:00Z");
 
     private Sample() {}
 
     /** A lease whose session the guard shows with the given access; null for one that it does not list. */
-    static Row row(Verdict verdict, Session.Access access) {
+    public static Row row(Verdict verdict, Session.Access access) {
         return row(verdict, access, "com.shop.OrderDao.list(OrderDao.java:88)");
     }
 
-    static Row row(Verdict verdict, Session.Access access, String callSite) {
+    public static Row row(Verdict verdict, Session.Access access, String callSite) {
         Borrower borrower = new Borrower("default task-3", 33, Whereabouts.GONE, callSite, "shop.ear/web.war", true);
         Lease lease = new Lease(
                 7,
@@ -47,7 +47,7 @@ final class Sample {
     }
 
     /** A lease of that age. */
-    static Row row(long id, Verdict verdict, long ageSeconds) {
+    public static Row row(long id, Verdict verdict, long ageSeconds) {
         Row like = row(verdict, Session.Access.ALLOWED);
         Lease lease = new Lease(
                 id,
@@ -62,7 +62,7 @@ final class Sample {
     }
 
     /** A row of the audit, so many seconds after three. */
-    static AuditEntry audited(int id, String outcome, Integer error) {
+    public static AuditEntry audited(int id, String outcome, Integer error) {
         LocalDateTime at = LocalDateTime.of(2026, 11, 21, 3, 0, id);
         boolean done = error == null;
         return new AuditEntry(
@@ -89,18 +89,19 @@ final class Sample {
                 done ? at.plusSeconds(3) : null);
     }
 
-    static Sighting sighting(Verdict verdict) {
+    public static ClassifiedSession sighting(Verdict verdict) {
         return sighting(verdict, Session.Access.ALLOWED);
     }
 
     /** A session of a lease. */
-    static Sighting leased(long lease) {
+    static ClassifiedSession leased(long lease) {
         Row row = row(Verdict.LEAKED, Session.Access.ALLOWED);
-        return new Sighting(row.session(), lease, POOL, row.judgement());
+        return new ClassifiedSession(row.session(), lease, POOL, row.judgement());
     }
 
-    static Sighting sighting(Verdict verdict, Session.Access access) {
-        return new Sighting(session(access), null, null, new Judgement(verdict, Proof.NONE, List.of("because")));
+    public static ClassifiedSession sighting(Verdict verdict, Session.Access access) {
+        return new ClassifiedSession(
+                session(access), null, null, new Judgement(verdict, Proof.NONE, List.of("because")));
     }
 
     private static Session session(Session.Access access) {

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.admin.LastLook;
-import org.poolwarden.admin.Scan;
-import org.poolwarden.leak.Sighting;
+import org.poolwarden.console.view.ClassifiedSessionView;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.ScanStatus;
 
 @DisplayName("The page of one session")
 class SessionServletTest {
@@ -25,7 +27,7 @@ class SessionServletTest {
         seen(Sample.sighting(Verdict.ORPHAN));
         Web web = get("1, 104,17", "FREE/FREEPDB1");
         assertEquals("/WEB-INF/jsp/session.jsp", web.page);
-        assertEquals("ORPHAN", ((SightingView) web.attributes.get("one")).verdict());
+        assertEquals("ORPHAN", ((ClassifiedSessionView) web.attributes.get("one")).verdict());
         assertNotNull(web.attributes.get("waiters"));
     }
 
@@ -51,16 +53,16 @@ class SessionServletTest {
     @Test
     @DisplayName("waits for the first look, before which nothing is known to be gone")
     void beforeTheFirstLook() throws Exception {
-        warden.look = new LastLook(null, null);
+        warden.look = new ScanStatus(null, null);
         Web web = get("1,104,17", null);
         assertEquals("/WEB-INF/jsp/waiting.jsp", web.page);
         assertEquals(200, web.status);
         assertNotNull(web.attributes.get("look"));
     }
 
-    private void seen(Sighting... sightings) {
+    private void seen(ClassifiedSession... sightings) {
         Scan scan = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(sightings), List.of());
-        warden.look = new LastLook(scan, null);
+        warden.look = new ScanStatus(scan, null);
     }
 
     private Web get(String session, String database) throws Exception {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** One exchange with a servlet, without a server: what goes in, what comes out. A call it does not know fails. */
-final class Web {
+public final class Web {
 
     final Map<String, String> parameters = new HashMap<>();
     final Map<String, Object> attributes = new HashMap<>();
@@ -29,12 +29,12 @@ final class Web {
     /** The JSP that was asked to render, or null. */
     String page;
 
-    Web(String method, String path) {
+    public Web(String method, String path) {
         this.method = method;
         this.path = path;
     }
 
-    Web with(String parameter, String value) {
+    public Web with(String parameter, String value) {
         parameters.put(parameter, value);
         return this;
     }
@@ -63,7 +63,7 @@ final class Web {
         return this;
     }
 
-    HttpServletRequest request() {
+    public HttpServletRequest request() {
         return fake(HttpServletRequest.class, (call, args) -> switch (call) {
             case "getMethod" -> method;
             case "getServletPath" -> path;
@@ -104,7 +104,7 @@ final class Web {
         });
     }
 
-    static HttpSession session() {
+    public static HttpSession session() {
         Map<String, Object> values = new HashMap<>();
         return fake(HttpSession.class, (call, args) -> switch (call) {
             case "getAttribute" -> values.get(args[0]);
@@ -114,7 +114,7 @@ final class Web {
     }
 
     /** As of who has signed out on another page. */
-    static HttpSession sessionThatIsOver() {
+    public static HttpSession sessionThatIsOver() {
         return fake(HttpSession.class, (call, args) -> {
             throw new IllegalStateException("Session is invalid");
         });

@@ -13,8 +13,16 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.poolwarden.leak.Borrower.Whereabouts;
-import org.poolwarden.leak.Session.Access;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.OwnConnection;
+import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.leak.evidence.SessionId;
 
 /** 1,000 leases and 10,000 sessions: joined and judged, and the sessions without a lease as well. */
 @State(Scope.Benchmark)
@@ -60,7 +68,7 @@ public class JoinBenchmark {
 
     /** What each session is to this server. */
     @Benchmark
-    public List<Sighting> judgeSessions() {
+    public List<ClassifiedSession> judgeSessions() {
         return sessionJudge.judge(databases, rows, own);
     }
 

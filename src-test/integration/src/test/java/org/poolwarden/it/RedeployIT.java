@@ -22,7 +22,7 @@ class RedeployIT extends OnServer {
     /** So long a connection that nobody uses stays open at most (no-request-timeout), and keeps its last exchange. */
     private static final Duration A_MINUTE_AND_MORE = Duration.ofSeconds(90);
 
-    private static final String LISTENER = "org.poolwarden.pool.Tracker";
+    private static final String LISTENER = "org.poolwarden.pool.tracking.Tracker";
 
     /**
      * Each time with a lease that was listed, a kill that was done and told by notifications, a page that was shown and

@@ -1,0 +1,68 @@
+package org.poolwarden.admin;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.poolwarden.leak.Judge;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.Pools;
+import org.poolwarden.request.Requester;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.ScanScheduler;
+import org.poolwarden.scan.Scanner;
+import org.poolwarden.settings.Setting;
+import org.poolwarden.settings.Settings;
+import org.poolwarden.settings.TunableSettings;
+
+/** Changes settings while the rooms work. */
+final class RuntimeSettings {
+
+    private final Pools pools;
+    private final Scanner scanner;
+    private final ScanScheduler rounds;
+    private Duration suspectAfter;
+    private Duration busyGrace;
+
+    RuntimeSettings(Pools pools, Scanner scanner, ScanScheduler rounds, Settings settings) {
+        this.pools = pools;
+        this.scanner = scanner;
+        this.rounds = rounds;
+        this.suspectAfter = settings.suspectAfter();
+        this.busyGrace = settings.busyGrace();
+    }
+
+    synchronized TunableSettings now() {
+        return new TunableSettings(pools.tracking(), suspectAfter, busyGrace, rounds.every());
+    }
+
+    /** @param value as one writes the setting, or for a duration a whole number of seconds */
+    synchronized void tune(Setting setting, String value, Requester requester) throws WardenException {
+        String asked = value == null ? "" : value.strip();
+        TunableSettings before = now();
+        switch (setting) {
+            case TRACKING ->
+                pools.track(Settings.tracking(asked).orElseThrow(() -> bad(Messages.LOG.noSuchTracking(asked))));
+            case SUSPECT_AFTER -> {
+                suspectAfter = duration(setting, asked);
+                scanner.judgeBy(new Judge(suspectAfter, busyGrace));
+            }
+            case BUSY_GRACE -> {
+                busyGrace = duration(setting, asked);
+                scanner.judgeBy(new Judge(suspectAfter, busyGrace));
+            }
+            case SCAN_EVERY -> rounds.every(duration(setting, asked));
+            default -> throw bad(Messages.LOG.notTunable(setting.key()));
+        }
+        Messages.LOG.tuned(setting.key(), before, now(), requester);
+    }
+
+    private static Duration duration(Setting setting, String asked) throws WardenException {
+        String text = asked.matches("\\d{1,9}") ? "PT" + asked + "S" : asked;
+        Optional<Duration> duration = Settings.inRange(setting, text, Duration::parse);
+        return duration.orElseThrow(() -> bad(Messages.LOG.outOfRange(setting.key(), asked, setting.unit())));
+    }
+
+    private static WardenException bad(String message) {
+        return new WardenException(Fault.BAD_REQUEST, message, null);
+    }
+}

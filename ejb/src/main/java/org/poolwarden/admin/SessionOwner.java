@@ -1,0 +1,59 @@
+package org.poolwarden.admin;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.SessionId;
+
+/**
+ * Whose a database session is, as far as this server knows: of a lease, of a connection that idles in a pool, of
+ * recovery, or of somebody else.
+ *
+ * @param at when the pools and the databases were looked at
+ * @param sighting the session and what it is to this server; null if the guard does not list it any more while a slot
+ *     here still holds it
+ * @param row the lease it belongs to; null for none
+ */
+public record SessionOwner(Instant at, SessionId session, ClassifiedSession sighting, Row row) {
+
+    public SessionOwner {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(session, "session");
+        if (sighting == null && row == null) {
+            throw new IllegalArgumentException("neither a session nor a lease");
+        }
+    }
+
+    /** JNDI name of the pool whose connection it is; null for none of this server. */
+    public String pool() {
+        return row == null ? sighting.pool() : row.lease().pool();
+    }
+
+    /** The answer in words, for a DBA: who holds it first, then each reason of the verdict. Unmodifiable. */
+    public List<String> answers() {
+        List<String> reasons =
+                row == null ? sighting.judgement().reasons() : row.judgement().reasons();
+        List<String> answers = new ArrayList<>();
+        answers.add(first());
+        answers.addAll(reasons);
+        return List.copyOf(answers);
+    }
+
+    private String first() {
+        String which = "Session " + session;
+        if (row == null) {
+            return which + " of user " + sighting.session().username() + ": "
+                    + sighting.judgement().verdict();
+        }
+        Borrower borrower = row.lease().borrower();
+        return which + " is lease " + row.lease().id() + " of " + pool() + ", "
+                + row.judgement().verdict() + ": held by "
+                + (borrower.deployment() == null ? "an unknown deployment" : borrower.deployment()) + ", "
+                + (borrower.thread() == null ? "unknown thread" : "thread " + borrower.thread()) + ", borrowed at "
+                + (borrower.callSite() == null ? "an unknown place" : borrower.callSite());
+    }
+}

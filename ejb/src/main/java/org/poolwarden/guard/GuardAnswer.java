@@ -1,0 +1,17 @@
+package org.poolwarden.guard;
+
+/**
+ * What the guard did.
+ *
+ * @param auditId the row of the guard's audit
+ */
+public record GuardAnswer(Outcome outcome, long auditId) {
+
+    /** The guard's p_outcome. */
+    public enum Outcome {
+        /** The database has ended the session, or is rolling it back. */
+        DONE,
+        /** ORA-00031: marked for kill; the session ends when it notices. */
+        MARKED
+    }
+}

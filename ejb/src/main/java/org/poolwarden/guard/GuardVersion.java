@@ -1,0 +1,23 @@
+package org.poolwarden.guard;
+
+/** Which versions of the guard this module speaks to. */
+public final class GuardVersion {
+
+    /** The major version; within it a newer guard only adds. */
+    public static final int WANTED = 1;
+
+    private GuardVersion() {}
+
+    /** {@code 1} of {@code 1.4}; -1 for what is no version, which no module speaks to. */
+    public static int major(String version) {
+        String first = version == null ? "" : version.strip().split("\\.", 2)[0];
+        return first.matches("\\d{1,6}") ? Integer.parseInt(first) : -1;
+    }
+
+    /** What to do about one that is not the one wanted. */
+    public static String remedy(String version) {
+        return major(version) > WANTED
+                ? "it is too new. Deploy the Poolwarden that came with it, or run the install.sql of this one"
+                : "it is too old. Run the install.sql of this Poolwarden in that database";
+    }
+}

@@ -1,0 +1,43 @@
+package org.poolwarden.guard;
+
+import java.util.List;
+
+/**
+ * What the guard shows of one session beyond the list.
+ *
+ * @param event what it waits for; {@link #ON_CPU} if it works; null if unknown
+ * @param waitClass the class of that wait; null if unknown, and if it works
+ * @param secondsInWait for how long, in seconds; 0 if it works
+ * @param server DEDICATED, SHARED...; null if unknown
+ * @param waiters who waits for it, directly or at the end of a chain; protected and out-of-scope sessions are not among
+ *     them; unmodifiable
+ */
+public record SessionDetail(String event, String waitClass, long secondsInWait, String server, List<Waiter> waiters) {
+
+    /** The event of a session that works. */
+    public static final String ON_CPU = "on CPU";
+
+    public SessionDetail {
+        waiters = List.copyOf(waiters);
+    }
+
+    /** Whether it waits for nothing. */
+    public boolean works() {
+        return ON_CPU.equals(event);
+    }
+
+    /**
+     * One session that waits.
+     *
+     * @param session {@code inst,sid,serial#}
+     * @param seconds for how long
+     */
+    public record Waiter(String session, String username, String machine, String event, long seconds) {
+
+        /** {@code 1,23,77 SHOP@app2 waits 40 s: enq: TX - row lock contention}. */
+        @Override
+        public String toString() {
+            return session + " " + username + "@" + machine + " waits " + seconds + " s: " + event;
+        }
+    }
+}

@@ -1,0 +1,393 @@
+package org.poolwarden.guard.jdbc;
+
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.Guard;
+import org.poolwarden.guard.GuardAnswer;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.guard.GuardException.Fate;
+import org.poolwarden.guard.GuardException.Kind;
+import org.poolwarden.guard.GuardIdentity;
+import org.poolwarden.guard.GuardLevel;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.guard.OraErrors;
+import org.poolwarden.guard.Recovery;
+import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.logging.Messages;
+
+/**
+ * The guard over JDBC. Fails closed: an answer that is not understood is a {@link GuardException}. Nothing is sent
+ * before the first call. Belongs to the database that answers first, and names every session by it; if the datasource
+ * leads to another one later (a switchover, a changed URL), the calls that notice it fail and reading sessions fails
+ * from then on, until the first one is back: make a new guard for the new database.
+ */
+public final class JdbcGuard implements Guard {
+
+    private final String datasource;
+    private final DataSource dataSource;
+    /** As the guard that answered last wants it. */
+    private volatile Sql sql;
+
+    /** Empty until a database has answered. */
+    private final AtomicReference<DatabaseId> database = new AtomicReference<>();
+
+    /** Whether it was that database that said last who it is; if not, its sessions are not to be read either. */
+    private volatile boolean sure;
+
+    /**
+     * @param datasourceJndiName for messages; the datasource itself is the caller's to look up
+     * @param schema the owner of the guard in that database
+     * @throws IllegalArgumentException unless {@link #isSchemaName} of the schema
+     */
+    public JdbcGuard(String datasourceJndiName, DataSource dataSource, String schema) {
+        this.datasource = Objects.requireNonNull(datasourceJndiName, "datasourceJndiName");
+        this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        this.sql = new Sql(schema, GuardLevel.FIRST);
+    }
+
+    /** Whether this can be the owner of a guard: a letter, then at most 127 letters, digits, _, $ and #. */
+    public static boolean isSchemaName(String name) {
+        return Sql.isSimpleIdentifier(name);
+    }
+
+    @Override
+    public String datasource() {
+        return datasource;
+    }
+
+    @Override
+    public GuardIdentity identify() throws GuardException {
+        return borrow("asking the guard which database it is", this::identify);
+    }
+
+    @Override
+    public List<Session> sessions() throws GuardException {
+        return borrow("reading the sessions", this::sessions);
+    }
+
+    @Override
+    public Optional<String> sqlText(SessionId session, String sqlId) throws GuardException {
+        Objects.requireNonNull(sqlId, "sqlId");
+        return borrow("reading the statement of session " + session, connection -> {
+            requireOwn(connection, session);
+            return sqlText(connection, session, sqlId);
+        });
+    }
+
+    @Override
+    public void checkSession(SessionId session) throws GuardException {
+        borrow("checking session " + session, connection -> {
+            requireOwn(connection, session);
+            return check(connection, session);
+        });
+    }
+
+    @Override
+    public Optional<SessionDetail> detail(SessionId session) throws GuardException {
+        return borrow("reading session " + session, connection -> {
+            requireOwn(connection, session);
+            List<SessionDetail.Waiter> waiters = waiters(connection, session);
+            List<SessionDetail> found =
+                    rows(connection, sql.detail(), 1, numbers(session), row -> DetailRow.detail(row, waiters));
+            return found.stream().findFirst();
+        });
+    }
+
+    @Override
+    public List<Recovery> recovery() throws GuardException {
+        return borrow("reading what is still rolled back", connection -> {
+            here(connection);
+            return rows(connection, sql.recovery(), 0, List.of(), DetailRow::recovery);
+        });
+    }
+
+    @Override
+    public List<AuditEntry> audit(int most) throws GuardException {
+        return borrow("reading the audit", connection -> {
+            DatabaseId here = here(connection);
+            Sql now = sql;
+            return rows(connection, now.audit(), most, List.of(), row -> AuditRow.read(row, here, now.level()));
+        });
+    }
+
+    @Override
+    public List<AuditEntry> audit(SessionId session, int most) throws GuardException {
+        return borrow("reading the audit of session " + session, connection -> {
+            requireOwn(connection, session);
+            Sql now = sql;
+            return rows(
+                    connection,
+                    now.auditOfSession(),
+                    most,
+                    numbers(session),
+                    row -> AuditRow.read(row, session.database(), now.level()));
+        });
+    }
+
+    @Override
+    public GuardAnswer cancel(SessionId session, String sqlId, String requester, String reason) throws GuardException {
+        return ask(session, KillMode.CANCEL, sqlId, requester, reason);
+    }
+
+    @Override
+    public GuardAnswer end(SessionId session, KillMode mode, String requester, String reason) throws GuardException {
+        Objects.requireNonNull(mode, "mode");
+        if (mode == KillMode.CANCEL) {
+            throw new IllegalArgumentException("CANCEL ends no session");
+        }
+        return ask(session, mode, mode.word(), requester, reason);
+    }
+
+    @Override
+    public void noteEnd(SessionId session, long auditId, String note) throws GuardException {
+        borrow("noting the end of session " + session, connection -> {
+            requireOwn(connection, session);
+            return note(connection, auditId, note);
+        });
+    }
+
+    private boolean note(Connection connection, long auditId, String note) throws SQLException, GuardException {
+        if (!sql.level().hasNotes()) {
+            throw new GuardException(
+                    Kind.REFUSED, 0, "the guard behind " + datasource + " takes no notes before version 1.1", null);
+        }
+        try (CallableStatement call = connection.prepareCall(sql.noteEnd())) {
+            call.setLong(1, auditId);
+            call.setString(2, note);
+            call.execute();
+            return true;
+        }
+    }
+
+    private GuardAnswer ask(SessionId session, KillMode mode, String word, String requester, String reason)
+            throws GuardException {
+        return borrow(what(mode, session), connection -> {
+            requireOwn(connection, session);
+            waitAtMost(connection, Sql.END_TIMEOUT);
+            return ask(connection, session, mode, word, requester, reason);
+        });
+    }
+
+    private GuardIdentity identify(Connection connection) throws SQLException, GuardException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.identify())) {
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next() || row.getString(1) == null || row.getString(2) == null) {
+                    throw failed("the guard does not say which database it is");
+                }
+                DatabaseId found = new DatabaseId(row.getString(1), row.getString(2));
+                database.compareAndSet(null, found);
+                sure = found.equals(database.get());
+                if (!sure) {
+                    throw failed("the datasource led to " + database + " and leads to " + found + " now");
+                }
+                sql = new Sql(sql.schema(), GuardLevel.of(row.getString(4)));
+                return new GuardIdentity(found, row.getString(3), row.getString(4), row.getString(5));
+            }
+        }
+    }
+
+    private List<Session> sessions(Connection connection) throws SQLException, GuardException {
+        DatabaseId here = here(connection);
+        Sql now = sql;
+        try (PreparedStatement statement = connection.prepareStatement(now.sessions())) {
+            statement.setFetchSize(Sql.SESSIONS_FETCH_SIZE);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Session> sessions = new ArrayList<>();
+                while (rows.next()) {
+                    sessions.add(SessionRow.read(rows, here, now.level()));
+                }
+                return sessions;
+            }
+        }
+    }
+
+    private static String what(KillMode mode, SessionId session) {
+        return (mode == KillMode.CANCEL ? "cancelling the statement of session " : "ending session ") + session;
+    }
+
+    private DatabaseId here(Connection connection) throws SQLException, GuardException {
+        return sure ? database.get() : identify(connection).database();
+    }
+
+    private List<SessionDetail.Waiter> waiters(Connection connection, SessionId session) throws SQLException {
+        Long instance = (long) session.instance();
+        Long sid = (long) session.sid();
+        return rows(
+                connection, sql.waiters(), Sql.MOST_WAITERS, List.of(instance, sid, instance, sid), DetailRow::waiter);
+    }
+
+    /** @param most 0 for all */
+    private static <T> List<T> rows(Connection connection, String query, int most, List<Long> numbers, Reader<T> reader)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setMaxRows(most);
+            for (int i = 0; i < numbers.size(); i++) {
+                statement.setLong(i + 1, numbers.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                }
+                return found;
+            }
+        }
+    }
+
+    /** In gv$session's order. */
+    private static List<Long> numbers(SessionId session) {
+        return List.of((long) session.instance(), (long) session.sid(), (long) session.serial());
+    }
+
+    /** The same numbers occur in every database: asked again on the very connection that is to act. */
+    private void requireOwn(Connection connection, SessionId session) throws SQLException, GuardException {
+        DatabaseId here = identify(connection).database();
+        if (!here.equals(session.database())) {
+            throw failed("session " + session + " is not of the database " + here + "; nothing was done");
+        }
+    }
+
+    private Optional<String> sqlText(Connection connection, SessionId session, String sqlId) throws SQLException {
+        try (CallableStatement call = connection.prepareCall(sql.sqlText())) {
+            int next = bind(call, session);
+            call.setString(next, sqlId);
+            call.registerOutParameter(next + 1, Types.VARCHAR);
+            call.execute();
+            return Optional.ofNullable(call.getString(next + 1));
+        }
+    }
+
+    private boolean check(Connection connection, SessionId session) throws SQLException {
+        try (CallableStatement call = connection.prepareCall(sql.check())) {
+            bind(call, session);
+            call.execute();
+            return true;
+        }
+    }
+
+    /** @param word the fourth parameter of a procedure that has one: the mode, or the sql_id */
+    private GuardAnswer ask(
+            Connection connection, SessionId session, KillMode mode, String word, String requester, String reason)
+            throws SQLException, GuardException {
+        GuardAnswer answer = null;
+        boolean sent = false;
+        try (CallableStatement call = connection.prepareCall(sql.ending(mode))) {
+            int next = bind(call, session);
+            if (mode != KillMode.KILL) {
+                call.setString(next++, word);
+            }
+            call.setString(next++, requester);
+            call.setString(next++, reason);
+            call.registerOutParameter(next, Types.VARCHAR);
+            call.registerOutParameter(next + 1, Types.NUMERIC);
+            sent = true;
+            call.execute();
+            answer = answer(call, next, session);
+        } catch (SQLException e) {
+            if (answer != null) {
+                notClosed(e);
+            } else if (sent) {
+                throw OraErrors.sent(attempt(what(mode, session)), e);
+            } else {
+                throw e;
+            }
+        }
+        return answer;
+    }
+
+    /** Sid, serial#, instance: the guard's order, which is not gv$session's. */
+    private static int bind(CallableStatement call, SessionId session) throws SQLException {
+        call.setLong(1, session.sid());
+        call.setLong(2, session.serial());
+        call.setLong(3, session.instance());
+        return 4;
+    }
+
+    private GuardAnswer answer(CallableStatement call, int outcomeAt, SessionId session)
+            throws SQLException, GuardException {
+        String outcome = call.getString(outcomeAt);
+        long auditId = call.getLong(outcomeAt + 1);
+        boolean audited = !call.wasNull();
+        for (GuardAnswer.Outcome known : GuardAnswer.Outcome.values()) {
+            if (audited && known.name().equals(outcome)) {
+                return new GuardAnswer(known, auditId);
+            }
+        }
+        String message = "the guard answered outcome " + outcome + " and audit id " + (audited ? auditId : null)
+                + " to the request to end session " + session + ": the session's fate is unknown (" + datasource + ")";
+        throw new GuardException(Kind.FAILED, 0, message, Fate.UNKNOWN, null);
+    }
+
+    private GuardException failed(String message) {
+        return new GuardException(Kind.FAILED, 0, message + " (" + datasource + ")", null);
+    }
+
+    /** Makes something of one row. */
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** One piece of work on a borrowed connection. */
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException, GuardException;
+    }
+
+    private <T> T borrow(String what, Work<T> work) throws GuardException {
+        Thread thread = Thread.currentThread();
+        ClassLoader ours = thread.getContextClassLoader();
+        // The driver starts threads of its own that live as long as it does and keep the loader they were born with.
+        thread.setContextClassLoader(dataSource.getClass().getClassLoader());
+        try {
+            return onConnection(what, work);
+        } finally {
+            thread.setContextClassLoader(ours);
+        }
+    }
+
+    private <T> T onConnection(String what, Work<T> work) throws GuardException {
+        T answer = null;
+        try (Connection connection = dataSource.getConnection()) {
+            waitAtMost(connection, Sql.READ_TIMEOUT);
+            answer = work.on(connection);
+        } catch (SQLException e) {
+            if (answer == null) {
+                throw OraErrors.translate(attempt(what), e);
+            }
+            notClosed(e);
+        }
+        return answer;
+    }
+
+    /**
+     * The network's time-out and not the statement's: for that one the driver starts a thread that outlives us and
+     * keeps us in memory; as the executor given here would, were it one of ours.
+     */
+    private static void waitAtMost(Connection connection, int seconds) throws SQLException {
+        connection.setNetworkTimeout(ForkJoinPool.commonPool(), Math.toIntExact(TimeUnit.SECONDS.toMillis(seconds)));
+    }
+
+    private String attempt(String what) {
+        return what + " through " + datasource;
+    }
+
+    /** The database has answered, and its answer counts: a session that was ended must not be told as a failure. */
+    private void notClosed(SQLException e) {
+        Messages.LOG.debugf(e, "What was borrowed from %s could not be closed", datasource);
+    }
+}

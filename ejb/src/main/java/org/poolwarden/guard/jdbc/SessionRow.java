@@ -1,0 +1,79 @@
+package org.poolwarden.guard.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.guard.GuardLevel;
+import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.leak.evidence.SessionId;
+
+/** Reads one row of {@link Sql#sessions}. */
+final class SessionRow {
+
+    private SessionRow() {}
+
+    static Session read(ResultSet row, DatabaseId database, GuardLevel level) throws SQLException, GuardException {
+        String sqlId = row.getString("SQL_ID");
+        return new Session(
+                new SessionId(database, row.getInt("INST_ID"), row.getInt("SID"), row.getInt("SERIAL_NO")),
+                row.getString("USERNAME"),
+                access(row.getString("ACCESS_STATUS")),
+                row.getString("STATUS"),
+                row.getLong("LAST_CALL_ET"),
+                logonTime(row.getTimestamp("LOGON_TIME")),
+                row.getString("OSUSER"),
+                row.getString("MACHINE"),
+                row.getString("PROGRAM"),
+                row.getString("MODULE"),
+                row.getString("ACTION"),
+                row.getString("CLIENT_IDENTIFIER"),
+                sqlId == null ? row.getString("PREV_SQL_ID") : sqlId,
+                event(row.getString("STATE"), row.getString("EVENT")),
+                blockedBy(row.getString("FINAL_BLOCKING_INSTANCE"), row.getString("FINAL_BLOCKING_SESSION")),
+                row.getInt("BLOCKED_COUNT"),
+                row.getString("SPID"),
+                row.getLong("UNDO_RECORDS"),
+                row.getLong("UNDO_BLOCKS"),
+                row.getInt("ROLLING_BACK") == 1,
+                level.hasXid() ? row.getString("XID") : null);
+    }
+
+    /** EVENT is what it waits for only while STATE says so; afterwards, what it waited for last. */
+    private static String event(String state, String event) {
+        return works(state) ? SessionDetail.ON_CPU : event;
+    }
+
+    /** Whether that STATE says that the last wait is over. */
+    static boolean works(String state) {
+        return state != null && !"WAITING".equals(state);
+    }
+
+    /** A DATE has no time zone: what comes out is right where the database's host and this JVM share theirs. */
+    private static Instant logonTime(Timestamp date) {
+        return date == null ? null : date.toInstant();
+    }
+
+    private static String blockedBy(String instance, String sid) {
+        return instance == null || sid == null ? null : instance + "," + sid;
+    }
+
+    private static Access access(String status) throws GuardException {
+        for (Access access : Access.values()) {
+            if (access.name().equals(status)) {
+                return access;
+            }
+        }
+        // what it may do with the session is not known, so nothing of this list is to be trusted
+        throw new GuardException(
+                GuardException.Kind.FAILED,
+                0,
+                "the guard lists a session with access_status " + status + ", which this Poolwarden does not know:"
+                        + " install the guard and the module of one version",
+                null);
+    }
+}

@@ -1,0 +1,130 @@
+package org.poolwarden.guard.jdbc;
+
+import java.util.regex.Pattern;
+import org.poolwarden.guard.GuardLevel;
+import org.poolwarden.guard.KillMode;
+
+/**
+ * Every statement that Poolwarden sends to a database. All of them go to the guard.
+ *
+ * @param schema the guard's owner; a simple identifier, as it is put into the text
+ * @param level what the guard has, by its version
+ */
+public record Sql(String schema, GuardLevel level) {
+
+    /** So many waiters are named; how many there are in all is in the list. */
+    static final int MOST_WAITERS = 20;
+
+    /** So many rows come in one round trip. */
+    static final int SESSIONS_FETCH_SIZE = 10_000;
+
+    /** Seconds for what only reads. */
+    static final int READ_TIMEOUT = 10;
+
+    /** Seconds for ALTER SYSTEM, which itself waits up to 60 s for the session. */
+    static final int END_TIMEOUT = 90;
+
+    private static final String NEWEST_FIRST = " ORDER BY at_time DESC, audit_id DESC";
+
+    private static final Pattern SIMPLE_IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_$#]{0,127}");
+
+    public Sql {
+        if (!isSimpleIdentifier(schema)) {
+            throw new IllegalArgumentException("not a simple Oracle identifier: " + schema);
+        }
+    }
+
+    public static boolean isSimpleIdentifier(String name) {
+        return SIMPLE_IDENTIFIER.matcher(name).matches();
+    }
+
+    String identify() {
+        return "SELECT db_unique_name, container_name, version, guard_version," + " SYS_CONTEXT('USERENV','HOST') FROM "
+                + schema + ".poolwarden_database";
+    }
+
+    String sessions() {
+        return "SELECT inst_id, sid, serial_no, username, access_status, status, last_call_et,"
+                + " logon_time, osuser, machine, program, module, action, client_identifier, sql_id, prev_sql_id,"
+                + " event, final_blocking_instance, final_blocking_session, blocked_count, spid, undo_records,"
+                + " undo_blocks, rolling_back, state" + (level.hasXid() ? ", xid" : "") + " FROM " + schema
+                + ".poolwarden_sessions";
+    }
+
+    /** sid, serial#, instance. */
+    String check() {
+        return call("check_session(?,?,?)");
+    }
+
+    /** sid, serial#, instance, sql_id; out: text. */
+    String sqlText() {
+        return call("sql_text(?,?,?,?,?)");
+    }
+
+    /** The procedure that ends a session, or its statement, in this mode. */
+    String ending(KillMode mode) {
+        return switch (mode) {
+            case CANCEL -> cancel();
+            case POST_TRANSACTION, IMMEDIATE -> disconnect();
+            case KILL -> kill();
+        };
+    }
+
+    /** sid, serial#, instance, mode, requester, reason; out: outcome, audit id. */
+    public String disconnect() {
+        return call("disconnect_session(?,?,?,?,?,?,?,?)");
+    }
+
+    /** sid, serial#, instance, requester, reason; out: outcome, audit id. */
+    public String kill() {
+        return call("kill_session(?,?,?,?,?,?,?)");
+    }
+
+    /** sid, serial#, instance, sql_id, requester, reason; out: outcome, audit id. */
+    public String cancel() {
+        return call("cancel_sql(?,?,?,?,?,?,?,?)");
+    }
+
+    /** audit id, note. */
+    String noteEnd() {
+        return call("note_end(?,?)");
+    }
+
+    /** instance, sid, serial#. */
+    String detail() {
+        return "SELECT state, event, wait_class, seconds_in_wait, server FROM " + schema + ".poolwarden_sessions"
+                + " WHERE inst_id = ? AND sid = ? AND serial_no = ?";
+    }
+
+    /** instance, sid, instance, sid of the one that is waited for. */
+    String waiters() {
+        return "SELECT inst_id, sid, serial_no, username, machine, state, event, seconds_in_wait FROM " + schema
+                + ".poolwarden_sessions WHERE (blocking_instance = ? AND blocking_session = ?)"
+                + " OR (final_blocking_instance = ? AND final_blocking_session = ?) ORDER BY seconds_in_wait DESC";
+    }
+
+    String recovery() {
+        return "SELECT inst_id, usn, slot, seq, state, undo_blocks_done, undo_blocks_total FROM " + schema
+                + ".poolwarden_recovery";
+    }
+
+    /** The newest first: by their time, as each instance takes its ids from a cache of its own. */
+    String audit() {
+        return auditColumns() + NEWEST_FIRST;
+    }
+
+    /** instance, sid, serial#. */
+    String auditOfSession() {
+        return auditColumns() + " WHERE inst_id = ? AND sid = ? AND serial_no = ?" + NEWEST_FIRST;
+    }
+
+    private String auditColumns() {
+        return "SELECT audit_id, at_time, session_user, os_user, host, ip_address, action, requester, reason, inst_id,"
+                + " sid, serial_no, username, machine, program, spid, statement, outcome, error_code, duration_ms"
+                + (level.hasNotes() ? ", note, noted_at" : "") + " FROM " + schema + ".poolwarden_audit_log";
+    }
+
+    private String call(String procedure) {
+        return "{call " + schema + ".poolwarden." + procedure + "}";
+    }
+}

@@ -1,0 +1,97 @@
+package org.poolwarden.jmx;
+
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.batch.BatchSelection;
+import org.poolwarden.logging.Messages;
+
+/** Lists as one text, for JConsole has fields and no lists. What cannot be read is an IllegalArgumentException. */
+public final class Arguments {
+
+    private static final int PARTS = 3;
+    private static final String PLACEHOLDER = "String";
+
+    private Arguments() {}
+
+    public static List<KillMode> modes(String text) {
+        return parts(text).stream().map(Arguments::mode).toList();
+    }
+
+    /** @param arguments leases, pool, deployment and call site, in this order */
+    public static BatchSelection selection(Object[] arguments) {
+        return new BatchSelection(
+                numbers((String) arguments[0]), (String) arguments[1], (String) arguments[2], (String) arguments[3]);
+    }
+
+    /** @throws IllegalArgumentException for what JConsole writes into a field that nobody has filled */
+    public static String reason(Object given) {
+        String reason = (String) given;
+        if (reason != null && reason.strip().equals(PLACEHOLDER)) {
+            throw new IllegalArgumentException(Messages.LOG.placeholder(PLACEHOLDER));
+        }
+        return reason;
+    }
+
+    public static List<Long> numbers(String text) {
+        return parts(text).stream().map(Arguments::number).toList();
+    }
+
+    /** Null for an empty one. */
+    public static LocalDateTime time(String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDateTime.parse(text.strip());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(Messages.LOG.notATime(text), e);
+        }
+    }
+
+    /** inst, sid, serial#. */
+    public static int[] session(String text) {
+        List<String> parts = parts(text);
+        if (parts.size() != PARTS) {
+            throw new IllegalArgumentException(Messages.LOG.notASession(text));
+        }
+        return parts.stream().mapToInt(Arguments::small).toArray();
+    }
+
+    private static KillMode mode(String text) {
+        for (KillMode mode : KillMode.values()) {
+            if (mode.name().equals(text.toUpperCase(Locale.ROOT))) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException(Messages.LOG.noSuchMode(text));
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(Messages.LOG.notANumber(text), e);
+        }
+    }
+
+    private static int small(String text) {
+        long number = number(text);
+        if (number < 1 || number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(Messages.LOG.notANumber(text));
+        }
+        return (int) number;
+    }
+
+    private static List<String> parts(String text) {
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList();
+    }
+}

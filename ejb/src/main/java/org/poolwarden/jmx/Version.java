@@ -1,0 +1,28 @@
+package org.poolwarden.jmx;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import org.poolwarden.logging.Messages;
+
+/** Which Poolwarden this is. */
+final class Version {
+
+    private static final String RESOURCE = "/META-INF/maven/org.poolwarden/poolwarden-ejb/pom.properties";
+
+    private Version() {}
+
+    /** As the jar was built; {@code unknown} outside a jar. */
+    static String read() {
+        try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty("version", "unknown");
+        } catch (IOException e) {
+            Messages.LOG.versionUnreadable(e, RESOURCE);
+            return "unknown";
+        }
+    }
+}

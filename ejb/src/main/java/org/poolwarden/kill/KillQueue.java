@@ -1,0 +1,257 @@
+package org.poolwarden.kill;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.kill.monitor.NextAction;
+import org.poolwarden.kill.record.EndNote;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.scan.DatabaseSnapshot;
+import org.poolwarden.scan.Ticker;
+
+/**
+ * The kills of one database. At most three ask it for something at a time, so that the guard's small datasource keeps a
+ * connection for scans; the rest wait in order. Those that have asked are followed, all by one thread and by one look:
+ * a kill that takes hours keeps nobody from the next.
+ */
+final class KillQueue {
+
+    static final int IN_FLIGHT = 3;
+
+    private static final String TURN = "Waits for its turn: " + IN_FLIGHT + " kills of this database are in flight.";
+
+    private final Database database;
+    private final ThreadFactory threads;
+    private final Duration poll;
+    private final Ticker ticker;
+
+    private final List<Thread> workers = new ArrayList<>();
+    private final Deque<KillRun> waiting = new ArrayDeque<>();
+    private final Set<KillRun> followed = new LinkedHashSet<>();
+    private Thread follower;
+    private boolean closed;
+
+    KillQueue(Database database, ThreadFactory threads, Duration poll, Ticker ticker) {
+        this.database = database;
+        this.threads = threads;
+        this.poll = poll;
+        this.ticker = ticker;
+    }
+
+    /** @return false if the server gives no thread; nothing has happened then */
+    synchronized boolean add(KillRun run) {
+        if (workers.size() >= IN_FLIGHT) {
+            waiting.add(run);
+            run.record().say(TURN, null);
+            return true;
+        }
+        return startWorker(run);
+    }
+
+    /** @return whether it was waiting for its first turn; then it never begins */
+    synchronized boolean withdraw(KillRun run) {
+        return !run.hasBegun() && waiting.remove(run);
+    }
+
+    /** Begins nothing more. */
+    synchronized List<Thread> close() {
+        closed = true;
+        List<Thread> threadsNow = new ArrayList<>(workers);
+        if (follower != null) {
+            threadsNow.add(follower);
+        }
+        waiting.forEach(KillRun::abandon);
+        waiting.clear();
+        return threadsNow;
+    }
+
+    private synchronized boolean startWorker(KillRun first) {
+        Thread worker = closed ? null : begin(() -> work(first));
+        if (worker == null) {
+            return false;
+        }
+        workers.add(worker);
+        return true;
+    }
+
+    /** A thread that runs; null if the server gives none, or the system cannot start it. */
+    private Thread begin(Runnable task) {
+        Thread thread = threads.newThread(task);
+        if (thread != null) {
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) {
+                // "unable to create native thread": of threads there are too many, not of objects
+                Messages.LOG.debug("No thread could be started for a kill", e);
+                return null;
+            }
+        }
+        return thread;
+    }
+
+    private void work(KillRun first) {
+        for (KillRun run = first; run != null; run = next()) {
+            // Most kills are over at the first look: those need no follower.
+            if (run.act() && !isOver(run)) {
+                keepFollowing(run);
+            }
+            noteIfOver(run);
+        }
+    }
+
+    private boolean isOver(KillRun run) {
+        return run.follow(sight(List.of(run))) == NextAction.OVER;
+    }
+
+    /** Whatever goes wrong with a look, those that are followed must not be forgotten for it. */
+    private DatabaseSnapshot sight(List<KillRun> runs) {
+        try {
+            Set<SessionId> awaited =
+                    runs.stream().flatMap(run -> run.awaited().stream()).collect(Collectors.toSet());
+            return database.look(runs.stream().anyMatch(KillRun::needsRecovery), awaited);
+        } catch (RuntimeException | Error e) {
+            Messages.LOG.debug("A look at the database broke", e);
+            String why = "the look at it broke: " + e;
+            return DatabaseSnapshot.silent(
+                    new GuardException(GuardException.Kind.FAILED, 0, why, new SQLException(why, e)));
+        }
+    }
+
+    /** The next in order, or null, and then this thread has left. */
+    private synchronized KillRun next() {
+        KillRun next = waiting.poll();
+        if (next == null) {
+            workers.remove(Thread.currentThread());
+        }
+        return next;
+    }
+
+    private synchronized void keepFollowing(KillRun run) {
+        if (follower == null && !closed) {
+            follower = begin(this::followAll);
+        }
+        if (follower == null || closed) {
+            run.abandon();
+        } else {
+            followed.add(run);
+        }
+    }
+
+    private void followAll() {
+        try {
+            for (List<KillRun> now = toFollow(); !now.isEmpty(); now = toFollow()) {
+                ticker.pause(poll);
+                DatabaseSnapshot sight = sight(now);
+                now.forEach(run -> look(run, sight));
+            }
+        } catch (InterruptedException e) {
+            Messages.LOG.debug("Interrupted while kills are followed", e);
+            abandonAll();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(KillRun run, DatabaseSnapshot sight) {
+        NextAction next = run.follow(sight);
+        if (next == NextAction.FOLLOW) {
+            return;
+        }
+        synchronized (this) {
+            followed.remove(run);
+            if (next == NextAction.ACT) {
+                again(run);
+            }
+        }
+        noteIfOver(run);
+    }
+
+    /** Of one that goes on, nothing; what ends because we stop is left to {@link #noteRest}: we are interrupted. */
+    private void noteIfOver(KillRun run) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+        }
+        note(run);
+    }
+
+    /** Asks the database, so never under our lock. False if it does not answer. */
+    private boolean note(KillRun run) {
+        Optional<EndNote> note = run.record().takeNote();
+        if (note.isEmpty() || database.note(note.get())) {
+            return true;
+        }
+        run.record().returnNote();
+        return false;
+    }
+
+    /**
+     * Notes the ends that came because we stopped, and those that could not be noted before; gives up where the
+     * database does not answer.
+     *
+     * @return who does it; none if there is nothing to note, or no thread to be had
+     */
+    List<Thread> noteRest(List<KillRun> runs) {
+        List<KillRun> open =
+                runs.stream().filter(run -> run.record().owesNote()).toList();
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        Thread writer = begin(() -> open.stream().allMatch(this::note));
+        if (writer == null) {
+            Messages.LOG.notesUnfinished(0);
+            return List.of();
+        }
+        return List.of(writer);
+    }
+
+    /** It has waited for its turn before: it goes to the front. */
+    private void again(KillRun run) {
+        if (closed) {
+            run.abandon();
+        } else if (workers.size() >= IN_FLIGHT) {
+            waiting.addFirst(run);
+            run.record().say(TURN, run.record().kill().progress());
+        } else if (!startWorker(run)) {
+            run.abandon();
+        }
+    }
+
+    /** Empty, and then this thread has left. */
+    private synchronized List<KillRun> toFollow() {
+        if (followed.isEmpty()) {
+            follower = null;
+        }
+        return List.copyOf(followed);
+    }
+
+    private synchronized void abandonAll() {
+        followed.forEach(KillRun::abandon);
+        followed.clear();
+        follower = null;
+    }
+
+    /** The lane's database. */
+    interface Database {
+
+        /**
+         * Never fails: it says that it is blind.
+         *
+         * @param awaited those whose absence is to be proved
+         */
+        DatabaseSnapshot look(boolean withRecovery, Set<SessionId> awaited);
+
+        /** False if it does not answer. Why something could not be noted is in the log; it never fails. */
+        boolean note(EndNote note);
+    }
+}

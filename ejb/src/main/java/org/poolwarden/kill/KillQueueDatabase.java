@@ -1,0 +1,34 @@
+package org.poolwarden.kill;
+
+import java.util.Set;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.kill.record.EndNote;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.scan.DatabaseSnapshot;
+import org.poolwarden.scan.GuardEntry;
+
+/** The database of a lane, through the one connection that everybody who reads it shares. */
+public record KillQueueDatabase(GuardEntry entry, DatabaseId database) implements KillQueue.Database {
+
+    @Override
+    public DatabaseSnapshot look(boolean withRecovery, Set<SessionId> awaited) {
+        return entry.sight(database, withRecovery, awaited);
+    }
+
+    @Override
+    public boolean note(EndNote note) {
+        try {
+            entry.write(note::write);
+            return true;
+        } catch (GuardException e) {
+            Messages.LOG.endNotNoted(e, note.killId(), e.getMessage());
+            // what is refused once is refused again: the row has a note, or is gone, or the guard is too old
+            return e.kind() == GuardException.Kind.REFUSED;
+        } catch (RuntimeException e) {
+            Messages.LOG.endNotNoted(e, note.killId(), e.toString());
+            return false;
+        }
+    }
+}

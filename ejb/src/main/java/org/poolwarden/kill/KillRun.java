@@ -1,0 +1,339 @@
+package org.poolwarden.kill;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.poolwarden.guard.Guard;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.monitor.CancelMonitor;
+import org.poolwarden.kill.monitor.EndMonitor;
+import org.poolwarden.kill.monitor.EndResult;
+import org.poolwarden.kill.monitor.KillAborted;
+import org.poolwarden.kill.monitor.NextAction;
+import org.poolwarden.kill.monitor.UndoTracker;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.kill.record.Kill.SessionState;
+import org.poolwarden.kill.record.Kill.SlotState;
+import org.poolwarden.kill.record.KillRecord;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.Pools;
+import org.poolwarden.scan.DatabaseSnapshot;
+import org.poolwarden.scan.Ticker;
+import org.poolwarden.settings.Settings;
+
+/**
+ * The steps of one kill, in an order that is the whole point: ask the guard, save the evidence, fence the slot, ask
+ * both sides again, doom the JTA transaction, isolate the slot, end the session on the server, and only then touch the
+ * connection.
+ *
+ * <p>{@link #act} asks for one mode and may wait for the database; {@link #follow} never waits for it. Both are called
+ * by one thread at a time; the rest by any.
+ */
+public final class KillRun {
+
+    /** Each question about a session that cannot be proved to be gone leaves a row in the guard's audit. */
+    private static final Duration PROOF_AGAIN = Duration.ofSeconds(30);
+
+    private static final String DOOMED = "Its JTA transaction is doomed: it cannot commit, and its commit throws";
+
+    private final KillRecord record;
+    private final Guard guard;
+    private final Settings settings;
+    private final Ticker ticker;
+    private final Gate gate;
+    private final KillTarget victim;
+    private final SessionTerminator orders;
+    private final Deque<Try> tries = new ArrayDeque<>();
+
+    private boolean begun;
+    /** The harshest that was taken up so far; null before the first. */
+    private KillMode takenUp;
+    /** The mode that the database has taken, or may have, and still holds to if a harsher one comes to nothing. */
+    private KillMode standing;
+
+    private EndResult stands;
+
+    private UndoTracker undo;
+    private EndMonitor watch;
+    private CancelMonitor cancel;
+
+    /** When the guard was last asked in vain whether the session is gone; null if it was not, or has answered since. */
+    private volatile Long unprovenAt;
+
+    private volatile boolean stopped;
+
+    KillRun(KillRecord record, Pools pools, Guard guard, Settings settings, Ticker ticker, Gate gate) {
+        this.record = record;
+        this.guard = guard;
+        this.settings = settings;
+        this.ticker = ticker;
+        this.gate = gate;
+        this.victim = new KillTarget(record, pools, guard, ticker);
+        this.orders = new SessionTerminator(record, guard, victim);
+        KillRequest request = record.kill().request();
+        request.modes().forEach(mode -> tries.add(new Try(mode, request.escalateAfter(), request)));
+    }
+
+    public KillRecord record() {
+        return record;
+    }
+
+    /** Begins nothing more that is not begun. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Nothing harsher than what was asked for already. */
+    synchronized boolean calm() {
+        boolean something = begun && !tries.isEmpty();
+        if (something) {
+            tries.clear();
+        }
+        return something;
+    }
+
+    /**
+     * What that request has harsher than anything asked for so far is tried as well: its first mode as soon as what is
+     * asked for already does not end it, the others after the request's own wait.
+     *
+     * @return those modes; empty if there are none
+     */
+    synchronized List<KillMode> add(KillRequest request) {
+        KillMode harshest = tries.isEmpty() ? takenUp : tries.peekLast().mode();
+        List<KillMode> harsher = request.modes().stream()
+                .filter(mode -> mode.compareTo(harshest) > 0)
+                .toList();
+        for (KillMode mode : harsher) {
+            boolean first = mode == harsher.get(0);
+            tries.add(new Try(mode, first ? Duration.ZERO : request.escalateAfter(), request));
+        }
+        return harsher;
+    }
+
+    synchronized boolean hasBegun() {
+        return begun;
+    }
+
+    /** @return whether it is to be followed */
+    boolean act() {
+        if (record.kill().isOver()) {
+            return false; // withdrawn
+        }
+        Try next = nextTry();
+        try {
+            stopIfStopping();
+            if (next != null) {
+                attempt(next);
+            }
+            return true;
+        } catch (KillAborted stop) {
+            return refused(next == null ? record.kill().mode() : next.mode(), stop);
+        } catch (RuntimeException | Error e) {
+            // An Error too: the server's internals may not fit after all, and the next kill waits for this thread.
+            broken(e);
+            return false;
+        }
+    }
+
+    /** One look, handed in. */
+    NextAction follow(DatabaseSnapshot sight) {
+        if (stopped) {
+            abandon();
+            return NextAction.OVER;
+        }
+        try {
+            Try comingTry = comingTry();
+            KillMode coming = comingTry == null ? null : comingTry.mode();
+            Duration in = settle(comingTry);
+            unproven(sight);
+            NextAction next = cancel == null ? watch.follow(sight, coming, in) : cancel.follow(sight, coming, in);
+            if (next == NextAction.NOT_TAKEN) {
+                return notTaken();
+            }
+            boolean due = coming != null && in.isZero() && (cancel != null || watch.canBeEscalated());
+            return next == NextAction.FOLLOW && due ? NextAction.ACT : next;
+        } catch (RuntimeException | Error e) {
+            broken(e);
+            return NextAction.OVER;
+        }
+    }
+
+    /** Whether the next look must see what is being recovered. */
+    boolean needsRecovery() {
+        return watch != null && watch.needsRecovery();
+    }
+
+    /** The session whose absence, if it is absent, the next look must prove. */
+    Set<SessionId> awaited() {
+        boolean confirmed = cancel == null && (watch == null || watch.isGone());
+        Long asked = unprovenAt;
+        boolean justAsked = asked != null && ticker.nanos() - asked < PROOF_AGAIN.toNanos();
+        return confirmed || justAsked ? Set.of() : Set.of(victim.session());
+    }
+
+    private void unproven(DatabaseSnapshot sight) {
+        if (sight.unproven().containsKey(victim.session())) {
+            unprovenAt = ticker.nanos();
+        } else if (sight.blindFor(victim.session()) == null) {
+            unprovenAt = null;
+        }
+    }
+
+    /** Records that nobody follows it any more. */
+    void abandon() {
+        Kill kill = record.kill();
+        String message = victim.isAsked() || cancel != null
+                ? Messages.LOG.notFollowed(victim.session(), kill.session(), kill.slot())
+                : stoppedEarly();
+        record.abandon(victim.takeBack(), withDoom(message));
+    }
+
+    private synchronized Try nextTry() {
+        begun = true;
+        Try next = tries.poll();
+        takenUp = next == null ? takenUp : next.mode();
+        return next;
+    }
+
+    private synchronized Try comingTry() {
+        return tries.peek();
+    }
+
+    /** How long the present mode still has. */
+    private Duration settle(Try coming) {
+        if (coming == null) {
+            return Duration.ZERO;
+        }
+        Duration since = cancel == null ? watch.sinceAsked() : cancel.sinceAsked();
+        Duration left = coming.after().minus(since);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private void attempt(Try next) throws KillAborted {
+        KillMode mode = next.mode();
+        boolean first = victim.slot() == null;
+        if (first) {
+            gate.pass();
+        } else {
+            record.step("It is not over: " + mode + " is tried, as asked for.");
+        }
+        boolean lives = victim.lives();
+        if (first) {
+            undo = victim.diagnose(lives);
+        }
+        victim.fence();
+        victim.compare(lives);
+        victim.prepareTransaction(mode, lives);
+        stopIfStopping();
+        record.mode(mode);
+        if (mode == KillMode.CANCEL) {
+            cancel(lives, next.by());
+            return;
+        }
+        victim.slot().isolate();
+        EndResult ending = lives ? orders.end(mode, next.by()) : EndResult.GONE;
+        victim.asked(true);
+        cancel = null;
+        if (watch == null) {
+            watch = new EndMonitor(
+                    record, victim.slot(), guard, settings, ticker, lives ? victim.before() : null, undo);
+        }
+        boolean taken = ending == EndResult.ENDED || ending == EndResult.MARKED;
+        if (taken || ending == EndResult.UNKNOWN && !mode.losesWork()) {
+            standing = mode;
+            stands = taken ? EndResult.MARKED : EndResult.UNKNOWN;
+        }
+        watch.asked(mode, ending);
+    }
+
+    private void cancel(boolean lives, KillRequest by) throws KillAborted {
+        boolean idle = lives && !victim.before().isActive();
+        if (!lives || idle && comingTry() == null) {
+            throw new KillAborted(SessionState.SKIPPED, Messages.LOG.nothingToCancel(victim.session()));
+        }
+        if (idle) {
+            victim.takeBack();
+            String what = "Session " + victim.session() + " runs no statement to cancel.";
+            record.step(SessionState.CANCELLING, SlotState.HELD, what);
+        } else {
+            orders.cancelStatement(by);
+        }
+        cancel = new CancelMonitor(
+                record, victim.slot(), guard, settings, ticker, victim.before(), idle, victim::takeBack);
+    }
+
+    private NextAction notTaken() {
+        GuardException why = orders.unanswered();
+        if (standing != null) {
+            String still = stands == EndResult.MARKED ? " stands." : " may stand: no answer came to it either.";
+            record.step("The database did not take that: " + why.getMessage() + ". " + standing + still);
+            watch.asked(standing, stands);
+            return NextAction.FOLLOW;
+        }
+        victim.asked(false);
+        String message = Messages.LOG.notTaken(victim.session(), why.getMessage());
+        refused(record.kill().mode(), new KillAborted(SessionState.FAILED, message, why));
+        return NextAction.OVER;
+    }
+
+    /** @return whether something milder was taken before, which is followed on */
+    private boolean refused(KillMode mode, KillAborted stop) {
+        if (victim.isAsked() && watch != null) {
+            calm();
+            record.step(mode + " could not be tried: " + stop.getMessage() + ". What was asked before is followed on.");
+            return true;
+        }
+        String cancelled = cancel == null ? "" : ". Before that its statement was asked to end";
+        record.end(stop.state(), victim.takeBack(), withDoom(stop.getMessage()) + cancelled, stop.getCause());
+        return false;
+    }
+
+    private void broken(Throwable e) {
+        SlotState state = victim.takeBack();
+        String touched = victim.isAsked() ? "being ended" : "not touched";
+        record.end(SessionState.FAILED, state, withDoom(Messages.LOG.brokeOff(e, touched, state)), e);
+    }
+
+    private void stopIfStopping() throws KillAborted {
+        if (stopped) {
+            throw new KillAborted(SessionState.FAILED, stoppedEarly());
+        }
+    }
+
+    private String stoppedEarly() {
+        return victim.slot() == null ? Messages.LOG.stoppedBefore() : Messages.LOG.stoppedMidway(victim.session());
+    }
+
+    private String withDoom(String message) {
+        return victim.isDoomed() ? message + ". " + DOOMED : message;
+    }
+
+    public static Session find(List<Session> sessions, SessionId id) {
+        return sessions.stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * One mode that is to be tried.
+     *
+     * @param after so long after the one before
+     * @param by who asked for it, and why
+     */
+    private record Try(KillMode mode, Duration after, KillRequest by) {}
+
+    /** What must be so right before a kill begins. */
+    public interface Gate {
+
+        Gate OPEN = () -> {};
+
+        void pass() throws KillAborted;
+    }
+}

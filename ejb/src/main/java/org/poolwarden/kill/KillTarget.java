@@ -1,0 +1,247 @@
+package org.poolwarden.kill;
+
+import java.util.Objects;
+import org.poolwarden.guard.Guard;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.monitor.KillAborted;
+import org.poolwarden.kill.monitor.UndoTracker;
+import org.poolwarden.kill.record.Kill.SessionState;
+import org.poolwarden.kill.record.Kill.SlotState;
+import org.poolwarden.kill.record.KillRecord;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Lease.Transaction;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.Pools;
+import org.poolwarden.pool.Slot;
+import org.poolwarden.scan.Ticker;
+
+/**
+ * Both sides of one victim: what is asked of them, and what is touched in the server, until the database is asked to
+ * act. Whatever is not as it should be is a {@link KillAborted}.
+ */
+final class KillTarget {
+
+    /** -20905 of the guard. */
+    private static final int INSTANCE_SILENT = 20905;
+
+    private final KillRecord record;
+    private final Pools pools;
+    private final Guard guard;
+    private final Ticker ticker;
+    private final Lease lease;
+    private final SessionId session;
+
+    private Slot slot;
+    private Session before;
+    private volatile boolean fenced;
+    private volatile boolean doomed;
+    /** From here on the session may be ending: the fence stays whatever happens. */
+    private volatile boolean asked;
+
+    KillTarget(KillRecord record, Pools pools, Guard guard, Ticker ticker) {
+        this.record = record;
+        this.pools = pools;
+        this.guard = guard;
+        this.ticker = ticker;
+        this.lease = record.kill().row().lease();
+        this.session = lease.client().session();
+        this.before = record.kill().row().session();
+    }
+
+    SessionId session() {
+        return session;
+    }
+
+    /** Null before the first fence. */
+    Slot slot() {
+        return slot;
+    }
+
+    /** As it was at the last look; null if it had gone. */
+    Session before() {
+        return before;
+    }
+
+    /** Whether its JTA transaction was doomed by this kill. */
+    boolean isDoomed() {
+        return doomed;
+    }
+
+    /** Whether the session may be ending. */
+    boolean isAsked() {
+        return asked;
+    }
+
+    void asked(boolean now) {
+        asked = now;
+    }
+
+    /** Whether the guard knows the session and would let it be ended. */
+    boolean lives() throws KillAborted {
+        try {
+            guard.checkSession(session);
+            return true;
+        } catch (GuardException e) {
+            if (e.kind() == GuardException.Kind.GONE) {
+                Messages.LOG.debug("The guard says that the session is gone", e);
+                return false;
+            }
+            // Of a check this has one meaning only.
+            throw e.oraCode() == INSTANCE_SILENT
+                    ? new KillAborted(
+                            SessionState.FAILED,
+                            Messages.LOG.instanceSilent(session.instance(), session, e.getMessage(), lease.pool()),
+                            e)
+                    : refusal(e);
+        }
+    }
+
+    static KillAborted refusal(GuardException e) {
+        return e.kind() == GuardException.Kind.DENIED
+                ? new KillAborted(SessionState.DENIED, Messages.LOG.denied(e.getMessage()), e)
+                : new KillAborted(SessionState.FAILED, Messages.LOG.notAsked(e.getMessage()), e);
+    }
+
+    /** Saves both sides, once; nothing is touched without. */
+    UndoTracker diagnose(boolean lives) throws KillAborted {
+        try {
+            record.diagnosis(Evidence.take(record.kill().row(), pools, guard, lives, ticker.now()));
+            return new UndoTracker(session.instance(), guard.recovery());
+        } catch (GuardException e) {
+            throw refusal(e);
+        }
+    }
+
+    /** Unless it is fenced by this kill already. */
+    void fence() throws KillAborted {
+        if (fenced) {
+            return;
+        }
+        slot = pools.slot(lease.id()).orElseThrow(this::returned);
+        if (!Objects.equals(slot.client(), lease.client())) {
+            throw changed();
+        }
+        try {
+            fenced = slot.fence();
+        } catch (IllegalStateException e) {
+            throw new KillAborted(SessionState.FAILED, Messages.LOG.notFenced(lease.id(), e.getMessage()), e);
+        }
+        if (!fenced) {
+            throw returned();
+        }
+        record.step(record.kill().session(), SlotState.FENCED, "The slot is fenced: nobody can borrow it any more.");
+    }
+
+    /** Both sides once more, now that nothing can change hands. What was asked to end already, nobody else can have. */
+    void compare(boolean lived) throws KillAborted {
+        if (!asked && !slot.isHeld()) {
+            throw returned();
+        }
+        if (lived) {
+            Session now = look();
+            if (now == null || !isSame(before, now)) {
+                throw changed();
+            }
+            before = now;
+        }
+        if (lives() != lived) {
+            throw changed();
+        }
+        if (!asked && !slot.isHeld()) {
+            throw returned();
+        }
+    }
+
+    private Session look() throws KillAborted {
+        try {
+            return KillRun.find(guard.sessions(), session);
+        } catch (GuardException e) {
+            throw refusal(e);
+        }
+    }
+
+    /** After a restart of the database the same numbers come again: the time of logon tells. */
+    private boolean isSame(Session then, Session now) {
+        return then != null
+                && now.username().equalsIgnoreCase(lease.client().username())
+                && Objects.equals(then.logonTime(), now.logonTime())
+                && Objects.equals(then.machine(), now.machine());
+    }
+
+    /** A mode that spares the transaction leaves it as it is; only what is in doubt is never touched by any. */
+    void prepareTransaction(KillMode mode, boolean lives) throws KillAborted {
+        if (mode.losesWork() || !lives && mode != KillMode.CANCEL) {
+            doomTransaction();
+        } else if (slot.transaction() == Transaction.IN_DOUBT) {
+            throw new KillAborted(SessionState.FAILED, Messages.LOG.inDoubt(lease.id()));
+        }
+    }
+
+    private void doomTransaction() throws KillAborted {
+        Transaction transaction = slot.transaction();
+        if (transaction == Transaction.ACTIVE) {
+            boolean set;
+            try {
+                set = slot.setRollbackOnly();
+            } catch (IllegalStateException e) {
+                throw new KillAborted(SessionState.FAILED, Messages.LOG.notDoomable(lease.id()), e);
+            }
+            transaction = set ? Transaction.ROLLBACK_ONLY : slot.transaction();
+            if (set) {
+                doomed = true;
+                record.step("The JTA transaction is doomed: its commit will throw.");
+            }
+        }
+        if (transaction == Transaction.IN_DOUBT) {
+            throw new KillAborted(SessionState.FAILED, Messages.LOG.inDoubt(lease.id()));
+        }
+        if (transaction == Transaction.ACTIVE) {
+            throw new KillAborted(SessionState.FAILED, Messages.LOG.notDoomable(lease.id()));
+        }
+    }
+
+    private KillAborted returned() {
+        return new KillAborted(SessionState.SKIPPED, Messages.LOG.returned(lease.id()));
+    }
+
+    private KillAborted changed() {
+        return new KillAborted(SessionState.SKIPPED, Messages.LOG.changed(session, lease.id()));
+    }
+
+    /** What happens when its application closes the connection is the pool's business again. */
+    private void leave() {
+        try {
+            slot.leave();
+        } catch (RuntimeException | Error e) {
+            Messages.LOG.slotStepFailed(e, record.kill().id(), "leaving the slot to its pool", lease.pool());
+        }
+    }
+
+    /**
+     * Takes our fence away; where the session may be ending, the slot is left fenced to its pool instead. A fence that
+     * was there before us stays.
+     */
+    SlotState takeBack() {
+        if (!fenced) {
+            return record.kill().slot();
+        }
+        if (asked) {
+            leave();
+            return record.kill().slot();
+        }
+        fenced = false;
+        try {
+            return switch (slot.unfence()) {
+                case HELD -> SlotState.HELD;
+                case FENCED -> SlotState.FENCED;
+                case FREED -> SlotState.FREED;
+            };
+        } catch (RuntimeException | Error e) {
+            Messages.LOG.notUnfenced(e, record.kill().id(), lease.pool());
+            return SlotState.FENCED;
+        }
+    }
+}

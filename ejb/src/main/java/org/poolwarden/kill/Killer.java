@@ -1,0 +1,143 @@
+package org.poolwarden.kill;
+
+import java.time.Duration;
+import java.util.List;
+import org.poolwarden.guard.Guard;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.KillRun.Gate;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.Pools;
+import org.poolwarden.pool.SelfTest;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.GuardEntry;
+import org.poolwarden.scan.Guards;
+import org.poolwarden.scan.Scanner;
+import org.poolwarden.scan.Ticker;
+import org.poolwarden.settings.Settings;
+
+/**
+ * Takes a request to kill, or refuses it, from what is in memory: no database is asked here, for the caller must not
+ * wait for one.
+ */
+public final class Killer {
+
+    private static final int LONGEST_REASON = 400;
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    private final Pools pools;
+    private final Scanner scanner;
+    private final Guards guards;
+    private final Kills kills;
+    private final Settings settings;
+    private final Ticker ticker;
+
+    public Killer(Pools pools, Scanner scanner, Guards guards, Kills kills, Settings settings, Ticker ticker) {
+        this.pools = pools;
+        this.scanner = scanner;
+        this.guards = guards;
+        this.kills = kills;
+        this.settings = settings;
+        this.ticker = ticker;
+    }
+
+    /** The id of the kill. */
+    public String kill(KillRequest asked) throws WardenException {
+        KillRequest request = checked(asked);
+        requireSelfTest();
+        var running = kills.again(request);
+        return running.isPresent()
+                ? running.get()
+                : submit(target(scanner.recall(request.leaseId())), request, null, Gate.OPEN);
+    }
+
+    /** What would be killed; refused if that can never be. */
+    public Target target(Row row) throws WardenException {
+        if (row.lease().client() == null) {
+            throw unmatched(row);
+        }
+        DatabaseId database = row.lease().client().session().database();
+        GuardEntry entry = guards.entry(database)
+                .orElseThrow(() -> new WardenException(Fault.UNAVAILABLE, Messages.LOG.guardLost(database), null));
+        Guard guard = guards.known(database)
+                .orElseThrow(() -> new WardenException(Fault.UNAVAILABLE, Messages.LOG.guardLost(database), null));
+        if (row.judgement().verdict() == Verdict.UNMATCHED) {
+            throw unmatched(row);
+        }
+        return new Target(row, database, entry, guard);
+    }
+
+    /** @param batchId null for none */
+    public String submit(Target target, KillRequest request, String batchId, Gate gate) throws WardenException {
+        return kills.submit(
+                target.row,
+                request,
+                batchId,
+                new KillQueueDatabase(target.entry, target.database),
+                record -> new KillRun(record, pools, target.guard, settings, ticker, gate));
+    }
+
+    public void requireSelfTest() throws WardenException {
+        SelfTest test = pools.selfTest();
+        if (!test.passed()) {
+            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.killsDisabled(test.detail()), null);
+        }
+    }
+
+    private static WardenException unmatched(Row row) {
+        String why = String.join("; ", row.judgement().reasons());
+        return new WardenException(
+                Fault.DENIED, Messages.LOG.unmatched(row.lease().id(), why), null);
+    }
+
+    /** The request as it is recorded; a wrong one is refused whole. */
+    public static KillRequest checked(KillRequest request) throws WardenException {
+        if (request == null || request.requester() == null || isIncomplete(request.modes())) {
+            throw bad(Messages.LOG.requestIncomplete());
+        }
+        if (request.reason() == null || request.reason().isBlank()) {
+            throw bad(Messages.LOG.reasonMissing(LONGEST_REASON));
+        }
+        // It goes into logs and the audit: one line, and nothing that plays tricks with a terminal.
+        String reason = request.reason().replaceAll("\\p{Cntrl}+", " ").strip();
+        if (reason.length() > LONGEST_REASON) {
+            throw bad(Messages.LOG.reasonTooLong(reason.length(), LONGEST_REASON));
+        }
+        List<KillMode> modes = List.copyOf(request.modes());
+        for (int i = 1; i < modes.size(); i++) {
+            if (modes.get(i).compareTo(modes.get(i - 1)) <= 0) {
+                throw bad(Messages.LOG.modesOutOfOrder(modes));
+            }
+        }
+        Duration wait = modes.size() == 1 ? Duration.ZERO : request.escalateAfter();
+        if (modes.size() > 1
+                && (wait == null || wait.compareTo(SHORTEST_WAIT) < 0 || wait.compareTo(LONGEST_WAIT) > 0)) {
+            throw bad(Messages.LOG.waitMissing());
+        }
+        return new KillRequest(request.leaseId(), modes, wait, request.requester(), reason);
+    }
+
+    /** Why a kill of a session that the guard shows masked would be denied; null if it shows it. */
+    public static String refusal(Session session) {
+        return session.access() == Session.Access.ALLOWED
+                ? null
+                : Messages.LOG.denied("session " + session.id() + " is " + session.access());
+    }
+
+    private static boolean isIncomplete(List<KillMode> modes) {
+        return modes == null || modes.isEmpty() || modes.stream().anyMatch(mode -> mode == null);
+    }
+
+    private static WardenException bad(String message) {
+        return new WardenException(Fault.BAD_REQUEST, message, null);
+    }
+
+    /** One lease that may be killed, and the guard that is to be asked. */
+    public record Target(Row row, DatabaseId database, GuardEntry entry, Guard guard) {}
+}

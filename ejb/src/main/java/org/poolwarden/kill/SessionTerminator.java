@@ -1,0 +1,162 @@
+package org.poolwarden.kill;
+
+import java.util.Set;
+import org.poolwarden.guard.Guard;
+import org.poolwarden.guard.GuardAnswer;
+import org.poolwarden.guard.GuardAnswer.Outcome;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.guard.GuardException.Fate;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.monitor.EndResult;
+import org.poolwarden.kill.monitor.KillAborted;
+import org.poolwarden.kill.record.AuditMark;
+import org.poolwarden.kill.record.Kill.SessionState;
+import org.poolwarden.kill.record.Kill.SlotState;
+import org.poolwarden.kill.record.KillRecord;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.scan.DatabaseSnapshot;
+
+/** What the guard is asked to do to a victim, and what came of it. */
+final class SessionTerminator {
+
+    private final KillRecord record;
+    private final Guard guard;
+    private final KillTarget victim;
+    private final SessionId session;
+    private GuardException unanswered;
+
+    SessionTerminator(KillRecord record, Guard guard, KillTarget victim) {
+        this.record = record;
+        this.guard = guard;
+        this.victim = victim;
+        this.session = victim.session();
+    }
+
+    /** Why the last order's fate was unknown. */
+    GuardException unanswered() {
+        return unanswered;
+    }
+
+    /** @param by who asked for this mode, for the audit */
+    EndResult end(KillMode mode, KillRequest by) throws KillAborted {
+        boolean askedBefore = victim.isAsked();
+        record.step(
+                askedBefore ? record.kill().session() : SessionState.KILLING,
+                record.kill().slot(),
+                "The guard is asked to end session " + session + " (" + mode + ").");
+        try {
+            victim.asked(true);
+            record.asking();
+            GuardAnswer answer = guard.end(session, mode, requester(by), reason(by));
+            record.audit(answer.auditId());
+            return answered(mode, answer);
+        } catch (GuardException e) {
+            Messages.LOG.endNotConfirmed(e, record.kill().id(), session);
+            victim.asked(askedBefore || e.fate() != Fate.NOT_SENT);
+            forgetRowOf(e);
+            if (e.fate() == Fate.NOT_SENT) {
+                throw new KillAborted(SessionState.FAILED, Messages.LOG.notEnded(session, e.getMessage()), e);
+            }
+            return afterFailure(e, askedBefore);
+        }
+    }
+
+    private void forgetRowOf(GuardException e) {
+        if (e.fate() == Fate.NOT_SENT || e.kind() == GuardException.Kind.DENIED) {
+            record.notAsked();
+        }
+    }
+
+    private EndResult answered(KillMode mode, GuardAnswer answer) {
+        if (mode == KillMode.POST_TRANSACTION) {
+            record.step(
+                    SessionState.MARKED,
+                    record.kill().slot(),
+                    "The database has the request: the session ends when its transaction does (" + row(answer) + ").");
+            return EndResult.MARKED;
+        }
+        if (answer.outcome() == Outcome.MARKED) {
+            record.step(
+                    SessionState.MARKED,
+                    record.kill().slot(),
+                    "The session is marked for kill, and ends when it notices (ORA-00031, " + row(answer) + ").");
+            return EndResult.MARKED;
+        }
+        record.step("The database has ended the session (" + row(answer) + ").");
+        return EndResult.ENDED;
+    }
+
+    /**
+     * Only the database knows what a failed request did. As long as it may still be at it, the fence stays: a
+     * connection that dies later must not go back to the pool.
+     */
+    private EndResult afterFailure(GuardException failure, boolean askedBefore) throws KillAborted {
+        if (failure.kind() == GuardException.Kind.GONE) {
+            return EndResult.GONE;
+        }
+        DatabaseSnapshot sight = DatabaseSnapshot.of(guard, false, Set.of(session));
+        GuardException blind = sight.blindFor(session);
+        if (blind != null) {
+            failure.addSuppressed(blind);
+            unanswered = failure;
+            return EndResult.UNKNOWN;
+        }
+        if (sight.isGone(session)) {
+            return EndResult.GONE;
+        }
+        if (sight.sessions().get(session).isKilled()) {
+            return EndResult.MARKED;
+        }
+        if (failure.fate() == Fate.UNKNOWN) {
+            unanswered = failure;
+            return EndResult.UNKNOWN;
+        }
+        victim.asked(askedBefore);
+        boolean denied = failure.kind() == GuardException.Kind.DENIED && !victim.isDoomed();
+        throw denied
+                ? KillTarget.refusal(failure)
+                : new KillAborted(SessionState.FAILED, Messages.LOG.notEnded(session, failure.getMessage()), failure);
+    }
+
+    void cancelStatement(KillRequest by) throws KillAborted {
+        Session before = victim.before();
+        record.step(
+                SessionState.CANCELLING,
+                SlotState.FENCED,
+                "The guard is asked to end statement " + before.sqlId() + " of session " + session + ".");
+        try {
+            record.asking();
+            GuardAnswer answer = guard.cancel(session, before.sqlId(), requester(by), reason(by));
+            record.audit(answer.auditId());
+            record.step("The database has the request (" + row(answer) + ").");
+        } catch (GuardException e) {
+            Messages.LOG.endNotConfirmed(e, record.kill().id(), session);
+            forgetRowOf(e);
+            if (e.kind() == GuardException.Kind.DENIED) {
+                throw KillTarget.refusal(e);
+            }
+            if (e.kind() == GuardException.Kind.GONE) {
+                throw new KillAborted(SessionState.GONE, Messages.LOG.goneMeanwhile(session));
+            }
+            if (e.fate() != Fate.UNKNOWN) {
+                throw new KillAborted(SessionState.FAILED, Messages.LOG.cancelRefused(session, e.getMessage()), e);
+            }
+            record.step("It is not known whether the database has the request: " + e.getMessage() + ".");
+        }
+    }
+
+    private String requester(KillRequest by) {
+        return AuditMark.requester(by.requester(), record.kill().id());
+    }
+
+    private String reason(KillRequest by) {
+        return AuditMark.reason(by.reason(), record.kill().diagnosis().row());
+    }
+
+    private static String row(GuardAnswer answer) {
+        return "row " + answer.auditId() + " of the guard's audit";
+    }
+}

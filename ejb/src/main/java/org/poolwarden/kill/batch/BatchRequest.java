@@ -1,0 +1,23 @@
+package org.poolwarden.kill.batch;
+
+import java.time.Duration;
+import java.util.List;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.request.Requester;
+
+/**
+ * One request to end several leases, each by a kill of its own.
+ *
+ * @param most how many it may be at most; if more match, none is touched
+ * @param modes as in {@link KillRequest}, for each
+ * @param escalateAfter as in {@link KillRequest}, for each
+ * @param reason why; must not be blank, at most 400 characters
+ */
+public record BatchRequest(
+        BatchSelection selection,
+        int most,
+        List<KillMode> modes,
+        Duration escalateAfter,
+        Requester requester,
+        String reason) {}

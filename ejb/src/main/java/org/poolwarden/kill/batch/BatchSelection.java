@@ -1,0 +1,84 @@
+package org.poolwarden.kill.batch;
+
+import java.util.List;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.request.Blank;
+
+/**
+ * Which leases: those of a list, or else every one with the verdict LEAKED of a pool, a deployment or a call site;
+ * where several of the three are given, of all of them at once.
+ *
+ * @param leaseIds empty for a choice by verdict
+ * @param pool JNDI name; null for any
+ * @param deployment null for any
+ * @param callSite {@code package.Class.method(File.java:42)}; null for any
+ * @param only a choice by verdict takes none but these, as those that somebody saw in its preview; empty for no such
+ *     limit
+ */
+public record BatchSelection(List<Long> leaseIds, String pool, String deployment, String callSite, List<Long> only) {
+
+    /** Null ids are none; blank texts are null. */
+    public BatchSelection {
+        only = only == null ? List.of() : only.stream().distinct().toList();
+        leaseIds = leaseIds == null ? List.of() : leaseIds.stream().distinct().toList();
+        pool = Blank.toNull(pool);
+        deployment = Blank.toNull(deployment);
+        callSite = Blank.toNull(callSite);
+    }
+
+    /** Without {@code only}. */
+    public BatchSelection(List<Long> leaseIds, String pool, String deployment, String callSite) {
+        this(leaseIds, pool, deployment, callSite, List.of());
+    }
+
+    /** Those leases, whatever their verdict. */
+    public static BatchSelection leases(List<Long> leaseIds) {
+        return new BatchSelection(leaseIds, null, null, null);
+    }
+
+    /** Every leak of a pool, a deployment, a call site. */
+    public static BatchSelection leaked(String pool, String deployment, String callSite) {
+        return new BatchSelection(List.of(), pool, deployment, callSite);
+    }
+
+    /** The same, of these leases at most; of all that match if the list is empty. */
+    public BatchSelection among(List<Long> these) {
+        return new BatchSelection(leaseIds, pool, deployment, callSite, these);
+    }
+
+    /** Whether it names nothing at all, which must never mean everything; or both ways at once. */
+    boolean isEmpty() {
+        boolean byVerdict = pool != null || deployment != null || callSite != null;
+        return byVerdict != leaseIds.isEmpty() || !byVerdict && !only.isEmpty();
+    }
+
+    boolean isByVerdict() {
+        return leaseIds.isEmpty();
+    }
+
+    boolean matches(Row row) {
+        if (!isByVerdict()) {
+            return leaseIds.contains(row.lease().id());
+        }
+        return row.judgement().verdict() == Verdict.LEAKED
+                && (only.isEmpty() || only.contains(row.lease().id()))
+                && (pool == null || pool.equals(row.lease().pool()))
+                && (deployment == null
+                        || deployment.equals(row.lease().borrower().deployment()))
+                && (callSite == null || callSite.equals(row.lease().borrower().callSite()));
+    }
+
+    /** {@code every LEAKED lease of pool java:/ShopDS}. */
+    @Override
+    public String toString() {
+        if (!isByVerdict()) {
+            return "leases " + leaseIds;
+        }
+        return "every LEAKED lease" + (pool == null ? "" : " of pool " + pool)
+                + (deployment == null ? "" : " of deployment " + deployment)
+                + (callSite == null ? "" : " borrowed at " + callSite)
+                + (only.isEmpty() ? "" : ", of " + Spoken.count(only.size(), "lease") + " that were chosen before");
+    }
+}

@@ -1,0 +1,296 @@
+package org.poolwarden.kill.batch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.poolwarden.kill.KillRun.Gate;
+import org.poolwarden.kill.Killer;
+import org.poolwarden.kill.Kills;
+import org.poolwarden.kill.monitor.KillAborted;
+import org.poolwarden.kill.preview.Previewer;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.kill.record.Kill.SessionState;
+import org.poolwarden.kill.record.KillRecord;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Requester;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.Scanner;
+import org.poolwarden.scan.Ticker;
+
+/**
+ * Several kills that are asked for as one. They wait in the lanes like any other; what was chosen by its verdict must
+ * have it still right before its kill begins.
+ */
+public final class Batches {
+
+    /** More at once is no clean-up, it is an outage: restart the application. */
+    static final int MOST = 200;
+
+    private static final int REMEMBERED = 50;
+
+    private final Scanner scanner;
+    private final Killer killer;
+    private final Kills kills;
+    private final Ticker ticker;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    public Batches(Scanner scanner, Killer killer, Kills kills, Ticker ticker) {
+        this.scanner = scanner;
+        this.killer = killer;
+        this.kills = kills;
+        this.ticker = ticker;
+    }
+
+    /** Looks at every pool and every database once. */
+    public BatchPreview preview(BatchSelection selection, int most) throws WardenException {
+        check(selection, most);
+        Scan scan = scanner.scan();
+        List<BatchPreview.Item> items = scan.rows().stream()
+                .filter(selection::matches)
+                .map(row -> new BatchPreview.Item(row, refusal(row)))
+                .toList();
+        List<String> answers = new ArrayList<>();
+        if (items.isEmpty()) {
+            answers.add(Messages.LOG.batchEmpty());
+        } else if (items.size() > most) {
+            answers.add(Messages.LOG.batchTooLarge(items.size(), most));
+        }
+        boolean allowed = answers.isEmpty();
+        answers.addAll(scan.problems());
+        cost(items, answers);
+        return new BatchPreview(allowed, items, answers);
+    }
+
+    /** Asks no database: it is taken from what was seen last, and each lease is looked at again before its kill. */
+    public String kill(BatchRequest asked) throws WardenException {
+        if (asked == null) {
+            throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.requestIncomplete(), null);
+        }
+        BatchSelection selection = asked.selection();
+        check(selection, asked.most());
+        KillRequest model = Killer.checked(
+                new KillRequest(0, asked.modes(), asked.escalateAfter(), asked.requester(), asked.reason()));
+        killer.requireSelfTest();
+        List<Killer.Target> targets = targets(selection, asked.most());
+        String id = kills.newId();
+        List<KillRecord> records = new ArrayList<>();
+        for (Killer.Target target : targets) {
+            long lease = target.row().lease().id();
+            KillRequest request =
+                    new KillRequest(lease, model.modes(), model.escalateAfter(), model.requester(), model.reason());
+            Gate gate = selection.isByVerdict() ? () -> requireLeaked(lease) : Gate.OPEN;
+            String kill;
+            try {
+                kill = killer.submit(target, request, id, gate);
+            } catch (WardenException e) {
+                if (records.isEmpty()) {
+                    throw e;
+                }
+                // Only a server that stops gives no more threads: the first ones are told, and the rest never begin.
+                Messages.LOG.debug("A batch ends early", e);
+                break;
+            }
+            kills.record(kill).ifPresent(records::add);
+        }
+        remember(new Entry(id, ticker.now(), selection.toString(), model, List.copyOf(records)));
+        return id;
+    }
+
+    public synchronized Optional<Batch> find(String id) {
+        return Optional.ofNullable(entries.get(id)).map(Entry::batch);
+    }
+
+    /** The newest first. */
+    public synchronized List<Batch> list() {
+        List<Batch> batches = new ArrayList<>();
+        entries.values().forEach(entry -> batches.add(entry.batch()));
+        Collections.reverse(batches);
+        return batches;
+    }
+
+    /** What has not begun never does. */
+    public Optional<Batch> stop(String id, Requester requester) {
+        Entry entry;
+        synchronized (this) {
+            entry = entries.get(id);
+        }
+        if (entry == null) {
+            return Optional.empty();
+        }
+        for (KillRecord record : entry.records) {
+            Kill kill = record.kill();
+            // An older kill that this batch met is somebody else's.
+            if (id.equals(kill.batchId())) {
+                entry.stopped |= kills.withdraw(kill.id(), requester);
+            }
+        }
+        return Optional.of(entry.batch());
+    }
+
+    private static void check(BatchSelection selection, int most) throws WardenException {
+        if (selection == null || selection.isEmpty()) {
+            throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.batchOfNothing(), null);
+        }
+        if (most < 1 || most > MOST) {
+            throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.batchMaximum(MOST), null);
+        }
+    }
+
+    /** All or none: one lease that can never be killed refuses the whole. */
+    private List<Killer.Target> targets(BatchSelection selection, int most) throws WardenException {
+        List<Row> rows = new ArrayList<>();
+        if (selection.isByVerdict()) {
+            scanner.recallAll().stream().filter(selection::matches).forEach(rows::add);
+        } else {
+            for (long lease : selection.leaseIds()) {
+                rows.add(scanner.recall(lease));
+            }
+        }
+        if (rows.isEmpty()) {
+            throw new WardenException(Fault.NOT_FOUND, Messages.LOG.batchEmpty(), null);
+        }
+        if (rows.size() > most) {
+            throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.batchTooLarge(rows.size(), most), null);
+        }
+        List<Killer.Target> targets = new ArrayList<>();
+        for (Row row : rows) {
+            targets.add(killer.target(row));
+        }
+        return targets;
+    }
+
+    private void requireLeaked(long lease) throws KillAborted {
+        List<String> problems = new ArrayList<>();
+        Row row;
+        try {
+            row = scanner.look(lease, problems);
+        } catch (WardenException e) {
+            throw new KillAborted(SessionState.SKIPPED, Messages.LOG.returned(lease), e);
+        }
+        if (!problems.isEmpty()) {
+            throw new KillAborted(SessionState.FAILED, Messages.LOG.notLookedAt(lease, String.join("; ", problems)));
+        }
+        Verdict verdict = row.judgement().verdict();
+        if (verdict != Verdict.LEAKED) {
+            throw new KillAborted(
+                    SessionState.SKIPPED,
+                    Messages.LOG.notLeakedNow(
+                            lease, verdict, String.join("; ", row.judgement().reasons())));
+        }
+    }
+
+    /** What is known without a guard: each is asked right before its kill. */
+    private String refusal(Row row) {
+        try {
+            killer.target(row);
+        } catch (WardenException e) {
+            Messages.LOG.debug("A batch's preview", e);
+            return e.getMessage();
+        }
+        Session session = row.session();
+        return Previewer.inDoubt(row.lease())
+                .or(() -> Previewer.underWay(kills, row.lease().id()))
+                .or(() -> Optional.ofNullable(session == null ? null : Killer.refusal(session)))
+                .orElse(null);
+    }
+
+    private static void cost(List<BatchPreview.Item> items, List<String> answers) {
+        List<Session> sessions = items.stream()
+                .map(item -> item.row().shownSession())
+                .filter(Objects::nonNull)
+                .toList();
+        long refused = items.stream().filter(item -> item.refusal() != null).count();
+        long undo = sessions.stream().mapToLong(Session::undoRecords).sum();
+        long blocks = sessions.stream().mapToLong(Session::blocks).sum();
+        answers.add(Spoken.count(items.size(), "lease") + " match, " + refused + " of them would be refused.");
+        answers.add("They would lose uncommitted work of " + Spoken.count(undo, "undo record") + ", and hold up "
+                + Spoken.count(blocks, "session") + ".");
+        long unknown = items.size() - sessions.size();
+        if (unknown > 0) {
+            answers.add("Of " + Spoken.count(unknown, "lease") + " that is not known: the guard does not show the "
+                    + "session. It is not counted.");
+        }
+    }
+
+    private synchronized void remember(Entry entry) {
+        entries.put(entry.id, entry);
+        if (entries.size() > REMEMBERED) {
+            entries.values().stream()
+                    .filter(old -> old.batch().isOver())
+                    .findFirst()
+                    .ifPresent(old -> entries.remove(old.id));
+        }
+    }
+
+    /** One batch; its kills are remembered as long as it is. */
+    private static final class Entry {
+
+        private final String id;
+        private final Instant at;
+        private final String selection;
+        private final KillRequest model;
+        private final List<KillRecord> records;
+        private volatile boolean stopped;
+
+        private Entry(String id, Instant at, String selection, KillRequest model, List<KillRecord> records) {
+            this.id = id;
+            this.at = at;
+            this.selection = selection;
+            this.model = model;
+            this.records = records;
+        }
+
+        private Batch batch() {
+            List<Batch.Item> items = new ArrayList<>();
+            Map<SessionState, Integer> ends = new EnumMap<>(SessionState.class);
+            int over = 0;
+            int waiting = 0;
+            for (KillRecord record : records) {
+                Kill kill = record.kill();
+                items.add(new Batch.Item(
+                        kill.row().lease().id(), kill.id(), kill.session(), kill.slot(), kill.message()));
+                if (kill.isOver()) {
+                    over++;
+                    ends.merge(kill.session(), 1, Integer::sum);
+                } else if (kill.session() == SessionState.REQUESTED) {
+                    waiting++;
+                }
+            }
+            Batch.State state = stopped ? Batch.State.STOPPED : Batch.State.RUNNING;
+            return new Batch(
+                    id,
+                    at,
+                    selection,
+                    model.requester(),
+                    model.reason(),
+                    over == records.size() && !stopped ? Batch.State.DONE : state,
+                    over,
+                    message(ends, over, waiting),
+                    items);
+        }
+
+        private String message(Map<SessionState, Integer> ends, int over, int waiting) {
+            String became = ends.entrySet().stream()
+                    .map(end -> end.getValue() + " " + end.getKey())
+                    .collect(Collectors.joining(", ", ends.isEmpty() ? "" : ": ", ""));
+            int underWay = records.size() - over - waiting;
+            return over + " of " + records.size() + " are over" + became
+                    + (over == records.size() ? "" : "; " + underWay + " under way, " + waiting + " not begun")
+                    + (stopped ? ". It was stopped." : ".");
+        }
+    }
+}

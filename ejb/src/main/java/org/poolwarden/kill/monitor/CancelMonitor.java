@@ -1,0 +1,150 @@
+package org.poolwarden.kill.monitor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.poolwarden.guard.Guard;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.kill.record.Kill.SessionState;
+import org.poolwarden.kill.record.Kill.SlotState;
+import org.poolwarden.kill.record.KillRecord;
+import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.Slot;
+import org.poolwarden.scan.DatabaseSnapshot;
+import org.poolwarden.scan.Ticker;
+import org.poolwarden.settings.Settings;
+
+/**
+ * Follows a statement that was asked to end. The slot is fenced until it has, so that the cancel can hit nobody who
+ * borrows it next; then the fence comes off, and session, transaction and lease live on.
+ */
+public final class CancelMonitor {
+
+    private final KillRecord record;
+    private final Slot slot;
+    private final Guard guard;
+    private final Settings settings;
+    private final Ticker ticker;
+    private final Session before;
+    private final Supplier<SlotState> takeBack;
+    private final StallDetector movement;
+    private final long askedAt;
+    private boolean over;
+
+    /**
+     * @param before the session when it ran the statement
+     * @param over whether it ran none, so that only what follows is waited for
+     * @param takeBack takes the fence away and says what the slot is then
+     */
+    public CancelMonitor(
+            KillRecord record,
+            Slot slot,
+            Guard guard,
+            Settings settings,
+            Ticker ticker,
+            Session before,
+            boolean over,
+            Supplier<SlotState> takeBack) {
+        this.record = record;
+        this.slot = slot;
+        this.guard = guard;
+        this.settings = settings;
+        this.ticker = ticker;
+        this.before = before;
+        this.over = over;
+        this.takeBack = takeBack;
+        this.movement = new StallDetector(ticker);
+        this.askedAt = ticker.nanos();
+    }
+
+    public Duration sinceAsked() {
+        return Duration.ofNanos(ticker.nanos() - askedAt);
+    }
+
+    public NextAction follow(DatabaseSnapshot sight, KillMode nextMode, Duration nextIn) {
+        GuardException blind = sight.blindFor(session());
+        if (blind == null) {
+            Session now = sight.sessions().get(session());
+            if (now == null || !Objects.equals(now.logonTime(), before.logonTime())) {
+                return end(SessionState.GONE, Messages.LOG.goneMeanwhile(session()));
+            }
+            if (!over && !runsStill(now)) {
+                over = true;
+                record.step(
+                        SessionState.CANCELLING,
+                        takeBack.get(),
+                        "The statement of session " + session() + " has ended (" + now.status()
+                                + "); the fence is off.");
+            }
+        }
+        if (!slot.isHeld()) {
+            return end(
+                    SessionState.CANCELLED,
+                    "The statement of session " + session() + " has ended, and the lease was" + " returned since.");
+        }
+        if (over && nextMode == null) {
+            return end(
+                    SessionState.CANCELLED,
+                    "The statement of session " + session() + " has ended; session, transaction and lease live on.");
+        }
+        movement.look(over);
+        say(blind, nextMode, nextIn);
+        if (!over && nextMode == null && movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
+            return end(SessionState.FAILED, Messages.LOG.notCancelled(session(), Spoken.duration(sinceAsked())));
+        }
+        return NextAction.FOLLOW;
+    }
+
+    /** LAST_CALL_ET that has fallen back is another call, be it of the same statement. */
+    private boolean runsStill(Session now) {
+        return now.isActive()
+                && Objects.equals(now.sqlId(), before.sqlId())
+                && now.lastCallSeconds() >= before.lastCallSeconds();
+    }
+
+    private void say(GuardException silence, KillMode nextMode, Duration nextIn) {
+        String text = over
+                ? "The statement of session " + session() + " has ended; the lease lives on."
+                : "The statement of session " + session() + " was asked to end " + Spoken.duration(sinceAsked())
+                        + " ago, and ends when it notices.";
+        if (silence != null) {
+            text = "The database does not answer, and is asked again: " + silence.getMessage() + ".";
+        }
+        if (nextMode != null) {
+            text += " If the lease is not returned, " + nextMode + " follows in " + Spoken.duration(nextIn)
+                    + ", as asked for.";
+        }
+        boolean stuck = !over && silence == null && movement.stillFor().compareTo(settings.killStuck()) >= 0;
+        if (stuck && !record.kill().isStuck()) {
+            record.advice(
+                    new NextSteps(session(), KillMode.CANCEL, before.spid(), detail(), null, false, false).lines());
+        }
+        record.say(text, null);
+    }
+
+    private SessionDetail detail() {
+        try {
+            return guard.detail(session()).orElse(null);
+        } catch (GuardException e) {
+            Messages.LOG.debug("What a statement waits for could not be read", e);
+            return null;
+        }
+    }
+
+    private NextAction end(SessionState state, String message) {
+        SlotState left = takeBack.get();
+        record.advice(state == SessionState.FAILED ? record.kill().advice() : List.of());
+        record.end(state, slot.isFreed() ? SlotState.FREED : left, message, null);
+        return NextAction.OVER;
+    }
+
+    private SessionId session() {
+        return before.id();
+    }
+}

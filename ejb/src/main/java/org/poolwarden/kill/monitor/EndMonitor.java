@@ -1,0 +1,337 @@
+package org.poolwarden.kill.monitor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.poolwarden.guard.Guard;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.kill.record.Kill.SessionState;
+import org.poolwarden.kill.record.Kill.SlotState;
+import org.poolwarden.kill.record.KillRecord;
+import org.poolwarden.kill.record.Progress;
+import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.evidence.Lease.Transaction;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.Slot;
+import org.poolwarden.scan.DatabaseSnapshot;
+import org.poolwarden.scan.Ticker;
+import org.poolwarden.settings.Settings;
+
+/**
+ * Follows a session that was asked to end, its slot and its locks, until all three are verified or nothing has moved
+ * for too long. Touches the connection only once the database has ended the session, for on Oracle a clean logoff
+ * commits. Never waits: each look is handed in.
+ */
+public final class EndMonitor {
+
+    /** A request whose answer was lost may be at work for so long: ALTER SYSTEM waits 60 s, and a network more. */
+    static final Duration UNHEARD = Duration.ofSeconds(90);
+
+    private final KillRecord record;
+    private final Slot slot;
+    private final Guard guard;
+    private final Settings settings;
+    private final Ticker ticker;
+    private final Session before;
+    private final UndoTracker undo;
+    private final StallDetector movement;
+    private final KillProgressText words;
+
+    private KillMode mode;
+    private EndResult ending;
+    private long askedAt;
+    private Session seen;
+    private boolean gone;
+    private GuardException silence;
+    private GuardException recoverySilence;
+    private boolean released;
+    private boolean evicted;
+    private boolean inDoubt;
+    private Duration adviceDue;
+
+    /** @param before the session right before the first touch; null if it had gone already */
+    public EndMonitor(
+            KillRecord record,
+            Slot slot,
+            Guard guard,
+            Settings settings,
+            Ticker ticker,
+            Session before,
+            UndoTracker undo) {
+        this.record = record;
+        this.slot = slot;
+        this.guard = guard;
+        this.settings = settings;
+        this.ticker = ticker;
+        this.before = before;
+        this.seen = before;
+        this.undo = undo;
+        this.movement = new StallDetector(ticker);
+        this.words = new KillProgressText(
+                record.kill().row().lease().client().session(),
+                record.kill().row().lease().pool());
+        this.adviceDue = settings.killStuck();
+        if (before != null) {
+            undo.listed(before, ticker);
+        }
+    }
+
+    /** A mode was asked for, and this is what came of it. */
+    public void asked(KillMode newMode, EndResult newEnding) {
+        mode = newMode;
+        ending = newEnding;
+        inDoubt = false;
+        askedAt = ticker.nanos();
+        if (ending == EndResult.GONE) {
+            gone = true;
+        }
+        if (ending == EndResult.GONE || ending == EndResult.ENDED && mode.losesWork()) {
+            release();
+        }
+    }
+
+    /** @param nextMode what would be asked for next; null if nothing */
+    public NextAction follow(DatabaseSnapshot sight, KillMode nextMode, Duration nextIn) {
+        look(sight);
+        // A slot that is locked just now can be evicted a moment later.
+        if (!evicted && (released || gone || isKilled() && mode.losesWork())) {
+            release();
+        }
+        boolean freed = slot.isFreed();
+        record.facts(freed, gone, before != null && undo.isFree());
+        if (gone && freed && (before == null || undo.isFree() || cannotSeeLocks())) {
+            record.advice(List.of());
+            record.end(SessionState.GONE, SlotState.FREED, farewell(), null);
+            return NextAction.OVER;
+        }
+        boolean unheard = isUnheard();
+        if (unheard && !mode.losesWork()) {
+            // Taken or not, such a session looks the same until its transaction ends.
+            inDoubt = true;
+            ending = EndResult.MARKED;
+        }
+        note(freed, nextMode, nextIn);
+        if (unheard && mode.losesWork()) {
+            return NextAction.NOT_TAKEN;
+        }
+        boolean more = nextMode != null && (!nextIn.isZero() || canBeEscalated());
+        if (!more && movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
+            giveUp();
+            return NextAction.OVER;
+        }
+        advise();
+        return NextAction.FOLLOW;
+    }
+
+    public boolean isGone() {
+        return gone;
+    }
+
+    public boolean needsRecovery() {
+        return gone && undo.needsRecovery();
+    }
+
+    /** Since the present mode was asked for. */
+    public Duration sinceAsked() {
+        return Duration.ofNanos(ticker.nanos() - askedAt);
+    }
+
+    /** Whether asking for something harsher could still change anything. */
+    public boolean canBeEscalated() {
+        return !gone && silence == null && record.kill().session() != SessionState.ROLLING_BACK;
+    }
+
+    private void look(DatabaseSnapshot sight) {
+        GuardException blind = gone ? sight.silence() : sight.blindFor(words.session());
+        if (blind != null) {
+            if (silence == null) {
+                Messages.LOG.notVerifiable(blind, record.kill().id(), words.session());
+            }
+            silence = blind;
+            return;
+        }
+        silence = null;
+        if (!gone) {
+            Session now = sight.sessions().get(words.session());
+            // After a restart of the database the same numbers may come again: the time of logon tells.
+            gone = now == null || before != null && !Objects.equals(now.logonTime(), before.logonTime());
+            if (!gone) {
+                seen = now;
+                undo.listed(now, ticker);
+            }
+        }
+        if (gone) {
+            undo.gone(sight, ticker);
+            recoverySilence = sight.recoverySilence();
+        }
+    }
+
+    /**
+     * Abort first: it alone frees a thread that is blocked in a statement, and it sends no logoff. But before that a
+     * transaction that has begun since the session was asked to end: evicted while active, its XA commit would report
+     * success.
+     */
+    private void release() {
+        if (!released) {
+            released = true;
+            attempt("dooming the transaction", this::doomLatecomer);
+            attempt("abort", slot::abort);
+        }
+        evicted = attempt("eviction", slot::evict);
+    }
+
+    private void doomLatecomer() {
+        if (slot.transaction() == Transaction.ACTIVE && slot.setRollbackOnly()) {
+            record.step("A JTA transaction that was active still is doomed: its commit will throw.");
+        }
+    }
+
+    private boolean attempt(String step, Runnable action) {
+        try {
+            action.run();
+            return true;
+        } catch (RuntimeException e) {
+            Messages.LOG.slotStepFailed(
+                    e, record.kill().id(), step, record.kill().row().lease().pool());
+            return false;
+        }
+    }
+
+    private void note(boolean freed, KillMode nextMode, Duration nextIn) {
+        SlotState slotNow = freed ? SlotState.FREED : SlotState.FENCED;
+        SessionState sessionNow = state();
+        Progress progress = undo.progress();
+        boolean moved = movement.look(
+                mode,
+                sessionNow,
+                slotNow,
+                gone,
+                undo.isFree(),
+                seen == null ? null : seen.status(),
+                progress == null ? null : progress.records(),
+                progress == null ? null : progress.blocks());
+        if (moved) {
+            record.advice(List.of());
+            adviceDue = settings.killStuck();
+        }
+        String what = words.now(new KillProgressText.Moment(
+                sessionNow,
+                mode,
+                slotNow,
+                gone,
+                undo.isRecovering(),
+                progress,
+                silence,
+                sinceAsked(),
+                movement.stillFor(),
+                record.kill().isStuck(),
+                nextMode,
+                nextIn));
+        if (inDoubt && !gone && silence == null && sessionNow == SessionState.MARKED) {
+            what += KillProgressText.IN_DOUBT;
+        }
+        record.say(what, progress);
+        if (sessionNow != record.kill().session() || slotNow != record.kill().slot()) {
+            record.step(sessionNow, slotNow, what);
+        }
+    }
+
+    /** Never back to a state that was left behind: undo that has come down to 0 is still a rollback. */
+    private SessionState state() {
+        SessionState now = record.kill().session();
+        if (now == SessionState.ROLLING_BACK) {
+            return now;
+        }
+        if (gone) {
+            return undo.isRecovering() ? SessionState.ROLLING_BACK : now;
+        }
+        if (isKilled() && (seen.rollingBack() || seen.undoRecords() > 0)) {
+            return SessionState.ROLLING_BACK;
+        }
+        return ending == EndResult.MARKED || ending == EndResult.UNKNOWN && isKilled() ? SessionState.MARKED : now;
+    }
+
+    private String farewell() {
+        if (before == null) {
+            return words.wasGone();
+        }
+        boolean work = undo.progress() != null;
+        return words.farewell(mode, work, undo.isFree() ? null : String.valueOf(recoverySilence.getMessage()));
+    }
+
+    /** The session is gone, the slot is back, and the recovery view will not be read: that is no reason to go on. */
+    private boolean cannotSeeLocks() {
+        return recoverySilence != null && movement.stillFor().compareTo(settings.killStuck()) >= 0;
+    }
+
+    /** What a DBA does next, once it is stuck; anew each time as much has passed again, for a wait has its age. */
+    private void advise() {
+        if (silence != null || movement.stillFor().compareTo(adviceDue) < 0) {
+            return;
+        }
+        adviceDue = movement.stillFor().plus(settings.killStuck());
+        boolean first = !record.kill().isStuck();
+        record.advice(nextSteps().lines());
+        if (first) {
+            record.step(words.stuck(movement.stillFor(), record.kill().message()));
+        }
+    }
+
+    private NextSteps nextSteps() {
+        return new NextSteps(
+                words.session(),
+                mode,
+                before == null ? null : before.spid(),
+                gone ? null : detail(),
+                undo.progress(),
+                gone,
+                slot.isFreed());
+    }
+
+    private SessionDetail detail() {
+        try {
+            return guard.detail(words.session()).orElse(null);
+        } catch (GuardException e) {
+            Messages.LOG.debug("What a stuck session waits for could not be read", e);
+            return null;
+        }
+    }
+
+    private void giveUp() {
+        SlotState slotNow = record.kill().slot();
+        String message;
+        if (silence != null) {
+            message = Messages.LOG.notVerified(words.session(), silence.getMessage(), words.slot(slotNow));
+        } else if (gone && !slot.isFreed()) {
+            message = Messages.LOG.slotNotBack(words.session(), words.pool());
+        } else if (gone) {
+            message = Messages.LOG.locksNotFree(words.session(), words.slot(slotNow), undo.progress());
+        } else {
+            message = Messages.LOG.stuck(
+                    words.session(),
+                    record.kill().session(),
+                    Spoken.duration(movement.stillFor()),
+                    words.slot(slotNow),
+                    words.transaction(mode, undo.progress(), inDoubt));
+        }
+        if (silence == null) {
+            record.advice(nextSteps().lines());
+        }
+        attempt("leaving the slot to its pool", slot::leave);
+        record.end(SessionState.FAILED, slotNow, message, silence);
+    }
+
+    /** Whether a request whose answer was lost has shown nothing for longer than it can be at work. */
+    private boolean isUnheard() {
+        Duration longest = settings.killStuck().compareTo(UNHEARD) > 0 ? settings.killStuck() : UNHEARD;
+        boolean untouched = !gone && silence == null && !released && !isKilled();
+        return ending == EndResult.UNKNOWN && untouched && sinceAsked().compareTo(longest) >= 0;
+    }
+
+    private boolean isKilled() {
+        return seen != null && seen.isKilled();
+    }
+}

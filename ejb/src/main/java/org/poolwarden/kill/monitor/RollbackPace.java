@@ -1,0 +1,88 @@
+package org.poolwarden.kill.monitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.poolwarden.kill.record.Progress;
+import org.poolwarden.kill.record.Progress.Source;
+
+/**
+ * How fast undo falls. The rate is an average that forgets: what was seen half a minute ago counts a third of what is
+ * seen now, so one slow or fast moment does not throw the estimate about, and a rollback that stalls is told as one.
+ * Not for several threads.
+ */
+final class RollbackPace {
+
+    private static final double MEMORY_SECONDS = 30;
+    /** So many falls make an estimate. */
+    private static final int ENOUGH = 3;
+
+    private long lastNanos;
+    private long last = -1;
+    private long most;
+    private double perSecond;
+    private double weight;
+    private int falls;
+    private Progress progress;
+
+    /** One sight of the session's own transaction. */
+    void session(Instant at, long nanos, long records, long blocks) {
+        add(at, nanos, Source.SESSION, records, records, blocks);
+    }
+
+    /** One sight of the recovery. */
+    void recovery(Instant at, long nanos, long blocksLeft, long blocksTotal) {
+        if (progress != null && progress.source() == Source.SESSION) {
+            begin();
+        }
+        most = Math.max(most, blocksTotal);
+        add(at, nanos, Source.RECOVERY, blocksLeft, -1, blocksLeft);
+    }
+
+    /** Null while no undo was seen. */
+    Progress progress() {
+        return progress;
+    }
+
+    private void add(Instant at, long nanos, Source source, long left, long records, long blocks) {
+        if (left > last && last >= 0) {
+            begin(); // it still grew: that was no rollback yet
+        }
+        if (last >= 0 && nanos > lastNanos) {
+            measure((nanos - lastNanos) / 1e9, last - left);
+        }
+        most = Math.max(most, left);
+        last = left;
+        lastNanos = nanos;
+        if (most > 0) {
+            double rate = weight == 0 ? 0 : perSecond / weight;
+            progress = new Progress(at, source, records, blocks, percent(), rate, remaining(rate));
+        }
+    }
+
+    private void begin() {
+        last = -1;
+        most = 0;
+        perSecond = 0;
+        weight = 0;
+        falls = 0;
+    }
+
+    /** Both sums fade alike, so that the first samples are not drawn towards 0. */
+    private void measure(double seconds, long fallen) {
+        double keep = Math.exp(-seconds / MEMORY_SECONDS);
+        perSecond = perSecond * keep + (1 - keep) * fallen / seconds;
+        weight = weight * keep + 1 - keep;
+        if (fallen > 0) {
+            falls++;
+        }
+    }
+
+    private int percent() {
+        return (int) ((most - last) * 100 / most);
+    }
+
+    private Duration remaining(double rate) {
+        boolean known = falls >= ENOUGH && rate * MEMORY_SECONDS * 100 >= 1;
+        return known ? Duration.ofSeconds(Math.round(last / rate)) : null;
+    }
+}

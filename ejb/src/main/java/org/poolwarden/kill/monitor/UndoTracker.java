@@ -1,0 +1,102 @@
+package org.poolwarden.kill.monitor;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.poolwarden.guard.Recovery;
+import org.poolwarden.kill.record.Progress;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.scan.DatabaseSnapshot;
+import org.poolwarden.scan.Ticker;
+
+/**
+ * What is left of the victim's transaction: seen through its session while that is listed, and through the recovery
+ * view afterwards, under the same name. Where the name is not known (several transactions, an older guard, a session
+ * that worked and may have begun another), every transaction that has appeared on that instance since the kill began
+ * counts as its own: "locks free" is said late rather than early.
+ */
+public final class UndoTracker {
+
+    /** Recovery takes a dead session's transaction up a moment after it has vanished from the list. */
+    private static final int CLEAN_LOOKS = 3;
+
+    private final int instance;
+    private final Set<String> earlier;
+    private final RollbackPace pace = new RollbackPace();
+    private boolean open;
+    /** Null if it is not known for sure. */
+    private String transaction;
+
+    private boolean recovering;
+    private int cleanLooks;
+    private boolean free;
+
+    /** @param before what was being recovered before the kill began */
+    public UndoTracker(int instance, List<Recovery> before) {
+        this.instance = instance;
+        this.earlier = before.stream().map(Recovery::transaction).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The session is listed. */
+    void listed(Session session, Ticker ticker) {
+        open = session.undoRecords() > 0 || session.rollingBack();
+        if (open) {
+            transaction = session.isActive() ? null : session.xid();
+        }
+        if (open || pace.progress() != null) {
+            pace.session(ticker.now(), ticker.nanos(), session.undoRecords(), session.undoBlocks());
+        }
+        free = session.isKilled() && !open && session.blocks() == 0;
+    }
+
+    /** The session is not listed any more. */
+    void gone(DatabaseSnapshot sight, Ticker ticker) {
+        if (!open) {
+            free = true;
+        }
+        if (!free && sight.recovery().isPresent()) {
+            recovery(sight.recovery().get(), ticker);
+        }
+    }
+
+    /** Whether only the recovery view can tell. */
+    boolean needsRecovery() {
+        return open && !free;
+    }
+
+    /** Whether recovery was seen to be at it. */
+    boolean isRecovering() {
+        return recovering && !free;
+    }
+
+    /** Whether nothing is left to roll back. */
+    boolean isFree() {
+        return free;
+    }
+
+    /** Null while no undo was seen. */
+    Progress progress() {
+        return pace.progress();
+    }
+
+    /** By its name, on whatever instance: another one recovers for one that is lost. */
+    private boolean isOwn(Recovery one) {
+        return transaction == null
+                ? one.instance() == instance && !earlier.contains(one.transaction())
+                : transaction.equals(one.transaction());
+    }
+
+    private void recovery(List<Recovery> listed, Ticker ticker) {
+        List<Recovery> own = listed.stream().filter(this::isOwn).toList();
+        if (own.isEmpty()) {
+            cleanLooks++;
+            free = recovering || cleanLooks >= CLEAN_LOOKS;
+            return;
+        }
+        recovering = true;
+        cleanLooks = 0;
+        long total = own.stream().mapToLong(Recovery::blocksTotal).sum();
+        long done = own.stream().mapToLong(Recovery::blocksDone).sum();
+        pace.recovery(ticker.now(), ticker.nanos(), Math.max(total - done, 0), total);
+    }
+}

@@ -1,0 +1,158 @@
+package org.poolwarden.kill.preview;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.kill.Kills;
+import org.poolwarden.kill.preview.Preview.GuardSays;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.Pools;
+import org.poolwarden.pool.SelfTest;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.GuardEntry;
+import org.poolwarden.scan.Guards;
+import org.poolwarden.scan.Scanner;
+
+/** Asks every rule of a kill and touches nothing. */
+public final class Previewer {
+
+    /** Of a stack, in one line of an answer; the rest is counted. */
+    private static final int FRAMES = 12;
+
+    private final Pools pools;
+    private final Scanner scanner;
+    private final Guards guards;
+    private final Kills kills;
+
+    public Previewer(Pools pools, Scanner scanner, Guards guards, Kills kills) {
+        this.pools = pools;
+        this.scanner = scanner;
+        this.guards = guards;
+        this.kills = kills;
+    }
+
+    public Preview preview(long leaseId) throws WardenException {
+        List<String> refusals = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
+        SelfTest test = pools.selfTest();
+        if (!test.passed()) {
+            refusals.add(Messages.LOG.killsDisabled(test.detail()));
+        }
+        List<String> problems = new ArrayList<>();
+        Row row = scanner.look(leaseId, problems);
+        GuardSays guard = GuardSays.UNKNOWN;
+        if (row.judgement().verdict() == Verdict.UNMATCHED) {
+            refusals.add(Messages.LOG.unmatched(
+                    leaseId, String.join("; ", row.judgement().reasons())));
+            refusals.addAll(problems);
+        } else {
+            guard = askGuard(row.lease().client().session(), refusals, answers);
+        }
+        inDoubt(row.lease()).ifPresent(refusals::add);
+        answers.add("Verdict " + row.judgement().verdict() + ": "
+                + String.join("; ", row.judgement().reasons()));
+        cost(row, answers);
+        String sqlText = sqlText(row.session(), answers);
+        stack("Its thread is now in ", row.stackNow(), answers);
+        stack("At checkout it was in ", row.lease().borrower().stackThen(), answers);
+        underWay(kills, leaseId).ifPresent(answers::add);
+        boolean allowed = refusals.isEmpty();
+        refusals.addAll(answers);
+        return new Preview(row, allowed, guard, sqlText, refusals);
+    }
+
+    /** The refusal of a lease whose transaction's outcome only its coordinator may decide. */
+    public static Optional<String> inDoubt(Lease lease) {
+        return lease.transaction() == Lease.Transaction.IN_DOUBT
+                ? Optional.of(Messages.LOG.inDoubt(lease.id()))
+                : Optional.empty();
+    }
+
+    /** That the lease is being ended already: who asks again joins that kill. */
+    public static Optional<String> underWay(Kills kills, long leaseId) {
+        return kills.running(leaseId).map(kill -> "Kill " + kill.id() + " of this lease is under way.");
+    }
+
+    private GuardSays askGuard(SessionId session, List<String> refusals, List<String> answers) {
+        Optional<GuardEntry> entry = guards.entry(session.database());
+        if (entry.isEmpty()) {
+            refusals.add(Messages.LOG.guardLost(session.database()));
+            return GuardSays.UNKNOWN;
+        }
+        try {
+            entry.get().check(session);
+            answers.add("The guard would end session " + session + ".");
+            return GuardSays.LETS_THROUGH;
+        } catch (GuardException e) {
+            Messages.LOG.debug("The guard's answer to a preview", e);
+            return switch (e.kind()) {
+                case GONE -> {
+                    answers.add("The guard says that session " + session
+                            + " is gone: a kill would only take the slot back.");
+                    yield GuardSays.LETS_THROUGH;
+                }
+                case DENIED -> {
+                    refusals.add(Messages.LOG.denied(e.getMessage()));
+                    yield GuardSays.DENIES;
+                }
+                default -> {
+                    refusals.add(Messages.LOG.notAsked(e.getMessage()));
+                    yield GuardSays.UNKNOWN;
+                }
+            };
+        }
+    }
+
+    /** Asked for here and not at each scan: to the database it is dear for all sessions, and cheap for one. */
+    private String sqlText(Session session, List<String> answers) {
+        if (session == null || !session.isShown() || session.sqlId() == null) {
+            return null;
+        }
+        Optional<GuardEntry> entry = guards.entry(session.id().database());
+        try {
+            return entry.isEmpty()
+                    ? null
+                    : entry.get().sqlText(session.id(), session.sqlId()).orElse(null);
+        } catch (GuardException e) {
+            Messages.LOG.debug("The text of a statement, for a preview", e);
+            answers.add("The text of statement " + session.sqlId() + " could not be read: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static void stack(String what, List<String> frames, List<String> answers) {
+        if (!frames.isEmpty()) {
+            String shown = frames.stream().limit(FRAMES).collect(Collectors.joining(" < "));
+            String rest = frames.size() > FRAMES ? " < " + (frames.size() - FRAMES) + " more" : "";
+            answers.add(what + shown + rest);
+        }
+    }
+
+    private static void cost(Row row, List<String> answers) {
+        if (row.lease().transaction() == Lease.Transaction.ACTIVE) {
+            answers.add("Its JTA transaction is active: it would be doomed, and its commit would throw.");
+        }
+        Session session = row.shownSession();
+        if (session == null) {
+            return; // of a masked one nothing of this is known
+        }
+        if (session.isActive()) {
+            answers.add("It is at work, and has been for " + session.lastCallSeconds() + " s.");
+        }
+        answers.add(
+                session.undoRecords() > 0
+                        ? "It would lose uncommitted work: " + Spoken.count(session.undoRecords(), "undo record") + "."
+                        : "It has no uncommitted work.");
+        if (session.blocks() > 0) {
+            answers.add("It holds up " + Spoken.count(session.blocks(), "other session") + ".");
+        }
+    }
+}

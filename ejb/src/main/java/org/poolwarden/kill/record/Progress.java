@@ -1,0 +1,42 @@
+package org.poolwarden.kill.record;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.poolwarden.leak.Spoken;
+
+/**
+ * How far a rollback is.
+ *
+ * @param at when the database showed these numbers
+ * @param source where they come from
+ * @param records undo records left; -1 where only blocks are known (recovery)
+ * @param blocks undo blocks left
+ * @param percent how much of the most that was seen is rolled back, 0 to 100
+ * @param perSecond records a second, or blocks where only those are known, steadied over about half a minute; 0 while
+ *     nothing falls
+ * @param remaining until it is through at that rate; null while too little was seen to say
+ */
+public record Progress(
+        Instant at, Source source, long records, long blocks, int percent, double perSecond, Duration remaining) {
+
+    /** Who shows the undo. */
+    public enum Source {
+        /** The session's own transaction. */
+        SESSION,
+        /** The recovery view, once the session has gone. */
+        RECOVERY
+    }
+
+    /** {@code 4200 undo records in 70 blocks left, 58 % rolled back, about 105 a second: through in about 40 s}. */
+    @Override
+    public String toString() {
+        String left = records < 0
+                ? Spoken.count(blocks, "undo block") + " left"
+                : Spoken.count(records, "undo record") + " in " + Spoken.count(blocks, "block") + " left";
+        String text = left + ", " + percent + " % rolled back";
+        return remaining == null
+                ? text
+                : text + ", about " + Math.max(Math.round(perSecond), 1) + " a second: through in about "
+                        + Spoken.duration(remaining);
+    }
+}

@@ -1,0 +1,92 @@
+package org.poolwarden.leak.evidence;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Who checked a connection out, and what became of them.
+ *
+ * @param thread the thread's name at checkout; null when unknown
+ * @param threadId the thread's id at checkout; 0 when unknown
+ * @param known what was recorded at checkout, which says why the rest may be missing
+ * @param callSite the application's frame nearest to the pool, as {@code package.Class.method(File.java:42)}; null when
+ *     unknown
+ * @param deployment the deployment that borrowed, such as {@code shop.ear/web.war}; null when unknown
+ * @param deploymentPresent false only if that deployment is known to be gone
+ * @param stackThen every frame at checkout, the nearest to the pool first; empty unless {@link Known#STACK}
+ */
+public record Borrower(
+        String thread,
+        long threadId,
+        Whereabouts whereabouts,
+        Known known,
+        String callSite,
+        String deployment,
+        boolean deploymentPresent,
+        List<String> stackThen) {
+
+    /** A checkout older than our own deployment, of which nothing was recorded. */
+    public static final Borrower UNKNOWN = unknown(Known.BEFORE_US);
+
+    public Borrower {
+        Objects.requireNonNull(whereabouts, "whereabouts");
+        Objects.requireNonNull(known, "known");
+        stackThen = List.copyOf(stackThen);
+    }
+
+    /** With a call site, or nothing at all if there is no thread; and without a stack. */
+    public Borrower(
+            String thread,
+            long threadId,
+            Whereabouts whereabouts,
+            String callSite,
+            String deployment,
+            boolean deploymentPresent) {
+        this(
+                thread,
+                threadId,
+                whereabouts,
+                thread == null ? Known.BEFORE_US : callSite == null ? Known.THREAD : Known.SITE,
+                callSite,
+                deployment,
+                deploymentPresent,
+                List.of());
+    }
+
+    /** Nobody is known, for the reason given. */
+    public static Borrower unknown(Known why) {
+        return new Borrower(null, 0, Whereabouts.UNKNOWN, why, null, null, true, List.of());
+    }
+
+    /** Where the borrowing thread is now. The order says nothing. */
+    public enum Whereabouts {
+        /** The thread has ended: it can no longer return the connection. */
+        GONE,
+        /** The thread waits in its pool for other work. A hand-over looks the same. */
+        IDLE,
+        /** The thread lives, and the frames that borrowed are no longer on its stack. A hand-over looks the same. */
+        ELSEWHERE,
+        /** The frames that borrowed are still on the thread's stack. */
+        IN_BORROWING_FRAMES,
+        /** Not recorded, or not to be seen. */
+        UNKNOWN
+    }
+
+    /** What was recorded of a checkout. */
+    public enum Known {
+        /** Nothing: it was checked out before our listener was in its pool. */
+        BEFORE_US,
+        /** Nothing: tracking was OFF. */
+        OFF,
+        /** The application has closed its handles, and the record went with them; its transaction keeps it. */
+        CLOSED,
+        /** The thread. */
+        THREAD,
+        /** The thread; the call site was left out, because the pool was too busy for one at each checkout. */
+        NOT_SAMPLED,
+        /** The thread and the application's frames. */
+        SITE,
+        /** The thread, the application's frames and the whole stack. */
+        STACK
+    }
+}

@@ -1,0 +1,65 @@
+package org.poolwarden.leak.evidence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One connection that is checked out of a pool, from checkout to return. A new checkout of the same slot is a new lease
+ * with another id.
+ *
+ * @param id unique in this deployment of Poolwarden; never reused
+ * @param pool the pool's JNDI name
+ * @param since when it was checked out, by the pool's own time stamp (milliseconds)
+ * @param age from {@code since} to the scan
+ * @param client the session behind it as the driver knows it; null for another database than Oracle or when it could
+ *     not be read without waiting
+ * @param handles how many application handles share the physical connection; 0 when all are closed and the JTA
+ *     transaction keeps the slot. When one of them was used last, the server does not know (IronJacamar keeps the times
+ *     of checkout, return and validation only): {@link Session#lastCallSeconds} tells
+ * @param transaction status of the JTA transaction it is enlisted in
+ * @param wedgesReaper whether the server's one Transaction Reaper waits for a call on this connection to end: until it
+ *     does, no other transaction of the server is timed out
+ */
+public record Lease(
+        long id,
+        String pool,
+        Instant since,
+        Duration age,
+        Borrower borrower,
+        ClientSession client,
+        int handles,
+        Transaction transaction,
+        boolean wedgesReaper) {
+
+    /** One that does not wedge the Reaper. */
+    public Lease(
+            long id,
+            String pool,
+            Instant since,
+            Duration age,
+            Borrower borrower,
+            ClientSession client,
+            int handles,
+            Transaction transaction) {
+        this(id, pool, since, age, borrower, client, handles, transaction, false);
+    }
+
+    public Lease {
+        Objects.requireNonNull(pool, "pool");
+        Objects.requireNonNull(since, "since");
+        Objects.requireNonNull(age, "age");
+        Objects.requireNonNull(borrower, "borrower");
+        Objects.requireNonNull(transaction, "transaction");
+    }
+
+    /** The JTA side of a lease. */
+    public enum Transaction {
+        NONE,
+        ACTIVE,
+        /** It can no longer commit, or is being rolled back. */
+        ROLLBACK_ONLY,
+        /** Preparing, prepared, committing or unknown: never to be touched from outside. */
+        IN_DOUBT
+    }
+}

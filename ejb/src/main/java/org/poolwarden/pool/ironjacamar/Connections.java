@@ -1,0 +1,67 @@
+package org.poolwarden.pool.ironjacamar;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.poolwarden.leak.evidence.OwnConnection;
+import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
+import org.poolwarden.pool.tracking.PhysicalConnection;
+import org.poolwarden.pool.tracking.Tracker;
+
+/**
+ * Lists every physical connection that the pools have made. The slots hold most of them; the listener sees the others
+ * too, above all the one that the transaction manager's recovery opens by the same factory and uses at each of its
+ * passes.
+ */
+final class Connections {
+
+    private final OlderConnections older;
+    private final Tracking tracking;
+    private final List<OwnConnection> list = new ArrayList<>();
+    private String unknown;
+
+    Connections(OlderConnections older, Tracking tracking) {
+        this.older = older;
+        this.tracking = tracking;
+    }
+
+    OwnConnections of(Registry registry) {
+        if (tracking == Tracking.OFF) {
+            unknown = "tracking is OFF, so recovery's are not seen";
+        }
+        registry.refresh().forEach(this::add);
+        if (registry.isClosed()) {
+            unknown = "Poolwarden is being stopped"; // no pool is not no connection
+        }
+        return new OwnConnections(list, unknown);
+    }
+
+    private void add(ManagedPool pool) {
+        Tracker tracker = pool.tracker();
+        if (tracker == null || !pool.isSupported()) {
+            unknown = "those of " + pool.name() + " cannot be read";
+            return;
+        }
+        Set<PhysicalConnection> pooled = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Connection connection : pool.connections()) {
+            PhysicalConnection physical = tracker.physical(connection);
+            pooled.add(physical);
+            if (!physical.isIdentified()) {
+                older.identify(tracker, physical, connection);
+            }
+            if (!physical.isIdentified()) {
+                unknown = "one of " + pool.name() + " is inside a call, or its driver has not told its session";
+            }
+        }
+        for (PhysicalConnection physical : tracker.all()) {
+            if (physical.client() != null) {
+                list.add(new OwnConnection(pool.name(), physical.client(), pooled.contains(physical)));
+            }
+        }
+    }
+}

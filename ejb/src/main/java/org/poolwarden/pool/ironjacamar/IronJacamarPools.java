@@ -1,0 +1,182 @@
+package org.poolwarden.pool.ironjacamar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.pool.Closings;
+import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.Pools;
+import org.poolwarden.pool.SelfTest;
+import org.poolwarden.pool.Slot;
+import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.agroal.AgroalPools;
+import org.poolwarden.pool.ironjacamar.internals.Internals;
+import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
+import org.poolwarden.pool.ironjacamar.internals.PermitCounts;
+import org.poolwarden.pool.ironjacamar.internals.ServerServices;
+import org.poolwarden.pool.ironjacamar.reclaim.Closer;
+import org.poolwarden.pool.ironjacamar.reclaim.IronJacamarSlot;
+import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
+import org.poolwarden.pool.ironjacamar.reclaim.Transactions;
+import org.poolwarden.pool.tracking.TrackingMode;
+
+/**
+ * {@link Pools} over IronJacamar 3.0, WildFly's pool. On a server whose internals do not fit, pools are counted by
+ * their
+ * permits and nothing else is offered.
+ */
+public final class IronJacamarPools implements Pools {
+
+    private final Set<String> ours;
+    private final TrackingMode tracking;
+    private final Leases leases = new Leases();
+    private final OlderConnections older = new OlderConnections();
+    private final Closer closer = new Closer();
+    private final Registry registry;
+    private final PoolDiscovery lookout;
+    private volatile SelfTest selfTest;
+    private volatile boolean rehearsed;
+
+    /** @param guardDatasources JNDI names of our own datasources: their connections are never leases */
+    public IronJacamarPools(Set<String> guardDatasources, Tracking mode) {
+        ours = Set.copyOf(guardDatasources);
+        tracking = new TrackingMode(ours, mode);
+        Registry resolved = null;
+        try {
+            Internals internals = new Internals();
+            resolved = new Registry(ServerServices::poolRepository, internals, tracking);
+            resolved.refresh();
+            selfTest = new SelfTest(true, "every internal of IronJacamar is where it was in 3.0.18.Final");
+        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+            selfTest = new SelfTest(false, "this server's IronJacamar is not the one known (3.0.18.Final): " + e);
+        }
+        registry = resolved;
+        lookout = registry == null ? null : new PoolDiscovery(registry::refresh);
+    }
+
+    @Override
+    public SelfTest selfTest() {
+        return selfTest;
+    }
+
+    @Override
+    public synchronized void rehearse() {
+        if (registry == null || rehearsed) {
+            return;
+        }
+        registry.refresh().stream()
+                .filter(pool -> ours.contains(pool.name()))
+                .findFirst()
+                .flatMap(pool -> LiveTest.on(pool, closer))
+                .ifPresent(answer -> {
+                    selfTest = answer;
+                    rehearsed = answer.passed();
+                });
+    }
+
+    @Override
+    public List<PoolStatus> pools() {
+        Stream<PoolStatus> own = registry == null
+                ? PermitCounts.ofServer().stream()
+                : registry.refresh().stream().map(ManagedPool::status);
+        return Stream.concat(own, AgroalPools.ofServer().stream())
+                .sorted(Comparator.comparing(PoolStatus::name))
+                .toList();
+    }
+
+    @Override
+    public List<Lease> leases() {
+        if (!selfTest.passed()) {
+            return List.of();
+        }
+        Collection<ManagedPool> pools = registry.refresh();
+        List<LeaseHold> holds = leases.look(pools.stream()
+                .filter(pool -> pool.isSupported() && !ours.contains(pool.name()))
+                .toList());
+        Instant now = Instant.now();
+        return holds.stream().map(hold -> lease(hold, now)).toList();
+    }
+
+    @Override
+    public Tracking tracking() {
+        return tracking.get();
+    }
+
+    @Override
+    public void track(Tracking mode) {
+        tracking.set(mode);
+    }
+
+    @Override
+    public void suspect(Set<String> pools) {
+        if (registry != null) {
+            registry.refresh().forEach(pool -> pool.suspect(pools.contains(pool.name())));
+        }
+    }
+
+    @Override
+    public List<String> stack(long leaseId) {
+        LeaseHold hold = leases.hold(leaseId);
+        return hold == null ? List.of() : Borrowers.stack(hold);
+    }
+
+    @Override
+    public OwnConnections connections() {
+        return selfTest.passed()
+                ? new Connections(older, tracking.get()).of(registry)
+                : new OwnConnections(List.of(), "the server's pools cannot be read");
+    }
+
+    @Override
+    public Optional<Slot> slot(long leaseId) {
+        LeaseHold hold = leases.hold(leaseId);
+        return hold == null || !selfTest.passed()
+                ? Optional.empty()
+                : Optional.ofNullable(IronJacamarSlot.of(hold, closer));
+    }
+
+    @Override
+    public Closings closings() {
+        return closer.closings();
+    }
+
+    @Override
+    public void close() {
+        if (registry != null) {
+            lookout.close();
+            registry.close();
+        }
+        leases.forget();
+        older.close();
+        closer.close();
+        RecordCaches.evict();
+    }
+
+    private Lease lease(LeaseHold hold, Instant now) {
+        ConnectionListener listener = hold.listener();
+        older.identify(hold);
+        Instant since = Instant.ofEpochMilli(hold.checkedOutAt());
+        Duration age = Duration.between(since, now);
+        int handles = listener == null ? 0 : hold.pool().internals().handles(listener);
+        return new Lease(
+                hold.id(),
+                hold.pool().name(),
+                since,
+                age.isNegative() ? Duration.ZERO : age,
+                Borrowers.describe(hold, handles),
+                hold.physical().client(),
+                handles,
+                listener == null
+                        ? Lease.Transaction.NONE
+                        : Transactions.status(hold.pool().internals().transaction(listener)),
+                hold.wedgesReaper());
+    }
+}

@@ -1,0 +1,69 @@
+package org.poolwarden.pool.ironjacamar;
+
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
+import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
+import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
+
+/** Gives each checkout its id, the same at every look. Remembers only what the last look saw. */
+final class Leases {
+
+    /** Begins with the time, so that an id noted before a restart names no other lease after it. */
+    private long lastId = Instant.now().getEpochSecond() % 1_000_000 * 1_000;
+
+    private Map<Long, LeaseHold> holds = Map.of();
+
+    /** Every checkout of these pools, known ones with the id they had. */
+    synchronized List<LeaseHold> look(Collection<ManagedPool> pools) {
+        Map<ConnectionListener, LeaseHold> before = byListener();
+        Map<Long, LeaseHold> now = new LinkedHashMap<>();
+        for (ManagedPool pool : pools) {
+            for (ConnectionListener listener : pool.checkedOut()) {
+                LeaseHold hold = before.get(listener);
+                if (hold == null || !hold.isHeld()) {
+                    hold = hold(pool, listener);
+                }
+                if (hold != null) {
+                    now.put(hold.id(), hold);
+                }
+            }
+        }
+        holds = now;
+        return new ArrayList<>(now.values());
+    }
+
+    /** Null if the last look did not see it. */
+    synchronized LeaseHold hold(long id) {
+        return holds.get(id);
+    }
+
+    synchronized void forget() {
+        holds = new HashMap<>();
+    }
+
+    private LeaseHold hold(ManagedPool pool, ConnectionListener listener) {
+        Connection connection = pool.internals().physical(listener.getManagedConnection());
+        return connection == null
+                ? null
+                : new LeaseHold(++lastId, pool, listener, pool.tracker().physical(connection));
+    }
+
+    private Map<ConnectionListener, LeaseHold> byListener() {
+        Map<ConnectionListener, LeaseHold> known = new IdentityHashMap<>();
+        for (LeaseHold hold : holds.values()) {
+            ConnectionListener listener = hold.listener();
+            if (listener != null) {
+                known.put(listener, hold);
+            }
+        }
+        return known;
+    }
+}

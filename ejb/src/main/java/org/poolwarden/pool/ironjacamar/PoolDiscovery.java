@@ -1,0 +1,44 @@
+package org.poolwarden.pool.ironjacamar;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.poolwarden.logging.Messages;
+
+/**
+ * Takes up pools that have come, also while nobody asks for a scan: every second, on a thread named {@code
+ * poolwarden-lookout}. A checkout from a new pool before that has an unknown borrower.
+ */
+final class PoolDiscovery implements AutoCloseable {
+
+    private static final long PERIOD_MILLIS = 1_000;
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(PoolDiscovery::thread);
+    private final Runnable look;
+
+    /** Begins at once. */
+    PoolDiscovery(Runnable look) {
+        this.look = look;
+        thread.scheduleWithFixedDelay(this::lookSafely, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** A pool that is going just now, say, must not end the looks: the next one finds what is there. */
+    private void lookSafely() {
+        try {
+            look.run();
+        } catch (RuntimeException | LinkageError e) {
+            Messages.LOG.debug("The server's pools could not be looked at", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "poolwarden-lookout");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

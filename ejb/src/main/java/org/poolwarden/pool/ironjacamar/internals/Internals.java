@@ -1,0 +1,137 @@
+package org.poolwarden.pool.ironjacamar.internals;
+
+import static org.poolwarden.pool.ironjacamar.internals.PrivateMembers.field;
+import static org.poolwarden.pool.ironjacamar.internals.PrivateMembers.read;
+
+import jakarta.resource.spi.ManagedConnection;
+import jakarta.transaction.Transaction;
+import java.lang.reflect.Field;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnection;
+import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnectionFactory;
+import org.jboss.jca.adapters.jdbc.util.ReentrantLock;
+import org.jboss.jca.core.connectionmanager.listener.AbstractConnectionListener;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
+import org.jboss.jca.core.connectionmanager.listener.TxConnectionListener;
+import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
+import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
+
+/**
+ * Every private member of IronJacamar that Poolwarden reads, resolved once. None of them is a supported API: what does
+ * not resolve makes the constructor throw, and the pools are then shown by their statistics only.
+ */
+public final class Internals {
+
+    private final Field managedPools;
+    private final Field physical;
+    private final Field handleLock;
+    private final Field openHandles;
+    private final Field registeredHandles;
+    private final Field plugin;
+    private final Field synchronization;
+    private final Field currentTransaction;
+    private final List<SlotTable> tables;
+
+    /** @throws ReflectiveOperationException naming the member that this server's version does not have */
+    public Internals() throws ReflectiveOperationException {
+        managedPools = field(AbstractPool.class, "mcpPools", Map.class);
+        physical = field(BaseWrapperManagedConnection.class, "con", Connection.class);
+        handleLock = field(BaseWrapperManagedConnection.class, "lock", ReentrantLock.class);
+        openHandles = field(BaseWrapperManagedConnection.class, "handles", Set.class);
+        registeredHandles = field(AbstractConnectionListener.class, "connectionHandles", CopyOnWriteArraySet.class);
+        plugin = field(
+                BaseWrapperManagedConnectionFactory.class,
+                "connectionListenerPlugin",
+                org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener.class);
+        synchronization = field(
+                TxConnectionListener.class,
+                "transactionSynchronization",
+                TxConnectionListener.TransactionSynchronization.class);
+        currentTransaction = field(synchronization.getType(), "currentTx", Transaction.class);
+        tables = List.of(new DequeTable(), new ListTable());
+    }
+
+    public Iterable<ManagedConnectionPool> managedPools(AbstractPool pool) {
+        return PrivateMembers.<Map<Object, ManagedConnectionPool>>read(managedPools, pool)
+                .values();
+    }
+
+    /** Whether the slots of this kind of managed pool can be read. */
+    boolean knows(ManagedConnectionPool pool) {
+        return tables.stream().anyMatch(table -> table.reads(pool));
+    }
+
+    /** @throws IllegalStateException for a kind that is not known */
+    public SlotTable table(ManagedConnectionPool pool) {
+        for (SlotTable table : tables) {
+            if (table.reads(pool)) {
+                return table;
+            }
+        }
+        throw new IllegalStateException("no such managed pool is known: " + pool.getClass());
+    }
+
+    /** The driver's connection, or null if the resource adapter is not the JDBC one. */
+    public Connection physical(ManagedConnection connection) {
+        return connection instanceof BaseWrapperManagedConnection ? read(physical, connection) : null;
+    }
+
+    /** Whether a thread is inside a call on the connection, as far as the resource adapter knows. */
+    public boolean isInsideCall(ManagedConnection connection) {
+        return connection instanceof BaseWrapperManagedConnection
+                && handleLock(connection).isLocked();
+    }
+
+    /** The lock that a thread holds while it is inside a call on a JDBC connection. Never to be waited for. */
+    public ReentrantLock handleLock(ManagedConnection connection) {
+        return read(handleLock, connection);
+    }
+
+    /**
+     * The handles that are open in a JDBC connection, and the monitor that guards them. A close takes its handle out of
+     * here first, before the pool hears of it.
+     */
+    public Set<Connection> openHandles(ManagedConnection connection) {
+        return read(openHandles, connection);
+    }
+
+    /** The handles that the pool has not heard to be closed. As long as there is one, the slot is not free. */
+    public Set<Object> registeredHandles(ConnectionListener listener) {
+        return read(registeredHandles, listener);
+    }
+
+    /** How many of those are an application's. */
+    public int handles(ConnectionListener listener) {
+        int count = 0;
+        for (Object handle : registeredHandles(listener)) {
+            if (handle instanceof Connection) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** The JTA transaction the listener is enlisted in, or null. */
+    public Transaction transaction(ConnectionListener listener) {
+        if (!(listener instanceof TxConnectionListener)) {
+            return null;
+        }
+        Object current = read(synchronization, listener);
+        return current == null ? null : read(currentTransaction, current);
+    }
+
+    public org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener plugin(
+            BaseWrapperManagedConnectionFactory factory) {
+        return read(plugin, factory);
+    }
+
+    public void plugin(
+            BaseWrapperManagedConnectionFactory factory,
+            org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener value) {
+        PrivateMembers.write(plugin, factory, value);
+    }
+}

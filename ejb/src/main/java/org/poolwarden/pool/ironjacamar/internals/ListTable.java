@@ -1,0 +1,93 @@
+package org.poolwarden.pool.ironjacamar.internals;
+
+import static org.poolwarden.pool.ironjacamar.internals.PrivateMembers.field;
+import static org.poolwarden.pool.ironjacamar.internals.PrivateMembers.read;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionState;
+import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
+import org.jboss.jca.core.connectionmanager.pool.mcp.SemaphoreArrayListManagedConnectionPool;
+
+/**
+ * The older kind and its descendant that dumps leaks: two lists under one monitor, and a map of those with a permit,
+ * which are those that are checked out. A permit is released by whoever takes the listener out of that map.
+ */
+final class ListTable implements SlotTable {
+
+    private static final Class<?> KIND = SemaphoreArrayListManagedConnectionPool.class;
+
+    private final Field inPool;
+    private final Field checkedOut;
+    private final Field permits;
+
+    ListTable() throws ReflectiveOperationException {
+        inPool = field(KIND, "cls", CopyOnWriteArrayList.class);
+        checkedOut = field(KIND, "checkedOut", List.class);
+        permits = field(KIND, "clPermits", ConcurrentMap.class);
+    }
+
+    @Override
+    public boolean reads(ManagedConnectionPool pool) {
+        return KIND.isInstance(pool);
+    }
+
+    @Override
+    public List<ConnectionListener> slots(ManagedConnectionPool pool) {
+        List<ConnectionListener> idle = read(inPool, pool);
+        return Stream.concat(idle.stream(), permits(pool).keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public List<ConnectionListener> checkedOut(ManagedConnectionPool pool) {
+        return List.copyOf(permits(pool).keySet());
+    }
+
+    @Override
+    public boolean isCheckedOut(ConnectionListener listener) {
+        return permits(listener.getManagedConnectionPool()).containsKey(listener);
+    }
+
+    @Override
+    public boolean isFree(ConnectionListener listener) {
+        return !isCheckedOut(listener);
+    }
+
+    @Override
+    public boolean decide(ConnectionListener listener, BooleanSupplier decision) {
+        Object monitor = read(inPool, listener.getManagedConnectionPool());
+        synchronized (monitor) {
+            return decision.getAsBoolean();
+        }
+    }
+
+    @Override
+    public boolean take(ConnectionListener listener) {
+        ManagedConnectionPool pool = listener.getManagedConnectionPool();
+        boolean taken = decide(listener, () -> {
+            if (permits(pool).remove(listener) == null) {
+                return false;
+            }
+            listener.setState(ConnectionState.DESTROYED);
+            List<ConnectionListener> lent = read(checkedOut, pool);
+            lent.remove(listener);
+            listener.getPool().getLock().release();
+            return true;
+        });
+        if (taken) {
+            pool.prefill();
+        }
+        return taken;
+    }
+
+    private ConcurrentMap<ConnectionListener, ConnectionListener> permits(ManagedConnectionPool pool) {
+        return read(permits, pool);
+    }
+}

@@ -1,0 +1,124 @@
+package org.poolwarden.pool.ironjacamar.internals;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnectionFactory;
+import org.jboss.jca.core.api.management.DataSource;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
+import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
+import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.tracking.Tracker;
+import org.poolwarden.pool.tracking.TrackingMode;
+
+/** One IronJacamar pool of the server as it is now, and our listener in it. A reload makes another one. */
+public final class ManagedPool {
+
+    private final Internals internals;
+    private final DataSource dataSource;
+    private final AbstractPool pool;
+    private final TrackingMode tracking;
+    private Tracker tracker;
+
+    public ManagedPool(Internals internals, DataSource dataSource, AbstractPool pool, TrackingMode tracking) {
+        this.internals = internals;
+        this.tracking = tracking;
+        this.dataSource = dataSource;
+        this.pool = pool;
+    }
+
+    public String name() {
+        return dataSource.getJndiName();
+    }
+
+    AbstractPool pool() {
+        return pool;
+    }
+
+    public Internals internals() {
+        return internals;
+    }
+
+    /** Null where no listener can be put in. */
+    public Tracker tracker() {
+        return tracker;
+    }
+
+    /** Puts our listener in, in front of one that may be there. */
+    public void track() {
+        if (pool.getManagedConnectionFactory() instanceof BaseWrapperManagedConnectionFactory factory) {
+            tracker = new Tracker(name(), internals.plugin(factory), tracking);
+            internals.plugin(factory, tracker);
+            Messages.LOG.listensTo(name());
+        }
+    }
+
+    /** Whether a lease of it is under suspicion. */
+    public void suspect(boolean suspicious) {
+        if (tracker != null) {
+            tracker.suspicious(suspicious);
+        }
+    }
+
+    /** Takes it out again, unless somebody has put another one in since. */
+    public void untrack() {
+        if (tracker != null
+                && pool.getManagedConnectionFactory() instanceof BaseWrapperManagedConnectionFactory factory
+                && internals.plugin(factory) == tracker) {
+            var before = tracker.before();
+            internals.plugin(factory, before == null ? NoOpListener.listener() : before);
+        }
+        tracker = null;
+    }
+
+    /** Whether leases can be read and slots reclaimed. */
+    public boolean isSupported() {
+        if (tracker == null) {
+            return false;
+        }
+        for (ManagedConnectionPool managed : internals.managedPools(pool)) {
+            if (!internals.knows(managed)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The listeners that are checked out at this moment. */
+    public List<ConnectionListener> checkedOut() {
+        List<ConnectionListener> listeners = new ArrayList<>();
+        for (ManagedConnectionPool managed : internals.managedPools(pool)) {
+            if (internals.knows(managed)) {
+                listeners.addAll(internals.table(managed).checkedOut(managed));
+            }
+        }
+        return listeners;
+    }
+
+    /** The physical connections that slots hold at this moment, checked out or not. */
+    public List<Connection> connections() {
+        List<Connection> connections = new ArrayList<>();
+        for (ManagedConnectionPool managed : internals.managedPools(pool)) {
+            if (internals.knows(managed)) {
+                for (ConnectionListener listener : internals.table(managed).slots(managed)) {
+                    Connection connection = internals.physical(listener.getManagedConnection());
+                    if (connection != null) {
+                        connections.add(connection);
+                    }
+                }
+            }
+        }
+        return connections;
+    }
+
+    public PoolStatus status() {
+        PoolStatus counted = PermitCounts.of(dataSource, pool);
+        if (!isSupported()) {
+            return counted;
+        }
+        PoolStatus.Kind kind = dataSource.isXA() ? PoolStatus.Kind.XA : PoolStatus.Kind.LOCAL;
+        return new PoolStatus(name(), kind, counted.max(), checkedOut().size(), counted.available(), counted.waiters());
+    }
+}

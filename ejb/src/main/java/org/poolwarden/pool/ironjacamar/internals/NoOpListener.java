@@ -1,0 +1,35 @@
+package org.poolwarden.pool.ironjacamar.internals;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
+
+/**
+ * What is left in a pool when we go. The resource adapter reads its listener twice, once to see that there is one and
+ * once to call it: null in between would break the close of an application. So a listener stays that does nothing and,
+ * made of the JDK's and the adapter's own classes only, keeps nothing of ours alive.
+ */
+final class NoOpListener {
+
+    private NoOpListener() {}
+
+    static ConnectionListener listener() {
+        ClassLoader adapter = ConnectionListener.class.getClassLoader();
+        Thread thread = Thread.currentThread();
+        ClassLoader ours = thread.getContextClassLoader();
+        thread.setContextClassLoader(adapter); // the JDK makes the class of the handler in the context's loader
+        try {
+            MethodHandle nothing = MethodHandles.dropArguments(
+                    MethodHandles.constant(Object.class, null), 0, Object.class, Method.class, Object[].class);
+            InvocationHandler handler = MethodHandleProxies.asInterfaceInstance(InvocationHandler.class, nothing);
+            return (ConnectionListener)
+                    Proxy.newProxyInstance(adapter, new Class<?>[] {ConnectionListener.class}, handler);
+        } finally {
+            thread.setContextClassLoader(ours);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.poolwarden.pool.ironjacamar.internals;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+
+/** Finds private members of the server's classes, and reads them. */
+@AllowedApi(reason = "IronJacamar has no public way to see which connections are checked out")
+public final class PrivateMembers {
+
+    private PrivateMembers() {}
+
+    /** @throws ReflectiveOperationException naming the field, if it is not there or not of that type */
+    public static Field field(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
+        Field field = owner.getDeclaredField(name);
+        if (!type.isAssignableFrom(field.getType())) {
+            throw new NoSuchFieldException(
+                    owner.getName() + "." + name + " is a " + field.getType() + ", not a " + type);
+        }
+        field.setAccessible(true);
+        return field;
+    }
+
+    /** @throws ReflectiveOperationException naming the method, if it is not there or returns something else */
+    static Method method(Class<?> owner, Class<?> returns, String name, Class<?>... parameters)
+            throws ReflectiveOperationException {
+        Method method = owner.getDeclaredMethod(name, parameters);
+        if (method.getReturnType() != returns) {
+            throw new NoSuchMethodException(owner.getName() + "." + name + " does not return " + returns);
+        }
+        method.setAccessible(true);
+        return method;
+    }
+
+    @SuppressWarnings("unchecked") // the type was checked when the field was resolved
+    public static <T> T read(Field field, Object target) {
+        try {
+            return (T) field.get(target);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static void write(Field field, Object target, Object value) {
+        try {
+            field.set(target, value);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A failure of the method itself comes as the cause. */
+    static Object call(Method method, Object target, Object... arguments) {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(method.getName() + " failed", e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.poolwarden.pool.ironjacamar.reclaim;
+
+import jakarta.resource.spi.ManagedConnection;
+import java.sql.Connection;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Lease.Transaction;
+import org.poolwarden.pool.Slot;
+import org.poolwarden.pool.ironjacamar.internals.Internals;
+
+/** A slot of an IronJacamar pool: the {@link Fence} around it, and its way out of the pool. */
+public final class IronJacamarSlot implements Slot {
+
+    private final LeaseHold hold;
+    private final ConnectionListener listener;
+    private final Internals internals;
+    private final Fence fence;
+    private final ConnectionDestroyer physical;
+    private volatile boolean isolated;
+    private volatile jakarta.transaction.Transaction doomed;
+
+    private IronJacamarSlot(LeaseHold hold, ConnectionListener listener, Executor threads) {
+        this.hold = hold;
+        this.listener = listener;
+        this.internals = hold.pool().internals();
+        this.fence = new Fence(hold, listener);
+        this.physical = new ConnectionDestroyer(hold.pool(), listener.getManagedConnection(), threads);
+    }
+
+    /** Null if the lease has ended. */
+    public static IronJacamarSlot of(LeaseHold hold, Executor threads) {
+        ConnectionListener listener = hold.listener();
+        return listener == null || !hold.isHeld() ? null : new IronJacamarSlot(hold, listener, threads);
+    }
+
+    @Override
+    public ClientSession client() {
+        return hold.physical().client();
+    }
+
+    @Override
+    public boolean isHeld() {
+        return hold.isHeld();
+    }
+
+    @Override
+    public boolean fence() {
+        return fence.put();
+    }
+
+    @Override
+    public Standing unfence() {
+        listen();
+        Standing standing = fence.take();
+        discardIfGivenUp();
+        return isFreed() ? Standing.FREED : standing;
+    }
+
+    @Override
+    public Transaction transaction() {
+        jakarta.transaction.Transaction now = internals.transaction(listener);
+        Transaction status = Transactions.status(now);
+        return status == Transaction.ACTIVE && now == doomed ? Transaction.ROLLBACK_ONLY : status;
+    }
+
+    @Override
+    public boolean setRollbackOnly() {
+        jakarta.transaction.Transaction now = internals.transaction(listener);
+        Transactions.Doomed outcome = Transactions.doom(now);
+        if (outcome != Transactions.Doomed.NO) {
+            doomed = now;
+        }
+        return outcome == Transactions.Doomed.YES;
+    }
+
+    @Override
+    public boolean isDoomed() {
+        return doomed != null;
+    }
+
+    @Override
+    public void isolate() {
+        isolated = true;
+        listener.getManagedConnection().removeConnectionEventListener(listener);
+    }
+
+    /** The pool hears of the connection again, and of the closes that it has missed. */
+    private void listen() {
+        if (!isolated || isFreed()) {
+            return;
+        }
+        isolated = false;
+        ManagedConnection managed = listener.getManagedConnection();
+        Set<Connection> open = internals.openHandles(managed);
+        synchronized (open) {
+            managed.addConnectionEventListener(listener);
+            for (Object handle : internals.registeredHandles(listener)) {
+                if (handle instanceof Connection closed && !open.contains(closed)) {
+                    listener.unregisterConnection(closed);
+                }
+            }
+        }
+        // It may have missed the start of a local transaction too. Told of one too many, it rolls back in vain; of one
+        // too few, the reset of auto-commit at the return would commit.
+        listener.localTransactionStarted(null);
+    }
+
+    @Override
+    public void abort() {
+        physical.abort();
+    }
+
+    @Override
+    public void evict() {
+        // Only what is fenced has surely not been lent anew: the pool's time stamps tell no two checkouts of one
+        // millisecond apart.
+        if (fence.stands()) {
+            take();
+        }
+    }
+
+    @Override
+    public void leave() {
+        listen();
+        fence.leave();
+        discardIfGivenUp();
+    }
+
+    @Override
+    public boolean isFreed() {
+        return hold.isFreed();
+    }
+
+    /** Everybody has closed it, while the fence kept the pool from hearing so. */
+    private void discardIfGivenUp() {
+        if (fence.isGivenUp() && listener.isManagedConnectionFree()) {
+            take();
+        }
+    }
+
+    private void take() {
+        if (!hold.isFreed() && hold.table().take(listener)) {
+            listener.setTrackByTx(false);
+            listener.getManagedConnectionPool().connectionListenerDestroyed(listener);
+            physical.destroy();
+        }
+    }
+}

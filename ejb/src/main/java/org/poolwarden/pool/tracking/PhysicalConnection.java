@@ -1,0 +1,143 @@
+package org.poolwarden.pool.tracking;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import org.poolwarden.leak.evidence.Borrower.Known;
+import org.poolwarden.leak.evidence.ClientSession;
+
+/**
+ * What is kept of one physical connection: its session, which never changes, and the stamp of its present checkout. The
+ * stamp is written into fields, for a checkout must make no garbage: by one thread at a time, under the resource
+ * adapter's lock of the handles, and read by any without a lock. An odd version says that it is being written.
+ */
+public final class PhysicalConnection {
+
+    private static final int ATTEMPTS = 1_000;
+
+    private static final VarHandle VERSION;
+
+    static {
+        try {
+            VERSION = MethodHandles.lookup().findVarHandle(PhysicalConnection.class, "version", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile boolean identified;
+    private volatile ClientSession client;
+
+    private long version;
+    private WeakReference<Thread> thread;
+    private String threadName;
+    private long threadId;
+    /** Null while it is not checked out, or if that was not recorded. */
+    private Known known;
+
+    private CallSite site;
+
+    /** Made by readers, so that one checkout has one identity; emptied by the writer. */
+    private Checkout seen;
+
+    /** Whether {@link #client} has been read, even if in vain. */
+    public boolean isIdentified() {
+        return identified;
+    }
+
+    /** Null if it is not Oracle's or not read yet. */
+    public ClientSession client() {
+        return client;
+    }
+
+    void identifiedAs(ClientSession session) {
+        client = session;
+        identified = true;
+    }
+
+    /** It is checked out. */
+    void open(Thread holder, WeakReference<Thread> reference, Known recorded, CallSite where) {
+        String name = holder.getName();
+        long id = id(holder);
+        long writing = beginWrite();
+        thread = reference;
+        threadName = name;
+        threadId = id;
+        known = recorded;
+        site = where;
+        endWrite(writing);
+    }
+
+    /**
+     * Its last handle is closed. The thread stays known, for a JTA transaction may keep the connection; where it was
+     * borrowed is forgotten, and the thread too if this checkout was not recorded.
+     */
+    void close() {
+        long writing = beginWrite();
+        if (known == Known.CLOSED || known == null) {
+            thread = null;
+            threadName = null;
+            threadId = 0;
+            known = null;
+        } else {
+            known = Known.CLOSED;
+        }
+        site = null;
+        endWrite(writing);
+    }
+
+    /** Null while it is in the pool, or if the checkout was not recorded. The same object for the same checkout. */
+    public synchronized Checkout checkout() {
+        Checkout now = read();
+        return now == null || now.known() == Known.CLOSED ? null : now;
+    }
+
+    /** Who closed the last handle; null if it is not closed, or was not recorded. */
+    public synchronized Checkout closed() {
+        Checkout now = read();
+        return now == null || now.known() != Known.CLOSED ? null : now;
+    }
+
+    /** Does not wait for a writer that never ends: one whose thread ran out of stack, say. Null then. */
+    private Checkout read() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            long before = (long) VERSION.getAcquire(this);
+            Checkout cached = seen;
+            if (cached != null && cached.version() == before) {
+                return cached;
+            }
+            WeakReference<Thread> holder = thread;
+            String name = threadName;
+            long id = threadId;
+            Known recorded = known;
+            CallSite where = site;
+            VarHandle.loadLoadFence();
+            if ((before & 1) == 0 && before == (long) VERSION.getOpaque(this)) {
+                seen = recorded == null
+                        ? null
+                        : new Checkout(before, holder, name, id, recorded, where == null ? CallSite.NONE : where);
+                return seen;
+            }
+            Thread.yield();
+        }
+        return null;
+    }
+
+    private long beginWrite() {
+        long odd = version | 1;
+        VERSION.setOpaque(this, odd);
+        VarHandle.storeStoreFence();
+        seen = null;
+        return odd;
+    }
+
+    private void endWrite(long odd) {
+        VERSION.setRelease(this, odd + 1);
+    }
+
+    @SuppressWarnings(
+            "deprecation") // Thread.threadId() is Java 19; getId() can only be overridden by a careless subclass
+    private static long id(Thread thread) {
+        return thread.getId();
+    }
+}

@@ -1,0 +1,158 @@
+package org.poolwarden.pool.tracking;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
+import org.poolwarden.leak.evidence.Borrower.Known;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.Tracking;
+
+/**
+ * The listener we put into one pool: stamps each checkout in the borrowing thread. Whatever goes wrong here never
+ * reaches the application; a listener that was there before us is called as if we were not.
+ */
+public final class Tracker implements ConnectionListener {
+
+    /** Call sites in a second: so many cost some thousandths of a processor; see the README for the figures. */
+    private static final int SITES_EACH_SECOND = 300;
+
+    /**
+     * One reference to each borrowing thread, so that a stamp makes no garbage. It is made of the JDK's classes alone:
+     * what stays in a thread when we go keeps nothing of ours alive.
+     */
+    private static final ThreadLocal<WeakReference<Thread>> SELF = new ThreadLocal<>();
+
+    private final String pool;
+    private final ConnectionListener before;
+    private final TrackingMode mode;
+    private final boolean ours;
+    private final long since = System.currentTimeMillis();
+    private final Sampler sampler = new Sampler(SITES_EACH_SECOND, System.nanoTime());
+    private final ConcurrentMap<WeakIdentity<Connection>, PhysicalConnection> known = new ConcurrentHashMap<>();
+    private final ReferenceQueue<Connection> collected = new ReferenceQueue<>();
+    private volatile boolean suspicious;
+
+    /** @param before the listener that was configured for the pool, or null */
+    public Tracker(String pool, ConnectionListener before, TrackingMode mode) {
+        this.pool = pool;
+        this.before = before;
+        this.mode = mode;
+        this.ours = mode.isOurs(pool);
+    }
+
+    public ConnectionListener before() {
+        return before;
+    }
+
+    /** Since when it records, in milliseconds. */
+    public long since() {
+        return since;
+    }
+
+    /** From now on the whole stack of every checkout, or no longer. Counts in mode SITES only. */
+    public void suspicious(boolean now) {
+        suspicious = now;
+    }
+
+    @Override
+    public void initialize(ClassLoader loader) {
+        // the one before us was initialized by the server; we have nothing to set up
+    }
+
+    @Override
+    public void activated(Connection connection) throws SQLException {
+        Tracking tracking = ours ? Tracking.STAMP : mode.get();
+        if (tracking != Tracking.OFF) {
+            try {
+                record(connection, tracking);
+            } catch (RuntimeException | LinkageError e) {
+                Messages.LOG.checkoutNotRecorded(pool, e);
+            }
+        }
+        if (before != null) {
+            before.activated(connection);
+        }
+    }
+
+    /** In every mode: what was recorded before it was switched off must not be taken for the next checkout's. */
+    @Override
+    public void passivated(Connection connection) throws SQLException {
+        PhysicalConnection physical = find(connection);
+        if (physical != null) {
+            physical.close();
+        }
+        if (before != null) {
+            before.passivated(connection);
+        }
+    }
+
+    private void record(Connection connection, Tracking tracking) {
+        PhysicalConnection physical = physical(connection);
+        Thread thread = Thread.currentThread();
+        if (tracking == Tracking.STAMP) {
+            physical.open(thread, self(thread), Known.THREAD, null);
+        } else if (suspicious) {
+            physical.open(thread, self(thread), Known.STACK, CallSiteReader.whole());
+        } else if (sampler.permits(System.nanoTime())) {
+            physical.open(thread, self(thread), Known.SITE, CallSiteReader.application());
+        } else {
+            physical.open(thread, self(thread), Known.NOT_SAMPLED, null);
+        }
+        if (!physical.isIdentified()) {
+            identify(physical, connection);
+        }
+    }
+
+    private static WeakReference<Thread> self(Thread thread) {
+        WeakReference<Thread> self = SELF.get();
+        if (self == null) {
+            self = new WeakReference<>(thread);
+            SELF.set(self);
+        }
+        return self;
+    }
+
+    /** What is known of a connection; never null. */
+    public PhysicalConnection physical(Connection connection) {
+        PhysicalConnection physical = find(connection);
+        if (physical != null) {
+            return physical;
+        }
+        forgetCollected();
+        return known.computeIfAbsent(new WeakIdentity<>(connection, collected), key -> new PhysicalConnection());
+    }
+
+    /** What is known of every connection that this pool has made and that is still in memory. */
+    public Collection<PhysicalConnection> all() {
+        forgetCollected();
+        return List.copyOf(known.values());
+    }
+
+    /** Reads the session behind the connection; only where no thread can be inside a statement of it. */
+    public void identify(PhysicalConnection physical, Connection connection) {
+        try {
+            physical.identifiedAs(Identity.read(connection));
+        } catch (SQLException e) {
+            Messages.LOG.sessionNotIdentified(pool, e);
+        }
+    }
+
+    /** Null if nothing is known of it. */
+    @SuppressWarnings("SuspiciousMethodCalls") // a probe is equal to the key of its object
+    private PhysicalConnection find(Connection connection) {
+        return known.isEmpty() ? null : known.get(new WeakIdentity.Probe(connection));
+    }
+
+    @SuppressWarnings("SuspiciousMethodCalls") // the queue hands back the very keys
+    private void forgetCollected() {
+        for (Object key = collected.poll(); key != null; key = collected.poll()) {
+            known.remove(key);
+        }
+    }
+}

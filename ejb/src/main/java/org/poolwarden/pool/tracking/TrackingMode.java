@@ -1,0 +1,30 @@
+package org.poolwarden.pool.tracking;
+
+import java.util.Objects;
+import java.util.Set;
+import org.poolwarden.pool.Tracking;
+
+/** The present {@link Tracking}, one for all pools of the server but our own. */
+public final class TrackingMode {
+
+    private final Set<String> ours;
+    private volatile Tracking tracking;
+
+    /** @param ours pools whose checkouts are always stamped, by JNDI name: the rehearsal of a kill looks for its own */
+    public TrackingMode(Set<String> ours, Tracking tracking) {
+        this.ours = Set.copyOf(ours);
+        set(tracking);
+    }
+
+    public Tracking get() {
+        return tracking;
+    }
+
+    public void set(Tracking now) {
+        tracking = Objects.requireNonNull(now, "tracking");
+    }
+
+    boolean isOurs(String pool) {
+        return ours.contains(pool);
+    }
+}

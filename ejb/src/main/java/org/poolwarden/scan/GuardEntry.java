@@ -1,0 +1,214 @@
+package org.poolwarden.scan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.Guard;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.guard.GuardIdentity;
+import org.poolwarden.guard.GuardVersion;
+import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.leak.DatabaseView;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.logging.Messages;
+
+/**
+ * One guard datasource. Looked up when it is first needed and again after each failure, so that a datasource or a
+ * database that comes later is found. One reader at a time: readers never take more than one of its few connections.
+ */
+public final class GuardEntry {
+
+    private final String name;
+    private final GuardFactory factory;
+    private final ReentrantLock reading = new ReentrantLock(true);
+    private volatile Known known;
+    private volatile String problem;
+
+    public GuardEntry(String name, GuardFactory factory) {
+        this.name = name;
+        this.factory = factory;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** What was known last; asks nobody. */
+    public Optional<Known> known() {
+        return Optional.ofNullable(known);
+    }
+
+    /** Which database this is; a failure goes to the problems. */
+    Optional<DatabaseId> identify(List<String> problems) {
+        reading.lock();
+        try {
+            return Optional.of(open().database());
+        } catch (GuardException e) {
+            problems.add(failed(e));
+            return Optional.empty();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Every session; a failure goes to the problems. */
+    Optional<DatabaseView> view(List<String> problems) {
+        reading.lock();
+        try {
+            Known now = open();
+            if (now.identity().machine() == null) {
+                problems.add(Messages.LOG.noMachine(name));
+            }
+            return Optional.of(
+                    new DatabaseView(now.identity().machine(), now.guard().sessions()));
+        } catch (GuardException e) {
+            problems.add(failed(e));
+            return Optional.empty();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** One look for the kills of that database; it never fails, it says that it is blind. */
+    public DatabaseSnapshot sight(DatabaseId database, boolean withRecovery, Set<SessionId> awaited) {
+        reading.lock();
+        try {
+            Known now = open();
+            if (!now.database().equals(database)) {
+                throw new GuardException(
+                        GuardException.Kind.FAILED,
+                        0,
+                        name + " leads to " + now.database() + " now and not to " + database,
+                        null);
+            }
+            DatabaseSnapshot sight = DatabaseSnapshot.of(now.guard(), withRecovery, awaited);
+            if (sight.silence() != null) {
+                failed(sight.silence());
+            }
+            return sight;
+        } catch (GuardException e) {
+            failed(e);
+            return DatabaseSnapshot.silent(e);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Rows of the audit, read by the guard itself. */
+    public List<AuditEntry> audit(Reading reader) throws GuardException {
+        reading.lock();
+        try {
+            return reader.read(open().guard());
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Writes into the audit through the connection that reads share. */
+    public void write(Writing writer) throws GuardException {
+        reading.lock();
+        try {
+            writer.write(open().guard());
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** The guard's own answer. */
+    public void check(SessionId session) throws GuardException {
+        reading.lock();
+        try {
+            open().guard().checkSession(session);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** The text of a session's statement, if the guard tells it. */
+    public Optional<String> sqlText(SessionId session, String sqlId) throws GuardException {
+        reading.lock();
+        try {
+            return open().guard().sqlText(session, sqlId);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** More of one session, if the guard tells it. */
+    public Optional<SessionDetail> detail(SessionId session) throws GuardException {
+        reading.lock();
+        try {
+            return open().guard().detail(session);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** For a status line; asks nobody. */
+    @Override
+    public String toString() {
+        Known now = known;
+        String text = problem;
+        if (text != null) {
+            return text;
+        }
+        return now == null ? name + " was not asked yet" : name + " answers for " + now.database();
+    }
+
+    private Known open() throws GuardException {
+        if (known == null) {
+            Guard guard = factory.open(name);
+            GuardIdentity identity = guard.identify();
+            if (GuardVersion.major(identity.guardVersion()) != GuardVersion.WANTED) {
+                throw new GuardException(GuardException.Kind.WRONG_VERSION, 0, identity.guardVersion(), null);
+            }
+            known = new Known(guard, identity);
+            problem = null;
+            Messages.LOG.guardAnswers(name, identity.database(), identity.version(), identity.guardVersion());
+        }
+        return known;
+    }
+
+    private String failed(GuardException e) {
+        String text =
+                switch (e.kind()) {
+                    case NO_DATASOURCE -> Messages.LOG.noDatasource(name);
+                    case NOT_INSTALLED -> Messages.LOG.guardNotInstalled(name, e.getMessage());
+                    case WRONG_VERSION ->
+                        Messages.LOG.guardVersion(
+                                name, e.getMessage(), GuardVersion.WANTED, GuardVersion.remedy(e.getMessage()));
+                    case UNAVAILABLE -> Messages.LOG.guardUnavailable(name, e.getMessage());
+                    default -> Messages.LOG.guardFailed(name, e.getMessage());
+                };
+        // Each scan of a long outage would log the same again.
+        if (text.equals(problem)) {
+            Messages.LOG.debug(text, e);
+        } else {
+            Messages.LOG.warn(text, e);
+        }
+        problem = text;
+        known = null;
+        return text;
+    }
+
+    /** What is to be read. */
+    public interface Reading {
+        List<AuditEntry> read(Guard guard) throws GuardException;
+    }
+
+    /** A change of the audit. */
+    public interface Writing {
+        void write(Guard guard) throws GuardException;
+    }
+
+    /** A guard that has answered. */
+    public record Known(Guard guard, GuardIdentity identity) {
+
+        public DatabaseId database() {
+            return identity.database();
+        }
+    }
+}

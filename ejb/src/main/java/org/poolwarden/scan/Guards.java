@@ -1,0 +1,114 @@
+package org.poolwarden.scan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.poolwarden.guard.Guard;
+import org.poolwarden.leak.DatabaseView;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+
+/** The guards of all databases. Of two that lead to the same database the first in the setting counts. */
+public final class Guards {
+
+    private final List<GuardEntry> entries;
+
+    public Guards(List<String> names, GuardFactory factory) {
+        this.entries = names.stream().map(name -> new GuardEntry(name, factory)).toList();
+    }
+
+    /** Reads every database once. What fails becomes a problem, and the others go on. */
+    Map<DatabaseId, DatabaseView> views(List<String> problems) {
+        Map<DatabaseId, DatabaseView> views = new LinkedHashMap<>();
+        Map<DatabaseId, String> owners = new LinkedHashMap<>();
+        for (GuardEntry entry : entries) {
+            entry.identify(problems).ifPresent(database -> {
+                String owner = owners.putIfAbsent(database, entry.name());
+                if (owner == null) {
+                    entry.view(problems).ifPresent(view -> views.put(database, view));
+                } else {
+                    problems.add(Messages.LOG.secondGuard(entry.name(), database, owner));
+                }
+            });
+        }
+        return views;
+    }
+
+    /** Reads one database. Asks the guards that are not known yet which database they are for. */
+    Optional<DatabaseView> view(DatabaseId database, List<String> problems) {
+        Optional<GuardEntry> entry = entry(database);
+        if (entry.isEmpty()) {
+            entries.stream().filter(other -> other.known().isEmpty()).forEach(other -> other.identify(problems));
+            entry = entry(database);
+        }
+        return entry.flatMap(found -> found.view(problems));
+    }
+
+    /** The guard of a database, as far as it is known; asks nobody. */
+    public Optional<Guard> known(DatabaseId database) {
+        return entry(database).flatMap(GuardEntry::known).map(GuardEntry.Known::guard);
+    }
+
+    /** Its entry, as far as it is known; asks nobody. */
+    public Optional<GuardEntry> entry(DatabaseId database) {
+        return entries.stream()
+                .filter(entry -> entry.known()
+                        .map(known -> known.database().equals(database))
+                        .orElse(false))
+                .findFirst();
+    }
+
+    /** One entry for each database that answers or has answered; asks those that are not known yet. */
+    public List<GuardEntry> identified(List<String> problems) {
+        entries.stream().filter(entry -> entry.known().isEmpty()).forEach(entry -> entry.identify(problems));
+        Map<DatabaseId, GuardEntry> first = new LinkedHashMap<>();
+        for (GuardEntry entry : entries) {
+            entry.known().ifPresent(known -> first.putIfAbsent(known.database(), entry));
+        }
+        return List.copyOf(first.values());
+    }
+
+    /**
+     * The entry of a database that people name.
+     *
+     * @param database as it is shown, {@code FREE/FREEPDB1}; null or blank where there is only one
+     */
+    public GuardEntry named(String database) throws WardenException {
+        List<String> problems = new ArrayList<>();
+        List<GuardEntry> found = identified(problems);
+        if (database == null || database.isBlank()) {
+            if (found.size() > 1) {
+                throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.whichDatabase(), null);
+            }
+            return found.stream().findFirst().orElseThrow(() -> missing("at all", problems));
+        }
+        return found.stream()
+                .filter(entry -> entry.known()
+                        .map(known -> known.database().toString().equalsIgnoreCase(database.strip()))
+                        .orElse(false))
+                .findFirst()
+                .orElseThrow(() -> missing(database, problems));
+    }
+
+    /** Of a guard that does not answer nobody knows which database it is for: it may be this one. */
+    private static WardenException missing(String database, List<String> problems) {
+        return problems.isEmpty()
+                ? unknown(database)
+                : new WardenException(Fault.UNAVAILABLE, String.join("; ", problems), null);
+    }
+
+    public static WardenException unknown(String database) {
+        return new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchDatabase(database), null);
+    }
+
+    /** How each stands, for a status line; asks nobody. */
+    @Override
+    public String toString() {
+        return entries.stream().map(GuardEntry::toString).collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,27 @@
+package org.poolwarden.scan;
+
+import jakarta.ejb.Local;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What was seen last, for readers that must not wait for a database. Poolwarden looks by itself, as often as the
+ * setting scan-every says. Safe for use by several threads.
+ */
+@Local
+public interface LatestScan {
+
+    /**
+     * The newest look. If it is older than wanted, another one is begun, and waited for as long as patience allows;
+     * after that the older one is the answer.
+     *
+     * @param freshness how old the look may be
+     * @param patience how long this call may take; about zero to take what there is
+     */
+    ScanStatus lastLook(Duration freshness, Duration patience);
+
+    /**
+     * The last hour of every pool that was seen in it, in the order of their names. In memory: a restart forgets it.
+     */
+    List<Timeline> timelines();
+}

@@ -1,0 +1,41 @@
+package org.poolwarden.scan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.Row;
+
+/**
+ * One look at everything.
+ *
+ * @param at when it began
+ * @param rows the oldest lease first
+ * @param sessions every session of every database that answered, with what it is to this server
+ * @param problems what could not be seen and what to do about it, each a numbered message; empty when all is well
+ * @param leasesRead whether leases could be read; if not there are no rows, and that says nothing of any lease
+ */
+public record Scan(
+        Instant at,
+        Duration took,
+        List<Row> rows,
+        List<ClassifiedSession> sessions,
+        List<String> problems,
+        boolean leasesRead) {
+
+    public Scan {
+        rows = List.copyOf(rows);
+        sessions = List.copyOf(sessions);
+        problems = List.copyOf(problems);
+    }
+
+    /** Of leases that could be read. */
+    public Scan(Instant at, Duration took, List<Row> rows, List<ClassifiedSession> sessions, List<String> problems) {
+        this(at, took, rows, sessions, problems, true);
+    }
+
+    /** The same without sessions. */
+    public Scan(Instant at, Duration took, List<Row> rows, List<String> problems) {
+        this(at, took, rows, List.of(), problems);
+    }
+}

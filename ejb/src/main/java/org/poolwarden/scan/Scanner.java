@@ -1,0 +1,166 @@
+package org.poolwarden.scan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.DatabaseView;
+import org.poolwarden.leak.Join;
+import org.poolwarden.leak.Judge;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.SessionJudge;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.Pools;
+import org.poolwarden.pool.SelfTest;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+
+/** Looks at the pools, then at the databases, and joins both. */
+public final class Scanner {
+
+    private final Pools pools;
+    private final Guards guards;
+    private volatile Judge judge;
+    private final SessionJudge sessionJudge;
+    private final Ticker ticker;
+    private volatile Map<DatabaseId, DatabaseView> lastViews = Map.of();
+    /** What was last shown, by lease: a kill may be asked for a lease that was returned since. */
+    private volatile Map<Long, Row> lastRows = Map.of();
+
+    /** Null before the first. */
+    private volatile Scan last;
+
+    /** By JNDI name. */
+    private volatile Set<String> suspicious = Set.of();
+
+    private volatile Consumer<Scan> audience = scan -> {};
+
+    public Scanner(Pools pools, Guards guards, Judge judge, SessionJudge sessionJudge, Ticker ticker) {
+        this.pools = pools;
+        this.guards = guards;
+        this.judge = judge;
+        this.sessionJudge = sessionJudge;
+        this.ticker = ticker;
+    }
+
+    /** Who hears of every scan that is through, on the thread that made it. */
+    public void tell(Consumer<Scan> listener) {
+        audience = listener;
+    }
+
+    /** From the next look on. */
+    public void judgeBy(Judge newJudge) {
+        judge = newJudge;
+    }
+
+    /** Everything, in one round trip for each database. */
+    public Scan scan() {
+        Instant at = ticker.now();
+        long start = ticker.nanos();
+        List<String> problems = new ArrayList<>();
+        pools.rehearse();
+        // Our side first: a session that is opened in between must not make its lease look like one without.
+        List<Lease> leases = pools.leases();
+        // After them, for it may have failed in between; then they are none.
+        SelfTest test = pools.selfTest();
+        if (!test.passed()) {
+            problems.add(Messages.LOG.leasesUnreadable(test.detail()));
+        }
+        OwnConnections connections = pools.connections();
+        Map<DatabaseId, DatabaseView> views = guards.views(problems);
+        lastViews = Map.copyOf(views);
+        List<Row> rows = Join.join(leases, views, judge).stream()
+                .map(row -> isSuspect(row) ? withStack(row) : row)
+                .toList();
+        suspicious = suspicious(rows);
+        pools.suspect(suspicious);
+        lastRows = rows.stream()
+                .collect(Collectors.toUnmodifiableMap(row -> row.lease().id(), row -> row));
+        List<ClassifiedSession> sessions = sessionJudge.judge(views, rows, connections);
+        Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems, test.passed());
+        last = scan;
+        audience.accept(scan);
+        return scan;
+    }
+
+    /** What the last scan saw; asks nobody. Empty before the first. */
+    public Optional<Scan> last() {
+        return Optional.ofNullable(last);
+    }
+
+    private static boolean isSuspect(Row row) {
+        Verdict verdict = row.judgement().verdict();
+        return verdict == Verdict.SUSPECT || verdict == Verdict.LEAKED;
+    }
+
+    private Row withStack(Row row) {
+        return row.withStack(pools.stack(row.lease().id()));
+    }
+
+    /** A pool is clean when all its leases could be judged and none is suspect: not when its guard is silent. */
+    private Set<String> suspicious(List<Row> rows) {
+        return rows.stream()
+                .filter(row -> isSuspect(row)
+                        || (row.judgement().verdict() == Verdict.UNMATCHED
+                                && suspicious.contains(row.lease().pool())))
+                .map(row -> row.lease().pool())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** One lease, with its database asked anew. A guard that fails leaves it UNMATCHED and adds to the problems. */
+    public Row look(long leaseId, List<String> problems) throws WardenException {
+        Lease lease = find(leaseId).orElseThrow(() -> noSuchLease(leaseId));
+        Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
+        if (lease.client() != null) {
+            DatabaseId database = lease.client().session().database();
+            Optional<DatabaseView> view = guards.view(database, problems);
+            view.ifPresentOrElse(found -> views.put(database, found), () -> views.remove(database));
+            lastViews = Map.copyOf(views);
+        }
+        return withStack(join(lease, views));
+    }
+
+    /**
+     * One lease, joined with what the databases showed last; asks none. A lease that has been returned since the last
+     * scan is as that showed it.
+     */
+    public Row recall(long leaseId) throws WardenException {
+        Optional<Lease> lease = find(leaseId);
+        if (lease.isPresent()) {
+            return join(lease.get(), lastViews);
+        }
+        Row shown = lastRows.get(leaseId);
+        if (shown == null) {
+            throw noSuchLease(leaseId);
+        }
+        return shown;
+    }
+
+    /** Every lease of now, joined with what the databases showed last; asks none. The oldest first. */
+    public List<Row> recallAll() {
+        return Join.join(pools.leases(), lastViews, judge);
+    }
+
+    private Optional<Lease> find(long leaseId) {
+        return pools.leases().stream().filter(lease -> lease.id() == leaseId).findFirst();
+    }
+
+    private static WardenException noSuchLease(long leaseId) {
+        return new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchLease(leaseId), null);
+    }
+
+    private Row join(Lease lease, Map<DatabaseId, DatabaseView> views) {
+        return Join.join(List.of(lease), views, judge).get(0);
+    }
+}

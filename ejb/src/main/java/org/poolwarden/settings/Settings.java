@@ -1,0 +1,154 @@
+package org.poolwarden.settings;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.poolwarden.guard.jdbc.JdbcGuard;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.Tracking;
+
+/**
+ * The values of every {@link Setting}, decided once.
+ *
+ * @param mark null for none
+ */
+public record Settings(
+        List<String> guardDatasources,
+        String guardSchema,
+        Duration suspectAfter,
+        Duration busyGrace,
+        Tracking tracking,
+        String mark,
+        Duration scanEvery,
+        Duration orphanAfter,
+        Duration killStuck,
+        Duration killTimeout,
+        Duration killPoll,
+        int historySize) {
+
+    /** V$SESSION.PROGRAM is VARCHAR2(48). */
+    private static final int LONGEST_MARK = 48;
+
+    public Settings {
+        guardDatasources = List.copyOf(guardDatasources);
+    }
+
+    /** Reads each setting by its key; where the source has none, or nothing usable, the default holds. */
+    public static Settings read(Function<String, Optional<String>> source) {
+        return new Settings(
+                names(source),
+                schema(source),
+                ranged(source, Setting.SUSPECT_AFTER, Duration::parse),
+                ranged(source, Setting.BUSY_GRACE, Duration::parse),
+                tracking(source),
+                mark(source),
+                ranged(source, Setting.SCAN_EVERY, Duration::parse),
+                ranged(source, Setting.ORPHAN_AFTER, Duration::parse),
+                ranged(source, Setting.KILL_STUCK, Duration::parse),
+                ranged(source, Setting.KILL_TIMEOUT, Duration::parse),
+                ranged(source, Setting.KILL_POLL, Duration::parse),
+                ranged(source, Setting.HISTORY_SIZE, Integer::valueOf));
+    }
+
+    private static List<String> names(Function<String, Optional<String>> source) {
+        Setting setting = Setting.GUARD_DATASOURCES;
+        String text = given(source, setting).orElse(setting.fallback());
+        List<String> names = split(text);
+        if (!names.isEmpty() && names.stream().allMatch(name -> name.startsWith("java:"))) {
+            return names;
+        }
+        warn(setting, text);
+        return split(setting.fallback());
+    }
+
+    private static String schema(Function<String, Optional<String>> source) {
+        Setting setting = Setting.GUARD_SCHEMA;
+        String text = given(source, setting).orElse(setting.fallback()).strip();
+        if (JdbcGuard.isSchemaName(text)) {
+            return text;
+        }
+        warn(setting, text);
+        return setting.fallback();
+    }
+
+    private static Tracking tracking(Function<String, Optional<String>> source) {
+        Optional<String> given = given(source, Setting.TRACKING);
+        if (given.isPresent()) {
+            Optional<Tracking> known = tracking(given.get());
+            if (known.isPresent()) {
+                return known.get();
+            }
+            warn(Setting.TRACKING, given.get());
+        }
+        return Tracking.valueOf(Setting.TRACKING.fallback());
+    }
+
+    /** By its name, in either case. */
+    public static Optional<Tracking> tracking(String name) {
+        return Arrays.stream(Tracking.values())
+                .filter(tracking -> tracking.name().equalsIgnoreCase(name.strip()))
+                .findFirst();
+    }
+
+    private static String mark(Function<String, Optional<String>> source) {
+        String mark =
+                given(source, Setting.MARK).orElse(Setting.MARK.fallback()).strip();
+        if (mark.isEmpty() || mark.length() > LONGEST_MARK) {
+            warn(Setting.MARK, mark);
+            return null;
+        }
+        return mark.equals(Setting.MARK.fallback()) ? null : mark;
+    }
+
+    private static List<String> split(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static <T extends Comparable<T>> T ranged(
+            Function<String, Optional<String>> source, Setting setting, Function<String, T> parser) {
+        Optional<String> given = given(source, setting);
+        if (given.isPresent()) {
+            Optional<T> value = inRange(setting, given.get(), parser);
+            if (value.isPresent()) {
+                return value.get();
+            }
+            warn(setting, given.get());
+        }
+        return parser.apply(setting.fallback());
+    }
+
+    /** Empty if it cannot be read or is out of the setting's range. */
+    public static <T extends Comparable<T>> Optional<T> inRange(
+            Setting setting, String text, Function<String, T> parser) {
+        try {
+            T value = parser.apply(text.strip());
+            boolean fits = value.compareTo(parser.apply(setting.least())) >= 0
+                    && value.compareTo(parser.apply(setting.most())) <= 0;
+            return fits ? Optional.of(value) : Optional.empty();
+        } catch (DateTimeParseException | NumberFormatException e) {
+            Messages.LOG.debug(setting.key(), e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> given(Function<String, Optional<String>> source, Setting setting) {
+        try {
+            return source.apply(setting.key());
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            Messages.LOG.settingUnreadable(e, setting.key(), setting.fallback());
+            return Optional.empty();
+        }
+    }
+
+    private static void warn(Setting setting, String value) {
+        Messages.LOG.settingIgnored(setting.key(), value, setting.unit(), setting.fallback());
+    }
+}

@@ -1,0 +1,80 @@
+package org.poolwarden.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.pool.Tracking;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.Samples;
+import org.poolwarden.scan.ScanScene;
+import org.poolwarden.scan.ScanScheduler;
+import org.poolwarden.settings.Setting;
+import org.poolwarden.settings.TunableSettings;
+
+@DisplayName("A setting that changes while Poolwarden runs")
+class RuntimeSettingsTest {
+
+    private final ScanScene scene = new ScanScene(ScanScene.FIRST);
+    private final ScanScheduler rounds = new ScanScheduler(() -> {}, Duration.ofMinutes(1), scene.ticker);
+    private final RuntimeSettings tuner = new RuntimeSettings(scene.pools, scene.scanner, rounds, Samples.SETTINGS);
+
+    @Test
+    @DisplayName("counts from the next scan on: a lease of an hour is in use when two hours are the threshold")
+    void threshold() throws Exception {
+        assertEquals(Verdict.SUSPECT, verdict());
+
+        tuner.tune(Setting.SUSPECT_AFTER, "PT2H", Samples.OPS);
+        assertEquals(Verdict.IN_USE, verdict());
+
+        tuner.tune(Setting.SUSPECT_AFTER, " 60 ", Samples.OPS);
+        tuner.tune(Setting.BUSY_GRACE, "PT1H", Samples.OPS);
+        assertEquals(Verdict.BUSY, verdict(), "idle for 50 minutes");
+    }
+
+    @Test
+    @DisplayName("is told as it is now")
+    void told() throws Exception {
+        tuner.tune(Setting.TRACKING, "stamp", Samples.OPS);
+        tuner.tune(Setting.SCAN_EVERY, "20", Samples.OPS);
+        tuner.tune(Setting.BUSY_GRACE, "7", Samples.OPS);
+
+        assertEquals(
+                new TunableSettings(
+                        Tracking.STAMP, Duration.ofMinutes(5), Duration.ofSeconds(7), Duration.ofSeconds(20)),
+                tuner.now());
+        assertEquals(Duration.ofSeconds(20), rounds.every());
+        assertEquals(Tracking.STAMP, scene.pools.tracking);
+    }
+
+    @Test
+    @DisplayName("stays as it was when the value is out of range, or cannot be read, or the setting cannot change")
+    void refused() {
+        TunableSettings before = tuner.now();
+
+        assertRefused(Setting.SUSPECT_AFTER, "0", "PWARDEN0429");
+        assertRefused(Setting.SUSPECT_AFTER, "P8D", "PWARDEN0429");
+        assertRefused(Setting.SUSPECT_AFTER, "soon", "PWARDEN0429");
+        assertRefused(Setting.BUSY_GRACE, "-1", "PWARDEN0429");
+        assertRefused(Setting.SCAN_EVERY, null, "PWARDEN0429");
+        assertRefused(Setting.TRACKING, "FULL", "PWARDEN0412");
+        assertRefused(Setting.HISTORY_SIZE, "5", "PWARDEN0428");
+
+        assertEquals(before, tuner.now());
+    }
+
+    private Verdict verdict() {
+        return scene.scanner.scan().rows().get(0).judgement().verdict();
+    }
+
+    private void assertRefused(Setting setting, String value, String number) {
+        WardenException refusal = assertThrows(WardenException.class, () -> tuner.tune(setting, value, Samples.OPS));
+        assertEquals(Fault.BAD_REQUEST, refusal.fault());
+        assertTrue(refusal.getMessage().startsWith(number), refusal.getMessage());
+    }
+}

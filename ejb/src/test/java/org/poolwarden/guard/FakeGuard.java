@@ -1,0 +1,183 @@
+package org.poolwarden.guard;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.poolwarden.guard.GuardException.Fate;
+import org.poolwarden.guard.GuardException.Kind;
+import org.poolwarden.kill.KillRun;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.scan.Samples;
+
+/**
+ * A guard over a list of sessions: it knows those that are listed, and ending one takes it off. Each answer can
+ * be planned otherwise. Writes down every call.
+ */
+public final class FakeGuard implements Guard {
+
+    public final List<Session> listed = new CopyOnWriteArrayList<>();
+    /** What the next checks raise, in order; null lets one through. */
+    public final Deque<Raise> checks = new ArrayDeque<>();
+    /** What every reading raises; null for none. */
+    public Raise reading;
+    /** Texts of statements, by their sql_id. */
+    public final Map<String, String> texts = new HashMap<>();
+    /** What asking for a text raises; null for none. */
+    public Raise texting;
+    /** What ending a session does instead. */
+    public End end = session -> {
+        listed.removeIf(candidate -> candidate.id().equals(session));
+        return new GuardAnswer(GuardAnswer.Outcome.DONE, 77);
+    };
+
+    /** What cancelling a statement does. */
+    public End cancel = session -> new GuardAnswer(GuardAnswer.Outcome.DONE, 78);
+
+    SessionDetail detail = new SessionDetail("SQL*Net message from client", "Idle", 42, "DEDICATED", List.of());
+    public final List<Recovery> recovered = new ArrayList<>();
+    public final List<AuditEntry> audited = new ArrayList<>();
+    public Raise recovering;
+    /** The notes in the audit, by row. */
+    public final Map<Long, String> notes = new ConcurrentHashMap<>();
+    /** What every note raises; null for none. */
+    public Raise noting;
+
+    public Raise identifying;
+    public DatabaseId database = Samples.FREE;
+    public String guardVersion = "1.0";
+    public String machine = "appserver";
+
+    private final String name;
+    private final List<String> calls;
+
+    public FakeGuard(String name, List<String> calls) {
+        this.name = name;
+        this.calls = calls;
+    }
+
+    @Override
+    public String datasource() {
+        return name;
+    }
+
+    @Override
+    public GuardIdentity identify() throws GuardException {
+        calls.add("identify");
+        raise(identifying);
+        return new GuardIdentity(database, "23.0.0.0.0", guardVersion, machine);
+    }
+
+    @Override
+    public List<Session> sessions() throws GuardException {
+        calls.add("sessions");
+        raise(reading);
+        return List.copyOf(listed);
+    }
+
+    @Override
+    public Optional<String> sqlText(SessionId session, String sqlId) throws GuardException {
+        calls.add("text of " + sqlId);
+        raise(texting);
+        return Optional.ofNullable(texts.get(sqlId));
+    }
+
+    @Override
+    public void checkSession(SessionId session) throws GuardException {
+        calls.add("check");
+        Raise planned = checks.isEmpty() ? Raise.NOTHING : checks.poll();
+        raise(planned);
+        if (KillRun.find(listed, session) == null) {
+            raise(Raise.GONE);
+        }
+    }
+
+    @Override
+    public Optional<SessionDetail> detail(SessionId session) throws GuardException {
+        calls.add("detail");
+        raise(reading);
+        return Optional.ofNullable(detail);
+    }
+
+    @Override
+    public List<Recovery> recovery() throws GuardException {
+        calls.add("recovery");
+        raise(recovering);
+        return List.copyOf(recovered);
+    }
+
+    @Override
+    public List<AuditEntry> audit(int most) throws GuardException {
+        raise(reading);
+        return audited.stream().limit(most).toList();
+    }
+
+    @Override
+    public List<AuditEntry> audit(SessionId session, int most) throws GuardException {
+        raise(reading);
+        return audited.stream()
+                .filter(entry -> session.key().equals(entry.session()))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public void noteEnd(SessionId session, long auditId, String note) throws GuardException {
+        raise(noting);
+        notes.put(auditId, note);
+    }
+
+    @Override
+    public GuardAnswer cancel(SessionId session, String sqlId, String requester, String reason) throws GuardException {
+        calls.add("cancel " + sqlId);
+        return cancel.end(session);
+    }
+
+    @Override
+    public GuardAnswer end(SessionId session, KillMode mode, String requester, String reason) throws GuardException {
+        calls.add("end " + mode + " by " + requester + ": " + reason);
+        return end.end(session);
+    }
+
+    public static void raise(Raise raise) throws GuardException {
+        if (raise != null && raise != Raise.NOTHING) {
+            throw new GuardException(raise.kind, raise.code, "ORA-" + raise.code + " " + raise, raise.fate, null);
+        }
+    }
+
+    /** The errors of a guard. */
+    public enum Raise {
+        NOTHING(null, 0, Fate.NOT_SENT),
+        DENIED(Kind.DENIED, 20901, Fate.ANSWERED),
+        GONE(Kind.GONE, 20902, Fate.ANSWERED),
+        REFUSED(Kind.REFUSED, 20905, Fate.ANSWERED),
+        DOWN(Kind.UNAVAILABLE, 12541, Fate.NOT_SENT),
+        /** The request was sent, and no answer came. */
+        LOST(Kind.UNAVAILABLE, 3113, Fate.UNKNOWN),
+        BROKEN(Kind.FAILED, 600, Fate.ANSWERED),
+        MISSING(Kind.NO_DATASOURCE, 0, Fate.NOT_SENT),
+        BARE(Kind.NOT_INSTALLED, 942, Fate.NOT_SENT);
+
+        private final Kind kind;
+        private final int code;
+        private final Fate fate;
+
+        Raise(Kind kind, int code, Fate fate) {
+            this.kind = kind;
+            this.code = code;
+            this.fate = fate;
+        }
+    }
+
+    /** What ending a session does. */
+    public interface End {
+        GuardAnswer end(SessionId session) throws GuardException;
+    }
+}

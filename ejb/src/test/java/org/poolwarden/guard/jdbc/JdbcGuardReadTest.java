@@ -1,0 +1,189 @@
+package org.poolwarden.guard.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Timestamp;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.guard.GuardLevel;
+import org.poolwarden.guard.Recovery;
+import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.SessionId;
+
+/** What is read of one session, of the recovery and of the audit. */
+class JdbcGuardReadTest {
+
+    private static final Sql SQL = new Sql("sys", GuardLevel.FIRST);
+    private static final SessionId VICTIM = new SessionId(new DatabaseId("FREE", "FREEPDB1"), 2, 46, 99);
+
+    private final StubDatabase stub = new StubDatabase();
+    private final JdbcGuard guard = new JdbcGuard("java:/guard", stub.dataSource(), "sys");
+
+    @Test
+    void detailHasTheWaitAndWhoWaits() throws GuardException {
+        stub.tables.put(
+                SQL.detail(),
+                List.of(Map.of(
+                        "STATE",
+                        "WAITING",
+                        "EVENT",
+                        "enq: TX",
+                        "WAIT_CLASS",
+                        "Application",
+                        "SECONDS_IN_WAIT",
+                        40,
+                        "SERVER",
+                        "X")));
+        stub.tables.put(
+                SQL.waiters(),
+                List.of(Map.of(
+                        "INST_ID",
+                        1,
+                        "SID",
+                        23,
+                        "SERIAL_NO",
+                        77,
+                        "USERNAME",
+                        "SHOP",
+                        "MACHINE",
+                        "app2",
+                        "STATE",
+                        "WAITING",
+                        "EVENT",
+                        "enq: TX - row lock contention",
+                        "SECONDS_IN_WAIT",
+                        12)));
+
+        SessionDetail detail = guard.detail(VICTIM).orElseThrow();
+
+        assertEquals("enq: TX", detail.event());
+        assertEquals(40, detail.secondsInWait());
+        assertEquals(
+                "1,23,77 SHOP@app2 waits 12 s: enq: TX - row lock contention",
+                detail.waiters().get(0).toString());
+        stub.tables.put(SQL.detail(), List.of());
+        assertTrue(guard.detail(VICTIM).isEmpty());
+    }
+
+    @Test
+    void whatASessionWaitedForLastIsNotShownWhileItWorks() throws GuardException {
+        Map<String, Object> working = new HashMap<>(Map.of("STATE", "WAITED SHORT TIME", "EVENT", "enq: TX"));
+        working.putAll(Map.of("WAIT_CLASS", "Application", "SECONDS_IN_WAIT", 40, "SERVER", "X"));
+        stub.tables.put(SQL.detail(), List.of(working));
+        Map<String, Object> waiter = new HashMap<>(working);
+        waiter.putAll(Map.of("INST_ID", 1, "SID", 23, "SERIAL_NO", 77, "USERNAME", "SHOP", "MACHINE", "app2"));
+        stub.tables.put(SQL.waiters(), List.of(waiter));
+
+        SessionDetail detail = guard.detail(VICTIM).orElseThrow();
+
+        assertTrue(detail.works());
+        assertEquals("on CPU null 0", detail.event() + " " + detail.waitClass() + " " + detail.secondsInWait());
+        assertEquals(
+                "1,23,77 SHOP@app2 waits 0 s: on CPU", detail.waiters().get(0).toString());
+    }
+
+    /** Ids come from a cache of each instance: of a RAC, a later row may have a smaller one. */
+    @Test
+    void auditIsSortedByTime() {
+        for (String sql : List.of(SQL.audit(), SQL.auditOfSession())) {
+            assertTrue(sql.endsWith(" ORDER BY at_time DESC, audit_id DESC"), sql);
+        }
+    }
+
+    @Test
+    void aNoteIsSentWithTheNumberOfItsRow() throws GuardException {
+        stub.identity = StubDatabase.identity("1.1");
+
+        guard.noteEnd(VICTIM, 4711, "GONE/FREED");
+
+        int call = stub.log.indexOf("execute 10 s: {call sys.poolwarden.note_end(?,?)}");
+        assertEquals(List.of("setLong 1 4711", "setString 2 GONE/FREED"), stub.log.subList(call - 2, call));
+    }
+
+    @Test
+    void aGuardThatTakesNoNotesIsNotAsked() {
+        GuardException refusal = assertThrows(GuardException.class, () -> guard.noteEnd(VICTIM, 4711, "GONE"));
+
+        assertEquals(GuardException.Kind.REFUSED, refusal.kind());
+        assertTrue(refusal.getMessage().contains("no notes before version 1.1"), refusal.getMessage());
+        assertTrue(stub.executed().stream().noneMatch(sql -> sql.contains("note_end")), stub.log::toString);
+    }
+
+    @Test
+    void recoveryNamesEachTransaction() throws GuardException {
+        stub.tables.put(
+                SQL.recovery(),
+                List.of(Map.of(
+                        "INST_ID",
+                        1,
+                        "USN",
+                        9,
+                        "SLOT",
+                        1,
+                        "SEQ",
+                        77,
+                        "STATE",
+                        "RECOVERING",
+                        "UNDO_BLOCKS_DONE",
+                        40,
+                        "UNDO_BLOCKS_TOTAL",
+                        50)));
+        Recovery recovery = guard.recovery().get(0);
+        assertEquals("9.1.77", recovery.transaction());
+        assertEquals(40, recovery.blocksDone());
+        assertEquals(50, recovery.blocksTotal());
+    }
+
+    @Test
+    void auditIsReadWholeAndBounded() throws GuardException {
+        Map<String, Object> row = new HashMap<>();
+        for (String column : List.of(
+                "SESSION_USER",
+                "OS_USER",
+                "HOST",
+                "IP_ADDRESS",
+                "ACTION",
+                "REQUESTER",
+                "REASON",
+                "USERNAME",
+                "MACHINE",
+                "PROGRAM",
+                "SPID",
+                "STATEMENT",
+                "OUTCOME")) {
+            row.put(column, column.toLowerCase(Locale.ROOT));
+        }
+        row.putAll(Map.of("AUDIT_ID", 5, "INST_ID", 2, "SID", 46, "SERIAL_NO", 99, "ERROR_CODE", -20901));
+        row.put("AT_TIME", Timestamp.valueOf("2026-11-21 10:00:00"));
+        row.put("DURATION_MS", null);
+        stub.tables.put(SQL.auditOfSession(), List.of(row));
+        stub.tables.put(SQL.audit(), List.of(row));
+
+        AuditEntry entry = guard.audit(VICTIM, 7).get(0);
+
+        assertEquals("2,46,99", entry.session());
+        assertEquals("2026-11-21T10:00", entry.at().toString());
+        assertEquals(-20901, entry.errorCode());
+        assertNull(entry.durationMillis());
+        assertEquals("requester reason", entry.requester() + " " + entry.reason());
+        assertTrue(stub.log.contains("setMaxRows 7"), stub.log::toString);
+        assertEquals(5, guard.audit(3).get(0).id());
+        assertNull(entry.note(), "the first guard has none");
+        Sql newer = new Sql("sys", GuardLevel.NOTES);
+        row.put("NOTE", "GONE/FREED");
+        row.put("NOTED_AT", Timestamp.valueOf("2026-11-21 10:01:00"));
+        stub.tables.put(newer.auditOfSession(), List.of(row));
+        stub.identity = StubDatabase.identity("1.1");
+        AuditEntry noted = guard.audit(VICTIM, 7).get(0);
+        assertEquals("GONE/FREED 2026-11-21T10:01", noted.note() + " " + noted.notedAt());
+    }
+}

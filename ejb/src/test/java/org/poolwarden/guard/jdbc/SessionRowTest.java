@@ -1,0 +1,206 @@
+package org.poolwarden.guard.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.sql.Timestamp;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.guard.GuardException.Kind;
+import org.poolwarden.guard.GuardLevel;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.leak.evidence.SessionId;
+
+class SessionRowTest {
+
+    private static final SessionId ID = new SessionId(new DatabaseId("FREE", "FREEPDB1"), 2, 46, 99);
+    private static final Timestamp LOGON = Timestamp.valueOf("2026-11-21 11:00:00");
+
+    private static final Sql SQL = new Sql("sys", GuardLevel.FIRST);
+
+    private final StubDatabase stub = new StubDatabase();
+    private final JdbcGuard guard = new JdbcGuard("java:/guard", stub.dataSource(), "sys");
+
+    @Test
+    void everyColumnThatIsAskedForEndsInTheSession() throws GuardException {
+        stub.sessions.add(row());
+        Session session = guard.sessions().get(0);
+        assertEquals(
+                new Session(
+                        ID,
+                        "SHOP",
+                        Access.ALLOWED,
+                        "INACTIVE",
+                        780,
+                        LOGON.toInstant(),
+                        "jboss",
+                        "app1",
+                        "JDBC Thin Client",
+                        "cart",
+                        "pay",
+                        "alice",
+                        "run1",
+                        "SQL*Net message",
+                        "1,77",
+                        3,
+                        "4711",
+                        212,
+                        5,
+                        true),
+                session);
+        Map<String, Object> idle = row();
+        idle.put("SQL_ID", null);
+        idle.put("ROLLING_BACK", 0);
+        idle.put("FINAL_BLOCKING_SESSION", null);
+        stub.sessions.set(0, idle);
+        session = guard.sessions().get(0);
+        assertEquals("prev1", session.sqlId());
+        assertNull(session.blockedBy());
+        assertFalse(session.rollingBack());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WAITED SHORT TIME", "WAITED KNOWN TIME", "WAITED UNKNOWN TIME"})
+    void theEventOfASessionThatWorksIsNotWhatItWaitsFor(String state) throws GuardException {
+        Map<String, Object> working = row();
+        working.put("STATE", state);
+        stub.sessions.add(working);
+        assertEquals("on CPU", guard.sessions().get(0).event());
+    }
+
+    @Test
+    void exactlyTheColumnsThatAreReadAreAskedFor() {
+        String[] asked = SQL.sessions()
+                .substring("SELECT ".length(), SQL.sessions().indexOf(" FROM"))
+                .toUpperCase(Locale.ROOT)
+                .split(", ");
+        assertArrayEquals(
+                row().keySet().stream().sorted().toArray(),
+                Stream.of(asked).sorted().toArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0, false", "1, false", "0.9, false", "nonsense, false", "1.1, true", "1.12.3, true", "2.0, true"})
+    void theTransactionIsNamedByAGuardThatNamesIt(String version, boolean named) throws GuardException {
+        Map<String, Object> row = row();
+        row.put("XID", "3.17.2001");
+        stub.sessions.add(row);
+        stub.identity = StubDatabase.identity(version);
+        assertEquals(named ? "3.17.2001" : null, guard.sessions().get(0).xid());
+        assertEquals(named, stub.executed().get(1).contains(", xid FROM"), stub.log::toString);
+    }
+
+    @Test
+    void aMaskedSessionIsIdentityAndUsernameOnly() throws GuardException {
+        Map<String, Object> masked = row();
+        masked.replaceAll((column, value) -> null);
+        masked.putAll(Map.of("INST_ID", 2, "SID", 46, "SERIAL_NO", 99, "USERNAME", "SYSTEM"));
+        masked.put("ACCESS_STATUS", "PROTECTED");
+        stub.sessions.add(masked);
+        assertEquals(
+                new Session(
+                        ID,
+                        "SYSTEM",
+                        Access.PROTECTED,
+                        null,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        0,
+                        0,
+                        false),
+                guard.sessions().get(0));
+    }
+
+    @Test
+    void anAccessStatusThatNobodyKnowsFailsTheScan() {
+        Map<String, Object> row = row();
+        row.put("ACCESS_STATUS", "PERHAPS");
+        stub.sessions.add(row);
+        assertEquals(
+                Kind.FAILED, assertThrows(GuardException.class, guard::sessions).kind());
+        row.put("ACCESS_STATUS", null);
+        assertEquals(
+                Kind.FAILED, assertThrows(GuardException.class, guard::sessions).kind());
+        assertEquals("close Connection", stub.log.get(stub.log.size() - 1));
+    }
+
+    private static Map<String, Object> row() {
+        Map<String, Object> row = new HashMap<>(Map.of(
+                "INST_ID",
+                2,
+                "SID",
+                46,
+                "SERIAL_NO",
+                99,
+                "USERNAME",
+                "SHOP",
+                "ACCESS_STATUS",
+                "ALLOWED",
+                "STATUS",
+                "INACTIVE",
+                "LAST_CALL_ET",
+                780,
+                "LOGON_TIME",
+                LOGON,
+                "OSUSER",
+                "jboss",
+                "MACHINE",
+                "app1"));
+        row.putAll(Map.of(
+                "PROGRAM",
+                "JDBC Thin Client",
+                "MODULE",
+                "cart",
+                "ACTION",
+                "pay",
+                "CLIENT_IDENTIFIER",
+                "alice",
+                "SQL_ID",
+                "run1",
+                "PREV_SQL_ID",
+                "prev1",
+                "EVENT",
+                "SQL*Net message",
+                "SPID",
+                "4711"));
+        row.putAll(Map.of(
+                "FINAL_BLOCKING_INSTANCE",
+                1,
+                "FINAL_BLOCKING_SESSION",
+                77,
+                "BLOCKED_COUNT",
+                3,
+                "UNDO_RECORDS",
+                212,
+                "UNDO_BLOCKS",
+                5,
+                "ROLLING_BACK",
+                1,
+                "STATE",
+                "WAITING"));
+        return row;
+    }
+}

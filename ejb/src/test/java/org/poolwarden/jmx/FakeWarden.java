@@ -1,0 +1,251 @@
+package org.poolwarden.jmx;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.poolwarden.admin.AuditFilter;
+import org.poolwarden.admin.AuditPage;
+import org.poolwarden.admin.AuditedKill;
+import org.poolwarden.admin.Explanation;
+import org.poolwarden.admin.KillScript;
+import org.poolwarden.admin.SessionOwner;
+import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.WardenStatus;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.batch.Batch;
+import org.poolwarden.kill.batch.BatchPreview;
+import org.poolwarden.kill.batch.BatchRequest;
+import org.poolwarden.kill.batch.BatchSelection;
+import org.poolwarden.kill.preview.Preview;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.kill.record.Milestones;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.Tracking;
+import org.poolwarden.request.Requester;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.settings.Setting;
+import org.poolwarden.settings.TunableSettings;
+
+/** Answers with one of each, or refuses everything. */
+final class FakeWarden implements Warden, WardenStatus {
+
+    final List<PoolStatus> pools =
+            new ArrayList<>(List.of(new PoolStatus("java:/ShopDS", PoolStatus.Kind.LOCAL, 20, 3, 17)));
+    final List<Kill> kills = new ArrayList<>();
+    final List<String> tuned = new ArrayList<>();
+    /** What the last scan saw; null before the first. */
+    Scan last;
+
+    final List<KillRequest> asked = new ArrayList<>();
+    final List<BatchRequest> batches = new ArrayList<>();
+    /** What was taken back or stopped, and by whom. */
+    final List<String> stopped = new ArrayList<>();
+
+    WardenException refusal;
+    RuntimeException failure;
+    ClassLoader loaderSeen;
+    Tracking tracking = Tracking.SITES;
+    Requester trackedBy;
+
+    private final Row row = new Row(
+            new Lease(
+                    7,
+                    "java:/ShopDS",
+                    Instant.EPOCH,
+                    Duration.ofHours(1),
+                    Borrower.UNKNOWN,
+                    null,
+                    1,
+                    Lease.Transaction.NONE),
+            null,
+            new Judgement(Verdict.UNMATCHED, Judgement.Proof.NONE, List.of("no guard")));
+
+    @Override
+    public String status() {
+        return "well";
+    }
+
+    @Override
+    public List<PoolStatus> listPools() {
+        return List.copyOf(pools);
+    }
+
+    @Override
+    public Scan listLeases() {
+        loaderSeen = Thread.currentThread().getContextClassLoader();
+        return new Scan(Instant.EPOCH, Duration.ZERO, List.of(row), List.of("PWARDEN0201: a problem"));
+    }
+
+    @Override
+    public Scan listLeaks() {
+        return new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of());
+    }
+
+    @Override
+    public Scan scanNow() {
+        return listLeases();
+    }
+
+    @Override
+    public Optional<Scan> lastScan() {
+        return Optional.ofNullable(last);
+    }
+
+    @Override
+    public List<ClassifiedSession> sessions() {
+        return List.of();
+    }
+
+    @Override
+    public Explanation explain(long leaseId) {
+        return new Explanation(Instant.EPOCH, row, null, null, null, List.of());
+    }
+
+    @Override
+    public SessionOwner findOwner(String database, int instance, int sid, int serial) {
+        return new SessionOwner(
+                Instant.EPOCH, new SessionId(new DatabaseId("FREE", "FREEPDB1"), instance, sid, serial), null, row);
+    }
+
+    @Override
+    public KillScript killCommands(List<Long> leaseIds, Requester requester) {
+        return new KillScript(Instant.EPOCH, List.of(), List.of());
+    }
+
+    @Override
+    public Preview preview(long leaseId) throws WardenException {
+        refuse();
+        return new Preview(row, false, Preview.GuardSays.UNKNOWN, null, List.of("PWARDEN0403: never"));
+    }
+
+    @Override
+    public String kill(KillRequest request) throws WardenException {
+        refuse();
+        asked.add(request);
+        return "k-1";
+    }
+
+    @Override
+    public Kill kill(String killId) throws WardenException {
+        refuse();
+        return new Kill(
+                killId,
+                null,
+                row,
+                new KillRequest(7, KillMode.IMMEDIATE, new Requester("ops", "JMX", null), "it leaks"),
+                KillMode.IMMEDIATE,
+                Kill.SessionState.GONE,
+                Kill.SlotState.FREED,
+                new Milestones(Instant.EPOCH, Instant.EPOCH, null),
+                null,
+                5,
+                "gone",
+                List.of(),
+                null,
+                List.of(new Kill.Step(Instant.EPOCH, Kill.SessionState.GONE, Kill.SlotState.FREED, "gone")));
+    }
+
+    @Override
+    public Tracking tracking() {
+        return tracking;
+    }
+
+    @Override
+    public void track(String wanted, Requester requester) throws WardenException {
+        refuse();
+        tracking = Tracking.valueOf(wanted);
+        trackedBy = requester;
+    }
+
+    @Override
+    public TunableSettings tunables() {
+        return new TunableSettings(tracking, Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofMinutes(1));
+    }
+
+    @Override
+    public void tune(Setting setting, String value, Requester requester) throws WardenException {
+        refuse();
+        tuned.add(setting + "=" + value + " by " + requester);
+    }
+
+    @Override
+    public List<Kill> kills() {
+        return List.copyOf(kills);
+    }
+
+    @Override
+    public Kill withdraw(String killId, Requester requester) throws WardenException {
+        stopped.add(killId + " by " + requester);
+        return kill(killId);
+    }
+
+    @Override
+    public BatchPreview previewBatch(BatchSelection selection, int most) throws WardenException {
+        refuse();
+        return new BatchPreview(true, List.of(), List.of("nothing to lose"));
+    }
+
+    @Override
+    public String killBatch(BatchRequest request) throws WardenException {
+        refuse();
+        batches.add(request);
+        return "b-1";
+    }
+
+    @Override
+    public Batch batch(String batchId) throws WardenException {
+        refuse();
+        return new Batch(
+                batchId,
+                Instant.EPOCH,
+                "leases [7]",
+                new Requester("ops", "JMX", null),
+                "it leaks",
+                Batch.State.RUNNING,
+                0,
+                "0 of 1 are over",
+                List.of(new Batch.Item(7, "k-1", Kill.SessionState.KILLING, Kill.SlotState.FENCED, "being ended")));
+    }
+
+    @Override
+    public List<Batch> batches() {
+        return List.of();
+    }
+
+    @Override
+    public Batch stopBatch(String batchId, Requester requester) throws WardenException {
+        stopped.add(batchId + " by " + requester);
+        return batch(batchId);
+    }
+
+    @Override
+    public List<AuditedKill> whoKilled(String database, int instance, int sid, int serial) {
+        return List.of();
+    }
+
+    @Override
+    public AuditPage audit(AuditFilter filter) {
+        return new AuditPage(List.of(), false, List.of("PWARDEN0421: planned by this test"));
+    }
+
+    private void refuse() throws WardenException {
+        if (failure != null) {
+            throw failure;
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.poolwarden.jmx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.poolwarden.admin.Explanation;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.leak.evidence.SessionId;
+
+@DisplayName("Of a session that the guard does not show, the numbers")
+class MaskedSessionTest {
+
+    private static final Judgement JUDGEMENT =
+            new Judgement(Verdict.UNMATCHED, Judgement.Proof.NONE, List.of("so it is"));
+
+    @ParameterizedTest(name = "{0}")
+    @NullSource
+    @EnumSource(names = "ALLOWED", mode = EnumSource.Mode.EXCLUDE)
+    @DisplayName("are unknown and not 0, in every table")
+    void unknown(Access access) {
+        Session session = access == null ? null : session(access);
+        Row row = row(session);
+
+        assertEquals("null null", values(LeaseShape.SHAPE.row(row), "blocks", "undoRecords"));
+        assertNull(ExplanationShape.SHAPE.row(explanation(row)).get("undoBlocks"));
+        if (session != null) {
+            CompositeData shown = SessionShape.SHAPE.row(new ClassifiedSession(session, null, null, JUDGEMENT));
+            assertEquals("null null", values(shown, "blocks", "undoRecords"));
+            assertEquals("SHOP", shown.get("username"));
+        }
+    }
+
+    @Test
+    @DisplayName("are there once it is shown, 0 for none")
+    void known() {
+        Session session = session(Access.ALLOWED);
+        Row row = row(session);
+
+        assertEquals("0 0", values(LeaseShape.SHAPE.row(row), "blocks", "undoRecords"));
+        assertEquals(0L, ExplanationShape.SHAPE.row(explanation(row)).get("undoBlocks"));
+        assertEquals(
+                "0 0",
+                values(
+                        SessionShape.SHAPE.row(new ClassifiedSession(session, null, null, JUDGEMENT)),
+                        "blocks",
+                        "undoRecords"));
+    }
+
+    private static Explanation explanation(Row row) {
+        return new Explanation(Instant.EPOCH, row, null, null, null, List.of());
+    }
+
+    private static Row row(Session session) {
+        Lease lease = new Lease(
+                7,
+                "java:/ShopDS",
+                Instant.EPOCH,
+                Duration.ofHours(1),
+                Borrower.UNKNOWN,
+                null,
+                1,
+                Lease.Transaction.NONE);
+        return new Row(lease, session, JUDGEMENT);
+    }
+
+    private static Session session(Access access) {
+        return new Session(
+                new SessionId(new DatabaseId("FREE", "FREEPDB1"), 1, 46, 99),
+                "SHOP",
+                access,
+                access == Access.ALLOWED ? "INACTIVE" : null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                0,
+                0,
+                false);
+    }
+
+    private static String values(CompositeData data, String... keys) {
+        return data.get(keys[0]) + " " + data.get(keys[1]);
+    }
+}

@@ -1,0 +1,98 @@
+package org.poolwarden.kill;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.poolwarden.guard.FakeGuard;
+import org.poolwarden.kill.monitor.NextAction;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.kill.record.Kill.SessionState;
+import org.poolwarden.kill.record.Kill.SlotState;
+import org.poolwarden.kill.record.KillRecord;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.pool.FakePools;
+import org.poolwarden.pool.FakeSlot;
+import org.poolwarden.scan.DatabaseSnapshot;
+import org.poolwarden.scan.FakeTicker;
+import org.poolwarden.scan.Samples;
+
+/** One kill of one leaked lease, with everything around it hand-made and every call written down. */
+public final class KillScene {
+
+    public static final String ID = "20261121T100000-1";
+
+    private static final Set<String> READS = Set.of("check", "sessions", "detail", "recovery");
+
+    final List<String> calls = new ArrayList<>();
+    public final FakeGuard guard = new FakeGuard("java:jboss/datasources/PoolwardenDS", calls);
+    public final FakeSlot slot = new FakeSlot(calls);
+    final FakePools pools = new FakePools();
+    public final FakeTicker ticker = new FakeTicker();
+    Session listedBefore = Samples.idle();
+    public KillRequest request = Samples.request(1);
+    KillRun.Gate gate = KillRun.Gate.OPEN;
+    private KillRun run;
+
+    public KillScene() {
+        guard.listed.add(Samples.idle());
+        pools.leases.add(Samples.lease(1));
+        pools.slots.put(1L, slot);
+    }
+
+    /** The session as the guard lists it from now on. */
+    public void nowListed(Session session) {
+        guard.listed.clear();
+        if (session != null) {
+            guard.listed.add(session);
+        }
+    }
+
+    public KillRun prepare() {
+        KillRecord record = new KillRecord(ID, null, Samples.row(Samples.lease(1), listedBefore), request, ticker);
+        run = new KillRun(record, pools, guard, Samples.SETTINGS, ticker, gate);
+        return run;
+    }
+
+    /** Runs it to its end. */
+    public Kill kill() {
+        prepare();
+        finish();
+        return run.record().kill();
+    }
+
+    /** What a lane does, in one thread. */
+    public void finish() {
+        NextAction next = NextAction.ACT;
+        while (next == NextAction.FOLLOW || next == NextAction.ACT) {
+            if (next == NextAction.FOLLOW) {
+                pause();
+            } else if (!run.act()) {
+                return;
+            }
+            next = run.follow(DatabaseSnapshot.of(guard, run.needsRecovery(), run.awaited()));
+        }
+    }
+
+    private void pause() {
+        try {
+            ticker.pause(Samples.SETTINGS.killPoll());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The calls that change something, in order. */
+    public List<String> deeds() {
+        return calls.stream()
+                .filter(call -> !READS.contains(call) && !call.startsWith("text of "))
+                .map(call -> call.startsWith("end ") ? "end" : call)
+                .toList();
+    }
+
+    public static void assertState(SessionState session, SlotState slot, Kill kill) {
+        assertEquals(session + "/" + slot, kill.session() + "/" + kill.slot(), kill.message());
+    }
+}

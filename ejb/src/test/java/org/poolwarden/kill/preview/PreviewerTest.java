@@ -1,0 +1,147 @@
+package org.poolwarden.kill.preview;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.poolwarden.scan.ScanScene.FIRST;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.guard.FakeGuard.Raise;
+import org.poolwarden.kill.preview.Preview.GuardSays;
+import org.poolwarden.pool.SelfTest;
+import org.poolwarden.scan.Samples;
+import org.poolwarden.scan.ScanScene;
+
+class PreviewerTest {
+
+    private final ScanScene scene = new ScanScene(FIRST);
+
+    @AfterEach
+    void nothingWasTouched() {
+        assertEquals(
+                List.of(),
+                scene.calls.stream()
+                        .filter(call -> !List.of(
+                                        "open " + FIRST, "identify", "sessions", "check", "text of 7h35uxf5uhmm1")
+                                .contains(call))
+                        .toList());
+    }
+
+    @Test
+    void allowedSaysWhatItWouldCost() throws Exception {
+        scene.guard.listed.clear();
+        scene.guard.listed.add(Samples.session(Samples.ID, "ACTIVE", 12, false));
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertTrue(preview.allowed());
+        String answers = String.join("\n", preview.answers());
+        assertTrue(answers.contains("The guard would end session FREE/FREEPDB1 1,104,17."), answers);
+        assertTrue(answers.contains("12 undo records"), answers);
+        assertTrue(answers.contains("at work"), answers);
+    }
+
+    @Test
+    void nothingIsSaidOfTheWorkOfASessionThatIsMasked() throws Exception {
+        scene.guard.listed.clear();
+        scene.guard.listed.add(Samples.masked());
+
+        String answers = String.join("\n", scene.previewer.preview(1).answers());
+
+        assertFalse(answers.contains("uncommitted work"), answers);
+    }
+
+    @Test
+    void textOfTheStatementIsAskedForNowAndNotAtTheScan() throws Exception {
+        scene.guard.listed.clear();
+        scene.guard.listed.add(Samples.running("7h35uxf5uhmm1"));
+        scene.guard.texts.put("7h35uxf5uhmm1", "UPDATE orders SET amount = 1");
+        scene.scanner.scan();
+        assertFalse(scene.calls.contains("text of 7h35uxf5uhmm1"));
+
+        assertEquals("UPDATE orders SET amount = 1", scene.previewer.preview(1).sqlText());
+    }
+
+    @Test
+    void textThatCannotBeReadIsSaidAndNothingElseSuffers() throws Exception {
+        scene.guard.listed.clear();
+        scene.guard.listed.add(Samples.running("7h35uxf5uhmm1"));
+        scene.guard.texting = Raise.BROKEN;
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertTrue(preview.allowed());
+        assertNull(preview.sqlText());
+        assertTrue(preview.answers().stream().anyMatch(answer -> answer.contains("7h35uxf5uhmm1 could not be read")));
+    }
+
+    @Test
+    void textIsNotAskedForWhereNothingRan() throws Exception {
+        assertNull(scene.previewer.preview(1).sqlText());
+        assertFalse(scene.calls.stream().anyMatch(call -> call.startsWith("text of")));
+    }
+
+    @Test
+    void denialComesFirst() throws Exception {
+        scene.guard.checks.add(Raise.DENIED);
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertFalse(preview.allowed());
+        assertTrue(preview.answers().get(0).startsWith("PWARDEN0310"));
+        assertEquals(GuardSays.DENIES, preview.guard());
+    }
+
+    @Test
+    void guardThatIsDownIsARefusalWithItsProblem() throws Exception {
+        scene.guard.reading = Raise.DOWN;
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertFalse(preview.allowed());
+        assertTrue(preview.answers().get(0).startsWith("PWARDEN0403"));
+        assertTrue(preview.answers().get(1).startsWith("PWARDEN0203"));
+    }
+
+    @Test
+    void guardThatDoesNotAnswerTheDryRunDeniesNothing() throws Exception {
+        scene.guard.checks.add(Raise.DOWN);
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertFalse(preview.allowed());
+        assertEquals(GuardSays.UNKNOWN, preview.guard());
+    }
+
+    @Test
+    void zombieIsAllowed() throws Exception {
+        scene.guard.listed.clear();
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertTrue(preview.allowed());
+        assertTrue(preview.answers().get(0).contains("would only take the slot back"));
+    }
+
+    @Test
+    void failedSelfTestRefuses() throws Exception {
+        scene.pools.selfTest = new SelfTest(false, "IronJacamar 4");
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertFalse(preview.allowed());
+        assertTrue(preview.answers().get(0).startsWith("PWARDEN0404"));
+        assertEquals(GuardSays.LETS_THROUGH, preview.guard(), "it is the pools that refuse");
+    }
+
+    @Test
+    void killUnderWayIsMentioned() throws Exception {
+        scene.scanner.scan();
+        String id = scene.killer.kill(Samples.request(1));
+
+        assertTrue(scene.previewer.preview(1).answers().stream().anyMatch(answer -> answer.contains(id)));
+    }
+}

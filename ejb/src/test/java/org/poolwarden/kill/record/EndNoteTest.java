@@ -1,0 +1,191 @@
+package org.poolwarden.kill.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.FakeGuard.Raise;
+import org.poolwarden.guard.GuardAnswer;
+import org.poolwarden.guard.GuardAnswer.Outcome;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.KillQueueDatabase;
+import org.poolwarden.kill.KillRun;
+import org.poolwarden.kill.KillScene;
+import org.poolwarden.kill.Kills;
+import org.poolwarden.scan.GuardEntry;
+import org.poolwarden.scan.Samples;
+
+@DisplayName("How a kill ended is noted in the guard's audit")
+class EndNoteTest {
+
+    private final KillScene scene = new KillScene();
+
+    @Test
+    @DisplayName("with its states, how long it took, and what is so")
+    void gone() throws Exception {
+        scene.guard.end = session -> {
+            scene.nowListed(Samples.killed(0));
+            return new GuardAnswer(Outcome.DONE, 77);
+        };
+        scene.ticker.atPause(12, () -> scene.nowListed(null));
+
+        note().orElseThrow().write(scene.guard);
+
+        String note = scene.guard.notes.get(77L);
+        assertTrue(
+                note.startsWith("GONE/FREED 12 s after it was asked for. Session FREE/FREEPDB1 1,104,17 is gone"),
+                note);
+    }
+
+    @Test
+    @DisplayName("in each row of a kill that was escalated")
+    void escalated() throws Exception {
+        scene.request = new KillRequest(
+                1,
+                List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE),
+                Duration.ofSeconds(5),
+                Samples.OPS,
+                "it leaks");
+        scene.guard.end = session -> {
+            boolean first = scene.ticker.passed().isZero();
+            scene.nowListed(first ? Samples.idle() : null);
+            return new GuardAnswer(first ? Outcome.MARKED : Outcome.DONE, first ? 77 : 78);
+        };
+
+        note().orElseThrow().write(scene.guard);
+
+        assertEquals(2, scene.guard.notes.size());
+        assertEquals(scene.guard.notes.get(77L), scene.guard.notes.get(78L));
+    }
+
+    @Test
+    @DisplayName("as not followed, with where it was left, when Poolwarden stops")
+    void notFollowed() throws Exception {
+        scene.guard.end = session -> new GuardAnswer(Outcome.MARKED, 77);
+        KillRun run = scene.prepare();
+        scene.ticker.atPause(34, run::stop);
+        scene.finish();
+
+        run.record().takeNote().orElseThrow().write(scene.guard);
+
+        assertEquals(
+                Map.of(
+                        77L,
+                        "not followed: Poolwarden stopped 34 s after it was asked for; then the session was MARKED, the"
+                                + " slot FENCED"),
+                scene.guard.notes);
+    }
+
+    /** The answer that had the row's number was lost: the row itself names the kill. */
+    @Test
+    @DisplayName("in the row that is found by the kill's id, where its number never came")
+    void numberLost() throws Exception {
+        scene.guard.audited.addAll(List.of(
+                row(90, "ops via JMX, kill 20261121T100000-9", "STARTED"),
+                row(91, mark(), "DENIED"),
+                row(92, mark(), "STARTED")));
+        scene.guard.end = session -> {
+            scene.nowListed(null);
+            throw new GuardException(GuardException.Kind.UNAVAILABLE, 3113, "lost", GuardException.Fate.UNKNOWN, null);
+        };
+
+        note().orElseThrow().write(scene.guard);
+
+        assertEquals(List.of(92L), List.copyOf(scene.guard.notes.keySet()));
+    }
+
+    @Test
+    @DisplayName("once")
+    void once() {
+        KillRun run = scene.prepare();
+        scene.finish();
+
+        assertTrue(run.record().takeNote().isPresent());
+        assertTrue(run.record().takeNote().isEmpty());
+    }
+
+    @Test
+    @DisplayName("not before it is over, nor where the guard was never asked to act")
+    void nothingToNote() {
+        KillRun run = scene.prepare();
+        assertTrue(run.record().takeNote().isEmpty());
+        scene.guard.checks.add(Raise.DENIED);
+        scene.finish();
+
+        assertTrue(run.record().kill().isOver());
+        assertTrue(run.record().takeNote().isEmpty());
+    }
+
+    @Test
+    @DisplayName("not where the guard denied the act: that row says so itself")
+    void denied() {
+        scene.guard.end = session -> {
+            throw new GuardException(GuardException.Kind.DENIED, 20901, "no", GuardException.Fate.ANSWERED, null);
+        };
+
+        assertTrue(note().isEmpty());
+    }
+
+    @Test
+    @DisplayName("or not, and then the kill is what it is and the next one is not tried in vain")
+    void auditUnreadable() {
+        KillRun run = scene.prepare();
+        scene.finish();
+        scene.guard.noting = Raise.DOWN;
+        EndNote note = run.record().takeNote().orElseThrow();
+        GuardEntry entry = new GuardEntry("java:/First", name -> scene.guard);
+
+        assertThrows(GuardException.class, () -> note.write(scene.guard));
+        assertEquals(false, new KillQueueDatabase(entry, Samples.FREE).note(note));
+        scene.guard.noting = Raise.REFUSED;
+        assertEquals(true, new KillQueueDatabase(entry, Samples.FREE).note(note), "a row that refuses is no silence");
+        scene.guard.noting = null;
+        assertEquals(true, new KillQueueDatabase(entry, Samples.FREE).note(note));
+        assertEquals(Kill.SessionState.GONE, run.record().kill().session());
+    }
+
+    private Optional<EndNote> note() {
+        KillRun run = scene.prepare();
+        scene.finish();
+        return run.record().takeNote();
+    }
+
+    /** As this scene's kill marks its rows, were its id one that {@link Kills} gives. */
+    private static String mark() {
+        return AuditMark.requester(Samples.OPS, KillScene.ID);
+    }
+
+    private static AuditEntry row(long id, String requester, String outcome) {
+        return new AuditEntry(
+                Samples.FREE,
+                id,
+                LocalDateTime.parse("2026-11-21T10:00:00"),
+                "POOLWARDEN",
+                null,
+                null,
+                null,
+                "DISCONNECT",
+                requester,
+                "it leaks",
+                Samples.ID.key(),
+                "SHOP",
+                null,
+                null,
+                null,
+                null,
+                outcome,
+                null,
+                null,
+                null,
+                null);
+    }
+}

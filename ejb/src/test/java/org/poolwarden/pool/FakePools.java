@@ -1,0 +1,85 @@
+package org.poolwarden.pool;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.OwnConnection;
+import org.poolwarden.leak.evidence.OwnConnections;
+
+/** Pools with given leases and slots. */
+public final class FakePools implements Pools {
+
+    public final List<Lease> leases = new ArrayList<>();
+    public final Map<Long, Slot> slots = new HashMap<>();
+    public final Map<Long, List<String>> stacks = new HashMap<>();
+    public final List<OwnConnection> connections = new ArrayList<>();
+    /** Of each scan, the last one last. */
+    public final List<Set<String>> suspected = new ArrayList<>();
+
+    public Tracking tracking = Tracking.SITES;
+    public SelfTest selfTest = new SelfTest(true, "fits");
+
+    @Override
+    public void rehearse() {
+        // nothing to reclaim here
+    }
+
+    @Override
+    public SelfTest selfTest() {
+        return selfTest;
+    }
+
+    @Override
+    public List<PoolStatus> pools() {
+        return List.of();
+    }
+
+    @Override
+    public List<Lease> leases() {
+        return List.copyOf(leases);
+    }
+
+    @Override
+    public Tracking tracking() {
+        return tracking;
+    }
+
+    @Override
+    public void track(Tracking now) {
+        tracking = now;
+    }
+
+    @Override
+    public void suspect(Set<String> pools) {
+        suspected.add(pools);
+    }
+
+    @Override
+    public List<String> stack(long leaseId) {
+        return stacks.getOrDefault(leaseId, List.of());
+    }
+
+    @Override
+    public OwnConnections connections() {
+        return new OwnConnections(connections, null);
+    }
+
+    @Override
+    public Optional<Slot> slot(long leaseId) {
+        return Optional.ofNullable(slots.get(leaseId));
+    }
+
+    @Override
+    public Closings closings() {
+        return Closings.NONE;
+    }
+
+    @Override
+    public void close() {
+        leases.clear();
+    }
+}

@@ -1,0 +1,104 @@
+package org.poolwarden.pool;
+
+import java.util.List;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Lease.Transaction;
+import org.poolwarden.scan.Samples;
+
+/** A slot that writes down every call that changes something. */
+public final class FakeSlot implements Slot {
+
+    public ClientSession client = Samples.CLIENT;
+    public boolean held = true;
+    public boolean fenceable = true;
+    boolean fenced;
+    public Standing standing = Standing.HELD;
+    public Transaction transaction = Transaction.NONE;
+    public boolean markable = true;
+    public boolean refusesMark;
+    public boolean breaksOnAbort;
+    public boolean evictable = true;
+    public int evictionsThatFail;
+    public boolean freed;
+    public Runnable onFence = () -> {};
+    public Runnable onIsolate = () -> {};
+
+    private final List<String> calls;
+
+    public FakeSlot(List<String> calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public ClientSession client() {
+        return client;
+    }
+
+    @Override
+    public boolean isHeld() {
+        return held;
+    }
+
+    @Override
+    public boolean fence() {
+        calls.add("fence");
+        fenced = fenceable;
+        onFence.run();
+        return fenceable;
+    }
+
+    @Override
+    public Standing unfence() {
+        calls.add("unfence");
+        fenced = false;
+        return standing;
+    }
+
+    @Override
+    public void isolate() {
+        calls.add("isolate");
+        onIsolate.run();
+    }
+
+    @Override
+    public void leave() {
+        calls.add("leave");
+    }
+
+    @Override
+    public Transaction transaction() {
+        return transaction;
+    }
+
+    @Override
+    public boolean setRollbackOnly() {
+        calls.add("rollback-only");
+        if (refusesMark) {
+            throw new IllegalStateException("the transaction manager says no");
+        }
+        transaction = markable ? Transaction.ROLLBACK_ONLY : transaction;
+        return markable;
+    }
+
+    @Override
+    public void abort() {
+        calls.add("abort");
+        if (breaksOnAbort) {
+            throw new IllegalStateException("abort");
+        }
+    }
+
+    @Override
+    public void evict() {
+        calls.add("evict");
+        if (evictionsThatFail-- > 0) {
+            throw new IllegalStateException("the slot's lock is held");
+        }
+        freed = evictable;
+    }
+
+    @Override
+    public boolean isFreed() {
+        return freed;
+    }
+}

@@ -1,0 +1,77 @@
+package org.poolwarden.pool.ironjacamar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.Set;
+import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
+import org.jboss.jca.core.api.management.DataSource;
+import org.jboss.jca.core.api.management.ManagementRepository;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.ironjacamar.RealPool.Kind;
+import org.poolwarden.pool.ironjacamar.internals.Internals;
+import org.poolwarden.pool.tracking.TrackingMode;
+
+@DisplayName("The server's pools")
+class RegistryTest {
+
+    private final Internals internals;
+    private final ManagementRepository server = new ManagementRepository();
+    private final Registry registry;
+
+    RegistryTest() throws ReflectiveOperationException {
+        internals = new Internals();
+        registry = new Registry(() -> server, internals, new TrackingMode(Set.of(), Tracking.SITES));
+    }
+
+    @Test
+    @DisplayName("come and go: a pool that was removed has its own listener back, though its factory lives on")
+    void removed() {
+        try (RealPool pool = new RealPool(Kind.values()[0])) {
+            ConnectionListener before = internals.plugin(pool.factory);
+            DataSource dataSource = add(pool);
+
+            assertEquals(1, registry.refresh().size());
+            assertNotSame(before, internals.plugin(pool.factory));
+
+            server.getDataSources().remove(dataSource);
+            assertEquals(0, registry.refresh().size());
+            assertSame(before, internals.plugin(pool.factory));
+        }
+    }
+
+    @Test
+    @DisplayName("have their own listener back when all is closed, and keep it though a late look comes")
+    void closed() {
+        try (RealPool pool = new RealPool(Kind.values()[0])) {
+            ConnectionListener before = internals.plugin(pool.factory);
+            add(pool);
+            assertEquals(1, registry.refresh().size());
+
+            registry.close();
+            assertSame(before, internals.plugin(pool.factory));
+            assertEquals(0, registry.refresh().size());
+            assertSame(before, internals.plugin(pool.factory));
+        }
+    }
+
+    @Test
+    @DisplayName("when all is closed are not taken for pools without connections: no session is an orphan by that")
+    void unknownWhenClosed() {
+        Connections connections = new Connections(new OlderConnections(), Tracking.SITES);
+        registry.close();
+        assertNotNull(connections.of(registry).unknown());
+    }
+
+    private DataSource add(RealPool pool) {
+        DataSource dataSource = new DataSource(false);
+        dataSource.setJndiName("java:jboss/datasources/ShopDS");
+        dataSource.setPool(pool.pool);
+        server.getDataSources().add(dataSource);
+        return dataSource;
+    }
+}

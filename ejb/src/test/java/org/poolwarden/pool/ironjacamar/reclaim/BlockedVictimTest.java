@@ -1,0 +1,166 @@
+package org.poolwarden.pool.ironjacamar.reclaim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.poolwarden.pool.Closings;
+import org.poolwarden.pool.Slot;
+import org.poolwarden.pool.ironjacamar.Eventually;
+import org.poolwarden.pool.ironjacamar.FakeDatabase;
+import org.poolwarden.pool.ironjacamar.FakeDatabase.FakeConnection;
+import org.poolwarden.pool.ironjacamar.RealPool;
+import org.poolwarden.pool.ironjacamar.RealPool.Kind;
+
+@DisplayName("A victim that is blocked inside a statement")
+class BlockedVictimTest {
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("loses its slot at once, and its thread is freed by the abort")
+    void evictedAtOnce(Kind kind) throws Exception {
+        try (RealPool pool = new RealPool(kind)) {
+            Victim victim = new Victim(pool);
+            IronJacamarSlot slot = pool.slot(pool.leaseOf(victim.physical));
+
+            kill(slot, victim);
+
+            assertTrue(slot.isFreed());
+            assertEquals(RealPool.MAX, pool.permits());
+            victim.thread.join();
+            assertEquals(17008, ((SQLException) victim.outcome.get()).getErrorCode());
+            pool.awaitClosings();
+            assertThrows(SQLException.class, victim.connection::createStatement);
+            victim.connection.close();
+            assertEquals(RealPool.MAX, pool.permits());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("loses its slot at once even if the abort hangs too; closing threads are few, the rest waits in order")
+    void abortThatHangs(Kind kind) throws Exception {
+        try (RealPool pool = new RealPool(kind)) {
+            int victims = Closer.THREADS + 2;
+            CountDownLatch network = new CountDownLatch(1);
+            List<Victim> blocked = new ArrayList<>();
+            for (int i = 0; i < victims; i++) {
+                Victim victim = new Victim(pool);
+                victim.hangAbort(network);
+                blocked.add(victim);
+
+                kill(pool.slot(pool.leaseOf(victim.physical)), victim);
+
+                assertEquals(RealPool.MAX, pool.permits());
+            }
+            Eventually.holds(() -> pool.closer.closings().equals(new Closings(Closer.THREADS, 2)));
+            assertEquals(Closer.THREADS, closers());
+            FakeConnection next = FakeDatabase.behind(pool.borrow());
+            assertTrue(next.isAlive());
+
+            network.countDown();
+
+            pool.awaitClosings();
+            for (Victim victim : blocked) {
+                victim.thread.join();
+                assertTrue(victim.physical.closed);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("goes on as if nothing had been when its kill is denied after the fence")
+    void denied(Kind kind) throws Exception {
+        try (RealPool pool = new RealPool(kind)) {
+            Victim victim = new Victim(pool);
+            IronJacamarSlot slot = pool.slot(pool.leaseOf(victim.physical));
+
+            assertTrue(slot.fence());
+            assertEquals(Slot.Standing.HELD, slot.unfence());
+            victim.physical.cut.countDown();
+            victim.thread.join();
+
+            assertEquals("went on", victim.outcome.get());
+            assertFalse(victim.physical.closed);
+            victim.connection.close();
+            assertEquals(RealPool.MAX, pool.permits());
+        }
+    }
+
+    private static void kill(IronJacamarSlot slot, Victim victim) {
+        assertTrue(slot.fence());
+        slot.isolate();
+        victim.physical.ended = true;
+        slot.abort();
+        slot.evict();
+    }
+
+    private static long closers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("poolwarden-closer-"))
+                .filter(thread -> thread.getState() == Thread.State.WAITING)
+                .count();
+    }
+
+    /** Its statement returns when the connection is cut, and not before. */
+    private static final class Victim {
+
+        final Connection connection;
+        final FakeConnection physical;
+        final AtomicReference<Object> outcome = new AtomicReference<>();
+        final Thread thread;
+
+        Victim(RealPool pool) throws Exception {
+            connection = pool.borrow();
+            physical = FakeDatabase.behind(connection);
+            CountDownLatch entered = new CountDownLatch(1);
+            physical.at = call -> {
+                if (call.equals("long query")) {
+                    entered.countDown();
+                    await(physical.cut);
+                }
+            };
+            thread = new Thread(
+                    () -> {
+                        try {
+                            connection.createStatement().execute("long query");
+                            outcome.set("went on");
+                        } catch (SQLException e) {
+                            outcome.set(e);
+                        }
+                    },
+                    "victim");
+            thread.start();
+            entered.await();
+        }
+
+        void hangAbort(CountDownLatch network) {
+            FakeDatabase.Point before = physical.at;
+            physical.at = call -> {
+                before.reached(call);
+                if (call.equals("abort")) {
+                    await(network);
+                }
+            };
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

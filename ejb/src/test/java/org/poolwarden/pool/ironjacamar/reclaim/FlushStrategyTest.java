@@ -1,0 +1,96 @@
+package org.poolwarden.pool.ironjacamar.reclaim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jboss.jca.common.api.metadata.common.FlushStrategy;
+import org.jboss.jca.core.connectionmanager.pool.api.PoolStrategy;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.poolwarden.pool.ironjacamar.FakeDatabase;
+import org.poolwarden.pool.ironjacamar.FakeDatabase.FakeConnection;
+import org.poolwarden.pool.ironjacamar.RealPool;
+import org.poolwarden.pool.ironjacamar.RealPool.Kind;
+
+@DisplayName("A victim that meets the error of its own end")
+class FlushStrategyTest {
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("takes no neighbour along, whatever its pool's flush strategy")
+    void isolatedVictim(FlushStrategy strategy) throws Exception {
+        if (strategy == FlushStrategy.UNKNOWN) {
+            return;
+        }
+        for (Kind kind : Kind.values()) {
+            try (RealPool pool = new RealPool(kind, strategy, PoolStrategy.ONE_POOL, null)) {
+                Scene scene = new Scene(pool);
+                IronJacamarSlot slot = pool.slot(scene.victim);
+                slot.fence();
+
+                slot.isolate();
+                scene.end();
+                slot.abort();
+                slot.evict();
+                scene.meetsItsEnd();
+
+                pool.awaitClosings();
+                assertTrue(scene.borrowed.isAlive(), kind + " lost a neighbour that was borrowed");
+                assertTrue(scene.idle.isAlive(), kind + " lost a neighbour in the pool");
+                scene.neighbour.close();
+                assertEquals(RealPool.MAX, pool.permits());
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("would take them along with EntirePool if it were not isolated: the fence alone does not help")
+    void victimThatIsNotIsolated() throws Exception {
+        for (Kind kind : Kind.values()) {
+            try (RealPool pool = new RealPool(kind, FlushStrategy.ENTIRE_POOL, PoolStrategy.ONE_POOL, null)) {
+                Scene scene = new Scene(pool);
+                pool.slot(scene.victim).fence();
+
+                scene.end();
+                scene.meetsItsEnd();
+
+                assertFalse(scene.borrowed.isAlive());
+                assertFalse(scene.idle.isAlive());
+            }
+        }
+    }
+
+    /** A victim, a neighbour that is borrowed and one that is idle. */
+    private static final class Scene {
+
+        final Connection victim;
+        final Connection neighbour;
+        final FakeConnection borrowed;
+        final FakeConnection idle;
+        private final FakeConnection physical;
+
+        Scene(RealPool pool) throws SQLException {
+            victim = pool.borrow();
+            physical = FakeDatabase.behind(victim);
+            neighbour = pool.borrow();
+            borrowed = FakeDatabase.behind(neighbour);
+            Connection third = pool.borrow();
+            idle = FakeDatabase.behind(third);
+            third.close();
+        }
+
+        void end() {
+            physical.ended = true;
+        }
+
+        void meetsItsEnd() {
+            assertThrows(SQLException.class, () -> victim.createStatement().execute("work"));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.poolwarden.scan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Time that passes only when somebody pauses. What is planned for the n-th pause happens during it. */
+public final class FakeTicker implements Ticker {
+
+    private final Map<Integer, Runnable> plans = new HashMap<>();
+    private Duration passed = Duration.ZERO;
+    private int pauses;
+
+    public void atPause(int number, Runnable event) {
+        plans.put(number, event);
+    }
+
+    public Duration passed() {
+        return passed;
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.parse("2026-11-21T10:00:00Z").plus(passed);
+    }
+
+    @Override
+    public long nanos() {
+        return passed.toNanos();
+    }
+
+    @Override
+    public void pause(Duration duration) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        passed = passed.plus(duration);
+        plans.getOrDefault(++pauses, () -> {}).run();
+    }
+}

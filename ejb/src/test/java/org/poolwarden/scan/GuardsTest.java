@@ -1,0 +1,186 @@
+package org.poolwarden.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.poolwarden.scan.ScanScene.FIRST;
+import static org.poolwarden.scan.ScanScene.SECOND;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.poolwarden.guard.FakeGuard;
+import org.poolwarden.guard.FakeGuard.Raise;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.request.WardenException;
+
+/** FIRST is the guard of FREE/FREEPDB1, where lease 1 is; SECOND of whatever a test says. */
+@DisplayName("Guards of several databases")
+class GuardsTest {
+
+    private static final DatabaseId OTHER = new DatabaseId("OTHER", "OTHERPDB");
+    /** The numbers of {@link Samples#ID}, elsewhere. */
+    private static final SessionId TWIN = new SessionId(OTHER, 1, 104, 17);
+
+    private final ScanScene scene = new ScanScene(FIRST, SECOND);
+    private final FakeGuard second = new FakeGuard(SECOND, new ArrayList<>());
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "0.9, it is too old. Run the install.sql of this Poolwarden",
+        "2.0, it is too new. Deploy the Poolwarden that came with it",
+        "10.0, it is too new",
+        "soon, it is too old"
+    })
+    @DisplayName("of another version are named with what to do, and their leases are UNMATCHED")
+    void wrongVersion(String version, String remedy) {
+        scene.guard.guardVersion = version;
+
+        Scan scan = scene.scanner.scan();
+
+        assertEquals(Verdict.UNMATCHED, scan.rows().get(0).judgement().verdict());
+        String problem = scan.problems().get(0);
+        assertTrue(problem.startsWith("PWARDEN0207: The guard behind " + FIRST + " has version " + version), problem);
+        assertTrue(problem.contains(remedy), problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0", "1.99", "1"})
+    @DisplayName("of the same major version are spoken to")
+    void rightVersion(String version) {
+        scene.bound.put(SECOND, second);
+        second.database = OTHER;
+        scene.guard.guardVersion = version;
+
+        Scan scan = scene.scanner.scan();
+
+        assertEquals(List.of(), scan.problems());
+        assertEquals(Verdict.SUSPECT, scan.rows().get(0).judgement().verdict());
+    }
+
+    @Test
+    @DisplayName("that were upgraded meanwhile are found without a redeployment")
+    void upgraded() {
+        scene.guard.guardVersion = "0.9";
+        scene.scanner.scan();
+        scene.guard.guardVersion = "1.0";
+
+        assertEquals(
+                Verdict.SUSPECT, scene.scanner.scan().rows().get(0).judgement().verdict());
+    }
+
+    @Test
+    @DisplayName("that lead to one database give one clear message, and the first counts until it fails")
+    void twoForOne() {
+        scene.bound.put(SECOND, second);
+        second.listed.add(Samples.killed(0));
+
+        Scan both = scene.scanner.scan();
+
+        assertEquals(1, both.problems().size(), both.problems().toString());
+        assertEquals(
+                "PWARDEN0205: " + SECOND + " leads to the database FREE/FREEPDB1, for which " + FIRST
+                        + " is used already. Take one of the two out of poolwarden.guard-datasources",
+                both.problems().get(0));
+        assertEquals(Verdict.SUSPECT, both.rows().get(0).judgement().verdict(), "as the first says");
+
+        scene.guard.identifying = Raise.DOWN;
+        scene.guard.reading = Raise.DOWN;
+        scene.scanner.scan(); // here the first fails
+        assertEquals(
+                Verdict.ZOMBIE, scene.scanner.scan().rows().get(0).judgement().verdict(), "as the second says");
+    }
+
+    @Test
+    @DisplayName("never see each other's sessions, though the numbers are the same")
+    void sameNumbers() throws Exception {
+        scene.bound.put(SECOND, second);
+        second.database = OTHER;
+        second.listed.add(Samples.session(TWIN, "KILLED", 0, false));
+        scene.pools.leases.add(Samples.lease(2, new ClientSession(TWIN, "SHOP")));
+
+        List<Row> rows = scene.scanner.scan().rows();
+
+        assertEquals(Verdict.SUSPECT, rows.get(0).judgement().verdict());
+        assertEquals(Samples.ID, rows.get(0).session().id());
+        assertEquals(Verdict.ZOMBIE, rows.get(1).judgement().verdict());
+        assertEquals(TWIN, rows.get(1).session().id());
+        assertSame(scene.guard, scene.guards.known(Samples.FREE).orElseThrow());
+        assertSame(second, scene.guards.known(OTHER).orElseThrow());
+
+        second.listed.clear();
+        assertEquals(
+                TWIN, scene.scanner.look(2, new ArrayList<>()).lease().client().session());
+        assertNull(scene.scanner.look(2, new ArrayList<>()).session(), "the first one's twin is not taken for it");
+        assertEquals(
+                Samples.ID, scene.scanner.look(1, new ArrayList<>()).session().id());
+    }
+
+    @Test
+    @DisplayName("do not answer for a database that has none: its leases are UNMATCHED and are not killed")
+    void withoutAGuard() throws Exception {
+        scene.pools.leases.add(Samples.lease(2, new ClientSession(TWIN, "SHOP")));
+
+        assertEquals(
+                Verdict.UNMATCHED,
+                scene.scanner.scan().rows().get(1).judgement().verdict());
+        assertThrows(WardenException.class, () -> scene.killer.kill(Samples.request(2)));
+        assertEquals(List.of(), scene.kills.list());
+    }
+
+    @Test
+    @DisplayName("answer for another container of the same database only if they are in it")
+    void otherContainer() {
+        second.database = new DatabaseId("FREE", "BANKPDB");
+        scene.bound.put(SECOND, second);
+        scene.bound.remove(FIRST);
+        second.listed.add(Samples.idle());
+
+        assertEquals(
+                Verdict.UNMATCHED,
+                scene.scanner.scan().rows().get(0).judgement().verdict());
+    }
+
+    @Test
+    @DisplayName("that lead to another database after a switch answer for that one")
+    void switched() {
+        scene.scanner.scan();
+        scene.guard.reading = Raise.BROKEN; // as the real one does when it notices
+        scene.guard.database = OTHER;
+        scene.scanner.scan();
+        scene.guard.reading = null;
+        scene.pools.leases.add(Samples.lease(2, new ClientSession(TWIN, "SHOP")));
+        Session there = Samples.session(TWIN, "INACTIVE", 0, false);
+        scene.guard.listed.clear();
+        scene.guard.listed.add(there);
+
+        List<Row> rows = scene.scanner.scan().rows();
+
+        assertEquals(Verdict.UNMATCHED, rows.get(0).judgement().verdict());
+        assertSame(there, rows.get(1).session());
+    }
+
+    @Test
+    @DisplayName("to whom this server's machine is unknown say so, and nothing there is surely ours")
+    void noMachine() {
+        scene.guard.machine = null;
+
+        Scan scan = scene.scanner.scan();
+
+        assertEquals(Verdict.UNMATCHED, scan.rows().get(0).judgement().verdict());
+        assertTrue(
+                scan.problems().get(0).startsWith("PWARDEN0208: The database behind " + FIRST),
+                scan.problems().toString());
+    }
+}

@@ -1,0 +1,57 @@
+package org.poolwarden.scan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.poolwarden.guard.FakeGuard;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.kill.Killer;
+import org.poolwarden.kill.Kills;
+import org.poolwarden.kill.preview.Previewer;
+import org.poolwarden.leak.Judge;
+import org.poolwarden.leak.SessionJudge;
+import org.poolwarden.pool.FakePools;
+import org.poolwarden.pool.FakeSlot;
+
+/** A server with one leaked lease, two guard datasources of which the first exists, and the verbs over them. */
+public final class ScanScene {
+
+    public static final String FIRST = "java:/First";
+    public static final String SECOND = "java:/Second";
+
+    public final List<String> calls = new ArrayList<>();
+    public final FakeGuard guard = new FakeGuard(FIRST, calls);
+    public final Map<String, FakeGuard> bound = new HashMap<>(Map.of(FIRST, guard));
+    public final FakePools pools = new FakePools();
+    final FakeSlot slot = new FakeSlot(calls);
+    public final FakeTicker ticker = new FakeTicker();
+    public final Guards guards;
+    public final Scanner scanner;
+    public final Kills kills;
+    public final Killer killer;
+    public final Previewer previewer;
+
+    public ScanScene(String... datasources) {
+        guard.listed.add(Samples.idle());
+        pools.leases.add(Samples.lease(1));
+        pools.slots.put(1L, slot);
+        guards = new Guards(List.of(datasources), this::open);
+        Judge judge = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10));
+        scanner = new Scanner(pools, guards, judge, new SessionJudge("shop-node1", Duration.ofMinutes(5)), ticker);
+        // Nothing runs by itself: these tests are about what is taken, not about what becomes of it.
+        kills = new Kills(task -> new Thread(() -> {}), 10, Duration.ofSeconds(1), ticker);
+        killer = new Killer(pools, scanner, guards, kills, Samples.SETTINGS, ticker);
+        previewer = new Previewer(pools, scanner, guards, kills);
+    }
+
+    private FakeGuard open(String name) throws GuardException {
+        calls.add("open " + name);
+        FakeGuard found = bound.get(name);
+        if (found == null) {
+            FakeGuard.raise(FakeGuard.Raise.MISSING);
+        }
+        return found;
+    }
+}

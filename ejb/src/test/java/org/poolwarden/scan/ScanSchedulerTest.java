@@ -1,0 +1,173 @@
+package org.poolwarden.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Poolwarden's own look around")
+class ScanSchedulerTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicReference<Thread> thread = new AtomicReference<>();
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch database = new CountDownLatch(1);
+    private ScanScheduler rounds;
+
+    @AfterEach
+    void close() {
+        if (rounds != null) {
+            rounds.close();
+        }
+    }
+
+    @Test
+    @DisplayName("comes every so often although nobody asks")
+    void byItself() {
+        begin(this::look, Duration.ofMillis(5));
+        await(() -> looks.get() >= 3);
+        assertNotNull(last().scan());
+    }
+
+    @Test
+    @DisplayName("comes at once for who wants a fresh one, and what is fresh enough is told as it is")
+    void onDemand() {
+        begin(this::look, NEVER);
+        assertEquals(0, looks.get(), "none was made before anybody wanted one");
+        Scan first = rounds.last(Duration.ZERO, LONG).scan();
+        assertEquals(1, looks.get());
+        assertSame(first, rounds.last(NEVER, LONG).scan());
+        assertEquals(1, looks.get());
+        rounds.last(Duration.ofNanos(1), LONG);
+        assertEquals(2, looks.get());
+    }
+
+    @Test
+    @DisplayName(
+            "that hangs at a database keeps no reader: the older one is told, and since when the next is waited for")
+    void slowDatabase() throws Exception {
+        Scan older = scan();
+        begin(
+                () -> {
+                    entered.countDown();
+                    awaitDatabase();
+                    look();
+                },
+                NEVER);
+        rounds.seen(older);
+        ScanStatus answer = assertTimeoutPreemptively(LONG, () -> rounds.last(Duration.ZERO, Duration.ofMillis(20)));
+        assertTrue(entered.await(30, TimeUnit.SECONDS));
+        assertSame(older, answer.scan());
+        assertNotNull(last().under());
+        database.countDown();
+        await(() -> last().scan() != older);
+        await(() -> last().under() == null);
+    }
+
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                new IllegalStateException("planned by this test"),
+                new NoSuchMethodError("planned by this test: a server's internals changed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    @DisplayName("goes on after one that failed")
+    void failure(Throwable failure) {
+        begin(
+                () -> {
+                    if (looks.incrementAndGet() == 1) {
+                        throwAny(failure);
+                    }
+                    rounds.seen(scan());
+                },
+                Duration.ofMillis(5));
+        await(() -> last().scan() != null);
+    }
+
+    @Test
+    @DisplayName("is also what others saw, but never an older one than the newest")
+    void whatOthersSaw() {
+        rounds = new ScanScheduler(this::look, NEVER, Ticker.SYSTEM);
+        Scan newer = new Scan(Instant.parse("2026-11-21T03:00:01Z"), Duration.ZERO, List.of(), List.of());
+        rounds.seen(newer);
+        rounds.seen(new Scan(Instant.parse("2026-11-21T03:00:00Z"), Duration.ZERO, List.of(), List.of()));
+        assertSame(newer, last().scan());
+    }
+
+    @Test
+    @DisplayName("leaves no thread behind, not even one that waits for a database")
+    void noThreadIsLeft() {
+        begin(
+                () -> {
+                    entered.countDown();
+                    awaitDatabase();
+                },
+                Duration.ofMillis(1));
+        await(() -> entered.getCount() == 0);
+        rounds.close();
+        assertFalse(thread.get().isAlive());
+    }
+
+    private void begin(Runnable look, Duration every) {
+        rounds = new ScanScheduler(look, every, Ticker.SYSTEM);
+        rounds.start(task -> {
+            thread.set(new Thread(task));
+            return thread.get();
+        });
+    }
+
+    @SuppressWarnings("unchecked") // it is thrown as it is
+    private static <T extends Throwable> void throwAny(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    private void look() {
+        looks.incrementAndGet();
+        rounds.seen(scan());
+    }
+
+    private ScanStatus last() {
+        return rounds.last(NEVER, Duration.ZERO);
+    }
+
+    private static Scan scan() {
+        return new Scan(Instant.now(), Duration.ofMillis(1), List.of(), List.of());
+    }
+
+    private void awaitDatabase() {
+        try {
+            database.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "nothing came of it");
+            Thread.onSpinWait();
+        }
+    }
+}

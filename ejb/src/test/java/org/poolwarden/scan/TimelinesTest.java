@@ -1,0 +1,99 @@
+package org.poolwarden.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Judgement.Proof;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.scan.Timeline.Sample;
+
+@DisplayName("The timeline of a pool")
+class TimelinesTest {
+
+    private static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
+
+    private final Timelines timelines = new Timelines();
+
+    @Test
+    @DisplayName("has one sample for each look: leaked and zombies as leaks, suspects, what is in use")
+    void oneForEachLook() {
+        timelines.add(scan(0), List.of(pool(Samples.POOL, 1), pool("java:/Other", 4)));
+        timelines.add(
+                scan(15, Verdict.LEAKED, Verdict.ZOMBIE, Verdict.SUSPECT, Verdict.BUSY),
+                List.of(pool(Samples.POOL, 5), pool("java:/Other", 3)));
+
+        assertEquals(
+                List.of(
+                        new Timeline("java:/Other", List.of(sample(0, 4, 0, 0), sample(15, 3, 0, 0))),
+                        new Timeline(Samples.POOL, List.of(sample(0, 1, 0, 0), sample(15, 5, 2, 1)))),
+                timelines.list());
+    }
+
+    @Test
+    @DisplayName("keeps the worse of two looks within five seconds, at the place of the first")
+    void theWorseOfTwo() {
+        timelines.add(scan(0, Verdict.LEAKED), List.of(pool(Samples.POOL, 1)));
+        timelines.add(scan(2), List.of(pool(Samples.POOL, 9)));
+        assertEquals(List.of(sample(0, 1, 1, 0)), only().samples());
+        timelines.add(scan(4, Verdict.LEAKED, Verdict.LEAKED), List.of(pool(Samples.POOL, 2)));
+        timelines.add(scan(5), List.of(pool(Samples.POOL, 0)));
+
+        assertEquals(List.of(sample(0, 2, 2, 0), sample(5, 0, 0, 0)), only().samples());
+    }
+
+    @Test
+    @DisplayName("is never longer than an hour nor has more than a sample for five seconds, however often one looks")
+    void anHour() {
+        for (int second = 0; second < 7200; second++) {
+            timelines.add(scan(second), List.of(pool(Samples.POOL, second % 7)));
+        }
+        List<Sample> samples = only().samples();
+        assertTrue(samples.size() <= 721, () -> samples.size() + " samples");
+        assertTrue(samples.size() >= 700, () -> samples.size() + " samples");
+        assertTrue(!samples.get(0).at().isBefore(START.plusSeconds(7199).minus(Timelines.KEPT)));
+    }
+
+    @Test
+    @DisplayName("is forgotten an hour after its pool was seen last, and there are never more than 200")
+    void bounded() {
+        List<PoolStatus> many = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            many.add(pool("java:/P" + i, 1));
+        }
+        timelines.add(scan(0), many);
+        assertEquals(Timelines.MOST_POOLS, timelines.list().size());
+        timelines.add(scan(3601), List.of());
+        timelines.add(scan(3602), List.of(pool(Samples.POOL, 1)));
+        assertEquals(Samples.POOL, only().pool());
+    }
+
+    private Timeline only() {
+        assertEquals(1, timelines.list().size());
+        return timelines.list().get(0);
+    }
+
+    private static PoolStatus pool(String name, int inUse) {
+        return new PoolStatus(name, PoolStatus.Kind.LOCAL, 10, inUse, 10 - inUse, 0);
+    }
+
+    private static Sample sample(int second, int inUse, int leaked, int suspect) {
+        return new Sample(START.plusSeconds(second), 10, inUse, leaked, suspect);
+    }
+
+    private static Scan scan(int second, Verdict... verdicts) {
+        List<Row> rows = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            rows.add(new Row(Samples.lease(rows.size()), null, new Judgement(verdict, Proof.WEAK, List.of("because"))));
+        }
+        return new Scan(START.plusSeconds(second), Duration.ofMillis(1), rows, List.of());
+    }
+}

@@ -1,0 +1,130 @@
+package org.poolwarden.console.list;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.poolwarden.console.view.LeaseView;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.PageUrl;
+import org.poolwarden.console.web.Refusal;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+
+/** Which leases a list shows and in which order, as its address says. */
+public final class LeaseList {
+
+    private static final List<String> PARAMETERS = Listing.parameters("verdict", "pool", "deployment", "site");
+
+    private static final Listing.Columns<LeaseView> COLUMNS = new Listing.Columns<>(
+            "age",
+            Map.of(
+                    "age", by(lease -> lease.lease().age()),
+                    "verdict", by(LeaseView::verdict),
+                    "pool", by(lease -> lease.lease().pool()),
+                    "site", by(lease -> lease.borrower().callSite()),
+                    "session", by(LeaseList::session),
+                    "idle", by(lease -> lease.open() ? lease.session().lastCallSeconds() : null),
+                    "module", by(lease -> lease.open() ? lease.session().module() : null),
+                    "blocks", by(lease -> lease.open() ? lease.session().blocks() : null),
+                    "undo", by(lease -> lease.open() ? lease.session().undoRecords() : null)));
+
+    private LeaseList() {}
+
+    public static Listing<LeaseView> of(HttpServletRequest request, List<Row> rows) throws Refusal {
+        return of(request, rows, null);
+    }
+
+    /** @param always the verdict that is shown, whatever the address says; null for what that says */
+    public static Listing<LeaseView> of(HttpServletRequest request, List<Row> rows, String always) throws Refusal {
+        PageUrl address = PageUrl.of(request, "/leases", PARAMETERS);
+        Predicate<Row> verdict = verdict(always == null ? address.get("verdict") : always);
+        List<LeaseView> filtered = rows.stream()
+                .filter(verdict)
+                .filter(row -> is(address.get("pool"), row.lease().pool()))
+                .filter(row ->
+                        is(address.get("deployment"), row.lease().borrower().deployment()))
+                .filter(row -> is(address.get("site"), row.lease().borrower().callSite()))
+                .map(LeaseView::new)
+                .toList();
+        return Listing.of(address, rows.stream().map(LeaseView::new).toList(), filtered, COLUMNS, LeaseView::text);
+    }
+
+    /** As a file. */
+    public static List<List<String>> csv(List<LeaseView> leases) {
+        List<List<String>> lines = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of(
+                "lease",
+                "pool",
+                "age_seconds",
+                "since",
+                "verdict",
+                "proof",
+                "reasons",
+                "deployment",
+                "call_site",
+                "thread",
+                "thread_is",
+                "handles",
+                "jta",
+                "database",
+                "session",
+                "username"));
+        head.addAll(SessionList.LAST_COLUMNS);
+        lines.add(head);
+        leases.forEach(lease -> lines.add(line(lease)));
+        return lines;
+    }
+
+    private static List<String> line(LeaseView lease) {
+        List<String> line = new ArrayList<>(List.of(
+                Long.toString(lease.lease().id()),
+                lease.lease().pool(),
+                Long.toString(lease.lease().age().toSeconds()),
+                lease.lease().since().toString(),
+                lease.verdict(),
+                lease.proof(),
+                String.join("; ", lease.reasons())));
+        line.add(lease.borrower().deployment());
+        line.add(lease.borrower().callSite());
+        line.add(lease.borrower().thread());
+        line.add(lease.borrower().whereabouts().name());
+        line.add(Integer.toString(lease.lease().handles()));
+        line.add(lease.lease().transaction().name());
+        line.add(lease.target() == null ? null : lease.target().database().toString());
+        line.add(lease.target() == null ? null : lease.target().key());
+        line.add(lease.username());
+        line.addAll(SessionList.lastColumns(lease.open() ? lease.session() : null));
+        return line;
+    }
+
+    private static Predicate<Row> verdict(String name) throws Refusal {
+        if (name == null || name.equals("all")) {
+            return row -> true;
+        }
+        if (name.equals("leaks")) {
+            return row -> row.judgement().verdict().isLeak();
+        }
+        for (Verdict verdict : Verdict.values()) {
+            if (verdict.name().equals(name)) {
+                return row -> row.judgement().verdict() == verdict;
+            }
+        }
+        throw new Refusal(400, ConsoleMessages.UNKNOWN_FILTER);
+    }
+
+    private static boolean is(String wanted, String given) {
+        return wanted == null || wanted.equals(given);
+    }
+
+    private static String session(LeaseView lease) {
+        return lease.target() == null ? null : SessionList.sortable(lease.target());
+    }
+
+    private static <V extends Comparable<V>> Comparator<LeaseView> by(Function<LeaseView, V> key) {
+        return Comparator.comparing(key, Comparator.nullsFirst(Comparator.naturalOrder()));
+    }
+}

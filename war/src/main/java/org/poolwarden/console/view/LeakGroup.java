@@ -1,0 +1,99 @@
+package org.poolwarden.console.view;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+
+/**
+ * The leaks of one call site in one deployment. Sums leave out what the guard does not show.
+ *
+ * @param site {@code package.Class.method(File.java:42)}; null where it is not known
+ * @param deployment null where it is not known
+ * @param leases the oldest first; never empty
+ */
+public record LeakGroup(String site, String deployment, List<LeaseView> leases) {
+
+    /** Those that block others first, then the oldest. */
+    public static List<LeakGroup> of(List<Row> rows) {
+        Map<List<String>, List<LeaseView>> groups = new LinkedHashMap<>();
+        rows.stream()
+                .filter(row -> row.judgement().verdict().isLeak())
+                .map(LeaseView::new)
+                .forEach(lease -> groups.computeIfAbsent(key(lease), key -> new ArrayList<>())
+                        .add(lease));
+        return groups.values().stream()
+                .map(leases -> new LeakGroup(
+                        leases.get(0).borrower().callSite(),
+                        leases.get(0).borrower().deployment(),
+                        leases))
+                .sorted(Comparator.comparingInt(LeakGroup::blocks)
+                        .thenComparing(group -> group.leases.get(0).lease().age())
+                        .reversed())
+                .toList();
+    }
+
+    public int count() {
+        return leases.size();
+    }
+
+    /** How many are LEAKED: those that a batch by call site ends. */
+    public long leaked() {
+        return count(Verdict.LEAKED);
+    }
+
+    public long suspect() {
+        return count(Verdict.SUSPECT);
+    }
+
+    public long zombie() {
+        return count(Verdict.ZOMBIE);
+    }
+
+    /** The oldest lease's age. */
+    public String oldest() {
+        return Times.age(leases.stream()
+                .map(lease -> lease.lease().age())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO));
+    }
+
+    public long undoRecords() {
+        return leases.stream()
+                .filter(LeaseView::open)
+                .mapToLong(lease -> lease.session().undoRecords())
+                .sum();
+    }
+
+    public int blocks() {
+        return leases.stream()
+                .filter(LeaseView::open)
+                .mapToInt(lease -> lease.session().blocks())
+                .sum();
+    }
+
+    /** JNDI names. */
+    public List<String> pools() {
+        TreeSet<String> pools = new TreeSet<>();
+        leases.forEach(lease -> pools.add(lease.lease().pool()));
+        return List.copyOf(pools);
+    }
+
+    private long count(Verdict verdict) {
+        return leases.stream()
+                .filter(lease -> lease.row().judgement().verdict() == verdict)
+                .count();
+    }
+
+    private static List<String> key(LeaseView lease) {
+        List<String> key = new ArrayList<>();
+        key.add(lease.borrower().callSite());
+        key.add(lease.borrower().deployment());
+        return key;
+    }
+}

@@ -1,0 +1,154 @@
+package org.poolwarden.console.view;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.poolwarden.leak.Judgement.Proof;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+
+/**
+ * One lease as the pages show it. Texts are raw: a page escapes them. A null is unknown and shown as such, never as
+ * none.
+ */
+public record LeaseView(Row row) {
+
+    private static final Set<Verdict> PROVEN = Set.of(Verdict.LEAKED, Verdict.ZOMBIE);
+
+    public Lease lease() {
+        return row.lease();
+    }
+
+    public Borrower borrower() {
+        return row.lease().borrower();
+    }
+
+    /** Null if the guard does not list the session. */
+    public Session session() {
+        return row.session();
+    }
+
+    public String verdict() {
+        return row.judgement().verdict().name();
+    }
+
+    /** The verdict as a class of the style sheet. */
+    public String style() {
+        return verdict().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String proof() {
+        return row.judgement().proof().name();
+    }
+
+    /** Whether the proof says something of the verdict: a suspicion has none. */
+    public boolean proven() {
+        return row.judgement().proof() != Proof.NONE
+                && PROVEN.contains(row.judgement().verdict());
+    }
+
+    public List<String> reasons() {
+        return row.judgement().reasons();
+    }
+
+    public String age() {
+        return Times.age(lease().age());
+    }
+
+    public String since() {
+        return Times.day(lease().since(), ZoneId.systemDefault());
+    }
+
+    /** The call site without its package: {@code OrderDao.list(OrderDao.java:88)}. */
+    public String frame() {
+        String site = borrower().callSite();
+        return site == null ? null : site.substring(packageEnd(site));
+    }
+
+    /** The call site's package, or null. */
+    public String framePackage() {
+        String site = borrower().callSite();
+        int end = site == null ? 0 : packageEnd(site);
+        return end == 0 ? null : site.substring(0, end - 1);
+    }
+
+    /** Whom a kill would hit, as far as either side knows; null if neither does. */
+    public SessionId target() {
+        if (session() != null) {
+            return session().id();
+        }
+        ClientSession client = lease().client();
+        return client == null ? null : client.session();
+    }
+
+    /** The database user; null if neither side knows. */
+    public String username() {
+        if (session() != null) {
+            return session().username();
+        }
+        ClientSession client = lease().client();
+        return client == null ? null : client.username();
+    }
+
+    /** Whether the guard shows the session whole; if not, everything but identity and user is unknown. */
+    public boolean open() {
+        return row.shownSession() != null;
+    }
+
+    /** How the guard sees the session: {@code ALLOWED, PROTECTED, OUT_OF_SCOPE}, or {@code UNLISTED}. */
+    public String access() {
+        return session() == null ? "UNLISTED" : session().access().name();
+    }
+
+    /** How long the session has been running or idle. */
+    public String lastCall() {
+        return Times.age(Duration.ofSeconds(session().lastCallSeconds()));
+    }
+
+    /** When the session logged on, or null. */
+    public String logon() {
+        return session().logonTime() == null ? null : Times.day(session().logonTime(), ZoneId.systemDefault());
+    }
+
+    /** Whether there is undo, hence an open transaction in the database. */
+    public boolean undo() {
+        return open() && session().undoRecords() + session().undoBlocks() > 0;
+    }
+
+    /** What the session is, does and waits for, in a few words; null where the guard shows nothing. */
+    public SessionView database() {
+        return session() == null ? null : new SessionView(session());
+    }
+
+    /** Everything that a list shows of it, for a search. */
+    public String text() {
+        List<Object> parts = new ArrayList<>(List.of(lease().id(), lease().pool(), verdict(), proof()));
+        parts.addAll(reasons());
+        parts.add(borrower().callSite());
+        parts.add(borrower().deployment());
+        parts.add(borrower().thread());
+        parts.add(target());
+        parts.add(username());
+        if (session() != null) {
+            parts.add(database().text());
+        }
+        return parts.stream().filter(Objects::nonNull).map(Object::toString).collect(Collectors.joining(" "));
+    }
+
+    /** Where {@code Class.method(} begins: after the last dot but one before the bracket. */
+    private static int packageEnd(String site) {
+        int bracket = site.indexOf('(');
+        int method = site.lastIndexOf('.', bracket < 0 ? site.length() : bracket);
+        return site.lastIndexOf('.', method - 1) + 1;
+    }
+}

@@ -1,0 +1,144 @@
+package org.poolwarden.console.view;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.scan.ScanStatus;
+
+/**
+ * The text format of Prometheus, version 0.0.4. Gauges only, in base units: what is so at the last look. No session, no
+ * statement and no stack is in a label.
+ */
+public final class Metrics {
+
+    private static final Set<Verdict> LEAKED = Set.of(Verdict.LEAKED, Verdict.ZOMBIE);
+
+    private final StringBuilder text = new StringBuilder();
+
+    private Metrics() {}
+
+    public static String of(List<PoolStatus> pools, ScanStatus look, List<Kill> kills) {
+        Metrics metrics = new Metrics();
+        List<PoolStatus> counted =
+                pools.stream().filter(pool -> pool.inUse() >= 0).toList();
+        metrics.pools("max_connections", "The most a pool may hold.", pools, PoolStatus::max);
+        metrics.pools("in_use_connections", "Checked out now.", counted, PoolStatus::inUse);
+        metrics.pools("available_connections", "Checkouts that would succeed at once.", counted, PoolStatus::available);
+        List<PoolStatus> waited =
+                pools.stream().filter(pool -> pool.waiters() >= 0).toList();
+        metrics.pools("waiting_threads", "Threads that wait for a checkout, about.", waited, PoolStatus::waiters);
+        if (look.scan() != null) {
+            metrics.look(pools, look);
+        }
+        metrics.kills(kills);
+        return metrics.text.toString();
+    }
+
+    private void look(List<PoolStatus> pools, ScanStatus look) {
+        List<Row> rows = look.scan().rows();
+        List<PoolStatus> read = pools.stream()
+                .filter(pool -> pool.kind() == PoolStatus.Kind.LOCAL || pool.kind() == PoolStatus.Kind.XA)
+                .toList();
+        pools("leaked_connections", "Leases that are LEAKED or ZOMBIE.", read, pool -> count(pool, rows, LEAKED));
+        pools(
+                "suspect_connections",
+                "Leases that are SUSPECT.",
+                read,
+                pool -> count(pool, rows, Set.of(Verdict.SUSPECT)));
+        pools(
+                "unmatched_connections",
+                "Leases that cannot be judged.",
+                read,
+                pool -> count(pool, rows, Set.of(Verdict.UNMATCHED)));
+        pools("oldest_lease_seconds", "The age of the oldest lease.", read, pool -> oldest(pool, rows));
+        one(
+                "last_look_timestamp_seconds",
+                "When the last look began.",
+                look.scan().at().toEpochMilli() / 1000.0);
+        one(
+                "last_look_duration_seconds",
+                "How long it took.",
+                look.scan().took().toNanos() / 1e9);
+        one(
+                "problems",
+                "What could not be seen at the last look.",
+                look.scan().problems().size());
+    }
+
+    private void kills(List<Kill> kills) {
+        Map<String, Integer> byState = new TreeMap<>();
+        for (Kill.SessionState state : Kill.SessionState.values()) {
+            byState.put(state.name().toLowerCase(Locale.ROOT), 0);
+        }
+        kills.forEach(kill -> byState.merge(kill.session().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        head("kills_remembered", "Kills in the history by their state; old ones are forgotten, so it may fall.");
+        byState.forEach((state, count) -> sample("kills_remembered", Map.of("session_state", state), count));
+    }
+
+    private void pools(String name, String help, List<PoolStatus> pools, ToDoubleFunction<PoolStatus> value) {
+        if (!pools.isEmpty()) {
+            head(name, help);
+            pools.forEach(pool -> sample(name, Map.of("data_source", pool.name()), value.applyAsDouble(pool)));
+        }
+    }
+
+    private void one(String name, String help, double value) {
+        head(name, help);
+        sample(name, Map.of(), value);
+    }
+
+    private void head(String name, String help) {
+        text.append("# HELP poolwarden_").append(name).append(' ').append(help).append('\n');
+        text.append("# TYPE poolwarden_").append(name).append(" gauge\n");
+    }
+
+    private void sample(String name, Map<String, String> labels, double value) {
+        text.append("poolwarden_").append(name);
+        String separator = "{";
+        for (Map.Entry<String, String> label : new LinkedHashMap<>(labels).entrySet()) {
+            text.append(separator)
+                    .append(label.getKey())
+                    .append("=\"")
+                    .append(escaped(label.getValue()))
+                    .append('"');
+            separator = ",";
+        }
+        text.append(labels.isEmpty() ? " " : "} ");
+        text.append(value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : number(value));
+        text.append('\n');
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    }
+
+    private static double count(PoolStatus pool, List<Row> rows, Set<Verdict> verdicts) {
+        return rows.stream()
+                .filter(row -> row.lease().pool().equals(pool.name())
+                        && verdicts.contains(row.judgement().verdict()))
+                .count();
+    }
+
+    private static double oldest(PoolStatus pool, List<Row> rows) {
+        return rows.stream()
+                        .filter(row -> row.lease().pool().equals(pool.name()))
+                        .map(row -> row.lease().age())
+                        .mapToLong(Duration::toMillis)
+                        .max()
+                        .orElse(0)
+                / 1000.0;
+    }
+}

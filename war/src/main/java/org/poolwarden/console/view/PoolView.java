@@ -1,0 +1,82 @@
+package org.poolwarden.console.view;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.pool.PoolStatus;
+
+/**
+ * One pool as a bar of 100 parts: leaked, suspect, otherwise in use, free up to the most it may hold. The counts are
+ * not of one moment and may exceed each other; the bar never overflows.
+ *
+ * @param leaked leases of this pool that the look calls LEAKED or ZOMBIE
+ * @param suspect leases of this pool that the look calls SUSPECT
+ * @param oldest the age of its oldest lease, in words; null if it has none
+ * @param timeline its last hour
+ */
+public record PoolView(PoolStatus status, long leaked, long suspect, String oldest, TimelineView timeline) {
+
+    public static PoolView of(PoolStatus status, List<Row> rows, TimelineView timeline) {
+        List<Row> own = rows.stream()
+                .filter(row -> row.lease().pool().equals(status.name()))
+                .toList();
+        return new PoolView(
+                status,
+                count(own, Set.of(Verdict.LEAKED, Verdict.ZOMBIE)),
+                count(own, Set.of(Verdict.SUSPECT)),
+                own.stream()
+                        .map(Row::lease)
+                        .map(Lease::age)
+                        .max(Comparator.<Duration>naturalOrder())
+                        .map(Times::age)
+                        .orElse(null),
+                timeline);
+    }
+
+    /** Whether its checkouts can be counted at all. */
+    public boolean counted() {
+        return status.inUse() >= 0;
+    }
+
+    /** In use and under no suspicion. */
+    public long healthy() {
+        return Math.max(0, status.inUse() - leaked - suspect);
+    }
+
+    /** The part of the bar that is in use, leaks included. */
+    public long usedWidth() {
+        return width(status.inUse());
+    }
+
+    public long suspectWidth() {
+        return Math.min(usedWidth(), width(leaked + suspect));
+    }
+
+    public long leakedWidth() {
+        return Math.min(usedWidth(), width(leaked));
+    }
+
+    /** Whether the next checkout has to wait. */
+    public boolean exhausted() {
+        return status.kind() != PoolStatus.Kind.UNSUPPORTED && status.inUse() >= 0 && status.available() <= 0;
+    }
+
+    /** Whether its leases can be read. */
+    public boolean readable() {
+        return status.kind() == PoolStatus.Kind.LOCAL || status.kind() == PoolStatus.Kind.XA;
+    }
+
+    private long width(long count) {
+        return status.max() <= 0 ? 0 : Math.max(0, Math.min(100, Math.round(100.0 * count / status.max())));
+    }
+
+    private static long count(List<Row> rows, Set<Verdict> verdicts) {
+        return rows.stream()
+                .filter(row -> verdicts.contains(row.judgement().verdict()))
+                .count();
+    }
+}

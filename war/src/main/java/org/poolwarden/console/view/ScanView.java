@@ -1,0 +1,35 @@
+package org.poolwarden.console.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.poolwarden.scan.ScanStatus;
+
+/**
+ * From when a page is.
+ *
+ * @param at when the look began that is shown; null if there was none yet
+ * @param age how long ago that was
+ * @param took how long it took
+ * @param late for how long the next one has been waiting for a database; null if it is not late
+ * @param problems what could not be seen
+ */
+public record ScanView(String at, String age, String took, String late, List<ProblemView> problems) {
+
+    private static final Duration LATE = Duration.ofSeconds(3);
+
+    public static ScanView of(ScanStatus look, Instant now, ZoneId zone) {
+        Duration waiting = look.under() == null ? Duration.ZERO : Duration.between(look.under(), now);
+        String late = waiting.compareTo(LATE) < 0 ? null : Times.age(waiting);
+        if (look.scan() == null) {
+            return new ScanView(null, null, null, late, List.of());
+        }
+        return new ScanView(
+                Times.day(look.scan().at(), zone),
+                Times.age(Duration.between(look.scan().at(), now)),
+                Times.took(look.scan().took()),
+                late,
+                ProblemView.of(look.scan().problems()));
+    }
+}

@@ -1,0 +1,100 @@
+package org.poolwarden.console.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.scan.Timeline;
+import org.poolwarden.scan.Timeline.Sample;
+
+/**
+ * The last hour of a pool as a drawing of 360 by 40: the right edge is now, the top is the pool's most.
+ *
+ * @param inUse the outline of what was in use, as an SVG path; empty if there is nothing to draw
+ * @param leaked the outline of what was leaked
+ * @param suspect the outline of what was leaked or suspect: it is drawn below the leaked, so that what shows is suspect
+ * @param kills where kills of this pool were asked for
+ * @param mostInUse the most that was in use
+ * @param mostLeaked the most that was leaked or suspect
+ * @param minutes how far back it goes
+ */
+public record TimelineView(
+        String inUse, String leaked, String suspect, List<Mark> kills, int mostInUse, int mostLeaked, long minutes) {
+
+    static final int WIDTH = 360;
+    static final int HEIGHT = 40;
+
+    private static final Duration SPAN = Duration.ofHours(1);
+
+    /** Nothing is known yet. */
+    public static final TimelineView EMPTY = new TimelineView("", "", "", List.of(), 0, 0, 0);
+
+    /** @param kills of every pool; only this one's are drawn */
+    public static TimelineView of(Timeline timeline, List<Kill> kills, Instant now) {
+        List<Sample> samples = timeline.samples();
+        if (samples.isEmpty()) {
+            return EMPTY;
+        }
+        int top = Math.max(1, most(samples, Sample::max));
+        List<Mark> marks = kills.stream()
+                .filter(kill -> kill.row().lease().pool().equals(timeline.pool()))
+                .filter(kill -> !kill.steps().isEmpty())
+                .map(kill -> new Mark(
+                        x(kill.steps().get(0).at(), now),
+                        kill.id(),
+                        Times.clock(kill.steps().get(0).at(), ZoneId.systemDefault())))
+                .filter(mark -> Double.parseDouble(mark.x()) > 0)
+                .toList();
+        return new TimelineView(
+                outline(samples, Sample::inUse, top, now),
+                outline(samples, Sample::leaked, top, now),
+                outline(samples, sample -> sample.leaked() + sample.suspect(), top, now),
+                marks,
+                Math.max(0, most(samples, Sample::inUse)),
+                most(samples, sample -> sample.leaked() + sample.suspect()),
+                Math.max(1, Duration.between(samples.get(0).at(), now).toMinutes()));
+    }
+
+    public boolean drawn() {
+        return !inUse.isEmpty();
+    }
+
+    /** Steps: a count holds until the next look. */
+    private static String outline(List<Sample> samples, ToIntFunction<Sample> count, int top, Instant now) {
+        StringBuilder path = new StringBuilder();
+        path.append('M').append(x(samples.get(0).at(), now)).append(' ').append(HEIGHT);
+        for (Sample sample : samples) {
+            path.append('H').append(x(sample.at(), now)).append('V').append(y(count.applyAsInt(sample), top));
+        }
+        return path.append('H')
+                .append(WIDTH)
+                .append('V')
+                .append(HEIGHT)
+                .append('Z')
+                .toString();
+    }
+
+    private static String x(Instant at, Instant now) {
+        double age = Duration.between(at, now).toMillis() / (double) SPAN.toMillis();
+        return String.format(Locale.ROOT, "%.1f", Math.max(0, Math.min(WIDTH, WIDTH * (1 - age))));
+    }
+
+    private static String y(int count, int top) {
+        double part = Math.max(0, Math.min(1, count / (double) top));
+        return String.format(Locale.ROOT, "%.1f", HEIGHT * (1 - part));
+    }
+
+    private static int most(List<Sample> samples, ToIntFunction<Sample> count) {
+        return samples.stream().mapToInt(count).max().orElse(0);
+    }
+
+    /**
+     * One kill.
+     *
+     * @param x where it is drawn
+     */
+    public record Mark(String x, String kill, String at) {}
+}

@@ -1,0 +1,44 @@
+package org.poolwarden.console.view;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.evidence.Session;
+
+/**
+ * Who waits for a session, and who waits for those. The database names the session that finally blocks another, so most
+ * trees are flat; the guard hides protected sessions, so one may be shorter than the count.
+ *
+ * @param depth from 0
+ */
+public record WaitTree(int depth, SessionView waiter) {
+
+    /** In the order in which they are drawn, each below whom it waits for; empty if nobody is known to wait. */
+    public static List<WaitTree> of(Row row, List<ClassifiedSession> sessions) {
+        return row.session() == null ? List.of() : of(row.session(), sessions);
+    }
+
+    /** The same of a session that belongs to no lease. */
+    public static List<WaitTree> of(Session session, List<ClassifiedSession> sessions) {
+        List<WaitTree> tree = new ArrayList<>();
+        add(session, 0, sessions, new HashSet<>(Set.of(session.id().key())), tree);
+        return tree;
+    }
+
+    private static void add(
+            Session blocker, int depth, List<ClassifiedSession> sessions, Set<String> seen, List<WaitTree> tree) {
+        String name = blocker.id().instance() + "," + blocker.id().sid();
+        for (ClassifiedSession sighting : sessions) {
+            Session session = sighting.session();
+            boolean waits = name.equals(session.blockedBy())
+                    && session.id().database().equals(blocker.id().database());
+            if (waits && seen.add(session.id().key())) {
+                tree.add(new WaitTree(depth, new SessionView(session)));
+                add(session, depth + 1, sessions, seen, tree);
+            }
+        }
+    }
+}

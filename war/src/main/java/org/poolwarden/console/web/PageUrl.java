@@ -1,0 +1,68 @@
+package org.poolwarden.console.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** An address of this console with its parameters: everything that a list shows can be read from it and linked to. */
+public final class PageUrl {
+
+    private final String path;
+    private final Map<String, String> parameters;
+
+    private PageUrl(String path, Map<String, String> parameters) {
+        this.path = path;
+        this.parameters = parameters;
+    }
+
+    /** Without parameters. */
+    public static PageUrl of(HttpServletRequest request, String path) {
+        return new PageUrl(request.getContextPath() + path, Map.of());
+    }
+
+    /** With those of the request that are named and not blank. */
+    public static PageUrl of(HttpServletRequest request, String path, List<String> names) {
+        PageUrl address = of(request, path);
+        for (String name : names) {
+            address = address.with(name, request.getParameter(name));
+        }
+        return address;
+    }
+
+    /** The same with another value; a blank one or null takes the parameter away. */
+    public PageUrl with(String name, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(parameters);
+        if (value == null || value.isBlank()) {
+            changed.remove(name);
+        } else {
+            changed.put(name, value.strip());
+        }
+        return new PageUrl(path, changed);
+    }
+
+    /** Another page with the same parameters. */
+    public PageUrl at(HttpServletRequest request, String otherPath) {
+        return new PageUrl(request.getContextPath() + otherPath, parameters);
+    }
+
+    /** Null if it has none of that name. */
+    public String get(String name) {
+        return parameters.get(name);
+    }
+
+    @Override
+    public String toString() {
+        return path
+                + parameters.entrySet().stream()
+                        .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+                        .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

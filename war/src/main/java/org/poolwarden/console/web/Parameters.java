@@ -1,0 +1,105 @@
+package org.poolwarden.console.web;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.poolwarden.guard.KillMode;
+
+/** What may stand in an address or a form of the console. */
+public final class Parameters {
+
+    /** Plain digits only: Long.parseLong would take a sign and the digits of every script. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    private static final Pattern SMALL = Pattern.compile("[0-9]{1,6}");
+    private static final Pattern SESSION = Pattern.compile("([0-9]{1,9}),([0-9]{1,9}),([0-9]{1,9})");
+    private static final Set<String> INTERVALS = Set.of("0", "5", "15", "60");
+
+    private Parameters() {}
+
+    public static long lease(String value) throws Refusal {
+        if (value == null || !NUMBER.matcher(value).matches()) {
+            throw new Refusal(400, ConsoleMessages.NO_LEASE);
+        }
+        return Long.parseLong(value);
+    }
+
+    /** Null are none. */
+    public static List<Long> leases(String[] values) throws Refusal {
+        List<Long> leases = new ArrayList<>();
+        for (String value : values == null ? new String[0] : values) {
+            leases.add(lease(value));
+        }
+        return leases;
+    }
+
+    public static String kill(String value) throws Refusal {
+        if (value == null || value.isBlank()) {
+            throw new Refusal(400, ConsoleMessages.NO_KILL);
+        }
+        return value;
+    }
+
+    /** Null becomes blank, which the core refuses with its own message. */
+    public static String reason(String value) {
+        return value == null ? "" : value.strip();
+    }
+
+    /** Names with commas between them; absent means to end the session at once. The core checks their order. */
+    public static List<KillMode> modes(String value) throws Refusal {
+        if (value == null || value.isBlank()) {
+            return List.of(KillMode.IMMEDIATE);
+        }
+        List<KillMode> modes = new ArrayList<>();
+        for (String name : value.split(",", -1)) {
+            modes.add(Arrays.stream(KillMode.values())
+                    .filter(mode -> mode.name().equals(name.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal(400, ConsoleMessages.NO_MODE)));
+        }
+        return modes;
+    }
+
+    /** How long each mode but the last is given, in seconds; of no meaning for one mode. */
+    public static Duration wait(List<KillMode> modes, String value) throws Refusal {
+        return modes.size() < 2 ? Duration.ZERO : Duration.ofSeconds(number(value));
+    }
+
+    public static int number(String value) throws Refusal {
+        if (value == null || !SMALL.matcher(value).matches()) {
+            throw new Refusal(400, ConsoleMessages.NO_NUMBER);
+        }
+        return Integer.parseInt(value);
+    }
+
+    /** Absent means the first. */
+    public static int page(String value) throws Refusal {
+        return value == null ? 1 : Math.max(1, number(value));
+    }
+
+    /** Seconds between two looks of the page; absent means never. */
+    public static int every(String value) throws Refusal {
+        if (value == null || value.isBlank()) {
+            return 0;
+        }
+        if (!INTERVALS.contains(value)) {
+            throw new Refusal(400, ConsoleMessages.UNKNOWN_FILTER);
+        }
+        return Integer.parseInt(value);
+    }
+
+    /** {@code inst,sid,serial#} with blanks where people put them. */
+    public static int[] session(String value) throws Refusal {
+        Matcher matcher = SESSION.matcher(value == null ? "" : value.replaceAll("\\s", ""));
+        if (!matcher.matches()) {
+            throw new Refusal(400, ConsoleMessages.NO_SESSION);
+        }
+        return new int[] {
+            Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3))
+        };
+    }
+}

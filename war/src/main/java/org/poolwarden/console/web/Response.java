@@ -1,0 +1,73 @@
+package org.poolwarden.console.web;
+
+import jakarta.json.Json;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonWriter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+
+/** What a request is answered with. */
+@FunctionalInterface
+public interface Response {
+
+    /** When to ask again what had no answer yet. */
+    String RETRY_SECONDS = "2";
+
+    void write(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException;
+
+    /** A page. */
+    static Response page(String jsp) {
+        return (request, response) ->
+                request.getRequestDispatcher("/WEB-INF/jsp/" + jsp).forward(request, response);
+    }
+
+    /** To a look at what was done: a reload of that does nothing again. */
+    static Response seeOther(PageUrl address) {
+        return (request, response) -> {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", address.toString());
+        };
+    }
+
+    /** A file of comma-separated values, the first row its head. */
+    static Response csv(String name, List<List<String>> rows) {
+        return (request, response) -> {
+            response.setContentType("text/csv;charset=UTF-8");
+            response.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
+            for (List<String> row : rows) {
+                response.getWriter().print(Csv.line(row));
+            }
+        };
+    }
+
+    /** For programs: nothing yet, ask again. */
+    static Response later(String message) {
+        return (request, response) -> {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            response.setHeader("Retry-After", RETRY_SECONDS);
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().println(message);
+        };
+    }
+
+    /** For programs. */
+    static Response json(JsonStructure value) {
+        return (request, response) -> {
+            response.setContentType("application/json;charset=UTF-8");
+            try (JsonWriter writer = Json.createWriter(response.getWriter())) {
+                writer.write(value);
+            }
+        };
+    }
+
+    /** A text as it stands. */
+    static Response text(String type, String text) {
+        return (request, response) -> {
+            response.setContentType(type);
+            response.getWriter().print(text);
+        };
+    }
+}

@@ -1,0 +1,170 @@
+package org.poolwarden.console.list;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.AuditedKill;
+import org.poolwarden.console.Sample;
+import org.poolwarden.console.Web;
+import org.poolwarden.console.view.AuditView;
+import org.poolwarden.console.view.ClassifiedSessionView;
+import org.poolwarden.console.view.LeakGroup;
+import org.poolwarden.console.view.LeaseView;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.Csv;
+import org.poolwarden.console.web.PageUrl;
+import org.poolwarden.console.web.Refusal;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Session.Access;
+
+@DisplayName("A list")
+class ListTest {
+
+    private static final String OTHER = "com.shop.Export.run(Export.java:12)";
+
+    private final List<Row> rows = List.of(
+            Sample.row(1, Verdict.LEAKED, 60),
+            Sample.row(2, Verdict.IN_USE, 900),
+            Sample.row(3, Verdict.SUSPECT, 300),
+            Sample.row(Verdict.LEAKED, Access.ALLOWED, OTHER));
+
+    @Test
+    @DisplayName("shows the oldest first, and by any other column as its address says, both ways")
+    void sorted() throws Exception {
+        assertEquals(List.of(2L, 7L, 3L, 1L), ids(list(new Web("GET", "/leases"))));
+        assertEquals(List.of(1L, 3L, 7L, 2L), ids(list(new Web("GET", "/leases").with("sort", "age"))));
+        Listing<LeaseView> byVerdict = list(new Web("GET", "/leases").with("sort", "-verdict"));
+        assertEquals(3L, ids(byVerdict).get(0));
+        assertEquals("descending", byVerdict.direction("verdict"));
+        assertEquals("none", byVerdict.direction("age"));
+        assertEquals(
+                "/poolwarden/leases?sort=verdict", byVerdict.sortedBy("verdict").toString());
+        assertEquals("/poolwarden/leases?sort=-age", byVerdict.sortedBy("age").toString());
+    }
+
+    @Test
+    @DisplayName("searches every word in everything that is shown, in any case")
+    void searched() throws Exception {
+        assertEquals(List.of(7L), ids(list(new Web("GET", "/leases").with("q", "EXPORT shop"))));
+        assertEquals(List.of(), ids(list(new Web("GET", "/leases").with("q", "export nothing"))));
+        assertEquals(4, list(new Web("GET", "/leases").with("q", "1,104,17")).matched());
+    }
+
+    @Test
+    @DisplayName("filters by verdict, pool, deployment and call site, and refuses what is no filter")
+    void filtered() throws Exception {
+        assertEquals(List.of(7L, 3L, 1L), ids(list(new Web("GET", "/leases").with("verdict", "leaks"))));
+        assertEquals(List.of(2L), ids(list(new Web("GET", "/leases").with("verdict", "IN_USE"))));
+        assertEquals(List.of(7L), ids(list(new Web("GET", "/leases").with("site", OTHER))));
+        assertEquals(List.of(), ids(list(new Web("GET", "/leases").with("pool", "java:/Other"))));
+        for (Web wrong : List.of(
+                new Web("GET", "/leases").with("verdict", "leaked"),
+                new Web("GET", "/leases").with("sort", "colour"))) {
+            Refusal refusal = assertThrows(Refusal.class, () -> list(wrong));
+            assertEquals(ConsoleMessages.UNKNOWN_FILTER, refusal.getMessage());
+        }
+    }
+
+    @Test
+    @DisplayName("of a thousand has pages of a hundred, linked with everything else that was chosen")
+    void paged() throws Exception {
+        List<Row> many = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            many.add(Sample.row(i, Verdict.IN_USE, i));
+        }
+        Web web = new Web("GET", "/leases").with("page", "10").with("q", "ShopDS");
+        Listing<LeaseView> last = LeaseList.of(web.request(), many);
+        assertEquals(100, last.items().size());
+        assertEquals(901, last.from());
+        assertEquals(1000, last.to());
+        assertNull(last.next());
+        assertEquals("/poolwarden/leases?q=ShopDS&page=9", last.previous().toString());
+        assertEquals(10, LeaseList.of(web.with("page", "99").request(), many).page());
+    }
+
+    @Test
+    @DisplayName("of sessions leaves out those of others unless they are asked for")
+    void sessions() throws Exception {
+        List<ClassifiedSession> sightings = List.of(Sample.sighting(Verdict.FOREIGN), Sample.sighting(Verdict.ORPHAN));
+        assertEquals(
+                1,
+                SessionList.of(new Web("GET", "/sessions").request(), sightings).matched());
+        Web all = new Web("GET", "/sessions").with("whose", "all");
+        assertEquals(2, SessionList.of(all.request(), sightings).matched());
+        assertThrows(
+                Refusal.class,
+                () -> SessionList.of(
+                        new Web("GET", "/sessions").with("whose", "mine").request(), sightings));
+    }
+
+    @Test
+    @DisplayName("as a file has a field for each head, and none that a spreadsheet would run")
+    void csv() throws Exception {
+        List<List<String>> lines = LeaseList.csv(list(new Web("GET", "/leases")).items());
+        assertEquals(5, lines.size());
+        lines.forEach(line -> assertEquals(lines.get(0).size(), line.size()));
+        List<List<String>> sessions = SessionList.csv(List.of(
+                new ClassifiedSessionView(Sample.sighting(Verdict.ORPHAN)),
+                new ClassifiedSessionView(Sample.sighting(Verdict.FOREIGN, Access.PROTECTED))));
+        sessions.forEach(line -> assertEquals(sessions.get(0).size(), line.size()));
+
+        assertEquals(
+                "'=cmd|calc,\"a,\"\"b\"\"\",-5,'-x,,\"two\nlines\"\r\n",
+                Csv.line(Arrays.asList("=cmd|calc", "a,\"b\"", "-5", "-x", null, "two\nlines")));
+    }
+
+    @Test
+    @DisplayName(
+            "of the audit says of each row what became of it, with the kill that wrote it while that is remembered")
+    void audit() throws Exception {
+        List<AuditedKill> kills = List.of(
+                new AuditedKill(Sample.audited(1, "DONE", null), "k1", true),
+                new AuditedKill(Sample.audited(2, "DENIED", -20901), null, false));
+        PageUrl address = PageUrl.of(new Web("GET", "/history").request(), "/history");
+
+        Listing<AuditView> all = AuditList.of(address, kills);
+        assertEquals("ORA-20901", all.items().get(0).error());
+        assertEquals("state-denied", all.items().get(0).style());
+        assertEquals("37 ms", all.items().get(1).took());
+        assertEquals("2026-11-21 03:00:02", all.items().get(0).at());
+        assertEquals(1, AuditList.of(address.with("outcome", "DENIED"), kills).matched());
+        assertEquals(1, AuditList.of(address.with("q", "gone k1"), kills).matched());
+        List<List<String>> csv = AuditList.csv(all.items());
+        csv.forEach(line -> assertEquals(csv.get(0).size(), line.size()));
+    }
+
+    @Test
+    @DisplayName("of leaks is grouped by call site, those that block others first")
+    void grouped() {
+        List<LeakGroup> groups = LeakGroup.of(rows);
+        assertEquals(2, groups.size());
+        LeakGroup list =
+                groups.stream().filter(group -> group.count() == 2).findFirst().orElseThrow();
+        assertEquals("com.shop.OrderDao.list(OrderDao.java:88)", list.site());
+        assertEquals(1, list.leaked());
+        assertEquals(1, list.suspect());
+        assertEquals("5 min", list.oldest());
+        assertEquals(424, list.undoRecords());
+        assertFalse(groups.stream().anyMatch(group -> group.leases().stream()
+                .anyMatch(lease -> lease.verdict().equals("IN_USE"))));
+        assertTrue(LeakGroup.of(List.of()).isEmpty());
+    }
+
+    private Listing<LeaseView> list(Web web) throws Refusal {
+        return LeaseList.of(web.request(), rows);
+    }
+
+    private static List<Long> ids(Listing<LeaseView> list) {
+        return list.items().stream().map(lease -> lease.lease().id()).toList();
+    }
+}

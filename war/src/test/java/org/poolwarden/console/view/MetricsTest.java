@@ -1,0 +1,63 @@
+package org.poolwarden.console.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.console.Sample;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.PoolStatus.Kind;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.ScanStatus;
+
+@DisplayName("What Prometheus reads")
+class MetricsTest {
+
+    @Test
+    @DisplayName("counts each pool and what is leaked of it, and leaves out what is not known")
+    void counts() {
+        List<PoolStatus> pools = List.of(
+                new PoolStatus(Sample.POOL, Kind.LOCAL, 3, 2, 1, 4),
+                new PoolStatus("java:/A\"gro\\al", Kind.AGROAL, 5, -1, -1));
+        Scan scan = new Scan(
+                Instant.ofEpochSecond(1_795_000_000),
+                Duration.ofMillis(37),
+                List.of(Sample.row(Verdict.LEAKED, Access.ALLOWED), Sample.row(Verdict.SUSPECT, Access.ALLOWED)),
+                List.of("PWARDEN0201: no guard"));
+        List<String> lines =
+                Metrics.of(pools, new ScanStatus(scan, null), List.of()).lines().toList();
+
+        assertTrue(
+                lines.contains("poolwarden_max_connections{data_source=\"java:/A\\\"gro\\\\al\"} 5"), lines::toString);
+        assertTrue(lines.contains("poolwarden_in_use_connections{data_source=\"" + Sample.POOL + "\"} 2"));
+        assertTrue(lines.contains("poolwarden_waiting_threads{data_source=\"" + Sample.POOL + "\"} 4"));
+        assertTrue(lines.contains("poolwarden_leaked_connections{data_source=\"" + Sample.POOL + "\"} 1"));
+        assertTrue(lines.contains("poolwarden_oldest_lease_seconds{data_source=\"" + Sample.POOL + "\"} 840"));
+        assertTrue(lines.contains("poolwarden_last_look_duration_seconds 0.037"), lines::toString);
+        assertTrue(lines.contains("poolwarden_last_look_timestamp_seconds 1795000000.000"), lines::toString);
+        assertTrue(lines.contains("poolwarden_problems 1"));
+        assertFalse(lines.stream().anyMatch(line -> line.contains("in_use") && line.contains("gro")), lines::toString);
+    }
+
+    @Test
+    @DisplayName("has one line of help and one of type before the samples of each name, also before the first look")
+    void shape() {
+        String text = Metrics.of(
+                List.of(new PoolStatus(Sample.POOL, Kind.XA, 3, 2, 1)), new ScanStatus(null, null), List.of());
+        List<String> lines = text.lines().toList();
+        assertEquals(
+                lines.stream().filter(line -> line.startsWith("# HELP")).count(),
+                lines.stream().filter(line -> line.startsWith("# TYPE")).count());
+        assertFalse(text.contains("leaked"), "nothing has been seen yet: 0 would be a claim");
+        assertTrue(lines.stream()
+                .allMatch(line -> line.startsWith("# ")
+                        || line.matches("poolwarden_[a-z_]+(\\{[a-z_]+=\"[^\"]*\"})? -?[0-9.]+")));
+    }
+}

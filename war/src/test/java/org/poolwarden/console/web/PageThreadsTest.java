@@ -1,0 +1,99 @@
+package org.poolwarden.console.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.console.DatabasePage;
+import org.poolwarden.console.LeaseServlet;
+import org.poolwarden.console.RecordingWarden;
+
+@DisplayName("The threads of a page that asks a database")
+class PageThreadsTest {
+
+    private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
+
+    @Test
+    @DisplayName("are its own: nothing of it runs on the server's shared ones, which applications may fill")
+    void ownThreads() {
+        List<Class<?>> injected = Arrays.stream(DatabasePage.class.getDeclaredFields())
+                .filter(field -> field.isAnnotationPresent(Resource.class))
+                .<Class<?>>map(Field::getType)
+                .toList();
+        assertEquals(List.of(ManagedThreadFactory.class), injected);
+    }
+
+    @Test
+    @DisplayName("end with it, also one that still waits for its database")
+    void endWithThePage() throws Exception {
+        RecordingWarden warden = new RecordingWarden();
+        LeaseServlet page = new LeaseServlet(warden, warden, Runnable::run);
+        page.begin(this::make);
+        assertEquals("quick", page.ask("a", String.class, () -> "quick").orElseThrow());
+        CountDownLatch waits = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        assertTrue(page.ask("b", String.class, () -> {
+                    waits.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } finally {
+                        interrupted.countDown();
+                    }
+                    return "never";
+                })
+                .isEmpty());
+        assertTrue(waits.await(30, TimeUnit.SECONDS));
+
+        page.destroy();
+
+        assertTrue(interrupted.await(30, TimeUnit.SECONDS), "a page that is gone waits for no database");
+        assertFalse(made.isEmpty());
+        for (Thread thread : made) {
+            thread.join(30_000);
+            assertFalse(thread.isAlive(), thread::toString);
+        }
+        assertThrows(Refusal.class, () -> page.ask("c", String.class, () -> "late"));
+    }
+
+    @Test
+    @DisplayName("are as many as may wait, and refuse when they have ended")
+    void asManyAsMayWait() throws Exception {
+        CountDownLatch database = new CountDownLatch(1);
+        CountDownLatch all = new CountDownLatch(DeadlineQuery.MOST);
+        PageThreads threads = new PageThreads(this::make);
+        for (int i = 0; i < DeadlineQuery.MOST; i++) {
+            threads.execute(() -> {
+                all.countDown();
+                try {
+                    database.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        assertTrue(all.await(30, TimeUnit.SECONDS), "none waits behind another one's slow database");
+        threads.close();
+        assertEquals(DeadlineQuery.MOST, made.size());
+        assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
+    }
+
+    private Thread make(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        made.add(thread);
+        return thread;
+    }
+}
