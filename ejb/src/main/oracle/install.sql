@@ -1,4 +1,4 @@
--- Poolwarden's guard, version 1.1, for Oracle 19c to 26ai.
+-- Poolwarden's guard, version 2.0, for Oracle 19c to 26ai.
 --
 -- Run it in SQL*Plus or SQLcl as SYS, in each PDB that has application sessions (or in the one database of a non-CDB):
 --
@@ -9,9 +9,9 @@
 --   define audit_tablespace = USERS
 --   @install.sql
 --
--- What is not defined is asked for. It is safe to run again: code and views are replaced, the audit and the scope that
--- are already there are kept, the scope that is given is added. It ends by checking itself, and exits with an error if
--- a check fails. README.md says what each object is and may do. To install into a locked schema: install-schema.sql.
+-- What is not defined is asked for. It is safe to run again: code and views are replaced, the audit and the scope are
+-- kept, the scope that is given is added. It ends by checking itself, and exits with an error if a check fails.
+-- README.md says what each object is and may do. To install into a locked schema: install-schema.sql.
 
 whenever sqlerror exit failure rollback
 whenever oserror exit failure rollback
@@ -96,7 +96,7 @@ BEGIN
 END;
 /
 
--- The two tables and the sequence are created once and outlive every upgrade.
+-- The two tables and the sequence are created once, and kept when the script runs again.
 DECLARE
   PROCEDURE create_once (p_name IN VARCHAR2, p_statement IN VARCHAR2) IS
     l_found NUMBER;
@@ -108,17 +108,6 @@ DECLARE
       EXECUTE IMMEDIATE p_statement;
     END IF;
   END create_once;
-
-  PROCEDURE add_once (p_table IN VARCHAR2, p_column IN VARCHAR2, p_statement IN VARCHAR2) IS
-    l_found NUMBER;
-  BEGIN
-    SELECT COUNT(*) INTO l_found
-      FROM sys.dba_tab_columns c
-     WHERE c.owner = SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA') AND c.table_name = p_table AND c.column_name = p_column;
-    IF l_found = 0 THEN
-      EXECUTE IMMEDIATE p_statement;
-    END IF;
-  END add_once;
 BEGIN
   create_once('POOLWARDEN_SCOPE', q'[
 CREATE TABLE poolwarden_scope (
@@ -138,6 +127,7 @@ CREATE TABLE poolwarden_audit (
   action        VARCHAR2(20)       NOT NULL,
   requester     VARCHAR2(256 CHAR),
   reason        VARCHAR2(400 CHAR),
+  kill_id       VARCHAR2(64 CHAR),
   inst_id       NUMBER,
   sid           NUMBER,
   serial_no     NUMBER,
@@ -154,10 +144,6 @@ CREATE TABLE poolwarden_audit (
   CONSTRAINT poolwarden_audit_pk PRIMARY KEY (audit_id)
 ) TABLESPACE &&audit_tablespace]');
   create_once('POOLWARDEN_AUDIT_SEQ', q'[CREATE SEQUENCE poolwarden_audit_seq CACHE 20]');
-  -- of an audit that an earlier script created
-  add_once('POOLWARDEN_AUDIT', 'PROXY_USER', 'ALTER TABLE poolwarden_audit ADD (proxy_user VARCHAR2(128))');
-  add_once('POOLWARDEN_AUDIT', 'NOTE', 'ALTER TABLE poolwarden_audit ADD (note VARCHAR2(400 CHAR))');
-  add_once('POOLWARDEN_AUDIT', 'NOTED_AT', 'ALTER TABLE poolwarden_audit ADD (noted_at TIMESTAMP)');
 END;
 /
 
@@ -306,14 +292,14 @@ SELECT f.inst_id, f.usn, f.slt AS slot, f.seq, f.state,
 
 CREATE OR REPLACE VIEW poolwarden_database AS
 SELECT SYS_CONTEXT('USERENV', 'DB_UNIQUE_NAME') AS db_unique_name, SYS_CONTEXT('USERENV', 'CON_NAME') AS container_name,
-       i.version, '1.1' AS guard_version
+       i.version, '2.0' AS guard_version
   FROM sys.v_$instance i;
 
 -- The audit as the grantee may read it. What a refusal was about stays in the table: the sessions view would not show a
 -- protected session's machine either. Note is what the caller said later of the end of its act.
 CREATE OR REPLACE VIEW poolwarden_audit_log AS
 SELECT l.audit_id, l.at_time, l.caller AS session_user, l.os_user, l.host, l.ip_address, l.proxy_user, l.action,
-       l.requester, l.reason, l.inst_id, l.sid, l.serial_no, l.username,
+       l.requester, l.reason, l.kill_id, l.inst_id, l.sid, l.serial_no, l.username,
        CASE WHEN l.outcome <> 'DENIED' THEN l.machine END AS machine,
        CASE WHEN l.outcome <> 'DENIED' THEN l.program END AS program,
        CASE WHEN l.outcome <> 'DENIED' THEN l.spid END AS spid,
@@ -326,24 +312,25 @@ SELECT l.audit_id, l.at_time, l.caller AS session_user, l.os_user, l.host, l.ip_
 --   -20903 the caller's own session                  -20907 a parallel-query or job slave: act on its coordinator
 --   -20904 bad argument
 -- p_outcome is DONE, or MARKED where the database answered ORA-00031: it ends when it notices.
--- p_requester and p_reason are what the client claims; they are kept beside what the database knows. A reason must be
--- given, a requester may be null.
+-- p_requester, p_reason and p_kill_id are what the client claims; they are kept beside what the database knows.
+-- A reason must be given. A requester may be null, and so may p_kill_id, the client's own name for the kill that an act
+-- is part of: at most 64 characters. A longer one is refused and not cut, as its beginning might be another kill's.
 CREATE OR REPLACE PACKAGE poolwarden AUTHID DEFINER AS
   -- Raises what an action would raise, and does nothing.
   PROCEDURE check_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER);
 
   -- p_mode: IMMEDIATE, or POST_TRANSACTION, which lets an open transaction finish first.
   PROCEDURE disconnect_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_mode IN VARCHAR2,
-                                p_requester IN VARCHAR2, p_reason IN VARCHAR2,
+                                p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2,
                                 p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER);
 
   PROCEDURE kill_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
-                          p_requester IN VARCHAR2, p_reason IN VARCHAR2,
+                          p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2,
                           p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER);
 
   -- Ends what the session runs; the session lives on. p_sql_id may be null: whatever it runs.
   PROCEDURE cancel_sql (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
-                        p_requester IN VARCHAR2, p_reason IN VARCHAR2,
+                        p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2,
                         p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER);
 
   -- The beginning of the statement p_sql_id, if the session is one that the caller may act on and runs it, or ran it
@@ -351,9 +338,11 @@ CREATE OR REPLACE PACKAGE poolwarden AUTHID DEFINER AS
   PROCEDURE sql_text (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
                       p_text OUT VARCHAR2);
 
-  -- Tells how an act ended: the caller writes one note, once, into a row of the audit that it caused itself and that is
-  -- no refusal. A claim, kept beside what the database knew, which it changes nothing of. Longer ones are cut.
-  PROCEDURE note_end (p_audit_id IN NUMBER, p_note IN VARCHAR2);
+  -- Tells how a kill ended. The note goes into every audit row that this caller's acts on that session left under that
+  -- p_kill_id: once, and not into a refusal. It is a claim, and changes nothing of what the database knew. At most 400
+  -- characters are kept.
+  PROCEDURE note_end (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_kill_id IN VARCHAR2,
+                      p_note IN VARCHAR2);
 
   -- Deletes audit rows older than so many days, at least 30: nobody can wipe what was just done. Leaves a row itself.
   PROCEDURE purge_audit (p_older_than_days IN NUMBER);
@@ -376,17 +365,17 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
   -- Autonomous: the row stays whatever the caller's transaction does, and a refusal's own exception cannot undo it.
   PROCEDURE insert_audit (p_audit_id IN NUMBER, p_caller IN VARCHAR2, p_os_user IN VARCHAR2, p_host IN VARCHAR2,
                           p_ip_address IN VARCHAR2, p_proxy_user IN VARCHAR2, p_action IN VARCHAR2,
-                          p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_instance IN NUMBER, p_sid IN NUMBER,
-                          p_serial IN NUMBER,
+                          p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2,
+                          p_instance IN NUMBER, p_sid IN NUMBER, p_serial IN NUMBER,
                           p_username IN VARCHAR2, p_machine IN VARCHAR2, p_program IN VARCHAR2, p_spid IN VARCHAR2,
                           p_statement IN VARCHAR2, p_outcome IN VARCHAR2, p_error_code IN NUMBER) IS
     PRAGMA AUTONOMOUS_TRANSACTION;
   BEGIN
     INSERT INTO poolwarden_audit
-      (audit_id, caller, os_user, host, ip_address, proxy_user, action, requester, reason, inst_id, sid, serial_no,
-       username, machine, program, spid, statement, outcome, error_code)
+      (audit_id, caller, os_user, host, ip_address, proxy_user, action, requester, reason, kill_id, inst_id, sid,
+       serial_no, username, machine, program, spid, statement, outcome, error_code)
     VALUES
-      (p_audit_id, p_caller, p_os_user, p_host, p_ip_address, p_proxy_user, p_action, p_requester, p_reason,
+      (p_audit_id, p_caller, p_os_user, p_host, p_ip_address, p_proxy_user, p_action, p_requester, p_reason, p_kill_id,
        p_instance, p_sid, p_serial, p_username, p_machine, p_program, p_spid, p_statement, p_outcome, p_error_code);
     COMMIT;
   END insert_audit;
@@ -403,8 +392,9 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
 
   -- Who asks, about what: the audit row of a request, committed. Returns its id.
   FUNCTION open_audit (p_action IN VARCHAR2, p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
-                       p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_target IN poolwarden_access%ROWTYPE,
-                       p_statement IN VARCHAR2, p_outcome IN VARCHAR2, p_error_code IN NUMBER) RETURN NUMBER IS
+                       p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2,
+                       p_target IN poolwarden_access%ROWTYPE, p_statement IN VARCHAR2, p_outcome IN VARCHAR2,
+                       p_error_code IN NUMBER) RETURN NUMBER IS
     l_audit_id NUMBER;
     l_spid     VARCHAR2(64);
   BEGIN
@@ -415,8 +405,11 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     insert_audit(l_audit_id, SYS_CONTEXT('USERENV', 'SESSION_USER'), SUBSTR(SYS_CONTEXT('USERENV', 'OS_USER'), 1, 128),
                  SUBSTR(SYS_CONTEXT('USERENV', 'HOST'), 1, 128), SYS_CONTEXT('USERENV', 'IP_ADDRESS'),
                  SYS_CONTEXT('USERENV', 'PROXY_USER'), p_action,
-                 SUBSTR(p_requester, 1, 256), SUBSTR(p_reason, 1, 400), p_instance, p_sid, p_serial, p_target.username,
-                 p_target.machine, p_target.program, l_spid, p_statement, p_outcome, p_error_code);
+                 SUBSTR(p_requester, 1, 256), SUBSTR(p_reason, 1, 400),
+                 -- the beginning of one that is too long might be another kill's
+                 CASE WHEN LENGTH(p_kill_id) <= 64 THEN p_kill_id END,
+                 p_instance, p_sid, p_serial, p_target.username, p_target.machine, p_target.program, l_spid,
+                 p_statement, p_outcome, p_error_code);
     RETURN l_audit_id;
   END open_audit;
 
@@ -472,7 +465,7 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
   -- The rules, in their order. Returns the session that may be acted on, or audits the refusal and raises it.
   -- p_fault is what the caller found wrong with its own arguments.
   FUNCTION target_of (p_action IN VARCHAR2, p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
-                      p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_fault IN VARCHAR2)
+                      p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2, p_fault IN VARCHAR2)
     RETURN poolwarden_access%ROWTYPE IS
     l_target   poolwarden_access%ROWTYPE;
     l_error    NUMBER := 0;
@@ -516,7 +509,7 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
       END IF;
     END IF;
     IF l_error <> 0 THEN
-      l_audit_id := open_audit(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, l_target, NULL,
+      l_audit_id := open_audit(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, p_kill_id, l_target, NULL,
                                outcome_of(l_error), l_error);
       raise_application_error(l_error, p_action || ' of session ' || NVL(TO_CHAR(p_sid), '?') || ','
                               || NVL(TO_CHAR(p_serial), '?') || ',@' || NVL(TO_CHAR(p_instance), '?') || ' refused: '
@@ -561,8 +554,9 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
   -- p_fallback is the head of the statement to use where the first one is answered with ORA-00026, or null.
   PROCEDURE act (p_action IN VARCHAR2, p_head IN VARCHAR2, p_tail IN VARCHAR2, p_fallback IN VARCHAR2,
                  p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
-                 p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_fault IN VARCHAR2,
+                 p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2, p_fault IN VARCHAR2,
                  p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER) IS
+    l_fault     VARCHAR2(100) := p_fault;
     l_started   NUMBER := DBMS_UTILITY.GET_TIME();
     l_target    poolwarden_access%ROWTYPE;
     l_session   VARCHAR2(100);
@@ -573,12 +567,17 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     l_outcome   VARCHAR2(20);
     l_error     NUMBER;
   BEGIN
-    l_target := target_of(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, p_fault);
+    IF l_fault IS NULL AND is_blank(p_reason) THEN
+      l_fault := 'a reason is required';
+    ELSIF l_fault IS NULL AND NVL(LENGTH(p_kill_id), 0) > 64 THEN
+      l_fault := 'a kill_id has at most 64 characters';
+    END IF;
+    l_target := target_of(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, p_kill_id, l_fault);
     l_session := DBMS_ASSERT.ENQUOTE_LITERAL(TO_CHAR(p_sid) || ',' || TO_CHAR(p_serial) || ',@' || TO_CHAR(p_instance)
                  || CASE WHEN p_sql_id IS NOT NULL THEN ',' || p_sql_id ELSE '' END);
     l_statement := p_head || l_session || p_tail;
-    l_audit_id := open_audit(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, l_target, l_statement,
-                             'STARTED', NULL);
+    l_audit_id := open_audit(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, p_kill_id, l_target,
+                             l_statement, 'STARTED', NULL);
     BEGIN
       -- that commit took its time: what was judged must still be what is there, under the same rules
       SELECT MAX(CASE WHEN a.coordinator IS NOT NULL THEN 'SLAVE' ELSE a.access_status END) INTO l_now
@@ -643,11 +642,11 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
   PROCEDURE check_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER) IS
     l_target poolwarden_access%ROWTYPE;
   BEGIN
-    l_target := target_of('CHECK', p_sid, p_serial, p_instance, NULL, NULL, NULL);
+    l_target := target_of('CHECK', p_sid, p_serial, p_instance, NULL, NULL, NULL, NULL);
   END check_session;
 
   PROCEDURE disconnect_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_mode IN VARCHAR2,
-                                p_requester IN VARCHAR2, p_reason IN VARCHAR2,
+                                p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2,
                                 p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER) IS
     l_fault    VARCHAR2(100);
     l_tail     VARCHAR2(40) := ' IMMEDIATE';
@@ -655,41 +654,33 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
   BEGIN
     IF NVL(p_mode, '?') NOT IN ('IMMEDIATE', 'POST_TRANSACTION') THEN
       l_fault := 'the mode must be IMMEDIATE or POST_TRANSACTION';
-    ELSIF is_blank(p_reason) THEN
-      l_fault := 'a reason is required';
     ELSIF p_mode = 'POST_TRANSACTION' THEN
       -- alone it would be a plain KILL where no transaction is open; and no KILL can spare a transaction
       l_tail := ' POST_TRANSACTION IMMEDIATE';
       l_fallback := NULL;
     END IF;
     act('DISCONNECT', 'ALTER SYSTEM DISCONNECT SESSION ', l_tail, l_fallback, p_sid, p_serial, p_instance, NULL,
-        p_requester, p_reason, l_fault, p_outcome, p_audit_id);
+        p_requester, p_reason, p_kill_id, l_fault, p_outcome, p_audit_id);
   END disconnect_session;
 
   PROCEDURE kill_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
-                          p_requester IN VARCHAR2, p_reason IN VARCHAR2,
+                          p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2,
                           p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER) IS
-    l_fault VARCHAR2(100);
   BEGIN
-    IF is_blank(p_reason) THEN
-      l_fault := 'a reason is required';
-    END IF;
     act('KILL', 'ALTER SYSTEM KILL SESSION ', ' IMMEDIATE', NULL, p_sid, p_serial, p_instance, NULL,
-        p_requester, p_reason, l_fault, p_outcome, p_audit_id);
+        p_requester, p_reason, p_kill_id, NULL, p_outcome, p_audit_id);
   END kill_session;
 
   PROCEDURE cancel_sql (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
-                        p_requester IN VARCHAR2, p_reason IN VARCHAR2,
+                        p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2,
                         p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER) IS
     l_fault VARCHAR2(100);
   BEGIN
     IF p_sql_id IS NOT NULL AND NOT is_sql_id(p_sql_id) THEN
       l_fault := 'a sql_id is 13 digits and lower-case letters';
-    ELSIF is_blank(p_reason) THEN
-      l_fault := 'a reason is required';
     END IF;
     act('CANCEL', 'ALTER SYSTEM CANCEL SQL ', '', NULL, p_sid, p_serial, p_instance, p_sql_id,
-        p_requester, p_reason, l_fault, p_outcome, p_audit_id);
+        p_requester, p_reason, p_kill_id, l_fault, p_outcome, p_audit_id);
   END cancel_sql;
 
   PROCEDURE sql_text (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
@@ -711,37 +702,45 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
   END sql_text;
 
   -- The condition stands here too: of two at the same time the first counts.
-  PROCEDURE write_note (p_audit_id IN NUMBER, p_note IN VARCHAR2) IS
+  PROCEDURE write_note (p_caller IN VARCHAR2, p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
+                        p_kill_id IN VARCHAR2, p_note IN VARCHAR2) IS
     PRAGMA AUTONOMOUS_TRANSACTION;
   BEGIN
     UPDATE poolwarden_audit a
        SET note = p_note, noted_at = SYSTIMESTAMP
-     WHERE a.audit_id = p_audit_id AND a.noted_at IS NULL;
+     WHERE NLSSORT(a.kill_id, 'NLS_SORT=BINARY') = NLSSORT(p_kill_id, 'NLS_SORT=BINARY')
+       AND NLSSORT(a.caller, 'NLS_SORT=BINARY') = NLSSORT(p_caller, 'NLS_SORT=BINARY')
+       AND a.sid = p_sid AND a.serial_no = p_serial AND a.inst_id = p_instance
+       AND a.action IN ('DISCONNECT', 'KILL', 'CANCEL')
+       AND a.outcome <> 'DENIED'
+       AND a.noted_at IS NULL;
     COMMIT;
   END write_note;
 
-  PROCEDURE note_end (p_audit_id IN NUMBER, p_note IN VARCHAR2) IS
+  PROCEDURE note_end (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_kill_id IN VARCHAR2,
+                      p_note IN VARCHAR2) IS
     l_nobody   poolwarden_access%ROWTYPE;
     l_audit_id NUMBER;
     l_caller   VARCHAR2(128) := SYS_CONTEXT('USERENV', 'SESSION_USER');
-    l_what     VARCHAR2(100) := 'NOTE in audit row ' || TO_CHAR(p_audit_id);
     l_found    NUMBER := 0;
   BEGIN
     IF NOT is_blank(p_note) THEN
       SELECT COUNT(*) INTO l_found
         FROM poolwarden_audit a
-       WHERE a.audit_id = p_audit_id
+       WHERE NLSSORT(a.kill_id, 'NLS_SORT=BINARY') = NLSSORT(p_kill_id, 'NLS_SORT=BINARY')
          AND NLSSORT(a.caller, 'NLS_SORT=BINARY') = NLSSORT(l_caller, 'NLS_SORT=BINARY')
+         AND a.sid = p_sid AND a.serial_no = p_serial AND a.inst_id = p_instance
          AND a.action IN ('DISCONNECT', 'KILL', 'CANCEL')
          AND a.outcome <> 'DENIED'
          AND a.note IS NULL;
     END IF;
     IF l_found = 0 THEN
-      l_audit_id := open_audit('NOTE', NULL, NULL, NULL, NULL, NULL, l_nobody, l_what, 'DENIED', -20904);
-      raise_application_error(-20904, 'a note is one text for an act of your own that has none yet'
+      l_audit_id := open_audit('NOTE', p_sid, p_serial, p_instance, NULL, NULL, p_kill_id, l_nobody, NULL, 'DENIED',
+                               -20904);
+      raise_application_error(-20904, 'a note is one text for a kill of your own that has none yet'
                               || ' (audit ' || TO_CHAR(l_audit_id) || ')');
     END IF;
-    write_note(p_audit_id, SUBSTR(p_note, 1, 400));
+    write_note(l_caller, p_sid, p_serial, p_instance, p_kill_id, SUBSTR(p_note, 1, 400));
   END note_end;
 
   PROCEDURE delete_audit (p_older_than_days IN NUMBER) IS
@@ -759,12 +758,13 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     l_what     VARCHAR2(100);
   BEGIN
     IF NVL(p_older_than_days, 0) NOT BETWEEN 30 AND 100000 OR p_older_than_days <> TRUNC(p_older_than_days) THEN
-      l_audit_id := open_audit('PURGE', NULL, NULL, NULL, NULL, NULL, l_nobody, NULL, 'DENIED', -20904);
+      l_audit_id := open_audit('PURGE', NULL, NULL, NULL, NULL, NULL, NULL, l_nobody, NULL, 'DENIED', -20904);
       raise_application_error(-20904, 'audit rows are kept for at least 30 days: give a whole number from 30 to 100000'
                               || ' (audit ' || TO_CHAR(l_audit_id) || ')');
     END IF;
     l_what := 'DELETE audit rows older than ' || TO_CHAR(p_older_than_days) || ' days';
-    l_audit_id := open_audit('PURGE', NULL, NULL, NULL, NULL, NULL, l_nobody, l_what, 'STARTED', NULL);
+    l_audit_id := open_audit('PURGE', NULL, NULL, NULL, NULL, NULL, NULL, l_nobody, l_what, 'STARTED',
+                             NULL);
     delete_audit(p_older_than_days);
     complete_audit(l_audit_id, l_what, 'DONE', NULL, (DBMS_UTILITY.GET_TIME() - l_started) * 10);
     write_alert('Poolwarden: audit ' || TO_CHAR(l_audit_id) || ': ' || l_what);
@@ -778,7 +778,7 @@ AUTHID DEFINER AS
   l_outcome  VARCHAR2(20);
   l_audit_id NUMBER;
 BEGIN
-  poolwarden.disconnect_session(p_sid, p_serial, p_instance, 'IMMEDIATE', NULL, 'classic kill_session',
+  poolwarden.disconnect_session(p_sid, p_serial, p_instance, 'IMMEDIATE', NULL, 'classic kill_session', NULL,
                                 l_outcome, l_audit_id);
   DBMS_OUTPUT.PUT_LINE('Session ' || TO_CHAR(p_sid) || ',' || TO_CHAR(p_serial) || ',@' || TO_CHAR(p_instance) || ': '
                        || l_outcome || ' (audit ' || TO_CHAR(l_audit_id) || ')');
@@ -960,7 +960,7 @@ BEGIN
   IF l_faults > 0 THEN
     raise_application_error(-20905, 'the installation has ' || TO_CHAR(l_faults) || ' faults, listed above');
   END IF;
-  DBMS_OUTPUT.PUT_LINE('Poolwarden''s guard 1.1 is installed in ' || l_schema || ' and checked; grantee ' || l_grantee);
+  DBMS_OUTPUT.PUT_LINE('Poolwarden''s guard 2.0 is installed in ' || l_schema || ' and checked; grantee ' || l_grantee);
   FOR w IN (SELECT o.grantee, o.username FROM poolwarden_scope o ORDER BY o.grantee, o.username) LOOP
     DBMS_OUTPUT.PUT_LINE('Scope: ' || w.grantee || ' may act on '
                          || CASE w.username WHEN '*' THEN 'every unprotected user' ELSE w.username END);

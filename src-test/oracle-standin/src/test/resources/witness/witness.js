@@ -99,11 +99,13 @@ async function main() {
   const seen = await warden.execute(
     'SELECT module, action, client_identifier FROM sys.poolwarden_sessions WHERE module IS NOT NULL');
   console.log('module:', ...seen.rows[0]);
-  const kill = 'BEGIN sys.poolwarden.disconnect_session(:sid, :serial, 1, :mode_, :who, :why, :outcome, :audit); END;';
+  const kill = 'BEGIN sys.poolwarden.disconnect_session('
+    + ':sid, :serial, 1, :mode_, :who, :why, :kill, :outcome, :audit); END;';
   for (let i = 0; i < 2; i++) {
     try {
       const killed = await warden.execute(kill, {
         sid: Number(victimSid), serial: Number(victimSerial), mode_: 'IMMEDIATE', who: 'jane', why: 'leaked',
+        kill: 'kill 1',
         outcome: { dir: oracledb.BIND_OUT, type: oracledb.STRING, maxSize: 30 },
         audit: { dir: oracledb.BIND_OUT, type: oracledb.NUMBER },
       });

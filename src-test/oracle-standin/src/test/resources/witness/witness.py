@@ -100,7 +100,8 @@ def main():
     for _ in range(2):
         try:
             guard.callproc("sys.poolwarden.disconnect_session",
-                           [VICTIM_SID, VICTIM_SERIAL, 1, "IMMEDIATE", "jane", "leaked", outcome, audit_id])
+                           [VICTIM_SID, VICTIM_SERIAL, 1, "IMMEDIATE", "jane", "leaked", "kill 1", outcome,
+                            audit_id])
             print("killed:", outcome.getvalue(), "audited" if audit_id.getvalue() > 0 else "")
         except oracledb.DatabaseError as e:
             print("killed: ORA-%05d" % e.args[0].code)

@@ -16,7 +16,7 @@ import org.poolwarden.request.Blank;
 public record AuditFilter(
         String database, String session, String requester, LocalDateTime from, LocalDateTime to, int most) {
 
-    /** So many rows are told at most, and so many of each database are looked at. */
+    /** The maximum number of rows that are returned, and of rows that are read from each database. */
     public static final int MOST = 1000;
 
     /** Blank texts are null. */

@@ -6,7 +6,7 @@ import java.util.List;
  * Rows of the guards' audits.
  *
  * @param kills the newest first, by the clocks of the databases' hosts
- * @param more whether there may be older rows that match: more were found than asked for, or more exist than are looked
+ * @param more whether there may be older rows that match: more were found than asked for, or more exist than are read
  *     at
  * @param problems which databases are missing here and why: their audits may hold more rows
  */

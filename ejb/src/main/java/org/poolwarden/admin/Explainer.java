@@ -19,7 +19,7 @@ import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
 
-/** Answers questions about one lease or one session, from a new look. */
+/** Answers questions about one lease or one session, each from a new scan. */
 final class Explainer {
 
     private final Scanner scanner;

@@ -8,7 +8,6 @@ import java.util.Locale;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.Kills;
-import org.poolwarden.kill.record.AuditMark;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.WardenException;
@@ -43,7 +42,7 @@ final class History {
     }
 
     /**
-     * Of all databases or of one, filtered. Of each database the newest {@link AuditFilter#MOST} are looked at. One of
+     * Of all databases or of one, filtered. Of each database the newest {@link AuditFilter#MOST} are read. One of
      * several that cannot be read is a problem of the page; of one that was named it is the answer.
      */
     AuditPage page(AuditFilter filter) throws WardenException {
@@ -98,8 +97,8 @@ final class History {
     }
 
     private AuditedKill kill(AuditEntry entry) {
-        String killId = AuditMark.killId(entry.requester()).orElse(null);
+        String killId = entry.killId();
         boolean remembered = killId != null && kills.find(killId).isPresent();
-        return new AuditedKill(entry, killId, remembered);
+        return new AuditedKill(entry, remembered);
     }
 }

@@ -7,9 +7,9 @@ import org.poolwarden.leak.evidence.SessionId;
 
 /**
  * Commands that end sessions, to be verified and run by a person: for SQL*Plus, SQLcl or SQL Developer. Poolwarden runs
- * none of them. They go stale: serial# keeps them from hitting another session, and nothing else is looked at again.
+ * none of them. They go stale: serial# keeps them from hitting another session, and nothing else is checked again.
  *
- * @param at when the leases were looked at
+ * @param at when the leases were scanned
  * @param commands in the order of the leases, the oldest first
  * @param text all of them as one script, grouped by database
  */

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.poolwarden.admin.KillScript.Command;
 import org.poolwarden.guard.jdbc.KillStatement;
 import org.poolwarden.kill.Killer;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Spoken;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
@@ -93,7 +93,7 @@ final class KillScriptWriter {
         Lease lease = row.lease();
         return "lease " + lease.id() + " of " + lease.pool() + ", "
                 + row.judgement().verdict() + ", "
-                + Spoken.duration(lease.age()) + " old"
+                + Durations.of(lease.age()) + " old"
                 + (row.session() == null
                         ? ""
                         : ", " + row.session().username()
@@ -110,9 +110,9 @@ final class KillScriptWriter {
 
     private List<String> text(Scan scan, List<Command> commands) {
         List<String> lines = new ArrayList<>();
-        lines.add(KillStatement.comment("Commands to verify and run, as the server saw it at " + scan.at()
-                + "; Poolwarden has run none of them"));
-        lines.add(KillStatement.comment("They go stale: a session that has ended since gives -20902"));
+        lines.add(KillStatement.comment(
+                "Commands to verify and run, as of the scan at " + scan.at() + ". Poolwarden has run none of them"));
+        lines.add(KillStatement.comment("If a session has ended since, its command fails with -20902"));
         scan.problems().forEach(problem -> lines.add(KillStatement.comment(problem)));
         if (commands.isEmpty()) {
             lines.add(KillStatement.comment("There is no LEAKED lease"));

@@ -14,7 +14,7 @@ import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.Settings;
 import org.poolwarden.settings.TunableSettings;
 
-/** Changes settings while the rooms work. */
+/** Changes settings while Poolwarden runs. */
 final class RuntimeSettings {
 
     private final Pools pools;
@@ -53,7 +53,7 @@ final class RuntimeSettings {
             case SCAN_EVERY -> rounds.every(duration(setting, asked));
             default -> throw bad(Messages.LOG.notTunable(setting.key()));
         }
-        Messages.LOG.tuned(setting.key(), before, now(), requester);
+        Messages.LOG.settingChanged(setting.key(), before.of(setting), now().of(setting), requester);
     }
 
     private static Duration duration(Setting setting, String asked) throws WardenException {

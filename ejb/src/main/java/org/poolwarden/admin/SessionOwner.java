@@ -13,7 +13,7 @@ import org.poolwarden.leak.evidence.SessionId;
  * Whose a database session is, as far as this server knows: of a lease, of a connection that idles in a pool, of
  * recovery, or of somebody else.
  *
- * @param at when the pools and the databases were looked at
+ * @param at when the pools and the databases were scanned
  * @param sighting the session and what it is to this server; null if the guard does not list it any more while a slot
  *     here still holds it
  * @param row the lease it belongs to; null for none
@@ -53,7 +53,7 @@ public record SessionOwner(Instant at, SessionId session, ClassifiedSession sigh
         return which + " is lease " + row.lease().id() + " of " + pool() + ", "
                 + row.judgement().verdict() + ": held by "
                 + (borrower.deployment() == null ? "an unknown deployment" : borrower.deployment()) + ", "
-                + (borrower.thread() == null ? "unknown thread" : "thread " + borrower.thread()) + ", borrowed at "
+                + (borrower.thread() == null ? "an unknown thread" : "thread " + borrower.thread()) + ", borrowed at "
                 + (borrower.callSite() == null ? "an unknown place" : borrower.callSite());
     }
 }

@@ -40,7 +40,7 @@ public interface Warden {
     /** {@link #listLeases} without what is in use rightly: SUSPECT, LEAKED and ZOMBIE remain. */
     Scan listLeaks();
 
-    /** The same as {@link #listLeases}, for who wants everything to be looked at now and the sessions with it. */
+    /** The same as {@link #listLeases}, and the sessions with it. Scans every pool and every database now. */
     Scan scanNow();
 
     /** What the last scan saw, whoever asked for it. Asks nobody; empty before the first. */
@@ -53,7 +53,7 @@ public interface Warden {
     List<ClassifiedSession> sessions();
 
     /**
-     * All that is known of one lease, looked at anew: both sides, the reasons, the present stack of the thread that
+     * All that is known of one lease, read again now: both sides, the reasons, the present stack of the thread that
      * holds it, what its session waits for and who waits for it.
      */
     Explanation explain(long leaseId) throws WardenException;
@@ -67,7 +67,7 @@ public interface Warden {
     SessionOwner findOwner(String database, int instance, int sid, int serial) throws WardenException;
 
     /**
-     * Commands for a person to verify and run in the database, from a new look; nothing is touched. A lease that may
+     * Commands for a person to verify and run in the database, from a new scan. Nothing is touched. A lease that may
      * not be acted on has its refusal instead.
      *
      * @param leaseIds empty for every LEAKED one
@@ -126,7 +126,7 @@ public interface Warden {
     BatchPreview previewBatch(BatchSelection selection, int most) throws WardenException;
 
     /**
-     * Asks for several kills and answers at once. All or none is taken; each lease is looked at again right before its
+     * Requests several kills and returns at once. All or none is accepted. Each lease is checked again right before its
      * own kill.
      *
      * @return the batch's id
@@ -152,7 +152,7 @@ public interface Warden {
 
     /**
      * Rows of the guards' audits, the newest first: how each kill began, also before the last start. Asks the
-     * databases. Of each the newest {@value AuditFilter#MOST} rows are looked at; {@link #whoKilled} finds older ones
+     * databases. Of each the newest {@value AuditFilter#MOST} rows are read; {@link #whoKilled} finds older ones
      * of one session.
      */
     AuditPage audit(AuditFilter filter) throws WardenException;

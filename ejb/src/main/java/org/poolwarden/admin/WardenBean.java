@@ -262,8 +262,8 @@ public class WardenBean implements Warden, WardenStatus, LatestScan {
     @Override
     public String status() {
         SelfTest test = pools.selfTest();
-        String leases = test.passed() ? "Leases can be read" : Messages.LOG.leasesUnreadable(test.detail());
-        return leases + ". Guards: " + guards + ". " + pools.closings();
+        String leases = test.passed() ? "Leases can be read." : Messages.LOG.leasesUnreadable(test.detail());
+        return leases + " Guards: " + guards + ". " + pools.closings();
     }
 
     @Override

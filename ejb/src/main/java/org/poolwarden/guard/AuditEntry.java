@@ -4,13 +4,14 @@ import java.time.LocalDateTime;
 import org.poolwarden.leak.evidence.DatabaseId;
 
 /**
- * One row of a guard's audit. What the client said of itself (requester, reason) is a claim; the rest is what the
- * database knew.
+ * One row of a guard's audit. What the client said of itself (requester, reason, kill id) is a claim; the rest is what
+ * the database knew.
  *
  * @param id unique in its database, ascending
  * @param at by the clock of the database's host, in its own time zone
  * @param sessionUser whom the client was logged on as
  * @param action DISCONNECT, KILL, CANCEL, CHECK...
+ * @param killId the kill that it was part of; null where it was part of none of ours: the classic procedure, a DBA
  * @param session {@code inst,sid,serial#}; null where the request named none
  * @param username whose session it was; null if it was not found
  * @param spid its server process then; null if unknown or withheld
@@ -32,6 +33,7 @@ public record AuditEntry(
         String action,
         String requester,
         String reason,
+        String killId,
         String session,
         String username,
         String machine,

@@ -2,6 +2,7 @@ package org.poolwarden.guard;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 
@@ -21,8 +22,15 @@ public interface Guard {
      */
     GuardIdentity identify() throws GuardException;
 
-    /** Every user session of the database in one round trip. */
+    /** Every user session of the database in one round trip. For scans: a busy database has thousands. */
     List<Session> sessions() throws GuardException;
+
+    /**
+     * A few sessions, by their keys, in one round trip for some hundreds of them.
+     *
+     * @param wanted sessions of this guard's database; empty asks nobody
+     */
+    FoundSessions sessions(Set<SessionId> wanted) throws GuardException;
 
     /**
      * The beginning of a statement's text, at most 1000 characters. Empty unless the session is one that this server
@@ -47,27 +55,26 @@ public interface Guard {
     List<AuditEntry> audit(SessionId session, int most) throws GuardException;
 
     /**
-     * Writes into the audit how an act of ours ended, once: a row that has a note already, or is not ours, refuses it.
+     * Writes into the audit how a kill of ours ended: into each row that its acts left and that has no note yet. The
+     * guard refuses it if there is no such row.
      *
-     * @param session whom the act was done to
-     * @param auditId its row
+     * @param session whom the acts were done to
+     * @param killId the {@link Claim#killId} that they carried
      * @param note never blank; what is longer than 400 characters is cut
      */
-    void noteEnd(SessionId session, long auditId, String note) throws GuardException;
+    void noteEnd(SessionId session, String killId, String note) throws GuardException;
 
     /**
      * Ends what a session runs; the session lives on.
      *
      * @param sqlId only that statement; null for whatever it runs
      */
-    GuardAnswer cancel(SessionId session, String sqlId, String requester, String reason) throws GuardException;
+    GuardAnswer cancel(SessionId session, String sqlId, Claim claim) throws GuardException;
 
     /**
      * Ends a session. May take as long as ALTER SYSTEM takes: 60 s and more.
      *
      * @param mode any but {@link KillMode#CANCEL}
-     * @param requester who asked, a claim as far as the database is concerned; it is written to the guard's audit
-     * @param reason why; never blank
      */
-    GuardAnswer end(SessionId session, KillMode mode, String requester, String reason) throws GuardException;
+    GuardAnswer end(SessionId session, KillMode mode, Claim claim) throws GuardException;
 }

@@ -4,11 +4,11 @@ package org.poolwarden.guard;
 public final class GuardVersion {
 
     /** The major version; within it a newer guard only adds. */
-    public static final int WANTED = 1;
+    public static final int WANTED = 2;
 
     private GuardVersion() {}
 
-    /** {@code 1} of {@code 1.4}; -1 for what is no version, which no module speaks to. */
+    /** {@code 2} of {@code 2.4}; -1 for what is no version, which no module speaks to. */
     public static int major(String version) {
         String first = version == null ? "" : version.strip().split("\\.", 2)[0];
         return first.matches("\\d{1,6}") ? Integer.parseInt(first) : -1;
@@ -17,7 +17,7 @@ public final class GuardVersion {
     /** What to do about one that is not the one wanted. */
     public static String remedy(String version) {
         return major(version) > WANTED
-                ? "it is too new. Deploy the Poolwarden that came with it, or run the install.sql of this one"
-                : "it is too old. Run the install.sql of this Poolwarden in that database";
+                ? "The guard is too new: deploy the Poolwarden that came with it, or run the install.sql of this one"
+                : "The guard is too old: run the install.sql of this Poolwarden in that database";
     }
 }

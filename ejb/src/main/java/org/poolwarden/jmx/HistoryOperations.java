@@ -98,7 +98,7 @@ final class HistoryOperations {
     /** A table has no place for what is missing in it. */
     private static List<AuditedKill> whole(AuditPage page) throws WardenException {
         if (!page.problems().isEmpty()) {
-            throw new WardenException(WardenException.Fault.UNAVAILABLE, String.join("; ", page.problems()), null);
+            throw new WardenException(WardenException.Fault.UNAVAILABLE, String.join(" ", page.problems()), null);
         }
         return page.kills();
     }

@@ -60,7 +60,7 @@ public class WardenRegistration {
         pools = new PoolBeans(core, registrar);
         thread = threads.newThread(this::run);
         if (thread == null) {
-            Messages.LOG.noHerald();
+            Messages.LOG.noNotificationThread();
         } else {
             thread.setName("poolwarden-herald");
             thread.start();
@@ -87,7 +87,7 @@ public class WardenRegistration {
             if (stopping) {
                 Messages.LOG.debug("A look while Poolwarden stops", e);
             } else {
-                Messages.LOG.heraldBroke(e);
+                Messages.LOG.notificationsFailed(e);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.poolwarden.kill;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.SessionDetail;
@@ -21,7 +22,7 @@ final class Evidence {
     /** @param lives whether the guard knows the session; if not, it is not asked any more */
     static Diagnosis take(Row row, Pools pools, Guard guard, boolean lives, Instant at) throws GuardException {
         SessionId id = row.lease().client().session();
-        Session session = lives ? KillRun.find(guard.sessions(), id) : null;
+        Session session = lives ? guard.sessions(Set.of(id)).get(id) : null;
         SessionDetail detail = session == null ? null : guard.detail(id).orElse(null);
         Borrower borrower = row.lease().borrower();
         List<String> site = borrower.callSite() == null ? List.of() : List.of(borrower.callSite());

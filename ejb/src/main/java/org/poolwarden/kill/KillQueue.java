@@ -21,14 +21,15 @@ import org.poolwarden.scan.Ticker;
 
 /**
  * The kills of one database. At most three ask it for something at a time, so that the guard's small datasource keeps a
- * connection for scans; the rest wait in order. Those that have asked are followed, all by one thread and by one look:
- * a kill that takes hours keeps nobody from the next.
+ * connection for scans; the rest wait in order. Those whose request was sent are monitored, all by one thread and one
+ * query, and a kill that takes hours does not delay the next.
  */
 final class KillQueue {
 
     static final int IN_FLIGHT = 3;
 
-    private static final String TURN = "Waits for its turn: " + IN_FLIGHT + " kills of this database are in flight.";
+    private static final String TURN =
+            "Waiting for its turn: " + IN_FLIGHT + " kills of this database are in progress.";
 
     private final Database database;
     private final ThreadFactory threads;
@@ -101,7 +102,7 @@ final class KillQueue {
 
     private void work(KillRun first) {
         for (KillRun run = first; run != null; run = next()) {
-            // Most kills are over at the first look: those need no follower.
+            // Most kills are over at the first check: those need no monitor.
             if (run.act() && !isOver(run)) {
                 keepFollowing(run);
             }
@@ -113,15 +114,16 @@ final class KillQueue {
         return run.follow(sight(List.of(run))) == NextAction.OVER;
     }
 
-    /** Whatever goes wrong with a look, those that are followed must not be forgotten for it. */
+    /** Whatever goes wrong with a check, the kills that are monitored must not be forgotten. */
     private DatabaseSnapshot sight(List<KillRun> runs) {
         try {
+            Set<SessionId> concerned = runs.stream().map(KillRun::session).collect(Collectors.toSet());
             Set<SessionId> awaited =
                     runs.stream().flatMap(run -> run.awaited().stream()).collect(Collectors.toSet());
-            return database.look(runs.stream().anyMatch(KillRun::needsRecovery), awaited);
+            return database.look(runs.stream().anyMatch(KillRun::needsRecovery), concerned, awaited);
         } catch (RuntimeException | Error e) {
             Messages.LOG.debug("A look at the database broke", e);
-            String why = "the look at it broke: " + e;
+            String why = "reading it failed unexpectedly: " + e;
             return DatabaseSnapshot.silent(
                     new GuardException(GuardException.Kind.FAILED, 0, why, new SQLException(why, e)));
         }
@@ -241,15 +243,16 @@ final class KillQueue {
         follower = null;
     }
 
-    /** The lane's database. */
+    /** The queue's database. */
     interface Database {
 
         /**
          * Never fails: it says that it is blind.
          *
+         * @param followed those whose state is wanted
          * @param awaited those whose absence is to be proved
          */
-        DatabaseSnapshot look(boolean withRecovery, Set<SessionId> awaited);
+        DatabaseSnapshot look(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited);
 
         /** False if it does not answer. Why something could not be noted is in the log; it never fails. */
         boolean note(EndNote note);

@@ -9,12 +9,12 @@ import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.GuardEntry;
 
-/** The database of a lane, through the one connection that everybody who reads it shares. */
+/** The database of a queue of kills, read through the one connection that all its readers share. */
 public record KillQueueDatabase(GuardEntry entry, DatabaseId database) implements KillQueue.Database {
 
     @Override
-    public DatabaseSnapshot look(boolean withRecovery, Set<SessionId> awaited) {
-        return entry.sight(database, withRecovery, awaited);
+    public DatabaseSnapshot look(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
+        return entry.sight(database, withRecovery, followed, awaited);
     }
 
     @Override
@@ -24,7 +24,7 @@ public record KillQueueDatabase(GuardEntry entry, DatabaseId database) implement
             return true;
         } catch (GuardException e) {
             Messages.LOG.endNotNoted(e, note.killId(), e.getMessage());
-            // what is refused once is refused again: the row has a note, or is gone, or the guard is too old
+            // what is refused once is refused again: its rows have a note, or there are none
             return e.kind() == GuardException.Kind.REFUSED;
         } catch (RuntimeException e) {
             Messages.LOG.endNotNoted(e, note.killId(), e.toString());

@@ -19,7 +19,6 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.KillRequest;
-import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
@@ -40,7 +39,8 @@ public final class KillRun {
     /** Each question about a session that cannot be proved to be gone leaves a row in the guard's audit. */
     private static final Duration PROOF_AGAIN = Duration.ofSeconds(30);
 
-    private static final String DOOMED = "Its JTA transaction is doomed: it cannot commit, and its commit throws";
+    private static final String DOOMED =
+            "Its JTA transaction is doomed: it cannot commit, and its commit throws an exception.";
 
     private final KillRecord record;
     private final Guard guard;
@@ -84,12 +84,12 @@ public final class KillRun {
         return record;
     }
 
-    /** Begins nothing more that is not begun. */
+    /** Prevents everything that has not begun from beginning. */
     public void stop() {
         stopped = true;
     }
 
-    /** Nothing harsher than what was asked for already. */
+    /** Cancels every mode that is harsher than what was requested already. */
     synchronized boolean calm() {
         boolean something = begun && !tries.isEmpty();
         if (something) {
@@ -120,7 +120,7 @@ public final class KillRun {
         return begun;
     }
 
-    /** @return whether it is to be followed */
+    /** @return whether it is to be monitored */
     boolean act() {
         if (record.kill().isOver()) {
             return false; // withdrawn
@@ -141,7 +141,7 @@ public final class KillRun {
         }
     }
 
-    /** One look, handed in. */
+    /** Checks the kill once, with what the database shows now. */
     NextAction follow(DatabaseSnapshot sight) {
         if (stopped) {
             abandon();
@@ -164,12 +164,17 @@ public final class KillRun {
         }
     }
 
-    /** Whether the next look must see what is being recovered. */
+    /** Whether the next check must see what is being recovered. */
     boolean needsRecovery() {
         return watch != null && watch.needsRecovery();
     }
 
-    /** The session whose absence, if it is absent, the next look must prove. */
+    /** The session that this kill ends. */
+    SessionId session() {
+        return victim.session();
+    }
+
+    /** The session whose absence the next check must prove, if it is absent. */
     Set<SessionId> awaited() {
         boolean confirmed = cancel == null && (watch == null || watch.isGone());
         Long asked = unprovenAt;
@@ -185,7 +190,7 @@ public final class KillRun {
         }
     }
 
-    /** Records that nobody follows it any more. */
+    /** Records that nobody monitors it any more. */
     void abandon() {
         Kill kill = record.kill();
         String message = victim.isAsked() || cancel != null
@@ -205,7 +210,7 @@ public final class KillRun {
         return tries.peek();
     }
 
-    /** How long the present mode still has. */
+    /** How much time the present mode has left. */
     private Duration settle(Try coming) {
         if (coming == null) {
             return Duration.ZERO;
@@ -221,7 +226,7 @@ public final class KillRun {
         if (first) {
             gate.pass();
         } else {
-            record.step("It is not over: " + mode + " is tried, as asked for.");
+            record.step("The session has not ended. Poolwarden tries " + mode + " next, as requested.");
         }
         boolean lives = victim.lives();
         if (first) {
@@ -271,8 +276,10 @@ public final class KillRun {
     private NextAction notTaken() {
         GuardException why = orders.unanswered();
         if (standing != null) {
-            String still = stands == EndResult.MARKED ? " stands." : " may stand: no answer came to it either.";
-            record.step("The database did not take that: " + why.getMessage() + ". " + standing + still);
+            String still = stands == EndResult.MARKED
+                    ? " is still in effect."
+                    : " may still be in effect: it was not answered either.";
+            record.step("The database did not accept that: " + why.getMessage() + ". " + standing + still);
             watch.asked(standing, stands);
             return NextAction.FOLLOW;
         }
@@ -286,10 +293,11 @@ public final class KillRun {
     private boolean refused(KillMode mode, KillAborted stop) {
         if (victim.isAsked() && watch != null) {
             calm();
-            record.step(mode + " could not be tried: " + stop.getMessage() + ". What was asked before is followed on.");
+            record.step(mode + " could not be tried: " + stop.getMessage()
+                    + " Poolwarden keeps monitoring the earlier request.");
             return true;
         }
-        String cancelled = cancel == null ? "" : ". Before that its statement was asked to end";
+        String cancelled = cancel == null ? "" : " Before that, its statement was asked to end.";
         record.end(stop.state(), victim.takeBack(), withDoom(stop.getMessage()) + cancelled, stop.getCause());
         return false;
     }
@@ -311,14 +319,7 @@ public final class KillRun {
     }
 
     private String withDoom(String message) {
-        return victim.isDoomed() ? message + ". " + DOOMED : message;
-    }
-
-    public static Session find(List<Session> sessions, SessionId id) {
-        return sessions.stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
-                .orElse(null);
+        return victim.isDoomed() ? message + " " + DOOMED : message;
     }
 
     /**
@@ -329,7 +330,7 @@ public final class KillRun {
      */
     private record Try(KillMode mode, Duration after, KillRequest by) {}
 
-    /** What must be so right before a kill begins. */
+    /** What must hold right before a kill begins. */
     public interface Gate {
 
         Gate OPEN = () -> {};

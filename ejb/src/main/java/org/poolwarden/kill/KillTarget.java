@@ -1,6 +1,7 @@
 package org.poolwarden.kill;
 
 import java.util.Objects;
+import java.util.Set;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.KillMode;
@@ -19,8 +20,8 @@ import org.poolwarden.pool.Slot;
 import org.poolwarden.scan.Ticker;
 
 /**
- * Both sides of one victim: what is asked of them, and what is touched in the server, until the database is asked to
- * act. Whatever is not as it should be is a {@link KillAborted}.
+ * Both sides of one kill: what is asked of them, and what is touched in the server, until the database is asked to
+ * act. Whatever is not as expected ends in a {@link KillAborted}.
  */
 final class KillTarget {
 
@@ -60,7 +61,7 @@ final class KillTarget {
         return slot;
     }
 
-    /** As it was at the last look; null if it had gone. */
+    /** The session as it was at the last check; null if it had gone. */
     Session before() {
         return before;
     }
@@ -132,7 +133,7 @@ final class KillTarget {
         if (!fenced) {
             throw returned();
         }
-        record.step(record.kill().session(), SlotState.FENCED, "The slot is fenced: nobody can borrow it any more.");
+        record.step(record.kill().session(), SlotState.FENCED, "The slot is fenced. Nobody can borrow it any more.");
     }
 
     /** Both sides once more, now that nothing can change hands. What was asked to end already, nobody else can have. */
@@ -157,7 +158,7 @@ final class KillTarget {
 
     private Session look() throws KillAborted {
         try {
-            return KillRun.find(guard.sessions(), session);
+            return guard.sessions(Set.of(session)).get(session);
         } catch (GuardException e) {
             throw refusal(e);
         }
@@ -192,7 +193,7 @@ final class KillTarget {
             transaction = set ? Transaction.ROLLBACK_ONLY : slot.transaction();
             if (set) {
                 doomed = true;
-                record.step("The JTA transaction is doomed: its commit will throw.");
+                record.step("The JTA transaction is doomed: its commit will throw an exception.");
             }
         }
         if (transaction == Transaction.IN_DOUBT) {

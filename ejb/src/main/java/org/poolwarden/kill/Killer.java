@@ -22,7 +22,7 @@ import org.poolwarden.scan.Ticker;
 import org.poolwarden.settings.Settings;
 
 /**
- * Takes a request to kill, or refuses it, from what is in memory: no database is asked here, for the caller must not
+ * Accepts or refuses a request to kill from what is in memory. No database is asked, because the caller must not
  * wait for one.
  */
 public final class Killer {

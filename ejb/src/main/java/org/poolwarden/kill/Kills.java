@@ -31,7 +31,7 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Ticker;
 
-/** Every kill that is remembered, and the lanes that they run in. No call here waits for a database. */
+/** Every kill that is remembered, and the queues that they run in. No call waits for a database. */
 public final class Kills implements AutoCloseable {
 
     private static final long SECONDS_TO_STOP = 5;
@@ -67,7 +67,7 @@ public final class Kills implements AutoCloseable {
      * The id of the kill of that lease or session: a new one, or the one that is not over yet.
      *
      * @param batchId null for none
-     * @param database for the lane, if it is the first kill of that database
+     * @param database for the queue, if it is the first kill of that database
      */
     synchronized String submit(
             Row row,
@@ -144,7 +144,7 @@ public final class Kills implements AutoCloseable {
             return false;
         }
         if (run.calm()) {
-            run.record().step("Withdrawn by " + requester + ": nothing harsher follows.");
+            run.record().step(requester + " withdrew the harsher modes. None of them follows.");
             return true;
         }
         if (!lane.withdraw(run)) {
@@ -219,10 +219,11 @@ public final class Kills implements AutoCloseable {
 
     private static String askedAgain(KillRun run, KillRequest request) {
         List<KillMode> harsher = run.add(request);
-        String more = harsher.isEmpty() ? "" : " If it does not end so, it is now tried harder: " + harsher + ".";
+        String more =
+                harsher.isEmpty() ? "" : " If it does not end, these harsher modes are tried now: " + harsher + ".";
         run.record()
-                .step("Asked for again by " + request.requester() + ": " + request.reason() + ". It is one kill."
-                        + more);
+                .step("Requested again by " + request.requester() + ": " + request.reason()
+                        + ". Both requests are one kill." + more);
         return run.record().kill().id();
     }
 

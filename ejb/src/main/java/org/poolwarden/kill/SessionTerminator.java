@@ -1,6 +1,7 @@
 package org.poolwarden.kill;
 
 import java.util.Set;
+import org.poolwarden.guard.Claim;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardAnswer;
 import org.poolwarden.guard.GuardAnswer.Outcome;
@@ -9,7 +10,7 @@ import org.poolwarden.guard.GuardException.Fate;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.monitor.EndResult;
 import org.poolwarden.kill.monitor.KillAborted;
-import org.poolwarden.kill.record.AuditMark;
+import org.poolwarden.kill.record.AuditReason;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
@@ -19,7 +20,7 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
 
-/** What the guard is asked to do to a victim, and what came of it. */
+/** Asks the guard to end a session or its statement, and interprets the answer. */
 final class SessionTerminator {
 
     private final KillRecord record;
@@ -46,11 +47,11 @@ final class SessionTerminator {
         record.step(
                 askedBefore ? record.kill().session() : SessionState.KILLING,
                 record.kill().slot(),
-                "The guard is asked to end session " + session + " (" + mode + ").");
+                "Asking the guard to end session " + session + " (" + mode + ").");
         try {
             victim.asked(true);
             record.asking();
-            GuardAnswer answer = guard.end(session, mode, requester(by), reason(by));
+            GuardAnswer answer = guard.end(session, mode, claim(by));
             record.audit(answer.auditId());
             return answered(mode, answer);
         } catch (GuardException e) {
@@ -75,14 +76,15 @@ final class SessionTerminator {
             record.step(
                     SessionState.MARKED,
                     record.kill().slot(),
-                    "The database has the request: the session ends when its transaction does (" + row(answer) + ").");
+                    "The database accepted the request. The session ends when its transaction ends (" + row(answer)
+                            + ").");
             return EndResult.MARKED;
         }
         if (answer.outcome() == Outcome.MARKED) {
             record.step(
                     SessionState.MARKED,
                     record.kill().slot(),
-                    "The session is marked for kill, and ends when it notices (ORA-00031, " + row(answer) + ").");
+                    "The session is marked for kill. It ends when it notices (ORA-00031, " + row(answer) + ").");
             return EndResult.MARKED;
         }
         record.step("The database has ended the session (" + row(answer) + ").");
@@ -97,7 +99,7 @@ final class SessionTerminator {
         if (failure.kind() == GuardException.Kind.GONE) {
             return EndResult.GONE;
         }
-        DatabaseSnapshot sight = DatabaseSnapshot.of(guard, false, Set.of(session));
+        DatabaseSnapshot sight = DatabaseSnapshot.of(guard, false, Set.of(session), Set.of(session));
         GuardException blind = sight.blindFor(session);
         if (blind != null) {
             failure.addSuppressed(blind);
@@ -126,12 +128,12 @@ final class SessionTerminator {
         record.step(
                 SessionState.CANCELLING,
                 SlotState.FENCED,
-                "The guard is asked to end statement " + before.sqlId() + " of session " + session + ".");
+                "Asking the guard to end statement " + before.sqlId() + " of session " + session + ".");
         try {
             record.asking();
-            GuardAnswer answer = guard.cancel(session, before.sqlId(), requester(by), reason(by));
+            GuardAnswer answer = guard.cancel(session, before.sqlId(), claim(by));
             record.audit(answer.auditId());
-            record.step("The database has the request (" + row(answer) + ").");
+            record.step("The database accepted the request (" + row(answer) + ").");
         } catch (GuardException e) {
             Messages.LOG.endNotConfirmed(e, record.kill().id(), session);
             forgetRowOf(e);
@@ -144,16 +146,13 @@ final class SessionTerminator {
             if (e.fate() != Fate.UNKNOWN) {
                 throw new KillAborted(SessionState.FAILED, Messages.LOG.cancelRefused(session, e.getMessage()), e);
             }
-            record.step("It is not known whether the database has the request: " + e.getMessage() + ".");
+            record.step("It is not known whether the database accepted the request: " + e.getMessage() + ".");
         }
     }
 
-    private String requester(KillRequest by) {
-        return AuditMark.requester(by.requester(), record.kill().id());
-    }
-
-    private String reason(KillRequest by) {
-        return AuditMark.reason(by.reason(), record.kill().diagnosis().row());
+    private Claim claim(KillRequest by) {
+        String reason = AuditReason.of(by.reason(), record.kill().diagnosis().row());
+        return new Claim(by.requester().toString(), reason, record.kill().id());
     }
 
     private static String row(GuardAnswer answer) {

@@ -20,13 +20,13 @@ final class Reasons {
         if (lease.wedgesReaper()) {
             add(
                     Code.WEDGES_REAPER,
-                    "wedges the server's Transaction Reaper: no transaction of this server times out until this "
-                            + "connection comes free");
+                    "it blocks the server's Transaction Reaper: no transaction of this server times out until this "
+                            + "connection is released");
         }
         if (lease.transaction() == Lease.Transaction.IN_DOUBT) {
             add(
                     Code.IN_DOUBT,
-                    "its transaction is between prepare and commit or in an unknown state, so it must not be touched");
+                    "its JTA transaction is preparing, committing or in an unknown state and must not be touched");
         }
     }
 
@@ -45,16 +45,17 @@ final class Reasons {
     /** Since when, by whom, and what became of them. */
     Reasons checkout() {
         Borrower borrower = lease.borrower();
-        String since = "checked out " + Words.of(lease.age()) + " ago";
+        String since = "checked out " + Durations.of(lease.age()) + " ago";
         String by = since
                 + (borrower.thread() == null ? " by a thread that " : " by thread " + borrower.thread() + ", which ");
         switch (borrower.whereabouts()) {
             case GONE -> add(Code.THREAD_GONE, by + "has ended");
-            case IDLE -> add(Code.THREAD_IDLE, by + "has left the code that borrowed it and idles in its pool");
+            case IDLE ->
+                add(Code.THREAD_IDLE, by + "has left the code that borrowed it and is idle in its thread pool");
             case ELSEWHERE -> add(Code.THREAD_ELSEWHERE, by + "has left the code that borrowed it");
             case IN_BORROWING_FRAMES -> add(Code.THREAD_STILL_IN, by + "is still in the code that borrowed it");
             case UNKNOWN ->
-                add(Code.THREAD_UNSEEN, borrower.thread() == null ? since : by + "lives and cannot be watched");
+                add(Code.THREAD_UNSEEN, borrower.thread() == null ? since : by + "is alive but cannot be observed");
             default -> throw new IllegalArgumentException("unknown whereabouts: " + borrower.whereabouts());
         }
         recorded(borrower);
@@ -74,12 +75,12 @@ final class Reasons {
         switch (borrower.known()) {
             case BEFORE_US -> {
                 if (lease.handles() > 0) {
-                    add(Code.BEFORE_US, "unknown borrower: checked out before Poolwarden saw its pool");
+                    add(Code.BEFORE_US, "unknown borrower: it was checked out before Poolwarden knew its pool");
                 }
             }
-            case OFF -> add(Code.TRACKING_OFF, "unknown borrower: tracking was off at checkout");
+            case OFF -> add(Code.TRACKING_OFF, "unknown borrower: tracking was off at the checkout");
             case NOT_SAMPLED ->
-                add(Code.NOT_SAMPLED, "its call site was not taken: the pool was too busy for one at each checkout");
+                add(Code.NOT_SAMPLED, "its call site was not recorded: the pool was too busy to record every checkout");
             case CLOSED, THREAD, SITE, STACK -> {}
             default -> throw new IllegalArgumentException("unknown record: " + borrower.known());
         }
@@ -90,10 +91,10 @@ final class Reasons {
             add(
                     Code.HANDLES_CLOSED,
                     lease.transaction() == Lease.Transaction.NONE
-                            ? "the application has no handle of it any more"
-                            : "the application has closed it, and its JTA transaction keeps it");
+                            ? "the application has closed every handle of it"
+                            : "the application has closed it, but its JTA transaction still holds it");
         } else if (lease.handles() > 1) {
-            add(Code.SHARED, Words.count(lease.handles(), "handle") + " share it");
+            add(Code.SHARED, Counts.of(lease.handles(), "handle") + " share it");
         }
     }
 
@@ -102,14 +103,14 @@ final class Reasons {
         if (lease.transaction() == Lease.Transaction.ACTIVE) {
             add(Code.JTA_ACTIVE, "its JTA transaction is active");
         } else if (lease.transaction() == Lease.Transaction.ROLLBACK_ONLY) {
-            add(Code.JTA_ROLLBACK_ONLY, "its JTA transaction can only roll back");
+            add(Code.JTA_ROLLBACK_ONLY, "its JTA transaction is marked rollback-only");
         }
         return this;
     }
 
     /** What the session does, or since when it does nothing. The session is not masked. */
     Reasons activity(Session session) {
-        String time = Words.of(Duration.ofSeconds(session.lastCallSeconds()));
+        String time = Durations.of(Duration.ofSeconds(session.lastCallSeconds()));
         if (session.isActive()) {
             String sql = session.sqlId() == null ? "" : ", SQL " + session.sqlId();
             add(Code.RUNNING, "its session has been running a call for " + time + sql);
@@ -117,7 +118,7 @@ final class Reasons {
             add(Code.IDLE, "its session has been idle for " + time);
         }
         if ("SNIPED".equals(session.status())) {
-            add(Code.SNIPED, "its session is over the idle limit of its profile, so its next call will fail");
+            add(Code.SNIPED, "its session exceeded the idle limit of its profile; its next call will fail");
         }
         if (session.blockedBy() != null) {
             add(Code.WAITS, "its session waits for session " + session.blockedBy());
@@ -129,12 +130,13 @@ final class Reasons {
     Reasons holding(Session session) {
         List<String> parts = new ArrayList<>();
         if (session.rollingBack()) {
-            parts.add("is being rolled back with " + Words.count(session.undoRecords(), "undo record") + " to go");
+            parts.add("its transaction is being rolled back, with " + Counts.of(session.undoRecords(), "undo record")
+                    + " to go");
         } else if (session.undoRecords() > 0) {
-            parts.add("holds a transaction with " + Words.count(session.undoRecords(), "undo record"));
+            parts.add("it holds an open transaction with " + Counts.of(session.undoRecords(), "undo record"));
         }
         if (session.blocks() > 0) {
-            parts.add("blocks " + Words.count(session.blocks(), "session"));
+            parts.add("it blocks " + Counts.of(session.blocks(), "session"));
         }
         if (!parts.isEmpty()) {
             add(Code.HOLDS, String.join(" and ", parts));
@@ -143,55 +145,57 @@ final class Reasons {
     }
 
     Reasons young(Duration suspectAfter) {
-        return add(Code.YOUNG, "not to be questioned before it is " + Words.of(suspectAfter) + " old");
+        return add(Code.YOUNG, "it is not suspected before it is " + Durations.of(suspectAfter) + " old");
     }
 
     Reasons nobodyToAsk() {
         return lease.client() == null
                 ? add(
                         Code.NOT_IDENTIFIED,
-                        "its session could not be identified: not an Oracle database, or the driver did not tell;"
-                                + " shown and never acted on")
+                        "its session could not be identified (it is not an Oracle database, or the driver did not"
+                                + " reveal it); Poolwarden never acts on it")
                 : add(
                         Code.NO_GUARD,
                         "no guard answers for database "
                                 + lease.client().session().database()
-                                + ", so its session cannot be seen; shown and never acted on");
+                                + ", and its session cannot be seen; Poolwarden never acts on it");
     }
 
     Reasons disagree(Session session) {
         ClientSession client = lease.client();
         String difference = client.username().equalsIgnoreCase(session.username())
-                ? "the database lists it as coming from machine " + session.machine() + ", which is not this server"
-                : "the pool logged in as " + client.username() + " and the database lists it as " + session.username();
+                ? "the database lists it for machine " + session.machine() + ", which is not this server"
+                : "the pool logged in as " + client.username() + ", but the database lists it for "
+                        + session.username();
         return add(
                 Code.DISAGREE,
-                "the two sides disagree on session " + session.id() + ": " + difference + "; shown and never acted on");
+                "the two sides disagree on session " + session.id() + ": " + difference
+                        + "; Poolwarden never acts on it");
     }
 
     Reasons sessionGone() {
         return add(
                 Code.SESSION_GONE,
                 "the database no longer lists its session " + lease.client().session()
-                        + ", and the pool's slot is held");
+                        + ", but the pool's slot is still held");
     }
 
     Reasons sessionKilled() {
-        return add(Code.SESSION_KILLED, "its session is KILLED, and the pool's slot is held");
+        return add(Code.SESSION_KILLED, "its session is KILLED, but the pool's slot is still held");
     }
 
     Reasons workedJustNow(Duration busyGrace) {
         return add(
                 Code.JUST_WORKED,
-                "a session that made a call in the last " + Words.of(busyGrace) + " counts as working");
+                "a session that made a call in the last " + Durations.of(busyGrace) + " counts as working");
     }
 
     Reasons masked(Session session) {
         return add(
                 Code.MASKED,
-                "the database hides what its session does, as user " + session.username() + " is "
+                "the guard hides what its session does, because user " + session.username() + " is "
                         + (session.access() == Session.Access.PROTECTED ? "protected" : "out of scope")
-                        + ": it is not proven to be idle");
+                        + "; it is not proven to be idle");
     }
 
     Reasons handOver() {

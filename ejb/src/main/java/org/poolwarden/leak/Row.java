@@ -9,7 +9,7 @@ import org.poolwarden.leak.evidence.Session;
  * One lease with both halves of the truth.
  *
  * @param session null if there is no guard for the lease's database, or the guard does not list the session
- * @param stackNow the borrowing thread's stack at the time of the look, the innermost frame first, bounded; empty where
+ * @param stackNow the borrowing thread's stack at the time of the scan, the innermost frame first, bounded; empty where
  *     it was not taken: a lease that nobody doubts, a thread that has ended or is not known
  */
 public record Row(Lease lease, Session session, Judgement judgement, List<String> stackNow) {

@@ -89,7 +89,7 @@ public final class SessionJudge {
                             Verdict.FOREIGN,
                             Code.DISAGREE,
                             "a connection of " + connection.pool()
-                                    + " has the same numbers and another user or machine");
+                                    + " has the same numbers but another user or machine");
         }
         if (session.access() != Session.Access.ALLOWED) {
             return sighting(
@@ -97,10 +97,10 @@ public final class SessionJudge {
                     null,
                     Verdict.FOREIGN,
                     Code.MASKED,
-                    "no connection of this server; the guard hides the rest");
+                    "it is no connection of this server; the guard hides everything else");
         }
         if (!isMarked(session, view)) {
-            return sighting(session, null, Verdict.FOREIGN, Code.NOT_OURS, "no connection of this server");
+            return sighting(session, null, Verdict.FOREIGN, Code.NOT_OURS, "it is no connection of this server");
         }
         return marked(session, own);
     }
@@ -108,19 +108,20 @@ public final class SessionJudge {
     private static ClassifiedSession ours(Session session, OwnConnection connection) {
         String pool = connection.pool();
         return connection.pooled()
-                ? sighting(session, pool, Verdict.IDLE, Code.IN_POOL, "a connection of " + pool + " that nobody leases")
+                ? sighting(session, pool, Verdict.IDLE, Code.IN_POOL, "it is an idle connection of " + pool)
                 : sighting(
                         session,
                         pool,
                         Verdict.FOREIGN,
                         Code.OUTSIDE_POOL,
-                        "opened by " + pool + " and in no slot of it: the transaction manager's recovery, or a"
-                                + " connection that the pool has just dropped; left alone");
+                        "it was opened by " + pool
+                                + " but is in no slot: the transaction manager's recovery uses it, or"
+                                + " the pool has just dropped it; Poolwarden leaves it alone");
     }
 
     private ClassifiedSession marked(Session session, OwnConnections own) {
         Duration sinceCall = Duration.ofSeconds(session.lastCallSeconds());
-        String has = "has this server's mark " + mark;
+        String has = "it has this server's mark " + mark;
         if (own.unknown() != null) {
             return sighting(
                     session,
@@ -135,8 +136,8 @@ public final class SessionJudge {
                     null,
                     Verdict.FOREIGN,
                     Code.FRESH,
-                    has + " and no connection here, but its last call was " + Words.of(sinceCall)
-                            + " ago: it may be one that is being opened");
+                    has + " and no connection of this server uses it, but its last call was " + Durations.of(sinceCall)
+                            + " ago; it may be a connection that is being opened");
         }
         return new ClassifiedSession(
                 session,
@@ -147,8 +148,8 @@ public final class SessionJudge {
                         Proof.WEAK,
                         List.of(
                                 has + " and comes from its machine " + session.machine()
-                                        + ", and no connection here is it",
-                                "its last call was " + Words.of(sinceCall) + " ago",
+                                        + ", but no connection of this server uses it",
+                                "its last call was " + Durations.of(sinceCall) + " ago",
                                 "weak proof: another server with the same mark on this machine would look the same"),
                         List.of(Code.MARKED, Code.IDLE, Code.SAME_MARK)));
     }

@@ -3,6 +3,7 @@ package org.poolwarden.logging;
 import java.lang.invoke.MethodHandles;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.FormatWith;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -28,305 +29,363 @@ public interface Messages extends KillMessages {
     // 1 - 99: start, stop and settings
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 1, value = "Poolwarden has started: %s")
-    void started(Object settings);
+    @Message(id = 1, value = "Poolwarden started with these settings: %s.")
+    void started(@FormatWith(Known.class) Object settings);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 2, value = "Poolwarden has stopped: its listeners, threads and MBean are gone")
+    @Message(id = 2, value = "Poolwarden stopped. Its listeners, threads and MBeans are gone.")
     void stopped();
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 3,
-            value = "The setting %s has the value '%s', which is not %s. The default %s is used instead: correct the "
-                    + "value and deploy again")
-    void settingIgnored(String key, String value, String wanted, String fallback);
+            value = "The setting %s is ignored because '%s' is not valid; expected: %s. The default %s is used. "
+                    + "Correct the value and redeploy Poolwarden.")
+    void settingIgnored(
+            @FormatWith(Known.class) String key,
+            @FormatWith(Known.class) String value,
+            @FormatWith(Known.class) String wanted,
+            @FormatWith(Known.class) String fallback);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 4,
-            value = "The setting %s cannot be read. The default %s is used instead: correct its source and deploy "
-                    + "again")
-    void settingUnreadable(@Cause Throwable cause, String key, String fallback);
+            value = "The setting %s could not be read. The default %s is used. Correct its source and redeploy "
+                    + "Poolwarden.")
+    void settingUnreadable(
+            @Cause Throwable cause, @FormatWith(Known.class) String key, @FormatWith(Known.class) String fallback);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 5, value = "Registered the MBean %s")
-    void registered(String name);
+    @Message(id = 5, value = "Registered the MBean %s.")
+    void registered(@FormatWith(Known.class) String name);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 6, value = "The MBean %s cannot be unregistered. Restart the server before the next deployment")
-    void notUnregistered(@Cause Throwable cause, String name);
+    @Message(
+            id = 6,
+            value = "The MBean %s could not be unregistered. Restart the server before you deploy Poolwarden again.")
+    void notUnregistered(@Cause Throwable cause, @FormatWith(Known.class) String name);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 13,
-            value = "The MBean %s cannot be registered; the others are there. Undeploy what has taken its name")
-    void poolNotRegistered(@Cause Throwable cause, String name);
+            value = "The MBean %s could not be registered; the other MBeans of Poolwarden work. Undeploy whatever "
+                    + "registered that name.")
+    void poolNotRegistered(@Cause Throwable cause, @FormatWith(Known.class) String name);
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(
             id = 14,
-            value = "A look for notifications broke: report it with this stack trace; the next is tried in a moment")
-    void heraldBroke(@Cause Throwable cause);
+            value = "Preparing JMX notifications failed. Poolwarden tries again shortly. Report this error with its "
+                    + "stack trace.")
+    void notificationsFailed(@Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 15,
-            value = "The server gave no thread for notifications and for the MBeans of the pools: the MBean of "
-                    + "Poolwarden works without. Deploy again")
-    void noHerald();
+            value = "Could not start the thread for JMX notifications. Poolwarden sends none and registers no MBean "
+                    + "for a pool; its own MBean works. Redeploy Poolwarden.")
+    void noNotificationThread();
 
-    @Message(id = 7, value = "The MBean %s cannot be registered: is another Poolwarden deployed? Undeploy it first")
-    String notRegistered(String name);
+    @Message(
+            id = 7,
+            value = "The MBean %s could not be registered, perhaps because another Poolwarden is deployed. Undeploy "
+                    + "that one first.")
+    String notRegistered(@FormatWith(Known.class) String name);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 8, value = "Poolwarden's version cannot be read from %s; it is shown as unknown")
-    void versionUnreadable(@Cause Throwable cause, String resource);
+    @Message(id = 8, value = "Poolwarden could not read its version from %s. The version is shown as unknown.")
+    void versionUnreadable(@Cause Throwable cause, @FormatWith(Known.class) String resource);
 
     // 9: tracking changed; now 12
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 12, value = "The setting %s was changed: %s became %s until the next deployment, as %s asked")
-    void tuned(String key, Object before, Object now, Object requester);
+    @Message(
+            id = 12,
+            value = "The setting %s changed from %s to %s, as %s requested. The change lasts until the next "
+                    + "deployment.")
+    void settingChanged(
+            @FormatWith(Known.class) String key,
+            @FormatWith(Known.class) Object before,
+            @FormatWith(Known.class) Object now,
+            @FormatWith(Known.class) Object requester);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 10,
-            value = "The server gave no thread to look around with: the console looks when it is asked, and has no "
-                    + "timeline of the time between. Deploy again")
-    void noRounds();
+            value = "Could not start the background scan thread. The console scans on demand and keeps no timeline. "
+                    + "Redeploy Poolwarden.")
+    void noScanThread();
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 11, value = "A look at the pools and databases failed; the next one is tried in time")
-    void roundFailed(@Cause Throwable cause);
+    @Message(
+            id = 11,
+            value = "A scheduled scan failed. The next one starts on time. If this happens again, report it with "
+                    + "this stack trace.")
+    void scanFailed(@Cause Throwable cause);
 
     // 100 - 199: pools
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 100, value = "The server's pools are as Poolwarden knows them: %s")
-    void selfTestPassed(String detail);
+    @Message(id = 100, value = "The server's pools work as Poolwarden expects: %s.")
+    void selfTestPassed(@FormatWith(Known.class) String detail);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 101,
-            value = "The server's pools are not as Poolwarden knows them: %s. Only pool statistics are shown; leases "
-                    + "are not, and kills are refused. Use a version of WildFly that the README names")
-    void selfTestFailed(String detail);
+            value = "The server's pools do not work as Poolwarden expects: %s. Poolwarden shows pool statistics "
+                    + "only; it lists no leases and refuses kills. Use a version of WildFly that Poolwarden supports.")
+    void selfTestFailed(@FormatWith(Known.class) String detail);
 
     @Message(
             id = 102,
-            value = "Leases cannot be read on this server: %s. Only pool statistics are shown. Use a version of "
-                    + "WildFly that the README names")
-    String leasesUnreadable(String detail);
+            value = "Leases cannot be read on this server: %s. Poolwarden shows pool statistics only. Use a version "
+                    + "of WildFly that Poolwarden supports.")
+    String leasesUnreadable(@FormatWith(Known.class) String detail);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 103,
-            value = "The abort of a physical connection of %s failed; its slot is evicted all the same. If a thread "
-                    + "stays blocked in it, end its server process on the database's host")
-    void abortFailed(String pool, @Cause Throwable cause);
+            value = "A physical connection of %s could not be aborted. Its slot is evicted nevertheless. If a thread "
+                    + "stays blocked in that connection, end the server process on the database host.")
+    void abortFailed(@FormatWith(Known.class) String pool, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 104,
-            value = "A checkout of %s could not be recorded: its lease shows no borrower. The application is not "
-                    + "affected")
-    void checkoutNotRecorded(String pool, @Cause Throwable cause);
+            value = "A checkout from %s could not be recorded. Its lease shows no borrower; the application is not "
+                    + "affected.")
+    void checkoutNotRecorded(@FormatWith(Known.class) String pool, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 105,
-            value = "The session behind a connection of %s could not be read from the driver: its lease is UNMATCHED "
-                    + "and never acted on")
-    void sessionNotIdentified(String pool, @Cause Throwable cause);
+            value = "The driver did not reveal the session of a connection of %s. The connection's lease is "
+                    + "UNMATCHED, and Poolwarden never acts on it.")
+    void sessionNotIdentified(@FormatWith(Known.class) String pool, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 110,
-            value = "A thread is still inside a call on a connection of %s that was cut: its slot is back, but that "
-                    + "thread must end by itself. Look at its stack")
-    void handlesNotTaken(String pool, @Cause Throwable cause);
+            value = "A thread is still inside a call on a terminated connection of %s. The slot is back in the pool, "
+                    + "but the thread must end by itself. Inspect its stack.")
+    void handlesNotTaken(@FormatWith(Known.class) String pool, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 111, value = "The pools of the subsystem datasources-agroal cannot be read; they are not listed")
+    @Message(id = 111, value = "The pools of the subsystem datasources-agroal could not be read. They are not listed.")
     void agroalUnreadable(@Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 112, value = "Listens to %s: its checkouts are recorded from now on")
-    void listensTo(String pool);
+    @Message(id = 112, value = "Listening to %s. Its checkouts are recorded from now on.")
+    void listensTo(@FormatWith(Known.class) String pool);
 
     // 200 - 299: guard
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 200, value = "The guard behind %s answers: database %s, version %s, guard version %s")
-    void guardAnswers(String datasource, Object database, String version, String guardVersion);
+    @Message(id = 200, value = "Connected to the guard behind %s: database %s, version %s, guard version %s.")
+    void guardAnswers(
+            @FormatWith(Known.class) String datasource,
+            @FormatWith(Known.class) Object database,
+            @FormatWith(Known.class) String version,
+            @FormatWith(Known.class) String guardVersion);
 
     @Message(
             id = 201,
-            value = "The guard datasource %s does not exist. Add it as the README's chapter on installing says, or "
-                    + "name another in poolwarden.guard-datasources; no redeployment is needed once it is there")
-    String noDatasource(String datasource);
+            value = "The guard datasource %s does not exist. Create it as the manual's chapter on installing "
+                    + "describes, or set poolwarden.guard-datasources to another one. Creating it needs no "
+                    + "redeployment.")
+    String noDatasource(@FormatWith(Known.class) String datasource);
 
     @Message(
             id = 202,
-            value = "Behind %s there is no guard that this user may use: %s. Run install.sql in that database and "
-                    + "grant its objects to the datasource's user")
-    String guardNotInstalled(String datasource, String why);
+            value = "No guard that this user may use was found behind %s: %s. Run install.sql in that database and "
+                    + "grant the guard's objects to the datasource's user.")
+    String guardNotInstalled(@FormatWith(Known.class) String datasource, @FormatWith(Known.class) String why);
 
     @Message(
             id = 203,
-            value = "The database behind %s does not answer: %s. Its leases cannot be judged until it does; test "
-                    + "the connection of that datasource")
-    String guardUnavailable(String datasource, String why);
+            value = "The database behind %s does not answer: %s. Its leases cannot be judged until it does. Test the "
+                    + "connection of that datasource.")
+    String guardUnavailable(@FormatWith(Known.class) String datasource, @FormatWith(Known.class) String why);
 
     @Message(
             id = 204,
-            value = "The guard behind %s failed: %s. Its leases cannot be judged until this is mended; look the "
-                    + "error up and into the server's log")
-    String guardFailed(String datasource, String why);
+            value = "The guard behind %s failed: %s. Its leases cannot be judged until that is fixed. Find the cause "
+                    + "in the server log.")
+    String guardFailed(@FormatWith(Known.class) String datasource, @FormatWith(Known.class) String why);
 
     @Message(
             id = 205,
-            value = "%s leads to the database %s, for which %s is used already. Take one of the two out of "
-                    + "poolwarden.guard-datasources")
-    String secondGuard(String datasource, Object database, String first);
+            value = "%s leads to the database %s, which is already reached through %s. Remove one of the two from "
+                    + "poolwarden.guard-datasources.")
+    String secondGuard(
+            @FormatWith(Known.class) String datasource,
+            @FormatWith(Known.class) Object database,
+            @FormatWith(Known.class) String first);
 
     @Message(
             id = 206,
-            value = "The guard of the database %s does not answer any more: list the leases to see why, then ask again")
-    String guardLost(Object database);
+            value = "The guard of the database %s no longer answers. List the leases to see why, then try again.")
+    String guardLost(@FormatWith(Known.class) Object database);
 
     @Message(
             id = 207,
-            value = "The guard behind %s has version %s, and this Poolwarden speaks to %s.x: %s. Until then the "
-                    + "leases of its database are UNMATCHED")
-    String guardVersion(String datasource, String version, int wanted, String remedy);
+            value = "The guard behind %s has version %s, but this Poolwarden needs version %s.x. Until they agree, "
+                    + "the leases of its database are UNMATCHED. %s.")
+    String guardVersion(
+            @FormatWith(Known.class) String datasource,
+            @FormatWith(Known.class) String version,
+            int wanted,
+            @FormatWith(Known.class) String remedy);
 
     @Message(
             id = 208,
-            value = "The database behind %s does not say what it calls this server, so none of its sessions is surely "
-                    + "ours and its leases are UNMATCHED. Look why SYS_CONTEXT('USERENV','HOST') is null there")
-    String noMachine(String datasource);
+            value = "The database behind %s does not report this server's machine name. Poolwarden cannot tell which "
+                    + "of its sessions are ours, and its leases are UNMATCHED. Ask the DBA why "
+                    + "SYS_CONTEXT('USERENV','HOST') is NULL there.")
+    String noMachine(@FormatWith(Known.class) String datasource);
 
     // 400 - 499: requests
 
-    @Message(id = 400, value = "A kill needs a reason: say in at most %s characters why")
+    @Message(id = 400, value = "A kill needs a reason. Say why the session is to be ended (maximum length: %s).")
     String reasonMissing(int most);
 
-    @Message(id = 401, value = "The reason has %s characters, at most %s fit into the audit: shorten it")
+    @Message(id = 401, value = "The reason is too long for the audit (length: %s, maximum: %s). Shorten it.")
     String reasonTooLong(int length, int most);
 
-    @Message(id = 402, value = "There is no lease %s, or it was returned meanwhile: list the leases again")
+    @Message(id = 402, value = "There is no lease %s. It may have been returned. List the leases again.")
     String noSuchLease(long lease);
 
-    @Message(id = 403, value = "Lease %s is never acted on, for it has no session that is surely its own: %s")
-    String unmatched(long lease, String why);
+    @Message(
+            id = 403,
+            value = "Poolwarden never acts on lease %s, because its database session cannot be identified with "
+                    + "certainty: %s.")
+    String unmatched(long lease, @FormatWith(Known.class) String why);
 
-    @Message(id = 404, value = "Kills are disabled, for the server's pools are not as Poolwarden knows them: %s")
-    String killsDisabled(String detail);
+    @Message(
+            id = 404,
+            value = "Kills are disabled, because the server's pools do not work as Poolwarden expects: %s. Use a "
+                    + "version of WildFly that Poolwarden supports.")
+    String killsDisabled(@FormatWith(Known.class) String detail);
 
-    @Message(id = 405, value = "There is no kill %s, or it is no longer remembered: list the kills")
-    String noSuchKill(String kill);
+    @Message(id = 405, value = "There is no kill %s, or it is no longer remembered. List the kills.")
+    String noSuchKill(@FormatWith(Known.class) String kill);
 
-    @Message(id = 406, value = "Poolwarden is stopping and takes no more kills: ask again when it is back")
+    @Message(id = 406, value = "Poolwarden is stopping and accepts no more kills. Try again when it is back.")
     String stopping();
 
     @Message(
             id = 407,
-            value = "The caller is unknown: kills and previews are for authenticated users of the management "
-                    + "interface. Connect with JConsole, VisualVM or jboss-cli.sh and a management user")
+            value = "The caller is unknown. Kills and previews need an authenticated management user. Connect to the "
+                    + "management interface with JConsole, VisualVM or jboss-cli.sh and sign in.")
     String callerUnknown();
 
-    @Message(id = 408, value = "A kill needs a mode, a requester and a lease: name all three")
+    @Message(id = 408, value = "A kill needs a lease, a mode and a requester. Name all three.")
     String requestIncomplete();
 
-    @Message(id = 409, value = "The request failed inside Poolwarden (%s): look into the server's log")
-    String requestFailed(Object failure);
+    @Message(id = 409, value = "The request failed inside Poolwarden: %s. Find the cause in the server log.")
+    String requestFailed(@FormatWith(Known.class) Object failure);
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 410, value = "A request over JMX failed: report it with this stack trace")
+    @Message(id = 410, value = "A request over JMX failed. Report it with this stack trace.")
     void requestBroke(@Cause Throwable cause);
 
-    @Message(id = 412, value = "There is no tracking '%s': say OFF, STAMP or SITES")
-    String noSuchTracking(String asked);
+    @Message(id = 412, value = "There is no tracking '%s'. Use OFF, STAMP or SITES.")
+    String noSuchTracking(@FormatWith(Known.class) String asked);
 
-    @Message(id = 411, value = "The server gave no thread to kill lease %s with. Nothing was touched: ask again")
+    @Message(
+            id = 411,
+            value = "The server provided no thread for the kill of lease %s. Nothing was touched. Try again.")
     String noThread(long lease);
 
     @Message(
             id = 426,
-            value = "The modes %s are not an escalation: name each once, the mildest first (CANCEL, POST_TRANSACTION, "
-                    + "IMMEDIATE, KILL)")
-    String modesOutOfOrder(Object modes);
+            value = "The modes %s do not escalate. Name each mode once, the mildest first: CANCEL, POST_TRANSACTION, "
+                    + "IMMEDIATE, KILL.")
+    String modesOutOfOrder(@FormatWith(Known.class) Object modes);
 
-    @Message(id = 413, value = "Several modes need a wait between them, from 1 s to 1 day: say how long each is given")
+    @Message(id = 413, value = "Several modes need a wait between them. Give a wait from 1 s to 1 day.")
     String waitMissing();
 
-    @Message(id = 414, value = "Kill %s is %s already and cannot be withdrawn: it is followed to its end")
-    String tooLate(String kill, Object state);
+    @Message(id = 414, value = "Kill %s is already %s and cannot be withdrawn. Poolwarden monitors it to its end.")
+    String tooLate(@FormatWith(Known.class) String kill, @FormatWith(Known.class) Object state);
 
     @Message(
             id = 415,
-            value = "A batch needs leases, a pool, a deployment or a call site: name one of them. Without any it would "
-                    + "match everything")
+            value = "A batch without leases, a pool, a deployment or a call site would match everything. Name one of "
+                    + "them.")
     String batchOfNothing();
 
-    @Message(id = 416, value = "A batch needs a maximum from 1 to %s: say how many leases it may end at most")
+    @Message(id = 416, value = "A batch needs a maximum number of leases. Set it to a number from 1 to %s.")
     String batchMaximum(int most);
 
     @Message(
             id = 417,
-            value = "%s leases match, and at most %s were allowed. Nothing was touched: narrow the choice or raise the "
-                    + "maximum")
+            value = "More leases match than the maximum allows (matching: %s, maximum: %s). Nothing was touched. "
+                    + "Narrow the selection or raise the maximum.")
     String batchTooLarge(int found, int most);
 
-    @Message(id = 418, value = "No lease matches. Nothing was touched: list the leaks")
+    @Message(id = 418, value = "No lease matches. Nothing was touched. List the leaks.")
     String batchEmpty();
 
-    @Message(id = 419, value = "There is no batch %s, or it is no longer remembered: list the batches")
-    String noSuchBatch(String batch);
+    @Message(id = 419, value = "There is no batch %s, or it is no longer remembered. List the batches.")
+    String noSuchBatch(@FormatWith(Known.class) String batch);
 
-    @Message(id = 420, value = "No guard of a database %s is known: list the leases to see which databases there are")
-    String noSuchDatabase(String database);
+    @Message(id = 420, value = "No guard of a database %s is known. List the leases to see which databases there are.")
+    String noSuchDatabase(@FormatWith(Known.class) String database);
 
-    @Message(id = 421, value = "The audit of %s cannot be read: %s. Mend that and ask again")
-    String auditUnreadable(Object database, String why);
+    @Message(id = 421, value = "The audit of %s could not be read: %s. Fix the cause, then try again.")
+    String auditUnreadable(@FormatWith(Known.class) Object database, @FormatWith(Known.class) String why);
 
     @Message(
             id = 422,
-            value = "There are several databases: name the one whose session is meant, as list-leases shows it. The "
-                    + "same numbers occur in each")
+            value = "Several databases are known, and the same session numbers can occur in each. Name the database "
+                    + "of the session, as list-leases shows it.")
     String whichDatabase();
 
-    @Message(id = 423, value = "There is no mode %s: use CANCEL, POST_TRANSACTION, IMMEDIATE or KILL")
-    String noSuchMode(String mode);
+    @Message(id = 423, value = "There is no mode %s. Use CANCEL, POST_TRANSACTION, IMMEDIATE or KILL.")
+    String noSuchMode(@FormatWith(Known.class) String mode);
 
-    @Message(id = 424, value = "%s is not a number that is expected here: use whole positive ones")
-    String notANumber(String text);
+    @Message(id = 424, value = "'%s' is not a valid number here. Use positive whole numbers.")
+    String notANumber(@FormatWith(Known.class) String text);
 
-    @Message(id = 425, value = "%s is not a session: use inst,sid,serial# as list-leases shows it, such as 1,46,99")
-    String notASession(String text);
+    @Message(
+            id = 425,
+            value = "'%s' is not a session. Use inst,sid,serial# as list-leases shows it, for example 1,46,99.")
+    String notASession(@FormatWith(Known.class) String text);
 
     @Message(
             id = 427,
-            value = "Database %s lists no user session %s and no slot here holds it: it has ended, or it is one of "
-                    + "Oracle's own processes. Compare all three numbers, for sid alone is used again")
-    String noSuchSession(Object database, Object session);
+            value = "The database %s lists no user session %s, and no slot of this server holds it. It has ended, or "
+                    + "it is one of Oracle's own processes. Compare all three numbers, because Oracle reuses the sid.")
+    String noSuchSession(@FormatWith(Known.class) Object database, @FormatWith(Known.class) Object session);
 
     @Message(
             id = 428,
-            value = "The setting %s cannot change while Poolwarden runs: set it as the README says and deploy again")
-    String notTunable(String key);
+            value = "The setting %s cannot change while Poolwarden runs. Change it as the manual describes, then "
+                    + "redeploy Poolwarden.")
+    String notTunable(@FormatWith(Known.class) String key);
 
-    @Message(id = 429, value = "%s = '%s' is not taken: give a %s, such as PT5M, or a whole number of seconds")
-    String outOfRange(String key, String value, String wanted);
+    @Message(
+            id = 429,
+            value = "The setting %s was not changed, because '%s' is not valid; expected: %s. Give a duration such "
+                    + "as PT5M, or a whole number of seconds.")
+    String outOfRange(
+            @FormatWith(Known.class) String key,
+            @FormatWith(Known.class) String value,
+            @FormatWith(Known.class) String wanted);
 
-    @Message(id = 430, value = "%s is not a time: give it as 2026-11-21T10:00:00, or nothing")
-    String notATime(String text);
+    @Message(id = 430, value = "'%s' is not a time. Write it as 2026-11-21T10:00:00, or leave it out.")
+    String notATime(@FormatWith(Known.class) String text);
 
     @Message(id = 431, value = "%s has a wrong value for %s: %s")
-    String wrongArgument(String operation, String parameter, String what);
+    String wrongArgument(
+            @FormatWith(Known.class) String operation,
+            @FormatWith(Known.class) String parameter,
+            @FormatWith(Known.class) String what);
 
-    @Message(id = 432, value = "'%s' is what JConsole writes into an empty field, and no reason: say why")
-    String placeholder(String text);
+    @Message(
+            id = 432,
+            value = "'%s' is what JConsole writes into an empty field, not a reason. Say why the session is to be "
+                    + "ended.")
+    String placeholder(@FormatWith(Known.class) String text);
 }

@@ -5,7 +5,7 @@ import org.poolwarden.leak.evidence.Lease.Transaction;
 
 /**
  * One checked-out place in a pool, held by one lease. Every step re-checks that the lease is still the same checkout.
- * Used by one kill at a time. No method waits for the victim: not for its statement, not for its connection.
+ * Used by one kill at a time. No method waits for the lease: not for its statement, not for its connection.
  */
 public interface Slot {
 

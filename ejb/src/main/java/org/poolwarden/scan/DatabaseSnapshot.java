@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.poolwarden.guard.FoundSessions;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.Recovery;
@@ -15,8 +14,10 @@ import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 
 /**
- * One look at one database, for all kills that are followed there.
+ * What one database showed at one moment, for all kills that are monitored there.
  *
+ * @param sessions those that were asked for and are there
+ * @param instances which instances showed any session
  * @param recovery what is rolled back for nobody; empty if it was not asked or could not be read
  * @param silence why there are no sessions to see; null if they were read
  * @param recoverySilence why there is no recovery to see; null if it was read or not asked
@@ -25,6 +26,7 @@ import org.poolwarden.leak.evidence.SessionId;
  */
 public record DatabaseSnapshot(
         Map<SessionId, Session> sessions,
+        Set<Integer> instances,
         Optional<List<Recovery>> recovery,
         GuardException silence,
         GuardException recoverySilence,
@@ -32,50 +34,52 @@ public record DatabaseSnapshot(
         Map<SessionId, GuardException> unproven) {
 
     /**
-     * Asks the guard now.
+     * Asks the guard now, for the sessions concerned and no others.
      *
+     * @param followed those whose state is wanted
      * @param awaited those whose absence must be proved; the guard is asked only for one of an instance that is not
      *     listed at all, so that a common end costs no call and no row in the audit
      */
-    public static DatabaseSnapshot of(Guard guard, boolean withRecovery, Set<SessionId> awaited) {
-        List<Session> listed;
+    public static DatabaseSnapshot of(
+            Guard guard, boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
+        FoundSessions found;
         try {
-            listed = guard.sessions();
+            found = guard.sessions(followed);
         } catch (GuardException e) {
             return silent(e);
         }
-        Map<SessionId, Session> sessions =
-                listed.stream().collect(Collectors.toMap(Session::id, Function.identity(), (first, second) -> second));
         Set<SessionId> gone = new HashSet<>();
         Map<SessionId, GuardException> unproven = new HashMap<>();
         for (SessionId session : awaited) {
-            if (!sessions.containsKey(session) && !lists(sessions, session.instance())) {
+            if (found.get(session) == null && !found.answers(session)) {
                 prove(guard, session, gone, unproven);
             }
         }
-        if (!withRecovery) {
-            return new DatabaseSnapshot(sessions, Optional.empty(), null, null, gone, unproven);
+        Optional<List<Recovery>> recovery = Optional.empty();
+        GuardException recoverySilence = null;
+        if (withRecovery) {
+            try {
+                recovery = Optional.of(List.copyOf(guard.recovery()));
+            } catch (GuardException e) {
+                recoverySilence = e;
+            }
         }
-        try {
-            return new DatabaseSnapshot(
-                    sessions, Optional.of(List.copyOf(guard.recovery())), null, null, gone, unproven);
-        } catch (GuardException e) {
-            return new DatabaseSnapshot(sessions, Optional.empty(), null, e, gone, unproven);
-        }
+        return new DatabaseSnapshot(
+                found.sessions(), found.instances(), recovery, null, recoverySilence, gone, unproven);
     }
 
     public static DatabaseSnapshot silent(GuardException why) {
-        return new DatabaseSnapshot(Map.of(), Optional.empty(), why, null, Set.of(), Map.of());
+        return new DatabaseSnapshot(Map.of(), Set.of(), Optional.empty(), why, null, Set.of(), Map.of());
     }
 
     /**
      * Whether the session is not there any more. That a row is missing proves it only while its instance answers: of a
-     * cluster, all rows of an instance may be missing for a look.
+     * cluster, all rows of an instance may be missing for a moment.
      */
     public boolean isGone(SessionId session) {
         return silence == null
                 && !sessions.containsKey(session)
-                && (gone.contains(session) || lists(sessions, session.instance()));
+                && (gone.contains(session) || instances.contains(session.instance()));
     }
 
     /** Why it cannot be said what became of the session; null if it can. */
@@ -90,7 +94,7 @@ public record DatabaseSnapshot(
             Guard guard, SessionId session, Set<SessionId> gone, Map<SessionId, GuardException> unproven) {
         try {
             guard.checkSession(session);
-            unproven.put(session, unproven(session, "and yet the guard says that it is there"));
+            unproven.put(session, unproven(session, "but the guard says that it exists"));
         } catch (GuardException e) {
             if (e.kind() == GuardException.Kind.GONE) {
                 gone.add(session);
@@ -103,9 +107,5 @@ public record DatabaseSnapshot(
     private static GuardException unproven(SessionId session, String why) {
         String text = "session " + session + " is not listed, " + why;
         return new GuardException(GuardException.Kind.FAILED, 0, text, null);
-    }
-
-    private static boolean lists(Map<SessionId, Session> sessions, int instance) {
-        return sessions.keySet().stream().anyMatch(other -> other.instance() == instance);
     }
 }

@@ -72,8 +72,9 @@ public final class GuardEntry {
         }
     }
 
-    /** One look for the kills of that database; it never fails, it says that it is blind. */
-    public DatabaseSnapshot sight(DatabaseId database, boolean withRecovery, Set<SessionId> awaited) {
+    /** Reads the database for the kills there. It never fails: a failure is part of the snapshot. */
+    public DatabaseSnapshot sight(
+            DatabaseId database, boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
         reading.lock();
         try {
             Known now = open();
@@ -81,10 +82,10 @@ public final class GuardEntry {
                 throw new GuardException(
                         GuardException.Kind.FAILED,
                         0,
-                        name + " leads to " + now.database() + " now and not to " + database,
+                        name + " now leads to " + now.database() + ", no longer to " + database,
                         null);
             }
-            DatabaseSnapshot sight = DatabaseSnapshot.of(now.guard(), withRecovery, awaited);
+            DatabaseSnapshot sight = DatabaseSnapshot.of(now.guard(), withRecovery, followed, awaited);
             if (sight.silence() != null) {
                 failed(sight.silence());
             }
@@ -155,7 +156,7 @@ public final class GuardEntry {
         if (text != null) {
             return text;
         }
-        return now == null ? name + " was not asked yet" : name + " answers for " + now.database();
+        return now == null ? name + " has not been asked yet" : name + " serves " + now.database();
     }
 
     private Known open() throws GuardException {

@@ -99,7 +99,7 @@ public final class Guards {
     private static WardenException missing(String database, List<String> problems) {
         return problems.isEmpty()
                 ? unknown(database)
-                : new WardenException(Fault.UNAVAILABLE, String.join("; ", problems), null);
+                : new WardenException(Fault.UNAVAILABLE, String.join(" ", problems), null);
     }
 
     public static WardenException unknown(String database) {

@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What was seen last, for readers that must not wait for a database. Poolwarden looks by itself, as often as the
+ * The last scan, for readers that must not wait for a database. Poolwarden scans by itself, as often as the
  * setting scan-every says. Safe for use by several threads.
  */
 @Local
 public interface LatestScan {
 
     /**
-     * The newest look. If it is older than wanted, another one is begun, and waited for as long as patience allows;
+     * The newest scan. If it is older than wanted, another one is started and waited for as long as patience allows;
      * after that the older one is the answer.
      *
-     * @param freshness how old the look may be
+     * @param freshness how old the scan may be
      * @param patience how long this call may take; about zero to take what there is
      */
     ScanStatus lastLook(Duration freshness, Duration patience);

@@ -7,7 +7,7 @@ import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 
 /**
- * One look at everything.
+ * One scan of every pool and every database.
  *
  * @param at when it began
  * @param rows the oldest lease first

@@ -30,18 +30,18 @@ public final class ScanScheduler implements AutoCloseable {
     private boolean retimed;
     private boolean closed;
 
-    /** @param look makes one scan, of which {@link #seen} hears */
+    /** @param look makes one scan and reports it to {@link #seen} */
     public ScanScheduler(Runnable look, Duration every, Ticker ticker) {
         this.look = look;
         this.every = every;
         this.ticker = ticker;
     }
 
-    /** Without a thread nothing is looked at by itself; what others look at is heard of all the same. */
+    /** Without a thread nothing is scanned by itself; scans that others request are recorded nevertheless. */
     public void start(ThreadFactory threads) {
         thread = threads.newThread(this::run);
         if (thread == null) {
-            Messages.LOG.noRounds();
+            Messages.LOG.noScanThread();
             return;
         }
         thread.setName("poolwarden-rounds");
@@ -123,7 +123,7 @@ public final class ScanScheduler implements AutoCloseable {
             try {
                 look.run();
             } catch (RuntimeException | LinkageError e) { // the latter from the server's internals: not the last look
-                Messages.LOG.roundFailed(e);
+                Messages.LOG.scanFailed(e);
             } finally {
                 under(null);
             }

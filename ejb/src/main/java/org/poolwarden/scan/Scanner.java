@@ -59,7 +59,7 @@ public final class Scanner {
         audience = listener;
     }
 
-    /** From the next look on. */
+    /** Takes effect with the next scan. */
     public void judgeBy(Judge newJudge) {
         judge = newJudge;
     }

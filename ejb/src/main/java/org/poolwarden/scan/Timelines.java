@@ -28,7 +28,7 @@ public final class Timelines {
 
     private final Map<String, Deque<Sample>> byPool = new TreeMap<>();
 
-    /** One look at everything and the counts of the pools right after it. */
+    /** One scan and the counts of the pools right after it. */
     public synchronized void add(Scan scan, List<PoolStatus> pools) {
         for (PoolStatus pool : pools) {
             Deque<Sample> samples = byPool.get(pool.name());

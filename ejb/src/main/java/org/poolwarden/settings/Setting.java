@@ -12,92 +12,92 @@ public enum Setting {
             "JNDI names, separated by commas",
             null,
             null,
-            "The datasources through which the guards are reached, one for each database; of two for the same database "
-                    + "the first counts. Their connections are never leases."),
+            "The datasources that lead to the guards, one for each database. If two lead to the same database, the "
+                    + "first is used. Their connections are never leases."),
     GUARD_SCHEMA(
             "poolwarden.guard-schema",
             "SYS",
             "simple Oracle name (a letter, then at most 127 letters, digits, _, $ or #)",
             null,
             null,
-            "The schema that owns the guard, the same in every database: another one than SYS after "
-                    + "install-schema.sql."),
+            "The schema that owns the guard in every database. It is not SYS if install-schema.sql was used."),
     SUSPECT_AFTER(
             "poolwarden.suspect-after",
             "PT5M",
             "duration",
             "PT1S",
             "P7D",
-            "A lease that is older and whose session idles is a SUSPECT."),
+            "A lease older than this whose session is idle becomes SUSPECT."),
     BUSY_GRACE(
             "poolwarden.busy-grace",
             "PT10S",
             "duration",
             "PT0S",
             "P1D",
-            "A session that was active less than this ago still counts as BUSY."),
+            "A session that was active within this time still counts as BUSY."),
     TRACKING(
             "poolwarden.tracking",
             "SITES",
             "OFF, STAMP or SITES",
             null,
             null,
-            "What is recorded of each checkout: nothing, the thread, or the thread and where it borrowed. Can be "
-                    + "changed while the server runs, by the MBean's attribute Tracking; this is what it starts with."),
+            "What is recorded at each checkout: nothing, the thread, or the thread and its call site. The MBean's "
+                    + "attribute Tracking changes it while the server runs, until the next deployment."),
     MARK(
             "poolwarden.mark",
             "none",
             "text of at most 48 characters",
             null,
             null,
-            "The connection property v$session.program that this server's datasources, and no other server's, are "
-                    + "given. A session that has it and belongs to no connection here is an ORPHAN; with none there "
-                    + "are none."),
+            "The value of the connection property v$session.program that only the datasources of this server have. "
+                    + "A session with this mark that belongs to no connection of this server is an ORPHAN. Without a "
+                    + "mark, no session is called an ORPHAN."),
     SCAN_EVERY(
             "poolwarden.scan-every",
             "PT15S",
             "duration",
             "PT1S",
             "PT1H",
-            "How often Poolwarden looks by itself, by one query for each database: for the console, which shows the "
-                    + "last look, and for its timeline."),
+            "How often Poolwarden scans by itself, with one query for each database. The console shows the last scan "
+                    + "and a timeline of the scans."),
     ORPHAN_AFTER(
             "poolwarden.orphan-after",
             "PT5M",
             "duration",
             "PT1S",
             "P7D",
-            "How long an ORPHAN has made no call. Longer than the pause between two passes of the transaction "
-                    + "manager's recovery (two minutes)."),
+            "How long a session must have made no call to be called an ORPHAN. Set it longer than the pause between "
+                    + "two passes of the transaction manager's recovery (two minutes)."),
     KILL_STUCK(
             "poolwarden.kill-stuck",
             "PT2M",
             "duration",
             "PT1S",
             "P1D",
-            "When neither the state of a kill nor its undo has moved for so long, it says what a DBA does next; it is "
-                    + "followed on."),
+            "If a kill makes no progress for this long, Poolwarden lists the next steps for the DBA and keeps "
+                    + "monitoring."),
     KILL_TIMEOUT(
             "poolwarden.kill-timeout",
             "PT1H",
             "duration",
             "PT1S",
             "P30D",
-            "A kill of which nothing has moved for so long is FAILED; one that moves is followed to its end."),
+            "If a kill makes no progress for this long, it becomes FAILED. A kill that makes progress is monitored to "
+                    + "its end."),
     KILL_POLL(
             "poolwarden.kill-poll",
             "PT1S",
             "duration",
             "PT0.05S",
             "PT1M",
-            "How often a database is asked while kills are followed there: once for all of them."),
+            "How often a database is asked while kills are monitored there, with one query for all of them."),
     HISTORY_SIZE(
             "poolwarden.history-size",
             "200",
             "kills",
             "1",
             "100000",
-            "How many kills are remembered; one that is not over is always.");
+            "How many kills are remembered. A kill that is not over is always remembered.");
 
     private final String key;
     private final String fallback;

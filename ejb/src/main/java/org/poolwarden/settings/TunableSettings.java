@@ -6,6 +6,18 @@ import org.poolwarden.pool.Tracking;
 /**
  * The settings that may change while Poolwarden runs, as they are now. A change lasts until the next deployment.
  *
- * @param scanEvery how often it looks by itself
+ * @param scanEvery how often it scans by itself
  */
-public record TunableSettings(Tracking tracking, Duration suspectAfter, Duration busyGrace, Duration scanEvery) {}
+public record TunableSettings(Tracking tracking, Duration suspectAfter, Duration busyGrace, Duration scanEvery) {
+
+    /** The value of one of them; null for a setting that cannot change. */
+    public Object of(Setting setting) {
+        return switch (setting) {
+            case TRACKING -> tracking;
+            case SUSPECT_AFTER -> suspectAfter;
+            case BUSY_GRACE -> busyGrace;
+            case SCAN_EVERY -> scanEvery;
+            default -> null;
+        };
+    }
+}

@@ -103,7 +103,7 @@ class ExplainerTest {
         assertEquals(Samples.POOL, owner.pool());
         assertEquals(
                 "Session FREE/FREEPDB1 1,104,17 is lease 1 of java:jboss/datasources/ShopDS, SUSPECT: held by an"
-                        + " unknown deployment, unknown thread, borrowed at an unknown place",
+                        + " unknown deployment, an unknown thread, borrowed at an unknown place",
                 owner.answers().get(0));
         assertTrue(owner.answers().size() > 1);
     }
@@ -124,7 +124,7 @@ class ExplainerTest {
         assertEquals(Verdict.IDLE, idle.sighting().judgement().verdict());
         assertNull(other.pool());
         assertEquals(
-                List.of("Session FREE/FREEPDB1 1,106,1 of user SHOP: FOREIGN", "no connection of this server"),
+                List.of("Session FREE/FREEPDB1 1,106,1 of user SHOP: FOREIGN", "it is no connection of this server"),
                 other.answers());
     }
 

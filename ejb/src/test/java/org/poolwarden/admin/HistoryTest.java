@@ -2,6 +2,7 @@ package org.poolwarden.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,9 +12,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.FakeGuard;
-import org.poolwarden.kill.record.AuditMark;
+import org.poolwarden.kill.record.AuditReason;
 import org.poolwarden.leak.evidence.DatabaseId;
-import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Samples;
@@ -30,7 +30,7 @@ class HistoryTest {
     @Test
     @DisplayName("says who killed a session, also after a restart")
     void whoKilled() throws Exception {
-        audited(8, "2,46,99", "ops via JMX from 10.1.2.3, kill " + EARLIER, "DONE");
+        audited(8, "2,46,99", "ops via JMX from 10.1.2.3", EARLIER, "DONE");
         audited(7, "2,47,1", "somebody", "DENIED");
 
         List<AuditedKill> found = history.of(null, 2, 46, 99);
@@ -41,8 +41,8 @@ class HistoryTest {
         assertEquals(
                 "2026-11-20T09:00 DISCONNECT of session FREE/FREEPDB1 2,46,99 of SHOP: DONE. Claimed by ops via JMX"
                         + " from 10.1.2.3, kill 20261120T080000-7: it leaks. Logged on as POOLWARDEN, OS user wildfly,"
-                        + " from appserver; its server process was 4711 (audit row 8). Kill 20261120T080000-7 is not"
-                        + " remembered any more, and its end is not noted here: look into the log of the server that"
+                        + " from appserver; its server process was 4711 (audit row 8). Kill 20261120T080000-7 is"
+                        + " no longer remembered, and its end is not recorded here. See the log of the server that"
                         + " ran it",
                 found.get(0).toString());
     }
@@ -51,16 +51,13 @@ class HistoryTest {
     @DisplayName("tells of a kill of an earlier deployment how it ended, if that was noted")
     void endOfAnEarlierKill() throws Exception {
         scene.scanner.scan();
-        noted(
-                8,
-                AuditMark.requester(Samples.OPS, EARLIER),
-                "not followed: Poolwarden stopped 34 s after it was asked for");
+        noted(8, EARLIER, "not monitored: Poolwarden stopped 34 s after the request");
 
         String told = history.of(null, 2, 46, 99).get(0).toString();
 
         assertTrue(
-                told.endsWith("(audit row 8). How it ended, by the note of 2026-11-20T09:01: not followed: Poolwarden"
-                        + " stopped 34 s after it was asked for"),
+                told.endsWith("(audit row 8). How it ended, as recorded at 2026-11-20T09:01: not monitored: Poolwarden"
+                        + " stopped 34 s after the request"),
                 told);
     }
 
@@ -69,7 +66,7 @@ class HistoryTest {
     void rowOfARememberedKill() throws Exception {
         scene.scanner.scan();
         String id = scene.killer.kill(Samples.request(1));
-        audited(9, "1,104,17", AuditMark.requester(Samples.OPS, id), "DONE");
+        audited(9, "1,104,17", "ops", id, "DONE");
 
         AuditedKill found = history.page(AuditFilter.newest(10)).kills().get(0);
 
@@ -144,19 +141,17 @@ class HistoryTest {
     }
 
     @Test
-    @DisplayName("keeps the kill's id whole, however long the requester's name is")
-    void markSurvivesALongName() {
-        String mark = AuditMark.requester(new Requester("x".repeat(400), "JMX", "10.1.2.3"), EARLIER);
+    @DisplayName("takes no text of the requester's for a kill's id")
+    void aRequesterIsNoKill() throws Exception {
+        audited(8, "2,46,99", "ops, kill " + EARLIER, "DONE");
 
-        assertEquals(256, mark.length());
-        assertEquals(EARLIER, AuditMark.killId(mark).orElseThrow());
-        assertTrue(AuditMark.killId("ops, kill all").isEmpty());
+        assertNull(history.of(null, 2, 46, 99).get(0).killId());
     }
 
     @Test
     @DisplayName("puts the reason before the evidence, and both into what the audit holds")
     void reasonComesFirst() {
-        String reason = AuditMark.reason("r".repeat(390), Samples.row(Samples.lease(1), Samples.idle()));
+        String reason = AuditReason.of("r".repeat(390), Samples.row(Samples.lease(1), Samples.idle()));
 
         assertEquals(400, reason.length());
         assertTrue(reason.startsWith("r".repeat(390) + " [LEAKED/"), reason);
@@ -166,7 +161,7 @@ class HistoryTest {
     @DisplayName("is filtered by requester, session and time, the newest first")
     void filtered() throws Exception {
         audited(7, "2,47,1", "dora via HTTP", "DENIED");
-        audited(8, "2,46,99", "Ops via JMX from 10.1.2.3, kill " + EARLIER, "DONE");
+        audited(8, "2,46,99", "Ops via JMX from 10.1.2.3", EARLIER, "DONE");
         audited(9, "2,46,99", null, "DONE");
         LocalDateTime nine = LocalDateTime.parse("2026-11-20T09:00:00");
 
@@ -203,14 +198,18 @@ class HistoryTest {
     }
 
     private void audited(long id, String session, String requester, String outcome) {
-        audited(id, session, requester, outcome, null);
+        audited(id, session, requester, null, outcome);
     }
 
-    private void noted(long id, String requester, String note) {
-        audited(id, "2,46,99", requester, "DONE", note);
+    private void audited(long id, String session, String requester, String killId, String outcome) {
+        audited(id, session, requester, killId, outcome, null);
     }
 
-    private void audited(long id, String session, String requester, String outcome, String note) {
+    private void noted(long id, String killId, String note) {
+        audited(id, "2,46,99", "ops", killId, "DONE", note);
+    }
+
+    private void audited(long id, String session, String requester, String killId, String outcome, String note) {
         scene.guard.audited.add(new AuditEntry(
                 Samples.FREE,
                 id,
@@ -222,6 +221,7 @@ class HistoryTest {
                 "DISCONNECT",
                 requester,
                 "it leaks",
+                killId,
                 session,
                 "SHOP",
                 "appserver",

@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.poolwarden.guard.GuardException.Fate;
 import org.poolwarden.guard.GuardException.Kind;
-import org.poolwarden.kill.KillRun;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
@@ -45,14 +46,14 @@ public final class FakeGuard implements Guard {
     public final List<Recovery> recovered = new ArrayList<>();
     public final List<AuditEntry> audited = new ArrayList<>();
     public Raise recovering;
-    /** The notes in the audit, by row. */
-    public final Map<Long, String> notes = new ConcurrentHashMap<>();
+    /** The notes in the audit, by {@code kill of session}. */
+    public final Map<String, String> notes = new ConcurrentHashMap<>();
     /** What every note raises; null for none. */
     public Raise noting;
 
     public Raise identifying;
     public DatabaseId database = Samples.FREE;
-    public String guardVersion = "1.0";
+    public String guardVersion = "2.0";
     public String machine = "appserver";
 
     private final String name;
@@ -83,6 +84,20 @@ public final class FakeGuard implements Guard {
     }
 
     @Override
+    public FoundSessions sessions(Set<SessionId> wanted) throws GuardException {
+        if (wanted.isEmpty()) {
+            return new FoundSessions(Map.of(), Set.of());
+        }
+        calls.add("find");
+        raise(reading);
+        return new FoundSessions(
+                listed.stream()
+                        .filter(session -> wanted.contains(session.id()))
+                        .collect(Collectors.toMap(Session::id, session -> session, (first, second) -> second)),
+                listed.stream().map(session -> session.id().instance()).collect(Collectors.toSet()));
+    }
+
+    @Override
     public Optional<String> sqlText(SessionId session, String sqlId) throws GuardException {
         calls.add("text of " + sqlId);
         raise(texting);
@@ -94,7 +109,7 @@ public final class FakeGuard implements Guard {
         calls.add("check");
         Raise planned = checks.isEmpty() ? Raise.NOTHING : checks.poll();
         raise(planned);
-        if (KillRun.find(listed, session) == null) {
+        if (listed.stream().noneMatch(candidate -> candidate.id().equals(session))) {
             raise(Raise.GONE);
         }
     }
@@ -129,20 +144,20 @@ public final class FakeGuard implements Guard {
     }
 
     @Override
-    public void noteEnd(SessionId session, long auditId, String note) throws GuardException {
+    public void noteEnd(SessionId session, String killId, String note) throws GuardException {
         raise(noting);
-        notes.put(auditId, note);
+        notes.put(killId + " of " + session.key(), note);
     }
 
     @Override
-    public GuardAnswer cancel(SessionId session, String sqlId, String requester, String reason) throws GuardException {
+    public GuardAnswer cancel(SessionId session, String sqlId, Claim claim) throws GuardException {
         calls.add("cancel " + sqlId);
         return cancel.end(session);
     }
 
     @Override
-    public GuardAnswer end(SessionId session, KillMode mode, String requester, String reason) throws GuardException {
-        calls.add("end " + mode + " by " + requester + ": " + reason);
+    public GuardAnswer end(SessionId session, KillMode mode, Claim claim) throws GuardException {
+        calls.add("end " + mode + " by " + claim.requester() + ", kill " + claim.killId() + ": " + claim.reason());
         return end.end(session);
     }
 

@@ -63,7 +63,7 @@ class EscalationTest {
         assertEquals(List.of("end POST_TRANSACTION"), ends());
         assertTrue(kill.message().contains("Its transaction was not touched"), kill.message());
         assertTrue(
-                kill.advice().get(1).contains("ask for a kill in mode IMMEDIATE"),
+                kill.advice().get(1).contains("request a kill in mode IMMEDIATE"),
                 kill.advice().toString());
     }
 
@@ -140,7 +140,8 @@ class EscalationTest {
         Kill kill = scene.kill();
 
         assertState(SessionState.GONE, SlotState.FREED, kill);
-        assertTrue(kill.steps().stream().anyMatch(step -> step.what().endsWith("POST_TRANSACTION stands.")));
+        assertTrue(
+                kill.steps().stream().anyMatch(step -> step.what().endsWith("POST_TRANSACTION is still in effect.")));
     }
 
     @Test
@@ -231,7 +232,7 @@ class EscalationTest {
 
         assertState(SessionState.CANCELLED, SlotState.HELD, kill);
         assertEquals(List.of(), ends());
-        assertTrue(kill.message().endsWith("and the lease was returned since."), kill.message());
+        assertTrue(kill.message().endsWith("The lease has been returned since."), kill.message());
     }
 
     @Test

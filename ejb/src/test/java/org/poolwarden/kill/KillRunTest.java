@@ -47,11 +47,11 @@ public class KillRunTest {
         assertEquals(
                 List.of(
                         "check",
-                        "sessions",
+                        "find",
                         "detail",
                         "recovery",
                         "fence",
-                        "sessions",
+                        "find",
                         "check",
                         "isolate",
                         "end IMMEDIATE by ops via JMX from 10.1.2.3, kill " + KillScene.ID
@@ -60,13 +60,13 @@ public class KillRunTest {
                                 + " 3000 s, undo 0, blocks 0, SQL none]",
                         "abort",
                         "evict",
-                        "sessions",
+                        "find",
                         "check"),
                 scene.calls);
         assertEquals(77, kill.auditId());
         assertEquals(
                 "Session FREE/FREEPDB1 1,104,17 is gone, its slot is back in java:jboss/datasources/ShopDS and its"
-                        + " locks are free. The database had shown no uncommitted work of it.",
+                        + " locks are free. The database showed no uncommitted work of it.",
                 kill.message());
     }
 
@@ -339,7 +339,7 @@ public class KillRunTest {
         assertEquals(Samples.ID, kill.diagnosis().row().session().id());
         assertTrue(lines.stream().anyMatch(line -> line.contains("server process 4711, DEDICATED")), lines::toString);
         assertTrue(
-                lines.stream().anyMatch(line -> line.startsWith("Waits for:") && line.endsWith("for 42 s")),
+                lines.stream().anyMatch(line -> line.startsWith("Waiting for:") && line.endsWith("for 42 s")),
                 lines::toString);
         assertTrue(lines.contains("  at java.lang.Thread.sleep(Thread.java)"), lines::toString);
         assertTrue(kill.report().containsAll(lines));

@@ -1,6 +1,7 @@
 package org.poolwarden.kill;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class KillScene {
 
     public static final String ID = "20261121T100000-1";
 
-    private static final Set<String> READS = Set.of("check", "sessions", "detail", "recovery");
+    private static final Set<String> READS = Set.of("check", "find", "detail", "recovery");
 
     final List<String> calls = new ArrayList<>();
     public final FakeGuard guard = new FakeGuard("java:jboss/datasources/PoolwardenDS", calls);
@@ -72,7 +73,7 @@ public final class KillScene {
             } else if (!run.act()) {
                 return;
             }
-            next = run.follow(DatabaseSnapshot.of(guard, run.needsRecovery(), run.awaited()));
+            next = run.follow(DatabaseSnapshot.of(guard, run.needsRecovery(), Set.of(run.session()), run.awaited()));
         }
     }
 
@@ -94,5 +95,6 @@ public final class KillScene {
 
     public static void assertState(SessionState session, SlotState slot, Kill kill) {
         assertEquals(session + "/" + slot, kill.session() + "/" + kill.slot(), kill.message());
+        assertTrue(!kill.message().contains("..") && !kill.message().contains("null"), kill.message());
     }
 }

@@ -55,9 +55,9 @@ class KillsNoteTest extends KillsScene {
 
         kills.close();
 
-        assertTrue(notes.get(followed).startsWith("not followed: Poolwarden stopped"), notes::toString);
-        assertTrue(notes.get(followed).endsWith("the session was MARKED, the slot FENCED"), notes::toString);
-        hanging.forEach(id -> assertTrue(notes.get(id).startsWith("not followed"), notes::toString));
+        assertTrue(notes.get(followed).startsWith("not monitored: Poolwarden stopped"), notes::toString);
+        assertTrue(notes.get(followed).endsWith("the session was MARKED, its slot FENCED"), notes::toString);
+        hanging.forEach(id -> assertTrue(notes.get(id).startsWith("not monitored"), notes::toString));
         assertFalse(notes.containsKey(waiting));
         assertFalse(inVain, "the log would say that it failed");
     }

@@ -116,7 +116,7 @@ abstract class KillsScene {
     KillQueue.Database database(DatabaseId id) {
         return new KillQueue.Database() {
             @Override
-            public DatabaseSnapshot look(boolean withRecovery, Set<SessionId> awaited) {
+            public DatabaseSnapshot look(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
                 return sight(id, awaited);
             }
 
@@ -141,18 +141,20 @@ abstract class KillsScene {
         }
         Map<SessionId, Session> listed = new HashMap<>();
         Set<SessionId> gone = new HashSet<>();
+        Set<Integer> instances = new HashSet<>();
         for (Map.Entry<SessionId, FakeGuard> entry : guards.entrySet()) {
             if (entry.getKey().database().equals(database)) {
                 Set<SessionId> own = awaited.contains(entry.getKey()) ? Set.of(entry.getKey()) : Set.of();
-                DatabaseSnapshot one = DatabaseSnapshot.of(entry.getValue(), true, own);
+                DatabaseSnapshot one = DatabaseSnapshot.of(entry.getValue(), true, Set.of(entry.getKey()), own);
                 if (one.silence() != null) {
                     return one;
                 }
                 listed.putAll(one.sessions());
+                instances.addAll(one.instances());
                 gone.addAll(one.gone());
             }
         }
-        return new DatabaseSnapshot(listed, Optional.of(List.of()), null, null, gone, Map.of());
+        return new DatabaseSnapshot(listed, instances, Optional.of(List.of()), null, null, gone, Map.of());
     }
 
     Thread thread(Runnable task) {

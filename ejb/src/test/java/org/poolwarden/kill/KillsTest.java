@@ -48,7 +48,7 @@ class KillsTest extends KillsScene {
         awaitTrue(() -> ended.size() == 3);
         Kill fourth = kills.find(ids.get(3)).orElseThrow();
         assertState(SessionState.REQUESTED, SlotState.HELD, fourth);
-        assertTrue(fourth.message().contains("Waits"), fourth.message());
+        assertTrue(fourth.message().contains("Waiting"), fourth.message());
         assertEquals(3, threads.size());
 
         for (int next = 4; next <= 6; next++) {
@@ -140,7 +140,7 @@ class KillsTest extends KillsScene {
 
         assertEquals(id, kills.again(Samples.request(1)).orElseThrow());
         assertTrue(kills.find(id).orElseThrow().steps().stream()
-                .anyMatch(step -> step.what().startsWith("Asked for again by ops")));
+                .anyMatch(step -> step.what().startsWith("Requested again by ops")));
     }
 
     @Test
@@ -191,7 +191,7 @@ class KillsTest extends KillsScene {
 
         Kill withdrawn = kills.find(ids.get(3)).orElseThrow();
         assertState(SessionState.SKIPPED, SlotState.HELD, withdrawn);
-        assertTrue(withdrawn.message().startsWith("PWARDEN0330: Withdrawn by ops via JMX"), withdrawn.message());
+        assertTrue(withdrawn.message().startsWith("PWARDEN0330: ops via JMX"), withdrawn.message());
         alterSystem.release(100);
         awaitTrue(() -> kills.list().stream().allMatch(Kill::isOver));
         assertFalse(ended.contains("4"));
@@ -217,7 +217,7 @@ class KillsTest extends KillsScene {
         for (long lease = 2; lease <= 4; lease++) {
             submit(lease, Samples.FREE);
         }
-        awaitTrue(() -> kills.find(id).orElseThrow().message().startsWith("Waits for its turn"));
+        awaitTrue(() -> kills.find(id).orElseThrow().message().startsWith("Waiting for its turn"));
 
         assertTrue(kills.withdraw(id, Samples.OPS));
         assertFalse(kills.withdraw(id, Samples.OPS));
@@ -257,7 +257,7 @@ class KillsTest extends KillsScene {
         assertEquals(
                 197,
                 many.list().stream()
-                        .filter(kill -> kill.message().startsWith("Waits"))
+                        .filter(kill -> kill.message().startsWith("Waiting"))
                         .count());
         assertEquals(1, scans.scanner.scan().rows().size());
         assertEquals(3, ended.size(), "nothing has moved meanwhile: the database hangs still");

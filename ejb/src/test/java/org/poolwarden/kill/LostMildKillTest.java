@@ -34,7 +34,7 @@ class LostMildKillTest {
         scene.ticker.atPause(300, () -> {
             Kill kill = run.record().kill();
             assertState(SessionState.MARKED, SlotState.FENCED, kill);
-            assertTrue(kill.message().contains("not known whether the database took the order"), kill.message());
+            assertTrue(kill.message().contains("not known whether the database accepted the request"), kill.message());
             scene.nowListed(null);
         });
 
@@ -54,8 +54,8 @@ class LostMildKillTest {
 
         assertState(SessionState.FAILED, SlotState.FENCED, kill);
         assertEquals(List.of("fence", "isolate", "end", "leave"), scene.deeds());
-        assertTrue(kill.message().contains("not known whether the database took the order"), kill.message());
-        assertFalse(kill.message().contains("the lease goes on"), kill.message());
+        assertTrue(kill.message().contains("not known whether the database accepted the request"), kill.message());
+        assertFalse(kill.message().contains("the lease continues"), kill.message());
     }
 
     @Test
@@ -74,7 +74,7 @@ class LostMildKillTest {
         assertState(SessionState.GONE, SlotState.FREED, run.record().kill());
         assertFalse(scene.deeds().contains("unfence"));
         assertTrue(run.record().kill().steps().stream()
-                .anyMatch(step -> step.what().contains("POST_TRANSACTION may stand")));
+                .anyMatch(step -> step.what().contains("POST_TRANSACTION may still be in effect")));
     }
 
     private void modes(KillMode... modes) {

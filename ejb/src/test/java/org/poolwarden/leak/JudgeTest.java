@@ -34,11 +34,11 @@ class JudgeTest {
         # age|status|idle|thread|deployed|verdict|proof|a reason
             0|INACTIVE|0|IN_BORROWING_FRAMES|true|IN_USE|NONE|checked out 0 s ago by thread worker-7
            20|ACTIVE|20|IN_BORROWING_FRAMES|true|IN_USE|NONE|is still in the code that borrowed it
-          299|INACTIVE|299|GONE|true|IN_USE|NONE|not to be questioned before it is 5 min old
+          299|INACTIVE|299|GONE|true|IN_USE|NONE|it is not suspected before it is 5 min old
           299|INACTIVE|299|GONE|false|IN_USE|NONE|its deployment shop.war is gone
           299|INACTIVE|299|ELSEWHERE|true|IN_USE|NONE|has left the code that borrowed it
-          299|INACTIVE|299|UNKNOWN|true|IN_USE|NONE|checked out 4 min ago
-          299|PROTECTED|0|GONE|true|IN_USE|NONE|checked out 4 min ago
+          299|INACTIVE|299|UNKNOWN|true|IN_USE|NONE|checked out 4 min 59 s ago
+          299|PROTECTED|0|GONE|true|IN_USE|NONE|checked out 4 min 59 s ago
           299|SNIPED|299|GONE|true|IN_USE|NONE|which has ended
           300|ACTIVE|0|IN_BORROWING_FRAMES|true|BUSY|NONE|running a call for 0 s
           300|ACTIVE|300|IN_BORROWING_FRAMES|true|BUSY|NONE|running a call for 5 min, SQL 7h35uxf5uhmm1
@@ -54,26 +54,26 @@ class JudgeTest {
           300|CACHED|29|UNKNOWN|true|BUSY|NONE|counts as working
           300|INACTIVE|30|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|its session has been idle for 30 s
           840|INACTIVE|780|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|its session has been idle for 13 min
-          840|INACTIVE|780|UNKNOWN|true|SUSPECT|WEAK|unknown borrower: checked out before Poolwarden saw its pool
-          840|SNIPED|780|UNKNOWN|true|SUSPECT|WEAK|over the idle limit of its profile
+          840|INACTIVE|780|UNKNOWN|true|SUSPECT|WEAK|unknown borrower: it was checked out before Poolwarden knew
+          840|SNIPED|780|UNKNOWN|true|SUSPECT|WEAK|its session exceeded the idle limit of its profile
           840|CACHED|780|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|idle for 13 min
           840|INACTIVE|780|GONE|true|LEAKED|STRONG|checked out 14 min ago by thread worker-7, which has ended
           840|INACTIVE|780|GONE|false|LEAKED|STRONG|its session has been idle for 13 min
           840|INACTIVE|780|GONE|true|LEAKED|STRONG|borrowed at com.shop.Cart.pay(Cart.java:42)
           300|INACTIVE|30|GONE|true|LEAKED|STRONG|idle for 30 s
-          840|SNIPED|780|GONE|true|LEAKED|STRONG|over the idle limit
+          840|SNIPED|780|GONE|true|LEAKED|STRONG|its session exceeded the idle limit
           840|INACTIVE|780|ELSEWHERE|false|LEAKED|STRONG|its deployment shop.war is gone
           840|INACTIVE|780|IN_BORROWING_FRAMES|false|LEAKED|STRONG|its deployment shop.war is gone
           840|INACTIVE|780|UNKNOWN|false|LEAKED|STRONG|its deployment is gone
           840|INACTIVE|780|ELSEWHERE|true|LEAKED|WEAK|a hand-over to another thread or a stateful bean would look the
           300|INACTIVE|30|ELSEWHERE|true|LEAKED|WEAK|by thread worker-7, which has left the code that borrowed it
-          840|PROTECTED|0|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|as user SHOP is protected: it is not proven to be idle
-          840|PROTECTED|0|GONE|true|SUSPECT|WEAK|the database hides what its session does
+          840|PROTECTED|0|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|user SHOP is protected; it is not proven to be idle
+          840|PROTECTED|0|GONE|true|SUSPECT|WEAK|the guard hides what its session does
           840|PROTECTED|0|GONE|false|SUSPECT|WEAK|not proven to be idle
-          840|OUT_OF_SCOPE|0|GONE|true|SUSPECT|WEAK|as user SHOP is out of scope
+          840|OUT_OF_SCOPE|0|GONE|true|SUSPECT|WEAK|because user SHOP is out of scope
           840|OUT_OF_SCOPE|0|ELSEWHERE|true|SUSPECT|WEAK|not proven to be idle
           840|OUT_OF_SCOPE|0|UNKNOWN|true|SUSPECT|WEAK|unknown borrower
-            0|KILLED|0|IN_BORROWING_FRAMES|true|ZOMBIE|STRONG|its session is KILLED, and the pool's slot is held
+            0|KILLED|0|IN_BORROWING_FRAMES|true|ZOMBIE|STRONG|its session is KILLED, but the pool's slot is still held
           840|KILLED|5|GONE|true|ZOMBIE|STRONG|which has ended
           840|KILLED|780|UNKNOWN|true|ZOMBIE|STRONG|its session is KILLED
         """)
@@ -103,7 +103,7 @@ class JudgeTest {
         Judgement notOracle = JUDGE.judge(lease(age, thread, null), null, Match.NO_GUARD);
         assertEquals(Verdict.UNMATCHED, notOracle.verdict());
         assertReason("its session could not be identified", notOracle);
-        assertReason("never acted on", notOracle);
+        assertReason("Poolwarden never acts on it", notOracle);
     }
 
     @ParameterizedTest
@@ -113,11 +113,11 @@ class JudgeTest {
         Judgement user = JUDGE.judge(lease, Given.session(ID, "BANK", Given.MACHINE), Match.DISAGREE);
         assertEquals(Verdict.UNMATCHED, user.verdict());
         assertEquals(Proof.NONE, user.proof());
-        assertReason("the pool logged in as SHOP and the database lists it as BANK", user);
+        assertReason("the pool logged in as SHOP, but the database lists it for BANK", user);
 
         Judgement machine = JUDGE.judge(lease, Given.session(ID, "SHOP", "app2"), Match.DISAGREE);
         assertEquals(Verdict.UNMATCHED, machine.verdict());
-        assertReason("coming from machine app2, which is not this server", machine);
+        assertReason("for machine app2, which is not this server", machine);
     }
 
     @ParameterizedTest
@@ -140,7 +140,7 @@ class JudgeTest {
                         "its deployment shop.war is gone",
                         "borrowed at com.shop.Cart.pay(Cart.java:42)",
                         "its session has been idle for 13 min",
-                        "holds a transaction with 212 undo records and blocks 2 sessions"),
+                        "it holds an open transaction with 212 undo records and it blocks 2 sessions"),
                 JUDGE.judge(lease, Given.holding(ID, 212, 2, false), Match.MATCHED)
                         .reasons());
     }
@@ -151,7 +151,7 @@ class JudgeTest {
                 "weak proof: a hand-over to another thread or a stateful bean would look the same",
                 judge(840, "INACTIVE", 780, Whereabouts.ELSEWHERE, true, Transaction.NONE));
         assertReason(
-                "unknown borrower: checked out before Poolwarden saw its pool",
+                "unknown borrower: it was checked out before Poolwarden knew its pool",
                 judge(840, "INACTIVE", 780, Whereabouts.UNKNOWN, true, Transaction.NONE));
     }
 
@@ -160,29 +160,29 @@ class JudgeTest {
         "0, 0 s",
         "59, 59 s",
         "60, 1 min",
-        "3599, 59 min",
+        "3599, 59 min 59 s",
         "3600, 1 h",
         "11100, 3 h 5 min",
-        "172799, 47 h 59 min",
-        "172800, 2 days",
-        "180000, 2 days 2 h"
+        "172799, 1 d 23 h",
+        "172800, 2 d",
+        "180000, 2 d 2 h"
     })
     void timesAreTwoUnitsAtMost(long seconds, String words) {
-        assertEquals(words, Words.of(Duration.ofSeconds(seconds)));
+        assertEquals(words, Durations.of(Duration.ofSeconds(seconds)));
     }
 
     @Test
     void whatALeakHoldsUpIsAmongItsReasons() {
         Lease lease = lease(840, Whereabouts.GONE, CLIENT);
         assertReason(
-                "holds a transaction with 212 undo records and blocks 2 sessions",
+                "it holds an open transaction with 212 undo records and it blocks 2 sessions",
                 JUDGE.judge(lease, Given.holding(ID, 212, 2, false), Match.MATCHED));
         assertReason(
-                "holds a transaction with 1 undo record",
+                "it holds an open transaction with 1 undo record",
                 JUDGE.judge(lease, Given.holding(ID, 1, 0, false), Match.MATCHED));
-        assertReason("blocks 1 session", JUDGE.judge(lease, Given.holding(ID, 0, 1, false), Match.MATCHED));
+        assertReason("it blocks 1 session", JUDGE.judge(lease, Given.holding(ID, 0, 1, false), Match.MATCHED));
         assertReason(
-                "is being rolled back with 12,000 undo records to go",
+                "its transaction is being rolled back, with 12,000 undo records to go",
                 JUDGE.judge(lease, Given.holding(ID, 12_000, 0, true), Match.MATCHED));
     }
 

@@ -38,10 +38,10 @@ class GuardsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "0.9, it is too old. Run the install.sql of this Poolwarden",
-        "2.0, it is too new. Deploy the Poolwarden that came with it",
-        "10.0, it is too new",
-        "soon, it is too old"
+        "1.1, The guard is too old: run the install.sql of this Poolwarden",
+        "3.0, The guard is too new: deploy the Poolwarden that came with it",
+        "10.0, The guard is too new",
+        "soon, The guard is too old"
     })
     @DisplayName("of another version are named with what to do, and their leases are UNMATCHED")
     void wrongVersion(String version, String remedy) {
@@ -56,7 +56,7 @@ class GuardsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.0", "1.99", "1"})
+    @ValueSource(strings = {"2.0", "2.99", "2"})
     @DisplayName("of the same major version are spoken to")
     void rightVersion(String version) {
         scene.bound.put(SECOND, second);
@@ -72,9 +72,9 @@ class GuardsTest {
     @Test
     @DisplayName("that were upgraded meanwhile are found without a redeployment")
     void upgraded() {
-        scene.guard.guardVersion = "0.9";
+        scene.guard.guardVersion = "1.1";
         scene.scanner.scan();
-        scene.guard.guardVersion = "1.0";
+        scene.guard.guardVersion = "2.0";
 
         assertEquals(
                 Verdict.SUSPECT, scene.scanner.scan().rows().get(0).judgement().verdict());
@@ -90,8 +90,8 @@ class GuardsTest {
 
         assertEquals(1, both.problems().size(), both.problems().toString());
         assertEquals(
-                "PWARDEN0205: " + SECOND + " leads to the database FREE/FREEPDB1, for which " + FIRST
-                        + " is used already. Take one of the two out of poolwarden.guard-datasources",
+                "PWARDEN0205: " + SECOND + " leads to the database FREE/FREEPDB1, which is already reached through "
+                        + FIRST + ". Remove one of the two from poolwarden.guard-datasources.",
                 both.problems().get(0));
         assertEquals(Verdict.SUSPECT, both.rows().get(0).judgement().verdict(), "as the first says");
 

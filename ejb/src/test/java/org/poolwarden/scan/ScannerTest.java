@@ -100,7 +100,7 @@ class ScannerTest {
         scene.guard.identifying = null;
 
         assertEquals(List.of(), scene.scanner.scan().problems());
-        assertTrue(scene.guards.toString().contains(FIRST + " answers for FREE/FREEPDB1"));
+        assertTrue(scene.guards.toString().contains(FIRST + " serves FREE/FREEPDB1"));
     }
 
     @Test
@@ -108,7 +108,7 @@ class ScannerTest {
         ScanScene scene = new ScanScene(FIRST, SECOND);
         scene.guard.identifying = Raise.BARE;
         FakeGuard newer = new FakeGuard(SECOND, scene.calls);
-        newer.guardVersion = "2.0";
+        newer.guardVersion = "3.0";
         scene.bound.put(SECOND, newer);
 
         List<String> problems = scene.scanner.scan().problems();

@@ -103,10 +103,10 @@ class PagesTest {
     }
 
     @Test
-    void theHelpForAMissingDatasourceIsTheReadmesCommand() throws IOException {
+    void theHelpForAMissingDatasourceIsTheManualsCommand() throws IOException {
         String command = "jboss-cli.sh --connect --file=install.cli --properties=install.properties"
                 + " --resolve-parameter-values";
-        assertTrue(Files.readString(Path.of("../README.md")).contains("`" + command + "`"));
+        assertTrue(Files.readString(Path.of("../ear/doc/install.md")).contains("    " + command + "\n"));
         assertTrue(TEXTS.getString("help.PWARDEN0201").endsWith(": " + command));
     }
 

@@ -62,7 +62,7 @@ public final class Sample {
     }
 
     /** A row of the audit, so many seconds after three. */
-    public static AuditEntry audited(int id, String outcome, Integer error) {
+    public static AuditEntry audited(int id, String killId, String outcome, Integer error) {
         LocalDateTime at = LocalDateTime.of(2026, 11, 21, 3, 0, id);
         boolean done = error == null;
         return new AuditEntry(
@@ -76,6 +76,7 @@ public final class Sample {
                 "DISCONNECT",
                 "ops via HTTP",
                 "INC-17",
+                killId,
                 SESSION.key(),
                 "SHOP",
                 "app1",

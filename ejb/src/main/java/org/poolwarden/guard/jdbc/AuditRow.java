@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import org.poolwarden.guard.AuditEntry;
-import org.poolwarden.guard.GuardLevel;
 import org.poolwarden.leak.evidence.DatabaseId;
 
 /** Reads one row of {@link Sql#audit}. */
@@ -14,7 +13,7 @@ final class AuditRow {
 
     private AuditRow() {}
 
-    static AuditEntry read(ResultSet row, DatabaseId database, GuardLevel level) throws SQLException {
+    static AuditEntry read(ResultSet row, DatabaseId database) throws SQLException {
         BigDecimal error = row.getBigDecimal("ERROR_CODE");
         BigDecimal duration = row.getBigDecimal("DURATION_MS");
         return new AuditEntry(
@@ -28,6 +27,7 @@ final class AuditRow {
                 row.getString("ACTION"),
                 row.getString("REQUESTER"),
                 row.getString("REASON"),
+                row.getString("KILL_ID"),
                 session(row),
                 row.getString("USERNAME"),
                 row.getString("MACHINE"),
@@ -37,8 +37,8 @@ final class AuditRow {
                 row.getString("OUTCOME"),
                 error == null ? null : error.intValue(),
                 duration == null ? null : duration.longValue(),
-                level.hasNotes() ? row.getString("NOTE") : null,
-                level.hasNotes() ? time(row.getTimestamp("NOTED_AT")) : null);
+                row.getString("NOTE"),
+                time(row.getTimestamp("NOTED_AT")));
     }
 
     private static LocalDateTime time(Timestamp at) {

@@ -8,20 +8,23 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.Claim;
+import org.poolwarden.guard.FoundSessions;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardAnswer;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.GuardException.Fate;
 import org.poolwarden.guard.GuardException.Kind;
 import org.poolwarden.guard.GuardIdentity;
-import org.poolwarden.guard.GuardLevel;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.guard.OraErrors;
 import org.poolwarden.guard.Recovery;
@@ -41,8 +44,7 @@ public final class JdbcGuard implements Guard {
 
     private final String datasource;
     private final DataSource dataSource;
-    /** As the guard that answered last wants it. */
-    private volatile Sql sql;
+    private final Sql sql;
 
     /** Empty until a database has answered. */
     private final AtomicReference<DatabaseId> database = new AtomicReference<>();
@@ -58,7 +60,7 @@ public final class JdbcGuard implements Guard {
     public JdbcGuard(String datasourceJndiName, DataSource dataSource, String schema) {
         this.datasource = Objects.requireNonNull(datasourceJndiName, "datasourceJndiName");
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
-        this.sql = new Sql(schema, GuardLevel.FIRST);
+        this.sql = new Sql(schema);
     }
 
     /** Whether this can be the owner of a guard: a letter, then at most 127 letters, digits, _, $ and #. */
@@ -78,7 +80,21 @@ public final class JdbcGuard implements Guard {
 
     @Override
     public List<Session> sessions() throws GuardException {
-        return borrow("reading the sessions", this::sessions);
+        return borrow("reading the sessions", connection -> SessionQuery.all(connection, sql, here(connection)));
+    }
+
+    @Override
+    public FoundSessions sessions(Set<SessionId> wanted) throws GuardException {
+        if (wanted.isEmpty()) {
+            return new FoundSessions(Map.of(), Set.of());
+        }
+        return borrow("reading " + wanted.size() + " sessions", connection -> {
+            DatabaseId here = here(connection);
+            for (SessionId session : wanted) {
+                requireOf(here, session);
+            }
+            return SessionQuery.byKey(connection, sql, here, wanted);
+        });
     }
 
     @Override
@@ -121,8 +137,7 @@ public final class JdbcGuard implements Guard {
     public List<AuditEntry> audit(int most) throws GuardException {
         return borrow("reading the audit", connection -> {
             DatabaseId here = here(connection);
-            Sql now = sql;
-            return rows(connection, now.audit(), most, List.of(), row -> AuditRow.read(row, here, now.level()));
+            return rows(connection, sql.audit(), most, List.of(), row -> AuditRow.read(row, here));
         });
     }
 
@@ -130,57 +145,52 @@ public final class JdbcGuard implements Guard {
     public List<AuditEntry> audit(SessionId session, int most) throws GuardException {
         return borrow("reading the audit of session " + session, connection -> {
             requireOwn(connection, session);
-            Sql now = sql;
             return rows(
                     connection,
-                    now.auditOfSession(),
+                    sql.auditOfSession(),
                     most,
                     numbers(session),
-                    row -> AuditRow.read(row, session.database(), now.level()));
+                    row -> AuditRow.read(row, session.database()));
         });
     }
 
     @Override
-    public GuardAnswer cancel(SessionId session, String sqlId, String requester, String reason) throws GuardException {
-        return ask(session, KillMode.CANCEL, sqlId, requester, reason);
+    public GuardAnswer cancel(SessionId session, String sqlId, Claim claim) throws GuardException {
+        return ask(session, KillMode.CANCEL, sqlId, claim);
     }
 
     @Override
-    public GuardAnswer end(SessionId session, KillMode mode, String requester, String reason) throws GuardException {
+    public GuardAnswer end(SessionId session, KillMode mode, Claim claim) throws GuardException {
         Objects.requireNonNull(mode, "mode");
         if (mode == KillMode.CANCEL) {
             throw new IllegalArgumentException("CANCEL ends no session");
         }
-        return ask(session, mode, mode.word(), requester, reason);
+        return ask(session, mode, mode.word(), claim);
     }
 
     @Override
-    public void noteEnd(SessionId session, long auditId, String note) throws GuardException {
+    public void noteEnd(SessionId session, String killId, String note) throws GuardException {
         borrow("noting the end of session " + session, connection -> {
             requireOwn(connection, session);
-            return note(connection, auditId, note);
+            return note(connection, session, killId, note);
         });
     }
 
-    private boolean note(Connection connection, long auditId, String note) throws SQLException, GuardException {
-        if (!sql.level().hasNotes()) {
-            throw new GuardException(
-                    Kind.REFUSED, 0, "the guard behind " + datasource + " takes no notes before version 1.1", null);
-        }
+    private boolean note(Connection connection, SessionId session, String killId, String note) throws SQLException {
         try (CallableStatement call = connection.prepareCall(sql.noteEnd())) {
-            call.setLong(1, auditId);
-            call.setString(2, note);
+            int next = bind(call, session);
+            call.setString(next, killId);
+            call.setString(next + 1, note);
             call.execute();
             return true;
         }
     }
 
-    private GuardAnswer ask(SessionId session, KillMode mode, String word, String requester, String reason)
-            throws GuardException {
+    private GuardAnswer ask(SessionId session, KillMode mode, String word, Claim claim) throws GuardException {
         return borrow(what(mode, session), connection -> {
             requireOwn(connection, session);
             waitAtMost(connection, Sql.END_TIMEOUT);
-            return ask(connection, session, mode, word, requester, reason);
+            return ask(connection, session, mode, word, claim);
         });
     }
 
@@ -196,23 +206,7 @@ public final class JdbcGuard implements Guard {
                 if (!sure) {
                     throw failed("the datasource led to " + database + " and leads to " + found + " now");
                 }
-                sql = new Sql(sql.schema(), GuardLevel.of(row.getString(4)));
                 return new GuardIdentity(found, row.getString(3), row.getString(4), row.getString(5));
-            }
-        }
-    }
-
-    private List<Session> sessions(Connection connection) throws SQLException, GuardException {
-        DatabaseId here = here(connection);
-        Sql now = sql;
-        try (PreparedStatement statement = connection.prepareStatement(now.sessions())) {
-            statement.setFetchSize(Sql.SESSIONS_FETCH_SIZE);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<Session> sessions = new ArrayList<>();
-                while (rows.next()) {
-                    sessions.add(SessionRow.read(rows, here, now.level()));
-                }
-                return sessions;
             }
         }
     }
@@ -257,7 +251,10 @@ public final class JdbcGuard implements Guard {
 
     /** The same numbers occur in every database: asked again on the very connection that is to act. */
     private void requireOwn(Connection connection, SessionId session) throws SQLException, GuardException {
-        DatabaseId here = identify(connection).database();
+        requireOf(identify(connection).database(), session);
+    }
+
+    private void requireOf(DatabaseId here, SessionId session) throws GuardException {
         if (!here.equals(session.database())) {
             throw failed("session " + session + " is not of the database " + here + "; nothing was done");
         }
@@ -282,8 +279,7 @@ public final class JdbcGuard implements Guard {
     }
 
     /** @param word the fourth parameter of a procedure that has one: the mode, or the sql_id */
-    private GuardAnswer ask(
-            Connection connection, SessionId session, KillMode mode, String word, String requester, String reason)
+    private GuardAnswer ask(Connection connection, SessionId session, KillMode mode, String word, Claim claim)
             throws SQLException, GuardException {
         GuardAnswer answer = null;
         boolean sent = false;
@@ -292,8 +288,9 @@ public final class JdbcGuard implements Guard {
             if (mode != KillMode.KILL) {
                 call.setString(next++, word);
             }
-            call.setString(next++, requester);
-            call.setString(next++, reason);
+            call.setString(next++, claim.requester());
+            call.setString(next++, claim.reason());
+            call.setString(next++, claim.killId());
             call.registerOutParameter(next, Types.VARCHAR);
             call.registerOutParameter(next + 1, Types.NUMERIC);
             sent = true;

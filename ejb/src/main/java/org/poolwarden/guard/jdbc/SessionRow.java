@@ -5,19 +5,18 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import org.poolwarden.guard.GuardException;
-import org.poolwarden.guard.GuardLevel;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
 
-/** Reads one row of {@link Sql#sessions}. */
+/** Reads one row of {@link Sql#sessions} and {@link Sql#sessionsByKey}. */
 final class SessionRow {
 
     private SessionRow() {}
 
-    static Session read(ResultSet row, DatabaseId database, GuardLevel level) throws SQLException, GuardException {
+    static Session read(ResultSet row, DatabaseId database) throws SQLException, GuardException {
         String sqlId = row.getString("SQL_ID");
         return new Session(
                 new SessionId(database, row.getInt("INST_ID"), row.getInt("SID"), row.getInt("SERIAL_NO")),
@@ -40,7 +39,7 @@ final class SessionRow {
                 row.getLong("UNDO_RECORDS"),
                 row.getLong("UNDO_BLOCKS"),
                 row.getInt("ROLLING_BACK") == 1,
-                level.hasXid() ? row.getString("XID") : null);
+                row.getString("XID"));
     }
 
     /** EVENT is what it waits for only while STATE says so; afterwards, what it waited for last. */

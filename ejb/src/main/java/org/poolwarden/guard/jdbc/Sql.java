@@ -1,16 +1,15 @@
 package org.poolwarden.guard.jdbc;
 
+import java.util.Collections;
 import java.util.regex.Pattern;
-import org.poolwarden.guard.GuardLevel;
 import org.poolwarden.guard.KillMode;
 
 /**
  * Every statement that Poolwarden sends to a database. All of them go to the guard.
  *
  * @param schema the guard's owner; a simple identifier, as it is put into the text
- * @param level what the guard has, by its version
  */
-public record Sql(String schema, GuardLevel level) {
+public record Sql(String schema) {
 
     /** So many waiters are named; how many there are in all is in the list. */
     static final int MOST_WAITERS = 20;
@@ -18,11 +17,20 @@ public record Sql(String schema, GuardLevel level) {
     /** So many rows come in one round trip. */
     static final int SESSIONS_FETCH_SIZE = 10_000;
 
+    /** So many sessions are asked for by key in one round trip. */
+    static final int MOST_KEYS = 256;
+
     /** Seconds for what only reads. */
     static final int READ_TIMEOUT = 10;
 
     /** Seconds for ALTER SYSTEM, which itself waits up to 60 s for the session. */
     static final int END_TIMEOUT = 90;
+
+    private static final String SESSION_COLUMNS =
+            "SELECT inst_id, sid, serial_no, username, access_status, status, last_call_et,"
+                    + " logon_time, osuser, machine, program, module, action, client_identifier, sql_id, prev_sql_id,"
+                    + " event, final_blocking_instance, final_blocking_session, blocked_count, spid, undo_records,"
+                    + " undo_blocks, rolling_back, state, xid";
 
     private static final String NEWEST_FIRST = " ORDER BY at_time DESC, audit_id DESC";
 
@@ -44,11 +52,18 @@ public record Sql(String schema, GuardLevel level) {
     }
 
     String sessions() {
-        return "SELECT inst_id, sid, serial_no, username, access_status, status, last_call_et,"
-                + " logon_time, osuser, machine, program, module, action, client_identifier, sql_id, prev_sql_id,"
-                + " event, final_blocking_instance, final_blocking_session, blocked_count, spid, undo_records,"
-                + " undo_blocks, rolling_back, state" + (level.hasXid() ? ", xid" : "") + " FROM " + schema
-                + ".poolwarden_sessions";
+        return SESSION_COLUMNS + " FROM " + schema + ".poolwarden_sessions";
+    }
+
+    /**
+     * So many sessions by instance, sid, serial#, and one session of each instance: a session that is not listed has
+     * gone only if its instance lists others, and only if the same statement says so.
+     */
+    String sessionsByKey(int keys) {
+        return SESSION_COLUMNS + " FROM (SELECT s.*, ROW_NUMBER() OVER (PARTITION BY s.inst_id ORDER BY s.sid)"
+                + " AS nth_of_instance FROM " + schema
+                + ".poolwarden_sessions s) t WHERE (inst_id, sid, serial_no) IN ("
+                + String.join(",", Collections.nCopies(keys, "(?,?,?)")) + ") OR nth_of_instance = 1";
     }
 
     /** sid, serial#, instance. */
@@ -70,24 +85,24 @@ public record Sql(String schema, GuardLevel level) {
         };
     }
 
-    /** sid, serial#, instance, mode, requester, reason; out: outcome, audit id. */
+    /** sid, serial#, instance, mode, requester, reason, kill id; out: outcome, audit id. */
     public String disconnect() {
-        return call("disconnect_session(?,?,?,?,?,?,?,?)");
+        return call("disconnect_session(?,?,?,?,?,?,?,?,?)");
     }
 
-    /** sid, serial#, instance, requester, reason; out: outcome, audit id. */
+    /** sid, serial#, instance, requester, reason, kill id; out: outcome, audit id. */
     public String kill() {
-        return call("kill_session(?,?,?,?,?,?,?)");
+        return call("kill_session(?,?,?,?,?,?,?,?)");
     }
 
-    /** sid, serial#, instance, sql_id, requester, reason; out: outcome, audit id. */
+    /** sid, serial#, instance, sql_id, requester, reason, kill id; out: outcome, audit id. */
     public String cancel() {
-        return call("cancel_sql(?,?,?,?,?,?,?,?)");
+        return call("cancel_sql(?,?,?,?,?,?,?,?,?)");
     }
 
-    /** audit id, note. */
+    /** sid, serial#, instance, kill id, note. */
     String noteEnd() {
-        return call("note_end(?,?)");
+        return call("note_end(?,?,?,?,?)");
     }
 
     /** instance, sid, serial#. */
@@ -119,9 +134,9 @@ public record Sql(String schema, GuardLevel level) {
     }
 
     private String auditColumns() {
-        return "SELECT audit_id, at_time, session_user, os_user, host, ip_address, action, requester, reason, inst_id,"
-                + " sid, serial_no, username, machine, program, spid, statement, outcome, error_code, duration_ms"
-                + (level.hasNotes() ? ", note, noted_at" : "") + " FROM " + schema + ".poolwarden_audit_log";
+        return "SELECT audit_id, at_time, session_user, os_user, host, ip_address, action, requester, reason, kill_id,"
+                + " inst_id, sid, serial_no, username, machine, program, spid, statement, outcome, error_code,"
+                + " duration_ms, note, noted_at FROM " + schema + ".poolwarden_audit_log";
     }
 
     private String call(String procedure) {

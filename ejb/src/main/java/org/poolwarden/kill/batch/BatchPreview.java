@@ -4,7 +4,7 @@ import java.util.List;
 import org.poolwarden.leak.Row;
 
 /**
- * What a batch would meet, looked at anew. It proves nothing about the moment after: each lease is asked again right
+ * What a batch would meet, from a new scan. It proves nothing about the moment after: each lease is asked again right
  * before its kill.
  *
  * @param allowed whether it would be taken: something matches, and not too much

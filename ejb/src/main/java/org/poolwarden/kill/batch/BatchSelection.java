@@ -1,8 +1,8 @@
 package org.poolwarden.kill.batch;
 
 import java.util.List;
+import org.poolwarden.leak.Counts;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Spoken;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.request.Blank;
 
@@ -79,6 +79,6 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
         return "every LEAKED lease" + (pool == null ? "" : " of pool " + pool)
                 + (deployment == null ? "" : " of deployment " + deployment)
                 + (callSite == null ? "" : " borrowed at " + callSite)
-                + (only.isEmpty() ? "" : ", of " + Spoken.count(only.size(), "lease") + " that were chosen before");
+                + (only.isEmpty() ? "" : ", of " + Counts.of(only.size(), "selected lease"));
     }
 }

@@ -19,8 +19,8 @@ import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.Counts;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Spoken;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.logging.Messages;
@@ -32,7 +32,7 @@ import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
 
 /**
- * Several kills that are asked for as one. They wait in the lanes like any other; what was chosen by its verdict must
+ * Several kills that are asked for as one. They wait in the queues like any other; what was chosen by its verdict must
  * have it still right before its kill begins.
  */
 public final class Batches {
@@ -55,7 +55,7 @@ public final class Batches {
         this.ticker = ticker;
     }
 
-    /** Looks at every pool and every database once. */
+    /** Scans every pool and every database once. */
     public BatchPreview preview(BatchSelection selection, int most) throws WardenException {
         check(selection, most);
         Scan scan = scanner.scan();
@@ -75,7 +75,7 @@ public final class Batches {
         return new BatchPreview(allowed, items, answers);
     }
 
-    /** Asks no database: it is taken from what was seen last, and each lease is looked at again before its kill. */
+    /** Asks no database: it uses the last scan, and each lease is checked again before its kill. */
     public String kill(BatchRequest asked) throws WardenException {
         if (asked == null) {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.requestIncomplete(), null);
@@ -182,13 +182,13 @@ public final class Batches {
             throw new KillAborted(SessionState.SKIPPED, Messages.LOG.returned(lease), e);
         }
         if (!problems.isEmpty()) {
-            throw new KillAborted(SessionState.FAILED, Messages.LOG.notLookedAt(lease, String.join("; ", problems)));
+            throw new KillAborted(SessionState.FAILED, Messages.LOG.notCheckedAgain(lease, String.join(" ", problems)));
         }
         Verdict verdict = row.judgement().verdict();
         if (verdict != Verdict.LEAKED) {
             throw new KillAborted(
                     SessionState.SKIPPED,
-                    Messages.LOG.notLeakedNow(
+                    Messages.LOG.noLongerLeaked(
                             lease, verdict, String.join("; ", row.judgement().reasons())));
         }
     }
@@ -216,13 +216,14 @@ public final class Batches {
         long refused = items.stream().filter(item -> item.refusal() != null).count();
         long undo = sessions.stream().mapToLong(Session::undoRecords).sum();
         long blocks = sessions.stream().mapToLong(Session::blocks).sum();
-        answers.add(Spoken.count(items.size(), "lease") + " match, " + refused + " of them would be refused.");
-        answers.add("They would lose uncommitted work of " + Spoken.count(undo, "undo record") + ", and hold up "
-                + Spoken.count(blocks, "session") + ".");
+        answers.add("The selection has " + Counts.of(items.size(), "lease") + ". Kills that would be refused: "
+                + refused + ".");
+        answers.add("The batch would roll back " + Counts.of(undo, "undo record") + " and release "
+                + Counts.of(blocks, "waiting session") + ".");
         long unknown = items.size() - sessions.size();
         if (unknown > 0) {
-            answers.add("Of " + Spoken.count(unknown, "lease") + " that is not known: the guard does not show the "
-                    + "session. It is not counted.");
+            answers.add("Work that is not counted: the guard does not show the session of "
+                    + Counts.of(unknown, "lease") + ".");
         }
     }
 
@@ -288,9 +289,9 @@ public final class Batches {
                     .map(end -> end.getValue() + " " + end.getKey())
                     .collect(Collectors.joining(", ", ends.isEmpty() ? "" : ": ", ""));
             int underWay = records.size() - over - waiting;
-            return over + " of " + records.size() + " are over" + became
-                    + (over == records.size() ? "" : "; " + underWay + " under way, " + waiting + " not begun")
-                    + (stopped ? ". It was stopped." : ".");
+            return over + " of " + records.size() + (over == 1 ? " is over" : " are over") + became
+                    + (over == records.size() ? "" : "; in progress: " + underWay + ", not begun: " + waiting)
+                    + (stopped ? ". The batch was stopped." : ".");
         }
     }
 }

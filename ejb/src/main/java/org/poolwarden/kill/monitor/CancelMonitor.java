@@ -11,7 +11,7 @@ import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
-import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
@@ -21,7 +21,7 @@ import org.poolwarden.scan.Ticker;
 import org.poolwarden.settings.Settings;
 
 /**
- * Follows a statement that was asked to end. The slot is fenced until it has, so that the cancel can hit nobody who
+ * Monitors a statement that was asked to end. The slot is fenced until it has, so that the cancel can hit nobody who
  * borrows it next; then the fence comes off, and session, transaction and lease live on.
  */
 public final class CancelMonitor {
@@ -80,23 +80,23 @@ public final class CancelMonitor {
                         SessionState.CANCELLING,
                         takeBack.get(),
                         "The statement of session " + session() + " has ended (" + now.status()
-                                + "); the fence is off.");
+                                + "). The fence is removed.");
             }
         }
         if (!slot.isHeld()) {
             return end(
                     SessionState.CANCELLED,
-                    "The statement of session " + session() + " has ended, and the lease was" + " returned since.");
+                    "The statement of session " + session() + " has ended. The lease has been returned since.");
         }
         if (over && nextMode == null) {
             return end(
                     SessionState.CANCELLED,
-                    "The statement of session " + session() + " has ended; session, transaction and lease live on.");
+                    "The statement of session " + session() + " has ended. Session, transaction and lease continue.");
         }
         movement.look(over);
         say(blind, nextMode, nextIn);
         if (!over && nextMode == null && movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
-            return end(SessionState.FAILED, Messages.LOG.notCancelled(session(), Spoken.duration(sinceAsked())));
+            return end(SessionState.FAILED, Messages.LOG.notCancelled(session(), Durations.of(sinceAsked())));
         }
         return NextAction.FOLLOW;
     }
@@ -110,15 +110,15 @@ public final class CancelMonitor {
 
     private void say(GuardException silence, KillMode nextMode, Duration nextIn) {
         String text = over
-                ? "The statement of session " + session() + " has ended; the lease lives on."
-                : "The statement of session " + session() + " was asked to end " + Spoken.duration(sinceAsked())
-                        + " ago, and ends when it notices.";
+                ? "The statement of session " + session() + " has ended. The lease continues."
+                : "The statement of session " + session() + " was asked to end " + Durations.of(sinceAsked())
+                        + " ago. It ends when it notices.";
         if (silence != null) {
-            text = "The database does not answer, and is asked again: " + silence.getMessage() + ".";
+            text = "The database does not answer: " + silence.getMessage() + ". Poolwarden keeps asking.";
         }
         if (nextMode != null) {
-            text += " If the lease is not returned, " + nextMode + " follows in " + Spoken.duration(nextIn)
-                    + ", as asked for.";
+            text += " If the lease is not returned, " + nextMode + " follows in " + Durations.of(nextIn)
+                    + ", as requested.";
         }
         boolean stuck = !over && silence == null && movement.stillFor().compareTo(settings.killStuck()) >= 0;
         if (stuck && !record.kill().isStuck()) {

@@ -11,7 +11,7 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.Progress;
-import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.logging.Messages;
@@ -21,9 +21,9 @@ import org.poolwarden.scan.Ticker;
 import org.poolwarden.settings.Settings;
 
 /**
- * Follows a session that was asked to end, its slot and its locks, until all three are verified or nothing has moved
+ * Monitors a session that was asked to end, its slot and its locks, until all three are verified or nothing has changed
  * for too long. Touches the connection only once the database has ended the session, for on Oracle a clean logoff
- * commits. Never waits: each look is handed in.
+ * commits. Never waits: the caller passes in what the database shows.
  */
 public final class EndMonitor {
 
@@ -178,14 +178,14 @@ public final class EndMonitor {
         if (!released) {
             released = true;
             attempt("dooming the transaction", this::doomLatecomer);
-            attempt("abort", slot::abort);
+            attempt("aborting the connection", slot::abort);
         }
-        evicted = attempt("eviction", slot::evict);
+        evicted = attempt("evicting the slot", slot::evict);
     }
 
     private void doomLatecomer() {
         if (slot.transaction() == Transaction.ACTIVE && slot.setRollbackOnly()) {
-            record.step("A JTA transaction that was active still is doomed: its commit will throw.");
+            record.step("A JTA transaction that was still active is doomed: its commit will throw an exception.");
         }
     }
 
@@ -313,7 +313,7 @@ public final class EndMonitor {
             message = Messages.LOG.stuck(
                     words.session(),
                     record.kill().session(),
-                    Spoken.duration(movement.stillFor()),
+                    Durations.of(movement.stillFor()),
                     words.slot(slotNow),
                     words.transaction(mode, undo.progress(), inDoubt));
         }

@@ -1,13 +1,13 @@
 package org.poolwarden.kill.monitor;
 
-/** What the request to end a session, or its statement, came to. */
+/** The result of a request to end a session or its statement. */
 public enum EndResult {
     /** The guard did it. */
     ENDED,
     /** The session was not there any more. */
     GONE,
-    /** The database has the request: the session ends when it notices, or when its transaction does. */
+    /** The database accepted the request: the session ends when it notices, or when its transaction ends. */
     MARKED,
-    /** The guard took the request and was not heard of again. */
+    /** The guard accepted the request and never answered. */
     UNKNOWN
 }

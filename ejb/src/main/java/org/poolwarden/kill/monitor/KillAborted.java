@@ -2,7 +2,7 @@ package org.poolwarden.kill.monitor;
 
 import org.poolwarden.kill.record.Kill.SessionState;
 
-/** A kill ends before its aim, for a reason that is known. Nothing of the session was ended. */
+/** A kill ends early, for a known reason. The session was not ended. */
 public final class KillAborted extends Exception {
 
     private static final long serialVersionUID = 1L;

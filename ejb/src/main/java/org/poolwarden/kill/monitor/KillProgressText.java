@@ -6,14 +6,15 @@ import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.Progress;
-import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Counts;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
 
-/** What a kill that is followed says of itself. Read at night, by somebody tired: short, and with what comes next. */
+/** The texts of a kill that is monitored. They are read at night by somebody tired: short, with what comes next. */
 record KillProgressText(SessionId session, String pool) {
 
-    static final String IN_DOUBT = " It is not known whether the database took the order, whose answer was lost;"
-            + " if it did, the session ends with its transaction.";
+    static final String IN_DOUBT = " The answer was lost, so it is not known whether the database accepted the request."
+            + " If it did, the session ends with its transaction.";
 
     String now(Moment at) {
         String text = atPresent(at);
@@ -21,46 +22,46 @@ record KillProgressText(SessionId session, String pool) {
             text += " Its slot is back in " + pool + ".";
         }
         if (at.stuck) {
-            text += " Nothing has moved for " + Spoken.duration(at.still) + ": see what a DBA does next.";
+            text += " Nothing has changed for " + Durations.of(at.still) + ". See the next steps for the DBA.";
         }
         if (at.nextMode != null && !at.gone) {
-            text += " If that does not end it, " + at.nextMode + " follows in " + Spoken.duration(at.nextIn)
-                    + ", as asked for.";
+            text += " If that does not end it, " + at.nextMode + " follows in " + Durations.of(at.nextIn)
+                    + ", as requested.";
         }
         return text;
     }
 
     private String atPresent(Moment at) {
         if (at.silence != null) {
-            return "The database does not answer, and is asked again: " + at.silence.getMessage() + ".";
+            return "The database does not answer: " + at.silence.getMessage() + ". Poolwarden keeps asking.";
         }
         if (at.gone) {
             return at.recovering
-                    ? "Session " + session + " is gone. The database still rolls its transaction back (" + at.progress
-                            + "); its locks last until that is through."
-                    : "Session " + session + " is gone. What is left of it is being looked at.";
+                    ? "Session " + session + " is gone. The database is still rolling its transaction back ("
+                            + at.progress + "). Its locks are held until then."
+                    : "Session " + session + " is gone. Poolwarden is checking what is left of its transaction.";
         }
         return switch (at.state) {
             case ROLLING_BACK ->
-                "Session " + session + " is killed and rolls back (" + at.progress
-                        + "); its locks last until that is through.";
+                "Session " + session + " is killed and is being rolled back (" + at.progress
+                        + "). Its locks are held until then.";
             case MARKED ->
                 at.mode == KillMode.POST_TRANSACTION
-                        ? "Session " + session + " ends when its transaction does, as asked "
-                                + Spoken.duration(at.asked) + " ago" + undo(at.progress) + "."
-                        : "Session " + session + " was marked for kill " + Spoken.duration(at.asked)
-                                + " ago and ends when it notices.";
+                        ? "Session " + session + " ends when its transaction ends, as requested "
+                                + Durations.of(at.asked) + " ago" + undo(at.progress) + "."
+                        : "Session " + session + " was marked for kill " + Durations.of(at.asked)
+                                + " ago. It ends when it notices.";
             default ->
-                "Session " + session + " was asked to end " + Spoken.duration(at.asked) + " ago and is listed still.";
+                "Session " + session + " was asked to end " + Durations.of(at.asked) + " ago and is still listed.";
         };
     }
 
     private static String undo(Progress progress) {
-        return progress == null ? "" : "; " + Spoken.count(progress.records(), "undo record") + " so far";
+        return progress == null ? "" : "; " + Counts.of(progress.records(), "undo record") + " so far";
     }
 
     String wasGone() {
-        return "Session " + session + " had gone before it was to be ended; its slot is back in " + pool + ".";
+        return "Session " + session + " was gone before Poolwarden ended it. Its slot is back in " + pool + ".";
     }
 
     /** @param unseen why it could not be seen whether the locks are free; null if they are */
@@ -71,43 +72,43 @@ record KillProgressText(SessionId session, String pool) {
                     default -> {
                         String done = unseen == null
                                 ? "Its uncommitted work was rolled back."
-                                : "Its uncommitted work is lost: the database rolls it back.";
-                        yield hadWork ? done : "The database had shown no uncommitted work of it.";
+                                : "Its uncommitted work is lost. The database rolls it back.";
+                        yield hadWork ? done : "The database showed no uncommitted work of it.";
                     }
                 };
         String locks = unseen == null
                 ? " and its locks are free. "
-                : ". Whether its locks are free could not be seen (" + unseen
-                        + "): if somebody still waits for its rows, look into the guard's view poolwarden_recovery. ";
+                : ". Poolwarden could not see whether its locks are free (" + unseen
+                        + "). If somebody still waits for its rows, query the guard's view poolwarden_recovery. ";
         return ("Session " + session + " is gone, its slot is back in " + pool + locks + work).strip();
     }
 
     String stuck(Duration still, String message) {
-        return "Nothing has moved for " + Spoken.duration(still) + ". " + message
-                + " It goes on being followed; what a DBA does next is listed with it.";
+        return "Nothing has changed for " + Durations.of(still) + ". " + message
+                + " Poolwarden keeps monitoring it. The next steps for the DBA are listed with this kill.";
     }
 
     String slot(SlotState slot) {
         return slot == SlotState.FREED
                 ? "Its slot is back in " + pool + "."
-                : "Its slot in " + pool + " stays fenced: whoever returns the connection destroys it.";
+                : "Its slot in " + pool + " stays fenced. The connection is destroyed when it is returned.";
     }
 
-    /** What is so with the work of a session that did not end. */
+    /** What happened to the work of a session that did not end. */
     String transaction(KillMode mode, Progress progress, boolean inDoubt) {
         if (inDoubt) {
             return "Its transaction was not touched." + IN_DOUBT;
         }
         if (mode == KillMode.POST_TRANSACTION) {
-            return "Its transaction was not touched; when that ends, so does the session.";
+            return "Its transaction was not touched. The session ends when the transaction ends.";
         }
         return progress == null
                 ? "The database shows no uncommitted work of it."
-                : "Its rollback is not through: " + progress + ".";
+                : "Its rollback is not complete: " + progress + ".";
     }
 
     /**
-     * What is so at one look.
+     * The state of a kill at one check.
      *
      * @param asked since the present mode was asked for
      * @param still since anything moved

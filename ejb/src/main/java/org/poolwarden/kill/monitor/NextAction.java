@@ -1,12 +1,12 @@
 package org.poolwarden.kill.monitor;
 
-/** What becomes of a kill after one look. */
+/** What happens to a kill after one check. */
 public enum NextAction {
-    /** It is looked at again. */
+    /** It is checked again. */
     FOLLOW,
-    /** The next mode is to be asked for. */
+    /** The next mode is requested. */
     ACT,
-    /** The request whose answer was lost came to nothing: the session lives. */
+    /** The request whose answer was lost had no effect: the session lives. */
     NOT_TAKEN,
     /** Nothing more will happen. */
     OVER

@@ -6,11 +6,11 @@ import java.util.List;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.record.Progress;
-import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
 
 /**
- * What a DBA does about a session that does not end, in order and with its own values. Shown, never run.
+ * The next steps for a DBA when a session does not end, in order and with its own values. Shown, never run.
  *
  * @param spid the server process as it was before the kill, for afterwards the view shows another; null if unknown
  * @param detail what it waits for now; null if unknown
@@ -31,45 +31,45 @@ record NextSteps(
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (mode == KillMode.CANCEL) {
-            lines.add("Wait: " + waitNow() + ".");
-            lines.add("If the statement must end, ask for a kill in mode IMMEDIATE: it ends the session.");
+            lines.add("Wait. " + waitNow() + ".");
+            lines.add("If the statement must end, request a kill in mode IMMEDIATE. It ends the session.");
             return lines;
         }
         if (gone) {
             ofWhatIsLeft(lines);
             return lines;
         }
-        lines.add("Wait: " + reasonToWait());
+        lines.add("Wait. " + reasonToWait());
         if (mode == KillMode.POST_TRANSACTION) {
-            lines.add("If its transaction must not be waited for, ask for a kill in mode IMMEDIATE once this one is"
-                    + " over: its uncommitted work is lost then.");
+            lines.add("If you cannot wait for its transaction, request a kill in mode IMMEDIATE when this one is"
+                    + " over. Its uncommitted work is lost then.");
             return lines;
         }
         lines.add(process());
-        lines.add("If session " + session.sid() + "," + session.serial() + " is listed even then, wake PMON on"
+        lines.add("If session " + session.sid() + "," + session.serial() + " is still listed then, wake PMON on"
                 + " instance " + session.instance() + " as SYSDBA: SELECT pid FROM v$process WHERE pname = 'PMON';"
                 + " then ORADEBUG WAKEUP with that pid.");
-        lines.add("If it is listed still, open a request with Oracle and attach this kill's report.");
+        lines.add("If it is still listed, open a service request with Oracle and attach this kill's report.");
         return lines;
     }
 
     private void ofWhatIsLeft(List<String> lines) {
         if (!slotFreed) {
-            lines.add("The session is gone, so nothing is left to end in the database; its slot is not back. Flush the"
-                    + " pool, NAME being that of its datasource:"
+            lines.add("The session is gone, and nothing is left to end in the database. Its slot is not back. Flush the"
+                    + " pool; NAME is the name of its datasource:"
                     + " /subsystem=datasources/data-source=NAME:flush-gracefully-connection-in-pool");
             return;
         }
-        lines.add("Wait: the session is gone; " + undoLeft() + ".");
-        lines.add("If it does not move, wake SMON on instance " + session.instance() + " as SYSDBA: SELECT pid FROM"
+        lines.add("Wait. The session is gone; " + undoLeft() + ".");
+        lines.add("If nothing changes, wake SMON on instance " + session.instance() + " as SYSDBA: SELECT pid FROM"
                 + " v$process WHERE pname = 'SMON'; then ORADEBUG WAKEUP with that pid.");
-        lines.add("If it does not move even then, open a request with Oracle and attach this kill's report.");
+        lines.add("If still nothing changes, open a service request with Oracle and attach this kill's report.");
     }
 
     private String undoLeft() {
         return progress == null || progress.blocks() == 0 && progress.records() <= 0
-                ? "no undo is left to roll back"
-                : progress + ", and while that falls nothing is faster than waiting";
+                ? "no undo remains to be rolled back"
+                : progress + ". While that number falls, nothing is faster than waiting";
     }
 
     private String reasonToWait() {
@@ -78,28 +78,29 @@ record NextSteps(
 
     private String waitNow() {
         if (detail == null || detail.event() == null) {
-            return "what it waits for is not known";
+            return "It is not known what the session waits for";
         }
         return detail.works()
-                ? "it works (on CPU) and waits for nothing"
-                : "it has waited for '" + detail.event() + "' for "
-                        + Spoken.duration(Duration.ofSeconds(detail.secondsInWait()));
+                ? "The session is on CPU"
+                : "The session has waited for '" + detail.event() + "' for "
+                        + Durations.of(Duration.ofSeconds(detail.secondsInWait()));
     }
 
     private String process() {
         if (detail != null && detail.server() != null && !detail.server().equals("DEDICATED")) {
-            return "It has no server process of its own (" + detail.server() + "): do not end one, for other sessions"
-                    + " use it.";
+            return "It has no dedicated server process (SERVER = " + detail.server()
+                    + "). Do not end the process, because" + " other sessions use it.";
         }
         String host = "on the host of instance " + session.instance()
                 + " (SELECT host_name, instance_name FROM gv$instance WHERE inst_id = " + session.instance() + ")";
         if (spid == null) {
-            return "If it does not move, end its dedicated server process " + host + ". Its SPID was not noted: SELECT"
+            return "If nothing changes, end its dedicated server process " + host
+                    + ". Its SPID was not recorded: SELECT"
                     + " spid FROM gv$process WHERE inst_id = " + session.instance() + " AND addr = (SELECT creator_addr"
                     + " FROM gv$session WHERE inst_id = " + session.instance() + " AND sid = " + session.sid()
                     + " AND serial# = " + session.serial() + ").";
         }
-        return "If it does not move, end its dedicated server process " + spid + " " + host + ": kill -9 " + spid
+        return "If nothing changes, end its dedicated server process " + spid + " " + host + ": kill -9 " + spid
                 + "; on Windows orakill <instance_name> " + spid + ".";
     }
 }

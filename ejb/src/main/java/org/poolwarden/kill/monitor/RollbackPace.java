@@ -24,12 +24,12 @@ final class RollbackPace {
     private int falls;
     private Progress progress;
 
-    /** One sight of the session's own transaction. */
+    /** Adds one observation of the session's own transaction. */
     void session(Instant at, long nanos, long records, long blocks) {
         add(at, nanos, Source.SESSION, records, records, blocks);
     }
 
-    /** One sight of the recovery. */
+    /** Adds one observation of the recovery. */
     void recovery(Instant at, long nanos, long blocksLeft, long blocksTotal) {
         if (progress != null && progress.source() == Source.SESSION) {
             begin();

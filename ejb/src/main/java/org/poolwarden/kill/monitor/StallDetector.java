@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.poolwarden.scan.Ticker;
 
-/** For how long nothing has changed. Not for several threads. */
+/** Measures how long nothing has changed. Not thread-safe. */
 final class StallDetector {
 
     private final Ticker ticker;

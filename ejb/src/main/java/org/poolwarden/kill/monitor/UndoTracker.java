@@ -10,10 +10,10 @@ import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Ticker;
 
 /**
- * What is left of the victim's transaction: seen through its session while that is listed, and through the recovery
- * view afterwards, under the same name. Where the name is not known (several transactions, an older guard, a session
- * that worked and may have begun another), every transaction that has appeared on that instance since the kill began
- * counts as its own: "locks free" is said late rather than early.
+ * Tracks what is left of the transaction of a session that is ended: through the session while that is listed, and
+ * through the recovery view afterwards, under the same name. Where the name is not known (several transactions, an
+ * older guard, a session that worked and may have begun another), every transaction that has appeared on that instance
+ * since the kill began counts as its own: "locks free" is said late rather than early.
  */
 public final class UndoTracker {
 

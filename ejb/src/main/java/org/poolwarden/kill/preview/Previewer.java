@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.preview.Preview.GuardSays;
+import org.poolwarden.leak.Counts;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Spoken;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
@@ -61,7 +62,7 @@ public final class Previewer {
                 + String.join("; ", row.judgement().reasons()));
         cost(row, answers);
         String sqlText = sqlText(row.session(), answers);
-        stack("Its thread is now in ", row.stackNow(), answers);
+        stack("Its thread is in ", row.stackNow(), answers);
         stack("At checkout it was in ", row.lease().borrower().stackThen(), answers);
         underWay(kills, leaseId).ifPresent(answers::add);
         boolean allowed = refusals.isEmpty();
@@ -96,7 +97,7 @@ public final class Previewer {
             return switch (e.kind()) {
                 case GONE -> {
                     answers.add("The guard says that session " + session
-                            + " is gone: a kill would only take the slot back.");
+                            + " is gone. A kill would only take the slot back.");
                     yield GuardSays.LETS_THROUGH;
                 }
                 case DENIED -> {
@@ -138,21 +139,21 @@ public final class Previewer {
 
     private static void cost(Row row, List<String> answers) {
         if (row.lease().transaction() == Lease.Transaction.ACTIVE) {
-            answers.add("Its JTA transaction is active: it would be doomed, and its commit would throw.");
+            answers.add("Its JTA transaction is active. It would be doomed: its commit would throw an exception.");
         }
         Session session = row.shownSession();
         if (session == null) {
             return; // of a masked one nothing of this is known
         }
         if (session.isActive()) {
-            answers.add("It is at work, and has been for " + session.lastCallSeconds() + " s.");
+            answers.add("It has been working for " + Durations.ofSeconds(session.lastCallSeconds()) + ".");
         }
         answers.add(
                 session.undoRecords() > 0
-                        ? "It would lose uncommitted work: " + Spoken.count(session.undoRecords(), "undo record") + "."
+                        ? "It would lose uncommitted work: " + Counts.of(session.undoRecords(), "undo record") + "."
                         : "It has no uncommitted work.");
         if (session.blocks() > 0) {
-            answers.add("It holds up " + Spoken.count(session.blocks(), "other session") + ".");
+            answers.add("It blocks " + Counts.of(session.blocks(), "other session") + ".");
         }
     }
 }

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.leak.Counts;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Spoken;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
@@ -36,15 +37,15 @@ public record Diagnosis(
         List<String> lines = new ArrayList<>();
         Lease lease = row.lease();
         Borrower borrower = lease.borrower();
-        lines.add("Evidence of " + at + ", before anything was touched");
+        lines.add("Evidence taken at " + at + ", before anything was touched");
         lines.add("Lease " + lease.id() + " of " + lease.pool() + ", checked out " + lease.since() + " ("
-                + Spoken.duration(lease.age()) + " before), JTA transaction " + lease.transaction());
+                + Durations.of(lease.age()) + " before), JTA transaction " + lease.transaction());
         lines.add("Verdict " + row.judgement().verdict() + ", proof "
                 + row.judgement().proof() + ": "
                 + String.join("; ", row.judgement().reasons()));
         lines.add("Borrowed by " + known(borrower.deployment(), "an unknown deployment") + " at "
                 + known(borrower.callSite(), "an unknown place") + " in thread "
-                + known(borrower.thread(), "(unknown)") + ", now " + borrower.whereabouts());
+                + known(borrower.thread()) + ", now " + borrower.whereabouts());
         frames(lines, "Stack at checkout:", stackThen);
         frames(lines, "Stack of that thread now:", stackNow);
         session(lines);
@@ -54,28 +55,33 @@ public record Diagnosis(
     private void session(List<String> lines) {
         Session session = row.session();
         if (session == null) {
-            lines.add("Session "
-                    + (row.lease().client() == null
-                            ? "unknown"
-                            : row.lease().client().session()) + " was not there any more");
+            Object id =
+                    row.lease().client() == null ? null : row.lease().client().session();
+            lines.add("Session " + known(id) + " was already gone");
             return;
         }
-        lines.add("Session " + session.id() + " of " + session.username() + ", " + session.status() + " for "
-                + session.lastCallSeconds() + " s, logged on " + session.logonTime() + ", server process "
-                + known(session.spid(), "(unknown)") + (detail == null ? "" : ", " + detail.server()));
-        lines.add("Client: machine " + session.machine() + ", program " + session.program() + ", module "
-                + session.module() + ", action " + session.action() + ", client identifier "
-                + session.clientIdentifier() + ", OS user " + session.osuser());
-        lines.add("SQL " + session.sqlId() + ": " + known(sqlText, "(text not known)"));
-        lines.add("Undo: " + Spoken.count(session.undoRecords(), "record") + " in "
-                + Spoken.count(session.undoBlocks(), "block") + (session.rollingBack() ? ", rolling back" : ""));
-        lines.add((works(session) ? "Works: " : "Waits for: ")
-                + session.event()
+        if (!session.isShown()) {
+            lines.add("Session " + session.id() + " of " + session.username() + ": the guard shows nothing else of it ("
+                    + session.access() + ")");
+            return;
+        }
+        lines.add("Session " + session.id() + " of " + session.username() + ", " + known(session.status()) + " for "
+                + Durations.ofSeconds(session.lastCallSeconds()) + ", logged on " + known(session.logonTime())
+                + ", server process " + known(session.spid())
+                + (detail == null || detail.server() == null ? "" : ", " + detail.server()));
+        lines.add("Client: machine " + known(session.machine()) + ", program " + known(session.program()) + ", module "
+                + known(session.module()) + ", action " + known(session.action()) + ", client identifier "
+                + known(session.clientIdentifier()) + ", OS user " + known(session.osuser()));
+        lines.add("SQL " + known(session.sqlId()) + ": " + known(sqlText, "(text unknown)"));
+        lines.add("Undo: " + Counts.of(session.undoRecords(), "record") + " in "
+                + Counts.of(session.undoBlocks(), "block") + (session.rollingBack() ? ", rolling back" : ""));
+        lines.add((works(session) ? "Working: " : "Waiting for: ")
+                + known(session.event())
                 + (detail == null || works(session) || detail.works()
                         ? ""
-                        : " (" + detail.waitClass() + ") for " + detail.secondsInWait() + " s")
+                        : " (" + known(detail.waitClass()) + ") for " + Durations.ofSeconds(detail.secondsInWait()))
                 + (session.blockedBy() == null ? "" : ", blocked by " + session.blockedBy()));
-        lines.add("Waiting for it: " + Spoken.count(session.blocks(), "session"));
+        lines.add("Blocked by it: " + Counts.of(session.blocks(), "session"));
         if (detail != null) {
             detail.waiters().forEach(waiter -> lines.add("  " + waiter));
         }
@@ -86,8 +92,12 @@ public record Diagnosis(
     }
 
     private static void frames(List<String> lines, String title, List<String> frames) {
-        lines.add(frames.isEmpty() ? title + " not known" : title);
+        lines.add(frames.isEmpty() ? title + " unknown" : title);
         frames.forEach(frame -> lines.add("  at " + frame));
+    }
+
+    private static String known(Object value) {
+        return value == null ? "unknown" : value.toString();
     }
 
     private static String known(String text, String otherwise) {

@@ -68,7 +68,7 @@ public record Kill(
         List<String> lines = new ArrayList<>();
         lines.add("Poolwarden kill " + id + " of lease " + row.lease().id() + " in "
                 + row.lease().pool());
-        lines.add("Asked for by " + requester() + ": " + reason());
+        lines.add("Requested by " + requester() + ": " + reason());
         lines.add("Modes " + request.modes() + ", now " + mode + "; session " + session + ", slot " + slot + "; "
                 + facts + (auditId == 0 ? "" : "; row " + auditId + " of the guard's audit"));
         lines.add(message);

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
@@ -35,8 +33,8 @@ public final class KillRecord {
     private String message;
     private List<String> advice = List.of();
     private Diagnosis diagnosis;
-    private final Set<Long> auditIds = new TreeSet<>();
-    private boolean rowUnknown;
+    private boolean rowKnown;
+    private boolean rowPossible;
     private SessionState lastFollowed;
     private boolean noteTaken;
     private volatile Kill kill;
@@ -48,7 +46,7 @@ public final class KillRecord {
         this.request = request;
         this.ticker = ticker;
         this.mode = request.modes().get(0);
-        step(session, slot, "Asked for by " + request.requester() + ": " + request.reason());
+        step(session, slot, "Requested by " + request.requester() + ": " + request.reason());
     }
 
     public Kill kill() {
@@ -93,18 +91,18 @@ public final class KillRecord {
 
     /** The guard is being asked to act: from now on its audit may have a row whose number is not known. */
     public synchronized void asking() {
-        rowUnknown = true;
+        rowPossible = true;
     }
 
     /** Nothing was asked after all, or it was refused: there is no such row, or it says so itself. */
     public synchronized void notAsked() {
-        rowUnknown = false;
+        rowPossible = false;
     }
 
     /** The row in the guard's audit. */
     public synchronized void audit(long newAuditId) {
-        auditIds.add(newAuditId);
-        rowUnknown = false;
+        rowKnown = true;
+        rowPossible = false;
         if (!session.isFinal()) {
             auditId = newAuditId;
             publish();
@@ -113,7 +111,7 @@ public final class KillRecord {
 
     /** Whether {@link #takeNote} has one. */
     public synchronized boolean owesNote() {
-        return !noteTaken && session.isFinal() && (rowUnknown || !auditIds.isEmpty());
+        return !noteTaken && session.isFinal() && (rowKnown || rowPossible);
     }
 
     /** It could not be written: it is owed again. */
@@ -127,7 +125,7 @@ public final class KillRecord {
             return Optional.empty();
         }
         noteTaken = true;
-        return Optional.of(EndNote.of(kill, lastFollowed, auditIds, rowUnknown));
+        return Optional.of(EndNote.of(kill, lastFollowed));
     }
 
     /** Nobody follows it any more. */

@@ -3,7 +3,7 @@ package org.poolwarden.kill.record;
 import java.time.Instant;
 
 /**
- * Three things that become true at different times.
+ * Three milestones of a kill, which are reached at different times.
  *
  * @param slotFreed when slot and permit were seen back in the pool; null while they are not
  * @param sessionGone when the guard was seen not to list the session any more; null while it does

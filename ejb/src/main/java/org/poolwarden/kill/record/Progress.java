@@ -2,10 +2,11 @@ package org.poolwarden.kill.record;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.poolwarden.leak.Spoken;
+import org.poolwarden.leak.Counts;
+import org.poolwarden.leak.Durations;
 
 /**
- * How far a rollback is.
+ * The progress of a rollback.
  *
  * @param at when the database showed these numbers
  * @param source where they come from
@@ -14,7 +15,7 @@ import org.poolwarden.leak.Spoken;
  * @param percent how much of the most that was seen is rolled back, 0 to 100
  * @param perSecond records a second, or blocks where only those are known, steadied over about half a minute; 0 while
  *     nothing falls
- * @param remaining until it is through at that rate; null while too little was seen to say
+ * @param remaining until it is complete at that rate; null while too little was seen to tell
  */
 public record Progress(
         Instant at, Source source, long records, long blocks, int percent, double perSecond, Duration remaining) {
@@ -27,16 +28,16 @@ public record Progress(
         RECOVERY
     }
 
-    /** {@code 4200 undo records in 70 blocks left, 58 % rolled back, about 105 a second: through in about 40 s}. */
+    /** {@code 4,200 undo records in 70 blocks left, 58 % rolled back, about 105 a second; done in about 40 s}. */
     @Override
     public String toString() {
         String left = records < 0
-                ? Spoken.count(blocks, "undo block") + " left"
-                : Spoken.count(records, "undo record") + " in " + Spoken.count(blocks, "block") + " left";
+                ? Counts.of(blocks, "undo block") + " left"
+                : Counts.of(records, "undo record") + " in " + Counts.of(blocks, "block") + " left";
         String text = left + ", " + percent + " % rolled back";
         return remaining == null
                 ? text
-                : text + ", about " + Math.max(Math.round(perSecond), 1) + " a second: through in about "
-                        + Spoken.duration(remaining);
+                : text + ", about " + Math.max(Math.round(perSecond), 1) + " a second; done in about "
+                        + Durations.of(remaining);
     }
 }

@@ -32,7 +32,7 @@ final class Connections {
 
     OwnConnections of(Registry registry) {
         if (tracking == Tracking.OFF) {
-            unknown = "tracking is OFF, so recovery's are not seen";
+            unknown = "tracking is OFF, and the connections of the transaction manager's recovery are not seen";
         }
         registry.refresh().forEach(this::add);
         if (registry.isClosed()) {
@@ -44,7 +44,7 @@ final class Connections {
     private void add(ManagedPool pool) {
         Tracker tracker = pool.tracker();
         if (tracker == null || !pool.isSupported()) {
-            unknown = "those of " + pool.name() + " cannot be read";
+            unknown = "the connections of " + pool.name() + " cannot be read";
             return;
         }
         Set<PhysicalConnection> pooled = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -55,7 +55,8 @@ final class Connections {
                 older.identify(tracker, physical, connection);
             }
             if (!physical.isIdentified()) {
-                unknown = "one of " + pool.name() + " is inside a call, or its driver has not told its session";
+                unknown = "a connection of " + pool.name()
+                        + " is inside a call, or its driver has not revealed its session";
             }
         }
         for (PhysicalConnection physical : tracker.all()) {

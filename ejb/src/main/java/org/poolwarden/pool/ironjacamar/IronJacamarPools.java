@@ -54,9 +54,9 @@ public final class IronJacamarPools implements Pools {
             Internals internals = new Internals();
             resolved = new Registry(ServerServices::poolRepository, internals, tracking);
             resolved.refresh();
-            selfTest = new SelfTest(true, "every internal of IronJacamar is where it was in 3.0.18.Final");
+            selfTest = new SelfTest(true, "every internal of IronJacamar is as in 3.0.18.Final");
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-            selfTest = new SelfTest(false, "this server's IronJacamar is not the one known (3.0.18.Final): " + e);
+            selfTest = new SelfTest(false, "this server's IronJacamar differs from the known one (3.0.18.Final): " + e);
         }
         registry = resolved;
         lookout = registry == null ? null : new PoolDiscovery(registry::refresh);

@@ -13,7 +13,7 @@ import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
 
-/** Gives each checkout its id, the same at every look. Remembers only what the last look saw. */
+/** Gives each checkout its id, the same in every scan. Remembers only what the last scan saw. */
 final class Leases {
 
     /** Begins with the time, so that an id noted before a restart names no other lease after it. */
@@ -40,7 +40,7 @@ final class Leases {
         return new ArrayList<>(now.values());
     }
 
-    /** Null if the last look did not see it. */
+    /** Null if the last scan did not see it. */
     synchronized LeaseHold hold(long id) {
         return holds.get(id);
     }

@@ -47,14 +47,14 @@ final class LiveTest {
     private static String reclaim(ManagedPool own, Executor threads) {
         LeaseHold hold = mine(own);
         if (hold == null) {
-            return "the connection just borrowed was not found, or not recorded";
+            return "the connection just borrowed was not found or not recorded";
         }
         IronJacamarSlot slot = IronJacamarSlot.of(hold, threads);
         if (slot == null || !slot.fence()) {
             return "it could not be fenced";
         }
         if (slot.unfence() != Slot.Standing.HELD || !slot.isHeld() || !slot.fence()) {
-            return "the fence could not be taken away and put up again";
+            return "the fence could not be removed and set again";
         }
         slot.evict();
         return slot.isFreed() ? null : "it was not freed";

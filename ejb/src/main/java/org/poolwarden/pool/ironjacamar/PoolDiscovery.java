@@ -22,7 +22,7 @@ final class PoolDiscovery implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::lookSafely, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** A pool that is going just now, say, must not end the looks: the next one finds what is there. */
+    /** A pool that is just being removed must not end the discovery: the next pass finds what is there. */
     private void lookSafely() {
         try {
             look.run();

@@ -33,7 +33,7 @@ final class Registry {
         this.tracking = tracking;
     }
 
-    /** Looks again and returns all of them; none, and looks at nothing, once it is closed. */
+    /** Discovers the pools again and returns all of them. Once it is closed, it does nothing and returns none. */
     synchronized Collection<ManagedPool> refresh() {
         if (closed) {
             // A look that hung at a database outlives us: what it tracked now, nobody would take out of the pool again.

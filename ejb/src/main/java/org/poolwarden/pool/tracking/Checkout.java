@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.poolwarden.leak.evidence.Borrower.Known;
 
 /**
- * What was recorded when a connection was checked out, as one look found it. Its identity is the checkout's identity:
+ * What was recorded when a connection was checked out, as one scan found it. Its identity is the checkout's identity:
  * the same slot borrowed again has another. Keeps neither the thread nor the application alive.
  */
 public final class Checkout {

@@ -2,7 +2,6 @@ package org.poolwarden.guard.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Timestamp;
@@ -13,7 +12,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.GuardException;
-import org.poolwarden.guard.GuardLevel;
 import org.poolwarden.guard.Recovery;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.leak.evidence.DatabaseId;
@@ -22,7 +20,7 @@ import org.poolwarden.leak.evidence.SessionId;
 /** What is read of one session, of the recovery and of the audit. */
 class JdbcGuardReadTest {
 
-    private static final Sql SQL = new Sql("sys", GuardLevel.FIRST);
+    private static final Sql SQL = new Sql("sys");
     private static final SessionId VICTIM = new SessionId(new DatabaseId("FREE", "FREEPDB1"), 2, 46, 99);
 
     private final StubDatabase stub = new StubDatabase();
@@ -100,22 +98,13 @@ class JdbcGuardReadTest {
     }
 
     @Test
-    void aNoteIsSentWithTheNumberOfItsRow() throws GuardException {
-        stub.identity = StubDatabase.identity("1.1");
+    void aNoteIsSentWithItsSessionAndKill() throws GuardException {
+        guard.noteEnd(VICTIM, "kill-1", "GONE/FREED");
 
-        guard.noteEnd(VICTIM, 4711, "GONE/FREED");
-
-        int call = stub.log.indexOf("execute 10 s: {call sys.poolwarden.note_end(?,?)}");
-        assertEquals(List.of("setLong 1 4711", "setString 2 GONE/FREED"), stub.log.subList(call - 2, call));
-    }
-
-    @Test
-    void aGuardThatTakesNoNotesIsNotAsked() {
-        GuardException refusal = assertThrows(GuardException.class, () -> guard.noteEnd(VICTIM, 4711, "GONE"));
-
-        assertEquals(GuardException.Kind.REFUSED, refusal.kind());
-        assertTrue(refusal.getMessage().contains("no notes before version 1.1"), refusal.getMessage());
-        assertTrue(stub.executed().stream().noneMatch(sql -> sql.contains("note_end")), stub.log::toString);
+        int call = stub.log.indexOf("execute 10 s: {call sys.poolwarden.note_end(?,?,?,?,?)}");
+        assertEquals(
+                List.of("setLong 1 46", "setLong 2 99", "setLong 3 2", "setString 4 kill-1", "setString 5 GONE/FREED"),
+                stub.log.subList(call - 5, call));
     }
 
     @Test
@@ -154,6 +143,7 @@ class JdbcGuardReadTest {
                 "ACTION",
                 "REQUESTER",
                 "REASON",
+                "KILL_ID",
                 "USERNAME",
                 "MACHINE",
                 "PROGRAM",
@@ -165,6 +155,8 @@ class JdbcGuardReadTest {
         row.putAll(Map.of("AUDIT_ID", 5, "INST_ID", 2, "SID", 46, "SERIAL_NO", 99, "ERROR_CODE", -20901));
         row.put("AT_TIME", Timestamp.valueOf("2026-11-21 10:00:00"));
         row.put("DURATION_MS", null);
+        row.put("NOTE", null);
+        row.put("NOTED_AT", null);
         stub.tables.put(SQL.auditOfSession(), List.of(row));
         stub.tables.put(SQL.audit(), List.of(row));
 
@@ -177,12 +169,11 @@ class JdbcGuardReadTest {
         assertEquals("requester reason", entry.requester() + " " + entry.reason());
         assertTrue(stub.log.contains("setMaxRows 7"), stub.log::toString);
         assertEquals(5, guard.audit(3).get(0).id());
-        assertNull(entry.note(), "the first guard has none");
-        Sql newer = new Sql("sys", GuardLevel.NOTES);
+        assertEquals("kill_id", entry.killId());
+        assertNull(entry.note());
+        assertNull(entry.notedAt());
         row.put("NOTE", "GONE/FREED");
         row.put("NOTED_AT", Timestamp.valueOf("2026-11-21 10:01:00"));
-        stub.tables.put(newer.auditOfSession(), List.of(row));
-        stub.identity = StubDatabase.identity("1.1");
         AuditEntry noted = guard.audit(VICTIM, 7).get(0);
         assertEquals("GONE/FREED 2026-11-21T10:01", noted.note() + " " + noted.notedAt());
     }

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.poolwarden.guard.Claim;
 import org.poolwarden.guard.GuardAnswer;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.GuardException.Kind;
 import org.poolwarden.guard.GuardIdentity;
-import org.poolwarden.guard.GuardLevel;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.SessionId;
@@ -32,14 +32,14 @@ class JdbcGuardTest {
     private static final DatabaseId FREE = new DatabaseId("FREE", "FREEPDB1");
     private static final SessionId VICTIM = new SessionId(FREE, 2, 46, 99);
 
-    private static final Sql SQL = new Sql("sys", GuardLevel.FIRST);
+    private static final Sql SQL = new Sql("sys");
 
     private final StubDatabase stub = new StubDatabase();
     private final JdbcGuard guard = new JdbcGuard("java:/guard", stub.dataSource(), "sys");
 
     @BeforeEach
     void theGuardAnswersDone() {
-        answer("DONE", 17L, 7);
+        answer("DONE", 17L, 8);
     }
 
     @Test
@@ -50,9 +50,9 @@ class JdbcGuardTest {
 
     @Test
     void identifyAsksTheDatabaseEachTime() throws GuardException {
-        assertEquals(new GuardIdentity(FREE, "23.0.0.0.0", "1.0", "app1.example.org"), guard.identify());
-        stub.identity = List.of(List.of("FREE", "FREEPDB1", "23.0.0.0.0", "1.1", "app1.example.org"));
-        assertEquals("1.1", guard.identify().guardVersion());
+        assertEquals(new GuardIdentity(FREE, "23.0.0.0.0", "2.0", "app1.example.org"), guard.identify());
+        stub.identity = List.of(List.of("FREE", "FREEPDB1", "23.0.0.0.0", "2.1", "app1.example.org"));
+        assertEquals("2.1", guard.identify().guardVersion());
         assertEquals(List.of(SQL.identify(), SQL.identify()), stub.executed());
         assertClosed();
     }
@@ -60,7 +60,7 @@ class JdbcGuardTest {
     @Test
     void aGuardThatDoesNotSayWhichDatabaseItIsFails() {
         for (List<List<Object>> answer : List.of(
-                List.<List<Object>>of(), List.of(Arrays.<Object>asList(null, "FREEPDB1", "23", "1.0", "app1")))) {
+                List.<List<Object>>of(), List.of(Arrays.<Object>asList(null, "FREEPDB1", "23", "2.0", "app1")))) {
             stub.identity = answer;
             assertKind(Kind.FAILED, guard::identify);
             assertKind(Kind.FAILED, guard::sessions);
@@ -114,17 +114,19 @@ class JdbcGuardTest {
         JdbcGuard elsewhere = new JdbcGuard("java:/guard", stub.dataSource(), "Guard$1");
         elsewhere.identify();
         elsewhere.sessions();
+        elsewhere.sessions(Set.of(VICTIM));
         elsewhere.checkSession(VICTIM);
+        elsewhere.noteEnd(VICTIM, "kill-1", "GONE");
         elsewhere.sqlText(VICTIM, "7h35uxf5uhmm1");
+        answer("DONE", 17L, 8);
+        elsewhere.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1"));
         answer("DONE", 17L, 7);
-        elsewhere.end(VICTIM, KillMode.IMMEDIATE, "ops", "leaked");
-        answer("DONE", 17L, 6);
-        elsewhere.end(VICTIM, KillMode.KILL, "ops", "leaked");
+        elsewhere.end(VICTIM, KillMode.KILL, new Claim("ops", "leaked", "kill-1"));
         Set<String> named = stub.executed().stream()
                 .map(sql -> sql.replaceAll(".*(FROM|call) ([^ .]+)\\.poolwarden.*", "$2"))
                 .collect(Collectors.toSet());
         assertEquals(Set.of("Guard$1"), named);
-        assertTrue(stub.executed().size() >= 6, stub.log::toString);
+        assertTrue(stub.executed().size() >= 8, stub.log::toString);
         assertThrows(IllegalArgumentException.class, () -> new JdbcGuard("java:/g", stub.dataSource(), "SYS.X"));
     }
 
@@ -144,8 +146,8 @@ class JdbcGuardTest {
 
     @Test
     void immediateIsADisconnect() throws GuardException {
-        answer("MARKED", 4711L, 7);
-        GuardAnswer answer = guard.end(VICTIM, KillMode.IMMEDIATE, "ops via JMX", "leaked");
+        answer("MARKED", 4711L, 8);
+        GuardAnswer answer = guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops via JMX", "leaked", "kill-1"));
         assertEquals(new GuardAnswer(GuardAnswer.Outcome.MARKED, 4711), answer);
         assertEquals(
                 List.of(
@@ -155,9 +157,10 @@ class JdbcGuardTest {
                         "setString 4 IMMEDIATE",
                         "setString 5 ops via JMX",
                         "setString 6 leaked",
-                        "registerOutParameter 7 12",
-                        "registerOutParameter 8 2",
-                        "execute 90 s: {call sys.poolwarden.disconnect_session(?,?,?,?,?,?,?,?)}",
+                        "setString 7 kill-1",
+                        "registerOutParameter 8 12",
+                        "registerOutParameter 9 2",
+                        "execute 90 s: {call sys.poolwarden.disconnect_session(?,?,?,?,?,?,?,?,?)}",
                         "close Statement",
                         "close Connection"),
                 afterIdentify());
@@ -165,8 +168,8 @@ class JdbcGuardTest {
 
     @Test
     void killIsAKill() throws GuardException {
-        answer("DONE", 17L, 6);
-        GuardAnswer answer = guard.end(VICTIM, KillMode.KILL, "ops via CLI", "it's \"stuck\"");
+        answer("DONE", 17L, 7);
+        GuardAnswer answer = guard.end(VICTIM, KillMode.KILL, new Claim("ops via CLI", "it's \"stuck\"", "kill-1"));
         assertEquals(new GuardAnswer(GuardAnswer.Outcome.DONE, 17), answer);
         assertEquals(
                 List.of(
@@ -175,9 +178,10 @@ class JdbcGuardTest {
                         "setLong 3 2",
                         "setString 4 ops via CLI",
                         "setString 5 it's \"stuck\"",
-                        "registerOutParameter 6 12",
-                        "registerOutParameter 7 2",
-                        "execute 90 s: {call sys.poolwarden.kill_session(?,?,?,?,?,?,?)}",
+                        "setString 6 kill-1",
+                        "registerOutParameter 7 12",
+                        "registerOutParameter 8 2",
+                        "execute 90 s: {call sys.poolwarden.kill_session(?,?,?,?,?,?,?,?)}",
                         "close Statement",
                         "close Connection"),
                 afterIdentify());
@@ -185,13 +189,13 @@ class JdbcGuardTest {
 
     @Test
     void postTransactionIsADisconnectOfItsOwnMode() throws GuardException {
-        guard.end(VICTIM, KillMode.POST_TRANSACTION, "ops via CLI", "leaked");
+        guard.end(VICTIM, KillMode.POST_TRANSACTION, new Claim("ops via CLI", "leaked", "kill-1"));
         assertTrue(afterIdentify().contains("setString 4 POST_TRANSACTION"), stub.log::toString);
     }
 
     @Test
     void cancelNamesTheStatement() throws GuardException {
-        guard.cancel(VICTIM, "7ws837zynp1zv", "ops via CLI", "too long");
+        guard.cancel(VICTIM, "7ws837zynp1zv", new Claim("ops via CLI", "too long", "kill-1"));
         assertEquals(
                 List.of(
                         "setLong 1 46",
@@ -200,14 +204,16 @@ class JdbcGuardTest {
                         "setString 4 7ws837zynp1zv",
                         "setString 5 ops via CLI",
                         "setString 6 too long",
-                        "registerOutParameter 7 12",
-                        "registerOutParameter 8 2",
-                        "execute 90 s: {call sys.poolwarden.cancel_sql(?,?,?,?,?,?,?,?)}",
+                        "setString 7 kill-1",
+                        "registerOutParameter 8 12",
+                        "registerOutParameter 9 2",
+                        "execute 90 s: {call sys.poolwarden.cancel_sql(?,?,?,?,?,?,?,?,?)}",
                         "close Statement",
                         "close Connection"),
                 afterIdentify());
         assertThrows(
-                IllegalArgumentException.class, () -> guard.end(VICTIM, KillMode.CANCEL, "ops via CLI", "too long"));
+                IllegalArgumentException.class,
+                () -> guard.end(VICTIM, KillMode.CANCEL, new Claim("ops via CLI", "too long", "kill-1")));
     }
 
     static Stream<Arguments> answersThatMeanNothing() {
@@ -224,8 +230,9 @@ class JdbcGuardTest {
     @ParameterizedTest
     @MethodSource("answersThatMeanNothing")
     void anAnswerThatMeansNothingFailsClosed(String outcome, Long auditId) {
-        answer(outcome, auditId, 7);
-        GuardException e = assertKind(Kind.FAILED, () -> guard.end(VICTIM, KillMode.IMMEDIATE, "ops", "leaked"));
+        answer(outcome, auditId, 8);
+        GuardException e = assertKind(
+                Kind.FAILED, () -> guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
         assertTrue(e.getMessage().contains("the session's fate is unknown"), e::getMessage);
         assertClosed();
     }
@@ -234,8 +241,8 @@ class JdbcGuardTest {
     void aSessionOfAnotherDatabaseIsNeverTouched() throws GuardException {
         SessionId sameNumbers = new SessionId(new DatabaseId("FREE", "OTHERPDB"), 2, 46, 99);
         assertKind(Kind.FAILED, () -> guard.checkSession(sameNumbers));
-        assertKind(Kind.FAILED, () -> guard.end(sameNumbers, KillMode.IMMEDIATE, "ops", "leaked"));
-        assertKind(Kind.FAILED, () -> guard.end(sameNumbers, KillMode.KILL, "ops", "leaked"));
+        assertKind(Kind.FAILED, () -> guard.end(sameNumbers, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
+        assertKind(Kind.FAILED, () -> guard.end(sameNumbers, KillMode.KILL, new Claim("ops", "leaked", "kill-1")));
         assertTrue(stub.executed().stream().allMatch(SQL.identify()::equals), stub.log::toString);
         assertClosed();
     }
@@ -244,8 +251,8 @@ class JdbcGuardTest {
     @Test
     void aDatasourceThatLeadsElsewhereIsOfNoUseUntilItIsBack() throws GuardException {
         guard.identify();
-        stub.identity = List.of(List.of("FREE", "OTHERPDB", "23.0.0.0.0", "1.0", "app1.example.org"));
-        assertKind(Kind.FAILED, () -> guard.end(VICTIM, KillMode.IMMEDIATE, "ops", "leaked"));
+        stub.identity = List.of(List.of("FREE", "OTHERPDB", "23.0.0.0.0", "2.0", "app1.example.org"));
+        assertKind(Kind.FAILED, () -> guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
         assertKind(Kind.FAILED, () -> guard.checkSession(VICTIM));
         assertKind(Kind.FAILED, guard::sessions);
         GuardException e = assertKind(Kind.FAILED, guard::identify);
@@ -264,14 +271,15 @@ class JdbcGuardTest {
         assertEquals(
                 "checking session FREE/FREEPDB1 2,46,99 through java:/guard failed: ORA-20901: SYSTEM is protected",
                 check.getMessage());
-        assertKind(Kind.DENIED, () -> guard.end(VICTIM, KillMode.IMMEDIATE, "ops", "leaked"));
+        assertKind(Kind.DENIED, () -> guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
         assertClosed();
     }
 
     @Test
     void aConnectionThatIsLostDuringTheEndLeavesTheFateOpen() {
         stub.failures.put("{call", new SQLException("ORA-03113: end-of-file", "08006", 3113));
-        GuardException e = assertKind(Kind.UNAVAILABLE, () -> guard.end(VICTIM, KillMode.IMMEDIATE, "ops", "leaked"));
+        GuardException e = assertKind(
+                Kind.UNAVAILABLE, () -> guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
         assertTrue(e.getMessage().endsWith("the session's fate is unknown"), e::getMessage);
         assertClosed();
     }
@@ -279,7 +287,8 @@ class JdbcGuardTest {
     @Test
     void aConnectionThatIsNotToBeHadLeavesNothingOpen() {
         stub.failures.put("getConnection", new SQLException("IJ000453", new Exception("IJ000655")));
-        GuardException e = assertKind(Kind.UNAVAILABLE, () -> guard.end(VICTIM, KillMode.IMMEDIATE, "ops", "leaked"));
+        GuardException e = assertKind(
+                Kind.UNAVAILABLE, () -> guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
         assertTrue(
                 e.getMessage().startsWith("ending session") && !e.getMessage().contains("fate"), e::getMessage);
         assertEquals(List.of(), stub.log);
@@ -300,9 +309,15 @@ class JdbcGuardTest {
     @Test
     void anAnswerCountsEvenIfNothingCanBeClosedAfterIt() throws GuardException {
         stub.failures.put("close Connection", new SQLException("closed connection", "08003", 17008));
-        assertEquals(17, guard.end(VICTIM, KillMode.IMMEDIATE, "ops", "leaked").auditId());
+        assertEquals(
+                17,
+                guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1"))
+                        .auditId());
         stub.failures.put("close Statement of {call", new SQLException("closed statement", "99999", 17009));
-        assertEquals(17, guard.end(VICTIM, KillMode.IMMEDIATE, "ops", "leaked").auditId());
+        assertEquals(
+                17,
+                guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1"))
+                        .auditId());
     }
 
     private void answer(String outcome, Long auditId, int outcomeAt) {

@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 /** A datasource that writes down what it is told and answers what it was given. */
 final class StubDatabase {
 
-    static final List<Object> IDENTITY = identity("1.0").get(0);
+    static final List<Object> IDENTITY = identity("2.0").get(0);
 
     /** What happened, in order: SQL, {@code setLong 1 46}, {@code execute 10 s}, {@code close Connection}. */
     final List<String> log = new ArrayList<>();

@@ -63,7 +63,7 @@ class BatchesTest {
 
         assertEquals(List.of(1L, 4L), leases(batch));
         assertEquals(List.of(), scene.calls, "the database is not asked before it is each one's turn");
-        assertEquals("0 of 2 are over; 0 under way, 2 not begun.", batch.message());
+        assertEquals("0 of 2 are over; in progress: 0, not begun: 2.", batch.message());
         assertEquals(batch.id(), kills.list().get(0).batchId());
     }
 
@@ -174,8 +174,7 @@ class BatchesTest {
         Batch batch = batches.find(batches.kill(request(seen, 2))).orElseThrow();
 
         assertEquals(List.of(2L), leases(batch));
-        assertEquals(
-                "every LEAKED lease of deployment shop.ear, of 2 leases that were chosen before", batch.selection());
+        assertEquals("every LEAKED lease of deployment shop.ear, of 2 selected leases", batch.selection());
         assertEquals(1, batches.preview(seen, 2).items().size());
     }
 
@@ -241,10 +240,11 @@ class BatchesTest {
         Batch batch = batches.stop(id, Samples.OPS).orElseThrow();
 
         assertEquals(Batch.State.STOPPED, batch.state());
-        assertEquals("9 of 12 are over: 9 SKIPPED; 0 under way, 3 not begun. It was stopped.", batch.message());
+        assertEquals(
+                "9 of 12 are over: 9 SKIPPED; in progress: 0, not begun: 3. The batch was stopped.", batch.message());
         work();
         batch = batches.find(id).orElseThrow();
-        assertEquals("12 of 12 are over: 9 SKIPPED, 3 GONE. It was stopped.", batch.message());
+        assertEquals("12 of 12 are over: 9 SKIPPED, 3 GONE. The batch was stopped.", batch.message());
         assertEquals(
                 3, scene.calls.stream().filter(call -> call.startsWith("end ")).count());
     }
@@ -264,7 +264,8 @@ class BatchesTest {
         assertEquals(
                 1, all.items().stream().filter(item -> item.refusal() != null).count());
         assertEquals(
-                "3 leases match, 1 of them would be refused.", all.answers().get(0));
+                "The selection has 3 leases. Kills that would be refused: 1.",
+                all.answers().get(0));
         assertFalse(few.allowed());
         assertTrue(few.answers().get(0).startsWith("PWARDEN0417"), few.answers()::toString);
         assertFalse(scene.calls.contains("fence"));
@@ -283,10 +284,10 @@ class BatchesTest {
                 batches.preview(BatchSelection.leases(List.of(2L, 9L)), 2).answers();
 
         assertTrue(
-                answers.contains("They would lose uncommitted work of 30 undo records, and hold up 0 sessions."),
+                answers.contains("The batch would roll back 30 undo records and release 0 waiting sessions."),
                 answers::toString);
         assertEquals(
-                "Of 1 lease that is not known: the guard does not show the session. It is not counted.",
+                "Work that is not counted: the guard does not show the session of 1 lease.",
                 answers.get(answers.size() - 1));
     }
 

@@ -71,7 +71,7 @@ class EndMonitorTest {
             assertTrue(half.message().contains("500 undo records"), half.message());
             assertTrue(
                     half.message()
-                            .endsWith("through in about 1 min 40 s); its locks last until that is through."
+                            .endsWith("done in about 1 min 40 s). Its locks are held until then."
                                     + " Its slot is back in java:jboss/datasources/ShopDS."),
                     half.message());
             assertNotNull(half.facts().slotFreed());
@@ -100,7 +100,8 @@ class EndMonitorTest {
         List<String> advice = kill.advice();
         assertEquals(4, advice.size(), advice::toString);
         assertEquals(
-                "Wait: it has waited for 'SQL*Net message from client' for 42 s; no undo is left to roll back.",
+                "Wait. The session has waited for 'SQL*Net message from client' for 42 s; no undo remains"
+                        + " to be rolled back.",
                 advice.get(0));
         assertTrue(advice.get(1).contains("host of instance 1"), advice.get(1));
         assertTrue(advice.get(1).endsWith("kill -9 4711; on Windows orakill <instance_name> 4711."), advice.get(1));
@@ -116,7 +117,8 @@ class EndMonitorTest {
         Kill kill = scene.kill();
 
         assertState(SessionState.FAILED, SlotState.FREED, kill);
-        assertTrue(kill.message().contains("is still ROLLING_BACK, and nothing has moved for 10 min"), kill.message());
+        assertTrue(
+                kill.message().contains("is still ROLLING_BACK, and nothing has changed for 10 min"), kill.message());
     }
 
     @Test

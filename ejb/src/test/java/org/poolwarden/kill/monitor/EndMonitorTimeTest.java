@@ -140,7 +140,7 @@ class EndMonitorTimeTest {
 
         assertState(SessionState.GONE, SlotState.FREED, kill);
         assertNull(kill.facts().locksFree());
-        assertTrue(kill.message().contains("Whether its locks are free could not be seen"), kill.message());
+        assertTrue(kill.message().contains("could not see whether its locks are free"), kill.message());
     }
 
     @Test
@@ -151,7 +151,7 @@ class EndMonitorTimeTest {
         scene.ticker.atPause(122, () -> {
             Kill stuck = run.record().kill();
             assertTrue(stuck.isStuck() && !stuck.isOver(), stuck.message());
-            assertTrue(stuck.message().contains("Nothing has moved for 2 min"), stuck.message());
+            assertTrue(stuck.message().contains("Nothing has changed for 2 min"), stuck.message());
             scene.nowListed(Samples.killed(0));
         });
         scene.ticker.atPause(123, () -> {

@@ -34,7 +34,7 @@ class RollbackPaceTest {
 
         assertEquals(Duration.ofSeconds(7), pace.progress().remaining());
         assertEquals(
-                "700 undo records in 70 blocks left, 30 % rolled back, about 100 a second: through in about 7 s",
+                "700 undo records in 70 blocks left, 30 % rolled back, about 100 a second; done in about 7 s",
                 pace.progress().toString());
     }
 
@@ -104,7 +104,7 @@ class RollbackPaceTest {
         assertEquals(Source.RECOVERY, progress.source());
         assertEquals(50, progress.percent());
         assertEquals(
-                "50 undo blocks left, 50 % rolled back, about 10 a second: through in about 5 s", progress.toString());
+                "50 undo blocks left, 50 % rolled back, about 10 a second; done in about 5 s", progress.toString());
     }
 
     @Test

@@ -41,7 +41,7 @@ class PreviewerTest {
         String answers = String.join("\n", preview.answers());
         assertTrue(answers.contains("The guard would end session FREE/FREEPDB1 1,104,17."), answers);
         assertTrue(answers.contains("12 undo records"), answers);
-        assertTrue(answers.contains("at work"), answers);
+        assertTrue(answers.contains("It has been working for"), answers);
     }
 
     @Test

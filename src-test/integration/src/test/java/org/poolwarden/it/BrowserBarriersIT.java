@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
-import org.poolwarden.standin.engine.Backstage;
+import org.poolwarden.standin.database.Backstage;
 import org.poolwarden.standin.fault.When;
 
 @DisplayName("The console for who reads it narrow, in the dark, by ear, or without a mouse")

@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.standin.engine.Backstage;
-import org.poolwarden.standin.engine.SessionId;
+import org.poolwarden.standin.database.Backstage;
+import org.poolwarden.standin.database.catalog.SessionId;
 import org.poolwarden.standin.fault.Fault;
 import org.poolwarden.standin.fault.When;
 
@@ -121,7 +121,7 @@ class BrowserStatesIT extends InBrowser {
         browser.type("reason", "its rollback takes a while");
         browser.click("main form.card button");
 
-        String page = browser.await("through in about");
+        String page = browser.await("done in about");
         assertTrue(page.contains("Rolling back") && page.contains("% rolled back"), page);
         assertTrue(browser.has("progress#rollback"), page);
         Number percent = (Number) browser.script("return document.querySelector('#rollback').value");

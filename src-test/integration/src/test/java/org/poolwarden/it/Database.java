@@ -1,6 +1,6 @@
 package org.poolwarden.it;
 
-import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.database.catalog.SessionRow;
 
 /** The database's own records, unmasked and asked in this JVM: the independent witness. */
 final class Database {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.openmbean.CompositeData;
@@ -69,6 +70,25 @@ class InstallIT {
                 server.close();
             }
         }
+    }
+
+    @Test
+    @Order(0)
+    @DisplayName("has the steps in INSTALL, everything that they name, and the manual")
+    void isWhole() throws Exception {
+        String install = Files.readString(server.zip().resolve("INSTALL"));
+        List<String> named = Pattern.compile("[\\w./-]+\\.(?:cli|ear|md|properties|xml)\\b")
+                .matcher(install)
+                .results()
+                .map(MatchResult::group)
+                .filter(name -> !name.endsWith("standalone.xml"))
+                .distinct()
+                .toList();
+        assertTrue(named.contains("install.cli") && named.contains("doc/index.md"), named::toString);
+        for (String name : named) {
+            assertTrue(Files.exists(server.zip().resolve(name)), () -> "INSTALL names " + name);
+        }
+        assertTrue(Files.exists(server.zip().resolve("LICENSE")));
     }
 
     @Test

@@ -15,8 +15,8 @@ import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.standin.engine.Backstage;
-import org.poolwarden.standin.engine.SessionId;
+import org.poolwarden.standin.database.Backstage;
+import org.poolwarden.standin.database.catalog.SessionId;
 
 @DisplayName("A kill that does not go at once")
 class KillStatesIT extends OnServer {

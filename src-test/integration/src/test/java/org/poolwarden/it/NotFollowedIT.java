@@ -10,8 +10,8 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.standin.engine.Backstage;
-import org.poolwarden.standin.engine.SessionId;
+import org.poolwarden.standin.database.Backstage;
+import org.poolwarden.standin.database.catalog.SessionId;
 
 @DisplayName("How a kill ended")
 class NotFollowedIT extends OnServer {
@@ -67,7 +67,7 @@ class NotFollowedIT extends OnServer {
         assertFalse(isDeployed());
         for (int sid : List.of(marked, hanging)) {
             String note = Eventually.get("the note of " + sid, () -> Sight.note(sid), text -> text != null);
-            assertTrue(note.startsWith("not followed: Poolwarden stopped"), note);
+            assertTrue(note.startsWith("not monitored: Poolwarden stopped"), note);
             assertTrue(
                     note.endsWith("the session was " + (sid == marked ? "MARKED" : "KILLING") + ", the slot FENCED"),
                     note);

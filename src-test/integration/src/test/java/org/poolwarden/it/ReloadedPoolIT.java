@@ -73,7 +73,7 @@ class ReloadedPoolIT extends OnServer {
     private static long timesTakenUp() throws IOException {
         Path log = Stage.layout().base().resolve("log/server.log");
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains("PWARDEN0112: Listens to " + POOL + ":"))
+            return lines.filter(line -> line.contains("PWARDEN0112: Listening to " + POOL + "."))
                     .count();
         }
     }

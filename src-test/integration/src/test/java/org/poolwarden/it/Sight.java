@@ -137,13 +137,13 @@ final class Sight {
     static String audit(int sid) throws SQLException {
         try (Connection connection = as("POOLWARDEN", "warden");
                 PreparedStatement query = connection.prepareStatement(
-                        "SELECT outcome, error_code, requester, reason FROM sys.poolwarden_audit_log"
+                        "SELECT outcome, error_code, requester, kill_id, reason FROM sys.poolwarden_audit_log"
                                 + " WHERE sid = ? ORDER BY audit_id DESC")) {
             query.setInt(1, sid);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next()
-                        ? rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3) + " "
-                                + rows.getString(4)
+                        ? rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3) + ", kill "
+                                + rows.getString(4) + ": " + rows.getString(5)
                         : null;
             }
         }

@@ -47,7 +47,7 @@ class StatisticsOnlyIT extends InBrowser {
             browser.go("/");
             browser.signIn(Stage.OPERATOR);
             String page = shown("/", "PWARDEN0102");
-            assertTrue(page.contains("Only pool statistics are shown"), page);
+            assertTrue(page.contains("Poolwarden shows pool statistics only"), page);
             assertTrue(page.contains("Kills are refused until this is mended"), page);
             assertTrue(page.contains("1 of 3 in use, 2 available"), page);
             shown("/leases", "PWARDEN0102");

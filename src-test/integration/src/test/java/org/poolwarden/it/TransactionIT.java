@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.poolwarden.standin.engine.Backstage;
+import org.poolwarden.standin.database.Backstage;
 
 /**
  * The application inserts a row and stands still in its transaction; a kill, or an attempt; it goes on, uses its

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.StandIn;
-import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.database.catalog.SessionRow;
 
 /** The second datasource of the leaky application is led to another database, and Poolwarden is given its guard. */
 @DisplayName("A server with pools on two databases")

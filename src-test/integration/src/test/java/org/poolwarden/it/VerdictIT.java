@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.database.catalog.SessionRow;
 
 @DisplayName("The verdict")
 class VerdictIT extends OnServer {

@@ -14,7 +14,7 @@ import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.standin.engine.Backstage;
+import org.poolwarden.standin.database.Backstage;
 
 @DisplayName("A lease whose session somebody else has ended")
 class ZombieIT extends OnServer {

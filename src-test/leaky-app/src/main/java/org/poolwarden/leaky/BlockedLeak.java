@@ -9,12 +9,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
+import org.poolwarden.leaky.answer.Outcome;
+import org.poolwarden.leaky.answer.Refusal;
+import org.poolwarden.leaky.database.LeakyRow;
+import org.poolwarden.leaky.database.Sql;
+import org.poolwarden.leaky.transaction.TimedTransaction;
 
 /**
  * A background thread that sits inside a statement, then tries to go on with the same connection, and remembers what it
  * met. It never closes.
  */
-final class BlockedLeak implements Runnable {
+public final class BlockedLeak implements Runnable {
 
     private static final ConcurrentSkipListMap<String, BlockedLeak> STARTED = new ConcurrentSkipListMap<>();
     private static final int BORROW_SECONDS = 60;
@@ -23,7 +28,7 @@ final class BlockedLeak implements Runnable {
     private final String name;
     private final int seconds;
     private final Before before;
-    private final CompletableFuture<Kept> borrowed = new CompletableFuture<>();
+    private final CompletableFuture<KeptConnection> borrowed = new CompletableFuture<>();
     private volatile String state = "borrowing";
 
     private BlockedLeak(Borrowing dataSource, String name, int seconds, Before before) {
@@ -35,21 +40,23 @@ final class BlockedLeak implements Runnable {
 
     /** What the thread does with its connection before the long statement. */
     private interface Before {
-        void run(Kept kept) throws SQLException;
+        void run(KeptConnection kept) throws SQLException;
     }
 
     /** Returns when the connection is borrowed and the statement is about to start. */
-    static Kept leak(DataSource dataSource, String name, int seconds) throws SQLException, InterruptedException {
+    public static KeptConnection leak(DataSource dataSource, String name, int seconds)
+            throws SQLException, InterruptedException {
         return leak(dataSource::getConnection, name, seconds, kept -> {});
     }
 
     /** The same in a JTA transaction that times out after three seconds. */
-    static Kept leakTimed(DataSource dataSource, String name, int seconds) throws SQLException, InterruptedException {
+    public static KeptConnection leakTimed(DataSource dataSource, String name, int seconds)
+            throws SQLException, InterruptedException {
         return leak(() -> TimedTransaction.borrow(dataSource), name, seconds, kept -> {});
     }
 
     /** The same in a transaction that has updated the row and inserted a new one. */
-    static Kept leakTransaction(DataSource dataSource, String name, int seconds, int row, int id)
+    public static KeptConnection leakTransaction(DataSource dataSource, String name, int seconds, int row, int id)
             throws SQLException, InterruptedException {
         return leak(dataSource::getConnection, name, seconds, kept -> {
             kept.beginTransaction();
@@ -60,7 +67,7 @@ final class BlockedLeak implements Runnable {
         });
     }
 
-    private static Kept leak(Borrowing dataSource, String name, int seconds, Before before)
+    private static KeptConnection leak(Borrowing dataSource, String name, int seconds, Before before)
             throws SQLException, InterruptedException {
         KeptConnections.HERE.requireFree(name);
         BlockedLeak leak = new BlockedLeak(dataSource, name, seconds, before);
@@ -93,7 +100,7 @@ final class BlockedLeak implements Runnable {
 
     @Override
     public void run() {
-        Kept kept;
+        KeptConnection kept;
         try {
             KeptConnections.HERE.requireFree(name);
             kept = KeptConnections.HERE.use(dataSource.getConnection(), name, "blocked");

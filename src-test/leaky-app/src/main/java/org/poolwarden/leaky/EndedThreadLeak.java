@@ -4,15 +4,16 @@ import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
+import org.poolwarden.leaky.answer.Refusal;
 
 /** Leaks in a thread of its own, which has ended when this returns. */
-final class EndedThreadLeak {
+public final class EndedThreadLeak {
 
     private EndedThreadLeak() {}
 
-    static Kept leak(DataSource dataSource, String name) throws SQLException, InterruptedException {
+    public static KeptConnection leak(DataSource dataSource, String name) throws SQLException, InterruptedException {
         KeptConnections.HERE.requireFree(name);
-        FutureTask<Kept> leak =
+        FutureTask<KeptConnection> leak =
                 new FutureTask<>(() -> KeptConnections.HERE.use(dataSource.getConnection(), name, "ended-thread"));
         Thread thread = new Thread(leak, "leaky-ended-" + name);
         thread.start();

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.poolwarden.leaky.answer.Refusal;
+import org.poolwarden.leaky.database.Sql;
 
 /** Every leaked connection by name. Nothing closes them when the application is undeployed: that is a leak too. */
 final class KeptConnections {
@@ -12,7 +14,7 @@ final class KeptConnections {
     /** The static map that the leaks of this deployment are kept in. */
     static final KeptConnections HERE = new KeptConnections();
 
-    private final ConcurrentSkipListMap<String, Kept> byName = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<String, KeptConnection> byName = new ConcurrentSkipListMap<>();
 
     /** Refuses a name that is in use, before anything is borrowed for it. */
     void requireFree(String name) {
@@ -22,38 +24,38 @@ final class KeptConnections {
     }
 
     /** Uses the connection once and keeps it; closes it only if that fails. */
-    Kept use(Connection connection, String name, String leak) throws SQLException {
+    KeptConnection use(Connection connection, String name, String leak) throws SQLException {
         try {
             String sid = Sql.sid(connection);
             Sql.ping(connection);
-            return keep(new Kept(name, leak, sid, connection));
+            return keep(new KeptConnection(name, leak, sid, connection));
         } catch (SQLException | RuntimeException e) {
             Sql.giveUp(connection, e);
             throw e;
         }
     }
 
-    Kept keep(Kept kept) {
+    KeptConnection keep(KeptConnection kept) {
         if (byName.putIfAbsent(kept.name(), kept) != null) {
             throw inUse(kept.name());
         }
         return kept;
     }
 
-    Kept get(String name) {
-        Kept kept = byName.get(name);
+    KeptConnection get(String name) {
+        KeptConnection kept = byName.get(name);
         if (kept == null) {
             throw new Refusal(404, "nothing is kept as " + name);
         }
         return kept;
     }
 
-    void forget(Kept kept) {
+    void forget(KeptConnection kept) {
         byName.remove(kept.name(), kept);
     }
 
     /** A snapshot, by name. */
-    List<Kept> all() {
+    List<KeptConnection> all() {
         return new ArrayList<>(byName.values());
     }
 

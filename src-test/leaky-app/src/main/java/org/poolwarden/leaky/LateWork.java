@@ -8,24 +8,29 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
+import org.poolwarden.leaky.answer.Answer;
+import org.poolwarden.leaky.answer.Outcome;
+import org.poolwarden.leaky.database.LeakyRow;
+import org.poolwarden.leaky.database.Sql;
+import org.poolwarden.leaky.transaction.Standstill;
 
 /** What the application does with a connection that it had leaked, and that may have been killed in the meantime. */
-final class LateWork {
+public final class LateWork {
 
     private static final int PATIENCE_SECONDS = 3;
 
     private LateWork() {}
 
     /** An unharmed leak answers; of a killed one the exception is the answer. */
-    static Answer use(String name) throws SQLException {
-        Kept kept = KeptConnections.HERE.get(name);
+    public static Answer use(String name) throws SQLException {
+        KeptConnection kept = KeptConnections.HERE.get(name);
         Sql.ping(kept.connection());
         return kept.answer("Used the connection that is kept as " + name + ": it lives.")
                 .with("sidNow", Sql.sid(kept.connection()));
     }
 
-    static Answer insert(DataSource dataSource, String name, int id, String value) throws SQLException {
-        Kept kept = KeptConnections.HERE.get(name);
+    public static Answer insert(DataSource dataSource, String name, int id, String value) throws SQLException {
+        KeptConnection kept = KeptConnections.HERE.get(name);
         if (!kept.inTransaction()) {
             kept.beginTransaction();
         }
@@ -34,8 +39,8 @@ final class LateWork {
     }
 
     /** Goes on as if nothing had happened, then closes and forgets; whatever was thrown is the answer. */
-    static Answer close(String name) {
-        Kept kept = KeptConnections.HERE.get(name);
+    public static Answer close(String name) {
+        KeptConnection kept = KeptConnections.HERE.get(name);
         Answer answer = kept.answer("Used the connection that was kept as " + name + " once more, and closed it.");
         if (kept.inTransaction()) {
             answer.with("commit", Outcome.of(kept.connection()::commit));
@@ -47,7 +52,7 @@ final class LateWork {
         return answer;
     }
 
-    static Answer status() {
+    public static Answer status() {
         Answer answer = new Answer("Kept connections and background threads:");
         KeptConnections.HERE.all().forEach(kept -> answer.line(kept.line()));
         BlockedLeak.lines().forEach(answer::line);
@@ -58,9 +63,9 @@ final class LateWork {
      * Rolls back, closes and forgets everything, and lets go on what stands still. A close waits while the connection's
      * thread is inside a statement, so each has a thread of its own, and the answer names those that are not through.
      */
-    static Answer reset() throws InterruptedException {
-        Map<Kept, FutureTask<String>> closings = new LinkedHashMap<>();
-        for (Kept kept : KeptConnections.HERE.all()) {
+    public static Answer reset() throws InterruptedException {
+        Map<KeptConnection, FutureTask<String>> closings = new LinkedHashMap<>();
+        for (KeptConnection kept : KeptConnections.HERE.all()) {
             FutureTask<String> closing = new FutureTask<>(() -> rollbackAndClose(kept));
             closings.put(kept, closing);
             KeptConnections.HERE.forget(kept);
@@ -73,13 +78,13 @@ final class LateWork {
         BlockedLeak.forgetAll();
         Answer answer = new Answer("Closed and forgot " + closings.size() + " connections.");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        for (Map.Entry<Kept, FutureTask<String>> closing : closings.entrySet()) {
+        for (Map.Entry<KeptConnection, FutureTask<String>> closing : closings.entrySet()) {
             answer.with(closing.getKey().name(), within(end - System.nanoTime(), closing.getValue()));
         }
         return answer;
     }
 
-    private static String rollbackAndClose(Kept kept) {
+    private static String rollbackAndClose(KeptConnection kept) {
         String rollback = kept.inTransaction() ? "rollback: " + Outcome.of(kept.connection()::rollback) + "; " : "";
         return rollback + "close: " + Outcome.of(kept.connection()::close);
     }

@@ -3,18 +3,19 @@ package org.poolwarden.leaky;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.poolwarden.leaky.answer.Answer;
 
 /** The connection that somebody keeps in a static field "to save time". */
-final class StaticFieldLeak {
+public final class StaticFieldLeak {
 
-    private static final AtomicReference<Kept> FIELD = new AtomicReference<>();
+    private static final AtomicReference<KeptConnection> FIELD = new AtomicReference<>();
 
     private StaticFieldLeak() {}
 
-    static Answer leak(DataSource dataSource, String name) throws SQLException {
+    public static Answer leak(DataSource dataSource, String name) throws SQLException {
         KeptConnections.HERE.requireFree(name);
-        Kept kept = KeptConnections.HERE.use(dataSource.getConnection(), name, "static-field");
-        Kept before = FIELD.getAndSet(kept);
+        KeptConnection kept = KeptConnections.HERE.use(dataSource.getConnection(), name, "static-field");
+        KeptConnection before = FIELD.getAndSet(kept);
         Answer answer = kept.answer("Borrowed a connection, used it and put it into a static field.");
         return before == null ? answer : answer.with("replaced", before.name());
     }

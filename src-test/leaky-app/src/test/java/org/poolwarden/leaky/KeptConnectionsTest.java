@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.leaky.answer.Refusal;
 
 class KeptConnectionsTest {
 
@@ -19,11 +20,11 @@ class KeptConnectionsTest {
 
     @Test
     void aNameIsTakenUntilItIsForgotten() {
-        Kept first = kept.keep(new Kept("a", "idle", "23", null));
+        KeptConnection first = kept.keep(new KeptConnection("a", "idle", "23", null));
 
         assertEquals(
                 409, assertThrows(Refusal.class, () -> kept.requireFree("a")).status());
-        assertThrows(Refusal.class, () -> kept.keep(new Kept("a", "idle", "24", null)));
+        assertThrows(Refusal.class, () -> kept.keep(new KeptConnection("a", "idle", "24", null)));
         assertSame(first, kept.get("a"));
 
         kept.forget(first);
@@ -33,10 +34,10 @@ class KeptConnectionsTest {
 
     @Test
     void whatIsKeptIsToldByName() {
-        kept.keep(new Kept("b", "idle", "24", null));
-        kept.keep(new Kept("a", "transaction", "23", null));
+        kept.keep(new KeptConnection("b", "idle", "24", null));
+        kept.keep(new KeptConnection("a", "transaction", "23", null));
 
-        List<String> lines = kept.all().stream().map(Kept::line).toList();
+        List<String> lines = kept.all().stream().map(KeptConnection::line).toList();
         assertTrue(lines.get(0).startsWith("name=a leak=transaction sid=23 "), lines.toString());
         assertTrue(lines.get(1).startsWith("name=b leak=idle sid=24 "), lines.toString());
     }

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.stream.Stream;
-import org.poolwarden.standin.engine.Privilege;
+import org.poolwarden.standin.database.catalog.Privilege;
 
 /**
  * What the command line asks for.
@@ -16,25 +16,28 @@ record Arguments(StandInBuilder builder, Integer controlPort) {
 
     static final String HELP = """
             Usage: java -jar poolwarden-oracle-standin-VERSION-server.jar [OPTION]...
-            A small server that Oracle's drivers take for an Oracle database. It listens on 127.0.0.1 only.
+            A small server that speaks Oracle's wire protocol, for tests. It listens on 127.0.0.1 only.
 
-              --port N                          1521 without it; 0 for any that is free
-              --database NAME                   DB_UNIQUE_NAME; FREE without it
-              --container NAME                  the container, which is the service name too; FREEPDB1 without it
-              --field-version N                 the newest layout of messages, 7 to 24; 9 (Oracle 12.2) without it
-              --user NAME/PASSWORD[:ROLE,...]   a user; DBA and PDB_DBA are known roles
-              --role NAME:ROLE,...              a role by the roles granted to it
+              --port N                          port to listen on; default 1521, 0 for any free port
+              --database NAME                   DB_UNIQUE_NAME; default FREE
+              --container NAME                  container and service name; default FREEPDB1
+              --field-version N                 newest layout of messages, 7 to 24; default 9 (Oracle 12.2)
+              --user NAME/PASSWORD[:ROLE,...]   adds a user; the roles DBA and PDB_DBA are predefined
+              --role NAME:ROLE,...              defines a role by the roles granted to it
               --grantee NAME/PASSWORD[:USER,...]
-                                                a user of Poolwarden's guard, and for whose sessions; * for all
-              --grant NAME:PRIVILEGE,...        to a user, what recovery of XA needs: SELECT_DBA_PENDING_TRANSACTIONS,
-                                                EXECUTE_DBMS_XA, FORCE_ANY_TRANSACTION
-              --instances N                     how many it has, each on a port of its own; 1 without it
-              --sessions N                      how many it takes; then ORA-12516
-              --control-port N                  takes the same commands as the standard input, but sessions and quit
-              --help                            this
+                                                adds a user of Poolwarden's guard who may end the sessions of the
+                                                USERs; * for all
+              --grant NAME:PRIVILEGE,...        grants a user what the recovery of XA needs:
+                                                SELECT_DBA_PENDING_TRANSACTIONS, EXECUTE_DBMS_XA,
+                                                FORCE_ANY_TRANSACTION
+              --instances N                     number of instances, each on a port of its own; default 1
+              --sessions N                      most sessions of an instance; more get ORA-12516; default no limit
+              --control-port N                  takes the commands of the standard input except sessions and quit
+              --help                            prints this text
 
-            Without any user and grantee: SHOP/shop, BILLING/billing, OPSDBA/opsdba (a DBA), POOLWARDEN/warden (a
-            grantee for SHOP). Once it is ready it takes commands, one a line, on its standard input.
+            Without any --user and --grantee the users are SHOP/shop, BILLING/billing, OPSDBA/opsdba (a DBA) and
+            POOLWARDEN/warden (a grantee for SHOP). Once it is ready, the server takes commands, one a line, on its
+            standard input; help lists them.
             """;
 
     private static final int DEFAULT_PORT = 1521;

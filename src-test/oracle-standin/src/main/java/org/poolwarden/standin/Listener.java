@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.poolwarden.standin.codec.Dialect;
+import org.poolwarden.standin.codec.MessageLayout;
 import org.poolwarden.standin.engine.Engine;
 import org.poolwarden.standin.fault.Faults;
 import org.poolwarden.standin.session.ClientSession;
-import org.poolwarden.standin.session.Settings;
+import org.poolwarden.standin.session.ListenerSettings;
 
 /**
  * A server on the loopback interface that speaks Oracle's wire protocol, as far as ojdbc11 needs it, in front of an
@@ -35,7 +35,7 @@ public final class Listener implements AutoCloseable {
     private static final int MOST_ERRORS = 1_000;
 
     private final Engine engine;
-    private final Settings settings;
+    private final ListenerSettings settings;
     private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final List<String> protocolErrors = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class Listener implements AutoCloseable {
     private Thread acceptor;
     private boolean closed;
 
-    private Listener(Engine engine, int port, Settings settings) {
+    private Listener(Engine engine, int port, ListenerSettings settings) {
         this.engine = engine;
         this.settings = settings;
         listen(port);
@@ -66,8 +66,8 @@ public final class Listener implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public static Listener start(Engine engine, int port, int fieldVersion, Predicate<String> services, Faults faults) {
-        Dialect newest = new Dialect(fieldVersion);
-        return new Listener(engine, port, new Settings(newest.fieldVersion(), services, faults));
+        MessageLayout newest = new MessageLayout(fieldVersion);
+        return new Listener(engine, port, new ListenerSettings(newest.fieldVersion(), services, faults));
     }
 
     /** Where it listens. */

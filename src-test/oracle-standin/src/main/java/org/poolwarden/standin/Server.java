@@ -45,7 +45,7 @@ public final class Server {
             }
             oracle = arguments.builder().start();
         } catch (IllegalArgumentException | IllegalStateException e) {
-            err.println("oracle-standin: " + e.getMessage() + "; --help shows what there is");
+            err.println("oracle-standin: " + e.getMessage() + "; see --help");
             return MISUSED;
         } catch (UncheckedIOException e) {
             err.println(
@@ -96,7 +96,7 @@ public final class Server {
     private String answer(String command) {
         return switch (command) {
             case "sessions" -> oracle.sessions().size() + " sessions: " + oracle.sessions();
-            case "help" -> oracle.faultCommands().run(command) + "\nsessions, quit: of this input alone";
+            case "help" -> oracle.faultCommands().run(command) + "\nsessions, quit                    of the standard input only";
             default -> oracle.faultCommands().run(command);
         };
     }

@@ -1,10 +1,10 @@
 package org.poolwarden.standin;
 
 import java.util.List;
-import org.poolwarden.standin.engine.Backstage;
-import org.poolwarden.standin.engine.Limits;
-import org.poolwarden.standin.engine.OracleDatabase;
-import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.database.Backstage;
+import org.poolwarden.standin.database.OracleDatabase;
+import org.poolwarden.standin.database.catalog.Limits;
+import org.poolwarden.standin.database.catalog.SessionRow;
 import org.poolwarden.standin.fault.FaultCommands;
 import org.poolwarden.standin.fault.Faults;
 import org.poolwarden.standin.guard.Guard;

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.poolwarden.standin.engine.Account;
-import org.poolwarden.standin.engine.DatabaseName;
-import org.poolwarden.standin.engine.OracleDatabase;
-import org.poolwarden.standin.engine.Privilege;
+import org.poolwarden.standin.database.OracleDatabase;
+import org.poolwarden.standin.database.catalog.Account;
+import org.poolwarden.standin.database.catalog.DatabaseName;
+import org.poolwarden.standin.database.catalog.Privilege;
 import org.poolwarden.standin.fault.Faults;
 import org.poolwarden.standin.guard.Grants;
 import org.poolwarden.standin.guard.Guard;
@@ -171,9 +171,9 @@ public final class StandInBuilder {
     }
 
     /** The database without the wire. */
-    record Parts(OracleDatabase database, Guard guard) {}
+    public record Parts(OracleDatabase database, Guard guard) {}
 
-    Parts parts() {
+    public Parts parts() {
         checkNames();
         List<Account> all = new ArrayList<>();
         for (Account a : accounts.values()) {

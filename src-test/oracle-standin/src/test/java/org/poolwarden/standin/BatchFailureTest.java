@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.poolwarden.standin.wire.Driver;
+import org.poolwarden.standin.scripted.Driver;
 
 @DisplayName("A batch that fails in the middle")
 @Timeout(60)

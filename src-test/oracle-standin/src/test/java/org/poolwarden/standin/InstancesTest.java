@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.poolwarden.standin.engine.SessionId;
+import org.poolwarden.standin.database.catalog.SessionId;
 
 @DisplayName("Sessions with the same SID and serial#")
 @Timeout(60)

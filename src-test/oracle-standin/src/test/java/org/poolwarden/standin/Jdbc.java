@@ -14,20 +14,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import oracle.jdbc.OracleConnection;
-import org.poolwarden.standin.engine.SessionId;
-import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.database.catalog.SessionId;
+import org.poolwarden.standin.database.catalog.SessionRow;
 
 /** What tests through the real driver ask of a stand-in. */
-final class Jdbc {
+public final class Jdbc {
 
     private Jdbc() {}
 
-    static Connection connect(StandIn oracle, String username, String password) throws SQLException {
+    public static Connection connect(StandIn oracle, String username, String password) throws SQLException {
         return DriverManager.getConnection(oracle.url(), username, password);
     }
 
     /** The session of a connection, as the driver was told at login. */
-    static SessionId keyOf(Connection connection) throws SQLException {
+    public static SessionId keyOf(Connection connection) throws SQLException {
         var info = connection.unwrap(OracleConnection.class).getServerSessionInfo();
         return new SessionId(
                 Integer.parseInt(info.getProperty("AUTH_INSTANCE_NO")),
@@ -39,20 +39,20 @@ final class Jdbc {
         return oracle.sessions().stream().anyMatch(row -> row.key().equals(key));
     }
 
-    static SessionRow row(StandIn oracle, SessionId key) {
+    public static SessionRow row(StandIn oracle, SessionId key) {
         return oracle.sessions().stream()
                 .filter(row -> row.key().equals(key))
                 .findFirst()
                 .orElseThrow();
     }
 
-    static boolean execute(Connection connection, String sql) throws SQLException {
+    public static boolean execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return statement.execute(sql);
         }
     }
 
-    static long number(Connection connection, String sql) throws SQLException {
+    public static long number(Connection connection, String sql) throws SQLException {
         return Long.parseLong(text(connection, sql));
     }
 
@@ -67,13 +67,13 @@ final class Jdbc {
     /** Asks the guard with IMMEDIATE or POST_TRANSACTION, or KILL; returns P_OUTCOME. */
     static String end(Connection warden, SessionId victim, String mode) throws SQLException {
         boolean kill = "KILL".equals(mode);
-        String call = kill ? "kill_session(?,?,?,?,?,?,?)" : "disconnect_session(?,?,?,?,?,?,?,?)";
+        String call = kill ? "kill_session(?,?,?,?,?,?,?,?)" : "disconnect_session(?,?,?,?,?,?,?,?,?)";
         return guard(warden, call, victim, kill ? new String[0] : new String[] {mode});
     }
 
     /** Asks the guard to cancel; returns P_OUTCOME. */
     static String cancel(Connection warden, SessionId victim, String sqlId) throws SQLException {
-        return guard(warden, "cancel_sql(?,?,?,?,?,?,?,?)", victim, sqlId);
+        return guard(warden, "cancel_sql(?,?,?,?,?,?,?,?,?)", victim, sqlId);
     }
 
     private static String guard(Connection warden, String routine, SessionId victim, String... texts)
@@ -88,6 +88,7 @@ final class Jdbc {
             }
             call.setString(next++, "jane");
             call.setString(next++, "leaked");
+            call.setString(next++, "kill 1");
             call.registerOutParameter(next, Types.VARCHAR);
             call.registerOutParameter(next + 1, Types.NUMERIC);
             call.execute();
@@ -96,12 +97,12 @@ final class Jdbc {
     }
 
     /** The vendor code that it fails with. */
-    static int error(Callable<?> work) {
+    public static int error(Callable<?> work) {
         return assertThrows(SQLException.class, work::call).getErrorCode();
     }
 
     /** Runs it in a thread of its own; its value is the vendor code that it fails with, or 0. */
-    static CompletableFuture<Integer> start(Callable<?> work) {
+    public static CompletableFuture<Integer> start(Callable<?> work) {
         CompletableFuture<Integer> code = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {

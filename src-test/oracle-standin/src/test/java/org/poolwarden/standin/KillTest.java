@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.poolwarden.standin.engine.SessionId;
+import org.poolwarden.standin.database.catalog.SessionId;
 
 @DisplayName("A session that is ended, as ojdbc11 sees it")
 @Timeout(60)

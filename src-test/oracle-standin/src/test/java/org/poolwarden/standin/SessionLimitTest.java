@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.poolwarden.standin.engine.SessionId;
+import org.poolwarden.standin.database.catalog.SessionId;
 import org.poolwarden.standin.fault.CallKind;
 import org.poolwarden.standin.fault.Fault;
 import org.poolwarden.standin.fault.When;

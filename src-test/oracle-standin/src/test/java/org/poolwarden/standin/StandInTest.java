@@ -24,8 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.poolwarden.standin.engine.SessionRow;
-import org.poolwarden.standin.wire.Driver;
+import org.poolwarden.standin.database.catalog.SessionRow;
+import org.poolwarden.standin.scripted.Driver;
 
 /** The whole of it through the real driver. */
 @Timeout(60)
@@ -222,18 +222,20 @@ class StandInTest {
     }
 
     private static String disconnect(Connection warden, SessionRow victim) throws SQLException {
-        try (CallableStatement call = warden.prepareCall("{call sys.poolwarden.disconnect_session(?,?,?,?,?,?,?,?)}")) {
+        try (CallableStatement call =
+                warden.prepareCall("{call sys.poolwarden.disconnect_session(?,?,?,?,?,?,?,?,?)}")) {
             call.setLong(1, victim.sid());
             call.setLong(2, victim.serial());
             call.setLong(3, 1);
             call.setString(4, "IMMEDIATE");
             call.setString(5, "jane");
             call.setString(6, "leaked");
-            call.registerOutParameter(7, Types.VARCHAR);
-            call.registerOutParameter(8, Types.NUMERIC);
+            call.setString(7, "kill 1");
+            call.registerOutParameter(8, Types.VARCHAR);
+            call.registerOutParameter(9, Types.NUMERIC);
             call.execute();
-            assertTrue(call.getLong(8) > 0);
-            return call.getString(7);
+            assertTrue(call.getLong(9) > 0);
+            return call.getString(8);
         }
     }
 

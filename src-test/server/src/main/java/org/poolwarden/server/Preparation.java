@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.wildfly.core.launcher.CliCommandBuilder;
 
 /**
  * Makes a server base directory and a module path of their own, and configures them with the very scripts that users
@@ -96,7 +97,15 @@ public final class Preparation {
         lines.add("stop-embedded-server");
         Path all = layout.work().resolve("prepare.cli");
         Files.write(all, lines);
-        tool("jboss-cli.sh", "--file=" + all);
+        // Not by jboss-cli.sh, which cannot be given an option with a space in it.
+        List<String> command = CliCommandBuilder.asModularLauncher(layout.wildfly())
+                .addModuleDirs(
+                        layout.modules().toString(),
+                        layout.wildfly().resolve("modules").toString())
+                .addJavaOption("-Djboss.server.base.dir=" + layout.base())
+                .setScriptFile(all)
+                .build();
+        tool("jboss-cli", command);
     }
 
     private String modulePath() {
@@ -112,22 +121,17 @@ public final class Preparation {
         if (groups.length > 0) {
             arguments.addAll(List.of("-g", String.join(",", groups)));
         }
-        tool("add-user.sh", arguments.toArray(String[]::new));
+        arguments.add(0, layout.wildfly().resolve("bin/add-user.sh").toString());
+        tool("add-user", arguments);
     }
 
-    private void tool(String name, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(layout.wildfly().resolve("bin").resolve(name).toString());
-        command.addAll(List.of(arguments));
+    private void tool(String name, List<String> command) throws IOException, InterruptedException {
         Path log = layout.work().resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(layout.work().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("JBOSS_HOME", layout.wildfly().toString());
-        builder.environment().put("JBOSS_MODULEPATH", modulePath());
-        builder.environment()
-                .merge("JAVA_OPTS", "-Djboss.server.base.dir=" + layout.base(), (old, ours) -> old + " " + ours);
         builder.environment().put("NOPAUSE", "true");
         Process process = builder.start();
         process.getOutputStream().close();

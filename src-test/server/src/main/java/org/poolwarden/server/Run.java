@@ -41,7 +41,7 @@ public final class Run {
     }
 
     private void run(int offset) throws IOException, InterruptedException {
-        out.println("Preparing a server of its own in " + layout.work() + " (takes about 20 seconds) ...");
+        out.println("Built. Configuring a WildFly in " + layout.work() + " ...");
         Preparation preparation = new Preparation(layout);
         preparation.prepare();
         preparation.applicationUser(CONSOLE_USER, CONSOLE_PASSWORD, "poolwarden-operator");
@@ -57,6 +57,7 @@ public final class Run {
         properties.put("poolwarden.suspect-after", "PT10S");
         properties.put("poolwarden.busy-grace", "PT3S");
 
+        out.println("Starting it ...");
         WildFly server = WildFly.start(layout, offset, properties);
         Thread stop = new Thread(() -> stop(server, standIn), "poolwarden-run-stop");
         Runtime.getRuntime().addShutdownHook(stop);
@@ -128,30 +129,36 @@ public final class Run {
                 Locale.ROOT,
                 """
 
-                Poolwarden is up.
-                  console      %s/poolwarden/   user %s, password %s
-                  make a leak  curl -X POST '%s/leaky-app/leak/transaction?name=first&row=1'
-                               or click in %s/leaky-app/
-                  command line %s /subsystem=poolwarden:list-leaks
-                  JConsole     service:jmx:remote+http://127.0.0.1:%d   user %s, password %s
-                               MBean org.poolwarden:type=Warden
-                  database     %s
-                  server log   %s
-                A lease is suspected after 10 seconds here. Ctrl-C stops everything.
+                Poolwarden is up: WildFly with Poolwarden, an application that leaks connections, and %s.
+
+                  Console        %s/poolwarden/
+                  User           %s, password %s
+                  Leaky app      %s/leaky-app/
+                  JMX            service:jmx:remote+http://127.0.0.1:%d   (JConsole; MBean org.poolwarden:type=Warden)
+
+                  1. Make a leak   curl -X POST '%s/leaky-app/leak/transaction?name=first&row=1'
+                  2. Watch it      After about 10 seconds the console shows the connection as leaked.
+                  3. End it        Choose it in the console, or list the leaks on the command line first:
+                                   %s /subsystem=poolwarden:list-leaks
+
+                The database is at %s; the server's log is %s.
+                Press Ctrl-C to stop everything.
                 """,
+                standIn == null ? "your database" : "a stand-in that speaks Oracle's protocol (it is not Oracle)",
                 web,
                 CONSOLE_USER,
                 CONSOLE_PASSWORD,
                 web,
-                web,
-                commandLine,
                 server.managementPort(),
-                CONSOLE_USER,
-                CONSOLE_PASSWORD,
-                standIn == null
-                        ? Oracle.url()
-                        : standIn.url() + " (the stand-in: speaks Oracle's protocol, is not Oracle)",
+                web,
+                shell(commandLine),
+                standIn == null ? Oracle.url() : standIn.url(),
                 server.console());
         out.flush();
+    }
+
+    /** As it is typed in a shell. */
+    private static String shell(Path path) {
+        return path.toString().matches("[A-Za-z0-9/._-]+") ? path.toString() : "'" + path + "'";
     }
 }

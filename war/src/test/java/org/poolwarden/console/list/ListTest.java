@@ -128,8 +128,8 @@ class ListTest {
             "of the audit says of each row what became of it, with the kill that wrote it while that is remembered")
     void audit() throws Exception {
         List<AuditedKill> kills = List.of(
-                new AuditedKill(Sample.audited(1, "DONE", null), "k1", true),
-                new AuditedKill(Sample.audited(2, "DENIED", -20901), null, false));
+                new AuditedKill(Sample.audited(1, "k1", "DONE", null), true),
+                new AuditedKill(Sample.audited(2, null, "DENIED", -20901), false));
         PageUrl address = PageUrl.of(new Web("GET", "/history").request(), "/history");
 
         Listing<AuditView> all = AuditList.of(address, kills);

@@ -5,13 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.poolwarden.standin.codec.Dialect;
+import org.poolwarden.standin.call.message.Call;
+import org.poolwarden.standin.call.message.CallFailed;
+import org.poolwarden.standin.call.message.Cancelled;
+import org.poolwarden.standin.call.message.FunctionHeader;
+import org.poolwarden.standin.call.message.MessageCode;
+import org.poolwarden.standin.call.message.Release;
+import org.poolwarden.standin.call.message.Replies;
+import org.poolwarden.standin.call.statement.CursorExecution;
+import org.poolwarden.standin.call.statement.Statements;
+import org.poolwarden.standin.codec.MessageLayout;
 import org.poolwarden.standin.codec.TtcInput;
 import org.poolwarden.standin.codec.TtcOutput;
 import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.OraException;
+import org.poolwarden.standin.fault.CallInterceptor;
 import org.poolwarden.standin.fault.CallKind;
-import org.poolwarden.standin.fault.Interference;
 import org.poolwarden.standin.packet.BreakReceived;
 import org.poolwarden.standin.packet.Channel;
 import org.poolwarden.standin.packet.ProtocolException;
@@ -39,9 +48,9 @@ public final class CallLoop {
 
     private final Channel channel;
     private final TtcInput in;
-    private final Dialect dialect;
+    private final MessageLayout layout;
     private final EngineSession session;
-    private final Interference faults;
+    private final CallInterceptor faults;
     private final Consumer<ProtocolException> errors;
     private final Replies replies;
     private final Statements statements;
@@ -59,19 +68,19 @@ public final class CallLoop {
     public CallLoop(
             Channel channel,
             TtcInput in,
-            Dialect dialect,
+            MessageLayout layout,
             EngineSession session,
-            Interference faults,
+            CallInterceptor faults,
             Consumer<ProtocolException> errors) {
         this.channel = channel;
         this.in = in;
-        this.dialect = dialect;
+        this.layout = layout;
         this.session = session;
         this.faults = faults;
         this.errors = errors;
-        replies = new Replies(dialect, session::inTransaction);
-        statements = new Statements(in, dialect, replies, new Execution(channel, session, faults), session);
-        xa = new XaCalls(in, dialect, replies, session);
+        replies = new Replies(layout, session::inTransaction);
+        statements = new Statements(in, layout, replies, new CursorExecution(channel, session, faults), session);
+        xa = new XaCalls(in, layout, replies, session);
     }
 
     /** Returns after a logoff, or after an error that ends the session. */
@@ -125,7 +134,7 @@ public final class CallLoop {
         if (whole && channel.breakWaits()) {
             return breakOff(failure == null ? Cancelled.error() : failure);
         }
-        if (failure != null && dialect.since(Dialect.ORACLE_21)) {
+        if (failure != null && layout.since(MessageLayout.ORACLE_21)) {
             channel.announceError();
         }
         return send(out, whole) && (failure == null || !failure.endsSession());
@@ -134,8 +143,8 @@ public final class CallLoop {
     /** Reads on to the function itself; the piggybacks in front of it take effect with it. */
     private int header() throws IOException {
         int message = in.u1();
-        while (message == Message.PIGGYBACK) {
-            FunctionHeader header = FunctionHeader.read(in, dialect);
+        while (message == MessageCode.PIGGYBACK) {
+            FunctionHeader header = FunctionHeader.read(in, layout);
             callNumber = header.callNumber();
             switch (header.function()) {
                 case CLOSE_CURSORS -> statements.close();
@@ -145,10 +154,10 @@ public final class CallLoop {
             }
             message = in.u1();
         }
-        if (message != Message.FUNCTION) {
+        if (message != MessageCode.FUNCTION) {
             throw new ProtocolException("unknown message " + message);
         }
-        FunctionHeader header = FunctionHeader.read(in, dialect);
+        FunctionHeader header = FunctionHeader.read(in, layout);
         callNumber = header.callNumber();
         return header.function();
     }
@@ -195,12 +204,12 @@ public final class CallLoop {
         in.skip(1);
         in.ub();
         in.skip(2);
-        if (dialect.since(Dialect.ORACLE_18_EXT)) {
+        if (layout.since(MessageLayout.ORACLE_18_EXT)) {
             in.ub();
         }
         byte[] banner = Release.BANNER.getBytes(StandardCharsets.US_ASCII);
         return (out, number) -> {
-            out.u1(Message.PARAMETERS).ub(banner.length).raw(banner).ub(Release.NUMBER);
+            out.u1(MessageCode.PARAMETERS).ub(banner.length).raw(banner).ub(Release.NUMBER);
             replies.status(out);
         };
     }

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.poolwarden.standin.codec.Dialect;
+import org.poolwarden.standin.call.message.Call;
+import org.poolwarden.standin.call.message.MessageCode;
+import org.poolwarden.standin.call.message.Replies;
+import org.poolwarden.standin.codec.MessageLayout;
 import org.poolwarden.standin.codec.TtcInput;
 import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.OraException;
@@ -56,13 +59,13 @@ final class XaCalls {
     private static final int STAYS = 8;
 
     private final TtcInput in;
-    private final Dialect dialect;
+    private final MessageLayout layout;
     private final Replies replies;
     private final EngineSession session;
 
-    XaCalls(TtcInput in, Dialect dialect, Replies replies, EngineSession session) {
+    XaCalls(TtcInput in, MessageLayout layout, Replies replies, EngineSession session) {
         this.in = in;
-        this.dialect = dialect;
+        this.layout = layout;
         this.replies = replies;
         this.session = session;
     }
@@ -87,7 +90,10 @@ final class XaCalls {
         }
         return (out, number) -> {
             Xid switched = operation == DETACH ? session.xa().end(xid) : start(xid, flags, timeout);
-            out.u1(Message.PARAMETERS).ub(applicationValue).ub(CONTEXT_BYTES).raw(context(switched));
+            out.u1(MessageCode.PARAMETERS)
+                    .ub(applicationValue)
+                    .ub(CONTEXT_BYTES)
+                    .raw(context(switched));
             replies.status(out);
         };
     }
@@ -120,7 +126,7 @@ final class XaCalls {
             throw new ProtocolException("XA change " + operation + " from state " + state);
         }
         return (out, number) -> {
-            out.u1(Message.PARAMETERS).ub(change(operation, state, xid));
+            out.u1(MessageCode.PARAMETERS).ub(change(operation, state, xid));
             replies.status(out);
         };
     }
@@ -156,7 +162,7 @@ final class XaCalls {
 
     /** What the driver says when it knows how a branch was ended: whether that may be forgotten. */
     Call endRecovery() throws IOException {
-        boolean longer = dialect.since(Dialect.ORACLE_12_2);
+        boolean longer = layout.since(MessageLayout.ORACLE_12_2);
         in.ub();
         int type = in.count(Integer.MAX_VALUE, "type of a two-phase call");
         skipArrays(4, 1);
@@ -173,7 +179,7 @@ final class XaCalls {
         }
         return (out, number) -> {
             session.xa().recovered(command == MAY_BE_FORGOTTEN);
-            out.u1(Message.PARAMETERS).ub(0);
+            out.u1(MessageCode.PARAMETERS).ub(0);
             if (longer) {
                 out.ub(0);
             }

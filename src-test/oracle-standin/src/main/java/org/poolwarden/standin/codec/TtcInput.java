@@ -109,8 +109,8 @@ public final class TtcInput {
     }
 
     /** The scale of a number, in the form that the client asked for. */
-    public void skipScale(Dialect dialect) throws IOException {
-        if (dialect.byteScales()) {
+    public void skipScale(MessageLayout layout) throws IOException {
+        if (layout.byteScales()) {
             u1();
         } else {
             ub();

@@ -57,8 +57,8 @@ public final class TtcOutput {
     }
 
     /** The scale of a number, in the form that the client asked for. */
-    public TtcOutput scale(int value, Dialect dialect) {
-        return dialect.byteScales() ? u1(value) : ub(value);
+    public TtcOutput scale(int value, MessageLayout layout) {
+        return layout.byteScales() ? u1(value) : ub(value);
     }
 
     /** That many zeros as integers of variable length. */

@@ -29,15 +29,15 @@ public final class FaultCommands {
     private static final Pattern WORD = Pattern.compile("\\s*([a-z]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\"]+))");
     private static final String HELP = String.join(
             "\n",
-            "fault EFFECT [OPTION=VALUE ...]   switch one on; answers its id",
+            "fault EFFECT [OPTION=VALUE ...]   switches a fault on and answers its id",
             "  EFFECT   hang-call, hang-reply, delay-call, delay-reply (millis=), cut-before, cut-in, cut-after,",
             "           error (code= text=), drop-out (out=), refuse (code=)",
             "  OPTION   match=TEXT regex=REGEX user=NAME program=NAME nth=1 count=1",
             "           call=execute|login|fetch|commit|rollback|ping|xa_switch|xa_change|logoff|other",
-            "faults                            those that are on",
-            "off ID                            switch one off, and let go of what hangs in it",
-            "clear                             switch all off",
-            "errors                            what clients sent that is not known here",
+            "faults                            lists the faults that are on",
+            "off ID                            switches a fault off; calls that hang in it continue",
+            "clear                             switches all faults off",
+            "errors                            lists what clients sent that is not supported",
             "ok");
 
     private final Faults faults;

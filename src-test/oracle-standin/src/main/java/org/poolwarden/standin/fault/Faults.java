@@ -118,7 +118,7 @@ public final class Faults {
      *
      * @param gone whether the connection has ended; asked while a call hangs
      */
-    public Interference of(Client client, BooleanSupplier gone) {
+    public CallInterceptor of(Client client, BooleanSupplier gone) {
         return new SessionFaults(this, client, gone);
     }
 

@@ -9,7 +9,7 @@ import org.poolwarden.standin.engine.Bind;
 import org.poolwarden.standin.engine.OraException;
 
 /** Asks the faults at each turn of one session's calls. */
-final class SessionFaults implements Interference {
+final class SessionFaults implements CallInterceptor {
 
     private static final long LOOK_MILLIS = 20;
 

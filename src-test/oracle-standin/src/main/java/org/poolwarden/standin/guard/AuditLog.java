@@ -1,6 +1,5 @@
 package org.poolwarden.standin.guard;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.database.catalog.SessionRow;
 
 /** The audit. It lives outside of every transaction: what is written stays written. */
 final class AuditLog {
@@ -31,7 +30,13 @@ final class AuditLog {
             Integer errorCode,
             Long durationMillis,
             String note,
-            LocalDateTime notedAt) {}
+            LocalDateTime notedAt) {
+
+        Entry withNote(String newNote, LocalDateTime newNotedAt) {
+            return new Entry(
+                    id, at, request, target, spid, statement, outcome, errorCode, durationMillis, newNote, newNotedAt);
+        }
+    }
 
     private final Map<Long, Entry> entries = new TreeMap<>();
     private long lastId;
@@ -62,39 +67,17 @@ final class AuditLog {
                         entry.notedAt));
     }
 
-    /** Whether that was written: only into an act of the caller's own that is no refusal and has none. */
-    synchronized boolean noted(Request request, BigDecimal id, String note) {
-        Entry entry = entries.values().stream()
-                .filter(row -> id != null && id.compareTo(BigDecimal.valueOf(row.id)) == 0)
-                .findFirst()
-                .orElse(null);
-        if (entry == null
-                || !entry.request.caller().username().equals(request.caller().username())
-                || !ACTS.contains(entry.request.action())
-                || entry.outcome == Outcome.DENIED
-                || entry.note != null) {
-            return false;
-        }
-        entries.put(
-                entry.id,
-                new Entry(
-                        entry.id,
-                        entry.at,
-                        entry.request,
-                        entry.target,
-                        entry.spid,
-                        entry.statement,
-                        entry.outcome,
-                        entry.errorCode,
-                        entry.durationMillis,
-                        cut(note, NOTE_LENGTH),
-                        LocalDateTime.now(ZoneId.systemDefault())));
-        return true;
-    }
-
-    /** A refusal that is about no session. */
-    synchronized long refused(Request request, String statement, Refusal refusal) {
-        return add(request, null, null, statement, refusal.outcome(), refusal.errorCode());
+    /** Whether that was written anywhere: only into acts of that kill and caller that are no refusals and have none. */
+    synchronized boolean noted(Request request, String note) {
+        List<Entry> rows = entries.values().stream()
+                .filter(row -> row.note == null
+                        && row.outcome != Outcome.DENIED
+                        && ACTS.contains(row.request.action())
+                        && row.request.isOfSameKillAs(request))
+                .toList();
+        LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
+        rows.forEach(row -> entries.put(row.id, row.withNote(cut(note, NOTE_LENGTH), now)));
+        return !rows.isEmpty();
     }
 
     synchronized void purge(LocalDateTime before) {
@@ -142,6 +125,7 @@ final class AuditLog {
             request.action(),
             cut(request.requester(), REQUESTER_LENGTH),
             cut(request.reason(), REASON_LENGTH),
+            request.hasTooLongKillId() ? null : request.killId(),
             request.instance(),
             request.sid(),
             request.serial(),

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.poolwarden.standin.engine.Account;
+import org.poolwarden.standin.database.catalog.Account;
 
 /**
  * Who is protected, and which grantee may act on whom.

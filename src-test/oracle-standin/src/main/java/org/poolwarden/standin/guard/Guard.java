@@ -3,13 +3,13 @@ package org.poolwarden.standin.guard;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
-import org.poolwarden.standin.engine.OracleDatabase;
-import org.poolwarden.standin.engine.Procedure;
-import org.poolwarden.standin.engine.Procedure.Parameter;
-import org.poolwarden.standin.engine.Procedure.Type;
-import org.poolwarden.standin.engine.SessionRow;
-import org.poolwarden.standin.engine.SystemObjects;
-import org.poolwarden.standin.engine.SystemView;
+import org.poolwarden.standin.database.OracleDatabase;
+import org.poolwarden.standin.database.SystemObjects;
+import org.poolwarden.standin.database.catalog.Procedure;
+import org.poolwarden.standin.database.catalog.Procedure.Parameter;
+import org.poolwarden.standin.database.catalog.Procedure.Type;
+import org.poolwarden.standin.database.catalog.SessionRow;
+import org.poolwarden.standin.database.catalog.SystemView;
 
 /**
  * A model of what install.sql creates: the same names, rules, order of the rules, errors and audit.
@@ -21,6 +21,7 @@ public final class Guard implements SystemObjects {
     private static final Parameter INSTANCE = Parameter.number("P_INSTANCE");
     private static final Parameter REQUESTER = Parameter.text("P_REQUESTER");
     private static final Parameter REASON = Parameter.text("P_REASON");
+    private static final Parameter KILL_ID = Parameter.text("P_KILL_ID");
     private static final Parameter OUTCOME = Parameter.out("P_OUTCOME", Type.VARCHAR2);
     private static final Parameter AUDIT_ID = Parameter.out("P_AUDIT_ID", Type.NUMBER);
 
@@ -79,20 +80,29 @@ public final class Guard implements SystemObjects {
         return switch (own) {
             case "SYS.POOLWARDEN.CHECK_SESSION" ->
                 new Procedure(List.of(SID, SERIAL, INSTANCE), (caller, in) -> {
-                    rules.check(request(caller, Action.CHECK, in, null, null));
+                    rules.check(request(caller, Action.CHECK, in, null, null, null));
                     return List.of();
                 });
             case "SYS.POOLWARDEN.DISCONNECT_SESSION" ->
                 new Procedure(
-                        List.of(SID, SERIAL, INSTANCE, Parameter.text("P_MODE"), REQUESTER, REASON, OUTCOME, AUDIT_ID),
+                        List.of(
+                                SID,
+                                SERIAL,
+                                INSTANCE,
+                                Parameter.text("P_MODE"),
+                                REQUESTER,
+                                REASON,
+                                KILL_ID,
+                                OUTCOME,
+                                AUDIT_ID),
                         (caller, in) -> rules.disconnect(
-                                        request(caller, Action.DISCONNECT, in, in.get(4), in.get(5)),
+                                        request(caller, Action.DISCONNECT, in, in.get(4), in.get(5), in.get(6)),
                                         (String) in.get(3))
                                 .values());
             case "SYS.POOLWARDEN.KILL_SESSION" ->
                 new Procedure(
-                        List.of(SID, SERIAL, INSTANCE, REQUESTER, REASON, OUTCOME, AUDIT_ID),
-                        (caller, in) -> rules.kill(request(caller, Action.KILL, in, in.get(3), in.get(4)))
+                        List.of(SID, SERIAL, INSTANCE, REQUESTER, REASON, KILL_ID, OUTCOME, AUDIT_ID),
+                        (caller, in) -> rules.kill(request(caller, Action.KILL, in, in.get(3), in.get(4), in.get(5)))
                                 .values());
             case "SYS.POOLWARDEN.CANCEL_SQL" ->
                 new Procedure(
@@ -103,10 +113,12 @@ public final class Guard implements SystemObjects {
                                 Parameter.text("P_SQL_ID"),
                                 REQUESTER,
                                 REASON,
+                                KILL_ID,
                                 OUTCOME,
                                 AUDIT_ID),
                         (caller, in) -> rules.cancel(
-                                        request(caller, Action.CANCEL, in, in.get(4), in.get(5)), (String) in.get(3))
+                                        request(caller, Action.CANCEL, in, in.get(4), in.get(5), in.get(6)),
+                                        (String) in.get(3))
                                 .values());
             case "SYS.POOLWARDEN.SQL_TEXT" ->
                 new Procedure(
@@ -116,28 +128,30 @@ public final class Guard implements SystemObjects {
                                 INSTANCE,
                                 Parameter.text("P_SQL_ID"),
                                 Parameter.out("P_TEXT", Type.VARCHAR2)),
-                        (caller, in) -> Collections.singletonList(
-                                rules.sqlText(request(caller, Action.CHECK, in, null, null), (String) in.get(3))));
+                        (caller, in) -> Collections.singletonList(rules.sqlText(
+                                request(caller, Action.CHECK, in, null, null, null), (String) in.get(3))));
             case "SYS.POOLWARDEN.PURGE_AUDIT" ->
                 new Procedure(List.of(Parameter.number("P_OLDER_THAN_DAYS")), (caller, in) -> {
                     rules.purge(caller, (BigDecimal) in.get(0));
                     return List.of();
                 });
             case "SYS.POOLWARDEN.NOTE_END" ->
-                new Procedure(List.of(Parameter.number("P_AUDIT_ID"), Parameter.text("P_NOTE")), (caller, in) -> {
-                    rules.note(caller, (BigDecimal) in.get(0), (String) in.get(1));
+                new Procedure(List.of(SID, SERIAL, INSTANCE, KILL_ID, Parameter.text("P_NOTE")), (caller, in) -> {
+                    rules.note(request(caller, Action.NOTE, in, null, null, in.get(3)), (String) in.get(4));
                     return List.of();
                 });
             case "SYS.KILL_SESSION", "KILL_SESSION" ->
                 new Procedure(List.of(SID, SERIAL, INSTANCE), (caller, in) -> {
-                    rules.disconnect(request(caller, Action.DISCONNECT, in, null, "classic kill_session"), "IMMEDIATE");
+                    rules.disconnect(
+                            request(caller, Action.DISCONNECT, in, null, "classic kill_session", null), "IMMEDIATE");
                     return List.of();
                 });
             default -> null;
         };
     }
 
-    private static Request request(SessionRow caller, Action action, List<Object> in, Object requester, Object reason) {
+    private static Request request(
+            SessionRow caller, Action action, List<Object> in, Object requester, Object reason, Object killId) {
         return new Request(
                 caller,
                 action,
@@ -145,6 +159,7 @@ public final class Guard implements SystemObjects {
                 (BigDecimal) in.get(1),
                 (BigDecimal) in.get(2),
                 (String) requester,
-                (String) reason);
+                (String) reason,
+                (String) killId);
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.poolwarden.standin.database.OracleDatabase;
+import org.poolwarden.standin.database.catalog.SessionRow;
 import org.poolwarden.standin.engine.OraException;
-import org.poolwarden.standin.engine.OracleDatabase;
-import org.poolwarden.standin.engine.SessionRow;
 
 /** The rules of SYS.POOLWARDEN, in their order. */
 final class GuardPackage {
@@ -88,18 +88,16 @@ final class GuardPackage {
         return shown != null && shown.equals(sqlId) ? session.sqlText() : null;
     }
 
-    void note(SessionRow caller, BigDecimal auditId, String note) throws OraException {
-        Request request = new Request(caller, Action.NOTE, null, null, null, null, null);
-        if (note == null || note.isBlank() || !audit.noted(request, auditId, note)) {
-            String what = "NOTE in audit row " + (auditId == null ? "" : auditId.toPlainString());
-            long denial = audit.refused(request, what, Refusal.BAD_ARGUMENT);
+    void note(Request request, String note) throws OraException {
+        if (note == null || note.isBlank() || !audit.noted(request, note)) {
+            long denial = audit.refused(request, null, null, Refusal.BAD_ARGUMENT);
             throw Refusal.BAD_ARGUMENT.raise(
-                    "a note is one text for an act of your own that has none yet (audit " + denial + ")");
+                    "a note is one text for a kill of your own that has none yet (audit " + denial + ")");
         }
     }
 
     void purge(SessionRow caller, BigDecimal olderThanDays) throws OraException {
-        Request request = new Request(caller, Action.PURGE, null, null, null, null, null);
+        Request request = new Request(caller, Action.PURGE, null, null, null, null, null, null);
         if (olderThanDays == null
                 || olderThanDays.compareTo(BigDecimal.valueOf(SHORTEST_KEEPING_DAYS)) < 0
                 || olderThanDays.compareTo(BigDecimal.valueOf(LONGEST_KEEPING_DAYS)) > 0
@@ -116,7 +114,10 @@ final class GuardPackage {
     }
 
     private static String faultOf(Request request) {
-        return request.hasReason() ? null : "a reason is required";
+        if (!request.hasReason()) {
+            return "a reason is required";
+        }
+        return request.hasTooLongKillId() ? "a kill_id has at most 64 characters" : null;
     }
 
     /** The session that may be acted on; a refusal is audited and raised. */

@@ -3,12 +3,12 @@ package org.poolwarden.standin.guard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.poolwarden.standin.engine.DatabaseName;
-import org.poolwarden.standin.engine.OracleDatabase;
-import org.poolwarden.standin.engine.SessionRow;
-import org.poolwarden.standin.engine.SystemView;
-import org.poolwarden.standin.engine.SystemView.Column;
-import org.poolwarden.standin.engine.TransactionName;
+import org.poolwarden.standin.database.OracleDatabase;
+import org.poolwarden.standin.database.catalog.DatabaseName;
+import org.poolwarden.standin.database.catalog.SessionRow;
+import org.poolwarden.standin.database.catalog.SystemView;
+import org.poolwarden.standin.database.catalog.SystemView.Column;
+import org.poolwarden.standin.database.catalog.TransactionName;
 
 /** The guard's views. */
 final class GuardViews {
@@ -44,7 +44,7 @@ final class GuardViews {
                         new Column("VERSION", NAME),
                         new Column("GUARD_VERSION", NAME)),
                 grantee -> List.<Object[]>of(
-                        new Object[] {name.uniqueName(), name.container(), DatabaseName.VERSION, "1.1"}));
+                        new Object[] {name.uniqueName(), name.container(), DatabaseName.VERSION, "2.0"}));
     }
 
     private SystemView sessionsView() {
@@ -142,7 +142,7 @@ final class GuardViews {
         add(columns, NUMBER, "AUDIT_ID");
         add(columns, "TIMESTAMP", "AT_TIME");
         add(columns, NAME, "SESSION_USER", "OS_USER", "HOST", "IP_ADDRESS", "PROXY_USER", "ACTION");
-        add(columns, TEXT, "REQUESTER", "REASON");
+        add(columns, TEXT, "REQUESTER", "REASON", "KILL_ID");
         add(columns, NUMBER, "INST_ID", "SID", "SERIAL_NO");
         add(columns, NAME, "USERNAME", "MACHINE", "PROGRAM", "SPID");
         add(columns, TEXT, "STATEMENT");

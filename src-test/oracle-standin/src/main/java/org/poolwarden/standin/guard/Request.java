@@ -2,12 +2,13 @@ package org.poolwarden.standin.guard;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.database.catalog.SessionRow;
 
 /**
  * What a caller asks for, as it gave it.
  *
  * @param requester what the caller says of itself, or null
+ * @param killId the caller's own name for the kill that this is part of, or null
  */
 record Request(
         SessionRow caller,
@@ -16,7 +17,10 @@ record Request(
         BigDecimal serial,
         BigDecimal instance,
         String requester,
-        String reason) {
+        String reason,
+        String killId) {
+
+    private static final int LONGEST_KILL_ID = 64;
 
     private static final BigDecimal LARGEST = BigDecimal.valueOf(4_294_967_295L);
 
@@ -28,14 +32,32 @@ record Request(
         return reason != null && !reason.isBlank();
     }
 
+    boolean hasTooLongKillId() {
+        return killId != null && killId.length() > LONGEST_KILL_ID;
+    }
+
     /** Whether this is the session it names. */
     boolean names(SessionRow session) {
         return is(sid, session.sid()) && is(serial, session.serial()) && is(instance, session.instance());
     }
 
+    /** Whether both are of one caller about one session and carry the same kill id; without one they are not. */
+    boolean isOfSameKillAs(Request other) {
+        return killId != null
+                && killId.equals(other.killId)
+                && caller.username().equals(other.caller.username())
+                && isSame(sid, other.sid)
+                && isSame(serial, other.serial)
+                && isSame(instance, other.instance);
+    }
+
     /** {@code 12,345,@1}, with a question mark for what is missing. */
     String target() {
         return text(sid) + "," + text(serial) + ",@" + text(instance);
+    }
+
+    private static boolean isSame(BigDecimal one, BigDecimal other) {
+        return one != null && other != null && one.compareTo(other) == 0;
     }
 
     private static boolean is(BigDecimal given, long number) {

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.poolwarden.standin.call.CallLoop;
-import org.poolwarden.standin.codec.Dialect;
+import org.poolwarden.standin.codec.MessageLayout;
 import org.poolwarden.standin.codec.TtcInput;
 import org.poolwarden.standin.engine.Engine;
 import org.poolwarden.standin.engine.EngineSession;
@@ -21,7 +21,7 @@ public final class ClientSession {
 
     private final Channel channel;
     private final Engine engine;
-    private final Settings settings;
+    private final ListenerSettings settings;
     private final Consumer<String> errors;
     private final Consumer<ClientSession> onEnd;
     private final Thread thread;
@@ -37,7 +37,7 @@ public final class ClientSession {
             String name,
             Socket socket,
             Engine engine,
-            Settings settings,
+            ListenerSettings settings,
             Consumer<String> errors,
             Consumer<ClientSession> onEnd)
             throws IOException {
@@ -105,15 +105,15 @@ public final class ClientSession {
             channel.closeWithReset();
             return;
         }
-        if (!new Greeting(channel, settings.services(), engine::isFull, refusal.orElse(0)).accept()) {
+        if (!new ConnectHandshake(channel, settings.services(), engine::isFull, refusal.orElse(0)).accept()) {
             return;
         }
         TtcInput in = new TtcInput(channel);
-        Dialect dialect = new Negotiation(channel, in, settings.fieldVersion()).run();
-        Optional<Login.Opened> opened = new Login(channel, in, dialect, engine, settings.faults()).run();
+        MessageLayout layout = new Negotiation(channel, in, settings.fieldVersion()).run();
+        Optional<Login.Opened> opened = new Login(channel, in, layout, engine, settings.faults()).run();
         if (opened.isPresent()) {
             EngineSession session = opened.get().session();
-            serve(new CallLoop(channel, in, dialect, session, opened.get().faults(), this::report), session);
+            serve(new CallLoop(channel, in, layout, session, opened.get().faults(), this::report), session);
         }
     }
 

@@ -7,19 +7,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.poolwarden.standin.call.FunctionHeader;
-import org.poolwarden.standin.call.Message;
-import org.poolwarden.standin.call.Replies;
-import org.poolwarden.standin.codec.Dialect;
+import org.poolwarden.standin.call.message.FunctionHeader;
+import org.poolwarden.standin.call.message.MessageCode;
+import org.poolwarden.standin.call.message.Replies;
+import org.poolwarden.standin.codec.MessageLayout;
 import org.poolwarden.standin.codec.TtcInput;
 import org.poolwarden.standin.codec.TtcOutput;
 import org.poolwarden.standin.engine.Engine;
 import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.OraException;
+import org.poolwarden.standin.fault.CallInterceptor;
 import org.poolwarden.standin.fault.CallKind;
 import org.poolwarden.standin.fault.Client;
 import org.poolwarden.standin.fault.Faults;
-import org.poolwarden.standin.fault.Interference;
 import org.poolwarden.standin.packet.Channel;
 import org.poolwarden.standin.packet.ProtocolException;
 
@@ -37,22 +37,22 @@ final class Login {
 
     private final Channel channel;
     private final TtcInput in;
-    private final Dialect dialect;
+    private final MessageLayout layout;
     private final Replies replies;
     private final Engine engine;
     private final Faults faults;
 
-    Login(Channel channel, TtcInput in, Dialect dialect, Engine engine, Faults faults) {
+    Login(Channel channel, TtcInput in, MessageLayout layout, Engine engine, Faults faults) {
         this.channel = channel;
         this.in = in;
-        this.dialect = dialect;
+        this.layout = layout;
         this.engine = engine;
         this.faults = faults;
-        replies = new Replies(dialect, () -> false);
+        replies = new Replies(layout, () -> false);
     }
 
     /** An open session, and what its client is to meet. */
-    record Opened(EngineSession session, Interference faults) {}
+    record Opened(EngineSession session, CallInterceptor faults) {}
 
     /** The open session, or nothing if the client was told why not. */
     Optional<Opened> run() throws IOException {
@@ -74,7 +74,7 @@ final class Login {
     }
 
     private void challenge(Request request, Verifier verifier) throws IOException, GeneralSecurityException {
-        TtcOutput out = new TtcOutput().u1(Message.PARAMETERS).ub(6);
+        TtcOutput out = new TtcOutput().u1(MessageCode.PARAMETERS).ub(6);
         out.pair("AUTH_SESSKEY", verifier.serverKeyHex());
         out.pair("AUTH_VFR_DATA", verifier.saltHex(), VERIFIER_12C);
         out.pair("AUTH_PBKDF2_CSK_SALT", verifier.keySaltHex());
@@ -87,7 +87,8 @@ final class Login {
 
     private Optional<Opened> open(Request request, String proof) throws IOException {
         Engine.Handshake handshake = request.handshake();
-        Interference interference = faults.of(new Client(handshake.username(), handshake.program()), channel::hasEnded);
+        CallInterceptor interference =
+                faults.of(new Client(handshake.username(), handshake.program()), channel::hasEnded);
         EngineSession session;
         try {
             interference.callRead(CallKind.LOGIN, null);
@@ -97,7 +98,7 @@ final class Login {
         }
         boolean told = false;
         try {
-            TtcOutput out = new TtcOutput().u1(Message.PARAMETERS);
+            TtcOutput out = new TtcOutput().u1(MessageCode.PARAMETERS);
             LoginReply.write(out, session, proof);
             replies.done(out, request.callNumber());
             if (!interference.answering(CallKind.LOGIN, null)) {
@@ -123,8 +124,8 @@ final class Login {
 
     private Request request(int function) throws IOException {
         int message = in.u1();
-        FunctionHeader header = FunctionHeader.read(in, dialect);
-        if (message != Message.FUNCTION || header.function() != function) {
+        FunctionHeader header = FunctionHeader.read(in, layout);
+        if (message != MessageCode.FUNCTION || header.function() != function) {
             throw new ProtocolException("expected login function " + function + ", got " + header.function());
         }
         boolean named = in.pointer();

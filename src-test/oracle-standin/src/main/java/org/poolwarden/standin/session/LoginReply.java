@@ -2,7 +2,7 @@ package org.poolwarden.standin.session;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.poolwarden.standin.call.Release;
+import org.poolwarden.standin.call.message.Release;
 import org.poolwarden.standin.codec.TtcOutput;
 import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.EngineSession.DatabaseInfo;

@@ -1,13 +1,13 @@
 package org.poolwarden.standin.session;
 
 import java.io.IOException;
-import org.poolwarden.standin.codec.Dialect;
+import org.poolwarden.standin.codec.MessageLayout;
 import org.poolwarden.standin.codec.TtcInput;
 import org.poolwarden.standin.codec.TtcOutput;
 import org.poolwarden.standin.packet.Channel;
 import org.poolwarden.standin.packet.ProtocolException;
 
-/** Protocol and data type negotiation. What clients may choose differently is kept in the {@link Dialect}. */
+/** Protocol and data type negotiation. What clients may choose differently is kept in the {@link MessageLayout}. */
 final class Negotiation {
 
     private static final int PROTOCOL = 1;
@@ -36,7 +36,7 @@ final class Negotiation {
         this.fieldVersion = fieldVersion;
     }
 
-    Dialect run() throws IOException {
+    MessageLayout run() throws IOException {
         protocol();
         return dataTypes();
     }
@@ -63,7 +63,7 @@ final class Negotiation {
     }
 
     /** The reply is the client's own list of types: what it wants is what it gets. */
-    private Dialect dataTypes() throws IOException {
+    private MessageLayout dataTypes() throws IOException {
         expect(DATA_TYPES, in.u1());
         in.skip(4);
         int flags = in.u1();
@@ -79,11 +79,11 @@ final class Negotiation {
         in.endOfMessage();
         channel.sendData(out.toByteArray());
         int clientVersion = client[Capabilities.FIELD_VERSION] & 0xff;
-        if (clientVersion < Dialect.ORACLE_12_1) {
+        if (clientVersion < MessageLayout.ORACLE_12_1) {
             throw new ProtocolException("client of field version " + clientVersion);
         }
         int common = Math.min(fieldVersion, clientVersion);
-        return new Dialect(common, types.byteScales, types.longErrors && common >= Dialect.ORACLE_20);
+        return new MessageLayout(common, types.byteScales, types.longErrors && common >= MessageLayout.ORACLE_20);
     }
 
     /** What the client's list of types says of the layout of messages. */

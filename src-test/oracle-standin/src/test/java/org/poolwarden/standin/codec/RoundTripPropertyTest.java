@@ -26,7 +26,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import oracle.jdbc.OraclePreparedStatement;
 import oracle.sql.DATE;
 import org.poolwarden.standin.StandIn;
-import org.poolwarden.standin.wire.Driver;
+import org.poolwarden.standin.scripted.Driver;
 
 /** Rows of every type go through ojdbc into a table and come back as they were, nulls among them. */
 class RoundTripPropertyTest {

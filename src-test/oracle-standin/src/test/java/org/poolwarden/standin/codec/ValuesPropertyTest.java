@@ -25,9 +25,9 @@ class ValuesPropertyTest {
 
     @Property(tries = 20_000)
     void aNumberSurvives(@ForAll("numbers") BigDecimal number) throws ProtocolException {
-        byte[] bytes = Values.encode(OraType.NUMBER, number);
+        byte[] bytes = ValueCodec.encode(OraType.NUMBER, number);
         assertTrue(bytes.length <= LONGEST_NUMBER);
-        assertEquals(0, number.compareTo((BigDecimal) Values.decode(OraType.NUMBER, bytes)));
+        assertEquals(0, number.compareTo((BigDecimal) ValueCodec.decode(OraType.NUMBER, bytes)));
     }
 
     @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
@@ -64,15 +64,15 @@ class ValuesPropertyTest {
 
     @Property
     void aNullStaysOne(@ForAll OraType type) throws ProtocolException {
-        assertNull(Values.decode(type, Values.encode(type, null)));
+        assertNull(ValueCodec.decode(type, ValueCodec.encode(type, null)));
     }
 
     private static Object survivor(OraType type, Object value) throws ProtocolException {
-        return Values.decode(type, Values.encode(type, value));
+        return ValueCodec.decode(type, ValueCodec.encode(type, value));
     }
 
     private static int order(OraType type, Object a, Object b) {
-        return Integer.signum(Arrays.compareUnsigned(Values.encode(type, a), Values.encode(type, b)));
+        return Integer.signum(Arrays.compareUnsigned(ValueCodec.encode(type, a), ValueCodec.encode(type, b)));
     }
 
     @Provide

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.Eventually;
-import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.database.catalog.SessionRow;
 
 @DisplayName("A server that fails on purpose")
 class ErrorFaultTest extends FaultCase {
@@ -133,7 +133,7 @@ class ErrorFaultTest extends FaultCase {
     @Test
     @DisplayName("loses an OUT value of a call that was done")
     void dropsAnOutValue() throws Exception {
-        Fault fault = faults.dropOut(7, When.sql("disconnect_session"));
+        Fault fault = faults.dropOut(8, When.sql("disconnect_session"));
         try (Connection warden = connect("POOLWARDEN", "warden")) {
             SessionRow victim = session("SHOP");
             execute(shop, INSERT);
@@ -185,17 +185,19 @@ class ErrorFaultTest extends FaultCase {
     }
 
     private static String disconnect(Connection warden, SessionRow victim) throws SQLException {
-        try (CallableStatement call = warden.prepareCall("{call sys.poolwarden.disconnect_session(?,?,?,?,?,?,?,?)}")) {
+        try (CallableStatement call =
+                warden.prepareCall("{call sys.poolwarden.disconnect_session(?,?,?,?,?,?,?,?,?)}")) {
             call.setLong(1, victim.sid());
             call.setLong(2, victim.serial());
             call.setLong(3, 1);
             call.setString(4, "IMMEDIATE");
             call.setString(5, "jane");
             call.setString(6, "leaked");
-            call.registerOutParameter(7, Types.VARCHAR);
-            call.registerOutParameter(8, Types.NUMERIC);
+            call.setString(7, "kill 1");
+            call.registerOutParameter(8, Types.VARCHAR);
+            call.registerOutParameter(9, Types.NUMERIC);
             call.execute();
-            return call.getString(7);
+            return call.getString(8);
         }
     }
 }

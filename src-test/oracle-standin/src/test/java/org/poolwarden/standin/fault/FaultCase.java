@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.poolwarden.standin.Eventually;
 import org.poolwarden.standin.StandIn;
-import org.poolwarden.standin.engine.SessionRow;
-import org.poolwarden.standin.wire.Driver;
+import org.poolwarden.standin.database.catalog.SessionRow;
+import org.poolwarden.standin.scripted.Driver;
 
 /**
  * A session of SHOP's that is to meet faults, and one of BILLING's in the middle of a transaction that is to meet none:

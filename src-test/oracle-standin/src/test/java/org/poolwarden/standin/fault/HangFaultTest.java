@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.Eventually;
-import org.poolwarden.standin.wire.Driver;
+import org.poolwarden.standin.scripted.Driver;
 
 @DisplayName("A server that hangs or is slow")
 class HangFaultTest extends FaultCase {

@@ -85,15 +85,16 @@ enum Episode {
                 read(statement.executeQuery("SELECT sid, serial_no, username FROM sys.poolwarden_sessions"));
             }
             try (CallableStatement kill =
-                    connection.prepareCall("{call sys.poolwarden.disconnect_session(?,?,?,?,?,?,?,?)}")) {
+                    connection.prepareCall("{call sys.poolwarden.disconnect_session(?,?,?,?,?,?,?,?,?)}")) {
                 kill.setLong(1, 4711);
                 kill.setLong(2, 1);
                 kill.setLong(3, 1);
                 kill.setString(4, "IMMEDIATE");
                 kill.setString(5, "jane");
                 kill.setString(6, "leaked");
-                kill.registerOutParameter(7, Types.VARCHAR);
-                kill.registerOutParameter(8, Types.NUMERIC);
+                kill.setString(7, "kill 1");
+                kill.registerOutParameter(8, Types.VARCHAR);
+                kill.registerOutParameter(9, Types.NUMERIC);
                 kill.execute();
             } catch (SQLException refused) {
                 if (refused.getErrorCode() != 20902) {

@@ -22,14 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.poolwarden.standin.call.CallLoop;
-import org.poolwarden.standin.codec.Dialect;
+import org.poolwarden.standin.codec.MessageLayout;
 import org.poolwarden.standin.codec.TtcInput;
 import org.poolwarden.standin.engine.Engine;
 import org.poolwarden.standin.engine.EngineSession;
 import org.poolwarden.standin.engine.OraException;
+import org.poolwarden.standin.fault.CallInterceptor;
 import org.poolwarden.standin.fault.Client;
 import org.poolwarden.standin.fault.Faults;
-import org.poolwarden.standin.fault.Interference;
 import org.poolwarden.standin.packet.Channel;
 import org.poolwarden.standin.packet.ProtocolException;
 
@@ -174,10 +174,10 @@ final class Fuzz {
         channel.accept(new byte[0]);
         EngineSession session =
                 below.open(new Engine.Handshake(user, "fuzz", "here", "1", "jane", "none"), channel::close);
-        Interference none = new Faults().of(new Client(user, "fuzz"), () -> false);
-        Dialect dialect = new Dialect(FIELD_VERSION);
+        CallInterceptor none = new Faults().of(new Client(user, "fuzz"), () -> false);
+        MessageLayout layout = new MessageLayout(FIELD_VERSION);
         // What is reported here is thrown too.
-        CallLoop calls = new CallLoop(channel, new TtcInput(channel), dialect, session, none, told -> {});
+        CallLoop calls = new CallLoop(channel, new TtcInput(channel), layout, session, none, told -> {});
         try {
             calls.run();
             count(calls.loggedOff() ? "logged off" : "told to go");

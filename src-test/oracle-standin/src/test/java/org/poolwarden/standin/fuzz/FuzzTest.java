@@ -24,18 +24,20 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.FuzzTarget;
 
 /** {@code -Dfuzz.seed=N} takes other packets than every build does. */
-@DisplayName("A hundred thousand broken packets")
+@DisplayName("Broken packets")
 class FuzzTest {
 
     private static final Logger EXPECTED_WARNINGS = Logger.getLogger("org.poolwarden.standin");
 
-    private static final int ALL = Integer.getInteger("fuzz.packets", 100_000);
-    private static final int LOGINS = ALL / 5;
-    private static final int RELAYED = ALL / 500;
+    private static final int SOME = 5_000;
+    private static final int MANY = Integer.getInteger("fuzz.packets", 100_000);
+    private static final int ONE_LOGIN_OF = 5;
+    private static final int ONE_RELAYED_OF = 500;
     private static final int READ_TIMEOUT_MILLIS = 300;
     private static final int THREADS = 4;
     private static final long PATIENCE_MINUTES = 10;
@@ -67,8 +69,19 @@ class FuzzTest {
     }
 
     @Test
-    @DisplayName("end no session but their own, and leave nothing behind")
-    void harmNobodyElse() throws Exception {
+    @DisplayName("end no session but their own, and leave nothing behind: five thousand")
+    void someHarmNobodyElse() throws Exception {
+        harmNobodyElse(SOME);
+    }
+
+    @Test
+    @Tag("long")
+    @DisplayName("end no session but their own, and leave nothing behind: a hundred thousand")
+    void manyHarmNobodyElse() throws Exception {
+        harmNobodyElse(MANY);
+    }
+
+    private void harmNobodyElse(int all) throws Exception {
         List<Episode.Recording> recordings = new ArrayList<>();
         for (Episode episode : Episode.values()) {
             recordings.add(episode.record(target.port(), target::force));
@@ -79,8 +92,8 @@ class FuzzTest {
             int threadsBefore = serverThreads();
             long heapBefore = heap();
             Fuzz fuzz = new Fuzz(seed, target.engine(), target.port(), recordings);
-            run(fuzz);
-            assertEquals(ALL, fuzz.broken());
+            run(fuzz, all);
+            assertEquals(all, fuzz.broken());
             assertTrue(fuzz.failures().isEmpty(), () -> String.join("\n", fuzz.failures()));
             assertNull(neighbour.harm(), () -> "seed " + seed + ": " + neighbour.harm());
             assertTrue(neighbour.rows() > 10, neighbour.rows() + " rows of the neighbour");
@@ -104,12 +117,12 @@ class FuzzTest {
     }
 
     /** Each thread takes the next number until all are done. */
-    private void run(Fuzz fuzz) throws InterruptedException {
+    private void run(Fuzz fuzz, int all) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             running.add(threads.submit((Callable<Void>) () -> {
-                for (int number = next.getAndIncrement(); number < ALL; number = next.getAndIncrement()) {
+                for (int number = next.getAndIncrement(); number < all; number = next.getAndIncrement()) {
                     one(fuzz, number);
                 }
                 return null;
@@ -128,9 +141,9 @@ class FuzzTest {
     }
 
     private static void one(Fuzz fuzz, int number) throws Exception {
-        if (number % (ALL / RELAYED) == 0) {
+        if (number % ONE_RELAYED_OF == 0) {
             fuzz.relayed(number, READ_TIMEOUT_MILLIS);
-        } else if (number % (ALL / LOGINS) == 1) {
+        } else if (number % ONE_LOGIN_OF == 1) {
             fuzz.login(number);
         } else {
             fuzz.call(number, number % 10 == 2);

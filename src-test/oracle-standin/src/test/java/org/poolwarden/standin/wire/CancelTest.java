@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.poolwarden.standin.engine.Result;
+import org.poolwarden.standin.scripted.Columns;
+import org.poolwarden.standin.scripted.ScriptedSession;
+import org.poolwarden.standin.scripted.TestServer;
 
 class CancelTest {
 

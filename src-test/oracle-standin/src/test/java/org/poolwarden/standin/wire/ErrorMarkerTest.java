@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.engine.Result;
+import org.poolwarden.standin.scripted.Columns;
+import org.poolwarden.standin.scripted.Driver;
+import org.poolwarden.standin.scripted.Tap;
+import org.poolwarden.standin.scripted.TestServer;
 
 @DisplayName("An error that comes after markers, from 21c on, or without them")
 class ErrorMarkerTest {

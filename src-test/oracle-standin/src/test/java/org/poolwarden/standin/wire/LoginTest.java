@@ -18,6 +18,10 @@ import oracle.jdbc.internal.OracleConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.poolwarden.standin.scripted.Columns;
+import org.poolwarden.standin.scripted.Driver;
+import org.poolwarden.standin.scripted.ScriptedEngine;
+import org.poolwarden.standin.scripted.TestServer;
 
 class LoginTest {
 

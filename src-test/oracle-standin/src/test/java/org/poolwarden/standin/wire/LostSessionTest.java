@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.standin.scripted.Columns;
+import org.poolwarden.standin.scripted.Driver;
+import org.poolwarden.standin.scripted.ScriptedSession;
+import org.poolwarden.standin.scripted.TestServer;
 
 class LostSessionTest {
 

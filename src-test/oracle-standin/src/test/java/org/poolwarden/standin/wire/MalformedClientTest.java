@@ -34,6 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.poolwarden.standin.Listener;
 import org.poolwarden.standin.engine.OraType;
+import org.poolwarden.standin.scripted.Columns;
+import org.poolwarden.standin.scripted.ScriptedEngine;
+import org.poolwarden.standin.scripted.TestServer;
 
 /** Clients that send what nobody should: each loses its own connection, and the error is on record. */
 class MalformedClientTest {

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.Listener;
+import org.poolwarden.standin.scripted.Driver;
+import org.poolwarden.standin.scripted.ScriptedEngine;
+import org.poolwarden.standin.scripted.ScriptedSession;
+import org.poolwarden.standin.scripted.TestServer;
 
 @DisplayName("A client that waits no longer for an answer")
 class TimeOutTest {

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.engine.Result;
+import org.poolwarden.standin.scripted.Columns;
+import org.poolwarden.standin.scripted.Driver;
+import org.poolwarden.standin.scripted.TestServer;
 
 class TransactionTest {
 

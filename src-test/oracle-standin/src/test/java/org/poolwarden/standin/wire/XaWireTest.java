@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.poolwarden.standin.Listener;
 import org.poolwarden.standin.engine.XaSession.Heuristic;
 import org.poolwarden.standin.engine.XaSession.Vote;
+import org.poolwarden.standin.scripted.Driver;
+import org.poolwarden.standin.scripted.ScriptedBranches;
+import org.poolwarden.standin.scripted.ScriptedEngine;
+import org.poolwarden.standin.scripted.TestServer;
 
 @DisplayName("Native XA on the wire")
 class XaWireTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.poolwarden.standin.StandIn;
-import org.poolwarden.standin.engine.SessionRow;
+import org.poolwarden.standin.database.catalog.SessionRow;
 
 /** Clients that owe nothing to ojdbc, nor to us, take the stand-in for an Oracle and see what they should. */
 @DisplayName("An independent client")

@@ -1,0 +1,86 @@
+package org.poolwarden.guard.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.poolwarden.guard.FoundSessions;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+
+/** Reads sessions: all of them, or those that are asked for. */
+final class SessionQuery {
+
+    private SessionQuery() {}
+
+    static List<Session> all(Connection connection, Sql sql, DatabaseId database) throws SQLException, GuardException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.sessions())) {
+            statement.setFetchSize(Sql.SESSIONS_FETCH_SIZE);
+            return read(statement, database);
+        }
+    }
+
+    static FoundSessions byKey(Connection connection, Sql sql, DatabaseId database, Set<SessionId> wanted)
+            throws SQLException, GuardException {
+        List<SessionId> keys = List.copyOf(wanted);
+        Map<SessionId, Session> found = new HashMap<>();
+        Set<Integer> answered = new HashSet<>();
+        for (int from = 0; from < keys.size(); from += Sql.MOST_KEYS) {
+            List<SessionId> some = keys.subList(from, Math.min(from + Sql.MOST_KEYS, keys.size()));
+            Set<Integer> instances = new HashSet<>();
+            for (Session session : some(connection, sql, database, some)) {
+                instances.add(session.id().instance());
+                if (wanted.contains(session.id())) {
+                    found.put(session.id(), session);
+                }
+            }
+            // absence counts by the statement that shows it: an instance that was silent in one of them is not known
+            if (from == 0) {
+                answered.addAll(instances);
+            } else {
+                answered.retainAll(instances);
+            }
+        }
+        return new FoundSessions(found, answered);
+    }
+
+    /** The number of keys is rounded up, the last one repeated: the database is to see few different statements. */
+    private static List<Session> some(Connection connection, Sql sql, DatabaseId database, List<SessionId> keys)
+            throws SQLException, GuardException {
+        int places = roundedUp(keys.size());
+        try (PreparedStatement statement = connection.prepareStatement(sql.sessionsByKey(places))) {
+            statement.setFetchSize(Sql.SESSIONS_FETCH_SIZE);
+            int next = 1;
+            for (int i = 0; i < places; i++) {
+                SessionId key = keys.get(Math.min(i, keys.size() - 1));
+                statement.setLong(next++, key.instance());
+                statement.setLong(next++, key.sid());
+                statement.setLong(next++, key.serial());
+            }
+            return read(statement, database);
+        }
+    }
+
+    private static int roundedUp(int size) {
+        return size == 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
+    }
+
+    private static List<Session> read(PreparedStatement statement, DatabaseId database)
+            throws SQLException, GuardException {
+        try (ResultSet rows = statement.executeQuery()) {
+            List<Session> sessions = new ArrayList<>();
+            while (rows.next()) {
+                sessions.add(SessionRow.read(rows, database));
+            }
+            return sessions;
+        }
+    }
+}

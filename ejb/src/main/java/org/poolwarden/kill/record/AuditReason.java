@@ -1,0 +1,40 @@
+package org.poolwarden.kill.record;
+
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
+
+/**
+ * Why a session is ended, for the guard's audit: what the requester said, and the essence of the evidence. The audit
+ * cuts it; so the reason comes before the evidence.
+ */
+public final class AuditReason {
+
+    private static final int LENGTH = 400;
+
+    private AuditReason() {}
+
+    /** {@code ticket 4711 [LEAKED/WEAK lease 7 of java:/ShopDS by shop.ear at OrderDao.list(OrderDao.java:88) ...]}. */
+    public static String of(String reason, Row row) {
+        Lease lease = row.lease();
+        Session session = row.session();
+        String essence =
+                " [" + row.judgement().verdict() + "/" + row.judgement().proof() + " lease " + lease.id()
+                        + " of " + lease.pool() + ", " + lease.age().toSeconds() + " s, by "
+                        + known(lease.borrower().deployment(), "unknown") + " at "
+                        + known(lease.borrower().callSite(), "unknown") + ", JTA "
+                        + lease.transaction()
+                        + (session == null
+                                ? ""
+                                : ", " + session.status() + " " + session.lastCallSeconds() + " s, undo "
+                                        + session.undoRecords() + ", blocks " + session.blocks() + ", SQL "
+                                        + known(session.sqlId(), "none"))
+                        + "]";
+        String whole = reason + essence;
+        return whole.length() <= LENGTH ? whole : whole.substring(0, LENGTH);
+    }
+
+    private static String known(String text, String otherwise) {
+        return text == null ? otherwise : text;
+    }
+}

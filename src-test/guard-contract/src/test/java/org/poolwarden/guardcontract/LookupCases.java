@@ -1,0 +1,92 @@
+package org.poolwarden.guardcontract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.guardcontract.engine.Ability;
+import org.poolwarden.guardcontract.engine.GuardClient;
+import org.poolwarden.guardcontract.engine.Scene;
+import org.poolwarden.guardcontract.engine.SessionKey;
+import org.poolwarden.guardcontract.engine.Victim;
+import org.poolwarden.guardcontract.engine.World;
+
+/** A few sessions by their keys: what somebody asks who follows a kill. */
+public interface LookupCases extends Contract {
+
+    @Test
+    default void sessionsAreFoundByTheirKeysAsTheListShowsThem() throws SQLException {
+        try (Victim one = open(World.SHOP);
+                Victim hidden = open(World.BILLING);
+                Victim other = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            List<Map<String, Object>> found = guard.sessionsOf(one.session(), hidden.session());
+            Map<String, Object> inFull = rowOf(found, one.session());
+            assertEquals("ALLOWED", inFull.get("access_status"));
+            assertEquals(guard.row(one.session()).get("spid"), inFull.get("spid"));
+            Map<String, Object> masked = rowOf(found, hidden.session());
+            assertEquals("OUT_OF_SCOPE", masked.get("access_status"));
+            assertEquals(null, masked.get("machine"));
+            Set<SessionKey> keys = keysOf(found);
+            keys.removeAll(Set.of(one.session(), hidden.session()));
+            assertTrue(keys.size() <= 1, "one of the instance besides: " + keys);
+            assertTrue(guard.sessions().size() > found.size(), "fewer than there are, with " + other.session());
+        }
+    }
+
+    @Test
+    default void thatASessionIsNotThereIsToldByAnotherOfItsInstance() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            SessionKey key = victim.session();
+            SessionKey nobody = new SessionKey(key.instance(), key.sid(), key.serial() + 1);
+            List<Map<String, Object>> found = guard.sessionsOf(nobody);
+            assertEquals(1, found.size());
+            assertEquals(key.instance(), GuardClient.longOf(found.get(0), "inst_id"));
+        }
+    }
+
+    @Test
+    default void nothingIsToldOfAnInstanceThatShowsNoSession() throws SQLException {
+        needs(Ability.CLUSTER);
+        try (Scene scene = engine().cluster(1, 2);
+                GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
+            SessionKey own = guard.session();
+            SessionKey silent = new SessionKey(2, own.sid(), own.serial());
+            List<Map<String, Object>> found = guard.sessionsOf(own, silent);
+            assertTrue(keysOf(found).contains(own));
+            assertTrue(found.stream().allMatch(row -> GuardClient.longOf(row, "inst_id") == 1));
+        }
+    }
+
+    @Test
+    default void manyKeysAreTakenAtOnce() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            SessionKey key = victim.session();
+            SessionKey[] keys = new SessionKey[256];
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = new SessionKey(key.instance(), key.sid(), key.serial() + i);
+            }
+            rowOf(guard.sessionsOf(keys), key);
+        }
+    }
+
+    private static Map<String, Object> rowOf(List<Map<String, Object>> rows, SessionKey key) {
+        List<Map<String, Object>> own =
+                rows.stream().filter(row -> GuardClient.keyOf(row).equals(key)).toList();
+        assertEquals(1, own.size(), "rows of " + key);
+        return own.get(0);
+    }
+
+    private static Set<SessionKey> keysOf(List<Map<String, Object>> rows) {
+        Set<SessionKey> keys = new HashSet<>();
+        rows.forEach(row -> keys.add(GuardClient.keyOf(row)));
+        return keys;
+    }
+}

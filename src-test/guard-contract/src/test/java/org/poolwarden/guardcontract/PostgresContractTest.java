@@ -1,0 +1,33 @@
+package org.poolwarden.guardcontract;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.poolwarden.guardcontract.engine.GuardEngine;
+import org.poolwarden.guardcontract.engine.Lanes;
+import org.poolwarden.guardcontract.postgres.PostgresLane;
+import org.poolwarden.guardcontract.postgres.PostgresTools;
+
+/** The contract on our own PL/SQL. */
+final class PostgresContractTest
+        implements ProtectionCases,
+                ScopeCases,
+                ArgumentCases,
+                ActionCases,
+                AuditCases,
+                KillIdCases,
+                NoteCases,
+                ViewCases,
+                LookupCases {
+
+    private static GuardEngine engine;
+
+    @BeforeAll
+    static void install() throws Exception {
+        Lanes.skipIf(PostgresTools.missing());
+        engine = PostgresLane.get().guard();
+    }
+
+    @Override
+    public GuardEngine engine() {
+        return engine;
+    }
+}

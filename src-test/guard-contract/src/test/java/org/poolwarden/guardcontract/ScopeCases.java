@@ -1,0 +1,151 @@
+package org.poolwarden.guardcontract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.guardcontract.engine.Ability;
+import org.poolwarden.guardcontract.engine.GuardClient;
+import org.poolwarden.guardcontract.engine.Scene;
+import org.poolwarden.guardcontract.engine.SessionKey;
+import org.poolwarden.guardcontract.engine.SqlAction;
+import org.poolwarden.guardcontract.engine.Victim;
+import org.poolwarden.guardcontract.engine.World;
+
+/** Who may act on whose sessions, and that there is no way around the guard. */
+public interface ScopeCases extends Contract {
+
+    @Test
+    default void aGranteeActsOnTheUsersOfItsScope() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            disconnect(guard, victim);
+            assertTrue(victim.ends());
+        }
+    }
+
+    @Test
+    default void aSessionOutOfScopeIsRefused() throws SQLException {
+        try (Victim victim = open(World.BILLING);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            SessionKey key = victim.session();
+            assertEquals("OUT_OF_SCOPE", guard.row(key).get("access_status"));
+            refused(20906, () -> guard.check(key));
+            refused(20906, () -> disconnect(guard, victim));
+            refused(20906, () -> guard.kill(key, REQUESTER, REASON));
+            refused(20906, () -> guard.cancel(key, null, REQUESTER, REASON));
+            refused(20906, () -> guard.killClassic(key));
+            assertTrue(victim.lives());
+        }
+    }
+
+    @Test
+    default void aStarMeansEveryUnprotectedUser() throws SQLException {
+        try (Victim billing = open(World.BILLING);
+                Victim shop = open(World.SHOP);
+                GuardClient guard = as(World.OPERATOR)) {
+            disconnect(guard, billing);
+            disconnect(guard, shop);
+            assertTrue(billing.ends());
+            assertTrue(shop.ends());
+        }
+    }
+
+    @Test
+    default void aGranteeWithoutScopeActsOnNothing() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.SCOPELESS)) {
+            refused(20906, () -> disconnect(guard, victim));
+            assertEquals("OUT_OF_SCOPE", guard.row(victim.session()).get("access_status"));
+            assertTrue(victim.lives());
+        }
+    }
+
+    /** An owner with the scope * lends nobody its scope: it is the user who logged on that counts. */
+    @Test
+    default void scopeIsThatOfTheSessionUserWhoeverOwnsTheCodeInBetween() throws SQLException {
+        needs(Ability.DEFINER_CODE);
+        try (Victim billing = open(World.BILLING);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            refused(20906, () -> engine().checkThroughCodeOf(World.OPERATOR, guard.connection(), billing.session()));
+        }
+        try (Victim shop = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            engine().checkThroughCodeOf(World.SCOPELESS, guard.connection(), shop.session());
+        }
+    }
+
+    @Test
+    default void noLanguageMakesTwoNamesOne() throws SQLException {
+        needs(Ability.LINGUISTIC);
+        try (Scene scene = engine().linguistic();
+                Victim shop = scene.engine().open(World.SHOP);
+                Victim twin = scene.engine().open(World.TWIN);
+                GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
+            assertEquals("OUT_OF_SCOPE", guard.row(twin.session()).get("access_status"));
+            assertEquals("ALLOWED", guard.row(shop.session()).get("access_status"));
+            refused(20906, () -> guard.check(twin.session()));
+            refused(20906, () -> disconnect(guard, twin));
+            assertTrue(twin.lives());
+            disconnect(guard, shop);
+            assertTrue(shop.ends());
+        }
+    }
+
+    @Test
+    default void aNameAndAStarTogetherShowEverySessionOnce() throws SQLException {
+        needs(Ability.DOUBLE_SCOPE);
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.DOUBLY)) {
+            assertEquals("ALLOWED", guard.row(victim.session()).get("access_status"));
+            guard.check(victim.session());
+        }
+    }
+
+    @Test
+    default void aUserWithoutGrantsReachesNothing() throws SQLException {
+        needs(Ability.STRANGERS);
+        try (Victim victim = open(World.SHOP);
+                GuardClient stranger = as(World.STRANGER)) {
+            denied(() -> stranger.check(victim.session()));
+            denied(() -> disconnect(stranger, victim));
+            denied(() -> stranger.killClassic(victim.session()));
+            denied(stranger::sessions);
+            assertTrue(victim.lives());
+        }
+    }
+
+    @Test
+    default void aGranteeReachesOnlyWhatIsPublished() throws SQLException {
+        needs(Ability.STRANGERS);
+        try (GuardClient guard = as(World.OPERATOR)) {
+            for (String hidden : new String[] {
+                "poolwarden_protected", "poolwarden_access", "poolwarden_scope", "poolwarden_audit", "gv_$session"
+            }) {
+                denied(() -> guard.query("SELECT * FROM sys." + hidden));
+            }
+            denied(() -> update(guard, "INSERT INTO sys.poolwarden_scope VALUES ('SCOPELESS', '*')"));
+            denied(() -> update(guard, "DELETE FROM sys.poolwarden_audit"));
+            denied(() -> update(guard, "DELETE FROM sys.poolwarden_audit_log"));
+        }
+    }
+
+    private static void update(GuardClient guard, String sql) throws SQLException {
+        try (var statement = guard.connection().createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    /** Refused by the database itself: no privilege, or, which is what Oracle says then, no such thing. */
+    private void denied(SqlAction call) throws SQLException {
+        try {
+            call.run();
+        } catch (SQLException e) {
+            int code = engine().oraCode(e);
+            assertTrue(code == 1031 || code == 942 || code == 6550 || code == 41900, e.getMessage());
+            return;
+        }
+        throw new AssertionError("was not denied");
+    }
+}

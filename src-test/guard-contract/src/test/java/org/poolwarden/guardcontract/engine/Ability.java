@@ -1,0 +1,49 @@
+package org.poolwarden.guardcontract.engine;
+
+/** What an engine may be unable to express. A case that needs it is skipped there, by name; README.md says why. */
+public enum Ability {
+    /** A role granted to PUBLIC. */
+    PUBLIC_ROLES,
+    /** A user in the password file. */
+    ADMINISTRATORS,
+    /** A common user. */
+    COMMON_USERS,
+    /** Background sessions in gv$session. */
+    BACKGROUND,
+    /** Parallel-query slaves. */
+    PARALLEL_SLAVES,
+    /** Scheduler job slaves. */
+    JOB_SLAVES,
+    /** An ALTER SYSTEM that is answered with an ORA- error of the case's choice. */
+    SCRIPTED_ANSWERS,
+    /** An audit that cannot be written. */
+    BROKEN_AUDIT,
+    /** Something that happens between the audit row and the act. */
+    LAST_MOMENT,
+    /** Audit rows that are months old. */
+    OLD_AUDIT,
+    /** Code with its owner's rights between the user and the guard. */
+    DEFINER_CODE,
+    /** Two rows of scope, a name and *, for one grantee. */
+    DOUBLE_SCOPE,
+    /** Row locks, and sessions that wait for them. */
+    ROW_LOCKS,
+    /** Several instances, of which one was taken out of the cluster. */
+    CLUSTER,
+    /** An instance that is a member of the cluster and shows no session. */
+    SILENT_INSTANCE,
+    /** A session with a second transaction within its own. */
+    NESTED_TRANSACTION,
+    /** Transactions under recovery. */
+    RECOVERY,
+    /** Transactions that are rolling back. */
+    ROLLING_BACK,
+    /** DISCONNECT ... POST_TRANSACTION that waits for the transaction. */
+    POST_TRANSACTION,
+    /** Users without grants, who try anyway. */
+    STRANGERS,
+    /** A session whose language takes two names for one. */
+    LINGUISTIC,
+    /** A line in the alert log. */
+    ALERT_LOG
+}

@@ -1,0 +1,4 @@
+/**
+ * The engines that the real Oracle driver talks to: an Oracle, and the stand-in.
+ */
+package org.poolwarden.guardcontract.oracle;

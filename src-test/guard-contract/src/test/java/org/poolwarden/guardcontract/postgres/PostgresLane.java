@@ -1,0 +1,152 @@
+package org.poolwarden.guardcontract.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.poolwarden.guardcontract.engine.World;
+import org.poolwarden.guardcontract.script.SqlPlusScript;
+
+/**
+ * The PostgreSQL of this test run: one cluster, one database that has the shim and the {@link World} but no guard, and
+ * a copy of that for every version of install.sql that a test wants to see at work. Started by the first who asks,
+ * stopped when the run ends.
+ */
+public final class PostgresLane {
+
+    private static final String TEMPLATE = "contract_template";
+    private static final String LINGUISTIC_TEMPLATE = "contract_linguistic";
+    private static final Pattern NAME_COLUMN = Pattern.compile("::varchar AS (username|grantee|granted_role)\\b");
+    private static PostgresLane lane;
+
+    private final PostgresCluster cluster;
+    private final Translation translation;
+    private PostgresEngine real;
+    private boolean linguistic;
+    private int databases;
+
+    private PostgresLane(PostgresCluster cluster) throws IOException, SQLException {
+        this.cluster = cluster;
+        this.translation = new Translation(cluster.directory());
+        cluster.execute("postgres", roles().toArray(String[]::new));
+        template(TEMPLATE, resource("/postgres/shim.sql"));
+    }
+
+    private void template(String name, String shim) throws SQLException {
+        cluster.execute("postgres", "CREATE DATABASE " + name);
+        cluster.execute(name, shim);
+        cluster.execute(name, "INSERT INTO sys.password_file VALUES ('" + World.ADMINISTRATOR + "')");
+    }
+
+    public static synchronized PostgresLane get() throws IOException, SQLException, InterruptedException {
+        if (lane == null) {
+            PostgresCluster cluster = PostgresCluster.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    cluster.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+            lane = new PostgresLane(cluster);
+        }
+        return lane;
+    }
+
+    /** The guard as it is. */
+    public synchronized PostgresEngine guard() throws IOException, SQLException, InterruptedException {
+        if (real == null) {
+            real = guard(SqlPlusScript.read("install.sql"));
+        }
+        return real;
+    }
+
+    /** The guard that this script installs, in a database of its own. */
+    public synchronized PostgresEngine guard(SqlPlusScript install)
+            throws IOException, SQLException, InterruptedException {
+        return guard(install, TEMPLATE);
+    }
+
+    /** The same where the dictionary's names compare without accents and case, as in a session that asks for that. */
+    public synchronized PostgresEngine linguisticGuard(SqlPlusScript install)
+            throws IOException, SQLException, InterruptedException {
+        if (!linguistic) {
+            template(
+                    LINGUISTIC_TEMPLATE,
+                    NAME_COLUMN
+                            .matcher(resource("/postgres/shim.sql"))
+                            .replaceAll("::varchar COLLATE sys.\"LINGUISTIC\" AS $1"));
+            linguistic = true;
+        }
+        return guard(install, LINGUISTIC_TEMPLATE);
+    }
+
+    private PostgresEngine guard(SqlPlusScript install, String template)
+            throws IOException, SQLException, InterruptedException {
+        String database = "contract_" + ++databases;
+        cluster.execute("postgres", "CREATE DATABASE " + database + " TEMPLATE " + template);
+        List<String> statements = new ArrayList<>();
+        statements.add("SET search_path = sys, oracle, pg_catalog");
+        statements.addAll(translation.of(install));
+        statements.addAll(grants(install));
+        cluster.execute(database, statements.toArray(String[]::new));
+        return new PostgresEngine(cluster, database, install);
+    }
+
+    /** A query of ours as PostgreSQL's. */
+    public synchronized String translated(String query) throws IOException, InterruptedException {
+        return translation.of(query);
+    }
+
+    private static List<String> roles() {
+        List<String> ddl = new ArrayList<>(List.of("CREATE ROLE dba", "CREATE ROLE pdb_dba"));
+        World.ROLES.keySet().forEach(role -> ddl.add("CREATE ROLE " + role));
+        World.ROLES.forEach((role, granted) -> granted.forEach(other -> ddl.add("GRANT " + other + " TO " + role)));
+        World.USERS.forEach((user, roles) -> {
+            ddl.add("CREATE ROLE \"" + user.toLowerCase(Locale.ROOT) + "\" LOGIN");
+            roles.forEach(role -> ddl.add("GRANT " + role + " TO " + user));
+        });
+        World.GRANTEES.keySet().forEach(user -> ddl.add("CREATE ROLE " + user + " LOGIN"));
+        ddl.add("CREATE ROLE " + World.ADMINISTRATOR + " LOGIN");
+        ddl.add("CREATE ROLE \"c##fleet\" LOGIN");
+        ddl.add("CREATE ROLE " + World.MAINTAINED + " LOGIN SUPERUSER");
+        return ddl;
+    }
+
+    /** What the anonymous blocks of install.sql do on Oracle: only what the package's specification names is public. */
+    private static List<String> grants(SqlPlusScript install) {
+        List<String> ddl = new ArrayList<>();
+        String specification = install.statements("CREATE OR REPLACE PACKAGE POOLWARDEN AUTHID")
+                .get(0);
+        ddl.add("REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA poolwarden FROM PUBLIC");
+        ddl.add("REVOKE EXECUTE ON PROCEDURE sys.kill_session, sys.alter_system, sys.alert_log FROM PUBLIC");
+        for (Map.Entry<String, List<String>> grantee : World.GRANTEES.entrySet()) {
+            String user = grantee.getKey();
+            ddl.add("GRANT USAGE ON SCHEMA sys, poolwarden TO " + user);
+            specification
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> line.startsWith("PROCEDURE "))
+                    .forEach(line ->
+                            ddl.add("GRANT EXECUTE ON PROCEDURE poolwarden." + line.split("\\s+")[1] + " TO " + user));
+            ddl.add("GRANT EXECUTE ON PROCEDURE sys.kill_session TO " + user);
+            ddl.add("GRANT SELECT ON sys.poolwarden_sessions, sys.poolwarden_recovery, sys.poolwarden_database,"
+                    + " sys.poolwarden_audit_log TO " + user);
+            grantee.getValue()
+                    .forEach(name -> ddl.add("INSERT INTO poolwarden_scope VALUES ('" + user + "', '" + name + "')"));
+        }
+        return ddl;
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = PostgresLane.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.poolwarden.leaky.web;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import org.poolwarden.leaky.answer.Answer;
+import org.poolwarden.leaky.answer.Outcome;
+import org.poolwarden.leaky.answer.Refusal;
+
+/**
+ * Every endpoint of the application. Answers {@code text/plain}: 200 with what was done, 400 for parameters that are
+ * missing, unknown or wrong, 404 for a name that nothing is kept under, 409 for one that is taken, 500 with the whole
+ * SQLException. {@code GET /} is a page with a button for each.
+ */
+@WebServlet("/*")
+public final class LeakyServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if ("/".equals(path(request))) {
+            send(response, 200, "text/html", Page.html());
+        } else {
+            answer(request, response);
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(request, response);
+    }
+
+    private static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            Endpoint endpoint = Endpoints.find(request.getMethod(), path(request))
+                    .orElseThrow(() -> new Refusal(404, "no such endpoint; GET / lists them"));
+            Answer answer = endpoint.answer(new Parameters(endpoint.fields(), request.getParameterMap()));
+            send(response, 200, "text/plain", answer.text());
+        } catch (Refusal e) {
+            send(response, e.status(), "text/plain", e.getMessage() + "\n");
+        } catch (SQLException e) {
+            send(response, 500, "text/plain", Outcome.describe(e) + "\n");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            send(response, 503, "text/plain", "interrupted\n");
+        }
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getPathInfo() == null ? "/" : request.getPathInfo();
+    }
+
+    private static void send(HttpServletResponse response, int status, String type, String text) throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getWriter().write(text);
+    }
+}

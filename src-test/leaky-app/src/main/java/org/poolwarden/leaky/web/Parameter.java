@@ -1,0 +1,34 @@
+package org.poolwarden.leaky.web;
+
+import java.util.Locale;
+
+/** A parameter of an endpoint, with the value that the page's form starts with. */
+enum Parameter {
+    NAME("a"),
+    ROW("1"),
+    SECONDS("30"),
+    ID("6"),
+    VALUE("inserted"),
+    END("commit"),
+    DEMARCATION("bean"),
+    /** The only one that may be left out. */
+    DS("shop");
+
+    private final String example;
+
+    Parameter(String example) {
+        this.example = example;
+    }
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String example() {
+        return example;
+    }
+
+    boolean required() {
+        return this != DS;
+    }
+}

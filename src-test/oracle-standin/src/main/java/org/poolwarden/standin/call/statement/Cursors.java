@@ -1,0 +1,38 @@
+package org.poolwarden.standin.call.statement;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.poolwarden.standin.call.message.Release;
+import org.poolwarden.standin.engine.OraException;
+import org.poolwarden.standin.packet.ProtocolException;
+
+/** The open cursors of a session. */
+final class Cursors {
+
+    private final Map<Integer, Cursor> open = new HashMap<>();
+    private int lastId;
+
+    /** A new one, or ORA-01000. */
+    Cursor open() throws OraException {
+        if (open.size() >= Release.MOST_OPEN_CURSORS) {
+            throw new OraException(1000, "maximum open cursors exceeded");
+        }
+        lastId++;
+        Cursor cursor = new Cursor(lastId);
+        open.put(lastId, cursor);
+        return cursor;
+    }
+
+    /** One that the client must have got from us. */
+    Cursor get(int id) throws ProtocolException {
+        Cursor cursor = open.get(id);
+        if (cursor == null) {
+            throw new ProtocolException("unknown cursor " + id);
+        }
+        return cursor;
+    }
+
+    void close(int id) throws ProtocolException {
+        open.remove(get(id).id());
+    }
+}

@@ -1,0 +1,101 @@
+package org.poolwarden.standin.database.statement;
+
+import java.util.concurrent.TimeUnit;
+import org.poolwarden.standin.database.catalog.WaitEvent;
+import org.poolwarden.standin.database.sql.SqlId;
+
+/** What a session does and says of itself: written by its own thread, read by all. */
+public final class SessionActivity {
+
+    /** A moment of it. */
+    public record Moment(
+            boolean active,
+            long seconds,
+            String sqlId,
+            String prevSqlId,
+            String sqlText,
+            WaitEvent event,
+            long secondsInWait,
+            String module,
+            String action,
+            String clientIdentifier,
+            String clientInfo) {}
+
+    private static final int SHOWN = 1000;
+
+    private boolean active;
+    private long since = System.nanoTime();
+    private String running;
+    private String previous;
+    private WaitEvent event = WaitEvent.idle();
+    private String module;
+    private String action;
+    private String clientIdentifier;
+    private String clientInfo;
+
+    public synchronized void callBegins() {
+        active = true;
+        since = System.nanoTime();
+        event = WaitEvent.working();
+    }
+
+    public synchronized void runs(String sql) {
+        running = sql;
+    }
+
+    /** The same event again goes on from when it began. */
+    synchronized void event(WaitEvent newEvent) {
+        if (!newEvent.name().equals(event.name())) {
+            event = newEvent;
+        }
+    }
+
+    public synchronized void callEnds() {
+        active = false;
+        since = System.nanoTime();
+        event = WaitEvent.idle();
+        if (running != null) {
+            previous = running;
+            running = null;
+        }
+    }
+
+    public synchronized void endToEnd(
+            String newModule, String newAction, String newClientIdentifier, String newClientInfo) {
+        module = changed(module, newModule);
+        action = changed(action, newAction);
+        clientIdentifier = changed(clientIdentifier, newClientIdentifier);
+        clientInfo = changed(clientInfo, newClientInfo);
+    }
+
+    public synchronized String runningSqlId() {
+        return running == null ? null : SqlId.of(running);
+    }
+
+    public synchronized Moment now() {
+        String text = running == null ? previous : running;
+        return new Moment(
+                active,
+                secondsSince(since),
+                runningSqlId(),
+                previous == null ? null : SqlId.of(previous),
+                text == null ? null : text.substring(0, Math.min(text.length(), SHOWN)),
+                event,
+                secondsSince(event.since()),
+                module,
+                action,
+                clientIdentifier,
+                clientInfo);
+    }
+
+    private static String changed(String old, String given) {
+        if (given == null) {
+            return old;
+        }
+        return given.isEmpty() ? null : given;
+    }
+
+    private static long secondsSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - nanos);
+    }
+}
