@@ -1,9 +1,9 @@
 package org.poolwarden.contract;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** One kind of thing that is shown, with everything that is shown of it, in the order in which it is shown. */
 public enum Entity {
@@ -30,7 +30,9 @@ public enum Entity {
                     LeaseFields.VERDICT.described("The verdict on its lease; without a lease IDLE (a connection in a"
                             + " pool), ORPHAN (a session of this server without a connection) or FOREIGN."),
                     LeaseFields.REASONS,
-                    LeaseFields.LEASE_ID.described("The lease that the session belongs to.").nullIf("there is none"),
+                    LeaseFields.LEASE_ID
+                            .described("The lease that the session belongs to.")
+                            .nullIf("there is none"),
                     LeaseFields.POOL.nullIf("no pool of this server has the connection")),
             SessionFields.SHOWN),
     OWNER(
@@ -42,7 +44,9 @@ public enum Entity {
                     Field.of("answers", FieldType.LINES, "The owner in words, then the reasons for the verdict."),
                     LeaseFields.VERDICT.described("The verdict on its lease; without a lease IDLE, ORPHAN or FOREIGN."),
                     LeaseFields.POOL.nullIf("no pool of this server has the connection"),
-                    LeaseFields.LEASE_ID.described("The lease that the session belongs to.").nullIf("there is none"),
+                    LeaseFields.LEASE_ID
+                            .described("The lease that the session belongs to.")
+                            .nullIf("there is none"),
                     LeaseFields.DEPLOYMENT.nullIf("there is no lease or its deployment is unknown"),
                     LeaseFields.CALL_SITE.nullIf("there is no lease or its call site was not recorded"),
                     LeaseFields.THREAD.nullIf("there is no lease or its thread is unknown"),
@@ -71,7 +75,11 @@ public enum Entity {
     Entity(String description, List<String> keys, List<Field>... parts) {
         this.description = description;
         this.keys = keys;
-        this.fields = Stream.of(parts).flatMap(List::stream).toList();
+        List<Field> all = new ArrayList<>();
+        for (List<Field> part : parts) {
+            all.addAll(part);
+        }
+        this.fields = List.copyOf(all);
         Set<String> names = new HashSet<>();
         for (Field field : fields) {
             if (!names.add(field.name())) {

@@ -12,8 +12,7 @@ public final class Field {
     private final String unknownIf;
     private final Audience audience;
 
-    private Field(
-            String name, FieldType type, Unit unit, String description, String unknownIf, Audience audience) {
+    private Field(String name, FieldType type, Unit unit, String description, String unknownIf, Audience audience) {
         if (!Spelling.isCamel(name)) {
             throw new IllegalArgumentException(name + " is not in camelCase");
         }

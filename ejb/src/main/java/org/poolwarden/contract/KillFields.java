@@ -39,7 +39,9 @@ final class KillFields {
             SessionFields.SESSION.nullIf("the session was unknown"),
             SessionFields.USERNAME.nullIf("the session was unknown"),
             Field.of(
-                    "mode", TEXT, "The mode that is being tried, or was last: CANCEL, POST_TRANSACTION, IMMEDIATE or KILL."),
+                    "mode",
+                    TEXT,
+                    "The mode that is being tried, or was last: CANCEL, POST_TRANSACTION, IMMEDIATE or KILL."),
             REQUESTER,
             REASON,
             REQUEST_TIME,
@@ -78,7 +80,8 @@ final class KillFields {
             Field.of("overCount", INT, "How many of them are finished."),
             OVER,
             MESSAGE,
-            Field.of("kills", LINES, "One line for each kill: its id, its lease, both states and the status in words."));
+            Field.of(
+                    "kills", LINES, "One line for each kill: its id, its lease, both states and the status in words."));
 
     private static final String NO_KILL = "the row belongs to no kill of Poolwarden";
     private static final String FORGOTTEN = "Poolwarden does not remember the kill";
@@ -97,9 +100,7 @@ final class KillFields {
             Field.of("machine", TEXT, "The machine of that session's client.").nullIf("it is unknown"),
             Field.of("program", TEXT, "The program of that session's client.").nullIf("it is unknown"),
             Field.of("spid", TEXT, "The server process of that session.").nullIf("it is unknown or withheld"),
-            REQUESTER
-                    .described("Who asked, as the client claimed.")
-                    .nullIf("the client named nobody"),
+            REQUESTER.described("Who asked, as the client claimed.").nullIf("the client named nobody"),
             REASON.described("The reason, as the client claimed.").nullIf("the client gave none"),
             Field.of("outcome", TEXT, "What the guard answered: STARTED, DONE, MARKED, GONE, DENIED or FAILED."),
             Field.of("errorCode", INT, "The Oracle error, such as -20901.").nullIf("there was no error"),

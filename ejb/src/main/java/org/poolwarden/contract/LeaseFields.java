@@ -14,8 +14,8 @@ final class LeaseFields {
     static final Field LEASE_ID =
             Field.of("leaseId", LONG, "The number of the lease, by which it is explained, previewed and ended.");
     static final Field POOL = Field.of("pool", TEXT, "The JNDI name of the pool.");
-    static final Field VERDICT = Field.of(
-            "verdict", TEXT, "The verdict on the lease: IN_USE, BUSY, SUSPECT, LEAKED, ZOMBIE or UNMATCHED.");
+    static final Field VERDICT =
+            Field.of("verdict", TEXT, "The verdict on the lease: IN_USE, BUSY, SUSPECT, LEAKED, ZOMBIE or UNMATCHED.");
     static final Field REASONS = Field.of("reasons", LINES, "The reasons for the verdict, the weightiest first.");
     static final Field DEPLOYMENT = Field.of("deployment", TEXT, "The deployment that borrowed the connection.")
             .nullIf("the deployment is unknown");

@@ -7,7 +7,10 @@ import java.util.List;
  * they are declared; one that has optional parameters leaves a {@link #shortFormOf short form} out.
  */
 public enum Operation {
-    LIST_POOLS("Lists the pools of this server with their counts. Asks no database.", Access.READ, Reply.many(Entity.POOL)),
+    LIST_POOLS(
+            "Lists the pools of this server with their counts. Asks no database.",
+            Access.READ,
+            Reply.many(Entity.POOL)),
     LIST_LEASES(
             "Lists every lease with its verdict, the oldest first. Asks the databases.",
             Access.READ,
@@ -59,10 +62,7 @@ public enum Operation {
             Reply.LINES,
             Parameters.SCRIPT_LEASES),
     KILL_STATE(
-            "Shows the state of one kill. Asks no database.",
-            Access.READ,
-            Reply.one(Entity.KILL),
-            Parameters.KILL_ID),
+            "Shows the state of one kill. Asks no database.", Access.READ, Reply.one(Entity.KILL), Parameters.KILL_ID),
     LIST_KILLS(
             "Lists the kills that are remembered, the newest first. Asks no database.",
             Access.READ,
@@ -210,7 +210,8 @@ public enum Operation {
     /** What it does where it is asked of one pool; null if it cannot be. */
     public String descriptionForPool() {
         return switch (this) {
-            case LIST_LEASES -> "Lists the leases of this pool with their verdicts, the oldest first. Asks the databases.";
+            case LIST_LEASES ->
+                "Lists the leases of this pool with their verdicts, the oldest first. Asks the databases.";
             case LIST_LEAKS ->
                 "Lists the leases of this pool that are SUSPECT, LEAKED or ZOMBIE, the oldest first. Asks the databases.";
             default -> null;

@@ -55,6 +55,10 @@ public final class Parameter {
         return new Parameter(name, type, description, required, defaultValue, of, min, max);
     }
 
+    Parameter atLeast(int least) {
+        return new Parameter(name, type, description, required, defaultValue, unit, least, null);
+    }
+
     Parameter between(int least, int most) {
         return new Parameter(name, type, description, required, defaultValue, unit, least, most);
     }

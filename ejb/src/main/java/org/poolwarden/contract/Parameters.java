@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Parameters {
 
     static final Parameter LEASE_ID = Parameter.required("leaseId", LONG, "The lease, by its number in listLeases.")
-            .between(1, Integer.MAX_VALUE);
+            .atLeast(1);
     static final Parameter KILL_ID = Parameter.required("killId", TEXT, "The kill, by the id that kill replied.");
     static final Parameter BATCH_ID =
             Parameter.required("batchId", TEXT, "The batch, by the id that killBatch replied.");
@@ -29,16 +29,16 @@ final class Parameters {
     static final Parameter ESCALATE_AFTER = Parameter.required(
                     "escalateAfterSeconds", INT, "How long each mode but the last is given before the next is tried.")
             .in(Unit.SECONDS)
-            .between(0, Integer.MAX_VALUE)
+            .atLeast(0)
             .otherwise(0);
     static final Parameter LEASE_IDS = Parameter.optional(
             "leaseIds",
             "The leases, separated by commas. Leave it empty to choose LEAKED leases by pool, deployment or call site.");
-    static final Parameter SCRIPT_LEASES = Parameter.optional(
-            "leaseIds", "The leases, separated by commas. Leave it empty for every LEAKED lease.");
+    static final Parameter SCRIPT_LEASES =
+            Parameter.optional("leaseIds", "The leases, separated by commas. Leave it empty for every LEAKED lease.");
     static final Parameter MAX_KILLS = Parameter.required(
                     "max", INT, "How many leases may match. If more match, none of them is ended.")
-            .between(1, Integer.MAX_VALUE);
+            .atLeast(1);
     static final Parameter DATABASE = Parameter.optional(
             "database", "The database, such as FREE/FREEPDB1. It may be left empty if there is only one.");
     static final Parameter SESSION =
@@ -54,10 +54,10 @@ final class Parameters {
     static final List<Parameter> SESSION_NUMBERS = List.of(
             DATABASE,
             Parameter.required("inst", INT, "INST_ID of GV$SESSION; 1 without a cluster.")
-                    .between(1, Integer.MAX_VALUE)
+                    .atLeast(1)
                     .otherwise(1),
-            Parameter.required("sid", INT, "SID of GV$SESSION.").between(0, Integer.MAX_VALUE),
-            Parameter.required("serial", INT, "SERIAL# of GV$SESSION.").between(0, Integer.MAX_VALUE));
+            Parameter.required("sid", INT, "SID of GV$SESSION.").atLeast(0),
+            Parameter.required("serial", INT, "SERIAL# of GV$SESSION.").atLeast(0));
 
     static final List<Parameter> AUDIT = List.of(
             Parameter.optional("database", "Only rows of this database, such as FREE/FREEPDB1."),

@@ -18,8 +18,8 @@ final class SessionFields {
             TEXT,
             "What the guard allows for the session: ALLOWED, PROTECTED or OUT_OF_SCOPE. It shows no more than the"
                     + " user of the latter two.");
-    static final Field LOGON_TIME = Field.of("logonTime", TIME, "When the session logged on.")
-            .nullIf("the guard does not show the session");
+    static final Field LOGON_TIME =
+            Field.of("logonTime", TIME, "When the session logged on.").nullIf("the guard does not show the session");
 
     /** What it shows of a session that may be acted on. */
     static final List<Field> SHOWN = List.of(

@@ -27,9 +27,8 @@ public final class Spelling {
 
     /** {@code lease-id} and {@code LEASE_ID}, as {@code leaseId}. */
     public static String camel(String separated) {
-        return SEPARATED
-                .matcher(separated.toLowerCase(Locale.ROOT))
-                .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
+        return SEPARATED.matcher(separated.toLowerCase(Locale.ROOT)).replaceAll(found -> found.group(1)
+                .toUpperCase(Locale.ROOT));
     }
 
     /** {@code leaseCount} as the attribute of an MBean: {@code LeaseCount}. */
