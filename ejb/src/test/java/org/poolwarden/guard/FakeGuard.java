@@ -42,6 +42,9 @@ public final class FakeGuard implements Guard {
     /** What cancelling a statement does. */
     public End cancel = session -> new GuardAnswer(GuardAnswer.Outcome.DONE, 78);
 
+    /** What a question about single sessions fails with though nobody expects it; null for nothing. */
+    public RuntimeException broken;
+
     SessionDetail detail = new SessionDetail("SQL*Net message from client", "Idle", 42, "DEDICATED", List.of());
     public final List<Recovery> recovered = new ArrayList<>();
     public final List<AuditEntry> audited = new ArrayList<>();
@@ -90,6 +93,9 @@ public final class FakeGuard implements Guard {
         }
         calls.add("find");
         raise(reading);
+        if (broken != null) {
+            throw broken;
+        }
         return new FoundSessions(
                 listed.stream()
                         .filter(session -> wanted.contains(session.id()))

@@ -309,7 +309,7 @@ public class KillRunTest {
 
     @Test
     void anUnexpectedFailureBeforeTheEndUnfences() {
-        scene.slot.onFence = () -> scene.guard.listed.add(0, null);
+        scene.slot.onFence = () -> scene.guard.broken = new IllegalStateException("all is lost");
 
         Kill kill = scene.kill();
 

@@ -75,7 +75,7 @@ class BrowserIT extends InBrowser {
         browser.await("(2 selected)");
         browser.await("Refresh pauses");
         browser.clickOn("Preview the end of the selected");
-        assertTrue(browser.page().contains("2 of 2 would be ended"), browser.page());
+        browser.await("2 of 2 would be ended");
         browser.type("reason", "INC-18");
         browser.clickOn("End 2 sessions");
         browser.await("2 of 2 are over");

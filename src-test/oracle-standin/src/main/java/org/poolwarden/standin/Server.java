@@ -96,7 +96,8 @@ public final class Server {
     private String answer(String command) {
         return switch (command) {
             case "sessions" -> oracle.sessions().size() + " sessions: " + oracle.sessions();
-            case "help" -> oracle.faultCommands().run(command) + "\nsessions, quit                    of the standard input only";
+            case "help" ->
+                oracle.faultCommands().run(command) + "\nsessions, quit                    of the standard input only";
             default -> oracle.faultCommands().run(command);
         };
     }

@@ -106,12 +106,12 @@ class ServerJarIT {
         BufferedReader out = start("--user", "SHOP");
         assertEquals(2, exitCode());
         assertEquals(
-                List.of("oracle-standin: --user takes NAME/PASSWORD[:NAME,...]; --help shows what there is"),
+                List.of("oracle-standin: --user takes NAME/PASSWORD[:NAME,...]; see --help"),
                 out.lines().toList());
         BufferedReader undefined = start("--user", "SHOP/shop:NO_SUCH_ROLE");
         assertEquals(2, exitCode());
         assertEquals(
-                List.of("oracle-standin: not defined: [NO_SUCH_ROLE]; --help shows what there is"),
+                List.of("oracle-standin: not defined: [NO_SUCH_ROLE]; see --help"),
                 undefined.lines().toList());
     }
 
