@@ -59,7 +59,7 @@ final class RuntimeSettings {
     private static Duration duration(Setting setting, String asked) throws WardenException {
         String text = asked.matches("\\d{1,9}") ? "PT" + asked + "S" : asked;
         Optional<Duration> duration = Settings.inRange(setting, text, Duration::parse);
-        return duration.orElseThrow(() -> bad(Messages.LOG.outOfRange(setting.key(), asked, setting.unit())));
+        return duration.orElseThrow(() -> bad(Messages.LOG.outOfRange(setting.key(), asked, setting.range())));
     }
 
     private static WardenException bad(String message) {

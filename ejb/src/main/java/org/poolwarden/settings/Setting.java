@@ -100,19 +100,19 @@ public enum Setting {
             "How many kills are remembered. A kill that is not over is always remembered.");
 
     private final String key;
-    private final String fallback;
+    private final String defaultValue;
     private final String unit;
-    private final String least;
-    private final String most;
-    private final String sentence;
+    private final String min;
+    private final String max;
+    private final String description;
 
-    Setting(String key, String fallback, String unit, String least, String most, String sentence) {
+    Setting(String key, String defaultValue, String unit, String min, String max, String description) {
         this.key = key;
-        this.fallback = fallback;
+        this.defaultValue = defaultValue;
         this.unit = unit;
-        this.least = least;
-        this.most = most;
-        this.sentence = sentence;
+        this.min = min;
+        this.max = max;
+        this.description = description;
     }
 
     /** The property's name. */
@@ -121,25 +121,45 @@ public enum Setting {
     }
 
     /** The default, as it would be written. */
-    public String fallback() {
-        return fallback;
+    public String defaultValue() {
+        return defaultValue;
     }
 
-    /** What a value is, with its range: {@code a duration from PT1S to P7D}. */
+    /** What a value is: {@code duration}. */
     public String unit() {
-        return least == null ? unit : unit + " from " + least + " to " + most;
+        return unit;
+    }
+
+    /** What a value is, with its range: {@code duration from PT1S to P7D}. */
+    public String range() {
+        return min == null ? unit : unit + " from " + min + " to " + max;
     }
 
     /** What it does; the manual's text. */
-    public String sentence() {
-        return sentence;
+    public String description() {
+        return description;
     }
 
-    String least() {
-        return least;
+    /** The smallest value, as it would be written; null without a limit. */
+    public String min() {
+        return min;
     }
 
-    String most() {
-        return most;
+    /** The largest value, as it would be written; null without a limit. */
+    public String max() {
+        return max;
+    }
+
+    /** Whether a value is a duration, in ISO 8601. */
+    public boolean isDuration() {
+        return unit.equals("duration");
+    }
+
+    /** Whether a running Poolwarden takes a new value at once; if not, it takes it at its next deployment. */
+    public boolean isDynamic() {
+        return switch (this) {
+            case SUSPECT_AFTER, BUSY_GRACE, SCAN_EVERY, TRACKING -> true;
+            default -> false;
+        };
     }
 }

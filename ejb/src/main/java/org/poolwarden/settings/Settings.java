@@ -56,23 +56,23 @@ public record Settings(
 
     private static List<String> names(Function<String, Optional<String>> source) {
         Setting setting = Setting.GUARD_DATASOURCES;
-        String text = given(source, setting).orElse(setting.fallback());
+        String text = given(source, setting).orElse(setting.defaultValue());
         List<String> names = split(text);
         if (!names.isEmpty() && names.stream().allMatch(name -> name.startsWith("java:"))) {
             return names;
         }
         warn(setting, text);
-        return split(setting.fallback());
+        return split(setting.defaultValue());
     }
 
     private static String schema(Function<String, Optional<String>> source) {
         Setting setting = Setting.GUARD_SCHEMA;
-        String text = given(source, setting).orElse(setting.fallback()).strip();
+        String text = given(source, setting).orElse(setting.defaultValue()).strip();
         if (JdbcGuard.isSchemaName(text)) {
             return text;
         }
         warn(setting, text);
-        return setting.fallback();
+        return setting.defaultValue();
     }
 
     private static Tracking tracking(Function<String, Optional<String>> source) {
@@ -84,7 +84,7 @@ public record Settings(
             }
             warn(Setting.TRACKING, given.get());
         }
-        return Tracking.valueOf(Setting.TRACKING.fallback());
+        return Tracking.valueOf(Setting.TRACKING.defaultValue());
     }
 
     /** By its name, in either case. */
@@ -96,12 +96,12 @@ public record Settings(
 
     private static String mark(Function<String, Optional<String>> source) {
         String mark =
-                given(source, Setting.MARK).orElse(Setting.MARK.fallback()).strip();
+                given(source, Setting.MARK).orElse(Setting.MARK.defaultValue()).strip();
         if (mark.isEmpty() || mark.length() > LONGEST_MARK) {
             warn(Setting.MARK, mark);
             return null;
         }
-        return mark.equals(Setting.MARK.fallback()) ? null : mark;
+        return mark.equals(Setting.MARK.defaultValue()) ? null : mark;
     }
 
     private static List<String> split(String text) {
@@ -122,7 +122,7 @@ public record Settings(
             }
             warn(setting, given.get());
         }
-        return parser.apply(setting.fallback());
+        return parser.apply(setting.defaultValue());
     }
 
     /** Empty if it cannot be read or is out of the setting's range. */
@@ -130,8 +130,8 @@ public record Settings(
             Setting setting, String text, Function<String, T> parser) {
         try {
             T value = parser.apply(text.strip());
-            boolean fits = value.compareTo(parser.apply(setting.least())) >= 0
-                    && value.compareTo(parser.apply(setting.most())) <= 0;
+            boolean fits = value.compareTo(parser.apply(setting.min())) >= 0
+                    && value.compareTo(parser.apply(setting.max())) <= 0;
             return fits ? Optional.of(value) : Optional.empty();
         } catch (DateTimeParseException | NumberFormatException e) {
             Messages.LOG.debug(setting.key(), e);
@@ -143,12 +143,12 @@ public record Settings(
         try {
             return source.apply(setting.key());
         } catch (IllegalArgumentException | NoSuchElementException e) {
-            Messages.LOG.settingUnreadable(e, setting.key(), setting.fallback());
+            Messages.LOG.settingUnreadable(e, setting.key(), setting.defaultValue());
             return Optional.empty();
         }
     }
 
     private static void warn(Setting setting, String value) {
-        Messages.LOG.settingIgnored(setting.key(), value, setting.unit(), setting.fallback());
+        Messages.LOG.settingIgnored(setting.key(), value, setting.range(), setting.defaultValue());
     }
 }

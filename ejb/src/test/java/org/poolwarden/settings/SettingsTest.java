@@ -134,10 +134,10 @@ class SettingsTest {
     void theManualKnowsEachSetting() {
         for (Setting setting : Setting.values()) {
             assertTrue(setting.key().startsWith("poolwarden."));
-            assertTrue(setting.sentence().endsWith("."));
-            assertFalse(setting.fallback().isBlank() || setting.unit().isBlank());
+            assertTrue(setting.description().endsWith("."));
+            assertFalse(setting.defaultValue().isBlank() || setting.range().isBlank());
         }
-        assertEquals("duration from PT1S to P7D", Setting.SUSPECT_AFTER.unit());
+        assertEquals("duration from PT1S to P7D", Setting.SUSPECT_AFTER.range());
     }
 
     private static Settings read(Map<String, String> given) {

@@ -1,0 +1,126 @@
+package org.poolwarden.contract;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One kind of thing that is shown, with everything that is shown of it, in the order in which it is shown. */
+public enum Entity {
+    POOL("One pool. Its counts are read one after the other.", List.of("pool"), StatusFields.POOL),
+    LEASE(
+            "One connection that is checked out of a pool, with its database session and a verdict.",
+            List.of("leaseId"),
+            LeaseFields.OWN,
+            SessionFields.SHOWN),
+    EXPLANATION(
+            "Everything that is known about one lease, from the server and from the database.",
+            List.of("leaseId"),
+            LeaseFields.OWN,
+            SessionFields.SHOWN,
+            LeaseFields.EXPLAINED),
+    SESSION(
+            "One database session and its relation to this server.",
+            List.of("database", "session"),
+            List.of(
+                    SessionFields.DATABASE,
+                    SessionFields.SESSION,
+                    SessionFields.USERNAME,
+                    SessionFields.ACCESS,
+                    LeaseFields.VERDICT.described("The verdict on its lease; without a lease IDLE (a connection in a"
+                            + " pool), ORPHAN (a session of this server without a connection) or FOREIGN."),
+                    LeaseFields.REASONS,
+                    LeaseFields.LEASE_ID
+                            .described("The lease that the session belongs to.")
+                            .nullIf("there is none"),
+                    LeaseFields.POOL.nullIf("no pool of this server has the connection")),
+            SessionFields.SHOWN),
+    OWNER(
+            "Who owns a database session, as far as this server knows.",
+            List.of("database", "session"),
+            List.of(
+                    SessionFields.DATABASE,
+                    SessionFields.SESSION,
+                    Field.of("answers", FieldType.LINES, "The owner in words, then the reasons for the verdict."),
+                    LeaseFields.VERDICT.described("The verdict on its lease; without a lease IDLE, ORPHAN or FOREIGN."),
+                    LeaseFields.POOL.nullIf("no pool of this server has the connection"),
+                    LeaseFields.LEASE_ID
+                            .described("The lease that the session belongs to.")
+                            .nullIf("there is none"),
+                    LeaseFields.DEPLOYMENT.nullIf("there is no lease or its deployment is unknown"),
+                    LeaseFields.CALL_SITE.nullIf("there is no lease or its call site was not recorded"),
+                    LeaseFields.THREAD.nullIf("there is no lease or its thread is unknown"),
+                    LeaseFields.SCAN_TIME)),
+    KILL("One request to end a session, followed to its end.", List.of("killId"), KillFields.KILL),
+    BATCH("Several kills that were requested together.", List.of("batchId"), KillFields.BATCH),
+    AUDIT_ROW(
+            "One row of a guard's audit, and how the kill that wrote it ended.",
+            List.of("database", "auditId"),
+            KillFields.AUDIT),
+    PROBLEM("Something that cannot be read now.", List.of("text"), StatusFields.PROBLEM),
+    /** The attributes of Poolwarden's MBean. */
+    STATUS("Poolwarden itself. Reading it asks no database.", List.of(), StatusFields.STATUS),
+    /** The attributes of a pool's MBean. */
+    POOL_STATUS(
+            "One pool with the counts of the last scan. Reading it asks no database.",
+            List.of("pool"),
+            StatusFields.POOL,
+            StatusFields.POOL_SCANNED);
+
+    private final String description;
+    private final List<String> keys;
+    private final List<Field> fields;
+
+    @SafeVarargs
+    Entity(String description, List<String> keys, List<Field>... parts) {
+        this.description = description;
+        this.keys = keys;
+        List<Field> all = new ArrayList<>();
+        for (List<Field> part : parts) {
+            all.addAll(part);
+        }
+        this.fields = List.copyOf(all);
+        Set<String> names = new HashSet<>();
+        for (Field field : fields) {
+            if (!names.add(field.name())) {
+                throw new IllegalArgumentException(field + " twice in " + name());
+            }
+        }
+        if (!names.containsAll(keys)) {
+            throw new IllegalArgumentException("no field for a key of " + name());
+        }
+    }
+
+    /** In camelCase: {@code auditRow}. */
+    public String camelName() {
+        return Spelling.camel(name());
+    }
+
+    /** One or two sentences. */
+    public String description() {
+        return description;
+    }
+
+    /** The names of the fields that tell two of a list apart; empty where there is only one. Unmodifiable. */
+    public List<String> keys() {
+        return keys;
+    }
+
+    /** All of them, in the order in which they are shown. Unmodifiable. */
+    public List<Field> fields() {
+        return fields;
+    }
+
+    /** Those that a reader of this kind may see. */
+    public List<Field> fields(Audience reader) {
+        return fields.stream().filter(field -> reader.mayRead(field.audience())).toList();
+    }
+
+    /** @throws IllegalArgumentException if it has none of this name */
+    public Field field(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name() + " has no field " + name));
+    }
+}

@@ -1,0 +1,76 @@
+package org.poolwarden.contract;
+
+import static org.poolwarden.contract.FieldType.INT;
+import static org.poolwarden.contract.FieldType.LINES;
+import static org.poolwarden.contract.FieldType.LONG;
+import static org.poolwarden.contract.FieldType.TEXT;
+import static org.poolwarden.contract.FieldType.TIME;
+
+import java.util.List;
+
+/** What this server knows of a lease, and what an explanation adds. */
+final class LeaseFields {
+
+    static final Field LEASE_ID =
+            Field.of("leaseId", LONG, "The number of the lease, by which it is explained, previewed and ended.");
+    static final Field POOL = Field.of("pool", TEXT, "The JNDI name of the pool.");
+    static final Field VERDICT =
+            Field.of("verdict", TEXT, "The verdict on the lease: IN_USE, BUSY, SUSPECT, LEAKED, ZOMBIE or UNMATCHED.");
+    static final Field REASONS = Field.of("reasons", LINES, "The reasons for the verdict, the weightiest first.");
+    static final Field DEPLOYMENT = Field.of("deployment", TEXT, "The deployment that borrowed the connection.")
+            .nullIf("the deployment is unknown");
+    static final Field CALL_SITE = Field.of(
+                    "callSite", TEXT, "The line of application code that borrowed the connection.")
+            .nullIf("the call site was not recorded");
+    static final Field THREAD = Field.of("thread", TEXT, "The name of the thread that borrowed the connection.")
+            .nullIf("the thread is unknown");
+    static final Field SCAN_TIME = Field.of("scanTime", TIME, "When the pools and the database were read.");
+
+    static final List<Field> OWN = List.of(
+            LEASE_ID,
+            POOL,
+            VERDICT,
+            Field.of("proof", TEXT, "How strongly the verdict is proven: STRONG, WEAK or NONE."),
+            REASONS,
+            Field.of("codes", LINES, "The same reasons as codes for programs, in the same order."),
+            Field.of("ageSeconds", LONG, "The time since the checkout.").in(Unit.SECONDS),
+            Field.of("checkoutTime", TIME, "When the connection was checked out."),
+            DEPLOYMENT,
+            CALL_SITE,
+            THREAD,
+            Field.of(
+                    "whereabouts",
+                    TEXT,
+                    "Where the borrowing thread is now: GONE, IDLE, ELSEWHERE, IN_BORROWING_FRAMES or UNKNOWN."),
+            Field.of("handles", INT, "How many handles of the application share the connection."),
+            Field.of("transaction", TEXT, "The JTA transaction: NONE, ACTIVE, ROLLBACK_ONLY or IN_DOUBT."),
+            SessionFields.DATABASE.nullIf("the session is unknown"),
+            SessionFields.SESSION.nullIf("the session is unknown"),
+            SessionFields.USERNAME.nullIf("the session is unknown"));
+
+    static final List<Field> EXPLAINED = List.of(
+            SCAN_TIME,
+            Field.of("checkoutStack", LINES, "The stack at the checkout. Empty if it was not recorded."),
+            Field.of(
+                    "currentStack",
+                    LINES,
+                    "The current stack of the borrowing thread. Empty if the thread has ended or is unknown."),
+            Field.of("waitClass", TEXT, "The class of the event for which the session waits.")
+                    .nullIf("the session waits for nothing or the guard does not show it"),
+            Field.of(
+                    "waiters",
+                    LINES,
+                    "The sessions that wait for this session, one line each. Protected sessions are not listed."),
+            SessionFields.LOGON_TIME,
+            Field.of("killId", TEXT, "The kill of this lease that is in progress.")
+                    .nullIf("there is none"),
+            Field.of("problems", LINES, "What could not be read, and what to do about it."),
+            Field.of(
+                            "sqlText",
+                            TEXT,
+                            "The beginning of the statement that sqlId names. It may contain the application's data.")
+                    .nullIf("there is no statement or the guard does not show it")
+                    .forOperators());
+
+    private LeaseFields() {}
+}

@@ -1,0 +1,220 @@
+package org.poolwarden.contract;
+
+import java.util.List;
+
+/**
+ * Everything that can be asked of Poolwarden by name. An interface without optional parameters (JMX) has all of them as
+ * they are declared; one that has optional parameters leaves a {@link #shortFormOf short form} out.
+ */
+public enum Operation {
+    LIST_POOLS(
+            "Lists the pools of this server with their counts. Asks no database.",
+            Access.READ,
+            Reply.many(Entity.POOL)),
+    LIST_LEASES(
+            "Lists every lease with its verdict, the oldest first. Asks the databases.",
+            Access.READ,
+            Reply.many(Entity.LEASE)),
+    LIST_LEAKS(
+            "Lists the leases that are SUSPECT, LEAKED or ZOMBIE, the oldest first. Asks the databases.",
+            Access.READ,
+            Reply.many(Entity.LEASE)),
+    LIST_SESSIONS(
+            "Lists every session of the databases that answered the last scan, with its relation to this server. scan"
+                    + " refreshes the list.",
+            Access.READ,
+            Reply.many(Entity.SESSION)),
+    LIST_PROBLEMS(
+            "Lists what cannot be read now, and what to do about it. Asks the databases.",
+            Access.READ,
+            Reply.many(Entity.PROBLEM)),
+    SCAN(
+            "Reads every pool and every database once. Replies how many leases have which verdict, then one line for"
+                    + " each problem.",
+            Access.READ,
+            Reply.LINES),
+    EXPLAIN(
+            "Explains one lease: the reasons for its verdict, the stack of its thread, the wait of its session and who"
+                    + " waits for it. Asks its database.",
+            Access.READ,
+            Reply.one(Entity.EXPLANATION),
+            Parameters.LEASE_ID),
+    FIND_SESSION_OWNER(
+            "Tells a DBA which application owns a session: lease, deployment, thread and call site. Asks the databases.",
+            Access.READ,
+            Reply.one(Entity.OWNER),
+            Parameters.SESSION_NUMBERS),
+    PREVIEW(
+            "Checks whether a lease could be ended, and ends nothing. The first line says ALLOWED or DENIED; one line for"
+                    + " each rule follows. Asks its database.",
+            Access.READ,
+            Reply.LINES,
+            Parameters.LEASE_ID),
+    PREVIEW_BATCH(
+            "Checks which leases a batch would end, and ends nothing. The first line says ALLOWED or DENIED; the last"
+                    + " lines name the leases. Asks the databases.",
+            Access.READ,
+            Reply.LINES,
+            Parameters.SELECTION),
+    KILL_SCRIPT(
+            "Writes a SQL script with which a DBA can verify and end the sessions of leases. Ends nothing.",
+            Access.READ,
+            Reply.LINES,
+            Parameters.SCRIPT_LEASES),
+    KILL_STATE(
+            "Shows the state of one kill. Asks no database.", Access.READ, Reply.one(Entity.KILL), Parameters.KILL_ID),
+    LIST_KILLS(
+            "Lists the kills that are remembered, the newest first. Asks no database.",
+            Access.READ,
+            Reply.many(Entity.KILL)),
+    BATCH_STATE(
+            "Shows the state of one batch. Asks no database.",
+            Access.READ,
+            Reply.one(Entity.BATCH),
+            Parameters.BATCH_ID),
+    LIST_BATCHES(
+            "Lists the batches that are remembered, the newest first. Asks no database.",
+            Access.READ,
+            Reply.many(Entity.BATCH)),
+    WHO_KILLED(
+            "Tells from the guard's audit who ended a session, the newest row first, one line for each. Rows from before"
+                    + " the last start are included. Asks the database.",
+            Access.READ,
+            Reply.LINES,
+            Parameters.DATABASE,
+            Parameters.SESSION),
+    LIST_AUDIT(
+            "Lists rows of the guards' audits, the newest first. The newest 1000 rows of each database are searched;"
+                    + " whoKilled finds older rows of one session. Fails if a database cannot be read; name another one"
+                    + " then. Asks the databases.",
+            Access.READ,
+            Reply.many(Entity.AUDIT_ROW),
+            Parameters.AUDIT),
+    KILL(
+            "Ends the session of a lease in mode IMMEDIATE and frees its slot in the pool. Uncommitted work is rolled"
+                    + " back. Does not wait for the end; killState follows it.",
+            Access.ACT,
+            Reply.TEXT,
+            Parameters.LEASE_ID,
+            Parameters.REASON),
+    KILL_IN_MODE(
+            "Ends the session of a lease in the given modes and frees its slot in the pool. Does not wait for the end;"
+                    + " killState follows it.",
+            Access.ACT,
+            Reply.TEXT,
+            Parameters.LEASE_ID,
+            Parameters.MODES,
+            Parameters.ESCALATE_AFTER,
+            Parameters.REASON),
+    WITHDRAW(
+            "Withdraws a kill that has not begun, or the modes of a kill that have not been tried yet.",
+            Access.ACT,
+            Reply.one(Entity.KILL),
+            Parameters.KILL_ID),
+    KILL_REPORT(
+            "Writes everything that is known about a kill, SQL included, for a ticket or a service request.",
+            Access.READ_SQL,
+            Reply.LINES,
+            Parameters.KILL_ID),
+    READ_SQL(
+            "Shows the beginning of the statement that the session of a lease runs, or ran last. It may contain the"
+                    + " application's data. Asks its database.",
+            Access.READ_SQL,
+            Reply.TEXT,
+            Parameters.LEASE_ID),
+    KILL_BATCH(
+            "Ends several leases in mode IMMEDIATE, each by a kill of its own and after a new check. Does not wait for"
+                    + " the end; batchState follows it.",
+            Access.ACT,
+            Reply.TEXT,
+            Parameters.selectionAnd(Parameters.REASON)),
+    KILL_BATCH_IN_MODE(
+            "Ends several leases in the given modes, each by a kill of its own and after a new check. Does not wait for"
+                    + " the end; batchState follows it.",
+            Access.ACT,
+            Reply.TEXT,
+            Parameters.selectionAnd(Parameters.MODES, Parameters.ESCALATE_AFTER, Parameters.REASON)),
+    STOP_BATCH(
+            "Stops a batch. Kills that have begun are followed to their end; no other kill of it begins.",
+            Access.ACT,
+            Reply.one(Entity.BATCH),
+            Parameters.BATCH_ID);
+
+    private final String description;
+    private final Access access;
+    private final Reply reply;
+    private final List<Parameter> parameters;
+
+    Operation(String description, Access access, Reply reply, Parameter... parameters) {
+        this(description, access, reply, List.of(parameters));
+    }
+
+    Operation(String description, Access access, Reply reply, List<Parameter> parameters) {
+        this.description = description;
+        this.access = access;
+        this.reply = reply;
+        this.parameters = parameters;
+    }
+
+    /** What an operation needs to be allowed for its caller. */
+    public enum Access {
+        /** It changes nothing: everybody who may read. */
+        READ,
+        /** It changes nothing but shows SQL: operators. */
+        READ_SQL,
+        /** It ends something or prevents it: operators. */
+        ACT
+    }
+
+    /** In camelCase: {@code listPools}. */
+    public String camelName() {
+        return Spelling.camel(name());
+    }
+
+    /** One to four sentences. */
+    public String description() {
+        return description;
+    }
+
+    public Access access() {
+        return access;
+    }
+
+    public Reply reply() {
+        return reply;
+    }
+
+    /** In the order of the MBean's signature. Unmodifiable. */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /** The operation of which this is one with fewer parameters and the defaults of the others; null for most. */
+    public Operation shortFormOf() {
+        return switch (this) {
+            case KILL -> KILL_IN_MODE;
+            case KILL_BATCH -> KILL_BATCH_IN_MODE;
+            default -> null;
+        };
+    }
+
+    /** The operation that shows, by the id that this one replies, the state of what this one began; null for most. */
+    public Operation followedBy() {
+        return switch (this) {
+            case KILL, KILL_IN_MODE -> KILL_STATE;
+            case KILL_BATCH, KILL_BATCH_IN_MODE -> BATCH_STATE;
+            default -> null;
+        };
+    }
+
+    /** What it does where it is asked of one pool; null if it cannot be. */
+    public String descriptionForPool() {
+        return switch (this) {
+            case LIST_LEASES ->
+                "Lists the leases of this pool with their verdicts, the oldest first. Asks the databases.";
+            case LIST_LEAKS ->
+                "Lists the leases of this pool that are SUSPECT, LEAKED or ZOMBIE, the oldest first. Asks the databases.";
+            default -> null;
+        };
+    }
+}

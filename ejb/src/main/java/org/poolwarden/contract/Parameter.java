@@ -1,0 +1,114 @@
+package org.poolwarden.contract;
+
+import java.util.Objects;
+
+/**
+ * One parameter of an {@link Operation}. An interface without optional parameters (JMX) sends an empty text for one that
+ * is not given, and the default for a number.
+ */
+public final class Parameter {
+
+    private final String name;
+    private final FieldType type;
+    private final String description;
+    private final boolean required;
+    private final Object defaultValue;
+    private final Unit unit;
+    private final Integer min;
+    private final Integer max;
+
+    private Parameter(
+            String name,
+            FieldType type,
+            String description,
+            boolean required,
+            Object defaultValue,
+            Unit unit,
+            Integer min,
+            Integer max) {
+        if (!Spelling.isCamel(name)) {
+            throw new IllegalArgumentException(name + " is not in camelCase");
+        }
+        if (defaultValue != null && !type.accepts(defaultValue)) {
+            throw new IllegalArgumentException(name + " has a default of another type");
+        }
+        this.name = name;
+        this.type = Objects.requireNonNull(type, name);
+        this.description = Objects.requireNonNull(description, name);
+        this.required = required;
+        this.defaultValue = defaultValue;
+        this.unit = unit;
+        this.min = min;
+        this.max = max;
+    }
+
+    static Parameter required(String name, FieldType type, String description) {
+        return new Parameter(name, type, description, true, null, null, null, null);
+    }
+
+    /** A text that may be left out or empty. */
+    static Parameter optional(String name, String description) {
+        return new Parameter(name, FieldType.TEXT, description, false, null, null, null, null);
+    }
+
+    Parameter in(Unit of) {
+        return new Parameter(name, type, description, required, defaultValue, of, min, max);
+    }
+
+    Parameter atLeast(int least) {
+        return new Parameter(name, type, description, required, defaultValue, unit, least, null);
+    }
+
+    Parameter between(int least, int most) {
+        return new Parameter(name, type, description, required, defaultValue, unit, least, most);
+    }
+
+    /** Makes it optional. */
+    Parameter otherwise(Object value) {
+        return new Parameter(name, type, description, false, value, unit, min, max);
+    }
+
+    /** In camelCase. */
+    public String name() {
+        return name;
+    }
+
+    /** TEXT, INT or LONG. */
+    public FieldType type() {
+        return type;
+    }
+
+    /** One or two sentences. */
+    public String description() {
+        return description;
+    }
+
+    public boolean isRequired() {
+        return required;
+    }
+
+    /** What counts if it is not given, of its type; null if it has no default. */
+    public Object defaultValue() {
+        return defaultValue;
+    }
+
+    /** Null for a text and for a count. */
+    public Unit unit() {
+        return unit;
+    }
+
+    /** The smallest number that is allowed; null without a limit. */
+    public Integer min() {
+        return min;
+    }
+
+    /** The largest number that is allowed; null without a limit. */
+    public Integer max() {
+        return max;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,54 @@
+package org.poolwarden.contract;
+
+import static org.poolwarden.contract.FieldType.INT;
+import static org.poolwarden.contract.FieldType.LONG;
+import static org.poolwarden.contract.FieldType.TEXT;
+import static org.poolwarden.contract.FieldType.TIME;
+
+import java.util.List;
+
+/** What the guard shows of a database session. */
+final class SessionFields {
+
+    static final Field DATABASE = Field.of("database", TEXT, "The database as DB_UNIQUE_NAME/container.");
+    static final Field SESSION = Field.of("session", TEXT, "The database session as inst,sid,serial#.");
+    static final Field USERNAME = Field.of("username", TEXT, "The database user of the session.");
+    static final Field ACCESS = Field.of(
+            "access",
+            TEXT,
+            "What the guard allows for the session: ALLOWED, PROTECTED or OUT_OF_SCOPE. It shows no more than the"
+                    + " user of the latter two.");
+    static final Field LOGON_TIME =
+            Field.of("logonTime", TIME, "When the session logged on.").nullIf("the guard does not show the session");
+
+    /** What it shows of a session that may be acted on. */
+    static final List<Field> SHOWN = List.of(
+            shown("sessionStatus", TEXT, "The status of the session: ACTIVE, INACTIVE, KILLED, SNIPED or CACHED."),
+            shown("lastCallSeconds", LONG, "How long the session has been active or idle (LAST_CALL_ET).")
+                    .in(Unit.SECONDS),
+            shown("event", TEXT, "The event for which the session waits, or \"on CPU\"."),
+            set("sqlId", "The SQL_ID of the running statement, or of the last one."),
+            set("module", "V$SESSION.MODULE, as the application set it."),
+            set("clientIdentifier", "V$SESSION.CLIENT_IDENTIFIER, as the application set it."),
+            shown("machine", TEXT, "The machine of the client (V$SESSION.MACHINE)."),
+            shown("program", TEXT, "The program of the client (V$SESSION.PROGRAM)."),
+            shown("spid", TEXT, "The server process of the session on the database host (SPID)."),
+            Field.of(
+                            "blockingSession",
+                            TEXT,
+                            "The session at the head of the queue for which this session waits, as inst,sid.")
+                    .nullIf("nothing blocks the session or the guard does not show it"),
+            shown("blockedSessions", INT, "How many sessions wait for this session, protected ones included."),
+            shown("undoRecords", LONG, "Undo records of the open transaction; 0 without a transaction."),
+            shown("undoBlocks", LONG, "Undo blocks of the open transaction; 0 without a transaction."));
+
+    private SessionFields() {}
+
+    private static Field shown(String name, FieldType type, String description) {
+        return Field.of(name, type, description).nullIf("the guard does not show the session");
+    }
+
+    private static Field set(String name, String description) {
+        return Field.of(name, TEXT, description).nullIf("there is none or the guard does not show the session");
+    }
+}

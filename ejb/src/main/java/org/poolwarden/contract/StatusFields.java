@@ -1,0 +1,82 @@
+package org.poolwarden.contract;
+
+import static org.poolwarden.contract.FieldType.INT;
+import static org.poolwarden.contract.FieldType.LINES;
+import static org.poolwarden.contract.FieldType.LONG;
+import static org.poolwarden.contract.FieldType.TEXT;
+import static org.poolwarden.contract.FieldType.TIME;
+
+import java.util.List;
+
+/** What is shown of the pools and of Poolwarden itself. */
+final class StatusFields {
+
+    private static final String NOT_COUNTED = "the pool does not count";
+    private static final String NO_SCAN = "there was no scan yet";
+    private static final String NOT_READ = "there was no scan yet or the leases cannot be read";
+
+    private static final Field LAST_SCAN_TIME =
+            Field.of("lastScanTime", TIME, "When the last scan began.").nullIf(NO_SCAN);
+
+    static final List<Field> POOL = List.of(
+            LeaseFields.POOL,
+            Field.of(
+                    "kind",
+                    TEXT,
+                    "How the pool is managed: LOCAL or XA; AGROAL or UNSUPPORTED if its leases cannot be read."),
+            Field.of("maxPoolSize", INT, "How many connections the pool may hold."),
+            Field.of("inUse", INT, "How many connections are checked out.").nullIf(NOT_COUNTED),
+            Field.of(
+                            "available",
+                            INT,
+                            "How many checkouts would succeed immediately. It is read after inUse, and the two need not"
+                                    + " add up.")
+                    .nullIf(NOT_COUNTED),
+            Field.of("waitingThreads", INT, "How many threads wait for a connection; an estimate.")
+                    .nullIf(NOT_COUNTED));
+
+    static final List<Field> POOL_SCANNED = List.of(
+            LAST_SCAN_TIME,
+            counted("leaseCount", "Leases of the pool at the last scan."),
+            counted("suspectCount", "Leases of the pool with the verdict SUSPECT at the last scan."),
+            counted("leakedCount", "Leases of the pool with the verdict LEAKED at the last scan."),
+            counted("zombieCount", "Leases of the pool with the verdict ZOMBIE at the last scan."),
+            counted("unmatchedCount", "Leases of the pool with the verdict UNMATCHED at the last scan."),
+            Field.of("oldestLeaseSeconds", LONG, "The age of the oldest lease at the last scan.")
+                    .in(Unit.SECONDS)
+                    .nullIf("there was no lease, there was no scan yet or the leases cannot be read"));
+
+    static final List<Field> STATUS = List.of(
+            Field.of("version", TEXT, "The version of the deployed Poolwarden."),
+            Field.of(
+                    "status",
+                    TEXT,
+                    "Whether leases can be read, which guards answered last, and what to do if one did not."),
+            LAST_SCAN_TIME,
+            Field.of("lastScanMillis", LONG, "How long the last scan took.")
+                    .in(Unit.MILLISECONDS)
+                    .nullIf(NO_SCAN),
+            Field.of("lastScanProblems", LINES, "What the last scan could not read, and what to do about it.")
+                    .nullIf(NO_SCAN),
+            counted("leaseCount", "Connections that were checked out at the last scan."),
+            counted("suspectCount", "Leases with the verdict SUSPECT at the last scan."),
+            counted("leakedCount", "Leases with the verdict LEAKED at the last scan."),
+            counted("zombieCount", "Leases with the verdict ZOMBIE at the last scan."),
+            counted("unmatchedCount", "Leases with the verdict UNMATCHED at the last scan."),
+            Field.of("runningKillCount", INT, "Kills that are in progress."),
+            Field.of("killCount", INT, "Kills that are remembered."),
+            Field.of("lastKillTime", TIME, "When the newest kill was requested.")
+                    .nullIf("no kill is remembered"));
+
+    static final List<Field> PROBLEM = List.of(
+            Field.of("code", TEXT, "The number of the message, such as PWARDEN0003.")
+                    .nullIf("the message has no number"),
+            Field.of("text", TEXT, "What could not be read."),
+            Field.of("action", TEXT, "What to do about it.").nullIf("the text says it or there is nothing to do"));
+
+    private StatusFields() {}
+
+    private static Field counted(String name, String description) {
+        return Field.of(name, INT, description).nullIf(NOT_READ);
+    }
+}
