@@ -52,16 +52,17 @@ record ModelReply(Reply reply) {
             return ModelField.value(reply.type(), replied);
         }
         if (!reply.isMany()) {
-            return row((CompositeData) replied);
+            return row(reply.entity(), (CompositeData) replied);
         }
         ModelNode rows = new ModelNode().setEmptyList();
-        ((TabularData) replied).values().forEach(item -> rows.add(row((CompositeData) item)));
+        ((TabularData) replied).values().forEach(item -> rows.add(row(reply.entity(), (CompositeData) item)));
         return rows;
     }
 
-    private ModelNode row(CompositeData data) {
+    /** One record. */
+    static ModelNode row(Entity entity, CompositeData data) {
         ModelNode row = new ModelNode();
-        fields(reply.entity()).forEach(field -> row.get(field.name()).set(field.value(data)));
+        fields(entity).forEach(field -> row.get(field.name()).set(field.value(data)));
         return row;
     }
 }

@@ -46,7 +46,8 @@ final class PoolResources implements ChildResourceProvider {
                 WardenOperations.register(
                         pool,
                         operation.definition(descriptions),
-                        (context, request) -> warden.askOfPool(context.getCurrentAddressValue(), operation.operation()));
+                        (context, request) ->
+                                warden.askOfPool(context.getCurrentAddressValue(), operation.operation()));
             }
         }
     }

@@ -3,6 +3,7 @@ package org.poolwarden.cli;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.as.controller.AbstractAttributeDefinitionBuilder;
@@ -89,13 +90,13 @@ record SettingAttribute(Setting setting, AttributeDefinition definition) {
             return Integer.parseInt(value);
         }
         Duration duration = Duration.parse(value);
-        return Math.toIntExact(
-                unit(setting) == MeasurementUnit.SECONDS ? duration.toSeconds() : duration.toMillis());
+        return Math.toIntExact(unit(setting) == MeasurementUnit.SECONDS ? duration.toSeconds() : duration.toMillis());
     }
 
     String description() {
         String value = setting.isDuration()
-                ? number(setting, setting.defaultValue()) + " " + unit(setting).getName()
+                ? number(setting, setting.defaultValue()) + " "
+                        + unit(setting).getName().toLowerCase(Locale.ROOT)
                 : setting.defaultValue();
         return setting.description() + " Default: " + value + ". "
                 + (setting.isDynamic()

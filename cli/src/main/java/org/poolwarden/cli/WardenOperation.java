@@ -128,11 +128,10 @@ record WardenOperation(Operation operation, String name) {
         for (Parameter parameter : operation.parameters()) {
             arguments.add(argument(parameter, definition(parameter).resolveModelAttribute(context, request)));
         }
-        int seconds = isWaitedFor() ? WAIT.resolveModelAttribute(context, request).asInt() : 0;
+        int seconds =
+                isWaitedFor() ? WAIT.resolveModelAttribute(context, request).asInt() : 0;
         ModelNode reply = warden.ask(operation, arguments.toArray());
-        return operation.followedBy() == null
-                ? reply
-                : KillWait.await(seconds, () -> state(warden, reply.asString()));
+        return operation.followedBy() == null ? reply : KillWait.await(seconds, () -> state(warden, reply.asString()));
     }
 
     /** An MBean has no optional parameters: an empty text is one that is not given. */

@@ -120,7 +120,8 @@ final class FakeWardenMBean implements DynamicMBean {
         }
         try {
             String[] names = values.keySet().toArray(String[]::new);
-            OpenType<?>[] types = values.values().stream().map(FakeWardenMBean::type).toArray(OpenType[]::new);
+            OpenType<?>[] types =
+                    values.values().stream().map(FakeWardenMBean::type).toArray(OpenType[]::new);
             return new CompositeDataSupport(new CompositeType("Row", "A row", names, names, types), values);
         } catch (OpenDataException e) {
             throw new IllegalStateException(e);

@@ -131,7 +131,9 @@ class SubsystemKitTest extends AbstractSubsystemSchemaTest<PoolwardenSchema> {
         assertEquals("java:/A,java:/B", System.getProperty("poolwarden.guard-datasources"));
         ModelNode failed = services.executeOperation(operation("list-leaks"));
         assertEquals("failed", failed.get("outcome").asString(), failed::toString);
-        assertTrue(failed.get("failure-description").asString().contains(WardenMBeanClient.NOT_DEPLOYED), failed::toString);
+        assertTrue(
+                failed.get("failure-description").asString().contains(WardenMBeanClient.NOT_DEPLOYED),
+                failed::toString);
     }
 
     @Test

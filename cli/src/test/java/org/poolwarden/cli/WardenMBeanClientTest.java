@@ -37,7 +37,8 @@ class WardenMBeanClientTest {
         ModelNode pool = warden.ask(Operation.LIST_POOLS).get(0);
 
         assertEquals(
-                List.of("pool", "kind", "max-pool-size", "in-use", "available", "waiting-threads"), List.copyOf(pool.keys()));
+                List.of("pool", "kind", "max-pool-size", "in-use", "available", "waiting-threads"),
+                List.copyOf(pool.keys()));
         assertEquals(POOL, pool.get("pool").asString());
         assertEquals(new ModelNode(3), pool.get("in-use"));
         assertEquals(new ModelNode(4), pool.get("waiting-threads"));

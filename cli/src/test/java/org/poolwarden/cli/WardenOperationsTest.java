@@ -38,7 +38,8 @@ class WardenOperationsTest {
     @BeforeEach
     void deploy() throws Exception {
         server.registerMBean(fake, new ObjectName(WardenMBeanClient.NAME));
-        new WardenOperations(new WardenMBeanClient(() -> server), ContractDescriptions.ofSubsystem()).register(subsystem);
+        new WardenOperations(new WardenMBeanClient(() -> server), ContractDescriptions.ofSubsystem())
+                .register(subsystem);
     }
 
     @Test
@@ -175,7 +176,9 @@ class WardenOperationsTest {
         ModelNode answer = run(batch, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME));
 
         assertEquals("b-1", answer.get("batch-id").asString());
-        assertTrue(fake.asked.get(0).startsWith("killBatchInMode[, java:/ShopDS, , , 12, IMMEDIATE, 0, why]"), fake.asked::toString);
+        assertTrue(
+                fake.asked.get(0).startsWith("killBatchInMode[, java:/ShopDS, , , 12, IMMEDIATE, 0, why]"),
+                fake.asked::toString);
     }
 
     @Test
@@ -203,8 +206,7 @@ class WardenOperationsTest {
         assertThrows(UnauthorizedException.class, () -> run(sql, RunningMode.NORMAL, Set.of()));
         assertEquals(
                 "select 1 from dual",
-                run(sql, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME))
-                        .asString());
+                run(sql, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME)).asString());
     }
 
     private static ModelNode kill() {
