@@ -94,8 +94,12 @@ final class WardenMBeanClient {
         String name = operation.camelName();
         String[] signature =
                 operation.parameters().stream().map(WardenMBeanClient::type).toArray(String[]::new);
-        return new ModelReply(operation.reply())
-                .of(call(name, () -> server.get().invoke(name(bean), name, arguments, signature)));
+        Object replied = call(name, () -> server.get().invoke(name(bean), name, arguments, signature));
+        try {
+            return new ModelReply(operation.reply()).of(replied);
+        } catch (ClassCastException e) {
+            throw otherVersion("another " + name, e);
+        }
     }
 
     /** Numbers are primitive there. */
@@ -113,15 +117,19 @@ final class WardenMBeanClient {
         } catch (InstanceNotFoundException e) {
             throw new OperationFailedException(NOT_DEPLOYED, e);
         } catch (ReflectionException | AttributeNotFoundException e) {
-            throw new OperationFailedException(
-                    "The deployed Poolwarden has no " + what
-                            + ": install the EAR and the CLI module of the same version.",
-                    e);
+            throw otherVersion("no " + what, e);
         } catch (MBeanException | RuntimeMBeanException e) {
             throw failure(e.getCause());
         } catch (JMException | JMRuntimeException e) {
             throw failure(e);
         }
+    }
+
+    private static OperationFailedException otherVersion(String difference, Exception cause) {
+        return new OperationFailedException(
+                "The deployed Poolwarden has " + difference
+                        + ": install the EAR and the CLI module of the same version.",
+                cause);
     }
 
     private static OperationFailedException failure(Throwable thrown) {

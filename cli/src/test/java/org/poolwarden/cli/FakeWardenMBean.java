@@ -23,7 +23,7 @@ import javax.management.openmbean.SimpleType;
 import javax.management.openmbean.TabularDataSupport;
 import javax.management.openmbean.TabularType;
 
-/** Replies as the EAR's MBeans do; lease 666 is refused, kill "lost" is forgotten at once, listKills is not known. */
+/** Replies as the EAR's MBeans do; lease 666 is refused, kill "lost" is forgotten at once. It has no listKills, and another listBatches. */
 final class FakeWardenMBean implements DynamicMBean {
 
     private static final OpenType<?> LINES = lines();
@@ -36,6 +36,7 @@ final class FakeWardenMBean implements DynamicMBean {
             Map.entry("listPools", given -> table("pool", pool())),
             Map.entry("listLeases", given -> table("leaseId", lease(7), lease(8))),
             Map.entry("listLeaks", given -> table("leaseId")),
+            Map.entry("listBatches", given -> "none"),
             Map.entry("preview", given -> new String[] {"DENIED", "lease " + given[0] + " is in use"}),
             Map.entry("killInMode", FakeWardenMBean::kill),
             Map.entry("killState", given -> killState((String) given[0])),

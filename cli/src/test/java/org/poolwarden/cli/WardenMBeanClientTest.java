@@ -144,6 +144,9 @@ class WardenMBeanClientTest {
         assertFails(
                 "The deployed Poolwarden has no Nothing: install the EAR and the CLI module of the same version.",
                 () -> warden.read("Nothing"));
+        assertFails(
+                "The deployed Poolwarden has another listBatches: install the EAR and the CLI module of the same version.",
+                () -> warden.ask(Operation.LIST_BATCHES));
     }
 
     private static void assertFails(String message, Executable operation) {
