@@ -6,42 +6,45 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.jmx.open.Given;
 import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.logging.Messages;
 
 /** Lists as one text, for JConsole has fields and no lists. What cannot be read is an IllegalArgumentException. */
-public final class Arguments {
+final class Arguments {
 
     private static final int PARTS = 3;
     private static final String PLACEHOLDER = "String";
 
     private Arguments() {}
 
-    public static List<KillMode> modes(String text) {
+    static List<KillMode> modes(String text) {
         return parts(text).stream().map(Arguments::mode).toList();
     }
 
-    /** @param arguments leases, pool, deployment and call site, in this order */
-    public static BatchSelection selection(Object[] arguments) {
+    /** Which leases a batch is for, by the parameters that every batch has. */
+    static BatchSelection selection(Given given) {
         return new BatchSelection(
-                numbers((String) arguments[0]), (String) arguments[1], (String) arguments[2], (String) arguments[3]);
+                numbers(given.text("leaseIds")),
+                given.text("pool"),
+                given.text("deployment"),
+                given.text("callSite"));
     }
 
     /** @throws IllegalArgumentException for what JConsole writes into a field that nobody has filled */
-    public static String reason(Object given) {
-        String reason = (String) given;
+    static String reason(String reason) {
         if (reason != null && reason.strip().equals(PLACEHOLDER)) {
             throw new IllegalArgumentException(Messages.LOG.placeholder(PLACEHOLDER));
         }
         return reason;
     }
 
-    public static List<Long> numbers(String text) {
+    static List<Long> numbers(String text) {
         return parts(text).stream().map(Arguments::number).toList();
     }
 
     /** Null for an empty one. */
-    public static LocalDateTime time(String text) {
+    static LocalDateTime time(String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -53,7 +56,7 @@ public final class Arguments {
     }
 
     /** inst, sid, serial#. */
-    public static int[] session(String text) {
+    static int[] session(String text) {
         List<String> parts = parts(text);
         if (parts.size() != PARTS) {
             throw new IllegalArgumentException(Messages.LOG.notASession(text));

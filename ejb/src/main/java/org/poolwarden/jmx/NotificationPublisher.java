@@ -13,14 +13,19 @@ import javax.management.Notification;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.poolwarden.kill.record.Kill;
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.jmx.open.OpenTypes;
 import org.poolwarden.leak.Row;
+import org.poolwarden.mapping.KillMapper;
+import org.poolwarden.mapping.LeaseMapper;
+import org.poolwarden.mapping.PoolMapper;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.scan.Scan;
 
 /**
- * Tells each transition once: of a lease between two scans, of a kill from its steps, of a pool from look to look. It
- * compares what is in memory and asks no database. Not for several threads: one looks.
+ * Tells each transition once: of a lease between two scans, of a kill from its steps, of a pool from call to call. It
+ * compares what is in memory and asks no database. For one thread.
  */
 final class NotificationPublisher {
 
@@ -48,8 +53,8 @@ final class NotificationPublisher {
         this.out = out;
     }
 
-    /** One look; what has changed since the one before is told. */
-    void look(List<PoolStatus> pools) {
+    /** Tells what has changed since the last call. */
+    void publish(List<PoolStatus> pools) {
         core.warden().lastScan().filter(scan -> scan != last).ifPresent(scan -> {
             last = scan;
             if (scan.leasesRead()) {
@@ -85,12 +90,12 @@ final class NotificationPublisher {
                 tell(
                         lease(now),
                         title(row) + ": " + String.join("; ", row.judgement().reasons()),
-                        LeaseShape.SHAPE.row(row));
+                        data(LeaseMapper.of(row)));
             }
         } else if (before != null && now != Verdict.UNMATCHED) {
             // A guard that is silent for a while proves nothing either way.
             accused.remove(id);
-            tell(UNLEAKED, title(row) + " is " + now + " again", LeaseShape.SHAPE.row(row));
+            tell(UNLEAKED, title(row) + " is " + now + " again", data(LeaseMapper.of(row)));
         }
     }
 
@@ -117,10 +122,10 @@ final class NotificationPublisher {
     /** Session and slot are followed separately, and so are they told. */
     private void step(Kill kill, Kill.Step before, Kill.Step step) {
         if (before == null || before.session() != step.session()) {
-            tell(kill(step.session()), title(kill) + ": " + step.what(), KillShape.SHAPE.row(kill));
+            tell(kill(step.session()), title(kill) + ": " + step.what(), data(KillMapper.of(kill)));
         }
         if (before != null && before.slot() != step.slot()) {
-            tell(slot(step.slot()), title(kill) + ": " + step.what(), KillShape.SHAPE.row(kill));
+            tell(slot(step.slot()), title(kill) + ": " + step.what(), data(KillMapper.of(kill)));
         }
     }
 
@@ -134,9 +139,9 @@ final class NotificationPublisher {
                         EXHAUSTED,
                         "Pool " + pool.name() + " has no connection left: " + pool.inUse() + " of " + pool.max()
                                 + " are checked out",
-                        PoolShape.SHAPE.row(pool));
+                        data(PoolMapper.of(pool)));
             } else if (!none && exhausted.remove(pool.name())) {
-                tell(RELIEVED, "Pool " + pool.name() + " has connections again", PoolShape.SHAPE.row(pool));
+                tell(RELIEVED, "Pool " + pool.name() + " has connections again", data(PoolMapper.of(pool)));
             }
         }
         exhausted.retainAll(present);
@@ -154,7 +159,11 @@ final class NotificationPublisher {
     }
 
     private static CompositeData lease(Map.Entry<Long, Row> entry) {
-        return LeaseShape.SHAPE.row(entry.getValue());
+        return data(LeaseMapper.of(entry.getValue()));
+    }
+
+    private static CompositeData data(EntityRecord record) {
+        return OpenTypes.of(record.entity()).row(record);
     }
 
     private static String title(Row row) {

@@ -1,20 +1,14 @@
 package org.poolwarden.jmx;
 
-import static javax.management.MBeanOperationInfo.INFO;
-
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
-import javax.management.openmbean.OpenType;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.contract.Operation;
 import org.poolwarden.jmx.open.OpenBean;
-import org.poolwarden.jmx.open.OpenBean.Attr;
-import org.poolwarden.jmx.open.OpenBean.Op;
-import org.poolwarden.jmx.open.Types;
-import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Verdict;
-import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.jmx.open.OpenOperation;
+import org.poolwarden.mapping.PoolMapper;
 import org.poolwarden.scan.Scan;
 
 /** The MBean of one pool, {@code org.poolwarden:type=DataSource,name="java:jboss/datasources/ShopDS"}. */
@@ -33,127 +27,36 @@ final class PoolJmx {
     static OpenBean of(ManagementContext core, String pool) {
         return new OpenBean(
                 PoolJmx.class.getName(),
-                "The pool " + pool + ": what is checked out of it, and what of that looks leaked.",
+                "The pool " + pool + ": the connections that are checked out of it, and those that look leaked.",
+                Entity.POOL_STATUS,
+                () -> status(core, pool),
+                List.of(),
                 List.of(
-                        counted(core, pool, "Name", Types.TEXT, "The pool's JNDI name.", PoolStatus::name),
-                        counted(
-                                core,
-                                pool,
-                                "Kind",
-                                Types.TEXT,
-                                "LOCAL, XA, or AGROAL or UNSUPPORTED, of which no lease can be read.",
-                                status -> status.kind().name()),
-                        counted(core, pool, "Max", Types.INT, "The most connections it may hold.", PoolStatus::max),
-                        counted(
-                                core,
-                                pool,
-                                "InUse",
-                                Types.INT,
-                                "Connections that are checked out, now; -1 if it does not count.",
-                                PoolStatus::inUse),
-                        counted(
-                                core,
-                                pool,
-                                "Available",
-                                Types.INT,
-                                "Checkouts that would succeed at once, now; read after InUse, so the two need not add"
-                                        + " up. -1 if it does not count.",
-                                PoolStatus::available),
-                        counted(
-                                core,
-                                pool,
-                                "WaitingThreads",
-                                Types.INT,
-                                "Threads that wait for a checkout, now, an estimate; null if it does not tell.",
-                                PoolShape::waitingThreads),
-                        scanned(
-                                core,
-                                "LastScanTime",
-                                Types.TIME,
-                                "When the last scan began",
-                                scan -> Types.date(scan.at())),
-                        scanned(
-                                core,
-                                "LeaseCount",
-                                Types.INT,
-                                "Leases of it that the last scan saw",
-                                scan -> count(scan, pool, null)),
-                        verdict(core, pool, "SuspectCount", Verdict.SUSPECT),
-                        verdict(core, pool, "LeakedCount", Verdict.LEAKED),
-                        verdict(core, pool, "ZombieCount", Verdict.ZOMBIE),
-                        scanned(
-                                core,
-                                "OldestLeaseSeconds",
-                                Types.LONG,
-                                "Age of its oldest lease in seconds, 0 without one, as the last scan saw it",
-                                scan -> rows(scan, pool)
-                                        .mapToLong(row -> row.lease().age().toSeconds())
-                                        .max()
-                                        .orElse(0))),
-                List.of(
-                        new Op(
-                                "listLeases",
-                                INFO,
-                                LeaseShape.SHAPE.table(),
-                                "Every lease of this pool with its verdict, the oldest first. Asks the databases.",
-                                List.of(),
-                                arguments -> LeaseShape.SHAPE.table(
-                                        rows(core.warden().listLeases(), pool).toList())),
-                        new Op(
-                                "listLeaks",
-                                INFO,
-                                LeaseShape.SHAPE.table(),
-                                "Its leases that are SUSPECT, LEAKED or ZOMBIE. Asks the databases.",
-                                List.of(),
-                                arguments -> LeaseShape.SHAPE.table(
-                                        rows(core.warden().listLeaks(), pool).toList()))));
+                        operation(
+                                Operation.LIST_LEASES,
+                                given -> leases(core.warden().listLeases(), pool)),
+                        operation(
+                                Operation.LIST_LEAKS,
+                                given -> leases(core.warden().listLeaks(), pool))));
     }
 
-    private static Attr verdict(ManagementContext core, String pool, String name, Verdict verdict) {
-        return scanned(
-                core,
-                name,
-                Types.INT,
-                "Leases of it with the verdict " + verdict + " at the last scan",
-                scan -> count(scan, pool, verdict));
+    /** Null if the pool has just gone. */
+    private static EntityRecord status(ManagementContext core, String pool) {
+        Scan scan = core.warden().lastScan().orElse(null);
+        return core.warden().listPools().stream()
+                .filter(status -> status.name().equals(pool))
+                .findFirst()
+                .map(status -> PoolMapper.of(status, scan))
+                .orElse(null);
     }
 
-    private static Attr counted(
-            ManagementContext core,
-            String pool,
-            String name,
-            OpenType<?> type,
-            String text,
-            Function<PoolStatus, Object> value) {
-        return new Attr(
-                name,
-                type,
-                text,
-                () -> core.warden().listPools().stream()
-                        .filter(status -> status.name().equals(pool))
-                        .findFirst()
-                        .map(value)
-                        .orElse(null),
-                null);
+    private static OpenOperation operation(Operation operation, OpenOperation.Run run) {
+        return new OpenOperation(operation, operation.descriptionForPool(), run);
     }
 
-    private static Attr scanned(
-            ManagementContext core, String name, OpenType<?> type, String text, Function<Scan, Object> value) {
-        return new Attr(
-                name,
-                type,
-                text + "; LastScanTime says when that was. Null before the first.",
-                () -> core.warden().lastScan().map(value).orElse(null),
-                null);
-    }
-
-    private static int count(Scan scan, String pool, Verdict verdict) {
-        return Math.toIntExact(rows(scan, pool)
-                .filter(row -> verdict == null || row.judgement().verdict() == verdict)
-                .count());
-    }
-
-    private static Stream<Row> rows(Scan scan, String pool) {
-        return scan.rows().stream().filter(row -> row.lease().pool().equals(pool));
+    private static List<EntityRecord> leases(Scan scan, String pool) {
+        return ReadOperations.leases(scan.rows().stream()
+                .filter(row -> row.lease().pool().equals(pool))
+                .toList());
     }
 }

@@ -20,7 +20,7 @@ import org.poolwarden.jmx.open.OpenBean;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
 
-/** Puts the MBeans into the server while the core is there, and looks every second what there is to tell. */
+/** Puts the MBeans into the server while the core is there, and publishes every second what has changed. */
 @Singleton
 @Startup
 @DependsOn("WardenBean")
@@ -41,7 +41,7 @@ public class WardenRegistration {
 
     private MBeanRegistrar registrar;
     private PoolBeans pools;
-    private NotificationPublisher herald;
+    private NotificationPublisher publisher;
     private Thread thread;
     private volatile boolean stopping;
 
@@ -53,7 +53,7 @@ public class WardenRegistration {
         try {
             registrar.register(bean, name());
             Messages.LOG.registered(WardenJmx.NAME);
-            herald = new NotificationPublisher(core, name(), bean::sendNotification);
+            publisher = new NotificationPublisher(core, name(), bean::sendNotification);
         } catch (JMException e) {
             throw new IllegalStateException(Messages.LOG.notRegistered(WardenJmx.NAME), e);
         }
@@ -62,14 +62,14 @@ public class WardenRegistration {
         if (thread == null) {
             Messages.LOG.noNotificationThread();
         } else {
-            thread.setName("poolwarden-herald");
+            thread.setName("poolwarden-notifications");
             thread.start();
         }
     }
 
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
-            look();
+            poll();
             try {
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {
@@ -78,14 +78,14 @@ public class WardenRegistration {
         }
     }
 
-    private void look() {
+    private void poll() {
         try {
-            List<PoolStatus> seen = warden.listPools();
-            pools.follow(seen);
-            herald.look(seen);
+            List<PoolStatus> present = warden.listPools();
+            pools.follow(present);
+            publisher.publish(present);
         } catch (RuntimeException e) {
             if (stopping) {
-                Messages.LOG.debug("A look while Poolwarden stops", e);
+                Messages.LOG.debug("Poolwarden was stopped while its state was read", e);
             } else {
                 Messages.LOG.notificationsFailed(e);
             }

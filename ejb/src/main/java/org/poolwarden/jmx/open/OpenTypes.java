@@ -1,9 +1,9 @@
 package org.poolwarden.jmx.open;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.CompositeDataSupport;
 import javax.management.openmbean.CompositeType;
@@ -12,40 +12,58 @@ import javax.management.openmbean.OpenType;
 import javax.management.openmbean.TabularData;
 import javax.management.openmbean.TabularDataSupport;
 import javax.management.openmbean.TabularType;
+import org.poolwarden.contract.Audience;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.contract.Field;
+import org.poolwarden.contract.Spelling;
 
 /**
- * One kind of answer as open data: its columns with what each says, a row of it, and a table of rows by their key. A
- * client needs none of our classes to read it. A value is null where it is not known.
+ * An entity of the contract as open data: a record of it, and a table of records by their keys. A client needs none of
+ * our classes to read it. It has what everyone may read, whoever asks: SQL text has an operation of its own.
  */
-public final class OpenTypes<T> {
+public final class OpenTypes {
 
-    private final List<Column<T>> columns;
+    private static final Map<Entity, OpenTypes> ALL = all();
+
+    private final String[] names;
     private final CompositeType row;
     private final TabularType table;
 
-    private OpenTypes(CompositeType row, TabularType table, List<Column<T>> columns) {
-        this.row = row;
-        this.table = table;
-        this.columns = List.copyOf(columns);
+    private OpenTypes(Entity entity) throws OpenDataException {
+        List<Field> fields = entity.fields(Audience.EVERYONE);
+        String name = Spelling.upperCamel(entity.camelName());
+        names = fields.stream().map(Field::name).toArray(String[]::new);
+        row = new CompositeType(
+                name,
+                entity.description(),
+                names,
+                fields.stream().map(field -> field.text("Null")).toArray(String[]::new),
+                fields.stream().map(field -> Types.of(field.type())).toArray(OpenType[]::new));
+        table = entity.keys().isEmpty()
+                ? null
+                : new TabularType(
+                        name + "s", entity.description(), row, entity.keys().toArray(String[]::new));
     }
 
-    /** @param key the columns that name a row, which must be among those that are added */
-    public static <T> Builder<T> of(String name, String text, String... key) {
-        return new Builder<>(name, text, key);
+    public static OpenTypes of(Entity entity) {
+        return ALL.get(entity);
     }
 
-    public CompositeType row() {
+    CompositeType row() {
         return row;
     }
 
-    public TabularType table() {
+    /** Null for an entity of which there is only one. */
+    TabularType table() {
         return table;
     }
 
-    public CompositeData row(T from) {
-        String[] names = columns.stream().map(Column::name).toArray(String[]::new);
-        Object[] values =
-                columns.stream().map(column -> column.value().apply(from)).toArray();
+    public CompositeData row(EntityRecord from) {
+        Object[] values = new Object[names.length];
+        for (int i = 0; i < names.length; i++) {
+            values[i] = Types.value(from.get(names[i]));
+        }
         try {
             return new CompositeDataSupport(row, names, values);
         } catch (OpenDataException e) {
@@ -53,10 +71,10 @@ public final class OpenTypes<T> {
         }
     }
 
-    /** In the order of the collection; of two rows with the same key the first counts. */
-    public TabularData table(Collection<? extends T> from) {
+    /** In the order of the collection; of two records with the same key the first counts. */
+    public TabularData table(Collection<EntityRecord> from) {
         TabularDataSupport data = new TabularDataSupport(table);
-        for (T item : from) {
+        for (EntityRecord item : from) {
             CompositeData made = row(item);
             if (!data.containsKey(data.calculateIndex(made))) {
                 data.put(made);
@@ -65,47 +83,15 @@ public final class OpenTypes<T> {
         return data;
     }
 
-    private record Column<T>(String name, String text, OpenType<?> type, Function<T, ?> value) {}
-
-    /** Takes the columns in the order in which they are shown. */
-    public static final class Builder<T> {
-
-        private final String name;
-        private final String text;
-        private final String[] key;
-        private final List<Column<T>> columns = new ArrayList<>();
-
-        private Builder(String name, String text, String... key) {
-            this.name = name;
-            this.text = text;
-            this.key = key.clone();
-        }
-
-        public Builder<T> column(String column, OpenType<?> type, String what, Function<T, ?> value) {
-            columns.add(new Column<>(column, what, type, value));
-            return this;
-        }
-
-        /** Every column of another shape, of what is in it. */
-        public <U> Builder<T> all(OpenTypes<U> other, Function<T, U> part) {
-            for (Column<U> column : other.columns) {
-                columns.add(new Column<>(column.name(), column.text(), column.type(), part.andThen(column.value())));
-            }
-            return this;
-        }
-
-        public OpenTypes<T> build() {
+    private static Map<Entity, OpenTypes> all() {
+        Map<Entity, OpenTypes> all = new EnumMap<>(Entity.class);
+        for (Entity entity : Entity.values()) {
             try {
-                CompositeType row = new CompositeType(
-                        name,
-                        text,
-                        columns.stream().map(Column::name).toArray(String[]::new),
-                        columns.stream().map(Column::text).toArray(String[]::new),
-                        columns.stream().map(Column::type).toArray(OpenType[]::new));
-                return new OpenTypes<>(row, new TabularType(name + "s", text, row, key), columns);
+                all.put(entity, new OpenTypes(entity));
             } catch (OpenDataException e) {
-                throw new IllegalStateException(name, e);
+                throw new IllegalStateException(entity.name(), e);
             }
         }
+        return all;
     }
 }

@@ -1,32 +1,54 @@
 package org.poolwarden.jmx.open;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Date;
+import java.util.List;
+import javax.management.ImmutableDescriptor;
 import javax.management.openmbean.ArrayType;
 import javax.management.openmbean.OpenDataException;
 import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
+import org.poolwarden.contract.FieldType;
 
-/** The simple open types by short names, and the way into them. */
-public final class Types {
+/** The types of the contract as open types, and their values as open data. */
+final class Types {
 
-    public static final OpenType<String> TEXT = SimpleType.STRING;
-    public static final OpenType<Integer> INT = SimpleType.INTEGER;
-    public static final OpenType<Long> LONG = SimpleType.LONG;
-    public static final OpenType<Boolean> FLAG = SimpleType.BOOLEAN;
-    public static final OpenType<Date> TIME = SimpleType.DATE;
-    static final OpenType<Void> NOTHING = SimpleType.VOID;
-    public static final OpenType<String[]> LINES = lines();
+    private static final OpenType<String[]> LINES = lines();
 
     private Types() {}
 
-    public static Date date(Instant instant) {
-        return instant == null ? null : Date.from(instant);
+    static OpenType<?> of(FieldType type) {
+        return switch (type) {
+            case TEXT -> SimpleType.STRING;
+            case INT -> SimpleType.INTEGER;
+            case LONG -> SimpleType.LONG;
+            case FLAG -> SimpleType.BOOLEAN;
+            case TIME -> SimpleType.DATE;
+            case LINES -> LINES;
+        };
     }
 
-    public static String[] array(Collection<String> lines) {
-        return lines.toArray(String[]::new);
+    /** A parameter's class: numbers are primitive, for they are always given. */
+    static String parameterClass(FieldType type) {
+        return switch (type) {
+            case INT -> int.class.getName();
+            case LONG -> long.class.getName();
+            default -> of(type).getClassName();
+        };
+    }
+
+    /** A time as a Date and lines as an array; null and everything else as it is. */
+    static Object value(Object value) {
+        if (value instanceof Instant time) {
+            return Date.from(time);
+        }
+        return value instanceof List<?> lines
+                ? lines.stream().map(String.class::cast).toArray(String[]::new)
+                : value;
+    }
+
+    static ImmutableDescriptor descriptor(OpenType<?> type) {
+        return new ImmutableDescriptor(new String[] {"openType"}, new Object[] {type});
     }
 
     private static OpenType<String[]> lines() {
