@@ -23,7 +23,10 @@ import javax.management.openmbean.SimpleType;
 import javax.management.openmbean.TabularDataSupport;
 import javax.management.openmbean.TabularType;
 
-/** Replies as the EAR's MBeans do; lease 666 is refused, kill "lost" is forgotten at once. It has no listKills, and another listBatches. */
+/**
+ * Replies as the EAR's MBeans do. It refuses lease 666, forgets kill "lost" at once, has no listKills, and has another
+ * listBatches.
+ */
 final class FakeWardenMBean implements DynamicMBean {
 
     private static final OpenType<?> LINES = lines();
