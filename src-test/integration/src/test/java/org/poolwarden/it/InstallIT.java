@@ -226,15 +226,15 @@ class InstallIT {
                 "list-kills()",
                 "explain(lease-id=" + lease + ")",
                 "preview(lease-id=" + lease + ")",
-                "preview-batch(leases=" + lease + ", most=1)",
-                "kill-commands(leases=" + lease + ")",
+                "preview-batch(lease-ids=" + lease + ", max=1)",
+                "kill-script(lease-ids=" + lease + ")",
                 "read-operation-description(name=kill)")) {
             Management.Answer answer = management.ask(Management.operation(read));
             assertEquals(200, answer.status(), () -> read + " answered " + answer);
         }
         for (String change : List.of(
                 "kill(lease-id=" + lease + ", reason=x)",
-                "kill-batch(leases=" + lease + ", most=1, reason=x)",
+                "kill-batch(lease-ids=" + lease + ", max=1, reason=x)",
                 "withdraw(kill-id=x)",
                 "stop-batch(batch-id=x)",
                 "kill-report(kill-id=x)",
@@ -277,8 +277,8 @@ class InstallIT {
     private void operatorTakesBack(Warden operator, long lease) throws Exception {
         Management management = Management.as(Stage.OPERATOR, server.managementPort());
         ModelNode batch = management
-                .ask(Management.operation("kill-batch(leases=" + lease + ", most=1, reason=x,"
-                        + " modes=\"POST_TRANSACTION,IMMEDIATE\", escalate-after=600)"))
+                .ask(Management.operation("kill-batch(lease-ids=" + lease + ", max=1, reason=x,"
+                        + " modes=\"POST_TRANSACTION,IMMEDIATE\", escalate-after-seconds=600)"))
                 .result();
         String batchId = batch.get("batch-id").asString();
         String kill = Eventually.get(
