@@ -35,19 +35,19 @@ public final class ApiServlet extends ConsolePage {
     /** For the container. */
     public ApiServlet() {}
 
-    ApiServlet(Warden warden, LatestScan lookout) {
-        super(warden, lookout);
+    ApiServlet(Warden warden, LatestScan latest) {
+        super(warden, latest);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal, WardenException {
+    Response show(HttpServletRequest request) throws Refusal, WardenException {
         String what = request.getPathInfo() == null ? "" : request.getPathInfo();
         JsonStructure answer =
                 switch (what) {
                     case "/pools" -> items(warden.listPools(), JsonFacts::pool).build();
-                    case "/leases" -> leases(request, lastLook(), null);
-                    case "/leaks" -> leases(request, lastLook(), "leaks");
-                    case "/sessions" -> sessions(request, lastLook());
+                    case "/leases" -> leases(request, latestScan(), null);
+                    case "/leaks" -> leases(request, latestScan(), "leaks");
+                    case "/sessions" -> sessions(request, latestScan());
                     case "/kills" -> items(warden.kills(), JsonFacts::kill).build();
                     case "/kill" ->
                         JsonFacts.kill(warden.kill(Parameters.kill(request.getParameter("id"))))
@@ -57,25 +57,25 @@ public final class ApiServlet extends ConsolePage {
         return Response.json(answer);
     }
 
-    private static JsonStructure leases(HttpServletRequest request, ScanStatus look, String verdict) throws Refusal {
-        if (look.scan() == null) {
-            return seen(items(List.<LeaseView>of(), JsonFacts::lease), look).build();
+    private static JsonStructure leases(HttpServletRequest request, ScanStatus status, String verdict) throws Refusal {
+        if (status.scan() == null) {
+            return seen(items(List.<LeaseView>of(), JsonFacts::lease), status).build();
         }
-        Listing<LeaseView> list = LeaseList.of(request, look.scan().rows(), verdict);
-        return seen(page(list, JsonFacts::lease), look).build();
+        Listing<LeaseView> list = LeaseList.of(request, status.scan().rows(), verdict);
+        return seen(page(list, JsonFacts::lease), status).build();
     }
 
-    private static JsonStructure sessions(HttpServletRequest request, ScanStatus look) throws Refusal {
-        if (look.scan() == null) {
-            return seen(items(List.<ClassifiedSessionView>of(), JsonFacts::session), look)
+    private static JsonStructure sessions(HttpServletRequest request, ScanStatus status) throws Refusal {
+        if (status.scan() == null) {
+            return seen(items(List.<ClassifiedSessionView>of(), JsonFacts::session), status)
                     .build();
         }
-        return seen(page(SessionList.of(request, look.scan().sessions()), JsonFacts::session), look)
+        return seen(page(SessionList.of(request, status.scan().sessions()), JsonFacts::session), status)
                 .build();
     }
 
-    private static JsonObjectBuilder seen(JsonObjectBuilder answer, ScanStatus look) {
-        Scan scan = look.scan();
+    private static JsonObjectBuilder seen(JsonObjectBuilder answer, ScanStatus status) {
+        Scan scan = status.scan();
         answer.add("at", scan == null ? "" : scan.at().toString());
         answer.add("problems", Json.createArrayBuilder(scan == null ? List.of() : scan.problems()));
         return answer;

@@ -28,19 +28,19 @@ public final class BatchServlet extends DatabasePage {
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     /** A preview is of as many as the core takes; the maximum of the kill is set by what was shown. */
-    static final int MOST = 200;
+    static final int MAX = 200;
 
     /** For the container. */
     public BatchServlet() {
         super(PATIENCE);
     }
 
-    BatchServlet(Warden warden, LatestScan lookout, Executor executor) {
-        super(warden, lookout, executor, PATIENCE);
+    BatchServlet(Warden warden, LatestScan latest, Executor executor) {
+        super(warden, latest, executor, PATIENCE);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal, WardenException {
+    Response show(HttpServletRequest request) throws Refusal, WardenException {
         switch (request.getServletPath()) {
             case "/batch" -> {
                 request.setAttribute("batch", new BatchView(warden.batch(id(request))));
@@ -69,7 +69,7 @@ public final class BatchServlet extends DatabasePage {
     private Response preview(HttpServletRequest request) throws Refusal, WardenException {
         BatchSelection selection = selection(request);
         Optional<BatchPreview> answer =
-                ask(selection + " " + selection.only(), BatchPreview.class, () -> warden.previewBatch(selection, MOST));
+                ask(selection + " " + selection.only(), BatchPreview.class, () -> warden.previewBatch(selection, MAX));
         if (answer.isEmpty()) {
             return Response.page("waiting.jsp");
         }
@@ -105,7 +105,7 @@ public final class BatchServlet extends DatabasePage {
         List<KillMode> modes = Parameters.modes(request.getParameter("mode"));
         return new BatchRequest(
                 selection(request),
-                Parameters.number(request.getParameter("most")),
+                Parameters.number(request.getParameter("max")),
                 modes,
                 Parameters.wait(modes, request.getParameter("wait")),
                 requester(request),

@@ -19,7 +19,7 @@ public abstract class DatabasePage extends ConsolePage {
 
     private static final long serialVersionUID = 1L;
 
-    private final Duration most;
+    private final Duration deadline;
 
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private transient ManagedThreadFactory factory;
@@ -32,16 +32,16 @@ public abstract class DatabasePage extends ConsolePage {
     /**
      * For the container.
      *
-     * @param most how long an answer is waited for
+     * @param deadline how long an answer is waited for
      */
-    DatabasePage(Duration most) {
-        this.most = most;
+    DatabasePage(Duration deadline) {
+        this.deadline = deadline;
     }
 
-    DatabasePage(Warden warden, LatestScan lookout, Executor executor, Duration most) {
-        super(warden, lookout);
-        this.most = most;
-        this.patience = new DeadlineQuery(executor, most);
+    DatabasePage(Warden warden, LatestScan latest, Executor executor, Duration deadline) {
+        super(warden, latest);
+        this.deadline = deadline;
+        this.patience = new DeadlineQuery(executor, deadline);
     }
 
     @Override
@@ -51,7 +51,7 @@ public abstract class DatabasePage extends ConsolePage {
 
     public void begin(ThreadFactory from) {
         threads = new PageThreads(from);
-        patience = new DeadlineQuery(threads, most);
+        patience = new DeadlineQuery(threads, deadline);
     }
 
     /** No thread of a page outlives it. */

@@ -31,23 +31,23 @@ public final class HistoryServlet extends DatabasePage {
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Of each database. */
-    private static final int MOST = AuditFilter.MOST;
+    private static final int MAX = AuditFilter.MOST;
 
     /** For the container. */
     public HistoryServlet() {
         super(PATIENCE);
     }
 
-    HistoryServlet(Warden warden, LatestScan lookout, Executor executor) {
-        this(warden, lookout, executor, PATIENCE);
+    HistoryServlet(Warden warden, LatestScan latest, Executor executor) {
+        this(warden, latest, executor, PATIENCE);
     }
 
-    HistoryServlet(Warden warden, LatestScan lookout, Executor executor, Duration most) {
-        super(warden, lookout, executor, most);
+    HistoryServlet(Warden warden, LatestScan latest, Executor executor, Duration deadline) {
+        super(warden, latest, executor, deadline);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal, WardenException {
+    Response show(HttpServletRequest request) throws Refusal, WardenException {
         PageUrl address = PageUrl.of(request, "/history", AuditList.PARAMETERS);
         boolean csv = request.getServletPath().endsWith(".csv");
         Optional<Audit> audit = ask(key(address), Audit.class, question(address));
@@ -74,13 +74,13 @@ public final class HistoryServlet extends DatabasePage {
         String session = address.get("session");
         String database = address.get("database");
         if (session == null) {
-            return () -> new Audit(warden.audit(new AuditFilter(database, null, null, null, null, MOST)));
+            return () -> new Audit(warden.audit(new AuditFilter(database, null, null, null, null, MAX)));
         }
         int[] key = Parameters.session(session);
         return () -> new Audit(warden.whoKilled(database, key[0], key[1], key[2]));
     }
 
-    /** @param more whether there may be older rows that were not looked at */
+    /** @param more whether there may be older rows that were not read */
     private record Audit(List<AuditedKill> kills, boolean more, List<String> problems) {
 
         Audit(AuditPage page) {
@@ -88,7 +88,7 @@ public final class HistoryServlet extends DatabasePage {
         }
 
         Audit(List<AuditedKill> kills) {
-            this(kills, kills.size() >= MOST, List.of());
+            this(kills, kills.size() >= MAX, List.of());
         }
     }
 }

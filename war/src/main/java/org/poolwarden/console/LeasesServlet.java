@@ -31,17 +31,17 @@ public final class LeasesServlet extends ConsolePage {
     /** For the container. */
     public LeasesServlet() {}
 
-    LeasesServlet(Warden warden, LatestScan lookout) {
-        super(warden, lookout);
+    LeasesServlet(Warden warden, LatestScan latest) {
+        super(warden, latest);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal {
-        ScanStatus look = lastLook();
-        List<Row> rows = look.scan() == null ? List.of() : look.scan().rows();
+    Response show(HttpServletRequest request) throws Refusal {
+        ScanStatus status = latestScan();
+        List<Row> rows = status.scan() == null ? List.of() : status.scan().rows();
         Listing<LeaseView> list = LeaseList.of(request, rows);
         if (request.getServletPath().endsWith(".csv")) {
-            return Completeness.of(look).orElse(Response.csv("leases", LeaseList.csv(list.found())));
+            return Completeness.of(status).orElse(Response.csv("leases", LeaseList.csv(list.found())));
         }
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         TreeSet<String> pools = new TreeSet<>();
@@ -54,7 +54,7 @@ public final class LeasesServlet extends ConsolePage {
         request.setAttribute("counts", counts);
         request.setAttribute("poolNames", pools);
         request.setAttribute("every", Parameters.every(list.address().get("every")));
-        request.setAttribute("look", ScanView.of(look, Instant.now(), ZoneId.systemDefault()));
+        request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
         return Response.page("leases.jsp");
     }
 }

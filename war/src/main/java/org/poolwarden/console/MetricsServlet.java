@@ -16,13 +16,13 @@ public final class MetricsServlet extends ConsolePage {
     /** For the container. */
     public MetricsServlet() {}
 
-    MetricsServlet(Warden warden, LatestScan lookout) {
-        super(warden, lookout);
+    MetricsServlet(Warden warden, LatestScan latest) {
+        super(warden, latest);
     }
 
     @Override
-    Response look(HttpServletRequest request) {
+    Response show(HttpServletRequest request) {
         return Response.text(
-                "text/plain;version=0.0.4;charset=utf-8", Metrics.of(warden.listPools(), lastLook(), warden.kills()));
+                "text/plain;version=0.0.4;charset=utf-8", Metrics.of(warden.listPools(), latestScan(), warden.kills()));
     }
 }

@@ -27,23 +27,23 @@ public final class SessionsServlet extends ConsolePage {
     /** For the container. */
     public SessionsServlet() {}
 
-    SessionsServlet(Warden warden, LatestScan lookout) {
-        super(warden, lookout);
+    SessionsServlet(Warden warden, LatestScan latest) {
+        super(warden, latest);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal {
-        ScanStatus look = lastLook();
+    Response show(HttpServletRequest request) throws Refusal {
+        ScanStatus status = latestScan();
         List<ClassifiedSession> sessions =
-                look.scan() == null ? List.of() : look.scan().sessions();
+                status.scan() == null ? List.of() : status.scan().sessions();
         Listing<ClassifiedSessionView> list = SessionList.of(request, sessions);
         if (request.getServletPath().endsWith(".csv")) {
-            return Completeness.of(look).orElse(Response.csv("sessions", SessionList.csv(list.found())));
+            return Completeness.of(status).orElse(Response.csv("sessions", SessionList.csv(list.found())));
         }
         request.setAttribute("list", list);
         request.setAttribute("csv", list.address().at(request, "/sessions.csv"));
         request.setAttribute("every", Parameters.every(list.address().get("every")));
-        request.setAttribute("look", ScanView.of(look, Instant.now(), ZoneId.systemDefault()));
+        request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
         return Response.page("sessions.jsp");
     }
 }

@@ -46,7 +46,7 @@ public final class RecordingWarden implements Warden, LatestScan {
     final List<AuditedKill> audited = new ArrayList<>();
     final List<String> auditProblems = new ArrayList<>();
     boolean auditGoesOn;
-    ScanStatus look = new ScanStatus(listLeases(), null);
+    ScanStatus status = new ScanStatus(listLeases(), null);
     public boolean allowed = true;
     public Preview.GuardSays guardSays = Preview.GuardSays.LETS_THROUGH;
     /** What the next call meets, or null. */
@@ -157,7 +157,7 @@ public final class RecordingWarden implements Warden, LatestScan {
     }
 
     @Override
-    public BatchPreview previewBatch(BatchSelection selection, int most) {
+    public BatchPreview previewBatch(BatchSelection selection, int max) {
         return new BatchPreview(true, List.of(), List.of());
     }
 
@@ -197,8 +197,8 @@ public final class RecordingWarden implements Warden, LatestScan {
     }
 
     @Override
-    public ScanStatus lastLook(Duration freshness, Duration patience) {
-        return look;
+    public ScanStatus latestScan(Duration freshness, Duration patience) {
+        return status;
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.poolwarden.pool.PoolStatus;
  * One pool as a bar of 100 parts: leaked, suspect, otherwise in use, free up to the most it may hold. The counts are
  * not of one moment and may exceed each other; the bar never overflows.
  *
- * @param leaked leases of this pool that the look calls LEAKED or ZOMBIE
- * @param suspect leases of this pool that the look calls SUSPECT
+ * @param leaked leases of this pool that the scan calls LEAKED or ZOMBIE
+ * @param suspect leases of this pool that the scan calls SUSPECT
  * @param oldest the age of its oldest lease, in words; null if it has none
  * @param timeline its last hour
  */

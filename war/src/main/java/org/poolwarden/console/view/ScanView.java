@@ -9,7 +9,7 @@ import org.poolwarden.scan.ScanStatus;
 /**
  * From when a page is.
  *
- * @param at when the look began that is shown; null if there was none yet
+ * @param at when the scan that is shown began; null if there was none yet
  * @param age how long ago that was
  * @param took how long it took
  * @param late for how long the next one has been waiting for a database; null if it is not late
@@ -19,17 +19,17 @@ public record ScanView(String at, String age, String took, String late, List<Pro
 
     private static final Duration LATE = Duration.ofSeconds(3);
 
-    public static ScanView of(ScanStatus look, Instant now, ZoneId zone) {
-        Duration waiting = look.under() == null ? Duration.ZERO : Duration.between(look.under(), now);
+    public static ScanView of(ScanStatus status, Instant now, ZoneId zone) {
+        Duration waiting = status.under() == null ? Duration.ZERO : Duration.between(status.under(), now);
         String late = waiting.compareTo(LATE) < 0 ? null : Times.age(waiting);
-        if (look.scan() == null) {
+        if (status.scan() == null) {
             return new ScanView(null, null, null, late, List.of());
         }
         return new ScanView(
-                Times.day(look.scan().at(), zone),
-                Times.age(Duration.between(look.scan().at(), now)),
-                Times.took(look.scan().took()),
+                Times.day(status.scan().at(), zone),
+                Times.age(Duration.between(status.scan().at(), now)),
+                Times.took(status.scan().took()),
                 late,
-                ProblemView.of(look.scan().problems()));
+                ProblemView.of(status.scan().problems()));
     }
 }

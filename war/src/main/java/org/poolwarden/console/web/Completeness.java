@@ -21,10 +21,10 @@ public final class Completeness {
     private Completeness() {}
 
     /** What a file is answered with in its stead; empty if it would be whole. */
-    public static Optional<Response> of(ScanStatus look) {
-        return look.scan() == null
-                ? Optional.of(Response.later(ConsoleMessages.NO_LOOK))
-                : of(look.scan().problems());
+    public static Optional<Response> of(ScanStatus status) {
+        return status.scan() == null
+                ? Optional.of(Response.later(ConsoleMessages.NO_SCAN))
+                : of(status.scan().problems());
     }
 
     /** @param problems what could not be seen, each a numbered message */

@@ -21,8 +21,8 @@ public final class PageThreads implements Executor, AutoCloseable {
     /** @param factory may give null when the server stops: what is asked then is not answered */
     public PageThreads(ThreadFactory factory) {
         threads = new ThreadPoolExecutor(
-                DeadlineQuery.MOST,
-                DeadlineQuery.MOST,
+                DeadlineQuery.MAX,
+                DeadlineQuery.MAX,
                 IDLE.toSeconds(),
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),

@@ -81,7 +81,7 @@ public final class Parameters {
         return value == null ? 1 : Math.max(1, number(value));
     }
 
-    /** Seconds between two looks of the page; absent means never. */
+    /** Seconds between two refreshes of the page; absent means never. */
     public static int every(String value) throws Refusal {
         if (value == null || value.isBlank()) {
             return 0;

@@ -72,9 +72,9 @@ class PageThreadsTest {
     @DisplayName("are as many as may wait, and refuse when they have ended")
     void asManyAsMayWait() throws Exception {
         CountDownLatch database = new CountDownLatch(1);
-        CountDownLatch all = new CountDownLatch(DeadlineQuery.MOST);
+        CountDownLatch all = new CountDownLatch(DeadlineQuery.MAX);
         PageThreads threads = new PageThreads(this::make);
-        for (int i = 0; i < DeadlineQuery.MOST; i++) {
+        for (int i = 0; i < DeadlineQuery.MAX; i++) {
             threads.execute(() -> {
                 all.countDown();
                 try {
@@ -86,7 +86,7 @@ class PageThreadsTest {
         }
         assertTrue(all.await(30, TimeUnit.SECONDS), "none waits behind another one's slow database");
         threads.close();
-        assertEquals(DeadlineQuery.MOST, made.size());
+        assertEquals(DeadlineQuery.MAX, made.size());
         assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
     }
 
