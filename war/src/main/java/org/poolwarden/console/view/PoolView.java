@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Lease;
@@ -32,7 +33,7 @@ public record PoolView(PoolStatus status, long leaked, long suspect, String olde
                         .map(Row::lease)
                         .map(Lease::age)
                         .max(Comparator.<Duration>naturalOrder())
-                        .map(Times::age)
+                        .map(Durations::of)
                         .orElse(null),
                 timeline);
     }

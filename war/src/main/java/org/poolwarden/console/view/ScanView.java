@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.scan.ScanStatus;
 
 /**
@@ -21,14 +22,14 @@ public record ScanView(String at, String age, String took, String late, List<Pro
 
     public static ScanView of(ScanStatus status, Instant now, ZoneId zone) {
         Duration waiting = status.under() == null ? Duration.ZERO : Duration.between(status.under(), now);
-        String late = waiting.compareTo(LATE) < 0 ? null : Times.age(waiting);
+        String late = waiting.compareTo(LATE) < 0 ? null : Durations.of(waiting);
         if (status.scan() == null) {
             return new ScanView(null, null, null, late, List.of());
         }
         return new ScanView(
                 Times.day(status.scan().at(), zone),
-                Times.age(Duration.between(status.scan().at(), now)),
-                Times.took(status.scan().took()),
+                Durations.of(Duration.between(status.scan().at(), now)),
+                Durations.took(status.scan().took()),
                 late,
                 ProblemView.of(status.scan().problems()));
     }
