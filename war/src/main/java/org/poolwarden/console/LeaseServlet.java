@@ -43,7 +43,7 @@ public final class LeaseServlet extends DatabasePage {
         super(PATIENCE);
     }
 
-    public LeaseServlet(Warden warden, LatestScan latest, Executor executor) {
+    LeaseServlet(Warden warden, LatestScan latest, Executor executor) {
         super(warden, latest, executor, PATIENCE);
     }
 

@@ -21,7 +21,7 @@ import org.poolwarden.request.WardenException;
 public final class DeadlineQuery {
 
     /** So many questions may wait for databases at once. */
-    static final int MAX = 8;
+    public static final int MAX = 8;
 
     /** A page asks again after two seconds, and says of an answer no time that it would be from. */
     private static final long KEPT = TimeUnit.SECONDS.toNanos(5);
