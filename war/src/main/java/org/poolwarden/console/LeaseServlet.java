@@ -16,7 +16,7 @@ import org.poolwarden.console.view.KillView;
 import org.poolwarden.console.view.LeaseView;
 import org.poolwarden.console.view.Modes;
 import org.poolwarden.console.view.ScanView;
-import org.poolwarden.console.view.Ticket;
+import org.poolwarden.console.export.Ticket;
 import org.poolwarden.console.view.Times;
 import org.poolwarden.console.view.WaitTree;
 import org.poolwarden.console.web.ConsoleMessages;
@@ -92,7 +92,7 @@ public final class LeaseServlet extends DatabasePage {
         request.setAttribute("explanation", explanation);
         request.setAttribute("commands", told.map(Told::commands).orElse(List.of()));
         request.setAttribute("waiters", WaitTree.of(lease.row(), status.scan().sessions()));
-        request.setAttribute("ticket", Ticket.of(lease, explanation, operator));
+        request.setAttribute("ticket", Ticket.of(row, explanation, operator));
         request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
         request.setAttribute(
                 "kills",

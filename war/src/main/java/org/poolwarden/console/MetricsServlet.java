@@ -3,7 +3,7 @@ package org.poolwarden.console;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.console.view.Metrics;
+import org.poolwarden.console.export.Metrics;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.scan.LatestScan;
 

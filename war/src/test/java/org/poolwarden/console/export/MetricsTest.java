@@ -1,4 +1,4 @@
-package org.poolwarden.console.view;
+package org.poolwarden.console.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.poolwarden.console.view;
+package org.poolwarden.console.export;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
