@@ -13,7 +13,7 @@ import org.poolwarden.console.list.LeaseList;
 import org.poolwarden.console.list.Listing;
 import org.poolwarden.console.list.SessionList;
 import org.poolwarden.console.view.ClassifiedSessionView;
-import org.poolwarden.console.view.JsonFacts;
+import org.poolwarden.console.export.JsonFacts;
 import org.poolwarden.console.view.LeaseView;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Parameters;

@@ -1,8 +1,10 @@
-package org.poolwarden.console.view;
+package org.poolwarden.console.export;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
+import org.poolwarden.console.view.ClassifiedSessionView;
+import org.poolwarden.console.view.LeaseView;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.pool.PoolStatus;
