@@ -28,8 +28,9 @@ class ArchitectureTest {
     private static final Drawing DRAWING = new Drawing(
             BASE,
             LEAVES,
-            Room.of("jmx", "jmx.open", "admin", "kill.*", "scan", "settings", "guard", "pool", "leak.*"),
+            Room.of("jmx", "jmx.open", "mapping", "admin", "kill.*", "scan", "settings", "guard", "pool", "leak.*"),
             Room.of("jmx.open", "leak.*"),
+            Room.of("mapping", "admin", "kill.batch", "kill.record", "scan", "guard", "pool", "leak.*"),
             Room.of("admin", "kill.*", "scan", "settings", "guard.*", "pool.*", "leak.*"),
             Room.of("kill.batch", "kill.preview", "kill", "kill.record", "kill.monitor", "scan", "guard", "leak.*"),
             Room.of("kill.preview", "kill", "kill.record", "scan", "guard", "pool", "leak.*"),

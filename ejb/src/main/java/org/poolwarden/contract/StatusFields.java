@@ -13,6 +13,7 @@ final class StatusFields {
 
     private static final String NOT_COUNTED = "the pool does not count";
     private static final String NO_SCAN = "there was no scan yet";
+    private static final String NOT_READ = "there was no scan yet or the leases cannot be read";
 
     private static final Field LAST_SCAN_TIME =
             Field.of("lastScanTime", TIME, "When the last scan began.").nullIf(NO_SCAN);
@@ -43,7 +44,7 @@ final class StatusFields {
             counted("unmatchedCount", "Leases of the pool with the verdict UNMATCHED at the last scan."),
             Field.of("oldestLeaseSeconds", LONG, "The age of the oldest lease at the last scan.")
                     .in(Unit.SECONDS)
-                    .nullIf("there was no lease or no scan yet"));
+                    .nullIf("there was no lease, there was no scan yet or the leases cannot be read"));
 
     static final List<Field> STATUS = List.of(
             Field.of("version", TEXT, "The version of the deployed Poolwarden."),
@@ -76,6 +77,6 @@ final class StatusFields {
     private StatusFields() {}
 
     private static Field counted(String name, String description) {
-        return Field.of(name, INT, description).nullIf(NO_SCAN);
+        return Field.of(name, INT, description).nullIf(NOT_READ);
     }
 }

@@ -20,7 +20,7 @@ import org.poolwarden.request.Requester;
  * @param message what is so now and what to do next, for a person
  * @param advice what a DBA does next, in order, each line to be copied; empty unless it is stuck
  * @param diagnosis both sides right before the first touch; null if it never came so far
- * @param steps every transition with its time and its evidence, the oldest first
+ * @param steps every transition with its time and its evidence, the oldest first; never empty
  */
 public record Kill(
         String id,
@@ -51,6 +51,11 @@ public record Kill(
     /** Why. */
     public String reason() {
         return request.reason();
+    }
+
+    /** When it was requested: its first step. */
+    public Instant requestTime() {
+        return steps.get(0).at();
     }
 
     /** Whether nothing more will happen to it. */

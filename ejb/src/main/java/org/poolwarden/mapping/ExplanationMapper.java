@@ -1,0 +1,35 @@
+package org.poolwarden.mapping;
+
+import java.util.List;
+import org.poolwarden.admin.Explanation;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.leak.evidence.Session;
+
+/** Explanations as {@link Entity#EXPLANATION}. The SQL is in the record: each interface leaves it out for a Monitor. */
+public final class ExplanationMapper {
+
+    private ExplanationMapper() {}
+
+    public static EntityRecord of(Explanation explanation) {
+        Session session = explanation.row().shownSession();
+        SessionDetail detail = explanation.detail();
+        return EntityRecord.of(Entity.EXPLANATION)
+                .setAll(LeaseMapper.of(explanation.row()))
+                .set("scanTime", explanation.at())
+                .set("checkoutStack", explanation.row().lease().borrower().stackThen())
+                .set("currentStack", explanation.row().stackNow())
+                .set("waitClass", detail == null ? null : Values.text(detail.waitClass()))
+                .set("waiters", detail == null ? List.of() : waiters(detail))
+                .set("logonTime", session == null ? null : session.logonTime())
+                .set("killId", explanation.kill() == null ? null : explanation.kill().id())
+                .set("problems", explanation.problems())
+                .set("sqlText", Values.text(explanation.sqlText()))
+                .build();
+    }
+
+    private static List<String> waiters(SessionDetail detail) {
+        return detail.waiters().stream().map(SessionDetail.Waiter::toString).toList();
+    }
+}

@@ -1,0 +1,46 @@
+package org.poolwarden.mapping;
+
+import org.poolwarden.contract.Entity;
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Lease;
+
+/** Leases as {@link Entity#LEASE}. */
+public final class LeaseMapper {
+
+    private LeaseMapper() {}
+
+    public static EntityRecord of(Row row) {
+        Lease lease = row.lease();
+        Borrower borrower = lease.borrower();
+        Judgement judgement = row.judgement();
+        EntityRecord.Builder record = EntityRecord.of(Entity.LEASE)
+                .set("leaseId", lease.id())
+                .set("pool", lease.pool())
+                .set("verdict", judgement.verdict().name())
+                .set("proof", judgement.proof().name())
+                .set("reasons", judgement.reasons())
+                .set("codes", judgement.codes().stream().map(Enum::name).toList())
+                .set("ageSeconds", lease.age().toSeconds())
+                .set("checkoutTime", lease.since())
+                .set("deployment", Values.text(borrower.deployment()))
+                .set("callSite", Values.text(borrower.callSite()))
+                .set("thread", Values.text(borrower.thread()))
+                .set("whereabouts", borrower.whereabouts().name())
+                .set("handles", lease.handles())
+                .set("transaction", lease.transaction().name());
+        client(record, lease.client());
+        ShownSession.set(record, row.session());
+        return record.build();
+    }
+
+    /** Database, session and user, all null if the session is unknown. */
+    static void client(EntityRecord.Builder record, ClientSession client) {
+        record.set("database", client == null ? null : client.session().database().toString())
+                .set("session", client == null ? null : client.session().key())
+                .set("username", client == null ? null : Values.text(client.username()));
+    }
+}

@@ -1,0 +1,35 @@
+package org.poolwarden.mapping;
+
+import org.poolwarden.contract.Entity;
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.scan.Scan;
+
+/** Pools as {@link Entity#POOL} and, with the counts of a scan, as {@link Entity#POOL_STATUS}. */
+public final class PoolMapper {
+
+    private PoolMapper() {}
+
+    public static EntityRecord of(PoolStatus pool) {
+        return EntityRecord.of(Entity.POOL)
+                .set("pool", pool.name())
+                .set("kind", pool.kind().name())
+                .set("maxPoolSize", pool.max())
+                .set("inUse", Values.count(pool.inUse()))
+                .set("available", Values.count(pool.available()))
+                .set("waitingThreads", Values.count(pool.waiters()))
+                .build();
+    }
+
+    /** @param scan the last one; null before the first */
+    public static EntityRecord of(PoolStatus pool, Scan scan) {
+        VerdictCounts counts = pool.kind() == PoolStatus.Kind.LOCAL || pool.kind() == PoolStatus.Kind.XA
+                ? VerdictCounts.of(scan, row -> row.lease().pool().equals(pool.name()))
+                : VerdictCounts.UNKNOWN;
+        EntityRecord.Builder record = EntityRecord.of(Entity.POOL_STATUS)
+                .setAll(of(pool))
+                .set("lastScanTime", scan == null ? null : scan.at());
+        counts.set(record);
+        return record.set("oldestLeaseSeconds", counts.oldestSeconds()).build();
+    }
+}

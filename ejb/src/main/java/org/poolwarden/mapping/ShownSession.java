@@ -1,0 +1,29 @@
+package org.poolwarden.mapping;
+
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.leak.evidence.Session;
+
+/** The fields of a database session that an entity shares with the others. */
+final class ShownSession {
+
+    private ShownSession() {}
+
+    /** All null unless the guard shows the session whole: its numbers are 0 then and mean nothing. */
+    static void set(EntityRecord.Builder record, Session listed) {
+        Session session = listed != null && listed.isShown() ? listed : null;
+        boolean known = session != null;
+        record.set("sessionStatus", known ? Values.text(session.status()) : null)
+                .set("lastCallSeconds", known ? session.lastCallSeconds() : null)
+                .set("event", known ? Values.text(session.event()) : null)
+                .set("sqlId", known ? Values.text(session.sqlId()) : null)
+                .set("module", known ? Values.text(session.module()) : null)
+                .set("clientIdentifier", known ? Values.text(session.clientIdentifier()) : null)
+                .set("machine", known ? Values.text(session.machine()) : null)
+                .set("program", known ? Values.text(session.program()) : null)
+                .set("spid", known ? Values.text(session.spid()) : null)
+                .set("blockingSession", known ? Values.text(session.blockedBy()) : null)
+                .set("blockedSessions", known ? session.blocks() : null)
+                .set("undoRecords", known ? session.undoRecords() : null)
+                .set("undoBlocks", known ? session.undoBlocks() : null);
+    }
+}

@@ -1,0 +1,28 @@
+package org.poolwarden.mapping;
+
+import java.time.Duration;
+
+/** Values of the core as the contract has them. */
+final class Values {
+
+    private Values() {}
+
+    /** Null for null and for a blank text, which some databases return instead of null. */
+    static String text(Object value) {
+        if (value == null) {
+            return null;
+        }
+        String text = value.toString();
+        return text.isBlank() ? null : text;
+    }
+
+    /** Null for null. */
+    static Long seconds(Duration duration) {
+        return duration == null ? null : duration.toSeconds();
+    }
+
+    /** Null for a negative one, which is how the core counts what a pool does not count. */
+    static Integer count(int number) {
+        return number < 0 ? null : number;
+    }
+}
