@@ -43,7 +43,7 @@ public final class BatchServlet extends DatabasePage {
     Response show(HttpServletRequest request) throws Refusal, WardenException {
         switch (request.getServletPath()) {
             case "/batch" -> {
-                request.setAttribute("batch", new BatchView(warden.batch(id(request))));
+                request.setAttribute("batch", new BatchView(warden.batch(Parameters.batch(request.getParameter("id")))));
                 return Response.page("batch.jsp");
             }
             case "/batch-preview" -> {
@@ -60,7 +60,8 @@ public final class BatchServlet extends DatabasePage {
                 switch (request.getServletPath()) {
                     case "/batch" -> warden.killBatch(batchRequest(request));
                     case "/batch-stop" ->
-                        warden.stopBatch(id(request), requester(request)).id();
+                        warden.stopBatch(Parameters.batch(request.getParameter("id")), requester(request))
+                                .id();
                     default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
                 };
         return Response.seeOther(PageUrl.of(request, "/batch").with("id", batch));
@@ -110,13 +111,5 @@ public final class BatchServlet extends DatabasePage {
                 Parameters.wait(modes, request.getParameter("wait")),
                 requester(request),
                 Parameters.reason(request.getParameter("reason")));
-    }
-
-    private static String id(HttpServletRequest request) throws Refusal {
-        String id = request.getParameter("id");
-        if (id == null || id.isBlank()) {
-            throw new Refusal(400, ConsoleMessages.NO_BATCH);
-        }
-        return id;
     }
 }

@@ -13,6 +13,7 @@ import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Csrf;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
+import org.poolwarden.contract.Audience;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
@@ -82,6 +83,11 @@ abstract class ConsolePage extends HttpServlet {
             throw new Refusal(403, ConsoleMessages.FORBIDDEN);
         }
         Csrf.check(request.getSession(false), request.getParameter("token"));
+    }
+
+    /** What the user may read. */
+    static Audience reader(HttpServletRequest request) {
+        return request.isUserInRole(OPERATOR) ? Audience.OPERATORS : Audience.EVERYONE;
     }
 
     /** Who asks, as the container knows it. */

@@ -11,6 +11,7 @@ import org.poolwarden.admin.AuditFilter;
 import org.poolwarden.admin.AuditPage;
 import org.poolwarden.admin.AuditedKill;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.export.RecordRows;
 import org.poolwarden.console.list.AuditList;
 import org.poolwarden.console.list.Listing;
 import org.poolwarden.console.view.AuditView;
@@ -21,6 +22,9 @@ import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
+import org.poolwarden.contract.Audience;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.mapping.AuditMapper;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
 
@@ -56,13 +60,19 @@ public final class HistoryServlet extends DatabasePage {
         }
         Listing<AuditView> list = AuditList.of(address, audit.get().kills());
         if (csv) {
-            return Completeness.of(audit.get().problems()).orElse(Response.csv("history", AuditList.csv(list.found())));
+            return Completeness.of(audit.get().problems()).orElseGet(() -> csv(list, reader(request)));
         }
         request.setAttribute("list", list);
         request.setAttribute("more", audit.get().more());
         request.setAttribute("problems", ProblemView.of(audit.get().problems()));
         request.setAttribute("csv", list.address().at(request, "/history.csv"));
         return Response.page("history.jsp");
+    }
+
+    private Response csv(Listing<AuditView> list, Audience reader) {
+        List<AuditedKill> rows = list.found().stream().map(AuditView::kill).toList();
+        return Response.csv(
+                "history", RecordRows.of(Entity.AUDIT_ROW, AuditMapper.of(rows, warden.kills()), reader));
     }
 
     /** The search and the page are ours; only the session and the database are asked for. */

@@ -44,6 +44,13 @@ public final class Parameters {
         return value;
     }
 
+    public static String batch(String value) throws Refusal {
+        if (value == null || value.isBlank()) {
+            throw new Refusal(400, ConsoleMessages.NO_BATCH);
+        }
+        return value;
+    }
+
     /** Null becomes blank, which the core refuses with its own message. */
     public static String reason(String value) {
         return value == null ? "" : value.strip();
@@ -74,6 +81,11 @@ public final class Parameters {
             throw new Refusal(400, ConsoleMessages.NO_NUMBER);
         }
         return Integer.parseInt(value);
+    }
+
+    /** How many rows to list; absent means 100, as in the other interfaces. */
+    public static int max(String value) throws Refusal {
+        return value == null || value.isBlank() ? 100 : number(value);
     }
 
     /** Absent means the first. */
