@@ -45,6 +45,8 @@ public final class RecordingWarden implements Warden, LatestScan {
     final List<Timeline> timelines = new ArrayList<>();
     final List<AuditedKill> audited = new ArrayList<>();
     final List<String> auditProblems = new ArrayList<>();
+    final List<Kill> kills = new ArrayList<>();
+    String sqlText;
     boolean auditGoesOn;
     ScanStatus status = new ScanStatus(listLeases(), null);
     public boolean allowed = true;
@@ -84,7 +86,7 @@ public final class RecordingWarden implements Warden, LatestScan {
 
     @Override
     public Explanation explain(long leaseId) {
-        return new Explanation(Instant.EPOCH, Sample.row(Verdict.LEAKED, Access.ALLOWED), null, null, null, List.of());
+        return new Explanation(Instant.EPOCH, Sample.row(Verdict.LEAKED, Access.ALLOWED), null, sqlText, null, List.of());
     }
 
     @Override
@@ -121,7 +123,11 @@ public final class RecordingWarden implements Warden, LatestScan {
 
     @Override
     public Kill kill(String killId) throws WardenException {
-        throw new WardenException(WardenException.Fault.NOT_FOUND, "PWARDEN0202: There is no such kill.", null);
+        return kills.stream()
+                .filter(kill -> kill.id().equals(killId))
+                .findFirst()
+                .orElseThrow(() -> new WardenException(
+                        WardenException.Fault.NOT_FOUND, "PWARDEN0202: There is no such kill.", null));
     }
 
     @Override
@@ -147,7 +153,7 @@ public final class RecordingWarden implements Warden, LatestScan {
 
     @Override
     public List<Kill> kills() {
-        return List.of();
+        return kills;
     }
 
     @Override
