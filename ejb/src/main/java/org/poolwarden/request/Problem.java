@@ -16,9 +16,7 @@ public record Problem(String code, String text) {
     /** @param message as the core says it, with its number in front of it if it has one */
     public static Problem of(String message) {
         Matcher numbered = NUMBERED.matcher(message);
-        return numbered.matches()
-                ? new Problem(numbered.group(1), numbered.group(2))
-                : new Problem(null, message);
+        return numbered.matches() ? new Problem(numbered.group(1), numbered.group(2)) : new Problem(null, message);
     }
 
     /** The message, as it was. */

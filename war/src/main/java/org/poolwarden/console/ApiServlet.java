@@ -67,8 +67,7 @@ public final class ApiServlet extends DatabasePage {
                     case "/sessions" -> sessions(request);
                     case "/kills" -> items(warden.kills(), KillMapper::of, reader);
                     case "/kill" ->
-                        RecordJson.of(
-                                KillMapper.of(warden.kill(Parameters.kill(request.getParameter("id")))), reader);
+                        RecordJson.of(KillMapper.of(warden.kill(Parameters.kill(request.getParameter("id")))), reader);
                     case "/batches" -> items(warden.batches(), BatchMapper::of, reader);
                     case "/batch" ->
                         RecordJson.of(

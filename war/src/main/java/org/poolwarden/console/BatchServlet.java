@@ -43,7 +43,8 @@ public final class BatchServlet extends DatabasePage {
     Response show(HttpServletRequest request) throws Refusal, WardenException {
         switch (request.getServletPath()) {
             case "/batch" -> {
-                request.setAttribute("batch", new BatchView(warden.batch(Parameters.batch(request.getParameter("id")))));
+                request.setAttribute(
+                        "batch", new BatchView(warden.batch(Parameters.batch(request.getParameter("id")))));
                 return Response.page("batch.jsp");
             }
             case "/batch-preview" -> {

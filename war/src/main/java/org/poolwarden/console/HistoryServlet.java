@@ -71,8 +71,7 @@ public final class HistoryServlet extends DatabasePage {
 
     private Response csv(Listing<AuditView> list, Audience reader) {
         List<AuditedKill> rows = list.found().stream().map(AuditView::kill).toList();
-        return Response.csv(
-                "history", RecordRows.of(Entity.AUDIT_ROW, AuditMapper.of(rows, warden.kills()), reader));
+        return Response.csv("history", RecordRows.of(Entity.AUDIT_ROW, AuditMapper.of(rows, warden.kills()), reader));
     }
 
     /** The search and the page are ours; only the session and the database are asked for. */

@@ -64,9 +64,8 @@ public final class LeasesServlet extends ConsolePage {
     }
 
     private static Response csv(Listing<LeaseView> list, Audience reader) {
-        List<EntityRecord> records = list.found().stream()
-                .map(lease -> LeaseMapper.of(lease.row()))
-                .toList();
+        List<EntityRecord> records =
+                list.found().stream().map(lease -> LeaseMapper.of(lease.row())).toList();
         return Response.csv("leases", RecordRows.of(Entity.LEASE, records, reader));
     }
 }

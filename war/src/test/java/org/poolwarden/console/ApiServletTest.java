@@ -60,11 +60,15 @@ class ApiServletTest {
             JsonObject answer = get(new Web("GET", "/api"), list.getKey());
             assertFalse(answer.getJsonArray("items").isEmpty(), list::toString);
             for (JsonValue item : answer.getJsonArray("items")) {
-                assertEquals(names(list.getValue(), Audience.EVERYONE), List.copyOf(item.asJsonObject().keySet()));
-                assertFalse(item.toString().contains("\"null") || item.toString().contains("null "), item::toString);
+                assertEquals(
+                        names(list.getValue(), Audience.EVERYONE),
+                        List.copyOf(item.asJsonObject().keySet()));
+                assertFalse(
+                        item.toString().contains("\"null") || item.toString().contains("null "), item::toString);
             }
         }
-        JsonObject problem = get(new Web("GET", "/api"), "/leases").getJsonArray("problems").getJsonObject(0);
+        JsonObject problem =
+                get(new Web("GET", "/api"), "/leases").getJsonArray("problems").getJsonObject(0);
         assertEquals("PWARDEN0203", problem.getString("code"));
         assertEquals("planned by this test", problem.getString("text"));
     }
@@ -72,7 +76,8 @@ class ApiServletTest {
     @Test
     @DisplayName("says what is unknown by null")
     void unknown() throws Exception {
-        JsonObject alone = get(new Web("GET", "/api"), "/leases").getJsonArray("items").getJsonObject(1);
+        JsonObject alone =
+                get(new Web("GET", "/api"), "/leases").getJsonArray("items").getJsonObject(1);
         assertTrue(alone.isNull("sessionStatus") && alone.isNull("undoRecords"), alone::toString);
         assertEquals(Sample.SESSION.key(), alone.getString("session"));
         warden.status = new ScanStatus(null, null);
@@ -105,8 +110,7 @@ class ApiServletTest {
         JsonObject viewers = get(new Web("GET", "/api").with("lease", "7"), "/explain");
         assertEquals(names(Entity.EXPLANATION, Audience.EVERYONE), List.copyOf(viewers.keySet()));
         assertFalse(viewers.toString().contains("secret"), viewers::toString);
-        JsonObject operators =
-                get(new Web("GET", "/api").with("lease", "7").as(ConsolePage.OPERATOR), "/explain");
+        JsonObject operators = get(new Web("GET", "/api").with("lease", "7").as(ConsolePage.OPERATOR), "/explain");
         assertEquals("SELECT 'secret' FROM DUAL", operators.getString("sqlText"));
     }
 

@@ -63,8 +63,7 @@ class ArchitectureTest {
                 .filter(JavaClass::isTopLevelClass)
                 .filter(one -> !one.getSimpleName().equals("package-info"))
                 .collect(Collectors.groupingBy(
-                        JavaClass::getPackageName,
-                        Collectors.mapping(JavaClass::getSimpleName, Collectors.toSet())));
+                        JavaClass::getPackageName, Collectors.mapping(JavaClass::getSimpleName, Collectors.toSet())));
         assertTrue(rooms.size() >= 5, () -> "the rooms are where this test looks: " + rooms.keySet());
         rooms.values().removeIf(names -> names.size() <= LIMIT);
         assertEquals(Map.of(), rooms, "rooms of more than " + LIMIT);
@@ -74,8 +73,7 @@ class ArchitectureTest {
     void everyRoomSaysWhatItIsFor(JavaClasses classes) {
         Set<String> silent = classes.stream()
                 .map(JavaClass::getPackageName)
-                .filter(name -> !Files.exists(
-                        Path.of("src/main/java", name.replace('.', '/'), "package-info.java")))
+                .filter(name -> !Files.exists(Path.of("src/main/java", name.replace('.', '/'), "package-info.java")))
                 .collect(Collectors.toSet());
         assertEquals(Set.of(), silent, "no package-info.java");
     }

@@ -86,7 +86,8 @@ public final class RecordingWarden implements Warden, LatestScan {
 
     @Override
     public Explanation explain(long leaseId) {
-        return new Explanation(Instant.EPOCH, Sample.row(Verdict.LEAKED, Access.ALLOWED), null, sqlText, null, List.of());
+        return new Explanation(
+                Instant.EPOCH, Sample.row(Verdict.LEAKED, Access.ALLOWED), null, sqlText, null, List.of());
     }
 
     @Override

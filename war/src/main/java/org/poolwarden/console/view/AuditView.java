@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.poolwarden.leak.Durations;
 import org.poolwarden.admin.AuditedKill;
 import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.leak.Durations;
 
 /** One row of a guard's audit as the pages show it. */
 public record AuditView(AuditedKill kill) {

@@ -65,7 +65,9 @@ class RecordRowsTest {
         Row row = Sample.row(Verdict.LEAKED, Access.ALLOWED);
         List<EntityRecord> records = List.of(ExplanationMapper.of(
                 new Explanation(Instant.EPOCH, row, null, "SELECT 'secret' FROM DUAL", null, List.of())));
-        assertFalse(RecordRows.of(Entity.EXPLANATION, records, Audience.EVERYONE).toString().contains("secret"));
+        assertFalse(RecordRows.of(Entity.EXPLANATION, records, Audience.EVERYONE)
+                .toString()
+                .contains("secret"));
         List<List<String>> rows = RecordRows.of(Entity.EXPLANATION, records, Audience.OPERATORS);
         assertEquals("SELECT 'secret' FROM DUAL", rows.get(1).get(rows.get(0).indexOf("sqlText")));
     }
