@@ -63,7 +63,7 @@ class ArchitectureTest {
     final ArchRule everyArrowIsInTheDrawing = classes().should(DRAWING.onlyHaveArrowsOfTheDrawing());
 
     @ArchTest
-    final ArchRule noRoomIsCrowded = classes().should(DRAWING.liveInARoomOfAtMost(22));
+    final ArchRule noRoomIsCrowded = classes().should(DRAWING.liveInARoomOfAtMost(15));
 
     @ArchTest
     final ArchRule everyRoomSaysWhatItIsFor = classes().should(DRAWING.liveInARoomThatIsDescribed());

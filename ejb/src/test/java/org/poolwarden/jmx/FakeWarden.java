@@ -58,6 +58,7 @@ final class FakeWarden implements Warden, WardenStatus {
     ClassLoader loaderSeen;
     Tracking tracking = Tracking.SITES;
     Requester trackedBy;
+    int statusReads;
 
     private final Row row = new Row(
             new Lease(
@@ -74,6 +75,7 @@ final class FakeWarden implements Warden, WardenStatus {
 
     @Override
     public String status() {
+        statusReads++;
         return "well";
     }
 

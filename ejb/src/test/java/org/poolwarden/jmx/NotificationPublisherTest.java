@@ -37,12 +37,12 @@ class NotificationPublisherTest {
 
     private final FakeWarden warden = new FakeWarden();
     private final List<Notification> told = new ArrayList<>();
-    private NotificationPublisher herald;
+    private NotificationPublisher publisher;
 
     @BeforeEach
     void listen() throws Exception {
         warden.pools.clear();
-        herald = new NotificationPublisher(
+        publisher = new NotificationPublisher(
                 new ManagementContext(warden, warden, Optional::empty, "1.0"),
                 new ObjectName(WardenJmx.NAME),
                 told::add);
@@ -53,7 +53,7 @@ class NotificationPublisherTest {
     void leases() {
         scan(row(7, Verdict.IN_USE), row(8, Verdict.IN_USE));
         scan(row(7, Verdict.SUSPECT), row(8, Verdict.BUSY));
-        herald.look(List.of());
+        publisher.publish(List.of());
         scan(row(7, Verdict.SUSPECT), row(8, Verdict.BUSY));
         scan(row(7, Verdict.LEAKED));
         scan(row(7, Verdict.ZOMBIE));
@@ -91,7 +91,7 @@ class NotificationPublisherTest {
     void unreadable() {
         scan(row(7, Verdict.LEAKED), row(8, Verdict.SUSPECT));
         warden.last = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(), List.of("no"), false);
-        herald.look(List.of());
+        publisher.publish(List.of());
         assertEquals(List.of("org.poolwarden.lease.leaked", "org.poolwarden.lease.suspect"), types());
 
         scan(row(7, Verdict.LEAKED));
@@ -111,7 +111,7 @@ class NotificationPublisherTest {
     }
 
     @Test
-    @DisplayName("tell each state of a kill's session and of its slot once, however many came between two looks")
+    @DisplayName("tell each state of a kill's session and of its slot once, however many came between two calls")
     void kills() {
         Kill.Step asked = step(0, SessionState.REQUESTED, SlotState.HELD);
         Kill.Step fenced = step(1, SessionState.REQUESTED, SlotState.FENCED);
@@ -119,12 +119,12 @@ class NotificationPublisherTest {
         Kill.Step news = step(3, SessionState.KILLING, SlotState.FENCED);
         Kill.Step gone = step(4, SessionState.GONE, SlotState.FREED);
         warden.kills.add(kill("k-1", asked));
-        herald.look(List.of());
+        publisher.publish(List.of());
         warden.kills.set(0, kill("k-1", asked, fenced, killing));
-        herald.look(List.of());
-        herald.look(List.of());
+        publisher.publish(List.of());
+        publisher.publish(List.of());
         warden.kills.set(0, kill("k-1", asked, fenced, killing, news, gone));
-        herald.look(List.of());
+        publisher.publish(List.of());
 
         assertEquals(
                 List.of(
@@ -140,13 +140,13 @@ class NotificationPublisherTest {
     @Test
     @DisplayName("tell a pool that is exhausted, and when it is no more")
     void pools() {
-        herald.look(List.of(pool(1)));
-        herald.look(List.of(pool(0)));
-        herald.look(List.of(pool(0)));
-        herald.look(List.of(pool(2)));
-        herald.look(List.of(pool(0)));
-        herald.look(List.of());
-        herald.look(List.of(pool(0)));
+        publisher.publish(List.of(pool(1)));
+        publisher.publish(List.of(pool(0)));
+        publisher.publish(List.of(pool(0)));
+        publisher.publish(List.of(pool(2)));
+        publisher.publish(List.of(pool(0)));
+        publisher.publish(List.of());
+        publisher.publish(List.of(pool(0)));
 
         assertEquals(
                 List.of(
@@ -168,7 +168,7 @@ class NotificationPublisherTest {
 
     private void scan(Row... rows) {
         warden.last = new Scan(Instant.EPOCH, Duration.ZERO, List.of(rows), List.of());
-        herald.look(List.of());
+        publisher.publish(List.of());
     }
 
     private static PoolStatus pool(int available) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import javax.management.ObjectName;
 import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.jmx.open.OpenTypes;
+import org.poolwarden.mapping.PoolMapper;
 import org.poolwarden.pool.PoolStatus;
 
 @DisplayName("The MBeans of the pools")
@@ -70,7 +74,25 @@ class PoolBeansTest {
         warden.pools.set(0, new PoolStatus("java:/ShopDS", PoolStatus.Kind.LOCAL, 20, 20, 0, 4));
 
         assertEquals(4, server.getAttribute(SHOP, "WaitingThreads"));
-        assertEquals(4, PoolShape.SHAPE.row(warden.pools.get(0)).get("waitingThreads"));
+        assertEquals(
+                4,
+                OpenTypes.of(Entity.POOL)
+                        .row(PoolMapper.of(warden.pools.get(0)))
+                        .get("waitingThreads"));
+    }
+
+    @Test
+    @DisplayName("say nothing of leases where these cannot be read, though there was a scan")
+    void unreadableLeases() throws Exception {
+        warden.last = warden.listLeases();
+        warden.pools.set(0, new PoolStatus("java:/ShopDS", PoolStatus.Kind.AGROAL, 20, -1, -1));
+        beans.follow(warden.pools);
+
+        for (String unknown : List.of("InUse", "Available", "LeaseCount", "LeakedCount", "OldestLeaseSeconds")) {
+            assertNull(server.getAttribute(SHOP, unknown), unknown);
+        }
+        assertEquals(20, server.getAttribute(SHOP, "MaxPoolSize"));
+        assertEquals(new Date(0), server.getAttribute(SHOP, "LastScanTime"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.poolwarden.jmx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -14,9 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.management.Attribute;
+import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
 import javax.management.InvalidAttributeValueException;
 import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
@@ -28,6 +31,9 @@ import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.contract.Operation;
+import org.poolwarden.contract.Spelling;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.batch.BatchRequest;
 import org.poolwarden.kill.batch.BatchSelection;
@@ -114,6 +120,50 @@ class WardenMBeanTest {
     }
 
     @Test
+    void whatTheContractHasIsThere() throws JMException {
+        MBeanInfo info = server.getMBeanInfo(name);
+        assertEquals(
+                Arrays.stream(Operation.values()).map(Operation::camelName).toList(),
+                Arrays.stream(info.getOperations())
+                        .map(MBeanOperationInfo::getName)
+                        .toList());
+        List<String> attributes = Arrays.stream(info.getAttributes())
+                .map(MBeanAttributeInfo::getName)
+                .toList();
+        List<String> contract = Entity.STATUS.fields().stream()
+                .map(field -> Spelling.upperCamel(field.name()))
+                .toList();
+        assertEquals(contract, attributes.subList(0, contract.size()));
+        assertEquals(
+                List.of("SuspectAfterSeconds", "BusyGraceSeconds", "Tracking", "ScanEverySeconds"),
+                attributes.subList(contract.size(), attributes.size()));
+    }
+
+    @Test
+    void attributesThatAreReadTogetherAreOfOneRecord() throws JMException {
+        warden.last = warden.listLeases();
+        AttributeList read =
+                server.getAttributes(name, new String[] {"Version", "UnmatchedCount", "Tracking", "Nothing"});
+        assertEquals(
+                "[Version = 1.0, UnmatchedCount = 1, Tracking = SITES]", read.toString());
+        assertEquals(1, warden.statusReads);
+    }
+
+    @Test
+    void sqlTextHasAnOperationOfItsOwnAndIsNullIfThereIsNone() throws JMException {
+        assertFalse(((CompositeData) invoke("explain", 7L)).containsKey("sqlText"));
+        assertNull(invoke("readSql", 7L));
+    }
+
+    @Test
+    void anEmptyModeIsTheDefault() throws JMException {
+        server.invoke(name, "killInMode", new Object[] {7L, " ", 0, "it leaks"}, new String[] {
+            "long", STRING, "int", STRING
+        });
+        assertEquals(List.of(KillMode.IMMEDIATE), warden.asked.get(0).modes());
+    }
+
+    @Test
     void noNameIsTwoOperations() throws JMException {
         List<String> names = Arrays.stream(server.getMBeanInfo(name).getOperations())
                 .map(MBeanOperationInfo::getName)
@@ -137,10 +187,10 @@ class WardenMBeanTest {
         CompositeData pool = ((TabularData) invoke("listPools")).get(new Object[] {"java:/ShopDS"});
         assertEquals(
                 "java:/ShopDS LOCAL 20 3 17 null",
-                values(pool, "name", "kind", "max", "inUse", "available", "waitingThreads"));
+                values(pool, "pool", "kind", "maxPoolSize", "inUse", "available", "waitingThreads"));
 
         CompositeData lease = ((TabularData) invoke("listLeases")).get(new Object[] {7L});
-        assertEquals("7 UNMATCHED null null", values(lease, "leaseId", "verdict", "session", "statusSeconds"));
+        assertEquals("7 UNMATCHED null null", values(lease, "leaseId", "verdict", "session", "lastCallSeconds"));
         assertEquals("no guard", ((String[]) lease.get("reasons"))[0]);
 
         CompositeData kill = (CompositeData) invoke("killState", "k-1");
@@ -160,9 +210,9 @@ class WardenMBeanTest {
         assertEquals("2,46,99 7 java:/ShopDS", values(owner, "session", "leaseId", "pool"));
 
         CompositeData explanation = (CompositeData) invoke("explain", 7L);
-        assertEquals("7 UNMATCHED NONE null", values(explanation, "leaseId", "verdict", "transaction", "kill"));
-        assertEquals(0, ((String[]) invoke("killCommands", "7")).length);
-        assertRefused(IllegalArgumentException.class, "PWARDEN0424", () -> invoke("killCommands", "seven"));
+        assertEquals("7 UNMATCHED NONE null", values(explanation, "leaseId", "verdict", "transaction", "killId"));
+        assertEquals(0, ((String[]) invoke("killScript", "7")).length);
+        assertRefused(IllegalArgumentException.class, "PWARDEN0424", () -> invoke("killScript", "seven"));
         assertRefused(
                 IllegalArgumentException.class,
                 "PWARDEN0430",
@@ -175,7 +225,7 @@ class WardenMBeanTest {
                 () -> server.invoke(name, "listAudit", new Object[] {"", "", "", "", "", 5}, new String[] {
                     STRING, STRING, STRING, STRING, STRING, "int"
                 }));
-        assertTrue(((String[]) invoke("scanNow"))[0].contains("1 leases {UNMATCHED=1}"));
+        assertTrue(((String[]) invoke("scan"))[0].contains("1 leases {UNMATCHED=1}"));
     }
 
     @Test
@@ -300,7 +350,11 @@ class WardenMBeanTest {
 
     @Test
     void problemsAreListed() throws JMException {
-        assertEquals("[PWARDEN0201: a problem]", Arrays.toString((String[]) invoke("listProblems")));
+        TabularData problems = (TabularData) invoke("listProblems");
+        assertEquals(1, problems.size());
+        assertEquals(
+                "PWARDEN0201 a problem null",
+                values(problems.get(new Object[] {"a problem"}), "code", "text", "action"));
     }
 
     @Test

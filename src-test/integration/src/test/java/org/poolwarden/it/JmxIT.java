@@ -46,7 +46,7 @@ class JmxIT extends OnServer {
         assertEquals("leaky-ended-v", owner.get("thread"));
         assertEquals(lease.get("callSite"), owner.get("callSite"));
 
-        List<String> commands = Arrays.asList((String[]) warden.ask("killCommands", ""));
+        List<String> commands = Arrays.asList((String[]) warden.ask("killScript", ""));
         assertTrue(
                 commands.contains("exec kill_session(" + sid + ", "
                         + Database.session(sid).serial() + ", 1)"),
@@ -105,7 +105,7 @@ class JmxIT extends OnServer {
                 + " --max-pool-size=2");
         try {
             Eventually.isTrue("the pool's MBean is there", () -> warden.server().isRegistered(bean(EXTRA)));
-            assertEquals(2, warden.server().getAttribute(bean(EXTRA), "Max"));
+            assertEquals(2, warden.server().getAttribute(bean(EXTRA), "MaxPoolSize"));
             assertEquals(0, warden.server().getAttribute(bean(EXTRA), "InUse"));
         } finally {
             Cli.succeed("/subsystem=datasources/data-source=ExtraDS:remove(){allow-resource-service-restart=true}");

@@ -58,7 +58,7 @@ class KillIT extends OnServer {
         CompletableFuture<Void> waiter = Sight.updateRow(1, "free again");
         Eventually.isTrue("somebody waits for the row", () -> Database.blocks(victim) == 1);
         CompositeData lease = warden.leaseWithVerdict(victim, "LEAKED");
-        assertEquals(1, lease.get("blocks"));
+        assertEquals(1, lease.get("blockedSessions"));
 
         CompositeData kill = warden.awaitEnd(warden.kill((Long) lease.get("leaseId"), "ticket 4711"));
 
@@ -157,7 +157,7 @@ class KillIT extends OnServer {
     private void assertPool(int max, int inUse, int available) throws Exception {
         CompositeData pool = warden.pool(SHOP);
         assertEquals(
-                List.of(max, inUse, available), List.of(pool.get("max"), pool.get("inUse"), pool.get("available")));
+                List.of(max, inUse, available), List.of(pool.get("maxPoolSize"), pool.get("inUse"), pool.get("available")));
         assertEquals(Integer.toString(inUse), Statistics.of(warden, "ShopDS", "InUseCount"));
         assertEquals(Integer.toString(available), Statistics.of(warden, "ShopDS", "AvailableCount"));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
@@ -95,13 +96,13 @@ class PoolKindsIT extends OnServer {
         CompositeData counted = warden.pool(AGROAL);
         assertEquals(
                 List.of("AGROAL", 7, 0, 7),
-                List.of(counted.get("kind"), counted.get("max"), counted.get("inUse"), counted.get("available")));
+                List.of(counted.get("kind"), counted.get("maxPoolSize"), counted.get("inUse"), counted.get("available")));
         CompositeData uncounted = warden.pool(UNCOUNTED);
         assertEquals(
-                List.of("AGROAL", 7, -1, -1),
-                List.of(
+                Arrays.asList("AGROAL", 7, null, null),
+                Arrays.asList(
                         uncounted.get("kind"),
-                        uncounted.get("max"),
+                        uncounted.get("maxPoolSize"),
                         uncounted.get("inUse"),
                         uncounted.get("available")));
     }

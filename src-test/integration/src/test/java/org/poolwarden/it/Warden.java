@@ -96,8 +96,11 @@ final class Warden implements AutoCloseable {
         return table.values().stream().map(CompositeData.class::cast).toList();
     }
 
+    /** Each with its number. */
     List<String> problems() throws JMException, IOException {
-        return Arrays.asList((String[]) server.invoke(name, "listProblems", null, null));
+        return table("listProblems").stream()
+                .map(problem -> problem.get("code") + ": " + problem.get("text"))
+                .toList();
     }
 
     String status() throws JMException, IOException {
@@ -107,13 +110,13 @@ final class Warden implements AutoCloseable {
     /** The JNDI names. */
     List<String> pools() throws JMException, IOException {
         return table("listPools").stream()
-                .map(pool -> (String) pool.get("name"))
+                .map(pool -> (String) pool.get("pool"))
                 .toList();
     }
 
     CompositeData pool(String jndiName) throws JMException, IOException {
         return table("listPools").stream()
-                .filter(pool -> pool.get("name").equals(jndiName))
+                .filter(pool -> pool.get("pool").equals(jndiName))
                 .findFirst()
                 .orElseThrow();
     }
@@ -146,9 +149,9 @@ final class Warden implements AutoCloseable {
     }
 
     /** Every LEAKED lease of a deployment. */
-    String killBatch(String deployment, int most, String reason) throws JMException, IOException {
+    String killBatch(String deployment, int max, String reason) throws JMException, IOException {
         return (String)
-                server.invoke(name, "killBatch", new Object[] {"", "", deployment, "", most, reason}, new String[] {
+                server.invoke(name, "killBatch", new Object[] {"", "", deployment, "", max, reason}, new String[] {
                     STRING, STRING, STRING, STRING, int.class.getName(), STRING
                 });
     }

@@ -1,4 +1,4 @@
-package org.poolwarden.jmx;
+package org.poolwarden.mapping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.poolwarden.admin.Explanation;
+import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Row;
@@ -33,16 +33,16 @@ class MaskedSessionTest {
     @ParameterizedTest(name = "{0}")
     @NullSource
     @EnumSource(names = "ALLOWED", mode = EnumSource.Mode.EXCLUDE)
-    @DisplayName("are unknown and not 0, in every table")
+    @DisplayName("are unknown and not 0, in every record")
     void unknown(Access access) {
         Session session = access == null ? null : session(access);
         Row row = row(session);
 
-        assertEquals("null null", values(LeaseShape.SHAPE.row(row), "blocks", "undoRecords"));
-        assertNull(ExplanationShape.SHAPE.row(explanation(row)).get("undoBlocks"));
+        assertEquals("null null", values(LeaseMapper.of(row), "blockedSessions", "undoRecords"));
+        assertNull(ExplanationMapper.of(explanation(row)).get("undoBlocks"));
         if (session != null) {
-            CompositeData shown = SessionShape.SHAPE.row(new ClassifiedSession(session, null, null, JUDGEMENT));
-            assertEquals("null null", values(shown, "blocks", "undoRecords"));
+            EntityRecord shown = SessionMapper.of(new ClassifiedSession(session, null, null, JUDGEMENT));
+            assertEquals("null null", values(shown, "blockedSessions", "undoRecords"));
             assertEquals("SHOP", shown.get("username"));
         }
     }
@@ -53,13 +53,13 @@ class MaskedSessionTest {
         Session session = session(Access.ALLOWED);
         Row row = row(session);
 
-        assertEquals("0 0", values(LeaseShape.SHAPE.row(row), "blocks", "undoRecords"));
-        assertEquals(0L, ExplanationShape.SHAPE.row(explanation(row)).get("undoBlocks"));
+        assertEquals("0 0", values(LeaseMapper.of(row), "blockedSessions", "undoRecords"));
+        assertEquals(0L, ExplanationMapper.of(explanation(row)).get("undoBlocks"));
         assertEquals(
                 "0 0",
                 values(
-                        SessionShape.SHAPE.row(new ClassifiedSession(session, null, null, JUDGEMENT)),
-                        "blocks",
+                        SessionMapper.of(new ClassifiedSession(session, null, null, JUDGEMENT)),
+                        "blockedSessions",
                         "undoRecords"));
     }
 
@@ -104,7 +104,7 @@ class MaskedSessionTest {
                 false);
     }
 
-    private static String values(CompositeData data, String... keys) {
+    private static String values(EntityRecord data, String... keys) {
         return data.get(keys[0]) + " " + data.get(keys[1]);
     }
 }

@@ -1,0 +1,136 @@
+package org.poolwarden.mapping;
+
+import java.time.Duration;
+import java.util.List;
+import org.poolwarden.admin.AuditedKill;
+import org.poolwarden.admin.Explanation;
+import org.poolwarden.admin.SessionOwner;
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.kill.batch.Batch;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.kill.record.Milestones;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.request.Requester;
+
+/** Everything, of which as little is known as there can be. */
+public final class Absent {
+
+    private static final Judgement JUDGEMENT =
+            new Judgement(Verdict.UNMATCHED, Judgement.Proof.NONE, List.of("there is no guard"));
+
+    /** The guard shows its identity and its user. */
+    private static final Session MASKED = new Session(
+            Known.ID,
+            "SYS",
+            Session.Access.PROTECTED,
+            null,
+            0,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            0,
+            null,
+            0,
+            0,
+            false);
+
+    private static final Row ROW = new Row(
+            new Lease(
+                    7,
+                    "java:/ShopDS",
+                    Known.NOW,
+                    Duration.ofHours(1),
+                    Borrower.UNKNOWN,
+                    null,
+                    1,
+                    Lease.Transaction.NONE),
+            MASKED,
+            JUDGEMENT);
+
+    private static final Requester OPS = new Requester("ops", "JMX", null);
+
+    private static final Kill KILL = new Kill(
+            "k-2",
+            null,
+            ROW,
+            new KillRequest(7, KillMode.IMMEDIATE, OPS, "it leaks"),
+            KillMode.IMMEDIATE,
+            Kill.SessionState.REQUESTED,
+            Kill.SlotState.HELD,
+            new Milestones(null, null, null),
+            null,
+            0,
+            "It waits",
+            List.of(),
+            null,
+            List.of(new Kill.Step(Known.NOW, Kill.SessionState.REQUESTED, Kill.SlotState.HELD, "Requested")));
+
+    private Absent() {}
+
+    /** A record of each entity. Where a thing can lack its facts in two ways, both are there. */
+    public static List<EntityRecord> records() {
+        PoolStatus agroal = new PoolStatus("java:/Agroal", PoolStatus.Kind.AGROAL, 20, -1, -1);
+        return List.of(
+                PoolMapper.of(agroal),
+                LeaseMapper.of(ROW),
+                LeaseMapper.of(new Row(ROW.lease(), null, JUDGEMENT)),
+                ExplanationMapper.of(new Explanation(Known.NOW, ROW, null, null, null, List.of())),
+                ExplanationMapper.of(new Explanation(
+                        Known.NOW, ROW, new SessionDetail(null, null, 0, null, List.of()), "", null, List.of())),
+                SessionMapper.of(new ClassifiedSession(MASKED, null, null, JUDGEMENT)),
+                OwnerMapper.of(new SessionOwner(
+                        Known.NOW, Known.ID, new ClassifiedSession(MASKED, null, null, JUDGEMENT), null)),
+                KillMapper.of(KILL),
+                BatchMapper.of(new Batch(
+                        "b-2", Known.NOW, "leases [7]", OPS, "it leaks", Batch.State.DONE, 0, "There is nothing", List.of())),
+                AuditMapper.of(List.of(new AuditedKill(audit(null), true)), List.of(KILL)).get(0),
+                AuditMapper.of(List.of(new AuditedKill(audit(" "), true)), List.of(KILL)).get(0),
+                ProblemMapper.of("The pool cannot be read."),
+                StatusMapper.of("1.0", "All is well", null, List.of()),
+                PoolMapper.of(agroal, null));
+    }
+
+    private static AuditEntry audit(String unknown) {
+        return new AuditEntry(
+                Known.DATABASE,
+                5,
+                null,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                "CHECK",
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                unknown,
+                "DENIED",
+                null,
+                null,
+                unknown,
+                null);
+    }
+}

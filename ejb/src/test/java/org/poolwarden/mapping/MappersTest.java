@@ -1,0 +1,107 @@
+package org.poolwarden.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.contract.Field;
+import org.poolwarden.contract.FieldType;
+import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.scan.Scan;
+
+@DisplayName("The records of the contract")
+class MappersTest {
+
+    @Test
+    @DisplayName("have every field if everything is known, and each has its own value")
+    void known() throws IOException {
+        List<EntityRecord> records = Known.records();
+        assertEquals(EnumSet.allOf(Entity.class), entities(records));
+        for (EntityRecord record : records) {
+            for (Field field : record.entity().fields()) {
+                String where = record.entity() + "." + field;
+                // The contract has an action for a problem that is not part of its text; a scan's problems have none.
+                if (!where.equals("PROBLEM.action")) {
+                    assertNotNull(record.get(field.name()), where);
+                    assertFalse(record.text(field.name()).isBlank(), where);
+                }
+            }
+        }
+        String text = records.stream().map(MappersTest::lines).collect(Collectors.joining("\n"));
+        try (InputStream expected = MappersTest.class.getResourceAsStream("known.txt")) {
+            assertEquals(new String(expected.readAllBytes(), StandardCharsets.UTF_8), text + "\n");
+        }
+    }
+
+    @Test
+    @DisplayName("have null for what is unknown, and nowhere a 0, an empty text or the text null for it")
+    void absent() {
+        List<EntityRecord> records = Absent.records();
+        assertEquals(EnumSet.allOf(Entity.class), entities(records));
+        for (EntityRecord record : records) {
+            for (Field field : record.entity().fields()) {
+                String where = record.entity() + "." + field;
+                Object value = record.get(field.name());
+                if (field.isNullable()) {
+                    assertNull(value, where);
+                } else {
+                    assertFalse(record.text(field.name()).matches("(?s).*\\bnull\\b.*|-1"), where + " " + value);
+                    assertFalse(field.type() == FieldType.TEXT && ((String) value).isBlank(), where);
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("do not count leases that cannot be read as none")
+    void unreadable() {
+        Scan unread =
+                new Scan(Known.NOW, Duration.ofMillis(3), List.of(), List.of(), List.of("PWARDEN0202: no"), false);
+        List<EntityRecord> records = List.of(
+                StatusMapper.of("1.0", "All is not well", unread, List.of()),
+                PoolMapper.of(new PoolStatus("java:/ShopDS", PoolStatus.Kind.LOCAL, 20, 3, 17), unread),
+                PoolMapper.of(new PoolStatus("java:/ShopDS", PoolStatus.Kind.AGROAL, 20, 3, 17), Known.SCAN));
+        for (EntityRecord record : records) {
+            assertNotNull(record.get("lastScanTime"));
+            for (String count : List.of("leaseCount", "suspectCount", "leakedCount", "zombieCount", "unmatchedCount")) {
+                assertNull(record.get(count), record.entity() + "." + count);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("count a pool's own leases only")
+    void counts() {
+        EntityRecord other =
+                PoolMapper.of(new PoolStatus("java:/Other", PoolStatus.Kind.LOCAL, 20, 0, 20, 0), Known.SCAN);
+        assertEquals(0, other.get("leaseCount"));
+        assertEquals(0, other.get("leakedCount"));
+        assertEquals(0, other.get("waitingThreads"));
+        assertNull(other.get("oldestLeaseSeconds"));
+    }
+
+    private static Set<Entity> entities(List<EntityRecord> records) {
+        return records.stream()
+                .map(EntityRecord::entity)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Entity.class)));
+    }
+
+    private static String lines(EntityRecord record) {
+        return record.entity().fields().stream()
+                .map(field -> record.entity() + "." + field + "=" + record.text(field.name()))
+                .collect(Collectors.joining("\n"));
+    }
+}
