@@ -107,13 +107,13 @@ final class Warden implements AutoCloseable {
     /** The JNDI names. */
     List<String> pools() throws JMException, IOException {
         return table("listPools").stream()
-                .map(pool -> (String) pool.get("name"))
+                .map(pool -> (String) pool.get("pool"))
                 .toList();
     }
 
     CompositeData pool(String jndiName) throws JMException, IOException {
         return table("listPools").stream()
-                .filter(pool -> pool.get("name").equals(jndiName))
+                .filter(pool -> pool.get("pool").equals(jndiName))
                 .findFirst()
                 .orElseThrow();
     }
