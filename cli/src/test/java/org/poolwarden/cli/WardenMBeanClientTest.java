@@ -145,7 +145,8 @@ class WardenMBeanClientTest {
                 "The deployed Poolwarden has no Nothing: install the EAR and the CLI module of the same version.",
                 () -> warden.read("Nothing"));
         assertFails(
-                "The deployed Poolwarden has another listBatches: install the EAR and the CLI module of the same version.",
+                "The deployed Poolwarden has another listBatches: install the EAR and the CLI module of the same"
+                        + " version.",
                 () -> warden.ask(Operation.LIST_BATCHES));
     }
 
