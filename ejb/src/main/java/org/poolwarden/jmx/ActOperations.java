@@ -32,9 +32,7 @@ final class ActOperations {
     static Map<Operation, Run> of(ManagementContext core) {
         ActOperations operations = new ActOperations(core);
         Map<Operation, Run> runs = new EnumMap<>(Operation.class);
-        runs.put(
-                Operation.KILL,
-                given -> operations.kill(given, List.of(KillMode.IMMEDIATE), Duration.ZERO));
+        runs.put(Operation.KILL, given -> operations.kill(given, List.of(KillMode.IMMEDIATE), Duration.ZERO));
         runs.put(
                 Operation.KILL_IN_MODE,
                 given -> operations.kill(given, Arguments.modes(given.text("modes")), patience(given)));
@@ -42,8 +40,7 @@ final class ActOperations {
         runs.put(Operation.KILL_REPORT, operations::report);
         runs.put(Operation.READ_SQL, operations::sql);
         runs.put(
-                Operation.KILL_BATCH,
-                given -> operations.killBatch(given, List.of(KillMode.IMMEDIATE), Duration.ZERO));
+                Operation.KILL_BATCH, given -> operations.killBatch(given, List.of(KillMode.IMMEDIATE), Duration.ZERO));
         runs.put(
                 Operation.KILL_BATCH_IN_MODE,
                 given -> operations.killBatch(given, Arguments.modes(given.text("modes")), patience(given)));

@@ -25,10 +25,7 @@ final class Arguments {
     /** Which leases a batch is for, by the parameters that every batch has. */
     static BatchSelection selection(Given given) {
         return new BatchSelection(
-                numbers(given.text("leaseIds")),
-                given.text("pool"),
-                given.text("deployment"),
-                given.text("callSite"));
+                numbers(given.text("leaseIds")), given.text("pool"), given.text("deployment"), given.text("callSite"));
     }
 
     /** @throws IllegalArgumentException for what JConsole writes into a field that nobody has filled */

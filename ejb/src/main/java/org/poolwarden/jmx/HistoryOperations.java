@@ -32,13 +32,13 @@ final class HistoryOperations {
         Warden warden = core.warden();
         Map<Operation, Run> runs = new EnumMap<>(Operation.class);
         runs.put(Operation.KILL_STATE, given -> KillMapper.of(warden.kill(given.text("killId"))));
-        runs.put(Operation.LIST_KILLS, given -> warden.kills().stream()
-                .map(KillMapper::of)
-                .toList());
+        runs.put(
+                Operation.LIST_KILLS,
+                given -> warden.kills().stream().map(KillMapper::of).toList());
         runs.put(Operation.BATCH_STATE, given -> BatchMapper.of(warden.batch(given.text("batchId"))));
-        runs.put(Operation.LIST_BATCHES, given -> warden.batches().stream()
-                .map(BatchMapper::of)
-                .toList());
+        runs.put(
+                Operation.LIST_BATCHES,
+                given -> warden.batches().stream().map(BatchMapper::of).toList());
         runs.put(Operation.WHO_KILLED, operations::whoKilled);
         runs.put(Operation.LIST_AUDIT, operations::audit);
         return runs;

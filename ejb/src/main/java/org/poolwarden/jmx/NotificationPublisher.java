@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 import javax.management.Notification;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
-import org.poolwarden.kill.record.Kill;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.jmx.open.OpenTypes;
+import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
 import org.poolwarden.mapping.KillMapper;
 import org.poolwarden.mapping.LeaseMapper;
 import org.poolwarden.mapping.PoolMapper;
-import org.poolwarden.leak.Verdict;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.scan.Scan;
 

@@ -38,14 +38,14 @@ final class ReadOperations {
         ReadOperations operations = new ReadOperations(core);
         Warden warden = core.warden();
         Map<Operation, Run> runs = new EnumMap<>(Operation.class);
-        runs.put(Operation.LIST_POOLS, given -> warden.listPools().stream()
-                .map(PoolMapper::of)
-                .toList());
+        runs.put(
+                Operation.LIST_POOLS,
+                given -> warden.listPools().stream().map(PoolMapper::of).toList());
         runs.put(Operation.LIST_LEASES, given -> leases(warden.listLeases().rows()));
         runs.put(Operation.LIST_LEAKS, given -> leases(warden.listLeaks().rows()));
-        runs.put(Operation.LIST_SESSIONS, given -> warden.sessions().stream()
-                .map(SessionMapper::of)
-                .toList());
+        runs.put(
+                Operation.LIST_SESSIONS,
+                given -> warden.sessions().stream().map(SessionMapper::of).toList());
         runs.put(Operation.LIST_PROBLEMS, given -> warden.listLeases().problems().stream()
                 .map(ProblemMapper::of)
                 .toList());

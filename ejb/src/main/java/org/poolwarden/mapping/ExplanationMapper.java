@@ -23,7 +23,9 @@ public final class ExplanationMapper {
                 .set("waitClass", detail == null ? null : Values.text(detail.waitClass()))
                 .set("waiters", detail == null ? List.of() : waiters(detail))
                 .set("logonTime", session == null ? null : session.logonTime())
-                .set("killId", explanation.kill() == null ? null : explanation.kill().id())
+                .set(
+                        "killId",
+                        explanation.kill() == null ? null : explanation.kill().id())
                 .set("problems", explanation.problems())
                 .set("sqlText", Values.text(explanation.sqlText()))
                 .build();

@@ -39,7 +39,9 @@ public final class LeaseMapper {
 
     /** Database, session and user, all null if the session is unknown. */
     static void client(EntityRecord.Builder record, ClientSession client) {
-        record.set("database", client == null ? null : client.session().database().toString())
+        record.set(
+                        "database",
+                        client == null ? null : client.session().database().toString())
                 .set("session", client == null ? null : client.session().key())
                 .set("username", client == null ? null : Values.text(client.username()));
     }

@@ -24,9 +24,10 @@ public final class StatusMapper {
                 .set("lastScanMillis", scan == null ? null : scan.took().toMillis())
                 .set("lastScanProblems", scan == null ? null : scan.problems());
         VerdictCounts.of(scan, row -> true).set(record);
-        return record.set("runningKillCount", Math.toIntExact(kills.stream()
-                        .filter(kill -> !kill.isOver())
-                        .count()))
+        return record.set(
+                        "runningKillCount",
+                        Math.toIntExact(
+                                kills.stream().filter(kill -> !kill.isOver()).count()))
                 .set("killCount", kills.size())
                 .set("lastKillTime", kills.isEmpty() ? null : kills.get(0).requestTime())
                 .build();

@@ -144,8 +144,7 @@ class WardenMBeanTest {
         warden.last = warden.listLeases();
         AttributeList read =
                 server.getAttributes(name, new String[] {"Version", "UnmatchedCount", "Tracking", "Nothing"});
-        assertEquals(
-                "[Version = 1.0, UnmatchedCount = 1, Tracking = SITES]", read.toString());
+        assertEquals("[Version = 1.0, UnmatchedCount = 1, Tracking = SITES]", read.toString());
         assertEquals(1, warden.statusReads);
     }
 
@@ -157,9 +156,9 @@ class WardenMBeanTest {
 
     @Test
     void anEmptyModeIsTheDefault() throws JMException {
-        server.invoke(name, "killInMode", new Object[] {7L, " ", 0, "it leaks"}, new String[] {
-            "long", STRING, "int", STRING
-        });
+        server.invoke(
+                name, "killInMode", new Object[] {7L, " ", 0, "it leaks"}, new String[] {"long", STRING, "int", STRING
+                });
         assertEquals(List.of(KillMode.IMMEDIATE), warden.asked.get(0).modes());
     }
 

@@ -100,9 +100,19 @@ public final class Absent {
                         Known.NOW, Known.ID, new ClassifiedSession(MASKED, null, null, JUDGEMENT), null)),
                 KillMapper.of(KILL),
                 BatchMapper.of(new Batch(
-                        "b-2", Known.NOW, "leases [7]", OPS, "it leaks", Batch.State.DONE, 0, "There is nothing", List.of())),
-                AuditMapper.of(List.of(new AuditedKill(audit(null), true)), List.of(KILL)).get(0),
-                AuditMapper.of(List.of(new AuditedKill(audit(" "), true)), List.of(KILL)).get(0),
+                        "b-2",
+                        Known.NOW,
+                        "leases [7]",
+                        OPS,
+                        "it leaks",
+                        Batch.State.DONE,
+                        0,
+                        "There is nothing",
+                        List.of())),
+                AuditMapper.of(List.of(new AuditedKill(audit(null), true)), List.of(KILL))
+                        .get(0),
+                AuditMapper.of(List.of(new AuditedKill(audit(" "), true)), List.of(KILL))
+                        .get(0),
                 ProblemMapper.of("The pool cannot be read."),
                 StatusMapper.of("1.0", "All is well", null, List.of()),
                 PoolMapper.of(agroal, null));

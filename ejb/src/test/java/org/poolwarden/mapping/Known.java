@@ -165,7 +165,8 @@ public final class Known {
                         "0 of 1 are over",
                         List.of(new Batch.Item(
                                 7, "k-1", Kill.SessionState.KILLING, Kill.SlotState.FENCED, "being ended")))),
-                AuditMapper.of(List.of(new AuditedKill(AUDIT, true)), List.of(KILL)).get(0),
+                AuditMapper.of(List.of(new AuditedKill(AUDIT, true)), List.of(KILL))
+                        .get(0),
                 ProblemMapper.of("PWARDEN0201: No guard."),
                 StatusMapper.of("1.0", "All is well", SCAN, List.of(KILL)),
                 PoolMapper.of(pool, SCAN));

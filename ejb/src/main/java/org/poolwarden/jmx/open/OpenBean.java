@@ -91,8 +91,7 @@ public final class OpenBean extends NotificationBroadcasterSupport implements Dy
     @Override
     public AttributeList getAttributes(String[] names) {
         AttributeList list = new AttributeList();
-        List<String> ofStatus =
-                Arrays.stream(names).filter(fields::containsKey).toList();
+        List<String> ofStatus = Arrays.stream(names).filter(fields::containsKey).toList();
         if (!ofStatus.isEmpty()) {
             try {
                 EntityRecord record = JmxErrors.to(status);

@@ -71,8 +71,8 @@ public final class OpenOperation {
         }
         OpenTypes types = OpenTypes.of(wanted.entity());
         return wanted.isMany()
-                ? types.table(((List<?>) reply)
-                        .stream().map(EntityRecord.class::cast).toList())
+                ? types.table(
+                        ((List<?>) reply).stream().map(EntityRecord.class::cast).toList())
                 : types.row((EntityRecord) reply);
     }
 

@@ -29,8 +29,7 @@ class OpenTypesTest {
             List<Field> fields = record.entity().fields(Audience.EVERYONE);
             assertEquals(fields.size(), data.getCompositeType().keySet().size());
             for (Field field : fields) {
-                assertEquals(
-                        record.get(field.name()), back(data.get(field.name())), record.entity() + "." + field);
+                assertEquals(record.get(field.name()), back(data.get(field.name())), record.entity() + "." + field);
             }
             assertFalse(data.containsKey("sqlText"));
         }

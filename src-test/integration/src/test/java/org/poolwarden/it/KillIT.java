@@ -157,7 +157,8 @@ class KillIT extends OnServer {
     private void assertPool(int max, int inUse, int available) throws Exception {
         CompositeData pool = warden.pool(SHOP);
         assertEquals(
-                List.of(max, inUse, available), List.of(pool.get("maxPoolSize"), pool.get("inUse"), pool.get("available")));
+                List.of(max, inUse, available),
+                List.of(pool.get("maxPoolSize"), pool.get("inUse"), pool.get("available")));
         assertEquals(Integer.toString(inUse), Statistics.of(warden, "ShopDS", "InUseCount"));
         assertEquals(Integer.toString(available), Statistics.of(warden, "ShopDS", "AvailableCount"));
     }

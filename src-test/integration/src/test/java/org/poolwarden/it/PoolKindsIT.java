@@ -96,7 +96,11 @@ class PoolKindsIT extends OnServer {
         CompositeData counted = warden.pool(AGROAL);
         assertEquals(
                 List.of("AGROAL", 7, 0, 7),
-                List.of(counted.get("kind"), counted.get("maxPoolSize"), counted.get("inUse"), counted.get("available")));
+                List.of(
+                        counted.get("kind"),
+                        counted.get("maxPoolSize"),
+                        counted.get("inUse"),
+                        counted.get("available")));
         CompositeData uncounted = warden.pool(UNCOUNTED);
         assertEquals(
                 Arrays.asList("AGROAL", 7, null, null),
