@@ -6,7 +6,7 @@
 (() => {
   const body = document.body;
   const SLOWEST = 15000;
-  /** Each look renews the sign-in: a page that nobody watches must let it end. */
+  /** Each refresh renews the sign-in: a page that nobody watches must let it end. */
   const UNWATCHED = 20 * 60 * 1000;
   let every = Number(body.dataset.every || 0) * 1000;
 
@@ -88,7 +88,7 @@
     return details && element.tagName === 'SUMMARY' ? '#' + CSS.escape(details.id) + ' > summary' : null;
   }
 
-  async function look() {
+  async function refresh() {
     if (busy()) {
       say(document.querySelector('[data-live]') ? body.dataset.paused : '');
       return;
@@ -128,7 +128,7 @@
     return Date.now() - touched > UNWATCHED;
   }
 
-  /** A sign of somebody; after a long time without one, the page looks at once. */
+  /** A sign of somebody; after a long time without one, the page refreshes at once. */
   function touch() {
     const slept = unwatched();
     touched = Date.now();
@@ -146,7 +146,7 @@
       if (unwatched()) {
         say(body.dataset.idle);
       } else if (!document.hidden) {
-        await look();
+        await refresh();
       }
     }
   }

@@ -41,7 +41,7 @@
 </table>
 </c:if>
 <section aria-labelledby="end">
-  <h2 id="end"><fmt:message key="preview.kill"/></h2>
+  <h2 id="end"><fmt:message key="batch.preview.end"/></h2>
   <c:choose>
   <c:when test="${not preview.allowed() or willing == 0}"><p class="empty"><fmt:message key="preview.denied.why"/></p></c:when>
   <c:when test="${not may}"><p class="empty"><fmt:message key="preview.viewer"/></p></c:when>
@@ -56,7 +56,7 @@
       <c:forEach items="${items}" var="item"><c:if test="${empty item.refusal()}"><input type="hidden" name="only" value="${fn:escapeXml(item.lease().lease().id())}"></c:if></c:forEach>
     </c:otherwise>
     </c:choose>
-    <input type="hidden" name="most" value="${fn:escapeXml(items.size())}">
+    <input type="hidden" name="max" value="${fn:escapeXml(items.size())}">
     <input type="hidden" name="token" value="${fn:escapeXml(token)}">
     <p:killform modes="${modes}"/>
     <p class="buttons">

@@ -5,7 +5,7 @@
 <%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
 <fmt:message key="preview.title" var="title"><fmt:param value="${lease.lease().id().toString()}"/></fmt:message>
 <p:page title="${title}">
-<p:looked look="${look}"/>
+<p:scan scan="${scan}"/>
 <div class="judgement"><p:verdict lease="${lease}"/></div>
 <p class="acts"><a class="action" href="<c:url value='/preview'><c:param name='lease' value='${lease.lease().id()}'/></c:url>"><fmt:message key="${operator ? 'detail.kill' : 'detail.preview'}"/></a>
   <c:if test="${not empty lease.borrower().callSite()}"><a href="<c:url value='/leases'><c:param name='site' value='${lease.borrower().callSite()}'/></c:url>"><fmt:message key="detail.same"/></a></c:if></p>

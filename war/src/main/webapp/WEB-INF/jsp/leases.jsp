@@ -27,12 +27,12 @@
 </form>
 <c:if test="${operator}"><form id="batch" class="bar-form" method="get" action="<c:url value='/batch-preview'/>"><button class="plain" type="submit" data-selected="<fmt:message key='select.count'/>"><fmt:message key="select.kill"/></button> <button class="plain" type="button" hidden data-all><fmt:message key="select.page"/></button> <span class="quiet"><fmt:message key="select.help"/></span></form></c:if>
 <div id="live" class="live" data-live>
-<p:looked look="${look}"/>
+<p:scan scan="${scan}"/>
 <p:pager list="${list}" csv="${csv.toString()}"/>
 <c:choose>
 <c:when test="${list.matched() == 0}">
   <p class="empty"><fmt:message key="${list.total() == 0 ? 'leases.empty.none' : 'list.empty.filtered'}"/>
-    <c:if test="${not empty look.problems() or empty look.at()}"><fmt:message key="leases.empty.blind"/></c:if></p>
+    <c:if test="${not empty scan.problems() or empty scan.at()}"><fmt:message key="leases.empty.blind"/></c:if></p>
 </c:when>
 <c:otherwise>
 <table role="table" class="leases">

@@ -7,7 +7,7 @@
 <p:page title="${title}" here="overview" every="${every}">
 <form class="bar-form" method="get" action="<c:url value='/'/>"><p:every value="${every}"/><button class="plain" type="submit"><fmt:message key="apply"/></button></form>
 <div id="live" class="live" data-live>
-<p:looked look="${look}"/>
+<p:scan scan="${scan}"/>
 <c:if test="${running > 0}"><p class="running"><a href="<c:url value='/kills'/>"><fmt:message key="overview.running"><fmt:param value="${running}"/></fmt:message></a></p></c:if>
 
 <section aria-labelledby="pools">
@@ -23,7 +23,7 @@
   <h2 id="groups"><fmt:message key="groups.title"/></h2>
   <c:if test="${empty groups}">
     <p class="empty"><fmt:message key="groups.empty"><fmt:param value="${total}"/></fmt:message>
-      <c:if test="${not empty look.problems() or empty look.at()}"><fmt:message key="leases.empty.blind"/></c:if></p>
+      <c:if test="${not empty scan.problems() or empty scan.at()}"><fmt:message key="leases.empty.blind"/></c:if></p>
   </c:if>
   <c:forEach items="${groups}" var="group" varStatus="count">
   <details class="group" id="group-${fn:escapeXml(count.index)}"<c:if test="${groups.size() == 1}"> open</c:if>>
@@ -40,8 +40,8 @@
     </summary>
     <p class="acts">
       <c:if test="${not empty group.site()}"><a href="<c:url value='/leases'><c:param name='verdict' value='leaks'/><c:param name='site' value='${group.site()}'/></c:url>"><fmt:message key="groups.list"/></a></c:if>
-      <c:if test="${operator and group.leaked() > most and not empty group.site()}"><span class="quiet"><fmt:message key="groups.many"><fmt:param value="${most}"/></fmt:message></span></c:if>
-      <c:if test="${operator and group.leaked() > 1 and group.leaked() <= most and not empty group.site()}"><a class="action" href="<c:url value='/batch-preview'><c:param name='site' value='${group.site()}'/><c:choose><c:when test='${not empty group.deployment()}'><c:param name='deployment' value='${group.deployment()}'/></c:when><c:otherwise><c:forEach items='${group.leases()}' var='lease'><c:if test='${lease.verdict() eq "LEAKED"}'><c:param name='only' value='${lease.lease().id()}'/></c:if></c:forEach></c:otherwise></c:choose></c:url>"><fmt:message key="groups.kill"><fmt:param value="${group.leaked()}"/></fmt:message></a></c:if>
+      <c:if test="${operator and group.leaked() > max and not empty group.site()}"><span class="quiet"><fmt:message key="groups.many"><fmt:param value="${max}"/></fmt:message></span></c:if>
+      <c:if test="${operator and group.leaked() > 1 and group.leaked() <= max and not empty group.site()}"><a class="action" href="<c:url value='/batch-preview'><c:param name='site' value='${group.site()}'/><c:choose><c:when test='${not empty group.deployment()}'><c:param name='deployment' value='${group.deployment()}'/></c:when><c:otherwise><c:forEach items='${group.leases()}' var='lease'><c:if test='${lease.verdict() eq "LEAKED"}'><c:param name='only' value='${lease.lease().id()}'/></c:if></c:forEach></c:otherwise></c:choose></c:url>"><fmt:message key="groups.kill"><fmt:param value="${group.leaked()}"/></fmt:message></a></c:if>
     </p>
     <table role="table" class="leases" aria-label="<fmt:message key='groups.table'/>">
       <p:leasehead selectable="false"/>

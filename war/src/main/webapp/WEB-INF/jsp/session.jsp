@@ -7,7 +7,7 @@
 <c:set var="session" value="${one.session()}"/>
 <fmt:message key="session.title" var="title"><fmt:param value="${session.id().key()}"/></fmt:message>
 <p:page title="${title}">
-<p:looked look="${look}"/>
+<p:scan scan="${scan}"/>
 <div class="judgement"><span class="badge ${fn:escapeXml(one.style())}"><fmt:message key="verdict.${one.verdict()}"/></span>
   <ul class="reasons"><c:forEach items="${one.reasons()}" var="reason"><li><c:out value="${reason}"/></li></c:forEach></ul></div>
 <p class="acts"><a href="<c:url value='/history'><c:param name='session' value='${session.id().key()}'/><c:param name='database' value='${session.id().database()}'/></c:url>"><fmt:message key="session.history"/></a>

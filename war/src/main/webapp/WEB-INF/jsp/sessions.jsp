@@ -19,7 +19,7 @@
   <a href="<c:url value='/sessions'/>"><fmt:message key="search.clear"/></a>
 </form>
 <div id="live" class="live" data-live>
-<p:looked look="${look}"/>
+<p:scan scan="${scan}"/>
 <p:pager list="${list}" csv="${csv.toString()}"/>
 <c:choose>
 <c:when test="${list.matched() == 0}">

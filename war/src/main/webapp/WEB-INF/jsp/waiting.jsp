@@ -7,7 +7,7 @@
 <p:page title="${title}" every="2">
 <div id="live" class="live" data-live data-follow="waiting">
 <p class="message" role="status"><fmt:message key="waiting.why"/></p>
-<c:if test="${not empty look}"><p:looked look="${look}"/></c:if>
+<c:if test="${not empty scan}"><p:scan scan="${scan}"/></c:if>
 <c:if test="${not empty lease}"><div class="judgement"><p:verdict lease="${lease}"/></div>
 <p:halves lease="${lease}"/></c:if>
 </div>

@@ -1,4 +1,4 @@
-<%@ tag description="How often the page looks again" pageEncoding="UTF-8" %>
+<%@ tag description="How often the page refreshes" pageEncoding="UTF-8" %>
 <%@ attribute name="value" required="true" type="java.lang.Integer" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>

@@ -1,7 +1,7 @@
 <%@ tag description="The frame of every page" pageEncoding="UTF-8" %>
 <%@ attribute name="title" required="true" description="raw text" %>
 <%@ attribute name="here" description="the entry of the navigation that this page is" %>
-<%@ attribute name="every" type="java.lang.Integer" description="seconds until the page looks again; 0 for never" %>
+<%@ attribute name="every" type="java.lang.Integer" description="seconds until the page refreshes; 0 for never" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>

@@ -4,7 +4,7 @@
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <c:if test="${not empty problems}">
 <section class="problems" aria-labelledby="problems">
-  <h2 id="problems"><fmt:message key="look.problems"/></h2>
+  <h2 id="problems"><fmt:message key="scan.problems"/></h2>
   <ul>
   <c:forEach items="${problems}" var="problem"><li><c:out value="${problem.text()}"/>
     <c:if test="${not empty problem.help()}"><pre tabindex="0"><fmt:message key="help.${problem.help()}"/></pre></c:if></li></c:forEach>

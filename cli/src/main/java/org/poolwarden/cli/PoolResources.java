@@ -6,26 +6,25 @@ import org.jboss.as.controller.OperationFailedException;
 import org.jboss.as.controller.PathElement;
 import org.jboss.as.controller.ResourceDefinition;
 import org.jboss.as.controller.ResourceRegistration;
-import org.jboss.as.controller.SimpleOperationDefinitionBuilder;
 import org.jboss.as.controller.descriptions.ResourceDescriptionResolver;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.jboss.as.controller.registry.PlaceholderResource;
 import org.jboss.as.controller.registry.Resource;
-import org.jboss.dmr.ModelType;
+import org.poolwarden.contract.Entity;
 import org.wildfly.subsystem.resource.ChildResourceProvider;
 import org.wildfly.subsystem.resource.DynamicResource;
 
 /** The children {@code data-source=…}: one for each pool that the EAR knows; none while it is not deployed. */
 final class PoolResources implements ChildResourceProvider {
 
-    private static final String TYPE = "data-source";
+    static final String TYPE = "data-source";
 
-    private final Warden warden;
+    private final WardenMBeanClient warden;
     private final ResourceDescriptionResolver descriptions;
 
-    PoolResources(Warden warden) {
+    PoolResources(WardenMBeanClient warden) {
         this.warden = warden;
-        this.descriptions = Descriptions.ofChild(TYPE);
+        this.descriptions = ContractDescriptions.ofPool();
     }
 
     /** Puts them under the subsystem's resource. */
@@ -38,26 +37,19 @@ final class PoolResources implements ChildResourceProvider {
                 ResourceDefinition.builder(ResourceRegistration.of(PathElement.pathElement(TYPE)), descriptions)
                         .asRuntime()
                         .build());
-        for (RuntimeAttribute attribute : RuntimeAttribute.OF_POOL) {
-            pool.registerReadOnlyAttribute(attribute.definition(), (context, operation) -> context.getResult()
-                    .set(attribute
-                            .column()
-                            .value(warden.readOfPool(context.getCurrentAddressValue(), attribute.bean()))));
+        for (ModelField field : ModelReply.fields(Entity.POOL_STATUS)) {
+            pool.registerReadOnlyAttribute(field.runtimeAttribute(), (context, operation) -> context.getResult()
+                    .set(field.value(warden.readOfPool(context.getCurrentAddressValue(), field.beanAttribute()))));
         }
-        list(pool, "list-leases", "listLeases");
-        list(pool, "list-leaks", "listLeaks");
-    }
-
-    private void list(ManagementResourceRegistration pool, String name, String bean) {
-        WardenOperations.register(
-                pool,
-                new SimpleOperationDefinitionBuilder(name, descriptions)
-                        .setRuntimeOnly()
-                        .setReadOnly()
-                        .setReplyType(ModelType.LIST)
-                        .setReplyParameters(Columns.LEASE.definitions())
-                        .build(),
-                (context, operation) -> warden.tableOfPool(context.getCurrentAddressValue(), Columns.LEASE, bean));
+        for (WardenOperation operation : WardenOperation.ALL) {
+            if (operation.operation().descriptionForPool() != null) {
+                WardenOperations.register(
+                        pool,
+                        operation.definition(descriptions),
+                        (context, request) ->
+                                warden.askOfPool(context.getCurrentAddressValue(), operation.operation()));
+            }
+        }
     }
 
     @Override

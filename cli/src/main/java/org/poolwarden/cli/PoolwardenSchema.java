@@ -24,7 +24,7 @@ enum PoolwardenSchema implements SubsystemResourceXMLSchema<PoolwardenSchema> {
     public SubsystemResourceRegistrationXMLElement getSubsystemXMLElement() {
         return ResourceXMLParticleFactory.newInstance(this)
                 .subsystemElement(PoolwardenExtension.REGISTRATION)
-                .addAttributes(Setting.definitions())
+                .addAttributes(SettingAttribute.definitions())
                 .build();
     }
 }

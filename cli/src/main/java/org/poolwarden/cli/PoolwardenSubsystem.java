@@ -1,15 +1,13 @@
 package org.poolwarden.cli;
 
 import java.lang.management.ManagementFactory;
-import org.jboss.as.controller.AttributeDefinition;
-import org.jboss.as.controller.OperationStepHandler;
 import org.jboss.as.controller.ResourceDefinition;
 import org.jboss.as.controller.RunningMode;
-import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
 import org.jboss.as.controller.SubsystemRegistration;
 import org.jboss.as.controller.descriptions.ParentResourceDescriptionResolver;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
-import org.jboss.dmr.ModelType;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.contract.Field;
 import org.wildfly.subsystem.resource.ManagementResourceRegistrar;
 import org.wildfly.subsystem.resource.ManagementResourceRegistrationContext;
 import org.wildfly.subsystem.resource.ResourceDescriptor;
@@ -18,8 +16,10 @@ import org.wildfly.subsystem.resource.SubsystemResourceDefinitionRegistrar;
 /** Registers {@code /subsystem=poolwarden}: its settings, its operations, what it knows now, and its data sources. */
 final class PoolwardenSubsystem implements SubsystemResourceDefinitionRegistrar {
 
-    private final ParentResourceDescriptionResolver descriptions = new Descriptions();
-    private final Warden warden = new Warden(ManagementFactory::getPlatformMBeanServer);
+    private static final Field STATUS = Entity.STATUS.field("status");
+
+    private final ParentResourceDescriptionResolver descriptions = ContractDescriptions.ofSubsystem();
+    private final WardenMBeanClient warden = new WardenMBeanClient(ManagementFactory::getPlatformMBeanServer);
 
     @Override
     public ManagementResourceRegistration register(
@@ -36,12 +36,12 @@ final class PoolwardenSubsystem implements SubsystemResourceDefinitionRegistrar 
 
     /** A domain's profile has no runtime: there, only the settings. */
     void register(ManagementResourceRegistration subsystem, boolean withRuntime) {
-        Settings settings = new Settings(warden);
+        SettingHandler settings = new SettingHandler(warden);
         PoolResources pools = new PoolResources(warden);
         ResourceDescriptor.Builder descriptor = ResourceDescriptor.builder(descriptions)
                 .withRuntimeHandler(settings)
                 .withResourceTransformation(pools::under);
-        for (Setting setting : Setting.values()) {
+        for (SettingAttribute setting : SettingAttribute.ALL) {
             descriptor.addAttribute(setting.definition(), settings);
         }
         ManagementResourceRegistrar.of(descriptor.build()).register(subsystem);
@@ -54,20 +54,15 @@ final class PoolwardenSubsystem implements SubsystemResourceDefinitionRegistrar 
 
     /** Undefined while the EAR is not deployed; the status says so. */
     private void registerAttributes(ManagementResourceRegistration subsystem) {
-        for (RuntimeAttribute attribute : RuntimeAttribute.OF_WARDEN) {
-            subsystem.registerReadOnlyAttribute(attribute.definition(), (context, operation) -> {
-                if (warden.isDeployed()) {
-                    context.getResult().set(attribute.column().value(warden.read(attribute.bean())));
+        for (ModelField field : ModelReply.fields(Entity.STATUS)) {
+            boolean isStatus = field.field().equals(STATUS);
+            subsystem.registerReadOnlyAttribute(field.runtimeAttribute(), (context, operation) -> {
+                if (context.getRunningMode() == RunningMode.NORMAL && warden.isDeployed()) {
+                    context.getResult().set(field.value(warden.read(field.beanAttribute())));
+                } else if (isStatus) {
+                    context.getResult().set(WardenMBeanClient.NOT_DEPLOYED);
                 }
             });
         }
-        AttributeDefinition status = new SimpleAttributeDefinitionBuilder("status", ModelType.STRING)
-                .setStorageRuntime()
-                .build();
-        OperationStepHandler reader = (context, operation) -> {
-            boolean here = context.getRunningMode() == RunningMode.NORMAL && warden.isDeployed();
-            context.getResult().set(here ? (String) warden.read("Status") : Warden.NOT_DEPLOYED);
-        };
-        subsystem.registerReadOnlyAttribute(status, reader);
     }
 }

@@ -6,24 +6,22 @@ import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.OperationFailedException;
 import org.jboss.as.controller.RunningMode;
 import org.jboss.as.controller.SimpleOperationDefinition;
-import org.jboss.as.controller.SimpleOperationDefinitionBuilder;
 import org.jboss.as.controller.access.Action.ActionEffect;
 import org.jboss.as.controller.descriptions.ResourceDescriptionResolver;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.jboss.as.controller.registry.OperationEntry;
 import org.jboss.dmr.ModelNode;
-import org.jboss.dmr.ModelType;
 
-/** Registers the {@link Verbs}. All run in the runtime stage and take no lock of the management model. */
+/** Registers every {@link WardenOperation}. All run in the runtime stage and take no lock of the management model. */
 final class WardenOperations {
 
     private static final String ADMIN_ONLY =
             "The server is in admin-only mode, where no application runs: start it normally to ask Poolwarden.";
 
-    private final Warden warden;
+    private final WardenMBeanClient warden;
     private final ResourceDescriptionResolver descriptions;
 
-    WardenOperations(Warden warden, ResourceDescriptionResolver descriptions) {
+    WardenOperations(WardenMBeanClient warden, ResourceDescriptionResolver descriptions) {
         this.warden = warden;
         this.descriptions = descriptions;
     }
@@ -34,20 +32,11 @@ final class WardenOperations {
     }
 
     void register(ManagementResourceRegistration subsystem) {
-        for (Verb verb : Verbs.ALL) {
-            SimpleOperationDefinitionBuilder builder = new SimpleOperationDefinitionBuilder(verb.name(), descriptions)
-                    .setRuntimeOnly()
-                    .setParameters(verb.definitions())
-                    .setReplyType(verb.many() ? ModelType.LIST : ModelType.OBJECT);
-            if (verb.reply() == null) {
-                builder.setReplyValueType(ModelType.STRING);
-            } else {
-                builder.setReplyParameters(verb.reply().definitions());
-            }
-            if (verb.readOnly()) {
-                builder.setReadOnly();
-            }
-            register(subsystem, builder.build(), (context, operation) -> verb.answer(warden, context, operation));
+        for (WardenOperation operation : WardenOperation.ALL) {
+            register(
+                    subsystem,
+                    operation.definition(descriptions),
+                    (context, request) -> operation.run(warden, context, request));
         }
     }
 

@@ -24,7 +24,7 @@ class PoolwardenSubsystemTest {
     private static final Set<String> ACTIONS =
             Set.of("kill", "withdraw", "kill-report", "read-sql", "kill-batch", "stop-batch");
     private static final Set<String> OPERATIONS =
-            Verbs.ALL.stream().map(Verb::name).collect(Collectors.toSet());
+            WardenOperation.ALL.stream().map(WardenOperation::name).collect(Collectors.toSet());
 
     @Test
     void everyAttributeOperationParameterAndReplyIsDescribed() {
@@ -37,7 +37,7 @@ class PoolwardenSubsystemTest {
         Set<String> texts = new TreeSet<>();
         descriptions().forEach(description -> collect(description, texts));
 
-        var bundle = new Descriptions().getResourceBundle(Locale.ENGLISH);
+        var bundle = ContractDescriptions.ofSubsystem().getResourceBundle(Locale.ENGLISH);
         Set<String> unused = bundle.keySet().stream()
                 .filter(key -> !texts.contains(bundle.getString(key)))
                 .collect(Collectors.toSet());
@@ -63,15 +63,15 @@ class PoolwardenSubsystemTest {
     void everySettingIsAnAttributeThatCanBeWritten() {
         ManagementResourceRegistration subsystem = registered(false);
 
-        for (Setting setting : Setting.values()) {
+        for (SettingAttribute setting : SettingAttribute.ALL) {
             AttributeAccess access = subsystem.getAttributeAccess(
                     PathAddress.EMPTY_ADDRESS, setting.definition().getName());
-            assertEquals(AttributeAccess.AccessType.READ_WRITE, access.getAccessType(), setting.name());
-            assertEquals(AttributeAccess.Storage.CONFIGURATION, access.getStorageType(), setting.name());
+            assertEquals(AttributeAccess.AccessType.READ_WRITE, access.getAccessType(), setting.property());
+            assertEquals(AttributeAccess.Storage.CONFIGURATION, access.getStorageType(), setting.property());
             assertEquals(
                     setting.beanAttribute() == null,
                     access.getFlags().contains(AttributeAccess.Flag.RESTART_RESOURCE_SERVICES),
-                    setting.name());
+                    setting.property());
         }
     }
 

@@ -48,7 +48,7 @@ class SubsystemKitTest extends AbstractSubsystemSchemaTest<PoolwardenSchema> {
     @Override
     public void cleanup() throws Exception {
         super.cleanup();
-        for (Setting setting : Setting.values()) {
+        for (SettingAttribute setting : SettingAttribute.ALL) {
             System.clearProperty(setting.property());
         }
     }
@@ -65,8 +65,8 @@ class SubsystemKitTest extends AbstractSubsystemSchemaTest<PoolwardenSchema> {
         super.testSubsystem();
 
         ModelNode add = parse(getSubsystemXml()).get(0);
-        for (Setting setting : Setting.values()) {
-            assertTrue(add.hasDefined(setting.definition().getName()), setting.name());
+        for (SettingAttribute setting : SettingAttribute.ALL) {
+            assertTrue(add.hasDefined(setting.definition().getName()), setting.property());
         }
     }
 
@@ -131,7 +131,9 @@ class SubsystemKitTest extends AbstractSubsystemSchemaTest<PoolwardenSchema> {
         assertEquals("java:/A,java:/B", System.getProperty("poolwarden.guard-datasources"));
         ModelNode failed = services.executeOperation(operation("list-leaks"));
         assertEquals("failed", failed.get("outcome").asString(), failed::toString);
-        assertTrue(failed.get("failure-description").asString().contains(Warden.NOT_DEPLOYED), failed::toString);
+        assertTrue(
+                failed.get("failure-description").asString().contains(WardenMBeanClient.NOT_DEPLOYED),
+                failed::toString);
     }
 
     @Test
@@ -187,10 +189,10 @@ class SubsystemKitTest extends AbstractSubsystemSchemaTest<PoolwardenSchema> {
 
     /** While an EAR runs that refuses 13. */
     private static void deployed(Scene scene) throws Exception {
-        FakeWarden fake = new FakeWarden();
+        FakeWardenMBean fake = new FakeWardenMBean();
         fake.attributes.put("SuspectAfterSeconds", 300L);
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        ObjectName name = new ObjectName(Warden.NAME);
+        ObjectName name = new ObjectName(WardenMBeanClient.NAME);
         server.registerMBean(fake, name);
         try {
             scene.play(fake);
@@ -216,7 +218,7 @@ class SubsystemKitTest extends AbstractSubsystemSchemaTest<PoolwardenSchema> {
     }
 
     private interface Scene {
-        void play(FakeWarden fake) throws Exception;
+        void play(FakeWardenMBean fake) throws Exception;
     }
 
     private boolean boots(String xml) throws Exception {

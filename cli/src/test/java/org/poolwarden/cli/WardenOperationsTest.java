@@ -33,12 +33,13 @@ class WardenOperationsTest {
                     ProcessType.STANDALONE_SERVER)
             .createRegistration(new PoolwardenSubsystem().definition());
 
-    private final FakeWarden fake = new FakeWarden();
+    private final FakeWardenMBean fake = new FakeWardenMBean();
 
     @BeforeEach
     void deploy() throws Exception {
-        server.registerMBean(fake, new ObjectName(Warden.NAME));
-        new WardenOperations(new Warden(() -> server), new Descriptions()).register(subsystem);
+        server.registerMBean(fake, new ObjectName(WardenMBeanClient.NAME));
+        new WardenOperations(new WardenMBeanClient(() -> server), ContractDescriptions.ofSubsystem())
+                .register(subsystem);
     }
 
     @Test
@@ -156,7 +157,7 @@ class WardenOperationsTest {
     void aModeAndItsWaitAreHandedOn() throws Exception {
         ModelNode kill = kill();
         kill.get("modes").set("CANCEL,IMMEDIATE");
-        kill.get("escalate-after").set(30);
+        kill.get("escalate-after-seconds").set(30);
 
         run(kill, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME));
 
@@ -169,27 +170,29 @@ class WardenOperationsTest {
     void aBatchIsChosenByItsPlaceAndAnswersItsState() throws Exception {
         ModelNode batch = operation("kill-batch");
         batch.get("pool").set("java:/ShopDS");
-        batch.get("most").set(12);
+        batch.get("max").set(12);
         batch.get("reason").set("why");
 
         ModelNode answer = run(batch, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME));
 
         assertEquals("b-1", answer.get("batch-id").asString());
-        assertTrue(fake.asked.get(0).startsWith("killBatch[, java:/ShopDS, , , 12, why]"), fake.asked::toString);
+        assertTrue(
+                fake.asked.get(0).startsWith("killBatchInMode[, java:/ShopDS, , , 12, IMMEDIATE, 0, why]"),
+                fake.asked::toString);
     }
 
     @Test
     void aBatchIsGivenItsModesAndTheirWait() throws Exception {
         ModelNode batch = operation("kill-batch");
-        batch.get("leases").set("7,8");
-        batch.get("most").set(2);
+        batch.get("lease-ids").set("7,8");
+        batch.get("max").set(2);
         batch.get("modes").set("POST_TRANSACTION,IMMEDIATE");
-        batch.get("escalate-after").set(30);
+        batch.get("escalate-after-seconds").set(30);
         batch.get("reason").set("why");
 
         ModelNode answer = run(batch, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME));
 
-        assertEquals("b-2", answer.get("batch-id").asString());
+        assertEquals("b-1", answer.get("batch-id").asString());
         assertTrue(
                 fake.asked.get(0).startsWith("killBatchInMode[7,8, , , , 2, POST_TRANSACTION,IMMEDIATE, 30, why]"),
                 fake.asked::toString);
@@ -203,9 +206,7 @@ class WardenOperationsTest {
         assertThrows(UnauthorizedException.class, () -> run(sql, RunningMode.NORMAL, Set.of()));
         assertEquals(
                 "select 1 from dual",
-                run(sql, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME))
-                        .get(0)
-                        .asString());
+                run(sql, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME)).asString());
     }
 
     private static ModelNode kill() {

@@ -267,7 +267,7 @@ public class WardenBean implements Warden, WardenStatus, LatestScan {
     }
 
     @Override
-    public ScanStatus lastLook(Duration freshness, Duration patience) {
+    public ScanStatus latestScan(Duration freshness, Duration patience) {
         return rounds.last(freshness, patience);
     }
 

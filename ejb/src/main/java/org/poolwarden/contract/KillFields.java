@@ -92,7 +92,8 @@ final class KillFields {
             Field.of(
                             "time",
                             TEXT,
-                            "When the guard was called, by the clock of the database host, such as 2026-11-21T10:00:00.")
+                            "When the guard was called, by the clock of the database host, such as"
+                                    + " 2026-11-21T10:00:00.")
                     .nullIf("the row has no time"),
             Field.of("action", TEXT, "What the guard was asked for: DISCONNECT, KILL, CANCEL, CHECK or PURGE."),
             SessionFields.SESSION.nullIf("the request named no session"),

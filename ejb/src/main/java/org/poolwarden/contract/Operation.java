@@ -40,13 +40,14 @@ public enum Operation {
             Reply.one(Entity.EXPLANATION),
             Parameters.LEASE_ID),
     FIND_SESSION_OWNER(
-            "Tells a DBA which application owns a session: lease, deployment, thread and call site. Asks the databases.",
+            "Tells a DBA which application owns a session: lease, deployment, thread and call site. Asks the"
+                    + " databases.",
             Access.READ,
             Reply.one(Entity.OWNER),
             Parameters.SESSION_NUMBERS),
     PREVIEW(
-            "Checks whether a lease could be ended, and ends nothing. The first line says ALLOWED or DENIED; one line for"
-                    + " each rule follows. Asks its database.",
+            "Checks whether a lease could be ended, and ends nothing. The first line says ALLOWED or DENIED; one line"
+                    + " for each rule follows. Asks its database.",
             Access.READ,
             Reply.LINES,
             Parameters.LEASE_ID),
@@ -77,8 +78,8 @@ public enum Operation {
             Access.READ,
             Reply.many(Entity.BATCH)),
     WHO_KILLED(
-            "Tells from the guard's audit who ended a session, the newest row first, one line for each. Rows from before"
-                    + " the last start are included. Asks the database.",
+            "Tells from the guard's audit who ended a session, the newest row first, one line for each. Rows from"
+                    + " before the last start are included. Asks the database.",
             Access.READ,
             Reply.LINES,
             Parameters.DATABASE,
@@ -213,7 +214,8 @@ public enum Operation {
             case LIST_LEASES ->
                 "Lists the leases of this pool with their verdicts, the oldest first. Asks the databases.";
             case LIST_LEAKS ->
-                "Lists the leases of this pool that are SUSPECT, LEAKED or ZOMBIE, the oldest first. Asks the databases.";
+                "Lists the leases of this pool that are SUSPECT, LEAKED or ZOMBIE, the oldest first. Asks the"
+                        + " databases.";
             default -> null;
         };
     }

@@ -3,8 +3,8 @@ package org.poolwarden.contract;
 import java.util.Objects;
 
 /**
- * One parameter of an {@link Operation}. An interface without optional parameters (JMX) sends an empty text for one that
- * is not given, and the default for a number.
+ * One parameter of an {@link Operation}. An interface without optional parameters (JMX) sends an empty text for one
+ * that is not given, and the default for a number.
  */
 public final class Parameter {
 

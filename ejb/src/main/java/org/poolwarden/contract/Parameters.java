@@ -33,7 +33,8 @@ final class Parameters {
             .otherwise(0);
     static final Parameter LEASE_IDS = Parameter.optional(
             "leaseIds",
-            "The leases, separated by commas. Leave it empty to choose LEAKED leases by pool, deployment or call site.");
+            "The leases, separated by commas. Leave it empty to choose LEAKED leases by pool, deployment or call"
+                    + " site.");
     static final Parameter SCRIPT_LEASES =
             Parameter.optional("leaseIds", "The leases, separated by commas. Leave it empty for every LEAKED lease.");
     static final Parameter MAX_KILLS = Parameter.required(

@@ -37,7 +37,8 @@ public record SessionDetail(String event, String waitClass, long secondsInWait, 
         /** {@code 1,23,77 SHOP@app2 waits 40 s: enq: TX - row lock contention}. */
         @Override
         public String toString() {
-            return session + " " + username + "@" + machine + " waits " + seconds + " s: " + event;
+            return session + " " + username + "@" + (machine == null ? "an unknown machine" : machine) + " waits "
+                    + seconds + " s: " + (event == null ? "for an unknown event" : event);
         }
     }
 }

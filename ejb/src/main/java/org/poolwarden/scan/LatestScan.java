@@ -18,7 +18,7 @@ public interface LatestScan {
      * @param freshness how old the scan may be
      * @param patience how long this call may take; about zero to take what there is
      */
-    ScanStatus lastLook(Duration freshness, Duration patience);
+    ScanStatus latestScan(Duration freshness, Duration patience);
 
     /**
      * The last hour of every pool that was seen in it, in the order of their names. In memory: a restart forgets it.

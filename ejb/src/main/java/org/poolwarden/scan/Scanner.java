@@ -156,7 +156,12 @@ public final class Scanner {
         return pools.leases().stream().filter(lease -> lease.id() == leaseId).findFirst();
     }
 
-    private static WardenException noSuchLease(long leaseId) {
+    /** Where the leases cannot be read, nobody knows whether there is one. */
+    private WardenException noSuchLease(long leaseId) {
+        SelfTest test = pools.selfTest();
+        if (!test.passed()) {
+            return new WardenException(Fault.UNAVAILABLE, Messages.LOG.leasesUnreadable(test.detail()), null);
+        }
         return new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchLease(leaseId), null);
     }
 

@@ -3,95 +3,151 @@ package org.poolwarden.console;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonStructure;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.poolwarden.admin.AuditFilter;
+import org.poolwarden.admin.AuditPage;
+import org.poolwarden.admin.Explanation;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.export.RecordJson;
 import org.poolwarden.console.list.LeaseList;
 import org.poolwarden.console.list.Listing;
 import org.poolwarden.console.list.SessionList;
-import org.poolwarden.console.view.ClassifiedSessionView;
-import org.poolwarden.console.view.JsonFacts;
-import org.poolwarden.console.view.LeaseView;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
+import org.poolwarden.contract.Audience;
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.mapping.AuditMapper;
+import org.poolwarden.mapping.BatchMapper;
+import org.poolwarden.mapping.ExplanationMapper;
+import org.poolwarden.mapping.KillMapper;
+import org.poolwarden.mapping.LeaseMapper;
+import org.poolwarden.mapping.PoolMapper;
+import org.poolwarden.mapping.ProblemMapper;
+import org.poolwarden.mapping.SessionMapper;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.Scan;
-import org.poolwarden.scan.ScanStatus;
 
 /**
- * The same as the pages show, for programs: {@code /api/pools, leases, leaks, sessions, kills} and {@code kill?id=}.
+ * The contract's records for programs, as JSON: {@code /api/pools, leases, leaks, sessions, kills, batches, audit} and
+ * {@code kill?id=, batch?id=, explain?lease=}. Only {@code explain} and {@code audit} ask a database.
  */
 @WebServlet("/api/*")
-public final class ApiServlet extends ConsolePage {
+public final class ApiServlet extends DatabasePage {
 
     private static final long serialVersionUID = 1L;
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /** For the container. */
-    public ApiServlet() {}
+    public ApiServlet() {
+        super(DEADLINE);
+    }
 
-    ApiServlet(Warden warden, LatestScan lookout) {
-        super(warden, lookout);
+    ApiServlet(Warden warden, LatestScan latest, Executor executor) {
+        super(warden, latest, executor, DEADLINE);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal, WardenException {
+    Response show(HttpServletRequest request) throws Refusal, WardenException {
         String what = request.getPathInfo() == null ? "" : request.getPathInfo();
-        JsonStructure answer =
+        Audience reader = reader(request);
+        JsonObjectBuilder answer =
                 switch (what) {
-                    case "/pools" -> items(warden.listPools(), JsonFacts::pool).build();
-                    case "/leases" -> leases(request, lastLook(), null);
-                    case "/leaks" -> leases(request, lastLook(), "leaks");
-                    case "/sessions" -> sessions(request, lastLook());
-                    case "/kills" -> items(warden.kills(), JsonFacts::kill).build();
+                    case "/pools" -> items(warden.listPools(), PoolMapper::of, reader);
+                    case "/leases" -> leases(request, null);
+                    case "/leaks" -> leases(request, "leaks");
+                    case "/sessions" -> sessions(request);
+                    case "/kills" -> items(warden.kills(), KillMapper::of, reader);
                     case "/kill" ->
-                        JsonFacts.kill(warden.kill(Parameters.kill(request.getParameter("id"))))
-                                .build();
+                        RecordJson.of(KillMapper.of(warden.kill(Parameters.kill(request.getParameter("id")))), reader);
+                    case "/batches" -> items(warden.batches(), BatchMapper::of, reader);
+                    case "/batch" ->
+                        RecordJson.of(
+                                BatchMapper.of(warden.batch(Parameters.batch(request.getParameter("id")))), reader);
+                    case "/explain" -> explain(Parameters.lease(request.getParameter("lease")), reader);
+                    case "/audit" -> audit(request, reader);
                     default -> throw new Refusal(404, ConsoleMessages.NO_PAGE);
                 };
-        return Response.json(answer);
+        return Response.json(answer.build());
     }
 
-    private static JsonStructure leases(HttpServletRequest request, ScanStatus look, String verdict) throws Refusal {
-        if (look.scan() == null) {
-            return seen(items(List.<LeaseView>of(), JsonFacts::lease), look).build();
+    private JsonObjectBuilder leases(HttpServletRequest request, String verdict) throws Refusal {
+        Scan scan = latestScan().scan();
+        JsonObjectBuilder list = scan == null
+                ? items(List.of(), LeaseMapper::of, reader(request))
+                : page(
+                        LeaseList.of(request, scan.rows(), verdict),
+                        lease -> LeaseMapper.of(lease.row()),
+                        reader(request));
+        return scanned(list, scan, reader(request));
+    }
+
+    private JsonObjectBuilder sessions(HttpServletRequest request) throws Refusal {
+        Scan scan = latestScan().scan();
+        JsonObjectBuilder list = scan == null
+                ? items(List.of(), SessionMapper::of, reader(request))
+                : page(
+                        SessionList.of(request, scan.sessions()),
+                        session -> SessionMapper.of(session.sighting()),
+                        reader(request));
+        return scanned(list, scan, reader(request));
+    }
+
+    private JsonObjectBuilder explain(long lease, Audience reader) throws Refusal, WardenException {
+        Explanation explanation = await("explain " + lease, Explanation.class, () -> warden.explain(lease));
+        return RecordJson.of(ExplanationMapper.of(explanation), reader);
+    }
+
+    private JsonObjectBuilder audit(HttpServletRequest request, Audience reader) throws Refusal, WardenException {
+        AuditFilter filter = new AuditFilter(
+                request.getParameter("database"),
+                request.getParameter("session"),
+                request.getParameter("requester"),
+                null,
+                null,
+                Parameters.max(request.getParameter("max")));
+        AuditPage page = await(filter.toString(), AuditPage.class, () -> warden.audit(filter));
+        List<EntityRecord> records = AuditMapper.of(page.kills(), warden.kills());
+        return items(records, Function.identity(), reader)
+                .add("hasMore", page.more())
+                .add("problems", problems(page.problems(), reader));
+    }
+
+    private <T> T await(String key, Class<T> type, Callable<T> asking) throws Refusal, WardenException {
+        return ask(key, type, asking).orElseThrow(() -> new Refusal(503, ConsoleMessages.NOT_YET));
+    }
+
+    /** @param scan the last one; null before the first */
+    private static JsonObjectBuilder scanned(JsonObjectBuilder answer, Scan scan, Audience reader) {
+        if (scan == null) {
+            return answer.addNull("scanTime").add("problems", Json.createArrayBuilder());
         }
-        Listing<LeaseView> list = LeaseList.of(request, look.scan().rows(), verdict);
-        return seen(page(list, JsonFacts::lease), look).build();
+        return answer.add("scanTime", scan.at().toString()).add("problems", problems(scan.problems(), reader));
     }
 
-    private static JsonStructure sessions(HttpServletRequest request, ScanStatus look) throws Refusal {
-        if (look.scan() == null) {
-            return seen(items(List.<ClassifiedSessionView>of(), JsonFacts::session), look)
-                    .build();
-        }
-        return seen(page(SessionList.of(request, look.scan().sessions()), JsonFacts::session), look)
-                .build();
+    private static JsonArrayBuilder problems(List<String> problems, Audience reader) {
+        return RecordJson.of(problems.stream().map(ProblemMapper::of).toList(), reader);
     }
 
-    private static JsonObjectBuilder seen(JsonObjectBuilder answer, ScanStatus look) {
-        Scan scan = look.scan();
-        answer.add("at", scan == null ? "" : scan.at().toString());
-        answer.add("problems", Json.createArrayBuilder(scan == null ? List.of() : scan.problems()));
-        return answer;
-    }
-
-    private static <T> JsonObjectBuilder page(Listing<T> list, Function<T, JsonObjectBuilder> shape) {
-        return items(list.items(), shape)
+    private static <T> JsonObjectBuilder page(Listing<T> list, Function<T, EntityRecord> mapper, Audience reader) {
+        return items(list.items(), mapper, reader)
                 .add("offset", Math.max(0, list.from() - 1))
                 .add("matched", list.matched())
                 .add("total", list.total())
                 .add("hasMore", list.page() < list.pages());
     }
 
-    private static <T> JsonObjectBuilder items(List<T> items, Function<T, JsonObjectBuilder> shape) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
-        items.forEach(item -> array.add(shape.apply(item)));
-        return Json.createObjectBuilder().add("items", array).add("count", items.size());
+    private static <T> JsonObjectBuilder items(List<T> items, Function<T, EntityRecord> mapper, Audience reader) {
+        return Json.createObjectBuilder()
+                .add("items", RecordJson.of(items.stream().map(mapper).toList(), reader))
+                .add("count", items.size());
     }
 }

@@ -28,22 +28,23 @@ public final class BatchServlet extends DatabasePage {
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     /** A preview is of as many as the core takes; the maximum of the kill is set by what was shown. */
-    static final int MOST = 200;
+    static final int MAX = 200;
 
     /** For the container. */
     public BatchServlet() {
         super(PATIENCE);
     }
 
-    BatchServlet(Warden warden, LatestScan lookout, Executor executor) {
-        super(warden, lookout, executor, PATIENCE);
+    BatchServlet(Warden warden, LatestScan latest, Executor executor) {
+        super(warden, latest, executor, PATIENCE);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal, WardenException {
+    Response show(HttpServletRequest request) throws Refusal, WardenException {
         switch (request.getServletPath()) {
             case "/batch" -> {
-                request.setAttribute("batch", new BatchView(warden.batch(id(request))));
+                request.setAttribute(
+                        "batch", new BatchView(warden.batch(Parameters.batch(request.getParameter("id")))));
                 return Response.page("batch.jsp");
             }
             case "/batch-preview" -> {
@@ -60,7 +61,8 @@ public final class BatchServlet extends DatabasePage {
                 switch (request.getServletPath()) {
                     case "/batch" -> warden.killBatch(batchRequest(request));
                     case "/batch-stop" ->
-                        warden.stopBatch(id(request), requester(request)).id();
+                        warden.stopBatch(Parameters.batch(request.getParameter("id")), requester(request))
+                                .id();
                     default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
                 };
         return Response.seeOther(PageUrl.of(request, "/batch").with("id", batch));
@@ -69,7 +71,7 @@ public final class BatchServlet extends DatabasePage {
     private Response preview(HttpServletRequest request) throws Refusal, WardenException {
         BatchSelection selection = selection(request);
         Optional<BatchPreview> answer =
-                ask(selection + " " + selection.only(), BatchPreview.class, () -> warden.previewBatch(selection, MOST));
+                ask(selection + " " + selection.only(), BatchPreview.class, () -> warden.previewBatch(selection, MAX));
         if (answer.isEmpty()) {
             return Response.page("waiting.jsp");
         }
@@ -105,18 +107,10 @@ public final class BatchServlet extends DatabasePage {
         List<KillMode> modes = Parameters.modes(request.getParameter("mode"));
         return new BatchRequest(
                 selection(request),
-                Parameters.number(request.getParameter("most")),
+                Parameters.number(request.getParameter("max")),
                 modes,
                 Parameters.wait(modes, request.getParameter("wait")),
                 requester(request),
                 Parameters.reason(request.getParameter("reason")));
-    }
-
-    private static String id(HttpServletRequest request) throws Refusal {
-        String id = request.getParameter("id");
-        if (id == null || id.isBlank()) {
-            throw new Refusal(400, ConsoleMessages.NO_BATCH);
-        }
-        return id;
     }
 }

@@ -13,38 +13,39 @@ import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Csrf;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
+import org.poolwarden.contract.Audience;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 
-/** What all pages share: a GET only looks, a POST has a token, and every refusal is shown as it stands. */
+/** What all pages share: a GET only reads, a POST needs a token, and every refusal is shown as it was worded. */
 abstract class ConsolePage extends HttpServlet {
 
     static final String OPERATOR = "poolwarden-operator";
 
     private static final long serialVersionUID = 1L;
-    /** A page may show a look that is so old: the server looks no more often, however many people watch. */
+    /** A page may show a scan of this age: the server scans no more often, however many people watch. */
     private static final Duration FRESH = Duration.ofSeconds(2);
-    /** And waits so long for a newer one. */
+    /** How long a page waits for a newer scan. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
     @EJB
     transient Warden warden;
 
     @EJB
-    transient LatestScan lookout;
+    transient LatestScan latest;
 
     /** For the container, which injects the core. */
     ConsolePage() {}
 
-    ConsolePage(Warden warden, LatestScan lookout) {
+    ConsolePage(Warden warden, LatestScan latest) {
         this.warden = warden;
-        this.lookout = lookout;
+        this.latest = latest;
     }
 
     /** Answers a GET. */
-    Response look(HttpServletRequest request) throws Refusal, WardenException {
+    Response show(HttpServletRequest request) throws Refusal, WardenException {
         throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
     }
 
@@ -58,7 +59,7 @@ abstract class ConsolePage extends HttpServlet {
             throws ServletException, IOException {
         answer(request, response, () -> {
             prepare(request);
-            return look(request);
+            return show(request);
         });
     }
 
@@ -71,9 +72,9 @@ abstract class ConsolePage extends HttpServlet {
         });
     }
 
-    /** The newest look, without waiting for a database for long. */
-    ScanStatus lastLook() {
-        return lookout.lastLook(FRESH, PATIENCE);
+    /** The newest scan, without a long wait for a database. */
+    ScanStatus latestScan() {
+        return latest.latestScan(FRESH, PATIENCE);
     }
 
     /** Refuses who may not change anything. web.xml asks for the role already; an edit there must not open a kill. */
@@ -82,6 +83,11 @@ abstract class ConsolePage extends HttpServlet {
             throw new Refusal(403, ConsoleMessages.FORBIDDEN);
         }
         Csrf.check(request.getSession(false), request.getParameter("token"));
+    }
+
+    /** What the user may read. */
+    static Audience reader(HttpServletRequest request) {
+        return request.isUserInRole(OPERATOR) ? Audience.OPERATORS : Audience.EVERYONE;
     }
 
     /** Who asks, as the container knows it. */
@@ -96,7 +102,7 @@ abstract class ConsolePage extends HttpServlet {
 
     private static void prepare(HttpServletRequest request) throws Refusal {
         request.setAttribute("operator", request.isUserInRole(OPERATOR));
-        // A script that sends its password each time has no session, and is given none by looking.
+        // A script that sends its password each time has no session, and reading gives it none.
         HttpSession session = request.getSession(false);
         if (session != null) {
             request.setAttribute("token", Csrf.token(session));

@@ -6,42 +6,52 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.web.DeadlineQuery;
-import org.poolwarden.console.web.PageThreads;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
 
-/** A page that asks a database when it is opened, and is answered in bounded time all the same. */
-public abstract class DatabasePage extends ConsolePage {
+/**
+ * A page that asks a database when it is opened, and still answers in bounded time. It asks on threads of its own: the
+ * server's shared ones may all be taken by applications that wait for a connection, which is when this page is needed.
+ */
+abstract class DatabasePage extends ConsolePage {
 
     private static final long serialVersionUID = 1L;
 
-    private final Duration most;
+    /** An idle thread ends after this time. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    /** How long an undeployment waits for the threads. */
+    private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+
+    private final Duration deadline;
 
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private transient ManagedThreadFactory factory;
 
     /** Null until the container has begun, and in a test that brings its own executor. */
-    private transient PageThreads threads;
+    private transient ThreadPoolExecutor threads;
 
-    private transient DeadlineQuery patience;
+    private transient DeadlineQuery query;
 
     /**
      * For the container.
      *
-     * @param most how long an answer is waited for
+     * @param deadline how long the page waits for an answer
      */
-    DatabasePage(Duration most) {
-        this.most = most;
+    DatabasePage(Duration deadline) {
+        this.deadline = deadline;
     }
 
-    DatabasePage(Warden warden, LatestScan lookout, Executor executor, Duration most) {
-        super(warden, lookout);
-        this.most = most;
-        this.patience = new DeadlineQuery(executor, most);
+    DatabasePage(Warden warden, LatestScan latest, Executor executor, Duration deadline) {
+        super(warden, latest);
+        this.deadline = deadline;
+        this.query = new DeadlineQuery(executor, deadline);
     }
 
     @Override
@@ -49,21 +59,42 @@ public abstract class DatabasePage extends ConsolePage {
         begin(factory);
     }
 
-    public void begin(ThreadFactory from) {
-        threads = new PageThreads(from);
-        patience = new DeadlineQuery(threads, most);
+    /** @param from may give null while the server stops: a question that is asked then is not answered */
+    void begin(ThreadFactory from) {
+        threads = new ThreadPoolExecutor(
+                DeadlineQuery.MAX,
+                DeadlineQuery.MAX,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> named(from.newThread(task)));
+        threads.allowCoreThreadTimeOut(true);
+        query = new DeadlineQuery(threads, deadline);
     }
 
-    /** No thread of a page outlives it. */
+    /** Interrupts what is still being asked, and waits a bounded time for the end of the page's threads. */
     @Override
     public void destroy() {
-        if (threads != null) {
-            threads.close();
+        if (threads == null) {
+            return;
+        }
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(SHUTDOWN.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** As {@link DeadlineQuery#ask}. */
-    public <T> Optional<T> ask(String key, Class<T> type, Callable<T> asking) throws Refusal, WardenException {
-        return patience.ask(key, type, asking);
+    <T> Optional<T> ask(String key, Class<T> type, Callable<T> asking) throws Refusal, WardenException {
+        return query.ask(key, type, asking);
+    }
+
+    private static Thread named(Thread thread) {
+        if (thread != null) {
+            thread.setName("poolwarden-page");
+        }
+        return thread;
     }
 }

@@ -11,6 +11,7 @@ import org.poolwarden.admin.AuditFilter;
 import org.poolwarden.admin.AuditPage;
 import org.poolwarden.admin.AuditedKill;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.export.RecordRows;
 import org.poolwarden.console.list.AuditList;
 import org.poolwarden.console.list.Listing;
 import org.poolwarden.console.view.AuditView;
@@ -21,6 +22,9 @@ import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
+import org.poolwarden.contract.Audience;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.mapping.AuditMapper;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
 
@@ -31,23 +35,23 @@ public final class HistoryServlet extends DatabasePage {
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Of each database. */
-    private static final int MOST = AuditFilter.MOST;
+    private static final int MAX = AuditFilter.MOST;
 
     /** For the container. */
     public HistoryServlet() {
         super(PATIENCE);
     }
 
-    HistoryServlet(Warden warden, LatestScan lookout, Executor executor) {
-        this(warden, lookout, executor, PATIENCE);
+    HistoryServlet(Warden warden, LatestScan latest, Executor executor) {
+        this(warden, latest, executor, PATIENCE);
     }
 
-    HistoryServlet(Warden warden, LatestScan lookout, Executor executor, Duration most) {
-        super(warden, lookout, executor, most);
+    HistoryServlet(Warden warden, LatestScan latest, Executor executor, Duration deadline) {
+        super(warden, latest, executor, deadline);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal, WardenException {
+    Response show(HttpServletRequest request) throws Refusal, WardenException {
         PageUrl address = PageUrl.of(request, "/history", AuditList.PARAMETERS);
         boolean csv = request.getServletPath().endsWith(".csv");
         Optional<Audit> audit = ask(key(address), Audit.class, question(address));
@@ -56,13 +60,18 @@ public final class HistoryServlet extends DatabasePage {
         }
         Listing<AuditView> list = AuditList.of(address, audit.get().kills());
         if (csv) {
-            return Completeness.of(audit.get().problems()).orElse(Response.csv("history", AuditList.csv(list.found())));
+            return Completeness.of(audit.get().problems()).orElseGet(() -> csv(list, reader(request)));
         }
         request.setAttribute("list", list);
         request.setAttribute("more", audit.get().more());
         request.setAttribute("problems", ProblemView.of(audit.get().problems()));
         request.setAttribute("csv", list.address().at(request, "/history.csv"));
         return Response.page("history.jsp");
+    }
+
+    private Response csv(Listing<AuditView> list, Audience reader) {
+        List<AuditedKill> rows = list.found().stream().map(AuditView::kill).toList();
+        return Response.csv("history", RecordRows.of(Entity.AUDIT_ROW, AuditMapper.of(rows, warden.kills()), reader));
     }
 
     /** The search and the page are ours; only the session and the database are asked for. */
@@ -74,13 +83,13 @@ public final class HistoryServlet extends DatabasePage {
         String session = address.get("session");
         String database = address.get("database");
         if (session == null) {
-            return () -> new Audit(warden.audit(new AuditFilter(database, null, null, null, null, MOST)));
+            return () -> new Audit(warden.audit(new AuditFilter(database, null, null, null, null, MAX)));
         }
         int[] key = Parameters.session(session);
         return () -> new Audit(warden.whoKilled(database, key[0], key[1], key[2]));
     }
 
-    /** @param more whether there may be older rows that were not looked at */
+    /** @param more whether there may be older rows that were not read */
     private record Audit(List<AuditedKill> kills, boolean more, List<String> problems) {
 
         Audit(AuditPage page) {
@@ -88,7 +97,7 @@ public final class HistoryServlet extends DatabasePage {
         }
 
         Audit(List<AuditedKill> kills) {
-            this(kills, kills.size() >= MOST, List.of());
+            this(kills, kills.size() >= MAX, List.of());
         }
     }
 }

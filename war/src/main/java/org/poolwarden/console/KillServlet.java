@@ -26,12 +26,12 @@ public final class KillServlet extends ConsolePage {
     /** For the container. */
     public KillServlet() {}
 
-    KillServlet(Warden warden, LatestScan lookout) {
-        super(warden, lookout);
+    KillServlet(Warden warden, LatestScan latest) {
+        super(warden, latest);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal, WardenException {
+    Response show(HttpServletRequest request) throws Refusal, WardenException {
         switch (request.getServletPath()) {
             case "/kill" -> {
                 Kill kill = warden.kill(Parameters.kill(request.getParameter("id")));

@@ -11,12 +11,12 @@ import java.util.concurrent.Executor;
 import org.poolwarden.admin.Explanation;
 import org.poolwarden.admin.KillScript.Command;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.export.Ticket;
 import org.poolwarden.console.view.KillRule;
 import org.poolwarden.console.view.KillView;
 import org.poolwarden.console.view.LeaseView;
 import org.poolwarden.console.view.Modes;
 import org.poolwarden.console.view.ScanView;
-import org.poolwarden.console.view.Ticket;
 import org.poolwarden.console.view.Times;
 import org.poolwarden.console.view.WaitTree;
 import org.poolwarden.console.web.ConsoleMessages;
@@ -43,12 +43,12 @@ public final class LeaseServlet extends DatabasePage {
         super(PATIENCE);
     }
 
-    public LeaseServlet(Warden warden, LatestScan lookout, Executor executor) {
-        super(warden, lookout, executor, PATIENCE);
+    LeaseServlet(Warden warden, LatestScan latest, Executor executor) {
+        super(warden, latest, executor, PATIENCE);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal, WardenException {
+    Response show(HttpServletRequest request) throws Refusal, WardenException {
         long id = Parameters.lease(request.getParameter("lease"));
         return request.getServletPath().equals("/preview") ? preview(request, id) : detail(request, id);
     }
@@ -71,13 +71,13 @@ public final class LeaseServlet extends DatabasePage {
         return Response.page("preview.jsp");
     }
 
-    /** At once what was seen last; what the database tells of this lease alone, if it answers in time. */
+    /** Shows the last scan at once, and the details from the database if it answers in time. */
     private Response detail(HttpServletRequest request, long id) throws Refusal, WardenException {
-        ScanStatus look = lastLook();
-        if (look.scan() == null) {
+        ScanStatus status = latestScan();
+        if (status.scan() == null) {
             return waiting(request, id);
         }
-        Row row = find(look.scan(), id);
+        Row row = find(status.scan(), id);
         boolean operator = request.isUserInRole(OPERATOR);
         Requester requester = requester(request);
         Optional<Told> told = ask(
@@ -91,9 +91,9 @@ public final class LeaseServlet extends DatabasePage {
         request.setAttribute("lease", lease);
         request.setAttribute("explanation", explanation);
         request.setAttribute("commands", told.map(Told::commands).orElse(List.of()));
-        request.setAttribute("waiters", WaitTree.of(lease.row(), look.scan().sessions()));
-        request.setAttribute("ticket", Ticket.of(lease, explanation, operator));
-        request.setAttribute("look", ScanView.of(look, Instant.now(), ZoneId.systemDefault()));
+        request.setAttribute("waiters", WaitTree.of(lease.row(), status.scan().sessions()));
+        request.setAttribute("ticket", Ticket.of(row, explanation, operator));
+        request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
         request.setAttribute(
                 "kills",
                 warden.kills().stream()
@@ -103,14 +103,14 @@ public final class LeaseServlet extends DatabasePage {
         return Response.page("lease.jsp");
     }
 
-    /** The guard, or the first look, has not answered: what was seen last, and that the page looks again. */
+    /** While the guard or the first scan has not answered: the last scan, on a page that refreshes itself. */
     private Response waiting(HttpServletRequest request, long id) throws Refusal {
-        ScanStatus look = lastLook();
-        // Before the first look nothing is known of it, not even that it is gone.
-        if (look.scan() != null) {
-            request.setAttribute("lease", new LeaseView(find(look.scan(), id)));
+        ScanStatus status = latestScan();
+        // Before the first scan nothing is known about the lease, not even that it is gone.
+        if (status.scan() != null) {
+            request.setAttribute("lease", new LeaseView(find(status.scan(), id)));
         }
-        request.setAttribute("look", ScanView.of(look, Instant.now(), ZoneId.systemDefault()));
+        request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
         return Response.page("waiting.jsp");
     }
 

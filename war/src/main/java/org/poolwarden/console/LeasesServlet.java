@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.export.RecordRows;
 import org.poolwarden.console.list.LeaseList;
 import org.poolwarden.console.list.Listing;
 import org.poolwarden.console.view.LeaseView;
@@ -17,8 +18,12 @@ import org.poolwarden.console.web.Completeness;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
+import org.poolwarden.contract.Audience;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.mapping.LeaseMapper;
 import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 
@@ -31,17 +36,17 @@ public final class LeasesServlet extends ConsolePage {
     /** For the container. */
     public LeasesServlet() {}
 
-    LeasesServlet(Warden warden, LatestScan lookout) {
-        super(warden, lookout);
+    LeasesServlet(Warden warden, LatestScan latest) {
+        super(warden, latest);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal {
-        ScanStatus look = lastLook();
-        List<Row> rows = look.scan() == null ? List.of() : look.scan().rows();
+    Response show(HttpServletRequest request) throws Refusal {
+        ScanStatus status = latestScan();
+        List<Row> rows = status.scan() == null ? List.of() : status.scan().rows();
         Listing<LeaseView> list = LeaseList.of(request, rows);
         if (request.getServletPath().endsWith(".csv")) {
-            return Completeness.of(look).orElse(Response.csv("leases", LeaseList.csv(list.found())));
+            return Completeness.of(status).orElseGet(() -> csv(list, reader(request)));
         }
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         TreeSet<String> pools = new TreeSet<>();
@@ -54,7 +59,13 @@ public final class LeasesServlet extends ConsolePage {
         request.setAttribute("counts", counts);
         request.setAttribute("poolNames", pools);
         request.setAttribute("every", Parameters.every(list.address().get("every")));
-        request.setAttribute("look", ScanView.of(look, Instant.now(), ZoneId.systemDefault()));
+        request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
         return Response.page("leases.jsp");
+    }
+
+    private static Response csv(Listing<LeaseView> list, Audience reader) {
+        List<EntityRecord> records =
+                list.found().stream().map(lease -> LeaseMapper.of(lease.row())).toList();
+        return Response.csv("leases", RecordRows.of(Entity.LEASE, records, reader));
     }
 }

@@ -3,7 +3,7 @@ package org.poolwarden.console;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.console.view.Metrics;
+import org.poolwarden.console.export.Metrics;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.scan.LatestScan;
 
@@ -16,13 +16,13 @@ public final class MetricsServlet extends ConsolePage {
     /** For the container. */
     public MetricsServlet() {}
 
-    MetricsServlet(Warden warden, LatestScan lookout) {
-        super(warden, lookout);
+    MetricsServlet(Warden warden, LatestScan latest) {
+        super(warden, latest);
     }
 
     @Override
-    Response look(HttpServletRequest request) {
+    Response show(HttpServletRequest request) {
         return Response.text(
-                "text/plain;version=0.0.4;charset=utf-8", Metrics.of(warden.listPools(), lastLook(), warden.kills()));
+                "text/plain;version=0.0.4;charset=utf-8", Metrics.of(warden.listPools(), latestScan(), warden.kills()));
     }
 }

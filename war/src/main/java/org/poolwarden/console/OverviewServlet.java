@@ -31,18 +31,18 @@ public final class OverviewServlet extends ConsolePage {
     /** For the container. */
     public OverviewServlet() {}
 
-    OverviewServlet(Warden warden, LatestScan lookout) {
-        super(warden, lookout);
+    OverviewServlet(Warden warden, LatestScan latest) {
+        super(warden, latest);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal {
+    Response show(HttpServletRequest request) throws Refusal {
         PageUrl address = PageUrl.of(request, "/", List.of("every"));
-        ScanStatus look = lastLook();
-        List<Row> rows = look.scan() == null ? List.of() : look.scan().rows();
+        ScanStatus status = latestScan();
+        List<Row> rows = status.scan() == null ? List.of() : status.scan().rows();
         List<Kill> kills = warden.kills();
         Instant now = Instant.now();
-        Map<String, TimelineView> timelines = lookout.timelines().stream()
+        Map<String, TimelineView> timelines = latest.timelines().stream()
                 .collect(Collectors.toMap(Timeline::pool, timeline -> TimelineView.of(timeline, kills, now)));
         request.setAttribute(
                 "pools",
@@ -50,12 +50,12 @@ public final class OverviewServlet extends ConsolePage {
                         .map(pool -> PoolView.of(pool, rows, timelines.getOrDefault(pool.name(), TimelineView.EMPTY)))
                         .toList());
         request.setAttribute("groups", LeakGroup.of(rows));
-        request.setAttribute("most", BatchServlet.MOST);
+        request.setAttribute("max", BatchServlet.MAX);
         request.setAttribute("total", rows.size());
         request.setAttribute(
                 "running", kills.stream().filter(kill -> !kill.isOver()).count());
         request.setAttribute("every", Parameters.every(address.get("every")));
-        request.setAttribute("look", ScanView.of(look, now, ZoneId.systemDefault()));
+        request.setAttribute("scan", ScanView.of(status, now, ZoneId.systemDefault()));
         return Response.page("overview.jsp");
     }
 }

@@ -30,21 +30,21 @@ public final class SessionServlet extends ConsolePage {
     /** For the container. */
     public SessionServlet() {}
 
-    SessionServlet(Warden warden, LatestScan lookout) {
-        super(warden, lookout);
+    SessionServlet(Warden warden, LatestScan latest) {
+        super(warden, latest);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal {
+    Response show(HttpServletRequest request) throws Refusal {
         String key = Arrays.stream(Parameters.session(request.getParameter("session")))
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(","));
-        ScanStatus look = lastLook();
-        request.setAttribute("look", ScanView.of(look, Instant.now(), ZoneId.systemDefault()));
-        if (look.scan() == null) {
+        ScanStatus status = latestScan();
+        request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
+        if (status.scan() == null) {
             return Response.page("waiting.jsp");
         }
-        List<ClassifiedSession> sessions = look.scan().sessions();
+        List<ClassifiedSession> sessions = status.scan().sessions();
         ClassifiedSession found = find(key, request.getParameter("database"), sessions);
         if (found.leaseId() != null) {
             return Response.seeOther(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.export.RecordRows;
 import org.poolwarden.console.list.Listing;
 import org.poolwarden.console.list.SessionList;
 import org.poolwarden.console.view.ClassifiedSessionView;
@@ -14,7 +15,11 @@ import org.poolwarden.console.web.Completeness;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
+import org.poolwarden.contract.Audience;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.mapping.SessionMapper;
 import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 
@@ -27,23 +32,30 @@ public final class SessionsServlet extends ConsolePage {
     /** For the container. */
     public SessionsServlet() {}
 
-    SessionsServlet(Warden warden, LatestScan lookout) {
-        super(warden, lookout);
+    SessionsServlet(Warden warden, LatestScan latest) {
+        super(warden, latest);
     }
 
     @Override
-    Response look(HttpServletRequest request) throws Refusal {
-        ScanStatus look = lastLook();
+    Response show(HttpServletRequest request) throws Refusal {
+        ScanStatus status = latestScan();
         List<ClassifiedSession> sessions =
-                look.scan() == null ? List.of() : look.scan().sessions();
+                status.scan() == null ? List.of() : status.scan().sessions();
         Listing<ClassifiedSessionView> list = SessionList.of(request, sessions);
         if (request.getServletPath().endsWith(".csv")) {
-            return Completeness.of(look).orElse(Response.csv("sessions", SessionList.csv(list.found())));
+            return Completeness.of(status).orElseGet(() -> csv(list, reader(request)));
         }
         request.setAttribute("list", list);
         request.setAttribute("csv", list.address().at(request, "/sessions.csv"));
         request.setAttribute("every", Parameters.every(list.address().get("every")));
-        request.setAttribute("look", ScanView.of(look, Instant.now(), ZoneId.systemDefault()));
+        request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
         return Response.page("sessions.jsp");
+    }
+
+    private static Response csv(Listing<ClassifiedSessionView> list, Audience reader) {
+        List<EntityRecord> records = list.found().stream()
+                .map(session -> SessionMapper.of(session.sighting()))
+                .toList();
+        return Response.csv("sessions", RecordRows.of(Entity.SESSION, records, reader));
     }
 }

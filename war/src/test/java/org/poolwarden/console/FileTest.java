@@ -45,10 +45,10 @@ class FileTest {
     }
 
     @Test
-    @DisplayName("is 503 with the time to ask again before the first look, and while a guard is silent")
+    @DisplayName("is 503 with the time to ask again before the first scan, and while a guard is silent")
     void noFileWithGaps() throws Exception {
         for (String path : files.keySet()) {
-            warden.look = new ScanStatus(null, Instant.EPOCH);
+            warden.status = new ScanStatus(null, Instant.EPOCH);
             later(get(path, "page", "1"), "PWARDEN0521");
             seen(List.of("PWARDEN0203: planned by this test"));
             later(get(path, "page", "1"), "PWARDEN0203: planned by this test");
@@ -82,7 +82,7 @@ class FileTest {
             rows.add(Sample.row(i, Verdict.IN_USE, i));
             sessions.add(Sample.sighting(Verdict.ORPHAN));
         }
-        warden.look = new ScanStatus(new Scan(Instant.EPOCH, Duration.ZERO, rows, sessions, problems), null);
+        warden.status = new ScanStatus(new Scan(Instant.EPOCH, Duration.ZERO, rows, sessions, problems), null);
     }
 
     private Web get(String path, String parameter, String value) throws Exception {

@@ -52,7 +52,7 @@ class HistoryServletTest {
     }
 
     @Test
-    @DisplayName("of a slow database is a page that looks again, and as a file 503 with the time to ask again")
+    @DisplayName("of a slow database is a page that refreshes itself, and as a file 503 with the time to ask again")
     void slow() throws Exception {
         HistoryServlet slow = new HistoryServlet(warden, warden, task -> {}, Duration.ofMillis(1));
         assertEquals("/WEB-INF/jsp/waiting.jsp", get(slow, "/history").page);

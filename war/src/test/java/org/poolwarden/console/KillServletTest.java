@@ -99,11 +99,11 @@ class KillServletTest {
 
     @Test
     void aBatchIsOfWhatWasPreviewedAndOfNoMore() throws Exception {
-        Web web = form().as(OPERATOR).with("most", "2").with("mode", "KILL");
+        Web web = form().as(OPERATOR).with("max", "2").with("mode", "KILL");
         web.many.put("lease", new String[] {"7", "8"});
         post(batches, new Web("POST", "/batch").copy(web));
         Web bySite = form().as(OPERATOR)
-                .with("most", "3")
+                .with("max", "3")
                 .with("site", "Dao.list(Dao.java:8)")
                 .without("lease");
         bySite.many.put("only", new String[] {"3", "4"});
@@ -147,7 +147,7 @@ class KillServletTest {
 
     @Test
     void aLeaseIsNotSaidToBeGoneBeforeTheFirstLook() throws Exception {
-        warden.look = new ScanStatus(null, null);
+        warden.status = new ScanStatus(null, null);
         LeaseServlet silent = new LeaseServlet(warden, warden, task -> {});
         for (String path : List.of("/lease", "/preview")) {
             Web web = new Web("GET", path).as(VIEWER).with("lease", "7");

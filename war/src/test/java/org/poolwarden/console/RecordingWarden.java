@@ -45,8 +45,10 @@ public final class RecordingWarden implements Warden, LatestScan {
     final List<Timeline> timelines = new ArrayList<>();
     final List<AuditedKill> audited = new ArrayList<>();
     final List<String> auditProblems = new ArrayList<>();
+    final List<Kill> kills = new ArrayList<>();
+    String sqlText;
     boolean auditGoesOn;
-    ScanStatus look = new ScanStatus(listLeases(), null);
+    ScanStatus status = new ScanStatus(listLeases(), null);
     public boolean allowed = true;
     public Preview.GuardSays guardSays = Preview.GuardSays.LETS_THROUGH;
     /** What the next call meets, or null. */
@@ -84,7 +86,8 @@ public final class RecordingWarden implements Warden, LatestScan {
 
     @Override
     public Explanation explain(long leaseId) {
-        return new Explanation(Instant.EPOCH, Sample.row(Verdict.LEAKED, Access.ALLOWED), null, null, null, List.of());
+        return new Explanation(
+                Instant.EPOCH, Sample.row(Verdict.LEAKED, Access.ALLOWED), null, sqlText, null, List.of());
     }
 
     @Override
@@ -121,7 +124,11 @@ public final class RecordingWarden implements Warden, LatestScan {
 
     @Override
     public Kill kill(String killId) throws WardenException {
-        throw new WardenException(WardenException.Fault.NOT_FOUND, "PWARDEN0202: There is no such kill.", null);
+        return kills.stream()
+                .filter(kill -> kill.id().equals(killId))
+                .findFirst()
+                .orElseThrow(() -> new WardenException(
+                        WardenException.Fault.NOT_FOUND, "PWARDEN0202: There is no such kill.", null));
     }
 
     @Override
@@ -147,7 +154,7 @@ public final class RecordingWarden implements Warden, LatestScan {
 
     @Override
     public List<Kill> kills() {
-        return List.of();
+        return kills;
     }
 
     @Override
@@ -157,7 +164,7 @@ public final class RecordingWarden implements Warden, LatestScan {
     }
 
     @Override
-    public BatchPreview previewBatch(BatchSelection selection, int most) {
+    public BatchPreview previewBatch(BatchSelection selection, int max) {
         return new BatchPreview(true, List.of(), List.of());
     }
 
@@ -197,8 +204,8 @@ public final class RecordingWarden implements Warden, LatestScan {
     }
 
     @Override
-    public ScanStatus lastLook(Duration freshness, Duration patience) {
-        return look;
+    public ScanStatus latestScan(Duration freshness, Duration patience) {
+        return status;
     }
 
     @Override

@@ -5,6 +5,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.kill.record.Milestones;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Judgement.Proof;
@@ -17,6 +21,7 @@ import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.request.Requester;
 
 /** Rows to show. */
 public final class Sample {
@@ -88,6 +93,26 @@ public final class Sample {
                 done ? 37L : null,
                 done ? "session gone" : null,
                 done ? at.plusSeconds(3) : null);
+    }
+
+    /** A kill that is over. */
+    public static Kill killed(String id) {
+        Requester requester = new Requester("ops", "HTTP", "10.1.2.3");
+        return new Kill(
+                id,
+                null,
+                row(Verdict.LEAKED, Session.Access.ALLOWED),
+                new KillRequest(7, KillMode.IMMEDIATE, requester, "INC-17"),
+                KillMode.IMMEDIATE,
+                Kill.SessionState.GONE,
+                Kill.SlotState.FREED,
+                new Milestones(SINCE, SINCE, null),
+                null,
+                0,
+                "It is gone.",
+                List.of(),
+                null,
+                List.of(new Kill.Step(SINCE, Kill.SessionState.REQUESTED, Kill.SlotState.HELD, "Requested by ops")));
     }
 
     public static ClassifiedSession sighting(Verdict verdict) {

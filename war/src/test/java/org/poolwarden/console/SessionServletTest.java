@@ -51,18 +51,18 @@ class SessionServletTest {
     }
 
     @Test
-    @DisplayName("waits for the first look, before which nothing is known to be gone")
+    @DisplayName("waits for the first scan, before which nothing is known to be gone")
     void beforeTheFirstLook() throws Exception {
-        warden.look = new ScanStatus(null, null);
+        warden.status = new ScanStatus(null, null);
         Web web = get("1,104,17", null);
         assertEquals("/WEB-INF/jsp/waiting.jsp", web.page);
         assertEquals(200, web.status);
-        assertNotNull(web.attributes.get("look"));
+        assertNotNull(web.attributes.get("scan"));
     }
 
     private void seen(ClassifiedSession... sightings) {
         Scan scan = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(sightings), List.of());
-        warden.look = new ScanStatus(scan, null);
+        warden.status = new ScanStatus(scan, null);
     }
 
     private Web get(String session, String database) throws Exception {

@@ -40,13 +40,15 @@ public final class Previewer {
         this.kills = kills;
     }
 
+    /** @throws WardenException UNAVAILABLE where kills are disabled, as the kill itself; NOT_FOUND without such a lease */
     public Preview preview(long leaseId) throws WardenException {
-        List<String> refusals = new ArrayList<>();
-        List<String> answers = new ArrayList<>();
         SelfTest test = pools.selfTest();
         if (!test.passed()) {
-            refusals.add(Messages.LOG.killsDisabled(test.detail()));
+            throw new WardenException(
+                    WardenException.Fault.UNAVAILABLE, Messages.LOG.killsDisabled(test.detail()), null);
         }
+        List<String> refusals = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Row row = scanner.look(leaseId, problems);
         GuardSays guard = GuardSays.UNKNOWN;

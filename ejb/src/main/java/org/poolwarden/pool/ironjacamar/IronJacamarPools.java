@@ -1,5 +1,6 @@
 package org.poolwarden.pool.ironjacamar;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -7,7 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jboss.jca.core.api.management.ManagementRepository;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnections;
@@ -40,6 +43,7 @@ public final class IronJacamarPools implements Pools {
     private final Leases leases = new Leases();
     private final OlderConnections older = new OlderConnections();
     private final Closer closer = new Closer();
+    private final AgroalPools agroal = new AgroalPools(ManagementFactory.getPlatformMBeanServer(), System::nanoTime);
     private final Registry registry;
     private final PoolDiscovery lookout;
     private volatile SelfTest selfTest;
@@ -47,15 +51,24 @@ public final class IronJacamarPools implements Pools {
 
     /** @param guardDatasources JNDI names of our own datasources: their connections are never leases */
     public IronJacamarPools(Set<String> guardDatasources, Tracking mode) {
+        this(guardDatasources, mode, ServerServices::poolRepository);
+    }
+
+    /** @param repository fails where the server has none */
+    IronJacamarPools(Set<String> guardDatasources, Tracking mode, Supplier<ManagementRepository> repository) {
         ours = Set.copyOf(guardDatasources);
         tracking = new TrackingMode(ours, mode);
         Registry resolved = null;
         try {
             Internals internals = new Internals();
-            resolved = new Registry(ServerServices::poolRepository, internals, tracking);
+            resolved = new Registry(repository, internals, tracking);
             resolved.refresh();
             selfTest = new SelfTest(true, "every internal of IronJacamar is as in 3.0.18.Final");
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+            if (resolved != null) {
+                resolved.close(); // gives back the listeners that it had put in
+                resolved = null;
+            }
             selfTest = new SelfTest(false, "this server's IronJacamar differs from the known one (3.0.18.Final): " + e);
         }
         registry = resolved;
@@ -87,7 +100,7 @@ public final class IronJacamarPools implements Pools {
         Stream<PoolStatus> own = registry == null
                 ? PermitCounts.ofServer().stream()
                 : registry.refresh().stream().map(ManagedPool::status);
-        return Stream.concat(own, AgroalPools.ofServer().stream())
+        return Stream.concat(own, agroal.list().stream())
                 .sorted(Comparator.comparing(PoolStatus::name))
                 .toList();
     }

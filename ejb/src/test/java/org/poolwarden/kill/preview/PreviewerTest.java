@@ -3,6 +3,7 @@ package org.poolwarden.kill.preview;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.poolwarden.scan.ScanScene.FIRST;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.kill.preview.Preview.GuardSays;
 import org.poolwarden.pool.SelfTest;
+import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
 
@@ -127,14 +129,15 @@ class PreviewerTest {
     }
 
     @Test
-    void failedSelfTestRefuses() throws Exception {
+    void failedSelfTestIsRefusedAsTheKillIs() {
         scene.pools.selfTest = new SelfTest(false, "IronJacamar 4");
 
-        Preview preview = scene.previewer.preview(1);
+        WardenException refused = assertThrows(WardenException.class, () -> scene.previewer.preview(1));
+        WardenException killed = assertThrows(WardenException.class, () -> scene.killer.kill(Samples.request(1)));
 
-        assertFalse(preview.allowed());
-        assertTrue(preview.answers().get(0).startsWith("PWARDEN0404"));
-        assertEquals(GuardSays.LETS_THROUGH, preview.guard(), "it is the pools that refuse");
+        assertTrue(refused.getMessage().startsWith("PWARDEN0404"), refused.getMessage());
+        assertEquals(killed.getMessage(), refused.getMessage());
+        assertEquals(killed.fault(), refused.fault());
     }
 
     @Test

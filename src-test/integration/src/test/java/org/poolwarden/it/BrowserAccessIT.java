@@ -106,7 +106,7 @@ class BrowserAccessIT extends InBrowser {
 
         browser.type("reason", reason);
         browser.click("main form.card button");
-        browser.await("It is over.");
+        browser.await("This kill is over.");
         String kill = browser.path().replaceFirst(".*/kill", "/kill");
         browser.script("document.querySelectorAll('details').forEach(one => one.open = true)");
         assertTrue(browser.page().contains(statement), "in the report: " + browser.page());
@@ -136,7 +136,7 @@ class BrowserAccessIT extends InBrowser {
                 "const request = new XMLHttpRequest();"
                         + "request.open('POST', '/poolwarden' + arguments[0], false);"
                         + "request.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');"
-                        + "request.send('lease=' + arguments[1] + '&id=none&most=1&reason=x&token=' + arguments[2]);"
+                        + "request.send('lease=' + arguments[1] + '&id=none&max=1&reason=x&token=' + arguments[2]);"
                         + "return request.status",
                 path,
                 lease.toString(),

@@ -84,7 +84,7 @@ class BrowserBarriersIT extends InBrowser {
                 .orElseThrow()
                 .sid();
         assertNoBarrier("/session?session=" + Database.key(idle));
-        assertTrue(browser.page().contains("No lease: "), browser.page());
+        assertTrue(browser.page().contains("This session has no lease"), browser.page());
     }
 
     @Test
@@ -96,7 +96,7 @@ class BrowserBarriersIT extends InBrowser {
         assertNoBarrier("/nowhere");
         Stage.database().faults().hangCall(When.statement().by("POOLWARDEN").times(1000));
         assertNoBarrier("/preview?lease=" + lease);
-        assertTrue(browser.page().contains("It is still being asked"), browser.page());
+        assertTrue(browser.page().contains("Poolwarden is still waiting for it"), browser.page());
         Stage.database().faults().clear();
         signOut();
         assertNoBarrier("/login?left=1");
@@ -117,7 +117,7 @@ class BrowserBarriersIT extends InBrowser {
         browser.key(Stage.PASSWORD);
         tabTo("main form button");
         browser.key(Keys.ENTER);
-        browser.await("Leaks by the place that borrowed");
+        browser.await("Leaks by call site");
 
         tabTo("details.group summary");
         browser.key(Keys.SPACE);
@@ -128,13 +128,13 @@ class BrowserBarriersIT extends InBrowser {
         browser.await("Commands to verify and run");
         tabTo("main " + KILL_LINK);
         browser.key(Keys.ENTER);
-        browser.await("What the guard and the rules say");
+        browser.await("Safety checks");
         tabTo("input[name=mode]:checked");
         tabTo("#reason");
         browser.key("by the keys");
         tabTo("main form.card button");
         browser.key(Keys.SPACE);
-        browser.await("It is over.");
+        browser.await("This kill is over.");
         assertFalse(Sight.hasSession(victim));
     }
 

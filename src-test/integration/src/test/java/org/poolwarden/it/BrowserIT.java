@@ -38,7 +38,7 @@ class BrowserIT extends InBrowser {
         assertTrue(detail.contains(Database.key(victim)) && detail.contains("leaky-ended-one"), detail);
         assertTrue(detail.contains("exec kill_session"), "the command to copy: " + detail);
         browser.click("main " + KILL_LINK);
-        assertTrue(browser.page().contains("The guard’s own dry run lets it through"), browser.page());
+        assertTrue(browser.page().contains("The guard’s dry run allows it"), browser.page());
         String button = browser.text("main form.card button");
         assertEquals("End session " + Database.key(victim) + " of SHOP", button);
         browser.click("main form.card button");
@@ -46,7 +46,7 @@ class BrowserIT extends InBrowser {
         browser.type("reason", "INC-17 three in the morning");
         browser.click("main form.card button");
 
-        String end = browser.await("It is over.");
+        String end = browser.await("This kill is over.");
         assertTrue(end.contains("Gone") && end.contains("Freed"), end);
         assertFalse(Sight.hasSession(victim));
         assertEquals(neighbour, sid(app.post("/use?name=three")));
@@ -74,7 +74,7 @@ class BrowserIT extends InBrowser {
         browser.click("input[name=lease][value='" + leases.get(1) + "']");
         browser.await("(2 selected)");
         browser.await("Refresh pauses");
-        browser.clickOn("Preview the end of the selected");
+        browser.clickOn("Preview ending the selected sessions");
         browser.await("2 of 2 would be ended");
         browser.type("reason", "INC-18");
         browser.clickOn("End 2 sessions");
@@ -110,7 +110,7 @@ class BrowserIT extends InBrowser {
             plain.click(KILL_LINK);
             plain.type("reason", "no script at three in the morning");
             plain.click("main form.card button");
-            plain.await("It is over.");
+            plain.await("This kill is over.");
         }
         assertFalse(Sight.hasSession(victim));
     }
@@ -121,9 +121,9 @@ class BrowserIT extends InBrowser {
         Object lease = warden.lease(sid(app.post("/leak/idle?name=w"))).get("leaseId");
         signIn(Stage.OPERATOR);
         followedBy("/poolwarden/preview?lease=" + lease);
-        browser.await("What the guard and the rules say");
+        browser.await("Safety checks");
         assertEquals(1L, ((Number) browser.script("return window.asked")).longValue());
-        assertEquals("End lease " + lease + " · Poolwarden", browser.title());
+        assertEquals("End the session of lease " + lease + " · Poolwarden", browser.title());
         assertTrue(browser.has("form.card input[name=reason]"), browser.page());
 
         followedBy("/poolwarden/preview?lease=none");

@@ -40,7 +40,7 @@ class BrowserStatesIT extends InBrowser {
         shown("/", "No leaks: nothing is checked out.");
         shown("/leases", "No connection is checked out.");
         shown("/sessions?q=nothing", "Nothing matches the search and filters.");
-        assertFalse(browser.page().contains("What could not be seen"), browser.page());
+        assertFalse(browser.page().contains("What could not be read"), browser.page());
     }
 
     @Test
@@ -53,7 +53,7 @@ class BrowserStatesIT extends InBrowser {
         String page = shown("/", "PWARDEN0202");
         assertTrue(page.contains("sqlplus sys@//HOST:1521/PDB as sysdba @install.sql"), page);
         assertTrue(page.contains("1 of 3 in use"), "the pools are counted all the same: " + page);
-        assertTrue(page.contains("That is only what could be seen"), page);
+        assertTrue(page.contains("This list may be incomplete"), page);
         page = shown("/leases", "Unmatched");
         assertTrue(page.contains("no guard"), page);
         browser.click("main " + KILL_LINK);
@@ -72,7 +72,7 @@ class BrowserStatesIT extends InBrowser {
         String page = shown("/", "PWARDEN0203");
         assertTrue(page.contains("data-source=NAME:test-connection-in-pool"), page);
         assertTrue(page.contains("1 of 3 in use"), "the pools are counted all the same: " + page);
-        shown("/history", "No row could be read: what could not be seen stands above.");
+        shown("/history", "No row could be read. The reasons are given above.");
     }
 
     /** Every statement of the guard's user hangs, also one that its client would have cancelled, until the end. */
@@ -86,22 +86,22 @@ class BrowserStatesIT extends InBrowser {
                 .faults()
                 .hangCall(When.statement().by("POOLWARDEN").times(1000));
 
-        String page = shown("/", "The next look has been waiting for a database");
+        String page = shown("/", "The next scan has been waiting for a database");
         assertTrue(page.contains("1 Leaked"), "what was seen last: " + page);
         shown("/leases", Database.key(victim));
         shown("/sessions", Database.key(victim));
-        page = shown("/lease?lease=" + lease, "The database has not answered yet: its statement");
+        page = shown("/lease?lease=" + lease, "The database has not answered yet. The statement");
         assertTrue(page.contains("leaky-ended-v"), page);
-        shown("/preview?lease=" + lease, "It is still being asked");
+        shown("/preview?lease=" + lease, "Poolwarden is still waiting for it");
         assertTrue(browser.page().contains("leaky-ended-v"), browser.page());
-        shown("/batch-preview?lease=" + lease, "It is still being asked");
-        shown("/history", "It is still being asked");
-        shown("/kills", "What this server remembers");
+        shown("/batch-preview?lease=" + lease, "Poolwarden is still waiting for it");
+        shown("/history", "Poolwarden is still waiting for it");
+        shown("/kills", "that this server remembers since Poolwarden started");
         assertTrue(fault.holding() > 0, "the database has not answered yet: " + fault);
 
         browser.go("/preview?lease=" + lease);
         fault.off();
-        browser.await("The guard’s own dry run lets it through");
+        browser.await("The guard’s dry run allows it");
         assertEquals(victim, sid(app.post("/use?name=v")));
     }
 
@@ -128,7 +128,7 @@ class BrowserStatesIT extends InBrowser {
         assertTrue(percent.intValue() > 0 && percent.intValue() < 100, "the bar stands at " + percent);
         assertTrue(page.matches("(?s).*not yet\\s+Locks free.*"), page);
         backstage.rollbackPace(Long.MAX_VALUE);
-        page = browser.await("It is over.");
+        page = browser.await("This kill is over.");
         assertTrue(page.matches("(?s).*yes\\s+Locks free.*"), page);
         assertFalse(browser.has("progress"), "nothing is left to roll back: " + page);
     }
@@ -147,15 +147,15 @@ class BrowserStatesIT extends InBrowser {
         browser.click("main form.card button");
 
         try {
-            String page = browser.await("What a DBA does next, in this order");
+            String page = browser.await("Next steps for the DBA, in this order");
             assertTrue(page.contains("Marked") && page.contains("Fenced"), page);
             assertTrue(page.contains("kill -9 " + spid), "server process " + spid + ": " + page);
             assertTrue(page.contains(Database.key(victim)), page);
         } finally {
             backstage.endProcess(key);
         }
-        String page = browser.await("It is over.");
-        assertFalse(page.contains("What a DBA does next"), page);
+        String page = browser.await("This kill is over.");
+        assertFalse(page.contains("Next steps for the DBA"), page);
     }
 
     private static void cutTheGuard() {

@@ -66,8 +66,8 @@ class CliIT extends OnServer {
         warden.leaseWithVerdict(waits, "LEAKED");
         warden.leaseWithVerdict(idles, "LEAKED");
 
-        String batch = ask(":kill-batch(deployment=leaky-app.war, most=2, modes=\"POST_TRANSACTION,IMMEDIATE\","
-                        + " escalate-after=1, reason=\"ticket 12\")")
+        String batch = ask(":kill-batch(deployment=leaky-app.war, max=2, modes=\"POST_TRANSACTION,IMMEDIATE\","
+                        + " escalate-after-seconds=1, reason=\"ticket 12\")")
                 .get("batch-id")
                 .asString();
 
@@ -92,14 +92,14 @@ class CliIT extends OnServer {
         ModelNode owner = ask(":find-session-owner(sid=" + sid + ", serial=" + serial + ")");
         assertEquals("leaky-app.war", owner.get("deployment").asString());
         assertEquals(lease.get("leaseId"), owner.get("lease-id").asLong());
-        assertTrue(ask(":kill-commands(leases=" + lease.get("leaseId") + ")").asList().stream()
+        assertTrue(ask(":kill-script(lease-ids=" + lease.get("leaseId") + ")").asList().stream()
                 .anyMatch(line -> line.asString().equals("exec kill_session(" + sid + ", " + serial + ", 1)")));
         ModelNode resource = ask(":read-resource(include-runtime=true, recursive=true)");
         assertEquals(1, resource.get("leaked-count").asInt(), resource::toString);
         assertTrue(resource.get("status").asString().startsWith("Leases can be read"), resource::toString);
         ModelNode pool = resource.get("data-source", SHOP);
         assertEquals(1, pool.get("leaked-count").asInt(), resource::toString);
-        assertEquals(3, pool.get("max").asInt(), resource::toString);
+        assertEquals(3, pool.get("max-pool-size").asInt(), resource::toString);
         assertEquals(
                 1,
                 result(Cli.succeed(SUBSYSTEM + "/data-source=\"" + SHOP + "\":list-leaks"))

@@ -144,7 +144,7 @@ class ConsoleIT extends OnServer {
         String shown = "?verdict=LEAKED&q=" + Http.encode(Database.key(victim));
         assertTrue(eve.get("/leases.csv").body().contains(neighbour), "of everything");
         String csv = eve.get("/leases.csv" + shown).body();
-        assertTrue(csv.startsWith("lease,pool,") && csv.contains('"' + Database.key(victim) + '"'), csv);
+        assertTrue(csv.startsWith("leaseId,pool,") && csv.contains('"' + Database.key(victim) + '"'), csv);
         assertFalse(csv.contains(neighbour), "what is shown and no more: " + csv);
         assertFalse(eve.get("/leases" + shown).body().contains(neighbour), "as on the page");
         for (String path : new String[] {"/", "/api/pools", "/metrics", "/leases.csv", "/login", "/kill?id=none"}) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import javax.management.openmbean.CompositeData;
 import org.jboss.dmr.ModelNode;
+import org.jboss.dmr.ModelType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,35 @@ class HttpManagementIT extends OnServer {
         assertTrue(audit.contains("Claimed by " + requester), audit);
         assertFalse(Sight.hasSession(victim));
         assertEquals(neighbour, sid(app.post("/use?name=n")));
+    }
+
+    @Test
+    @DisplayName("replies to every question that names no lease, with the columns that it describes")
+    void questions() throws Exception {
+        app.post("/leak/ended-thread?name=v");
+        result("scan()");
+
+        for (String question : List.of(
+                "list-pools",
+                "list-leases",
+                "list-leaks",
+                "list-sessions",
+                "list-problems",
+                "list-kills",
+                "list-batches",
+                "list-audit",
+                "kill-script")) {
+            ModelNode rows = result(question + "()");
+            ModelNode columns =
+                    result("read-operation-description(name=" + question + ")").get("reply-properties", "value-type");
+            for (ModelNode row : rows.asList()) {
+                if (row.getType() == ModelType.OBJECT) {
+                    assertEquals(columns.keys(), row.keys(), question);
+                }
+            }
+        }
+        ModelNode resource = result("read-resource(include-runtime=true, recursive=true)");
+        assertEquals(SHOP, resource.get("data-source", SHOP, "pool").asString(), resource::toString);
     }
 
     @Test

@@ -119,7 +119,7 @@ class InstallIT {
         assertFalse(installed.contains("warden\"/>") && installed.contains("password=\"warden"), "no password in it");
         Eventually.isTrue("it answers", () -> command(SUBSYSTEM + ":list-leaks").contains("success"));
         assertTrue(
-                command(SUBSYSTEM + ":read-attribute(name=status)").contains("PoolwardenDS answers for FREE/FREEPDB1"));
+                command(SUBSYSTEM + ":read-attribute(name=status)").contains("PoolwardenDS serves FREE/FREEPDB1"));
         // As it is left when the script ends between the store and the password.
         command("/subsystem=elytron/credential-store=poolwarden:remove-alias(alias=guard)");
         String deployed = deployed();
@@ -226,15 +226,15 @@ class InstallIT {
                 "list-kills()",
                 "explain(lease-id=" + lease + ")",
                 "preview(lease-id=" + lease + ")",
-                "preview-batch(leases=" + lease + ", most=1)",
-                "kill-commands(leases=" + lease + ")",
+                "preview-batch(lease-ids=" + lease + ", max=1)",
+                "kill-script(lease-ids=" + lease + ")",
                 "read-operation-description(name=kill)")) {
             Management.Answer answer = management.ask(Management.operation(read));
             assertEquals(200, answer.status(), () -> read + " answered " + answer);
         }
         for (String change : List.of(
                 "kill(lease-id=" + lease + ", reason=x)",
-                "kill-batch(leases=" + lease + ", most=1, reason=x)",
+                "kill-batch(lease-ids=" + lease + ", max=1, reason=x)",
                 "withdraw(kill-id=x)",
                 "stop-batch(batch-id=x)",
                 "kill-report(kill-id=x)",
@@ -277,8 +277,8 @@ class InstallIT {
     private void operatorTakesBack(Warden operator, long lease) throws Exception {
         Management management = Management.as(Stage.OPERATOR, server.managementPort());
         ModelNode batch = management
-                .ask(Management.operation("kill-batch(leases=" + lease + ", most=1, reason=x,"
-                        + " modes=\"POST_TRANSACTION,IMMEDIATE\", escalate-after=600)"))
+                .ask(Management.operation("kill-batch(lease-ids=" + lease + ", max=1, reason=x,"
+                        + " modes=\"POST_TRANSACTION,IMMEDIATE\", escalate-after-seconds=600)"))
                 .result();
         String batchId = batch.get("batch-id").asString();
         String kill = Eventually.get(

@@ -69,7 +69,7 @@ class NotFollowedIT extends OnServer {
             String note = Eventually.get("the note of " + sid, () -> Sight.note(sid), text -> text != null);
             assertTrue(note.startsWith("not monitored: Poolwarden stopped"), note);
             assertTrue(
-                    note.endsWith("the session was " + (sid == marked ? "MARKED" : "KILLING") + ", the slot FENCED"),
+                    note.endsWith("the session was " + (sid == marked ? "MARKED" : "KILLING") + ", its slot FENCED"),
                     note);
         }
         assertTrue(Sight.hasSession(marked) && Sight.hasSession(hanging));

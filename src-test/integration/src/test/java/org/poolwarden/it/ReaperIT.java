@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A blocked lease whose transaction has timed out")
 class ReaperIT extends OnServer {
 
-    private static final String WEDGES = "wedges the server's Transaction Reaper";
+    private static final String WEDGES = "it blocks the server's Transaction Reaper";
 
     /**
      * The Reaper waits for the statement to end before it can roll the transaction back, and every other transaction of

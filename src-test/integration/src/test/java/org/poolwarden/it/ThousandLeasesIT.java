@@ -51,15 +51,15 @@ class ThousandLeasesIT extends InBrowser {
         signIn(Stage.OPERATOR);
         shown("/", "1,000 of 1,000 in use");
         String page = shown("/", "1000 leases");
-        assertTrue(page.contains("And 980 more: list them."), page);
-        assertTrue(page.contains("At most 200 are ended at once"), page);
+        assertTrue(page.contains("And 980 more. Show these leases to see all of them."), page);
+        assertTrue(page.contains("At most 200 can be ended at once"), page);
         assertFalse(browser.has("a[href*='/batch-preview']"), "which would only be refused");
-        shown("/leases", "1 to 100 of 1,000 that match, 1,000 in all");
+        shown("/leases", "1 to 100 of 1,000 matching, 1,000 in total");
         assertEquals(100L, rows());
         browser.clickOn("Next");
         browser.await("101 to 200 of 1,000");
         browser.go("/leases?page=10");
-        assertTrue(browser.page().contains("901 to 1,000 of 1,000 that match"), browser.page());
+        assertTrue(browser.page().contains("901 to 1,000 of 1,000 matching"), browser.page());
         assertEquals(100L, rows());
         assertFalse(browser.has("a[rel=next]"), browser.page());
 
@@ -71,14 +71,14 @@ class ThousandLeasesIT extends InBrowser {
         assertTrue(sidOf(first) > sidOf(last) + 900, "sorted by number: " + first + " and " + last);
         browser.type("q", first);
         browser.click("form[role=search] button");
-        browser.await("1 to 1 of 1 that match, 1,000 in all");
+        browser.await("1 to 1 of 1 matching, 1,000 in total");
         assertEquals(first, browser.text("tbody tr .key"));
 
         browser.go("/leases?page=4");
         browser.click("tbody tr:nth-child(7) input[type=checkbox]");
         browser.click("tbody tr:nth-child(99) input[type=checkbox]");
         browser.await("(2 selected)");
-        browser.clickOn("Preview the end of the selected");
+        browser.clickOn("Preview ending the selected sessions");
         browser.await("2 of 2 would be ended");
         browser.go("/leases?page=10");
         browser.click("[data-all]");
@@ -86,7 +86,7 @@ class ThousandLeasesIT extends InBrowser {
         browser.click("[data-all]");
         assertTrue(browser.has("[data-selected]:disabled"), "none is");
         browser.click("[data-all]");
-        browser.clickOn("Preview the end of the selected");
+        browser.clickOn("Preview ending the selected sessions");
         browser.await("100 of 100 would be ended");
 
         Http ops = Http.as(Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");

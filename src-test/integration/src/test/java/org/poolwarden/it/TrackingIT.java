@@ -33,7 +33,7 @@ class TrackingIT extends OnServer {
         assertNull(untracked.get("thread"));
         assertNull(untracked.get("callSite"));
         assertEquals(Database.key(after), untracked.get("session"));
-        assertReason("tracking was off at checkout", untracked);
+        assertReason("tracking was off at the checkout", untracked);
         assertNotNull(warden.leaseWithVerdict(before, "LEAKED").get("callSite"));
         assertEquals("OFF", warden.tracking());
 
@@ -50,7 +50,7 @@ class TrackingIT extends OnServer {
         CompositeData lease = Eventually.get(
                 "a lease whose thread idles",
                 () -> warden.leaseWithVerdict(sid, "LEAKED"),
-                found -> reasons(found).stream().anyMatch(reason -> reason.contains("idles in its pool")));
+                found -> reasons(found).stream().anyMatch(reason -> reason.contains("is idle in its thread pool")));
         assertTrue(((String) lease.get("thread")).startsWith("default task-"));
         assertNull(lease.get("callSite"));
         assertEquals("WEAK", lease.get("proof"));
@@ -63,7 +63,7 @@ class TrackingIT extends OnServer {
         int suspect = sid(app.post("/leak/idle?name=suspect"));
         List<String> preview = preview(suspect);
         assertTrue(preview.stream().noneMatch(line -> line.startsWith("At checkout it was in ")), preview::toString);
-        assertTrue(preview.stream().anyMatch(line -> line.startsWith("Its thread is now in ")), preview::toString);
+        assertTrue(preview.stream().anyMatch(line -> line.startsWith("Its thread is in ")), preview::toString);
         warden.leaseWithVerdict(suspect, "LEAKED"); // a scan has seen it
 
         int next = sid(app.post("/leak/idle?name=next"));
@@ -86,7 +86,7 @@ class TrackingIT extends OnServer {
     @DisplayName("Anything else is refused with what would do, and changes nothing")
     void refused() throws Exception {
         RuntimeMBeanException refusal = assertThrows(RuntimeMBeanException.class, () -> warden.track("FULL"));
-        assertTrue(refusal.getCause().getMessage().contains("say OFF, STAMP or SITES"), refusal.toString());
+        assertTrue(refusal.getCause().getMessage().contains("Use OFF, STAMP or SITES"), refusal.toString());
         assertEquals("SITES", warden.tracking());
     }
 

@@ -1,7 +1,6 @@
 package org.poolwarden.console.list;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,54 +50,6 @@ public final class LeaseList {
                 .map(LeaseView::new)
                 .toList();
         return Listing.of(address, rows.stream().map(LeaseView::new).toList(), filtered, COLUMNS, LeaseView::text);
-    }
-
-    /** As a file. */
-    public static List<List<String>> csv(List<LeaseView> leases) {
-        List<List<String>> lines = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of(
-                "lease",
-                "pool",
-                "age_seconds",
-                "since",
-                "verdict",
-                "proof",
-                "reasons",
-                "deployment",
-                "call_site",
-                "thread",
-                "thread_is",
-                "handles",
-                "jta",
-                "database",
-                "session",
-                "username"));
-        head.addAll(SessionList.LAST_COLUMNS);
-        lines.add(head);
-        leases.forEach(lease -> lines.add(line(lease)));
-        return lines;
-    }
-
-    private static List<String> line(LeaseView lease) {
-        List<String> line = new ArrayList<>(List.of(
-                Long.toString(lease.lease().id()),
-                lease.lease().pool(),
-                Long.toString(lease.lease().age().toSeconds()),
-                lease.lease().since().toString(),
-                lease.verdict(),
-                lease.proof(),
-                String.join("; ", lease.reasons())));
-        line.add(lease.borrower().deployment());
-        line.add(lease.borrower().callSite());
-        line.add(lease.borrower().thread());
-        line.add(lease.borrower().whereabouts().name());
-        line.add(Integer.toString(lease.lease().handles()));
-        line.add(lease.lease().transaction().name());
-        line.add(lease.target() == null ? null : lease.target().database().toString());
-        line.add(lease.target() == null ? null : lease.target().key());
-        line.add(lease.username());
-        line.addAll(SessionList.lastColumns(lease.open() ? lease.session() : null));
-        return line;
     }
 
     private static Predicate<Row> verdict(String name) throws Refusal {

@@ -1,9 +1,6 @@
 package org.poolwarden.console.list;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,27 +13,10 @@ import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Verdict;
-import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 
 /** Which sessions a list shows and in which order, as its address says. */
 public final class SessionList {
-
-    /** What the files of both lists end with, of sessions and of leases. */
-    static final List<String> LAST_COLUMNS = List.of(
-            "status",
-            "last_call_seconds",
-            "event",
-            "sql_id",
-            "module",
-            "client_identifier",
-            "machine",
-            "program",
-            "spid",
-            "blocked_by",
-            "blocks",
-            "undo_records",
-            "undo_blocks");
 
     private static final List<String> PARAMETERS = Listing.parameters("whose", "database");
 
@@ -71,54 +51,6 @@ public final class SessionList {
                 filtered,
                 COLUMNS,
                 ClassifiedSessionView::text);
-    }
-
-    /** As a file. */
-    public static List<List<String>> csv(List<ClassifiedSessionView> sessions) {
-        List<List<String>> lines = new ArrayList<>();
-        List<String> head = new ArrayList<>(
-                List.of("database", "session", "username", "access", "verdict", "reasons", "pool", "lease"));
-        head.addAll(LAST_COLUMNS);
-        lines.add(head);
-        for (ClassifiedSessionView view : sessions) {
-            Session session = view.session();
-            List<String> line = new ArrayList<>(List.of(
-                    session.id().database().toString(),
-                    session.id().key(),
-                    session.username(),
-                    session.access().name(),
-                    view.verdict(),
-                    String.join("; ", view.reasons())));
-            line.add(view.sighting().pool());
-            line.add(
-                    view.sighting().leaseId() == null
-                            ? null
-                            : view.sighting().leaseId().toString());
-            line.addAll(lastColumns(view.database().open() ? session : null));
-            lines.add(line);
-        }
-        return lines;
-    }
-
-    /** The values of {@link #LAST_COLUMNS}; nothing in any of them for null, a session that is masked. */
-    static List<String> lastColumns(Session session) {
-        if (session == null) {
-            return Collections.nCopies(LAST_COLUMNS.size(), null);
-        }
-        return Arrays.asList(
-                session.status(),
-                Long.toString(session.lastCallSeconds()),
-                session.event(),
-                session.sqlId(),
-                session.module(),
-                session.clientIdentifier(),
-                session.machine(),
-                session.program(),
-                session.spid(),
-                session.blockedBy(),
-                Integer.toString(session.blocks()),
-                Long.toString(session.undoRecords()),
-                Long.toString(session.undoBlocks()));
     }
 
     /** A text whose order is that of the numbers. */

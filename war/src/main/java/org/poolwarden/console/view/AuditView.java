@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.poolwarden.admin.AuditedKill;
 import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.leak.Durations;
 
 /** One row of a guard's audit as the pages show it. */
 public record AuditView(AuditedKill kill) {
@@ -40,7 +41,7 @@ public record AuditView(AuditedKill kill) {
 
     /** {@code 37 ms}; null if it was never completed. */
     public String took() {
-        return entry().durationMillis() == null ? null : Times.took(Duration.ofMillis(entry().durationMillis()));
+        return entry().durationMillis() == null ? null : Durations.took(Duration.ofMillis(entry().durationMillis()));
     }
 
     /** When its end was noted, by the same clock; null if it never was. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.poolwarden.kill.record.Kill;
+import org.poolwarden.leak.Durations;
 
 /** One kill as the pages show it. */
 public record KillView(Kill kill) {
@@ -36,7 +37,7 @@ public record KillView(Kill kill) {
             return null;
         }
         Instant end = kill.isOver() ? kill.steps().get(kill.steps().size() - 1).at() : Instant.now();
-        return Times.age(Duration.between(kill.steps().get(0).at(), end));
+        return Durations.of(Duration.between(kill.steps().get(0).at(), end));
     }
 
     /** The modes that it was asked for, as the form has them. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 
@@ -57,7 +58,7 @@ public record LeakGroup(String site, String deployment, List<LeaseView> leases) 
 
     /** The oldest lease's age. */
     public String oldest() {
-        return Times.age(leases.stream()
+        return Durations.of(leases.stream()
                 .map(lease -> lease.lease().age())
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO));

@@ -1,6 +1,5 @@
 package org.poolwarden.console.view;
 
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
@@ -62,7 +62,7 @@ public record LeaseView(Row row) {
     }
 
     public String age() {
-        return Times.age(lease().age());
+        return Durations.of(lease().age());
     }
 
     public String since() {
@@ -112,7 +112,7 @@ public record LeaseView(Row row) {
 
     /** How long the session has been running or idle. */
     public String lastCall() {
-        return Times.age(Duration.ofSeconds(session().lastCallSeconds()));
+        return Durations.ofSeconds(session().lastCallSeconds());
     }
 
     /** When the session logged on, or null. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Lease;
@@ -13,8 +14,8 @@ import org.poolwarden.pool.PoolStatus;
  * One pool as a bar of 100 parts: leaked, suspect, otherwise in use, free up to the most it may hold. The counts are
  * not of one moment and may exceed each other; the bar never overflows.
  *
- * @param leaked leases of this pool that the look calls LEAKED or ZOMBIE
- * @param suspect leases of this pool that the look calls SUSPECT
+ * @param leaked leases of this pool that the scan calls LEAKED or ZOMBIE
+ * @param suspect leases of this pool that the scan calls SUSPECT
  * @param oldest the age of its oldest lease, in words; null if it has none
  * @param timeline its last hour
  */
@@ -32,7 +33,7 @@ public record PoolView(PoolStatus status, long leaked, long suspect, String olde
                         .map(Row::lease)
                         .map(Lease::age)
                         .max(Comparator.<Duration>naturalOrder())
-                        .map(Times::age)
+                        .map(Durations::of)
                         .orElse(null),
                 timeline);
     }

@@ -2,11 +2,11 @@ package org.poolwarden.console.view;
 
 import java.util.List;
 import java.util.Set;
+import org.poolwarden.request.Problem;
 
-/** What could not be seen, as the core says it; for some, the commands that mend it. */
+/** What could not be read, as the core says it; for some, the commands that fix it. */
 public record ProblemView(String text) {
 
-    private static final int NUMBER = "PWARDEN0000".length();
     public static final Set<String> WITH_HELP =
             Set.of("PWARDEN0102", "PWARDEN0201", "PWARDEN0202", "PWARDEN0203", "PWARDEN0207");
 
@@ -16,7 +16,7 @@ public record ProblemView(String text) {
 
     /** The message's number if there is a text of help for it; null if not. */
     public String help() {
-        String number = text.length() < NUMBER ? text : text.substring(0, NUMBER);
-        return WITH_HELP.contains(number) ? number : null;
+        String code = Problem.of(text).code();
+        return code != null && WITH_HELP.contains(code) ? code : null;
     }
 }

@@ -1,10 +1,10 @@
 package org.poolwarden.console.view;
 
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.Session;
 
 /** One database session as the pages show it. What the guard masks is null or 0 and shown as unknown. */
@@ -21,7 +21,7 @@ public record SessionView(Session session) {
 
     /** How long it has been running or idle. */
     public String lastCall() {
-        return Times.age(Duration.ofSeconds(session.lastCallSeconds()));
+        return Durations.ofSeconds(session.lastCallSeconds());
     }
 
     /** When it logged on, or null. */

@@ -11,7 +11,7 @@ import org.poolwarden.scan.Timeline;
 import org.poolwarden.scan.Timeline.Sample;
 
 /**
- * The last hour of a pool as a drawing of 360 by 40: the right edge is now, the top is the pool's most.
+ * The last hour of a pool as a drawing of 360 by 40: the right edge is now, the top is the pool's maximum.
  *
  * @param inUse the outline of what was in use, as an SVG path; empty if there is nothing to draw
  * @param leaked the outline of what was leaked
@@ -38,7 +38,7 @@ public record TimelineView(
         if (samples.isEmpty()) {
             return EMPTY;
         }
-        int top = Math.max(1, most(samples, Sample::max));
+        int top = Math.max(1, max(samples, Sample::max));
         List<Mark> marks = kills.stream()
                 .filter(kill -> kill.row().lease().pool().equals(timeline.pool()))
                 .filter(kill -> !kill.steps().isEmpty())
@@ -53,8 +53,8 @@ public record TimelineView(
                 outline(samples, Sample::leaked, top, now),
                 outline(samples, sample -> sample.leaked() + sample.suspect(), top, now),
                 marks,
-                Math.max(0, most(samples, Sample::inUse)),
-                most(samples, sample -> sample.leaked() + sample.suspect()),
+                Math.max(0, max(samples, Sample::inUse)),
+                max(samples, sample -> sample.leaked() + sample.suspect()),
                 Math.max(1, Duration.between(samples.get(0).at(), now).toMinutes()));
     }
 
@@ -62,7 +62,7 @@ public record TimelineView(
         return !inUse.isEmpty();
     }
 
-    /** Steps: a count holds until the next look. */
+    /** Steps: a count holds until the next scan. */
     private static String outline(List<Sample> samples, ToIntFunction<Sample> count, int top, Instant now) {
         StringBuilder path = new StringBuilder();
         path.append('M').append(x(samples.get(0).at(), now)).append(' ').append(HEIGHT);
@@ -87,7 +87,7 @@ public record TimelineView(
         return String.format(Locale.ROOT, "%.1f", HEIGHT * (1 - part));
     }
 
-    private static int most(List<Sample> samples, ToIntFunction<Sample> count) {
+    private static int max(List<Sample> samples, ToIntFunction<Sample> count) {
         return samples.stream().mapToInt(count).max().orElse(0);
     }
 

@@ -16,12 +16,12 @@ import org.poolwarden.request.WardenException;
 
 /**
  * Asks a database without keeping the page: what has not come in time is waited for by the next request for the same.
- * Each question is asked once, however many people look.
+ * Each question is asked once, however many people wait for it.
  */
 public final class DeadlineQuery {
 
     /** So many questions may wait for databases at once. */
-    static final int MOST = 8;
+    public static final int MAX = 8;
 
     /** A page asks again after two seconds, and says of an answer no time that it would be from. */
     private static final long KEPT = TimeUnit.SECONDS.toNanos(5);
@@ -74,7 +74,7 @@ public final class DeadlineQuery {
             if (question != null) {
                 return question;
             }
-            if (questions.values().stream().filter(one -> !one.task.isDone()).count() >= MOST) {
+            if (questions.values().stream().filter(one -> !one.task.isDone()).count() >= MAX) {
                 throw new Refusal(503, ConsoleMessages.TOO_MANY);
             }
             question = new Question(asking);

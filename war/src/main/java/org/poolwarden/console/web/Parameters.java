@@ -44,6 +44,13 @@ public final class Parameters {
         return value;
     }
 
+    public static String batch(String value) throws Refusal {
+        if (value == null || value.isBlank()) {
+            throw new Refusal(400, ConsoleMessages.NO_BATCH);
+        }
+        return value;
+    }
+
     /** Null becomes blank, which the core refuses with its own message. */
     public static String reason(String value) {
         return value == null ? "" : value.strip();
@@ -76,12 +83,17 @@ public final class Parameters {
         return Integer.parseInt(value);
     }
 
+    /** How many rows to list; absent means 100, as in the other interfaces. */
+    public static int max(String value) throws Refusal {
+        return value == null || value.isBlank() ? 100 : number(value);
+    }
+
     /** Absent means the first. */
     public static int page(String value) throws Refusal {
         return value == null ? 1 : Math.max(1, number(value));
     }
 
-    /** Seconds between two looks of the page; absent means never. */
+    /** Seconds between two refreshes of the page; absent means never. */
     public static int every(String value) throws Refusal {
         if (value == null || value.isBlank()) {
             return 0;

@@ -24,7 +24,7 @@ public interface Response {
                 request.getRequestDispatcher("/WEB-INF/jsp/" + jsp).forward(request, response);
     }
 
-    /** To a look at what was done: a reload of that does nothing again. */
+    /** A redirect to a page that shows what was done; reloading that page repeats nothing. */
     static Response seeOther(PageUrl address) {
         return (request, response) -> {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);

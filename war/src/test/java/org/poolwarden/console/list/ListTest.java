@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,11 +14,9 @@ import org.poolwarden.admin.AuditedKill;
 import org.poolwarden.console.Sample;
 import org.poolwarden.console.Web;
 import org.poolwarden.console.view.AuditView;
-import org.poolwarden.console.view.ClassifiedSessionView;
 import org.poolwarden.console.view.LeakGroup;
 import org.poolwarden.console.view.LeaseView;
 import org.poolwarden.console.web.ConsoleMessages;
-import org.poolwarden.console.web.Csv;
 import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.leak.ClassifiedSession;
@@ -108,22 +105,6 @@ class ListTest {
     }
 
     @Test
-    @DisplayName("as a file has a field for each head, and none that a spreadsheet would run")
-    void csv() throws Exception {
-        List<List<String>> lines = LeaseList.csv(list(new Web("GET", "/leases")).items());
-        assertEquals(5, lines.size());
-        lines.forEach(line -> assertEquals(lines.get(0).size(), line.size()));
-        List<List<String>> sessions = SessionList.csv(List.of(
-                new ClassifiedSessionView(Sample.sighting(Verdict.ORPHAN)),
-                new ClassifiedSessionView(Sample.sighting(Verdict.FOREIGN, Access.PROTECTED))));
-        sessions.forEach(line -> assertEquals(sessions.get(0).size(), line.size()));
-
-        assertEquals(
-                "'=cmd|calc,\"a,\"\"b\"\"\",-5,'-x,,\"two\nlines\"\r\n",
-                Csv.line(Arrays.asList("=cmd|calc", "a,\"b\"", "-5", "-x", null, "two\nlines")));
-    }
-
-    @Test
     @DisplayName(
             "of the audit says of each row what became of it, with the kill that wrote it while that is remembered")
     void audit() throws Exception {
@@ -139,8 +120,6 @@ class ListTest {
         assertEquals("2026-11-21 03:00:02", all.items().get(0).at());
         assertEquals(1, AuditList.of(address.with("outcome", "DENIED"), kills).matched());
         assertEquals(1, AuditList.of(address.with("q", "gone k1"), kills).matched());
-        List<List<String>> csv = AuditList.csv(all.items());
-        csv.forEach(line -> assertEquals(csv.get(0).size(), line.size()));
     }
 
     @Test

@@ -80,7 +80,7 @@ class DeadlineQueryTest {
     @DisplayName("is refused when eight others wait, and taken when they are through")
     void bounded() throws Exception {
         DeadlineQuery impatient = new DeadlineQuery(executor, Duration.ofMillis(1));
-        for (int i = 0; i < DeadlineQuery.MOST; i++) {
+        for (int i = 0; i < DeadlineQuery.MAX; i++) {
             impatient.ask("q" + i, String.class, this::slowly);
         }
         Refusal refusal = assertThrows(Refusal.class, () -> impatient.ask("more", String.class, this::quick));
@@ -105,7 +105,7 @@ class DeadlineQueryTest {
                     throw new RejectedExecutionException("planned by this test");
                 },
                 Duration.ofSeconds(1));
-        for (int i = 0; i <= DeadlineQuery.MOST; i++) {
+        for (int i = 0; i <= DeadlineQuery.MAX; i++) {
             assertThrows(Refusal.class, () -> threadless.ask("a", String.class, this::quick));
         }
     }

@@ -23,8 +23,11 @@ import javax.management.openmbean.SimpleType;
 import javax.management.openmbean.TabularDataSupport;
 import javax.management.openmbean.TabularType;
 
-/** Answers as the EAR's MBeans do; lease 666 is refused, kill "lost" is forgotten at once, listKills is not known. */
-final class FakeWarden implements DynamicMBean {
+/**
+ * Replies as the EAR's MBeans do. It refuses lease 666, forgets kill "lost" at once, has no listKills, and has another
+ * listBatches.
+ */
+final class FakeWardenMBean implements DynamicMBean {
 
     private static final OpenType<?> LINES = lines();
 
@@ -33,19 +36,18 @@ final class FakeWarden implements DynamicMBean {
     final List<String> asked = new ArrayList<>();
 
     private final Map<String, Function<Object[], Object>> operations = Map.ofEntries(
-            Map.entry("listPools", given -> table("name", pool())),
+            Map.entry("listPools", given -> table("pool", pool())),
             Map.entry("listLeases", given -> table("leaseId", lease(7), lease(8))),
             Map.entry("listLeaks", given -> table("leaseId")),
+            Map.entry("listBatches", given -> "none"),
             Map.entry("preview", given -> new String[] {"DENIED", "lease " + given[0] + " is in use"}),
-            Map.entry("kill", FakeWarden::kill),
-            Map.entry("killInMode", given -> "k-2"),
+            Map.entry("killInMode", FakeWardenMBean::kill),
             Map.entry("killState", given -> killState((String) given[0])),
             Map.entry("withdraw", given -> state((String) given[0])),
             Map.entry("killReport", given -> new String[] {"report of " + given[0]}),
-            Map.entry("killBatch", given -> "b-1"),
-            Map.entry("killBatchInMode", given -> "b-2"),
-            Map.entry("batchState", given -> row("batchId", given[0], "message", "0 of 1 are over.", "total", 1)),
-            Map.entry("findSessionOwner", given -> row("session", "2,46,99", "at", new Date(0))),
+            Map.entry("killBatchInMode", given -> "b-1"),
+            Map.entry("batchState", given -> row("batchId", given[0], "message", "0 of 1 are finished.", "total", 1)),
+            Map.entry("findSessionOwner", given -> row("session", "2,46,99", "scanTime", new Date(0))),
             Map.entry("readSql", given -> "select 1 from dual"));
 
     @Override
@@ -61,7 +63,7 @@ final class FakeWarden implements DynamicMBean {
         if (given[0].equals(666L)) {
             throw new IllegalStateException("PWARDEN0042: no lease 666");
         }
-        return given[1];
+        return given[3];
     }
 
     /** "slow" is gone at the third question, "denied" is denied at once. */
@@ -84,11 +86,11 @@ final class FakeWarden implements DynamicMBean {
 
     private static CompositeData pool() {
         return row(
-                "name",
+                "pool",
                 "java:jboss/datasources/ShopDS",
                 "kind",
                 "LOCAL",
-                "max",
+                "maxPoolSize",
                 5,
                 "inUse",
                 3,
@@ -122,7 +124,8 @@ final class FakeWarden implements DynamicMBean {
         }
         try {
             String[] names = values.keySet().toArray(String[]::new);
-            OpenType<?>[] types = values.values().stream().map(FakeWarden::type).toArray(OpenType[]::new);
+            OpenType<?>[] types =
+                    values.values().stream().map(FakeWardenMBean::type).toArray(OpenType[]::new);
             return new CompositeDataSupport(new CompositeType("Row", "A row", names, names, types), values);
         } catch (OpenDataException e) {
             throw new IllegalStateException(e);
@@ -193,6 +196,6 @@ final class FakeWarden implements DynamicMBean {
 
     @Override
     public MBeanInfo getMBeanInfo() {
-        return new MBeanInfo(FakeWarden.class.getName(), "A fake", null, null, null, null);
+        return new MBeanInfo(FakeWardenMBean.class.getName(), "A fake", null, null, null, null);
     }
 }

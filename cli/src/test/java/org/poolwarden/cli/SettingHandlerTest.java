@@ -20,10 +20,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A setting of the subsystem")
-class SettingsTest {
+class SettingHandlerTest {
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
-    private final FakeWarden fake = new FakeWarden();
+    private final FakeWardenMBean fake = new FakeWardenMBean();
     private final List<String> warnings = new ArrayList<>();
     private final OperationContext context = (OperationContext) Proxy.newProxyInstance(
             OperationContext.class.getClassLoader(),
@@ -33,11 +33,11 @@ class SettingsTest {
                 warnings.add((String) given[1]);
                 return null;
             });
-    private final Settings settings = new Settings(new Warden(() -> server));
+    private final SettingHandler settings = new SettingHandler(new WardenMBeanClient(() -> server));
 
     @AfterEach
     void forget() {
-        for (Setting setting : Setting.values()) {
+        for (SettingAttribute setting : SettingAttribute.ALL) {
             System.clearProperty(setting.property());
         }
     }
@@ -80,7 +80,7 @@ class SettingsTest {
     @Test
     @DisplayName("is told to a running EAR, where that can change it")
     void running() throws Exception {
-        server.registerMBean(fake, new ObjectName(Warden.NAME));
+        server.registerMBean(fake, new ObjectName(WardenMBeanClient.NAME));
 
         write("suspect-after", new ModelNode(90));
         write("tracking", new ModelNode("OFF"));
@@ -98,7 +98,7 @@ class SettingsTest {
     @Test
     @DisplayName("leaves no property behind when the running EAR refuses it")
     void refused() throws Exception {
-        server.registerMBean(fake, new ObjectName(Warden.NAME));
+        server.registerMBean(fake, new ObjectName(WardenMBeanClient.NAME));
 
         assertThrows(OperationFailedException.class, () -> write("suspect-after", new ModelNode(13)));
 

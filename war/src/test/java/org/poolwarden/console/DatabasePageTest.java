@@ -1,4 +1,4 @@
-package org.poolwarden.console.web;
+package org.poolwarden.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,21 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.console.DatabasePage;
-import org.poolwarden.console.LeaseServlet;
-import org.poolwarden.console.RecordingWarden;
+import org.poolwarden.console.web.DeadlineQuery;
+import org.poolwarden.console.web.Refusal;
 
 @DisplayName("The threads of a page that asks a database")
-class PageThreadsTest {
+class DatabasePageTest {
 
     private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
 
@@ -69,25 +68,23 @@ class PageThreadsTest {
     }
 
     @Test
-    @DisplayName("are as many as may wait, and refuse when they have ended")
+    @DisplayName("are as many as may wait")
     void asManyAsMayWait() throws Exception {
+        RecordingWarden warden = new RecordingWarden();
+        HistoryServlet page = new HistoryServlet(warden, warden, Runnable::run, Duration.ofMillis(10));
+        page.begin(this::make);
         CountDownLatch database = new CountDownLatch(1);
-        CountDownLatch all = new CountDownLatch(DeadlineQuery.MOST);
-        PageThreads threads = new PageThreads(this::make);
-        for (int i = 0; i < DeadlineQuery.MOST; i++) {
-            threads.execute(() -> {
+        CountDownLatch all = new CountDownLatch(DeadlineQuery.MAX);
+        for (int i = 0; i < DeadlineQuery.MAX; i++) {
+            page.ask("question " + i, String.class, () -> {
                 all.countDown();
-                try {
-                    database.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                database.await();
+                return "never";
             });
         }
         assertTrue(all.await(30, TimeUnit.SECONDS), "none waits behind another one's slow database");
-        threads.close();
-        assertEquals(DeadlineQuery.MOST, made.size());
-        assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
+        page.destroy();
+        assertEquals(DeadlineQuery.MAX, made.size());
     }
 
     private Thread make(Runnable task) {

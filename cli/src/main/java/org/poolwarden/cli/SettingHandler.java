@@ -1,6 +1,6 @@
 package org.poolwarden.cli;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import org.jboss.as.controller.AbstractWriteAttributeHandler;
@@ -13,26 +13,26 @@ import org.wildfly.subsystem.resource.operation.ResourceOperationRuntimeHandler;
  * Brings the attributes to the EAR: as system properties, for the next time it is deployed, and over its MBean, if it
  * runs now. What a property was before the subsystem set it comes back when the attribute is undefined again.
  */
-final class Settings extends AbstractWriteAttributeHandler<Object> implements ResourceOperationRuntimeHandler {
+final class SettingHandler extends AbstractWriteAttributeHandler<Object> implements ResourceOperationRuntimeHandler {
 
-    private final Warden warden;
+    private final WardenMBeanClient warden;
     /** What was there before us; null for nothing. */
-    private final Map<Setting, String> before = new EnumMap<>(Setting.class);
+    private final Map<SettingAttribute, String> before = new HashMap<>();
 
-    Settings(Warden warden) {
+    SettingHandler(WardenMBeanClient warden) {
         this.warden = warden;
     }
 
     @Override
     public void addRuntime(OperationContext context, ModelNode model) throws OperationFailedException {
-        for (Setting setting : Setting.values()) {
+        for (SettingAttribute setting : SettingAttribute.ALL) {
             apply(setting, setting.definition().resolveModelAttribute(context, model));
         }
     }
 
     @Override
     public void removeRuntime(OperationContext context, ModelNode model) {
-        for (Setting setting : Setting.values()) {
+        for (SettingAttribute setting : SettingAttribute.ALL) {
             property(setting, new ModelNode());
         }
     }
@@ -46,7 +46,7 @@ final class Settings extends AbstractWriteAttributeHandler<Object> implements Re
             ModelNode current,
             HandbackHolder<Object> handback)
             throws OperationFailedException {
-        Setting setting = Setting.of(attribute);
+        SettingAttribute setting = SettingAttribute.find(attribute).orElseThrow();
         handback.setHandback(apply(setting, resolved));
         boolean atOnce = resolved.isDefined() && setting.beanAttribute() != null;
         if (!atOnce && warden.isDeployed()) {
@@ -67,7 +67,7 @@ final class Settings extends AbstractWriteAttributeHandler<Object> implements Re
             ModelNode valueToRevert,
             Object handback)
             throws OperationFailedException {
-        Setting setting = Setting.of(attribute);
+        SettingAttribute setting = SettingAttribute.find(attribute).orElseThrow();
         property(setting, valueToRestore.resolve());
         if (handback != null && warden.isDeployed()) {
             warden.write(setting.beanAttribute(), handback);
@@ -79,7 +79,7 @@ final class Settings extends AbstractWriteAttributeHandler<Object> implements Re
      *
      * @return the MBean's value before; null if it was not told
      */
-    private Object apply(Setting setting, ModelNode value) throws OperationFailedException {
+    private Object apply(SettingAttribute setting, ModelNode value) throws OperationFailedException {
         Object old = null;
         if (value.isDefined() && setting.beanAttribute() != null && warden.isDeployed()) {
             old = warden.read(setting.beanAttribute());
@@ -89,7 +89,7 @@ final class Settings extends AbstractWriteAttributeHandler<Object> implements Re
         return old;
     }
 
-    private synchronized void property(Setting setting, ModelNode value) {
+    private synchronized void property(SettingAttribute setting, ModelNode value) {
         if (value.isDefined()) {
             String old = System.getProperty(setting.property());
             before.putIfAbsent(setting, old == null ? "" : old);

@@ -1,4 +1,4 @@
-package org.poolwarden.console.view;
+package org.poolwarden.console.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -40,14 +40,14 @@ class MetricsTest {
         assertTrue(lines.contains("poolwarden_waiting_threads{data_source=\"" + Sample.POOL + "\"} 4"));
         assertTrue(lines.contains("poolwarden_leaked_connections{data_source=\"" + Sample.POOL + "\"} 1"));
         assertTrue(lines.contains("poolwarden_oldest_lease_seconds{data_source=\"" + Sample.POOL + "\"} 840"));
-        assertTrue(lines.contains("poolwarden_last_look_duration_seconds 0.037"), lines::toString);
-        assertTrue(lines.contains("poolwarden_last_look_timestamp_seconds 1795000000.000"), lines::toString);
+        assertTrue(lines.contains("poolwarden_last_scan_duration_seconds 0.037"), lines::toString);
+        assertTrue(lines.contains("poolwarden_last_scan_timestamp_seconds 1795000000.000"), lines::toString);
         assertTrue(lines.contains("poolwarden_problems 1"));
         assertFalse(lines.stream().anyMatch(line -> line.contains("in_use") && line.contains("gro")), lines::toString);
     }
 
     @Test
-    @DisplayName("has one line of help and one of type before the samples of each name, also before the first look")
+    @DisplayName("has one line of help and one of type before the samples of each name, also before the first scan")
     void shape() {
         String text = Metrics.of(
                 List.of(new PoolStatus(Sample.POOL, Kind.XA, 3, 2, 1)), new ScanStatus(null, null), List.of());

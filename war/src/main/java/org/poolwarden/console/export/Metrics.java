@@ -1,4 +1,4 @@
-package org.poolwarden.console.view;
+package org.poolwarden.console.export;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.scan.ScanStatus;
 
 /**
- * The text format of Prometheus, version 0.0.4. Gauges only, in base units: what is so at the last look. No session, no
+ * The text format of Prometheus, version 0.0.4. Gauges only, in base units: the state at the last scan. No session, no
  * statement and no stack is in a label.
  */
 public final class Metrics {
@@ -26,25 +26,25 @@ public final class Metrics {
 
     private Metrics() {}
 
-    public static String of(List<PoolStatus> pools, ScanStatus look, List<Kill> kills) {
+    public static String of(List<PoolStatus> pools, ScanStatus status, List<Kill> kills) {
         Metrics metrics = new Metrics();
         List<PoolStatus> counted =
                 pools.stream().filter(pool -> pool.inUse() >= 0).toList();
-        metrics.pools("max_connections", "The most a pool may hold.", pools, PoolStatus::max);
+        metrics.pools("max_connections", "How many connections the pool may hold.", pools, PoolStatus::max);
         metrics.pools("in_use_connections", "Checked out now.", counted, PoolStatus::inUse);
         metrics.pools("available_connections", "Checkouts that would succeed at once.", counted, PoolStatus::available);
         List<PoolStatus> waited =
                 pools.stream().filter(pool -> pool.waiters() >= 0).toList();
         metrics.pools("waiting_threads", "Threads that wait for a checkout, about.", waited, PoolStatus::waiters);
-        if (look.scan() != null) {
-            metrics.look(pools, look);
+        if (status.scan() != null) {
+            metrics.scan(pools, status);
         }
         metrics.kills(kills);
         return metrics.text.toString();
     }
 
-    private void look(List<PoolStatus> pools, ScanStatus look) {
-        List<Row> rows = look.scan().rows();
+    private void scan(List<PoolStatus> pools, ScanStatus status) {
+        List<Row> rows = status.scan().rows();
         List<PoolStatus> read = pools.stream()
                 .filter(pool -> pool.kind() == PoolStatus.Kind.LOCAL || pool.kind() == PoolStatus.Kind.XA)
                 .toList();
@@ -61,17 +61,17 @@ public final class Metrics {
                 pool -> count(pool, rows, Set.of(Verdict.UNMATCHED)));
         pools("oldest_lease_seconds", "The age of the oldest lease.", read, pool -> oldest(pool, rows));
         one(
-                "last_look_timestamp_seconds",
-                "When the last look began.",
-                look.scan().at().toEpochMilli() / 1000.0);
+                "last_scan_timestamp_seconds",
+                "When the last scan began.",
+                status.scan().at().toEpochMilli() / 1000.0);
         one(
-                "last_look_duration_seconds",
-                "How long it took.",
-                look.scan().took().toNanos() / 1e9);
+                "last_scan_duration_seconds",
+                "How long the last scan took.",
+                status.scan().took().toNanos() / 1e9);
         one(
                 "problems",
-                "What could not be seen at the last look.",
-                look.scan().problems().size());
+                "How many things the last scan could not read.",
+                status.scan().problems().size());
     }
 
     private void kills(List<Kill> kills) {

@@ -7,12 +7,12 @@ import org.jboss.as.controller.OperationFailedException;
 import org.jboss.dmr.ModelNode;
 
 /** Waits for the end of a kill, for scripts that want one answer: no success in that time is a failure. */
-final class Patience {
+final class KillWait {
 
     private static final long PAUSE_MILLIS = 200;
     private static final Set<String> UNSUCCESSFUL = Set.of("DENIED", "SKIPPED", "FAILED");
 
-    private Patience() {}
+    private KillWait() {}
 
     /**
      * The state when it is over.

@@ -17,34 +17,36 @@ import org.jboss.dmr.ModelType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.poolwarden.contract.Operation;
 
-class WardenTest {
+class WardenMBeanClientTest {
 
     private static final String POOL = "java:jboss/datasources/ShopDS";
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
-    private final FakeWarden fake = new FakeWarden();
-    private final Warden warden = new Warden(() -> server);
+    private final FakeWardenMBean fake = new FakeWardenMBean();
+    private final WardenMBeanClient warden = new WardenMBeanClient(() -> server);
 
     @BeforeEach
     void deploy() throws Exception {
-        server.registerMBean(fake, new ObjectName(Warden.NAME));
+        server.registerMBean(fake, new ObjectName(WardenMBeanClient.NAME));
     }
 
     @Test
     void aPoolIsToldInTheModelsSpellingAndOrder() throws Exception {
-        ModelNode pool = warden.table(Columns.POOL, "listPools").get(0);
+        ModelNode pool = warden.ask(Operation.LIST_POOLS).get(0);
 
         assertEquals(
-                List.of("name", "kind", "max", "in-use", "available", "waiting-threads"), List.copyOf(pool.keys()));
-        assertEquals(POOL, pool.get("name").asString());
+                List.of("pool", "kind", "max-pool-size", "in-use", "available", "waiting-threads"),
+                List.copyOf(pool.keys()));
+        assertEquals(POOL, pool.get("pool").asString());
         assertEquals(new ModelNode(3), pool.get("in-use"));
         assertEquals(new ModelNode(4), pool.get("waiting-threads"));
     }
 
     @Test
     void aLeaseHasTypedValuesInTheTablesOrder() throws Exception {
-        ModelNode leases = warden.table(Columns.LEASE, "listLeases");
+        ModelNode leases = warden.ask(Operation.LIST_LEASES);
 
         assertEquals(2, leases.asInt());
         assertEquals(new ModelNode(7L), leases.get(0).get("lease-id"));
@@ -60,9 +62,9 @@ class WardenTest {
 
     @Test
     void whatIsNotKnownIsUndefinedAndNotMissing() throws Exception {
-        ModelNode lease = warden.table(Columns.LEASE, "listLeases").get(0);
+        ModelNode lease = warden.ask(Operation.LIST_LEASES).get(0);
 
-        for (String unknown : List.of("session-status", "status-seconds", "pool")) {
+        for (String unknown : List.of("session-status", "last-call-seconds", "pool")) {
             assertTrue(lease.has(unknown), unknown);
             assertFalse(lease.hasDefined(unknown), unknown);
         }
@@ -70,7 +72,7 @@ class WardenTest {
 
     @Test
     void noLeaksAreAnEmptyList() throws Exception {
-        ModelNode leaks = warden.table(Columns.LEASE, "listLeaks");
+        ModelNode leaks = warden.ask(Operation.LIST_LEAKS);
 
         assertEquals(ModelType.LIST, leaks.getType());
         assertEquals(List.of(), leaks.asList());
@@ -78,13 +80,13 @@ class WardenTest {
 
     @Test
     void numbersGoAsPrimitivesAndTimesComeAsIso() throws Exception {
-        ModelNode owner = warden.row(Columns.OWNER, "findSessionOwner", "", 2, 46, 99);
+        ModelNode owner = warden.ask(Operation.FIND_SESSION_OWNER, "", 2, 46, 99);
 
         assertEquals(List.of("findSessionOwner[, 2, 46, 99][java.lang.String, int, int, int]"), fake.asked);
-        assertEquals("1970-01-01T00:00:00Z", owner.get("at").asString());
+        assertEquals("1970-01-01T00:00:00Z", owner.get("scan-time").asString());
         assertEquals(
                 List.of(new ModelNode("DENIED"), new ModelNode("lease 7 is in use")),
-                warden.lines("preview", 7L).asList());
+                warden.ask(Operation.PREVIEW, 7L).asList());
     }
 
     @Test
@@ -100,48 +102,52 @@ class WardenTest {
     void aPoolsBeanIsFoundByItsJndiName() throws Exception {
         assertEquals(Set.of(), warden.pools());
         server.registerMBean(
-                new FakeWarden(), new ObjectName("org.poolwarden:type=DataSource,name=" + ObjectName.quote(POOL)));
+                new FakeWardenMBean(), new ObjectName("org.poolwarden:type=DataSource,name=" + ObjectName.quote(POOL)));
 
         assertEquals(Set.of(POOL), warden.pools());
         assertEquals(2, warden.readOfPool(POOL, "LeakedCount"));
-        assertEquals(2, warden.tableOfPool(POOL, Columns.LEASE, "listLeases").asInt());
+        assertEquals(2, warden.askOfPool(POOL, Operation.LIST_LEASES).asInt());
     }
 
     @Test
     void aRefusalIsTheMBeansOwnMessage() {
-        assertFails("PWARDEN0042: no lease 666", () -> warden.text("kill", 666L, "why"));
-        assertFails("PWARDEN0043: no kill lost", () -> warden.row(Columns.KILL, "killState", "lost"));
+        assertFails("PWARDEN0042: no lease 666", () -> warden.ask(Operation.KILL_IN_MODE, 666L, "IMMEDIATE", 0, "why"));
+        assertFails("PWARDEN0043: no kill lost", () -> warden.ask(Operation.KILL_STATE, "lost"));
     }
 
     @Test
     void withoutTheEarItSaysWhatToDeploy() throws Exception {
         assertTrue(warden.isDeployed());
-        server.unregisterMBean(new ObjectName(Warden.NAME));
+        server.unregisterMBean(new ObjectName(WardenMBeanClient.NAME));
 
         assertFalse(warden.isDeployed());
         assertFails(
                 "Poolwarden is not running on this server: deploy poolwarden.ear.",
-                () -> warden.table(Columns.LEASE, "listLeases"));
+                () -> warden.ask(Operation.LIST_LEASES));
     }
 
     @Test
     void aPoolThatIsNotThereIsToldAsThatWhileTheEarIs() throws Exception {
         String missing = "There is no pool ShopDS here; list-pools names them.";
 
-        assertFails(missing, () -> warden.tableOfPool("ShopDS", Columns.LEASE, "listLeaks"));
+        assertFails(missing, () -> warden.askOfPool("ShopDS", Operation.LIST_LEAKS));
         assertFails(missing, () -> warden.readOfPool("ShopDS", "Kind"));
-        server.unregisterMBean(new ObjectName(Warden.NAME));
-        assertFails(Warden.NOT_DEPLOYED, () -> warden.readOfPool("ShopDS", "Kind"));
+        server.unregisterMBean(new ObjectName(WardenMBeanClient.NAME));
+        assertFails(WardenMBeanClient.NOT_DEPLOYED, () -> warden.readOfPool("ShopDS", "Kind"));
     }
 
     @Test
     void anEarOfAnotherVersionIsToldAsThat() {
         assertFails(
                 "The deployed Poolwarden has no listKills: install the EAR and the CLI module of the same version.",
-                () -> warden.table(Columns.KILL, "listKills"));
+                () -> warden.ask(Operation.LIST_KILLS));
         assertFails(
                 "The deployed Poolwarden has no Nothing: install the EAR and the CLI module of the same version.",
                 () -> warden.read("Nothing"));
+        assertFails(
+                "The deployed Poolwarden has another listBatches: install the EAR and the CLI module of the same"
+                        + " version.",
+                () -> warden.ask(Operation.LIST_BATCHES));
     }
 
     private static void assertFails(String message, Executable operation) {

@@ -1,6 +1,5 @@
 package org.poolwarden.cli;
 
-import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -15,17 +14,17 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import javax.management.ReflectionException;
 import javax.management.RuntimeMBeanException;
-import javax.management.openmbean.CompositeData;
-import javax.management.openmbean.TabularData;
 import org.jboss.as.controller.OperationFailedException;
 import org.jboss.dmr.ModelNode;
+import org.poolwarden.contract.Operation;
+import org.poolwarden.contract.Parameter;
 
 /**
  * Poolwarden's MBeans, asked through open types alone: the EAR's classes are in another class loader. The MBean finds
  * the caller in the current thread, so it must be the thread of the management operation. What the MBean throws becomes
  * an {@link OperationFailedException} with the MBean's own message.
  */
-final class Warden {
+final class WardenMBeanClient {
 
     static final String NAME = "org.poolwarden:type=Warden";
     static final String NOT_DEPLOYED = "Poolwarden is not running on this server: deploy poolwarden.ear.";
@@ -35,7 +34,7 @@ final class Warden {
     private final Supplier<MBeanServer> server;
 
     /** The server is looked up for each call: the platform's may not be made before WildFly has set its own up. */
-    Warden(Supplier<MBeanServer> server) {
+    WardenMBeanClient(Supplier<MBeanServer> server) {
         this.server = server;
     }
 
@@ -43,20 +42,9 @@ final class Warden {
         return server.get().isRegistered(name(NAME));
     }
 
-    ModelNode table(Columns columns, String operation, Object... arguments) throws OperationFailedException {
-        return columns.rows((TabularData) invoke(NAME, operation, arguments));
-    }
-
-    ModelNode row(Columns columns, String operation, Object... arguments) throws OperationFailedException {
-        return columns.row((CompositeData) invoke(NAME, operation, arguments));
-    }
-
-    ModelNode lines(String operation, Object... arguments) throws OperationFailedException {
-        return Column.list((String[]) invoke(NAME, operation, arguments));
-    }
-
-    String text(String operation, Object... arguments) throws OperationFailedException {
-        return (String) invoke(NAME, operation, arguments);
+    /** @param arguments one for each parameter, of its type */
+    ModelNode ask(Operation operation, Object... arguments) throws OperationFailedException {
+        return invoke(NAME, operation, arguments);
     }
 
     /** An attribute's value; null where it has none. */
@@ -84,12 +72,13 @@ final class Warden {
         return ofPool(pool, bean -> call(attribute, () -> server.get().getAttribute(name(bean), attribute)));
     }
 
-    ModelNode tableOfPool(String pool, Columns columns, String operation) throws OperationFailedException {
-        return columns.rows((TabularData) ofPool(pool, bean -> invoke(bean, operation)));
+    /** Asks for what concerns one pool; the operation has no parameters. */
+    ModelNode askOfPool(String pool, Operation operation) throws OperationFailedException {
+        return ofPool(pool, bean -> invoke(bean, operation));
     }
 
     /** Tells a pool that is not there from an EAR that is not. */
-    private Object ofPool(String pool, PoolCall call) throws OperationFailedException {
+    private <T> T ofPool(String pool, PoolCall<T> call) throws OperationFailedException {
         try {
             return call.call(POOL + ObjectName.quote(pool));
         } catch (OperationFailedException e) {
@@ -101,18 +90,25 @@ final class Warden {
         }
     }
 
-    private Object invoke(String bean, String operation, Object... arguments) throws OperationFailedException {
-        String[] signature = Arrays.stream(arguments).map(Warden::type).toArray(String[]::new);
-        return call(operation, () -> server.get().invoke(name(bean), operation, arguments, signature));
+    private ModelNode invoke(String bean, Operation operation, Object... arguments) throws OperationFailedException {
+        String name = operation.camelName();
+        String[] signature =
+                operation.parameters().stream().map(WardenMBeanClient::type).toArray(String[]::new);
+        Object replied = call(name, () -> server.get().invoke(name(bean), name, arguments, signature));
+        try {
+            return new ModelReply(operation.reply()).of(replied);
+        } catch (ClassCastException e) {
+            throw otherVersion("another " + name, e);
+        }
     }
 
     /** Numbers are primitive there. */
-    private static String type(Object argument) {
-        return argument instanceof Long
-                ? long.class.getName()
-                : argument instanceof Integer
-                        ? int.class.getName()
-                        : argument.getClass().getName();
+    private static String type(Parameter parameter) {
+        return switch (parameter.type()) {
+            case INT -> int.class.getName();
+            case LONG -> long.class.getName();
+            default -> String.class.getName();
+        };
     }
 
     private static Object call(String what, Call call) throws OperationFailedException {
@@ -121,15 +117,19 @@ final class Warden {
         } catch (InstanceNotFoundException e) {
             throw new OperationFailedException(NOT_DEPLOYED, e);
         } catch (ReflectionException | AttributeNotFoundException e) {
-            throw new OperationFailedException(
-                    "The deployed Poolwarden has no " + what
-                            + ": install the EAR and the CLI module of the same version.",
-                    e);
+            throw otherVersion("no " + what, e);
         } catch (MBeanException | RuntimeMBeanException e) {
             throw failure(e.getCause());
         } catch (JMException | JMRuntimeException e) {
             throw failure(e);
         }
+    }
+
+    private static OperationFailedException otherVersion(String difference, Exception cause) {
+        return new OperationFailedException(
+                "The deployed Poolwarden has " + difference
+                        + ": install the EAR and the CLI module of the same version.",
+                cause);
     }
 
     private static OperationFailedException failure(Throwable thrown) {
@@ -145,8 +145,8 @@ final class Warden {
         }
     }
 
-    private interface PoolCall {
-        Object call(String bean) throws OperationFailedException;
+    private interface PoolCall<T> {
+        T call(String bean) throws OperationFailedException;
     }
 
     private interface Call {

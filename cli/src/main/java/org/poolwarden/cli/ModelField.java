@@ -1,0 +1,102 @@
+package org.poolwarden.cli;
+
+import java.util.Date;
+import javax.management.openmbean.CompositeData;
+import org.jboss.as.controller.AbstractAttributeDefinitionBuilder;
+import org.jboss.as.controller.AttributeDefinition;
+import org.jboss.as.controller.PrimitiveListAttributeDefinition;
+import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
+import org.jboss.as.controller.client.helpers.MeasurementUnit;
+import org.jboss.dmr.ModelNode;
+import org.jboss.dmr.ModelType;
+import org.poolwarden.contract.Field;
+import org.poolwarden.contract.FieldType;
+import org.poolwarden.contract.Spelling;
+import org.poolwarden.contract.Unit;
+
+/** A field of the contract in the management model: a column of a reply, or a runtime attribute. */
+record ModelField(Field field) {
+
+    /** Hyphenated. */
+    String name() {
+        return Spelling.hyphenated(field.name());
+    }
+
+    /** The attribute of an MBean that has the value. */
+    String beanAttribute() {
+        return Spelling.upperCamel(field.name());
+    }
+
+    /** A column of a reply. */
+    AttributeDefinition column(boolean nillable) {
+        return builder(nillable).build();
+    }
+
+    /** It is undefined, whatever its field says, while the EAR is absent. */
+    AttributeDefinition runtimeAttribute() {
+        return builder(true).setStorageRuntime().build();
+    }
+
+    private AbstractAttributeDefinitionBuilder<?, ? extends AttributeDefinition> builder(boolean nillable) {
+        return field.type() == FieldType.LINES
+                ? new PrimitiveListAttributeDefinition.Builder(name(), ModelType.STRING).setRequired(!nillable)
+                : new SimpleAttributeDefinitionBuilder(name(), type(field.type()), nillable)
+                        .setMeasurementUnit(unit(field.unit()));
+    }
+
+    /** The model has no type for a time: it is text. */
+    static ModelType type(FieldType type) {
+        return switch (type) {
+            case TEXT, TIME -> ModelType.STRING;
+            case INT -> ModelType.INT;
+            case LONG -> ModelType.LONG;
+            case FLAG -> ModelType.BOOLEAN;
+            case LINES -> ModelType.LIST;
+        };
+    }
+
+    /** NONE for null. */
+    static MeasurementUnit unit(Unit unit) {
+        if (unit == null) {
+            return MeasurementUnit.NONE;
+        }
+        return switch (unit) {
+            case MILLISECONDS -> MeasurementUnit.MILLISECONDS;
+            case SECONDS -> MeasurementUnit.SECONDS;
+            case PERCENT -> MeasurementUnit.PERCENTAGE;
+        };
+    }
+
+    /** Undefined where the MBean has null, or is of a version that does not know the field. */
+    ModelNode value(CompositeData data) {
+        return value(data.containsKey(field.name()) ? data.get(field.name()) : null);
+    }
+
+    ModelNode value(Object item) {
+        return value(field.type(), item);
+    }
+
+    /** Undefined for null; a time in ISO 8601. */
+    static ModelNode value(FieldType type, Object item) {
+        ModelNode value = new ModelNode();
+        if (item == null) {
+            return value;
+        }
+        return switch (type) {
+            case TEXT -> value.set((String) item);
+            case INT -> value.set(((Number) item).intValue());
+            case LONG -> value.set(((Number) item).longValue());
+            case FLAG -> value.set((Boolean) item);
+            case TIME -> value.set(((Date) item).toInstant().toString());
+            case LINES -> lines((String[]) item);
+        };
+    }
+
+    private static ModelNode lines(String... lines) {
+        ModelNode list = new ModelNode().setEmptyList();
+        for (String line : lines) {
+            list.add(line);
+        }
+        return list;
+    }
+}

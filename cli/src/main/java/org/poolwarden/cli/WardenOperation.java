@@ -1,0 +1,158 @@
+package org.poolwarden.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.as.controller.AttributeDefinition;
+import org.jboss.as.controller.OperationContext;
+import org.jboss.as.controller.OperationFailedException;
+import org.jboss.as.controller.SimpleAttributeDefinition;
+import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
+import org.jboss.as.controller.SimpleOperationDefinition;
+import org.jboss.as.controller.SimpleOperationDefinitionBuilder;
+import org.jboss.as.controller.client.helpers.MeasurementUnit;
+import org.jboss.as.controller.descriptions.ResourceDescriptionResolver;
+import org.jboss.as.controller.operations.validation.IntRangeValidator;
+import org.jboss.as.controller.operations.validation.LongRangeValidator;
+import org.jboss.dmr.ModelNode;
+import org.jboss.dmr.ModelType;
+import org.poolwarden.contract.Operation;
+import org.poolwarden.contract.Parameter;
+import org.poolwarden.contract.Spelling;
+
+/**
+ * An operation of the contract in the management model. The model has optional parameters, so there is no operation for
+ * a short form; the long form has its name. One that begins something replies its state and not just its id.
+ */
+record WardenOperation(Operation operation, String name) {
+
+    static final List<WardenOperation> ALL = Arrays.stream(Operation.values())
+            .filter(operation -> operation.shortFormOf() == null)
+            .map(operation -> new WardenOperation(operation, nameOf(operation)))
+            .toList();
+
+    private static final SimpleAttributeDefinition WAIT = new SimpleAttributeDefinitionBuilder(
+                    "wait", ModelType.INT, true)
+            .setDefaultValue(new ModelNode(0))
+            .setMeasurementUnit(MeasurementUnit.SECONDS)
+            .setValidator(new IntRangeValidator(0, 600, true, true))
+            .build();
+
+    private static String nameOf(Operation operation) {
+        return Arrays.stream(Operation.values())
+                .filter(other -> other.shortFormOf() == operation)
+                .findFirst()
+                .map(other -> Spelling.hyphenated(other.camelName()))
+                .orElseGet(() -> Spelling.hyphenated(operation.camelName()));
+    }
+
+    /** Whether a Monitor may: what ends something, or shows SQL, is not. */
+    boolean isReadOnly() {
+        return operation.access() == Operation.Access.READ;
+    }
+
+    String description() {
+        String description = ContractDescriptions.spelled(operation.description());
+        return isWaitedFor() ? description + " Give wait to wait for it." : description;
+    }
+
+    String descriptionForPool() {
+        return ContractDescriptions.spelled(operation.descriptionForPool());
+    }
+
+    /** Empty for one that the contract does not have. */
+    Optional<String> parameterDescription(String parameter) {
+        return operation.parameters().stream()
+                .filter(declared -> Spelling.hyphenated(declared.name()).equals(parameter))
+                .findFirst()
+                .map(declared -> ContractDescriptions.spelled(declared.description()));
+    }
+
+    ModelReply reply() {
+        Operation replying = operation.followedBy() == null ? operation : operation.followedBy();
+        return new ModelReply(replying.reply());
+    }
+
+    SimpleOperationDefinition definition(ResourceDescriptionResolver descriptions) {
+        Stream<SimpleAttributeDefinition> parameters =
+                operation.parameters().stream().map(WardenOperation::definition);
+        SimpleOperationDefinitionBuilder builder = new SimpleOperationDefinitionBuilder(name, descriptions)
+                .setRuntimeOnly()
+                .setParameters((isWaitedFor() ? Stream.concat(parameters, Stream.of(WAIT)) : parameters)
+                        .toArray(AttributeDefinition[]::new));
+        reply().define(builder, operation.followedBy() != null);
+        if (isReadOnly()) {
+            builder.setReadOnly();
+        }
+        return builder.build();
+    }
+
+    private boolean isWaitedFor() {
+        return operation.followedBy() == Operation.KILL_STATE;
+    }
+
+    private static SimpleAttributeDefinition definition(Parameter parameter) {
+        SimpleAttributeDefinitionBuilder builder = new SimpleAttributeDefinitionBuilder(
+                        Spelling.hyphenated(parameter.name()),
+                        ModelField.type(parameter.type()),
+                        !parameter.isRequired())
+                .setMeasurementUnit(ModelField.unit(parameter.unit()));
+        if (parameter.defaultValue() != null) {
+            builder.setDefaultValue(ModelField.value(parameter.type(), parameter.defaultValue()));
+        }
+        return switch (parameter.type()) {
+            case INT ->
+                builder.setValidator(new IntRangeValidator(
+                                parameter.min() == null ? Integer.MIN_VALUE : parameter.min(),
+                                parameter.max() == null ? Integer.MAX_VALUE : parameter.max(),
+                                !parameter.isRequired(),
+                                false))
+                        .build();
+            case LONG ->
+                builder.setValidator(new LongRangeValidator(
+                                parameter.min() == null ? Long.MIN_VALUE : parameter.min(),
+                                parameter.max() == null ? Long.MAX_VALUE : parameter.max(),
+                                !parameter.isRequired(),
+                                false))
+                        .build();
+            default -> builder.build();
+        };
+    }
+
+    /** @throws OperationFailedException if a parameter is missing or has a wrong value: then nothing is asked */
+    ModelNode run(WardenMBeanClient warden, OperationContext context, ModelNode request)
+            throws OperationFailedException {
+        List<Object> arguments = new ArrayList<>();
+        for (Parameter parameter : operation.parameters()) {
+            arguments.add(argument(parameter, definition(parameter).resolveModelAttribute(context, request)));
+        }
+        int seconds =
+                isWaitedFor() ? WAIT.resolveModelAttribute(context, request).asInt() : 0;
+        ModelNode reply = warden.ask(operation, arguments.toArray());
+        return operation.followedBy() == null ? reply : KillWait.await(seconds, () -> state(warden, reply.asString()));
+    }
+
+    /** An MBean has no optional parameters: an empty text is one that is not given. */
+    private static Object argument(Parameter parameter, ModelNode value) {
+        return switch (parameter.type()) {
+            case INT -> (Object) value.asInt();
+            case LONG -> value.asLong();
+            default -> value.asString("");
+        };
+    }
+
+    /** It has been requested: whatever becomes of the question for its state, the reply has the id. */
+    private ModelNode state(WardenMBeanClient warden, String id) {
+        try {
+            return warden.ask(operation.followedBy(), id);
+        } catch (OperationFailedException e) {
+            ModelNode requested = new ModelNode();
+            String key = reply().reply().entity().keys().get(0);
+            requested.get(Spelling.hyphenated(key)).set(id);
+            requested.get("message").set("Requested; its state could not be read: " + e.getMessage());
+            return requested;
+        }
+    }
+}

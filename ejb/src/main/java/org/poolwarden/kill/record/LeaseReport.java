@@ -1,0 +1,111 @@
+package org.poolwarden.kill.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.leak.Counts;
+import org.poolwarden.leak.Durations;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
+
+/**
+ * A lease with both its sides as text: the one rendering for the report of a kill and for a ticket. What is unknown is
+ * said to be unknown.
+ */
+public final class LeaseReport {
+
+    private final Row row;
+    private final String sqlText;
+    private final SessionDetail detail;
+    private final String missing;
+
+    /**
+     * @param sqlText the beginning of the session's statement, or what to say in its place; null if unknown
+     * @param detail the wait and the waiters; null if unknown
+     * @param missing what to say of a session that the row lacks, such as {@code is not listed by the guard}
+     */
+    public LeaseReport(Row row, String sqlText, SessionDetail detail, String missing) {
+        this.row = row;
+        this.sqlText = sqlText;
+        this.detail = detail;
+        this.missing = missing;
+    }
+
+    /**
+     * A line for each fact.
+     *
+     * @param stackThen the stack at checkout; empty if it was not recorded
+     * @param stackNow the borrowing thread's stack; empty if it has ended or is unknown
+     */
+    public List<String> lines(List<String> stackThen, List<String> stackNow) {
+        List<String> lines = new ArrayList<>();
+        Lease lease = row.lease();
+        Borrower borrower = lease.borrower();
+        lines.add("Lease " + lease.id() + " of " + lease.pool() + ", checked out " + lease.since() + " ("
+                + Durations.of(lease.age()) + " before), JTA transaction " + lease.transaction());
+        lines.add("Verdict " + row.judgement().verdict() + ", proof "
+                + row.judgement().proof() + ": "
+                + String.join("; ", row.judgement().reasons()));
+        lines.add("Borrowed by " + known(borrower.deployment(), "an unknown deployment") + " at "
+                + known(borrower.callSite(), "an unknown place") + " in thread "
+                + known(borrower.thread()) + ", now " + borrower.whereabouts());
+        frames(lines, "Stack at checkout:", stackThen);
+        frames(lines, "Stack of that thread now:", stackNow);
+        session(lines);
+        return lines;
+    }
+
+    private void session(List<String> lines) {
+        Session session = row.session();
+        if (session == null) {
+            Object id =
+                    row.lease().client() == null ? null : row.lease().client().session();
+            lines.add("Session " + known(id) + " " + missing);
+            return;
+        }
+        if (!session.isShown()) {
+            lines.add("Session " + session.id() + " of " + session.username() + ": the guard shows nothing else of it ("
+                    + session.access() + ")");
+            return;
+        }
+        lines.add("Session " + session.id() + " of " + session.username() + ", " + known(session.status()) + " for "
+                + Durations.ofSeconds(session.lastCallSeconds()) + ", logged on " + known(session.logonTime())
+                + ", server process " + known(session.spid())
+                + (detail == null || detail.server() == null ? "" : ", " + detail.server()));
+        lines.add("Client: machine " + known(session.machine()) + ", program " + known(session.program()) + ", module "
+                + known(session.module()) + ", action " + known(session.action()) + ", client identifier "
+                + known(session.clientIdentifier()) + ", OS user " + known(session.osuser()));
+        lines.add("SQL " + known(session.sqlId()) + ": " + known(sqlText, "(text unknown)"));
+        lines.add("Undo: " + Counts.of(session.undoRecords(), "record") + " in "
+                + Counts.of(session.undoBlocks(), "block") + (session.rollingBack() ? ", rolling back" : ""));
+        lines.add((works(session) ? "Working: " : "Waiting for: ")
+                + known(session.event())
+                + (detail == null || works(session) || detail.works()
+                        ? ""
+                        : " (" + known(detail.waitClass()) + ") for " + Durations.ofSeconds(detail.secondsInWait()))
+                + (session.blockedBy() == null ? "" : ", blocked by " + session.blockedBy()));
+        lines.add("Blocked by it: " + Counts.of(session.blocks(), "session"));
+        if (detail != null) {
+            detail.waiters().forEach(waiter -> lines.add("  " + waiter));
+        }
+    }
+
+    private static boolean works(Session session) {
+        return SessionDetail.ON_CPU.equals(session.event());
+    }
+
+    private static void frames(List<String> lines, String title, List<String> frames) {
+        lines.add(frames.isEmpty() ? title + " unknown" : title);
+        frames.forEach(frame -> lines.add("  at " + frame));
+    }
+
+    private static String known(Object value) {
+        return value == null ? "unknown" : value.toString();
+    }
+
+    private static String known(String text, String otherwise) {
+        return text == null ? otherwise : text;
+    }
+}
