@@ -118,8 +118,7 @@ class InstallIT {
         assertNotEquals(before, installed);
         assertFalse(installed.contains("warden\"/>") && installed.contains("password=\"warden"), "no password in it");
         Eventually.isTrue("it answers", () -> command(SUBSYSTEM + ":list-leaks").contains("success"));
-        assertTrue(
-                command(SUBSYSTEM + ":read-attribute(name=status)").contains("PoolwardenDS serves FREE/FREEPDB1"));
+        assertTrue(command(SUBSYSTEM + ":read-attribute(name=status)").contains("PoolwardenDS serves FREE/FREEPDB1"));
         // As it is left when the script ends between the store and the password.
         command("/subsystem=elytron/credential-store=poolwarden:remove-alias(alias=guard)");
         String deployed = deployed();
