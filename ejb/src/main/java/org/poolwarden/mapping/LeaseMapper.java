@@ -13,6 +13,7 @@ public final class LeaseMapper {
 
     private LeaseMapper() {}
 
+    /** The lease with its session. The session's fields are null if the guard does not show the session. */
     public static EntityRecord of(Row row) {
         Lease lease = row.lease();
         Borrower borrower = lease.borrower();
@@ -37,7 +38,7 @@ public final class LeaseMapper {
         return record.build();
     }
 
-    /** Database, session and user, all null if the session is unknown. */
+    /** Sets database, session and user. All three are null if the session is unknown. */
     static void client(EntityRecord.Builder record, ClientSession client) {
         record.set(
                         "database",

@@ -9,7 +9,11 @@ public final class ProblemMapper {
 
     private ProblemMapper() {}
 
-    /** @param message as a scan has it */
+    /**
+     * The problem, with its number and the next step if the message has them.
+     *
+     * @param message a line of a scan's problems
+     */
     public static EntityRecord of(String message) {
         Problem problem = Problem.of(message);
         return EntityRecord.of(Entity.PROBLEM)

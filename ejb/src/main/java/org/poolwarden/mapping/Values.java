@@ -7,7 +7,7 @@ final class Values {
 
     private Values() {}
 
-    /** Null for null and for a blank text, which some databases return instead of null. */
+    /** The text of a value. Null for null and for a blank text, which some databases return instead of null. */
     static String text(Object value) {
         if (value == null) {
             return null;
@@ -16,12 +16,12 @@ final class Values {
         return text.isBlank() ? null : text;
     }
 
-    /** Null for null. */
+    /** The whole seconds of a duration. Null for null. */
     static Long seconds(Duration duration) {
         return duration == null ? null : duration.toSeconds();
     }
 
-    /** Null for a negative one, which is how the core counts what a pool does not count. */
+    /** The number. Null if it is negative: the core has -1 for what a pool does not count. */
     static Integer count(int number) {
         return number < 0 ? null : number;
     }
