@@ -9,18 +9,18 @@ import org.poolwarden.leak.Durations;
  * The progress of a rollback.
  *
  * @param at when the database showed these numbers
- * @param source where they come from
- * @param records undo records left; -1 where only blocks are known (recovery)
+ * @param source what shows the undo
+ * @param records undo records left; -1 if only blocks are known, as in recovery
  * @param blocks undo blocks left
- * @param percent how much of the most that was seen is rolled back, 0 to 100
- * @param perSecond records a second, or blocks where only those are known, steadied over about half a minute; 0 while
- *     nothing falls
- * @param remaining until it is complete at that rate; null while too little was seen to tell
+ * @param percent how much is rolled back, from 0 to 100, of the most undo that was seen
+ * @param perSecond records per second, or blocks if only those are known, averaged over about half a minute; 0 if the
+ *     undo does not shrink
+ * @param remaining the time until the rollback is complete at that rate; null if too little was seen for an estimate
  */
 public record Progress(
         Instant at, Source source, long records, long blocks, int percent, double perSecond, Duration remaining) {
 
-    /** Who shows the undo. */
+    /** What shows the undo. */
     public enum Source {
         /** The session's own transaction. */
         SESSION,
@@ -28,7 +28,7 @@ public record Progress(
         RECOVERY
     }
 
-    /** {@code 4,200 undo records in 70 blocks left, 58 % rolled back, about 105 a second; done in about 40 s}. */
+    /** Such as {@code 4,200 undo records in 70 blocks left, 58 % rolled back, about 105 a second; done in about 40 s}. */
     @Override
     public String toString() {
         String left = records < 0
