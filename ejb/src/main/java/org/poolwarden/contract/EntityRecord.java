@@ -35,7 +35,9 @@ public final class EntityRecord {
         return values.get(entity.field(field).name());
     }
 
-    /** The value as text: a time is in ISO 8601 and UTC, lines are joined by {@code "; "}. Null if the value is null. */
+    /**
+     * The value as text: a time is in ISO 8601 and UTC, lines are joined by {@code "; "}. Null if the value is null.
+     */
     public String text(String field) {
         Object value = get(field);
         if (value == null) {

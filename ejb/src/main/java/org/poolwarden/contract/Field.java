@@ -76,7 +76,10 @@ public final class Field {
         return unknownIf != null;
     }
 
-    /** The condition under which the value is null, such as {@code the thread is unknown}. Null if the value is never null. */
+    /**
+     * The condition under which the value is null, such as {@code the thread is unknown}. Null if the value is never
+     * null.
+     */
     public String unknownIf() {
         return unknownIf;
     }

@@ -202,8 +202,10 @@ public enum Operation {
         };
     }
 
-    /** The operation that shows the state of what this one began, by the id that this one replies. Null if this one
-     * replies no id. */
+    /**
+     * The operation that shows the state of what this one began, by the id that this one replies. Null if this one
+     * replies no id.
+     */
     public Operation followedBy() {
         return switch (this) {
             case KILL, KILL_IN_MODE -> KILL_STATE;

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Spells a name as each interface writes it. Names are declared in camelCase, as JMX operations, JSON and CSV have them.
- * Two capitals in a row are not allowed, because then no spelling would be reversible.
+ * Spells a name as each interface writes it. Names are declared in camelCase, as JMX operations, JSON and CSV have
+ * them. Two capitals in a row are not allowed, because then no spelling would be reversible.
  */
 public final class Spelling {
 

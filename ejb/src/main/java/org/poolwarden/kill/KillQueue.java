@@ -21,8 +21,8 @@ import org.poolwarden.scan.Ticker;
 
 /**
  * The kills of one database. At most three of them ask the database for something at a time, which leaves a connection
- * of the guard's small datasource for scans. The rest wait in order. After its request was sent, a kill is monitored: one
- * thread monitors all of them by one query, so a kill that takes hours does not delay the next one.
+ * of the guard's small datasource for scans. The rest wait in order. After its request was sent, a kill is monitored:
+ * one thread monitors all of them by one query, so a kill that takes hours does not delay the next one.
  */
 final class KillQueue {
 
@@ -177,8 +177,10 @@ final class KillQueue {
         noteIfOver(run);
     }
 
-    /** Notes the end of a kill that is over. What ends because Poolwarden stops is left to {@link #noteRest}, because this
-     * thread is interrupted then. */
+    /**
+     * Notes the end of a kill that is over. What ends because Poolwarden stops is left to {@link #noteRest}, because
+     * this thread is interrupted then.
+     */
     private void noteIfOver(KillRun run) {
         synchronized (this) {
             if (closed) {
@@ -255,8 +257,10 @@ final class KillQueue {
          */
         DatabaseSnapshot look(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited);
 
-        /** Writes the note into the guard's audit. Never fails: the log says why something could not be noted. False if the
-         * database does not answer; then it may be tried again. */
+        /**
+         * Writes the note into the guard's audit. Never fails: the log says why something could not be noted. False if
+         * the database does not answer; then it may be tried again.
+         */
         boolean note(EndNote note);
     }
 }

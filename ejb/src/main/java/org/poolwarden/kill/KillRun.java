@@ -54,7 +54,9 @@ public final class KillRun {
     private boolean begun;
     /** The harshest mode that was tried so far; null before the first one. */
     private KillMode takenUp;
-    /** The mode that the database has accepted, or may have accepted. It stays in force if a harsher one has no effect. */
+    /**
+     * The mode that the database has accepted, or may have accepted. It stays in force if a harsher one has no effect.
+     */
     private KillMode standing;
 
     private EndResult stands;
@@ -63,7 +65,10 @@ public final class KillRun {
     private EndMonitor watch;
     private CancelMonitor cancel;
 
-    /** When the guard was last asked in vain whether the session is gone. Null if it was not asked, or has answered since. */
+    /**
+     * When the guard was last asked in vain whether the session is gone. Null if it was not asked, or has answered
+     * since.
+     */
     private volatile Long unprovenAt;
 
     private volatile boolean stopped;
@@ -100,8 +105,8 @@ public final class KillRun {
     }
 
     /**
-     * Adds the modes of another request that are harsher than every mode requested so far. The first of them is tried as
-     * soon as the modes before it have failed, the others after the wait of their own request.
+     * Adds the modes of another request that are harsher than every mode requested so far. The first of them is tried
+     * as soon as the modes before it have failed, the others after the wait of their own request.
      *
      * @return the modes that were added
      */

@@ -137,8 +137,8 @@ final class KillTarget {
     }
 
     /**
-     * Compares both sides again, now that the connection cannot change hands. Once the session was asked to end, the slot
-     * is not checked any more, because nobody else can have it then.
+     * Compares both sides again, now that the connection cannot change hands. Once the session was asked to end, the
+     * slot is not checked any more, because nobody else can have it then.
      */
     void compare(boolean lived) throws KillAborted {
         if (!asked && !slot.isHeld()) {
@@ -215,7 +215,10 @@ final class KillTarget {
         return new KillAborted(SessionState.SKIPPED, Messages.LOG.changed(session, lease.id()));
     }
 
-    /** Leaves the slot to its pool: from now on the pool decides what happens when the application closes the connection. */
+    /**
+     * Leaves the slot to its pool: from now on the pool decides what happens when the application closes the
+     * connection.
+     */
     private void leave() {
         try {
             slot.leave();

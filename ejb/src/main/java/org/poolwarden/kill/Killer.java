@@ -117,9 +117,11 @@ public final class Killer {
                 Fault.DENIED, Messages.LOG.unmatched(row.lease().id(), why), null);
     }
 
-    /** The request as it is recorded, with its reason in one line.
+    /**
+     * The request as it is recorded, with its reason in one line.
      *
-     * @throws WardenException if anything of it is missing or wrong */
+     * @throws WardenException if anything of it is missing or wrong
+     */
     public static KillRequest checked(KillRequest request) throws WardenException {
         if (request == null || request.requester() == null || isIncomplete(request.modes())) {
             throw bad(Messages.LOG.requestIncomplete());
@@ -146,7 +148,10 @@ public final class Killer {
         return new KillRequest(request.leaseId(), modes, wait, request.requester(), reason);
     }
 
-    /** Why a kill of this session would be denied. Null if the guard shows the session, which means that it may be ended. */
+    /**
+     * Why a kill of this session would be denied. Null if the guard shows the session, which means that it may be
+     * ended.
+     */
     public static String refusal(Session session) {
         return session.access() == Session.Access.ALLOWED
                 ? null

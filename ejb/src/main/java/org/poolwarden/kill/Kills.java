@@ -31,8 +31,10 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Ticker;
 
-/** The kills that are remembered, and the queues in which they run. No call waits for a database. Safe for use by several
- * threads. */
+/**
+ * The kills that are remembered, and the queues in which they run. No call waits for a database. Safe for use by
+ * several threads.
+ */
 public final class Kills implements AutoCloseable {
 
     private static final long SECONDS_TO_STOP = 5;
@@ -100,7 +102,10 @@ public final class Kills implements AutoCloseable {
         return kill.id();
     }
 
-    /** Joins the kill of that lease that is not over, and adds the request's harsher modes to it. Empty if there is none. */
+    /**
+     * Joins the kill of that lease that is not over, and adds the request's harsher modes to it. Empty if there is
+     * none.
+     */
     synchronized Optional<String> again(KillRequest request) {
         return runningRun(request.leaseId(), null).map(run -> askedAgain(run, request));
     }
@@ -158,8 +163,10 @@ public final class Kills implements AutoCloseable {
         return true;
     }
 
-    /** Stops. No kill begins any more, and the ones that are not over are recorded as not followed. Waits at most
-     * {@value #SECONDS_TO_STOP} seconds for the running threads, and as long again for the notes in the audit. */
+    /**
+     * Stops. No kill begins any more, and the ones that are not over are recorded as not followed. Waits at most
+     * {@value #SECONDS_TO_STOP} seconds for the running threads, and as long again for the notes in the audit.
+     */
     @Override
     public void close() {
         List<Thread> workers = new ArrayList<>();
@@ -231,8 +238,10 @@ public final class Kills implements AutoCloseable {
         return run.record().kill().id();
     }
 
-    /** The kill of that lease, or of that session if the slot is fenced. Before the fence, another lease of the same session
-     * is another target. */
+    /**
+     * The kill of that lease, or of that session if the slot is fenced. Before the fence, another lease of the same
+     * session is another target.
+     */
     private Optional<KillRun> runningRun(long leaseId, SessionId session) {
         return byId.values().stream()
                 .filter(run -> {

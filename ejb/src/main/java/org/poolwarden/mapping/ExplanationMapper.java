@@ -7,8 +7,10 @@ import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.leak.evidence.Session;
 
-/** Explanations as {@link Entity#EXPLANATION}. The record contains the SQL; each interface has to hide it from readers who
- * are no operators. */
+/**
+ * Explanations as {@link Entity#EXPLANATION}. The record contains the SQL; each interface has to hide it from readers
+ * who are no operators.
+ */
 public final class ExplanationMapper {
 
     private ExplanationMapper() {}

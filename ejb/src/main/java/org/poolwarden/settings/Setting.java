@@ -1,9 +1,9 @@
 package org.poolwarden.settings;
 
 /**
- * Every setting of Poolwarden. It is read by MicroProfile Config when Poolwarden is deployed: from a system property, an
- * environment variable or the server's subsystem {@code microprofile-config-smallrye}. A value that cannot be parsed or
- * is out of range is reported (PWARDEN0003), and the default is used instead.
+ * Every setting of Poolwarden. It is read by MicroProfile Config when Poolwarden is deployed: from a system property,
+ * an environment variable or the server's subsystem {@code microprofile-config-smallrye}. A value that cannot be parsed
+ * or is out of range is reported (PWARDEN0003), and the default is used instead.
  */
 public enum Setting {
     GUARD_DATASOURCES(

@@ -40,8 +40,10 @@ public record Settings(
         guardDatasources = List.copyOf(guardDatasources);
     }
 
-    /** Reads each setting by its key. If the source has no value, or one that cannot be used, the default is taken. A value
-     * that cannot be used is logged; nothing is thrown. */
+    /**
+     * Reads each setting by its key. If the source has no value, or one that cannot be used, the default is taken. A
+     * value that cannot be used is logged; nothing is thrown.
+     */
     public static Settings read(Function<String, Optional<String>> source) {
         return new Settings(
                 names(source),

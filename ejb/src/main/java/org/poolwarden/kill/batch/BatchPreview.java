@@ -22,8 +22,8 @@ public record BatchPreview(boolean allowed, List<Item> items, List<String> answe
     /**
      * One lease of a batch.
      *
-     * @param refusal why its kill would not begin, as far as that is known without asking the guard; null if no reason is
-     *     known
+     * @param refusal why its kill would not begin, as far as that is known without asking the guard; null if no reason
+     *     is known
      */
     public record Item(Row row, String refusal) {}
 }

@@ -7,8 +7,8 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.request.Blank;
 
 /**
- * Which leases a batch ends: those of a list, or every LEAKED lease of a pool, a deployment or a call site. If several of
- * these three are given, a lease must match all of them.
+ * Which leases a batch ends: those of a list, or every LEAKED lease of a pool, a deployment or a call site. If several
+ * of these three are given, a lease must match all of them.
  *
  * @param leaseIds the list; empty to choose LEAKED leases
  * @param pool JNDI name; null for any
@@ -47,8 +47,10 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
         return new BatchSelection(leaseIds, pool, deployment, callSite, these);
     }
 
-    /** Whether the selection is unusable: it names nothing, which must never mean everything, or it names a list and a
-     * choice by verdict. */
+    /**
+     * Whether the selection is unusable: it names nothing, which must never mean everything, or it names a list and a
+     * choice by verdict.
+     */
     boolean isEmpty() {
         boolean byVerdict = pool != null || deployment != null || callSite != null;
         return byVerdict != leaseIds.isEmpty() || !byVerdict && !only.isEmpty();

@@ -32,8 +32,8 @@ import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
 
 /**
- * Several kills that are requested together. They wait in the queues like any other kill. A lease that was chosen by its
- * verdict must still have it right before its kill begins. Safe for use by several threads.
+ * Several kills that are requested together. They wait in the queues like any other kill. A lease that was chosen by
+ * its verdict must still have it right before its kill begins. Safe for use by several threads.
  */
 public final class Batches {
 
@@ -80,11 +80,13 @@ public final class Batches {
         return new BatchPreview(allowed, items, answers);
     }
 
-    /** Requests the kills. Asks no database: it uses the last scan, and each lease is checked again before its kill.
+    /**
+     * Requests the kills. Asks no database: it uses the last scan, and each lease is checked again before its kill.
      *
      * @return the id of the batch
      * @throws WardenException if the request is wrong, more leases match than it allows, or one of them can never be
-     *     killed; then nothing is touched */
+     *     killed; then nothing is touched
+     */
     public String kill(BatchRequest asked) throws WardenException {
         if (asked == null) {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.requestIncomplete(), null);

@@ -27,7 +27,10 @@ import org.poolwarden.settings.Settings;
  */
 public final class EndMonitor {
 
-    /** How long a request whose answer was lost may still be at work: ALTER SYSTEM waits 60 s, and the network adds to it. */
+    /**
+     * How long a request whose answer was lost may still be at work: ALTER SYSTEM waits 60 s, and the network adds to
+     * it.
+     */
     static final Duration UNHEARD = Duration.ofSeconds(90);
 
     private final KillRecord record;
@@ -181,9 +184,9 @@ public final class EndMonitor {
     }
 
     /**
-     * Aborts before it evicts: only an abort frees a thread that is blocked in a statement, and it sends no logoff. Before
-     * both it dooms a transaction that has begun since the request: if its slot were evicted while it is active, its XA
-     * commit would report success.
+     * Aborts before it evicts: only an abort frees a thread that is blocked in a statement, and it sends no logoff.
+     * Before both it dooms a transaction that has begun since the request: if its slot were evicted while it is active,
+     * its XA commit would report success.
      */
     private void release() {
         if (!released) {
@@ -273,14 +276,18 @@ public final class EndMonitor {
         return words.farewell(mode, work, undo.isFree() ? null : String.valueOf(recoverySilence.getMessage()));
     }
 
-    /** Whether the recovery view cannot be read. That alone is no reason to go on when the session is gone and the slot is
-     * back. */
+    /**
+     * Whether the recovery view cannot be read. That alone is no reason to go on when the session is gone and the slot
+     * is back.
+     */
     private boolean cannotSeeLocks() {
         return recoverySilence != null && movement.stillFor().compareTo(settings.killStuck()) >= 0;
     }
 
-    /** Writes the next steps for a DBA once the kill is stuck. They are renewed each time the same time has passed again,
-     * because they contain the age of the wait. */
+    /**
+     * Writes the next steps for a DBA once the kill is stuck. They are renewed each time the same time has passed
+     * again, because they contain the age of the wait.
+     */
     private void advise() {
         if (silence != null || movement.stillFor().compareTo(adviceDue) < 0) {
             return;

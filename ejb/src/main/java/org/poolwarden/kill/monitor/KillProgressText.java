@@ -10,8 +10,10 @@ import org.poolwarden.leak.Counts;
 import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
 
-/** The texts of a kill that is monitored. They are read at night by somebody tired, so they are short and end in what
- * comes next. */
+/**
+ * The texts of a kill that is monitored. They are read at night by somebody tired, so they are short and end in what
+ * comes next.
+ */
 record KillProgressText(SessionId session, String pool) {
 
     static final String IN_DOUBT = " The answer was lost, so it is not known whether the database accepted the request."

@@ -6,9 +6,9 @@ import org.poolwarden.kill.record.Progress;
 import org.poolwarden.kill.record.Progress.Source;
 
 /**
- * Measures how fast undo shrinks. The rate is a fading average: a value that was seen half a minute ago counts a third of
- * one that is seen now. A single slow or fast moment therefore changes the estimate little, and a rollback that stalls
- * is still recognised. Not thread-safe.
+ * Measures how fast undo shrinks. The rate is a fading average: a value that was seen half a minute ago counts a third
+ * of one that is seen now. A single slow or fast moment therefore changes the estimate little, and a rollback that
+ * stalls is still recognised. Not thread-safe.
  */
 final class RollbackPace {
 

@@ -8,7 +8,8 @@ import org.poolwarden.leak.Row;
  *
  * @param allowed whether nothing refuses
  * @param guard the result of the guard's dry run, whatever else refuses
- * @param sqlText the beginning of the statement of the session's sqlId; null if it is unknown. Only operators may see it
+ * @param sqlText the beginning of the statement of the session's sqlId; null if it is unknown. Only operators may see
+ *     it
  * @param answers the refusal if there is one, then the answer of each rule, in words
  */
 public record Preview(Row row, boolean allowed, GuardSays guard, String sqlText, List<String> answers) {

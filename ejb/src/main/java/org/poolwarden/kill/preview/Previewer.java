@@ -118,7 +118,10 @@ public final class Previewer {
         }
     }
 
-    /** Reads the statement here and not at each scan, because the database can do that cheaply only for a single session. */
+    /**
+     * Reads the statement here and not at each scan, because the database can do that cheaply only for a single
+     * session.
+     */
     private String sqlText(Session session, List<String> answers) {
         if (session == null || !session.isShown() || session.sqlId() == null) {
             return null;

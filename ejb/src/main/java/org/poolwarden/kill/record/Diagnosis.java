@@ -14,8 +14,8 @@ import org.poolwarden.leak.Row;
  * @param stackThen the stack at checkout, the nearest to the pool first; empty if it was not recorded
  * @param stackNow the stack of the borrowing thread, the innermost frame first; empty if the thread has ended or is
  *     unknown
- * @param sqlText the beginning of the statement that the session ran, or ran last; null if it is unknown. Only operators
- *     may see it
+ * @param sqlText the beginning of the statement that the session ran, or ran last; null if it is unknown. Only
+ *     operators may see it
  * @param detail the wait and the waiters; null if the session was gone already
  */
 public record Diagnosis(

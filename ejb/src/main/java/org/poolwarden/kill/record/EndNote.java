@@ -28,9 +28,12 @@ public record EndNote(String killId, SessionId session, String text) {
         return new EndNote(kill.id(), kill.row().lease().client().session(), text);
     }
 
-    /** Writes the note into every row of the kill, also into one whose number never reached Poolwarden. Asks the database.
+    /**
+     * Writes the note into every row of the kill, also into one whose number never reached Poolwarden. Asks the
+     * database.
      *
-     * @throws GuardException if the database does not answer, or the guard refuses */
+     * @throws GuardException if the database does not answer, or the guard refuses
+     */
     public void write(Guard guard) throws GuardException {
         guard.noteEnd(session, killId, text);
     }

@@ -69,8 +69,10 @@ public record Kill(
         return !advice.isEmpty();
     }
 
-    /** Everything that is known of it as plain text, one line for each fact, for a ticket or a service request with Oracle.
-     * It contains SQL, so only operators may see it. */
+    /**
+     * Everything that is known of it as plain text, one line for each fact, for a ticket or a service request with
+     * Oracle. It contains SQL, so only operators may see it.
+     */
     public List<String> report() {
         List<String> lines = new ArrayList<>();
         lines.add("Poolwarden kill " + id + " of lease " + row.lease().id() + " in "
@@ -114,7 +116,9 @@ public record Kill(
         /** Mode CANCEL. The statement has ended, and the session continues. */
         CANCELLED(true),
         KILLING(false),
-        /** The database has accepted the request. The session has not noticed yet, or its transaction may finish first. */
+        /**
+         * The database has accepted the request. The session has not noticed yet, or its transaction may finish first.
+         */
         MARKED(false),
         /** Its transaction is being rolled back. The session itself may be gone already. */
         ROLLING_BACK(false),

@@ -12,8 +12,10 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.Ticker;
 
-/** What is known of one kill. The thread that runs the kill writes it; any thread may read it. Once the kill is over, it
- * never changes. */
+/**
+ * What is known of one kill. The thread that runs the kill writes it; any thread may read it. Once the kill is over, it
+ * never changes.
+ */
 public final class KillRecord {
 
     /** A kill that swings between two states for hours must not fill the memory. */
@@ -123,7 +125,10 @@ public final class KillRecord {
         noteTaken = false;
     }
 
-    /** The note for the guard's audit. It is returned once, when the kill is over, and only if the guard was asked to act. */
+    /**
+     * The note for the guard's audit. It is returned once, when the kill is over, and only if the guard was asked to
+     * act.
+     */
     public synchronized Optional<EndNote> takeNote() {
         if (!owesNote()) {
             return Optional.empty();

@@ -28,7 +28,9 @@ public record Progress(
         RECOVERY
     }
 
-    /** Such as {@code 4,200 undo records in 70 blocks left, 58 % rolled back, about 105 a second; done in about 40 s}. */
+    /**
+     * Such as {@code 4,200 undo records in 70 blocks left, 58 % rolled back, about 105 a second; done in about 40 s}.
+     */
     @Override
     public String toString() {
         String left = records < 0
