@@ -85,14 +85,14 @@ final class KillQueue {
         return true;
     }
 
-    /** A thread that runs. Null if the server provides none or the system cannot start it. */
+    /** A thread that runs; null if the server gives none, or the system cannot start it. */
     private Thread begin(Runnable task) {
         Thread thread = threads.newThread(task);
         if (thread != null) {
             try {
                 thread.start();
             } catch (OutOfMemoryError e) {
-                // "unable to create native thread": there are too many threads, not too many objects
+                // "unable to create native thread": of threads there are too many, not of objects
                 Messages.LOG.debug("No thread could be started for a kill", e);
                 return null;
             }
@@ -114,7 +114,7 @@ final class KillQueue {
         return run.follow(sight(List.of(run))) == NextAction.OVER;
     }
 
-    /** Never throws: if a check fails, the kills that are monitored must not be forgotten. */
+    /** Whatever goes wrong with a check, the kills that are monitored must not be forgotten. */
     private DatabaseSnapshot sight(List<KillRun> runs) {
         try {
             Set<SessionId> concerned = runs.stream().map(KillRun::session).collect(Collectors.toSet());

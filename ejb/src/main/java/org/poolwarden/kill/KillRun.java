@@ -151,7 +151,7 @@ public final class KillRun {
         }
     }
 
-    /** Checks the kill once against what the database shows now. */
+    /** Checks the kill once, with what the database shows now. */
     NextAction follow(DatabaseSnapshot sight) {
         if (stopped) {
             abandon();

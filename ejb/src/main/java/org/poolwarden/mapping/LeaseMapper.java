@@ -38,7 +38,7 @@ public final class LeaseMapper {
         return record.build();
     }
 
-    /** Sets database, session and user. All three are null if the session is unknown. */
+    /** Database, session and user, all null if the session is unknown. */
     static void client(EntityRecord.Builder record, ClientSession client) {
         record.set(
                         "database",

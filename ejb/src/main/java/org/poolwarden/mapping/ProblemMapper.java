@@ -9,11 +9,7 @@ public final class ProblemMapper {
 
     private ProblemMapper() {}
 
-    /**
-     * The problem, with its number and the next step if the message has them.
-     *
-     * @param message a line of a scan's problems
-     */
+    /** @param message as a scan has it */
     public static EntityRecord of(String message) {
         Problem problem = Problem.of(message);
         return EntityRecord.of(Entity.PROBLEM)

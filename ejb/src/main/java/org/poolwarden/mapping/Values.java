@@ -16,7 +16,7 @@ final class Values {
         return text.isBlank() ? null : text;
     }
 
-    /** The whole seconds of a duration. Null for null. */
+    /** Null for null. */
     static Long seconds(Duration duration) {
         return duration == null ? null : duration.toSeconds();
     }

@@ -34,7 +34,7 @@ public final class HistoryServlet extends DatabasePage {
 
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** How many rows of each database are read. */
+    /** Of each database. */
     private static final int MAX = AuditFilter.MOST;
 
     /** For the container. */

@@ -9,7 +9,7 @@ import org.poolwarden.request.Requester;
 /**
  * One request to end several leases, each by a kill of its own.
  *
- * @param most how many leases may match; if more match, none of them is touched
+ * @param most how many it may be at most; if more match, none is touched
  * @param modes as in {@link KillRequest}, for each
  * @param escalateAfter as in {@link KillRequest}, for each
  * @param reason at most 400 characters, not blank

@@ -14,7 +14,8 @@ import org.poolwarden.request.Blank;
  * @param pool JNDI name; null for any
  * @param deployment null for any
  * @param callSite {@code package.Class.method(File.java:42)}; null for any
- * @param only limits the LEAKED leases to these, which somebody saw in a preview; empty for no limit
+ * @param only a choice by verdict takes none but these, as those that somebody saw in its preview; empty for no such
+ *     limit
  */
 public record BatchSelection(List<Long> leaseIds, String pool, String deployment, String callSite, List<Long> only) {
 
@@ -27,12 +28,12 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
         callSite = Blank.toNull(callSite);
     }
 
-    /** A selection that is not limited by {@code only}. */
+    /** Without {@code only}. */
     public BatchSelection(List<Long> leaseIds, String pool, String deployment, String callSite) {
         this(leaseIds, pool, deployment, callSite, List.of());
     }
 
-    /** The leases of a list, whatever their verdict. */
+    /** Those leases, whatever their verdict. */
     public static BatchSelection leases(List<Long> leaseIds) {
         return new BatchSelection(leaseIds, null, null, null);
     }

@@ -37,7 +37,7 @@ import org.poolwarden.scan.Ticker;
  */
 public final class Batches {
 
-    /** The largest batch. More leaks than that are an outage, and the application should be restarted. */
+    /** More at once is no clean-up, it is an outage: restart the application. */
     static final int MOST = 200;
 
     private static final int REMEMBERED = 50;
@@ -55,12 +55,7 @@ public final class Batches {
         this.ticker = ticker;
     }
 
-    /**
-     * What a batch would do. Scans every pool and every database once.
-     *
-     * @param most how many leases may match
-     * @throws WardenException if the selection names nothing, or most is out of range
-     */
+    /** Scans every pool and every database once. */
     public BatchPreview preview(BatchSelection selection, int most) throws WardenException {
         check(selection, most);
         Scan scan = scanner.scan();
@@ -163,7 +158,7 @@ public final class Batches {
         }
     }
 
-    /** The targets of the batch. One lease that can never be killed refuses all of them. */
+    /** All or none: one lease that can never be killed refuses the whole. */
     private List<Killer.Target> targets(BatchSelection selection, int most) throws WardenException {
         List<Row> rows = new ArrayList<>();
         if (selection.isByVerdict()) {
@@ -206,7 +201,7 @@ public final class Batches {
         }
     }
 
-    /** Why a kill would be refused, as far as that is known without asking the guard. Null if no reason is known. */
+    /** What is known without a guard: each is asked right before its kill. */
     private String refusal(Row row) {
         try {
             killer.target(row);

@@ -71,12 +71,6 @@ public final class CancelMonitor {
         return Duration.ofNanos(ticker.nanos() - askedAt);
     }
 
-    /**
-     * Checks once and records the progress. Never waits.
-     *
-     * @param nextMode the mode that follows; null if none does
-     * @param nextIn the time until it follows
-     */
     public NextAction follow(DatabaseSnapshot sight, KillMode nextMode, Duration nextIn) {
         GuardException blind = sight.blindFor(session());
         if (blind == null) {

@@ -100,15 +100,10 @@ public final class EndMonitor {
         }
     }
 
-    /**
-     * Checks once, takes the slot back if it may be taken back, and records the progress.
-     *
-     * @param nextMode the mode that follows; null if none does
-     * @param nextIn the time until it follows
-     */
+    /** @param nextMode what would be asked for next; null if nothing */
     public NextAction follow(DatabaseSnapshot sight, KillMode nextMode, Duration nextIn) {
         look(sight);
-        // A slot that is locked now can be evicted a moment later.
+        // A slot that is locked just now can be evicted a moment later.
         if (!evicted && (released || gone || isKilled() && mode.losesWork())) {
             release();
         }
@@ -170,7 +165,7 @@ public final class EndMonitor {
         silence = null;
         if (!gone) {
             Session now = sight.sessions().get(words.session());
-            // The same numbers may occur again after a restart of the database. The logon time tells the two apart.
+            // After a restart of the database the same numbers may come again: the time of logon tells.
             gone = now == null || before != null && !Objects.equals(now.logonTime(), before.logonTime());
             if (!gone) {
                 seen = now;

@@ -17,7 +17,7 @@ final class StallDetector {
         this.since = ticker.nanos();
     }
 
-    /** Compares what is seen now with what was seen before. True if anything has changed. */
+    /** What is so now; true if anything of it is not as it was. */
     boolean look(Object... now) {
         List<Object> shape = Arrays.asList(now);
         boolean moved = !shape.equals(last);

@@ -17,7 +17,7 @@ import org.poolwarden.scan.Ticker;
  */
 public final class UndoTracker {
 
-    /** How many checks must find nothing: recovery takes up a transaction a moment after its session has vanished. */
+    /** Recovery takes a dead session's transaction up a moment after it has vanished from the list. */
     private static final int CLEAN_LOOKS = 3;
 
     private final int instance;

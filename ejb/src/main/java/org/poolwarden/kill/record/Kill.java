@@ -122,7 +122,7 @@ public record Kill(
         MARKED(false),
         /** Its transaction is being rolled back. The session itself may be gone already. */
         ROLLING_BACK(false),
-        /** The database no longer lists the session, or the guard says that it is gone. */
+        /** Verified by looking again. */
         GONE(true),
         /** The kill was given up. The message says what was done and what was not. */
         FAILED(true);

@@ -9,8 +9,8 @@ import org.poolwarden.leak.Durations;
  * The progress of a rollback.
  *
  * @param at when the database showed these numbers
- * @param source what shows the undo
- * @param records undo records left; -1 if only blocks are known, as in recovery
+ * @param source where they come from
+ * @param records undo records left; -1 where only blocks are known (recovery)
  * @param blocks undo blocks left
  * @param percent how much is rolled back, from 0 to 100, of the most undo that was seen
  * @param perSecond records per second, or blocks if only those are known, averaged over about half a minute; 0 if the
@@ -28,9 +28,7 @@ public record Progress(
         RECOVERY
     }
 
-    /**
-     * Such as {@code 4,200 undo records in 70 blocks left, 58 % rolled back, about 105 a second; done in about 40 s}.
-     */
+    /** {@code 4,200 undo records in 70 blocks left, 58 % rolled back, about 105 a second; done in about 40 s}. */
     @Override
     public String toString() {
         String left = records < 0

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.evidence.Session;
 
-/** One database session with its relation to this server, as the pages show it. */
+/** One database session and what it is to this server. */
 public record ClassifiedSessionView(ClassifiedSession sighting) {
 
     /** What the guard shows of the session. */

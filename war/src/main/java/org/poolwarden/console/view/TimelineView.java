@@ -15,8 +15,8 @@ import org.poolwarden.scan.Timeline.Sample;
  *
  * @param inUse the outline of what was in use, as an SVG path; empty if there is nothing to draw
  * @param leaked the outline of what was leaked
- * @param suspect the outline of what was leaked or suspect; the leaked are drawn on top of it
- * @param kills where kills of this pool were requested
+ * @param suspect the outline of what was leaked or suspect: it is drawn below the leaked, so that what shows is suspect
+ * @param kills where kills of this pool were asked for
  * @param mostInUse the most that was in use
  * @param mostLeaked the most that was leaked or suspect
  * @param minutes how far back it goes

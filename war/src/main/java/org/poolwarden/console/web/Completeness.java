@@ -29,11 +29,7 @@ public final class Completeness {
                 : of(status.scan().problems());
     }
 
-    /**
-     * The response in place of an incomplete file. Empty if the file would be complete.
-     *
-     * @param problems what could not be read, each a numbered message
-     */
+    /** @param problems what could not be read, each a numbered message */
     public static Optional<Response> of(List<String> problems) {
         List<String> hiding = problems.stream()
                 .map(Problem::of)

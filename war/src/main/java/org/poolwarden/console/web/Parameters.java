@@ -74,7 +74,7 @@ public final class Parameters {
         return modes;
     }
 
-    /** The wait for each mode but the last, given in seconds. It is ignored for a single mode. */
+    /** How long each mode but the last is given, in seconds; of no meaning for one mode. */
     public static Duration wait(List<KillMode> modes, String value) throws Refusal {
         return modes.size() < 2 ? Duration.ZERO : Duration.ofSeconds(number(value));
     }
