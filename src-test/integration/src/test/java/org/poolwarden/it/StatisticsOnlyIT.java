@@ -52,7 +52,7 @@ class StatisticsOnlyIT extends InBrowser {
             assertTrue(page.contains("1 of 3 in use, 2 available"), page);
             shown("/leases", "PWARDEN0102");
             assertFalse(browser.has(KILL_LINK), browser.page());
-            shown("/preview?lease=1", "Not done");
+            shown("/preview?lease=1", "Request not completed");
         } finally {
             Cli.script(List.of("undeploy statistics.ear", "/deployment=poolwarden.ear:deploy"));
             Eventually.isTrue(
