@@ -3,7 +3,10 @@ package org.poolwarden.logging;
 import org.jboss.logging.annotations.MessageBundle;
 import org.poolwarden.request.Problem;
 
-/** What is wrong with the server's pools, 100 to 199, and what they forbid. Reached through {@link Messages#LOG}, as all others. */
+/**
+ * What is wrong with the server's pools, 100 to 199, and what they forbid. Reached through {@link Messages#LOG}, as all
+ * others.
+ */
 @MessageBundle(projectCode = "PWARDEN", length = 4)
 interface PoolProblems {
 

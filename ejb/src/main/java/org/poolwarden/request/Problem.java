@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
  * code; the texts are for people.
  *
  * @param code the number of the message, such as {@code PWARDEN0203}
- * @param subject what it concerns, such as the JNDI name of a guard datasource. No two problems of one scan have both code
- *     and subject in common
+ * @param subject what it concerns, such as the JNDI name of a guard datasource. No two problems of one scan have both
+ *     code and subject in common
  * @param text what is wrong, in whole sentences, without the number
  * @param action what to do next, in whole sentences; null if there is nothing to do
  */
