@@ -1,7 +1,6 @@
 package org.poolwarden.jmx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -15,11 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.management.Attribute;
-import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
 import javax.management.InvalidAttributeValueException;
 import javax.management.JMException;
-import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
@@ -31,9 +28,6 @@ import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.contract.Entity;
-import org.poolwarden.contract.Operation;
-import org.poolwarden.contract.Spelling;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.batch.BatchRequest;
 import org.poolwarden.kill.batch.BatchSelection;
@@ -117,49 +111,6 @@ class WardenMBeanTest {
         Described.check(info);
         assertEquals(1, info.getNotifications().length);
         assertTrue(Arrays.asList(info.getNotifications()[0].getNotifTypes()).contains("org.poolwarden.kill.gone"));
-    }
-
-    @Test
-    void whatTheContractHasIsThere() throws JMException {
-        MBeanInfo info = server.getMBeanInfo(name);
-        assertEquals(
-                Arrays.stream(Operation.values()).map(Operation::camelName).toList(),
-                Arrays.stream(info.getOperations())
-                        .map(MBeanOperationInfo::getName)
-                        .toList());
-        List<String> attributes = Arrays.stream(info.getAttributes())
-                .map(MBeanAttributeInfo::getName)
-                .toList();
-        List<String> contract = Entity.STATUS.fields().stream()
-                .map(field -> Spelling.upperCamel(field.name()))
-                .toList();
-        assertEquals(contract, attributes.subList(0, contract.size()));
-        assertEquals(
-                List.of("SuspectAfterSeconds", "BusyGraceSeconds", "Tracking", "ScanEverySeconds"),
-                attributes.subList(contract.size(), attributes.size()));
-    }
-
-    @Test
-    void attributesThatAreReadTogetherAreOfOneRecord() throws JMException {
-        warden.last = warden.listLeases();
-        AttributeList read =
-                server.getAttributes(name, new String[] {"Version", "UnmatchedCount", "Tracking", "Nothing"});
-        assertEquals("[Version = 1.0, UnmatchedCount = 1, Tracking = SITES]", read.toString());
-        assertEquals(1, warden.statusReads);
-    }
-
-    @Test
-    void sqlTextHasAnOperationOfItsOwnAndIsNullIfThereIsNone() throws JMException {
-        assertFalse(((CompositeData) invoke("explain", 7L)).containsKey("sqlText"));
-        assertNull(invoke("readSql", 7L));
-    }
-
-    @Test
-    void anEmptyModeIsTheDefault() throws JMException {
-        server.invoke(
-                name, "killInMode", new Object[] {7L, " ", 0, "it leaks"}, new String[] {"long", STRING, "int", STRING
-                });
-        assertEquals(List.of(KillMode.IMMEDIATE), warden.asked.get(0).modes());
     }
 
     @Test

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.poolwarden.contract.Parameter;
 
-/** The arguments of one call, by the names of the parameters. A blank text is replaced by the default of its parameter, if that has one. */
+/**
+ * The arguments of one call, by the names of the parameters. A blank text is replaced by the default of its parameter,
+ * if that has one.
+ */
 public final class Given {
 
     private final Map<String, Object> values;

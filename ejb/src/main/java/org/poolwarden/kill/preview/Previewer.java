@@ -40,7 +40,9 @@ public final class Previewer {
         this.kills = kills;
     }
 
-    /** @throws WardenException UNAVAILABLE where kills are disabled, as the kill itself; NOT_FOUND without such a lease */
+    /**
+     * @throws WardenException UNAVAILABLE where kills are disabled, as the kill itself; NOT_FOUND without such a lease
+     */
     public Preview preview(long leaseId) throws WardenException {
         SelfTest test = pools.selfTest();
         if (!test.passed()) {

@@ -20,7 +20,7 @@ import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.pool.Tracking;
 
-/** What every implementation of {@link Pools} answers, so that a test over the fake proves something of the real one. */
+/** What every implementation of {@link Pools} answers: a test over the fake proves something of the real one. */
 @DisplayName("The pools of a server, real and faked")
 class PoolsContractTest {
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import javax.management.RuntimeMBeanException;
@@ -93,6 +94,12 @@ class PoolKindsIT extends OnServer {
         assertEquals("LOCAL", warden.pool(H2).get("kind"));
         refuse(H2);
 
+        // Poolwarden looks for new pools of that subsystem once a minute.
+        Eventually.within(
+                Duration.ofSeconds(90),
+                "the pools of datasources-agroal are listed",
+                warden::pools,
+                names -> names.containsAll(List.of(AGROAL, UNCOUNTED)));
         CompositeData counted = warden.pool(AGROAL);
         assertEquals(
                 List.of("AGROAL", 7, 0, 7),
