@@ -104,7 +104,9 @@ class ContractIT extends OnServer {
             Shown lease = agreed(lease(id));
             assertEquals("UNMATCHED", lease.get("verdict"));
             assertEquals(nullable(Entity.LEASE, Audience.EVERYONE), lease.absent());
-            assertEquals(nullable(Entity.EXPLANATION, Audience.EVERYONE), agreed(explained(id)).absent());
+            assertEquals(
+                    nullable(Entity.EXPLANATION, Audience.EVERYONE),
+                    agreed(explained(id)).absent());
         } finally {
             warden.track("SITES");
             app.reset();
@@ -150,9 +152,16 @@ class ContractIT extends OnServer {
             warden.ask("scan");
 
             Shown counts = agreed(pool(SHOP));
-            assertEquals(List.of(3L, 1L, 2L, 0L), List.of(
-                    counts.get("maxPoolSize"), counts.get("inUse"), counts.get("available"), counts.get("waitingThreads")));
-            assertEquals(nullable(Entity.POOL, Audience.EVERYONE), agreed(pool(AGROAL)).absent());
+            assertEquals(
+                    List.of(3L, 1L, 2L, 0L),
+                    List.of(
+                            counts.get("maxPoolSize"),
+                            counts.get("inUse"),
+                            counts.get("available"),
+                            counts.get("waitingThreads")));
+            assertEquals(
+                    nullable(Entity.POOL, Audience.EVERYONE),
+                    agreed(pool(AGROAL)).absent());
             Shown scanned = agreed(interfaces.attributes(Entity.POOL_STATUS, bean(SHOP), resource(SHOP)));
             assertEquals(Set.of(), scanned.absent());
             assertEquals(1L, scanned.get("leaseCount"));
@@ -179,25 +188,30 @@ class ContractIT extends OnServer {
         int sid = sid(app.post("/leak/ended-thread?name=v"));
         CompositeData lease = warden.leaseWithVerdict(sid, "LEAKED");
         String batchId = warden.killBatch("leaky-app.war", 1, "ticket 1");
-        Eventually.isTrue("the batch is over", () -> (Boolean) warden.batchState(batchId).get("over"));
+        Eventually.isTrue(
+                "the batch is over", () -> (Boolean) warden.batchState(batchId).get("over"));
 
-        Shown batch = agreed(interfaces.one(
-                Operation.BATCH_STATE, Map.of("batchId", batchId), "/batch?id=" + Http.encode(batchId)));
-        batch.assertAgreesWith(agreed(interfaces.inList(
-                Operation.LIST_BATCHES, Map.of(), Map.of("batchId", batchId), "/batches", null)));
+        Shown batch = agreed(
+                interfaces.one(Operation.BATCH_STATE, Map.of("batchId", batchId), "/batch?id=" + Http.encode(batchId)));
+        batch.assertAgreesWith(agreed(
+                interfaces.inList(Operation.LIST_BATCHES, Map.of(), Map.of("batchId", batchId), "/batches", null)));
         String killId = ((List<?>) batch.get("kills")).get(0).toString().split(" ")[0];
         Shown kill = agreed(killed(killId));
 
         assertEquals(lease.get("session"), kill.get("session"));
         assertEquals(lease.get("database"), kill.get("database"));
-        assertTrue(((List<?>) kill.get("steps")).size() > 1, () -> kill.get("steps").toString());
+        assertTrue(((List<?>) kill.get("steps")).size() > 1, () -> kill.get("steps")
+                .toString());
         assertEquals(batchId, kill.get("batchId"));
         Shown row = audited(kill);
         assertEquals("GONE", row.get("sessionState"));
         assertEquals("FREED", row.get("slotState"));
         assertTrue(row.get("endNote").toString().startsWith("GONE/FREED "), row.get("endNote")::toString);
         Cli.Answer answer = Cli.run("/subsystem=poolwarden:kill-state(kill-id=\"" + killId + "\")");
-        Shown.model("jboss-cli", Entity.KILL, ModelNode.fromJSONString(answer.output()).get("result"))
+        Shown.model(
+                        "jboss-cli",
+                        Entity.KILL,
+                        ModelNode.fromJSONString(answer.output()).get("result"))
                 .assertAgreesWith(kill);
     }
 
@@ -209,8 +223,9 @@ class ContractIT extends OnServer {
         assertEquals("DENIED", warden.awaitEnd(killId).get("sessionState"));
 
         Shown kill = agreed(killed(killId));
-        assertTrue(kill.absent().containsAll(Set.of("batchId", "slotFreed", "sessionGone", "locksFree")), () ->
-                kill.absent().toString());
+        assertTrue(
+                kill.absent().containsAll(Set.of("batchId", "slotFreed", "sessionGone", "locksFree")),
+                () -> kill.absent().toString());
         Shown row = audited(kill);
         assertEquals(-20901L, row.get("errorCode"));
         assertEquals("DENIED", row.get("sessionState"));
@@ -218,8 +233,9 @@ class ContractIT extends OnServer {
 
         Shown byHand = killByHand();
         assertEquals(false, byHand.get("remembered"));
-        assertTrue(byHand.absent().containsAll(Set.of("killId", "requester", "sessionState", "slotState", "endNote")), () ->
-                byHand.absent().toString());
+        assertTrue(
+                byHand.absent().containsAll(Set.of("killId", "requester", "sessionState", "slotState", "endNote")),
+                () -> byHand.absent().toString());
     }
 
     /** JMX's, with which the others agree. */
@@ -262,8 +278,7 @@ class ContractIT extends OnServer {
 
     /** By itself and in the list. */
     private List<Shown> killed(String id) throws Exception {
-        List<Shown> found =
-                interfaces.one(Operation.KILL_STATE, Map.of("killId", id), "/kill?id=" + Http.encode(id));
+        List<Shown> found = interfaces.one(Operation.KILL_STATE, Map.of("killId", id), "/kill?id=" + Http.encode(id));
         List<Shown> all = new ArrayList<>(found);
         all.addAll(interfaces.inList(Operation.LIST_KILLS, Map.of(), Map.of("killId", id), "/kills", null));
         return all;
@@ -313,7 +328,10 @@ class ContractIT extends OnServer {
 
     private static Set<String> nullable(Entity entity, Audience reader) {
         Set<String> names = new TreeSet<>();
-        entity.fields(reader).stream().filter(Field::isNullable).map(Field::name).forEach(names::add);
+        entity.fields(reader).stream()
+                .filter(Field::isNullable)
+                .map(Field::name)
+                .forEach(names::add);
         return names;
     }
 

@@ -48,8 +48,7 @@ final class EveryInterface {
      * @param csv the file of it; null if there is none
      * @return what the interfaces show, in the order JMX, HTTP management, JSON, CSV
      */
-    List<Shown> inList(
-            Operation list, Map<String, Object> given, Map<String, Object> keys, String json, String csv)
+    List<Shown> inList(Operation list, Map<String, Object> given, Map<String, Object> keys, String json, String csv)
             throws Exception {
         Entity entity = list.reply().entity();
         List<Shown> found = new ArrayList<>();
@@ -143,10 +142,8 @@ final class EveryInterface {
     }
 
     private static <T> Shown pick(Map<String, Object> keys, Collection<T> rows, Function<T, Shown> reader) {
-        List<Shown> found = rows.stream()
-                .map(reader)
-                .filter(shown -> shown.has(keys))
-                .toList();
+        List<Shown> found =
+                rows.stream().map(reader).filter(shown -> shown.has(keys)).toList();
         assertEquals(1, found.size(), () -> keys + " in " + rows);
         return found.get(0);
     }

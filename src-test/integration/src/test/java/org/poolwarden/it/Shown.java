@@ -57,8 +57,7 @@ final class Shown {
 
     private final Map<String, Object> values = new LinkedHashMap<>();
 
-    private Shown(
-            String where, Entity entity, Audience reader, boolean isFile, Function<Field, Object> value) {
+    private Shown(String where, Entity entity, Audience reader, boolean isFile, Function<Field, Object> value) {
         this.where = where;
         this.entity = entity;
         this.isFile = isFile;
@@ -115,11 +114,7 @@ final class Shown {
         assertEquals(names(entity, Audience.EVERYONE, Function.identity()), head, "the head of the file");
         assertEquals(head.size(), row.size(), () -> "columns of " + row);
         return new Shown(
-                "CSV",
-                entity,
-                Audience.EVERYONE,
-                true,
-                field -> text(field, row.get(head.indexOf(field.name()))));
+                "CSV", entity, Audience.EVERYONE, true, field -> text(field, row.get(head.indexOf(field.name()))));
     }
 
     Object get(String field) {
