@@ -13,18 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.Entity;
-import org.poolwarden.contract.Field;
 import org.poolwarden.contract.Operation;
 
 /** Whatever is known is shown by each interface under the contract's name, with one value; what is unknown by none. */
@@ -32,7 +28,6 @@ import org.poolwarden.contract.Operation;
 class ContractIT extends OnServer {
 
     private static final String OTHER = "java:jboss/datasources/OtherDS";
-    private static final String AGROAL = "java:jboss/datasources/UncountedDS";
 
     private EveryInterface interfaces;
 
@@ -48,13 +43,13 @@ class ContractIT extends OnServer {
         warden.leaseWithVerdict(sid, "LEAKED");
         long id = leaseId(sid);
 
-        Shown lease = agreed(lease(id));
-        assertEquals(Set.of("blockingSession", "clientIdentifier"), lease.absent());
-        Shown explained = agreed(explained(id));
+        Shown lease = Shown.agreed(lease(id));
+        assertEquals(Set.of("blockingSession", "clientIdentifier", "module"), lease.absent());
+        Shown explained = Shown.agreed(explained(id));
         assertEquals(Set.of("blockingSession", "clientIdentifier", "killId"), explained.absent());
-        Shown session = agreed(session(Database.key(sid)));
+        Shown session = Shown.agreed(session(Database.key(sid)));
         assertEquals(id, session.get("leaseId"));
-        Shown owner = agreed(owner(sid));
+        Shown owner = Shown.agreed(owner(sid));
         assertEquals(Set.of(), owner.absent());
         assertEquals(id, owner.get("leaseId"));
     }
@@ -67,7 +62,7 @@ class ContractIT extends OnServer {
         try {
             Eventually.isTrue("it waits", () -> Database.blocks(holder) == 1);
 
-            Shown blocks = agreed(explained(leaseId(holder)));
+            Shown blocks = Shown.agreed(explained(leaseId(holder)));
             assertEquals(1L, blocks.get("blockedSessions"));
             assertEquals(1, ((List<?>) blocks.get("waiters")).size());
             assertTrue((Long) blocks.get("undoRecords") > 0);
@@ -78,8 +73,8 @@ class ContractIT extends OnServer {
                     .findFirst()
                     .orElseThrow()
                     .get("leaseId");
-            agreed(explained(waiting));
-            Shown lease = agreed(lease(waiting));
+            Shown.agreed(explained(waiting));
+            Shown lease = Shown.agreed(lease(waiting));
             assertEquals("1," + holder, lease.get("blockingSession"));
         } finally {
             CompositeData lease = warden.lease(holder);
@@ -101,12 +96,12 @@ class ContractIT extends OnServer {
                     "a lease", () -> warden.leases().stream().findFirst().orElse(null), one -> one != null);
             long id = (Long) found.get("leaseId");
 
-            Shown lease = agreed(lease(id));
+            Shown lease = Shown.agreed(lease(id));
             assertEquals("UNMATCHED", lease.get("verdict"));
-            assertEquals(nullable(Entity.LEASE, Audience.EVERYONE), lease.absent());
+            assertEquals(Shown.nullable(Entity.LEASE), lease.absent());
             assertEquals(
-                    nullable(Entity.EXPLANATION, Audience.EVERYONE),
-                    agreed(explained(id)).absent());
+                    Shown.nullable(Entity.EXPLANATION),
+                    Shown.agreed(explained(id)).absent());
         } finally {
             warden.track("SITES");
             app.reset();
@@ -122,64 +117,39 @@ class ContractIT extends OnServer {
             int sid = sidOf(foreign);
             warden.ask("scan");
 
-            Shown session = agreed(session(Database.key(sid)));
+            Shown session = Shown.agreed(session(Database.key(sid)));
             assertEquals("FOREIGN", session.get("verdict"));
             assertTrue(session.absent().containsAll(Set.of("leaseId", "pool")), session.absent()::toString);
-            Shown owner = agreed(owner(sid));
-            assertEquals(nullable(Entity.OWNER, Audience.EVERYONE), owner.absent());
+            Shown owner = Shown.agreed(owner(sid));
+            assertEquals(Shown.nullable(Entity.OWNER), owner.absent());
         }
-        Shown masked = agreed(session(Database.key(hidden)));
+        Shown masked = Shown.agreed(session(Database.key(hidden)));
         assertEquals("PROTECTED", masked.get("access"));
-        Set<String> shown = nullable(Entity.SESSION, Audience.EVERYONE);
+        Set<String> shown = Shown.nullable(Entity.SESSION);
         shown.removeAll(Set.of("leaseId", "pool"));
         assertEquals(shown, masked.absent());
-        assertEquals(shown, agreed(lease(leaseId(hidden))).absent());
+        assertEquals(shown, Shown.agreed(lease(leaseId(hidden))).absent());
     }
 
     @Test
-    @DisplayName("show the same of Poolwarden, of a pool, and of one that does not count")
+    @DisplayName("show the same of Poolwarden and of a pool")
     void pools() throws Exception {
-        Cli.script(List.of(
-                "/extension=org.wildfly.extension.datasources-agroal:add",
-                "/subsystem=datasources-agroal:add",
-                "/subsystem=datasources-agroal/driver=h2:add(module=com.h2database.h2,class=org.h2.Driver)",
-                "/subsystem=datasources-agroal/datasource=UncountedDS:add(jndi-name=" + AGROAL
-                        + ",connection-factory={driver=h2,url=\"jdbc:h2:mem:a\",username=sa},"
-                        + "connection-pool={max-size=7})"));
-        try {
-            Eventually.isTrue("the pool's MBean is there", () -> warden.server().isRegistered(bean(AGROAL)));
-            app.post("/leak/idle?name=known");
-            warden.ask("scan");
+        app.post("/leak/idle?name=known");
+        warden.ask("scan");
 
-            Shown counts = agreed(pool(SHOP));
-            assertEquals(
-                    List.of(3L, 1L, 2L, 0L),
-                    List.of(
-                            counts.get("maxPoolSize"),
-                            counts.get("inUse"),
-                            counts.get("available"),
-                            counts.get("waitingThreads")));
-            assertEquals(
-                    nullable(Entity.POOL, Audience.EVERYONE),
-                    agreed(pool(AGROAL)).absent());
-            Shown scanned = agreed(interfaces.attributes(Entity.POOL_STATUS, bean(SHOP), resource(SHOP)));
-            assertEquals(Set.of(), scanned.absent());
-            assertEquals(1L, scanned.get("leaseCount"));
-            Set<String> unread = nullable(Entity.POOL_STATUS, Audience.EVERYONE);
-            unread.remove("lastScanTime");
-            assertEquals(
-                    unread,
-                    agreed(interfaces.attributes(Entity.POOL_STATUS, bean(AGROAL), resource(AGROAL)))
-                            .absent());
-            Shown status = agreed(interfaces.attributes(Entity.STATUS, warden.name(), resource(null)));
-            assertEquals(scanned.get("lastScanTime"), status.get("lastScanTime"));
-        } finally {
-            Cli.script(List.of(
-                    "/subsystem=datasources-agroal/datasource=UncountedDS:remove",
-                    "/subsystem=datasources-agroal/driver=h2:remove",
-                    "/subsystem=datasources-agroal:remove",
-                    "/extension=org.wildfly.extension.datasources-agroal:remove"));
-        }
+        Shown counts = Shown.agreed(interfaces.pool(SHOP));
+        assertEquals(
+                List.of(3L, 1L, 2L, 0L),
+                List.of(
+                        counts.get("maxPoolSize"),
+                        counts.get("inUse"),
+                        counts.get("available"),
+                        counts.get("waitingThreads")));
+        Shown scanned = Shown.agreed(interfaces.poolStatus(SHOP));
+        assertEquals(Set.of(), scanned.absent());
+        assertEquals(1L, scanned.get("leaseCount"));
+        Shown status = Shown.agreed(interfaces.status());
+        assertEquals(scanned.get("lastScanTime"), status.get("lastScanTime"));
     }
 
     @Test
@@ -191,12 +161,12 @@ class ContractIT extends OnServer {
         Eventually.isTrue(
                 "the batch is over", () -> (Boolean) warden.batchState(batchId).get("over"));
 
-        Shown batch = agreed(
+        Shown batch = Shown.agreed(
                 interfaces.one(Operation.BATCH_STATE, Map.of("batchId", batchId), "/batch?id=" + Http.encode(batchId)));
-        batch.assertAgreesWith(agreed(
+        batch.assertAgreesWith(Shown.agreed(
                 interfaces.inList(Operation.LIST_BATCHES, Map.of(), Map.of("batchId", batchId), "/batches", null)));
         String killId = ((List<?>) batch.get("kills")).get(0).toString().split(" ")[0];
-        Shown kill = agreed(killed(killId));
+        Shown kill = Shown.agreed(killed(killId));
 
         assertEquals(lease.get("session"), kill.get("session"));
         assertEquals(lease.get("database"), kill.get("database"));
@@ -222,7 +192,7 @@ class ContractIT extends OnServer {
         String killId = warden.kill(leaseId(sid), "not allowed");
         assertEquals("DENIED", warden.awaitEnd(killId).get("sessionState"));
 
-        Shown kill = agreed(killed(killId));
+        Shown kill = Shown.agreed(killed(killId));
         assertTrue(
                 kill.absent().containsAll(Set.of("batchId", "slotFreed", "sessionGone", "locksFree")),
                 () -> kill.absent().toString());
@@ -236,12 +206,6 @@ class ContractIT extends OnServer {
         assertTrue(
                 byHand.absent().containsAll(Set.of("killId", "requester", "sessionState", "slotState", "endNote")),
                 () -> byHand.absent().toString());
-    }
-
-    /** JMX's, with which the others agree. */
-    private static Shown agreed(List<Shown> everywhere) {
-        everywhere.forEach(shown -> shown.assertAgreesWith(everywhere.get(0)));
-        return everywhere.get(0);
     }
 
     private List<Shown> lease(long id) throws Exception {
@@ -272,10 +236,6 @@ class ContractIT extends OnServer {
         return interfaces.one(Operation.FIND_SESSION_OWNER, Map.of("sid", sid, "serial", serial), null);
     }
 
-    private List<Shown> pool(String name) throws Exception {
-        return interfaces.inList(Operation.LIST_POOLS, Map.of(), Map.of("pool", name), "/pools", null);
-    }
-
     /** By itself and in the list. */
     private List<Shown> killed(String id) throws Exception {
         List<Shown> found = interfaces.one(Operation.KILL_STATE, Map.of("killId", id), "/kill?id=" + Http.encode(id));
@@ -286,10 +246,9 @@ class ContractIT extends OnServer {
 
     /** The row that a kill wrote, when its end has been noted there. */
     private Shown audited(Shown kill) throws Exception {
-        assertNotNull(kill.get("auditId"));
         return Eventually.get(
                 "how the kill ended",
-                () -> agreed(audit((String) kill.get("session"), Map.of("auditId", kill.get("auditId")))),
+                () -> Shown.agreed(audit((String) kill.get("session"), Map.of("killId", kill.get("killId")))),
                 row -> row.get("endNote") != null);
     }
 
@@ -310,7 +269,7 @@ class ContractIT extends OnServer {
             call.setInt(2, Math.toIntExact(Database.session(sid).serial()));
             call.setInt(3, 1);
             call.execute();
-            return agreed(audit(session, Map.of("session", session)));
+            return Shown.agreed(audit(session, Map.of("session", session)));
         }
     }
 
@@ -324,24 +283,5 @@ class ContractIT extends OnServer {
             row.next();
             return row.getInt(1);
         }
-    }
-
-    private static Set<String> nullable(Entity entity, Audience reader) {
-        Set<String> names = new TreeSet<>();
-        entity.fields(reader).stream()
-                .filter(Field::isNullable)
-                .map(Field::name)
-                .forEach(names::add);
-        return names;
-    }
-
-    private static ObjectName bean(String pool) throws Exception {
-        return new ObjectName("org.poolwarden:type=DataSource,name=" + ObjectName.quote(pool));
-    }
-
-    /** @param pool null for the subsystem itself */
-    private static ModelNode resource(String pool) {
-        ModelNode address = new ModelNode().add("subsystem", "poolwarden");
-        return pool == null ? address : address.add("data-source", pool);
     }
 }

@@ -29,6 +29,7 @@ import org.poolwarden.contract.Spelling;
 final class EveryInterface {
 
     private static final String MANAGEMENT = "HTTP management";
+    private static final ModelNode RESOURCE = new ModelNode().add("subsystem", "poolwarden");
 
     private final Warden warden;
     private final Management management = Management.as(Stage.COLLEAGUE, Stage.managementPort());
@@ -83,12 +84,30 @@ final class EveryInterface {
         return found;
     }
 
+    /** A pool in the list of pools. */
+    List<Shown> pool(String name) throws Exception {
+        return inList(Operation.LIST_POOLS, Map.of(), Map.of("pool", name), "/pools", null);
+    }
+
+    /** The MBean and the resource of a pool. */
+    List<Shown> poolStatus(String name) throws Exception {
+        return attributes(
+                Entity.POOL_STATUS,
+                new ObjectName("org.poolwarden:type=DataSource,name=" + ObjectName.quote(name)),
+                RESOURCE.clone().add("data-source", name));
+    }
+
+    /** The MBean and the resource of Poolwarden itself. */
+    List<Shown> status() throws Exception {
+        return attributes(Entity.STATUS, warden.name(), RESOURCE);
+    }
+
     /**
      * The attributes of an MBean and of a resource, which are the same thing's.
      *
      * @param resource its address in the management model
      */
-    List<Shown> attributes(Entity entity, ObjectName bean, ModelNode resource) throws Exception {
+    private List<Shown> attributes(Entity entity, ObjectName bean, ModelNode resource) throws Exception {
         String[] names = Arrays.stream(warden.server().getMBeanInfo(bean).getAttributes())
                 .map(MBeanAttributeInfo::getName)
                 .toArray(String[]::new);

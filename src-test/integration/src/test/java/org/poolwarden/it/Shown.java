@@ -133,6 +133,20 @@ final class Shown {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The first, with which all others agree. */
+    static Shown agreed(List<Shown> everywhere) {
+        everywhere.forEach(shown -> shown.assertAgreesWith(everywhere.get(0)));
+        return everywhere.get(0);
+    }
+
+    /** The fields that may be null, of those that everybody may read. */
+    static Set<String> nullable(Entity entity) {
+        return entity.fields(Audience.EVERYONE).stream()
+                .filter(Field::isNullable)
+                .map(Field::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Compares what everybody may read. */
     void assertAgreesWith(Shown other) {
         List<String> differences = new ArrayList<>();
