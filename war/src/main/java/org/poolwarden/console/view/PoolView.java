@@ -44,12 +44,12 @@ public record PoolView(PoolStatus status, long leaked, long suspect, String olde
         return status.inUse() >= 0;
     }
 
-    /** How many connections are in use and under no suspicion. */
+    /** In use and under no suspicion. */
     public long healthy() {
         return Math.max(0, status.inUse() - leaked - suspect);
     }
 
-    /** How many parts of the bar are in use, leaks included. */
+    /** The part of the bar that is in use, leaks included. */
     public long usedWidth() {
         return width(status.inUse());
     }

@@ -66,7 +66,7 @@ public final class Internals {
                 .values();
     }
 
-    /** Whether Poolwarden can read the slots of this kind of managed pool. */
+    /** Whether the slots of this kind of managed pool can be read. */
     boolean knows(ManagedConnectionPool pool) {
         return tables.stream().anyMatch(table -> table.reads(pool));
     }
