@@ -3,6 +3,8 @@ package org.poolwarden.admin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.poolwarden.admin.record.Explanation;
+import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.Kills;

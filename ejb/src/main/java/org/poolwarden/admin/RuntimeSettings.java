@@ -15,7 +15,7 @@ import org.poolwarden.settings.Settings;
 import org.poolwarden.settings.TunableSettings;
 
 /** Changes settings while Poolwarden runs. */
-final class RuntimeSettings {
+final class RuntimeSettings implements SettingsAdmin {
 
     private final Pools pools;
     private final Scanner scanner;
@@ -31,14 +31,15 @@ final class RuntimeSettings {
         this.busyGrace = settings.busyGrace();
     }
 
-    synchronized TunableSettings now() {
+    @Override
+    public synchronized TunableSettings tunables() {
         return new TunableSettings(pools.tracking(), suspectAfter, busyGrace, rounds.every());
     }
 
-    /** @param value as one writes the setting, or for a duration a whole number of seconds */
-    synchronized void tune(Setting setting, String value, Requester requester) throws WardenException {
+    @Override
+    public synchronized void tune(Setting setting, String value, Requester requester) throws WardenException {
         String asked = value == null ? "" : value.strip();
-        TunableSettings before = now();
+        TunableSettings before = tunables();
         switch (setting) {
             case TRACKING ->
                 pools.track(Settings.tracking(asked).orElseThrow(() -> bad(Messages.LOG.noSuchTracking(asked))));
@@ -53,7 +54,8 @@ final class RuntimeSettings {
             case SCAN_EVERY -> rounds.every(duration(setting, asked));
             default -> throw bad(Messages.LOG.notTunable(setting.key()));
         }
-        Messages.LOG.settingChanged(setting.key(), before.of(setting), now().of(setting), requester);
+        Messages.LOG.settingChanged(
+                setting.key(), before.of(setting), tunables().of(setting), requester);
     }
 
     private static Duration duration(Setting setting, String asked) throws WardenException {

@@ -15,7 +15,6 @@ import java.util.List;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.admin.WardenStatus;
 import org.poolwarden.jmx.open.OpenBean;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
@@ -33,9 +32,6 @@ public class WardenRegistration {
     @EJB
     private Warden warden;
 
-    @EJB
-    private WardenStatus status;
-
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private ManagedThreadFactory threads;
 
@@ -48,7 +44,7 @@ public class WardenRegistration {
     @PostConstruct
     void register() {
         registrar = new MBeanRegistrar(ManagementFactory.getPlatformMBeanServer());
-        ManagementContext core = new ManagementContext(warden, status, Caller::current, Version.read());
+        ManagementContext core = new ManagementContext(warden, Caller::current, Version.read());
         OpenBean bean = WardenJmx.of(core);
         try {
             registrar.register(bean, name());
@@ -80,7 +76,7 @@ public class WardenRegistration {
 
     private void poll() {
         try {
-            List<PoolStatus> present = warden.listPools();
+            List<PoolStatus> present = warden.leases().listPools();
             pools.follow(present);
             publisher.publish(present);
         } catch (RuntimeException e) {

@@ -1,6 +1,6 @@
 package org.poolwarden.mapping;
 
-import org.poolwarden.admin.SessionOwner;
+import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.Judgement;

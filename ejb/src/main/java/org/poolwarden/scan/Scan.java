@@ -29,6 +29,11 @@ public record Scan(
         problems = List.copyOf(problems);
     }
 
+    /** Those that are not in use rightly: SUSPECT, LEAKED and ZOMBIE. */
+    public List<Row> leaks() {
+        return rows.stream().filter(row -> row.judgement().verdict().isLeak()).toList();
+    }
+
     /** Of leases that could be read. */
     public Scan(Instant at, Duration took, List<Row> rows, List<ClassifiedSession> sessions, List<String> problems) {
         this(at, took, rows, sessions, problems, true);

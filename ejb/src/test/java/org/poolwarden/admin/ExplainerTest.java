@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.record.Explanation;
+import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.leak.Verdict;

@@ -47,7 +47,7 @@ class RuntimeSettingsTest {
         assertEquals(
                 new TunableSettings(
                         Tracking.STAMP, Duration.ofMinutes(5), Duration.ofSeconds(7), Duration.ofSeconds(20)),
-                tuner.now());
+                tuner.tunables());
         assertEquals(Duration.ofSeconds(20), rounds.every());
         assertEquals(Tracking.STAMP, scene.pools.tracking);
     }
@@ -55,7 +55,7 @@ class RuntimeSettingsTest {
     @Test
     @DisplayName("stays as it was when the value is out of range, or cannot be read, or the setting cannot change")
     void refused() {
-        TunableSettings before = tuner.now();
+        TunableSettings before = tuner.tunables();
 
         assertRefused(Setting.SUSPECT_AFTER, "0", "PWARDEN0429");
         assertRefused(Setting.SUSPECT_AFTER, "P8D", "PWARDEN0429");
@@ -65,7 +65,7 @@ class RuntimeSettingsTest {
         assertRefused(Setting.TRACKING, "FULL", "PWARDEN0412");
         assertRefused(Setting.HISTORY_SIZE, "5", "PWARDEN0428");
 
-        assertEquals(before, tuner.now());
+        assertEquals(before, tuner.tunables());
     }
 
     private Verdict verdict() {

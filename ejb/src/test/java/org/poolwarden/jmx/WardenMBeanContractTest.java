@@ -38,7 +38,7 @@ class WardenMBeanContractTest {
     void register() throws JMException {
         Optional<Requester> caller = Optional.of(new Requester("ops", "JMX", "10.1.2.3"));
         name = new ObjectName(WardenJmx.NAME);
-        server.registerMBean(WardenJmx.of(new ManagementContext(warden, warden, () -> caller, "1.0")), name);
+        server.registerMBean(WardenJmx.of(new ManagementContext(warden, () -> caller, "1.0")), name);
     }
 
     @Test
@@ -63,7 +63,7 @@ class WardenMBeanContractTest {
 
     @Test
     void attributesThatAreReadTogetherAreOfOneRecord() throws JMException {
-        warden.last = warden.listLeases();
+        warden.last = warden.scan();
         AttributeList read =
                 server.getAttributes(name, new String[] {"Version", "UnmatchedCount", "Tracking", "Nothing"});
         assertEquals("[Version = 1.0, UnmatchedCount = 1, Tracking = SITES]", read.toString());

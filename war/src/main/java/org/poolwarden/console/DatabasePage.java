@@ -14,7 +14,6 @@ import org.poolwarden.admin.Warden;
 import org.poolwarden.console.web.DeadlineQuery;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.request.WardenException;
-import org.poolwarden.scan.LatestScan;
 
 /**
  * A page that asks a database when it is opened, and still answers in bounded time. It asks on threads of its own: the
@@ -48,8 +47,8 @@ abstract class DatabasePage extends ConsolePage {
         this.deadline = deadline;
     }
 
-    DatabasePage(Warden warden, LatestScan latest, Executor executor, Duration deadline) {
-        super(warden, latest);
+    DatabasePage(Warden warden, Executor executor, Duration deadline) {
+        super(warden);
         this.deadline = deadline;
         this.query = new DeadlineQuery(executor, deadline);
     }

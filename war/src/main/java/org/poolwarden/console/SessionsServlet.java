@@ -20,7 +20,6 @@ import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.mapping.SessionMapper;
-import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 
 /** Every session of every database and what it is to this server; as a page and as a file. */
@@ -32,8 +31,8 @@ public final class SessionsServlet extends ConsolePage {
     /** For the container. */
     public SessionsServlet() {}
 
-    SessionsServlet(Warden warden, LatestScan latest) {
-        super(warden, latest);
+    SessionsServlet(Warden warden) {
+        super(warden);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.admin.AuditedKill;
+import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.Field;
@@ -29,7 +29,7 @@ import org.poolwarden.scan.ScanStatus;
 class ApiServletTest {
 
     private final RecordingWarden warden = new RecordingWarden();
-    private final ApiServlet api = new ApiServlet(warden, warden, Runnable::run);
+    private final ApiServlet api = new ApiServlet(warden, Runnable::run);
 
     @BeforeEach
     void somethingOfEach() {

@@ -19,7 +19,7 @@ import org.poolwarden.scan.ScanStatus;
 class SessionServletTest {
 
     private final RecordingWarden warden = new RecordingWarden();
-    private final SessionServlet servlet = new SessionServlet(warden, warden);
+    private final SessionServlet servlet = new SessionServlet(warden);
 
     @Test
     @DisplayName("shows what belongs to no lease, found by its numbers with blanks where people put them")

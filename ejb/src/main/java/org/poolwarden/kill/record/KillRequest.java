@@ -2,13 +2,11 @@ package org.poolwarden.kill.record;
 
 import java.time.Duration;
 import java.util.List;
-import org.poolwarden.admin.Warden;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.request.Requester;
 
 /**
- * One request to end one lease. Checked by {@link Warden#kill(KillRequest)}, not here, so that each refusal is a
- * numbered message.
+ * One request to end one lease. Checked when it is made, not here: each refusal is a numbered message.
  *
  * @param modes one, or several to go through in this order, each harsher than the one before; the next is taken only if
  *     the one before has not done it
