@@ -38,7 +38,7 @@ final class Explainer {
 
     Explanation explain(long leaseId) throws WardenException {
         List<String> problems = new ArrayList<>();
-        Row row = scanner.look(leaseId, problems);
+        Row row = scanner.scan(leaseId, problems);
         SessionDetail detail = null;
         String sqlText = null;
         Session session = row.session();
@@ -60,7 +60,7 @@ final class Explainer {
         GuardEntry entry = guards.named(database);
         GuardEntry.Known known = entry.known().orElseThrow(() -> Guards.unknown(database));
         SessionId session = new SessionId(known.database(), instance, sid, serial);
-        ClassifiedSession sighting = scan.sessions().stream()
+        ClassifiedSession classified = scan.sessions().stream()
                 .filter(candidate -> candidate.session().id().equals(session))
                 .findFirst()
                 .orElse(null);
@@ -68,11 +68,11 @@ final class Explainer {
                 .filter(candidate -> isOf(candidate, session))
                 .findFirst()
                 .orElse(null);
-        if (sighting == null && row == null) {
+        if (classified == null && row == null) {
             throw new WardenException(
                     Fault.NOT_FOUND, Messages.LOG.noSuchSession(known.database(), session.key()), null);
         }
-        return new SessionOwner(scan.at(), session, sighting, row);
+        return new SessionOwner(scan.at(), session, classified, row);
     }
 
     private static boolean isOf(Row row, SessionId session) {

@@ -19,21 +19,21 @@ final class RuntimeSettings implements SettingsAdmin {
 
     private final Pools pools;
     private final Scanner scanner;
-    private final ScanScheduler rounds;
+    private final ScanScheduler scheduler;
     private Duration suspectAfter;
     private Duration busyGrace;
 
-    RuntimeSettings(Pools pools, Scanner scanner, ScanScheduler rounds, Settings settings) {
+    RuntimeSettings(Pools pools, Scanner scanner, ScanScheduler scheduler, Settings settings) {
         this.pools = pools;
         this.scanner = scanner;
-        this.rounds = rounds;
+        this.scheduler = scheduler;
         this.suspectAfter = settings.suspectAfter();
         this.busyGrace = settings.busyGrace();
     }
 
     @Override
     public synchronized TunableSettings tunables() {
-        return new TunableSettings(pools.tracking(), suspectAfter, busyGrace, rounds.every());
+        return new TunableSettings(pools.tracking(), suspectAfter, busyGrace, scheduler.every());
     }
 
     @Override
@@ -51,7 +51,7 @@ final class RuntimeSettings implements SettingsAdmin {
                 busyGrace = duration(setting, asked);
                 scanner.judgeBy(new Judge(suspectAfter, busyGrace));
             }
-            case SCAN_EVERY -> rounds.every(duration(setting, asked));
+            case SCAN_EVERY -> scheduler.every(duration(setting, asked));
             default -> throw bad(Messages.LOG.notTunable(setting.key()));
         }
         Messages.LOG.settingChanged(

@@ -49,10 +49,10 @@ public interface Guard {
     List<Recovery> recovery() throws GuardException;
 
     /** The audit's newest rows, the newest first. */
-    List<AuditEntry> audit(int most) throws GuardException;
+    List<AuditEntry> audit(int max) throws GuardException;
 
     /** What the audit has of one session, the newest first. */
-    List<AuditEntry> audit(SessionId session, int most) throws GuardException;
+    List<AuditEntry> audit(SessionId session, int max) throws GuardException;
 
     /**
      * Writes into the audit how a kill of ours ended: into each row that its acts left and that has no note yet. The

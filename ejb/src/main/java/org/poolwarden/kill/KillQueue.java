@@ -111,18 +111,18 @@ final class KillQueue {
     }
 
     private boolean isOver(KillRun run) {
-        return run.follow(sight(List.of(run))) == NextAction.OVER;
+        return run.follow(snapshot(List.of(run))) == NextAction.OVER;
     }
 
     /** Whatever goes wrong with a check, the kills that are monitored must not be forgotten. */
-    private DatabaseSnapshot sight(List<KillRun> runs) {
+    private DatabaseSnapshot snapshot(List<KillRun> runs) {
         try {
             Set<SessionId> concerned = runs.stream().map(KillRun::session).collect(Collectors.toSet());
             Set<SessionId> awaited =
                     runs.stream().flatMap(run -> run.awaited().stream()).collect(Collectors.toSet());
-            return database.look(runs.stream().anyMatch(KillRun::needsRecovery), concerned, awaited);
+            return database.snapshot(runs.stream().anyMatch(KillRun::needsRecovery), concerned, awaited);
         } catch (RuntimeException | Error e) {
-            Messages.LOG.debug("A look at the database broke", e);
+            Messages.LOG.debug("A snapshot of the database failed unexpectedly", e);
             String why = "reading it failed unexpectedly: " + e;
             return DatabaseSnapshot.silent(
                     new GuardException(GuardException.Kind.FAILED, 0, why, new SQLException(why, e)));
@@ -153,8 +153,8 @@ final class KillQueue {
         try {
             for (List<KillRun> now = toFollow(); !now.isEmpty(); now = toFollow()) {
                 ticker.pause(poll);
-                DatabaseSnapshot sight = sight(now);
-                now.forEach(run -> look(run, sight));
+                DatabaseSnapshot snapshot = snapshot(now);
+                now.forEach(run -> follow(run, snapshot));
             }
         } catch (InterruptedException e) {
             Messages.LOG.debug("Interrupted while kills are followed", e);
@@ -163,8 +163,8 @@ final class KillQueue {
         }
     }
 
-    private void look(KillRun run, DatabaseSnapshot sight) {
-        NextAction next = run.follow(sight);
+    private void follow(KillRun run, DatabaseSnapshot snapshot) {
+        NextAction next = run.follow(snapshot);
         if (next == NextAction.FOLLOW) {
             return;
         }
@@ -252,7 +252,7 @@ final class KillQueue {
          * @param followed those whose state is wanted
          * @param awaited those whose absence is to be proved
          */
-        DatabaseSnapshot look(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited);
+        DatabaseSnapshot snapshot(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited);
 
         /** False if it does not answer. Why something could not be noted is in the log; it never fails. */
         boolean note(EndNote note);

@@ -13,8 +13,8 @@ import org.poolwarden.scan.GuardEntry;
 public record KillQueueDatabase(GuardEntry entry, DatabaseId database) implements KillQueue.Database {
 
     @Override
-    public DatabaseSnapshot look(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
-        return entry.sight(database, withRecovery, followed, awaited);
+    public DatabaseSnapshot snapshot(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
+        return entry.snapshot(database, withRecovery, followed, awaited);
     }
 
     @Override

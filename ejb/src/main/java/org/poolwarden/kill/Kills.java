@@ -43,7 +43,7 @@ public final class Kills implements AutoCloseable {
     private final String idPrefix;
 
     private final Map<String, KillRun> byId = new LinkedHashMap<>();
-    private final Map<DatabaseId, KillQueue> lanes = new HashMap<>();
+    private final Map<DatabaseId, KillQueue> queues = new HashMap<>();
     private long counter;
     private boolean closed;
 
@@ -84,11 +84,11 @@ public final class Kills implements AutoCloseable {
         if (running.isPresent()) {
             return askedAgain(running.get(), request);
         }
-        KillQueue lane =
-                lanes.computeIfAbsent(session.database(), key -> new KillQueue(database, threads, poll, ticker));
+        KillQueue queue =
+                queues.computeIfAbsent(session.database(), key -> new KillQueue(database, threads, poll, ticker));
         KillRun run = steps.apply(new KillRecord(newId(), batchId, row, request, ticker));
         Kill kill = run.record().kill();
-        if (!lane.add(run)) {
+        if (!queue.add(run)) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.noThread(request.leaseId()), null);
         }
         byId.put(kill.id(), run);
@@ -132,12 +132,12 @@ public final class Kills implements AutoCloseable {
      */
     public boolean withdraw(String id, Requester requester) {
         KillRun run;
-        KillQueue lane;
+        KillQueue queue;
         synchronized (this) {
             run = byId.get(id);
-            lane = run == null
+            queue = run == null
                     ? null
-                    : lanes.get(
+                    : queues.get(
                             run.record().kill().row().lease().client().session().database());
         }
         if (run == null || run.record().kill().isOver()) {
@@ -147,7 +147,7 @@ public final class Kills implements AutoCloseable {
             run.record().step(requester + " withdrew the harsher modes. None of them follows.");
             return true;
         }
-        if (!lane.withdraw(run)) {
+        if (!queue.withdraw(run)) {
             return false;
         }
         Kill kill = run.record().kill();
@@ -162,7 +162,7 @@ public final class Kills implements AutoCloseable {
         synchronized (this) {
             closed = true;
             byId.values().forEach(KillRun::stop);
-            lanes.values().forEach(lane -> workers.addAll(lane.close()));
+            queues.values().forEach(queue -> workers.addAll(queue.close()));
         }
         workers.forEach(Thread::interrupt);
         awaitEnd(workers);
@@ -179,7 +179,7 @@ public final class Kills implements AutoCloseable {
     private void noteTheRest() {
         List<Thread> writers = new ArrayList<>();
         synchronized (this) {
-            lanes.forEach((database, lane) -> writers.addAll(lane.noteRest(runsOf(database))));
+            queues.forEach((database, queue) -> writers.addAll(queue.noteRest(runsOf(database))));
         }
         awaitEnd(writers);
         if (writers.stream().anyMatch(Thread::isAlive)) {

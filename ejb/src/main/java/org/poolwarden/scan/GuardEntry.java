@@ -73,7 +73,7 @@ public final class GuardEntry {
     }
 
     /** Reads the database for the kills there. It never fails: a failure is part of the snapshot. */
-    public DatabaseSnapshot sight(
+    public DatabaseSnapshot snapshot(
             DatabaseId database, boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
         reading.lock();
         try {
@@ -85,11 +85,11 @@ public final class GuardEntry {
                         name + " now leads to " + now.database() + ", no longer to " + database,
                         null);
             }
-            DatabaseSnapshot sight = DatabaseSnapshot.of(now.guard(), withRecovery, followed, awaited);
-            if (sight.silence() != null) {
-                failed(sight.silence());
+            DatabaseSnapshot snapshot = DatabaseSnapshot.of(now.guard(), withRecovery, followed, awaited);
+            if (snapshot.silence() != null) {
+                failed(snapshot.silence());
             }
-            return sight;
+            return snapshot;
         } catch (GuardException e) {
             failed(e);
             return DatabaseSnapshot.silent(e);

@@ -9,14 +9,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.poolwarden.logging.Messages;
 
 /**
- * Looks at everything every so often, and sooner when somebody wants to know. One thread of its own: a database that is
+ * Scans everything every so often, and sooner when somebody wants to know. One thread of its own: a database that is
  * slow keeps that waiting and nobody else.
  */
 public final class ScanScheduler implements AutoCloseable {
 
     private static final long SECONDS_TO_STOP = 5;
 
-    private final Runnable look;
+    private final Runnable scan;
     private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -30,9 +30,9 @@ public final class ScanScheduler implements AutoCloseable {
     private boolean retimed;
     private boolean closed;
 
-    /** @param look makes one scan and reports it to {@link #seen} */
-    public ScanScheduler(Runnable look, Duration every, Ticker ticker) {
-        this.look = look;
+    /** @param scan makes one scan and reports it to {@link #seen} */
+    public ScanScheduler(Runnable scan, Duration every, Ticker ticker) {
+        this.scan = scan;
         this.every = every;
         this.ticker = ticker;
     }
@@ -44,7 +44,7 @@ public final class ScanScheduler implements AutoCloseable {
             Messages.LOG.noScanThread();
             return;
         }
-        thread.setName("poolwarden-rounds");
+        thread.setName("poolwarden-scan");
         thread.setDaemon(true);
         thread.start();
     }
@@ -97,7 +97,7 @@ public final class ScanScheduler implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            Messages.LOG.debug("Interrupted while a look is waited for", e);
+            Messages.LOG.debug("Interrupted while a scan is awaited", e);
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
@@ -121,8 +121,8 @@ public final class ScanScheduler implements AutoCloseable {
     private void run() {
         while (awaitTurn()) {
             try {
-                look.run();
-            } catch (RuntimeException | LinkageError e) { // the latter from the server's internals: not the last look
+                scan.run();
+            } catch (RuntimeException | LinkageError e) { // the latter from the server's internals: not the last scan
                 Messages.LOG.scanFailed(e);
             } finally {
                 under(null);
@@ -146,7 +146,7 @@ public final class ScanScheduler implements AutoCloseable {
             under = ticker.now();
             return !closed;
         } catch (InterruptedException e) {
-            Messages.LOG.debug("The rounds are over", e);
+            Messages.LOG.debug("The scheduled scans are over", e);
             return false;
         } finally {
             lock.unlock();
@@ -180,7 +180,7 @@ public final class ScanScheduler implements AutoCloseable {
             thread.interrupt();
             thread.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_STOP));
         } catch (InterruptedException e) {
-            Messages.LOG.debug("Interrupted while the rounds stop", e);
+            Messages.LOG.debug("Interrupted while the scans stop", e);
             Thread.currentThread().interrupt();
         }
     }

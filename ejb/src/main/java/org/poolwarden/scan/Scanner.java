@@ -26,7 +26,7 @@ import org.poolwarden.pool.SelfTest;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 
-/** Looks at the pools, then at the databases, and joins both. */
+/** Reads the pools, then the databases, and joins both. */
 public final class Scanner {
 
     private final Pools pools;
@@ -119,7 +119,7 @@ public final class Scanner {
     }
 
     /** One lease, with its database asked anew. A guard that fails leaves it UNMATCHED and adds to the problems. */
-    public Row look(long leaseId, List<String> problems) throws WardenException {
+    public Row scan(long leaseId, List<String> problems) throws WardenException {
         Lease lease = find(leaseId).orElseThrow(() -> noSuchLease(leaseId));
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         if (lease.client() != null) {

@@ -21,8 +21,8 @@ import org.poolwarden.settings.TunableSettings;
 class RuntimeSettingsTest {
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
-    private final ScanScheduler rounds = new ScanScheduler(() -> {}, Duration.ofMinutes(1), scene.ticker);
-    private final RuntimeSettings tuner = new RuntimeSettings(scene.pools, scene.scanner, rounds, Samples.SETTINGS);
+    private final ScanScheduler scheduler = new ScanScheduler(() -> {}, Duration.ofMinutes(1), scene.ticker);
+    private final RuntimeSettings tuner = new RuntimeSettings(scene.pools, scene.scanner, scheduler, Samples.SETTINGS);
 
     @Test
     @DisplayName("counts from the next scan on: a lease of an hour is in use when two hours are the threshold")
@@ -48,7 +48,7 @@ class RuntimeSettingsTest {
                 new TunableSettings(
                         Tracking.STAMP, Duration.ofMinutes(5), Duration.ofSeconds(7), Duration.ofSeconds(20)),
                 tuner.tunables());
-        assertEquals(Duration.ofSeconds(20), rounds.every());
+        assertEquals(Duration.ofSeconds(20), scheduler.every());
         assertEquals(Tracking.STAMP, scene.pools.tracking);
     }
 

@@ -135,17 +135,17 @@ public final class FakeGuard implements Guard {
     }
 
     @Override
-    public List<AuditEntry> audit(int most) throws GuardException {
+    public List<AuditEntry> audit(int max) throws GuardException {
         raise(reading);
-        return audited.stream().limit(most).toList();
+        return audited.stream().limit(max).toList();
     }
 
     @Override
-    public List<AuditEntry> audit(SessionId session, int most) throws GuardException {
+    public List<AuditEntry> audit(SessionId session, int max) throws GuardException {
         raise(reading);
         return audited.stream()
                 .filter(entry -> session.key().equals(entry.session()))
-                .limit(most)
+                .limit(max)
                 .toList();
     }
 

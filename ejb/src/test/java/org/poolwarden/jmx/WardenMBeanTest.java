@@ -285,7 +285,7 @@ class WardenMBeanTest {
     }
 
     @Test
-    void callerWithoutAnIdentityMayLook() throws JMException {
+    void callerWithoutAnIdentityMayRead() throws JMException {
         caller = Optional.empty();
 
         assertNotNull(invoke("listLeases"));

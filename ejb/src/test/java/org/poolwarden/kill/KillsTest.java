@@ -153,7 +153,7 @@ class KillsTest extends KillsScene {
         assertEquals(first, kills.submit(other, Samples.request(2), null, database(Samples.FREE), record -> null));
     }
 
-    /** The lease was returned and its session lent anew while its kill waited: that is another victim. */
+    /** The lease was returned and its session lent anew while its kill waited: that is another target. */
     @Test
     void anotherLeaseOfASessionThatIsNotFencedYetIsAnotherKill() throws Exception {
         for (long lease = 1; lease <= 3; lease++) {

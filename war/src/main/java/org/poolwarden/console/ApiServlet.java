@@ -98,7 +98,7 @@ public final class ApiServlet extends DatabasePage {
                 ? items(List.of(), SessionMapper::of, reader(request))
                 : page(
                         SessionList.of(request, scan.sessions()),
-                        session -> SessionMapper.of(session.sighting()),
+                        session -> SessionMapper.of(session.classified()),
                         reader(request));
         return scanned(list, scan, reader(request));
     }

@@ -53,7 +53,7 @@ public final class SessionsServlet extends ConsolePage {
 
     private static Response csv(Listing<ClassifiedSessionView> list, Audience reader) {
         List<EntityRecord> records = list.found().stream()
-                .map(session -> SessionMapper.of(session.sighting()))
+                .map(session -> SessionMapper.of(session.classified()))
                 .toList();
         return Response.csv("sessions", RecordRows.of(Entity.SESSION, records, reader));
     }

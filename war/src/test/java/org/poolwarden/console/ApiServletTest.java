@@ -38,7 +38,7 @@ class ApiServletTest {
                         Instant.EPOCH,
                         Duration.ofMillis(37),
                         List.of(Sample.row(Verdict.LEAKED, Access.ALLOWED), Sample.row(Verdict.UNMATCHED, null)),
-                        List.of(Sample.sighting(Verdict.ORPHAN, Access.PROTECTED)),
+                        List.of(Sample.classified(Verdict.ORPHAN, Access.PROTECTED)),
                         List.of("PWARDEN0203: planned by this test")),
                 null);
         warden.kills.add(Sample.killed("k1"));

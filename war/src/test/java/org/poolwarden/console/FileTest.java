@@ -80,7 +80,7 @@ class FileTest {
         List<ClassifiedSession> sessions = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             rows.add(Sample.row(i, Verdict.IN_USE, i));
-            sessions.add(Sample.sighting(Verdict.ORPHAN));
+            sessions.add(Sample.classified(Verdict.ORPHAN));
         }
         warden.status = new ScanStatus(new Scan(Instant.EPOCH, Duration.ZERO, rows, sessions, problems), null);
     }

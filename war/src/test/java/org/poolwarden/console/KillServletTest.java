@@ -146,7 +146,7 @@ class KillServletTest {
     }
 
     @Test
-    void aLeaseIsNotSaidToBeGoneBeforeTheFirstLook() throws Exception {
+    void aLeaseIsNotSaidToBeGoneBeforeTheFirstScan() throws Exception {
         warden.status = new ScanStatus(null, null);
         LeaseServlet silent = new LeaseServlet(warden, task -> {});
         for (String path : List.of("/lease", "/preview")) {

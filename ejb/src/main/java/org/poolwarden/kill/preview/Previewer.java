@@ -52,7 +52,7 @@ public final class Previewer {
         List<String> refusals = new ArrayList<>();
         List<String> answers = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        Row row = scanner.look(leaseId, problems);
+        Row row = scanner.scan(leaseId, problems);
         GuardSays guard = GuardSays.UNKNOWN;
         if (row.judgement().verdict() == Verdict.UNMATCHED) {
             refusals.add(Messages.LOG.unmatched(

@@ -116,7 +116,7 @@ public record Kill(
         MARKED(false),
         /** Its transaction is being rolled back; the session itself may have gone already. */
         ROLLING_BACK(false),
-        /** Verified by looking again. */
+        /** Verified by reading again. */
         GONE(true),
         /** The message says what was done and what was not. */
         FAILED(true);

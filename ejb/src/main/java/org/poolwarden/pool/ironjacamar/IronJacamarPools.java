@@ -45,7 +45,7 @@ public final class IronJacamarPools implements Pools {
     private final Closer closer = new Closer();
     private final AgroalPools agroal = new AgroalPools(ManagementFactory.getPlatformMBeanServer(), System::nanoTime);
     private final Registry registry;
-    private final PoolDiscovery lookout;
+    private final PoolDiscovery discovery;
     private volatile SelfTest selfTest;
     private volatile boolean rehearsed;
 
@@ -72,7 +72,7 @@ public final class IronJacamarPools implements Pools {
             selfTest = new SelfTest(false, "this server's IronJacamar differs from the known one (3.0.18.Final): " + e);
         }
         registry = resolved;
-        lookout = registry == null ? null : new PoolDiscovery(registry::refresh);
+        discovery = registry == null ? null : new PoolDiscovery(registry::refresh);
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class IronJacamarPools implements Pools {
             return List.of();
         }
         Collection<ManagedPool> pools = registry.refresh();
-        List<LeaseHold> holds = leases.look(pools.stream()
+        List<LeaseHold> holds = leases.read(pools.stream()
                 .filter(pool -> pool.isSupported() && !ours.contains(pool.name()))
                 .toList());
         Instant now = Instant.now();
@@ -164,7 +164,7 @@ public final class IronJacamarPools implements Pools {
     @Override
     public void close() {
         if (registry != null) {
-            lookout.close();
+            discovery.close();
             registry.close();
         }
         leases.forget();

@@ -35,7 +35,7 @@ class BatchesTest {
     private static final String SITE = "com.shop.OrderDao.list(OrderDao.java:88)";
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
-    /** What the lanes would run, in order; nothing runs by itself. */
+    /** What the queues would run, in order; nothing runs by itself. */
     private final List<Runnable> work = new ArrayList<>();
 
     private final Kills kills = new Kills(this::thread, 300, Duration.ofSeconds(1), scene.ticker);
@@ -327,7 +327,7 @@ class BatchesTest {
         scene.pools.slots.put((long) id, slot);
     }
 
-    /** Runs what the lanes were given, here and now. */
+    /** Runs what the queues were given, here and now. */
     private void work() {
         List.copyOf(work).forEach(Runnable::run);
     }

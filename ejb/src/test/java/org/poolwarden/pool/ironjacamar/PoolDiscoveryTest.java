@@ -4,23 +4,23 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The look for new pools")
+@DisplayName("The discovery of new pools")
 class PoolDiscoveryTest {
 
     @Test
     @DisplayName("goes on after one that failed, and ends with us")
     void goesOn() throws Exception {
-        CountDownLatch looks = new CountDownLatch(2);
-        PoolDiscovery lookout = new PoolDiscovery(() -> {
-            looks.countDown();
+        CountDownLatch passes = new CountDownLatch(2);
+        PoolDiscovery discovery = new PoolDiscovery(() -> {
+            passes.countDown();
             throw new IllegalStateException("a pool that is going");
         });
         try {
-            looks.await();
+            passes.await();
         } finally {
-            lookout.close();
+            discovery.close();
         }
         Eventually.holds(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("poolwarden-lookout")));
+                .noneMatch(thread -> thread.getName().equals("poolwarden-pools")));
     }
 }

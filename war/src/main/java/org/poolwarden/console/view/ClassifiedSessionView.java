@@ -6,18 +6,18 @@ import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.evidence.Session;
 
 /** One database session and what it is to this server. */
-public record ClassifiedSessionView(ClassifiedSession sighting) {
+public record ClassifiedSessionView(ClassifiedSession classified) {
 
     public SessionView database() {
-        return new SessionView(sighting.session());
+        return new SessionView(classified.session());
     }
 
     public Session session() {
-        return sighting.session();
+        return classified.session();
     }
 
     public String verdict() {
-        return sighting.judgement().verdict().name();
+        return classified.judgement().verdict().name();
     }
 
     /** The verdict as a class of the style sheet. */
@@ -26,7 +26,7 @@ public record ClassifiedSessionView(ClassifiedSession sighting) {
     }
 
     public List<String> reasons() {
-        return sighting.judgement().reasons();
+        return classified.judgement().reasons();
     }
 
     public String text() {
@@ -34,7 +34,7 @@ public record ClassifiedSessionView(ClassifiedSession sighting) {
                 + ' '
                 + String.join(" ", reasons())
                 + ' '
-                + sighting.pool()
+                + classified.pool()
                 + ' '
                 + database().text();
     }

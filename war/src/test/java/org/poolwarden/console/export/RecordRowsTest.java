@@ -39,8 +39,8 @@ class RecordRowsTest {
         whole(
                 Entity.SESSION,
                 List.of(
-                        SessionMapper.of(Sample.sighting(Verdict.ORPHAN)),
-                        SessionMapper.of(Sample.sighting(Verdict.FOREIGN, Access.PROTECTED))));
+                        SessionMapper.of(Sample.classified(Verdict.ORPHAN)),
+                        SessionMapper.of(Sample.classified(Verdict.FOREIGN, Access.PROTECTED))));
     }
 
     @Test
