@@ -31,6 +31,7 @@ import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
 import org.poolwarden.scan.Timelines;
 import org.poolwarden.settings.Settings;
+import org.poolwarden.threads.OwnThreads;
 
 /**
  * The singleton that owns all rooms from start to stop, and hands out what interfaces may call. It needs no lock of the
@@ -44,7 +45,7 @@ import org.poolwarden.settings.Settings;
 public class WardenBean implements Warden {
 
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-    private ManagedThreadFactory threads;
+    private ManagedThreadFactory managed;
 
     private Pools pools;
     private Kills ownKills;
@@ -69,6 +70,7 @@ public class WardenBean implements Warden {
             timelines.add(scan, pools.pools());
             scheduler.seen(scan);
         });
+        OwnThreads threads = new OwnThreads(managed);
         ownKills = new Kills(threads, settings.historySize(), settings.killPoll(), Ticker.SYSTEM);
         Killer killer = new Killer(pools, scanner, guards, ownKills, settings, Ticker.SYSTEM);
         leases = new LeaseService(

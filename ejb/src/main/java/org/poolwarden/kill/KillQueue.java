@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadFactory;
 import java.util.stream.Collectors;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.monitor.NextAction;
@@ -18,6 +17,7 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.threads.OwnThreads;
 
 /**
  * The kills of one database. At most three ask it for something at a time, so that the guard's small datasource keeps a
@@ -32,7 +32,7 @@ final class KillQueue {
             "Waiting for its turn: " + IN_FLIGHT + " kills of this database are in progress.";
 
     private final Database database;
-    private final ThreadFactory threads;
+    private final OwnThreads threads;
     private final Duration poll;
     private final Ticker ticker;
 
@@ -42,7 +42,7 @@ final class KillQueue {
     private Thread follower;
     private boolean closed;
 
-    KillQueue(Database database, ThreadFactory threads, Duration poll, Ticker ticker) {
+    KillQueue(Database database, OwnThreads threads, Duration poll, Ticker ticker) {
         this.database = database;
         this.threads = threads;
         this.poll = poll;
@@ -77,27 +77,12 @@ final class KillQueue {
     }
 
     private synchronized boolean startWorker(KillRun first) {
-        Thread worker = closed ? null : begin(() -> work(first));
+        Thread worker = closed ? null : threads.start("kill", () -> work(first));
         if (worker == null) {
             return false;
         }
         workers.add(worker);
         return true;
-    }
-
-    /** A thread that runs; null if the server gives none, or the system cannot start it. */
-    private Thread begin(Runnable task) {
-        Thread thread = threads.newThread(task);
-        if (thread != null) {
-            try {
-                thread.start();
-            } catch (OutOfMemoryError e) {
-                // "unable to create native thread": of threads there are too many, not of objects
-                Messages.LOG.debug("No thread could be started for a kill", e);
-                return null;
-            }
-        }
-        return thread;
     }
 
     private void work(KillRun first) {
@@ -140,7 +125,7 @@ final class KillQueue {
 
     private synchronized void keepFollowing(KillRun run) {
         if (follower == null && !closed) {
-            follower = begin(this::followAll);
+            follower = threads.start("kill-monitor", this::followAll);
         }
         if (follower == null || closed) {
             run.abandon();
@@ -209,7 +194,7 @@ final class KillQueue {
         if (open.isEmpty()) {
             return List.of();
         }
-        Thread writer = begin(() -> open.stream().allMatch(this::note));
+        Thread writer = threads.start("kill-notes", () -> open.stream().allMatch(this::note));
         if (writer == null) {
             Messages.LOG.notesUnfinished(0);
             return List.of();

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.Kill;
@@ -30,13 +28,14 @@ import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.threads.OwnThreads;
 
 /** Every kill that is remembered, and the queues that they run in. No call waits for a database. */
 public final class Kills implements AutoCloseable {
 
-    private static final long SECONDS_TO_STOP = 5;
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(5);
 
-    private final ThreadFactory threads;
+    private final OwnThreads threads;
     private final int historySize;
     private final Duration poll;
     private final Ticker ticker;
@@ -47,7 +46,7 @@ public final class Kills implements AutoCloseable {
     private long counter;
     private boolean closed;
 
-    public Kills(ThreadFactory threads, int historySize, Duration poll, Ticker ticker) {
+    public Kills(OwnThreads threads, int historySize, Duration poll, Ticker ticker) {
         this.threads = threads;
         this.historySize = historySize;
         this.poll = poll;
@@ -165,7 +164,7 @@ public final class Kills implements AutoCloseable {
             queues.values().forEach(queue -> workers.addAll(queue.close()));
         }
         workers.forEach(Thread::interrupt);
-        awaitEnd(workers);
+        OwnThreads.awaitEnd(workers, TIME_TO_STOP);
         for (KillRun run : snapshot()) {
             if (!run.record().kill().isOver()) {
                 Messages.LOG.stillInDatabase(run.record().kill().id());
@@ -181,9 +180,9 @@ public final class Kills implements AutoCloseable {
         synchronized (this) {
             queues.forEach((database, queue) -> writers.addAll(queue.noteRest(runsOf(database))));
         }
-        awaitEnd(writers);
+        OwnThreads.awaitEnd(writers, TIME_TO_STOP);
         if (writers.stream().anyMatch(Thread::isAlive)) {
-            Messages.LOG.notesUnfinished(SECONDS_TO_STOP);
+            Messages.LOG.notesUnfinished(TIME_TO_STOP.toSeconds());
         }
     }
 
@@ -198,19 +197,6 @@ public final class Kills implements AutoCloseable {
                         .database()
                         .equals(database))
                 .toList();
-    }
-
-    private static void awaitEnd(List<Thread> workers) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_STOP);
-        try {
-            for (Thread worker : workers) {
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                worker.join(Math.max(left, 1));
-            }
-        } catch (InterruptedException e) {
-            Messages.LOG.debug("Interrupted while kills stop", e);
-            Thread.currentThread().interrupt();
-        }
     }
 
     private synchronized List<KillRun> snapshot() {

@@ -2,11 +2,11 @@ package org.poolwarden.scan;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.threads.OwnThreads;
 
 /**
  * Scans everything every so often, and sooner when somebody wants to know. One thread of its own: a database that is
@@ -14,7 +14,7 @@ import org.poolwarden.logging.Messages;
  */
 public final class ScanScheduler implements AutoCloseable {
 
-    private static final long SECONDS_TO_STOP = 5;
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(5);
 
     private final Runnable scan;
     private final Ticker ticker;
@@ -38,15 +38,11 @@ public final class ScanScheduler implements AutoCloseable {
     }
 
     /** Without a thread nothing is scanned by itself; scans that others request are recorded nevertheless. */
-    public void start(ThreadFactory threads) {
-        thread = threads.newThread(this::run);
+    public void start(OwnThreads threads) {
+        thread = threads.start("scan", this::run);
         if (thread == null) {
             Messages.LOG.noScanThread();
-            return;
         }
-        thread.setName("poolwarden-scan");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** A scan is through, whoever asked for it. */
@@ -173,15 +169,9 @@ public final class ScanScheduler implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (thread == null) {
-            return;
-        }
-        try {
+        if (thread != null) {
             thread.interrupt();
-            thread.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_STOP));
-        } catch (InterruptedException e) {
-            Messages.LOG.debug("Interrupted while the scans stop", e);
-            Thread.currentThread().interrupt();
+            OwnThreads.awaitEnd(List.of(thread), TIME_TO_STOP);
         }
     }
 }

@@ -31,6 +31,7 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.threads.OwnThreads;
 
 /** Many kills at once, of a guard each. ALTER SYSTEM takes as long as the test wants. */
 abstract class KillsScene {
@@ -53,7 +54,7 @@ abstract class KillsScene {
     volatile Error fatal;
 
     final Semaphore alterSystem = new Semaphore(0);
-    final Kills kills = new Kills(this::thread, 3, Duration.ofMillis(5), Ticker.SYSTEM);
+    final Kills kills = new Kills(new OwnThreads(this::thread), 3, Duration.ofMillis(5), Ticker.SYSTEM);
 
     @AfterEach
     void noThreadIsLeft() throws InterruptedException {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.poolwarden.threads.OwnThreads;
 
 @DisplayName("Poolwarden's own scan")
 class ScanSchedulerTest {
@@ -131,10 +132,10 @@ class ScanSchedulerTest {
 
     private void begin(Runnable scan, Duration every) {
         scheduler = new ScanScheduler(scan, every, Ticker.SYSTEM);
-        scheduler.start(task -> {
+        scheduler.start(new OwnThreads(task -> {
             thread.set(new Thread(task));
             return thread.get();
-        });
+        }));
     }
 
     @SuppressWarnings("unchecked") // it is thrown as it is

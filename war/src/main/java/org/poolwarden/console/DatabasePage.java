@@ -14,6 +14,7 @@ import org.poolwarden.admin.Warden;
 import org.poolwarden.console.web.DeadlineQuery;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.request.WardenException;
+import org.poolwarden.threads.OwnThreads;
 
 /**
  * A page that asks a database when it is opened, and still answers in bounded time. It asks on threads of its own: the
@@ -66,7 +67,7 @@ abstract class DatabasePage extends ConsolePage {
                 IDLE.toSeconds(),
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> named(from.newThread(task)));
+                new OwnThreads(from).numbered("page"));
         threads.allowCoreThreadTimeOut(true);
         query = new DeadlineQuery(threads, deadline);
     }
@@ -88,12 +89,5 @@ abstract class DatabasePage extends ConsolePage {
     /** As {@link DeadlineQuery#ask}. */
     <T> Optional<T> ask(String key, Class<T> type, Callable<T> asking) throws Refusal, WardenException {
         return query.ask(key, type, asking);
-    }
-
-    private static Thread named(Thread thread) {
-        if (thread != null) {
-            thread.setName("poolwarden-page");
-        }
-        return thread;
     }
 }

@@ -28,6 +28,7 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
+import org.poolwarden.threads.OwnThreads;
 
 @DisplayName("Several kills at once")
 class BatchesTest {
@@ -38,7 +39,7 @@ class BatchesTest {
     /** What the queues would run, in order; nothing runs by itself. */
     private final List<Runnable> work = new ArrayList<>();
 
-    private final Kills kills = new Kills(this::thread, 300, Duration.ofSeconds(1), scene.ticker);
+    private final Kills kills = new Kills(new OwnThreads(this::thread), 300, Duration.ofSeconds(1), scene.ticker);
     private final Killer killer =
             new Killer(scene.pools, scene.scanner, scene.guards, kills, Samples.SETTINGS, scene.ticker);
     private final Batches batches = new Batches(scene.scanner, killer, kills, scene.ticker);

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.threads.OwnThreads;
 
 /**
  * Makes the commit of a transaction throw. The mark "rollback-only" does not: a container that finds it at the end of a
@@ -76,9 +77,7 @@ final class CommitVeto implements Synchronization {
     }
 
     private static void start(Runnable work) {
-        Thread thread = new Thread(work, "poolwarden-doom");
-        thread.setDaemon(true);
-        thread.start();
+        OwnThreads.UNMANAGED.start("veto", work);
     }
 
     /** Called by the thread that commits; what is thrown is the cause of the exception that it meets. */
