@@ -3,6 +3,7 @@ package org.poolwarden.admin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.leak.ClassifiedSession;
@@ -23,6 +24,12 @@ public interface LeaseAdmin {
 
     /** Every pool of this server with its counts. */
     List<PoolStatus> listPools();
+
+    /**
+     * Who hears, about every second, what {@link #listPools} says then, on a thread that it must not keep waiting. There
+     * is one listener; the next takes its place.
+     */
+    void tellPools(Consumer<List<PoolStatus>> listener);
 
     /** Reads every pool and every database now and joins them: one round trip for each database. */
     Scan scan();

@@ -3,6 +3,7 @@ package org.poolwarden.admin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.leak.ClassifiedSession;
@@ -34,6 +35,11 @@ record LeaseService(
     @Override
     public List<PoolStatus> listPools() {
         return pools.pools();
+    }
+
+    @Override
+    public void tellPools(Consumer<List<PoolStatus>> listener) {
+        pools.tell(listener);
     }
 
     @Override

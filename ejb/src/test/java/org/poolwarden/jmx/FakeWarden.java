@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.poolwarden.admin.AuditAdmin;
 import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.admin.LeaseAdmin;
@@ -101,6 +102,11 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     public String status() {
         statusReads++;
         return "well";
+    }
+
+    @Override
+    public void tellPools(Consumer<List<PoolStatus>> listener) {
+        listener.accept(listPools());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.poolwarden.admin.AuditAdmin;
 import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.admin.LeaseAdmin;
@@ -80,6 +81,11 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     @Override
     public String status() {
         return "well";
+    }
+
+    @Override
+    public void tellPools(Consumer<List<PoolStatus>> listener) {
+        listener.accept(listPools());
     }
 
     @Override

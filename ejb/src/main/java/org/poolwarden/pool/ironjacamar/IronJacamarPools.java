@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.jca.core.api.management.ManagementRepository;
@@ -46,6 +47,7 @@ public final class IronJacamarPools implements Pools {
     private final AgroalPools agroal = new AgroalPools(ManagementFactory.getPlatformMBeanServer(), System::nanoTime);
     private final Registry registry;
     private final PoolDiscovery discovery;
+    private volatile Consumer<List<PoolStatus>> audience = pools -> {};
     private volatile SelfTest selfTest;
     private volatile boolean rehearsed;
 
@@ -72,7 +74,7 @@ public final class IronJacamarPools implements Pools {
             selfTest = new SelfTest(false, "this server's IronJacamar differs from the known one (3.0.18.Final): " + e);
         }
         registry = resolved;
-        discovery = registry == null ? null : new PoolDiscovery(registry::refresh);
+        discovery = new PoolDiscovery(() -> audience.accept(pools()));
     }
 
     @Override
@@ -103,6 +105,11 @@ public final class IronJacamarPools implements Pools {
         return Stream.concat(own, agroal.list().stream())
                 .sorted(Comparator.comparing(PoolStatus::name))
                 .toList();
+    }
+
+    @Override
+    public void tell(Consumer<List<PoolStatus>> listener) {
+        audience = listener;
     }
 
     @Override
@@ -163,8 +170,8 @@ public final class IronJacamarPools implements Pools {
 
     @Override
     public void close() {
+        discovery.close();
         if (registry != null) {
-            discovery.close();
             registry.close();
         }
         leases.forget();
