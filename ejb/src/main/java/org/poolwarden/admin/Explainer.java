@@ -45,10 +45,10 @@ final class Explainer {
         if (session != null && session.isShown()) {
             Optional<GuardEntry> entry = guards.entry(session.id().database());
             if (entry.isPresent()) {
-                detail = ask(() -> entry.get().detail(session.id()), entry.get(), problems);
+                detail = ask(guard -> guard.detail(session.id()), entry.get(), problems);
                 sqlText = session.sqlId() == null
                         ? null
-                        : ask(() -> entry.get().sqlText(session.id(), session.sqlId()), entry.get(), problems);
+                        : ask(guard -> guard.sqlText(session.id(), session.sqlId()), entry.get(), problems);
             }
         }
         return new Explanation(
@@ -80,17 +80,13 @@ final class Explainer {
     }
 
     /** What is not to be had is a problem, and the rest is told all the same. */
-    private static <T> T ask(Question<T> question, GuardEntry entry, List<String> problems) {
+    private static <T> T ask(GuardEntry.Question<Optional<T>> question, GuardEntry entry, List<String> problems) {
         try {
-            return question.ask().orElse(null);
+            return entry.ask(question).orElse(null);
         } catch (GuardException e) {
             Messages.LOG.debug("More of a session, for an explanation", e);
             problems.add(Messages.LOG.guardFailed(entry.name(), e.getMessage()));
             return null;
         }
-    }
-
-    private interface Question<T> {
-        Optional<T> ask() throws GuardException;
     }
 }

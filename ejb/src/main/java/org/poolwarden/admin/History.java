@@ -88,9 +88,10 @@ final class History implements AuditAdmin {
         return text != null && text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
-    private List<AuditedKill> read(GuardEntry entry, GuardEntry.Reading reading) throws WardenException {
+    private List<AuditedKill> read(GuardEntry entry, GuardEntry.Question<List<AuditEntry>> question)
+            throws WardenException {
         try {
-            return entry.audit(reading).stream().map(this::kill).toList();
+            return entry.ask(question).stream().map(this::kill).toList();
         } catch (GuardException e) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.auditUnreadable(entry.name(), e.getMessage()), e);
         }

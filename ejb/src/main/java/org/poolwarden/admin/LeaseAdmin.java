@@ -26,8 +26,8 @@ public interface LeaseAdmin {
     List<PoolStatus> listPools();
 
     /**
-     * Who hears, about every second, what {@link #listPools} says then, on a thread that it must not keep waiting. There
-     * is one listener; the next takes its place.
+     * Who hears, about every second, what {@link #listPools} says then, on a thread that must not be kept waiting.
+     * There is one listener; the next takes its place.
      */
     void tellPools(Consumer<List<PoolStatus>> listener);
 

@@ -13,9 +13,6 @@ import org.poolwarden.leak.evidence.SessionId;
  */
 public interface Guard {
 
-    /** The JNDI name of the datasource it is reached by. */
-    String datasource();
-
     /**
      * Which database this is, which guard it runs and what the database calls this server. Asked at the database each
      * time.

@@ -20,8 +20,10 @@ public record KillQueueDatabase(GuardEntry entry, DatabaseId database) implement
     @Override
     public boolean note(EndNote note) {
         try {
-            entry.write(note::write);
-            return true;
+            return entry.ask(guard -> {
+                note.write(guard);
+                return true;
+            });
         } catch (GuardException e) {
             Messages.LOG.endNotNoted(e, note.killId(), e.getMessage());
             // what is refused once is refused again: its rows have a note, or there are none

@@ -27,7 +27,7 @@ public interface Pools extends AutoCloseable {
     List<PoolStatus> pools();
 
     /**
-     * Who hears, about every second, what {@link #pools} says then. Told on the one thread that discovers pools: it must
+     * Who hears, about every second, what {@link #pools} says then, on the one thread that discovers pools: it must
      * not wait. There is one listener; the next takes its place.
      */
     void tell(Consumer<List<PoolStatus>> listener);

@@ -33,14 +33,4 @@ public record Scan(
     public List<Row> leaks() {
         return rows.stream().filter(row -> row.judgement().verdict().isLeak()).toList();
     }
-
-    /** Of leases that could be read. */
-    public Scan(Instant at, Duration took, List<Row> rows, List<ClassifiedSession> sessions, List<String> problems) {
-        this(at, took, rows, sessions, problems, true);
-    }
-
-    /** The same without sessions. */
-    public Scan(Instant at, Duration took, List<Row> rows, List<String> problems) {
-        this(at, took, rows, List.of(), problems);
-    }
 }

@@ -68,11 +68,6 @@ public final class FakeGuard implements Guard {
     }
 
     @Override
-    public String datasource() {
-        return name;
-    }
-
-    @Override
     public GuardIdentity identify() throws GuardException {
         calls.add("identify");
         raise(identifying);

@@ -117,7 +117,7 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     @Override
     public Scan scan() {
         loaderSeen = Thread.currentThread().getContextClassLoader();
-        return new Scan(Instant.EPOCH, Duration.ZERO, List.of(row), List.of("PWARDEN0201: a problem"));
+        return new Scan(Instant.EPOCH, Duration.ZERO, List.of(row), List.of(), List.of("PWARDEN0201: a problem"), true);
     }
 
     @Override

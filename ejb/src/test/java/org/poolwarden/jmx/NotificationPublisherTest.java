@@ -165,7 +165,7 @@ class NotificationPublisherTest {
     }
 
     private void scan(Row... rows) {
-        warden.last = new Scan(Instant.EPOCH, Duration.ZERO, List.of(rows), List.of());
+        warden.last = new Scan(Instant.EPOCH, Duration.ZERO, List.of(rows), List.of(), List.of(), true);
         publisher.publish(List.of());
     }
 

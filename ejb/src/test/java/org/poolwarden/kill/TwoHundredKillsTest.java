@@ -131,7 +131,7 @@ class TwoHundredKillsTest {
         }
         assertTrue(pool.mostInUse() <= KillQueue.IN_FLIGHT + 1, "three kills and one reader, not " + pool.mostInUse());
         awaitTrue(() -> threads.stream().noneMatch(Thread::isAlive));
-        List<AuditEntry> audit = guards.identified(new ArrayList<>()).get(0).audit(guard -> guard.audit(1000));
+        List<AuditEntry> audit = guards.identified(new ArrayList<>()).get(0).ask(guard -> guard.audit(1000));
         assertEquals(KILLS, audit.size());
         for (AuditEntry row : audit) {
             assertEquals("DONE", row.outcome());

@@ -128,8 +128,13 @@ public final class Known {
             "GONE/FREED",
             LocalDateTime.parse("2026-11-21T11:00:09"));
 
-    static final Scan SCAN =
-            new Scan(NOW.minusSeconds(9), Duration.ofMillis(31), List.of(ROW), List.of("PWARDEN0201: No guard."));
+    static final Scan SCAN = new Scan(
+            NOW.minusSeconds(9),
+            Duration.ofMillis(31),
+            List.of(ROW),
+            List.of(),
+            List.of("PWARDEN0201: No guard."),
+            true);
 
     private Known() {}
 

@@ -110,9 +110,11 @@ class ScanSchedulerTest {
     @DisplayName("is also what others saw, but never an older one than the newest")
     void whatOthersSaw() {
         scheduler = new ScanScheduler(this::count, NEVER, Ticker.SYSTEM);
-        Scan newer = new Scan(Instant.parse("2026-11-21T03:00:01Z"), Duration.ZERO, List.of(), List.of());
+        Scan newer =
+                new Scan(Instant.parse("2026-11-21T03:00:01Z"), Duration.ZERO, List.of(), List.of(), List.of(), true);
         scheduler.seen(newer);
-        scheduler.seen(new Scan(Instant.parse("2026-11-21T03:00:00Z"), Duration.ZERO, List.of(), List.of()));
+        scheduler.seen(
+                new Scan(Instant.parse("2026-11-21T03:00:00Z"), Duration.ZERO, List.of(), List.of(), List.of(), true));
         assertSame(newer, last().scan());
     }
 
@@ -153,7 +155,7 @@ class ScanSchedulerTest {
     }
 
     private static Scan scan() {
-        return new Scan(Instant.now(), Duration.ofMillis(1), List.of(), List.of());
+        return new Scan(Instant.now(), Duration.ofMillis(1), List.of(), List.of(), List.of(), true);
     }
 
     private void awaitDatabase() {

@@ -94,6 +94,6 @@ class TimelinesTest {
         for (Verdict verdict : verdicts) {
             rows.add(new Row(Samples.lease(rows.size()), null, new Judgement(verdict, Proof.WEAK, List.of("because"))));
         }
-        return new Scan(START.plusSeconds(second), Duration.ofMillis(1), rows, List.of());
+        return new Scan(START.plusSeconds(second), Duration.ofMillis(1), rows, List.of(), List.of(), true);
     }
 }

@@ -39,7 +39,8 @@ class ApiServletTest {
                         Duration.ofMillis(37),
                         List.of(Sample.row(Verdict.LEAKED, Access.ALLOWED), Sample.row(Verdict.UNMATCHED, null)),
                         List.of(Sample.classified(Verdict.ORPHAN, Access.PROTECTED)),
-                        List.of("PWARDEN0203: planned by this test")),
+                        List.of("PWARDEN0203: planned by this test"),
+                        true),
                 null);
         warden.kills.add(Sample.killed("k1"));
         warden.audited.add(new AuditedKill(Sample.audited(1, "k1", "DONE", null), true));

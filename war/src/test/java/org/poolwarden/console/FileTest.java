@@ -82,7 +82,7 @@ class FileTest {
             rows.add(Sample.row(i, Verdict.IN_USE, i));
             sessions.add(Sample.classified(Verdict.ORPHAN));
         }
-        warden.status = new ScanStatus(new Scan(Instant.EPOCH, Duration.ZERO, rows, sessions, problems), null);
+        warden.status = new ScanStatus(new Scan(Instant.EPOCH, Duration.ZERO, rows, sessions, problems, true), null);
     }
 
     private Web get(String path, String parameter, String value) throws Exception {

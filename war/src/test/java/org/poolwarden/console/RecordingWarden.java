@@ -234,6 +234,6 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     }
 
     static Scan scan(Row... rows) {
-        return new Scan(Instant.EPOCH, Duration.ofMillis(37), List.of(rows), List.of());
+        return new Scan(Instant.EPOCH, Duration.ofMillis(37), List.of(rows), List.of(), List.of(), true);
     }
 }

@@ -61,7 +61,7 @@ class SessionServletTest {
     }
 
     private void seen(ClassifiedSession... sessions) {
-        Scan scan = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(sessions), List.of());
+        Scan scan = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(sessions), List.of(), true);
         warden.status = new ScanStatus(scan, null);
     }
 

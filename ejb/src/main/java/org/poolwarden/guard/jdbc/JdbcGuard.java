@@ -69,11 +69,6 @@ public final class JdbcGuard implements Guard {
     }
 
     @Override
-    public String datasource() {
-        return datasource;
-    }
-
-    @Override
     public GuardIdentity identify() throws GuardException {
         return borrow("asking the guard which database it is", this::identify);
     }

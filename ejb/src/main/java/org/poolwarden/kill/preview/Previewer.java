@@ -93,7 +93,10 @@ public final class Previewer {
             return GuardSays.UNKNOWN;
         }
         try {
-            entry.get().check(session);
+            entry.get().ask(guard -> {
+                guard.checkSession(session);
+                return null;
+            });
             answers.add("The guard would end session " + session + ".");
             return GuardSays.LETS_THROUGH;
         } catch (GuardException e) {
@@ -125,7 +128,9 @@ public final class Previewer {
         try {
             return entry.isEmpty()
                     ? null
-                    : entry.get().sqlText(session.id(), session.sqlId()).orElse(null);
+                    : entry.get()
+                            .ask(guard -> guard.sqlText(session.id(), session.sqlId()))
+                            .orElse(null);
         } catch (GuardException e) {
             Messages.LOG.debug("The text of a statement, for a preview", e);
             answers.add("The text of statement " + session.sqlId() + " could not be read: " + e.getMessage());

@@ -30,7 +30,9 @@ class MetricsTest {
                 Instant.ofEpochSecond(1_795_000_000),
                 Duration.ofMillis(37),
                 List.of(Sample.row(Verdict.LEAKED, Access.ALLOWED), Sample.row(Verdict.SUSPECT, Access.ALLOWED)),
-                List.of("PWARDEN0201: no guard"));
+                List.of(),
+                List.of("PWARDEN0201: no guard"),
+                true);
         List<String> lines =
                 Metrics.of(pools, new ScanStatus(scan, null), List.of()).lines().toList();
 

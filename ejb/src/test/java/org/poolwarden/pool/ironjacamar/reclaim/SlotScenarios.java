@@ -169,9 +169,7 @@ abstract class SlotScenarios {
         pool.join(target);
 
         assertEquals(Transaction.ACTIVE, slot.transaction());
-        assertFalse(slot.isDoomed());
         assertTrue(slot.setRollbackOnly());
-        assertTrue(slot.isDoomed());
         assertEquals(Transaction.ROLLBACK_ONLY, slot.transaction());
         assertThrows(jakarta.transaction.SystemException.class, pool.transactions::commit);
     }
