@@ -13,6 +13,7 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry;
@@ -37,7 +38,7 @@ final class Explainer {
     }
 
     Explanation explain(long leaseId) throws WardenException {
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         Row row = scanner.scan(leaseId, problems);
         SessionDetail detail = null;
         String sqlText = null;
@@ -80,7 +81,7 @@ final class Explainer {
     }
 
     /** What is not to be had is a problem, and the rest is told all the same. */
-    private static <T> T ask(GuardEntry.Question<Optional<T>> question, GuardEntry entry, List<String> problems) {
+    private static <T> T ask(GuardEntry.Question<Optional<T>> question, GuardEntry entry, List<Problem> problems) {
         try {
             return entry.ask(question).orElse(null);
         } catch (GuardException e) {

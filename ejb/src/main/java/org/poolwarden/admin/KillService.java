@@ -14,6 +14,7 @@ import org.poolwarden.kill.preview.Previewer;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
@@ -82,7 +83,7 @@ record KillService(Kills kills, Killer killer, Previewer previewer, Batches batc
         return scripts.write(leaseIds, requester);
     }
 
-    private static WardenException missing(String message) {
-        return new WardenException(Fault.NOT_FOUND, message, null);
+    private static WardenException missing(Problem problem) {
+        return new WardenException(Fault.NOT_FOUND, problem, null);
     }
 }

@@ -28,7 +28,7 @@ record LeaseService(
     @Override
     public String status() {
         SelfTest test = pools.selfTest();
-        String leases = test.passed() ? "Leases can be read." : Messages.LOG.leasesUnreadable(test.detail());
+        Object leases = test.passed() ? "Leases can be read." : Messages.LOG.leasesUnreadable(test.detail());
         return leases + " Guards: " + guards + ". " + pools.closings();
     }
 

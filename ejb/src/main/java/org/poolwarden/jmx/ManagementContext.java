@@ -15,6 +15,8 @@ record ManagementContext(Warden warden, Supplier<Optional<Requester>> caller, St
 
     /** Refuses a caller whom nobody could be held to. */
     Requester requester() {
-        return caller.get().orElseThrow(() -> new SecurityException(Messages.LOG.callerUnknown()));
+        return caller.get()
+                .orElseThrow(
+                        () -> new SecurityException(Messages.LOG.callerUnknown().toString()));
     }
 }

@@ -36,6 +36,7 @@ import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
@@ -62,6 +63,9 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     WardenException refusal;
     RuntimeException failure;
     ClassLoader loaderSeen;
+    static final Problem PROBLEM = new Problem("PWARDEN0201", "java:/guard", "A problem.", "Solve it.");
+    private static final Problem UNREADABLE = new Problem("PWARDEN0421", "java:/guard", "Planned.", null);
+
     Tracking tracking = Tracking.SITES;
     int statusReads;
 
@@ -117,7 +121,7 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     @Override
     public Scan scan() {
         loaderSeen = Thread.currentThread().getContextClassLoader();
-        return new Scan(Instant.EPOCH, Duration.ZERO, List.of(row), List.of(), List.of("PWARDEN0201: a problem"), true);
+        return new Scan(Instant.EPOCH, Duration.ZERO, List.of(row), List.of(), List.of(PROBLEM), true);
     }
 
     @Override
@@ -257,7 +261,7 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
 
     @Override
     public AuditPage audit(AuditFilter filter) {
-        return new AuditPage(List.of(), false, List.of("PWARDEN0421: planned by this test"));
+        return new AuditPage(List.of(), false, List.of(UNREADABLE));
     }
 
     private void refuse() throws WardenException {

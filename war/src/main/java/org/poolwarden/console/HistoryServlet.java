@@ -25,6 +25,7 @@ import org.poolwarden.console.web.Response;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.mapping.AuditMapper;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 
 /** The guards' audits: every kill, also from before the last start, and who ended a certain session. */
@@ -92,7 +93,7 @@ public final class HistoryServlet extends DatabasePage {
     }
 
     /** @param more whether there may be older rows that were not read */
-    private record Audit(List<AuditedKill> kills, boolean more, List<String> problems) {
+    private record Audit(List<AuditedKill> kills, boolean more, List<Problem> problems) {
 
         Audit(AuditPage page) {
             this(page.kills(), page.more(), page.problems());

@@ -14,6 +14,7 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.PoolStatus.Kind;
+import org.poolwarden.request.Problem;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 
@@ -31,7 +32,7 @@ class MetricsTest {
                 Duration.ofMillis(37),
                 List.of(Sample.row(Verdict.LEAKED, Access.ALLOWED), Sample.row(Verdict.SUSPECT, Access.ALLOWED)),
                 List.of(),
-                List.of("PWARDEN0201: no guard"),
+                List.of(new Problem("PWARDEN0201", "this server", "No guard.", null)),
                 true);
         List<String> lines =
                 Metrics.of(pools, new ScanStatus(scan, null), List.of()).lines().toList();
