@@ -8,14 +8,17 @@ import org.poolwarden.leak.evidence.Session;
 /** One database session and what it is to this server. */
 public record ClassifiedSessionView(ClassifiedSession classified) {
 
+    /** What the guard shows of the session. */
     public SessionView database() {
         return new SessionView(classified.session());
     }
 
+    /** The session as the guard lists it. */
     public Session session() {
         return classified.session();
     }
 
+    /** The name of the verdict. */
     public String verdict() {
         return classified.judgement().verdict().name();
     }
@@ -25,10 +28,12 @@ public record ClassifiedSessionView(ClassifiedSession classified) {
         return verdict().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The reasons for the verdict, the weightiest first. */
     public List<String> reasons() {
         return classified.judgement().reasons();
     }
 
+    /** Everything that the list shows of it, for the search. */
     public String text() {
         return verdict()
                 + ' '
