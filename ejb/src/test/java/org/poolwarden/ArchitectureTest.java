@@ -47,12 +47,14 @@ class ArchitectureTest {
                     "pool.ironjacamar.internals",
                     "pool.agroal",
                     "pool.tracking",
+                    "pool.invocation",
                     "pool",
                     "leak.*"),
             Room.of("pool.ironjacamar.reclaim", "pool.ironjacamar.internals", "pool.tracking", "pool", "leak.*"),
             Room.of("pool.ironjacamar.internals", "pool.tracking", "pool", "leak.*"),
             Room.of("pool.agroal", "pool"),
-            Room.of("pool.tracking", "pool", "leak.*"),
+            Room.of("pool.tracking", "pool.invocation", "pool", "leak.*"),
+            Room.of("pool.invocation", "leak.*"),
             Room.of("pool", "leak.*"),
             Room.of("leak", "leak.evidence"),
             Room.of("leak.evidence"),
@@ -83,7 +85,7 @@ class ArchitectureTest {
     @ArchTest
     final ArchRule reflectionIsForTheServersInternals = noClasses()
             .that()
-            .resideOutsideOfPackage("org.poolwarden.pool.ironjacamar..")
+            .resideOutsideOfPackages("org.poolwarden.pool.ironjacamar..", "org.poolwarden.pool.invocation..")
             .and(not(simpleName("Identity"))) // asks the driver, whatever its version
             .should()
             .dependOnClassesThat()

@@ -42,6 +42,15 @@ final class LeaseFields {
                     "whereabouts",
                     TEXT,
                     "Where the borrowing thread is now: GONE, IDLE, ELSEWHERE, IN_BORROWING_FRAMES or UNKNOWN."),
+            Field.of(
+                    "invocation",
+                    TEXT,
+                    "What the server says of the request or call that borrowed: RUNNING, DETACHED, OVER or UNKNOWN."),
+            Field.of("request", TEXT, "The HTTP request that borrowed, such as GET /shop/orders.")
+                    .nullIf("it was not borrowed in a request, or the server does not say"),
+            Field.of("invocationOverSeconds", LONG, "How long ago that request or call ended.")
+                    .in(Unit.SECONDS)
+                    .nullIf("it is not known to have ended"),
             Field.of("handles", INT, "How many handles of the application share the connection."),
             Field.of("transaction", TEXT, "The JTA transaction: NONE, ACTIVE, ROLLBACK_ONLY or IN_DOUBT."),
             SessionFields.DATABASE.nullIf("the session is unknown"),

@@ -10,6 +10,12 @@ public enum Code {
     THREAD_IDLE,
     THREAD_ELSEWHERE,
     THREAD_STILL_IN,
+    /** The server says that the invocation that borrowed is still being executed by its thread. */
+    INVOCATION_RUNNING,
+    /** Its thread has left it, and its HTTP request is still open: asynchronous work may hold the connection. */
+    INVOCATION_DETACHED,
+    /** The server says that it has ended. */
+    INVOCATION_OVER,
     /** The thread is known and lives; where it borrowed is not known. */
     THREAD_UNSEEN,
     BEFORE_US,

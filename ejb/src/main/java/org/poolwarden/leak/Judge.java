@@ -77,10 +77,29 @@ public final class Judge {
         if (borrower.whereabouts() == Whereabouts.GONE || !borrower.deploymentPresent()) {
             return Judgement.of(Verdict.LEAKED, Proof.STRONG, reasons);
         }
+        Boolean left = hasLeft(lease);
+        if (left != null) {
+            return left
+                    ? Judgement.of(Verdict.LEAKED, Proof.WEAK, reasons.handOver())
+                    : Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons);
+        }
         if (borrower.whereabouts() == Whereabouts.ELSEWHERE || borrower.whereabouts() == Whereabouts.IDLE) {
             return Judgement.of(Verdict.LEAKED, Proof.WEAK, reasons.handOver());
         }
         return Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons);
+    }
+
+    /**
+     * By what the server says of the invocation; null if it says nothing. A transaction that is active or completing
+     * outweighs the end: a message listener's commit comes after it.
+     */
+    private static Boolean hasLeft(Lease lease) {
+        return switch (lease.borrower().invocation().state()) {
+            case RUNNING, DETACHED -> false;
+            case OVER ->
+                lease.transaction() != Lease.Transaction.ACTIVE && lease.transaction() != Lease.Transaction.IN_DOUBT;
+            case UNKNOWN -> null;
+        };
     }
 
     private static Judgement unmatched(Reasons reasons) {

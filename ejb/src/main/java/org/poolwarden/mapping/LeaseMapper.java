@@ -1,5 +1,6 @@
 package org.poolwarden.mapping;
 
+import java.time.Duration;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.Judgement;
@@ -30,11 +31,18 @@ public final class LeaseMapper {
                 .set("callSite", Values.text(borrower.callSite()))
                 .set("thread", Values.text(borrower.thread()))
                 .set("whereabouts", borrower.whereabouts().name())
+                .set("invocation", borrower.invocation().state().name())
+                .set("request", Values.text(borrower.invocation().request()))
+                .set("invocationOverSeconds", seconds(borrower.invocation().overFor()))
                 .set("handles", lease.handles())
                 .set("transaction", lease.transaction().name());
         client(record, lease.client());
         ShownSession.set(record, row.session());
         return record.build();
+    }
+
+    private static Long seconds(Duration duration) {
+        return duration == null ? null : duration.toSeconds();
     }
 
     /** Database, session and user, all null if the session is unknown. */

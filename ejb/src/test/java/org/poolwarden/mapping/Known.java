@@ -24,6 +24,7 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
@@ -58,7 +59,8 @@ public final class Known {
                     "com.shop.Cart.pay(Cart.java:42)",
                     "shop.war",
                     true,
-                    List.of("com.shop.Cart.pay(Cart.java:42)", "com.shop.Main.run(Main.java:1)")),
+                    List.of("com.shop.Cart.pay(Cart.java:42)", "com.shop.Main.run(Main.java:1)"),
+                    new Invocation(Invocation.State.OVER, "POST /shop/pay", "shop.war", Duration.ofSeconds(41))),
             new ClientSession(ID, "SHOP"),
             2,
             Lease.Transaction.ACTIVE);

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param deployment the deployment that borrowed, such as {@code shop.ear/web.war}; null when unknown
  * @param deploymentPresent false only if that deployment is known to be gone
  * @param stackThen every frame at checkout, the nearest to the pool first; empty unless {@link Known#STACK}
+ * @param invocation what the server says of the invocation that borrowed
  */
 public record Borrower(
         String thread,
@@ -23,7 +24,8 @@ public record Borrower(
         String callSite,
         String deployment,
         boolean deploymentPresent,
-        List<String> stackThen) {
+        List<String> stackThen,
+        Invocation invocation) {
 
     /** A checkout older than our own deployment, of which nothing was recorded. */
     public static final Borrower UNKNOWN = unknown(Known.BEFORE_US);
@@ -31,10 +33,11 @@ public record Borrower(
     public Borrower {
         Objects.requireNonNull(whereabouts, "whereabouts");
         Objects.requireNonNull(known, "known");
+        Objects.requireNonNull(invocation, "invocation");
         stackThen = List.copyOf(stackThen);
     }
 
-    /** With a call site, or nothing at all if there is no thread; and without a stack. */
+    /** With a call site, or nothing at all if there is no thread; without a stack and an invocation. */
     public Borrower(
             String thread,
             long threadId,
@@ -50,12 +53,13 @@ public record Borrower(
                 callSite,
                 deployment,
                 deploymentPresent,
-                List.of());
+                List.of(),
+                Invocation.UNKNOWN);
     }
 
     /** Nobody is known, for the reason given. */
     public static Borrower unknown(Known why) {
-        return new Borrower(null, 0, Whereabouts.UNKNOWN, why, null, null, true, List.of());
+        return new Borrower(null, 0, Whereabouts.UNKNOWN, why, null, null, true, List.of(), Invocation.UNKNOWN);
     }
 
     /** Where the borrowing thread is now. The order says nothing. */

@@ -8,6 +8,7 @@ import org.jboss.modules.ModuleClassLoader;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.pool.ironjacamar.internals.ServerServices;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
 import org.poolwarden.pool.tracking.CallSite;
@@ -43,15 +44,17 @@ public final class Borrowers {
     public static Borrower describe(Checkout checkout) {
         CallSite site = checkout.site();
         Deployment deployment = site.deployment();
+        Invocation invocation = checkout.invocation();
         return new Borrower(
                 checkout.threadName(),
                 checkout.threadId(),
                 whereabouts(checkout),
                 checkout.known(),
                 site.frames().isEmpty() ? null : site.frames().get(0).place(),
-                deployment == null ? null : deployment.name(),
+                deployment == null ? invocation.deployment() : deployment.name(),
                 deployment == null || isPresent(deployment),
-                site.stack());
+                site.stack(),
+                invocation);
     }
 
     /** The holder's stack now, the innermost frame first; empty if it has ended or is not known. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.poolwarden.leak.evidence.Borrower.Known;
+import org.poolwarden.leak.evidence.Invocation;
+import org.poolwarden.pool.invocation.BorrowingInvocation;
 
 /**
  * What was recorded when a connection was checked out, as one scan found it. Its identity is the checkout's identity:
@@ -18,15 +20,24 @@ public final class Checkout {
     private final long threadId;
     private final Known known;
     private final CallSite site;
+    private final BorrowingInvocation invocation;
 
     /** @param version of the connection's stamp */
-    Checkout(long version, WeakReference<Thread> thread, String threadName, long threadId, Known known, CallSite site) {
+    Checkout(
+            long version,
+            WeakReference<Thread> thread,
+            String threadName,
+            long threadId,
+            Known known,
+            CallSite site,
+            BorrowingInvocation invocation) {
         this.version = version;
         this.thread = thread;
         this.threadName = threadName;
         this.threadId = threadId;
         this.known = known;
         this.site = site;
+        this.invocation = invocation;
     }
 
     long version() {
@@ -48,6 +59,11 @@ public final class Checkout {
     /** {@link CallSite#NONE} where none was taken. */
     public CallSite site() {
         return site;
+    }
+
+    /** The invocation that borrowed, as it is now; its end is noted by the first look that finds it over. */
+    public Invocation invocation() {
+        return invocation.look(System.currentTimeMillis());
     }
 
     /** The borrowing thread, or null if it has ended. */

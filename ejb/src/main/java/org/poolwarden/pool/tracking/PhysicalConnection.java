@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.pool.invocation.BorrowingInvocation;
 
 /**
  * What is kept of one physical connection: its session, which never changes, and the stamp of its present checkout. The
@@ -36,6 +37,7 @@ public final class PhysicalConnection {
     private Known known;
 
     private CallSite site;
+    private BorrowingInvocation invocation;
 
     /** Made by readers, so that one checkout has one identity; emptied by the writer. */
     private Checkout seen;
@@ -56,7 +58,12 @@ public final class PhysicalConnection {
     }
 
     /** It is checked out. */
-    void open(Thread holder, WeakReference<Thread> reference, Known recorded, CallSite where) {
+    void open(
+            Thread holder,
+            WeakReference<Thread> reference,
+            Known recorded,
+            CallSite where,
+            BorrowingInvocation borrowing) {
         String name = holder.getName();
         long id = id(holder);
         long writing = beginWrite();
@@ -65,6 +72,7 @@ public final class PhysicalConnection {
         threadId = id;
         known = recorded;
         site = where;
+        invocation = borrowing;
         endWrite(writing);
     }
 
@@ -83,6 +91,7 @@ public final class PhysicalConnection {
             known = Known.CLOSED;
         }
         site = null;
+        invocation = null;
         endWrite(writing);
     }
 
@@ -111,11 +120,19 @@ public final class PhysicalConnection {
             long id = threadId;
             Known recorded = known;
             CallSite where = site;
+            BorrowingInvocation borrowing = invocation;
             VarHandle.loadLoadFence();
             if ((before & 1) == 0 && before == (long) VERSION.getOpaque(this)) {
                 seen = recorded == null
                         ? null
-                        : new Checkout(before, holder, name, id, recorded, where == null ? CallSite.NONE : where);
+                        : new Checkout(
+                                before,
+                                holder,
+                                name,
+                                id,
+                                recorded,
+                                where == null ? CallSite.NONE : where,
+                                borrowing == null ? BorrowingInvocation.UNKNOWN : borrowing);
                 return seen;
             }
             Thread.yield();

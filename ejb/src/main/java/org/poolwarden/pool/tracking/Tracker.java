@@ -12,6 +12,7 @@ import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.invocation.BorrowingInvocation;
 
 /**
  * The listener we put into one pool: stamps each checkout in the borrowing thread. Whatever goes wrong here never
@@ -95,14 +96,15 @@ public final class Tracker implements ConnectionListener {
     private void record(Connection connection, Tracking tracking) {
         PhysicalConnection physical = physical(connection);
         Thread thread = Thread.currentThread();
+        BorrowingInvocation invocation = mode.invocations().current();
         if (tracking == Tracking.STAMP) {
-            physical.open(thread, self(thread), Known.THREAD, null);
+            physical.open(thread, self(thread), Known.THREAD, null, invocation);
         } else if (suspicious) {
-            physical.open(thread, self(thread), Known.STACK, CallSiteReader.whole());
+            physical.open(thread, self(thread), Known.STACK, CallSiteReader.whole(), invocation);
         } else if (sampler.permits(System.nanoTime())) {
-            physical.open(thread, self(thread), Known.SITE, CallSiteReader.application());
+            physical.open(thread, self(thread), Known.SITE, CallSiteReader.application(), invocation);
         } else {
-            physical.open(thread, self(thread), Known.NOT_SAMPLED, null);
+            physical.open(thread, self(thread), Known.NOT_SAMPLED, null, invocation);
         }
         if (!physical.isIdentified()) {
             identify(physical, connection);
@@ -132,6 +134,16 @@ public final class Tracker implements ConnectionListener {
     public Collection<PhysicalConnection> all() {
         forgetCollected();
         return List.copyOf(known.values());
+    }
+
+    /** Looks at each checkout's invocation, so that its end is noted when it comes and not at the next scan. */
+    public void observe() {
+        for (PhysicalConnection physical : known.values()) {
+            Checkout checkout = physical.checkout();
+            if (checkout != null) {
+                checkout.invocation();
+            }
+        }
     }
 
     /** Reads the session behind the connection; only where no thread can be inside a statement of it. */

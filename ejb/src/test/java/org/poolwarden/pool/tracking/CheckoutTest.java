@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.pool.invocation.BorrowingInvocation;
 import org.poolwarden.pool.ironjacamar.Borrowers;
 
 @DisplayName("What was recorded of a checkout")
@@ -125,6 +126,7 @@ class CheckoutTest {
                 "borrower",
                 7,
                 Known.SITE,
-                new CallSite(List.of(frames), null, List.of()));
+                new CallSite(List.of(frames), null, List.of()),
+                BorrowingInvocation.UNKNOWN);
     }
 }

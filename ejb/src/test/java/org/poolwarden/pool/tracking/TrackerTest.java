@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.invocation.BorrowingInvocation;
 
 @DisplayName("A pool's listener")
 class TrackerTest {
@@ -224,7 +225,8 @@ class TrackerTest {
         AtomicBoolean enough = new AtomicBoolean();
         Thread writer = new Thread(() -> {
             for (int i = 0; !enough.get(); i = 1 - i) {
-                physical.open(holders[i], new WeakReference<>(holders[i]), Known.THREAD, null);
+                physical.open(
+                        holders[i], new WeakReference<>(holders[i]), Known.THREAD, null, BorrowingInvocation.UNKNOWN);
             }
         });
         writer.start();
@@ -244,7 +246,7 @@ class TrackerTest {
         enough.set(true);
         writer.join();
         for (Thread holder : holders) {
-            physical.open(holder, new WeakReference<>(holder), Known.THREAD, null);
+            physical.open(holder, new WeakReference<>(holder), Known.THREAD, null, BorrowingInvocation.UNKNOWN);
             Checkout whole = physical.checkout();
             seen.remove(whole.threadName() + " " + whole.threadId());
         }
