@@ -67,9 +67,9 @@ public final class BorrowingInvocation {
     }
 
     /**
-     * Looks at the first entry, which only the end of the outermost invocation takes away: what goes on at the other end
-     * does not disturb it. The list is the other thread's, without a lock: a look that finds it half changed says "still
-     * there", and the next one will tell.
+     * Looks at the first entry, which only the end of the outermost invocation takes away: what goes on at the other
+     * end does not disturb it. The list is the other thread's, without a lock: a look that finds it half changed says
+     * "still there", and the next one will tell.
      */
     private boolean isOnStack() {
         if (stack == null) {

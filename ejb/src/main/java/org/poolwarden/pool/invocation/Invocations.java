@@ -7,8 +7,8 @@ import java.util.List;
 import org.jboss.jca.core.api.connectionmanager.ccm.CachedConnectionManager;
 
 /**
- * Takes, in the borrowing thread, what later tells another thread whether the invocation that borrowed is over. For each
- * invocation of a component (servlet request, enterprise bean, timer, message, managed task) the server's cached
+ * Takes, in the borrowing thread, what later tells another thread whether the invocation that borrowed is over. For
+ * each invocation of a component (servlet request, enterprise bean, timer, message, managed task) the server's cached
  * connection manager puts a fresh object on a list of the thread, and takes it off at its end. The identity of that
  * object is the invocation's.
  */

@@ -27,8 +27,8 @@ final class ServletCall {
     }
 
     /**
-     * Whether its exchange is complete; one that nobody can reach any more can never be answered. Complete does not mean
-     * that the servlet has returned: it may have closed its response first, or the client is gone.
+     * Whether its exchange is complete; one that nobody can reach any more can never be answered. Complete does not
+     * mean that the servlet has returned: it may have closed its response first, or the client is gone.
      */
     boolean isAnswered() {
         ServletRequestContext request = context.get();
