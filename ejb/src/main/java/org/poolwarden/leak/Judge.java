@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Objects;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.evidence.Borrower;
-import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 
@@ -74,31 +73,28 @@ public final class Judge {
     private static Judgement idle(Lease lease, Session session, Reasons reasons) {
         Borrower borrower = lease.borrower();
         reasons.checkout().activity(session).enlisted().holding(session);
-        if (borrower.whereabouts() == Whereabouts.GONE || !borrower.deploymentPresent()) {
+        if (!borrower.deploymentPresent()) {
             return Judgement.of(Verdict.LEAKED, Proof.STRONG, reasons);
         }
-        Boolean left = hasLeft(lease);
-        if (left != null) {
-            return left
-                    ? Judgement.of(Verdict.LEAKED, Proof.WEAK, reasons.handOver())
-                    : Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons);
-        }
-        if (borrower.whereabouts() == Whereabouts.ELSEWHERE || borrower.whereabouts() == Whereabouts.IDLE) {
-            return Judgement.of(Verdict.LEAKED, Proof.WEAK, reasons.handOver());
-        }
-        return Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons);
+        return hasLeft(lease)
+                ? Judgement.of(Verdict.LEAKED, Proof.WEAK, reasons.handOver())
+                : Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons);
     }
 
     /**
-     * By what the server says of the invocation; null if it says nothing. A transaction that is active or completing
-     * outweighs the end: a message listener's commit comes after it.
+     * By what the server says of the invocation; only where it says nothing, by where the thread is. A transaction that
+     * is active or completing outweighs the end: a message listener's commit comes after it.
      */
-    private static Boolean hasLeft(Lease lease) {
+    private static boolean hasLeft(Lease lease) {
         return switch (lease.borrower().invocation().state()) {
             case RUNNING, DETACHED -> false;
             case OVER ->
                 lease.transaction() != Lease.Transaction.ACTIVE && lease.transaction() != Lease.Transaction.IN_DOUBT;
-            case UNKNOWN -> null;
+            case UNKNOWN ->
+                switch (lease.borrower().whereabouts()) {
+                    case GONE, IDLE, ELSEWHERE -> true;
+                    case IN_BORROWING_FRAMES, UNKNOWN -> false;
+                };
         };
     }
 

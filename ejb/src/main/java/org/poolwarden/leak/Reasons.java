@@ -111,7 +111,7 @@ final class Reasons {
             case OFF -> add(Code.TRACKING_OFF, "unknown borrower: tracking was off at the checkout");
             case NOT_SAMPLED ->
                 add(Code.NOT_SAMPLED, "its call site was not recorded: the pool was too busy to record every checkout");
-            case CLOSED, THREAD, SITE, STACK -> {}
+            case CLOSED, THREAD, SITE -> {}
             default -> throw new IllegalArgumentException("unknown record: " + borrower.known());
         }
     }

@@ -53,7 +53,7 @@ record CaseEvidence(
 
     Lease lease() {
         boolean thread = known != Known.BEFORE_US && known != Known.OFF;
-        boolean site = known == Known.SITE || known == Known.STACK;
+        boolean site = known == Known.SITE;
         Borrower borrower = new Borrower(
                 thread ? "worker-7" : null,
                 thread ? 7 : 0,
@@ -62,7 +62,7 @@ record CaseEvidence(
                 site ? "com.shop.Cart.pay(Cart.java:42)" : null,
                 site || !deployed ? "shop.war" : null,
                 deployed,
-                known == Known.STACK ? List.of("com.shop.Cart.pay(Cart.java:42)") : List.of(),
+                known == Known.SITE ? List.of("com.shop.Cart.pay(Cart.java:42)") : List.of(),
                 borrowing());
         ClientSession client = side == Side.UNIDENTIFIED ? null : new ClientSession(ID, "SHOP");
         return new Lease(

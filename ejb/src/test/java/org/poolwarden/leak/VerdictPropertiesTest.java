@@ -113,8 +113,7 @@ class VerdictPropertiesTest {
             case LEAKED ->
                 assertTrue(
                         judgement.proof() == Proof.STRONG
-                                ? judgement.codes().contains(Code.THREAD_GONE)
-                                        || judgement.codes().contains(Code.DEPLOYMENT_GONE)
+                                ? judgement.codes().contains(Code.DEPLOYMENT_GONE)
                                 : judgement.codes().contains(Code.HAND_OVER),
                         judgement::toString);
             case ZOMBIE ->

@@ -55,7 +55,7 @@ public final class Known {
                     "worker-7",
                     77,
                     Borrower.Whereabouts.GONE,
-                    Borrower.Known.STACK,
+                    Borrower.Known.SITE,
                     "com.shop.Cart.pay(Cart.java:42)",
                     "shop.war",
                     true,

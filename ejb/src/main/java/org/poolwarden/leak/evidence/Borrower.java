@@ -13,7 +13,7 @@ import java.util.Objects;
  *     unknown
  * @param deployment the deployment that borrowed, such as {@code shop.ear/web.war}; null when unknown
  * @param deploymentPresent false only if that deployment is known to be gone
- * @param stackThen every frame at checkout, the nearest to the pool first; empty unless {@link Known#STACK}
+ * @param stackThen every frame at checkout, the nearest to the pool first; empty if it was not recorded
  * @param invocation what the server says of the invocation that borrowed
  */
 public record Borrower(
@@ -88,9 +88,7 @@ public record Borrower(
         THREAD,
         /** The thread; the call site was left out, because the pool was too busy for one at each checkout. */
         NOT_SAMPLED,
-        /** The thread and the application's frames. */
-        SITE,
-        /** The thread, the application's frames and the whole stack. */
-        STACK
+        /** The thread and its stack. */
+        SITE
     }
 }

@@ -26,10 +26,12 @@ import org.poolwarden.pool.ironjacamar.internals.Internals;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 import org.poolwarden.pool.ironjacamar.internals.PermitCounts;
 import org.poolwarden.pool.ironjacamar.internals.ServerServices;
+import org.poolwarden.pool.ironjacamar.internals.StackDepth;
 import org.poolwarden.pool.ironjacamar.reclaim.Closer;
 import org.poolwarden.pool.ironjacamar.reclaim.IronJacamarSlot;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
 import org.poolwarden.pool.ironjacamar.reclaim.Transactions;
+import org.poolwarden.pool.site.SiteReader;
 import org.poolwarden.pool.tracking.TrackingMode;
 
 /**
@@ -58,7 +60,7 @@ public final class IronJacamarPools implements Pools {
     /** @param repository fails where the server has none */
     IronJacamarPools(Set<String> guardDatasources, Tracking mode, Supplier<ManagementRepository> repository) {
         ours = Set.copyOf(guardDatasources);
-        tracking = new TrackingMode(ours, mode);
+        tracking = new TrackingMode(ours, mode, new SiteReader(ServerServices::moduleLoader, StackDepth.max()));
         tracking.invocations(Invocations.of(ServerServices.cachedConnectionManager()));
         Registry resolved = null;
         try {

@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.pool.invocation.BorrowingInvocation;
+import org.poolwarden.pool.site.RecordedChain;
 
 /**
  * What is kept of one physical connection: its session, which never changes, and the stamp of its present checkout. The
@@ -36,7 +37,7 @@ public final class PhysicalConnection {
     /** Null while it is not checked out, or if that was not recorded. */
     private Known known;
 
-    private CallSite site;
+    private RecordedChain chain;
     private BorrowingInvocation invocation;
 
     /** Made by readers, so that one checkout has one identity; emptied by the writer. */
@@ -62,7 +63,7 @@ public final class PhysicalConnection {
             Thread holder,
             WeakReference<Thread> reference,
             Known recorded,
-            CallSite where,
+            RecordedChain where,
             BorrowingInvocation borrowing) {
         String name = holder.getName();
         long id = id(holder);
@@ -71,7 +72,7 @@ public final class PhysicalConnection {
         threadName = name;
         threadId = id;
         known = recorded;
-        site = where;
+        chain = where;
         invocation = borrowing;
         endWrite(writing);
     }
@@ -90,7 +91,7 @@ public final class PhysicalConnection {
         } else {
             known = Known.CLOSED;
         }
-        site = null;
+        chain = null;
         invocation = null;
         endWrite(writing);
     }
@@ -119,7 +120,7 @@ public final class PhysicalConnection {
             String name = threadName;
             long id = threadId;
             Known recorded = known;
-            CallSite where = site;
+            RecordedChain where = chain;
             BorrowingInvocation borrowing = invocation;
             VarHandle.loadLoadFence();
             if ((before & 1) == 0 && before == (long) VERSION.getOpaque(this)) {
@@ -131,7 +132,7 @@ public final class PhysicalConnection {
                                 name,
                                 id,
                                 recorded,
-                                where == null ? CallSite.NONE : where,
+                                where == null ? null : where::read,
                                 borrowing == null ? BorrowingInvocation.UNKNOWN : borrowing);
                 return seen;
             }

@@ -1,8 +1,10 @@
 package org.poolwarden.pool.ironjacamar.internals;
 
 import org.jboss.as.server.CurrentServiceContainer;
+import org.jboss.as.server.moduleservice.ServiceModuleLoader;
 import org.jboss.jca.core.api.connectionmanager.ccm.CachedConnectionManager;
 import org.jboss.jca.core.api.management.ManagementRepository;
+import org.jboss.modules.Module;
 import org.jboss.msc.service.ServiceController;
 import org.jboss.msc.service.ServiceName;
 
@@ -34,6 +36,14 @@ public final class ServerServices {
         return CurrentServiceContainer.getServiceContainer() == null
                 ? null
                 : value(CACHED_CONNECTION_MANAGER, CachedConnectionManager.class);
+    }
+
+    /** The class loader of a deployment's module, by the module's name; null if it is not there. */
+    public static ClassLoader moduleLoader(String module) {
+        Module found = CurrentServiceContainer.getServiceContainer() == null
+                ? null
+                : value(ServiceModuleLoader.moduleServiceName(module), Module.class);
+        return found == null ? null : found.getClassLoader();
     }
 
     /** The value of a service that is up, or null. */
