@@ -71,7 +71,7 @@ final class Departure {
                 seenOutside |= waitsBefore >= 0 && waits > waitsBefore + 1;
                 waitsBefore = waitsBefore < 0 ? waits : waitsBefore;
             }
-            case INSIDE, UNKNOWN -> {}
+            default -> {} // nothing that could not change
         }
     }
 
