@@ -38,7 +38,7 @@ class ArchitectureTest {
             Room.of("kill.monitor", "kill.record", "scan", "settings", "guard", "pool", "leak.*"),
             Room.of("kill.record", "scan", "guard", "leak.*"),
             Room.of("scan", "guard", "guard.jdbc", "pool", "leak.*"),
-            Room.of("settings", "guard.jdbc", "pool"),
+            Room.of("settings", "guard.jdbc", "pool", "leak.*"),
             Room.of("guard.jdbc", "guard", "leak.*"),
             Room.of("guard", "leak.*"),
             Room.of(

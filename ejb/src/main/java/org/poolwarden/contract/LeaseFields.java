@@ -32,6 +32,8 @@ final class LeaseFields {
             VERDICT,
             Field.of("proof", TEXT, "How strongly the verdict is proven: STRONG, WEAK or NONE."),
             REASONS,
+            Field.of("pin", TEXT, "Who says that it is held on purpose, and why. No batch ends it.")
+                    .nullIf("it is not pinned"),
             Field.of("codes", LINES, "The same reasons as codes for programs, in the same order."),
             Field.of("ageSeconds", LONG, "The time since the checkout.").in(Unit.SECONDS),
             Field.of("checkoutTime", TIME, "When the connection was checked out."),

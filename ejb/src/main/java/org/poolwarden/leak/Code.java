@@ -44,6 +44,8 @@ public enum Code {
     DISAGREE,
     /** The proof is weak: a hand-over would look the same. */
     HAND_OVER,
+    /** A person has said that it holds on purpose. */
+    PINNED,
 
     // of a session without a lease
     IN_POOL,

@@ -2,6 +2,7 @@ package org.poolwarden.leak;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Lease;
@@ -15,15 +16,18 @@ public final class Judge {
 
     private final Duration suspectAfter;
     private final Duration busyGrace;
+    private final Pins pins;
 
     /**
      * @param suspectAfter the age from which a lease has to answer for itself
      * @param busyGrace how long after its last call a session still counts as working
+     * @param pins what holds on purpose: its leases are no leaks, unless nobody is left who could
      * @throws IllegalArgumentException if one of them is negative
      */
-    public Judge(Duration suspectAfter, Duration busyGrace) {
+    public Judge(Duration suspectAfter, Duration busyGrace, Pins pins) {
         this.suspectAfter = notNegative(suspectAfter, "suspectAfter");
         this.busyGrace = notNegative(busyGrace, "busyGrace");
+        this.pins = Objects.requireNonNull(pins, "pins");
     }
 
     /**
@@ -49,6 +53,8 @@ public final class Judge {
                     Proof.STRONG,
                     reasons.sessionKilled().checkout().holding(session));
         }
+        Optional<Pin> pin = lease.borrower().deploymentPresent() ? pins.of(lease) : Optional.empty();
+        pin.ifPresent(reasons::pinned);
         if (lease.age().compareTo(suspectAfter) < 0) {
             return Judgement.of(Verdict.IN_USE, Proof.NONE, reasons.checkout().young(suspectAfter));
         }
@@ -67,16 +73,16 @@ public final class Judge {
             return Judgement.of(
                     Verdict.BUSY, Proof.NONE, reasons.checkout().enlisted().holding(session));
         }
-        return idle(lease, session, reasons);
+        return idle(lease, session, pin.isPresent(), reasons);
     }
 
-    private static Judgement idle(Lease lease, Session session, Reasons reasons) {
+    private static Judgement idle(Lease lease, Session session, boolean pinned, Reasons reasons) {
         Borrower borrower = lease.borrower();
         reasons.checkout().activity(session).enlisted().holding(session);
         if (!borrower.deploymentPresent()) {
             return Judgement.of(Verdict.LEAKED, Proof.STRONG, reasons);
         }
-        return hasLeft(lease)
+        return !pinned && hasLeft(lease)
                 ? Judgement.of(Verdict.LEAKED, Proof.WEAK, reasons.handOver())
                 : Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons);
     }

@@ -27,6 +27,12 @@ public record Judgement(Verdict verdict, Proof proof, List<String> reasons, List
         this(verdict, proof, reasons, List.of());
     }
 
+    /** The words of one of its reasons; null if it has not that one. */
+    public String reason(Code code) {
+        int index = codes.indexOf(code);
+        return index < 0 ? null : reasons.get(index);
+    }
+
     static Judgement of(Verdict verdict, Proof proof, Reasons reasons) {
         return new Judgement(verdict, proof, reasons.words(), reasons.codes());
     }

@@ -228,6 +228,13 @@ final class Reasons {
                         + "; it is not proven to be idle");
     }
 
+    Reasons pinned(Pin pin) {
+        return add(
+                Code.PINNED,
+                "the " + pin.kind().word().replace('-', ' ') + " " + pin.name() + " is pinned by " + pin.who() + ": "
+                        + pin.why() + "; no batch ends it");
+    }
+
     Reasons handOver() {
         return add(Code.HAND_OVER, "weak proof: a hand-over to another thread or a stateful bean would look the same");
     }

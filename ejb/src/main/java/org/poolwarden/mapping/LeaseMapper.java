@@ -3,6 +3,7 @@ package org.poolwarden.mapping;
 import java.time.Duration;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.leak.Code;
 import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Borrower;
@@ -24,6 +25,7 @@ public final class LeaseMapper {
                 .set("verdict", judgement.verdict().name())
                 .set("proof", judgement.proof().name())
                 .set("reasons", judgement.reasons())
+                .set("pin", judgement.reason(Code.PINNED))
                 .set("codes", judgement.codes().stream().map(Enum::name).toList())
                 .set("ageSeconds", lease.age().toSeconds())
                 .set("checkoutTime", lease.since())

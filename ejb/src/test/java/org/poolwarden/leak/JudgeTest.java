@@ -27,7 +27,7 @@ class JudgeTest {
 
     private static final SessionId ID = id(SHOP, 46);
     private static final ClientSession CLIENT = new ClientSession(ID, "SHOP");
-    private static final Judge JUDGE = new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30));
+    private static final Judge JUDGE = new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30), Pins.NONE);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -242,8 +242,8 @@ class JudgeTest {
 
     @Test
     void negativeDurationsAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Judge(Duration.ofSeconds(-1), Duration.ZERO));
-        assertThrows(IllegalArgumentException.class, () -> new Judge(Duration.ZERO, Duration.ofSeconds(-1)));
+        assertThrows(IllegalArgumentException.class, () -> new Judge(Duration.ofSeconds(-1), Duration.ZERO, Pins.NONE));
+        assertThrows(IllegalArgumentException.class, () -> new Judge(Duration.ZERO, Duration.ofSeconds(-1), Pins.NONE));
     }
 
     private static List<Judgement> withMoreInnocence(

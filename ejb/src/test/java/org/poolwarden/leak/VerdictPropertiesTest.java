@@ -39,7 +39,7 @@ import org.poolwarden.leak.evidence.SessionId;
 @Label("A verdict")
 class VerdictPropertiesTest {
 
-    private static final Judge JUDGE = new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30));
+    private static final Judge JUDGE = new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30), Pins.NONE);
 
     @Property
     @Label("never gets worse for a lease that is younger")
@@ -99,7 +99,7 @@ class VerdictPropertiesTest {
     @Label("is the same for the same evidence, with a reason in words for each code")
     void sameEvidenceSameVerdict(@ForAll("evidence") CaseEvidence evidence) {
         Judgement once = evidence.judgement(JUDGE);
-        assertEquals(once, evidence.judgement(new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30))));
+        assertEquals(once, evidence.judgement(new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30), Pins.NONE)));
         assertEquals(once.codes().size(), once.reasons().size());
     }
 

@@ -26,7 +26,7 @@ import org.poolwarden.leak.evidence.Lease.Transaction;
 @DisplayName("The table of verdicts")
 class VerdictTableTest {
 
-    private static final Judge JUDGE = new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30));
+    private static final Judge JUDGE = new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30), Pins.NONE);
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")

@@ -44,7 +44,7 @@ public final class Known {
             Verdict.LEAKED,
             Judgement.Proof.STRONG,
             List.of("its thread has ended", "its session idles"),
-            List.of(Code.values()[0], Code.values()[1]));
+            List.of(Code.values()[0], Code.PINNED));
 
     static final Lease LEASE = new Lease(
             7,

@@ -57,6 +57,15 @@ public record Borrower(
                 Invocation.UNKNOWN);
     }
 
+    /**
+     * Whether it borrowed as part of a deployment: of that one itself, or of any module of that {@code .ear}.
+     *
+     * @param name such as {@code shop.ear} or {@code shop.ear/web.war}
+     */
+    public boolean isOf(String name) {
+        return deployment != null && (deployment.equals(name) || deployment.startsWith(name + "/"));
+    }
+
     /** Nobody is known, for the reason given. */
     public static Borrower unknown(Known why) {
         return new Borrower(null, 0, Whereabouts.UNKNOWN, why, null, null, true, List.of(), Invocation.UNKNOWN);

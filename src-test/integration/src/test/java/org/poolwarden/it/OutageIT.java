@@ -48,7 +48,7 @@ class OutageIT extends OnServer {
                     () -> Arrays.toString((String[]) lease.get("reasons")));
         }
 
-        String batch = (String) warden.ask("killBatch", "", SHOP, "", "", MAX, "the pool is exhausted");
+        String batch = (String) warden.ask("killBatch", "", SHOP, "", "", "WEAK", MAX, "the pool is exhausted");
         Eventually.isTrue(
                 "the batch is over", () -> (Boolean) warden.batchState(batch).get("over"));
         assertTrue(((String) warden.batchState(batch).get("message")).contains("3 GONE"), () -> "the batch: " + batch);
