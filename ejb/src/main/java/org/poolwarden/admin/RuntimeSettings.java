@@ -3,6 +3,7 @@ package org.poolwarden.admin;
 import java.time.Duration;
 import java.util.Optional;
 import org.poolwarden.leak.Judge;
+import org.poolwarden.leak.Pins;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.request.Problem;
@@ -23,6 +24,7 @@ final class RuntimeSettings implements SettingsAdmin {
     private final ScanScheduler scheduler;
     private Duration suspectAfter;
     private Duration busyGrace;
+    private Pins pins;
 
     RuntimeSettings(Pools pools, Scanner scanner, ScanScheduler scheduler, Settings settings) {
         this.pools = pools;
@@ -30,11 +32,12 @@ final class RuntimeSettings implements SettingsAdmin {
         this.scheduler = scheduler;
         this.suspectAfter = settings.suspectAfter();
         this.busyGrace = settings.busyGrace();
+        this.pins = settings.pins();
     }
 
     @Override
     public synchronized TunableSettings tunables() {
-        return new TunableSettings(pools.tracking(), suspectAfter, busyGrace, scheduler.every());
+        return new TunableSettings(pools.tracking(), suspectAfter, busyGrace, pins, scheduler.every());
     }
 
     @Override
@@ -46,11 +49,15 @@ final class RuntimeSettings implements SettingsAdmin {
                 pools.track(Settings.tracking(asked).orElseThrow(() -> bad(Messages.LOG.noSuchTracking(asked))));
             case SUSPECT_AFTER -> {
                 suspectAfter = duration(setting, asked);
-                scanner.judgeBy(new Judge(suspectAfter, busyGrace));
+                scanner.judgeBy(new Judge(suspectAfter, busyGrace, pins));
             }
             case BUSY_GRACE -> {
                 busyGrace = duration(setting, asked);
-                scanner.judgeBy(new Judge(suspectAfter, busyGrace));
+                scanner.judgeBy(new Judge(suspectAfter, busyGrace, pins));
+            }
+            case PINS -> {
+                pins = Pins.parse(asked).orElseThrow(() -> outOfRange(setting, asked));
+                scanner.judgeBy(new Judge(suspectAfter, busyGrace, pins));
             }
             case SCAN_EVERY -> scheduler.every(duration(setting, asked));
             default -> throw bad(Messages.LOG.notTunable(setting.key()));
@@ -62,7 +69,11 @@ final class RuntimeSettings implements SettingsAdmin {
     private static Duration duration(Setting setting, String asked) throws WardenException {
         String text = asked.matches("\\d{1,9}") ? "PT" + asked + "S" : asked;
         Optional<Duration> duration = Settings.inRange(setting, text, Duration::parse);
-        return duration.orElseThrow(() -> bad(Messages.LOG.outOfRange(setting.key(), asked, setting.range())));
+        return duration.orElseThrow(() -> outOfRange(setting, asked));
+    }
+
+    private static WardenException outOfRange(Setting setting, String asked) {
+        return bad(Messages.LOG.outOfRange(setting.key(), asked, setting.range()));
     }
 
     private static WardenException bad(Problem problem) {

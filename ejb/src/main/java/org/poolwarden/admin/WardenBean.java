@@ -61,7 +61,7 @@ public class WardenBean implements Warden {
         Settings settings = Settings.read(key -> config.getOptionalValue(key, String.class));
         pools = new IronJacamarPools(Set.copyOf(settings.guardDatasources()), settings.tracking());
         Guards guards = new Guards(settings.guardDatasources(), new JndiGuardFactory(settings.guardSchema()));
-        Judge judge = new Judge(settings.suspectAfter(), settings.busyGrace());
+        Judge judge = new Judge(settings.suspectAfter(), settings.busyGrace(), settings.pins());
         SessionJudge sessionJudge = new SessionJudge(settings.mark(), settings.orphanAfter());
         Scanner scanner = new Scanner(pools, guards, judge, sessionJudge, Ticker.SYSTEM);
         Timelines timelines = new Timelines();

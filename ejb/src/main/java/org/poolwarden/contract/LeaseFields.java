@@ -20,7 +20,9 @@ final class LeaseFields {
     static final Field DEPLOYMENT = Field.of("deployment", TEXT, "The deployment that borrowed the connection.")
             .nullIf("the deployment is unknown");
     static final Field CALL_SITE = Field.of(
-                    "callSite", TEXT, "The line of application code that borrowed the connection.")
+                    "callSite",
+                    TEXT,
+                    "The place that borrowed: the application's first line of its own, or the server's module.")
             .nullIf("the call site was not recorded");
     static final Field THREAD = Field.of("thread", TEXT, "The name of the thread that borrowed the connection.")
             .nullIf("the thread is unknown");
@@ -32,16 +34,34 @@ final class LeaseFields {
             VERDICT,
             Field.of("proof", TEXT, "How strongly the verdict is proven: STRONG, WEAK or NONE."),
             REASONS,
+            Field.of("pin", TEXT, "Who says that it is held on purpose, and why. No batch ends it.")
+                    .nullIf("it is not pinned"),
             Field.of("codes", LINES, "The same reasons as codes for programs, in the same order."),
             Field.of("ageSeconds", LONG, "The time since the checkout.").in(Unit.SECONDS),
             Field.of("checkoutTime", TIME, "When the connection was checked out."),
             DEPLOYMENT,
             CALL_SITE,
+            Field.of(
+                    "callChain",
+                    LINES,
+                    "The application's own frames at the checkout, the call site first, its callers after it. Empty if"
+                            + " none was recorded."),
+            Field.of("poolOver", TEXT, "The pool that the application has laid over this one and that holds the lease.")
+                    .nullIf("none was seen"),
             THREAD,
             Field.of(
                     "whereabouts",
                     TEXT,
                     "Where the borrowing thread is now: GONE, IDLE, ELSEWHERE, IN_BORROWING_FRAMES or UNKNOWN."),
+            Field.of(
+                    "invocation",
+                    TEXT,
+                    "What the server says of the request or call that borrowed: RUNNING, DETACHED, OVER or UNKNOWN."),
+            Field.of("request", TEXT, "The HTTP request that borrowed, such as GET /shop/orders.")
+                    .nullIf("it was not borrowed in a request, or the server does not say"),
+            Field.of("invocationOverSeconds", LONG, "How long ago that request or call ended.")
+                    .in(Unit.SECONDS)
+                    .nullIf("it is not known to have ended"),
             Field.of("handles", INT, "How many handles of the application share the connection."),
             Field.of("transaction", TEXT, "The JTA transaction: NONE, ACTIVE, ROLLBACK_ONLY or IN_DOUBT."),
             SessionFields.DATABASE.nullIf("the session is unknown"),

@@ -10,11 +10,21 @@ public enum Code {
     THREAD_IDLE,
     THREAD_ELSEWHERE,
     THREAD_STILL_IN,
+    /** The server says that the invocation that borrowed is still being executed by its thread. */
+    INVOCATION_RUNNING,
+    /** Its thread has left it, and its HTTP request is still open: asynchronous work may hold the connection. */
+    INVOCATION_DETACHED,
+    /** The server says that it has ended. */
+    INVOCATION_OVER,
     /** The thread is known and lives; where it borrowed is not known. */
     THREAD_UNSEEN,
     BEFORE_US,
     TRACKING_OFF,
     NOT_SAMPLED,
+    /** Tracking took the thread alone. */
+    STAMPED_ONLY,
+    /** No frame of the checkout is an application's. */
+    NO_APPLICATION,
     /** Every handle is closed: only its transaction keeps it. */
     HANDLES_CLOSED,
     /** Several handles share it. */
@@ -38,6 +48,10 @@ public enum Code {
     DISAGREE,
     /** The proof is weak: a hand-over would look the same. */
     HAND_OVER,
+    /** A person has said that it holds on purpose. */
+    PINNED,
+    /** It is in a pool that the application has laid over this one. */
+    POOL_OVER,
 
     // of a session without a lease
     IN_POOL,

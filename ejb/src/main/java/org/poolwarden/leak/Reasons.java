@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 
 /** The wording of every reason on a lease, in the order in which it was asked for: the weightiest first. */
 final class Reasons {
+
+    private static final int CALLERS = 2;
 
     private final Lease lease;
     private final List<String> words = new ArrayList<>();
@@ -48,6 +51,49 @@ final class Reasons {
         String since = "checked out " + Durations.of(lease.age()) + " ago";
         String by = since
                 + (borrower.thread() == null ? " by a thread that " : " by thread " + borrower.thread() + ", which ");
+        if (borrower.invocation().state() == Invocation.State.UNKNOWN) {
+            thread(borrower, since, by);
+        } else {
+            invocation(
+                    borrower.invocation(),
+                    borrower.thread() == null ? since : since + " by thread " + borrower.thread());
+        }
+        recorded(borrower);
+        handles();
+        if (!borrower.deploymentPresent()) {
+            String which = borrower.deployment() == null ? "" : borrower.deployment() + " ";
+            add(Code.DEPLOYMENT_GONE, "its deployment " + which + "is gone");
+        }
+        if (borrower.callSite() != null) {
+            int shown = Math.min(borrower.chain().size(), CALLERS + 1);
+            String callers = shown < 2
+                    ? ""
+                    : ", called from " + String.join(", ", borrower.chain().subList(1, shown));
+            add(Code.CALL_SITE, "borrowed at " + borrower.callSite() + callers);
+        }
+        return this;
+    }
+
+    /** What the server says of the invocation that borrowed. */
+    private void invocation(Invocation invocation, String since) {
+        boolean request = invocation.request() != null;
+        String name = request ? invocation.request() : invocation.deployment();
+        String who = "; the " + (request ? "request" : "invocation") + " that borrowed it"
+                + (name == null ? "" : request ? " (" + name + ")" : " (of " + name + ")");
+        switch (invocation.state()) {
+            case RUNNING -> add(Code.INVOCATION_RUNNING, since + who + " is still running");
+            case DETACHED ->
+                add(
+                        Code.INVOCATION_DETACHED,
+                        since + who + " has left its thread and is still open: asynchronous work may hold it");
+            case OVER ->
+                add(Code.INVOCATION_OVER, since + who + " ended " + Durations.of(invocation.overFor()) + " ago");
+            default -> throw new IllegalArgumentException("nothing to say of " + invocation);
+        }
+    }
+
+    /** What became of the thread. */
+    private void thread(Borrower borrower, String since, String by) {
         switch (borrower.whereabouts()) {
             case GONE -> add(Code.THREAD_GONE, by + "has ended");
             case IDLE ->
@@ -58,16 +104,6 @@ final class Reasons {
                 add(Code.THREAD_UNSEEN, borrower.thread() == null ? since : by + "is alive but cannot be observed");
             default -> throw new IllegalArgumentException("unknown whereabouts: " + borrower.whereabouts());
         }
-        recorded(borrower);
-        handles();
-        if (!borrower.deploymentPresent()) {
-            String which = borrower.deployment() == null ? "" : borrower.deployment() + " ";
-            add(Code.DEPLOYMENT_GONE, "its deployment " + which + "is gone");
-        }
-        if (borrower.callSite() != null) {
-            add(Code.CALL_SITE, "borrowed at " + borrower.callSite());
-        }
-        return this;
     }
 
     /** Why no borrower, or no call site, can be named. */
@@ -81,7 +117,13 @@ final class Reasons {
             case OFF -> add(Code.TRACKING_OFF, "unknown borrower: tracking was off at the checkout");
             case NOT_SAMPLED ->
                 add(Code.NOT_SAMPLED, "its call site was not recorded: the pool was too busy to record every checkout");
-            case CLOSED, THREAD, SITE, STACK -> {}
+            case THREAD -> add(Code.STAMPED_ONLY, "its call site was not recorded: tracking was STAMP at the checkout");
+            case SITE -> {
+                if (borrower.chain().isEmpty() && borrower.callSite() == null) {
+                    add(Code.NO_APPLICATION, "no code of an application is on the stack of the checkout");
+                }
+            }
+            case CLOSED -> {}
             default -> throw new IllegalArgumentException("unknown record: " + borrower.known());
         }
     }
@@ -196,6 +238,19 @@ final class Reasons {
                 "the guard hides what its session does, because user " + session.username() + " is "
                         + (session.access() == Session.Access.PROTECTED ? "protected" : "out of scope")
                         + "; it is not proven to be idle");
+    }
+
+    Reasons pinned(Pin pin) {
+        return add(
+                Code.PINNED,
+                "the " + pin.kind().word().replace('-', ' ') + " " + pin.name() + " is pinned by " + pin.who() + ": "
+                        + pin.why() + "; no batch ends it");
+    }
+
+    Reasons poolOver(String pool) {
+        return add(
+                Code.POOL_OVER,
+                "it is in a pool that the application has laid over this one (" + pool + "): look for the leak there");
     }
 
     Reasons handOver() {

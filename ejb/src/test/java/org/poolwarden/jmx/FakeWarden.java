@@ -28,6 +28,7 @@ import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.kill.record.Milestones;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower;
@@ -195,7 +196,8 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
 
     @Override
     public TunableSettings tunables() {
-        return new TunableSettings(tracking, Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofMinutes(1));
+        return new TunableSettings(
+                tracking, Duration.ofMinutes(5), Duration.ofSeconds(10), Pins.NONE, Duration.ofMinutes(1));
     }
 
     @Override

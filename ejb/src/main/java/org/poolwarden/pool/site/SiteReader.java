@@ -1,0 +1,102 @@
+package org.poolwarden.pool.site;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.poolwarden.pool.site.CallSite.Frame;
+import org.poolwarden.pool.site.CallSite.Origin;
+
+/**
+ * Makes a {@link CallSite} of a stack. Costs some tens of microseconds: only for a checkout that has lasted a while.
+ */
+public final class SiteReader {
+
+    private static final String OURS = SiteReader.class.getClassLoader().getName();
+    private static final Set<String> JDK = Set.of("app", "platform", "bootstrap");
+    /** Modules of the server between any code and its pools. */
+    private static final List<String> ON_EVERY_WAY =
+            List.of("org.jboss.ironjacamar", "org.jboss.as.connector", "org.jboss.as.naming", "org.jboss.modules");
+
+    private final Function<String, ClassLoader> loaders;
+    private final int deepest;
+
+    /**
+     * @param loaders the class loader of a deployment's module by that module's name; null for one that is gone
+     * @param deepest how many frames the JVM records of a stack at most: what has so many was cut
+     */
+    public SiteReader(Function<String, ClassLoader> loaders, int deepest) {
+        this.loaders = loaders;
+        this.deepest = deepest;
+    }
+
+    /** How many frames the JVM records at most. */
+    public int deepest() {
+        return deepest;
+    }
+
+    /** @param stack the innermost frame first */
+    public CallSite read(StackTraceElement[] stack) {
+        FrameClasses classes = new FrameClasses(loaders);
+        List<Frame> chain = new ArrayList<>(stack.length);
+        Deployment deployment = null;
+        String module = null;
+        for (StackTraceElement element : stack) {
+            Origin origin = origin(element, classes);
+            chain.add(Frame.of(JspLines.isPage(element) ? JspLines.page(element) : element, origin));
+            String loader = element.getClassLoaderName();
+            if (deployment == null && origin != Origin.OTHER && Deployment.has(loader)) {
+                deployment = Deployment.of(loader, classes.loader(loader));
+            }
+            if (module == null && origin == Origin.OTHER && isServers(loader)) {
+                module = loader;
+            }
+        }
+        boolean whole = stack.length > 0 && stack.length < deepest;
+        return new CallSite(blamed(chain), whole, deployment, overlay(stack, chain, classes), module);
+    }
+
+    private static Origin origin(StackTraceElement element, FrameClasses classes) {
+        String name = element.getClassLoaderName();
+        if (JspLines.isPage(element) && name == null) {
+            return Origin.OWN;
+        }
+        if (!Deployment.has(name) || name.equals(OURS) || element.getClassName().contains("$$")) {
+            return Origin.OTHER; // $$ is in the names of what containers and frameworks generate
+        }
+        return classes.origin(element);
+    }
+
+    /** Not one that every checkout comes through. */
+    private static boolean isServers(String loader) {
+        return loader != null
+                && !JDK.contains(loader)
+                && !Deployment.has(loader)
+                && ON_EVERY_WAY.stream().noneMatch(loader::startsWith);
+    }
+
+    /** If nothing but helpers of the application's own is on the stack, the outermost is no helper. */
+    private static List<Frame> blamed(List<Frame> chain) {
+        boolean own = chain.stream().anyMatch(frame -> frame.origin() == Origin.OWN);
+        for (int i = chain.size() - 1; !own && i >= 0; i--) {
+            if (chain.get(i).origin() == Origin.HELPER) {
+                chain.set(i, chain.get(i).with(Origin.OWN));
+                own = true;
+            }
+        }
+        return chain;
+    }
+
+    /** The pool of the application's that a connection went into; null if none is to be seen. */
+    private static String overlay(StackTraceElement[] stack, List<Frame> chain, FrameClasses classes) {
+        String known = PoolNames.on(List.of(stack));
+        for (int i = 0; known == null && i < stack.length; i++) {
+            if (chain.get(i).origin() != Origin.OTHER
+                    && Deployment.has(stack[i].getClassLoaderName())
+                    && classes.keepsConnections(stack[i])) {
+                known = stack[i].getClassName();
+            }
+        }
+        return known;
+    }
+}
