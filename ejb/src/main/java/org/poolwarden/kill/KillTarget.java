@@ -122,7 +122,7 @@ final class KillTarget {
             return;
         }
         slot = pools.slot(lease.id()).orElseThrow(this::returned);
-        if (!Objects.equals(slot.client(), lease.client())) {
+        if (!lease.client().isSameAs(slot.client())) {
             throw changed();
         }
         try {

@@ -31,19 +31,28 @@ public final class Join {
     public static List<Row> join(List<Lease> leases, Map<DatabaseId, DatabaseView> databases, Judge judge) {
         Map<DatabaseId, Map<SessionId, Session>> index = new HashMap<>();
         databases.forEach((database, view) -> index.put(database, byId(view.sessions())));
+        Databases known = databases(databases);
         List<Row> rows = new ArrayList<>(leases.size());
         for (Lease lease : leases) {
             DatabaseView view = null;
             Session session = null;
-            if (lease.client() != null) {
-                SessionId id = lease.client().session();
+            Lease located = known.locate(lease.client()).map(lease::with).orElse(null);
+            if (located != null) {
+                SessionId id = located.client().session();
                 view = databases.get(id.database());
-                session = index.getOrDefault(id.database(), Map.of()).get(id);
+                session = index.get(id.database()).get(id);
             }
-            rows.add(new Row(lease, session, judge.judge(lease, session, Match.of(lease, view, session))));
+            Lease shown = located == null ? lease : located;
+            Match match = Match.of(shown, view, session);
+            String why = match == Match.NO_GUARD && lease.client() != null ? known.difference(lease.client()) : null;
+            rows.add(new Row(shown, session, judge.judge(shown, session, match, why)));
         }
         rows.sort(OLDEST_FIRST);
         return List.copyOf(rows);
+    }
+
+    static Databases databases(Map<DatabaseId, DatabaseView> views) {
+        return new Databases(views.values().stream().map(DatabaseView::facts).toList());
     }
 
     private static Map<SessionId, Session> byId(List<Session> sessions) {

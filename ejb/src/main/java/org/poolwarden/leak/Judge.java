@@ -32,10 +32,15 @@ public final class Judge {
      * @throws NullPointerException if a session is MATCHED or DISAGREEs and is not there
      */
     public Judgement judge(Lease lease, Session session, Match match) {
+        return judge(lease, session, match, null);
+    }
+
+    /** @param difference what speaks against the databases whose guards answer; null if nothing is known of that */
+    Judgement judge(Lease lease, Session session, Match match, String difference) {
         Reasons reasons = Reasons.of(lease);
         return switch (match) {
             // of these nothing is known, whatever their age, and nothing unknown is ever acted on
-            case NO_GUARD -> unmatched(reasons.nobodyToAsk());
+            case NO_GUARD -> unmatched(reasons.nobodyToAsk(difference));
             case DISAGREE -> unmatched(reasons.disagree(Objects.requireNonNull(session, "session")));
             case SESSION_GONE ->
                 Judgement.of(Verdict.ZOMBIE, Proof.STRONG, reasons.sessionGone().checkout());

@@ -148,7 +148,8 @@ final class Reasons {
         return add(Code.YOUNG, "it is not suspected before it is " + Durations.of(suspectAfter) + " old");
     }
 
-    Reasons nobodyToAsk() {
+    /** @param difference from a database whose guard answers; null if not known */
+    Reasons nobodyToAsk(String difference) {
         return lease.client() == null
                 ? add(
                         Code.NOT_IDENTIFIED,
@@ -158,6 +159,7 @@ final class Reasons {
                         Code.NO_GUARD,
                         "no guard answers for database "
                                 + lease.client().session().database()
+                                + (difference == null ? "" : " (" + difference + ")")
                                 + ", and its session cannot be seen; Poolwarden never acts on it");
     }
 

@@ -244,6 +244,15 @@ public interface Messages extends KillMessages {
                     + "SYS_CONTEXT('USERENV','HOST') is NULL there.")
     String noMachine(@FormatWith(Known.class) String datasource);
 
+    @Message(
+            id = 209,
+            value = "%s leads to another database that is named %s too, as the one behind %s is; their DBIDs differ. "
+                    + "The leases of the second are UNMATCHED. Give one of the two databases another DB_UNIQUE_NAME.")
+    String sameName(
+            @FormatWith(Known.class) String datasource,
+            @FormatWith(Known.class) Object database,
+            @FormatWith(Known.class) String first);
+
     // 400 - 499: requests
 
     @Message(id = 400, value = "A kill needs a reason. Say why the session is to be ended (maximum length: %s).")

@@ -17,6 +17,7 @@ import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.SessionJudge;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnections;
@@ -122,8 +123,9 @@ public final class Scanner {
     public Row look(long leaseId, List<String> problems) throws WardenException {
         Lease lease = find(leaseId).orElseThrow(() -> noSuchLease(leaseId));
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
-        if (lease.client() != null) {
-            DatabaseId database = lease.client().session().database();
+        Optional<ClientSession> located = guards.locate(lease.client(), problems);
+        if (located.isPresent()) {
+            DatabaseId database = located.get().session().database();
             Optional<DatabaseView> view = guards.view(database, problems);
             view.ifPresentOrElse(found -> views.put(database, found), () -> views.remove(database));
             lastViews = Map.copyOf(views);

@@ -3,6 +3,7 @@ package org.poolwarden.leak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.poolwarden.leak.Given.BANK;
 import static org.poolwarden.leak.Given.MACHINE;
 import static org.poolwarden.leak.Given.SHOP;
@@ -19,6 +20,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
@@ -82,7 +84,37 @@ class JoinTest {
         assertUnmatched(only(lease, view(SHOP, Given.session(id(SHOP, 46), "BANK", MACHINE))));
         assertUnmatched(only(lease, view(SHOP, Given.session(id(SHOP, 46), "SHOP", "app2"))));
         Session ours = Given.session(id(SHOP, 46), "SHOP", MACHINE);
-        assertUnmatched(only(lease, Map.of(SHOP, new DatabaseView(null, List.of(ours)))));
+        assertUnmatched(only(lease, Map.of(SHOP, new DatabaseView(DatabaseFacts.of(SHOP), null, List.of(ours)))));
+    }
+
+    @Test
+    void aLeaseMeetsItsSessionThoughItsDriverNamesTheDatabaseOtherwise() {
+        DatabaseFacts told = new DatabaseFacts(null, "ORCL", "SHOPPDB", null, null, null);
+        Lease lease = leaseTold(told);
+        Row row = only(lease, view(SHOP, Given.session(id(SHOP, 46), "INACTIVE", 780)));
+        assertEquals(Verdict.LEAKED, row.judgement().verdict());
+        assertEquals(id(SHOP, 46), row.lease().client().session(), "as the guard names it");
+    }
+
+    @Test
+    void aLeaseOfAStandbyNeverMeetsThePrimarysSessionAndSaysWhatDiffers() {
+        DatabaseFacts told = new DatabaseFacts("FREE_WEST", "ORCL", "SHOPPDB", null, null, null);
+        Row row = only(leaseTold(told), view(SHOP, Given.session(id(SHOP, 46), "INACTIVE", 780)));
+        assertEquals(Verdict.UNMATCHED, row.judgement().verdict());
+        assertNull(row.session());
+        assertTrue(
+                row.judgement()
+                        .reasons()
+                        .get(0)
+                        .startsWith(
+                                "no guard answers for database FREE_WEST/SHOPPDB (DB_UNIQUE_NAME is FREE_WEST to the"
+                                        + " connection and FREE to the guard)"),
+                row.judgement().reasons()::toString);
+    }
+
+    private static Lease leaseTold(DatabaseFacts told) {
+        SessionId session = new SessionId(told.id(), 1, 46, 1046);
+        return Given.lease(1, session).with(new ClientSession(session, "SHOP", told, null));
     }
 
     @Test
@@ -136,7 +168,7 @@ class JoinTest {
             for (int sid = 1; sid <= 5_000; sid++) {
                 sessions.add(Given.session(id(database, sid), "INACTIVE", 780));
             }
-            databases.put(database, new DatabaseView(MACHINE, sessions));
+            databases.put(database, new DatabaseView(DatabaseFacts.of(database), MACHINE, sessions));
         }
         List<Lease> leases = new ArrayList<>();
         for (int i = 1; i <= 1_000; i++) {
@@ -162,6 +194,7 @@ class JoinTest {
     }
 
     private static Map<DatabaseId, DatabaseView> view(DatabaseId database, Session... sessions) {
-        return new HashMap<>(Map.of(database, new DatabaseView(MACHINE, List.of(sessions))));
+        return new HashMap<>(
+                Map.of(database, new DatabaseView(DatabaseFacts.of(database), MACHINE, List.of(sessions))));
     }
 }

@@ -24,6 +24,7 @@ import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Lease.Transaction;
@@ -235,7 +236,7 @@ class VerdictPropertiesTest {
                                 Given.marked(id, random.nextInt(1000), random.nextBoolean() ? "shop-node1" : "sql"));
                     }
                 }
-                databases.put(database, new DatabaseView(Given.MACHINE, sessions));
+                databases.put(database, new DatabaseView(DatabaseFacts.of(database), Given.MACHINE, sessions));
             }
         }
 
@@ -252,7 +253,7 @@ class VerdictPropertiesTest {
             for (DatabaseId database : order) {
                 List<Session> sessions = new ArrayList<>(databases.get(database).sessions());
                 Collections.shuffle(sessions, random);
-                views.put(database, new DatabaseView(Given.MACHINE, sessions));
+                views.put(database, new DatabaseView(DatabaseFacts.of(database), Given.MACHINE, sessions));
             }
             List<Lease> otherLeases = new ArrayList<>(leases);
             Collections.shuffle(otherLeases, random);

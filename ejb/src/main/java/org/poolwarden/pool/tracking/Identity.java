@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Properties;
 import org.poolwarden.leak.evidence.ClientSession;
-import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.SessionId;
 
 /**
@@ -32,20 +32,44 @@ final class Identity {
         Integer sid = number(info, "AUTH_SESSION_ID");
         Integer serial = number(info, "AUTH_SERIAL_NUM");
         Integer instance = instance(info);
-        String unique = info.getProperty("AUTH_SC_DBUNIQUE_NAME");
-        String container = info.getProperty("AUTH_DBNAME");
+        DatabaseFacts database = database(info);
         String username = physical.getMetaData().getUserName();
-        if (sid == null
-                || serial == null
-                || instance == null
-                || unique == null
-                || container == null
-                || username == null) {
+        if (sid == null || serial == null || instance == null || database == null || username == null) {
             return null;
         }
         return new ClientSession(
-                new SessionId(new DatabaseId(unique, container), instance, sid, serial),
-                username.toUpperCase(Locale.ROOT));
+                new SessionId(database.id(), instance, sid, serial), username.toUpperCase(Locale.ROOT), database, null);
+    }
+
+    /**
+     * AUTH_SC_DBUNIQUE_NAME has DB_NAME, whatever it is called; the unique name is told from 18.5 on. AUTH_DBNAME is
+     * the container, with the domain if there is one. The server ends the keys of the numbers with a NUL.
+     */
+    private static DatabaseFacts database(Properties info) {
+        String container = name(info, "AUTH_DBNAME");
+        if (container == null) {
+            return null;
+        }
+        int dot = container.indexOf('.');
+        return new DatabaseFacts(
+                name(info, "AUTH_SC_REAL_DBUNIQUE_NAME"),
+                name(info, "AUTH_SC_DBUNIQUE_NAME"),
+                dot < 1 ? container : container.substring(0, dot),
+                id(info, "AUTH_DB_ID"),
+                null,
+                id(info, "AUTH_PDB_UID"));
+    }
+
+    private static String name(Properties info, String key) {
+        String value = info.getProperty(key);
+        return value == null || value.isBlank() ? null : value.toUpperCase(Locale.ROOT);
+    }
+
+    /** Null if it is not told, and for 0, which stands for none. */
+    private static Long id(Properties info, String key) {
+        String value = info.getProperty(key, info.getProperty(key + "\0"));
+        Long number = value == null || !value.matches("\\d{1,18}") ? null : Long.valueOf(value);
+        return number == null || number == 0 ? null : number;
     }
 
     /** Two keys may carry INST_ID; which of them does on which release is not documented, so they must agree. */

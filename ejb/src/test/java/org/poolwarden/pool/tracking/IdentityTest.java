@@ -11,6 +11,7 @@ import java.util.Properties;
 import oracle.jdbc.OracleConnection;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.SessionId;
 
@@ -23,15 +24,33 @@ class IdentityTest {
         info.setProperty("AUTH_SERIAL_NUM", "99");
         info.setProperty("AUTH_INSTANCE_NO", "2");
         info.setProperty("AUTH_SC_INSTANCE_ID", "2");
-        info.setProperty("AUTH_SC_DBUNIQUE_NAME", "free");
-        info.setProperty("AUTH_DBNAME", "FREEPDB1");
+        info.setProperty("AUTH_SC_DBUNIQUE_NAME", "orcl");
+        info.setProperty("AUTH_SC_REAL_DBUNIQUE_NAME", "free");
+        info.setProperty("AUTH_DBNAME", "FREEPDB1.EXAMPLE.COM");
+        info.setProperty("AUTH_DB_ID\0", "3633909673");
+        info.setProperty("AUTH_PDB_UID\0", "3633909673");
     }
 
     @Test
     void isWhatTheServerToldTheDriver() throws SQLException {
         assertEquals(
-                new ClientSession(new SessionId(new DatabaseId("FREE", "FREEPDB1"), 2, 46, 99), "SHOP"),
+                new ClientSession(
+                        new SessionId(new DatabaseId("FREE", "FREEPDB1"), 2, 46, 99),
+                        "SHOP",
+                        new DatabaseFacts("FREE", "ORCL", "FREEPDB1", 3633909673L, null, 3633909673L),
+                        null),
                 Identity.read(oracle()));
+    }
+
+    @Test
+    void goesByTheOldNamesWhereTheServerTellsNoOthers() throws SQLException {
+        info.remove("AUTH_SC_REAL_DBUNIQUE_NAME");
+        info.remove("AUTH_DB_ID\0");
+        info.setProperty("AUTH_PDB_UID\0", "0");
+        info.setProperty("AUTH_DBNAME", "FREEPDB1");
+        ClientSession read = Identity.read(oracle());
+        assertEquals(new DatabaseFacts(null, "ORCL", "FREEPDB1", null, null, null), read.database());
+        assertEquals(new DatabaseId("ORCL", "FREEPDB1"), read.session().database());
     }
 
     @Test
