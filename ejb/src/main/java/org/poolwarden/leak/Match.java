@@ -27,7 +27,12 @@ public enum Match {
     static Match of(ClientSession client, DatabaseView view, Session session) {
         boolean sameUser = client.username().equalsIgnoreCase(session.username());
         // a masked session shows no machine, and then there is nothing to compare
-        boolean sameMachine = session.machine() == null || session.machine().equalsIgnoreCase(view.machine());
+        boolean sameMachine = session.machine() == null || session.machine().equalsIgnoreCase(said(client, view));
         return sameUser && sameMachine ? MATCHED : DISAGREE;
+    }
+
+    /** The machine that the connection said at its login: what it was given to say, else the name of this host. */
+    static String said(ClientSession client, DatabaseView view) {
+        return client.machine() == null ? view.machine() : client.machine();
     }
 }

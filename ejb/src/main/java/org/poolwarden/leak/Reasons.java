@@ -166,7 +166,8 @@ final class Reasons {
     Reasons disagree(Session session) {
         ClientSession client = lease.client();
         String difference = client.username().equalsIgnoreCase(session.username())
-                ? "the database lists it for machine " + session.machine() + ", which is not this server"
+                ? "the database lists it for machine " + session.machine() + ", and the connection said "
+                        + (client.machine() == null ? "this host's name" : client.machine()) + " at its login"
                 : "the pool logged in as " + client.username() + ", but the database lists it for "
                         + session.username();
         return add(

@@ -251,6 +251,14 @@ public interface KillMessages extends BasicLogger {
                     + "If the statement must end, request a kill in mode IMMEDIATE.")
     String notCancelled(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String ago);
 
+    @Message(
+            id = 336,
+            value = "It cannot be proven that lease %s is still on session %s: its connection could not be asked, or "
+                    + "the session is not its own (V$SESSION.SERVER is %s). Nothing was touched. Use dedicated "
+                    + "servers in the datasource's URL, or end what holds the connection.")
+    String sessionMayChange(
+            long lease, @FormatWith(Known.class) Object session, @FormatWith(Known.class) String server);
+
     @Message(id = 330, value = "%s withdrew the kill before it began. Nothing was touched.")
     String withdrawn(@FormatWith(Known.class) Object requester);
 

@@ -71,6 +71,11 @@ public final class FakeGuard implements Guard {
         this.calls = calls;
     }
 
+    /** Its sessions are served by that kind of server process. */
+    public void served(String server) {
+        detail = new SessionDetail("SQL*Net message from client", "Idle", 42, server, List.of());
+    }
+
     @Override
     public String datasource() {
         return name;

@@ -144,7 +144,7 @@ public final class IronJacamarPools implements Pools {
     @Override
     public OwnConnections connections() {
         return selfTest.passed()
-                ? new Connections(older, tracking.get()).of(registry)
+                ? new Connections(older, tracking.get()).of(registry, agroal.list())
                 : new OwnConnections(List.of(), "the server's pools cannot be read");
     }
 

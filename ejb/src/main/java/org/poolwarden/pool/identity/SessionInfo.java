@@ -1,49 +1,47 @@
-package org.poolwarden.pool.tracking;
+package org.poolwarden.pool.identity;
 
-import java.lang.reflect.InvocationTargetException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Properties;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.SessionId;
 
-/**
- * Reads from ojdbc which database session a physical connection is. Costs no round trip but takes the driver's lock:
- * call it only when no thread can be inside a statement.
- */
-final class Identity {
+/** Understands what the server told a driver at login. */
+final class SessionInfo {
 
-    private static final String PUBLIC_API = "oracle.jdbc.OracleConnection";
+    static final String SID = "AUTH_SESSION_ID";
+    static final String SERIAL = "AUTH_SERIAL_NUM";
 
-    private Identity() {}
+    private SessionInfo() {}
 
     /**
-     * Null for another driver, or when the driver's answers are missing or contradict each other: then nobody may act
-     * on
-     * the connection.
+     * Unknown if an answer is missing, or two contradict each other: then nobody may act on the connection.
+     *
+     * @param machine what the connection was told to say at login; null for nothing
      */
-    static ClientSession read(Connection physical) throws SQLException {
-        Properties info = serverSessionInfo(physical);
-        if (info == null) {
-            return null;
-        }
-        Integer sid = number(info, "AUTH_SESSION_ID");
-        Integer serial = number(info, "AUTH_SERIAL_NUM");
+    static Identified read(Properties info, String username, String machine) {
+        Integer sid = number(info, SID);
+        Integer serial = number(info, SERIAL);
         Integer instance = instance(info);
         DatabaseFacts database = database(info);
-        String username = physical.getMetaData().getUserName();
-        if (sid == null || serial == null || instance == null || database == null || username == null) {
-            return null;
+        if (sid == null || serial == null || database == null || username == null) {
+            return Identified.unknown("the driver does not know its session");
         }
-        return new ClientSession(
-                new SessionId(database.id(), instance, sid, serial), username.toUpperCase(Locale.ROOT), database, null);
+        if (instance == null) {
+            return Identified.unknown("the driver's two keys of the instance disagree");
+        }
+        ClientSession client = new ClientSession(
+                new SessionId(database.id(), instance, sid, serial),
+                username.toUpperCase(Locale.ROOT),
+                database,
+                machine);
+        return new Identified(client, null, info.getProperty(SID), info.getProperty(SERIAL));
     }
 
     /**
      * AUTH_SC_DBUNIQUE_NAME has DB_NAME, whatever it is called; the unique name is told from 18.5 on. AUTH_DBNAME is
-     * the container, with the domain if there is one. The server ends the keys of the numbers with a NUL.
+     * the container, with the domain if there is one. The server ends the keys of the numbers with a NUL, which the
+     * drivers that were seen take away.
      */
     private static DatabaseFacts database(Properties info) {
         String container = name(info, "AUTH_DBNAME");
@@ -85,20 +83,5 @@ final class Identity {
     private static Integer number(Properties info, String key) {
         String value = info.getProperty(key);
         return value == null || !value.matches("\\d{1,9}") ? null : Integer.valueOf(value);
-    }
-
-    /** By the public interface of the driver, which we cannot link to: it is a module of the server's own choice. */
-    private static Properties serverSessionInfo(Connection physical) throws SQLException {
-        ClassLoader driver = physical.getClass().getClassLoader();
-        try {
-            Class<?> api = Class.forName(PUBLIC_API, false, driver);
-            return api.isInstance(physical)
-                    ? (Properties) api.getMethod("getServerSessionInfo").invoke(physical)
-                    : null;
-        } catch (ClassNotFoundException | NoSuchMethodException | IllegalAccessException expected) {
-            return null; // not Oracle's driver, or one before it offered this
-        } catch (InvocationTargetException e) {
-            throw new SQLException("getServerSessionInfo failed", e.getCause());
-        }
     }
 }
