@@ -37,7 +37,7 @@ public interface Warden {
      */
     Scan listLeases();
 
-    /** {@link #listLeases} without what is in use rightly: SUSPECT, LEAKED and ZOMBIE remain. */
+    /** {@link #listLeases} without what is in use rightly: what {@link Row#isLeak} says remains. */
     Scan listLeaks();
 
     /** The same as {@link #listLeases}, and the sessions with it. Scans every pool and every database now. */

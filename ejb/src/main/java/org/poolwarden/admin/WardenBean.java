@@ -137,9 +137,7 @@ public class WardenBean implements Warden, WardenStatus, LatestScan {
     @Override
     public Scan listLeaks() {
         Scan scan = scanner.scan();
-        List<Row> leaks = scan.rows().stream()
-                .filter(row -> row.judgement().verdict().isLeak())
-                .toList();
+        List<Row> leaks = scan.rows().stream().filter(Row::isLeak).toList();
         return new Scan(scan.at(), scan.took(), leaks, scan.sessions(), scan.problems(), scan.leasesRead());
     }
 
@@ -263,7 +261,8 @@ public class WardenBean implements Warden, WardenStatus, LatestScan {
     public String status() {
         SelfTest test = pools.selfTest();
         String leases = test.passed() ? "Leases can be read." : Messages.LOG.leasesUnreadable(test.detail());
-        return leases + " Guards: " + guards + ". " + pools.closings();
+        String closes = pools.closesLeaks() ? ". " + Messages.LOG.closesLeaks() : "";
+        return leases + " Guards: " + guards + ". " + pools.closings() + closes;
     }
 
     @Override

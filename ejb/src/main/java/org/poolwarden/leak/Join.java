@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.poolwarden.leak.evidence.DatabaseId;
@@ -29,6 +30,12 @@ public final class Join {
      * @return unmodifiable
      */
     public static List<Row> join(List<Lease> leases, Map<DatabaseId, DatabaseView> databases, Judge judge) {
+        return join(leases, databases, Set.of(), judge);
+    }
+
+    /** @param shared sessions that several connections call theirs: {@link SharedSessions} */
+    public static List<Row> join(
+            List<Lease> leases, Map<DatabaseId, DatabaseView> databases, Set<SessionId> shared, Judge judge) {
         Map<DatabaseId, Map<SessionId, Session>> index = new HashMap<>();
         databases.forEach((database, view) -> index.put(database, byId(view.sessions())));
         Databases known = databases(databases);
@@ -43,7 +50,9 @@ public final class Join {
                 session = index.get(id.database()).get(id);
             }
             Lease shown = located == null ? lease : located;
-            Match match = Match.of(shown, view, session);
+            boolean contradicted =
+                    lease.client() != null && shared.contains(lease.client().session());
+            Match match = contradicted ? Match.CONTRADICTED : Match.of(shown, view, session);
             String why = match == Match.NO_GUARD && lease.client() != null ? known.difference(lease.client()) : null;
             rows.add(new Row(shown, session, judge.judge(shown, session, match, why)));
         }

@@ -40,8 +40,9 @@ public final class Judge {
         Reasons reasons = Reasons.of(lease);
         return switch (match) {
             // of these nothing is known, whatever their age, and nothing unknown is ever acted on
-            case NO_GUARD -> unmatched(reasons.nobodyToAsk(difference));
-            case DISAGREE -> unmatched(reasons.disagree(Objects.requireNonNull(session, "session")));
+            case NO_GUARD -> unmatched(lease, reasons.nobodyToAsk(difference));
+            case CONTRADICTED -> unmatched(lease, reasons.contradicted());
+            case DISAGREE -> unmatched(lease, reasons.disagree(Objects.requireNonNull(session, "session")));
             case SESSION_GONE ->
                 Judgement.of(Verdict.ZOMBIE, Proof.STRONG, reasons.sessionGone().checkout());
             case MATCHED -> matched(lease, Objects.requireNonNull(session, "session"), reasons);
@@ -88,8 +89,19 @@ public final class Judge {
         return Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons);
     }
 
-    private static Judgement unmatched(Reasons reasons) {
-        return Judgement.of(Verdict.UNMATCHED, Proof.NONE, reasons.checkout());
+    private Judgement unmatched(Lease lease, Reasons reasons) {
+        reasons.checkout();
+        if (lease.age().compareTo(suspectAfter) >= 0 && hasLeft(lease.borrower())) {
+            reasons.left();
+        }
+        return Judgement.of(Verdict.UNMATCHED, Proof.NONE, reasons);
+    }
+
+    private static boolean hasLeft(Borrower borrower) {
+        return switch (borrower.whereabouts()) {
+            case GONE, ELSEWHERE, IDLE -> true;
+            case IN_BORROWING_FRAMES, UNKNOWN -> !borrower.deploymentPresent();
+        };
     }
 
     private static Duration notNegative(Duration duration, String name) {

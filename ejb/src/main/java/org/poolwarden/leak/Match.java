@@ -12,6 +12,8 @@ public enum Match {
     NO_GUARD,
     /** The guard answers and does not list that instance, sid and serial#. */
     SESSION_GONE,
+    /** Another connection of this server calls the same session its own. */
+    CONTRADICTED,
     /** The guard lists it for another username, or from another machine. */
     DISAGREE;
 

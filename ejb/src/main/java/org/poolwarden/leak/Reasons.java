@@ -163,6 +163,18 @@ final class Reasons {
                                 + ", and its session cannot be seen; Poolwarden never acts on it");
     }
 
+    Reasons contradicted() {
+        return add(
+                Code.CONTRADICTED,
+                "another connection of this server calls session "
+                        + lease.client().session() + " its own too; Poolwarden never acts on either");
+    }
+
+    /** That it would be called leaked if its session could be seen. */
+    Reasons left() {
+        return add(Code.LEFT, "its borrower has left: it looks leaked, but its session cannot be seen");
+    }
+
     Reasons disagree(Session session) {
         ClientSession client = lease.client();
         String difference = client.username().equalsIgnoreCase(session.username())

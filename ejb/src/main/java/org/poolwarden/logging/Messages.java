@@ -16,12 +16,12 @@ import org.jboss.logging.annotations.MessageLogger;
  *   1 -  99  start, stop and settings
  * 100 - 199  pools
  * 200 - 299  guard
- * 300 - 399  kill, in {@link KillMessages}
+ * 300 - 399  kill, in {@link KillMessages}; what concerns identity is in {@link IdentityMessages}
  * 400 - 499  requests
  * </pre>
  */
 @MessageLogger(projectCode = "PWARDEN", length = 4)
-public interface Messages extends KillMessages {
+public interface Messages extends KillMessages, IdentityMessages {
 
     /** The one logger, category {@code org.poolwarden}. */
     Messages LOG = Logger.getMessageLogger(MethodHandles.lookup(), Messages.class, "org.poolwarden");
@@ -243,15 +243,6 @@ public interface Messages extends KillMessages {
                     + "of its sessions are ours, and its leases are UNMATCHED. Ask the DBA why "
                     + "SYS_CONTEXT('USERENV','HOST') is NULL there.")
     String noMachine(@FormatWith(Known.class) String datasource);
-
-    @Message(
-            id = 209,
-            value = "%s leads to another database that is named %s too, as the one behind %s is; their DBIDs differ. "
-                    + "The leases of the second are UNMATCHED. Give one of the two databases another DB_UNIQUE_NAME.")
-    String sameName(
-            @FormatWith(Known.class) String datasource,
-            @FormatWith(Known.class) Object database,
-            @FormatWith(Known.class) String first);
 
     // 400 - 499: requests
 

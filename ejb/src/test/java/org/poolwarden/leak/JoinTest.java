@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.ClientSession;
@@ -110,6 +111,52 @@ class JoinTest {
                                 "no guard answers for database FREE_WEST/SHOPPDB (DB_UNIQUE_NAME is FREE_WEST to the"
                                         + " connection and FREE to the guard)"),
                 row.judgement().reasons()::toString);
+    }
+
+    @Test
+    void aConnectionThatWasToldAnotherMachineIsComparedWithThatOne() {
+        Session session = Given.session(id(SHOP, 46), "SHOP", "web-99");
+        assertUnmatched(only(Given.lease(1, id(SHOP, 46)), view(SHOP, session)));
+        assertEquals(
+                Verdict.LEAKED,
+                only(leaseSaying("WEB-99"), view(SHOP, session)).judgement().verdict());
+        assertUnmatched(only(leaseSaying("web-99"), view(SHOP, Given.session(id(SHOP, 46), "SHOP", MACHINE))));
+    }
+
+    private static Lease leaseSaying(String machine) {
+        ClientSession client = new ClientSession(id(SHOP, 46), "SHOP", DatabaseFacts.of(SHOP), machine);
+        return Given.lease(1, id(SHOP, 46)).with(client);
+    }
+
+    @Test
+    void twoLeasesOfOneSessionAreBothUnmatched() {
+        List<Lease> leases =
+                List.of(Given.lease(1, id(SHOP, 46)), Given.lease(2, id(SHOP, 46)), Given.lease(3, id(SHOP, 47)));
+        Map<DatabaseId, DatabaseView> views =
+                view(SHOP, Given.session(id(SHOP, 46), "INACTIVE", 780), Given.session(id(SHOP, 47), "INACTIVE", 780));
+        Set<SessionId> shared =
+                SharedSessions.among(leases.stream().map(Lease::client).toList());
+        assertEquals(Set.of(id(SHOP, 46)), shared);
+
+        List<Row> rows = Join.join(leases, views, shared, JUDGE);
+
+        assertEquals(
+                List.of(Verdict.UNMATCHED, Verdict.UNMATCHED, Verdict.LEAKED),
+                rows.stream().map(row -> row.judgement().verdict()).toList());
+        assertTrue(rows.get(0).judgement().codes().contains(Code.CONTRADICTED));
+        assertTrue(rows.get(0).isLeak(), "its borrower has left: a list of leaks has it");
+    }
+
+    @Test
+    void anUnmatchedLeaseIsListedAsALeakOnlyOverTheThresholdAndWithoutItsBorrower() {
+        for (Borrower.Whereabouts where : Borrower.Whereabouts.values()) {
+            Borrower borrower = Given.borrower(where, true);
+            boolean left = where != Borrower.Whereabouts.IN_BORROWING_FRAMES && where != Borrower.Whereabouts.UNKNOWN;
+            Lease old = Given.lease(1, Duration.ofMinutes(5), borrower, null, Lease.Transaction.NONE);
+            assertEquals(left, only(old, Map.of()).isLeak(), where::name);
+            Lease young = Given.lease(1, Duration.ofSeconds(299), borrower, null, Lease.Transaction.NONE);
+            assertEquals(false, only(young, Map.of()).isLeak(), where::name);
+        }
     }
 
     private static Lease leaseTold(DatabaseFacts told) {

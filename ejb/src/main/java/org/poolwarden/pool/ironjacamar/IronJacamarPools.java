@@ -157,6 +157,11 @@ public final class IronJacamarPools implements Pools {
     }
 
     @Override
+    public boolean closesLeaks() {
+        return ServerServices.closesLeaks();
+    }
+
+    @Override
     public Closings closings() {
         return closer.closings();
     }

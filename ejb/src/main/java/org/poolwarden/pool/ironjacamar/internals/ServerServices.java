@@ -1,6 +1,7 @@
 package org.poolwarden.pool.ironjacamar.internals;
 
 import org.jboss.as.server.CurrentServiceContainer;
+import org.jboss.jca.core.api.connectionmanager.ccm.CachedConnectionManager;
 import org.jboss.jca.core.api.management.ManagementRepository;
 import org.jboss.msc.service.ServiceController;
 import org.jboss.msc.service.ServiceName;
@@ -9,6 +10,7 @@ import org.jboss.msc.service.ServiceName;
 public final class ServerServices {
 
     private static final ServiceName POOL_REPOSITORY = ServiceName.JBOSS.append("management_repository");
+    private static final ServiceName CONNECTION_MANAGER = ServiceName.JBOSS.append("cached-connection-manager");
 
     private ServerServices() {}
 
@@ -23,6 +25,12 @@ public final class ServerServices {
             throw new IllegalStateException("the server has no service " + POOL_REPOSITORY.getCanonicalName());
         }
         return repository;
+    }
+
+    /** Whether the cached connection manager closes what a component leaves open. */
+    public static boolean closesLeaks() {
+        CachedConnectionManager manager = value(CONNECTION_MANAGER, CachedConnectionManager.class);
+        return manager != null && manager.isDebug();
     }
 
     /** The value of a service that is up, or null. */
