@@ -10,6 +10,7 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
 
 /** Pools of which no lease could be matched although a guard answers: something is set up otherwise than it should be. */
 final class UnmatchedPools {
@@ -17,14 +18,14 @@ final class UnmatchedPools {
     private UnmatchedPools() {}
 
     /** One problem for each such pool, with the two values that differ. A pool of another database is none. */
-    static List<String> problems(List<Row> rows, OwnConnections connections) {
+    static List<Problem> problems(List<Row> rows, OwnConnections connections) {
         Map<String, List<Row>> byPool = new LinkedHashMap<>();
         rows.forEach(row -> byPool.computeIfAbsent(row.lease().pool(), pool -> new ArrayList<>())
                 .add(row));
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         byPool.forEach((pool, leases) -> {
             if (leases.stream().allMatch(row -> row.judgement().verdict() == Verdict.UNMATCHED)) {
-                String problem = problem(pool, leases, connections.unreadable().get(pool));
+                Problem problem = problem(pool, leases, connections.unreadable().get(pool));
                 if (problem != null) {
                     problems.add(problem);
                 }
@@ -34,7 +35,7 @@ final class UnmatchedPools {
     }
 
     /** @param unreadable why connections of the pool do not tell their session; null if they do, or are not Oracle's */
-    private static String problem(String pool, List<Row> leases, String unreadable) {
+    private static Problem problem(String pool, List<Row> leases, String unreadable) {
         Judgement judgement = leases.get(0).judgement();
         String why = reason(judgement, Code.DISAGREE);
         if (why != null) {

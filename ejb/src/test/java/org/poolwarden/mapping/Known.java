@@ -28,6 +28,7 @@ import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.scan.Scan;
 
@@ -97,7 +98,7 @@ public final class Known {
             Kill.SessionState.ROLLING_BACK,
             Kill.SlotState.FREED,
             new Milestones(NOW.plusSeconds(1), NOW.plusSeconds(2), NOW.plusSeconds(3)),
-            new Progress(NOW, Progress.Source.SESSION, 4200, 70, 58, 105, Duration.ofSeconds(40)),
+            new Progress(NOW, Progress.Source.SESSION, 4200L, 70, 58, 105, Duration.ofSeconds(40)),
             5,
             "It is rolling back",
             List.of("Ask the DBA"),
@@ -128,8 +129,9 @@ public final class Known {
             "GONE/FREED",
             LocalDateTime.parse("2026-11-21T11:00:09"));
 
-    static final Scan SCAN =
-            new Scan(NOW.minusSeconds(9), Duration.ofMillis(31), List.of(ROW), List.of("PWARDEN0201: No guard."));
+    static final Problem PROBLEM = new Problem("PWARDEN0201", "java:/guard", "No guard.", "Create one.");
+
+    static final Scan SCAN = new Scan(NOW.minusSeconds(9), Duration.ofMillis(31), List.of(ROW), List.of(PROBLEM));
 
     private Known() {}
 
@@ -150,7 +152,7 @@ public final class Known {
                                 List.of(new SessionDetail.Waiter("1,23,77", "SHOP", "app2", "enq: TX", 40))),
                         "select 1 from dual",
                         KILL,
-                        List.of("PWARDEN0201: No guard."))),
+                        List.of(PROBLEM))),
                 SessionMapper.of(new ClassifiedSession(SESSION, 7L, "java:/ShopDS", JUDGEMENT)),
                 OwnerMapper.of(new SessionOwner(NOW, ID, null, ROW)),
                 KillMapper.of(KILL),
@@ -167,7 +169,7 @@ public final class Known {
                                 7, "k-1", Kill.SessionState.KILLING, Kill.SlotState.FENCED, "being ended")))),
                 AuditMapper.of(List.of(new AuditedKill(AUDIT, true)), List.of(KILL))
                         .get(0),
-                ProblemMapper.of("PWARDEN0201: No guard."),
+                ProblemMapper.of(PROBLEM),
                 StatusMapper.of("1.0", "All is well", SCAN, List.of(KILL)),
                 PoolMapper.of(pool, SCAN));
     }

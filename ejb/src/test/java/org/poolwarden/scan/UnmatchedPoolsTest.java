@@ -12,6 +12,7 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.OwnConnection;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 
 /** The guard answers for FREE/FREEPDB1. */
@@ -76,6 +77,7 @@ class UnmatchedPoolsTest {
         assertTrue(
                 scan.problems()
                         .get(0)
+                        .toString()
                         .startsWith("PWARDEN0113: Several connections of this server call session"
                                 + " FREE/FREEPDB1 1,104,17 their own"),
                 scan.problems()::toString);
@@ -99,8 +101,8 @@ class UnmatchedPoolsTest {
     }
 
     private void assertProblem(String beginning) {
-        List<String> problems = scene.scanner.scan().problems();
+        List<Problem> problems = scene.scanner.scan().problems();
         assertEquals(1, problems.size(), problems::toString);
-        assertTrue(problems.get(0).startsWith(beginning), problems::toString);
+        assertTrue(problems.get(0).toString().startsWith(beginning), problems::toString);
     }
 }
