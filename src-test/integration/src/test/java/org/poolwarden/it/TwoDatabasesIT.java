@@ -109,7 +109,12 @@ class TwoDatabasesIT extends OnServer {
         lease("FREE_WEST/FREEPDB1", "UNMATCHED");
         warden.leaseWithVerdict(here, "LEAKED");
         List<String> problems = warden.problems();
-        assertEquals(1, problems.size(), problems::toString);
+        assertEquals(2, problems.size(), problems::toString);
+        assertTrue(
+                problems.get(1).startsWith("PWARDEN0115: No lease of " + OPS)
+                        && problems.get(1)
+                                .contains("DB_UNIQUE_NAME is FREE_WEST to the connection and FREE to the guard"),
+                problems::toString);
         assertTrue(
                 problems.get(0).startsWith("PWARDEN0205: " + THIRD_GUARD + " leads to the database FREE/FREEPDB1"),
                 problems::toString);
