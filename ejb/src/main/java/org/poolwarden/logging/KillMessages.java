@@ -253,9 +253,9 @@ public interface KillMessages extends BasicLogger {
 
     @Message(
             id = 336,
-            value = "It cannot be proven that lease %s is still on session %s: its connection could not be asked, or "
-                    + "the session is not its own (V$SESSION.SERVER is %s). Nothing was touched. Use dedicated "
-                    + "servers in the datasource's URL, or end what holds the connection.")
+            value = "Poolwarden cannot prove that lease %s still uses session %s, because a session of this kind "
+                    + "(V$SESSION.SERVER is %s) can change under its connection. Nothing was touched. Preview it "
+                    + "again later, and use dedicated servers in the datasource's URL.")
     String sessionMayChange(
             long lease, @FormatWith(Known.class) Object session, @FormatWith(Known.class) String server);
 
