@@ -79,7 +79,10 @@ GRANT READ ON sys.gv_$session TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$process TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$transaction TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$fast_start_transactions TO &&owner WITH GRANT OPTION;
+-- To know which database this is.
 GRANT READ ON sys.v_$instance TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.v_$database TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.v_$containers TO &&owner WITH GRANT OPTION;
 -- To recognise slaves.
 GRANT READ ON sys.gv_$px_session TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.dba_scheduler_running_jobs TO &&owner WITH GRANT OPTION;

@@ -290,10 +290,14 @@ SELECT f.inst_id, f.usn, f.slt AS slot, f.seq, f.state,
   FROM sys.gv_$fast_start_transactions f
  WHERE f.state <> 'RECOVERED';
 
+-- Which database this is, by every name and number that a client may be told at its login. DB_UNIQUE_NAME alone tells a
+-- standby from its primary; the numbers tell databases of equal names apart.
 CREATE OR REPLACE VIEW poolwarden_database AS
 SELECT SYS_CONTEXT('USERENV', 'DB_UNIQUE_NAME') AS db_unique_name, SYS_CONTEXT('USERENV', 'CON_NAME') AS container_name,
-       i.version, '2.0' AS guard_version
-  FROM sys.v_$instance i;
+       i.version, '2.0' AS guard_version, d.name AS db_name, d.dbid, d.con_dbid AS container_dbid,
+       (SELECT MAX(c.con_uid) FROM sys.v_$containers c
+         WHERE c.con_id = TO_NUMBER(SYS_CONTEXT('USERENV', 'CON_ID'))) AS container_uid
+  FROM sys.v_$instance i CROSS JOIN sys.v_$database d;
 
 -- The audit as the grantee may read it. What a refusal was about stays in the table: the sessions view would not show a
 -- protected session's machine either. Note is what the caller said later of the end of its act.

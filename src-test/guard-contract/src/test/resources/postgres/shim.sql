@@ -114,6 +114,14 @@ SELECT upper(m.rolname)::varchar AS grantee, upper(r.rolname)::varchar AS grante
 
 CREATE VIEW sys.v_$instance AS SELECT '19.0.0.0.0'::varchar AS version;
 
+CREATE VIEW sys.v_$database AS
+SELECT 'CDB'::varchar AS name, 4711::numeric AS dbid, d.oid::bigint::numeric AS con_dbid
+  FROM pg_database d WHERE d.datname = current_database();
+
+CREATE VIEW sys.v_$containers AS
+SELECT 3::numeric AS con_id, d.oid::bigint::numeric AS con_uid FROM pg_database d WHERE d.datname = current_database()
+ UNION ALL SELECT 2, 99;
+
 CREATE FUNCTION sys.sys_context(namespace text, parameter text) RETURNS varchar LANGUAGE sql STABLE AS $$
   SELECT CASE upper(parameter)
            WHEN 'SESSION_USER' THEN upper(session_user::text)
@@ -121,6 +129,7 @@ CREATE FUNCTION sys.sys_context(namespace text, parameter text) RETURNS varchar 
            WHEN 'SID' THEN pg_backend_pid()::text
            WHEN 'INSTANCE' THEN '1'
            WHEN 'DB_UNIQUE_NAME' THEN 'CONTRACT'
+           WHEN 'CON_ID' THEN '3'
            WHEN 'CON_NAME' THEN upper(current_database()::text)
            WHEN 'OS_USER' THEN session_user::text
            WHEN 'HOST' THEN 'contract-host'

@@ -29,7 +29,8 @@ record LeaseService(
     public String status() {
         SelfTest test = pools.selfTest();
         Object leases = test.passed() ? "Leases can be read." : Messages.LOG.leasesUnreadable(test.detail());
-        return leases + " Guards: " + guards + ". " + pools.closings();
+        String closes = pools.closesLeaks() ? ". " + Messages.LOG.closesLeaks() : "";
+        return leases + " Guards: " + guards + ". " + pools.closings() + closes;
     }
 
     @Override

@@ -17,7 +17,8 @@ public enum Operation {
             Access.READ,
             Reply.many(Entity.LEASE)),
     LIST_LEAKS(
-            "Lists the leases that are SUSPECT, LEAKED or ZOMBIE, the oldest first. Asks the databases.",
+            "Lists the leases that are SUSPECT, LEAKED or ZOMBIE, and those that are UNMATCHED and look leaked, the"
+                    + " oldest first. Asks the databases.",
             Access.READ,
             Reply.many(Entity.LEASE)),
     LIST_SESSIONS(
@@ -220,7 +221,8 @@ public enum Operation {
             case LIST_LEASES ->
                 "Lists the leases of this pool with their verdicts, the oldest first. Asks the databases.";
             case LIST_LEAKS ->
-                "Lists the leases of this pool that are SUSPECT, LEAKED or ZOMBIE, the oldest first. Asks the"
+                "Lists the leases of this pool that are SUSPECT, LEAKED or ZOMBIE, and those that are UNMATCHED and"
+                        + " look leaked, the oldest first. Asks the"
                         + " databases.";
             default -> null;
         };

@@ -1,12 +1,20 @@
 package org.poolwarden.guard;
 
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 
 /**
  * Who answers behind a guard datasource.
  *
+ * @param facts which database it is, as it calls itself
  * @param version the database's version
  * @param guardVersion the version of the installed guard
  * @param machine what the database calls this server: the MACHINE of our own session
  */
-public record GuardIdentity(DatabaseId database, String version, String guardVersion, String machine) {}
+public record GuardIdentity(DatabaseFacts facts, String version, String guardVersion, String machine) {
+
+    /** The database as it is shown. */
+    public DatabaseId database() {
+        return facts.id();
+    }
+}

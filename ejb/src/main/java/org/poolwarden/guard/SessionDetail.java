@@ -17,6 +17,15 @@ public record SessionDetail(String event, String waitClass, long secondsInWait, 
     /** The event of a session that works. */
     public static final String ON_CPU = "on CPU";
 
+    /** A session that stays with its connection for its life. */
+    public static final String DEDICATED = "DEDICATED";
+
+    /** A session that was killed and has lost its process. */
+    public static final String PSEUDO = "PSEUDO";
+
+    /** A session of the database's own pool (DRCP): its connection may be on another one at the next call. */
+    public static final String POOLED = "POOLED";
+
     public SessionDetail {
         waiters = List.copyOf(waiters);
     }

@@ -1,15 +1,18 @@
 package org.poolwarden.kill;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.monitor.KillAborted;
 import org.poolwarden.kill.monitor.UndoTracker;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
+import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session;
@@ -122,7 +125,7 @@ final class KillTarget {
             return;
         }
         slot = pools.slot(lease.id()).orElseThrow(this::returned);
-        if (!Objects.equals(slot.client(), lease.client())) {
+        if (!lease.client().isSameAs(slot.client())) {
             throw changed();
         }
         try {
@@ -144,6 +147,9 @@ final class KillTarget {
         if (!asked && !slot.isHeld()) {
             throw returned();
         }
+        if (!asked) {
+            requireSameSession(lived);
+        }
         if (lived) {
             Session now = read();
             if (now == null || !isSame(before, now)) {
@@ -156,6 +162,29 @@ final class KillTarget {
         }
         if (!asked && !slot.isHeld()) {
             throw returned();
+        }
+    }
+
+    /**
+     * A session may change under its connection: with a pool of the database's own (DRCP), or a driver that connects
+     * anew. The connection is asked which one it is; where it cannot be, only a session that stays with its connection
+     * for its life is surely still the lease's.
+     */
+    private void requireSameSession(boolean lives) throws KillAborted {
+        Optional<ClientSession> now = slot.ask();
+        if (now.isPresent() && !lease.client().isSameAs(now.get())) {
+            throw changed();
+        }
+        SessionDetail detail = record.kill().diagnosis() == null
+                ? null
+                : record.kill().diagnosis().detail();
+        String server = detail == null ? null : detail.server();
+        boolean pooled = SessionDetail.POOLED.equals(server);
+        boolean stays = !lives || SessionDetail.DEDICATED.equals(server) || SessionDetail.PSEUDO.equals(server);
+        if (pooled || now.isEmpty() && !stays) {
+            throw new KillAborted(
+                    SessionState.FAILED,
+                    Messages.LOG.sessionMayChange(lease.id(), session, server == null ? "unknown" : server));
         }
     }
 

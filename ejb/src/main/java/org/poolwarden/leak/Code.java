@@ -46,6 +46,10 @@ public enum Code {
     NO_GUARD,
     NOT_IDENTIFIED,
     DISAGREE,
+    /** Several connections call its session theirs. */
+    CONTRADICTED,
+    /** Nothing is known of its session, and its borrower has left. */
+    LEFT,
     /** The proof is weak: a hand-over would look the same. */
     HAND_OVER,
     /** A person has said that it holds on purpose. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.poolwarden.leak.evidence.DatabaseId;
@@ -29,21 +30,38 @@ public final class Join {
      * @return unmodifiable
      */
     public static List<Row> join(List<Lease> leases, Map<DatabaseId, DatabaseView> databases, Judge judge) {
+        return join(leases, databases, Set.of(), judge);
+    }
+
+    /** @param shared sessions that several connections call theirs: {@link SharedSessions} */
+    public static List<Row> join(
+            List<Lease> leases, Map<DatabaseId, DatabaseView> databases, Set<SessionId> shared, Judge judge) {
         Map<DatabaseId, Map<SessionId, Session>> index = new HashMap<>();
         databases.forEach((database, view) -> index.put(database, byId(view.sessions())));
+        Databases known = databases(databases);
         List<Row> rows = new ArrayList<>(leases.size());
         for (Lease lease : leases) {
             DatabaseView view = null;
             Session session = null;
-            if (lease.client() != null) {
-                SessionId id = lease.client().session();
+            Lease located = known.locate(lease.client()).map(lease::with).orElse(null);
+            if (located != null) {
+                SessionId id = located.client().session();
                 view = databases.get(id.database());
-                session = index.getOrDefault(id.database(), Map.of()).get(id);
+                session = index.get(id.database()).get(id);
             }
-            rows.add(new Row(lease, session, judge.judge(lease, session, Match.of(lease, view, session))));
+            Lease shown = located == null ? lease : located;
+            boolean contradicted =
+                    lease.client() != null && shared.contains(lease.client().session());
+            Match match = contradicted ? Match.CONTRADICTED : Match.of(shown, view, session);
+            String why = match == Match.NO_GUARD && lease.client() != null ? known.difference(lease.client()) : null;
+            rows.add(new Row(shown, session, judge.judge(shown, session, match, why)));
         }
         rows.sort(OLDEST_FIRST);
         return List.copyOf(rows);
+    }
+
+    static Databases databases(Map<DatabaseId, DatabaseView> views) {
+        return new Databases(views.values().stream().map(DatabaseView::facts).toList());
     }
 
     private static Map<SessionId, Session> byId(List<Session> sessions) {

@@ -35,11 +35,17 @@ public final class Judge {
      * @throws NullPointerException if a session is MATCHED or DISAGREEs and is not there
      */
     public Judgement judge(Lease lease, Session session, Match match) {
+        return judge(lease, session, match, null);
+    }
+
+    /** @param difference what speaks against the databases whose guards answer; null if nothing is known of that */
+    Judgement judge(Lease lease, Session session, Match match, String difference) {
         Reasons reasons = Reasons.of(lease);
         return switch (match) {
             // of these nothing is known, whatever their age, and nothing unknown is ever acted on
-            case NO_GUARD -> unmatched(reasons.nobodyToAsk());
-            case DISAGREE -> unmatched(reasons.disagree(Objects.requireNonNull(session, "session")));
+            case NO_GUARD -> unmatched(lease, reasons.nobodyToAsk(difference));
+            case CONTRADICTED -> unmatched(lease, reasons.contradicted());
+            case DISAGREE -> unmatched(lease, reasons.disagree(Objects.requireNonNull(session, "session")));
             case SESSION_GONE ->
                 Judgement.of(Verdict.ZOMBIE, Proof.STRONG, reasons.sessionGone().checkout());
             case MATCHED -> matched(lease, Objects.requireNonNull(session, "session"), reasons);
@@ -107,8 +113,19 @@ public final class Judge {
         };
     }
 
-    private static Judgement unmatched(Reasons reasons) {
-        return Judgement.of(Verdict.UNMATCHED, Proof.NONE, reasons.checkout());
+    private Judgement unmatched(Lease lease, Reasons reasons) {
+        reasons.checkout();
+        if (lease.age().compareTo(suspectAfter) >= 0 && looksLeaked(lease)) {
+            reasons.left();
+        }
+        return Judgement.of(Verdict.UNMATCHED, Proof.NONE, reasons);
+    }
+
+    /** Of what would be LEAKED if its session were known. */
+    private boolean looksLeaked(Lease lease) {
+        Borrower borrower = lease.borrower();
+        return !borrower.deploymentPresent()
+                || borrower.overlay() == null && hasLeft(lease) && pins.of(lease).isEmpty();
     }
 
     private static Duration notNegative(Duration duration, String name) {

@@ -12,6 +12,8 @@ public enum Match {
     NO_GUARD,
     /** The guard answers and does not list that instance, sid and serial#. */
     SESSION_GONE,
+    /** Another connection of this server calls the same session its own. */
+    CONTRADICTED,
     /** The guard lists it for another username, or from another machine. */
     DISAGREE;
 
@@ -27,7 +29,12 @@ public enum Match {
     static Match of(ClientSession client, DatabaseView view, Session session) {
         boolean sameUser = client.username().equalsIgnoreCase(session.username());
         // a masked session shows no machine, and then there is nothing to compare
-        boolean sameMachine = session.machine() == null || session.machine().equalsIgnoreCase(view.machine());
+        boolean sameMachine = session.machine() == null || session.machine().equalsIgnoreCase(said(client, view));
         return sameUser && sameMachine ? MATCHED : DISAGREE;
+    }
+
+    /** The machine that the connection said at its login: what it was given to say, else the name of this host. */
+    static String said(ClientSession client, DatabaseView view) {
+        return client.machine() == null ? view.machine() : client.machine();
     }
 }

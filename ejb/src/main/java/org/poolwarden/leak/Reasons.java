@@ -190,7 +190,8 @@ final class Reasons {
         return add(Code.YOUNG, "it is not suspected before it is " + Durations.of(suspectAfter) + " old");
     }
 
-    Reasons nobodyToAsk() {
+    /** @param difference from a database whose guard answers; null if not known */
+    Reasons nobodyToAsk(String difference) {
         return lease.client() == null
                 ? add(
                         Code.NOT_IDENTIFIED,
@@ -200,13 +201,27 @@ final class Reasons {
                         Code.NO_GUARD,
                         "no guard answers for database "
                                 + lease.client().session().database()
+                                + (difference == null ? "" : " (" + difference + ")")
                                 + ", and its session cannot be seen; Poolwarden never acts on it");
+    }
+
+    Reasons contradicted() {
+        return add(
+                Code.CONTRADICTED,
+                "another connection of this server calls session "
+                        + lease.client().session() + " its own too; Poolwarden never acts on either");
+    }
+
+    /** That it would be called leaked if its session could be seen. */
+    Reasons left() {
+        return add(Code.LEFT, "its borrower has left: it looks leaked, but its session cannot be seen");
     }
 
     Reasons disagree(Session session) {
         ClientSession client = lease.client();
         String difference = client.username().equalsIgnoreCase(session.username())
-                ? "the database lists it for machine " + session.machine() + ", which is not this server"
+                ? "the database lists it for machine " + session.machine() + ", and the connection said "
+                        + (client.machine() == null ? "this host's name" : client.machine()) + " at its login"
                 : "the pool logged in as " + client.username() + ", but the database lists it for "
                         + session.username();
         return add(

@@ -30,6 +30,14 @@ public record Row(Lease lease, Session session, Judgement judgement, List<String
         return session != null && session.isShown() ? session : null;
     }
 
+    /**
+     * Whether a list of leaks has it: what is suspected or proven, what holds a slot without a session, and what looks
+     * leaked though nothing is known of its session.
+     */
+    public boolean isLeak() {
+        return judgement.verdict().isLeak() || judgement.codes().contains(Code.LEFT);
+    }
+
     /** The same with the thread's stack. */
     public Row withStack(List<String> stack) {
         return new Row(lease, session, judgement, stack);

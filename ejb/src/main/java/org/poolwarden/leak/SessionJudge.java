@@ -58,9 +58,11 @@ public final class SessionJudge {
             }
         }
         Map<SessionId, OwnConnection> open = new HashMap<>();
+        Databases known = Join.databases(databases);
         for (OwnConnection connection : own.list()) {
             // of two that claim the same session the pool's counts: it is the less accusing
-            open.merge(connection.client().session(), connection, (a, b) -> b.pooled() ? b : a);
+            known.locate(connection.client())
+                    .ifPresent(client -> open.merge(client.session(), connection, (a, b) -> b.pooled() ? b : a));
         }
         List<ClassifiedSession> sightings = new ArrayList<>();
         for (DatabaseView view : databases.values()) {

@@ -21,7 +21,7 @@ public enum Verdict {
     /** Any other session. */
     FOREIGN;
 
-    /** Whether a list of leaks has it: what is suspected, what is proven, and what holds a slot without a session. */
+    /** Whether it says by itself that a lease is a leak: suspected, proven, or holding a slot without a session. */
     public boolean isLeak() {
         return this == SUSPECT || this == LEAKED || this == ZOMBIE;
     }

@@ -251,6 +251,14 @@ public interface KillMessages extends BasicLogger {
                     + "If the statement must end, request a kill in mode IMMEDIATE.")
     String notCancelled(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String ago);
 
+    @Message(
+            id = 336,
+            value = "Poolwarden cannot prove that lease %s still uses session %s, because a session of this kind "
+                    + "(V$SESSION.SERVER is %s) can change under its connection. Nothing was touched. Preview it "
+                    + "again later, and use dedicated servers in the datasource's URL.")
+    String sessionMayChange(
+            long lease, @FormatWith(Known.class) Object session, @FormatWith(Known.class) String server);
+
     @Message(id = 330, value = "%s withdrew the kill before it began. Nothing was touched.")
     String withdrawn(@FormatWith(Known.class) Object requester);
 

@@ -16,13 +16,13 @@ import org.jboss.logging.annotations.MessageLogger;
  * <pre>
  *   1 -  99  start, stop and settings
  * 100 - 199  pools; problems in {@link PoolProblems}
- * 200 - 299  guard; problems in {@link GuardProblems}
+ * 200 - 299  guard; problems in {@link GuardProblems} and {@link IdentityProblems}
  * 300 - 399  kill, in {@link KillMessages}
  * 400 - 499  requests; refusals in {@link RequestProblems}
  * </pre>
  */
 @MessageLogger(projectCode = "PWARDEN", length = 4)
-public interface Messages extends KillMessages, PoolProblems, GuardProblems, RequestProblems {
+public interface Messages extends KillMessages, PoolProblems, GuardProblems, RequestProblems, IdentityProblems {
 
     /** The one logger, category {@code org.poolwarden}. */
     Messages LOG = Logger.getMessageLogger(MethodHandles.lookup(), Messages.class, "org.poolwarden");

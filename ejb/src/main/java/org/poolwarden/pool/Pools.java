@@ -65,6 +65,12 @@ public interface Pools extends AutoCloseable {
     /** The slot that a lease holds, or empty if it was returned meanwhile or never existed. */
     Optional<Slot> slot(long leaseId);
 
+    /**
+     * Whether the server itself closes what a component leaves open, when the component's call ends: with the cached
+     * connection manager in debug mode.
+     */
+    boolean closesLeaks();
+
     /** How many physical connections of ended sessions are still being closed. */
     Closings closings();
 

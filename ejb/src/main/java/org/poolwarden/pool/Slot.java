@@ -1,5 +1,6 @@
 package org.poolwarden.pool;
 
+import java.util.Optional;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 
@@ -11,6 +12,13 @@ public interface Slot {
 
     /** The session behind it, as the driver knew it at checkout. */
     ClientSession client();
+
+    /**
+     * The session that the connection itself says it is now. Asked without a round trip and for a bounded time.
+     *
+     * @return empty if it cannot be asked: a thread is inside a call on it, or the driver tells nothing
+     */
+    Optional<ClientSession> ask();
 
     /** Whether the lease that this slot was asked for still holds it. */
     boolean isHeld();

@@ -9,6 +9,7 @@ import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.GuardIdentity;
 import org.poolwarden.guard.GuardVersion;
 import org.poolwarden.leak.DatabaseView;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
@@ -41,10 +42,10 @@ public final class GuardEntry {
     }
 
     /** Which database this is; a failure goes to the problems. */
-    Optional<DatabaseId> identify(List<Problem> problems) {
+    Optional<DatabaseFacts> identify(List<Problem> problems) {
         reading.lock();
         try {
-            return Optional.of(open().database());
+            return Optional.of(open().identity().facts());
         } catch (GuardException e) {
             problems.add(failed(e));
             return Optional.empty();
@@ -61,8 +62,10 @@ public final class GuardEntry {
             if (now.identity().machine() == null) {
                 problems.add(Messages.LOG.noMachine(name));
             }
-            return Optional.of(
-                    new DatabaseView(now.identity().machine(), now.guard().sessions()));
+            return Optional.of(new DatabaseView(
+                    now.identity().facts(),
+                    now.identity().machine(),
+                    now.guard().sessions()));
         } catch (GuardException e) {
             problems.add(failed(e));
             return Optional.empty();

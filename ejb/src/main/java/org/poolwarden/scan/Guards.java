@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.leak.DatabaseView;
+import org.poolwarden.leak.Databases;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
@@ -29,18 +32,46 @@ public final class Guards {
     /** Reads every database once. What fails becomes a problem, and the others go on. */
     Map<DatabaseId, DatabaseView> views(List<Problem> problems) {
         Map<DatabaseId, DatabaseView> views = new LinkedHashMap<>();
-        Map<DatabaseId, String> owners = new LinkedHashMap<>();
+        Map<DatabaseId, GuardEntry> owners = new LinkedHashMap<>();
+        Map<DatabaseId, DatabaseFacts> owned = new LinkedHashMap<>();
         for (GuardEntry entry : entries) {
-            entry.identify(problems).ifPresent(database -> {
-                String owner = owners.putIfAbsent(database, entry.name());
+            entry.identify(problems).ifPresent(facts -> {
+                DatabaseId database = facts.id();
+                GuardEntry owner = owners.putIfAbsent(database, entry);
                 if (owner == null) {
+                    owned.put(database, facts);
                     entry.view(problems).ifPresent(view -> views.put(database, view));
+                } else if (owned.get(database).equals(facts)) {
+                    problems.add(Messages.LOG.secondGuard(entry.name(), database, owner.name()));
                 } else {
-                    problems.add(Messages.LOG.secondGuard(entry.name(), database, owner));
+                    problems.add(Messages.LOG.sameName(entry.name(), database, owner.name()));
                 }
             });
         }
         return views;
+    }
+
+    /**
+     * The session with its database named as the guard names it, as far as the guards are known. Asks those that are
+     * not known yet.
+     *
+     * @return empty if no guard answers for its database
+     */
+    Optional<ClientSession> locate(ClientSession client, List<Problem> problems) {
+        Optional<ClientSession> found = databases().locate(client);
+        if (found.isEmpty() && client != null) {
+            identified(problems);
+            found = databases().locate(client);
+        }
+        return found;
+    }
+
+    private Databases databases() {
+        return new Databases(entries.stream()
+                .flatMap(entry -> entry.known().stream())
+                .map(known -> known.identity().facts())
+                .distinct()
+                .toList());
     }
 
     /** Reads one database. Asks the guards that are not known yet which database they are for. */

@@ -30,8 +30,8 @@ public record Scan(
         problems = List.copyOf(problems);
     }
 
-    /** Those that are not in use rightly: SUSPECT, LEAKED and ZOMBIE. */
+    /** Those that are not in use rightly: what {@link Row#isLeak} says. */
     public List<Row> leaks() {
-        return rows.stream().filter(row -> row.judgement().verdict().isLeak()).toList();
+        return rows.stream().filter(Row::isLeak).toList();
     }
 }

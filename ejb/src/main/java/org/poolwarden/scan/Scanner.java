@@ -10,16 +10,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.leak.Join;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.SessionJudge;
+import org.poolwarden.leak.SharedSessions;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
@@ -36,6 +41,8 @@ public final class Scanner {
     private final SessionJudge sessionJudge;
     private final Ticker ticker;
     private volatile Map<DatabaseId, DatabaseView> lastViews = Map.of();
+    /** What several connections called theirs at the last scan. */
+    private volatile Set<SessionId> shared = Set.of();
     /** What was last shown, by lease: a kill may be asked for a lease that was returned since. */
     private volatile Map<Long, Row> lastRows = Map.of();
 
@@ -81,9 +88,14 @@ public final class Scanner {
         OwnConnections connections = pools.connections();
         Map<DatabaseId, DatabaseView> views = guards.views(problems);
         lastViews = Map.copyOf(views);
-        List<Row> rows = Join.join(leases, views, judge).stream()
+        shared = shared(leases, connections);
+        shared.forEach(session -> problems.add(Messages.LOG.sharedSession(session)));
+        List<Row> rows = Join.join(leases, views, shared, judge).stream()
                 .map(row -> isSuspect(row) ? withStack(row) : row)
                 .toList();
+        if (!views.isEmpty()) {
+            problems.addAll(UnmatchedPools.problems(rows, connections));
+        }
         suspicious = suspicious(rows);
         pools.suspect(suspicious);
         lastRows = rows.stream()
@@ -123,8 +135,9 @@ public final class Scanner {
     public Row scan(long leaseId, List<Problem> problems) throws WardenException {
         Lease lease = find(leaseId).orElseThrow(() -> noSuchLease(leaseId));
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
-        if (lease.client() != null) {
-            DatabaseId database = lease.client().session().database();
+        Optional<ClientSession> located = guards.locate(lease.client(), problems);
+        if (located.isPresent()) {
+            DatabaseId database = located.get().session().database();
             Optional<DatabaseView> view = guards.view(database, problems);
             view.ifPresentOrElse(found -> views.put(database, found), () -> views.remove(database));
             lastViews = Map.copyOf(views);
@@ -150,11 +163,29 @@ public final class Scanner {
 
     /** Every lease of now, joined with what the databases showed last; asks none. The oldest first. */
     public List<Row> recallAll() {
-        return Join.join(pools.leases(), lastViews, judge);
+        return Join.join(pools.leases(), lastViews, shared, judge);
     }
 
+    /** Of two leases that name one session since the last scan, neither may be killed: so all are compared. */
     private Optional<Lease> find(long leaseId) {
-        return pools.leases().stream().filter(lease -> lease.id() == leaseId).findFirst();
+        List<Lease> leases = pools.leases();
+        Set<SessionId> now =
+                SharedSessions.among(leases.stream().map(Lease::client).toList());
+        if (!shared.containsAll(now)) {
+            shared = union(shared, now);
+        }
+        return leases.stream().filter(lease -> lease.id() == leaseId).findFirst();
+    }
+
+    private static Set<SessionId> shared(List<Lease> leases, OwnConnections connections) {
+        return union(
+                SharedSessions.among(leases.stream().map(Lease::client).toList()),
+                SharedSessions.among(
+                        connections.list().stream().map(OwnConnection::client).toList()));
+    }
+
+    private static Set<SessionId> union(Set<SessionId> one, Set<SessionId> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Where the leases cannot be read, nobody knows whether there is one. */
@@ -167,6 +198,6 @@ public final class Scanner {
     }
 
     private Row join(Lease lease, Map<DatabaseId, DatabaseView> views) {
-        return Join.join(List.of(lease), views, judge).get(0);
+        return Join.join(List.of(lease), views, shared, judge).get(0);
     }
 }

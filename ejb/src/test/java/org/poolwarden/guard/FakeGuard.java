@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.poolwarden.guard.GuardException.Fate;
 import org.poolwarden.guard.GuardException.Kind;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
@@ -56,6 +57,9 @@ public final class FakeGuard implements Guard {
 
     public Raise identifying;
     public DatabaseId database = Samples.FREE;
+    /** What the database says of itself; null for its two names alone. */
+    public DatabaseFacts facts;
+
     public String guardVersion = "2.0";
     public String machine = "appserver";
 
@@ -67,11 +71,17 @@ public final class FakeGuard implements Guard {
         this.calls = calls;
     }
 
+    /** Its sessions are served by that kind of server process. */
+    public void served(String server) {
+        detail = new SessionDetail("SQL*Net message from client", "Idle", 42, server, List.of());
+    }
+
     @Override
     public GuardIdentity identify() throws GuardException {
         calls.add("identify");
         raise(identifying);
-        return new GuardIdentity(database, "23.0.0.0.0", guardVersion, machine);
+        return new GuardIdentity(
+                facts == null ? DatabaseFacts.of(database) : facts, "23.0.0.0.0", guardVersion, machine);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Invocation.State;
@@ -101,7 +102,12 @@ record CaseEvidence(
         Session session = session();
         return side == Side.NO_GUARD
                 ? Map.of()
-                : Map.of(Given.SHOP, new DatabaseView(Given.MACHINE, session == null ? List.of() : List.of(session)));
+                : Map.of(
+                        Given.SHOP,
+                        new DatabaseView(
+                                DatabaseFacts.of(Given.SHOP),
+                                Given.MACHINE,
+                                session == null ? List.of() : List.of(session)));
     }
 
     /** By the join, so that the match is as real as the verdict. */

@@ -3,6 +3,7 @@ package org.poolwarden.leak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.poolwarden.leak.Given.BANK;
 import static org.poolwarden.leak.Given.MACHINE;
 import static org.poolwarden.leak.Given.SHOP;
@@ -16,9 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
@@ -82,7 +85,83 @@ class JoinTest {
         assertUnmatched(only(lease, view(SHOP, Given.session(id(SHOP, 46), "BANK", MACHINE))));
         assertUnmatched(only(lease, view(SHOP, Given.session(id(SHOP, 46), "SHOP", "app2"))));
         Session ours = Given.session(id(SHOP, 46), "SHOP", MACHINE);
-        assertUnmatched(only(lease, Map.of(SHOP, new DatabaseView(null, List.of(ours)))));
+        assertUnmatched(only(lease, Map.of(SHOP, new DatabaseView(DatabaseFacts.of(SHOP), null, List.of(ours)))));
+    }
+
+    @Test
+    void aLeaseMeetsItsSessionThoughItsDriverNamesTheDatabaseOtherwise() {
+        DatabaseFacts told = new DatabaseFacts(null, "ORCL", "SHOPPDB", null, null, null);
+        Lease lease = leaseTold(told);
+        Row row = only(lease, view(SHOP, Given.session(id(SHOP, 46), "INACTIVE", 780)));
+        assertEquals(Verdict.LEAKED, row.judgement().verdict());
+        assertEquals(id(SHOP, 46), row.lease().client().session(), "as the guard names it");
+    }
+
+    @Test
+    void aLeaseOfAStandbyNeverMeetsThePrimarysSessionAndSaysWhatDiffers() {
+        DatabaseFacts told = new DatabaseFacts("FREE_WEST", "ORCL", "SHOPPDB", null, null, null);
+        Row row = only(leaseTold(told), view(SHOP, Given.session(id(SHOP, 46), "INACTIVE", 780)));
+        assertEquals(Verdict.UNMATCHED, row.judgement().verdict());
+        assertNull(row.session());
+        assertTrue(
+                row.judgement()
+                        .reasons()
+                        .get(0)
+                        .startsWith(
+                                "no guard answers for database FREE_WEST/SHOPPDB (DB_UNIQUE_NAME is FREE_WEST to the"
+                                        + " connection and FREE to the guard)"),
+                row.judgement().reasons()::toString);
+    }
+
+    @Test
+    void aConnectionThatWasToldAnotherMachineIsComparedWithThatOne() {
+        Session session = Given.session(id(SHOP, 46), "SHOP", "web-99");
+        assertUnmatched(only(Given.lease(1, id(SHOP, 46)), view(SHOP, session)));
+        assertEquals(
+                Verdict.LEAKED,
+                only(leaseSaying("WEB-99"), view(SHOP, session)).judgement().verdict());
+        assertUnmatched(only(leaseSaying("web-99"), view(SHOP, Given.session(id(SHOP, 46), "SHOP", MACHINE))));
+    }
+
+    private static Lease leaseSaying(String machine) {
+        ClientSession client = new ClientSession(id(SHOP, 46), "SHOP", DatabaseFacts.of(SHOP), machine);
+        return Given.lease(1, id(SHOP, 46)).with(client);
+    }
+
+    @Test
+    void twoLeasesOfOneSessionAreBothUnmatched() {
+        List<Lease> leases =
+                List.of(Given.lease(1, id(SHOP, 46)), Given.lease(2, id(SHOP, 46)), Given.lease(3, id(SHOP, 47)));
+        Map<DatabaseId, DatabaseView> views =
+                view(SHOP, Given.session(id(SHOP, 46), "INACTIVE", 780), Given.session(id(SHOP, 47), "INACTIVE", 780));
+        Set<SessionId> shared =
+                SharedSessions.among(leases.stream().map(Lease::client).toList());
+        assertEquals(Set.of(id(SHOP, 46)), shared);
+
+        List<Row> rows = Join.join(leases, views, shared, JUDGE);
+
+        assertEquals(
+                List.of(Verdict.UNMATCHED, Verdict.UNMATCHED, Verdict.LEAKED),
+                rows.stream().map(row -> row.judgement().verdict()).toList());
+        assertTrue(rows.get(0).judgement().codes().contains(Code.CONTRADICTED));
+        assertTrue(rows.get(0).isLeak(), "its borrower has left: a list of leaks has it");
+    }
+
+    @Test
+    void anUnmatchedLeaseIsListedAsALeakOnlyOverTheThresholdAndWithoutItsBorrower() {
+        for (Borrower.Whereabouts where : Borrower.Whereabouts.values()) {
+            Borrower borrower = Given.borrower(where, true);
+            boolean left = where != Borrower.Whereabouts.IN_BORROWING_FRAMES && where != Borrower.Whereabouts.UNKNOWN;
+            Lease old = Given.lease(1, Duration.ofMinutes(5), borrower, null, Lease.Transaction.NONE);
+            assertEquals(left, only(old, Map.of()).isLeak(), where::name);
+            Lease young = Given.lease(1, Duration.ofSeconds(299), borrower, null, Lease.Transaction.NONE);
+            assertEquals(false, only(young, Map.of()).isLeak(), where::name);
+        }
+    }
+
+    private static Lease leaseTold(DatabaseFacts told) {
+        SessionId session = new SessionId(told.id(), 1, 46, 1046);
+        return Given.lease(1, session).with(new ClientSession(session, "SHOP", told, null));
     }
 
     @Test
@@ -136,7 +215,7 @@ class JoinTest {
             for (int sid = 1; sid <= 5_000; sid++) {
                 sessions.add(Given.session(id(database, sid), "INACTIVE", 780));
             }
-            databases.put(database, new DatabaseView(MACHINE, sessions));
+            databases.put(database, new DatabaseView(DatabaseFacts.of(database), MACHINE, sessions));
         }
         List<Lease> leases = new ArrayList<>();
         for (int i = 1; i <= 1_000; i++) {
@@ -162,6 +241,7 @@ class JoinTest {
     }
 
     private static Map<DatabaseId, DatabaseView> view(DatabaseId database, Session... sessions) {
-        return new HashMap<>(Map.of(database, new DatabaseView(MACHINE, List.of(sessions))));
+        return new HashMap<>(
+                Map.of(database, new DatabaseView(DatabaseFacts.of(database), MACHINE, List.of(sessions))));
     }
 }

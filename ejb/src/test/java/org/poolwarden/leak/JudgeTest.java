@@ -117,7 +117,7 @@ class JudgeTest {
 
         Judgement machine = JUDGE.judge(lease, Given.session(ID, "SHOP", "app2"), Match.DISAGREE);
         assertEquals(Verdict.UNMATCHED, machine.verdict());
-        assertReason("for machine app2, which is not this server", machine);
+        assertReason("for machine app2, and the connection said this host's name at its login", machine);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.OwnConnections;
@@ -98,7 +99,8 @@ class SessionJudgeTest {
         assertForeign(Code.NOT_OURS, only(Given.marked(ID, 90_000, null), NONE));
         Session marked = Given.marked(ID, 90_000, MARK);
         for (String machine : new String[] {"app2", null}) {
-            Map<DatabaseId, DatabaseView> view = Map.of(SHOP, new DatabaseView(machine, List.of(marked)));
+            Map<DatabaseId, DatabaseView> view =
+                    Map.of(SHOP, new DatabaseView(DatabaseFacts.of(SHOP), machine, List.of(marked)));
             assertForeign(Code.NOT_OURS, JUDGE.judge(view, List.of(), NONE).get(0));
         }
     }
@@ -158,6 +160,6 @@ class SessionJudgeTest {
     }
 
     private static Map<DatabaseId, DatabaseView> view(DatabaseId database, Session... sessions) {
-        return Map.of(database, new DatabaseView(MACHINE, List.of(sessions)));
+        return Map.of(database, new DatabaseView(DatabaseFacts.of(database), MACHINE, List.of(sessions)));
     }
 }

@@ -26,6 +26,7 @@ import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Invocation.State;
 import org.poolwarden.leak.evidence.Lease;
@@ -260,7 +261,7 @@ class VerdictPropertiesTest {
                                 Given.marked(id, random.nextInt(1000), random.nextBoolean() ? "shop-node1" : "sql"));
                     }
                 }
-                databases.put(database, new DatabaseView(Given.MACHINE, sessions));
+                databases.put(database, new DatabaseView(DatabaseFacts.of(database), Given.MACHINE, sessions));
             }
         }
 
@@ -277,7 +278,7 @@ class VerdictPropertiesTest {
             for (DatabaseId database : order) {
                 List<Session> sessions = new ArrayList<>(databases.get(database).sessions());
                 Collections.shuffle(sessions, random);
-                views.put(database, new DatabaseView(Given.MACHINE, sessions));
+                views.put(database, new DatabaseView(DatabaseFacts.of(database), Given.MACHINE, sessions));
             }
             List<Lease> otherLeases = new ArrayList<>(leases);
             Collections.shuffle(otherLeases, random);

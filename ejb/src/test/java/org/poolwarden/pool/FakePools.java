@@ -21,6 +21,9 @@ public final class FakePools implements Pools {
     /** Of each scan, the last one last. */
     public final List<Set<String>> suspected = new ArrayList<>();
 
+    /** Why connections of a pool do not tell their session, by its JNDI name. */
+    public final Map<String, String> unreadable = new HashMap<>();
+
     public Tracking tracking = Tracking.SITES;
     public SelfTest selfTest = new SelfTest(true, "fits");
 
@@ -72,13 +75,18 @@ public final class FakePools implements Pools {
     @Override
     public OwnConnections connections() {
         return selfTest.passed()
-                ? new OwnConnections(connections, null)
+                ? new OwnConnections(connections, null, unreadable)
                 : new OwnConnections(List.of(), "the server's pools cannot be read");
     }
 
     @Override
     public Optional<Slot> slot(long leaseId) {
         return selfTest.passed() ? Optional.ofNullable(slots.get(leaseId)) : Optional.empty();
+    }
+
+    @Override
+    public boolean closesLeaks() {
+        return false;
     }
 
     @Override

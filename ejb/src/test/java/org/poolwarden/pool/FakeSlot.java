@@ -1,6 +1,7 @@
 package org.poolwarden.pool;
 
 import java.util.List;
+import java.util.Optional;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.scan.Samples;
@@ -9,6 +10,11 @@ import org.poolwarden.scan.Samples;
 public final class FakeSlot implements Slot {
 
     public ClientSession client = Samples.CLIENT;
+    /** What the connection itself says; null for {@link #client}. */
+    public ClientSession says;
+    /** Whether the connection cannot be asked. */
+    public boolean silent;
+
     public boolean held = true;
     public boolean fenceable = true;
     boolean fenced;
@@ -32,6 +38,11 @@ public final class FakeSlot implements Slot {
     @Override
     public ClientSession client() {
         return client;
+    }
+
+    @Override
+    public Optional<ClientSession> ask() {
+        return silent ? Optional.empty() : Optional.of(says == null ? client : says);
     }
 
     @Override

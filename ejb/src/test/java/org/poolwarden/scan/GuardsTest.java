@@ -21,6 +21,7 @@ import org.poolwarden.guard.GuardException;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
@@ -143,6 +144,23 @@ class GuardsTest {
         assertNull(scene.scanner.scan(2, new ArrayList<>()).session(), "the first one's twin is not taken for it");
         assertEquals(
                 Samples.ID, scene.scanner.scan(1, new ArrayList<>()).session().id());
+    }
+
+    @Test
+    @DisplayName("of two databases of one name are told apart by their numbers: the second one's leases are UNMATCHED")
+    void sameNames() throws Exception {
+        scene.guard.facts = new DatabaseFacts("FREE", "ORCL", "FREEPDB1", 1L, 11L, 11L);
+        second.facts = new DatabaseFacts("FREE", "ORCL", "FREEPDB1", 2L, 22L, 22L);
+        scene.bound.put(SECOND, second);
+        DatabaseFacts told = new DatabaseFacts("FREE", "ORCL", "FREEPDB1", 22L, null, 22L);
+        scene.pools.leases.add(Samples.lease(2, new ClientSession(Samples.ID, "SHOP", told, null)));
+
+        Scan scan = scene.scanner.scan();
+
+        assertEquals(Verdict.UNMATCHED, scan.rows().get(1).judgement().verdict());
+        assertTrue(
+                scan.problems().toString().contains("PWARDEN0209: " + SECOND + " leads to another database that is"),
+                scan.problems()::toString);
     }
 
     @Test

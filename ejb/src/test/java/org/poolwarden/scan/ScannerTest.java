@@ -33,7 +33,7 @@ class ScannerTest {
     @Test
     void oneRoundTripForEachScanWhateverTheNumberOfLeases() {
         ScanScene scene = new ScanScene(FIRST);
-        scene.pools.leases.add(Samples.lease(2));
+        scene.pools.leases.add(Samples.lease(2, new ClientSession(new SessionId(Samples.FREE, 1, 105, 18), "SHOP")));
         scene.scanner.scan();
         scene.calls.clear();
 

@@ -29,6 +29,7 @@ import org.poolwarden.guard.KillMode;
 import org.poolwarden.guard.OraErrors;
 import org.poolwarden.guard.Recovery;
 import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
@@ -47,7 +48,7 @@ public final class JdbcGuard implements Guard {
     private final Sql sql;
 
     /** Empty until a database has answered. */
-    private final AtomicReference<DatabaseId> database = new AtomicReference<>();
+    private final AtomicReference<DatabaseFacts> database = new AtomicReference<>();
 
     /** Whether it was that database that said last who it is; if not, its sessions are not to be read either. */
     private volatile boolean sure;
@@ -192,16 +193,17 @@ public final class JdbcGuard implements Guard {
     private GuardIdentity identify(Connection connection) throws SQLException, GuardException {
         try (PreparedStatement statement = connection.prepareStatement(sql.identify())) {
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next() || row.getString(1) == null || row.getString(2) == null) {
+                GuardIdentity found = IdentityRow.read(row);
+                if (found == null) {
                     throw failed("the guard does not say which database it is");
                 }
-                DatabaseId found = new DatabaseId(row.getString(1), row.getString(2));
-                database.compareAndSet(null, found);
-                sure = found.equals(database.get());
+                database.compareAndSet(null, found.facts());
+                sure = found.facts().equals(database.get());
                 if (!sure) {
-                    throw failed("the datasource led to " + database + " and leads to " + found + " now");
+                    throw failed("the datasource led to " + database.get().id() + " and leads to " + found.database()
+                            + " now");
                 }
-                return new GuardIdentity(found, row.getString(3), row.getString(4), row.getString(5));
+                return found;
             }
         }
     }
@@ -211,7 +213,7 @@ public final class JdbcGuard implements Guard {
     }
 
     private DatabaseId here(Connection connection) throws SQLException, GuardException {
-        return sure ? database.get() : identify(connection).database();
+        return sure ? database.get().id() : identify(connection).database();
     }
 
     private List<SessionDetail.Waiter> waiters(Connection connection, SessionId session) throws SQLException {

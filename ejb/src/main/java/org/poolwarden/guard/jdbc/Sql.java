@@ -47,8 +47,8 @@ public record Sql(String schema) {
     }
 
     String identify() {
-        return "SELECT db_unique_name, container_name, version, guard_version," + " SYS_CONTEXT('USERENV','HOST') FROM "
-                + schema + ".poolwarden_database";
+        return "SELECT db_unique_name, container_name, version, guard_version, SYS_CONTEXT('USERENV','HOST'),"
+                + " db_name, dbid, container_dbid, container_uid FROM " + schema + ".poolwarden_database";
     }
 
     String sessions() {

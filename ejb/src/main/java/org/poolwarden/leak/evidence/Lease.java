@@ -45,6 +45,11 @@ public record Lease(
         this(id, pool, since, age, borrower, client, handles, transaction, false);
     }
 
+    /** The same, with its session as a guard names it. */
+    public Lease with(ClientSession located) {
+        return new Lease(id, pool, since, age, borrower, located, handles, transaction, wedgesReaper);
+    }
+
     public Lease {
         Objects.requireNonNull(pool, "pool");
         Objects.requireNonNull(since, "since");

@@ -3,12 +3,16 @@ package org.poolwarden.pool.ironjacamar;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.identity.Identified;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 import org.poolwarden.pool.tracking.PhysicalConnection;
 import org.poolwarden.pool.tracking.Tracker;
@@ -23,6 +27,7 @@ final class Connections {
     private final OlderConnections older;
     private final Tracking tracking;
     private final List<OwnConnection> list = new ArrayList<>();
+    private final Map<String, String> unreadable = new HashMap<>();
     private String unknown;
 
     Connections(OlderConnections older, Tracking tracking) {
@@ -30,7 +35,9 @@ final class Connections {
         this.tracking = tracking;
     }
 
-    OwnConnections of(Registry registry) {
+    /** @param counted pools whose connections can be counted and not be read */
+    OwnConnections of(Registry registry, List<PoolStatus> counted) {
+        counted.forEach(pool -> unknown = "the connections of " + pool.name() + " can be counted only");
         if (tracking == Tracking.OFF) {
             unknown = "tracking is OFF, and the connections of the transaction manager's recovery are not seen";
         }
@@ -38,7 +45,7 @@ final class Connections {
         if (registry.isClosed()) {
             unknown = "Poolwarden is being stopped"; // no pool is not no connection
         }
-        return new OwnConnections(list, unknown);
+        return new OwnConnections(list, unknown, unreadable);
     }
 
     private void add(ManagedPool pool) {
@@ -51,12 +58,16 @@ final class Connections {
         for (Connection connection : pool.connections()) {
             PhysicalConnection physical = tracker.physical(connection);
             pooled.add(physical);
-            if (!physical.isIdentified()) {
+            if (physical.identity() == null) {
                 older.identify(tracker, physical, connection);
             }
-            if (!physical.isIdentified()) {
+            Identified identity = physical.identity();
+            if (identity == null) {
                 unknown = "a connection of " + pool.name()
                         + " is inside a call, or its driver has not revealed its session";
+            } else if (identity.unknown() != null) {
+                unknown = "a connection of " + pool.name() + " could not be identified: " + identity.unknown();
+                unreadable.put(pool.name(), identity.unknown());
             }
         }
         for (PhysicalConnection physical : tracker.all()) {

@@ -172,7 +172,7 @@ public final class IronJacamarPools implements Pools {
     @Override
     public OwnConnections connections() {
         return selfTest.passed()
-                ? new Connections(older, tracking.get()).of(registry)
+                ? new Connections(older, tracking.get()).of(registry, agroal.list())
                 : new OwnConnections(List.of(), "the server's pools cannot be read");
     }
 
@@ -182,6 +182,11 @@ public final class IronJacamarPools implements Pools {
         return hold == null || !selfTest.passed()
                 ? Optional.empty()
                 : Optional.ofNullable(IronJacamarSlot.of(hold, closer));
+    }
+
+    @Override
+    public boolean closesLeaks() {
+        return ServerServices.closesLeaks();
     }
 
     @Override

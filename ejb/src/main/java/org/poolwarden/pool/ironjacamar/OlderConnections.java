@@ -29,7 +29,7 @@ final class OlderConnections {
         Connection connection = hold.connection();
         if (listener == null
                 || connection == null
-                || hold.physical().isIdentified()
+                || hold.physical().identity() != null
                 || hold.pool().internals().isInsideCall(listener.getManagedConnection())) {
             return;
         }

@@ -5,11 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.pool.identity.Identified;
 import org.poolwarden.pool.invocation.BorrowingInvocation;
 import org.poolwarden.pool.site.RecordedChain;
 
 /**
- * What is kept of one physical connection: its session, which never changes, and the stamp of its present checkout. The
+ * What is kept of one physical connection: its session, and the stamp of its present checkout. The
  * stamp is written into fields, for a checkout must make no garbage: by one thread at a time, under the resource
  * adapter's lock of the handles, and read by any without a lock. An odd version says that it is being written.
  */
@@ -27,8 +28,7 @@ public final class PhysicalConnection {
         }
     }
 
-    private volatile boolean identified;
-    private volatile ClientSession client;
+    private volatile Identified identity;
 
     private long version;
     private WeakReference<Thread> thread;
@@ -43,19 +43,19 @@ public final class PhysicalConnection {
     /** Made by readers, so that one checkout has one identity; emptied by the writer. */
     private Checkout seen;
 
-    /** Whether {@link #client} has been read, even if in vain. */
-    public boolean isIdentified() {
-        return identified;
+    /** What was read of its session last, even if in vain; null before that. */
+    public Identified identity() {
+        return identity;
     }
 
-    /** Null if it is not Oracle's or not read yet. */
+    /** Null if it is not Oracle's or not known. */
     public ClientSession client() {
-        return client;
+        Identified now = identity;
+        return now == null ? null : now.client();
     }
 
-    void identifiedAs(ClientSession session) {
-        client = session;
-        identified = true;
+    void identifiedAs(Identified now) {
+        identity = now;
     }
 
     /** It is checked out. */

@@ -17,6 +17,8 @@ import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.identity.Identified;
+import org.poolwarden.pool.identity.SessionReader;
 import org.poolwarden.pool.invocation.BorrowingInvocation;
 import org.poolwarden.pool.site.RecordedChain;
 
@@ -43,6 +45,7 @@ public final class Tracker implements ConnectionListener {
     private final Sampler sampler = new Sampler(SITES_EACH_SECOND, System.nanoTime());
     private final ConcurrentMap<WeakIdentity<Connection>, PhysicalConnection> known = new ConcurrentHashMap<>();
     private final ReferenceQueue<Connection> collected = new ReferenceQueue<>();
+    private final SessionReader reader = new SessionReader();
     private volatile boolean suspicious;
     /** What the last look found. Its identity tells what has lasted since. */
     private volatile Set<Checkout> observed = Set.of();
@@ -113,8 +116,14 @@ public final class Tracker implements ConnectionListener {
         } else {
             physical.open(thread, self(thread), Known.NOT_SAMPLED, null, invocation);
         }
-        if (!physical.isIdentified()) {
-            identify(physical, connection);
+        try {
+            Identified known = physical.identity();
+            if (known == null || !reader.isStill(connection, known)) {
+                physical.identifiedAs(reader.read(connection, true));
+            }
+        } catch (SQLException e) {
+            physical.identifiedAs(null);
+            Messages.LOG.sessionNotIdentified(pool, e);
         }
     }
 
@@ -177,10 +186,24 @@ public final class Tracker implements ConnectionListener {
 
     /** Reads the session behind the connection; only where no thread can be inside a statement of it. */
     public void identify(PhysicalConnection physical, Connection connection) {
+        Identified now = ask(connection);
+        if (now != null) {
+            physical.identifiedAs(now);
+        }
+    }
+
+    /**
+     * Which session the driver says the connection is now, without a round trip; only where no thread can be inside a
+     * statement of it. Nothing is remembered.
+     *
+     * @return null if the driver does not tell
+     */
+    public Identified ask(Connection connection) {
         try {
-            physical.identifiedAs(Identity.read(connection));
+            return reader.read(connection, false);
         } catch (SQLException e) {
             Messages.LOG.sessionNotIdentified(pool, e);
+            return null;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.poolwarden.guard.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +25,7 @@ import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.GuardException.Kind;
 import org.poolwarden.guard.GuardIdentity;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.SessionId;
 
@@ -49,11 +51,37 @@ class JdbcGuardTest {
 
     @Test
     void identifyAsksTheDatabaseEachTime() throws GuardException {
-        assertEquals(new GuardIdentity(FREE, "23.0.0.0.0", "2.0", "app1.example.org"), guard.identify());
-        stub.identity = List.of(List.of("FREE", "FREEPDB1", "23.0.0.0.0", "2.1", "app1.example.org"));
+        assertEquals(
+                new GuardIdentity(DatabaseFacts.of(FREE), "23.0.0.0.0", "2.0", "app1.example.org"), guard.identify());
+        stub.identity = StubDatabase.identity("2.1");
         assertEquals("2.1", guard.identify().guardVersion());
         assertEquals(List.of(SQL.identify(), SQL.identify()), stub.executed());
         assertClosed();
+    }
+
+    @Test
+    void theNumbersOfTheDatabaseAreRead() throws GuardException {
+        stub.identity = List.of(Arrays.asList(
+                "free",
+                "freepdb1",
+                "23.0.0.0.0",
+                "2.0",
+                "app1",
+                "orcl",
+                1_618_033_988L,
+                3_633_909_673L,
+                3_633_909_673L));
+        DatabaseFacts facts =
+                new DatabaseFacts("FREE", "ORCL", "FREEPDB1", 1_618_033_988L, 3_633_909_673L, 3_633_909_673L);
+        assertEquals(facts, guard.identify().facts());
+        assertEquals(FREE, guard.identify().database());
+        stub.identity = List.of(Arrays.asList("FREE", "FREE", "19.0.0.0.0", "2.0", "app1", "FREE", 1L, 1L, 0L));
+        assertNull(
+                new JdbcGuard("java:/other", stub.dataSource(), "sys")
+                        .identify()
+                        .facts()
+                        .containerUid(),
+                "0 is none");
     }
 
     @Test
@@ -250,7 +278,7 @@ class JdbcGuardTest {
     @Test
     void aDatasourceThatLeadsElsewhereIsOfNoUseUntilItIsBack() throws GuardException {
         guard.identify();
-        stub.identity = List.of(List.of("FREE", "OTHERPDB", "23.0.0.0.0", "2.0", "app1.example.org"));
+        stub.identity = StubDatabase.identity("OTHERPDB", "2.0");
         assertKind(Kind.FAILED, () -> guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
         assertKind(Kind.FAILED, () -> guard.checkSession(VICTIM));
         assertKind(Kind.FAILED, guard::sessions);

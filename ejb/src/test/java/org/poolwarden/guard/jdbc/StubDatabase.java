@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -45,7 +46,13 @@ final class StubDatabase {
 
     /** With a guard of that version. */
     static List<List<Object>> identity(String guardVersion) {
-        return List.of(List.of("FREE", "FREEPDB1", "23.0.0.0.0", guardVersion, "app1.example.org"));
+        return identity("FREEPDB1", guardVersion);
+    }
+
+    /** In that container, of a database that has no numbers. */
+    static List<List<Object>> identity(String container, String guardVersion) {
+        return List.of(Arrays.asList(
+                "FREE", container, "23.0.0.0.0", guardVersion, "app1.example.org", null, null, null, null));
     }
 
     DataSource dataSource() {

@@ -115,6 +115,7 @@ class KillProgressTextTest {
             case "notCancelled" -> new Object[] {session, "1 h"};
             case "withdrawn" -> new Object[] {Samples.OPS};
             case "noLongerLeaked" -> new Object[] {lease, "BUSY", "its session worked 2 s ago"};
+            case "sessionMayChange" -> new Object[] {lease, session, "SHARED"};
             case "notCheckedAgain" -> new Object[] {lease, WHY};
             default -> throw new AssertionError("no sample for " + message);
         };

@@ -162,6 +162,10 @@ public final class RealPool implements AutoCloseable {
         });
     }
 
+    public PoolConfiguration configuration() {
+        return configuration;
+    }
+
     public Connection borrow() throws SQLException {
         return dataSource.getConnection();
     }

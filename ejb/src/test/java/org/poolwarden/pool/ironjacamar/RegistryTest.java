@@ -3,14 +3,17 @@ package org.poolwarden.pool.ironjacamar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.List;
 import java.util.Set;
 import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
 import org.jboss.jca.core.api.management.DataSource;
 import org.jboss.jca.core.api.management.ManagementRepository;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.pool.ironjacamar.RealPool.Kind;
 import org.poolwarden.pool.ironjacamar.internals.Internals;
@@ -68,7 +71,20 @@ class RegistryTest {
     void unknownWhenClosed() {
         Connections connections = new Connections(new OlderConnections(), Tracking.SITES);
         registry.close();
-        assertNotNull(connections.of(registry).unknown());
+        assertNotNull(connections.of(registry, List.of()).unknown());
+    }
+
+    @Test
+    @DisplayName("of which one can be counted only leave a connection unknown")
+    void unknownWhenCounted() {
+        Connections connections = new Connections(new OlderConnections(), Tracking.SITES);
+        assertNull(connections.of(registry, List.of()).unknown());
+        PoolStatus agroal = new PoolStatus("java:/agroal", PoolStatus.Kind.AGROAL, 9, 1, 8);
+        assertEquals(
+                "the connections of java:/agroal can be counted only",
+                new Connections(new OlderConnections(), Tracking.SITES)
+                        .of(registry, List.of(agroal))
+                        .unknown());
     }
 
     private DataSource add(RealPool pool) {

@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnection;
@@ -55,7 +56,7 @@ public class JoinBenchmark {
                 leases.add(lease(sid, id));
             }
         }
-        databases = Map.of(DATABASE, new DatabaseView("app1", sessions));
+        databases = Map.of(DATABASE, new DatabaseView(DatabaseFacts.of(DATABASE), "app1", sessions));
         rows = Join.join(leases, databases, judge);
         own = new OwnConnections(connections, null);
     }

@@ -242,11 +242,19 @@ public interface ViewCases extends Contract {
     default void theDatabaseNamesItself() throws SQLException {
         try (GuardClient guard = as(World.POOLWARDEN)) {
             List<Map<String, Object>> rows = guard.query(
-                    "SELECT db_unique_name, container_name, version, guard_version" + " FROM sys.poolwarden_database");
+                    "SELECT db_unique_name, container_name, version, guard_version, db_name, dbid, container_dbid,"
+                            + " container_uid FROM sys.poolwarden_database");
             assertEquals(1, rows.size());
             assertEquals("2.0", rows.get(0).get("guard_version"));
             assertNotNull(rows.get(0).get("db_unique_name"));
             assertNotNull(rows.get(0).get("container_name"));
+            assertNotNull(rows.get(0).get("db_name"));
+            assertTrue(GuardClient.longOf(rows.get(0), "dbid") > 0);
+            assertTrue(GuardClient.longOf(rows.get(0), "container_dbid") > 0);
+            assertEquals(
+                    GuardClient.longOf(rows.get(0), "container_dbid"),
+                    GuardClient.longOf(rows.get(0), "container_uid"),
+                    "that of this container and of no other");
             assertTrue(rows.get(0).get("version").toString().matches("\\d+(\\.\\d+)+"));
         }
     }

@@ -28,11 +28,13 @@ class TwoDatabasesIT extends OnServer {
     private static final String OTHER_GUARD = "java:jboss/datasources/OtherGuardDS";
     private static final String THIRD_GUARD = "java:jboss/datasources/ThirdGuardDS";
 
+    /** The standby of the first: only the DB_UNIQUE_NAME differs. */
     private final StandIn other = StandIn.builder()
-            .database("OTHER", "OTHERPDB")
+            .database("FREE_WEST", "FREEPDB1")
             .user("SHOP", "shop")
             .grantee("POOLWARDEN", "warden", "SHOP")
             .start();
+
     private final List<Connection> fillers = new ArrayList<>();
 
     @BeforeEach
@@ -83,7 +85,7 @@ class TwoDatabasesIT extends OnServer {
         assertEquals(List.of(here.sid(), here.serial()), List.of(there.sid(), there.serial()), "twins");
 
         CompositeData ours = lease("FREE/FREEPDB1", "LEAKED");
-        CompositeData theirs = lease("OTHER/OTHERPDB", "LEAKED");
+        CompositeData theirs = lease("FREE_WEST/FREEPDB1", "LEAKED");
         assertEquals(ours.get("session"), theirs.get("session"));
         assertEquals(SHOP, ours.get("pool"));
         assertEquals(OPS, theirs.get("pool"));
@@ -104,10 +106,15 @@ class TwoDatabasesIT extends OnServer {
         int here = sid(app.post("/leak/idle?name=here"));
         app.post("/leak/idle?name=there&ds=ops");
 
-        lease("OTHER/OTHERPDB", "UNMATCHED");
+        lease("FREE_WEST/FREEPDB1", "UNMATCHED");
         warden.leaseWithVerdict(here, "LEAKED");
         List<String> problems = warden.problems();
-        assertEquals(1, problems.size(), problems::toString);
+        assertEquals(2, problems.size(), problems::toString);
+        assertTrue(
+                problems.get(1).startsWith("PWARDEN0115: No lease of " + OPS)
+                        && problems.get(1)
+                                .contains("DB_UNIQUE_NAME is FREE_WEST to the connection and FREE to the guard"),
+                problems::toString);
         assertTrue(
                 problems.get(0).startsWith("PWARDEN0205: " + THIRD_GUARD + " leads to the database FREE/FREEPDB1"),
                 problems::toString);

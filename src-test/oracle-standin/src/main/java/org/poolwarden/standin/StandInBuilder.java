@@ -60,7 +60,10 @@ public final class StandInBuilder {
         return this;
     }
 
-    /** DB_UNIQUE_NAME, and the container, which is the service name too; FREE and FREEPDB1 unless told otherwise. */
+    /**
+     * DB_UNIQUE_NAME, and the container, which is the service name too; FREE and FREEPDB1 unless told otherwise. Two
+     * databases with the same container are a primary and its standby: all else that they call themselves is the same.
+     */
     public StandInBuilder database(String uniqueName, String container) {
         name = new DatabaseName(upper(uniqueName), upper(container));
         return this;
@@ -156,11 +159,7 @@ public final class StandInBuilder {
         try {
             for (int i = 1; i <= instances; i++) {
                 listeners.add(Listener.start(
-                        parts.database.instance(i),
-                        i == 1 ? port : 0,
-                        fieldVersion,
-                        name.container()::equalsIgnoreCase,
-                        faults));
+                        parts.database.instance(i), i == 1 ? port : 0, fieldVersion, name::isService, faults));
             }
         } catch (RuntimeException e) {
             listeners.forEach(Listener::close);

@@ -62,7 +62,7 @@ public final class LeaseList {
             return row -> true;
         }
         if (name.equals("leaks")) {
-            return row -> row.judgement().verdict().isLeak();
+            return Row::isLeak;
         }
         for (Verdict verdict : Verdict.values()) {
             if (verdict.name().equals(name)) {

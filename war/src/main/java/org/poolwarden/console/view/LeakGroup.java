@@ -23,11 +23,9 @@ public record LeakGroup(String site, String deployment, List<LeaseView> leases) 
     /** The groups. Those that block others come first, then those with the oldest lease. */
     public static List<LeakGroup> of(List<Row> rows) {
         Map<List<String>, List<LeaseView>> groups = new LinkedHashMap<>();
-        rows.stream()
-                .filter(row -> row.judgement().verdict().isLeak())
-                .map(LeaseView::new)
-                .forEach(lease -> groups.computeIfAbsent(key(lease), key -> new ArrayList<>())
-                        .add(lease));
+        rows.stream().filter(Row::isLeak).map(LeaseView::new).forEach(lease -> groups.computeIfAbsent(
+                        key(lease), key -> new ArrayList<>())
+                .add(lease));
         return groups.values().stream()
                 .map(leases -> new LeakGroup(
                         leases.get(0).borrower().callSite(),

@@ -9,8 +9,10 @@ import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.stream.Stream;
 import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnection;
 import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnectionFactory;
 import org.jboss.jca.adapters.jdbc.util.ReentrantLock;
@@ -19,6 +21,8 @@ import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.jboss.jca.core.connectionmanager.listener.TxConnectionListener;
 import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
 import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
+import org.jboss.jca.core.connectionmanager.pool.mcp.SemaphoreArrayListManagedConnectionPool;
+import org.jboss.jca.core.connectionmanager.pool.mcp.SemaphoreConcurrentLinkedDequeManagedConnectionPool;
 
 /**
  * Every private member of IronJacamar that Poolwarden reads, resolved once. None of them is a supported API. If one
@@ -36,6 +40,7 @@ public final class Internals {
     private final Field synchronization;
     private final Field currentTransaction;
     private final List<SlotTable> tables;
+    private final List<Field> sizes;
 
     /**
      * Resolves every member.
@@ -58,12 +63,41 @@ public final class Internals {
                 TxConnectionListener.TransactionSynchronization.class);
         currentTransaction = field(synchronization.getType(), "currentTx", Transaction.class);
         tables = List.of(new DequeTable(), new ListTable());
+        sizes = Stream.of(
+                        SemaphoreConcurrentLinkedDequeManagedConnectionPool.class,
+                        SemaphoreArrayListManagedConnectionPool.class)
+                .flatMap(kind -> optional(kind, "maxSize", int.class))
+                .toList();
     }
 
     /** The managed pools of a pool; there is one for each credential. */
     public Iterable<ManagedConnectionPool> managedPools(AbstractPool pool) {
         return PrivateMembers.<Map<Object, ManagedConnectionPool>>read(managedPools, pool)
                 .values();
+    }
+
+    /**
+     * How many permits the pool was made with. A max-pool-size that was changed since counts only after a reload.
+     *
+     * @return empty for a pool that has made nothing yet, and where this server does not keep it
+     */
+    OptionalInt size(AbstractPool pool) {
+        for (ManagedConnectionPool managed : managedPools(pool)) {
+            for (Field size : sizes) {
+                if (size.getDeclaringClass().isInstance(managed)) {
+                    return OptionalInt.of(PrivateMembers.<Integer>read(size, managed));
+                }
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static Stream<Field> optional(Class<?> owner, String name, Class<?> type) {
+        try {
+            return Stream.of(field(owner, name, type));
+        } catch (ReflectiveOperationException expected) {
+            return Stream.empty(); // the configured size is shown then
+        }
     }
 
     /** Whether the slots of this kind of managed pool can be read. */

@@ -127,6 +127,7 @@ public final class ManagedPool {
             return counted;
         }
         PoolStatus.Kind kind = dataSource.isXA() ? PoolStatus.Kind.XA : PoolStatus.Kind.LOCAL;
-        return new PoolStatus(name(), kind, counted.max(), checkedOut().size(), counted.available(), counted.waiters());
+        int max = internals.size(pool).orElse(counted.max());
+        return new PoolStatus(name(), kind, max, checkedOut().size(), counted.available(), counted.waiters());
     }
 }

@@ -41,6 +41,12 @@ public final class ServerServices {
                 : value(CACHED_CONNECTION_MANAGER, CachedConnectionManager.class);
     }
 
+    /** Whether the cached connection manager closes what a component leaves open. */
+    public static boolean closesLeaks() {
+        CachedConnectionManager manager = cachedConnectionManager();
+        return manager != null && manager.isDebug();
+    }
+
     /** The class loader of a deployment's module, by the module's name; null if it is not there. */
     public static ClassLoader moduleLoader(String module) {
         Module found = CurrentServiceContainer.getServiceContainer() == null

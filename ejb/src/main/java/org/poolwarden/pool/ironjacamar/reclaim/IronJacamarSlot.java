@@ -2,13 +2,16 @@ package org.poolwarden.pool.ironjacamar.reclaim;
 
 import jakarta.resource.spi.ManagedConnection;
 import java.sql.Connection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.pool.Slot;
+import org.poolwarden.pool.identity.Identified;
 import org.poolwarden.pool.ironjacamar.internals.Internals;
+import org.poolwarden.pool.tracking.Tracker;
 
 /** A slot of an IronJacamar pool: the {@link Fence} around it, and its way out of the pool. */
 public final class IronJacamarSlot implements Slot {
@@ -38,6 +41,16 @@ public final class IronJacamarSlot implements Slot {
     @Override
     public ClientSession client() {
         return hold.physical().client();
+    }
+
+    @Override
+    public Optional<ClientSession> ask() {
+        Connection connection = hold.connection();
+        Tracker tracker = hold.pool().tracker();
+        if (connection == null || tracker == null || internals.isInsideCall(listener.getManagedConnection())) {
+            return Optional.empty();
+        }
+        return DriverQuestion.ask(() -> tracker.ask(connection)).map(Identified::client);
     }
 
     @Override

@@ -59,6 +59,21 @@ class ManagedPoolTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("has the size that it was made with, until it is made anew")
+    void changedSize(Kind kind) throws Exception {
+        try (RealPool pool = new RealPool(kind)) {
+            for (int i = 0; i < RealPool.MAX; i++) {
+                pool.borrow();
+            }
+            pool.configuration().setMaxSize(12);
+            PoolStatus status = pool.managed.status();
+            assertEquals(RealPool.MAX, status.max(), "what its permits say");
+            assertEquals(status.max(), status.inUse() + status.available());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("counts the threads that wait for a checkout, and none once one of them is served")
     void waiters(Kind kind) throws Exception {
         try (RealPool pool = new RealPool(kind)) {

@@ -19,6 +19,7 @@ import org.poolwarden.leaky.EndedThreadLeak;
 import org.poolwarden.leaky.IdleLeak;
 import org.poolwarden.leaky.LateWork;
 import org.poolwarden.leaky.MarkupLeak;
+import org.poolwarden.leaky.MovedSession;
 import org.poolwarden.leaky.StaticFieldLeak;
 import org.poolwarden.leaky.TransactionLeak;
 import org.poolwarden.leaky.database.Database;
@@ -122,6 +123,14 @@ final class Endpoints {
                     "Runs a query on a connection that was leaked, to see whether it lives.",
                     p -> LateWork.use(p.name()),
                     NAME),
+            post(
+                    "/move",
+                    "Move a leak to another session",
+                    "Makes the driver of a connection that was leaked say another session: SID is id, SERIAL# is value.",
+                    p -> MovedSession.move(p.name(), p.id(), p.value()),
+                    NAME,
+                    ID,
+                    VALUE),
             post(
                     "/insert",
                     "Insert on a leak",

@@ -94,7 +94,7 @@ public final class OracleDatabase implements Engine, AutoCloseable {
         this.name = name;
         this.accounts = accounts.stream().collect(Collectors.toUnmodifiableMap(Account::name, a -> a));
         this.pendingTransactions = new PendingTransactions(branches, privileges);
-        this.systemObjects = List.of(systemObjects, pendingTransactions);
+        this.systemObjects = List.of(systemObjects, pendingTransactions, new ConnectInfo());
         this.systemViews = this.systemObjects.stream()
                 .flatMap(owner -> owner.views(this).stream().map(view -> new PublishedView(view, owner)))
                 .collect(Collectors.toUnmodifiableMap(published -> published.view.name(), p -> p));

@@ -37,6 +37,8 @@ public final class SqlFunctions {
             case "IP_ADDRESS" -> "127.0.0.1";
             case "DB_UNIQUE_NAME" -> name.uniqueName();
             case "DB_NAME", "CON_NAME" -> name.container();
+            case "CDB_NAME" -> DatabaseName.NAME;
+            case "DB_DOMAIN" -> DatabaseName.DOMAIN;
             case "SERVICE_NAME" -> session.database().serviceName();
             case "SERVER_HOST" -> session.database().host();
             case "MODULE" -> session.activity().now().module();

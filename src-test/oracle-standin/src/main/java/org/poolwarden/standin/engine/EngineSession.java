@@ -72,7 +72,20 @@ public interface EngineSession {
         OTHER
     }
 
-    /** What a login reply tells of the database. */
+    /**
+     * What a login reply tells of the database.
+     *
+     * @param domain DB_DOMAIN; empty for none
+     * @param containerUid DBID and CON_UID of the container
+     */
     record DatabaseInfo(
-            String uniqueName, String databaseName, String container, String serviceName, int instance, String host) {}
+            String uniqueName,
+            String databaseName,
+            String domain,
+            String container,
+            String serviceName,
+            long containerUid,
+            String instanceName,
+            int instance,
+            String host) {}
 }

@@ -42,9 +42,21 @@ final class GuardViews {
                         new Column("DB_UNIQUE_NAME", NAME),
                         new Column("CONTAINER_NAME", NAME),
                         new Column("VERSION", NAME),
-                        new Column("GUARD_VERSION", NAME)),
-                grantee -> List.<Object[]>of(
-                        new Object[] {name.uniqueName(), name.container(), DatabaseName.VERSION, "2.0"}));
+                        new Column("GUARD_VERSION", NAME),
+                        new Column("DB_NAME", NAME),
+                        new Column("DBID", NUMBER),
+                        new Column("CONTAINER_DBID", NUMBER),
+                        new Column("CONTAINER_UID", NUMBER)),
+                grantee -> List.<Object[]>of(new Object[] {
+                    name.uniqueName(),
+                    name.container(),
+                    DatabaseName.VERSION,
+                    "2.0",
+                    DatabaseName.NAME,
+                    DatabaseName.DBID,
+                    name.containerUid(),
+                    name.containerUid()
+                }));
     }
 
     private SystemView sessionsView() {

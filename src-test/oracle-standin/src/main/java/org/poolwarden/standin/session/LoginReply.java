@@ -29,17 +29,24 @@ final class LoginReply {
     private static void identity(Map<String, String> pairs, EngineSession session) {
         DatabaseInfo database = session.database();
         String instance = Integer.toString(database.instance());
-        pairs.put("AUTH_DBNAME", database.container());
+        String domain = database.domain().isEmpty() ? "" : "." + database.domain();
+        pairs.put("AUTH_DBNAME", database.container() + domain);
         pairs.put("AUTH_SESSION_ID", Integer.toString(session.sid()));
         pairs.put("AUTH_SERIAL_NUM", Integer.toString(session.serial()));
         pairs.put("AUTH_INSTANCE_NO", instance);
         pairs.put("AUTH_SERVER_PID", session.spid());
         pairs.put("AUTH_SC_SERVER_HOST", database.host());
-        pairs.put("AUTH_SC_DBUNIQUE_NAME", database.uniqueName());
-        pairs.put("AUTH_SC_INSTANCE_NAME", database.databaseName());
+        // This key has DB_NAME, whatever it is called; the unique name came with 18.5.
+        pairs.put("AUTH_SC_DBUNIQUE_NAME", database.databaseName());
+        pairs.put("AUTH_SC_REAL_DBUNIQUE_NAME", database.uniqueName());
+        pairs.put("AUTH_SC_DB_DOMAIN", database.domain());
+        pairs.put("AUTH_SC_INSTANCE_NAME", database.instanceName());
         pairs.put("AUTH_SC_INSTANCE_ID", instance);
         pairs.put("AUTH_SC_SERVICE_NAME", database.serviceName());
-        pairs.put("AUTH_INSTANCENAME", database.databaseName());
+        pairs.put("AUTH_INSTANCENAME", database.instanceName());
+        // The server ends some keys with a NUL, these among them.
+        pairs.put("AUTH_DB_ID\0", Long.toString(database.containerUid()));
+        pairs.put("AUTH_PDB_UID\0", Long.toString(database.containerUid()));
     }
 
     private static void settings(Map<String, String> pairs) {

@@ -59,7 +59,7 @@ final class CannedEngine implements Engine {
 
         @Override
         public DatabaseInfo database() {
-            return new DatabaseInfo("FREE", "FREE", "FREEPDB1", "FREEPDB1", 1, "here");
+            return new DatabaseInfo("FREE", "FREE", "", "FREEPDB1", "FREEPDB1", 1, "FREE", 1, "here");
         }
 
         @Override

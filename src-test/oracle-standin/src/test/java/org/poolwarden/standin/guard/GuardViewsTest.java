@@ -100,9 +100,9 @@ class GuardViewsTest extends GuardCase {
         assertEquals(3, warden.number("SELECT COUNT(*) FROM sys.poolwarden_sessions"), "no result is kept");
         assertEquals(0, warden.number("SELECT COUNT(*) FROM sys.poolwarden_recovery"));
         Result database = warden.sql("SELECT db_unique_name, container_name, version, guard_version,"
-                + " SYS_CONTEXT('USERENV','HOST') FROM sys.poolwarden_database");
+                + " SYS_CONTEXT('USERENV','HOST'), db_name FROM sys.poolwarden_database");
         assertEquals(
-                List.of("FREE", "FREEPDB1", "19.0.0.0.0", "2.0", "web1"),
+                List.of("FREE", "FREEPDB1", "19.0.0.0.0", "2.0", "web1", "ORCL"),
                 List.of(database.rows().get(0)));
         assertTrue(warden.session.inTransaction() == false);
         assertTrue(warden.error("DELETE FROM sys.poolwarden_audit_log") > 0);

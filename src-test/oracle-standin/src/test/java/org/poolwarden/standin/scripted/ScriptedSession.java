@@ -89,7 +89,8 @@ public final class ScriptedSession implements EngineSession {
 
     @Override
     public DatabaseInfo database() {
-        return new DatabaseInfo("ORCL_EAST", "ORCL", "SALESPDB", "FREEPDB1", 2, "dbhost");
+        return new DatabaseInfo(
+                "ORCL_EAST", "ORCL", "EXAMPLE.COM", "SALESPDB", "FREEPDB1", 3633909673L, "orcl2", 2, "dbhost");
     }
 
     @Override

@@ -52,8 +52,13 @@ class LoginTest {
             assertEquals("4242", info.getProperty("AUTH_SERVER_PID"));
             assertEquals("2", info.getProperty("AUTH_INSTANCE_NO"));
             assertEquals("2", info.getProperty("AUTH_SC_INSTANCE_ID"));
-            assertEquals("SALESPDB", info.getProperty("AUTH_DBNAME"));
-            assertEquals("ORCL_EAST", info.getProperty("AUTH_SC_DBUNIQUE_NAME"));
+            assertEquals("SALESPDB.EXAMPLE.COM", info.getProperty("AUTH_DBNAME"));
+            assertEquals("ORCL", info.getProperty("AUTH_SC_DBUNIQUE_NAME"));
+            assertEquals("ORCL_EAST", info.getProperty("AUTH_SC_REAL_DBUNIQUE_NAME"));
+            assertEquals("EXAMPLE.COM", info.getProperty("AUTH_SC_DB_DOMAIN"));
+            assertEquals("orcl2", info.getProperty("AUTH_INSTANCENAME"));
+            assertEquals("3633909673", info.getProperty("AUTH_DB_ID"));
+            assertEquals("3633909673", info.getProperty("AUTH_PDB_UID"));
             assertEquals("FREEPDB1", info.getProperty("AUTH_SC_SERVICE_NAME"));
             assertEquals("dbhost", info.getProperty("AUTH_SC_SERVER_HOST"));
         }

@@ -1,0 +1,55 @@
+package org.poolwarden.scan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.poolwarden.leak.Code;
+import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
+
+/** Pools of which no lease could be matched although a guard answers: something is set up otherwise than it should be. */
+final class UnmatchedPools {
+
+    private UnmatchedPools() {}
+
+    /** One problem for each such pool, with the two values that differ. A pool of another database is none. */
+    static List<Problem> problems(List<Row> rows, OwnConnections connections) {
+        Map<String, List<Row>> byPool = new LinkedHashMap<>();
+        rows.forEach(row -> byPool.computeIfAbsent(row.lease().pool(), pool -> new ArrayList<>())
+                .add(row));
+        List<Problem> problems = new ArrayList<>();
+        byPool.forEach((pool, leases) -> {
+            if (leases.stream().allMatch(row -> row.judgement().verdict() == Verdict.UNMATCHED)) {
+                Problem problem = problem(pool, leases, connections.unreadable().get(pool));
+                if (problem != null) {
+                    problems.add(problem);
+                }
+            }
+        });
+        return problems;
+    }
+
+    /** @param unreadable why connections of the pool do not tell their session; null if they do, or are not Oracle's */
+    private static Problem problem(String pool, List<Row> leases, String unreadable) {
+        Judgement judgement = leases.get(0).judgement();
+        String why = reason(judgement, Code.DISAGREE);
+        if (why != null) {
+            return Messages.LOG.poolDisagrees(pool, why);
+        }
+        why = reason(judgement, Code.NO_GUARD);
+        if (why != null) {
+            return Messages.LOG.poolElsewhere(pool, why);
+        }
+        return unreadable == null ? null : Messages.LOG.poolUnreadable(pool, unreadable);
+    }
+
+    private static String reason(Judgement judgement, Code code) {
+        int at = judgement.codes().indexOf(code);
+        return at < 0 ? null : judgement.reasons().get(at);
+    }
+}
