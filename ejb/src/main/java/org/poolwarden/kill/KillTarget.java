@@ -151,7 +151,7 @@ final class KillTarget {
             requireSameSession(lived);
         }
         if (lived) {
-            Session now = look();
+            Session now = read();
             if (now == null || !isSame(before, now)) {
                 throw changed();
             }
@@ -165,6 +165,7 @@ final class KillTarget {
         }
     }
 
+<<<<<<< HEAD
     /**
      * A session may change under its connection: with a pool of the database's own (DRCP), or a driver that connects
      * anew. The connection is asked which one it is; where it cannot be, only a session that stays with its connection
@@ -189,6 +190,9 @@ final class KillTarget {
     }
 
     private Session look() throws KillAborted {
+=======
+    private Session read() throws KillAborted {
+>>>>>>> all
         try {
             return guard.sessions(Set.of(session)).get(session);
         } catch (GuardException e) {
