@@ -38,7 +38,7 @@ class ArchitectureTest {
             Room.of("kill.monitor", "kill.record", "scan", "settings", "guard", "pool", "leak.*"),
             Room.of("kill.record", "scan", "guard", "leak.*"),
             Room.of("scan", "guard", "guard.jdbc", "pool", "leak.*"),
-            Room.of("settings", "guard.jdbc", "pool"),
+            Room.of("settings", "guard.jdbc", "pool", "leak.*"),
             Room.of("guard.jdbc", "guard", "leak.*"),
             Room.of("guard", "leak.*"),
             Room.of(
@@ -47,12 +47,16 @@ class ArchitectureTest {
                     "pool.ironjacamar.internals",
                     "pool.agroal",
                     "pool.tracking",
+                    "pool.invocation",
+                    "pool.site",
                     "pool",
                     "leak.*"),
             Room.of("pool.ironjacamar.reclaim", "pool.ironjacamar.internals", "pool.tracking", "pool", "leak.*"),
             Room.of("pool.ironjacamar.internals", "pool.tracking", "pool", "leak.*"),
             Room.of("pool.agroal", "pool"),
-            Room.of("pool.tracking", "pool", "leak.*"),
+            Room.of("pool.tracking", "pool.invocation", "pool.site", "pool", "leak.*"),
+            Room.of("pool.invocation", "leak.*"),
+            Room.of("pool.site"),
             Room.of("pool", "leak.*"),
             Room.of("leak", "leak.evidence"),
             Room.of("leak.evidence"),
@@ -83,7 +87,7 @@ class ArchitectureTest {
     @ArchTest
     final ArchRule reflectionIsForTheServersInternals = noClasses()
             .that()
-            .resideOutsideOfPackage("org.poolwarden.pool.ironjacamar..")
+            .resideOutsideOfPackages("org.poolwarden.pool.ironjacamar..", "org.poolwarden.pool.invocation..")
             .and(not(simpleName("Identity"))) // asks the driver, whatever its version
             .should()
             .dependOnClassesThat()

@@ -30,7 +30,7 @@
     <tr role="row">
       <th scope="row" role="rowheader" data-label="<fmt:message key='preview.lease'/>"><a href="<c:url value='/lease'><c:param name='lease' value='${lease.lease().id()}'/></c:url>"><c:out value="${lease.lease().id()}"/></a> <span class="line quiet"><c:out value="${lease.age()}"/></span></th>
       <td role="cell" class="why" data-label="<fmt:message key='batch.answer'/>"><c:choose><c:when test="${empty item.refusal()}"><fmt:message key="batch.yes"/></c:when><c:otherwise><b class="warn"><fmt:message key="batch.no"/></b> <c:out value="${item.refusal()}"/></c:otherwise></c:choose></td>
-      <td role="cell" data-label="<fmt:message key='column.verdict'/>"><span class="badge ${fn:escapeXml(lease.style())}"><fmt:message key="verdict.${lease.verdict()}"/></span></td>
+      <td role="cell" data-label="<fmt:message key='column.verdict'/>"><span class="badge ${fn:escapeXml(lease.style())}"><fmt:message key="verdict.${lease.verdict()}"/></span> <c:if test="${lease.proven()}"><span class="line quiet"><fmt:message key="proof.brief.${lease.proof()}"/></span></c:if> <span class="line"><c:out value="${lease.reasons()[0]}"/></span></td>
       <td role="cell" data-label="<fmt:message key='column.session'/>"><code class="key"><c:out value="${lease.target().key()}"/></code> <span class="line"><c:out value="${lease.username()}"/></span></td>
       <td role="cell" data-label="<fmt:message key='column.borrower'/>"><p:callsite lease="${lease}"/></td>
       <td role="cell" class="number" data-label="<fmt:message key='column.blocks'/>"><p:blocks session="${lease.database()}"/></td>
@@ -53,6 +53,7 @@
       <c:if test="${not empty selection.pool()}"><input type="hidden" name="pool" value="${fn:escapeXml(selection.pool())}"></c:if>
       <c:if test="${not empty selection.deployment()}"><input type="hidden" name="deployment" value="${fn:escapeXml(selection.deployment())}"></c:if>
       <c:if test="${not empty selection.callSite()}"><input type="hidden" name="site" value="${fn:escapeXml(selection.callSite())}"></c:if>
+      <c:if test="${not empty selection.proof()}"><input type="hidden" name="proof" value="${fn:escapeXml(selection.proof())}"></c:if>
       <c:forEach items="${items}" var="item"><c:if test="${empty item.refusal()}"><input type="hidden" name="only" value="${fn:escapeXml(item.lease().lease().id())}"></c:if></c:forEach>
     </c:otherwise>
     </c:choose>

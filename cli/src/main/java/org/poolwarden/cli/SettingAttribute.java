@@ -62,6 +62,7 @@ record SettingAttribute(Setting setting, AttributeDefinition definition) {
                         .setAllowExpression(true);
             case GUARD_SCHEMA -> text(name).setValidator(new StringLengthValidator(1, 128, true, true));
             case MARK -> text(name).setValidator(new StringLengthValidator(1, 48, true, true));
+            case PINS -> text(name);
             case TRACKING -> text(name).setValidator(new StringAllowedValuesValidator("OFF", "STAMP", "SITES"));
             default ->
                 new SimpleAttributeDefinitionBuilder(name, ModelType.INT, true)

@@ -177,7 +177,7 @@ class WardenOperationsTest {
 
         assertEquals("b-1", answer.get("batch-id").asString());
         assertTrue(
-                fake.asked.get(0).startsWith("killBatchInMode[, java:/ShopDS, , , 12, IMMEDIATE, 0, why]"),
+                fake.asked.get(0).startsWith("killBatchInMode[, java:/ShopDS, , , , 12, IMMEDIATE, 0, why]"),
                 fake.asked::toString);
     }
 
@@ -194,7 +194,7 @@ class WardenOperationsTest {
 
         assertEquals("b-1", answer.get("batch-id").asString());
         assertTrue(
-                fake.asked.get(0).startsWith("killBatchInMode[7,8, , , , 2, POST_TRANSACTION,IMMEDIATE, 30, why]"),
+                fake.asked.get(0).startsWith("killBatchInMode[7,8, , , , , 2, POST_TRANSACTION,IMMEDIATE, 30, why]"),
                 fake.asked::toString);
     }
 

@@ -3,6 +3,7 @@ package org.poolwarden.admin;
 import java.time.Duration;
 import java.util.Optional;
 import org.poolwarden.leak.Judge;
+import org.poolwarden.leak.Pins;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.request.Requester;
@@ -22,6 +23,7 @@ final class RuntimeSettings {
     private final ScanScheduler rounds;
     private Duration suspectAfter;
     private Duration busyGrace;
+    private Pins pins;
 
     RuntimeSettings(Pools pools, Scanner scanner, ScanScheduler rounds, Settings settings) {
         this.pools = pools;
@@ -29,10 +31,11 @@ final class RuntimeSettings {
         this.rounds = rounds;
         this.suspectAfter = settings.suspectAfter();
         this.busyGrace = settings.busyGrace();
+        this.pins = settings.pins();
     }
 
     synchronized TunableSettings now() {
-        return new TunableSettings(pools.tracking(), suspectAfter, busyGrace, rounds.every());
+        return new TunableSettings(pools.tracking(), suspectAfter, busyGrace, pins, rounds.every());
     }
 
     /** @param value as one writes the setting, or for a duration a whole number of seconds */
@@ -44,11 +47,15 @@ final class RuntimeSettings {
                 pools.track(Settings.tracking(asked).orElseThrow(() -> bad(Messages.LOG.noSuchTracking(asked))));
             case SUSPECT_AFTER -> {
                 suspectAfter = duration(setting, asked);
-                scanner.judgeBy(new Judge(suspectAfter, busyGrace));
+                scanner.judgeBy(new Judge(suspectAfter, busyGrace, pins));
             }
             case BUSY_GRACE -> {
                 busyGrace = duration(setting, asked);
-                scanner.judgeBy(new Judge(suspectAfter, busyGrace));
+                scanner.judgeBy(new Judge(suspectAfter, busyGrace, pins));
+            }
+            case PINS -> {
+                pins = Pins.parse(asked).orElseThrow(() -> outOfRange(setting, asked));
+                scanner.judgeBy(new Judge(suspectAfter, busyGrace, pins));
             }
             case SCAN_EVERY -> rounds.every(duration(setting, asked));
             default -> throw bad(Messages.LOG.notTunable(setting.key()));
@@ -59,7 +66,11 @@ final class RuntimeSettings {
     private static Duration duration(Setting setting, String asked) throws WardenException {
         String text = asked.matches("\\d{1,9}") ? "PT" + asked + "S" : asked;
         Optional<Duration> duration = Settings.inRange(setting, text, Duration::parse);
-        return duration.orElseThrow(() -> bad(Messages.LOG.outOfRange(setting.key(), asked, setting.range())));
+        return duration.orElseThrow(() -> outOfRange(setting, asked));
+    }
+
+    private static WardenException outOfRange(Setting setting, String asked) {
+        return bad(Messages.LOG.outOfRange(setting.key(), asked, setting.range()));
     }
 
     private static WardenException bad(String message) {

@@ -89,7 +89,7 @@ public class WardenBean implements Warden, WardenStatus, LatestScan {
         Settings settings = Settings.read(key -> config.getOptionalValue(key, String.class));
         pools = new IronJacamarPools(Set.copyOf(settings.guardDatasources()), settings.tracking());
         guards = new Guards(settings.guardDatasources(), new JndiGuardFactory(settings.guardSchema()));
-        Judge judge = new Judge(settings.suspectAfter(), settings.busyGrace());
+        Judge judge = new Judge(settings.suspectAfter(), settings.busyGrace(), settings.pins());
         SessionJudge sessionJudge = new SessionJudge(settings.mark(), settings.orphanAfter());
         scanner = new Scanner(pools, guards, judge, sessionJudge, Ticker.SYSTEM);
         kills = new Kills(threads, settings.historySize(), settings.killPoll(), Ticker.SYSTEM);

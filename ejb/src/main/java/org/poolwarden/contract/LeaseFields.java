@@ -32,6 +32,8 @@ final class LeaseFields {
             VERDICT,
             Field.of("proof", TEXT, "How strongly the verdict is proven: STRONG, WEAK or NONE."),
             REASONS,
+            Field.of("pin", TEXT, "Who says that it is held on purpose, and why. No batch ends it.")
+                    .nullIf("it is not pinned"),
             Field.of("codes", LINES, "The same reasons as codes for programs, in the same order."),
             Field.of("ageSeconds", LONG, "The time since the checkout.").in(Unit.SECONDS),
             Field.of("checkoutTime", TIME, "When the connection was checked out."),
@@ -42,6 +44,15 @@ final class LeaseFields {
                     "whereabouts",
                     TEXT,
                     "Where the borrowing thread is now: GONE, IDLE, ELSEWHERE, IN_BORROWING_FRAMES or UNKNOWN."),
+            Field.of(
+                    "invocation",
+                    TEXT,
+                    "What the server says of the request or call that borrowed: RUNNING, DETACHED, OVER or UNKNOWN."),
+            Field.of("request", TEXT, "The HTTP request that borrowed, such as GET /shop/orders.")
+                    .nullIf("it was not borrowed in a request, or the server does not say"),
+            Field.of("invocationOverSeconds", LONG, "How long ago that request or call ended.")
+                    .in(Unit.SECONDS)
+                    .nullIf("it is not known to have ended"),
             Field.of("handles", INT, "How many handles of the application share the connection."),
             Field.of("transaction", TEXT, "The JTA transaction: NONE, ACTIVE, ROLLBACK_ONLY or IN_DOUBT."),
             SessionFields.DATABASE.nullIf("the session is unknown"),

@@ -50,6 +50,7 @@ final class Parameters {
             Parameter.optional("pool", "Choose only LEAKED leases of the pool with this JNDI name."),
             Parameter.optional("deployment", "Choose only LEAKED leases of this deployment."),
             Parameter.optional("callSite", "Choose only LEAKED leases that were borrowed at this call site."),
+            Parameter.optional("proof", "Choose only LEAKED leases with this proof: STRONG or WEAK."),
             MAX_KILLS);
 
     static final List<Parameter> SESSION_NUMBERS = List.of(

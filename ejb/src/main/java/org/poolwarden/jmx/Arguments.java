@@ -5,9 +5,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.jmx.open.Given;
 import org.poolwarden.kill.batch.BatchSelection;
+import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.logging.Messages;
 
 /** Lists as one text, for JConsole has fields and no lists. What cannot be read is an IllegalArgumentException. */
@@ -25,7 +27,12 @@ final class Arguments {
     /** Which leases a batch is for, by the parameters that every batch has. */
     static BatchSelection selection(Given given) {
         return new BatchSelection(
-                numbers(given.text("leaseIds")), given.text("pool"), given.text("deployment"), given.text("callSite"));
+                numbers(given.text("leaseIds")),
+                given.text("pool"),
+                given.text("deployment"),
+                given.text("callSite"),
+                proof(given.text("proof")),
+                List.of());
     }
 
     /** @throws IllegalArgumentException for what JConsole writes into a field that nobody has filled */
@@ -59,6 +66,17 @@ final class Arguments {
             throw new IllegalArgumentException(Messages.LOG.notASession(text));
         }
         return parts.stream().mapToInt(Arguments::small).toArray();
+    }
+
+    /** Null for an empty one. */
+    private static Proof proof(String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        return Stream.of(Proof.STRONG, Proof.WEAK)
+                .filter(proof -> proof.name().equalsIgnoreCase(text.strip()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(Messages.LOG.noSuchProof(text)));
     }
 
     private static KillMode mode(String text) {

@@ -113,6 +113,9 @@ final class ReadOperations {
                 ? "unknown session"
                 : lease.client().session().toString();
         return "lease " + lease.id() + " of " + lease.pool() + ", " + session + ": "
-                + (refusal == null ? "would be ended" : refusal);
+                + (refusal == null ? "would be ended" : refusal) + " ["
+                + row.judgement().verdict() + ", proof "
+                + row.judgement().proof() + ": "
+                + String.join("; ", row.judgement().reasons()) + "]";
     }
 }

@@ -10,6 +10,12 @@ public enum Code {
     THREAD_IDLE,
     THREAD_ELSEWHERE,
     THREAD_STILL_IN,
+    /** The server says that the invocation that borrowed is still being executed by its thread. */
+    INVOCATION_RUNNING,
+    /** Its thread has left it, and its HTTP request is still open: asynchronous work may hold the connection. */
+    INVOCATION_DETACHED,
+    /** The server says that it has ended. */
+    INVOCATION_OVER,
     /** The thread is known and lives; where it borrowed is not known. */
     THREAD_UNSEEN,
     BEFORE_US,
@@ -38,6 +44,8 @@ public enum Code {
     DISAGREE,
     /** The proof is weak: a hand-over would look the same. */
     HAND_OVER,
+    /** A person has said that it holds on purpose. */
+    PINNED,
 
     // of a session without a lease
     IN_POOL,

@@ -2,9 +2,9 @@ package org.poolwarden.leak;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.evidence.Borrower;
-import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 
@@ -16,15 +16,18 @@ public final class Judge {
 
     private final Duration suspectAfter;
     private final Duration busyGrace;
+    private final Pins pins;
 
     /**
      * @param suspectAfter the age from which a lease has to answer for itself
      * @param busyGrace how long after its last call a session still counts as working
+     * @param pins what holds on purpose: its leases are no leaks, unless nobody is left who could
      * @throws IllegalArgumentException if one of them is negative
      */
-    public Judge(Duration suspectAfter, Duration busyGrace) {
+    public Judge(Duration suspectAfter, Duration busyGrace, Pins pins) {
         this.suspectAfter = notNegative(suspectAfter, "suspectAfter");
         this.busyGrace = notNegative(busyGrace, "busyGrace");
+        this.pins = Objects.requireNonNull(pins, "pins");
     }
 
     /**
@@ -50,6 +53,8 @@ public final class Judge {
                     Proof.STRONG,
                     reasons.sessionKilled().checkout().holding(session));
         }
+        Optional<Pin> pin = lease.borrower().deploymentPresent() ? pins.of(lease) : Optional.empty();
+        pin.ifPresent(reasons::pinned);
         if (lease.age().compareTo(suspectAfter) < 0) {
             return Judgement.of(Verdict.IN_USE, Proof.NONE, reasons.checkout().young(suspectAfter));
         }
@@ -68,19 +73,35 @@ public final class Judge {
             return Judgement.of(
                     Verdict.BUSY, Proof.NONE, reasons.checkout().enlisted().holding(session));
         }
-        return idle(lease, session, reasons);
+        return idle(lease, session, pin.isPresent(), reasons);
     }
 
-    private static Judgement idle(Lease lease, Session session, Reasons reasons) {
+    private static Judgement idle(Lease lease, Session session, boolean pinned, Reasons reasons) {
         Borrower borrower = lease.borrower();
         reasons.checkout().activity(session).enlisted().holding(session);
-        if (borrower.whereabouts() == Whereabouts.GONE || !borrower.deploymentPresent()) {
+        if (!borrower.deploymentPresent()) {
             return Judgement.of(Verdict.LEAKED, Proof.STRONG, reasons);
         }
-        if (borrower.whereabouts() == Whereabouts.ELSEWHERE || borrower.whereabouts() == Whereabouts.IDLE) {
-            return Judgement.of(Verdict.LEAKED, Proof.WEAK, reasons.handOver());
-        }
-        return Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons);
+        return !pinned && hasLeft(lease)
+                ? Judgement.of(Verdict.LEAKED, Proof.WEAK, reasons.handOver())
+                : Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons);
+    }
+
+    /**
+     * By what the server says of the invocation; only where it says nothing, by where the thread is. A transaction that
+     * is active or completing outweighs the end: a message listener's commit comes after it.
+     */
+    private static boolean hasLeft(Lease lease) {
+        return switch (lease.borrower().invocation().state()) {
+            case RUNNING, DETACHED -> false;
+            case OVER ->
+                lease.transaction() != Lease.Transaction.ACTIVE && lease.transaction() != Lease.Transaction.IN_DOUBT;
+            case UNKNOWN ->
+                switch (lease.borrower().whereabouts()) {
+                    case GONE, IDLE, ELSEWHERE -> true;
+                    case IN_BORROWING_FRAMES, UNKNOWN -> false;
+                };
+        };
     }
 
     private static Judgement unmatched(Reasons reasons) {

@@ -27,15 +27,21 @@ public record Judgement(Verdict verdict, Proof proof, List<String> reasons, List
         this(verdict, proof, reasons, List.of());
     }
 
+    /** The words of one of its reasons; null if it has not that one. */
+    public String reason(Code code) {
+        int index = codes.indexOf(code);
+        return index < 0 ? null : reasons.get(index);
+    }
+
     static Judgement of(Verdict verdict, Proof proof, Reasons reasons) {
         return new Judgement(verdict, proof, reasons.words(), reasons.codes());
     }
 
     /** Strength of the evidence. */
     public enum Proof {
-        /** The borrowing thread has ended, its deployment is gone, or the guard says so. */
+        /** Nobody can return it any more: its deployment is gone, or the guard says that its session is. */
         STRONG,
-        /** Points that way, but a hand-over to another thread would look the same. */
+        /** Points that way, but a hand-over to another thread, or an object that keeps it, would look the same. */
         WEAK,
         /** Nothing to prove: the lease is in use, or cannot be judged. */
         NONE

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 
@@ -48,15 +49,12 @@ final class Reasons {
         String since = "checked out " + Durations.of(lease.age()) + " ago";
         String by = since
                 + (borrower.thread() == null ? " by a thread that " : " by thread " + borrower.thread() + ", which ");
-        switch (borrower.whereabouts()) {
-            case GONE -> add(Code.THREAD_GONE, by + "has ended");
-            case IDLE ->
-                add(Code.THREAD_IDLE, by + "has left the code that borrowed it and is idle in its thread pool");
-            case ELSEWHERE -> add(Code.THREAD_ELSEWHERE, by + "has left the code that borrowed it");
-            case IN_BORROWING_FRAMES -> add(Code.THREAD_STILL_IN, by + "is still in the code that borrowed it");
-            case UNKNOWN ->
-                add(Code.THREAD_UNSEEN, borrower.thread() == null ? since : by + "is alive but cannot be observed");
-            default -> throw new IllegalArgumentException("unknown whereabouts: " + borrower.whereabouts());
+        if (borrower.invocation().state() == Invocation.State.UNKNOWN) {
+            thread(borrower, since, by);
+        } else {
+            invocation(
+                    borrower.invocation(),
+                    borrower.thread() == null ? since : since + " by thread " + borrower.thread());
         }
         recorded(borrower);
         handles();
@@ -70,6 +68,38 @@ final class Reasons {
         return this;
     }
 
+    /** What the server says of the invocation that borrowed. */
+    private void invocation(Invocation invocation, String since) {
+        boolean request = invocation.request() != null;
+        String name = request ? invocation.request() : invocation.deployment();
+        String who = "; the " + (request ? "request" : "invocation") + " that borrowed it"
+                + (name == null ? "" : request ? " (" + name + ")" : " (of " + name + ")");
+        switch (invocation.state()) {
+            case RUNNING -> add(Code.INVOCATION_RUNNING, since + who + " is still running");
+            case DETACHED ->
+                add(
+                        Code.INVOCATION_DETACHED,
+                        since + who + " has left its thread and is still open: asynchronous work may hold it");
+            case OVER ->
+                add(Code.INVOCATION_OVER, since + who + " ended " + Durations.of(invocation.overFor()) + " ago");
+            default -> throw new IllegalArgumentException("nothing to say of " + invocation);
+        }
+    }
+
+    /** What became of the thread. */
+    private void thread(Borrower borrower, String since, String by) {
+        switch (borrower.whereabouts()) {
+            case GONE -> add(Code.THREAD_GONE, by + "has ended");
+            case IDLE ->
+                add(Code.THREAD_IDLE, by + "has left the code that borrowed it and is idle in its thread pool");
+            case ELSEWHERE -> add(Code.THREAD_ELSEWHERE, by + "has left the code that borrowed it");
+            case IN_BORROWING_FRAMES -> add(Code.THREAD_STILL_IN, by + "is still in the code that borrowed it");
+            case UNKNOWN ->
+                add(Code.THREAD_UNSEEN, borrower.thread() == null ? since : by + "is alive but cannot be observed");
+            default -> throw new IllegalArgumentException("unknown whereabouts: " + borrower.whereabouts());
+        }
+    }
+
     /** Why no borrower, or no call site, can be named. */
     private void recorded(Borrower borrower) {
         switch (borrower.known()) {
@@ -81,7 +111,7 @@ final class Reasons {
             case OFF -> add(Code.TRACKING_OFF, "unknown borrower: tracking was off at the checkout");
             case NOT_SAMPLED ->
                 add(Code.NOT_SAMPLED, "its call site was not recorded: the pool was too busy to record every checkout");
-            case CLOSED, THREAD, SITE, STACK -> {}
+            case CLOSED, THREAD, SITE -> {}
             default -> throw new IllegalArgumentException("unknown record: " + borrower.known());
         }
     }
@@ -196,6 +226,13 @@ final class Reasons {
                 "the guard hides what its session does, because user " + session.username() + " is "
                         + (session.access() == Session.Access.PROTECTED ? "protected" : "out of scope")
                         + "; it is not proven to be idle");
+    }
+
+    Reasons pinned(Pin pin) {
+        return add(
+                Code.PINNED,
+                "the " + pin.kind().word().replace('-', ' ') + " " + pin.name() + " is pinned by " + pin.who() + ": "
+                        + pin.why() + "; no batch ends it");
     }
 
     Reasons handOver() {

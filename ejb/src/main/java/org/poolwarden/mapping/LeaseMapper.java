@@ -1,7 +1,9 @@
 package org.poolwarden.mapping;
 
+import java.time.Duration;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.leak.Code;
 import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Borrower;
@@ -23,6 +25,7 @@ public final class LeaseMapper {
                 .set("verdict", judgement.verdict().name())
                 .set("proof", judgement.proof().name())
                 .set("reasons", judgement.reasons())
+                .set("pin", judgement.reason(Code.PINNED))
                 .set("codes", judgement.codes().stream().map(Enum::name).toList())
                 .set("ageSeconds", lease.age().toSeconds())
                 .set("checkoutTime", lease.since())
@@ -30,11 +33,18 @@ public final class LeaseMapper {
                 .set("callSite", Values.text(borrower.callSite()))
                 .set("thread", Values.text(borrower.thread()))
                 .set("whereabouts", borrower.whereabouts().name())
+                .set("invocation", borrower.invocation().state().name())
+                .set("request", Values.text(borrower.invocation().request()))
+                .set("invocationOverSeconds", seconds(borrower.invocation().overFor()))
                 .set("handles", lease.handles())
                 .set("transaction", lease.transaction().name());
         client(record, lease.client());
         ShownSession.set(record, row.session());
         return record.build();
+    }
+
+    private static Long seconds(Duration duration) {
+        return duration == null ? null : duration.toSeconds();
     }
 
     /** Database, session and user, all null if the session is unknown. */

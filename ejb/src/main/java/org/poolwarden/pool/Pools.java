@@ -38,8 +38,8 @@ public interface Pools extends AutoCloseable {
     void track(Tracking tracking);
 
     /**
-     * Which pools have a lease under suspicion, by JNDI name: in mode SITES, the whole stack of each of their next
-     * checkouts is recorded, and of no other pool's.
+     * Which pools have a lease under suspicion, by JNDI name: in mode SITES, the stack of each of their next
+     * checkouts is recorded, however busy they are.
      */
     void suspect(Set<String> pools);
 

@@ -7,8 +7,8 @@ public enum Tracking {
     /** The borrowing thread. */
     STAMP,
     /**
-     * The thread and the application's frames: at every checkout while a pool is slow enough for that, at some above;
-     * and the whole stack at every checkout of a pool that is under suspicion.
+     * The thread and its stack: at every checkout of a pool up to some thousands a second, and at some above; at every
+     * checkout of a pool that is under suspicion.
      */
     SITES
 }

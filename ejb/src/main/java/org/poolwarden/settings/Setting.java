@@ -35,6 +35,15 @@ public enum Setting {
             "PT0S",
             "P1D",
             "A session that was active within this time still counts as BUSY."),
+    PINS(
+            "poolwarden.pins",
+            "none",
+            "pins separated by semicolons, each: pool, deployment or call-site; its name; by WHO: WHY",
+            null,
+            null,
+            "What holds connections on purpose, such as: pool java:/LeaderDS by anna: elects the leader; call-site "
+                    + "com.shop.Lock.take by ops: a lock. A lease of it is shown as pinned, is SUSPECT at most, and is "
+                    + "in no batch. A pin ends with the deployment that it is for."),
     TRACKING(
             "poolwarden.tracking",
             "SITES",
@@ -158,7 +167,7 @@ public enum Setting {
     /** Whether a running Poolwarden takes a new value at once; if not, it takes it at its next deployment. */
     public boolean isDynamic() {
         return switch (this) {
-            case SUSPECT_AFTER, BUSY_GRACE, SCAN_EVERY, TRACKING -> true;
+            case SUSPECT_AFTER, BUSY_GRACE, SCAN_EVERY, PINS, TRACKING -> true;
             default -> false;
         };
     }

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.poolwarden.guard.jdbc.JdbcGuard;
+import org.poolwarden.leak.Pins;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Tracking;
 
@@ -21,6 +22,7 @@ public record Settings(
         String guardSchema,
         Duration suspectAfter,
         Duration busyGrace,
+        Pins pins,
         Tracking tracking,
         String mark,
         Duration scanEvery,
@@ -44,6 +46,7 @@ public record Settings(
                 schema(source),
                 ranged(source, Setting.SUSPECT_AFTER, Duration::parse),
                 ranged(source, Setting.BUSY_GRACE, Duration::parse),
+                pins(source),
                 tracking(source),
                 mark(source),
                 ranged(source, Setting.SCAN_EVERY, Duration::parse),
@@ -92,6 +95,16 @@ public record Settings(
         return Arrays.stream(Tracking.values())
                 .filter(tracking -> tracking.name().equalsIgnoreCase(name.strip()))
                 .findFirst();
+    }
+
+    private static Pins pins(Function<String, Optional<String>> source) {
+        Setting setting = Setting.PINS;
+        String text = given(source, setting).orElse(setting.defaultValue());
+        Optional<Pins> pins = Pins.parse(text);
+        if (pins.isEmpty()) {
+            warn(setting, text);
+        }
+        return pins.orElse(Pins.NONE);
     }
 
     private static String mark(Function<String, Optional<String>> source) {

@@ -1,6 +1,7 @@
 package org.poolwarden.settings;
 
 import java.time.Duration;
+import org.poolwarden.leak.Pins;
 import org.poolwarden.pool.Tracking;
 
 /**
@@ -8,7 +9,8 @@ import org.poolwarden.pool.Tracking;
  *
  * @param scanEvery how often it scans by itself
  */
-public record TunableSettings(Tracking tracking, Duration suspectAfter, Duration busyGrace, Duration scanEvery) {
+public record TunableSettings(
+        Tracking tracking, Duration suspectAfter, Duration busyGrace, Pins pins, Duration scanEvery) {
 
     /** The value of one of them; null for a setting that cannot change. */
     public Object of(Setting setting) {
@@ -16,6 +18,7 @@ public record TunableSettings(Tracking tracking, Duration suspectAfter, Duration
             case TRACKING -> tracking;
             case SUSPECT_AFTER -> suspectAfter;
             case BUSY_GRACE -> busyGrace;
+            case PINS -> pins;
             case SCAN_EVERY -> scanEvery;
             default -> null;
         };

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.request.WardenException;
@@ -46,7 +47,11 @@ class RuntimeSettingsTest {
 
         assertEquals(
                 new TunableSettings(
-                        Tracking.STAMP, Duration.ofMinutes(5), Duration.ofSeconds(7), Duration.ofSeconds(20)),
+                        Tracking.STAMP,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(7),
+                        Pins.NONE,
+                        Duration.ofSeconds(20)),
                 tuner.now());
         assertEquals(Duration.ofSeconds(20), rounds.every());
         assertEquals(Tracking.STAMP, scene.pools.tracking);
@@ -63,6 +68,7 @@ class RuntimeSettingsTest {
         assertRefused(Setting.BUSY_GRACE, "-1", "PWARDEN0429");
         assertRefused(Setting.SCAN_EVERY, null, "PWARDEN0429");
         assertRefused(Setting.TRACKING, "FULL", "PWARDEN0412");
+        assertRefused(Setting.PINS, "java:/LeaderDS", "PWARDEN0429");
         assertRefused(Setting.HISTORY_SIZE, "5", "PWARDEN0428");
 
         assertEquals(before, tuner.now());

@@ -24,6 +24,7 @@ import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.kill.record.Milestones;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower;
@@ -173,7 +174,8 @@ final class FakeWarden implements Warden, WardenStatus {
 
     @Override
     public TunableSettings tunables() {
-        return new TunableSettings(tracking, Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofMinutes(1));
+        return new TunableSettings(
+                tracking, Duration.ofMinutes(5), Duration.ofSeconds(10), Pins.NONE, Duration.ofMinutes(1));
     }
 
     @Override

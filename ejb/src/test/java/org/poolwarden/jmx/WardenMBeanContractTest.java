@@ -57,7 +57,7 @@ class WardenMBeanContractTest {
                 .toList();
         assertEquals(contract, attributes.subList(0, contract.size()));
         assertEquals(
-                List.of("SuspectAfterSeconds", "BusyGraceSeconds", "Tracking", "ScanEverySeconds"),
+                List.of("SuspectAfterSeconds", "BusyGraceSeconds", "Pins", "Tracking", "ScanEverySeconds"),
                 attributes.subList(contract.size(), attributes.size()));
     }
 

@@ -32,6 +32,7 @@ import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.batch.BatchRequest;
 import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
@@ -186,8 +187,8 @@ class WardenMBeanTest {
 
     @Test
     void whatJConsoleWritesIntoAFieldIsNoReason() {
-        Object[] selection = {"7", "", "", "", 1};
-        String[] types = {STRING, STRING, STRING, STRING, "int", STRING};
+        Object[] selection = {"7", "", "", "", "", 1};
+        String[] types = {STRING, STRING, STRING, STRING, STRING, "int", STRING};
 
         for (String reason : List.of("String", " String ")) {
             assertRefused(IllegalArgumentException.class, "PWARDEN0432", () -> invoke("kill", 7L, reason));
@@ -197,8 +198,8 @@ class WardenMBeanTest {
                     () -> server.invoke(name, "killInMode", new Object[] {7L, "KILL", 0, reason}, new String[] {
                         "long", STRING, "int", STRING
                     }));
-            Object[] batch = Arrays.copyOf(selection, 6);
-            batch[5] = reason;
+            Object[] batch = Arrays.copyOf(selection, 7);
+            batch[6] = reason;
             assertRefused(
                     IllegalArgumentException.class,
                     "PWARDEN0432",
@@ -209,8 +210,8 @@ class WardenMBeanTest {
                     () -> server.invoke(
                             name,
                             "killBatchInMode",
-                            new Object[] {"7", "", "", "", 1, "KILL", 0, reason},
-                            new String[] {STRING, STRING, STRING, STRING, "int", STRING, "int", STRING}));
+                            new Object[] {"7", "", "", "", "", 1, "KILL", 0, reason},
+                            new String[] {STRING, STRING, STRING, STRING, STRING, "int", STRING, "int", STRING}));
         }
         assertTrue(warden.asked.isEmpty());
         assertTrue(warden.batches.isEmpty());
@@ -227,30 +228,31 @@ class WardenMBeanTest {
 
     @Test
     void aBatchCarriesItsSelectionItsModesTheCallerAndTheReason() throws JMException {
-        String[] types = {STRING, STRING, STRING, STRING, "int", STRING, "int", STRING};
+        String[] types = {STRING, STRING, STRING, STRING, STRING, "int", STRING, "int", STRING};
 
         server.invoke(
-                name, "killBatch", new Object[] {"", "java:/ShopDS", "shop.war", "", 5, "it leaks"}, new String[] {
-                    STRING, STRING, STRING, STRING, "int", STRING
-                });
+                name,
+                "killBatch",
+                new Object[] {"", "java:/ShopDS", "shop.war", "", "weak", 5, "it leaks"},
+                new String[] {STRING, STRING, STRING, STRING, STRING, "int", STRING});
         server.invoke(
                 name,
                 "killBatchInMode",
-                new Object[] {"7, 8", "", "", "", 2, "post_transaction, IMMEDIATE", 30, "it leaks"},
+                new Object[] {"7, 8", "", "", "", "", 2, "post_transaction, IMMEDIATE", 30, "it leaks"},
                 types);
 
         Requester ops = caller.orElseThrow();
         assertEquals(
                 List.of(
                         new BatchRequest(
-                                new BatchSelection(List.of(), "java:/ShopDS", "shop.war", ""),
+                                new BatchSelection(List.of(), "java:/ShopDS", "shop.war", "", Proof.WEAK, List.of()),
                                 5,
                                 List.of(KillMode.IMMEDIATE),
                                 Duration.ZERO,
                                 ops,
                                 "it leaks"),
                         new BatchRequest(
-                                new BatchSelection(List.of(7L, 8L), "", "", ""),
+                                new BatchSelection(List.of(7L, 8L), "", "", "", null, List.of()),
                                 2,
                                 List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE),
                                 Duration.ofSeconds(30),
@@ -261,7 +263,10 @@ class WardenMBeanTest {
                 IllegalArgumentException.class,
                 "PWARDEN0423",
                 () -> server.invoke(
-                        name, "killBatchInMode", new Object[] {"7", "", "", "", 1, "SOFTLY", 0, "it leaks"}, types));
+                        name,
+                        "killBatchInMode",
+                        new Object[] {"7", "", "", "", "", 1, "SOFTLY", 0, "it leaks"},
+                        types));
         assertEquals(2, warden.batches.size());
     }
 

@@ -26,6 +26,7 @@ import org.poolwarden.guard.jdbc.JdbcGuard;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.leak.Judge;
+import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.SessionJudge;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.SessionId;
@@ -73,7 +74,7 @@ class TwoHundredKillsTest {
         scanner = new Scanner(
                 pools,
                 guards,
-                new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10)),
+                new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10), Pins.NONE),
                 new SessionJudge(null, Duration.ofMinutes(5)),
                 Ticker.SYSTEM);
         kills = new Kills(this::thread, KILLS, Duration.ofMillis(20), Ticker.SYSTEM);

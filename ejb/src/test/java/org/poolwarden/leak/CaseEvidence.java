@@ -8,6 +8,8 @@ import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Invocation;
+import org.poolwarden.leak.evidence.Invocation.State;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session;
@@ -24,6 +26,7 @@ record CaseEvidence(
         Side side,
         long idle,
         Whereabouts thread,
+        State invocation,
         Known known,
         boolean deployed,
         int handles,
@@ -50,7 +53,7 @@ record CaseEvidence(
 
     Lease lease() {
         boolean thread = known != Known.BEFORE_US && known != Known.OFF;
-        boolean site = known == Known.SITE || known == Known.STACK;
+        boolean site = known == Known.SITE;
         Borrower borrower = new Borrower(
                 thread ? "worker-7" : null,
                 thread ? 7 : 0,
@@ -59,7 +62,8 @@ record CaseEvidence(
                 site ? "com.shop.Cart.pay(Cart.java:42)" : null,
                 site || !deployed ? "shop.war" : null,
                 deployed,
-                known == Known.STACK ? List.of("com.shop.Cart.pay(Cart.java:42)") : List.of());
+                known == Known.SITE ? List.of("com.shop.Cart.pay(Cart.java:42)") : List.of(),
+                borrowing());
         ClientSession client = side == Side.UNIDENTIFIED ? null : new ClientSession(ID, "SHOP");
         return new Lease(
                 1,
@@ -70,6 +74,14 @@ record CaseEvidence(
                 client,
                 handles,
                 transaction);
+    }
+
+    private Invocation borrowing() {
+        return switch (invocation) {
+            case UNKNOWN -> Invocation.UNKNOWN;
+            case OVER -> new Invocation(invocation, "GET /shop/orders", "shop.war", Duration.ofSeconds(41));
+            default -> new Invocation(invocation, "GET /shop/orders", "shop.war", null);
+        };
     }
 
     Session session() {
@@ -98,29 +110,65 @@ record CaseEvidence(
 
     CaseEvidence younger(long by) {
         return new CaseEvidence(
-                Math.max(0, age - by), side, idle, thread, known, deployed, handles, transaction, undo, blocks);
+                Math.max(0, age - by),
+                side,
+                idle,
+                thread,
+                invocation,
+                known,
+                deployed,
+                handles,
+                transaction,
+                undo,
+                blocks);
     }
 
     CaseEvidence workedLater(long by) {
         return new CaseEvidence(
-                age, side, Math.max(0, idle - by), thread, known, deployed, handles, transaction, undo, blocks);
+                age,
+                side,
+                Math.max(0, idle - by),
+                thread,
+                invocation,
+                known,
+                deployed,
+                handles,
+                transaction,
+                undo,
+                blocks);
     }
 
     CaseEvidence with(Side other) {
-        return new CaseEvidence(age, other, idle, thread, known, deployed, handles, transaction, undo, blocks);
+        return new CaseEvidence(
+                age, other, idle, thread, invocation, known, deployed, handles, transaction, undo, blocks);
     }
 
     CaseEvidence with(Whereabouts other) {
-        return new CaseEvidence(age, side, idle, other, known, deployed, handles, transaction, undo, blocks);
+        return new CaseEvidence(
+                age, side, idle, other, invocation, known, deployed, handles, transaction, undo, blocks);
+    }
+
+    CaseEvidence with(State other) {
+        return new CaseEvidence(age, side, idle, thread, other, known, deployed, handles, transaction, undo, blocks);
     }
 
     CaseEvidence withDeployment() {
-        return new CaseEvidence(age, side, idle, thread, known, true, handles, transaction, undo, blocks);
+        return new CaseEvidence(age, side, idle, thread, invocation, known, true, handles, transaction, undo, blocks);
     }
 
     /** What it holds and who shares it weigh nothing. */
     CaseEvidence holding(int otherHandles, long otherUndo, int otherBlocks) {
         return new CaseEvidence(
-                age, side, idle, thread, known, deployed, otherHandles, transaction, otherUndo, otherBlocks);
+                age,
+                side,
+                idle,
+                thread,
+                invocation,
+                known,
+                deployed,
+                otherHandles,
+                transaction,
+                otherUndo,
+                otherBlocks);
     }
 }

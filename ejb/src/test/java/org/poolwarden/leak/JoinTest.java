@@ -27,7 +27,7 @@ import org.poolwarden.leak.evidence.SessionId;
 
 class JoinTest {
 
-    private static final Judge JUDGE = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(30));
+    private static final Judge JUDGE = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(30), Pins.NONE);
 
     @Test
     void aLeaseMeetsItsSession() {

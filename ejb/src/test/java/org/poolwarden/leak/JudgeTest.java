@@ -27,7 +27,7 @@ class JudgeTest {
 
     private static final SessionId ID = id(SHOP, 46);
     private static final ClientSession CLIENT = new ClientSession(ID, "SHOP");
-    private static final Judge JUDGE = new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30));
+    private static final Judge JUDGE = new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30), Pins.NONE);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -57,11 +57,11 @@ class JudgeTest {
           840|INACTIVE|780|UNKNOWN|true|SUSPECT|WEAK|unknown borrower: it was checked out before Poolwarden knew
           840|SNIPED|780|UNKNOWN|true|SUSPECT|WEAK|its session exceeded the idle limit of its profile
           840|CACHED|780|IN_BORROWING_FRAMES|true|SUSPECT|WEAK|idle for 13 min
-          840|INACTIVE|780|GONE|true|LEAKED|STRONG|checked out 14 min ago by thread worker-7, which has ended
+          840|INACTIVE|780|GONE|true|LEAKED|WEAK|checked out 14 min ago by thread worker-7, which has ended
           840|INACTIVE|780|GONE|false|LEAKED|STRONG|its session has been idle for 13 min
-          840|INACTIVE|780|GONE|true|LEAKED|STRONG|borrowed at com.shop.Cart.pay(Cart.java:42)
-          300|INACTIVE|30|GONE|true|LEAKED|STRONG|idle for 30 s
-          840|SNIPED|780|GONE|true|LEAKED|STRONG|its session exceeded the idle limit
+          840|INACTIVE|780|GONE|true|LEAKED|WEAK|borrowed at com.shop.Cart.pay(Cart.java:42)
+          300|INACTIVE|30|GONE|true|LEAKED|WEAK|idle for 30 s
+          840|SNIPED|780|GONE|true|LEAKED|WEAK|its session exceeded the idle limit
           840|INACTIVE|780|ELSEWHERE|false|LEAKED|STRONG|its deployment shop.war is gone
           840|INACTIVE|780|IN_BORROWING_FRAMES|false|LEAKED|STRONG|its deployment shop.war is gone
           840|INACTIVE|780|UNKNOWN|false|LEAKED|STRONG|its deployment is gone
@@ -242,8 +242,8 @@ class JudgeTest {
 
     @Test
     void negativeDurationsAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Judge(Duration.ofSeconds(-1), Duration.ZERO));
-        assertThrows(IllegalArgumentException.class, () -> new Judge(Duration.ZERO, Duration.ofSeconds(-1)));
+        assertThrows(IllegalArgumentException.class, () -> new Judge(Duration.ofSeconds(-1), Duration.ZERO, Pins.NONE));
+        assertThrows(IllegalArgumentException.class, () -> new Judge(Duration.ZERO, Duration.ofSeconds(-1), Pins.NONE));
     }
 
     private static List<Judgement> withMoreInnocence(

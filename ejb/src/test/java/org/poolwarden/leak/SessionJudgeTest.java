@@ -34,8 +34,8 @@ class SessionJudgeTest {
     @DisplayName("with a lease has the lease's verdict, id and pool")
     void leased() {
         Map<DatabaseId, DatabaseView> view = view(SHOP, Given.marked(ID, 780, MARK));
-        List<Row> rows =
-                Join.join(List.of(Given.lease(7, ID)), view, new Judge(Duration.ofMinutes(5), Duration.ofSeconds(30)));
+        List<Row> rows = Join.join(
+                List.of(Given.lease(7, ID)), view, new Judge(Duration.ofMinutes(5), Duration.ofSeconds(30), Pins.NONE));
 
         ClassifiedSession sighting =
                 JUDGE.judge(view, rows, own(ID, "SHOP", true)).get(0);

@@ -18,6 +18,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.constraints.LongRange;
 import org.poolwarden.leak.CaseEvidence.Side;
 import org.poolwarden.leak.Judgement.Proof;
@@ -25,6 +27,7 @@ import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Invocation.State;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.OwnConnection;
@@ -36,7 +39,7 @@ import org.poolwarden.leak.evidence.SessionId;
 @Label("A verdict")
 class VerdictPropertiesTest {
 
-    private static final Judge JUDGE = new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30));
+    private static final Judge JUDGE = new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30), Pins.NONE);
 
     @Property
     @Label("never gets worse for a lease that is younger")
@@ -61,12 +64,20 @@ class VerdictPropertiesTest {
     @Property
     @Label("never gets worse for a borrower that is found where it borrowed, or is not known to have gone")
     void borrowerIsThere(@ForAll("evidence") CaseEvidence before) {
+        // where the server tells of the invocation, the frames are not asked
         assertNotWorse(before, before.with(Whereabouts.IN_BORROWING_FRAMES));
         assertNotWorse(before, before.with(Whereabouts.UNKNOWN));
         if (before.thread() == Whereabouts.GONE) {
             assertNotWorse(before, before.with(Whereabouts.IDLE));
             assertNotWorse(before, before.with(Whereabouts.ELSEWHERE));
         }
+    }
+
+    @Property
+    @Label("never gets worse for an invocation that goes on, in its thread or elsewhere")
+    void invocationGoesOn(@ForAll("evidence") CaseEvidence before) {
+        assertNotWorse(before, before.with(State.RUNNING));
+        assertNotWorse(before, before.with(State.DETACHED));
     }
 
     @Property
@@ -88,7 +99,7 @@ class VerdictPropertiesTest {
     @Label("is the same for the same evidence, with a reason in words for each code")
     void sameEvidenceSameVerdict(@ForAll("evidence") CaseEvidence evidence) {
         Judgement once = evidence.judgement(JUDGE);
-        assertEquals(once, evidence.judgement(new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30))));
+        assertEquals(once, evidence.judgement(new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30), Pins.NONE)));
         assertEquals(once.codes().size(), once.reasons().size());
     }
 
@@ -102,8 +113,7 @@ class VerdictPropertiesTest {
             case LEAKED ->
                 assertTrue(
                         judgement.proof() == Proof.STRONG
-                                ? judgement.codes().contains(Code.THREAD_GONE)
-                                        || judgement.codes().contains(Code.DEPLOYMENT_GONE)
+                                ? judgement.codes().contains(Code.DEPLOYMENT_GONE)
                                 : judgement.codes().contains(Code.HAND_OVER),
                         judgement::toString);
             case ZOMBIE ->
@@ -163,13 +173,28 @@ class VerdictPropertiesTest {
                         times(),
                         Arbitraries.of(Side.class),
                         times(),
-                        Arbitraries.of(Whereabouts.class),
+                        whereabouts(),
                         Arbitraries.of(Known.class),
                         Arbitraries.of(true, false),
                         handles(),
                         Arbitraries.of(Transaction.class))
                 .as((age, side, idle, thread, known, deployed, handles, transaction) -> new CaseEvidence(
-                        age, side, idle, thread, known, deployed, handles, transaction, idle % 3, handles % 2));
+                        age,
+                        side,
+                        idle,
+                        thread.get1(),
+                        thread.get2(),
+                        known,
+                        deployed,
+                        handles,
+                        transaction,
+                        idle % 3,
+                        handles % 2));
+    }
+
+    private static Arbitrary<Tuple2<Whereabouts, State>> whereabouts() {
+        return Combinators.combine(Arbitraries.of(Whereabouts.class), Arbitraries.of(State.class))
+                .as(Tuple::of);
     }
 
     @Provide

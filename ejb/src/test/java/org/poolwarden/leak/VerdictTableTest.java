@@ -19,13 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.Invocation.State;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 
 /** Every row of verdicts.txt. The threshold is 300 s, the grace 30 s. */
 @DisplayName("The table of verdicts")
 class VerdictTableTest {
 
-    private static final Judge JUDGE = new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30));
+    private static final Judge JUDGE = new Judge(Duration.ofSeconds(300), Duration.ofSeconds(30), Pins.NONE);
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
@@ -65,6 +66,18 @@ class VerdictTableTest {
         }
     }
 
+    /** A thread of which the server tells may be anywhere: in its pool, say. */
+    private static Whereabouts whereabouts(String where) {
+        if (where.startsWith("CALL_")) {
+            return Whereabouts.IDLE;
+        }
+        return where.equals("STILL_IN") ? Whereabouts.IN_BORROWING_FRAMES : Whereabouts.valueOf(where);
+    }
+
+    private static State invocation(String where) {
+        return where.startsWith("CALL_") ? State.valueOf(where.substring("CALL_".length())) : State.UNKNOWN;
+    }
+
     private static CaseEvidence evidence(String text) {
         String[] part = text.split(" +");
         String[] holds = part.length > 8 ? part[8].split("/") : new String[] {"0", "0"};
@@ -72,7 +85,8 @@ class VerdictTableTest {
                 Long.parseLong(part[0]),
                 CaseEvidence.Side.valueOf(part[1]),
                 Long.parseLong(part[2]),
-                part[3].equals("STILL_IN") ? Whereabouts.IN_BORROWING_FRAMES : Whereabouts.valueOf(part[3]),
+                whereabouts(part[3]),
+                invocation(part[3]),
                 Known.valueOf(part[4]),
                 part[5].equals("present"),
                 Integer.parseInt(part[6]),

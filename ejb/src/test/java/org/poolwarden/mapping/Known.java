@@ -24,6 +24,7 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
@@ -43,7 +44,7 @@ public final class Known {
             Verdict.LEAKED,
             Judgement.Proof.STRONG,
             List.of("its thread has ended", "its session idles"),
-            List.of(Code.values()[0], Code.values()[1]));
+            List.of(Code.values()[0], Code.PINNED));
 
     static final Lease LEASE = new Lease(
             7,
@@ -54,11 +55,12 @@ public final class Known {
                     "worker-7",
                     77,
                     Borrower.Whereabouts.GONE,
-                    Borrower.Known.STACK,
+                    Borrower.Known.SITE,
                     "com.shop.Cart.pay(Cart.java:42)",
                     "shop.war",
                     true,
-                    List.of("com.shop.Cart.pay(Cart.java:42)", "com.shop.Main.run(Main.java:1)")),
+                    List.of("com.shop.Cart.pay(Cart.java:42)", "com.shop.Main.run(Main.java:1)"),
+                    new Invocation(Invocation.State.OVER, "POST /shop/pay", "shop.war", Duration.ofSeconds(41))),
             new ClientSession(ID, "SHOP"),
             2,
             Lease.Transaction.ACTIVE);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower;
@@ -31,6 +32,7 @@ public final class Samples {
             "SYS",
             Duration.ofMinutes(5),
             Duration.ofSeconds(10),
+            Pins.NONE,
             Tracking.SITES,
             null,
             Duration.ofSeconds(15),

@@ -11,6 +11,7 @@ import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.preview.Previewer;
 import org.poolwarden.leak.Judge;
+import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.SessionJudge;
 import org.poolwarden.pool.FakePools;
 import org.poolwarden.pool.FakeSlot;
@@ -38,7 +39,7 @@ public final class ScanScene {
         pools.leases.add(Samples.lease(1));
         pools.slots.put(1L, slot);
         guards = new Guards(List.of(datasources), this::open);
-        Judge judge = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10));
+        Judge judge = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10), Pins.NONE);
         scanner = new Scanner(pools, guards, judge, new SessionJudge("shop-node1", Duration.ofMinutes(5)), ticker);
         // Nothing runs by itself: these tests are about what is taken, not about what becomes of it.
         kills = new Kills(task -> new Thread(() -> {}), 10, Duration.ofSeconds(1), ticker);

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.poolwarden.leak.Pin;
+import org.poolwarden.leak.Pins;
 import org.poolwarden.pool.Tracking;
 
 class SettingsTest {
@@ -21,6 +23,7 @@ class SettingsTest {
             "SYS",
             Duration.ofMinutes(5),
             Duration.ofSeconds(10),
+            Pins.NONE,
             Tracking.SITES,
             null,
             Duration.ofSeconds(15),
@@ -42,6 +45,7 @@ class SettingsTest {
                 Map.entry("poolwarden.guard-schema", " Poolwarden_Guard$1 "),
                 Map.entry("poolwarden.suspect-after", "PT30S"),
                 Map.entry("poolwarden.busy-grace", " PT0S "),
+                Map.entry("poolwarden.pins", "pool java:/LeaderDS by anna: elects the leader"),
                 Map.entry("poolwarden.tracking", " stamp"),
                 Map.entry("poolwarden.mark", "shop-node1 "),
                 Map.entry("poolwarden.scan-every", "PT1M"),
@@ -57,6 +61,7 @@ class SettingsTest {
                         "Poolwarden_Guard$1",
                         Duration.ofSeconds(30),
                         Duration.ZERO,
+                        new Pins(List.of(new Pin(Pin.Kind.POOL, "java:/LeaderDS", "anna", "elects the leader"))),
                         Tracking.STAMP,
                         "shop-node1",
                         Duration.ofMinutes(1),

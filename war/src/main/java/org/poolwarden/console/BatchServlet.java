@@ -99,6 +99,7 @@ public final class BatchServlet extends DatabasePage {
                                 request.getParameter("pool"),
                                 request.getParameter("deployment"),
                                 request.getParameter("site"))
+                        .proven(Parameters.proof(request.getParameter("proof")))
                         .among(Parameters.leases(request.getParameterValues("only")))
                 : BatchSelection.leases(leases);
     }

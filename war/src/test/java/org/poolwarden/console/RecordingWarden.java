@@ -20,6 +20,7 @@ import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.DatabaseId;
@@ -144,7 +145,7 @@ public final class RecordingWarden implements Warden, LatestScan {
     @Override
     public TunableSettings tunables() {
         return new TunableSettings(
-                Tracking.SITES, Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofMinutes(1));
+                Tracking.SITES, Duration.ofMinutes(5), Duration.ofSeconds(10), Pins.NONE, Duration.ofMinutes(1));
     }
 
     @Override

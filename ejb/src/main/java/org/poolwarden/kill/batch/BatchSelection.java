@@ -2,6 +2,7 @@ package org.poolwarden.kill.batch;
 
 import java.util.List;
 import org.poolwarden.leak.Counts;
+import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.request.Blank;
@@ -14,10 +15,12 @@ import org.poolwarden.request.Blank;
  * @param pool JNDI name; null for any
  * @param deployment null for any
  * @param callSite {@code package.Class.method(File.java:42)}; null for any
+ * @param proof how strongly the leak is proven; null for any
  * @param only a choice by verdict takes none but these, as those that somebody saw in its preview; empty for no such
  *     limit
  */
-public record BatchSelection(List<Long> leaseIds, String pool, String deployment, String callSite, List<Long> only) {
+public record BatchSelection(
+        List<Long> leaseIds, String pool, String deployment, String callSite, Proof proof, List<Long> only) {
 
     /** Null ids are none; blank texts are null. */
     public BatchSelection {
@@ -28,30 +31,30 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
         callSite = Blank.toNull(callSite);
     }
 
-    /** Without {@code only}. */
-    public BatchSelection(List<Long> leaseIds, String pool, String deployment, String callSite) {
-        this(leaseIds, pool, deployment, callSite, List.of());
-    }
-
     /** Those leases, whatever their verdict. */
     public static BatchSelection leases(List<Long> leaseIds) {
-        return new BatchSelection(leaseIds, null, null, null);
+        return new BatchSelection(leaseIds, null, null, null, null, List.of());
     }
 
     /** Every leak of a pool, a deployment, a call site. */
     public static BatchSelection leaked(String pool, String deployment, String callSite) {
-        return new BatchSelection(List.of(), pool, deployment, callSite);
+        return new BatchSelection(List.of(), pool, deployment, callSite, null, List.of());
+    }
+
+    /** The same, of what is proven as strongly as this; any proof will do if it is null. */
+    public BatchSelection proven(Proof strength) {
+        return new BatchSelection(leaseIds, pool, deployment, callSite, strength, only);
     }
 
     /** The same, of these leases at most; of all that match if the list is empty. */
     public BatchSelection among(List<Long> these) {
-        return new BatchSelection(leaseIds, pool, deployment, callSite, these);
+        return new BatchSelection(leaseIds, pool, deployment, callSite, proof, these);
     }
 
     /** Whether it names nothing at all, which must never mean everything; or both ways at once. */
     boolean isEmpty() {
         boolean byVerdict = pool != null || deployment != null || callSite != null;
-        return byVerdict != leaseIds.isEmpty() || !byVerdict && !only.isEmpty();
+        return byVerdict != leaseIds.isEmpty() || !byVerdict && (!only.isEmpty() || proof != null);
     }
 
     boolean isByVerdict() {
@@ -65,8 +68,8 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
         return row.judgement().verdict() == Verdict.LEAKED
                 && (only.isEmpty() || only.contains(row.lease().id()))
                 && (pool == null || pool.equals(row.lease().pool()))
-                && (deployment == null
-                        || deployment.equals(row.lease().borrower().deployment()))
+                && (deployment == null || row.lease().borrower().isOf(deployment))
+                && (proof == null || proof == row.judgement().proof())
                 && (callSite == null || callSite.equals(row.lease().borrower().callSite()));
     }
 
@@ -76,7 +79,8 @@ public record BatchSelection(List<Long> leaseIds, String pool, String deployment
         if (!isByVerdict()) {
             return "leases " + leaseIds;
         }
-        return "every LEAKED lease" + (pool == null ? "" : " of pool " + pool)
+        return "every LEAKED lease" + (proof == null ? "" : " with " + proof + " proof")
+                + (pool == null ? "" : " of pool " + pool)
                 + (deployment == null ? "" : " of deployment " + deployment)
                 + (callSite == null ? "" : " borrowed at " + callSite)
                 + (only.isEmpty() ? "" : ", of " + Counts.of(only.size(), "selected lease"));

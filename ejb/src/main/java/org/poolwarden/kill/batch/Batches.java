@@ -3,6 +3,7 @@ package org.poolwarden.kill.batch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,9 @@ import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.Code;
 import org.poolwarden.leak.Counts;
+import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Session;
@@ -42,6 +45,13 @@ public final class Batches {
 
     private static final int REMEMBERED = 50;
 
+    private static final Map<Proof, String> PROVES = Map.of(
+            Proof.STRONG,
+            "nobody is left who could return them.",
+            Proof.WEAK,
+            "a connection that was handed over, or that an object keeps on purpose, would look the same. Read the"
+                    + " reasons.");
+
     private final Scanner scanner;
     private final Killer killer;
     private final Kills kills;
@@ -61,6 +71,7 @@ public final class Batches {
         Scan scan = scanner.scan();
         List<BatchPreview.Item> items = scan.rows().stream()
                 .filter(selection::matches)
+                .sorted(Comparator.comparing(row -> row.judgement().proof()))
                 .map(row -> new BatchPreview.Item(row, refusal(row)))
                 .toList();
         List<String> answers = new ArrayList<>();
@@ -92,7 +103,7 @@ public final class Batches {
             long lease = target.row().lease().id();
             KillRequest request =
                     new KillRequest(lease, model.modes(), model.escalateAfter(), model.requester(), model.reason());
-            Gate gate = selection.isByVerdict() ? () -> requireLeaked(lease) : Gate.OPEN;
+            Gate gate = selection.isByVerdict() ? () -> requireLeaked(lease, selection.proof()) : Gate.OPEN;
             String kill;
             try {
                 kill = killer.submit(target, request, id, gate);
@@ -168,12 +179,16 @@ public final class Batches {
         }
         List<Killer.Target> targets = new ArrayList<>();
         for (Row row : rows) {
+            String pin = pin(row);
+            if (pin != null) {
+                throw new WardenException(Fault.DENIED, pin, null);
+            }
             targets.add(killer.target(row));
         }
         return targets;
     }
 
-    private void requireLeaked(long lease) throws KillAborted {
+    private void requireLeaked(long lease, Proof proof) throws KillAborted {
         List<String> problems = new ArrayList<>();
         Row row;
         try {
@@ -185,12 +200,18 @@ public final class Batches {
             throw new KillAborted(SessionState.FAILED, Messages.LOG.notCheckedAgain(lease, String.join(" ", problems)));
         }
         Verdict verdict = row.judgement().verdict();
-        if (verdict != Verdict.LEAKED) {
+        if (verdict != Verdict.LEAKED || (proof != null && row.judgement().proof() != proof)) {
             throw new KillAborted(
                     SessionState.SKIPPED,
                     Messages.LOG.noLongerLeaked(
                             lease, verdict, String.join("; ", row.judgement().reasons())));
         }
+    }
+
+    /** Why no batch ends it, though somebody has named it; null if it is not pinned. */
+    private static String pin(Row row) {
+        String pin = row.judgement().reason(Code.PINNED);
+        return pin == null ? null : Messages.LOG.pinned(row.lease().id(), pin);
     }
 
     /** What is known without a guard: each is asked right before its kill. */
@@ -202,7 +223,8 @@ public final class Batches {
             return e.getMessage();
         }
         Session session = row.session();
-        return Previewer.inDoubt(row.lease())
+        return Optional.ofNullable(pin(row))
+                .or(() -> Previewer.inDoubt(row.lease()))
                 .or(() -> Previewer.underWay(kills, row.lease().id()))
                 .or(() -> Optional.ofNullable(session == null ? null : Killer.refusal(session)))
                 .orElse(null);
@@ -224,6 +246,14 @@ public final class Batches {
         if (unknown > 0) {
             answers.add("Work that is not counted: the guard does not show the session of "
                     + Counts.of(unknown, "lease") + ".");
+        }
+        for (Proof proof : List.of(Proof.STRONG, Proof.WEAK)) {
+            long count = items.stream()
+                    .filter(item -> item.row().judgement().proof() == proof)
+                    .count();
+            if (count > 0) {
+                answers.add(Counts.of(count, "lease") + " with " + proof + " proof: " + PROVES.get(proof));
+            }
         }
     }
 

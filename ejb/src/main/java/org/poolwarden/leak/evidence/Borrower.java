@@ -13,7 +13,8 @@ import java.util.Objects;
  *     unknown
  * @param deployment the deployment that borrowed, such as {@code shop.ear/web.war}; null when unknown
  * @param deploymentPresent false only if that deployment is known to be gone
- * @param stackThen every frame at checkout, the nearest to the pool first; empty unless {@link Known#STACK}
+ * @param stackThen every frame at checkout, the nearest to the pool first; empty if it was not recorded
+ * @param invocation what the server says of the invocation that borrowed
  */
 public record Borrower(
         String thread,
@@ -23,7 +24,8 @@ public record Borrower(
         String callSite,
         String deployment,
         boolean deploymentPresent,
-        List<String> stackThen) {
+        List<String> stackThen,
+        Invocation invocation) {
 
     /** A checkout older than our own deployment, of which nothing was recorded. */
     public static final Borrower UNKNOWN = unknown(Known.BEFORE_US);
@@ -31,10 +33,11 @@ public record Borrower(
     public Borrower {
         Objects.requireNonNull(whereabouts, "whereabouts");
         Objects.requireNonNull(known, "known");
+        Objects.requireNonNull(invocation, "invocation");
         stackThen = List.copyOf(stackThen);
     }
 
-    /** With a call site, or nothing at all if there is no thread; and without a stack. */
+    /** With a call site, or nothing at all if there is no thread; without a stack and an invocation. */
     public Borrower(
             String thread,
             long threadId,
@@ -50,12 +53,22 @@ public record Borrower(
                 callSite,
                 deployment,
                 deploymentPresent,
-                List.of());
+                List.of(),
+                Invocation.UNKNOWN);
+    }
+
+    /**
+     * Whether it borrowed as part of a deployment: of that one itself, or of any module of that {@code .ear}.
+     *
+     * @param name such as {@code shop.ear} or {@code shop.ear/web.war}
+     */
+    public boolean isOf(String name) {
+        return deployment != null && (deployment.equals(name) || deployment.startsWith(name + "/"));
     }
 
     /** Nobody is known, for the reason given. */
     public static Borrower unknown(Known why) {
-        return new Borrower(null, 0, Whereabouts.UNKNOWN, why, null, null, true, List.of());
+        return new Borrower(null, 0, Whereabouts.UNKNOWN, why, null, null, true, List.of(), Invocation.UNKNOWN);
     }
 
     /** Where the borrowing thread is now. The order says nothing. */
@@ -84,9 +97,7 @@ public record Borrower(
         THREAD,
         /** The thread; the call site was left out, because the pool was too busy for one at each checkout. */
         NOT_SAMPLED,
-        /** The thread and the application's frames. */
-        SITE,
-        /** The thread, the application's frames and the whole stack. */
-        STACK
+        /** The thread and its stack. */
+        SITE
     }
 }

@@ -2,18 +2,14 @@ package org.poolwarden.pool.ironjacamar;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.as.server.moduleservice.ServiceModuleLoader;
-import org.jboss.modules.Module;
-import org.jboss.modules.ModuleClassLoader;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Known;
-import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.pool.ironjacamar.internals.ServerServices;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
-import org.poolwarden.pool.tracking.CallSite;
+import org.poolwarden.pool.site.CallSite;
+import org.poolwarden.pool.site.Deployment;
 import org.poolwarden.pool.tracking.Checkout;
-import org.poolwarden.pool.tracking.Deployment;
-import org.poolwarden.pool.tracking.IdleThreads;
 import org.poolwarden.pool.tracking.Tracker;
 
 /** Finds out what became of who borrowed. */
@@ -43,15 +39,17 @@ public final class Borrowers {
     public static Borrower describe(Checkout checkout) {
         CallSite site = checkout.site();
         Deployment deployment = site.deployment();
+        Invocation invocation = checkout.invocation();
         return new Borrower(
                 checkout.threadName(),
                 checkout.threadId(),
-                whereabouts(checkout),
+                checkout.whereabouts(),
                 checkout.known(),
-                site.frames().isEmpty() ? null : site.frames().get(0).place(),
-                deployment == null ? null : deployment.name(),
+                site.place() == null ? null : site.place().place(),
+                deployment == null ? invocation.deployment() : deployment.name(),
                 deployment == null || isPresent(deployment),
-                site.stack());
+                site.chain().stream().map(CallSite.Frame::place).toList(),
+                invocation);
     }
 
     /** The holder's stack now, the innermost frame first; empty if it has ended or is not known. */
@@ -62,28 +60,10 @@ public final class Borrowers {
         if (thread != null) {
             StackTraceElement[] stack = thread.getStackTrace();
             for (int i = 0; i < Math.min(stack.length, DEPTH); i++) {
-                frames.add(CallSite.Frame.of(stack[i]).place());
+                frames.add(CallSite.Frame.of(stack[i], CallSite.Origin.OTHER).place());
             }
         }
         return frames;
-    }
-
-    private static Whereabouts whereabouts(Checkout checkout) {
-        Thread thread = checkout.liveThread();
-        if (thread == null) {
-            return Whereabouts.GONE;
-        }
-        StackTraceElement[] stack = thread.getStackTrace();
-        if (stack.length == 0) {
-            return thread.isAlive() ? Whereabouts.UNKNOWN : Whereabouts.GONE;
-        }
-        if (checkout.isStillIn(stack)) {
-            return Whereabouts.IN_BORROWING_FRAMES;
-        }
-        if (IdleThreads.isIdle(stack)) {
-            return Whereabouts.IDLE;
-        }
-        return checkout.site().frames().isEmpty() ? Whereabouts.UNKNOWN : Whereabouts.ELSEWHERE;
     }
 
     /**
@@ -95,11 +75,10 @@ public final class Borrowers {
     }
 
     private static boolean isLoaded(Deployment deployment) {
-        ModuleClassLoader loader = deployment.loader();
+        ClassLoader loader = deployment.loader();
         if (loader == null) {
             return false;
         }
-        Module now = ServerServices.value(ServiceModuleLoader.moduleServiceName(deployment.module()), Module.class);
-        return now != null && now.getClassLoader() == loader;
+        return ServerServices.moduleLoader(deployment.module()) == loader;
     }
 }

@@ -21,14 +21,17 @@ import org.poolwarden.pool.SelfTest;
 import org.poolwarden.pool.Slot;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.pool.agroal.AgroalPools;
+import org.poolwarden.pool.invocation.Invocations;
 import org.poolwarden.pool.ironjacamar.internals.Internals;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 import org.poolwarden.pool.ironjacamar.internals.PermitCounts;
 import org.poolwarden.pool.ironjacamar.internals.ServerServices;
+import org.poolwarden.pool.ironjacamar.internals.StackDepth;
 import org.poolwarden.pool.ironjacamar.reclaim.Closer;
 import org.poolwarden.pool.ironjacamar.reclaim.IronJacamarSlot;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
 import org.poolwarden.pool.ironjacamar.reclaim.Transactions;
+import org.poolwarden.pool.site.SiteReader;
 import org.poolwarden.pool.tracking.TrackingMode;
 
 /**
@@ -57,7 +60,8 @@ public final class IronJacamarPools implements Pools {
     /** @param repository fails where the server has none */
     IronJacamarPools(Set<String> guardDatasources, Tracking mode, Supplier<ManagementRepository> repository) {
         ours = Set.copyOf(guardDatasources);
-        tracking = new TrackingMode(ours, mode);
+        tracking = new TrackingMode(ours, mode, new SiteReader(ServerServices::moduleLoader, StackDepth.max()));
+        tracking.invocations(Invocations.of(ServerServices.cachedConnectionManager()));
         Registry resolved = null;
         try {
             Internals internals = new Internals();
@@ -72,12 +76,26 @@ public final class IronJacamarPools implements Pools {
             selfTest = new SelfTest(false, "this server's IronJacamar differs from the known one (3.0.18.Final): " + e);
         }
         registry = resolved;
-        lookout = registry == null ? null : new PoolDiscovery(registry::refresh);
+        lookout = registry == null ? null : new PoolDiscovery(this::discover);
     }
 
     @Override
     public SelfTest selfTest() {
-        return selfTest;
+        String fault = tracking.invocations().fault();
+        return fault == null
+                ? selfTest
+                : new SelfTest(
+                        selfTest.passed(),
+                        selfTest.detail() + "; this server does not say when an invocation ends (" + fault
+                                + "), so stack frames alone tell whether a borrower has left");
+    }
+
+    /** Each second: pools that have come, and invocations that have ended. */
+    private void discover() {
+        if (tracking.invocations().fault() != null) {
+            tracking.invocations(Invocations.of(ServerServices.cachedConnectionManager()));
+        }
+        registry.refresh().forEach(ManagedPool::observe);
     }
 
     @Override

@@ -1,14 +1,17 @@
 package org.poolwarden.pool.tracking;
 
 import java.lang.ref.WeakReference;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.poolwarden.leak.evidence.Borrower.Known;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.Invocation;
+import org.poolwarden.pool.invocation.BorrowingInvocation;
+import org.poolwarden.pool.site.CallSite;
 
 /**
- * What was recorded when a connection was checked out, as one scan found it. Its identity is the checkout's identity:
- * the same slot borrowed again has another. Keeps neither the thread nor the application alive.
+ * What was recorded when a connection was checked out, and what has been seen of its borrower since. Its identity is
+ * the checkout's identity: the same slot borrowed again has another. Keeps neither the thread nor the application
+ * alive.
  */
 public final class Checkout {
 
@@ -17,16 +20,29 @@ public final class Checkout {
     private final String threadName;
     private final long threadId;
     private final Known known;
-    private final CallSite site;
+    private final Supplier<CallSite> chain;
+    private final BorrowingInvocation invocation;
+    private final Departure departure = new Departure();
 
-    /** @param version of the connection's stamp */
-    Checkout(long version, WeakReference<Thread> thread, String threadName, long threadId, Known known, CallSite site) {
+    /**
+     * @param version of the connection's stamp
+     * @param chain null if none was recorded
+     */
+    Checkout(
+            long version,
+            WeakReference<Thread> thread,
+            String threadName,
+            long threadId,
+            Known known,
+            Supplier<CallSite> chain,
+            BorrowingInvocation invocation) {
         this.version = version;
         this.thread = thread;
         this.threadName = threadName;
         this.threadId = threadId;
         this.known = known;
-        this.site = site;
+        this.chain = chain;
+        this.invocation = invocation;
     }
 
     long version() {
@@ -45,9 +61,14 @@ public final class Checkout {
         return known;
     }
 
-    /** {@link CallSite#NONE} where none was taken. */
+    /** {@link CallSite#NONE} where none was taken. Reads it, if nobody has, which costs some tens of microseconds. */
     public CallSite site() {
-        return site;
+        return chain == null ? CallSite.NONE : chain.get();
+    }
+
+    /** The invocation that borrowed, as it is now; its end is noted by the first look that finds it over. */
+    public Invocation invocation() {
+        return invocation.look(System.currentTimeMillis());
     }
 
     /** The borrowing thread, or null if it has ended. */
@@ -56,15 +77,19 @@ public final class Checkout {
         return borrower != null && borrower.isAlive() ? borrower : null;
     }
 
-    /** Whether any application frame of the checkout is on this stack; where none was recorded nobody can tell. */
-    public boolean isStillIn(StackTraceElement[] stack) {
-        List<CallSite.Frame> frames = site.frames();
-        Set<String> then = frames.stream().map(CallSite.Frame::method).collect(Collectors.toSet());
-        for (StackTraceElement now : stack) {
-            if (then.contains(now.getClassName() + "." + now.getMethodName())) {
-                return true;
-            }
+    /**
+     * Where the borrowing thread is now. Once it was seen to have left the code that borrowed, it has left for ever,
+     * whatever it does next.
+     */
+    public Whereabouts whereabouts() {
+        Thread borrower = liveThread();
+        return borrower == null ? Whereabouts.GONE : departure.look(borrower, site());
+    }
+
+    /** What a later checkout tells of this one, if both are of the same thread and both still held. */
+    void meets(Checkout later) {
+        if (threadId == later.threadId && thread.get() == later.thread.get()) {
+            departure.meets(site(), later.site(), later.departure);
         }
-        return false;
     }
 }

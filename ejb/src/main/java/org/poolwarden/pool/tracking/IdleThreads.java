@@ -2,6 +2,7 @@ package org.poolwarden.pool.tracking;
 
 import java.util.List;
 import java.util.Set;
+import org.poolwarden.pool.site.CallSite.Frame;
 
 /** Tells a thread that waits in its pool for work from one that works, or waits inside its work. */
 public final class IdleThreads {
@@ -32,7 +33,29 @@ public final class IdleThreads {
             "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue",
             "org.jboss.threads.EnhancedQueueExecutor$PoolThreadNode.");
 
+    private static final List<String> SLEEPS =
+            List.of("java.lang.Thread.sleep", "java.util.concurrent.TimeUnit.sleep", "java.lang.VirtualThread.");
+
     private IdleThreads() {}
+
+    /** How many of the innermost frames do nothing but wait for other threads. */
+    static int waits(List<Frame> stack) {
+        return leading(stack, WAITS);
+    }
+
+    /** How many of the innermost frames do nothing but let time pass. */
+    static int sleeps(List<Frame> stack) {
+        return leading(stack, SLEEPS);
+    }
+
+    private static int leading(List<Frame> stack, List<String> prefixes) {
+        int count = 0;
+        while (count < stack.size()
+                && prefixes.stream().anyMatch(stack.get(count).method()::startsWith)) {
+            count++;
+        }
+        return count;
+    }
 
     /** @param stack the innermost frame first */
     public static boolean isIdle(StackTraceElement[] stack) {

@@ -5,6 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.pool.invocation.BorrowingInvocation;
+import org.poolwarden.pool.site.RecordedChain;
 
 /**
  * What is kept of one physical connection: its session, which never changes, and the stamp of its present checkout. The
@@ -35,7 +37,8 @@ public final class PhysicalConnection {
     /** Null while it is not checked out, or if that was not recorded. */
     private Known known;
 
-    private CallSite site;
+    private RecordedChain chain;
+    private BorrowingInvocation invocation;
 
     /** Made by readers, so that one checkout has one identity; emptied by the writer. */
     private Checkout seen;
@@ -56,7 +59,12 @@ public final class PhysicalConnection {
     }
 
     /** It is checked out. */
-    void open(Thread holder, WeakReference<Thread> reference, Known recorded, CallSite where) {
+    void open(
+            Thread holder,
+            WeakReference<Thread> reference,
+            Known recorded,
+            RecordedChain where,
+            BorrowingInvocation borrowing) {
         String name = holder.getName();
         long id = id(holder);
         long writing = beginWrite();
@@ -64,7 +72,8 @@ public final class PhysicalConnection {
         threadName = name;
         threadId = id;
         known = recorded;
-        site = where;
+        chain = where;
+        invocation = borrowing;
         endWrite(writing);
     }
 
@@ -82,7 +91,8 @@ public final class PhysicalConnection {
         } else {
             known = Known.CLOSED;
         }
-        site = null;
+        chain = null;
+        invocation = null;
         endWrite(writing);
     }
 
@@ -110,12 +120,20 @@ public final class PhysicalConnection {
             String name = threadName;
             long id = threadId;
             Known recorded = known;
-            CallSite where = site;
+            RecordedChain where = chain;
+            BorrowingInvocation borrowing = invocation;
             VarHandle.loadLoadFence();
             if ((before & 1) == 0 && before == (long) VERSION.getOpaque(this)) {
                 seen = recorded == null
                         ? null
-                        : new Checkout(before, holder, name, id, recorded, where == null ? CallSite.NONE : where);
+                        : new Checkout(
+                                before,
+                                holder,
+                                name,
+                                id,
+                                recorded,
+                                where == null ? null : where::read,
+                                borrowing == null ? BorrowingInvocation.UNKNOWN : borrowing);
                 return seen;
             }
             Thread.yield();

@@ -4,14 +4,21 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
 import org.poolwarden.leak.evidence.Borrower.Known;
+import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.invocation.BorrowingInvocation;
+import org.poolwarden.pool.site.RecordedChain;
 
 /**
  * The listener we put into one pool: stamps each checkout in the borrowing thread. Whatever goes wrong here never
@@ -19,8 +26,8 @@ import org.poolwarden.pool.Tracking;
  */
 public final class Tracker implements ConnectionListener {
 
-    /** Call sites in a second: so many cost some thousandths of a processor; see the README for the figures. */
-    private static final int SITES_EACH_SECOND = 300;
+    /** Stacks in a second: so many cost a hundredth of a processor; the manual's benchmarks have the figures. */
+    private static final int SITES_EACH_SECOND = 2_000;
 
     /**
      * One reference to each borrowing thread, so that a stamp makes no garbage. It is made of the JDK's classes alone:
@@ -37,6 +44,8 @@ public final class Tracker implements ConnectionListener {
     private final ConcurrentMap<WeakIdentity<Connection>, PhysicalConnection> known = new ConcurrentHashMap<>();
     private final ReferenceQueue<Connection> collected = new ReferenceQueue<>();
     private volatile boolean suspicious;
+    /** What the last look found. Its identity tells what has lasted since. */
+    private volatile Set<Checkout> observed = Set.of();
 
     /** @param before the listener that was configured for the pool, or null */
     public Tracker(String pool, ConnectionListener before, TrackingMode mode) {
@@ -55,7 +64,7 @@ public final class Tracker implements ConnectionListener {
         return since;
     }
 
-    /** From now on the whole stack of every checkout, or no longer. Counts in mode SITES only. */
+    /** From now on the stack of every checkout, however busy the pool, or no longer. Counts in mode SITES only. */
     public void suspicious(boolean now) {
         suspicious = now;
     }
@@ -95,14 +104,14 @@ public final class Tracker implements ConnectionListener {
     private void record(Connection connection, Tracking tracking) {
         PhysicalConnection physical = physical(connection);
         Thread thread = Thread.currentThread();
+        BorrowingInvocation invocation = mode.invocations().current();
         if (tracking == Tracking.STAMP) {
-            physical.open(thread, self(thread), Known.THREAD, null);
-        } else if (suspicious) {
-            physical.open(thread, self(thread), Known.STACK, CallSiteReader.whole());
-        } else if (sampler.permits(System.nanoTime())) {
-            physical.open(thread, self(thread), Known.SITE, CallSiteReader.application());
+            physical.open(thread, self(thread), Known.THREAD, null, invocation);
+        } else if (suspicious || sampler.permits(System.nanoTime())) {
+            RecordedChain chain = RecordedChain.take(mode.siteReader());
+            physical.open(thread, self(thread), Known.SITE, chain, invocation);
         } else {
-            physical.open(thread, self(thread), Known.NOT_SAMPLED, null);
+            physical.open(thread, self(thread), Known.NOT_SAMPLED, null, invocation);
         }
         if (!physical.isIdentified()) {
             identify(physical, connection);
@@ -132,6 +141,38 @@ public final class Tracker implements ConnectionListener {
     public Collection<PhysicalConnection> all() {
         forgetCollected();
         return List.copyOf(known.values());
+    }
+
+    /**
+     * Looks at each checkout that lasts, so that what its borrower does is noted when it happens and not only at the
+     * next scan, and that its stack is read and holds no class. To be called once a second.
+     */
+    public void observe() {
+        List<Checkout> now = held();
+        for (Checkout checkout : now) {
+            if (observed.contains(checkout)) {
+                checkout.site();
+                if (checkout.invocation().state() == Invocation.State.UNKNOWN) {
+                    checkout.whereabouts();
+                    now.forEach(checkout::meets);
+                }
+            }
+        }
+        Set<Checkout> lasting = Collections.newSetFromMap(new IdentityHashMap<>());
+        lasting.addAll(now);
+        observed = lasting;
+    }
+
+    private List<Checkout> held() {
+        List<Checkout> held = new ArrayList<>();
+        for (PhysicalConnection physical : known.values()) {
+            Checkout checkout = physical.checkout();
+            if (checkout != null) {
+                checkout.invocation();
+                held.add(checkout);
+            }
+        }
+        return held;
     }
 
     /** Reads the session behind the connection; only where no thread can be inside a statement of it. */

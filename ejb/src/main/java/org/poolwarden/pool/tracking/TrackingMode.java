@@ -3,15 +3,23 @@ package org.poolwarden.pool.tracking;
 import java.util.Objects;
 import java.util.Set;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.invocation.Invocations;
+import org.poolwarden.pool.site.SiteReader;
 
 /** The present {@link Tracking}, one for all pools of the server but our own. */
 public final class TrackingMode {
 
     private final Set<String> ours;
+    private final SiteReader siteReader;
     private volatile Tracking tracking;
+    private volatile Invocations invocations = Invocations.unknown("nobody has looked for it yet");
 
-    /** @param ours pools whose checkouts are always stamped, by JNDI name: the rehearsal of a kill looks for its own */
-    public TrackingMode(Set<String> ours, Tracking tracking) {
+    /**
+     * @param ours pools whose checkouts are always stamped, by JNDI name: the rehearsal of a kill looks for its own
+     * @param siteReader reads the stacks of checkouts
+     */
+    public TrackingMode(Set<String> ours, Tracking tracking, SiteReader siteReader) {
+        this.siteReader = siteReader;
         this.ours = Set.copyOf(ours);
         set(tracking);
     }
@@ -22,6 +30,20 @@ public final class TrackingMode {
 
     public void set(Tracking now) {
         tracking = Objects.requireNonNull(now, "tracking");
+    }
+
+    /** Who tells whose invocation borrows. */
+    public Invocations invocations() {
+        return invocations;
+    }
+
+    /** From the next checkout on. */
+    public void invocations(Invocations now) {
+        invocations = Objects.requireNonNull(now, "invocations");
+    }
+
+    SiteReader siteReader() {
+        return siteReader;
     }
 
     boolean isOurs(String pool) {

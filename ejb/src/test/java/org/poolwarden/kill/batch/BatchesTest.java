@@ -92,7 +92,9 @@ class BatchesTest {
         assertRefused(Fault.BAD_REQUEST, "PWARDEN0415", request(BatchSelection.leaked(" ", null, ""), 5));
         assertRefused(Fault.BAD_REQUEST, "PWARDEN0415", request(null, 5));
         assertRefused(
-                Fault.BAD_REQUEST, "PWARDEN0415", request(new BatchSelection(List.of(1L), "java:/A", null, null), 5));
+                Fault.BAD_REQUEST,
+                "PWARDEN0415",
+                request(new BatchSelection(List.of(1L), "java:/A", null, null, null, List.of()), 5));
     }
 
     @Test

@@ -43,6 +43,7 @@ import org.poolwarden.pool.ironjacamar.internals.PrivateMembers;
 import org.poolwarden.pool.ironjacamar.reclaim.Closer;
 import org.poolwarden.pool.ironjacamar.reclaim.IronJacamarSlot;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
+import org.poolwarden.pool.site.SiteReader;
 import org.poolwarden.pool.tracking.TrackingMode;
 
 /** A real pool of IronJacamar, of the version that the server has, over a {@link FakeDatabase}. */
@@ -128,7 +129,11 @@ public final class RealPool implements AutoCloseable {
             management.setJndiName("java:jboss/datasources/ShopDS");
             management.setPool(pool);
             management.setPoolConfiguration(configuration);
-            managed = new ManagedPool(new Internals(), management, pool, new TrackingMode(Set.of(), Tracking.SITES));
+            managed = new ManagedPool(
+                    new Internals(),
+                    management,
+                    pool,
+                    new TrackingMode(Set.of(), Tracking.SITES, new SiteReader(module -> null, 1024)));
             managed.track();
             listenBehindUs();
         } catch (ResourceException | ReflectiveOperationException e) {

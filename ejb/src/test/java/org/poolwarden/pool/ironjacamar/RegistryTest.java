@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.pool.ironjacamar.RealPool.Kind;
 import org.poolwarden.pool.ironjacamar.internals.Internals;
+import org.poolwarden.pool.site.SiteReader;
 import org.poolwarden.pool.tracking.TrackingMode;
 
 @DisplayName("The server's pools")
@@ -25,7 +26,10 @@ class RegistryTest {
 
     RegistryTest() throws ReflectiveOperationException {
         internals = new Internals();
-        registry = new Registry(() -> server, internals, new TrackingMode(Set.of(), Tracking.SITES));
+        registry = new Registry(
+                () -> server,
+                internals,
+                new TrackingMode(Set.of(), Tracking.SITES, new SiteReader(module -> null, 1024)));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.poolwarden.pool.tracking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,14 +15,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.pool.invocation.BorrowingInvocation;
 import org.poolwarden.pool.ironjacamar.Borrowers;
+import org.poolwarden.pool.site.CallSite;
 
 @DisplayName("What was recorded of a checkout")
 class CheckoutTest {
 
-    private static final CallSite.Frame DAO = new CallSite.Frame("shop.Dao.open", "shop.Dao.open(Dao.java:17)");
-    private static final CallSite.Frame SERVLET =
-            new CallSite.Frame("shop.Page.doGet", "shop.Page.doGet(Page.java:42)");
+    private static final CallSite.Frame DAO =
+            new CallSite.Frame("shop.Dao.open", 17, "shop.Dao.open(Dao.java:17)", CallSite.Origin.OWN);
 
     @Test
     @DisplayName("says that a thread that has ended is gone, and still its name")
@@ -41,26 +41,6 @@ class CheckoutTest {
     @DisplayName("finds a thread that lives")
     void livingThread() {
         assertSame(Thread.currentThread(), checkout(Thread.currentThread()).liveThread());
-    }
-
-    @Test
-    @DisplayName("takes a helper that has returned to its caller for still borrowing")
-    void callerStillThere() {
-        Checkout checkout = checkout(Thread.currentThread(), DAO, SERVLET);
-        assertTrue(checkout.isStillIn(new StackTraceElement[] {
-            new StackTraceElement("shop.Other", "work", "Other.java", 1),
-            new StackTraceElement("shop.Page", "doGet", "Page.java", 50)
-        }));
-    }
-
-    @Test
-    @DisplayName("tells other work from borrowing")
-    void otherWork() {
-        Checkout checkout = checkout(Thread.currentThread(), DAO, SERVLET);
-        assertFalse(checkout.isStillIn(
-                new StackTraceElement[] {new StackTraceElement("shop.Other", "work", "Other.java", 1)}));
-        assertEquals(Whereabouts.ELSEWHERE, Borrowers.describe(checkout).whereabouts());
-        assertEquals("shop.Dao.open(Dao.java:17)", Borrowers.describe(checkout).callSite());
     }
 
     @Test
@@ -125,6 +105,7 @@ class CheckoutTest {
                 "borrower",
                 7,
                 Known.SITE,
-                new CallSite(List.of(frames), null, List.of()));
+                () -> new CallSite(List.of(frames), true, null),
+                BorrowingInvocation.UNKNOWN);
     }
 }

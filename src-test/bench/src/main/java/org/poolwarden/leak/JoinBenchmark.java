@@ -33,7 +33,7 @@ public class JoinBenchmark {
     private static final DatabaseId DATABASE = new DatabaseId("FREE", "FREEPDB1");
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-    private final Judge judge = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10));
+    private final Judge judge = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10), Pins.NONE);
     private final SessionJudge sessionJudge = new SessionJudge("shop-node1", Duration.ofMinutes(5));
     private final List<Lease> leases = new ArrayList<>();
     private Map<DatabaseId, DatabaseView> databases;

@@ -255,7 +255,7 @@ class InstallIT {
             assertDenied(() -> monitor.ask("stopBatch", "x"));
             assertDenied(() -> monitor.set("Tracking", "OFF"));
             assertDenied(() -> monitor.killBatch("leaky-app.war", 1, "x"));
-            assertDenied(() -> monitor.ask("killBatchInMode", "", "", "leaky-app.war", "", 1, "KILL", 0, "x"));
+            assertDenied(() -> monitor.ask("killBatchInMode", "", "", "leaky-app.war", "", "", 1, "KILL", 0, "x"));
         }
         assertEquals(0, command(SUBSYSTEM + ":list-kills").split("\"kill-id\"", -1).length - 1, "none was asked for");
     }

@@ -42,44 +42,37 @@ class TrackingIT extends OnServer {
     }
 
     @Test
-    @DisplayName("STAMP: the thread and no call site; that it idles in its pool is seen all the same")
+    @DisplayName("STAMP: the thread and no call site; that its request has ended is seen all the same")
     void stamp() throws Exception {
         warden.track("stamp");
         int sid = sid(app.post("/leak/idle?name=stamped"));
 
         CompositeData lease = Eventually.get(
-                "a lease whose thread idles",
+                "a lease whose request has ended",
                 () -> warden.leaseWithVerdict(sid, "LEAKED"),
-                found -> reasons(found).stream().anyMatch(reason -> reason.contains("is idle in its thread pool")));
+                found -> reasons(found).stream()
+                        .anyMatch(reason ->
+                                reason.contains("the request that borrowed it (POST /leaky-app/leak/idle) ended")));
         assertTrue(((String) lease.get("thread")).startsWith("default task-"));
         assertNull(lease.get("callSite"));
         assertEquals("WEAK", lease.get("proof"));
     }
 
     @Test
-    @DisplayName("SITES: in a pool with a suspect each checkout has its whole stack, until the pool is clean")
-    void suspicion() throws Exception {
+    @DisplayName("SITES: each checkout has its whole stack, whether its pool has a suspect or not")
+    void wholeStacks() throws Exception {
         assertEquals(List.of(), warden.leaks(), "a scan that finds it clean");
-        int suspect = sid(app.post("/leak/idle?name=suspect"));
-        List<String> preview = preview(suspect);
-        assertTrue(preview.stream().noneMatch(line -> line.startsWith("At checkout it was in ")), preview::toString);
-        assertTrue(preview.stream().anyMatch(line -> line.startsWith("Its thread is in ")), preview::toString);
-        warden.leaseWithVerdict(suspect, "LEAKED"); // a scan has seen it
-
-        int next = sid(app.post("/leak/idle?name=next"));
-        List<String> stack = preview(next);
+        List<String> preview = preview(sid(app.post("/leak/idle?name=first")));
         assertTrue(
-                stack.stream()
+                preview.stream()
                         .anyMatch(line -> line.startsWith("At checkout it was in ")
                                 && line.contains("org.jboss.jca.")
                                 && line.contains(" more")),
-                stack::toString);
-
-        app.reset();
-        assertEquals(List.of(), warden.leaks());
-        int clean = sid(app.post("/leak/idle?name=clean"));
-        List<String> after = preview(clean);
-        assertTrue(after.stream().noneMatch(line -> line.startsWith("At checkout it was in ")), after::toString);
+                preview::toString);
+        assertTrue(preview.stream().anyMatch(line -> line.startsWith("Its thread is in ")), preview::toString);
+        CompositeData lease = warden.leases().get(0);
+        assertEquals("leaky-app.war", lease.get("deployment"));
+        assertTrue(((String) lease.get("callSite")).startsWith("org.poolwarden.leaky.IdleLeak.leak("), lease::toString);
     }
 
     @Test

@@ -58,7 +58,7 @@ class VerdictIT extends OnServer {
     void leaked() throws Exception {
         int sid = sid(app.post("/leak/ended-thread?name=gone"));
         CompositeData lease = warden.leaseWithVerdict(sid, "LEAKED");
-        assertEquals("STRONG", lease.get("proof"));
+        assertEquals("WEAK", lease.get("proof"), "somebody else may have been given it");
         List<String> reasons = Arrays.asList((String[]) lease.get("reasons"));
         assertTrue(
                 reasons.stream().anyMatch(reason -> reason.contains("leaky-ended-gone") && reason.contains("ended")),

@@ -151,8 +151,8 @@ final class Warden implements AutoCloseable {
     /** Every LEAKED lease of a deployment. */
     String killBatch(String deployment, int max, String reason) throws JMException, IOException {
         return (String)
-                server.invoke(name, "killBatch", new Object[] {"", "", deployment, "", max, reason}, new String[] {
-                    STRING, STRING, STRING, STRING, int.class.getName(), STRING
+                server.invoke(name, "killBatch", new Object[] {"", "", deployment, "", "", max, reason}, new String[] {
+                    STRING, STRING, STRING, STRING, STRING, int.class.getName(), STRING
                 });
     }
 

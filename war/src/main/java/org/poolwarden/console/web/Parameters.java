@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.leak.Judgement.Proof;
 
 /** What may stand in an address or a form of the console. */
 public final class Parameters {
@@ -69,6 +71,14 @@ public final class Parameters {
                     .orElseThrow(() -> new Refusal(400, ConsoleMessages.NO_MODE)));
         }
         return modes;
+    }
+
+    /** Null if it is absent, or is none that a leak can have. */
+    public static Proof proof(String value) {
+        return Stream.of(Proof.STRONG, Proof.WEAK)
+                .filter(proof -> proof.name().equals(value))
+                .findFirst()
+                .orElse(null);
     }
 
     /** How long each mode but the last is given, in seconds; of no meaning for one mode. */

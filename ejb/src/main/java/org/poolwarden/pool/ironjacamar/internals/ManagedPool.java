@@ -62,6 +62,14 @@ public final class ManagedPool {
         }
     }
 
+    /** Looks at what the server says of each borrower's invocation. */
+    public void observe() {
+        Tracker listening = tracker;
+        if (listening != null) {
+            listening.observe();
+        }
+    }
+
     /** Takes it out again, unless somebody has put another one in since. */
     public void untrack() {
         if (tracker != null

@@ -1,7 +1,10 @@
 package org.poolwarden.pool.ironjacamar.internals;
 
 import org.jboss.as.server.CurrentServiceContainer;
+import org.jboss.as.server.moduleservice.ServiceModuleLoader;
+import org.jboss.jca.core.api.connectionmanager.ccm.CachedConnectionManager;
 import org.jboss.jca.core.api.management.ManagementRepository;
+import org.jboss.modules.Module;
 import org.jboss.msc.service.ServiceController;
 import org.jboss.msc.service.ServiceName;
 
@@ -9,6 +12,9 @@ import org.jboss.msc.service.ServiceName;
 public final class ServerServices {
 
     private static final ServiceName POOL_REPOSITORY = ServiceName.JBOSS.append("management_repository");
+
+    /** Not the one of a pool: that is null with use-ccm=false, and the non-tx one can keep entries. */
+    private static final ServiceName CACHED_CONNECTION_MANAGER = ServiceName.JBOSS.append("cached-connection-manager");
 
     private ServerServices() {}
 
@@ -23,6 +29,21 @@ public final class ServerServices {
             throw new IllegalStateException("the server has no service " + POOL_REPOSITORY.getCanonicalName());
         }
         return repository;
+    }
+
+    /** The server's account of the invocations of each thread; null where there is none, or no server. */
+    public static CachedConnectionManager cachedConnectionManager() {
+        return CurrentServiceContainer.getServiceContainer() == null
+                ? null
+                : value(CACHED_CONNECTION_MANAGER, CachedConnectionManager.class);
+    }
+
+    /** The class loader of a deployment's module, by the module's name; null if it is not there. */
+    public static ClassLoader moduleLoader(String module) {
+        Module found = CurrentServiceContainer.getServiceContainer() == null
+                ? null
+                : value(ServiceModuleLoader.moduleServiceName(module), Module.class);
+        return found == null ? null : found.getClassLoader();
     }
 
     /** The value of a service that is up, or null. */

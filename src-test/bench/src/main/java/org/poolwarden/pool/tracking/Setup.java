@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.util.Set;
 import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.site.SiteReader;
 
 /** What listens in a pool. */
 public enum Setup {
@@ -13,7 +14,7 @@ public enum Setup {
     STAMP,
     /** Faster than the sampling rate, as any benchmark is. */
     SITES,
-    /** A pool under suspicion: the whole stack at each checkout. */
+    /** A pool under suspicion: the stack at each checkout. */
     SUSPICIOUS;
 
     ConnectionListener listener() {
@@ -21,7 +22,8 @@ public enum Setup {
             return new Empty();
         }
         Tracking tracking = this == SUSPICIOUS ? Tracking.SITES : Tracking.valueOf(name());
-        Tracker tracker = new Tracker("java:/bench", null, new TrackingMode(Set.of(), tracking));
+        Tracker tracker = new Tracker(
+                "java:/bench", null, new TrackingMode(Set.of(), tracking, new SiteReader(module -> null, 1024)));
         tracker.suspicious(this == SUSPICIOUS);
         return tracker;
     }

@@ -8,11 +8,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.poolwarden.pool.site.RecordedChain;
+import org.poolwarden.pool.site.SiteReader;
 
-/**
- * One call site, which a slow pool pays at each checkout and a fast one 300 times in a second. No frame here is an
- * application's, so the whole depth is looked through: the worst case.
- */
+/** The stack of one checkout: as it is taken, and as it is read if the checkout lasts. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -22,22 +21,25 @@ public class SiteBenchmark {
     @Param({"20", "80"})
     public int depth;
 
-    /** Looks for the application's frames. */
+    private static final SiteReader READER = new SiteReader(module -> null, 1024);
+
+    /** What each checkout pays. */
     @Benchmark
-    public Object application() {
+    public Object take() {
         return below(depth, false);
     }
 
-    /** Takes every frame, as in a pool under suspicion. */
+    /** What a checkout that lasts costs besides. */
     @Benchmark
-    public Object whole() {
+    public Object takeAndRead() {
         return below(depth, true);
     }
 
-    private static Object below(int frames, boolean whole) {
+    private static Object below(int frames, boolean read) {
         if (frames > 0) {
-            return below(frames - 1, whole);
+            return below(frames - 1, read);
         }
-        return whole ? CallSiteReader.whole() : CallSiteReader.application();
+        RecordedChain chain = RecordedChain.take(READER);
+        return read ? chain.read() : chain;
     }
 }

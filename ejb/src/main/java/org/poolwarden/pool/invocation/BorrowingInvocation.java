@@ -1,0 +1,95 @@
+package org.poolwarden.pool.invocation;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
+import org.poolwarden.leak.evidence.Invocation;
+import org.poolwarden.leak.evidence.Invocation.State;
+
+/**
+ * The outermost invocation of a server's component that borrowed a connection, as another thread sees it. Once over it
+ * is over for ever. Any thread may look at any time, without waiting for the borrower.
+ */
+public final class BorrowingInvocation {
+
+    /** Of a thread in which the server had begun no component. */
+    public static final BorrowingInvocation UNKNOWN = new BorrowingInvocation(null, null, null, null, null);
+
+    private final WeakReference<List<?>> stack;
+    private final WeakReference<Object> outermost;
+    private final WeakReference<Object> innermost;
+    private final ServletCall call;
+    private final String deployment;
+    private State last;
+    private long overAt;
+
+    /**
+     * @param stack the server's own, of the borrowing thread; null if it does not keep one
+     * @param outermost its first entry, an object of this invocation alone
+     * @param innermost its last entry
+     * @param call null if no servlet was on the way
+     * @param deployment null if not known
+     */
+    BorrowingInvocation(List<?> stack, Object outermost, Object innermost, ServletCall call, String deployment) {
+        this.stack = stack == null ? null : new WeakReference<>(stack);
+        this.outermost = new WeakReference<>(outermost);
+        this.innermost = new WeakReference<>(innermost);
+        this.call = call;
+        this.deployment = deployment;
+        this.last = stack == null && call == null ? State.UNKNOWN : State.RUNNING;
+    }
+
+    /** Whether it is the one with these entries of the server's stack: for its own thread. */
+    boolean isOf(Object first, Object latest) {
+        return outermost.get() == first && innermost.get() == latest;
+    }
+
+    /** @param nowMillis by {@link System#currentTimeMillis}; the first look that finds it over notes it as the end */
+    public synchronized Invocation look(long nowMillis) {
+        State now = state();
+        if (now == State.OVER && last != State.OVER) {
+            overAt = nowMillis;
+        }
+        last = now;
+        if (now == State.UNKNOWN) {
+            return Invocation.UNKNOWN;
+        }
+        Duration overFor = now == State.OVER ? Duration.ofMillis(Math.max(0, nowMillis - overAt)) : null;
+        return new Invocation(now, call == null ? null : call.toString(), deployment, overFor);
+    }
+
+    private State state() {
+        if (last == State.OVER || last == State.UNKNOWN || (last == State.RUNNING && isOnStack())) {
+            return last;
+        }
+        return call == null || call.isAnswered() ? State.OVER : State.DETACHED;
+    }
+
+    /**
+     * Looks at the first entry, which only the end of the outermost invocation takes away: what goes on at the other
+     * end does not disturb it. The list is the other thread's, without a lock: a look that finds it half changed says
+     * "still there", and the next one will tell.
+     */
+    private boolean isOnStack() {
+        if (stack == null) {
+            return !call.hasLeftHandler();
+        }
+        List<?> entries = stack.get();
+        Object entry = outermost.get();
+        if (entries == null || entry == null) {
+            return false;
+        }
+        Object first = first(entries);
+        return first == entry || (first == null && !entries.isEmpty());
+    }
+
+    /** Null if there is none. Not {@code LinkedList.get(0)}: it may begin at the end that is being changed. */
+    static Object first(List<?> entries) {
+        try {
+            return entries instanceof Deque<?> linked ? linked.peekFirst() : entries.isEmpty() ? null : entries.get(0);
+        } catch (IndexOutOfBoundsException emptiedJustNow) {
+            return null;
+        }
+    }
+}

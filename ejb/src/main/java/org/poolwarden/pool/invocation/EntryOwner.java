@@ -1,0 +1,46 @@
+package org.poolwarden.pool.invocation;
+
+import java.lang.reflect.Field;
+import org.jboss.msc.service.ServiceName;
+
+/** Where an entry of the server's stack of invocations says whose component pushed it. */
+final class EntryOwner {
+
+    /** Whose entries say nothing. */
+    private static final EntryOwner NOWHERE = new EntryOwner(null, null);
+
+    private final Field pusher;
+    private final Field service;
+
+    private EntryOwner(Field pusher, Field service) {
+        this.pusher = pusher;
+        this.service = service;
+    }
+
+    static EntryOwner of(Object entry) {
+        try {
+            Field pusher = Invocations.open(entry.getClass(), "metaAwareObject");
+            return new EntryOwner(pusher, Invocations.open(pusher.get(entry).getClass(), "serviceName"));
+        } catch (ReflectiveOperationException | RuntimeException expected) {
+            return NOWHERE;
+        }
+    }
+
+    /** {@code shop.war} or {@code shop.ear/web.war}; null if it is not to be had. */
+    String deployment(Object entry) {
+        try {
+            return pusher == null ? null : name((ServiceName) service.get(pusher.get(entry)));
+        } catch (ReflectiveOperationException | IllegalArgumentException | ClassCastException expected) {
+            return null; // pushed by something else
+        }
+    }
+
+    /** From {@code jboss.deployment.unit."a.war"...} or {@code jboss.deployment.subunit."a.ear"."b.war"...}. */
+    private static String name(ServiceName service) {
+        String[] parts = service == null ? new String[0] : service.toArray();
+        if (parts.length > 4 && parts[2].equals("subunit")) {
+            return parts[3] + "/" + parts[4];
+        }
+        return parts.length > 3 && parts[2].equals("unit") ? parts[3] : null;
+    }
+}

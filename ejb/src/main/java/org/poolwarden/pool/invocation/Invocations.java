@@ -1,0 +1,119 @@
+package org.poolwarden.pool.invocation;
+
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import java.util.Deque;
+import java.util.List;
+import org.jboss.jca.core.api.connectionmanager.ccm.CachedConnectionManager;
+
+/**
+ * Takes, in the borrowing thread, what later tells another thread whether the invocation that borrowed is over. For
+ * each invocation of a component (servlet request, enterprise bean, timer, message, managed task) the server's cached
+ * connection manager puts a fresh object on a list of the thread, and takes it off at its end. The identity of that
+ * object is the invocation's.
+ */
+public final class Invocations {
+
+    private static final String STACK = "currentObjects";
+
+    /** Made of the JDK's classes alone: what stays in a thread when we go keeps nothing of ours alive. */
+    private static final ThreadLocal<WeakReference<BorrowingInvocation>> LATEST = new ThreadLocal<>();
+
+    /** Null where the server keeps no account. */
+    private final ThreadLocal<List<?>> stacks;
+
+    private final boolean servlets;
+    private final String fault;
+    /** Found with the first entry: its class is the server's secret. */
+    private volatile EntryOwner owner;
+
+    private Invocations(ThreadLocal<List<?>> stacks, boolean servlets, String fault) {
+        this.stacks = stacks;
+        this.servlets = servlets;
+        this.fault = fault;
+    }
+
+    /** By this manager of the server's; null and one whose stack cannot be read are {@link #unknown}. */
+    public static Invocations of(CachedConnectionManager manager) {
+        if (manager == null) {
+            return unknown("it has no cached connection manager");
+        }
+        try {
+            @SuppressWarnings("unchecked") // a LinkedList up to IronJacamar 3.0.19, an ArrayList since
+            ThreadLocal<List<?>> found =
+                    (ThreadLocal<List<?>>) open(manager.getClass(), STACK).get(manager);
+            return new Invocations(found, hasServlets(), null);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return unknown("its cached connection manager is another: " + e);
+        }
+    }
+
+    /** Every invocation is UNKNOWN. */
+    public static Invocations unknown(String fault) {
+        return new Invocations(null, false, fault);
+    }
+
+    /** Why nothing can be told, for a person; null if something can. */
+    public String fault() {
+        return fault;
+    }
+
+    /** Of the calling thread. Never null, never throws: what cannot be told is {@link BorrowingInvocation#UNKNOWN}. */
+    public BorrowingInvocation current() {
+        if (stacks == null) {
+            return BorrowingInvocation.UNKNOWN;
+        }
+        try {
+            List<?> stack = stacks.get();
+            Object outermost = stack == null ? null : BorrowingInvocation.first(stack);
+            return outermost == null ? withoutComponent() : ofStack(stack, outermost);
+        } catch (RuntimeException | LinkageError expected) {
+            return BorrowingInvocation.UNKNOWN;
+        }
+    }
+
+    private BorrowingInvocation withoutComponent() {
+        ServletCall call = servlets ? ServletCall.current() : null;
+        return call == null ? BorrowingInvocation.UNKNOWN : new BorrowingInvocation(null, null, null, call, null);
+    }
+
+    /** One object for each invocation, as long as somebody keeps it: the next checkout of the same makes no garbage. */
+    private BorrowingInvocation ofStack(List<?> stack, Object outermost) {
+        Object innermost = stack instanceof Deque<?> linked ? linked.peekLast() : stack.get(stack.size() - 1);
+        WeakReference<BorrowingInvocation> latest = LATEST.get();
+        BorrowingInvocation known = latest == null ? null : latest.get();
+        if (known != null && known.isOf(outermost, innermost)) {
+            return known;
+        }
+        ServletCall call = servlets ? ServletCall.current() : null;
+        BorrowingInvocation taken = new BorrowingInvocation(
+                stack, outermost, innermost, call, owner(innermost).deployment(innermost));
+        LATEST.set(new WeakReference<>(taken));
+        return taken;
+    }
+
+    private EntryOwner owner(Object entry) {
+        EntryOwner known = owner;
+        if (known == null) {
+            known = EntryOwner.of(entry);
+            owner = known;
+        }
+        return known;
+    }
+
+    /** A server without the module io.undertow.servlet has none. */
+    private static boolean hasServlets() {
+        try {
+            ServletCall.current();
+            return true;
+        } catch (LinkageError expected) {
+            return false;
+        }
+    }
+
+    static Field open(Class<?> type, String name) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+}

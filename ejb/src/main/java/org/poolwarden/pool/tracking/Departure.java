@@ -1,0 +1,90 @@
+package org.poolwarden.pool.tracking;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.pool.site.CallSite;
+import org.poolwarden.pool.site.CallSite.Frame;
+import org.poolwarden.pool.site.CallSite.Origin;
+
+/**
+ * Whether the borrower of one checkout has ever been seen outside of the code that borrowed. It only ever becomes true:
+ * a thread that comes back by the same methods is at other work.
+ */
+final class Departure {
+
+    /**
+     * Whoever borrows by the very same calls so long after may not be in a loop that collects connections, which is
+     * through at once.
+     */
+    private static final long COLLECTED_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final long since;
+    private boolean seenOutside;
+    /** How often the thread had waited when it was first seen asleep in the lowest frame; negative if it was not. */
+    private long waitsBefore = -1;
+
+    Departure() {
+        this(System.nanoTime());
+    }
+
+    /** @param since by {@link System#nanoTime} */
+    Departure(long since) {
+        this.since = since;
+    }
+
+    /** Takes the thread's stack, which halts it for some microseconds. */
+    synchronized Whereabouts look(Thread thread, CallSite site) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        if (stack.length == 0) {
+            return thread.isAlive() ? Whereabouts.UNKNOWN : Whereabouts.GONE;
+        }
+        boolean idle = IdleThreads.isIdle(stack);
+        Presence presence = idle ? Presence.OUTSIDE : Presence.of(site, frames(stack));
+        note(presence, System.nanoTime(), presence == Presence.ASLEEP_BELOW ? waits(thread) : -1);
+        if (seenOutside) {
+            return idle ? Whereabouts.IDLE : Whereabouts.ELSEWHERE;
+        }
+        return presence == Presence.INSIDE ? Whereabouts.IN_BORROWING_FRAMES : Whereabouts.UNKNOWN;
+    }
+
+    /** The chain of a later checkout is a stack of the same thread. */
+    synchronized void meets(CallSite site, CallSite later, Departure other) {
+        if (later.whole() && other.since > since) {
+            note(Presence.of(site, later.chain()), other.since, -1);
+        }
+    }
+
+    synchronized boolean isSeenOutside() {
+        return seenOutside;
+    }
+
+    /** @param waits how often the thread has waited so far; negative if unknown */
+    synchronized void note(Presence presence, long nanos, long waits) {
+        switch (presence) {
+            case OUTSIDE -> seenOutside = true;
+            case AGAIN -> seenOutside |= nanos - since >= COLLECTED_NANOS;
+            case ASLEEP_BELOW -> {
+                seenOutside |= waitsBefore >= 0 && waits > waitsBefore + 1;
+                waitsBefore = waitsBefore < 0 ? waits : waitsBefore;
+            }
+            default -> {} // nothing that could not change
+        }
+    }
+
+    /** Negative for a virtual thread, of which nobody keeps count. */
+    @SuppressWarnings("deprecation") // Thread.threadId() is Java 19
+    private static long waits(Thread thread) {
+        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+        return info == null ? -1 : info.getWaitedCount();
+    }
+
+    private static List<Frame> frames(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .map(element -> Frame.of(element, Origin.OTHER))
+                .toList();
+    }
+}
