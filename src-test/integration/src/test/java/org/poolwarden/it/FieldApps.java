@@ -47,9 +47,8 @@ final class FieldApps implements AutoCloseable {
         for (Archive archive : Archive.values()) {
             String built = "poolwarden-" + archive.file().replace(".war", "").replace(".ear", "");
             String type = archive.file().substring(archive.file().length() - 4);
-            commands.add(
-                    "deploy " + Stage.layout().artifacts().resolve(built + type) + " --name=" + archive.file()
-                            + " --runtime-name=" + archive.file());
+            commands.add("deploy " + Stage.layout().artifacts().resolve(built + type) + " --name=" + archive.file()
+                    + " --runtime-name=" + archive.file());
         }
         Cli.script(commands);
         FieldApps apps = new FieldApps();
@@ -89,14 +88,16 @@ final class FieldApps implements AutoCloseable {
         return lines.stream()
                 .map(line -> line.split(" "))
                 .collect(Collectors.groupingBy(
-                        words -> words[0], Collectors.mapping(words -> Integer.valueOf(words[1]), Collectors.toList())));
+                        words -> words[0],
+                        Collectors.mapping(words -> Integer.valueOf(words[1]), Collectors.toList())));
     }
 
     /** Ends whatever is held or forgotten, and waits until it has ended. */
     void end() throws Exception {
         for (String what : List.of("release", "close")) {
             for (Http application : http.values()) {
-                assertEquals(200, application.post("/control", Map.of("do", what)).statusCode());
+                assertEquals(
+                        200, application.post("/control", Map.of("do", what)).statusCode());
             }
         }
     }

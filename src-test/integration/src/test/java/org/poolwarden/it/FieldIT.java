@@ -33,6 +33,8 @@ class FieldIT extends OnServer {
     private static final FieldRow FILLER =
             new FieldRow("fill", Archive.JAKARTA, "/fill", Kind.HONEST, 1, Pattern.compile("FillServlet\\.serve"), 0);
 
+    private static final String PINS = "call-site org.example.jakarta.LeaderBean.stand by anna: it is the leadership";
+
     /** From then on nothing speaks for a lease but its borrower: threshold, grace, and a second for rounding. */
     private static final int KNOWN_AFTER_SECONDS = Stage.SUSPECT_AFTER_SECONDS + 2;
 
@@ -99,6 +101,7 @@ class FieldIT extends OnServer {
     @DisplayName("while requests wait for the exhausted pool")
     void exhausted() throws Exception {
         begin();
+        awaitAge();
         int left = (Integer) warden.pool(FieldApps.POOL).get("available");
         apps.fill(FILLER, left);
         Eventually.isTrue(
@@ -106,8 +109,7 @@ class FieldIT extends OnServer {
                 () -> warden.pool(FieldApps.POOL).get("available").equals(0));
         List<Future<?>> waiters = rows.stream().map(apps::passBy).collect(Collectors.toList());
         Eventually.isTrue(
-                "requests wait",
-                () -> (Integer) warden.pool(FieldApps.POOL).get("waitingThreads") > PASSERS_BY);
+                "requests wait", () -> (Integer) warden.pool(FieldApps.POOL).get("waitingThreads") > PASSERS_BY);
         judge();
         assertTrue((Integer) warden.pool(FieldApps.POOL).get("waitingThreads") > PASSERS_BY, "they still wait");
         apps.end();
@@ -137,6 +139,7 @@ class FieldIT extends OnServer {
     /** All rows at once. */
     private void begin() throws Exception {
         wrong.clear();
+        warden.set("Pins", PINS);
         rows.forEach(apps::begin);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!missing().isEmpty() && System.nanoTime() < deadline) {
@@ -175,8 +178,8 @@ class FieldIT extends OnServer {
             Map<Integer, CompositeData> leases = leases();
             return apps.borrowed().values().stream()
                     .flatMap(List::stream)
-                    .allMatch(sid -> leases.containsKey(sid)
-                            && (Long) leases.get(sid).get("ageSeconds") >= KNOWN_AFTER_SECONDS);
+                    .allMatch(sid ->
+                            leases.containsKey(sid) && (Long) leases.get(sid).get("ageSeconds") >= KNOWN_AFTER_SECONDS);
         });
     }
 
@@ -212,7 +215,7 @@ class FieldIT extends OnServer {
 
     /** The leases that a batch of the pool would end. */
     private Set<Long> batch() throws Exception {
-        String[] lines = (String[]) warden.ask("previewBatch", "", FieldApps.POOL, "", "", NO_LIMIT);
+        String[] lines = (String[]) warden.ask("previewBatch", "", FieldApps.POOL, "", "", "", NO_LIMIT);
         return Stream.of(lines)
                 .map(IN_BATCH::matcher)
                 .filter(java.util.regex.Matcher::find)
@@ -236,8 +239,8 @@ class FieldIT extends OnServer {
 
     private static int javaOfServer(Warden warden) {
         try {
-            return Integer.parseInt((String) warden.server()
-                    .getAttribute(new ObjectName("java.lang:type=Runtime"), "SpecVersion"));
+            return Integer.parseInt(
+                    (String) warden.server().getAttribute(new ObjectName("java.lang:type=Runtime"), "SpecVersion"));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -48,6 +48,8 @@ record FieldRow(String name, Archive archive, String path, Kind kind, int sessio
         HONEST("HONEST"),
         /** A living object keeps it on purpose after the borrower has left; the server cannot know that. */
         KEPT("HONEST"),
+        /** The same, and a pin says so. */
+        PINNED("HONEST"),
         /** Nobody closes it any more. */
         LEAK("LEAK");
 
@@ -68,7 +70,8 @@ record FieldRow(String name, Archive archive, String path, Kind kind, int sessio
         String verdict = (String) lease.get("verdict");
         String proof = (String) lease.get("proof");
         boolean leaked = verdict.equals("LEAKED");
-        if (kind == Kind.HONEST && (leaked || verdict.equals("ZOMBIE") || inBatch)) {
+        boolean spared = kind == Kind.HONEST || kind == Kind.PINNED;
+        if (spared && (leaked || verdict.equals("ZOMBIE") || inBatch)) {
             wrong.add(verdict + " " + proof + (inBatch ? ", in a batch" : ""));
         }
         if (proof.equals("STRONG")) {
@@ -76,6 +79,9 @@ record FieldRow(String name, Archive archive, String path, Kind kind, int sessio
         }
         if (kind == Kind.LEAK && mustBeKnown && (!leaked || !inBatch)) {
             wrong.add(verdict + " " + proof + (inBatch ? "" : ", in no batch"));
+        }
+        if (kind == Kind.PINNED && lease.get("pin") == null) {
+            wrong.add("no pin");
         }
         if (mustBeKnown) {
             String site = (String) lease.get("callSite");

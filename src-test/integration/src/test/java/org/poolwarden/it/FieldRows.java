@@ -6,6 +6,7 @@ import static org.poolwarden.it.FieldRow.Archive.SHOP;
 import static org.poolwarden.it.FieldRow.Kind.HONEST;
 import static org.poolwarden.it.FieldRow.Kind.KEPT;
 import static org.poolwarden.it.FieldRow.Kind.LEAK;
+import static org.poolwarden.it.FieldRow.Kind.PINNED;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -80,7 +81,7 @@ final class FieldRows {
             row(FRAMEWORKS, "/hikari", HONEST, 2, null),
             row(FRAMEWORKS, "/dbcp", HONEST, 2, null),
             row(JAKARTA, "/stateful", KEPT, 1, "CartBean.open"),
-            row(JAKARTA, "/leader", KEPT, 1, "LeaderBean.stand"));
+            row(JAKARTA, "/leader", PINNED, 1, "LeaderBean.stand"));
 
     private FieldRows() {}
 

@@ -11,7 +11,8 @@ final class Threads {
     /** Null where the JDK has none. */
     static Executor virtual() {
         try {
-            return (Executor) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+            return (Executor)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException e) {
             return null;
         } catch (ReflectiveOperationException e) {
