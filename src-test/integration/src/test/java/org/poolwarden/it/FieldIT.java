@@ -22,12 +22,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.poolwarden.it.FieldRow.Archive;
 import org.poolwarden.it.FieldRow.Kind;
 
 /** Every row of the table at once, in four conditions. A leak is known two scans after it could be known. */
 @DisplayName("In applications as people write them, no honest lease is a leak, and every leak is one,")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIfSystemProperty(
+        named = "poolwarden.field.apps",
+        matches = "true",
+        disabledReason = "its applications were not built; add -Pfield-apps to a fast build")
 class FieldIT extends OnServer {
 
     private static final FieldRow FILLER =
