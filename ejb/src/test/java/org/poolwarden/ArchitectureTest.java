@@ -87,7 +87,10 @@ class ArchitectureTest {
     @ArchTest
     final ArchRule reflectionIsForTheServersInternals = noClasses()
             .that()
-            .resideOutsideOfPackages("org.poolwarden.pool.ironjacamar..", "org.poolwarden.pool.invocation..")
+            .resideOutsideOfPackages(
+                    "org.poolwarden.pool.ironjacamar..",
+                    "org.poolwarden.pool.invocation..",
+                    "org.poolwarden.pool.site..")
             .and(not(simpleName("Identity"))) // asks the driver, whatever its version
             .should()
             .dependOnClassesThat()

@@ -46,6 +46,13 @@ class DocumentsTest {
     private static final Pattern NAMED = Pattern.compile("`(\\w+)`|\"([^\"]+)\"");
     private static final Pattern EXTENDS = Pattern.compile(" extends (\\w+)");
     private static final Pattern PATH = Pattern.compile("`((?:ejb|war|cli|ear|src-test|\\.ci|\\.mvn)/[\\w./-]*)`");
+    /** A file of the zip in a message, and the heading to read there. */
+    private static final Pattern CITED =
+            Pattern.compile("\\b(doc|oracle)/([\\w.-]+\\.\\w+)(?:(?: describes)?, \\\\\"([^\"\\\\]+)\\\\\")?");
+    /** The manual or a README without saying which. */
+    private static final Pattern VAGUE = Pattern.compile("(?i)(?<!oracle/)README|\\bmanual\\b(?![^.]*\\bdoc/)");
+
+    private static final Map<String, Path> ZIP = Map.of("doc", MANUAL, "oracle", Path.of("ejb/src/main/oracle"));
     private static final Pattern ISSUE = Pattern.compile("(?i)\\b(issue #?\\d+|of the issue\\b)");
 
     private static final Map<Path, String> DOCUMENTS = new TreeMap<>();
@@ -117,6 +124,42 @@ class DocumentsTest {
     void readmeIsShort() throws IOException {
         long size = Files.size(ROOT.resolve("README.md"));
         assertTrue(size <= README_LIMIT, () -> size + " bytes");
+    }
+
+    @Test
+    @DisplayName("that a message names are in the zip, with the heading that it names")
+    void messagesCiteTheZip() throws IOException {
+        String zip = Files.readString(ROOT.resolve("ear/src/main/assembly/zip.xml"));
+        List<String> faults = new ArrayList<>();
+        int cited = 0;
+        for (Path file : messages()) {
+            String text = joined(file);
+            VAGUE.matcher(text).results().forEach(vague -> faults.add(file + ": which file? " + vague.group()));
+            for (MatchResult citation : CITED.matcher(text).results().toList()) {
+                cited++;
+                Path document = ZIP.get(citation.group(1)).resolve(citation.group(2));
+                String heading = citation.group(3);
+                if (!zip.contains(">" + citation.group(1) + "</outputDirectory>")
+                        || !Files.exists(ROOT.resolve(document))
+                        || heading != null && !DOCUMENTS.get(document).contains("# " + heading + "\n")) {
+                    faults.add(file + ": " + citation.group());
+                }
+            }
+        }
+        assertEquals("", String.join("\n", faults));
+        assertTrue(cited > 4, "only " + cited);
+    }
+
+    /** Where the texts of the log, of problems and of the console are. */
+    private static List<Path> messages() throws IOException {
+        try (Stream<Path> numbered = Files.list(ROOT.resolve("ejb/src/main/java/org/poolwarden/logging"))) {
+            return Stream.concat(
+                            numbered,
+                            Stream.of(
+                                    CLASSES.get("ConsoleMessages"),
+                                    ROOT.resolve("war/src/main/resources/org/poolwarden/console/messages.properties")))
+                    .toList();
+        }
     }
 
     private interface Faults {

@@ -1,6 +1,7 @@
 package org.poolwarden.admin;
 
 import java.util.List;
+import org.poolwarden.request.Problem;
 
 /**
  * Rows of the guards' audits.
@@ -10,7 +11,7 @@ import java.util.List;
  *     at
  * @param problems which databases are missing here and why: their audits may hold more rows
  */
-public record AuditPage(List<AuditedKill> kills, boolean more, List<String> problems) {
+public record AuditPage(List<AuditedKill> kills, boolean more, List<Problem> problems) {
 
     public AuditPage {
         kills = List.copyOf(kills);

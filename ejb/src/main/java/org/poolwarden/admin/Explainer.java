@@ -11,6 +11,7 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry;
@@ -35,7 +36,7 @@ final class Explainer {
     }
 
     Explanation explain(long leaseId) throws WardenException {
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         Row row = scanner.look(leaseId, problems);
         SessionDetail detail = null;
         String sqlText = null;
@@ -78,7 +79,7 @@ final class Explainer {
     }
 
     /** What is not to be had is a problem, and the rest is told all the same. */
-    private static <T> T ask(Question<T> question, GuardEntry entry, List<String> problems) {
+    private static <T> T ask(Question<T> question, GuardEntry entry, List<Problem> problems) {
         try {
             return question.ask().orElse(null);
         } catch (GuardException e) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Row;
+import org.poolwarden.request.Problem;
 
 /**
  * Everything that is known of one lease at one moment, from both sides, asked anew.
@@ -16,9 +17,10 @@ import org.poolwarden.leak.Row;
  * @param sqlText the beginning of the text of the session's sqlId, or null; people without the operator role must not
  *     see it
  * @param kill the kill of this lease that is under way; null for none
- * @param problems what could not be seen and what to do about it, each a numbered message; empty when all is well
+ * @param problems what could not be seen and what to do about it; empty when all is well
  */
-public record Explanation(Instant at, Row row, SessionDetail detail, String sqlText, Kill kill, List<String> problems) {
+public record Explanation(
+        Instant at, Row row, SessionDetail detail, String sqlText, Kill kill, List<Problem> problems) {
 
     public Explanation {
         Objects.requireNonNull(at, "at");

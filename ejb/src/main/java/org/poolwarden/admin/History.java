@@ -10,6 +10,7 @@ import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry;
@@ -46,7 +47,7 @@ final class History {
      * several that cannot be read is a problem of the page; of one that was named it is the answer.
      */
     AuditPage page(AuditFilter filter) throws WardenException {
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         boolean named = filter.database() != null;
         List<GuardEntry> entries = named ? List.of(guards.named(filter.database())) : guards.identified(problems);
         List<AuditedKill> found = new ArrayList<>();
@@ -60,7 +61,7 @@ final class History {
                     throw e;
                 }
                 Messages.LOG.debug("One audit of several", e);
-                problems.add(e.getMessage());
+                problems.addAll(e.problems());
                 continue;
             }
             more |= all.size() == MOST && !isBefore(all.get(MOST - 1), filter.from());

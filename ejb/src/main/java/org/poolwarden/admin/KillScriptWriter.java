@@ -78,13 +78,14 @@ final class KillScriptWriter {
     private static String refusal(Row row) {
         Session session = row.session();
         if (row.judgement().verdict() == Verdict.UNMATCHED) {
-            return Messages.LOG.unmatched(
-                    row.lease().id(), String.join("; ", row.judgement().reasons()));
+            return Messages.LOG
+                    .unmatched(
+                            row.lease().id(), String.join("; ", row.judgement().reasons()))
+                    .toString();
         }
         if (session == null) {
-            return Messages.LOG.noSuchSession(
-                    row.lease().client().session().database(),
-                    row.lease().client().session().key());
+            SessionId wanted = row.lease().client().session();
+            return Messages.LOG.noSuchSession(wanted.database(), wanted.key()).toString();
         }
         return Killer.refusal(session);
     }
@@ -113,7 +114,7 @@ final class KillScriptWriter {
         lines.add(KillStatement.comment(
                 "Commands to verify and run, as of the scan at " + scan.at() + ". Poolwarden has run none of them"));
         lines.add(KillStatement.comment("If a session has ended since, its command fails with -20902"));
-        scan.problems().forEach(problem -> lines.add(KillStatement.comment(problem)));
+        scan.problems().forEach(problem -> lines.add(KillStatement.comment(problem.toString())));
         if (commands.isEmpty()) {
             lines.add(KillStatement.comment("There is no LEAKED lease"));
             return lines;

@@ -6,6 +6,7 @@ import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Pins;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
@@ -73,7 +74,7 @@ final class RuntimeSettings {
         return bad(Messages.LOG.outOfRange(setting.key(), asked, setting.range()));
     }
 
-    private static WardenException bad(String message) {
-        return new WardenException(Fault.BAD_REQUEST, message, null);
+    private static WardenException bad(Problem problem) {
+        return new WardenException(Fault.BAD_REQUEST, problem, null);
     }
 }

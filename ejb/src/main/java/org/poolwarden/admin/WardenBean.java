@@ -38,6 +38,7 @@ import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.pool.ironjacamar.IronJacamarPools;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Guards;
@@ -262,7 +263,7 @@ public class WardenBean implements Warden, WardenStatus, LatestScan {
     @Override
     public String status() {
         SelfTest test = pools.selfTest();
-        String leases = test.passed() ? "Leases can be read." : Messages.LOG.leasesUnreadable(test.detail());
+        Object leases = test.passed() ? "Leases can be read." : Messages.LOG.leasesUnreadable(test.detail());
         return leases + " Guards: " + guards + ". " + pools.closings();
     }
 
@@ -276,7 +277,7 @@ public class WardenBean implements Warden, WardenStatus, LatestScan {
         return timelines.list();
     }
 
-    private static WardenException missing(String message) {
-        return new WardenException(WardenException.Fault.NOT_FOUND, message, null);
+    private static WardenException missing(Problem problem) {
+        return new WardenException(WardenException.Fault.NOT_FOUND, problem, null);
     }
 }

@@ -57,7 +57,7 @@ public enum Entity {
             "One row of a guard's audit, and how the kill that wrote it ended.",
             List.of("database", "auditId"),
             KillFields.AUDIT),
-    PROBLEM("Something that cannot be read now.", List.of("text"), StatusFields.PROBLEM),
+    PROBLEM("Something that cannot be read now.", List.of("code", "subject"), StatusFields.PROBLEM),
     /** The attributes of Poolwarden's MBean. */
     STATUS("Poolwarden itself. Reading it asks no database.", List.of(), StatusFields.STATUS),
     /** The attributes of a pool's MBean. */

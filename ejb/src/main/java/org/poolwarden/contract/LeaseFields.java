@@ -20,7 +20,9 @@ final class LeaseFields {
     static final Field DEPLOYMENT = Field.of("deployment", TEXT, "The deployment that borrowed the connection.")
             .nullIf("the deployment is unknown");
     static final Field CALL_SITE = Field.of(
-                    "callSite", TEXT, "The line of application code that borrowed the connection.")
+                    "callSite",
+                    TEXT,
+                    "The place that borrowed: the application's first line of its own, or the server's module.")
             .nullIf("the call site was not recorded");
     static final Field THREAD = Field.of("thread", TEXT, "The name of the thread that borrowed the connection.")
             .nullIf("the thread is unknown");
@@ -39,6 +41,13 @@ final class LeaseFields {
             Field.of("checkoutTime", TIME, "When the connection was checked out."),
             DEPLOYMENT,
             CALL_SITE,
+            Field.of(
+                    "callChain",
+                    LINES,
+                    "The application's own frames at the checkout, the call site first, its callers after it. Empty if"
+                            + " none was recorded."),
+            Field.of("poolOver", TEXT, "The pool that the application has laid over this one and that holds the lease.")
+                    .nullIf("none was seen"),
             THREAD,
             Field.of(
                     "whereabouts",

@@ -69,10 +69,10 @@ final class StatusFields {
                     .nullIf("no kill is remembered"));
 
     static final List<Field> PROBLEM = List.of(
-            Field.of("code", TEXT, "The number of the message, such as PWARDEN0003.")
-                    .nullIf("the message has no number"),
-            Field.of("text", TEXT, "What could not be read."),
-            Field.of("action", TEXT, "What to do about it.").nullIf("the text says it or there is nothing to do"));
+            Field.of("code", TEXT, "The number of the message, such as PWARDEN0203."),
+            Field.of("subject", TEXT, "What it concerns, such as the JNDI name of a guard datasource."),
+            Field.of("text", TEXT, "What is wrong."),
+            Field.of("action", TEXT, "What to do about it.").nullIf("there is nothing to do"));
 
     private StatusFields() {}
 

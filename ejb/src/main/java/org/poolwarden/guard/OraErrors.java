@@ -13,7 +13,11 @@ import java.util.Set;
 import org.poolwarden.guard.GuardException.Fate;
 import org.poolwarden.guard.GuardException.Kind;
 
-/** What an exception of the driver or of the pool around it means: told by vendor codes, never by message texts. */
+/**
+ * What an exception of the driver or of the pool around it means: told by vendor codes, never by message texts.
+ * ORA-00031, "session marked for kill", is not among them: the guard itself catches it and answers with the outcome
+ * {@link GuardAnswer.Outcome#MARKED}, which {@code JdbcGuard} reads as it reads any other outcome.
+ */
 public final class OraErrors {
 
     private OraErrors() {}

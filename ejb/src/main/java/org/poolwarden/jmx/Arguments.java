@@ -38,7 +38,8 @@ final class Arguments {
     /** @throws IllegalArgumentException for what JConsole writes into a field that nobody has filled */
     static String reason(String reason) {
         if (reason != null && reason.strip().equals(PLACEHOLDER)) {
-            throw new IllegalArgumentException(Messages.LOG.placeholder(PLACEHOLDER));
+            throw new IllegalArgumentException(
+                    Messages.LOG.placeholder(PLACEHOLDER).toString());
         }
         return reason;
     }
@@ -55,7 +56,7 @@ final class Arguments {
         try {
             return LocalDateTime.parse(text.strip());
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(Messages.LOG.notATime(text), e);
+            throw new IllegalArgumentException(Messages.LOG.notATime(text).toString(), e);
         }
     }
 
@@ -63,7 +64,7 @@ final class Arguments {
     static int[] session(String text) {
         List<String> parts = parts(text);
         if (parts.size() != PARTS) {
-            throw new IllegalArgumentException(Messages.LOG.notASession(text));
+            throw new IllegalArgumentException(Messages.LOG.notASession(text).toString());
         }
         return parts.stream().mapToInt(Arguments::small).toArray();
     }
@@ -85,21 +86,21 @@ final class Arguments {
                 return mode;
             }
         }
-        throw new IllegalArgumentException(Messages.LOG.noSuchMode(text));
+        throw new IllegalArgumentException(Messages.LOG.noSuchMode(text).toString());
     }
 
     private static long number(String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(Messages.LOG.notANumber(text), e);
+            throw new IllegalArgumentException(Messages.LOG.notANumber(text).toString(), e);
         }
     }
 
     private static int small(String text) {
         long number = number(text);
         if (number < 1 || number > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(Messages.LOG.notANumber(text));
+            throw new IllegalArgumentException(Messages.LOG.notANumber(text).toString());
         }
         return (int) number;
     }

@@ -63,7 +63,7 @@ final class HistoryOperations {
                 given.integer("max")));
         if (!page.problems().isEmpty()) {
             // A table has no place for what is missing in it.
-            throw new WardenException(WardenException.Fault.UNAVAILABLE, String.join(" ", page.problems()), null);
+            throw new WardenException(WardenException.Fault.UNAVAILABLE, page.problems(), null);
         }
         return AuditMapper.of(page.kills(), warden.kills());
     }

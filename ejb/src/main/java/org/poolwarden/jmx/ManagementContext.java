@@ -16,6 +16,8 @@ record ManagementContext(Warden warden, WardenStatus status, Supplier<Optional<R
 
     /** Refuses a caller whom nobody could be held to. */
     Requester requester() {
-        return caller.get().orElseThrow(() -> new SecurityException(Messages.LOG.callerUnknown()));
+        return caller.get()
+                .orElseThrow(
+                        () -> new SecurityException(Messages.LOG.callerUnknown().toString()));
     }
 }

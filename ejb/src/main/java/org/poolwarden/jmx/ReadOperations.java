@@ -88,7 +88,7 @@ final class ReadOperations {
         List<String> lines = new ArrayList<>();
         lines.add(scan.at() + ": " + scan.rows().size() + " leases " + counts + ", "
                 + scan.sessions().size() + " sessions, in " + scan.took().toMillis() + " ms");
-        lines.addAll(scan.problems());
+        scan.problems().forEach(problem -> lines.add(problem.toString()));
         return lines;
     }
 

@@ -13,6 +13,7 @@ import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry;
@@ -134,8 +135,8 @@ public final class Killer {
         return modes == null || modes.isEmpty() || modes.stream().anyMatch(mode -> mode == null);
     }
 
-    private static WardenException bad(String message) {
-        return new WardenException(Fault.BAD_REQUEST, message, null);
+    private static WardenException bad(Problem problem) {
+        return new WardenException(Fault.BAD_REQUEST, problem, null);
     }
 
     /** One lease that may be killed, and the guard that is to be asked. */

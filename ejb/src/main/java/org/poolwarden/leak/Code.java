@@ -21,6 +21,10 @@ public enum Code {
     BEFORE_US,
     TRACKING_OFF,
     NOT_SAMPLED,
+    /** Tracking took the thread alone. */
+    STAMPED_ONLY,
+    /** No frame of the checkout is an application's. */
+    NO_APPLICATION,
     /** Every handle is closed: only its transaction keeps it. */
     HANDLES_CLOSED,
     /** Several handles share it. */
@@ -46,6 +50,8 @@ public enum Code {
     HAND_OVER,
     /** A person has said that it holds on purpose. */
     PINNED,
+    /** It is in a pool that the application has laid over this one. */
+    POOL_OVER,
 
     // of a session without a lease
     IN_POOL,

@@ -82,6 +82,9 @@ public final class Judge {
         if (!borrower.deploymentPresent()) {
             return Judgement.of(Verdict.LEAKED, Proof.STRONG, reasons);
         }
+        if (borrower.overlay() != null) {
+            return Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons.poolOver(borrower.overlay()));
+        }
         return !pinned && hasLeft(lease)
                 ? Judgement.of(Verdict.LEAKED, Proof.WEAK, reasons.handOver())
                 : Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons);

@@ -12,6 +12,8 @@ import org.poolwarden.leak.evidence.Session;
 /** The wording of every reason on a lease, in the order in which it was asked for: the weightiest first. */
 final class Reasons {
 
+    private static final int CALLERS = 2;
+
     private final Lease lease;
     private final List<String> words = new ArrayList<>();
     private final List<Code> codes = new ArrayList<>();
@@ -63,7 +65,11 @@ final class Reasons {
             add(Code.DEPLOYMENT_GONE, "its deployment " + which + "is gone");
         }
         if (borrower.callSite() != null) {
-            add(Code.CALL_SITE, "borrowed at " + borrower.callSite());
+            int shown = Math.min(borrower.chain().size(), CALLERS + 1);
+            String callers = shown < 2
+                    ? ""
+                    : ", called from " + String.join(", ", borrower.chain().subList(1, shown));
+            add(Code.CALL_SITE, "borrowed at " + borrower.callSite() + callers);
         }
         return this;
     }
@@ -111,7 +117,13 @@ final class Reasons {
             case OFF -> add(Code.TRACKING_OFF, "unknown borrower: tracking was off at the checkout");
             case NOT_SAMPLED ->
                 add(Code.NOT_SAMPLED, "its call site was not recorded: the pool was too busy to record every checkout");
-            case CLOSED, THREAD, SITE -> {}
+            case THREAD -> add(Code.STAMPED_ONLY, "its call site was not recorded: tracking was STAMP at the checkout");
+            case SITE -> {
+                if (borrower.chain().isEmpty() && borrower.callSite() == null) {
+                    add(Code.NO_APPLICATION, "no code of an application is on the stack of the checkout");
+                }
+            }
+            case CLOSED -> {}
             default -> throw new IllegalArgumentException("unknown record: " + borrower.known());
         }
     }
@@ -233,6 +245,12 @@ final class Reasons {
                 Code.PINNED,
                 "the " + pin.kind().word().replace('-', ' ') + " " + pin.name() + " is pinned by " + pin.who() + ": "
                         + pin.why() + "; no batch ends it");
+    }
+
+    Reasons poolOver(String pool) {
+        return add(
+                Code.POOL_OVER,
+                "it is in a pool that the application has laid over this one (" + pool + "): look for the leak there");
     }
 
     Reasons handOver() {

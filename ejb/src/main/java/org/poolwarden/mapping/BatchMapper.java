@@ -26,7 +26,7 @@ public final class BatchMapper {
     }
 
     private static String line(Batch.Item item) {
-        return item.killId() + " lease " + item.leaseId() + " " + item.session() + "/" + item.slot() + " "
-                + item.message();
+        return item.killId() + " lease " + item.leaseId() + " " + item.session() + "/" + item.slot()
+                + (item.message() == null ? "" : " " + item.message());
     }
 }

@@ -26,7 +26,7 @@ public final class ExplanationMapper {
                 .set(
                         "killId",
                         explanation.kill() == null ? null : explanation.kill().id())
-                .set("problems", explanation.problems())
+                .set("problems", Values.lines(explanation.problems()))
                 .set("sqlText", Values.text(explanation.sqlText()))
                 .build();
     }

@@ -31,6 +31,8 @@ public final class LeaseMapper {
                 .set("checkoutTime", lease.since())
                 .set("deployment", Values.text(borrower.deployment()))
                 .set("callSite", Values.text(borrower.callSite()))
+                .set("callChain", borrower.chain())
+                .set("poolOver", Values.text(borrower.overlay()))
                 .set("thread", Values.text(borrower.thread()))
                 .set("whereabouts", borrower.whereabouts().name())
                 .set("invocation", borrower.invocation().state().name())

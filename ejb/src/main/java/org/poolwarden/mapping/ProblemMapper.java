@@ -4,18 +4,17 @@ import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.request.Problem;
 
-/** Problems of a scan as {@link Entity#PROBLEM}. */
+/** Problems as {@link Entity#PROBLEM}. */
 public final class ProblemMapper {
 
     private ProblemMapper() {}
 
-    /** @param message as a scan has it */
-    public static EntityRecord of(String message) {
-        Problem problem = Problem.of(message);
+    public static EntityRecord of(Problem problem) {
         return EntityRecord.of(Entity.PROBLEM)
                 .set("code", problem.code())
+                .set("subject", problem.subject())
                 .set("text", problem.text())
-                .set("action", null)
+                .set("action", problem.action())
                 .build();
     }
 }

@@ -22,7 +22,7 @@ public final class StatusMapper {
                 .set("status", status)
                 .set("lastScanTime", scan == null ? null : scan.at())
                 .set("lastScanMillis", scan == null ? null : scan.took().toMillis())
-                .set("lastScanProblems", scan == null ? null : scan.problems());
+                .set("lastScanProblems", scan == null ? null : Values.lines(scan.problems()));
         VerdictCounts.of(scan, row -> true).set(record);
         return record.set(
                         "runningKillCount",

@@ -1,6 +1,8 @@
 package org.poolwarden.mapping;
 
 import java.time.Duration;
+import java.util.List;
+import org.poolwarden.request.Problem;
 
 /** Values of the core as the contract has them. */
 final class Values {
@@ -14,6 +16,11 @@ final class Values {
         }
         String text = value.toString();
         return text.isBlank() ? null : text;
+    }
+
+    /** Each problem as a line of its own. */
+    static List<String> lines(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).toList();
     }
 
     /** Null for null. */

@@ -1,27 +1,36 @@
 package org.poolwarden.request;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
- * Something that could not be read, taken apart for those who must tell one kind from another.
+ * Something that cannot be read or done, made where it is found. Whoever must tell one kind from another compares the
+ * code; the texts are for people.
  *
- * @param code the number of the message, such as {@code PWARDEN0203}; null if it has none
- * @param text what could not be read and what to do about it, without the number
+ * @param code the number of the message, such as {@code PWARDEN0203}
+ * @param subject what it concerns, such as the JNDI name of a guard datasource. No two problems of one scan have both
+ *     code and subject in common
+ * @param text what is wrong, in whole sentences, without the number
+ * @param action what to do next, in whole sentences; null if there is nothing to do
  */
-public record Problem(String code, String text) {
+public record Problem(String code, String subject, String text, String action) implements Serializable {
 
-    private static final Pattern NUMBERED = Pattern.compile("(PWARDEN\\d{4,}): (.+)", Pattern.DOTALL);
-
-    /** @param message as the core says it, with its number in front of it if it has one */
-    public static Problem of(String message) {
-        Matcher numbered = NUMBERED.matcher(message);
-        return numbered.matches() ? new Problem(numbered.group(1), numbered.group(2)) : new Problem(null, message);
+    public Problem {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(text, "text");
     }
 
-    /** The message, as it was. */
+    /** All of several in one line. */
+    public static String line(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).collect(Collectors.joining(" "));
+    }
+
+    /** All of it in one line, the code first: what the log and lists of lines show. */
     @Override
     public String toString() {
-        return code == null ? text : code + ": " + text;
+        return code + ": " + text + (action == null ? "" : " " + action);
     }
 }

@@ -1,23 +1,42 @@
 package org.poolwarden.request;
 
+import java.util.List;
+
 /**
- * A refusal. The message begins with its PWARDEN number and says what to do next; nothing was changed. {@link #fault}
- * tells an interface how to answer.
+ * A refusal; nothing was changed. {@link #problems} say why and what to do next, and the message is the same in one
+ * line. {@link #fault} tells an interface how to answer.
  */
 public final class WardenException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final Fault fault;
+    private final List<Problem> problems;
 
-    /** Messages come from the logging package only. */
-    public WardenException(Fault fault, String message, Throwable cause) {
-        super(message, cause);
+    /** @param cause null for none */
+    public WardenException(Fault fault, Problem problem, Throwable cause) {
+        this(fault, List.of(problem), cause);
+    }
+
+    /**
+     * Several reasons, each of which is enough.
+     *
+     * @param problems at least one
+     * @param cause null for none
+     */
+    public WardenException(Fault fault, List<Problem> problems, Throwable cause) {
+        super(Problem.line(problems), cause);
         this.fault = fault;
+        this.problems = List.copyOf(problems);
     }
 
     public Fault fault() {
         return fault;
+    }
+
+    /** Why it was refused; never empty. */
+    public List<Problem> problems() {
+        return problems;
     }
 
     /** Whose fault it is. */

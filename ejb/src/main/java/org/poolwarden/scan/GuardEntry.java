@@ -14,6 +14,7 @@ import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
 
 /**
  * One guard datasource. Looked up when it is first needed and again after each failure, so that a datasource or a
@@ -25,7 +26,7 @@ public final class GuardEntry {
     private final GuardFactory factory;
     private final ReentrantLock reading = new ReentrantLock(true);
     private volatile Known known;
-    private volatile String problem;
+    private volatile Problem problem;
 
     public GuardEntry(String name, GuardFactory factory) {
         this.name = name;
@@ -42,7 +43,7 @@ public final class GuardEntry {
     }
 
     /** Which database this is; a failure goes to the problems. */
-    Optional<DatabaseId> identify(List<String> problems) {
+    Optional<DatabaseId> identify(List<Problem> problems) {
         reading.lock();
         try {
             return Optional.of(open().database());
@@ -55,7 +56,7 @@ public final class GuardEntry {
     }
 
     /** Every session; a failure goes to the problems. */
-    Optional<DatabaseView> view(List<String> problems) {
+    Optional<DatabaseView> view(List<Problem> problems) {
         reading.lock();
         try {
             Known now = open();
@@ -152,9 +153,9 @@ public final class GuardEntry {
     @Override
     public String toString() {
         Known now = known;
-        String text = problem;
-        if (text != null) {
-            return text;
+        Problem failure = problem;
+        if (failure != null) {
+            return failure.toString();
         }
         return now == null ? name + " has not been asked yet" : name + " serves " + now.database();
     }
@@ -173,8 +174,8 @@ public final class GuardEntry {
         return known;
     }
 
-    private String failed(GuardException e) {
-        String text =
+    private Problem failed(GuardException e) {
+        Problem failure =
                 switch (e.kind()) {
                     case NO_DATASOURCE -> Messages.LOG.noDatasource(name);
                     case NOT_INSTALLED -> Messages.LOG.guardNotInstalled(name, e.getMessage());
@@ -185,14 +186,14 @@ public final class GuardEntry {
                     default -> Messages.LOG.guardFailed(name, e.getMessage());
                 };
         // Each scan of a long outage would log the same again.
-        if (text.equals(problem)) {
-            Messages.LOG.debug(text, e);
+        if (failure.equals(problem)) {
+            Messages.LOG.debug(failure, e);
         } else {
-            Messages.LOG.warn(text, e);
+            Messages.LOG.warn(failure, e);
         }
-        problem = text;
+        problem = failure;
         known = null;
-        return text;
+        return failure;
     }
 
     /** What is to be read. */

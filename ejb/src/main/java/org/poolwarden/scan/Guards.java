@@ -10,6 +10,7 @@ import org.poolwarden.guard.Guard;
 import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 
@@ -19,11 +20,14 @@ public final class Guards {
     private final List<GuardEntry> entries;
 
     public Guards(List<String> names, GuardFactory factory) {
-        this.entries = names.stream().map(name -> new GuardEntry(name, factory)).toList();
+        this.entries = names.stream()
+                .distinct()
+                .map(name -> new GuardEntry(name, factory))
+                .toList();
     }
 
     /** Reads every database once. What fails becomes a problem, and the others go on. */
-    Map<DatabaseId, DatabaseView> views(List<String> problems) {
+    Map<DatabaseId, DatabaseView> views(List<Problem> problems) {
         Map<DatabaseId, DatabaseView> views = new LinkedHashMap<>();
         Map<DatabaseId, String> owners = new LinkedHashMap<>();
         for (GuardEntry entry : entries) {
@@ -40,7 +44,7 @@ public final class Guards {
     }
 
     /** Reads one database. Asks the guards that are not known yet which database they are for. */
-    Optional<DatabaseView> view(DatabaseId database, List<String> problems) {
+    Optional<DatabaseView> view(DatabaseId database, List<Problem> problems) {
         Optional<GuardEntry> entry = entry(database);
         if (entry.isEmpty()) {
             entries.stream().filter(other -> other.known().isEmpty()).forEach(other -> other.identify(problems));
@@ -64,7 +68,7 @@ public final class Guards {
     }
 
     /** One entry for each database that answers or has answered; asks those that are not known yet. */
-    public List<GuardEntry> identified(List<String> problems) {
+    public List<GuardEntry> identified(List<Problem> problems) {
         entries.stream().filter(entry -> entry.known().isEmpty()).forEach(entry -> entry.identify(problems));
         Map<DatabaseId, GuardEntry> first = new LinkedHashMap<>();
         for (GuardEntry entry : entries) {
@@ -79,7 +83,7 @@ public final class Guards {
      * @param database as it is shown, {@code FREE/FREEPDB1}; null or blank where there is only one
      */
     public GuardEntry named(String database) throws WardenException {
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         List<GuardEntry> found = identified(problems);
         if (database == null || database.isBlank()) {
             if (found.size() > 1) {
@@ -96,10 +100,8 @@ public final class Guards {
     }
 
     /** Of a guard that does not answer nobody knows which database it is for: it may be this one. */
-    private static WardenException missing(String database, List<String> problems) {
-        return problems.isEmpty()
-                ? unknown(database)
-                : new WardenException(Fault.UNAVAILABLE, String.join(" ", problems), null);
+    private static WardenException missing(String database, List<Problem> problems) {
+        return problems.isEmpty() ? unknown(database) : new WardenException(Fault.UNAVAILABLE, problems, null);
     }
 
     public static WardenException unknown(String database) {

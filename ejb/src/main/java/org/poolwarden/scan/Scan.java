@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
+import org.poolwarden.request.Problem;
 
 /**
  * One scan of every pool and every database.
@@ -12,7 +13,7 @@ import org.poolwarden.leak.Row;
  * @param at when it began
  * @param rows the oldest lease first
  * @param sessions every session of every database that answered, with what it is to this server
- * @param problems what could not be seen and what to do about it, each a numbered message; empty when all is well
+ * @param problems what could not be seen and what to do about it; empty when all is well
  * @param leasesRead whether leases could be read; if not there are no rows, and that says nothing of any lease
  */
 public record Scan(
@@ -20,7 +21,7 @@ public record Scan(
         Duration took,
         List<Row> rows,
         List<ClassifiedSession> sessions,
-        List<String> problems,
+        List<Problem> problems,
         boolean leasesRead) {
 
     public Scan {
@@ -30,12 +31,12 @@ public record Scan(
     }
 
     /** Of leases that could be read. */
-    public Scan(Instant at, Duration took, List<Row> rows, List<ClassifiedSession> sessions, List<String> problems) {
+    public Scan(Instant at, Duration took, List<Row> rows, List<ClassifiedSession> sessions, List<Problem> problems) {
         this(at, took, rows, sessions, problems, true);
     }
 
     /** The same without sessions. */
-    public Scan(Instant at, Duration took, List<Row> rows, List<String> problems) {
+    public Scan(Instant at, Duration took, List<Row> rows, List<Problem> problems) {
         this(at, took, rows, List.of(), problems);
     }
 }

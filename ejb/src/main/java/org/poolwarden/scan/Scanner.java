@@ -23,6 +23,7 @@ import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 
@@ -68,7 +69,7 @@ public final class Scanner {
     public Scan scan() {
         Instant at = ticker.now();
         long start = ticker.nanos();
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         pools.rehearse();
         // Our side first: a session that is opened in between must not make its lease look like one without.
         List<Lease> leases = pools.leases();
@@ -119,7 +120,7 @@ public final class Scanner {
     }
 
     /** One lease, with its database asked anew. A guard that fails leaves it UNMATCHED and adds to the problems. */
-    public Row look(long leaseId, List<String> problems) throws WardenException {
+    public Row look(long leaseId, List<Problem> problems) throws WardenException {
         Lease lease = find(leaseId).orElseThrow(() -> noSuchLease(leaseId));
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         if (lease.client() != null) {

@@ -66,7 +66,7 @@ class ExplainerTest {
         assertNull(explanation.row().session());
         assertNull(explanation.detail());
         assertTrue(
-                explanation.problems().get(0).startsWith("PWARDEN0203"),
+                explanation.problems().get(0).code().equals("PWARDEN0203"),
                 explanation.problems().toString());
     }
 
@@ -82,7 +82,7 @@ class ExplainerTest {
         assertNull(explanation.sqlText());
         assertNotNull(explanation.detail());
         assertTrue(
-                explanation.problems().get(0).startsWith("PWARDEN0204"),
+                explanation.problems().get(0).code().equals("PWARDEN0204"),
                 explanation.problems().toString());
     }
 

@@ -124,7 +124,7 @@ class HistoryTest {
         AuditPage unidentified = history.page(AuditFilter.newest(5));
         assertEquals(1, unidentified.kills().size());
         assertEquals(1, unidentified.problems().size(), unidentified::toString);
-        assertTrue(unidentified.problems().get(0).startsWith("PWARDEN0203"), unidentified::toString);
+        assertTrue(unidentified.problems().get(0).code().equals("PWARDEN0203"), unidentified::toString);
         assertEquals(
                 Fault.UNAVAILABLE,
                 assertThrows(WardenException.class, () -> history.of("OTHER/OTHERPDB", 1, 1, 1))
@@ -137,7 +137,7 @@ class HistoryTest {
         AuditPage down = history.page(AuditFilter.newest(5));
         assertEquals(1, down.kills().size());
         assertEquals(1, down.problems().size(), down::toString);
-        assertTrue(down.problems().get(0).startsWith("PWARDEN0421"), down::toString);
+        assertTrue(down.problems().get(0).code().equals("PWARDEN0421"), down::toString);
     }
 
     @Test

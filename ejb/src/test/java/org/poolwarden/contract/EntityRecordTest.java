@@ -65,7 +65,7 @@ class EntityRecordTest {
         EntityRecord.Builder problem = EntityRecord.of(Entity.PROBLEM).set("text", "It is broken.");
         String message =
                 assertThrows(IllegalArgumentException.class, problem::build).getMessage();
-        assertTrue(message.contains("code") && message.contains("action"), message);
+        assertTrue(message.contains("code") && message.contains("subject") && message.contains("action"), message);
     }
 
     @Test

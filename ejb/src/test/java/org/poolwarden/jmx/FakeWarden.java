@@ -33,6 +33,7 @@ import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
@@ -57,6 +58,9 @@ final class FakeWarden implements Warden, WardenStatus {
     WardenException refusal;
     RuntimeException failure;
     ClassLoader loaderSeen;
+    static final Problem PROBLEM = new Problem("PWARDEN0201", "java:/guard", "A problem.", "Solve it.");
+    private static final Problem UNREADABLE = new Problem("PWARDEN0421", "java:/guard", "Planned.", null);
+
     Tracking tracking = Tracking.SITES;
     Requester trackedBy;
     int statusReads;
@@ -88,7 +92,7 @@ final class FakeWarden implements Warden, WardenStatus {
     @Override
     public Scan listLeases() {
         loaderSeen = Thread.currentThread().getContextClassLoader();
-        return new Scan(Instant.EPOCH, Duration.ZERO, List.of(row), List.of("PWARDEN0201: a problem"));
+        return new Scan(Instant.EPOCH, Duration.ZERO, List.of(row), List.of(PROBLEM));
     }
 
     @Override
@@ -241,7 +245,7 @@ final class FakeWarden implements Warden, WardenStatus {
 
     @Override
     public AuditPage audit(AuditFilter filter) {
-        return new AuditPage(List.of(), false, List.of("PWARDEN0421: planned by this test"));
+        return new AuditPage(List.of(), false, List.of(UNREADABLE));
     }
 
     private void refuse() throws WardenException {

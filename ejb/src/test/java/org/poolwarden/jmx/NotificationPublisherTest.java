@@ -90,7 +90,7 @@ class NotificationPublisherTest {
     @DisplayName("tell nothing while the leases cannot be read, and what was returned meanwhile once they can be")
     void unreadable() {
         scan(row(7, Verdict.LEAKED), row(8, Verdict.SUSPECT));
-        warden.last = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(), List.of("no"), false);
+        warden.last = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(), List.of(FakeWarden.PROBLEM), false);
         publisher.publish(List.of());
         assertEquals(List.of("org.poolwarden.lease.leaked", "org.poolwarden.lease.suspect"), types());
 

@@ -3,6 +3,7 @@ package org.poolwarden.jmx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -16,12 +17,14 @@ import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Spelling;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 
 /** The MBean is that of the contract. */
@@ -68,6 +71,20 @@ class WardenMBeanContractTest {
                 server.getAttributes(name, new String[] {"Version", "UnmatchedCount", "Tracking", "Nothing"});
         assertEquals("[Version = 1.0, UnmatchedCount = 1, Tracking = SITES]", read.toString());
         assertEquals(1, warden.statusReads);
+    }
+
+    @Test
+    void aProblemIsTheSameInTheTableInTheStatusAndInAScan() throws JMException {
+        Problem problem = FakeWarden.PROBLEM;
+        warden.last = warden.listLeases();
+        CompositeData row = ((TabularData) server.invoke(name, "listProblems", null, null))
+                .get(new Object[] {problem.code(), problem.subject()});
+        assertEquals(problem.text(), row.get("text"));
+        assertEquals(problem.action(), row.get("action"));
+        assertEquals(
+                List.of(problem.toString()), Arrays.asList((String[]) server.getAttribute(name, "LastScanProblems")));
+        assertTrue(Arrays.asList((String[]) server.invoke(name, "scan", null, null))
+                .contains(problem.toString()));
     }
 
     @Test

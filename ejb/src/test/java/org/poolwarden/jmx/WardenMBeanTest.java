@@ -33,6 +33,7 @@ import org.poolwarden.kill.batch.BatchRequest;
 import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.Judgement.Proof;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
@@ -308,8 +309,8 @@ class WardenMBeanTest {
         TabularData problems = (TabularData) invoke("listProblems");
         assertEquals(1, problems.size());
         assertEquals(
-                "PWARDEN0201 a problem null",
-                values(problems.get(new Object[] {"a problem"}), "code", "text", "action"));
+                "PWARDEN0201 java:/guard A problem. Solve it.",
+                values(problems.get(new Object[] {"PWARDEN0201", "java:/guard"}), "code", "subject", "text", "action"));
     }
 
     @Test
@@ -343,7 +344,8 @@ class WardenMBeanTest {
     }
 
     private void assertRefusal(Fault fault, Class<? extends RuntimeException> expected) {
-        warden.refusal = new WardenException(fault, "PWARDEN0400: no", new IllegalStateException("ours"));
+        warden.refusal = new WardenException(
+                fault, new Problem("PWARDEN0400", "this server", "No.", null), new IllegalStateException("ours"));
         assertRefused(expected, "PWARDEN0400", this::kill);
     }
 

@@ -63,6 +63,9 @@ record CaseEvidence(
                 site || !deployed ? "shop.war" : null,
                 deployed,
                 known == Known.SITE ? List.of("com.shop.Cart.pay(Cart.java:42)") : List.of(),
+                List.of(),
+                null,
+                null,
                 borrowing());
         ClientSession client = side == Side.UNIDENTIFIED ? null : new ClientSession(ID, "SHOP");
         return new Lease(

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.poolwarden.request.Problem;
 
 /**
  * Every numbered message, found by reflection: each is rendered with the numbers 0, 1, 2 and a large one, with text and
@@ -61,6 +62,14 @@ class MessagesTest {
             lacks(with, text, ONE_OF_MANY);
             lacks(with, text, MANY_OF_ONE);
             lacks(with, text, Pattern.compile("\\d,\\d{3}\\b"));
+            if (method.getReturnType() == Problem.class) {
+                Problem problem = (Problem) method.invoke(messages, values);
+                assertTrue(problem.text().endsWith("."), () -> "no full stop: " + with);
+                assertNotNull(problem.action(), () -> "no action: " + with);
+                assertTrue(
+                        problem.action().matches("(?s)(?:[A-Z]|" + SAMPLE + "|unknown).+"),
+                        () -> "no sentence: " + with);
+            }
             assertTrue(
                     text.endsWith(".") || COMMAND.matcher(text).find() || endsWithLast(text, values),
                     () -> "no full stop: " + with);
@@ -132,6 +141,9 @@ class MessagesTest {
         Object text = method.invoke(messages, values);
         if (method.getReturnType() == String.class) {
             return (String) text;
+        }
+        if (method.getReturnType() == Problem.class) {
+            return text.toString();
         }
         assertNotNull(recorder.last, method::getName);
         assertEquals(void.class, method.getReturnType(), method::getName);

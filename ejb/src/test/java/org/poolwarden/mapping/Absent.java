@@ -21,6 +21,7 @@ import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 
 /** Everything, of which as little is known as there can be. */
@@ -113,7 +114,7 @@ public final class Absent {
                         .get(0),
                 AuditMapper.of(List.of(new AuditedKill(audit(" "), true)), List.of(KILL))
                         .get(0),
-                ProblemMapper.of("The pool cannot be read."),
+                ProblemMapper.of(new Problem("PWARDEN0102", "this server", "The pools cannot be read.", null)),
                 StatusMapper.of("1.0", "All is well", null, List.of()),
                 PoolMapper.of(agroal, null));
     }

@@ -29,6 +29,7 @@ import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.scan.Scan;
 
@@ -60,6 +61,9 @@ public final class Known {
                     "shop.war",
                     true,
                     List.of("com.shop.Cart.pay(Cart.java:42)", "com.shop.Main.run(Main.java:1)"),
+                    List.of("com.shop.Cart.pay(Cart.java:42)", "com.shop.Shop.order(Shop.java:7)"),
+                    "HikariCP",
+                    "shop-1.2.war",
                     new Invocation(Invocation.State.OVER, "POST /shop/pay", "shop.war", Duration.ofSeconds(41))),
             new ClientSession(ID, "SHOP"),
             2,
@@ -99,7 +103,7 @@ public final class Known {
             Kill.SessionState.ROLLING_BACK,
             Kill.SlotState.FREED,
             new Milestones(NOW.plusSeconds(1), NOW.plusSeconds(2), NOW.plusSeconds(3)),
-            new Progress(NOW, Progress.Source.SESSION, 4200, 70, 58, 105, Duration.ofSeconds(40)),
+            new Progress(NOW, Progress.Source.SESSION, 4200L, 70, 58, 105, Duration.ofSeconds(40)),
             5,
             "It is rolling back",
             List.of("Ask the DBA"),
@@ -130,8 +134,9 @@ public final class Known {
             "GONE/FREED",
             LocalDateTime.parse("2026-11-21T11:00:09"));
 
-    static final Scan SCAN =
-            new Scan(NOW.minusSeconds(9), Duration.ofMillis(31), List.of(ROW), List.of("PWARDEN0201: No guard."));
+    static final Problem PROBLEM = new Problem("PWARDEN0201", "java:/guard", "No guard.", "Create one.");
+
+    static final Scan SCAN = new Scan(NOW.minusSeconds(9), Duration.ofMillis(31), List.of(ROW), List.of(PROBLEM));
 
     private Known() {}
 
@@ -152,7 +157,7 @@ public final class Known {
                                 List.of(new SessionDetail.Waiter("1,23,77", "SHOP", "app2", "enq: TX", 40))),
                         "select 1 from dual",
                         KILL,
-                        List.of("PWARDEN0201: No guard."))),
+                        List.of(PROBLEM))),
                 SessionMapper.of(new ClassifiedSession(SESSION, 7L, "java:/ShopDS", JUDGEMENT)),
                 OwnerMapper.of(new SessionOwner(NOW, ID, null, ROW)),
                 KillMapper.of(KILL),
@@ -169,7 +174,7 @@ public final class Known {
                                 7, "k-1", Kill.SessionState.KILLING, Kill.SlotState.FENCED, "being ended")))),
                 AuditMapper.of(List.of(new AuditedKill(AUDIT, true)), List.of(KILL))
                         .get(0),
-                ProblemMapper.of("PWARDEN0201: No guard."),
+                ProblemMapper.of(PROBLEM),
                 StatusMapper.of("1.0", "All is well", SCAN, List.of(KILL)),
                 PoolMapper.of(pool, SCAN));
     }

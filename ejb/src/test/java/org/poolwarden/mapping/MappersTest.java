@@ -19,7 +19,11 @@ import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Field;
 import org.poolwarden.contract.FieldType;
+import org.poolwarden.kill.batch.Batch;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.request.Problem;
 import org.poolwarden.scan.Scan;
 
 @DisplayName("The records of the contract")
@@ -33,11 +37,8 @@ class MappersTest {
         for (EntityRecord record : records) {
             for (Field field : record.entity().fields()) {
                 String where = record.entity() + "." + field;
-                // The contract has an action for a problem that is not part of its text; a scan's problems have none.
-                if (!where.equals("PROBLEM.action")) {
-                    assertNotNull(record.get(field.name()), where);
-                    assertFalse(record.text(field.name()).isBlank(), where);
-                }
+                assertNotNull(record.get(field.name()), where);
+                assertFalse(record.text(field.name()).isBlank(), where);
             }
         }
         String text = records.stream().map(MappersTest::lines).collect(Collectors.joining("\n"));
@@ -68,8 +69,7 @@ class MappersTest {
     @Test
     @DisplayName("do not count leases that cannot be read as none")
     void unreadable() {
-        Scan unread =
-                new Scan(Known.NOW, Duration.ofMillis(3), List.of(), List.of(), List.of("PWARDEN0202: no"), false);
+        Scan unread = new Scan(Known.NOW, Duration.ofMillis(3), List.of(), List.of(), List.of(Known.PROBLEM), false);
         List<EntityRecord> records = List.of(
                 StatusMapper.of("1.0", "All is not well", unread, List.of()),
                 PoolMapper.of(new PoolStatus("java:/ShopDS", PoolStatus.Kind.LOCAL, 20, 3, 17), unread),
@@ -80,6 +80,31 @@ class MappersTest {
                 assertNull(record.get(count), record.entity() + "." + count);
             }
         }
+    }
+
+    @Test
+    @DisplayName("have a problem as it was found, with its number, its subject, its text and what to do")
+    void problem() {
+        Problem found = Messages.LOG.noDatasource("java:/guard");
+        EntityRecord record = ProblemMapper.of(found);
+        assertEquals("PWARDEN0201", record.get("code"));
+        assertEquals("java:/guard", record.get("subject"));
+        assertEquals("The guard datasource java:/guard does not exist.", record.get("text"));
+        assertEquals(found.action(), record.get("action"));
+        Scan scan = new Scan(Known.NOW, Duration.ofMillis(3), List.of(), List.of(found));
+        assertEquals(
+                List.of("PWARDEN0201: " + found.text() + " " + found.action()),
+                StatusMapper.of("1.0", "All is not well", scan, List.of()).get("lastScanProblems"));
+    }
+
+    @Test
+    @DisplayName("say nothing of a kill of a batch that has said nothing yet")
+    void silentKill() {
+        Batch.Item item = new Batch.Item(7, "k-1", Kill.SessionState.REQUESTED, Kill.SlotState.HELD, null);
+        Batch batch = new Batch(
+                "b-1", Known.NOW, "leases [7]", Known.OPS, "it leaks", Batch.State.RUNNING, 0, "0 of 1", List.of(item));
+        assertEquals(
+                List.of("k-1 lease 7 REQUESTED/HELD"), BatchMapper.of(batch).get("kills"));
     }
 
     @Test

@@ -1,29 +1,45 @@
 package org.poolwarden.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.request.WardenException.Fault;
 
 @DisplayName("A problem")
 class ProblemTest {
 
+    private static final Problem SILENT =
+            new Problem("PWARDEN0203", "java:/guard", "It does not answer: ORA-12541.", "Test it.");
+    private static final Problem LASTING = new Problem("PWARDEN0205", "this server", "Two lead there.", null);
+
     @Test
-    @DisplayName("has the number of its message apart from its text, over several lines too")
-    void numbered() {
-        Problem problem = Problem.of("PWARDEN0203: It does not answer: ORA-12541.\nTest it.");
-        assertEquals("PWARDEN0203", problem.code());
-        assertEquals("It does not answer: ORA-12541.\nTest it.", problem.text());
-        assertEquals("PWARDEN0203: It does not answer: ORA-12541.\nTest it.", problem.toString());
+    @DisplayName("is its number, its text and the action in one line")
+    void line() {
+        assertEquals("PWARDEN0203: It does not answer: ORA-12541. Test it.", SILENT.toString());
     }
 
     @Test
-    @DisplayName("without a number is its text alone")
-    void plain() {
-        Problem problem = Problem.of("no guard answers: PWARDEN0203: why");
-        assertNull(problem.code());
-        assertEquals("no guard answers: PWARDEN0203: why", problem.text());
-        assertEquals(problem.text(), problem.toString());
+    @DisplayName("without an action is its number and its text")
+    void noAction() {
+        assertEquals("PWARDEN0205: Two lead there.", LASTING.toString());
+    }
+
+    @Test
+    @DisplayName("has a number, a subject and a text, always")
+    void whole() {
+        assertThrows(NullPointerException.class, () -> new Problem(null, "java:/guard", "Why.", null));
+        assertThrows(NullPointerException.class, () -> new Problem("PWARDEN0203", null, "Why.", null));
+        assertThrows(NullPointerException.class, () -> new Problem("PWARDEN0203", "java:/guard", null, "Test it."));
+    }
+
+    @Test
+    @DisplayName("that refuses is in the refusal as it was made, with the others")
+    void refusal() {
+        WardenException refusal = new WardenException(Fault.UNAVAILABLE, List.of(SILENT, LASTING), null);
+        assertEquals(List.of(SILENT, LASTING), refusal.problems());
+        assertEquals(SILENT + " " + LASTING, refusal.getMessage());
     }
 }

@@ -17,12 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.guard.FakeGuard.Raise;
+import org.poolwarden.guard.GuardException;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 
 /** FIRST is the guard of FREE/FREEPDB1, where lease 1 is; SECOND of whatever a test says. */
@@ -50,7 +52,7 @@ class GuardsTest {
         Scan scan = scene.scanner.scan();
 
         assertEquals(Verdict.UNMATCHED, scan.rows().get(0).judgement().verdict());
-        String problem = scan.problems().get(0);
+        String problem = scan.problems().get(0).toString();
         assertTrue(problem.startsWith("PWARDEN0207: The guard behind " + FIRST + " has version " + version), problem);
         assertTrue(problem.contains(remedy), problem);
     }
@@ -92,7 +94,7 @@ class GuardsTest {
         assertEquals(
                 "PWARDEN0205: " + SECOND + " leads to the database FREE/FREEPDB1, which is already reached through "
                         + FIRST + ". Remove one of the two from poolwarden.guard-datasources.",
-                both.problems().get(0));
+                both.problems().get(0).toString());
         assertEquals(Verdict.SUSPECT, both.rows().get(0).judgement().verdict(), "as the first says");
 
         scene.guard.identifying = Raise.DOWN;
@@ -100,6 +102,22 @@ class GuardsTest {
         scene.scanner.scan(); // here the first fails
         assertEquals(
                 Verdict.ZOMBIE, scene.scanner.scan().rows().get(0).judgement().verdict(), "as the second says");
+    }
+
+    @Test
+    @DisplayName("are asked once each, however often the setting names them, and no problem is told twice")
+    void namedTwice() {
+        Guards twice = new Guards(List.of(FIRST, FIRST, SECOND), name -> {
+            throw new GuardException(GuardException.Kind.UNAVAILABLE, 12541, "ORA-12541", null);
+        });
+        List<Problem> problems = new ArrayList<>();
+        twice.views(problems);
+        assertEquals(
+                List.of("PWARDEN0203 " + FIRST, "PWARDEN0203 " + SECOND),
+                problems.stream()
+                        .map(problem -> problem.code() + " " + problem.subject())
+                        .toList());
+        assertEquals("Test the connection of that datasource.", problems.get(0).action());
     }
 
     @Test
@@ -180,7 +198,7 @@ class GuardsTest {
 
         assertEquals(Verdict.UNMATCHED, scan.rows().get(0).judgement().verdict());
         assertTrue(
-                scan.problems().get(0).startsWith("PWARDEN0208: The database behind " + FIRST),
+                scan.problems().get(0).toString().startsWith("PWARDEN0208: The database behind " + FIRST),
                 scan.problems().toString());
     }
 }

@@ -23,6 +23,7 @@ import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.SelfTest;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 
 class ScannerTest {
@@ -63,7 +64,7 @@ class ScannerTest {
 
         assertNotNull(scan.rows().get(0).session());
         assertEquals(1, scan.problems().size());
-        assertTrue(scan.problems().get(0).startsWith("PWARDEN0201: The guard datasource " + SECOND));
+        assertTrue(scan.problems().get(0).toString().startsWith("PWARDEN0201: The guard datasource " + SECOND));
     }
 
     @Test
@@ -76,7 +77,7 @@ class ScannerTest {
 
         assertEquals(Verdict.UNMATCHED, scan.rows().get(0).judgement().verdict());
         assertTrue(
-                scan.problems().get(0).startsWith("PWARDEN0203"),
+                scan.problems().get(0).code().equals("PWARDEN0203"),
                 scan.problems().toString());
     }
 
@@ -95,7 +96,7 @@ class ScannerTest {
     void databaseThatComesBackIsIdentifiedAnew() {
         ScanScene scene = new ScanScene(FIRST);
         scene.guard.identifying = Raise.DOWN;
-        assertTrue(scene.scanner.scan().problems().get(0).startsWith("PWARDEN0203"));
+        assertTrue(scene.scanner.scan().problems().get(0).code().equals("PWARDEN0203"));
 
         scene.guard.identifying = null;
 
@@ -111,10 +112,11 @@ class ScannerTest {
         newer.guardVersion = "3.0";
         scene.bound.put(SECOND, newer);
 
-        List<String> problems = scene.scanner.scan().problems();
+        List<Problem> problems = scene.scanner.scan().problems();
 
-        assertTrue(problems.get(0).startsWith("PWARDEN0202") && problems.get(0).contains("ORA-942"));
-        assertTrue(problems.get(1).startsWith("PWARDEN0207: The guard behind " + SECOND), problems.get(1));
+        assertTrue(problems.get(0).code().equals("PWARDEN0202")
+                && problems.get(0).text().contains("ORA-942"));
+        assertTrue(problems.get(1).text().startsWith("The guard behind " + SECOND), problems::toString);
     }
 
     @Test
@@ -126,7 +128,7 @@ class ScannerTest {
 
         assertNotNull(scan.rows().get(0).session());
         assertTrue(
-                scan.problems().get(0).startsWith("PWARDEN0205: " + SECOND),
+                scan.problems().get(0).toString().startsWith("PWARDEN0205: " + SECOND),
                 scan.problems().toString());
     }
 
@@ -152,7 +154,7 @@ class ScannerTest {
         second.reading = Raise.BROKEN;
         scene.bound.put(SECOND, second);
 
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
 
         assertNotNull(scene.scanner.look(1, problems).session());
         assertEquals(List.of(), problems);
@@ -241,7 +243,7 @@ class ScannerTest {
 
         Scan scan = scene.scanner.scan();
 
-        assertTrue(scan.problems().get(0).startsWith("PWARDEN0102"));
+        assertTrue(scan.problems().get(0).code().equals("PWARDEN0102"));
         assertFalse(scan.leasesRead());
         scene.pools.selfTest = new SelfTest(true, "fits");
         assertTrue(scene.scanner.scan().leasesRead());

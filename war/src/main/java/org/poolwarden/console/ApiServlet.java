@@ -32,6 +32,7 @@ import org.poolwarden.mapping.LeaseMapper;
 import org.poolwarden.mapping.PoolMapper;
 import org.poolwarden.mapping.ProblemMapper;
 import org.poolwarden.mapping.SessionMapper;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.Scan;
@@ -133,7 +134,7 @@ public final class ApiServlet extends DatabasePage {
         return answer.add("scanTime", scan.at().toString()).add("problems", problems(scan.problems(), reader));
     }
 
-    private static JsonArrayBuilder problems(List<String> problems, Audience reader) {
+    private static JsonArrayBuilder problems(List<Problem> problems, Audience reader) {
         return RecordJson.of(problems.stream().map(ProblemMapper::of).toList(), reader);
     }
 

@@ -25,6 +25,7 @@ import org.poolwarden.console.web.Response;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.mapping.AuditMapper;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
 
@@ -90,7 +91,7 @@ public final class HistoryServlet extends DatabasePage {
     }
 
     /** @param more whether there may be older rows that were not read */
-    private record Audit(List<AuditedKill> kills, boolean more, List<String> problems) {
+    private record Audit(List<AuditedKill> kills, boolean more, List<Problem> problems) {
 
         Audit(AuditPage page) {
             this(page.kills(), page.more(), page.problems());

@@ -22,6 +22,7 @@ import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.Field;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.request.Problem;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 
@@ -39,7 +40,7 @@ class ApiServletTest {
                         Duration.ofMillis(37),
                         List.of(Sample.row(Verdict.LEAKED, Access.ALLOWED), Sample.row(Verdict.UNMATCHED, null)),
                         List.of(Sample.sighting(Verdict.ORPHAN, Access.PROTECTED)),
-                        List.of("PWARDEN0203: planned by this test")),
+                        List.of(new Problem("PWARDEN0203", "java:/guard", "Planned by this test.", "Wait."))),
                 null);
         warden.kills.add(Sample.killed("k1"));
         warden.audited.add(new AuditedKill(Sample.audited(1, "k1", "DONE", null), true));
@@ -70,7 +71,9 @@ class ApiServletTest {
         JsonObject problem =
                 get(new Web("GET", "/api"), "/leases").getJsonArray("problems").getJsonObject(0);
         assertEquals("PWARDEN0203", problem.getString("code"));
-        assertEquals("planned by this test", problem.getString("text"));
+        assertEquals("java:/guard", problem.getString("subject"));
+        assertEquals("Planned by this test.", problem.getString("text"));
+        assertEquals("Wait.", problem.getString("action"));
     }
 
     @Test

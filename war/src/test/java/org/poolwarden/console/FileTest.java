@@ -17,6 +17,7 @@ import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.request.Problem;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 
@@ -50,10 +51,15 @@ class FileTest {
         for (String path : files.keySet()) {
             warden.status = new ScanStatus(null, Instant.EPOCH);
             later(get(path, "page", "1"), "PWARDEN0521");
-            seen(List.of("PWARDEN0203: planned by this test"));
-            later(get(path, "page", "1"), "PWARDEN0203: planned by this test");
+            seen(List.of(new Problem("PWARDEN0203", "this server", "Planned by this test.", "Wait.")));
+            later(get(path, "page", "1"), "PWARDEN0203: Planned by this test. Wait.");
             seen(List.of(
-                    "PWARDEN0205: hides nothing", "PWARDEN0202: a database without a guard has none tomorrow either"));
+                    new Problem("PWARDEN0205", "this server", "It hides nothing.", null),
+                    new Problem(
+                            "PWARDEN0202",
+                            "this server",
+                            "A database without a guard has none tomorrow either.",
+                            null)));
             assertEquals(200, get(path, "page", "1").status, path);
         }
     }
@@ -75,7 +81,7 @@ class FileTest {
         assertTrue(web.body.toString().startsWith(start), web.body::toString);
     }
 
-    private void seen(List<String> problems) {
+    private void seen(List<Problem> problems) {
         List<Row> rows = new ArrayList<>();
         List<ClassifiedSession> sessions = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {

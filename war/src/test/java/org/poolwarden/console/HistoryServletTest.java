@@ -9,9 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.console.view.ProblemView;
+import org.poolwarden.request.Problem;
 
 @DisplayName("The history")
 class HistoryServletTest {
+
+    private static final Problem UNREAD =
+            new Problem("PWARDEN0421", "java:/guard", "It could not be read.", "Mend it.");
 
     private final RecordingWarden warden = new RecordingWarden();
     private final HistoryServlet history = new HistoryServlet(warden, warden, Runnable::run);
@@ -23,11 +27,11 @@ class HistoryServletTest {
         assertEquals(List.of(), whole.attributes.get("problems"));
         assertEquals(false, whole.attributes.get("more"));
 
-        warden.auditProblems.add("PWARDEN0421: planned by this test");
+        warden.auditProblems.add(UNREAD);
         warden.auditGoesOn = true;
         Web web = get(history, "/history");
         assertEquals("/WEB-INF/jsp/history.jsp", web.page);
-        assertEquals(List.of(new ProblemView("PWARDEN0421: planned by this test")), web.attributes.get("problems"));
+        assertEquals(List.of(new ProblemView(UNREAD)), web.attributes.get("problems"));
         assertEquals(true, web.attributes.get("more"));
     }
 
@@ -35,12 +39,12 @@ class HistoryServletTest {
     @DisplayName("as a file is refused where a database is missing: no row of it says so")
     void noFileWithGaps() throws Exception {
         assertEquals(200, get(history, "/history.csv").status);
-        warden.auditProblems.add("PWARDEN0421: planned by this test");
+        warden.auditProblems.add(UNREAD);
         Web web = get(history, "/history.csv");
         assertEquals(503, web.status);
         assertEquals("2", web.headers.get("Retry-After"));
         assertNull(web.page, "no HTML");
-        assertTrue(web.body.toString().startsWith("PWARDEN0421"), web.body::toString);
+        assertTrue(web.body.toString().startsWith(UNREAD.toString()), web.body::toString);
     }
 
     @Test

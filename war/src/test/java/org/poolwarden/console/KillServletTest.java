@@ -167,15 +167,15 @@ class KillServletTest {
     @CsvSource({"BAD_REQUEST, 400", "NOT_FOUND, 404", "DENIED, 403", "TOO_LATE, 409", "UNAVAILABLE, 503"})
     void theCoresRefusalIsShownAsItStands(Fault fault, int status) throws Exception {
         warden.fault = fault;
-        refused(preview(OPERATOR), status, "PWARDEN0299: " + fault);
-        refused(post(kills, form().as(OPERATOR)), status, "PWARDEN0299: " + fault);
+        refused(preview(OPERATOR), status, "PWARDEN0299: " + fault + ". Do not.");
+        refused(post(kills, form().as(OPERATOR)), status, "PWARDEN0299: " + fault + ". Do not.");
     }
 
     @Test
     void anUnknownKillIsNotFoundAndAMissingOneABadRequest() throws Exception {
         Web unknown = new Web("GET", "/kill").as(VIEWER).with("id", "k9");
         kills.doGet(unknown.request(), unknown.response());
-        refused(unknown, 404, "PWARDEN0202: There is no such kill.");
+        refused(unknown, 404, "PWARDEN0405: There is no such kill. List them.");
         Web missing = new Web("GET", "/kill").as(VIEWER);
         kills.doGet(missing.request(), missing.response());
         refused(missing, 400, ConsoleMessages.NO_KILL);

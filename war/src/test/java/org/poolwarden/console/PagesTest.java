@@ -29,6 +29,7 @@ import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.Lease.Transaction;
+import org.poolwarden.request.Problem;
 
 /** What must hold in the text of every page and tag file. */
 class PagesTest {
@@ -119,6 +120,16 @@ class PagesTest {
         assertTrue(
                 overview.contains("<c:param name='only' value='${lease.lease().id()}'/>"),
                 "a site without a known deployment is not that site in every deployment");
+    }
+
+    @Test
+    void aProblemIsShownWithItsCodeItsTextAndWhatToDo() throws IOException {
+        ProblemView view = new ProblemView(new Problem("PWARDEN0203", "java:/guard", "It is silent.", "Wake it."));
+        assertEquals("PWARDEN0203 It is silent. Wake it.", view.code() + " " + view.text() + " " + view.action());
+        String tag = Files.readString(Path.of("src/main/webapp/WEB-INF/tags/problems.tag"));
+        for (String part : new String[] {"code", "text", "action"}) {
+            assertTrue(tag.contains("<c:out value=\"${problem." + part + "()}\"/>"), part);
+        }
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
@@ -45,7 +46,7 @@ public final class RecordingWarden implements Warden, LatestScan {
     final List<String> orders = new ArrayList<>();
     final List<Timeline> timelines = new ArrayList<>();
     final List<AuditedKill> audited = new ArrayList<>();
-    final List<String> auditProblems = new ArrayList<>();
+    final List<Problem> auditProblems = new ArrayList<>();
     final List<Kill> kills = new ArrayList<>();
     String sqlText;
     boolean auditGoesOn;
@@ -129,7 +130,9 @@ public final class RecordingWarden implements Warden, LatestScan {
                 .filter(kill -> kill.id().equals(killId))
                 .findFirst()
                 .orElseThrow(() -> new WardenException(
-                        WardenException.Fault.NOT_FOUND, "PWARDEN0202: There is no such kill.", null));
+                        WardenException.Fault.NOT_FOUND,
+                        new Problem("PWARDEN0405", "this server", "There is no such kill.", "List them."),
+                        null));
     }
 
     @Override
@@ -216,7 +219,7 @@ public final class RecordingWarden implements Warden, LatestScan {
 
     private void refuse() throws WardenException {
         if (fault != null) {
-            throw new WardenException(fault, "PWARDEN0299: " + fault, null);
+            throw new WardenException(fault, new Problem("PWARDEN0299", "this server", fault + ".", "Do not."), null);
         }
     }
 

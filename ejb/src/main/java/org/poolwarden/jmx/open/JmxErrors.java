@@ -30,7 +30,7 @@ final class JmxErrors {
         } catch (Exception e) {
             Messages.LOG.requestBroke(e);
             throw new IllegalStateException(
-                    Messages.LOG.requestFailed(e.getClass().getName()));
+                    Messages.LOG.requestFailed(e.getClass().getName()).toString());
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -57,8 +57,9 @@ public final class OpenOperation {
             OpenType<?> type = Types.of(parameter.type());
             boolean missing = arguments[i] == null && !String.class.getName().equals(type.getClassName());
             if (missing || arguments[i] != null && !type.isValue(arguments[i])) {
-                throw new IllegalArgumentException(
-                        Messages.LOG.wrongArgument(name(), parameter.name(), parameter.description()));
+                throw new IllegalArgumentException(Messages.LOG
+                        .wrongArgument(name(), parameter.name(), parameter.description())
+                        .toString());
             }
         }
         return JmxErrors.to(() -> open(run.run(Given.of(parameters, arguments))));

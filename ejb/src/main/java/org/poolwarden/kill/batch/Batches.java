@@ -27,6 +27,7 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
@@ -76,12 +77,12 @@ public final class Batches {
                 .toList();
         List<String> answers = new ArrayList<>();
         if (items.isEmpty()) {
-            answers.add(Messages.LOG.batchEmpty());
+            answers.add(Messages.LOG.batchEmpty().toString());
         } else if (items.size() > most) {
-            answers.add(Messages.LOG.batchTooLarge(items.size(), most));
+            answers.add(Messages.LOG.batchTooLarge(items.size(), most).toString());
         }
         boolean allowed = answers.isEmpty();
-        answers.addAll(scan.problems());
+        scan.problems().forEach(problem -> answers.add(problem.toString()));
         cost(items, answers);
         return new BatchPreview(allowed, items, answers);
     }
@@ -189,7 +190,7 @@ public final class Batches {
     }
 
     private void requireLeaked(long lease, Proof proof) throws KillAborted {
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         Row row;
         try {
             row = scanner.look(lease, problems);
@@ -197,7 +198,7 @@ public final class Batches {
             throw new KillAborted(SessionState.SKIPPED, Messages.LOG.returned(lease), e);
         }
         if (!problems.isEmpty()) {
-            throw new KillAborted(SessionState.FAILED, Messages.LOG.notCheckedAgain(lease, String.join(" ", problems)));
+            throw new KillAborted(SessionState.FAILED, Messages.LOG.notCheckedAgain(lease, Problem.line(problems)));
         }
         Verdict verdict = row.judgement().verdict();
         if (verdict != Verdict.LEAKED || (proof != null && row.judgement().proof() != proof)) {

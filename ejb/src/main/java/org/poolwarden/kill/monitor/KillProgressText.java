@@ -57,7 +57,9 @@ record KillProgressText(SessionId session, String pool) {
     }
 
     private static String undo(Progress progress) {
-        return progress == null ? "" : "; " + Counts.of(progress.records(), "undo record") + " so far";
+        return progress == null || progress.records() == null
+                ? ""
+                : "; " + Counts.of(progress.records(), "undo record") + " so far";
     }
 
     String wasGone() {

@@ -67,7 +67,7 @@ record NextSteps(
     }
 
     private String undoLeft() {
-        return progress == null || progress.blocks() == 0 && progress.records() <= 0
+        return progress == null || progress.isOver()
                 ? "no undo remains to be rolled back"
                 : progress + ". While that number falls, nothing is faster than waiting";
     }

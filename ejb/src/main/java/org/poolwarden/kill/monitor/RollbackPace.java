@@ -35,7 +35,7 @@ final class RollbackPace {
             begin();
         }
         most = Math.max(most, blocksTotal);
-        add(at, nanos, Source.RECOVERY, blocksLeft, -1, blocksLeft);
+        add(at, nanos, Source.RECOVERY, blocksLeft, null, blocksLeft);
     }
 
     /** Null while no undo was seen. */
@@ -43,7 +43,7 @@ final class RollbackPace {
         return progress;
     }
 
-    private void add(Instant at, long nanos, Source source, long left, long records, long blocks) {
+    private void add(Instant at, long nanos, Source source, long left, Long records, long blocks) {
         if (left > last && last >= 0) {
             begin(); // it still grew: that was no rollback yet
         }

@@ -17,6 +17,7 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.GuardEntry;
 import org.poolwarden.scan.Guards;
@@ -51,13 +52,14 @@ public final class Previewer {
         }
         List<String> refusals = new ArrayList<>();
         List<String> answers = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         Row row = scanner.look(leaseId, problems);
         GuardSays guard = GuardSays.UNKNOWN;
         if (row.judgement().verdict() == Verdict.UNMATCHED) {
-            refusals.add(Messages.LOG.unmatched(
-                    leaseId, String.join("; ", row.judgement().reasons())));
-            refusals.addAll(problems);
+            refusals.add(Messages.LOG
+                    .unmatched(leaseId, String.join("; ", row.judgement().reasons()))
+                    .toString());
+            problems.forEach(problem -> refusals.add(problem.toString()));
         } else {
             guard = askGuard(row.lease().client().session(), refusals, answers);
         }
@@ -89,7 +91,7 @@ public final class Previewer {
     private GuardSays askGuard(SessionId session, List<String> refusals, List<String> answers) {
         Optional<GuardEntry> entry = guards.entry(session.database());
         if (entry.isEmpty()) {
-            refusals.add(Messages.LOG.guardLost(session.database()));
+            refusals.add(Messages.LOG.guardLost(session.database()).toString());
             return GuardSays.UNKNOWN;
         }
         try {

@@ -10,7 +10,7 @@ import org.poolwarden.leak.Durations;
  *
  * @param at when the database showed these numbers
  * @param source where they come from
- * @param records undo records left; -1 where only blocks are known (recovery)
+ * @param records undo records left; null where only blocks are known (recovery)
  * @param blocks undo blocks left
  * @param percent how much of the most that was seen is rolled back, 0 to 100
  * @param perSecond records a second, or blocks where only those are known, steadied over about half a minute; 0 while
@@ -18,7 +18,7 @@ import org.poolwarden.leak.Durations;
  * @param remaining until it is complete at that rate; null while too little was seen to tell
  */
 public record Progress(
-        Instant at, Source source, long records, long blocks, int percent, double perSecond, Duration remaining) {
+        Instant at, Source source, Long records, long blocks, int percent, double perSecond, Duration remaining) {
 
     /** Who shows the undo. */
     public enum Source {
@@ -28,10 +28,15 @@ public record Progress(
         RECOVERY
     }
 
+    /** Whether nothing is left to roll back. */
+    public boolean isOver() {
+        return blocks == 0 && (records == null || records == 0);
+    }
+
     /** {@code 4,200 undo records in 70 blocks left, 58 % rolled back, about 105 a second; done in about 40 s}. */
     @Override
     public String toString() {
-        String left = records < 0
+        String left = records == null
                 ? Counts.of(blocks, "undo block") + " left"
                 : Counts.of(records, "undo record") + " in " + Counts.of(blocks, "block") + " left";
         String text = left + ", " + percent + " % rolled back";

@@ -9,11 +9,14 @@ import java.util.Objects;
  * @param thread the thread's name at checkout; null when unknown
  * @param threadId the thread's id at checkout; 0 when unknown
  * @param known what was recorded at checkout, which says why the rest may be missing
- * @param callSite the application's frame nearest to the pool, as {@code package.Class.method(File.java:42)}; null when
- *     unknown
+ * @param callSite the place to blame, as {@code package.Class.method(File.java:42)}, or {@code module NAME} of the
+ *     server; null when unknown
  * @param deployment the deployment that borrowed, such as {@code shop.ear/web.war}; null when unknown
  * @param deploymentPresent false only if that deployment is known to be gone
  * @param stackThen every frame at checkout, the nearest to the pool first; empty if it was not recorded
+ * @param chain the application's own frames at checkout, from the call site on
+ * @param overlay a pool of the application's own that took the connection, by its name or its class; null for none
+ * @param alias the deployment's other name, if its management name is not its runtime name; null otherwise
  * @param invocation what the server says of the invocation that borrowed
  */
 public record Borrower(
@@ -25,6 +28,9 @@ public record Borrower(
         String deployment,
         boolean deploymentPresent,
         List<String> stackThen,
+        List<String> chain,
+        String overlay,
+        String alias,
         Invocation invocation) {
 
     /** A checkout older than our own deployment, of which nothing was recorded. */
@@ -35,6 +41,7 @@ public record Borrower(
         Objects.requireNonNull(known, "known");
         Objects.requireNonNull(invocation, "invocation");
         stackThen = List.copyOf(stackThen);
+        chain = List.copyOf(chain);
     }
 
     /** With a call site, or nothing at all if there is no thread; without a stack and an invocation. */
@@ -54,21 +61,41 @@ public record Borrower(
                 deployment,
                 deploymentPresent,
                 List.of(),
+                List.of(),
+                null,
+                null,
                 Invocation.UNKNOWN);
     }
 
     /**
-     * Whether it borrowed as part of a deployment: of that one itself, or of any module of that {@code .ear}.
+     * Whether it borrowed as part of a deployment: of that one itself, or of any module of that {@code .ear}; by its
+     * management name or its runtime name.
      *
      * @param name such as {@code shop.ear} or {@code shop.ear/web.war}
      */
     public boolean isOf(String name) {
+        return isOf(deployment, name) || isOf(alias, name);
+    }
+
+    private static boolean isOf(String deployment, String name) {
         return deployment != null && (deployment.equals(name) || deployment.startsWith(name + "/"));
     }
 
     /** Nobody is known, for the reason given. */
     public static Borrower unknown(Known why) {
-        return new Borrower(null, 0, Whereabouts.UNKNOWN, why, null, null, true, List.of(), Invocation.UNKNOWN);
+        return new Borrower(
+                null,
+                0,
+                Whereabouts.UNKNOWN,
+                why,
+                null,
+                null,
+                true,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                Invocation.UNKNOWN);
     }
 
     /** Where the borrowing thread is now. The order says nothing. */

@@ -40,15 +40,19 @@ public final class Borrowers {
         CallSite site = checkout.site();
         Deployment deployment = site.deployment();
         Invocation invocation = checkout.invocation();
+        String name = deployment == null ? invocation.deployment() : deployment.name();
         return new Borrower(
-                checkout.threadName(),
+                checkout.threadName().isEmpty() ? "virtual #" + checkout.threadId() : checkout.threadName(),
                 checkout.threadId(),
                 checkout.whereabouts(),
                 checkout.known(),
-                site.place() == null ? null : site.place().place(),
-                deployment == null ? invocation.deployment() : deployment.name(),
+                site.place(),
+                name,
                 deployment == null || isPresent(deployment),
                 site.chain().stream().map(CallSite.Frame::place).toList(),
+                site.own(),
+                site.overlay(),
+                name == null ? null : ServerServices.managementName(name),
                 invocation);
     }
 

@@ -1,10 +1,8 @@
 package org.poolwarden.pool.site;
 
-import java.security.CodeSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.poolwarden.pool.site.CallSite.Frame;
 import org.poolwarden.pool.site.CallSite.Origin;
@@ -15,6 +13,10 @@ import org.poolwarden.pool.site.CallSite.Origin;
 public final class SiteReader {
 
     private static final String OURS = SiteReader.class.getClassLoader().getName();
+    private static final Set<String> JDK = Set.of("app", "platform", "bootstrap");
+    /** Modules of the server between any code and its pools. */
+    private static final List<String> ON_EVERY_WAY =
+            List.of("org.jboss.ironjacamar", "org.jboss.as.connector", "org.jboss.as.naming", "org.jboss.modules");
 
     private final Function<String, ClassLoader> loaders;
     private final int deepest;
@@ -35,45 +37,66 @@ public final class SiteReader {
 
     /** @param stack the innermost frame first */
     public CallSite read(StackTraceElement[] stack) {
-        Map<String, ClassLoader> found = new HashMap<>();
+        FrameClasses classes = new FrameClasses(loaders);
         List<Frame> chain = new ArrayList<>(stack.length);
         Deployment deployment = null;
+        String module = null;
         for (StackTraceElement element : stack) {
-            Origin origin = origin(element, found);
-            chain.add(Frame.of(element, origin));
-            if (deployment == null && origin != Origin.OTHER && Deployment.has(element.getClassLoaderName())) {
-                deployment = Deployment.of(element.getClassLoaderName(), loader(element.getClassLoaderName(), found));
+            Origin origin = origin(element, classes);
+            chain.add(Frame.of(JspLines.isPage(element) ? JspLines.page(element) : element, origin));
+            String loader = element.getClassLoaderName();
+            if (deployment == null && origin != Origin.OTHER && Deployment.has(loader)) {
+                deployment = Deployment.of(loader, classes.loader(loader));
+            }
+            if (module == null && origin == Origin.OTHER && isServers(loader)) {
+                module = loader;
             }
         }
-        return new CallSite(chain, stack.length > 0 && stack.length < deepest, deployment);
+        boolean whole = stack.length > 0 && stack.length < deepest;
+        return new CallSite(blamed(chain), whole, deployment, overlay(stack, chain, classes), module);
     }
 
-    private Origin origin(StackTraceElement element, Map<String, ClassLoader> found) {
+    private static Origin origin(StackTraceElement element, FrameClasses classes) {
         String name = element.getClassLoaderName();
-        String type = element.getClassName();
-        if (!Deployment.has(name) || name.equals(OURS) || type.contains("$$")) {
+        if (JspLines.isPage(element) && name == null) {
+            return Origin.OWN;
+        }
+        if (!Deployment.has(name) || name.equals(OURS) || element.getClassName().contains("$$")) {
             return Origin.OTHER; // $$ is in the names of what containers and frameworks generate
         }
-        return isOfJar(type, loader(name, found)) ? Origin.LIBRARY : Origin.OWN;
+        return classes.origin(element);
     }
 
-    /** Whether it came with the application in a jar of its own; where that cannot be told it is the application's. */
-    private static boolean isOfJar(String type, ClassLoader loader) {
-        if (loader == null) {
-            return false;
-        }
-        try {
-            CodeSource source =
-                    Class.forName(type, false, loader).getProtectionDomain().getCodeSource();
-            return source != null
-                    && source.getLocation() != null
-                    && source.getLocation().getPath().contains("/WEB-INF/lib/");
-        } catch (ClassNotFoundException | LinkageError | SecurityException expected) {
-            return false;
-        }
+    /** Not one that every checkout comes through. */
+    private static boolean isServers(String loader) {
+        return loader != null
+                && !JDK.contains(loader)
+                && !Deployment.has(loader)
+                && ON_EVERY_WAY.stream().noneMatch(loader::startsWith);
     }
 
-    private ClassLoader loader(String module, Map<String, ClassLoader> found) {
-        return found.computeIfAbsent(module, loaders);
+    /** If nothing but helpers of the application's own is on the stack, the outermost is no helper. */
+    private static List<Frame> blamed(List<Frame> chain) {
+        boolean own = chain.stream().anyMatch(frame -> frame.origin() == Origin.OWN);
+        for (int i = chain.size() - 1; !own && i >= 0; i--) {
+            if (chain.get(i).origin() == Origin.HELPER) {
+                chain.set(i, chain.get(i).with(Origin.OWN));
+                own = true;
+            }
+        }
+        return chain;
+    }
+
+    /** The pool of the application's that a connection went into; null if none is to be seen. */
+    private static String overlay(StackTraceElement[] stack, List<Frame> chain, FrameClasses classes) {
+        String known = PoolNames.on(List.of(stack));
+        for (int i = 0; known == null && i < stack.length; i++) {
+            if (chain.get(i).origin() != Origin.OTHER
+                    && Deployment.has(stack[i].getClassLoaderName())
+                    && classes.keepsConnections(stack[i])) {
+                known = stack[i].getClassName();
+            }
+        }
+        return known;
     }
 }

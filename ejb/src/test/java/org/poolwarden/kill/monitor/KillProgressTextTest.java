@@ -42,11 +42,11 @@ class KillProgressTextTest {
     private static final String WHY = "reading the sessions through java:jboss/datasources/PoolwardenDS failed:"
             + " ORA-12541: Cannot connect. No listener at host db1 port 1521";
     private static final Progress FALLING = new Progress(
-            Instant.parse("2026-11-21T10:00:00Z"), Progress.Source.SESSION, 4200, 70, 58, 105, Duration.ofSeconds(40));
+            Instant.parse("2026-11-21T10:00:00Z"), Progress.Source.SESSION, 4200L, 70, 58, 105, Duration.ofSeconds(40));
     private static final Progress STILL =
-            new Progress(Instant.parse("2026-11-21T10:00:00Z"), Progress.Source.SESSION, 4200, 70, 58, 0, null);
+            new Progress(Instant.parse("2026-11-21T10:00:00Z"), Progress.Source.SESSION, 4200L, 70, 58, 0, null);
     private static final Progress IN_RECOVERY =
-            new Progress(Instant.parse("2026-11-21T10:00:00Z"), Progress.Source.RECOVERY, -1, 70, 58, 0, null);
+            new Progress(Instant.parse("2026-11-21T10:00:00Z"), Progress.Source.RECOVERY, null, 70, 58, 0, null);
     private static final SessionDetail IDLE =
             new SessionDetail("SQL*Net message from client", "Idle", 642, "DEDICATED", List.of());
     private static final SessionDetail BUSY = new SessionDetail(SessionDetail.ON_CPU, null, 0, "DEDICATED", List.of());

@@ -38,6 +38,20 @@ class CheckoutTest {
     }
 
     @Test
+    @DisplayName("calls a thread without a name by its number, as virtual threads are")
+    void namelessThread() {
+        Checkout checkout = new Checkout(
+                2,
+                new WeakReference<>(Thread.currentThread()),
+                "",
+                77,
+                Known.THREAD,
+                null,
+                BorrowingInvocation.UNKNOWN);
+        assertEquals("virtual #77", Borrowers.describe(checkout).thread());
+    }
+
+    @Test
     @DisplayName("finds a thread that lives")
     void livingThread() {
         assertSame(Thread.currentThread(), checkout(Thread.currentThread()).liveThread());
@@ -105,7 +119,7 @@ class CheckoutTest {
                 "borrower",
                 7,
                 Known.SITE,
-                () -> new CallSite(List.of(frames), true, null),
+                () -> new CallSite(List.of(frames), true, null, null, null),
                 BorrowingInvocation.UNKNOWN);
     }
 }

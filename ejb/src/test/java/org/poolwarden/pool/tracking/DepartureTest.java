@@ -79,6 +79,6 @@ class DepartureTest {
     }
 
     private static CallSite site(String bottomUp) {
-        return new CallSite(stack(bottomUp), true, null);
+        return new CallSite(stack(bottomUp), true, null, null, null);
     }
 }

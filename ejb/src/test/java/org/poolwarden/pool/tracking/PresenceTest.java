@@ -19,14 +19,15 @@ class PresenceTest {
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "presence.txt", delimiter = '|')
     void isSeen(String what, String then, String now, Presence expected) {
-        assertEquals(expected, Presence.of(new CallSite(stack(then), true, null), stack(now)), what);
+        assertEquals(expected, Presence.of(new CallSite(stack(then), true, null, null, null), stack(now)), what);
     }
 
     @Test
     @DisplayName("of whom the frames were cut, or not recorded, has never left")
     void cut() {
         List<Frame> then = stack("run:1 Job.go:5 pool:1");
-        assertEquals(Presence.UNKNOWN, Presence.of(new CallSite(then, false, null), stack("run:1 Other.go:5")));
+        assertEquals(
+                Presence.UNKNOWN, Presence.of(new CallSite(then, false, null, null, null), stack("run:1 Other.go:5")));
         assertEquals(Presence.UNKNOWN, Presence.of(CallSite.NONE, stack("run:1 Other.go:5")));
     }
 

@@ -39,7 +39,7 @@ final class OtherServer implements AutoCloseable {
 
     OtherServer() throws IOException {
         Layout stage = Stage.layout();
-        Path work = stage.work().resolveSibling("server-install");
+        Path work = stage.work().resolveSibling(stage.work().getFileName() + "-install");
         delete(work);
         Path home = Files.createDirectories(work.resolve("home"));
         layout = new Layout(home, stage.project(), stage.artifacts(), work);
@@ -65,7 +65,7 @@ final class OtherServer implements AutoCloseable {
     }
 
     private static int offset() {
-        return Integer.getInteger("port.offset") + NEXT;
+        return Stage.offset() + NEXT;
     }
 
     Path zip() {

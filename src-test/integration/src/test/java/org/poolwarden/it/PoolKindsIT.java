@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.poolwarden.contract.Entity;
 
 /** They come while Poolwarden runs, and go before it does. */
 @DisplayName("A server with every kind of pool")
@@ -116,6 +118,17 @@ class PoolKindsIT extends OnServer {
                         uncounted.get("maxPoolSize"),
                         uncounted.get("inUse"),
                         uncounted.get("available")));
+        countsNothing(UNCOUNTED);
+    }
+
+    /** What is not counted is null in every interface. */
+    private void countsNothing(String pool) throws Exception {
+        EveryInterface interfaces = new EveryInterface(warden);
+        assertEquals(
+                Shown.nullable(Entity.POOL), Shown.agreed(interfaces.pool(pool)).absent());
+        Set<String> unread = Shown.nullable(Entity.POOL_STATUS);
+        unread.remove("lastScanTime");
+        assertEquals(unread, Shown.agreed(interfaces.poolStatus(pool)).absent());
     }
 
     /** @param kind null if it is the server that chooses */

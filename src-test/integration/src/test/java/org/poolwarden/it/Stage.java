@@ -11,8 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.StringJoiner;
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.LauncherSessionListener;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
 import org.poolwarden.server.Layout;
 import org.poolwarden.server.Oracle;
 import org.poolwarden.server.Preparation;
@@ -22,7 +22,7 @@ import org.poolwarden.standin.StandIn;
  * What every test stands on, made once before the first: the stand-in in this JVM, and a server base directory with
  * Poolwarden and the leaky application, which Arquillian then starts.
  */
-public final class Stage implements LauncherSessionListener {
+public final class Stage implements TestExecutionListener {
 
     /** A lease is over the threshold after this. */
     static final int SUSPECT_AFTER_SECONDS = 2;
@@ -44,7 +44,7 @@ public final class Stage implements LauncherSessionListener {
     private static Layout layout;
 
     @Override
-    public void launcherSessionOpened(LauncherSession session) {
+    public void testPlanExecutionStarted(TestPlan plan) {
         layout = Layout.fromSystemProperties();
         try {
             Preparation preparation = new Preparation(layout);
@@ -79,7 +79,7 @@ public final class Stage implements LauncherSessionListener {
     }
 
     @Override
-    public void launcherSessionClosed(LauncherSession session) {
+    public void testPlanExecutionFinished(TestPlan plan) {
         if (standIn != null) {
             standIn.close();
         }
@@ -148,8 +148,9 @@ public final class Stage implements LauncherSessionListener {
         }
     }
 
-    private static int offset() {
-        return Integer.getInteger("port.offset");
+    /** Added to every port; each JVM of this build has a hundred of its own. */
+    static int offset() {
+        return Integer.getInteger("port.offset") + 100 * (Integer.getInteger("poolwarden.fork") - 1);
     }
 
     private static String vmArguments() {

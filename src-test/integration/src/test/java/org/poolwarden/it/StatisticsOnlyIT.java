@@ -48,11 +48,11 @@ class StatisticsOnlyIT extends InBrowser {
             browser.signIn(Stage.OPERATOR);
             String page = shown("/", "PWARDEN0102");
             assertTrue(page.contains("Poolwarden shows pool statistics only"), page);
-            assertTrue(page.contains("Kills are refused until this is mended"), page);
+            assertTrue(page.contains("Kills are refused until this is fixed"), page);
             assertTrue(page.contains("1 of 3 in use, 2 available"), page);
             shown("/leases", "PWARDEN0102");
             assertFalse(browser.has(KILL_LINK), browser.page());
-            shown("/preview?lease=1", "Not done");
+            shown("/preview?lease=1", "Request not completed");
         } finally {
             Cli.script(List.of("undeploy statistics.ear", "/deployment=poolwarden.ear:deploy"));
             Eventually.isTrue(

@@ -99,7 +99,7 @@ final class Warden implements AutoCloseable {
     /** Each with its number. */
     List<String> problems() throws JMException, IOException {
         return table("listProblems").stream()
-                .map(problem -> problem.get("code") + ": " + problem.get("text"))
+                .map(problem -> problem.get("code") + ": " + problem.get("text") + " " + problem.get("action"))
                 .toList();
     }
 

@@ -74,7 +74,7 @@ class XaIT {
     }
 
     private void start() throws Exception {
-        int offset = Integer.getInteger("port.offset") + NEXT;
+        int offset = Stage.offset() + NEXT;
         server = WildFly.start(
                 layout,
                 offset,

@@ -28,7 +28,7 @@ public final class Ticket {
                 + (explanation == null ? ", at the last scan" : ", at " + explanation.at()));
         lines.addAll(report.lines(told.lease().borrower().stackThen(), told.stackNow()));
         if (explanation != null) {
-            lines.addAll(explanation.problems());
+            explanation.problems().forEach(problem -> lines.add(problem.toString()));
         }
         return String.join("\n", lines);
     }

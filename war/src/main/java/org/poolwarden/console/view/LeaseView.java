@@ -148,7 +148,10 @@ public record LeaseView(Row row) {
     /** Where {@code Class.method(} begins: after the last dot but one before the bracket. */
     private static int packageEnd(String site) {
         int bracket = site.indexOf('(');
-        int method = site.lastIndexOf('.', bracket < 0 ? site.length() : bracket);
+        if (bracket < 0) {
+            return 0; // a module of the server
+        }
+        int method = site.lastIndexOf('.', bracket);
         return site.lastIndexOf('.', method - 1) + 1;
     }
 }

@@ -26,11 +26,10 @@ public final class Completeness {
                 : of(status.scan().problems());
     }
 
-    /** @param problems what could not be read, each a numbered message */
-    public static Optional<Response> of(List<String> problems) {
+    /** @param problems what could not be read */
+    public static Optional<Response> of(List<Problem> problems) {
         List<String> hiding = problems.stream()
-                .map(Problem::of)
-                .filter(problem -> problem.code() == null || !LASTING.contains(problem.code()))
+                .filter(problem -> !LASTING.contains(problem.code()))
                 .map(Problem::toString)
                 .toList();
         return hiding.isEmpty() ? Optional.empty() : Optional.of(Response.later(String.join("; ", hiding)));

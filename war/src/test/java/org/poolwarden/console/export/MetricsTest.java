@@ -14,6 +14,7 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.PoolStatus.Kind;
+import org.poolwarden.request.Problem;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 
@@ -30,7 +31,7 @@ class MetricsTest {
                 Instant.ofEpochSecond(1_795_000_000),
                 Duration.ofMillis(37),
                 List.of(Sample.row(Verdict.LEAKED, Access.ALLOWED), Sample.row(Verdict.SUSPECT, Access.ALLOWED)),
-                List.of("PWARDEN0201: no guard"));
+                List.of(new Problem("PWARDEN0201", "this server", "No guard.", null)));
         List<String> lines =
                 Metrics.of(pools, new ScanStatus(scan, null), List.of()).lines().toList();
 

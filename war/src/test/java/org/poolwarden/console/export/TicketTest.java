@@ -19,6 +19,7 @@ import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.request.Problem;
 
 @DisplayName("A lease as text for a ticket")
 class TicketTest {
@@ -29,12 +30,17 @@ class TicketTest {
     @DisplayName("has the statement for an operator, and says to others that it is withheld")
     void statement() {
         Row row = Sample.row(Verdict.LEAKED, Access.ALLOWED);
-        Explanation explanation =
-                new Explanation(AT, row, null, "SELECT 'secret' FROM DUAL", null, List.of("PWARDEN0203: silent"));
+        Explanation explanation = new Explanation(
+                AT,
+                row,
+                null,
+                "SELECT 'secret' FROM DUAL",
+                null,
+                List.of(new Problem("PWARDEN0203", "java:/guard", "It is silent.", "Wake it.")));
         String operators = Ticket.of(row, explanation, true);
         assertTrue(operators.contains("SELECT 'secret' FROM DUAL"), operators);
         assertTrue(operators.contains("com.shop.OrderDao.list(OrderDao.java:88)"), operators);
-        assertTrue(operators.endsWith("PWARDEN0203: silent"), operators);
+        assertTrue(operators.endsWith("PWARDEN0203: It is silent. Wake it."), operators);
         String viewers = Ticket.of(row, explanation, false);
         assertFalse(viewers.contains("secret"), viewers);
         assertTrue(viewers.contains("for operators only"), viewers);

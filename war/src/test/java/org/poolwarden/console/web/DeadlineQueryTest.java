@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 
 @DisplayName("A question to a database that may be slow")
@@ -92,7 +93,8 @@ class DeadlineQueryTest {
     @DisplayName("is refused as the core refuses it, and when the server has no thread, without a trace")
     void refused() {
         DeadlineQuery patience = new DeadlineQuery(Runnable::run, Duration.ofSeconds(1));
-        WardenException no = new WardenException(WardenException.Fault.DENIED, "PWARDEN0299: no", null);
+        WardenException no = new WardenException(
+                WardenException.Fault.DENIED, new Problem("PWARDEN0299", "this server", "No.", null), null);
         assertSame(
                 no,
                 assertThrows(

@@ -1,6 +1,9 @@
 package org.poolwarden.pool.ironjacamar.internals;
 
 import org.jboss.as.server.CurrentServiceContainer;
+import org.jboss.as.server.deployment.Attachments;
+import org.jboss.as.server.deployment.DeploymentUnit;
+import org.jboss.as.server.deployment.Services;
 import org.jboss.as.server.moduleservice.ServiceModuleLoader;
 import org.jboss.jca.core.api.connectionmanager.ccm.CachedConnectionManager;
 import org.jboss.jca.core.api.management.ManagementRepository;
@@ -44,6 +47,18 @@ public final class ServerServices {
                 ? null
                 : value(ServiceModuleLoader.moduleServiceName(module), Module.class);
         return found == null ? null : found.getClassLoader();
+    }
+
+    /** A deployment's management name, by its runtime name; null if they are the same, or it is not there. */
+    public static String managementName(String runtimeName) {
+        if (CurrentServiceContainer.getServiceContainer() == null) {
+            return null;
+        }
+        int slash = runtimeName.indexOf('/');
+        String top = slash < 0 ? runtimeName : runtimeName.substring(0, slash);
+        DeploymentUnit unit = value(Services.deploymentUnitName(top), DeploymentUnit.class);
+        String name = unit == null ? null : unit.getAttachment(Attachments.MANAGEMENT_NAME);
+        return name == null || name.equals(top) ? null : name + runtimeName.substring(top.length());
     }
 
     /** The value of a service that is up, or null. */

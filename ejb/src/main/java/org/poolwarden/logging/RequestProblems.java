@@ -1,0 +1,183 @@
+package org.poolwarden.logging;
+
+import org.jboss.logging.annotations.MessageBundle;
+import org.poolwarden.request.Problem;
+
+/** Why a request is refused, 400 to 499. Reached through {@link Messages#LOG}, as all others. */
+@MessageBundle(projectCode = "PWARDEN", length = 4)
+interface RequestProblems {
+
+    default Problem reasonMissing(int most) {
+        return Numbered.text(400, "A kill needs a reason.")
+                .action("Say why the session is to be ended (maximum length: %s).", most);
+    }
+
+    default Problem reasonTooLong(int length, int most) {
+        return Numbered.text(401, "The reason is too long for the audit (length: %s, maximum: %s).", length, most)
+                .action("Shorten it.");
+    }
+
+    default Problem noSuchLease(long lease) {
+        return Numbered.text(402, "There is no lease %s. It may have been returned.", lease)
+                .action("List the leases again.");
+    }
+
+    default Problem unmatched(long lease, String why) {
+        return Numbered.text(
+                        403,
+                        "Poolwarden never acts on lease %s, because its database session cannot be identified "
+                                + "with certainty: %s.",
+                        lease,
+                        why)
+                .action("List the problems to see whether the cause can be removed.");
+    }
+
+    default Problem noSuchKill(String kill) {
+        return Numbered.text(405, "There is no kill %s, or it is no longer remembered.", kill)
+                .action("List the kills.");
+    }
+
+    default Problem stopping() {
+        return Numbered.text(406, "Poolwarden is stopping and accepts no more kills.")
+                .action("Try again when it is back.");
+    }
+
+    default Problem callerUnknown() {
+        return Numbered.text(407, "The caller is unknown. Kills and previews need an authenticated management user.")
+                .action("Connect to the management interface with JConsole, VisualVM or jboss-cli.sh and sign in.");
+    }
+
+    default Problem requestIncomplete() {
+        return Numbered.text(408, "A kill needs a lease, a mode and a requester.")
+                .action("Name all three.");
+    }
+
+    default Problem requestFailed(Object failure) {
+        return Numbered.text(409, "The request failed inside Poolwarden: %s.", failure)
+                .action("Find the cause in the server log.");
+    }
+
+    default Problem noThread(long lease) {
+        return Numbered.text(411, "The server provided no thread for the kill of lease %s. Nothing was touched.", lease)
+                .action("Try again.");
+    }
+
+    default Problem noSuchTracking(String asked) {
+        return Numbered.text(412, "There is no tracking '%s'.", asked).action("Use OFF, STAMP or SITES.");
+    }
+
+    default Problem waitMissing() {
+        return Numbered.text(413, "Several modes need a wait between them.").action("Give a wait from 1 s to 1 day.");
+    }
+
+    default Problem tooLate(String kill, Object state) {
+        return Numbered.text(414, "Kill %s is already %s and cannot be withdrawn.", kill, state)
+                .action("Follow its state. Poolwarden monitors it to its end.");
+    }
+
+    default Problem batchOfNothing() {
+        return Numbered.text(415, "A batch without leases, a pool, a deployment or a call site would match everything.")
+                .action("Name one of them.");
+    }
+
+    default Problem batchMaximum(int most) {
+        return Numbered.text(416, "A batch needs a maximum number of leases.")
+                .action("Set it to a number from 1 to %s.", most);
+    }
+
+    default Problem batchTooLarge(int found, int most) {
+        return Numbered.text(
+                        417,
+                        "More leases match than the maximum allows (matching: %s, maximum: %s). Nothing was "
+                                + "touched.",
+                        found,
+                        most)
+                .action("Narrow the selection or raise the maximum.");
+    }
+
+    default Problem batchEmpty() {
+        return Numbered.text(418, "No lease matches. Nothing was touched.").action("List the leaks.");
+    }
+
+    default Problem noSuchBatch(String batch) {
+        return Numbered.text(419, "There is no batch %s, or it is no longer remembered.", batch)
+                .action("List the batches.");
+    }
+
+    default Problem noSuchDatabase(String database) {
+        return Numbered.text(420, "No guard of a database %s is known.", database)
+                .about(database)
+                .action("List the leases to see which databases there are.");
+    }
+
+    default Problem auditUnreadable(Object database, String why) {
+        return Numbered.text(421, "The audit of %s could not be read: %s.", database, why)
+                .about(database)
+                .action("Fix the cause, then try again.");
+    }
+
+    default Problem whichDatabase() {
+        return Numbered.text(422, "Several databases are known, and the same session numbers can occur in each.")
+                .action("Name the database of the session, as list-leases shows it.");
+    }
+
+    default Problem noSuchMode(String mode) {
+        return Numbered.text(423, "There is no mode %s.", mode)
+                .action("Use CANCEL, POST_TRANSACTION, IMMEDIATE or KILL.");
+    }
+
+    default Problem notANumber(String text) {
+        return Numbered.text(424, "'%s' is not a valid number here.", text).action("Use positive whole numbers.");
+    }
+
+    default Problem notASession(String text) {
+        return Numbered.text(425, "'%s' is not a session.", text)
+                .action("Use inst,sid,serial# as list-leases shows it, for example 1,46,99.");
+    }
+
+    default Problem modesOutOfOrder(Object modes) {
+        return Numbered.text(426, "The modes %s do not escalate.", modes)
+                .action("Name each mode once, the mildest first: CANCEL, POST_TRANSACTION, IMMEDIATE, KILL.");
+    }
+
+    default Problem noSuchSession(Object database, Object session) {
+        return Numbered.text(
+                        427,
+                        "The database %s lists no user session %s, and no slot of this server holds it. It has "
+                                + "ended, or it is one of Oracle's own processes.",
+                        database,
+                        session)
+                .action("Compare all three numbers, because Oracle reuses the sid.");
+    }
+
+    default Problem notTunable(String key) {
+        return Numbered.text(428, "The setting %s cannot change while Poolwarden runs.", key)
+                .action("Change it as the manual describes in doc/settings.md, \"Which value is in force\", then "
+                        + "redeploy Poolwarden.");
+    }
+
+    default Problem outOfRange(String key, String value, String wanted) {
+        return Numbered.text(
+                        429,
+                        "The setting %s was not changed, because '%s' is not valid; expected: %s.",
+                        key,
+                        value,
+                        wanted)
+                .action("Give a duration such as PT5M, or a whole number of seconds.");
+    }
+
+    default Problem notATime(String text) {
+        return Numbered.text(430, "'%s' is not a time.", text)
+                .action("Write it as 2026-11-21T10:00:00, or leave it out.");
+    }
+
+    default Problem wrongArgument(String operation, String parameter, String what) {
+        return Numbered.text(431, "%s has a wrong value for %s.", operation, parameter)
+                .action("It takes: %s", what);
+    }
+
+    default Problem placeholder(String text) {
+        return Numbered.text(432, "'%s' is what JConsole writes into an empty field, not a reason.", text)
+                .action("Say why the session is to be ended.");
+    }
+}
