@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,12 @@ class FieldIT extends OnServer {
         if (apps != null) {
             apps.close();
         }
+    }
+
+    /** Whatever became of a test, the next one begins with all of the pool. */
+    @AfterEach
+    void endAll() throws Exception {
+        apps.end();
     }
 
     @Test

@@ -11,6 +11,8 @@ import org.example.kit.Way;
 /** A worker that never leaves its run method. */
 final class Poller implements Runnable {
 
+    private static final System.Logger LOG = System.getLogger(Poller.class.getName());
+
     /** One thing to do. */
     record Letter(Way way, String row) {}
 
@@ -27,10 +29,12 @@ final class Poller implements Runnable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Letter letter = letters.take();
-                deliver(letter.way(), letter.row());
+                try {
+                    deliver(letter.way(), letter.row());
+                } catch (SQLException e) {
+                    LOG.log(System.Logger.Level.WARNING, "a letter was not delivered", e);
+                }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
