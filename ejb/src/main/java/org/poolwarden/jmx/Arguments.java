@@ -77,7 +77,8 @@ final class Arguments {
         return Stream.of(Proof.STRONG, Proof.WEAK)
                 .filter(proof -> proof.name().equalsIgnoreCase(text.strip()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(Messages.LOG.noSuchProof(text)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        Messages.LOG.noSuchProof(text).toString()));
     }
 
     private static KillMode mode(String text) {

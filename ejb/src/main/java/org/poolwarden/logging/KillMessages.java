@@ -271,13 +271,4 @@ public interface KillMessages extends BasicLogger {
             value = "Lease %s could not be checked again right before its kill. Nothing was touched. Fix the cause, "
                     + "then request its kill again. Cause: %s")
     String notCheckedAgain(long lease, @FormatWith(Known.class) String why);
-
-    @Message(
-            id = 440,
-            value = "Lease %s is pinned: %s. Nothing was touched. To end it nevertheless, preview it and request a "
-                    + "kill of this lease alone, or remove the pin from the setting poolwarden.pins.")
-    String pinned(long lease, @FormatWith(Known.class) String pin);
-
-    @Message(id = 441, value = "'%s' is no proof. Use STRONG or WEAK, or leave it out.")
-    String noSuchProof(@FormatWith(Known.class) String text);
 }

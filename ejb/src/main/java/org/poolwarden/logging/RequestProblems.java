@@ -171,6 +171,16 @@ interface RequestProblems {
                 .action("Write it as 2026-11-21T10:00:00, or leave it out.");
     }
 
+    default Problem pinned(long lease, String pin) {
+        return Numbered.text(440, "Lease %s is pinned: %s. Nothing was touched.", lease, pin)
+                .action("To end it nevertheless, preview it and request a kill of this lease alone, or remove the pin"
+                        + " from the setting poolwarden.pins.");
+    }
+
+    default Problem noSuchProof(String text) {
+        return Numbered.text(441, "'%s' is no proof.", text).action("Use STRONG or WEAK, or leave it out.");
+    }
+
     default Problem wrongArgument(String operation, String parameter, String what) {
         return Numbered.text(431, "%s has a wrong value for %s.", operation, parameter)
                 .action("It takes: %s", what);

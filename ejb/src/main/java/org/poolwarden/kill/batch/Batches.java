@@ -180,7 +180,7 @@ public final class Batches {
         }
         List<Killer.Target> targets = new ArrayList<>();
         for (Row row : rows) {
-            String pin = pin(row);
+            Problem pin = pin(row);
             if (pin != null) {
                 throw new WardenException(Fault.DENIED, pin, null);
             }
@@ -210,7 +210,7 @@ public final class Batches {
     }
 
     /** Why no batch ends it, though somebody has named it; null if it is not pinned. */
-    private static String pin(Row row) {
+    private static Problem pin(Row row) {
         String pin = row.judgement().reason(Code.PINNED);
         return pin == null ? null : Messages.LOG.pinned(row.lease().id(), pin);
     }
@@ -225,6 +225,7 @@ public final class Batches {
         }
         Session session = row.session();
         return Optional.ofNullable(pin(row))
+                .map(Problem::toString)
                 .or(() -> Previewer.inDoubt(row.lease()))
                 .or(() -> Previewer.underWay(kills, row.lease().id()))
                 .or(() -> Optional.ofNullable(session == null ? null : Killer.refusal(session)))
@@ -243,11 +244,6 @@ public final class Batches {
                 + refused + ".");
         answers.add("The batch would roll back " + Counts.of(undo, "undo record") + " and release "
                 + Counts.of(blocks, "waiting session") + ".");
-        long unknown = items.size() - sessions.size();
-        if (unknown > 0) {
-            answers.add("Work that is not counted: the guard does not show the session of "
-                    + Counts.of(unknown, "lease") + ".");
-        }
         for (Proof proof : List.of(Proof.STRONG, Proof.WEAK)) {
             long count = items.stream()
                     .filter(item -> item.row().judgement().proof() == proof)
@@ -255,6 +251,11 @@ public final class Batches {
             if (count > 0) {
                 answers.add(Counts.of(count, "lease") + " with " + proof + " proof: " + PROVES.get(proof));
             }
+        }
+        long unknown = items.size() - sessions.size();
+        if (unknown > 0) {
+            answers.add("Work that is not counted: the guard does not show the session of "
+                    + Counts.of(unknown, "lease") + ".");
         }
     }
 
