@@ -92,13 +92,21 @@ final class FieldApps implements AutoCloseable {
                         Collectors.mapping(words -> Integer.valueOf(words[1]), Collectors.toList())));
     }
 
-    /** Ends whatever is held or forgotten, and waits until it has ended. */
+    /** From now on honest rows hold on to what they have. */
+    void arm() throws Exception {
+        control("arm");
+    }
+
+    /** Ends whatever is held or forgotten. */
     void end() throws Exception {
-        for (String what : List.of("release", "close")) {
-            for (Http application : http.values()) {
-                assertEquals(
-                        200, application.post("/control", Map.of("do", what)).statusCode());
-            }
+        control("release");
+        control("close");
+    }
+
+    private void control(String what) throws Exception {
+        for (Http application : http.values()) {
+            assertEquals(
+                    200, application.post("/control", Map.of("do", what)).statusCode());
         }
     }
 

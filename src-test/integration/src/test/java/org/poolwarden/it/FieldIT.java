@@ -152,6 +152,7 @@ class FieldIT extends OnServer {
     private void begin() throws Exception {
         wrong.clear();
         warden.set("Pins", PINS);
+        apps.arm();
         rows.forEach(apps::begin);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!missing().isEmpty() && System.nanoTime() < deadline) {

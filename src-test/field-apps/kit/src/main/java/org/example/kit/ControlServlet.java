@@ -6,7 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** {@code GET /control} answers what was borrowed; a POST with {@code do=release} or {@code do=close} ends it. */
+/**
+ * {@code GET /control} answers what was borrowed; a POST with {@code do=arm} begins, one with
+ * {@code do=release} or {@code do=close} ends it.
+ */
 @WebServlet("/control")
 public final class ControlServlet extends HttpServlet {
 
@@ -19,11 +22,13 @@ public final class ControlServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if ("release".equals(request.getParameter("do"))) {
-            Field.release();
-        } else {
-            for (String line : Field.close()) {
-                response.getWriter().println(line);
+        switch (request.getParameter("do")) {
+            case "arm" -> Field.arm();
+            case "release" -> Field.release();
+            default -> {
+                for (String line : Field.close()) {
+                    response.getWriter().println(line);
+                }
             }
         }
     }

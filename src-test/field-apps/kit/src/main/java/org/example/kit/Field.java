@@ -14,7 +14,7 @@ public final class Field {
 
     private static final Queue<String> BORROWED = new ConcurrentLinkedQueue<>();
     private static final Queue<AutoCloseable> FORGOTTEN = new ConcurrentLinkedQueue<>();
-    private static volatile CountDownLatch release = new CountDownLatch(1);
+    private static volatile CountDownLatch release = new CountDownLatch(0);
 
     private Field() {}
 
@@ -45,11 +45,15 @@ public final class Field {
         return new ArrayList<>(BORROWED);
     }
 
-    /** Lets everything go on that is held; what begins afterwards is held anew. */
-    static void release() {
-        CountDownLatch held = release;
+    /** From now on whoever is honest holds on to what it has. */
+    static void arm() {
+        BORROWED.clear();
         release = new CountDownLatch(1);
-        held.countDown();
+    }
+
+    /** Lets everything go on that is held, and whatever comes late. */
+    static void release() {
+        release.countDown();
         BORROWED.clear();
     }
 

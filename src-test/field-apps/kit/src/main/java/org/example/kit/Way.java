@@ -4,7 +4,7 @@ package org.example.kit;
 public enum Way {
     /** Uses one for a moment and closes it. */
     BRIEF,
-    /** Holds on to it until {@link Field#release} and closes it then. */
+    /** Holds on to it until the test releases it and closes it then. */
     HONEST,
     /** Forgets to close it. */
     LEAK
