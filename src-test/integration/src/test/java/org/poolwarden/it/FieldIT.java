@@ -47,7 +47,7 @@ class FieldIT extends OnServer {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int SCANS = 6;
     private static final int PASSERS_BY = 4;
-    private static final int NO_LIMIT = 1_000;
+    private static final int NO_LIMIT = 200;
     private static final Pattern IN_BATCH = Pattern.compile("lease (\\d+) of .*: would be ended");
 
     private final Set<String> wrong = new TreeSet<>();
