@@ -44,7 +44,12 @@ final class Departure {
         }
         boolean idle = IdleThreads.isIdle(stack);
         Presence presence = idle ? Presence.OUTSIDE : Presence.of(site, frames(stack));
-        note(presence, System.nanoTime(), presence == Presence.ASLEEP_BELOW ? waits(thread) : -1);
+        return seen(presence, idle, System.nanoTime(), presence == Presence.ASLEEP_BELOW ? waits(thread) : -1);
+    }
+
+    /** @param idle whether the thread waits in its pool for other work */
+    synchronized Whereabouts seen(Presence presence, boolean idle, long nanos, long waits) {
+        note(presence, nanos, waits);
         if (seenOutside) {
             return idle ? Whereabouts.IDLE : Whereabouts.ELSEWHERE;
         }
