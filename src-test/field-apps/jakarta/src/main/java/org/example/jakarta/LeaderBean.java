@@ -27,7 +27,10 @@ public class LeaderBean {
         Thread candidate = new Thread(() -> opened.add(stand()), "candidate");
         candidate.start();
         candidate.join();
-        lock = opened.take();
+        lock = opened.poll();
+        if (lock == null) {
+            throw new SQLException("the candidate got no connection");
+        }
         Field.borrowed(row, Sql.sid(lock));
     }
 
