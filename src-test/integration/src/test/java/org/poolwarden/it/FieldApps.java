@@ -105,8 +105,7 @@ final class FieldApps implements AutoCloseable {
 
     private void control(String what) throws Exception {
         for (Http application : http.values()) {
-            assertEquals(
-                    200, application.post("/control", Map.of("do", what)).statusCode());
+            assertEquals(200, application.post("/control", Map.of("do", what)).statusCode());
         }
     }
 
