@@ -11,8 +11,9 @@ import org.poolwarden.contract.Field;
 import org.poolwarden.contract.Spelling;
 
 /**
- * Describes a resource by the contract. LocalDescriptions.properties has only what the contract does not know: the
- * resources themselves, how they are added and removed, and the parameter that this interface adds.
+ * Describes resources, operations and fields with the texts of the contract. LocalDescriptions.properties has only what
+ * the contract does not know: the resources themselves, how they are added and removed, and the parameter that only
+ * this interface has.
  */
 final class ContractDescriptions extends SubsystemResourceDescriptionResolver {
 
@@ -34,7 +35,10 @@ final class ContractDescriptions extends SubsystemResourceDescriptionResolver {
                 PoolwardenExtension.REGISTRATION.getName() + "." + PoolResources.TYPE, Entity.POOL_STATUS);
     }
 
-    /** The same text with the names of the contract as they are typed here: {@code kill-state} for killState. */
+    /**
+     * The same text with the names of the contract as they are typed on the command line: {@code kill-state} for
+     * killState.
+     */
     static String spelled(String text) {
         return CAMEL.matcher(text).replaceAll(name -> Spelling.hyphenated(name.group()));
     }

@@ -6,7 +6,10 @@ import java.util.function.Supplier;
 import org.jboss.as.controller.OperationFailedException;
 import org.jboss.dmr.ModelNode;
 
-/** Waits for the end of a kill, for scripts that want one answer: no success in that time is a failure. */
+/**
+ * Waits for the end of a kill, for scripts that need one answer. If the kill has not succeeded in time, the operation
+ * fails.
+ */
 final class KillWait {
 
     private static final long PAUSE_MILLIS = 200;
@@ -15,10 +18,10 @@ final class KillWait {
     private KillWait() {}
 
     /**
-     * The state when it is over.
+     * The state of the kill when it is over.
      *
-     * @param seconds 0 for the state as it is now, whatever it is
-     * @throws OperationFailedException if it ended without success, or has not ended by then and goes on
+     * @param seconds how long to wait; with 0 the current state is returned, whatever it is
+     * @throws OperationFailedException if the kill ended without success, or is not over by then; then it goes on
      */
     static ModelNode await(int seconds, Supplier<ModelNode> state) throws OperationFailedException {
         ModelNode kill = state.get();

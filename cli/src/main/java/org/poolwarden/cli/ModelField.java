@@ -17,22 +17,22 @@ import org.poolwarden.contract.Unit;
 /** A field of the contract in the management model: a column of a reply, or a runtime attribute. */
 record ModelField(Field field) {
 
-    /** Hyphenated. */
+    /** The name with hyphens, such as {@code lease-id}. */
     String name() {
         return Spelling.hyphenated(field.name());
     }
 
-    /** The attribute of an MBean that has the value. */
+    /** The name of the MBean's attribute that has the value. */
     String beanAttribute() {
         return Spelling.upperCamel(field.name());
     }
 
-    /** A column of a reply. */
+    /** The field as a column of a reply. */
     AttributeDefinition column(boolean nillable) {
         return builder(nillable).build();
     }
 
-    /** It is undefined, whatever its field says, while the EAR is absent. */
+    /** The field as a runtime attribute. It is undefined while the EAR is absent, also if the field is never null. */
     AttributeDefinition runtimeAttribute() {
         return builder(true).setStorageRuntime().build();
     }
@@ -44,7 +44,7 @@ record ModelField(Field field) {
                         .setMeasurementUnit(unit(field.unit()));
     }
 
-    /** The model has no type for a time: it is text. */
+    /** The type in the model. It has none for a time, which becomes text. */
     static ModelType type(FieldType type) {
         return switch (type) {
             case TEXT, TIME -> ModelType.STRING;
@@ -55,7 +55,7 @@ record ModelField(Field field) {
         };
     }
 
-    /** NONE for null. */
+    /** The unit in the model. NONE for null. */
     static MeasurementUnit unit(Unit unit) {
         if (unit == null) {
             return MeasurementUnit.NONE;
@@ -67,7 +67,7 @@ record ModelField(Field field) {
         };
     }
 
-    /** Undefined where the MBean has null, or is of a version that does not know the field. */
+    /** The value. Undefined if the MBean has null, or is of a version that does not know the field. */
     ModelNode value(CompositeData data) {
         return value(data.containsKey(field.name()) ? data.get(field.name()) : null);
     }
@@ -76,7 +76,7 @@ record ModelField(Field field) {
         return value(field.type(), item);
     }
 
-    /** Undefined for null; a time in ISO 8601. */
+    /** The value in the model. Undefined for null; a time in ISO 8601. */
     static ModelNode value(FieldType type, Object item) {
         ModelNode value = new ModelNode();
         if (item == null) {

@@ -14,7 +14,10 @@ import org.poolwarden.contract.Reply;
 /** A reply of the contract in the management model. */
 record ModelReply(Reply reply) {
 
-    /** What everybody may read of an entity: whoever may run an operation sees all of its reply. */
+    /**
+     * The fields that everybody may read. The others are left out, because a user who may run an operation sees its
+     * whole reply.
+     */
     static List<ModelField> fields(Entity entity) {
         return entity.fields(Audience.EVERYONE).stream().map(ModelField::new).toList();
     }
@@ -22,7 +25,7 @@ record ModelReply(Reply reply) {
     /**
      * Describes the reply.
      *
-     * @param partial whether a value may be absent that the contract says is never null
+     * @param partial whether values may be absent that are never null in the contract
      */
     void define(SimpleOperationDefinitionBuilder operation, boolean partial) {
         if (reply.entity() == null) {
@@ -46,7 +49,10 @@ record ModelReply(Reply reply) {
         return reply.isMany() ? "Lines of text." : "One text. Undefined if it is unknown.";
     }
 
-    /** What the MBean replied, in the order of the table and of the contract's fields. */
+    /**
+     * The reply of the MBean in the model, with the rows in the order of the table and the fields in that of the
+     * contract.
+     */
     ModelNode of(Object replied) {
         if (reply.entity() == null) {
             return ModelField.value(reply.type(), replied);

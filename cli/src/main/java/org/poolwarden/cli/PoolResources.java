@@ -14,7 +14,7 @@ import org.poolwarden.contract.Entity;
 import org.wildfly.subsystem.resource.ChildResourceProvider;
 import org.wildfly.subsystem.resource.DynamicResource;
 
-/** The children {@code data-source=…}: one for each pool that the EAR knows; none while it is not deployed. */
+/** The children {@code data-source=…}: one for each pool that the EAR knows, and none while the EAR is not deployed. */
 final class PoolResources implements ChildResourceProvider {
 
     static final String TYPE = "data-source";
@@ -27,7 +27,7 @@ final class PoolResources implements ChildResourceProvider {
         this.descriptions = ContractDescriptions.ofPool();
     }
 
-    /** Puts them under the subsystem's resource. */
+    /** A resource that has the children of the given one and, in addition, the pools. */
     Resource under(Resource subsystem) {
         return new DynamicResource(subsystem, Map.of(TYPE, this));
     }

@@ -3,7 +3,7 @@ package org.poolwarden.cli;
 import org.jboss.as.controller.ModelVersion;
 import org.jboss.as.controller.SubsystemModel;
 
-/** Versions of the management model: of the operations and their replies. */
+/** The versions of the management model, which covers the operations and their replies. */
 enum PoolwardenModel implements SubsystemModel {
     VERSION_1_0;
 

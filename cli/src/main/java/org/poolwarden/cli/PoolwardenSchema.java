@@ -8,7 +8,7 @@ import org.jboss.as.controller.xml.IntVersionSchema;
 import org.jboss.as.controller.xml.VersionedNamespace;
 import org.jboss.staxmapper.IntVersion;
 
-/** Versions of the element in standalone.xml: the settings are its XML attributes. */
+/** The versions of the element in standalone.xml. Its XML attributes are the settings. */
 enum PoolwardenSchema implements SubsystemResourceXMLSchema<PoolwardenSchema> {
     VERSION_1_0;
 

@@ -13,7 +13,7 @@ import org.wildfly.subsystem.resource.ManagementResourceRegistrationContext;
 import org.wildfly.subsystem.resource.ResourceDescriptor;
 import org.wildfly.subsystem.resource.SubsystemResourceDefinitionRegistrar;
 
-/** Registers {@code /subsystem=poolwarden}: its settings, its operations, what it knows now, and its data sources. */
+/** Registers {@code /subsystem=poolwarden} with its settings, operations, runtime attributes and data sources. */
 final class PoolwardenSubsystem implements SubsystemResourceDefinitionRegistrar {
 
     private static final Field STATUS = Entity.STATUS.field("status");
@@ -34,7 +34,7 @@ final class PoolwardenSubsystem implements SubsystemResourceDefinitionRegistrar 
                 .build();
     }
 
-    /** A domain's profile has no runtime: there, only the settings. */
+    /** Registers the resource. A domain's profile has no runtime and gets only the settings. */
     void register(ManagementResourceRegistration subsystem, boolean withRuntime) {
         SettingHandler settings = new SettingHandler(warden);
         PoolResources pools = new PoolResources(warden);
@@ -52,7 +52,7 @@ final class PoolwardenSubsystem implements SubsystemResourceDefinitionRegistrar 
         }
     }
 
-    /** Undefined while the EAR is not deployed; the status says so. */
+    /** Registers the runtime attributes. While the EAR is not deployed they are undefined, and the status says so. */
     private void registerAttributes(ManagementResourceRegistration subsystem) {
         for (ModelField field : ModelReply.fields(Entity.STATUS)) {
             boolean isStatus = field.field().equals(STATUS);

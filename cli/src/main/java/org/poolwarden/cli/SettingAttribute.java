@@ -21,9 +21,9 @@ import org.poolwarden.contract.Spelling;
 import org.poolwarden.settings.Setting;
 
 /**
- * A setting as an attribute. An attribute that is undefined leaves the EAR to its own sources and defaults; a defined
- * one becomes the system property of the same meaning, which the EAR reads when it is deployed, and is told to a
- * running EAR where that can change it.
+ * A setting as an attribute. A defined attribute becomes the system property of that setting, which the EAR reads when
+ * it is deployed. A running EAR is told too, if it can change the setting. While the attribute is undefined, the EAR
+ * uses its other sources and its defaults.
  */
 record SettingAttribute(Setting setting, AttributeDefinition definition) {
 
@@ -34,7 +34,7 @@ record SettingAttribute(Setting setting, AttributeDefinition definition) {
         return ALL.stream().map(SettingAttribute::definition).toList();
     }
 
-    /** Empty if no setting has an attribute of this name. */
+    /** The setting with an attribute of this name. Empty if there is none. */
     static Optional<SettingAttribute> find(String attribute) {
         return ALL.stream()
                 .filter(setting -> setting.definition.getName().equals(attribute))
@@ -42,7 +42,7 @@ record SettingAttribute(Setting setting, AttributeDefinition definition) {
     }
 
     private static SettingAttribute of(Setting setting) {
-        // The EAR is the service of this resource. No reload is asked for: deploying the EAR again is enough.
+        // The EAR is the service of this resource. No reload is required, because deploying the EAR again is enough.
         return new SettingAttribute(
                 setting,
                 builder(setting)
@@ -77,7 +77,7 @@ record SettingAttribute(Setting setting, AttributeDefinition definition) {
         return new SimpleAttributeDefinitionBuilder(name, ModelType.STRING, true).setAllowExpression(true);
     }
 
-    /** Seconds, unless the setting may be less than one. */
+    /** The unit of a duration: seconds, or milliseconds if the setting may be less than a second. */
     private static MeasurementUnit unit(Setting setting) {
         if (!setting.isDuration()) {
             return MeasurementUnit.NONE;
@@ -85,7 +85,7 @@ record SettingAttribute(Setting setting, AttributeDefinition definition) {
         return Duration.parse(setting.min()).getNano() == 0 ? MeasurementUnit.SECONDS : MeasurementUnit.MILLISECONDS;
     }
 
-    /** In the attribute's unit. */
+    /** The value in the attribute's unit. */
     private static int number(Setting setting, String value) {
         if (!setting.isDuration()) {
             return Integer.parseInt(value);
@@ -105,12 +105,14 @@ record SettingAttribute(Setting setting, AttributeDefinition definition) {
                         : "It is read when Poolwarden is deployed.");
     }
 
-    /** The system property. */
+    /** The name of the system property. */
     String property() {
         return setting.key();
     }
 
-    /** The MBean's attribute by which a running EAR is told; null where only the next deployment reads it. */
+    /**
+     * The MBean's attribute through which a running EAR is told. Null if only the next deployment reads the setting.
+     */
     String beanAttribute() {
         if (!setting.isDynamic()) {
             return null;
@@ -119,12 +121,12 @@ record SettingAttribute(Setting setting, AttributeDefinition definition) {
         return setting.isDuration() ? name + "Seconds" : name;
     }
 
-    /** As the MBean wants it. */
+    /** The value for the MBean's attribute. */
     Object beanValue(ModelNode value) {
         return setting.isDuration() ? (Object) value.asLong() : value.asString();
     }
 
-    /** As the property wants it. */
+    /** The value for the system property. */
     String propertyValue(ModelNode value) {
         if (setting == Setting.GUARD_DATASOURCES) {
             return value.asList().stream().map(ModelNode::asString).collect(Collectors.joining(","));

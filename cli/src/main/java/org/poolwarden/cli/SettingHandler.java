@@ -10,13 +10,13 @@ import org.jboss.dmr.ModelNode;
 import org.wildfly.subsystem.resource.operation.ResourceOperationRuntimeHandler;
 
 /**
- * Brings the attributes to the EAR: as system properties, for the next time it is deployed, and over its MBean, if it
- * runs now. What a property was before the subsystem set it comes back when the attribute is undefined again.
+ * Passes the attributes to the EAR: as system properties for its next deployment, and through its MBean if it runs now.
+ * When an attribute is undefined again, its property gets back the value that it had before the subsystem set it.
  */
 final class SettingHandler extends AbstractWriteAttributeHandler<Object> implements ResourceOperationRuntimeHandler {
 
     private final WardenMBeanClient warden;
-    /** What was there before us; null for nothing. */
+    /** The values of the properties before the subsystem set them; null if a property had none. */
     private final Map<SettingAttribute, String> before = new HashMap<>();
 
     SettingHandler(WardenMBeanClient warden) {
@@ -75,9 +75,9 @@ final class SettingHandler extends AbstractWriteAttributeHandler<Object> impleme
     }
 
     /**
-     * First the MBean, which may refuse it. One that is undefined again counts from the next deployment on.
+     * Tells the MBean first, because it may refuse the value. Undefining an attribute counts from the next deployment.
      *
-     * @return the MBean's value before; null if it was not told
+     * @return the earlier value of the MBean's attribute; null if the MBean was not told
      */
     private Object apply(SettingAttribute setting, ModelNode value) throws OperationFailedException {
         Object old = null;

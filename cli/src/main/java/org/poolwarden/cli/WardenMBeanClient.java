@@ -20,9 +20,9 @@ import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Parameter;
 
 /**
- * Poolwarden's MBeans, asked through open types alone: the EAR's classes are in another class loader. The MBean finds
- * the caller in the current thread, so it must be the thread of the management operation. What the MBean throws becomes
- * an {@link OperationFailedException} with the MBean's own message.
+ * Calls Poolwarden's MBeans. It uses open types only, because the classes of the EAR are in another class loader. The
+ * MBean takes the caller's identity from the current thread, so calls must come on the thread of the management
+ * operation. What the MBean throws becomes an {@link OperationFailedException} with the MBean's message.
  */
 final class WardenMBeanClient {
 
@@ -33,7 +33,7 @@ final class WardenMBeanClient {
 
     private final Supplier<MBeanServer> server;
 
-    /** The server is looked up for each call: the platform's may not be made before WildFly has set its own up. */
+    /** The MBean server is looked up for each call, because the platform's must not be created before WildFly's own. */
     WardenMBeanClient(Supplier<MBeanServer> server) {
         this.server = server;
     }
@@ -42,12 +42,17 @@ final class WardenMBeanClient {
         return server.get().isRegistered(name(NAME));
     }
 
-    /** @param arguments one for each parameter, of its type */
+    /**
+     * Calls an operation.
+     *
+     * @param arguments one for each parameter, of the parameter's type
+     * @return the reply in the model; undefined if the MBean returns null
+     */
     ModelNode ask(Operation operation, Object... arguments) throws OperationFailedException {
         return invoke(NAME, operation, arguments);
     }
 
-    /** An attribute's value; null where it has none. */
+    /** The value of an attribute. Null if it has none. */
     Object read(String attribute) throws OperationFailedException {
         return call(attribute, () -> server.get().getAttribute(name(NAME), attribute));
     }
@@ -59,7 +64,7 @@ final class WardenMBeanClient {
         });
     }
 
-    /** JNDI names; empty if the EAR is not there. */
+    /** The JNDI names of the pools. Empty if the EAR is not deployed. */
     Set<String> pools() throws OperationFailedException {
         Set<String> pools = new TreeSet<>();
         for (ObjectName name : server.get().queryNames(name(POOL + "*"), null)) {
@@ -72,12 +77,12 @@ final class WardenMBeanClient {
         return ofPool(pool, bean -> call(attribute, () -> server.get().getAttribute(name(bean), attribute)));
     }
 
-    /** Asks for what concerns one pool; the operation has no parameters. */
+    /** Calls an operation without parameters on the MBean of one pool. */
     ModelNode askOfPool(String pool, Operation operation) throws OperationFailedException {
         return ofPool(pool, bean -> invoke(bean, operation));
     }
 
-    /** Tells a pool that is not there from an EAR that is not. */
+    /** Distinguishes a pool that does not exist from an EAR that is not deployed. */
     private <T> T ofPool(String pool, PoolCall<T> call) throws OperationFailedException {
         try {
             return call.call(POOL + ObjectName.quote(pool));
@@ -102,7 +107,7 @@ final class WardenMBeanClient {
         }
     }
 
-    /** Numbers are primitive there. */
+    /** The type in the MBean's signature, where numbers are primitive. */
     private static String type(Parameter parameter) {
         return switch (parameter.type()) {
             case INT -> int.class.getName();

@@ -23,8 +23,9 @@ import org.poolwarden.contract.Parameter;
 import org.poolwarden.contract.Spelling;
 
 /**
- * An operation of the contract in the management model. The model has optional parameters, so there is no operation for
- * a short form; the long form has its name. One that begins something replies its state and not just its id.
+ * An operation of the contract in the management model. The model has optional parameters, so the long form of an
+ * operation takes the name of its short form, and the short form is left out. An operation that begins something
+ * replies its state and not only its id.
  */
 record WardenOperation(Operation operation, String name) {
 
@@ -48,7 +49,7 @@ record WardenOperation(Operation operation, String name) {
                 .orElseGet(() -> Spelling.hyphenated(operation.camelName()));
     }
 
-    /** Whether a Monitor may: what ends something, or shows SQL, is not. */
+    /** Whether a Monitor may run it. An operation that ends something or shows SQL is not read-only. */
     boolean isReadOnly() {
         return operation.access() == Operation.Access.READ;
     }
@@ -62,7 +63,7 @@ record WardenOperation(Operation operation, String name) {
         return ContractDescriptions.spelled(operation.descriptionForPool());
     }
 
-    /** Empty for one that the contract does not have. */
+    /** The description of a parameter. Empty if the contract does not have the parameter. */
     Optional<String> parameterDescription(String parameter) {
         return operation.parameters().stream()
                 .filter(declared -> Spelling.hyphenated(declared.name()).equals(parameter))
@@ -121,7 +122,12 @@ record WardenOperation(Operation operation, String name) {
         };
     }
 
-    /** @throws OperationFailedException if a parameter is missing or has a wrong value: then nothing is asked */
+    /**
+     * Runs the operation.
+     *
+     * @throws OperationFailedException if a parameter is missing or has a wrong value, and then the MBean is not
+     *     called; or if the MBean refuses
+     */
     ModelNode run(WardenMBeanClient warden, OperationContext context, ModelNode request)
             throws OperationFailedException {
         List<Object> arguments = new ArrayList<>();
@@ -134,7 +140,7 @@ record WardenOperation(Operation operation, String name) {
         return operation.followedBy() == null ? reply : KillWait.await(seconds, () -> state(warden, reply.asString()));
     }
 
-    /** An MBean has no optional parameters: an empty text is one that is not given. */
+    /** The argument for the MBean, which has no optional parameters: a text that is not given becomes empty. */
     private static Object argument(Parameter parameter, ModelNode value) {
         return switch (parameter.type()) {
             case INT -> (Object) value.asInt();
@@ -143,7 +149,10 @@ record WardenOperation(Operation operation, String name) {
         };
     }
 
-    /** It has been requested: whatever becomes of the question for its state, the reply has the id. */
+    /**
+     * The state of what was begun. If it cannot be read, the reply has the id all the same, because the request was
+     * accepted.
+     */
     private ModelNode state(WardenMBeanClient warden, String id) {
         try {
             return warden.ask(operation.followedBy(), id);

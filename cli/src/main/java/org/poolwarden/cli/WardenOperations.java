@@ -12,7 +12,10 @@ import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.jboss.as.controller.registry.OperationEntry;
 import org.jboss.dmr.ModelNode;
 
-/** Registers every {@link WardenOperation}. All run in the runtime stage and take no lock of the management model. */
+/**
+ * Registers every {@link WardenOperation}. The operations run in the runtime stage and take no lock of the management
+ * model.
+ */
 final class WardenOperations {
 
     private static final String ADMIN_ONLY =
@@ -26,7 +29,7 @@ final class WardenOperations {
         this.descriptions = descriptions;
     }
 
-    /** What an operation answers. */
+    /** Computes the reply of an operation. */
     interface Step {
         ModelNode answer(OperationContext context, ModelNode operation) throws OperationFailedException;
     }
@@ -41,7 +44,7 @@ final class WardenOperations {
     }
 
     static void register(ManagementResourceRegistration resource, SimpleOperationDefinition definition, Step step) {
-        // What is not read-only a Monitor may not.
+        // A Monitor may run only what is read-only.
         Set<ActionEffect> effects = EnumSet.of(
                 definition.getFlags().contains(OperationEntry.Flag.READ_ONLY)
                         ? ActionEffect.READ_RUNTIME
@@ -50,7 +53,7 @@ final class WardenOperations {
                 definition,
                 (context, operation) -> context.addStep(
                         (runtime, request) -> {
-                            // The server asks by itself only where an operation touches a resource. These do not.
+                            // The server checks by itself only if an operation touches a resource, and these do not.
                             runtime.authorize(request, effects).failIfDenied(request);
                             runtime.getResult().set(answer(step, runtime, request));
                         },

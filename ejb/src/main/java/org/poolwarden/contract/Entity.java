@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** One kind of thing that is shown, with everything that is shown of it, in the order in which it is shown. */
+/** One kind of record that Poolwarden shows, with its fields in the order in which they are shown. */
 public enum Entity {
     POOL("One pool. Its counts are read one after the other.", List.of("pool"), StatusFields.POOL),
     LEASE(
@@ -91,32 +91,36 @@ public enum Entity {
         }
     }
 
-    /** In camelCase: {@code auditRow}. */
+    /** The name in camelCase, such as {@code auditRow}. */
     public String camelName() {
         return Spelling.camel(name());
     }
 
-    /** One or two sentences. */
+    /** What a record of this kind is, in one or two sentences. */
     public String description() {
         return description;
     }
 
-    /** The names of the fields that tell two of a list apart; empty where there is only one. Unmodifiable. */
+    /** The names of the fields that identify a record in a list. Empty if there is only one record. Unmodifiable. */
     public List<String> keys() {
         return keys;
     }
 
-    /** All of them, in the order in which they are shown. Unmodifiable. */
+    /** Every field, whoever may read it, in the order in which they are shown. Unmodifiable. */
     public List<Field> fields() {
         return fields;
     }
 
-    /** Those that a reader of this kind may see. */
+    /** The fields that this reader may see, in the order in which they are shown. Unmodifiable. */
     public List<Field> fields(Audience reader) {
         return fields.stream().filter(field -> reader.mayRead(field.audience())).toList();
     }
 
-    /** @throws IllegalArgumentException if it has none of this name */
+    /**
+     * The field of that name.
+     *
+     * @throws IllegalArgumentException if the entity has no such field
+     */
     public Field field(String name) {
         return fields.stream()
                 .filter(field -> field.name().equals(name))

@@ -16,17 +16,18 @@ public final class EntityRecord {
         this.values = values;
     }
 
-    /** Takes the values in any order. */
+    /** Begins a record. Its values may be set in any order. */
     public static Builder of(Entity entity) {
         return new Builder(entity);
     }
 
+    /** The kind of this record. Never null. */
     public Entity entity() {
         return entity;
     }
 
     /**
-     * The value, of the {@link FieldType}'s Java type; null if it is unknown or absent.
+     * The value, which has the Java type of its {@link FieldType}. Null if it is unknown or absent.
      *
      * @throws IllegalArgumentException if the entity has no such field
      */
@@ -34,7 +35,9 @@ public final class EntityRecord {
         return values.get(entity.field(field).name());
     }
 
-    /** The same as text: a time in ISO 8601, lines joined by {@code "; "}; null for null. */
+    /**
+     * The value as text: a time is in ISO 8601 and UTC, lines are joined by {@code "; "}. Null if the value is null.
+     */
     public String text(String field) {
         Object value = get(field);
         if (value == null) {
@@ -74,13 +77,17 @@ public final class EntityRecord {
             return this;
         }
 
-        /** Sets every value of another record, whose fields this entity has as well. */
+        /** Copies every value of another record. This entity must have all fields of that one. */
         public Builder setAll(EntityRecord other) {
             other.entity.fields().forEach(field -> set(field.name(), other.get(field.name())));
             return this;
         }
 
-        /** @throws IllegalArgumentException if a field has been forgotten, be it nullable or not */
+        /**
+         * Makes the record.
+         *
+         * @throws IllegalArgumentException if a field was not set. A nullable field must be set to null.
+         */
         public EntityRecord build() {
             Map<String, Object> ordered = new LinkedHashMap<>();
             List<String> missing = new ArrayList<>();

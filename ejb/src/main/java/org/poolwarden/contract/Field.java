@@ -2,7 +2,7 @@ package org.poolwarden.contract;
 
 import java.util.Objects;
 
-/** One fact of an {@link Entity}. Whoever has the same name in two entities means the same fact. */
+/** One fact of an {@link Entity}. Two entities that have a field of the same name mean the same fact. */
 public final class Field {
 
     private final String name;
@@ -24,7 +24,7 @@ public final class Field {
         this.audience = audience;
     }
 
-    /** One for everyone, always known, without a unit. */
+    /** A field that everyone may read, that is never null and has no unit. */
     static Field of(String name, FieldType type, String description) {
         return new Field(name, type, null, description, null, Audience.EVERYONE);
     }
@@ -33,12 +33,16 @@ public final class Field {
         return new Field(name, type, of, description, unknownIf, audience);
     }
 
-    /** @param when continues "Null if ", without a full stop */
+    /**
+     * Makes the value nullable.
+     *
+     * @param when the rest of the sentence "Null if ...", without its full stop
+     */
     Field nullIf(String when) {
         return new Field(name, type, unit, description, when, audience);
     }
 
-    /** The same fact in an entity for which more, or less, is to be said. */
+    /** The same fact with the description that suits another entity. */
     Field described(String text) {
         return new Field(name, type, unit, text, unknownIf, audience);
     }
@@ -47,21 +51,22 @@ public final class Field {
         return new Field(name, type, unit, description, unknownIf, Audience.OPERATORS);
     }
 
-    /** In camelCase. */
+    /** The name in camelCase, such as {@code leaseId}. */
     public String name() {
         return name;
     }
 
+    /** The type of the value when it is not null. */
     public FieldType type() {
         return type;
     }
 
-    /** Null for a text, a count and whatever needs none. */
+    /** The unit of a number. Null if the description says what is counted, and for everything that is no number. */
     public Unit unit() {
         return unit;
     }
 
-    /** One or two sentences, without the case in which the value is null. */
+    /** What the value means, in one or two sentences. When it is null is said by {@link #unknownIf}. */
     public String description() {
         return description;
     }
@@ -71,21 +76,29 @@ public final class Field {
         return unknownIf != null;
     }
 
-    /** When the value is null: the rest of a sentence, such as {@code the thread is unknown}. Null if it never is. */
+    /**
+     * The condition under which the value is null, such as {@code the thread is unknown}. Null if the value is never
+     * null.
+     */
     public String unknownIf() {
         return unknownIf;
     }
 
+    /** Who may read the value. Never null. */
     public Audience audience() {
         return audience;
     }
 
-    /** {@link #description} and, in a sentence of its own, when the value is absent. */
+    /**
+     * The description and, if the value may be absent, a sentence that says when.
+     *
+     * @param absent the first word of that sentence, such as {@code Null}
+     */
     public String text(String absent) {
         return unknownIf == null ? description : description + " " + absent + " if " + unknownIf + ".";
     }
 
-    /** Whether a value fits; null fits if the field is nullable. */
+    /** Whether this field may have that value. Null is accepted if the field is nullable. */
     public boolean accepts(Object value) {
         return value == null ? isNullable() : type.accepts(value);
     }

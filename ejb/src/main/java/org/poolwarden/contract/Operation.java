@@ -3,8 +3,9 @@ package org.poolwarden.contract;
 import java.util.List;
 
 /**
- * Everything that can be asked of Poolwarden by name. An interface without optional parameters (JMX) has all of them as
- * they are declared; one that has optional parameters leaves a {@link #shortFormOf short form} out.
+ * Every operation that can be called by its name. JMX has no optional parameters, so it offers all operations with the
+ * parameters that are declared here. An interface with optional parameters leaves out the {@link #shortFormOf short
+ * forms}.
  */
 public enum Operation {
     LIST_POOLS(
@@ -157,40 +158,42 @@ public enum Operation {
         this.parameters = parameters;
     }
 
-    /** What an operation needs to be allowed for its caller. */
+    /** Who may call an operation. */
     public enum Access {
-        /** It changes nothing: everybody who may read. */
+        /** It changes nothing. Everybody who may read may call it. */
         READ,
-        /** It changes nothing but shows SQL: operators. */
+        /** It changes nothing, but it shows SQL. Only operators may call it. */
         READ_SQL,
-        /** It ends something or prevents it: operators. */
+        /** It ends something, or prevents something from being ended. Only operators may call it. */
         ACT
     }
 
-    /** In camelCase: {@code listPools}. */
+    /** The name in camelCase, such as {@code listPools}. */
     public String camelName() {
         return Spelling.camel(name());
     }
 
-    /** One to four sentences. */
+    /** What the operation does and replies, in one to four sentences. */
     public String description() {
         return description;
     }
 
+    /** Who may call it. Never null. */
     public Access access() {
         return access;
     }
 
+    /** What it replies. Never null. */
     public Reply reply() {
         return reply;
     }
 
-    /** In the order of the MBean's signature. Unmodifiable. */
+    /** The parameters, in the order of the MBean's signature. Unmodifiable. */
     public List<Parameter> parameters() {
         return parameters;
     }
 
-    /** The operation of which this is one with fewer parameters and the defaults of the others; null for most. */
+    /** The operation that does the same with more parameters. This one uses their defaults. Null if there is none. */
     public Operation shortFormOf() {
         return switch (this) {
             case KILL -> KILL_IN_MODE;
@@ -199,7 +202,10 @@ public enum Operation {
         };
     }
 
-    /** The operation that shows, by the id that this one replies, the state of what this one began; null for most. */
+    /**
+     * The operation that shows the state of what this one began, by the id that this one replies. Null if this one
+     * replies no id.
+     */
     public Operation followedBy() {
         return switch (this) {
             case KILL, KILL_IN_MODE -> KILL_STATE;
@@ -208,7 +214,7 @@ public enum Operation {
         };
     }
 
-    /** What it does where it is asked of one pool; null if it cannot be. */
+    /** What it does when it is called for one pool. Null if it cannot be called for one pool. */
     public String descriptionForPool() {
         return switch (this) {
             case LIST_LEASES ->

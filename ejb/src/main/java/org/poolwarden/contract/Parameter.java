@@ -3,8 +3,8 @@ package org.poolwarden.contract;
 import java.util.Objects;
 
 /**
- * One parameter of an {@link Operation}. An interface without optional parameters (JMX) sends an empty text for one
- * that is not given, and the default for a number.
+ * One parameter of an {@link Operation}. JMX has no optional parameters: its callers send an empty text, or the default
+ * of a number, instead of leaving a parameter out.
  */
 public final class Parameter {
 
@@ -46,7 +46,7 @@ public final class Parameter {
         return new Parameter(name, type, description, true, null, null, null, null);
     }
 
-    /** A text that may be left out or empty. */
+    /** A text that may be empty or left out. */
     static Parameter optional(String name, String description) {
         return new Parameter(name, FieldType.TEXT, description, false, null, null, null, null);
     }
@@ -63,46 +63,47 @@ public final class Parameter {
         return new Parameter(name, type, description, required, defaultValue, unit, least, most);
     }
 
-    /** Makes it optional. */
+    /** Makes the parameter optional and gives it a default. */
     Parameter otherwise(Object value) {
         return new Parameter(name, type, description, false, value, unit, min, max);
     }
 
-    /** In camelCase. */
+    /** The name in camelCase, such as {@code leaseId}. */
     public String name() {
         return name;
     }
 
-    /** TEXT, INT or LONG. */
+    /** The type of the value: TEXT, INT or LONG. */
     public FieldType type() {
         return type;
     }
 
-    /** One or two sentences. */
+    /** What the parameter means, in one or two sentences. */
     public String description() {
         return description;
     }
 
+    /** Whether a caller must give a value. */
     public boolean isRequired() {
         return required;
     }
 
-    /** What counts if it is not given, of its type; null if it has no default. */
+    /** The value that is used if none is given; it has the parameter's type. Null if there is no default. */
     public Object defaultValue() {
         return defaultValue;
     }
 
-    /** Null for a text and for a count. */
+    /** The unit of a number. Null for a text and for a plain count. */
     public Unit unit() {
         return unit;
     }
 
-    /** The smallest number that is allowed; null without a limit. */
+    /** The smallest number that is allowed. Null if there is no limit. */
     public Integer min() {
         return min;
     }
 
-    /** The largest number that is allowed; null without a limit. */
+    /** The largest number that is allowed. Null if there is no limit. */
     public Integer max() {
         return max;
     }

@@ -7,7 +7,7 @@ import static org.poolwarden.contract.FieldType.TEXT;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The parameters of the operations; one that several have is declared once. */
+/** The parameters of the operations. A parameter that several operations have is declared once. */
 final class Parameters {
 
     static final Parameter LEASE_ID = Parameter.required("leaseId", LONG, "The lease, by its number in listLeases.")

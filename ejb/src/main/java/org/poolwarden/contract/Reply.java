@@ -3,7 +3,7 @@ package org.poolwarden.contract;
 /** What an {@link Operation} replies. */
 public final class Reply {
 
-    /** One text; null if it is unknown. */
+    /** One text, which is null if it is unknown. */
     static final Reply TEXT = new Reply(null, FieldType.TEXT, false);
 
     /** A list of texts. */
@@ -27,17 +27,17 @@ public final class Reply {
         return new Reply(entity, null, true);
     }
 
-    /** Whose records are replied; null if the reply is text. */
+    /** The kind of the records. Null if the reply is text. */
     public Entity entity() {
         return entity;
     }
 
-    /** TEXT or LINES; null if records are replied. */
+    /** TEXT or LINES. Null if the reply consists of records. */
     public FieldType type() {
         return type;
     }
 
-    /** Whether it is a list. */
+    /** Whether the reply is a list of records or texts. */
     public boolean isMany() {
         return many;
     }

@@ -21,7 +21,7 @@ final class SessionFields {
     static final Field LOGON_TIME =
             Field.of("logonTime", TIME, "When the session logged on.").nullIf("the guard does not show the session");
 
-    /** What it shows of a session that may be acted on. */
+    /** The fields that the guard shows only of a session that may be acted on. */
     static final List<Field> SHOWN = List.of(
             shown("sessionStatus", TEXT, "The status of the session: ACTIVE, INACTIVE, KILLED, SNIPED or CACHED."),
             shown("lastCallSeconds", LONG, "How long the session has been active or idle (LAST_CALL_ET).")

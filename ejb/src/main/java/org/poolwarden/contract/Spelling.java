@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * One name in the spelling of each interface. Names are declared in camelCase (JMX operations, JSON, CSV) without two
- * capitals in a row, which makes every spelling reversible.
+ * Spells a name as each interface writes it. Names are declared in camelCase, as JMX operations, JSON and CSV have
+ * them. Two capitals in a row are not allowed, because then no spelling would be reversible.
  */
 public final class Spelling {
 
@@ -15,23 +15,23 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** Whether a name may be declared. */
+    /** Whether this is camelCase without two capitals in a row. */
     public static boolean isCamel(String name) {
         return CAMEL.matcher(name).matches();
     }
 
-    /** {@code leaseId} for jboss-cli: {@code lease-id}. */
+    /** The name for jboss-cli: {@code leaseId} becomes {@code lease-id}. */
     public static String hyphenated(String camel) {
         return CAPITAL.matcher(camel).replaceAll(found -> "-" + found.group().toLowerCase(Locale.ROOT));
     }
 
-    /** {@code lease-id} and {@code LEASE_ID}, as {@code leaseId}. */
+    /** The name in camelCase: both {@code lease-id} and {@code LEASE_ID} become {@code leaseId}. */
     public static String camel(String separated) {
         return SEPARATED.matcher(separated.toLowerCase(Locale.ROOT)).replaceAll(found -> found.group(1)
                 .toUpperCase(Locale.ROOT));
     }
 
-    /** {@code leaseCount} as the attribute of an MBean: {@code LeaseCount}. */
+    /** The name of an MBean's attribute: {@code leaseCount} becomes {@code LeaseCount}. */
     public static String upperCamel(String camel) {
         return camel.substring(0, 1).toUpperCase(Locale.ROOT) + camel.substring(1);
     }

@@ -1,6 +1,6 @@
 package org.poolwarden.contract;
 
-/** What a number counts, where its description does not say. */
+/** The unit of a number. */
 public enum Unit {
     MILLISECONDS("ms"),
     SECONDS("s"),
@@ -12,6 +12,7 @@ public enum Unit {
         this.symbol = symbol;
     }
 
+    /** How the unit is written behind a number, such as {@code ms}. */
     public String symbol() {
         return symbol;
     }

@@ -7,20 +7,20 @@ import org.poolwarden.leak.evidence.DatabaseId;
  * One row of a guard's audit. What the client said of itself (requester, reason, kill id) is a claim; the rest is what
  * the database knew.
  *
- * @param id unique in its database, ascending
- * @param at by the clock of the database's host, in its own time zone
- * @param sessionUser whom the client was logged on as
+ * @param id the number of the row, unique in its database and ascending
+ * @param at when the guard was called, by the clock of the database's host and in its time zone
+ * @param sessionUser the database user of the client
  * @param action DISCONNECT, KILL, CANCEL, CHECK...
- * @param killId the kill that it was part of; null where it was part of none of ours: the classic procedure, a DBA
- * @param session {@code inst,sid,serial#}; null where the request named none
- * @param username whose session it was; null if it was not found
- * @param spid its server process then; null if unknown or withheld
- * @param statement the ALTER SYSTEM; null if none was said
- * @param outcome STARTED (and never completed), DONE, MARKED, GONE, DENIED, FAILED
- * @param errorCode as SQLCODE has it, such as -20901; null without an error
- * @param durationMillis null if it was not completed
- * @param note how it ended after that, as the client said later, a claim; null if it never did
- * @param notedAt when it said so, as {@link #at}
+ * @param killId the kill that wrote the row; null if no kill of Poolwarden did, such as the classic procedure or a DBA
+ * @param session {@code inst,sid,serial#}; null if the request named no session
+ * @param username the user of that session; null if the session was not found
+ * @param spid the server process of that session at the call; null if it is unknown or withheld
+ * @param statement the ALTER SYSTEM statement that was run; null if none was
+ * @param outcome STARTED (which means that it was not completed), DONE, MARKED, GONE, DENIED or FAILED
+ * @param errorCode the SQLCODE, such as -20901; null if there was no error
+ * @param durationMillis how long the call took; null if it was not completed
+ * @param note how the kill ended, as the client claimed later; null if it did not
+ * @param notedAt when the client said so, by the clock of {@link #at}; null if it did not
  */
 public record AuditEntry(
         DatabaseId database,

@@ -1,9 +1,9 @@
 package org.poolwarden.guard;
 
 /**
- * What the guard did.
+ * The guard's answer to a request that it has carried out.
  *
- * @param auditId the row of the guard's audit
+ * @param auditId the number of the row in the guard's audit
  */
 public record GuardAnswer(Outcome outcome, long auditId) {
 

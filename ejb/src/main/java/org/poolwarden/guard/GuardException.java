@@ -3,7 +3,7 @@ package org.poolwarden.guard;
 import java.sql.SQLException;
 
 /**
- * The guard said no, or did not answer. {@link #kind} decides what to do; the message is for a person and carries the
+ * The guard refused or did not answer. {@link #kind} decides what to do. The message is for people and contains the
  * ORA- code.
  */
 public final class GuardException extends Exception {
@@ -14,7 +14,7 @@ public final class GuardException extends Exception {
     private final int oraCode;
     private final Fate fate;
 
-    /** Of something that ended nothing: what was asked, if anything, only reads. */
+    /** An exception of a call that only reads, so nothing was ended. */
     public GuardException(Kind kind, int oraCode, String message, SQLException cause) {
         this(kind, oraCode, message, Fate.NOT_SENT, cause);
     }
@@ -27,43 +27,44 @@ public final class GuardException extends Exception {
         this.fate = fate;
     }
 
-    /** What became of the request to end a session. */
+    /** How far the request to end a session came. */
     public Fate fate() {
         return fate;
     }
 
+    /** What went wrong. Never null. */
     public Kind kind() {
         return kind;
     }
 
-    /** The vendor code as a positive number, such as 20901; 0 if there was none. */
+    /** The ORA- code as a positive number, such as 20901. 0 if there was none. */
     public int oraCode() {
         return oraCode;
     }
 
     /** How far a request to end a session came. */
     public enum Fate {
-        /** It never left: nothing can have been done. */
+        /** It was not sent. Nothing can have been done. */
         NOT_SENT,
-        /** The database answered it, with an error. */
+        /** The database answered with an error. */
         ANSWERED,
-        /** It was sent and no answer came: the database may have done it, or still be at it. */
+        /** It was sent, and no answer came. The database may have carried it out, or may still be doing so. */
         UNKNOWN
     }
 
-    /** What went wrong, by code and never by message text. */
+    /** What went wrong. It is decided by the code and never by the text of a message. */
     public enum Kind {
-        /** -20901 protected, -20903 own session, -20906 out of scope, -20907 slave: asking again is of no use. */
+        /** -20901 protected, -20903 own session, -20906 out of scope, -20907 slave: asking again does not help. */
         DENIED,
         /** -20902: there is no such session (any more). */
         GONE,
-        /** -20904, -20905: the database does not take this request. */
+        /** -20904, -20905: the database does not accept this request. */
         REFUSED,
-        /** The guard is not installed, is invalid, or the grantee lacks the grants: nothing was run. */
+        /** The guard is not installed, is invalid, or the grantee lacks the grants. Nothing was run. */
         NOT_INSTALLED,
-        /** The guard is installed, in a version that this module does not speak to. */
+        /** The guard is installed in a version that this Poolwarden does not support. */
         WRONG_VERSION,
-        /** Our own datasource is missing. */
+        /** The guard's datasource is missing. */
         NO_DATASOURCE,
         /** The database did not answer: down, unreachable, timed out, connection lost. */
         UNAVAILABLE,

@@ -1,20 +1,20 @@
 package org.poolwarden.guard;
 
-/** Which versions of the guard this module speaks to. */
+/** The versions of the guard that this Poolwarden supports. */
 public final class GuardVersion {
 
-    /** The major version; within it a newer guard only adds. */
+    /** The supported major version. A newer guard of the same major version only adds to it. */
     public static final int WANTED = 2;
 
     private GuardVersion() {}
 
-    /** {@code 2} of {@code 2.4}; -1 for what is no version, which no module speaks to. */
+    /** The major version, such as {@code 2} for {@code 2.4}. -1 if the text is no version; that is never supported. */
     public static int major(String version) {
         String first = version == null ? "" : version.strip().split("\\.", 2)[0];
         return first.matches("\\d{1,6}") ? Integer.parseInt(first) : -1;
     }
 
-    /** What to do about one that is not the one wanted. */
+    /** What to do about a guard of another version. */
     public static String remedy(String version) {
         return major(version) > WANTED
                 ? "The guard is too new: deploy the Poolwarden that came with it, or run the install.sql of this one"

@@ -1,14 +1,14 @@
 package org.poolwarden.guard;
 
-/** How a session is to be ended, the mildest first: that order is the one of an escalation. */
+/** How a session is ended, the mildest mode first. An escalation follows this order. */
 public enum KillMode {
-    /** CANCEL SQL: the statement ends with ORA-01013; session, transaction and lease live on. */
+    /** CANCEL SQL: the statement ends with ORA-01013. Session, transaction and lease continue. */
     CANCEL(null),
     /** DISCONNECT SESSION POST_TRANSACTION IMMEDIATE: the open transaction may finish first. */
     POST_TRANSACTION("POST_TRANSACTION"),
-    /** DISCONNECT SESSION IMMEDIATE: the session is cut, its transaction rolled back. The default. */
+    /** DISCONNECT SESSION IMMEDIATE: the session ends and its transaction is rolled back. This is the default. */
     IMMEDIATE("IMMEDIATE"),
-    /** KILL SESSION IMMEDIATE. */
+    /** KILL SESSION IMMEDIATE: the same, for when a disconnect has not worked. */
     KILL(null);
 
     private final String word;
@@ -17,12 +17,12 @@ public enum KillMode {
         this.word = word;
     }
 
-    /** Whether uncommitted work is lost by it: a JTA transaction must be doomed before. */
+    /** Whether it loses uncommitted work. If so, a JTA transaction must be doomed first. */
     public boolean losesWork() {
         return this == IMMEDIATE || this == KILL;
     }
 
-    /** The procedure's p_mode; null if it has none. */
+    /** The parameter p_mode of the procedure. Null if the procedure has none. */
     public String word() {
         return word;
     }

@@ -1,13 +1,13 @@
 package org.poolwarden.guard;
 
 /**
- * One transaction that the database still rolls back although its session or process has gone. Whose it was the
- * database does not say.
+ * One transaction that the database still rolls back although its session or process is gone. The database does not say
+ * whose it was.
  *
  * @param instance INST_ID
- * @param transaction USN.SLOT.SEQ: the transaction's own name
- * @param state RECOVERING, RECOVERED...
- * @param blocksDone undo blocks that are rolled back
- * @param blocksTotal undo blocks that there were
+ * @param transaction the name of the transaction, as USN.SLOT.SEQ
+ * @param state such as RECOVERING or RECOVERED
+ * @param blocksDone undo blocks that were rolled back so far
+ * @param blocksTotal all undo blocks of the transaction
  */
 public record Recovery(int instance, String transaction, String state, long blocksDone, long blocksTotal) {}

@@ -1,5 +1,5 @@
 /**
- * The client's side of the SYS-owned guard: what it can be asked, what it answers, and what an ORA code means. The
- * guard is the only way to a database's sessions. No SQL is written here; guard.jdbc does that.
+ * The client's side of the SYS-owned guard: its requests, its answers, and the meaning of ORA codes. The guard is the
+ * only way to the sessions of a database. The SQL is in guard.jdbc.
  */
 package org.poolwarden.guard;

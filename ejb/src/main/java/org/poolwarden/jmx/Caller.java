@@ -11,18 +11,21 @@ import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Requester;
 import org.wildfly.security.auth.server.SecurityIdentity;
 
-/** Who calls, as the server's management interface authenticated them. */
+/** The caller of an MBean, as the server's management interface has authenticated it. */
 final class Caller {
 
-    /** The connector that a JConsole uses which attached to the process. */
+    /** The connector of a JConsole that has attached to the process. */
     private static final String ATTACHED = "javax.management.remote.rmi.RMIConnectionImpl";
 
-    /** Set where the JVM offers RMI to others as well: then one who attached cannot be told from one who did not. */
+    /** If it is set, the JVM offers RMI to others too, and a caller that has attached cannot be told from another. */
     private static final String REMOTE_PORT = "com.sun.management.jmxremote.port";
 
     private Caller() {}
 
-    /** Empty for a call from inside the JVM and for an anonymous one: nobody could be held to it. */
+    /**
+     * The caller. Empty for a call from inside the JVM and for an anonymous one, because nobody could be held
+     * responsible.
+     */
     @SuppressWarnings("deprecation") // Marked as the server's own business, and there is no other way to the caller.
     static Optional<Requester> current() {
         AccessAuditContext context = AccessAuditContext.currentAccessAuditContext();
@@ -37,7 +40,7 @@ final class Caller {
                 address == null ? null : address.getHostAddress()));
     }
 
-    /** A management operation reaches us through the subsystem, by jboss-cli's protocol or by HTTP management. */
+    /** How a management operation came: by the protocol of jboss-cli or by HTTP management. */
     private static String via(AccessMechanism mechanism) {
         if (mechanism == AccessMechanism.NATIVE) {
             return "CLI";
@@ -46,8 +49,8 @@ final class Caller {
     }
 
     /**
-     * Only who may attach to the process gets there, and that is who may do anything with it: its own operating system
-     * user, or root. Which of the two the JVM does not say.
+     * A caller that has attached to the process. Only the operating system user of the process and root can do that,
+     * and both may do anything with it. The JVM does not say which of the two it was.
      */
     private static Optional<Requester> attached() {
         if (System.getProperty(REMOTE_PORT) != null || !isRmi()) {

@@ -16,14 +16,14 @@ import javax.management.ObjectInstance;
 import javax.management.ObjectName;
 
 /**
- * Puts MBeans into the server and takes them away with nothing of ours on the stack: the server tells those who listen
- * from far away in the middle of the call, by a thread that it makes just then, and a thread keeps the code that was on
- * the stack when it was made (its access control context) for as long as it lives. So what calls is the JDK alone: a
- * bound method handle, on a thread of its own pool. It is here because method handles are. For several threads.
+ * Registers and unregisters MBeans with no class of Poolwarden on the stack. During the call the server notifies remote
+ * listeners, and may create a thread for that. A thread keeps the code that was on the stack when it was created (its
+ * access control context) as long as it lives. Therefore only the JDK calls: a bound method handle on a thread of the
+ * JDK's pool. Safe for use by several threads.
  */
 public final class MBeanRegistrar {
 
-    /** The common pool may be busy with the work of others; an undeployment does not wait for that. */
+    /** How long to wait for the common pool, which may be busy. An undeployment must not wait longer. */
     private static final long PATIENCE_SECONDS = 5;
 
     private static final MethodHandle REGISTER = handle("registerMBean", ObjectInstance.class, Object.class);
@@ -31,16 +31,17 @@ public final class MBeanRegistrar {
 
     private final MBeanServer server;
 
+    /** Registers nothing yet. */
     public MBeanRegistrar(MBeanServer server) {
         this.server = server;
     }
 
-    /** As the server's own registerMBean, whose refusals it throws. */
+    /** Registers an MBean. Throws what the server's registerMBean throws. */
     public void register(Object bean, ObjectName name) throws JMException {
         call(MethodHandles.insertArguments(REGISTER, 0, server, bean, name));
     }
 
-    /** As the server's own unregisterMBean, whose refusals it throws. */
+    /** Unregisters an MBean. Throws what the server's unregisterMBean throws. */
     public void unregister(ObjectName name) throws JMException {
         call(MethodHandles.insertArguments(UNREGISTER, 0, server, name));
     }
@@ -62,7 +63,7 @@ public final class MBeanRegistrar {
         }
     }
 
-    /** Here and now after all, if nobody has begun it in time. */
+    /** Waits for the task. If nobody has begun it in time, it is run on this thread. */
     private static void await(FutureTask<?> task) throws ExecutionException {
         boolean interrupted = false;
         try {
@@ -83,7 +84,7 @@ public final class MBeanRegistrar {
         }
     }
 
-    /** Made in the JDK's class loader, so that its class is none of ours. */
+    /** A callable whose class belongs to the JDK's class loader. */
     private static Callable<?> callable(MethodHandle bound) {
         Thread current = Thread.currentThread();
         ClassLoader context = current.getContextClassLoader();

@@ -10,7 +10,7 @@ import javax.management.ObjectName;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
 
-/** One MBean for each pool, coming and going with them. One that could not be registered is not tried again. */
+/** The MBeans of the pools, one for each. An MBean that could not be registered is not tried again. */
 final class PoolBeans {
 
     private final ManagementContext core;
@@ -23,14 +23,14 @@ final class PoolBeans {
         this.registrar = registrar;
     }
 
-    /** Registers those that are new and takes away those whose pool has gone. */
+    /** Registers the MBeans of new pools and unregisters those of pools that are gone. */
     synchronized void follow(List<PoolStatus> pools) {
         if (!closed) {
             follow(pools.stream().map(PoolStatus::name).collect(Collectors.toSet()));
         }
     }
 
-    /** Takes all of them away, for good. */
+    /** Unregisters all of them. Nothing is registered afterwards. */
     synchronized void close() {
         closed = true;
         follow(Set.of());

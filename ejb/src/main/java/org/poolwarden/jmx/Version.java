@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.util.Properties;
 import org.poolwarden.logging.Messages;
 
-/** Which Poolwarden this is. */
+/** The version of Poolwarden. */
 final class Version {
 
     private static final String RESOURCE = "/META-INF/maven/org.poolwarden/poolwarden-ejb/pom.properties";
 
     private Version() {}
 
-    /** As the jar was built; {@code unknown} outside a jar. */
+    /** The version of the jar. {@code unknown} outside a jar. */
     static String read() {
         try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
             Properties properties = new Properties();

@@ -19,7 +19,7 @@ final class Evidence {
 
     private Evidence() {}
 
-    /** @param lives whether the guard knows the session; if not, it is not asked any more */
+    /** @param lives whether the guard knows the session; if it does not, the guard is not asked again */
     static Diagnosis take(Row row, Pools pools, Guard guard, boolean lives, Instant at) throws GuardException {
         SessionId id = row.lease().client().session();
         Session session = lives ? guard.sessions(Set.of(id)).get(id) : null;
@@ -35,7 +35,7 @@ final class Evidence {
                 detail);
     }
 
-    /** A text that is not to be had is no reason to leave a leak alone. */
+    /** A text that cannot be read is no reason to leave a leak alone. */
     private static String text(Guard guard, Session session) {
         if (session.sqlId() == null) {
             return null;

@@ -20,9 +20,9 @@ import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Ticker;
 
 /**
- * The kills of one database. At most three ask it for something at a time, so that the guard's small datasource keeps a
- * connection for scans; the rest wait in order. Those whose request was sent are monitored, all by one thread and one
- * query, and a kill that takes hours does not delay the next.
+ * The kills of one database. At most three of them ask the database for something at a time, which leaves a connection
+ * of the guard's small datasource for scans. The rest wait in order. After its request was sent, a kill is monitored:
+ * one thread monitors all of them by one query, so a kill that takes hours does not delay the next one.
  */
 final class KillQueue {
 
@@ -49,7 +49,7 @@ final class KillQueue {
         this.ticker = ticker;
     }
 
-    /** @return false if the server gives no thread; nothing has happened then */
+    /** @return false if the server provides no thread; then nothing has happened */
     synchronized boolean add(KillRun run) {
         if (workers.size() >= IN_FLIGHT) {
             waiting.add(run);
@@ -59,12 +59,12 @@ final class KillQueue {
         return startWorker(run);
     }
 
-    /** @return whether it was waiting for its first turn; then it never begins */
+    /** @return true if the kill was waiting for its first turn; then it never begins */
     synchronized boolean withdraw(KillRun run) {
         return !run.hasBegun() && waiting.remove(run);
     }
 
-    /** Begins nothing more. */
+    /** From now on no kill begins. The threads that are returned still run. */
     synchronized List<Thread> close() {
         closed = true;
         List<Thread> threadsNow = new ArrayList<>(workers);
@@ -129,7 +129,7 @@ final class KillQueue {
         }
     }
 
-    /** The next in order, or null, and then this thread has left. */
+    /** The next kill in order. If it is null, this thread no longer belongs to the queue. */
     private synchronized KillRun next() {
         KillRun next = waiting.poll();
         if (next == null) {
@@ -177,7 +177,10 @@ final class KillQueue {
         noteIfOver(run);
     }
 
-    /** Of one that goes on, nothing; what ends because we stop is left to {@link #noteRest}: we are interrupted. */
+    /**
+     * Notes the end of a kill that is over. What ends because Poolwarden stops is left to {@link #noteRest}, because
+     * this thread is interrupted then.
+     */
     private void noteIfOver(KillRun run) {
         synchronized (this) {
             if (closed) {
@@ -187,7 +190,7 @@ final class KillQueue {
         note(run);
     }
 
-    /** Asks the database, so never under our lock. False if it does not answer. */
+    /** Asks the database, so the caller must not hold the queue's lock. False if the database does not answer. */
     private boolean note(KillRun run) {
         Optional<EndNote> note = run.record().takeNote();
         if (note.isEmpty() || database.note(note.get())) {
@@ -198,10 +201,10 @@ final class KillQueue {
     }
 
     /**
-     * Notes the ends that came because we stopped, and those that could not be noted before; gives up where the
+     * Notes the kills that ended because Poolwarden stops, and those that could not be noted before. Gives up if the
      * database does not answer.
      *
-     * @return who does it; none if there is nothing to note, or no thread to be had
+     * @return the threads that do it; none if there is nothing to note or no thread is available
      */
     List<Thread> noteRest(List<KillRun> runs) {
         List<KillRun> open =
@@ -217,7 +220,7 @@ final class KillQueue {
         return List.of(writer);
     }
 
-    /** It has waited for its turn before: it goes to the front. */
+    /** Puts a kill at the front of the queue, because it has waited for its turn before. */
     private void again(KillRun run) {
         if (closed) {
             run.abandon();
@@ -229,7 +232,7 @@ final class KillQueue {
         }
     }
 
-    /** Empty, and then this thread has left. */
+    /** The kills to check. If there are none, this thread no longer belongs to the queue. */
     private synchronized List<KillRun> toFollow() {
         if (followed.isEmpty()) {
             follower = null;
@@ -247,14 +250,17 @@ final class KillQueue {
     interface Database {
 
         /**
-         * Never fails: it says that it is blind.
+         * Reads what the kills need to know. Never fails: the snapshot says if the database could not be read.
          *
-         * @param followed those whose state is wanted
-         * @param awaited those whose absence is to be proved
+         * @param followed the sessions whose state is wanted
+         * @param awaited the sessions whose absence has to be proved
          */
         DatabaseSnapshot look(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited);
 
-        /** False if it does not answer. Why something could not be noted is in the log; it never fails. */
+        /**
+         * Writes the note into the guard's audit. Never fails: the log says why something could not be noted. False if
+         * the database does not answer; then it may be tried again.
+         */
         boolean note(EndNote note);
     }
 }

@@ -9,7 +9,7 @@ import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.GuardEntry;
 
-/** The database of a queue of kills, read through the one connection that all its readers share. */
+/** The database of a queue of kills. It is read through the one connection that all its readers share. */
 public record KillQueueDatabase(GuardEntry entry, DatabaseId database) implements KillQueue.Database {
 
     @Override
@@ -24,7 +24,7 @@ public record KillQueueDatabase(GuardEntry entry, DatabaseId database) implement
             return true;
         } catch (GuardException e) {
             Messages.LOG.endNotNoted(e, note.killId(), e.getMessage());
-            // what is refused once is refused again: its rows have a note, or there are none
+            // The guard would refuse it again: its rows have a note already, or there are no rows.
             return e.kind() == GuardException.Kind.REFUSED;
         } catch (RuntimeException e) {
             Messages.LOG.endNotNoted(e, note.killId(), e.toString());

@@ -27,12 +27,12 @@ import org.poolwarden.scan.Ticker;
 import org.poolwarden.settings.Settings;
 
 /**
- * The steps of one kill, in an order that is the whole point: ask the guard, save the evidence, fence the slot, ask
+ * The steps of one kill. Their order is what keeps a kill safe: ask the guard, save the evidence, fence the slot, ask
  * both sides again, doom the JTA transaction, isolate the slot, end the session on the server, and only then touch the
  * connection.
  *
- * <p>{@link #act} asks for one mode and may wait for the database; {@link #follow} never waits for it. Both are called
- * by one thread at a time; the rest by any.
+ * <p>{@link #act} requests one mode and may wait for the database. {@link #follow} never waits for it. One thread at a
+ * time may call these two; any thread may call the other methods.
  */
 public final class KillRun {
 
@@ -52,9 +52,11 @@ public final class KillRun {
     private final Deque<Try> tries = new ArrayDeque<>();
 
     private boolean begun;
-    /** The harshest that was taken up so far; null before the first. */
+    /** The harshest mode that was tried so far; null before the first one. */
     private KillMode takenUp;
-    /** The mode that the database has taken, or may have, and still holds to if a harsher one comes to nothing. */
+    /**
+     * The mode that the database has accepted, or may have accepted. It stays in force if a harsher one has no effect.
+     */
     private KillMode standing;
 
     private EndResult stands;
@@ -63,7 +65,10 @@ public final class KillRun {
     private EndMonitor watch;
     private CancelMonitor cancel;
 
-    /** When the guard was last asked in vain whether the session is gone; null if it was not, or has answered since. */
+    /**
+     * When the guard was last asked in vain whether the session is gone. Null if it was not asked, or has answered
+     * since.
+     */
     private volatile Long unprovenAt;
 
     private volatile boolean stopped;
@@ -80,16 +85,17 @@ public final class KillRun {
         request.modes().forEach(mode -> tries.add(new Try(mode, request.escalateAfter(), request)));
     }
 
+    /** The record that this run writes. Never null. */
     public KillRecord record() {
         return record;
     }
 
-    /** Prevents everything that has not begun from beginning. */
+    /** From now on no mode begins. What was requested from the database already continues. */
     public void stop() {
         stopped = true;
     }
 
-    /** Cancels every mode that is harsher than what was requested already. */
+    /** Cancels the modes that have not been tried yet. False if there are none or the kill has not begun. */
     synchronized boolean calm() {
         boolean something = begun && !tries.isEmpty();
         if (something) {
@@ -99,10 +105,10 @@ public final class KillRun {
     }
 
     /**
-     * What that request has harsher than anything asked for so far is tried as well: its first mode as soon as what is
-     * asked for already does not end it, the others after the request's own wait.
+     * Adds the modes of another request that are harsher than every mode requested so far. The first of them is tried
+     * as soon as the modes before it have failed, the others after the wait of their own request.
      *
-     * @return those modes; empty if there are none
+     * @return the modes that were added
      */
     synchronized List<KillMode> add(KillRequest request) {
         KillMode harshest = tries.isEmpty() ? takenUp : tries.peekLast().mode();
@@ -120,7 +126,11 @@ public final class KillRun {
         return begun;
     }
 
-    /** @return whether it is to be monitored */
+    /**
+     * Tries the next mode.
+     *
+     * @return whether the kill has to be monitored now
+     */
     boolean act() {
         if (record.kill().isOver()) {
             return false; // withdrawn
@@ -164,7 +174,7 @@ public final class KillRun {
         }
     }
 
-    /** Whether the next check must see what is being recovered. */
+    /** Whether the next check needs the transactions that are being recovered. */
     boolean needsRecovery() {
         return watch != null && watch.needsRecovery();
     }
@@ -174,7 +184,7 @@ public final class KillRun {
         return victim.session();
     }
 
-    /** The session whose absence the next check must prove, if it is absent. */
+    /** The session whose absence the next check has to prove; empty if it need not. */
     Set<SessionId> awaited() {
         boolean confirmed = cancel == null && (watch == null || watch.isGone());
         Long asked = unprovenAt;
@@ -289,7 +299,7 @@ public final class KillRun {
         return NextAction.OVER;
     }
 
-    /** @return whether something milder was taken before, which is followed on */
+    /** @return whether an earlier, milder request is still monitored */
     private boolean refused(KillMode mode, KillAborted stop) {
         if (victim.isAsked() && watch != null) {
             calm();
@@ -325,16 +335,17 @@ public final class KillRun {
     /**
      * One mode that is to be tried.
      *
-     * @param after so long after the one before
-     * @param by who asked for it, and why
+     * @param after the wait since the mode before
+     * @param by the request that named it
      */
     private record Try(KillMode mode, Duration after, KillRequest by) {}
 
-    /** What must hold right before a kill begins. */
+    /** A condition that must hold right before a kill begins. */
     public interface Gate {
 
         Gate OPEN = () -> {};
 
+        /** Throws if the condition does not hold; then nothing is touched. */
         void pass() throws KillAborted;
     }
 }

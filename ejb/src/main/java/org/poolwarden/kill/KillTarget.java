@@ -20,8 +20,8 @@ import org.poolwarden.pool.Slot;
 import org.poolwarden.scan.Ticker;
 
 /**
- * Both sides of one kill: what is asked of them, and what is touched in the server, until the database is asked to
- * act. Whatever is not as expected ends in a {@link KillAborted}.
+ * Both sides of one kill, up to the request to the database: what is asked of them and what is touched in the server.
+ * Everything unexpected becomes a {@link KillAborted}.
  */
 final class KillTarget {
 
@@ -39,7 +39,7 @@ final class KillTarget {
     private Session before;
     private volatile boolean fenced;
     private volatile boolean doomed;
-    /** From here on the session may be ending: the fence stays whatever happens. */
+    /** True once the session may be ending. From then on the fence stays, whatever happens. */
     private volatile boolean asked;
 
     KillTarget(KillRecord record, Pools pools, Guard guard, Ticker ticker) {
@@ -56,12 +56,12 @@ final class KillTarget {
         return session;
     }
 
-    /** Null before the first fence. */
+    /** The slot; null before the first fence. */
     Slot slot() {
         return slot;
     }
 
-    /** The session as it was at the last check; null if it had gone. */
+    /** The session at the last check. Null if it was gone then. */
     Session before() {
         return before;
     }
@@ -90,7 +90,7 @@ final class KillTarget {
                 Messages.LOG.debug("The guard says that the session is gone", e);
                 return false;
             }
-            // Of a check this has one meaning only.
+            // A check answers so only if the instance of the session is silent.
             throw e.oraCode() == INSTANCE_SILENT
                     ? new KillAborted(
                             SessionState.FAILED,
@@ -106,7 +106,7 @@ final class KillTarget {
                 : new KillAborted(SessionState.FAILED, Messages.LOG.notAsked(e.getMessage()), e);
     }
 
-    /** Saves both sides, once; nothing is touched without. */
+    /** Saves both sides, once. Without them nothing may be touched. */
     UndoTracker diagnose(boolean lives) throws KillAborted {
         try {
             record.diagnosis(Evidence.take(record.kill().row(), pools, guard, lives, ticker.now()));
@@ -116,7 +116,7 @@ final class KillTarget {
         }
     }
 
-    /** Unless it is fenced by this kill already. */
+    /** Fences the slot, unless this kill has fenced it already. */
     void fence() throws KillAborted {
         if (fenced) {
             return;
@@ -136,7 +136,10 @@ final class KillTarget {
         record.step(record.kill().session(), SlotState.FENCED, "The slot is fenced. Nobody can borrow it any more.");
     }
 
-    /** Both sides once more, now that nothing can change hands. What was asked to end already, nobody else can have. */
+    /**
+     * Compares both sides again, now that the connection cannot change hands. Once the session was asked to end, the
+     * slot is not checked any more, because nobody else can have it then.
+     */
     void compare(boolean lived) throws KillAborted {
         if (!asked && !slot.isHeld()) {
             throw returned();
@@ -164,7 +167,7 @@ final class KillTarget {
         }
     }
 
-    /** After a restart of the database the same numbers come again: the time of logon tells. */
+    /** Compares the logon times, because the same numbers occur again after a restart of the database. */
     private boolean isSame(Session then, Session now) {
         return then != null
                 && now.username().equalsIgnoreCase(lease.client().username())
@@ -172,7 +175,7 @@ final class KillTarget {
                 && Objects.equals(then.machine(), now.machine());
     }
 
-    /** A mode that spares the transaction leaves it as it is; only what is in doubt is never touched by any. */
+    /** Dooms the JTA transaction if the mode loses its work. In every mode, a transaction in doubt aborts the kill. */
     void prepareTransaction(KillMode mode, boolean lives) throws KillAborted {
         if (mode.losesWork() || !lives && mode != KillMode.CANCEL) {
             doomTransaction();
@@ -212,7 +215,10 @@ final class KillTarget {
         return new KillAborted(SessionState.SKIPPED, Messages.LOG.changed(session, lease.id()));
     }
 
-    /** What happens when its application closes the connection is the pool's business again. */
+    /**
+     * Leaves the slot to its pool: from now on the pool decides what happens when the application closes the
+     * connection.
+     */
     private void leave() {
         try {
             slot.leave();
@@ -222,8 +228,10 @@ final class KillTarget {
     }
 
     /**
-     * Takes our fence away; where the session may be ending, the slot is left fenced to its pool instead. A fence that
-     * was there before us stays.
+     * Removes the fence of this kill. If the session may be ending, the slot is left to its pool instead. A fence that
+     * somebody else put up stays.
+     *
+     * @return the state of the slot afterwards
      */
     SlotState takeBack() {
         if (!fenced) {

@@ -23,8 +23,8 @@ import org.poolwarden.scan.Ticker;
 import org.poolwarden.settings.Settings;
 
 /**
- * Accepts or refuses a request to kill from what is in memory. No database is asked, because the caller must not
- * wait for one.
+ * Accepts or refuses a request to kill, from what is in memory. It asks no database, because its caller must not wait
+ * for one. Safe for use by several threads.
  */
 public final class Killer {
 
@@ -48,7 +48,12 @@ public final class Killer {
         this.ticker = ticker;
     }
 
-    /** The id of the kill. */
+    /**
+     * Requests a kill, or joins the one that this lease has already.
+     *
+     * @return the id of the kill
+     * @throws WardenException if the request is wrong, kills are disabled, or the lease can never be killed
+     */
     public String kill(KillRequest asked) throws WardenException {
         KillRequest request = checked(asked);
         requireSelfTest();
@@ -58,7 +63,11 @@ public final class Killer {
                 : submit(target(scanner.recall(request.leaseId())), request, null, Gate.OPEN);
     }
 
-    /** What would be killed; refused if that can never be. */
+    /**
+     * What a kill of this lease would end.
+     *
+     * @throws WardenException if the lease can never be killed: it is UNMATCHED, or its database has no guard
+     */
     public Target target(Row row) throws WardenException {
         if (row.lease().client() == null) {
             throw unmatched(row);
@@ -74,7 +83,14 @@ public final class Killer {
         return new Target(row, database, entry, guard);
     }
 
-    /** @param batchId null for none */
+    /**
+     * Queues a kill.
+     *
+     * @param batchId null if it belongs to no batch
+     * @param gate asked right before the kill begins
+     * @return its id
+     * @throws WardenException if Poolwarden is stopping or the server provides no thread
+     */
     public String submit(Target target, KillRequest request, String batchId, Gate gate) throws WardenException {
         return kills.submit(
                 target.row,
@@ -84,6 +100,11 @@ public final class Killer {
                 record -> new KillRun(record, pools, target.guard, settings, ticker, gate));
     }
 
+    /**
+     * Refuses if kills are disabled on this server.
+     *
+     * @throws WardenException UNAVAILABLE, with what the self-test found
+     */
     public void requireSelfTest() throws WardenException {
         SelfTest test = pools.selfTest();
         if (!test.passed()) {
@@ -97,7 +118,11 @@ public final class Killer {
                 Fault.DENIED, Messages.LOG.unmatched(row.lease().id(), why), null);
     }
 
-    /** The request as it is recorded; a wrong one is refused whole. */
+    /**
+     * The request as it is recorded, with its reason in one line.
+     *
+     * @throws WardenException if anything of it is missing or wrong
+     */
     public static KillRequest checked(KillRequest request) throws WardenException {
         if (request == null || request.requester() == null || isIncomplete(request.modes())) {
             throw bad(Messages.LOG.requestIncomplete());
@@ -105,7 +130,7 @@ public final class Killer {
         if (request.reason() == null || request.reason().isBlank()) {
             throw bad(Messages.LOG.reasonMissing(LONGEST_REASON));
         }
-        // It goes into logs and the audit: one line, and nothing that plays tricks with a terminal.
+        // It goes into logs and the audit, so it must be one line without control sequences of a terminal.
         String reason = request.reason().replaceAll("\\p{Cntrl}+", " ").strip();
         if (reason.length() > LONGEST_REASON) {
             throw bad(Messages.LOG.reasonTooLong(reason.length(), LONGEST_REASON));
@@ -124,7 +149,10 @@ public final class Killer {
         return new KillRequest(request.leaseId(), modes, wait, request.requester(), reason);
     }
 
-    /** Why a kill of a session that the guard shows masked would be denied; null if it shows it. */
+    /**
+     * Why a kill of this session would be denied. Null if the guard shows the session, which means that it may be
+     * ended.
+     */
     public static String refusal(Session session) {
         return session.access() == Session.Access.ALLOWED
                 ? null
@@ -139,6 +167,6 @@ public final class Killer {
         return new WardenException(Fault.BAD_REQUEST, problem, null);
     }
 
-    /** One lease that may be killed, and the guard that is to be asked. */
+    /** A lease that may be killed, with the guard of its database. */
     public record Target(Row row, DatabaseId database, GuardEntry entry, Guard guard) {}
 }

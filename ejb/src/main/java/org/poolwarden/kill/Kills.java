@@ -31,7 +31,10 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Ticker;
 
-/** Every kill that is remembered, and the queues that they run in. No call waits for a database. */
+/**
+ * The kills that are remembered, and the queues in which they run. No call waits for a database. Safe for use by
+ * several threads.
+ */
 public final class Kills implements AutoCloseable {
 
     private static final long SECONDS_TO_STOP = 5;
@@ -52,7 +55,7 @@ public final class Kills implements AutoCloseable {
         this.historySize = historySize;
         this.poll = poll;
         this.ticker = ticker;
-        // With the time of the start in it, an id of an earlier deployment is never taken for one of this.
+        // It contains the time of the start, so an id of an earlier deployment never names a kill of this one.
         this.idPrefix = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT)
                 .withZone(ZoneOffset.UTC)
                 .format(ticker.now());
@@ -64,10 +67,11 @@ public final class Kills implements AutoCloseable {
     }
 
     /**
-     * The id of the kill of that lease or session: a new one, or the one that is not over yet.
+     * Queues a kill, or joins the one of that lease or session that is not over.
      *
-     * @param batchId null for none
-     * @param database for the queue, if it is the first kill of that database
+     * @param batchId null if it belongs to no batch
+     * @param database used for a new queue, if this is the first kill of that database
+     * @return the id of the kill
      */
     synchronized String submit(
             Row row,
@@ -98,26 +102,30 @@ public final class Kills implements AutoCloseable {
         return kill.id();
     }
 
-    /** The id of the kill of that lease that is not over; it is told that somebody asked again. */
+    /**
+     * Joins the kill of that lease that is not over, and adds the request's harsher modes to it. Empty if there is
+     * none.
+     */
     synchronized Optional<String> again(KillRequest request) {
         return runningRun(request.leaseId(), null).map(run -> askedAgain(run, request));
     }
 
-    /** The kill of that lease that is not over. */
+    /** The kill of that lease that is not over. Empty if there is none. */
     public synchronized Optional<Kill> running(long leaseId) {
         return runningRun(leaseId, null).map(run -> run.record().kill());
     }
 
+    /** The kill of that id. Empty if it is not remembered. */
     public synchronized Optional<Kill> find(String id) {
         return Optional.ofNullable(byId.get(id)).map(run -> run.record().kill());
     }
 
-    /** Its record, which outlives the history as long as somebody holds it. */
+    /** The record of that kill. It stays valid when the kill is forgotten. Empty if the kill is not remembered. */
     public synchronized Optional<KillRecord> record(String id) {
         return Optional.ofNullable(byId.get(id)).map(KillRun::record);
     }
 
-    /** The newest first. */
+    /** Every kill that is remembered, the newest first. */
     public synchronized List<Kill> list() {
         List<Kill> kills = new ArrayList<>();
         byId.values().forEach(run -> kills.add(run.record().kill()));
@@ -126,9 +134,9 @@ public final class Kills implements AutoCloseable {
     }
 
     /**
-     * One that waits for its turn never begins; of one that is followed only what was still to come is taken back.
+     * Withdraws a kill that has not begun, or the modes of a kill that were not tried yet.
      *
-     * @return false if neither could be: it is under way, or over
+     * @return false if there was nothing to withdraw: the kill is under way, over, or not remembered
      */
     public boolean withdraw(String id, Requester requester) {
         KillRun run;
@@ -155,7 +163,10 @@ public final class Kills implements AutoCloseable {
         return true;
     }
 
-    /** Begins nothing more and lets nothing run on unrecorded. Waits a few seconds at most. */
+    /**
+     * Stops. No kill begins any more, and the ones that are not over are recorded as not followed. Waits at most
+     * {@value #SECONDS_TO_STOP} seconds for the running threads, and as long again for the notes in the audit.
+     */
     @Override
     public void close() {
         List<Thread> workers = new ArrayList<>();
@@ -175,7 +186,7 @@ public final class Kills implements AutoCloseable {
         noteTheRest();
     }
 
-    /** A database that does not answer now must not keep the server from stopping. */
+    /** Waits for a bounded time: a database that does not answer must not keep the server from stopping. */
     private void noteTheRest() {
         List<Thread> writers = new ArrayList<>();
         synchronized (this) {
@@ -227,7 +238,10 @@ public final class Kills implements AutoCloseable {
         return run.record().kill().id();
     }
 
-    /** Of that lease; or of that session, once it is fenced: before that, another lease of it is another target. */
+    /**
+     * The kill of that lease, or of that session if the slot is fenced. Before the fence, another lease of the same
+     * session is another target.
+     */
     private Optional<KillRun> runningRun(long leaseId, SessionId session) {
         return byId.values().stream()
                 .filter(run -> {

@@ -36,12 +36,12 @@ final class SessionTerminator {
         this.session = victim.session();
     }
 
-    /** Why the last order's fate was unknown. */
+    /** Why the result of the last request is unknown. Null if it is known. */
     GuardException unanswered() {
         return unanswered;
     }
 
-    /** @param by who asked for this mode, for the audit */
+    /** @param by the request that named this mode; the audit gets its requester and reason */
     EndResult end(KillMode mode, KillRequest by) throws KillAborted {
         boolean askedBefore = victim.isAsked();
         record.step(
@@ -92,8 +92,8 @@ final class SessionTerminator {
     }
 
     /**
-     * Only the database knows what a failed request did. As long as it may still be at it, the fence stays: a
-     * connection that dies later must not go back to the pool.
+     * Only the database knows what a failed request did. The fence stays as long as the request may still be at work,
+     * because a connection that dies later must not go back to the pool.
      */
     private EndResult afterFailure(GuardException failure, boolean askedBefore) throws KillAborted {
         if (failure.kind() == GuardException.Kind.GONE) {

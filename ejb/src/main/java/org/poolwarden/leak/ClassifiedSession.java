@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.poolwarden.leak.evidence.Session;
 
 /**
- * One session of a database, and what it is to this server.
+ * One session of a database with its relation to this server.
  *
- * @param leaseId the lease it belongs to; null for none
- * @param pool the JNDI name of the pool whose connection it is; null for none
- * @param judgement of the lease if there is one; else IDLE, ORPHAN or FOREIGN
+ * @param leaseId the lease that it belongs to; null if there is none
+ * @param pool the JNDI name of the pool that has the connection; null if no pool has it
+ * @param judgement the judgement on the lease; without a lease IDLE, ORPHAN or FOREIGN
  */
 public record ClassifiedSession(Session session, Long leaseId, String pool, Judgement judgement) {
 

@@ -2,16 +2,19 @@ package org.poolwarden.leak;
 
 import java.util.Locale;
 
-/** Counts as people read them, with the right plural. For amounts only: an id, a port or a sid is never grouped. */
+/**
+ * Formats counts for people, with the right plural and grouped digits. It is for amounts only, and not for an id, a
+ * port or a sid.
+ */
 public final class Counts {
 
     private Counts() {}
 
     /**
-     * {@code 0 sessions}, {@code 1 session}, {@code 12,000 undo records}.
+     * Such as {@code 0 sessions}, {@code 1 session} or {@code 12,000 undo records}.
      *
      * @param number null reads {@code an unknown number of sessions}
-     * @param what one of them, in the singular; its plural ends with an s
+     * @param what the singular of a noun whose plural ends in s
      */
     public static String of(Long number, String what) {
         if (number == null) {
@@ -20,7 +23,7 @@ public final class Counts {
         return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
     }
 
-    /** The same of a number that is known. */
+    /** The same for a number that is known. */
     public static String of(long number, String what) {
         return of(Long.valueOf(number), what);
     }

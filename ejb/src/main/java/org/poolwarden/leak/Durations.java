@@ -3,7 +3,7 @@ package org.poolwarden.leak;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Durations as people read them: the same one reads the same in every interface. */
+/** Formats durations for people, in the same way for every interface. */
 public final class Durations {
 
     private static final int MINUTE = 60;
@@ -13,8 +13,9 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * In at most two neighbouring units, rounded down: {@code 21 s}, {@code 5 min}, {@code 10 min 42 s},
-     * {@code 2 h 10 min}, {@code 3 d 4 h}. A negative one reads {@code 0 s}: two clocks differ by less than they tell.
+     * The duration in at most two neighbouring units, rounded down: {@code 21 s}, {@code 5 min}, {@code 10 min 42 s},
+     * {@code 2 h 10 min}, {@code 3 d 4 h}. A negative one reads {@code 0 s}, because it comes from two clocks that
+     * differ.
      *
      * @param duration null reads {@code an unknown time}, which fits in front of "ago" and after "for"
      */
@@ -32,13 +33,13 @@ public final class Durations {
         return seconds < DAY ? pair(seconds, HOUR, "h", MINUTE, "min") : pair(seconds, DAY, "d", HOUR, "h");
     }
 
-    /** The same of whole seconds; null if they are unknown. */
+    /** The same for whole seconds; null if they are unknown. */
     public static String ofSeconds(Long seconds) {
         return of(seconds == null ? null : Duration.ofSeconds(seconds));
     }
 
     /**
-     * How long a piece of work took: {@code 37 ms}, {@code 1.2 s}; from a minute on as {@link #of} says it.
+     * How long a piece of work took, such as {@code 37 ms} or {@code 1.2 s}. From a minute on it reads as {@link #of}.
      *
      * @param took null reads {@code an unknown time}
      */

@@ -1,6 +1,6 @@
 package org.poolwarden.logging;
 
-/** A value as a message shows it: what is not known reads "unknown". */
+/** Formats a value for a message. Null reads "unknown". */
 final class Known {
 
     private final Object value;

@@ -1,5 +1,5 @@
 /**
- * The numbered messages. Every text that a person meets as PWARDENnnnn is declared here once. Every room may use it;
- * it calls none.
+ * The numbered messages. Every text with a number PWARDENnnnn is declared here once. Every package may use it, and it
+ * uses none.
  */
 package org.poolwarden.logging;

@@ -14,7 +14,11 @@ public final class AuditMapper {
 
     private AuditMapper() {}
 
-    /** @param remembered the kills that are remembered now; each row has the states of its own */
+    /**
+     * One record for each row, in the same order.
+     *
+     * @param remembered the kills that are remembered now. A row gets the states of the kill that wrote it.
+     */
     public static List<EntityRecord> of(List<AuditedKill> rows, List<Kill> remembered) {
         Map<String, Kill> byId = new HashMap<>();
         remembered.forEach(kill -> byId.put(kill.id(), kill));

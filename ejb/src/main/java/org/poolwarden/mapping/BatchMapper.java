@@ -9,6 +9,7 @@ public final class BatchMapper {
 
     private BatchMapper() {}
 
+    /** The batch as it stood when it was read. Never null. */
     public static EntityRecord of(Batch batch) {
         return EntityRecord.of(Entity.BATCH)
                 .set("batchId", batch.id())

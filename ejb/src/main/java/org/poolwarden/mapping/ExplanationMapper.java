@@ -7,11 +7,15 @@ import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.leak.evidence.Session;
 
-/** Explanations as {@link Entity#EXPLANATION}. The SQL is in the record: each interface leaves it out for a Monitor. */
+/**
+ * Explanations as {@link Entity#EXPLANATION}. The record contains the SQL; each interface has to hide it from readers
+ * who are no operators.
+ */
 public final class ExplanationMapper {
 
     private ExplanationMapper() {}
 
+    /** The explanation, SQL included. Never null. */
     public static EntityRecord of(Explanation explanation) {
         Session session = explanation.row().shownSession();
         SessionDetail detail = explanation.detail();

@@ -11,6 +11,7 @@ public final class KillMapper {
 
     private KillMapper() {}
 
+    /** The kill as it stood when it was read. Never null. */
     public static EntityRecord of(Kill kill) {
         Lease lease = kill.row().lease();
         Progress progress = kill.progress();

@@ -15,6 +15,7 @@ public final class LeaseMapper {
 
     private LeaseMapper() {}
 
+    /** The lease with its session. The session's fields are null if the guard does not show the session. */
     public static EntityRecord of(Row row) {
         Lease lease = row.lease();
         Borrower borrower = lease.borrower();

@@ -12,6 +12,7 @@ public final class OwnerMapper {
 
     private OwnerMapper() {}
 
+    /** The owner. The fields of a lease are null if the session belongs to no lease. */
     public static EntityRecord of(SessionOwner owner) {
         Lease lease = owner.row() == null ? null : owner.row().lease();
         Borrower borrower = lease == null ? null : lease.borrower();

@@ -10,6 +10,7 @@ public final class PoolMapper {
 
     private PoolMapper() {}
 
+    /** The pool's counts. A count is null if the pool does not count. */
     public static EntityRecord of(PoolStatus pool) {
         return EntityRecord.of(Entity.POOL)
                 .set("pool", pool.name())
@@ -21,7 +22,11 @@ public final class PoolMapper {
                 .build();
     }
 
-    /** @param scan the last one; null before the first */
+    /**
+     * The pool's counts and those of a scan.
+     *
+     * @param scan the last scan; null before the first one
+     */
     public static EntityRecord of(PoolStatus pool, Scan scan) {
         VerdictCounts counts = pool.kind() == PoolStatus.Kind.LOCAL || pool.kind() == PoolStatus.Kind.XA
                 ? VerdictCounts.of(scan, row -> row.lease().pool().equals(pool.name()))

@@ -10,6 +10,7 @@ public final class SessionMapper {
 
     private SessionMapper() {}
 
+    /** The session with its verdict. What the guard hides is null. */
     public static EntityRecord of(ClassifiedSession classified) {
         Session session = classified.session();
         EntityRecord.Builder record = EntityRecord.of(Entity.SESSION)

@@ -8,7 +8,7 @@ final class ShownSession {
 
     private ShownSession() {}
 
-    /** All null unless the guard shows the session whole: its numbers are 0 then and mean nothing. */
+    /** Sets the fields to null if the guard hides the session: its numbers are 0 then and mean nothing. */
     static void set(EntityRecord.Builder record, Session listed) {
         Session session = listed != null && listed.isShown() ? listed : null;
         boolean known = session != null;

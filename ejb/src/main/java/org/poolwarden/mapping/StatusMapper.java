@@ -12,9 +12,11 @@ public final class StatusMapper {
     private StatusMapper() {}
 
     /**
-     * @param status in words
-     * @param scan the last one; null before the first
-     * @param kills those that are remembered, the newest first
+     * The status of Poolwarden.
+     *
+     * @param status the status in words
+     * @param scan the last scan; null before the first one
+     * @param kills the kills that are remembered, the newest first
      */
     public static EntityRecord of(String version, String status, Scan scan, List<Kill> kills) {
         EntityRecord.Builder record = EntityRecord.of(Entity.STATUS)

@@ -9,7 +9,7 @@ final class Values {
 
     private Values() {}
 
-    /** Null for null and for a blank text, which some databases return instead of null. */
+    /** The text of a value. Null for null and for a blank text, which some databases return instead of null. */
     static String text(Object value) {
         if (value == null) {
             return null;
@@ -28,7 +28,7 @@ final class Values {
         return duration == null ? null : duration.toSeconds();
     }
 
-    /** Null for a negative one, which is how the core counts what a pool does not count. */
+    /** The number. Null if it is negative: the core has -1 for what a pool does not count. */
     static Integer count(int number) {
         return number < 0 ? null : number;
     }

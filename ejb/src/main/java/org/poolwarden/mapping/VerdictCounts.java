@@ -10,13 +10,13 @@ import org.poolwarden.scan.Scan;
 /**
  * How many leases a scan has, by verdict.
  *
- * @param rows null if the leases are unknown
+ * @param rows the leases; null if they are unknown
  */
 record VerdictCounts(List<Row> rows) {
 
     static final VerdictCounts UNKNOWN = new VerdictCounts(null);
 
-    /** @param scan null before the first */
+    /** @param scan the last scan; null before the first one */
     static VerdictCounts of(Scan scan, Predicate<Row> which) {
         return scan == null || !scan.leasesRead()
                 ? UNKNOWN
@@ -31,7 +31,7 @@ record VerdictCounts(List<Row> rows) {
                 .set("unmatchedCount", count(Verdict.UNMATCHED));
     }
 
-    /** The age of the oldest lease; null if there is none. */
+    /** The age of the oldest lease, in seconds. Null if there is no lease or they are unknown. */
     Long oldestSeconds() {
         return rows == null
                 ? null

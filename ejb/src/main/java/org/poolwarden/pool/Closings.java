@@ -1,17 +1,17 @@
 package org.poolwarden.pool;
 
 /**
- * Physical connections of ended sessions whose close is not through; they hold no slot any more.
+ * The physical connections of ended sessions that are still being closed. They occupy no slot any more.
  *
- * @param running being closed now, each by a thread named {@code poolwarden-closer-N}
- * @param waiting waiting for one of those threads
+ * @param running how many are being closed now, each by a thread named {@code poolwarden-closer-N}
+ * @param waiting how many wait for one of those threads
  */
 public record Closings(int running, int waiting) {
 
     /** No connection. */
     public static final Closings NONE = new Closings(0, 0);
 
-    /** As a sentence. */
+    /** A sentence for the status. */
     @Override
     public String toString() {
         return running == 0 && waiting == 0

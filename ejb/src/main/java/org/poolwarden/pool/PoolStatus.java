@@ -1,19 +1,19 @@
 package org.poolwarden.pool;
 
 /**
- * Counts of one pool at one moment; they are read one after the other and need not add up while the pool works.
+ * The counts of one pool. They are read one after the other and need not add up while the pool is used.
  *
  * @param name the JNDI name
  * @param kind how the pool is managed: LOCAL, XA, or where leases cannot be read AGROAL or UNSUPPORTED
- * @param max the most connections it may hold
- * @param inUse connections checked out now, counted by looking at each slot, not by the pool's statistics; of an AGROAL
- *     pool by its statistics, and -1 where they are switched off
- * @param available checkouts that would succeed at once: the free permits of the pool's semaphore; -1 as above
- * @param waiters threads that wait for a checkout: the queue of that semaphore, an estimate; -1 where it is not known
+ * @param max how many connections it may hold
+ * @param inUse connections that are checked out, counted slot by slot and not taken from the pool's statistics; for an
+ *     AGROAL pool from its statistics, and -1 if these are disabled
+ * @param available checkouts that would succeed at once, from the free permits of the pool's semaphore; -1 as above
+ * @param waiters threads that wait for a checkout, estimated from the queue of that semaphore; -1 if it is unknown
  */
 public record PoolStatus(String name, Kind kind, int max, int inUse, int available, int waiters) {
 
-    /** Of whose waiters nothing is known. */
+    /** A pool whose waiting threads are unknown. */
     public PoolStatus(String name, Kind kind, int max, int inUse, int available) {
         this(name, kind, max, inUse, available, -1);
     }
@@ -22,7 +22,7 @@ public record PoolStatus(String name, Kind kind, int max, int inUse, int availab
     public enum Kind {
         LOCAL,
         XA,
-        /** Of the subsystem datasources-agroal: its connections can be counted, and no more. */
+        /** A pool of the subsystem datasources-agroal. Its connections can only be counted. */
         AGROAL,
         UNSUPPORTED
     }

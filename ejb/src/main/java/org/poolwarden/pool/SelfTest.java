@@ -1,9 +1,9 @@
 package org.poolwarden.pool;
 
 /**
- * The answer of the start-up test of everything this package reflects on.
+ * The result of the test at the start: whether the server's internals are those that Poolwarden knows.
  *
- * @param passed whether listing leases and reclaiming slots is possible on this server
- * @param detail what was tried, or what did not fit and with which version it did; for a person
+ * @param passed whether leases can be listed and slots can be reclaimed on this server
+ * @param detail what was tried, or what did not fit and which version would; a text for people
  */
 public record SelfTest(boolean passed, String detail) {}

@@ -5,7 +5,7 @@ public final class Blank {
 
     private Blank() {}
 
-    /** The text without spaces around it; null if nothing is left. */
+    /** The text without spaces around it. Null if nothing is left, and for null. */
     public static String toNull(String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }

@@ -3,9 +3,9 @@ package org.poolwarden.request;
 import java.util.Objects;
 
 /**
- * The real identity of who asked, as the interface authenticated it.
+ * The identity of a requester, as the interface has authenticated it.
  *
- * @param name the user's name there
+ * @param name the user's name in that interface
  * @param via the interface: JMX, CLI or HTTP
  * @param address where the request came from; null if the interface does not know
  */
@@ -16,7 +16,7 @@ public record Requester(String name, String via, String address) {
         Objects.requireNonNull(via, "via");
     }
 
-    /** {@code ops via HTTP from 10.1.2.3}: what is shown and what the guard's audit gets. */
+    /** Such as {@code ops via HTTP from 10.1.2.3}. Pages and the guard's audit have this text. */
     @Override
     public String toString() {
         return name + " via " + via + (address == null ? "" : " from " + address);

@@ -1,5 +1,5 @@
 /**
- * Who asks, how a request is refused, and what could not be read. Every room may use it; it calls none. No text of a
- * refusal lives here: logging words them.
+ * Who asks, how a request is refused, and what could not be read. Every package may use it, and it uses none. The texts
+ * of refusals are in the package logging.
  */
 package org.poolwarden.request;

@@ -3,9 +3,9 @@ package org.poolwarden.scan;
 import java.time.Instant;
 
 /**
- * The newest scan, and whether another one is in progress.
+ * The last scan, and whether another one is in progress.
  *
- * @param scan null if none was through yet
- * @param under since when the next one is under way; null if none is. One that is old waits for a database
+ * @param scan the last complete scan; null if there was none yet
+ * @param under when the scan in progress began; null if there is none. A scan that began long ago waits for a database
  */
 public record ScanStatus(Scan scan, Instant under) {}

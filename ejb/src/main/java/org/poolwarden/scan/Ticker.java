@@ -3,19 +3,19 @@ package org.poolwarden.scan;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Time as this package sees it, so that tests need not wait for it. */
+/** The clock of the core. A test replaces it, so no test has to wait for time to pass. */
 public interface Ticker {
 
-    /** For stamps. */
+    /** The time for stamps. */
     Instant now();
 
-    /** For durations: nanoseconds that never run backwards. */
+    /** The time for durations, in nanoseconds. It never runs backwards. */
     long nanos();
 
-    /** Waits. */
+    /** Waits that long. */
     void pause(Duration duration) throws InterruptedException;
 
-    /** Real time. */
+    /** The system's clock. */
     Ticker SYSTEM = new Ticker() {
         @Override
         public Instant now() {

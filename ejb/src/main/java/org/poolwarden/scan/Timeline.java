@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How one pool was used in the last hour.
+ * The use of one pool in the last hour.
  *
  * @param pool its JNDI name
- * @param samples the oldest first; one for each scan, and at most one for every five seconds
+ * @param samples one for each scan, and at most one for every five seconds; the oldest first
  */
 public record Timeline(String pool, List<Sample> samples) {
 
@@ -16,10 +16,11 @@ public record Timeline(String pool, List<Sample> samples) {
     }
 
     /**
-     * One scan. Of several within five seconds, the one with the most leaks and, among those, the most in use.
+     * One scan. If there were several within five seconds, it is the one with the most leaks and, among those, with the
+     * most connections in use.
      *
      * @param at when the scan began
-     * @param max the most connections the pool may hold
+     * @param max how many connections the pool may hold
      * @param inUse as in {@link org.poolwarden.pool.PoolStatus}: -1 where it is not known
      * @param leaked leases that were LEAKED or ZOMBIE
      * @param suspect leases that were SUSPECT

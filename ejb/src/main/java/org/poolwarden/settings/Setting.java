@@ -1,9 +1,9 @@
 package org.poolwarden.settings;
 
 /**
- * Every setting of Poolwarden, by MicroProfile Config: a system property, an environment variable or the server's
- * {@code microprofile-config-smallrye} subsystem. Read once at start. A value that cannot be parsed or is out of range
- * is reported (PWARDEN0003) and the default used instead.
+ * Every setting of Poolwarden. It is read by MicroProfile Config when Poolwarden is deployed: from a system property,
+ * an environment variable or the server's subsystem {@code microprofile-config-smallrye}. A value that cannot be parsed
+ * or is out of range is reported (PWARDEN0003), and the default is used instead.
  */
 public enum Setting {
     GUARD_DATASOURCES(
@@ -124,47 +124,47 @@ public enum Setting {
         this.description = description;
     }
 
-    /** The property's name. */
+    /** The name of the property, such as {@code poolwarden.mark}. */
     public String key() {
         return key;
     }
 
-    /** The default, as it would be written. */
+    /** The default, written as a user would write it. */
     public String defaultValue() {
         return defaultValue;
     }
 
-    /** What a value is: {@code duration}. */
+    /** What kind of value it takes, such as {@code duration}. */
     public String unit() {
         return unit;
     }
 
-    /** What a value is, with its range: {@code duration from PT1S to P7D}. */
+    /** What kind of value it takes and the range, such as {@code duration from PT1S to P7D}. */
     public String range() {
         return min == null ? unit : unit + " from " + min + " to " + max;
     }
 
-    /** What it does; the manual's text. */
+    /** What the setting does, as the manual says it. */
     public String description() {
         return description;
     }
 
-    /** The smallest value, as it would be written; null without a limit. */
+    /** The smallest value, written as a user would write it. Null if there is no limit. */
     public String min() {
         return min;
     }
 
-    /** The largest value, as it would be written; null without a limit. */
+    /** The largest value, written as a user would write it. Null if there is no limit. */
     public String max() {
         return max;
     }
 
-    /** Whether a value is a duration, in ISO 8601. */
+    /** Whether its value is a duration in ISO 8601. */
     public boolean isDuration() {
         return unit.equals("duration");
     }
 
-    /** Whether a running Poolwarden takes a new value at once; if not, it takes it at its next deployment. */
+    /** Whether a new value counts at once. If not, it counts from the next deployment. */
     public boolean isDynamic() {
         return switch (this) {
             case SUSPECT_AFTER, BUSY_GRACE, SCAN_EVERY, PINS, TRACKING -> true;

@@ -13,9 +13,11 @@ import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Tracking;
 
 /**
- * The values of every {@link Setting}, decided once.
+ * The value of every {@link Setting} when Poolwarden was deployed. Immutable.
  *
- * @param mark null for none
+ * @param guardDatasources JNDI names, never empty
+ * @param mark the mark of this server's sessions; null if it has none
+ * @param historySize how many kills are remembered
  */
 public record Settings(
         List<String> guardDatasources,
@@ -35,11 +37,15 @@ public record Settings(
     /** V$SESSION.PROGRAM is VARCHAR2(48). */
     private static final int LONGEST_MARK = 48;
 
+    /** Copies the list. */
     public Settings {
         guardDatasources = List.copyOf(guardDatasources);
     }
 
-    /** Reads each setting by its key; where the source has none, or nothing usable, the default holds. */
+    /**
+     * Reads each setting by its key. If the source has no value, or one that cannot be used, the default is taken. A
+     * value that cannot be used is logged; nothing is thrown.
+     */
     public static Settings read(Function<String, Optional<String>> source) {
         return new Settings(
                 names(source),
@@ -90,7 +96,7 @@ public record Settings(
         return Tracking.valueOf(Setting.TRACKING.defaultValue());
     }
 
-    /** By its name, in either case. */
+    /** The tracking mode of that name, in upper or lower case. Empty if there is none. */
     public static Optional<Tracking> tracking(String name) {
         return Arrays.stream(Tracking.values())
                 .filter(tracking -> tracking.name().equalsIgnoreCase(name.strip()))
@@ -138,7 +144,11 @@ public record Settings(
         return parser.apply(setting.defaultValue());
     }
 
-    /** Empty if it cannot be read or is out of the setting's range. */
+    /**
+     * The value of a text. Empty if it cannot be parsed or is out of the setting's range.
+     *
+     * @param parser throws DateTimeParseException or NumberFormatException if it cannot parse
+     */
     public static <T extends Comparable<T>> Optional<T> inRange(
             Setting setting, String text, Function<String, T> parser) {
         try {

@@ -21,13 +21,15 @@ import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
 
-/** Several kills at once: their preview, the POST, how far they are, and the stop. */
+/** Several kills at once: their preview, the POST that requests them, their progress, and the stop. */
 @WebServlet({"/batch", "/batch-preview", "/batch-stop"})
 public final class BatchServlet extends DatabasePage {
 
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    /** A preview is of as many as the core takes; the maximum of the kill is set by what was shown. */
+    /**
+     * The largest preview: as many leases as the core accepts. The maximum of the batch is the number that was shown.
+     */
     static final int MAX = 200;
 
     /** For the container. */

@@ -19,13 +19,13 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 
-/** What all pages share: a GET only reads, a POST needs a token, and every refusal is shown as it was worded. */
+/** What all pages share. A GET only reads, a POST needs a token, and a refusal is shown with its own message. */
 abstract class ConsolePage extends HttpServlet {
 
     static final String OPERATOR = "poolwarden-operator";
 
     private static final long serialVersionUID = 1L;
-    /** A page may show a scan of this age: the server scans no more often, however many people watch. */
+    /** A page may show a scan of this age. The server scans no more often, however many people watch. */
     private static final Duration FRESH = Duration.ofSeconds(2);
     /** How long a page waits for a newer scan. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
@@ -77,7 +77,10 @@ abstract class ConsolePage extends HttpServlet {
         return latest.latestScan(FRESH, PATIENCE);
     }
 
-    /** Refuses who may not change anything. web.xml asks for the role already; an edit there must not open a kill. */
+    /**
+     * Refuses a user who is no operator. web.xml requires the role already, but an edit there must not make a kill
+     * possible.
+     */
     static void operator(HttpServletRequest request) throws Refusal {
         if (!request.isUserInRole(OPERATOR)) {
             throw new Refusal(403, ConsoleMessages.FORBIDDEN);
@@ -85,24 +88,24 @@ abstract class ConsolePage extends HttpServlet {
         Csrf.check(request.getSession(false), request.getParameter("token"));
     }
 
-    /** What the user may read. */
+    /** Which fields the user may read. */
     static Audience reader(HttpServletRequest request) {
         return request.isUserInRole(OPERATOR) ? Audience.OPERATORS : Audience.EVERYONE;
     }
 
-    /** Who asks, as the container knows it. */
+    /** The requester, as the container has authenticated it. */
     static Requester requester(HttpServletRequest request) {
         return new Requester(request.getRemoteUser(), "HTTP", request.getRemoteAddr());
     }
 
-    /** A page with a form in it. */
+    /** Gives the token to a page with a form. */
     static void token(HttpServletRequest request) throws Refusal {
         request.setAttribute("token", Csrf.token(request.getSession()));
     }
 
     private static void prepare(HttpServletRequest request) throws Refusal {
         request.setAttribute("operator", request.isUserInRole(OPERATOR));
-        // A script that sends its password each time has no session, and reading gives it none.
+        // A script that sends its password with each request has no session, and reading must not create one.
         HttpSession session = request.getSession(false);
         if (session != null) {
             request.setAttribute("token", Csrf.token(session));

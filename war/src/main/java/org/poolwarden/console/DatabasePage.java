@@ -17,8 +17,9 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
 
 /**
- * A page that asks a database when it is opened, and still answers in bounded time. It asks on threads of its own: the
- * server's shared ones may all be taken by applications that wait for a connection, which is when this page is needed.
+ * A page that asks a database when it is opened, and still answers in bounded time. It uses threads of its own, because
+ * all of the server's shared ones may be taken by applications that wait for a connection, which is when the page is
+ * needed.
  */
 abstract class DatabasePage extends ConsolePage {
 
@@ -34,7 +35,7 @@ abstract class DatabasePage extends ConsolePage {
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private transient ManagedThreadFactory factory;
 
-    /** Null until the container has begun, and in a test that brings its own executor. */
+    /** Null before the container calls init, and in a test that brings its own executor. */
     private transient ThreadPoolExecutor threads;
 
     private transient DeadlineQuery query;
@@ -59,7 +60,11 @@ abstract class DatabasePage extends ConsolePage {
         begin(factory);
     }
 
-    /** @param from may give null while the server stops: a question that is asked then is not answered */
+    /**
+     * Takes its threads from a factory.
+     *
+     * @param from may return null while the server stops; a question that is asked then is not answered
+     */
     void begin(ThreadFactory from) {
         threads = new ThreadPoolExecutor(
                 DeadlineQuery.MAX,
@@ -72,7 +77,7 @@ abstract class DatabasePage extends ConsolePage {
         query = new DeadlineQuery(threads, deadline);
     }
 
-    /** Interrupts what is still being asked, and waits a bounded time for the end of the page's threads. */
+    /** Interrupts the questions that are still open, and waits a bounded time for the threads to end. */
     @Override
     public void destroy() {
         if (threads == null) {

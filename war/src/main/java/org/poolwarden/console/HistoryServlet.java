@@ -29,7 +29,7 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
 
-/** The guards' audits: every kill, also from before the last start, and who ended a certain session. */
+/** The guards' audits: every kill, also those before the last start, and who ended a given session. */
 @WebServlet({"/history", "/history.csv"})
 public final class HistoryServlet extends DatabasePage {
 
@@ -75,7 +75,10 @@ public final class HistoryServlet extends DatabasePage {
         return Response.csv("history", RecordRows.of(Entity.AUDIT_ROW, AuditMapper.of(rows, warden.kills()), reader));
     }
 
-    /** The search and the page are ours; only the session and the database are asked for. */
+    /**
+     * The key of a question. The console itself searches and pages; only the session and the database are part of the
+     * question.
+     */
     private static String key(PageUrl address) {
         return address.get("session") + "@" + address.get("database");
     }

@@ -17,7 +17,7 @@ import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.LatestScan;
 
-/** One kill, those that are remembered, and the POST that asks for one or takes one back. Waits for no database. */
+/** One kill, the kills that are remembered, and the POST that requests or withdraws one. It waits for no database. */
 @WebServlet({"/kill", "/kills", "/withdraw"})
 public final class KillServlet extends ConsolePage {
 

@@ -31,7 +31,7 @@ import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 
-/** One lease from both sides, and the preview of its kill. A database that is slow keeps neither page. */
+/** One lease from both sides, and the preview of its kill. A slow database delays neither page. */
 @WebServlet({"/lease", "/preview"})
 public final class LeaseServlet extends DatabasePage {
 
@@ -122,6 +122,6 @@ public final class LeaseServlet extends DatabasePage {
                         () -> new Refusal(404, ConsoleMessages.gone(id, Times.day(scan.at(), ZoneId.systemDefault()))));
     }
 
-    /** What the database told of one lease. */
+    /** What the database says of one lease. */
     private record Told(Explanation explanation, List<Command> commands) {}
 }

@@ -27,7 +27,7 @@ import org.poolwarden.mapping.LeaseMapper;
 import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 
-/** Every lease, searched, sorted and filtered; as a page and as a file. */
+/** Every lease, searched, sorted and filtered, as a page and as a CSV file. */
 @WebServlet({"/leases", "/leases.csv"})
 public final class LeasesServlet extends ConsolePage {
 

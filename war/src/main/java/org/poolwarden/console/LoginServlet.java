@@ -14,8 +14,8 @@ import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Response;
 
 /**
- * The form to sign in. The container shows it to whoever has not, whatever was asked for, and takes its POST. A program
- * at an address for programs is told instead to send a name and a password.
+ * The form to sign in. The container shows it to everybody who has not signed in, whatever the address, and handles its
+ * POST. A program at an address for programs is told instead to send a name and a password.
  */
 @WebServlet("/login")
 public final class LoginServlet extends HttpServlet {
@@ -27,7 +27,7 @@ public final class LoginServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         if (request.getDispatcherType() == DispatcherType.FORWARD) {
-            // In place of what was asked for: a program must not take it for that.
+            // The form takes the place of another page, and a program must not take it for that page.
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             if (program(request)) {
                 response.setHeader("WWW-Authenticate", "Basic realm=\"Poolwarden\", charset=\"UTF-8\"");
@@ -41,8 +41,9 @@ public final class LoginServlet extends HttpServlet {
     }
 
     /**
-     * A page's own script asks for pages, and a challenge would bring up the browser's dialog over the form: only the
-     * addresses for programs get one, and only who does not ask for a page, as browsers do.
+     * Whether a program asks. Only then the response has a challenge: the script of a page asks for pages too, and a
+     * challenge would open the browser's dialog above the form. A program uses an address for programs and does not ask
+     * for HTML.
      */
     private static boolean program(HttpServletRequest request) {
         String accept = request.getHeader("Accept");

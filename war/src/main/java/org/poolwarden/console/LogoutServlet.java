@@ -8,7 +8,8 @@ import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
 
 /**
- * Ends the session of who signed in by the form. A browser that was asked by BASIC keeps its password until it ends.
+ * Ends the session of a user who signed in by the form. A browser that used BASIC keeps the password until it is
+ * closed.
  */
 @WebServlet("/logout")
 public final class LogoutServlet extends ConsolePage {

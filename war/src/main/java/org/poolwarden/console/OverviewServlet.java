@@ -22,7 +22,7 @@ import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
 
-/** The first page: how every pool stands, and the leaks by the place that made them. */
+/** The first page: the state of every pool, and the leaks by call site. */
 @WebServlet("")
 public final class OverviewServlet extends ConsolePage {
 

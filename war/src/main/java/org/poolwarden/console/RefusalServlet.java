@@ -12,7 +12,7 @@ import java.util.Set;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Response;
 
-/** The error page of the container's own answers: not signed in, role missing, no such page, failed. */
+/** The error page for the container's own responses: not signed in, role missing, no such page, failure. */
 @WebServlet("/refusal")
 public final class RefusalServlet extends HttpServlet {
 
@@ -24,7 +24,7 @@ public final class RefusalServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        // Who asks for this address by hand finds nothing here.
+        // Whoever opens this address directly gets a 404.
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         show(request, response, status, ConsoleMessages.of(status));
     }

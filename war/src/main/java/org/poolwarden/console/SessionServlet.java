@@ -21,7 +21,7 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 
-/** One session that belongs to no lease; what belongs to one is shown with it. */
+/** One session without a lease. A session with a lease is shown on the page of the lease. */
 @WebServlet("/session")
 public final class SessionServlet extends ConsolePage {
 
@@ -55,7 +55,10 @@ public final class SessionServlet extends ConsolePage {
         return Response.page("session.jsp");
     }
 
-    /** The same numbers occur in every database: without its name there must be one only. */
+    /**
+     * The session with that key. The same numbers occur in every database, so without a name there must be only one
+     * match.
+     */
     private static ClassifiedSession find(String key, String database, List<ClassifiedSession> sessions)
             throws Refusal {
         List<ClassifiedSession> found = sessions.stream()

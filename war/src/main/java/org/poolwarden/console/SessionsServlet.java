@@ -23,7 +23,7 @@ import org.poolwarden.mapping.SessionMapper;
 import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 
-/** Every session of every database and what it is to this server; as a page and as a file. */
+/** Every session of every database with its relation to this server, as a page and as a CSV file. */
 @WebServlet({"/sessions", "/sessions.csv"})
 public final class SessionsServlet extends ConsolePage {
 

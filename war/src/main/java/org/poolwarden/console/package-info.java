@@ -1,5 +1,5 @@
 /**
- * The servlets of the console: one for each page, and those for programs. They call the business interfaces of the
- * EJB and nothing else of the core that acts. What a page shows is put together in view and list.
+ * The servlets of the console: one for each page, and those for programs. Of the core they call only the business
+ * interfaces of the EJB. The packages view and list prepare what a page shows.
  */
 package org.poolwarden.console;

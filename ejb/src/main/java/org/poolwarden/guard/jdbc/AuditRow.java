@@ -45,7 +45,7 @@ final class AuditRow {
         return at == null ? null : at.toLocalDateTime();
     }
 
-    /** As text: a request may have named numbers that no session has. */
+    /** The session as text, because a request may have named numbers that no session has. */
     private static String session(ResultSet row) throws SQLException {
         String instance = row.getString("INST_ID");
         String sid = row.getString("SID");

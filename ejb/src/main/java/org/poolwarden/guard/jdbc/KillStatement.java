@@ -5,33 +5,33 @@ import java.util.Locale;
 import org.poolwarden.leak.evidence.SessionId;
 
 /**
- * Writes the commands that a person may run to end a session, in SQL*Plus or SQLcl; sends none. Whatever comes from
- * outside (the name of a thread, of a user) stays inside its comment or its literal: what could end either is taken
- * out, and so is what makes SQL*Plus ask for a value. Every command is one line of less than 2,400 characters, for
- * SQL*Plus takes no longer one.
+ * Writes the commands that a person may run in SQL*Plus or SQLcl to end a session, and sends none of them. Every text
+ * from outside, such as the name of a thread or a user, stays inside its comment or literal: characters that could end
+ * either are removed, and so are those that make SQL*Plus ask for a value. Every command is a single line of less than
+ * 2,400 characters, because SQL*Plus accepts no longer one.
  *
  * @param schema the guard's owner
  */
 public record KillStatement(String schema) {
 
-    /** Lines that stand once before the commands: what they print is shown, and no ampersand asks for a value. */
+    /** The lines before the commands. They make the output visible and keep an ampersand from asking for a value. */
     public static final List<String> PREAMBLE = List.of("set define off", "set serveroutput on");
 
     private static final int LONGEST = 400;
 
-    /** Refuses what is not a simple identifier. */
+    /** Refuses a schema that is not a simple identifier. */
     public KillStatement {
         if (!Sql.isSimpleIdentifier(schema)) {
             throw new IllegalArgumentException("not a simple Oracle identifier: " + schema);
         }
     }
 
-    /** The classic procedure, which takes sid, serial#, inst. */
+    /** The call of the classic procedure, which takes sid, serial#, inst. */
     public String classic(SessionId session) {
         return "exec kill_session(" + session.sid() + ", " + session.serial() + ", " + session.instance() + ")";
     }
 
-    /** The same by the package and with named parameters, so that no number can be taken for another. */
+    /** The call of the package with named parameters, which cannot confuse the numbers. */
     public String named(SessionId session, String requester, String reason) {
         return "exec declare o varchar2(30); a number; begin " + schema.toLowerCase(Locale.ROOT)
                 + ".poolwarden.disconnect_session(p_sid => " + session.sid() + ", p_serial => " + session.serial()
@@ -40,13 +40,13 @@ public record KillStatement(String schema) {
                 + ", p_outcome => o, p_audit_id => a); dbms_output.put_line(o || ', audit ' || a); end;";
     }
 
-    /** For a DBA, who may say it without the guard; a comment, so that it is never run by mistake. */
+    /** The statement for a DBA, who may run it without the guard. It is a comment, so nobody runs it by mistake. */
     public String raw(SessionId session) {
         return "-- alter system disconnect session '" + session.sid() + "," + session.serial() + ",@"
                 + session.instance() + "' immediate;";
     }
 
-    /** One comment line. It ends in a full stop, for SQL*Plus continues a line that ends in a hyphen. */
+    /** One comment line. It ends in a full stop, because SQL*Plus continues a line that ends in a hyphen. */
     public static String comment(String text) {
         String line = line(text);
         return "-- " + line + (line.endsWith(".") ? "" : ".");

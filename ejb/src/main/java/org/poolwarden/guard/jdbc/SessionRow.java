@@ -42,17 +42,23 @@ final class SessionRow {
                 row.getString("XID"));
     }
 
-    /** EVENT is what it waits for only while STATE says so; afterwards, what it waited for last. */
+    /**
+     * The event that the session waits for. EVENT has it only while STATE says that it waits; otherwise EVENT has the
+     * last wait.
+     */
     private static String event(String state, String event) {
         return works(state) ? SessionDetail.ON_CPU : event;
     }
 
-    /** Whether that STATE says that the last wait is over. */
+    /** Whether this STATE says that the last wait is over. */
     static boolean works(String state) {
         return state != null && !"WAITING".equals(state);
     }
 
-    /** A DATE has no time zone: what comes out is right where the database's host and this JVM share theirs. */
+    /**
+     * The logon time. A DATE has no time zone, so the result is right only if the database's host and this JVM have the
+     * same one.
+     */
     private static Instant logonTime(Timestamp date) {
         return date == null ? null : date.toInstant();
     }
@@ -67,7 +73,7 @@ final class SessionRow {
                 return access;
             }
         }
-        // what it may do with the session is not known, so nothing of this list is to be trusted
+        // Whether the session may be ended is unknown, so nothing in this list can be trusted.
         throw new GuardException(
                 GuardException.Kind.FAILED,
                 0,

@@ -1,5 +1,5 @@
 /**
- * The guard over JDBC. Every statement that Poolwarden sends to a database, and every script that a person may run
- * there, is written here. What an answer means to a kill is not decided here.
+ * The guard over JDBC. It has every statement that Poolwarden sends to a database, and every script that a person may
+ * run there. It does not decide what an answer means for a kill.
  */
 package org.poolwarden.guard.jdbc;

@@ -17,7 +17,11 @@ public final class Given {
         this.values = values;
     }
 
-    /** @param arguments one for each parameter, of its type; only a text may be null */
+    /**
+     * Names the arguments.
+     *
+     * @param arguments one for each parameter, of the parameter's type; only a text may be null
+     */
     static Given of(List<Parameter> parameters, Object... arguments) {
         Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < arguments.length; i++) {
@@ -29,15 +33,17 @@ public final class Given {
         return new Given(values);
     }
 
-    /** As it was given, or the default; may be null. */
+    /** The text that was given, or the default. Null if there is neither. */
     public String text(String parameter) {
         return (String) value(parameter);
     }
 
+    /** The number of an INT parameter. */
     public int integer(String parameter) {
         return (Integer) value(parameter);
     }
 
+    /** The number of a LONG parameter. */
     public long number(String parameter) {
         return (Long) value(parameter);
     }

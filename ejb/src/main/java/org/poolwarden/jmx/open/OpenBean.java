@@ -25,9 +25,9 @@ import org.poolwarden.contract.Spelling;
 import org.poolwarden.logging.Messages;
 
 /**
- * An MBean of the contract: the fields of an entity are its attributes. Written by hand and not by an MXBean interface,
- * because there a table cannot have a key of its own and no column can say what it is. It has no overloads: a name is
- * one operation. Failures leave as {@link JmxErrors} translates them.
+ * An MBean of the contract. Its attributes are the fields of an entity. It is no MXBean, because the tables of an
+ * MXBean cannot have keys and their columns cannot have descriptions. It has no overloads, so a name is one operation.
+ * Failures are translated by {@link JmxErrors}.
  */
 public final class OpenBean extends NotificationBroadcasterSupport implements DynamicMBean {
 
@@ -38,8 +38,10 @@ public final class OpenBean extends NotificationBroadcasterSupport implements Dy
     private final MBeanInfo info;
 
     /**
-     * @param status reads the present record without asking a database, for every console reads all attributes again
-     *     and again; it returns null if there is none, and then every attribute is null
+     * Describes the MBean.
+     *
+     * @param status reads the current record. It must ask no database, because every console reads all attributes again
+     *     and again. If it returns null, every attribute is null
      */
     public OpenBean(
             String className,
@@ -87,7 +89,7 @@ public final class OpenBean extends NotificationBroadcasterSupport implements Dy
         tunable(attribute.getName()).take(attribute.getValue());
     }
 
-    /** What cannot be read is left out, as the interface wants it. All fields are of one record. */
+    /** The attributes, all from one record. What cannot be read is left out, as the interface requires. */
     @Override
     public AttributeList getAttributes(String[] names) {
         AttributeList list = new AttributeList();

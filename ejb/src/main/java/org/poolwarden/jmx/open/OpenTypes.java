@@ -19,8 +19,8 @@ import org.poolwarden.contract.Field;
 import org.poolwarden.contract.Spelling;
 
 /**
- * An entity of the contract as open data: a record of it, and a table of records by their keys. A client needs none of
- * our classes to read it. It has what everyone may read, whoever asks: SQL text has an operation of its own.
+ * The open types of an entity of the contract: a record, and a table of records by their keys. A client needs no class
+ * of Poolwarden to read them. They have only what everyone may read; SQL text has an operation of its own.
  */
 public final class OpenTypes {
 
@@ -46,6 +46,7 @@ public final class OpenTypes {
                         name + "s", entity.description(), row, entity.keys().toArray(String[]::new));
     }
 
+    /** The open types of that entity. */
     public static OpenTypes of(Entity entity) {
         return ALL.get(entity);
     }
@@ -54,11 +55,12 @@ public final class OpenTypes {
         return row;
     }
 
-    /** Null for an entity of which there is only one. */
+    /** The type of the table. Null for an entity that has only one record. */
     TabularType table() {
         return table;
     }
 
+    /** One record as open data. */
     public CompositeData row(EntityRecord from) {
         Object[] values = new Object[names.length];
         for (int i = 0; i < names.length; i++) {
@@ -71,7 +73,7 @@ public final class OpenTypes {
         }
     }
 
-    /** In the order of the collection; of two records with the same key the first counts. */
+    /** A table in the order of the collection. If two records have the same key, the first one counts. */
     public TabularData table(Collection<EntityRecord> from) {
         TabularDataSupport data = new TabularDataSupport(table);
         for (EntityRecord item : from) {

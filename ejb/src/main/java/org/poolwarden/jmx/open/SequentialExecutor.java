@@ -5,9 +5,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * Runs what it is given one after the other, on a thread of the JDK's own pool and with nothing of ours on its stack.
- * For notifications: who hears them from far away is served by a thread that the server makes just then, and a thread
- * keeps the code that was on the stack when it was made (its access control context) for as long as it lives.
+ * Runs tasks one after the other, on a thread of the JDK's pool and with no class of Poolwarden below them on the
+ * stack. It sends notifications: the server may create a thread to serve remote listeners, and a thread keeps the code
+ * that was on the stack when it was created (its access control context) as long as it lives.
  */
 final class SequentialExecutor implements Executor {
 
@@ -17,7 +17,7 @@ final class SequentialExecutor implements Executor {
 
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    /** What the one before has thrown is no matter of the next. */
+    /** Queues a task. An exception of one task does not affect the next one. */
     @Override
     public synchronized void execute(Runnable work) {
         last = last.exceptionally(thrown -> null).thenRunAsync(work, threads);

@@ -6,9 +6,9 @@ import javax.management.openmbean.OpenType;
 import org.poolwarden.contract.FieldType;
 
 /**
- * An attribute that can be set as well.
+ * An attribute that can be read and set.
  *
- * @param description one or two sentences
+ * @param description what it means, in one or two sentences
  */
 public record TunableAttribute(String name, FieldType type, String description, Get get, Set set) {
 
@@ -33,12 +33,12 @@ public record TunableAttribute(String name, FieldType type, String description, 
         });
     }
 
-    /** Reads the value without asking a database, for every console reads all of them again and again. */
+    /** Reads the value. It must ask no database, because every console reads all attributes again and again. */
     public interface Get {
         Object get() throws Exception;
     }
 
-    /** Takes a value of the attribute's type. */
+    /** Sets a value of the attribute's type. */
     public interface Set {
         void set(Object value) throws Exception;
     }

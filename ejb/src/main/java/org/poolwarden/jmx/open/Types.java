@@ -28,7 +28,7 @@ final class Types {
         };
     }
 
-    /** A parameter's class: numbers are primitive, for they are always given. */
+    /** The class of a parameter. Numbers are primitive, because they are always given. */
     static String parameterClass(FieldType type) {
         return switch (type) {
             case INT -> int.class.getName();
@@ -37,7 +37,10 @@ final class Types {
         };
     }
 
-    /** A time as a Date and lines as an array; null and everything else as it is. */
+    /**
+     * The value as open data: a time becomes a Date, lines become an array, and everything else, null included, stays
+     * as it is.
+     */
     static Object value(Object value) {
         if (value instanceof Instant time) {
             return Date.from(time);

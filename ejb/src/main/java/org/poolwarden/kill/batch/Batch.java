@@ -7,12 +7,12 @@ import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.request.Requester;
 
 /**
- * One batch as it stands at one moment.
+ * One batch at one moment. Immutable.
  *
- * @param selection what it was asked for, in words
- * @param over how many of its kills are over, whatever became of them
- * @param message {@code 3 of 12 are over: 2 GONE, 1 SKIPPED; 3 are under way, 6 wait}
- * @param items in the order in which they are taken
+ * @param selection which leases were requested, in words
+ * @param over how many of its kills are over, whatever their result
+ * @param message the status in words, such as {@code 3 of 12 are over: 2 GONE, 1 SKIPPED; ...}
+ * @param items its kills, in the order in which they begin
  */
 public record Batch(
         String id,
@@ -25,24 +25,25 @@ public record Batch(
         String message,
         List<Item> items) {
 
+    /** Copies the items. */
     public Batch {
         items = List.copyOf(items);
     }
 
-    /** How many leases it has. */
+    /** How many kills it has. */
     public int total() {
         return items.size();
     }
 
-    /** Whether nothing more will happen to it. */
+    /** Whether all its kills are over. */
     public boolean isOver() {
         return over == total();
     }
 
-    /** Where it stands. */
+    /** The state of a batch. */
     public enum State {
         RUNNING,
-        /** Stopped by somebody: what had not begun never does; what was under way goes to its end. */
+        /** Somebody stopped it. Kills that had begun continue to their end; the others never begin. */
         STOPPED,
         /** Every kill is over. */
         DONE

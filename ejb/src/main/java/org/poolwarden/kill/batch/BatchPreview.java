@@ -4,25 +4,26 @@ import java.util.List;
 import org.poolwarden.leak.Row;
 
 /**
- * What a batch would meet, from a new scan. It proves nothing about the moment after: each lease is asked again right
- * before its kill.
+ * What a batch would do, as a new scan shows it. It guarantees nothing for a later moment: each lease is checked again
+ * right before its kill. Immutable.
  *
- * @param allowed whether it would be taken: something matches, and not too much
- * @param items what matches, the oldest lease first
- * @param answers the refusal first if there is one, then what it would cost, in words
+ * @param allowed whether the batch would be accepted: some leases match, and not more than the maximum
+ * @param items the leases that match, the oldest first
+ * @param answers the refusal if there is one, then what would be lost, in words
  */
 public record BatchPreview(boolean allowed, List<Item> items, List<String> answers) {
 
+    /** Copies both lists. */
     public BatchPreview {
         items = List.copyOf(items);
         answers = List.copyOf(answers);
     }
 
     /**
-     * One lease of it.
+     * One lease of a batch.
      *
-     * @param refusal why no kill of it would begin, as far as it is known without the guard, which is asked at
-     *     each kill; null if nothing speaks against it
+     * @param refusal why its kill would not begin, as far as that is known without asking the guard; null if no reason
+     *     is known
      */
     public record Item(Row row, String refusal) {}
 }

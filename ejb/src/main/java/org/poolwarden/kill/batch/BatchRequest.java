@@ -12,7 +12,7 @@ import org.poolwarden.request.Requester;
  * @param most how many it may be at most; if more match, none is touched
  * @param modes as in {@link KillRequest}, for each
  * @param escalateAfter as in {@link KillRequest}, for each
- * @param reason why; must not be blank, at most 400 characters
+ * @param reason at most 400 characters, not blank
  */
 public record BatchRequest(
         BatchSelection selection,

@@ -8,10 +8,10 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.request.Blank;
 
 /**
- * Which leases: those of a list, or else every one with the verdict LEAKED of a pool, a deployment or a call site;
- * where several of the three are given, of all of them at once.
+ * Which leases a batch ends: those of a list, or every LEAKED lease of a pool, a deployment or a call site. If several
+ * of these three are given, a lease must match all of them.
  *
- * @param leaseIds empty for a choice by verdict
+ * @param leaseIds the list; empty to choose LEAKED leases
  * @param pool JNDI name; null for any
  * @param deployment null for any
  * @param callSite {@code package.Class.method(File.java:42)}; null for any
@@ -22,7 +22,7 @@ import org.poolwarden.request.Blank;
 public record BatchSelection(
         List<Long> leaseIds, String pool, String deployment, String callSite, Proof proof, List<Long> only) {
 
-    /** Null ids are none; blank texts are null. */
+    /** Turns null lists into empty ones and blank texts into null. */
     public BatchSelection {
         only = only == null ? List.of() : only.stream().distinct().toList();
         leaseIds = leaseIds == null ? List.of() : leaseIds.stream().distinct().toList();
@@ -36,7 +36,7 @@ public record BatchSelection(
         return new BatchSelection(leaseIds, null, null, null, null, List.of());
     }
 
-    /** Every leak of a pool, a deployment, a call site. */
+    /** Every LEAKED lease of a pool, a deployment and a call site; null for any. */
     public static BatchSelection leaked(String pool, String deployment, String callSite) {
         return new BatchSelection(List.of(), pool, deployment, callSite, null, List.of());
     }
@@ -46,12 +46,15 @@ public record BatchSelection(
         return new BatchSelection(leaseIds, pool, deployment, callSite, strength, only);
     }
 
-    /** The same, of these leases at most; of all that match if the list is empty. */
+    /** The same selection, limited to these leases. An empty list is no limit. */
     public BatchSelection among(List<Long> these) {
         return new BatchSelection(leaseIds, pool, deployment, callSite, proof, these);
     }
 
-    /** Whether it names nothing at all, which must never mean everything; or both ways at once. */
+    /**
+     * Whether the selection is unusable: it names nothing, which must never mean everything, or it names a list and a
+     * choice by verdict.
+     */
     boolean isEmpty() {
         boolean byVerdict = pool != null || deployment != null || callSite != null;
         return byVerdict != leaseIds.isEmpty() || !byVerdict && (!only.isEmpty() || proof != null);

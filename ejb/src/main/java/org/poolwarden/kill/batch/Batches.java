@@ -36,8 +36,8 @@ import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
 
 /**
- * Several kills that are asked for as one. They wait in the queues like any other; what was chosen by its verdict must
- * have it still right before its kill begins.
+ * Several kills that are requested together. They wait in the queues like any other kill. A lease that was chosen by
+ * its verdict must still have it right before its kill begins. Safe for use by several threads.
  */
 public final class Batches {
 
@@ -87,7 +87,13 @@ public final class Batches {
         return new BatchPreview(allowed, items, answers);
     }
 
-    /** Asks no database: it uses the last scan, and each lease is checked again before its kill. */
+    /**
+     * Requests the kills. Asks no database: it uses the last scan, and each lease is checked again before its kill.
+     *
+     * @return the id of the batch
+     * @throws WardenException if the request is wrong, more leases match than it allows, or one of them can never be
+     *     killed; then nothing is touched
+     */
     public String kill(BatchRequest asked) throws WardenException {
         if (asked == null) {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.requestIncomplete(), null);
@@ -112,7 +118,8 @@ public final class Batches {
                 if (records.isEmpty()) {
                     throw e;
                 }
-                // Only a server that stops gives no more threads: the first ones are told, and the rest never begin.
+                // This happens only while the server stops. The kills that were queued are recorded, the others never
+                // begin.
                 Messages.LOG.debug("A batch ends early", e);
                 break;
             }
@@ -122,11 +129,12 @@ public final class Batches {
         return id;
     }
 
+    /** The batch of that id. Empty if it is not remembered. */
     public synchronized Optional<Batch> find(String id) {
         return Optional.ofNullable(entries.get(id)).map(Entry::batch);
     }
 
-    /** The newest first. */
+    /** Every batch that is remembered, the newest first. */
     public synchronized List<Batch> list() {
         List<Batch> batches = new ArrayList<>();
         entries.values().forEach(entry -> batches.add(entry.batch()));
@@ -134,7 +142,7 @@ public final class Batches {
         return batches;
     }
 
-    /** What has not begun never does. */
+    /** Withdraws the kills of a batch that have not begun. Empty if the batch is not remembered. */
     public Optional<Batch> stop(String id, Requester requester) {
         Entry entry;
         synchronized (this) {
@@ -145,7 +153,7 @@ public final class Batches {
         }
         for (KillRecord record : entry.records) {
             Kill kill = record.kill();
-            // An older kill that this batch met is somebody else's.
+            // A kill that was under way before the batch belongs to another request.
             if (id.equals(kill.batchId())) {
                 entry.stopped |= kills.withdraw(kill.id(), requester);
             }
@@ -269,7 +277,7 @@ public final class Batches {
         }
     }
 
-    /** One batch; its kills are remembered as long as it is. */
+    /** A batch with the records of its kills, which are kept as long as the batch is. */
     private static final class Entry {
 
         private final String id;

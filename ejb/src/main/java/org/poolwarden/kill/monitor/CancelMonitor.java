@@ -21,8 +21,9 @@ import org.poolwarden.scan.Ticker;
 import org.poolwarden.settings.Settings;
 
 /**
- * Monitors a statement that was asked to end. The slot is fenced until it has, so that the cancel can hit nobody who
- * borrows it next; then the fence comes off, and session, transaction and lease live on.
+ * Monitors a statement that was asked to end. The slot stays fenced until the statement has ended, because the cancel
+ * must not hit whoever borrows the connection next. Then the fence is removed, and session, transaction and lease
+ * continue. One thread at a time may call it.
  */
 public final class CancelMonitor {
 
@@ -38,9 +39,11 @@ public final class CancelMonitor {
     private boolean over;
 
     /**
+     * Begins to monitor.
+     *
      * @param before the session when it ran the statement
-     * @param over whether it ran none, so that only what follows is waited for
-     * @param takeBack takes the fence away and says what the slot is then
+     * @param over whether it ran no statement; then only the next mode is awaited
+     * @param takeBack removes the fence and returns the state of the slot afterwards
      */
     public CancelMonitor(
             KillRecord record,
@@ -63,6 +66,7 @@ public final class CancelMonitor {
         this.askedAt = ticker.nanos();
     }
 
+    /** The time since the cancel was requested. */
     public Duration sinceAsked() {
         return Duration.ofNanos(ticker.nanos() - askedAt);
     }
@@ -101,7 +105,7 @@ public final class CancelMonitor {
         return NextAction.FOLLOW;
     }
 
-    /** LAST_CALL_ET that has fallen back is another call, be it of the same statement. */
+    /** A smaller LAST_CALL_ET means another call, even if it runs the same statement. */
     private boolean runsStill(Session now) {
         return now.isActive()
                 && Objects.equals(now.sqlId(), before.sqlId())

@@ -22,12 +22,15 @@ import org.poolwarden.settings.Settings;
 
 /**
  * Monitors a session that was asked to end, its slot and its locks, until all three are verified or nothing has changed
- * for too long. Touches the connection only once the database has ended the session, for on Oracle a clean logoff
- * commits. Never waits: the caller passes in what the database shows.
+ * for too long. It touches the connection only after the database has ended the session, because on Oracle a clean
+ * logoff commits. It never waits: the caller passes in what the database shows. One thread at a time may call it.
  */
 public final class EndMonitor {
 
-    /** A request whose answer was lost may be at work for so long: ALTER SYSTEM waits 60 s, and a network more. */
+    /**
+     * How long a request whose answer was lost may still be at work: ALTER SYSTEM waits 60 s, and the network adds to
+     * it.
+     */
     static final Duration UNHEARD = Duration.ofSeconds(90);
 
     private final KillRecord record;
@@ -52,7 +55,11 @@ public final class EndMonitor {
     private boolean inDoubt;
     private Duration adviceDue;
 
-    /** @param before the session right before the first touch; null if it had gone already */
+    /**
+     * Begins to monitor.
+     *
+     * @param before the session right before the first touch; null if it was gone already
+     */
     public EndMonitor(
             KillRecord record,
             Slot slot,
@@ -79,7 +86,7 @@ public final class EndMonitor {
         }
     }
 
-    /** A mode was asked for, and this is what came of it. */
+    /** A mode was requested, with this result. */
     public void asked(KillMode newMode, EndResult newEnding) {
         mode = newMode;
         ending = newEnding;
@@ -109,7 +116,7 @@ public final class EndMonitor {
         }
         boolean unheard = isUnheard();
         if (unheard && !mode.losesWork()) {
-            // Taken or not, such a session looks the same until its transaction ends.
+            // Such a session looks the same until its transaction ends, whether the request was accepted or not.
             inDoubt = true;
             ending = EndResult.MARKED;
         }
@@ -126,20 +133,22 @@ public final class EndMonitor {
         return NextAction.FOLLOW;
     }
 
+    /** Whether the session was seen to be gone. */
     public boolean isGone() {
         return gone;
     }
 
+    /** Whether the next check needs the transactions that are being recovered. */
     public boolean needsRecovery() {
         return gone && undo.needsRecovery();
     }
 
-    /** Since the present mode was asked for. */
+    /** The time since the current mode was requested. */
     public Duration sinceAsked() {
         return Duration.ofNanos(ticker.nanos() - askedAt);
     }
 
-    /** Whether asking for something harsher could still change anything. */
+    /** Whether a harsher mode could still change anything. */
     public boolean canBeEscalated() {
         return !gone && silence == null && record.kill().session() != SessionState.ROLLING_BACK;
     }
@@ -170,9 +179,9 @@ public final class EndMonitor {
     }
 
     /**
-     * Abort first: it alone frees a thread that is blocked in a statement, and it sends no logoff. But before that a
-     * transaction that has begun since the session was asked to end: evicted while active, its XA commit would report
-     * success.
+     * Aborts before it evicts: only an abort frees a thread that is blocked in a statement, and it sends no logoff.
+     * Before both it dooms a transaction that has begun since the request: if its slot were evicted while it is active,
+     * its XA commit would report success.
      */
     private void release() {
         if (!released) {
@@ -239,7 +248,7 @@ public final class EndMonitor {
         }
     }
 
-    /** Never back to a state that was left behind: undo that has come down to 0 is still a rollback. */
+    /** The state now. It never returns to an earlier one: undo that has come down to 0 is still a rollback. */
     private SessionState state() {
         SessionState now = record.kill().session();
         if (now == SessionState.ROLLING_BACK) {
@@ -262,12 +271,18 @@ public final class EndMonitor {
         return words.farewell(mode, work, undo.isFree() ? null : String.valueOf(recoverySilence.getMessage()));
     }
 
-    /** The session is gone, the slot is back, and the recovery view will not be read: that is no reason to go on. */
+    /**
+     * Whether the recovery view cannot be read. That alone is no reason to go on when the session is gone and the slot
+     * is back.
+     */
     private boolean cannotSeeLocks() {
         return recoverySilence != null && movement.stillFor().compareTo(settings.killStuck()) >= 0;
     }
 
-    /** What a DBA does next, once it is stuck; anew each time as much has passed again, for a wait has its age. */
+    /**
+     * Writes the next steps for a DBA once the kill is stuck. They are renewed each time the same time has passed
+     * again, because they contain the age of the wait.
+     */
     private void advise() {
         if (silence != null || movement.stillFor().compareTo(adviceDue) < 0) {
             return;

@@ -2,11 +2,11 @@ package org.poolwarden.kill.monitor;
 
 /** The result of a request to end a session or its statement. */
 public enum EndResult {
-    /** The guard did it. */
+    /** The guard ended it. */
     ENDED,
-    /** The session was not there any more. */
+    /** The session was gone already. */
     GONE,
-    /** The database accepted the request: the session ends when it notices, or when its transaction ends. */
+    /** The database accepted the request. The session ends when it notices, or when its transaction ends. */
     MARKED,
     /** The guard accepted the request and never answered. */
     UNKNOWN

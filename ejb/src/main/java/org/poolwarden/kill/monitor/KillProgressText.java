@@ -10,7 +10,10 @@ import org.poolwarden.leak.Counts;
 import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
 
-/** The texts of a kill that is monitored. They are read at night by somebody tired: short, with what comes next. */
+/**
+ * The texts of a kill that is monitored. They are read at night by somebody tired, so they are short and end in what
+ * comes next.
+ */
 record KillProgressText(SessionId session, String pool) {
 
     static final String IN_DOUBT = " The answer was lost, so it is not known whether the database accepted the request."
@@ -66,7 +69,11 @@ record KillProgressText(SessionId session, String pool) {
         return "Session " + session + " was gone before Poolwarden ended it. Its slot is back in " + pool + ".";
     }
 
-    /** @param unseen why it could not be seen whether the locks are free; null if they are */
+    /**
+     * The last message of a kill that is over.
+     *
+     * @param unseen why it could not be seen whether the locks are free; null if they are free
+     */
     String farewell(KillMode mode, boolean hadWork, String unseen) {
         String work =
                 switch (mode) {
@@ -112,9 +119,9 @@ record KillProgressText(SessionId session, String pool) {
     /**
      * The state of a kill at one check.
      *
-     * @param asked since the present mode was asked for
-     * @param still since anything moved
-     * @param nextMode null if nothing follows
+     * @param asked the time since the current mode was requested
+     * @param still the time since anything changed
+     * @param nextMode the mode that follows; null if none does
      */
     record Moment(
             SessionState state,

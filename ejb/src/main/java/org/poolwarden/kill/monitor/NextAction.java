@@ -6,7 +6,7 @@ public enum NextAction {
     FOLLOW,
     /** The next mode is requested. */
     ACT,
-    /** The request whose answer was lost had no effect: the session lives. */
+    /** The request whose answer was lost had no effect. The session lives. */
     NOT_TAKEN,
     /** Nothing more will happen. */
     OVER

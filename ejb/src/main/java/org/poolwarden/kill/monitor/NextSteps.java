@@ -10,12 +10,13 @@ import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
 
 /**
- * The next steps for a DBA when a session does not end, in order and with its own values. Shown, never run.
+ * The next steps for a DBA when a session does not end, in order and with the values of this session. Poolwarden shows
+ * them and runs none of them.
  *
- * @param spid the server process as it was before the kill, for afterwards the view shows another; null if unknown
- * @param detail what it waits for now; null if unknown
- * @param progress its undo; null if it has none
- * @param gone whether the session itself has gone
+ * @param spid the server process before the kill, because the view shows another one afterwards; null if it is unknown
+ * @param detail what the session waits for now; null if it is unknown
+ * @param progress the undo that is left; null if there is none
+ * @param gone whether the session itself is gone
  * @param slotFreed whether its slot is back
  */
 record NextSteps(
@@ -27,7 +28,7 @@ record NextSteps(
         boolean gone,
         boolean slotFreed) {
 
-    /** The mildest first; each stands for itself and can be copied. */
+    /** The steps, the mildest first. Each line can be copied by itself. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (mode == KillMode.CANCEL) {

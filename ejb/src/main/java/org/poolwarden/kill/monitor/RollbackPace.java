@@ -6,14 +6,14 @@ import org.poolwarden.kill.record.Progress;
 import org.poolwarden.kill.record.Progress.Source;
 
 /**
- * How fast undo falls. The rate is an average that forgets: what was seen half a minute ago counts a third of what is
- * seen now, so one slow or fast moment does not throw the estimate about, and a rollback that stalls is told as one.
- * Not for several threads.
+ * Measures how fast undo shrinks. The rate is a fading average: a value that was seen half a minute ago counts a third
+ * of one that is seen now. A single slow or fast moment therefore changes the estimate little, and a rollback that
+ * stalls is still recognised. Not thread-safe.
  */
 final class RollbackPace {
 
     private static final double MEMORY_SECONDS = 30;
-    /** So many falls make an estimate. */
+    /** How many decreases make an estimate. */
     private static final int ENOUGH = 3;
 
     private long lastNanos;
@@ -38,7 +38,7 @@ final class RollbackPace {
         add(at, nanos, Source.RECOVERY, blocksLeft, null, blocksLeft);
     }
 
-    /** Null while no undo was seen. */
+    /** The progress. Null while no undo was seen. */
     Progress progress() {
         return progress;
     }
@@ -67,7 +67,7 @@ final class RollbackPace {
         falls = 0;
     }
 
-    /** Both sums fade alike, so that the first samples are not drawn towards 0. */
+    /** Lets both sums fade alike. Otherwise the first samples would be drawn towards 0. */
     private void measure(double seconds, long fallen) {
         double keep = Math.exp(-seconds / MEMORY_SECONDS);
         perSecond = perSecond * keep + (1 - keep) * fallen / seconds;

@@ -10,10 +10,10 @@ import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Ticker;
 
 /**
- * Tracks what is left of the transaction of a session that is ended: through the session while that is listed, and
- * through the recovery view afterwards, under the same name. Where the name is not known (several transactions, an
- * older guard, a session that worked and may have begun another), every transaction that has appeared on that instance
- * since the kill began counts as its own: "locks free" is said late rather than early.
+ * Tracks what is left of the transaction of a session that is ended: in the session while it is listed, and in the
+ * recovery view afterwards, under the same name. If the name is unknown (several transactions, or a session that worked
+ * and may have begun another), every transaction that has appeared on that instance since the kill began counts as its
+ * own. "Locks free" is then reported late rather than early.
  */
 public final class UndoTracker {
 
@@ -24,14 +24,18 @@ public final class UndoTracker {
     private final Set<String> earlier;
     private final RollbackPace pace = new RollbackPace();
     private boolean open;
-    /** Null if it is not known for sure. */
+    /** The name of the transaction. Null if it is not known for certain. */
     private String transaction;
 
     private boolean recovering;
     private int cleanLooks;
     private boolean free;
 
-    /** @param before what was being recovered before the kill began */
+    /**
+     * Begins to track.
+     *
+     * @param before the transactions that were being recovered before the kill began
+     */
     public UndoTracker(int instance, List<Recovery> before) {
         this.instance = instance;
         this.earlier = before.stream().map(Recovery::transaction).collect(Collectors.toUnmodifiableSet());
@@ -59,12 +63,12 @@ public final class UndoTracker {
         }
     }
 
-    /** Whether only the recovery view can tell. */
+    /** Whether only the recovery view can tell what is left. */
     boolean needsRecovery() {
         return open && !free;
     }
 
-    /** Whether recovery was seen to be at it. */
+    /** Whether recovery was seen rolling the transaction back. */
     boolean isRecovering() {
         return recovering && !free;
     }
@@ -74,12 +78,12 @@ public final class UndoTracker {
         return free;
     }
 
-    /** Null while no undo was seen. */
+    /** The progress. Null while no undo was seen. */
     Progress progress() {
         return pace.progress();
     }
 
-    /** By its name, on whatever instance: another one recovers for one that is lost. */
+    /** Compares names only, whatever the instance: another instance recovers for one that is lost. */
     private boolean isOwn(Recovery one) {
         return transaction == null
                 ? one.instance() == instance && !earlier.contains(one.transaction())

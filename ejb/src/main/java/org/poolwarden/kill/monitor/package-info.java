@@ -1,5 +1,5 @@
 /**
- * Follows a session that was asked to end until slot, session and locks are verified, or nothing moves. It words the
- * progress and the next manual steps for a DBA. It starts no kill.
+ * Follows a session that was asked to end until slot, session and locks are verified or nothing changes any more. It
+ * also words the progress and the next steps for a DBA. It starts no kill.
  */
 package org.poolwarden.kill.monitor;

@@ -4,23 +4,24 @@ import java.util.List;
 import org.poolwarden.leak.Row;
 
 /**
- * What a kill would meet. It proves nothing about the moment after: the kill asks everything again.
+ * What a kill would do. It guarantees nothing for a later moment: the kill checks everything again. Immutable.
  *
  * @param allowed whether nothing refuses
- * @param guard what the guard's own dry run says, whatever else refuses
- * @param sqlText the beginning of the text of the session's sqlId, or null; people without the operator role must not
- *     see it
- * @param answers each rule that was asked with its answer, in words; the refusal first if there is one
+ * @param guard the result of the guard's dry run, whatever else refuses
+ * @param sqlText the beginning of the statement of the session's sqlId; null if it is unknown. Only operators may see
+ *     it
+ * @param answers the refusal if there is one, then the answer of each rule, in words
  */
 public record Preview(Row row, boolean allowed, GuardSays guard, String sqlText, List<String> answers) {
 
+    /** Copies the answers. */
     public Preview {
         answers = List.copyOf(answers);
     }
 
     /** What the guard says of a session. */
     public enum GuardSays {
-        /** It would end the session, or finds that it is gone already. */
+        /** It would end the session, or the session is gone already. */
         LETS_THROUGH,
         DENIES,
         /** It was not asked, or did not answer. */

@@ -23,10 +23,10 @@ import org.poolwarden.scan.GuardEntry;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scanner;
 
-/** Asks every rule of a kill and touches nothing. */
+/** Checks every rule of a kill and touches nothing. Safe for use by several threads. */
 public final class Previewer {
 
-    /** Of a stack, in one line of an answer; the rest is counted. */
+    /** How many frames of a stack an answer shows. */
     private static final int FRAMES = 12;
 
     private final Pools pools;
@@ -42,7 +42,9 @@ public final class Previewer {
     }
 
     /**
-     * @throws WardenException UNAVAILABLE where kills are disabled, as the kill itself; NOT_FOUND without such a lease
+     * What a kill of that lease would do. Asks its database.
+     *
+     * @throws WardenException UNAVAILABLE if kills are disabled; NOT_FOUND if there is no such lease
      */
     public Preview preview(long leaseId) throws WardenException {
         SelfTest test = pools.selfTest();
@@ -76,14 +78,14 @@ public final class Previewer {
         return new Preview(row, allowed, guard, sqlText, refusals);
     }
 
-    /** The refusal of a lease whose transaction's outcome only its coordinator may decide. */
+    /** The refusal of a lease whose JTA transaction is completing or in doubt. Empty if it is neither. */
     public static Optional<String> inDoubt(Lease lease) {
         return lease.transaction() == Lease.Transaction.IN_DOUBT
                 ? Optional.of(Messages.LOG.inDoubt(lease.id()))
                 : Optional.empty();
     }
 
-    /** That the lease is being ended already: who asks again joins that kill. */
+    /** Says that a kill of the lease is under way, which a new request would join. Empty if there is none. */
     public static Optional<String> underWay(Kills kills, long leaseId) {
         return kills.running(leaseId).map(kill -> "Kill " + kill.id() + " of this lease is under way.");
     }
@@ -118,7 +120,10 @@ public final class Previewer {
         }
     }
 
-    /** Asked for here and not at each scan: to the database it is dear for all sessions, and cheap for one. */
+    /**
+     * Reads the statement here and not at each scan, because the database can do that cheaply only for a single
+     * session.
+     */
     private String sqlText(Session session, List<String> answers) {
         if (session == null || !session.isShown() || session.sqlId() == null) {
             return null;

@@ -1,5 +1,4 @@
 /**
- * What a kill would meet, rule by rule. It asks the guard and touches nothing. It proves nothing about the moment
- * after.
+ * What a kill would do, rule by rule. It asks the guard and touches nothing. It guarantees nothing for a later moment.
  */
 package org.poolwarden.kill.preview;

@@ -5,8 +5,8 @@ import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 
 /**
- * Why a session is ended, for the guard's audit: what the requester said, and the essence of the evidence. The audit
- * cuts it; so the reason comes before the evidence.
+ * The reason as the guard's audit has it: what the requester said, then the essence of the evidence. The audit cuts
+ * long texts, so the evidence comes last.
  */
 public final class AuditReason {
 
@@ -14,7 +14,10 @@ public final class AuditReason {
 
     private AuditReason() {}
 
-    /** {@code ticket 4711 [LEAKED/WEAK lease 7 of java:/ShopDS by shop.ear at OrderDao.list(OrderDao.java:88) ...]}. */
+    /**
+     * Such as {@code ticket 4711 [LEAKED/WEAK lease 7 of java:/ShopDS by shop.ear at OrderDao.list(OrderDao.java:88)
+     * ...]}.
+     */
     public static String of(String reason, Row row) {
         Lease lease = row.lease();
         Session session = row.session();

@@ -7,27 +7,29 @@ import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.leak.Row;
 
 /**
- * Both sides of a lease as they were right before the first touch. Kept with the kill; a few kilobytes.
+ * Both sides of a lease as they were right before the first touch. It is kept with the kill and has a few kilobytes.
+ * Immutable.
  *
- * @param row the lease and the session; the session is null if the guard said that it had gone already
+ * @param row the lease and the session; the session is null if it was gone already
  * @param stackThen the stack at checkout, the nearest to the pool first; empty if it was not recorded
- * @param stackNow what the borrowing thread did, the innermost frame first; empty if it has ended or is unknown
- * @param sqlText the beginning of the statement that the session ran, or ran last; null if unknown; people without the
- *     operator role must not see it
- * @param detail the wait and the waiters; null if the session had gone
+ * @param stackNow the stack of the borrowing thread, the innermost frame first; empty if the thread has ended or is
+ *     unknown
+ * @param sqlText the beginning of the statement that the session ran, or ran last; null if it is unknown. Only
+ *     operators may see it
+ * @param detail the wait and the waiters; null if the session was gone already
  */
 public record Diagnosis(
         Instant at, Row row, List<String> stackThen, List<String> stackNow, String sqlText, SessionDetail detail) {
 
     private static final int MOST_FRAMES = 60;
 
-    /** Long stacks are cut. */
+    /** Copies the stacks and cuts long ones. */
     public Diagnosis {
         stackThen = cut(stackThen);
         stackNow = cut(stackNow);
     }
 
-    /** Everything as text, a line for each fact. */
+    /** Everything as text, one line for each fact. It contains the SQL. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("Evidence taken at " + at + ", before anything was touched");

@@ -12,9 +12,9 @@ import org.poolwarden.leak.evidence.SessionId;
 public record EndNote(String killId, SessionId session, String text) {
 
     /**
-     * Of a kill that is over.
+     * The note of a kill that is over.
      *
-     * @param lastFollowed the state in which it was left alone; null if it was followed to its end
+     * @param lastFollowed the last state that was followed; null if the kill was followed to its end
      */
     static EndNote of(Kill kill, SessionState lastFollowed) {
         List<Kill.Step> steps = kill.steps();
@@ -28,7 +28,12 @@ public record EndNote(String killId, SessionId session, String text) {
         return new EndNote(kill.id(), kill.row().lease().client().session(), text);
     }
 
-    /** Into every row of the kill, one whose number was lost on its way to us included. */
+    /**
+     * Writes the note into every row of the kill, also into one whose number never reached Poolwarden. Asks the
+     * database.
+     *
+     * @throws GuardException if the database does not answer, or the guard refuses
+     */
     public void write(Guard guard) throws GuardException {
         guard.noteEnd(session, killId, text);
     }

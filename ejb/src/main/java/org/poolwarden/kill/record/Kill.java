@@ -8,18 +8,18 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.request.Requester;
 
 /**
- * One kill as it stands at one moment. Session and slot are followed separately: the slot is free as soon as the
- * session is killed, while locks may outlive it until the rollback is through.
+ * One kill at one moment. Session and slot are followed separately: the slot is free as soon as the session is killed,
+ * while its locks may last until the rollback is complete. Immutable.
  *
- * @param batchId the batch it belongs to; null for one that was asked for by itself
- * @param row both halves of the lease as they were when it was asked for
- * @param mode the mode that is being tried, or was last
- * @param facts what has become true so far
- * @param progress of the rollback; null while no undo was seen, and once its locks are free
- * @param auditId the row in the guard's audit, of the last mode that was tried; 0 while there is none
- * @param message what is so now and what to do next, for a person
- * @param advice what a DBA does next, in order, each line to be copied; empty unless it is stuck
- * @param diagnosis both sides right before the first touch; null if it never came so far
+ * @param batchId the batch that it belongs to; null if it belongs to none
+ * @param row both halves of the lease at the request
+ * @param mode the mode that is tried now, or was tried last
+ * @param facts the milestones that are reached
+ * @param progress the progress of the rollback; null while no undo was seen, and once the locks are free
+ * @param auditId the row in the guard's audit of the mode that was tried last; 0 if there is none
+ * @param message the status in words, and what to do next
+ * @param advice the next steps for a DBA, in order, each ready to be copied; empty unless the kill is stuck
+ * @param diagnosis both sides right before the first touch; null if the kill did not get that far
  * @param steps every transition with its time and its evidence, the oldest first; never empty
  */
 public record Kill(
@@ -38,37 +38,41 @@ public record Kill(
         Diagnosis diagnosis,
         List<Step> steps) {
 
+    /** Copies the lists. */
     public Kill {
         advice = List.copyOf(advice);
         steps = List.copyOf(steps);
     }
 
-    /** Who asked. */
+    /** Who requested it. */
     public Requester requester() {
         return request.requester();
     }
 
-    /** Why. */
+    /** The reason that the requester gave. */
     public String reason() {
         return request.reason();
     }
 
-    /** When it was requested: its first step. */
+    /** When it was requested, which is the time of its first step. */
     public Instant requestTime() {
         return steps.get(0).at();
     }
 
-    /** Whether nothing more will happen to it. */
+    /** Whether it is over: nothing more will happen to it. */
     public boolean isOver() {
         return session.isFinal();
     }
 
-    /** Whether neither its state nor its undo has moved for long. */
+    /** Whether it has made no progress for the time of the setting kill-stuck. */
     public boolean isStuck() {
         return !advice.isEmpty();
     }
 
-    /** Everything that is known of it as plain text, a line for each fact: for a ticket, or a request with Oracle. */
+    /**
+     * Everything that is known of it as plain text, one line for each fact, for a ticket or a service request with
+     * Oracle. It contains SQL, so only operators may see it.
+     */
     public List<String> report() {
         List<String> lines = new ArrayList<>();
         lines.add("Poolwarden kill " + id + " of lease " + row.lease().id() + " in "
@@ -90,7 +94,7 @@ public record Kill(
         return List.copyOf(lines);
     }
 
-    /** One transition. */
+    /** One step of a kill: its states after the step, and what happened. */
     public record Step(Instant at, SessionState session, SlotState slot, String what) {
 
         /** {@code 2026-11-21T10:00:00Z MARKED/FENCED The session is marked for kill}. */
@@ -100,25 +104,27 @@ public record Kill(
         }
     }
 
-    /** The session's way. */
+    /** How far the end of the session is. */
     public enum SessionState {
         REQUESTED(false),
-        /** The guard denied it: nothing was touched. */
+        /** The guard denied it. Nothing was touched. */
         DENIED(true),
-        /** The lease was returned, or is another one now, or the kill was withdrawn: nothing was touched. */
+        /** The lease was returned or has changed, or the kill was withdrawn. Nothing was touched. */
         SKIPPED(true),
-        /** Mode CANCEL: the statement was asked to end. */
+        /** Mode CANCEL. The statement was asked to end. */
         CANCELLING(false),
-        /** Mode CANCEL: the statement has ended, the session lives on. */
+        /** Mode CANCEL. The statement has ended, and the session continues. */
         CANCELLED(true),
         KILLING(false),
-        /** The database has the request; the session has not noticed yet, or its transaction may finish first. */
+        /**
+         * The database has accepted the request. The session has not noticed yet, or its transaction may finish first.
+         */
         MARKED(false),
-        /** Its transaction is being rolled back; the session itself may have gone already. */
+        /** Its transaction is being rolled back. The session itself may be gone already. */
         ROLLING_BACK(false),
         /** Verified by looking again. */
         GONE(true),
-        /** The message says what was done and what was not. */
+        /** The kill was given up. The message says what was done and what was not. */
         FAILED(true);
 
         private final boolean end;
@@ -127,17 +133,18 @@ public record Kill(
             this.end = end;
         }
 
+        /** Whether a kill in this state is over. */
         public boolean isFinal() {
             return end;
         }
     }
 
-    /** The slot's way. */
+    /** How far the slot is. */
     public enum SlotState {
         HELD,
-        /** Whoever returns it now destroys it. */
+        /** Nobody else can borrow the connection any more. */
         FENCED,
-        /** Verified by the pool's permits. */
+        /** The pool has its permit back, which was verified. */
         FREED
     }
 }

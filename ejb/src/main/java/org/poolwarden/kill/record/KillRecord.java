@@ -12,7 +12,10 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.Ticker;
 
-/** What is known of one kill: written by the thread that runs it, read by anybody. Once over, it never changes. */
+/**
+ * What is known of one kill. The thread that runs the kill writes it; any thread may read it. Once the kill is over, it
+ * never changes.
+ */
 public final class KillRecord {
 
     /** A kill that swings between two states for hours must not fill the memory. */
@@ -39,6 +42,7 @@ public final class KillRecord {
     private boolean noteTaken;
     private volatile Kill kill;
 
+    /** Begins the record with its first step. batchId is null for a kill that belongs to no batch. */
     public KillRecord(String id, String batchId, Row row, KillRequest request, Ticker ticker) {
         this.id = id;
         this.batchId = batchId;
@@ -49,11 +53,12 @@ public final class KillRecord {
         step(session, slot, "Requested by " + request.requester() + ": " + request.reason());
     }
 
+    /** The kill as it stands now: an immutable copy. Never null. */
     public Kill kill() {
         return kill;
     }
 
-    /** A transition. */
+    /** Records a transition with its evidence. Does nothing once the kill is over. */
     public synchronized void step(SessionState newSession, SlotState newSlot, String what) {
         if (!session.isFinal()) {
             session = newSession;
@@ -67,13 +72,13 @@ public final class KillRecord {
         }
     }
 
-    /** News within the same states: a step all the same. */
+    /** Records a step that changes neither state. */
     public void step(String what) {
         Kill now = kill;
         step(now.session(), now.slot(), what);
     }
 
-    /** How it stands within the same states: the message changes, no step is added. */
+    /** Changes the message and the progress without recording a step. */
     public synchronized void say(String newMessage, Progress newProgress) {
         if (!session.isFinal()) {
             message = newMessage;
@@ -82,6 +87,7 @@ public final class KillRecord {
         }
     }
 
+    /** Records which mode is tried now. */
     public synchronized void mode(KillMode newMode) {
         if (!session.isFinal()) {
             mode = newMode;
@@ -89,17 +95,17 @@ public final class KillRecord {
         }
     }
 
-    /** The guard is being asked to act: from now on its audit may have a row whose number is not known. */
+    /** The guard is asked to act. From now on its audit may have a row whose number is unknown. */
     public synchronized void asking() {
         rowPossible = true;
     }
 
-    /** Nothing was asked after all, or it was refused: there is no such row, or it says so itself. */
+    /** The guard was not asked, or refused. There is no such row, or the row itself says that it refused. */
     public synchronized void notAsked() {
         rowPossible = false;
     }
 
-    /** The row in the guard's audit. */
+    /** The guard answered with the number of its row in the audit. */
     public synchronized void audit(long newAuditId) {
         rowKnown = true;
         rowPossible = false;
@@ -109,17 +115,20 @@ public final class KillRecord {
         }
     }
 
-    /** Whether {@link #takeNote} has one. */
+    /** Whether {@link #takeNote} would return a note. */
     public synchronized boolean owesNote() {
         return !noteTaken && session.isFinal() && (rowKnown || rowPossible);
     }
 
-    /** It could not be written: it is owed again. */
+    /** The note could not be written. {@link #takeNote} returns it again. */
     public synchronized void returnNote() {
         noteTaken = false;
     }
 
-    /** What is to be noted in the guard's audit: once, when it is over, and only if the guard was asked to act. */
+    /**
+     * The note for the guard's audit. It is returned once, when the kill is over, and only if the guard was asked to
+     * act.
+     */
     public synchronized Optional<EndNote> takeNote() {
         if (!owesNote()) {
             return Optional.empty();
@@ -128,13 +137,14 @@ public final class KillRecord {
         return Optional.of(EndNote.of(kill, lastFollowed));
     }
 
-    /** Nobody follows it any more. */
+    /** Ends the record of a kill that nobody follows any more. Its note names the last state that was followed. */
     public synchronized void abandon(SlotState lastSlot, String lastMessage) {
         SessionState now = session;
         end(SessionState.FAILED, lastSlot, lastMessage, null);
         lastFollowed = lastFollowed == null && !now.isFinal() ? now : lastFollowed;
     }
 
+    /** Keeps both sides as they were right before the first touch. Only the first diagnosis counts. */
     public synchronized void diagnosis(Diagnosis newDiagnosis) {
         if (!session.isFinal() && diagnosis == null) {
             diagnosis = newDiagnosis;
@@ -142,7 +152,7 @@ public final class KillRecord {
         }
     }
 
-    /** What a DBA does next; empty once it moves again. */
+    /** The next steps for a DBA. Empty once the kill makes progress again. */
     public synchronized void advice(List<String> newAdvice) {
         if (!session.isFinal()) {
             advice = List.copyOf(newAdvice);
@@ -150,7 +160,7 @@ public final class KillRecord {
         }
     }
 
-    /** What is so now; a time that was told once stays. */
+    /** Records which milestones are reached. A milestone keeps the time when it was first reported. */
     public synchronized void facts(boolean slotFreed, boolean sessionGone, boolean locksFree) {
         if (!session.isFinal()) {
             facts = new Milestones(
@@ -161,7 +171,7 @@ public final class KillRecord {
         }
     }
 
-    /** The last transition; it is logged. */
+    /** Records the last transition and logs it. Does nothing if the kill is over already. */
     public synchronized void end(SessionState lastSession, SlotState lastSlot, String lastMessage, Throwable cause) {
         if (session.isFinal()) {
             return;
@@ -179,7 +189,7 @@ public final class KillRecord {
     }
 
     private void publish() {
-        // Once its locks are free nothing is left to roll back, whatever was seen last of it.
+        // Once its locks are free nothing is left to roll back, whatever was last seen.
         Progress left = facts.locksFree() == null ? progress : null;
         kill = new Kill(
                 id, batchId, row, request, mode, session, slot, facts, left, auditId, message, advice, diagnosis,

@@ -2,7 +2,6 @@ package org.poolwarden.kill.record;
 
 import java.time.Duration;
 import java.util.List;
-import org.poolwarden.admin.Warden;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.request.Requester;
 
@@ -10,15 +9,15 @@ import org.poolwarden.request.Requester;
  * One request to end one lease. Checked by {@link Warden#kill(KillRequest)}, not here, so that each refusal is a
  * numbered message.
  *
- * @param modes one, or several to go through in this order, each harsher than the one before; the next is taken only if
- *     the one before has not done it
- * @param escalateAfter how long each mode but the last is given; of no meaning with one mode, then it may be null
- * @param reason why; must not be blank, at most 400 characters
+ * @param modes one mode, or several of which each is harsher than the one before; the next is tried only if the one
+ *     before has not ended the session
+ * @param escalateAfter how long each mode but the last is given; may be null with a single mode
+ * @param reason at most 400 characters, not blank
  */
 public record KillRequest(
         long leaseId, List<KillMode> modes, Duration escalateAfter, Requester requester, String reason) {
 
-    /** With one mode. */
+    /** A request with a single mode. */
     public KillRequest(long leaseId, KillMode mode, Requester requester, String reason) {
         this(leaseId, mode == null ? List.of() : List.of(mode), Duration.ZERO, requester, reason);
     }

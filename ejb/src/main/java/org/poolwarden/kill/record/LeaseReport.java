@@ -11,8 +11,7 @@ import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 
 /**
- * A lease with both its sides as text: the one rendering for the report of a kill and for a ticket. What is unknown is
- * said to be unknown.
+ * Both sides of a lease as text, for the report of a kill and for a ticket. What is unknown is written as unknown.
  */
 public final class LeaseReport {
 
@@ -22,9 +21,11 @@ public final class LeaseReport {
     private final String missing;
 
     /**
-     * @param sqlText the beginning of the session's statement, or what to say in its place; null if unknown
-     * @param detail the wait and the waiters; null if unknown
-     * @param missing what to say of a session that the row lacks, such as {@code is not listed by the guard}
+     * Takes what is to be reported.
+     *
+     * @param sqlText the beginning of the session's statement, or the text in its place; null if it is unknown
+     * @param detail the wait and the waiters; null if they are unknown
+     * @param missing the text for a row without a session, such as {@code is not listed by the guard}
      */
     public LeaseReport(Row row, String sqlText, SessionDetail detail, String missing) {
         this.row = row;
@@ -34,10 +35,10 @@ public final class LeaseReport {
     }
 
     /**
-     * A line for each fact.
+     * The report, one line for each fact.
      *
      * @param stackThen the stack at checkout; empty if it was not recorded
-     * @param stackNow the borrowing thread's stack; empty if it has ended or is unknown
+     * @param stackNow the current stack of the borrowing thread; empty if the thread has ended or is unknown
      */
     public List<String> lines(List<String> stackThen, List<String> stackNow) {
         List<String> lines = new ArrayList<>();

@@ -5,16 +5,16 @@ import java.time.Instant;
 /**
  * Three milestones of a kill, which are reached at different times.
  *
- * @param slotFreed when slot and permit were seen back in the pool; null while they are not
- * @param sessionGone when the guard was seen not to list the session any more; null while it does
- * @param locksFree when nothing of its transaction was left to roll back, and so none of its row locks; null while that
- *     is not so, or cannot be seen
+ * @param slotFreed when slot and permit were first seen back in the pool; null if that was not seen yet
+ * @param sessionGone when the guard first no longer listed the session; null if it is still listed
+ * @param locksFree when nothing of its transaction was left to roll back, which frees its row locks; null if that was
+ *     not seen yet
  */
 public record Milestones(Instant slotFreed, Instant sessionGone, Instant locksFree) {
 
     static final Milestones NONE = new Milestones(null, null, null);
 
-    /** {@code slot free, session listed, locks held}. */
+    /** Such as {@code slot free, session listed, locks held}. */
     @Override
     public String toString() {
         return (slotFreed == null ? "slot not back" : "slot free")

@@ -12,15 +12,15 @@ import org.poolwarden.leak.Durations;
  * @param source where they come from
  * @param records undo records left; null where only blocks are known (recovery)
  * @param blocks undo blocks left
- * @param percent how much of the most that was seen is rolled back, 0 to 100
- * @param perSecond records a second, or blocks where only those are known, steadied over about half a minute; 0 while
- *     nothing falls
- * @param remaining until it is complete at that rate; null while too little was seen to tell
+ * @param percent how much is rolled back, from 0 to 100, of the most undo that was seen
+ * @param perSecond records per second, or blocks if only those are known, averaged over about half a minute; 0 if the
+ *     undo does not shrink
+ * @param remaining the time until the rollback is complete at that rate; null if too little was seen for an estimate
  */
 public record Progress(
         Instant at, Source source, Long records, long blocks, int percent, double perSecond, Duration remaining) {
 
-    /** Who shows the undo. */
+    /** What shows the undo. */
     public enum Source {
         /** The session's own transaction. */
         SESSION,

@@ -15,16 +15,16 @@ import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
 
 /**
- * The pools of WildFly's other subsystem, datasources-agroal, as its management model shows them: counts, where their
- * statistics are switched on. Agroal offers no way to take one connection out of a pool.
+ * The pools of WildFly's subsystem datasources-agroal, as the management model shows them. A pool has counts only if
+ * its statistics are enabled. Agroal offers no way to take a single connection out of a pool.
  *
- * <p>Which pools there are is looked up at most once in {@link #FRESH}, by one caller while the others go on with what
- * is known, for the look-up walks the server's whole management model. A server without that subsystem is never walked.
- * Safe for use by several threads.
+ * <p>The names of the pools are looked up at most once in {@link #FRESH}, because a look-up walks the server's whole
+ * management model. One caller does it while the others use the known names. On a server without that subsystem there
+ * is no look-up. Safe for use by several threads.
  */
 public final class AgroalPools {
 
-    /** For how long the names of the pools are kept. */
+    /** How long the names of the pools are kept. */
     static final Duration FRESH = Duration.ofMinutes(1);
 
     private static final String SUBSYSTEM = "jboss.as:subsystem=datasources-agroal";
@@ -34,13 +34,19 @@ public final class AgroalPools {
     private final ReentrantLock lookingUp = new ReentrantLock();
     private volatile Names known;
 
-    /** @param nanoTime the clock, as {@link System#nanoTime} */
+    /**
+     * Looks nothing up yet.
+     *
+     * @param nanoTime the clock, such as {@link System#nanoTime}
+     */
     public AgroalPools(MBeanServer server, LongSupplier nanoTime) {
         this.server = server;
         this.nanoTime = nanoTime;
     }
 
-    /** Every pool that was there at the last look-up and still is; empty where they cannot be read, which is logged. */
+    /**
+     * Every pool that existed at the last look-up and still exists. Empty if the pools cannot be read, which is logged.
+     */
     public List<PoolStatus> list() {
         List<PoolStatus> pools = new ArrayList<>();
         try {

@@ -1,5 +1,5 @@
 /**
- * Pools of WildFly's datasources-agroal subsystem, which are counted and cannot be reclaimed. They are read from the
- * management model. No class of Agroal is used.
+ * The pools of WildFly's subsystem datasources-agroal, which are counted and cannot be reclaimed. They are read from
+ * the management model, without any class of Agroal.
  */
 package org.poolwarden.pool.agroal;

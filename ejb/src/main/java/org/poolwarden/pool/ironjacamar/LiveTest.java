@@ -24,7 +24,7 @@ final class LiveTest {
 
     private LiveTest() {}
 
-    /** Empty if our own datasource gives no connection now: then ask again later. */
+    /** The result of the test. Empty if the guard's datasource provides no connection now; then try again later. */
     static Optional<SelfTest> on(ManagedPool own, Executor threads) {
         Connection borrowed;
         try {
@@ -43,7 +43,7 @@ final class LiveTest {
         }
     }
 
-    /** Null if all is well. */
+    /** What did not work. Null if everything did. */
     private static String reclaim(ManagedPool own, Executor threads) {
         LeaseHold hold = mine(own);
         if (hold == null) {

@@ -7,9 +7,10 @@ import java.lang.runtime.ObjectMethods;
 import org.poolwarden.logging.Messages;
 
 /**
- * The JDK keeps, in one place each, the record whose equals, hashCode and toString it has linked last, and by it the
- * class loader (asTypeCache of the method handles of {@link ObjectMethods}; from 20 on softly). If that record is ours
- * when we go, we stay; so the methods are linked once more, for a type of the JDK's own.
+ * Keeps the JDK from holding Poolwarden's class loader after an undeployment. The JDK caches the record whose equals,
+ * hashCode and toString it has linked last (asTypeCache of the method handles of {@link ObjectMethods}; softly from
+ * Java 20 on), and with it the class loader of that record. The methods are therefore linked once more for a type of
+ * the JDK.
  */
 final class RecordCaches {
 

@@ -1,5 +1,5 @@
 /**
- * IronJacamar's pools, read: which there are, what is checked out, who borrowed it. Taking a slot back lives in
- * reclaim; access to private members lives in internals.
+ * Reads IronJacamar's pools: which pools exist, what is checked out, and who borrowed it. The package reclaim takes
+ * slots back, and the package internals has the access to private members.
  */
 package org.poolwarden.pool.ironjacamar;

@@ -15,8 +15,8 @@ import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.scan.ScanStatus;
 
 /**
- * The text format of Prometheus, version 0.0.4. Gauges only, in base units: the state at the last scan. No session, no
- * statement and no stack is in a label.
+ * The state at the last scan in the text format of Prometheus, version 0.0.4: gauges only, in base units. No label has
+ * a session, a statement or a stack.
  */
 public final class Metrics {
 
@@ -26,6 +26,7 @@ public final class Metrics {
 
     private Metrics() {}
 
+    /** The whole response. What is unknown is left out. */
     public static String of(List<PoolStatus> pools, ScanStatus status, List<Kill> kills) {
         Metrics metrics = new Metrics();
         List<PoolStatus> counted =

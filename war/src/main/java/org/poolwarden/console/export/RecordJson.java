@@ -8,19 +8,27 @@ import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Field;
 
-/** Records of the contract as JSON: the names and the order of the fields are its own, and what is unknown is null. */
+/** Records of the contract as JSON. It has the names and the order of the contract, and null for what is unknown. */
 public final class RecordJson {
 
     private RecordJson() {}
 
-    /** @param reader who reads it; a field that is for others is left out */
+    /**
+     * A list of records.
+     *
+     * @param reader who reads it; fields that this reader may not see are left out
+     */
     public static JsonArrayBuilder of(List<EntityRecord> records, Audience reader) {
         JsonArrayBuilder json = Json.createArrayBuilder();
         records.forEach(record -> json.add(of(record, reader)));
         return json;
     }
 
-    /** As the other, of one. */
+    /**
+     * One record.
+     *
+     * @param reader who reads it; fields that this reader may not see are left out
+     */
     public static JsonObjectBuilder of(EntityRecord record, Audience reader) {
         JsonObjectBuilder json = Json.createObjectBuilder();
         for (Field field : record.entity().fields()) {

@@ -7,14 +7,16 @@ import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Field;
 
-/** Records of the contract as the rows of a file, the first one its head: the contract's names in its order. */
+/** Records of the contract as the rows of a CSV file. The first row has the contract's names in its order. */
 public final class RecordRows {
 
     private RecordRows() {}
 
     /**
-     * @param reader who reads the file; a field that is for others has no column
-     * @return texts; null for what is unknown
+     * The rows of a file.
+     *
+     * @param reader who reads the file; fields that this reader may not see have no column
+     * @return rows of texts, with null for what is unknown
      */
     public static List<List<String>> of(Entity entity, List<EntityRecord> records, Audience reader) {
         List<String> names = entity.fields().stream()

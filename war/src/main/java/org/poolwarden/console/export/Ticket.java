@@ -14,7 +14,9 @@ public final class Ticket {
     private Ticket() {}
 
     /**
-     * @param row the lease at the last scan, which is told if the database has not answered
+     * The text of the ticket.
+     *
+     * @param row the lease at the last scan, which is used if the database has not answered
      * @param explanation null if the database has not answered
      * @param withSql whether the reader may see the statement's text
      */

@@ -9,9 +9,10 @@ import org.poolwarden.console.view.AuditView;
 import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Refusal;
 
-/** Which rows of the audit a list shows and in which order, as its address says. */
+/** Chooses and sorts the rows of the audit that a list shows, as its address says. */
 public final class AuditList {
 
+    /** The parameters that its address understands. */
     public static final List<String> PARAMETERS = Listing.parameters("session", "database", "outcome");
 
     private static final Listing.Columns<AuditView> COLUMNS = new Listing.Columns<>(
@@ -26,6 +27,7 @@ public final class AuditList {
 
     private AuditList() {}
 
+    /** The part of the list that the address asks for. Refuses unknown filters and orders. */
     public static Listing<AuditView> of(PageUrl address, List<AuditedKill> kills) throws Refusal {
         String outcome = address.get("outcome");
         List<AuditView> all = kills.stream().map(AuditView::new).toList();

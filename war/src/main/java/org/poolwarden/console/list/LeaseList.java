@@ -13,7 +13,7 @@ import org.poolwarden.console.web.Refusal;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 
-/** Which leases a list shows and in which order, as its address says. */
+/** Chooses and sorts the leases that a list shows, as its address says. */
 public final class LeaseList {
 
     private static final List<String> PARAMETERS = Listing.parameters("verdict", "pool", "deployment", "site");
@@ -33,11 +33,16 @@ public final class LeaseList {
 
     private LeaseList() {}
 
+    /** The part of the list that the address asks for. Refuses unknown filters and orders. */
     public static Listing<LeaseView> of(HttpServletRequest request, List<Row> rows) throws Refusal {
         return of(request, rows, null);
     }
 
-    /** @param always the verdict that is shown, whatever the address says; null for what that says */
+    /**
+     * The part of the list that the address asks for. Refuses unknown filters and orders.
+     *
+     * @param always the verdict to show instead of the one in the address; null to follow the address
+     */
     public static Listing<LeaseView> of(HttpServletRequest request, List<Row> rows, String always) throws Refusal {
         PageUrl address = PageUrl.of(request, "/leases", PARAMETERS);
         Predicate<Row> verdict = verdict(always == null ? address.get("verdict") : always);

@@ -12,15 +12,15 @@ import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 
 /**
- * A part of a list: what matches the search, sorted, a page of it. All three stand in the address.
+ * One page of a list that is searched and sorted. Search, order and page are in the address. Immutable.
  *
- * @param address the list's own, with its filters
- * @param items those of this page
- * @param found all that match, on all pages, in the same order
- * @param total how many there are without a filter
- * @param page from 1
- * @param pages at least 1
- * @param sort the column that it is sorted by
+ * @param address the address of the list, with its filters
+ * @param items the items of this page
+ * @param found the items that match, on all pages, in the same order
+ * @param total how many items there are without a filter
+ * @param page the number of this page, from 1
+ * @param pages how many pages there are, at least 1
+ * @param sort the column by which it is sorted
  * @param descending whether the largest comes first
  */
 public record Listing<T>(
@@ -33,24 +33,28 @@ public record Listing<T>(
         String sort,
         boolean descending) {
 
+    /** How many items a page has. */
     public static final int PAGE = 100;
 
     /** The parameters that every list understands. */
     private static final List<String> PARAMETERS = List.of("q", "sort", "page", "every");
 
+    /** Copies both lists. */
     public Listing {
         items = List.copyOf(items);
         found = List.copyOf(found);
     }
 
-    /** A list's own parameters, and those of every list. */
+    /** The parameters of a list and those that every list understands. */
     static List<String> parameters(String... own) {
         return Stream.concat(Stream.of(own), PARAMETERS.stream()).toList();
     }
 
     /**
-     * @param columns what can be sorted by, each with its order; the first is the default, descending
-     * @param text everything that is shown of one, for the search
+     * Searches, sorts and cuts.
+     *
+     * @param columns the columns by which it can be sorted; the first is the default, descending
+     * @param text everything that the list shows of an item, for the search
      */
     static <T> Listing<T> of(
             PageUrl address, List<T> all, List<T> filtered, Columns<T> columns, Function<T, String> text)
@@ -77,38 +81,38 @@ public record Listing<T>(
                 descending);
     }
 
-    /** How many match, on all pages. */
+    /** How many items match, on all pages. */
     public int matched() {
         return found.size();
     }
 
-    /** The address that sorts by a column: the other way round if it is sorted by it. */
+    /** The address that sorts by a column. If the list is sorted by it already, the order is reversed. */
     public PageUrl sortedBy(String column) {
         boolean flip = column.equals(sort) && descending;
         return address.with("sort", flip ? column : "-" + column).with("page", null);
     }
 
-    /** As aria-sort has it. */
+    /** The order of a column in the words of aria-sort. */
     public String direction(String column) {
         return !column.equals(sort) ? "none" : descending ? "descending" : "ascending";
     }
 
-    /** Null if there is none. */
+    /** The address of the previous page. Null if there is none. */
     public PageUrl previous() {
         return page > 1 ? address.with("page", Integer.toString(page - 1)) : null;
     }
 
-    /** Null if there is none. */
+    /** The address of the next page. Null if there is none. */
     public PageUrl next() {
         return page < pages ? address.with("page", Integer.toString(page + 1)) : null;
     }
 
-    /** The number of the first one on this page, from 1; 0 if there is none. */
+    /** The number of the first item on this page, from 1. 0 if the page is empty. */
     public int from() {
         return items.isEmpty() ? 0 : (page - 1) * PAGE + 1;
     }
 
-    /** The number of the last one on this page. */
+    /** The number of the last item on this page. */
     public int to() {
         return (page - 1) * PAGE + items.size();
     }
@@ -125,9 +129,9 @@ public record Listing<T>(
     }
 
     /**
-     * What a list can be sorted by.
+     * The columns by which a list can be sorted.
      *
-     * @param first the default
+     * @param first the default column
      */
     record Columns<T>(String first, Map<String, Comparator<T>> orders) {
 

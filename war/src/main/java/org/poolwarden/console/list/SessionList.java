@@ -15,7 +15,7 @@ import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.SessionId;
 
-/** Which sessions a list shows and in which order, as its address says. */
+/** Chooses and sorts the sessions that a list shows, as its address says. */
 public final class SessionList {
 
     private static final List<String> PARAMETERS = Listing.parameters("whose", "database");
@@ -34,6 +34,7 @@ public final class SessionList {
 
     private SessionList() {}
 
+    /** The part of the list that the address asks for. Refuses unknown filters and orders. */
     public static Listing<ClassifiedSessionView> of(HttpServletRequest request, List<ClassifiedSession> sessions)
             throws Refusal {
         PageUrl address = PageUrl.of(request, "/sessions", PARAMETERS);
@@ -53,12 +54,12 @@ public final class SessionList {
                 ClassifiedSessionView::text);
     }
 
-    /** A text whose order is that of the numbers. */
+    /** A text that sorts as the numbers of the session do. */
     static String sortable(SessionId id) {
         return String.format(Locale.ROOT, "%s %010d %010d %010d", id.database(), id.instance(), id.sid(), id.serial());
     }
 
-    /** Absent means this server's and what may be: all but those of others. */
+    /** Which sessions to show. If the parameter is absent, all but the foreign ones. */
     private static Predicate<ClassifiedSession> whose(String whose) throws Refusal {
         return switch (whose == null ? "ours" : whose) {
             case "ours" -> one -> one.judgement().verdict() != Verdict.FOREIGN;

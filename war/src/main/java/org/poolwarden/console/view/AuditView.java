@@ -15,11 +15,12 @@ public record AuditView(AuditedKill kill) {
 
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ENGLISH);
 
+    /** The row of the audit. */
     public AuditEntry entry() {
         return kill.entry();
     }
 
-    /** By the clock of the database's host. */
+    /** When the guard was called, by the clock of the database's host. */
     public String at() {
         return SECONDS.format(entry().at());
     }
@@ -34,21 +35,22 @@ public record AuditView(AuditedKill kill) {
         };
     }
 
-    /** {@code ORA-20901}; null without an error. */
+    /** The error, such as {@code ORA-20901}. Null if there was none. */
     public String error() {
         return entry().errorCode() == null ? null : "ORA" + entry().errorCode();
     }
 
-    /** {@code 37 ms}; null if it was never completed. */
+    /** How long the call took, such as {@code 37 ms}. Null if it was not completed. */
     public String took() {
         return entry().durationMillis() == null ? null : Durations.took(Duration.ofMillis(entry().durationMillis()));
     }
 
-    /** When its end was noted, by the same clock; null if it never was. */
+    /** When the end of the kill was noted, by the same clock. Null if it was not noted. */
     public String notedAt() {
         return entry().notedAt() == null ? null : SECONDS.format(entry().notedAt());
     }
 
+    /** Everything that the list shows of it, for the search. */
     public String text() {
         AuditEntry entry = entry();
         return Stream.of(

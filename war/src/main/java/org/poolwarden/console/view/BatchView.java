@@ -8,7 +8,7 @@ import org.poolwarden.kill.batch.BatchPreview;
 /** One batch as the pages show it. */
 public record BatchView(Batch batch) {
 
-    /** When it was asked for. */
+    /** When it was requested. */
     public String begun() {
         return Times.day(batch.at(), ZoneId.systemDefault());
     }
@@ -35,11 +35,12 @@ public record BatchView(Batch batch) {
     /** One lease of a preview. */
     public record Planned(BatchPreview.Item item) {
 
+        /** The lease at the preview. */
         public LeaseView lease() {
             return new LeaseView(item.row());
         }
 
-        /** Null if its kill would be asked for. */
+        /** Why its kill would be refused. Null if it would be requested. */
         public String refusal() {
             return item.refusal();
         }

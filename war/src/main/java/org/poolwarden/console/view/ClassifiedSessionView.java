@@ -8,14 +8,17 @@ import org.poolwarden.leak.evidence.Session;
 /** One database session and what it is to this server. */
 public record ClassifiedSessionView(ClassifiedSession sighting) {
 
+    /** What the guard shows of the session. */
     public SessionView database() {
         return new SessionView(sighting.session());
     }
 
+    /** The session as the guard lists it. */
     public Session session() {
         return sighting.session();
     }
 
+    /** The name of the verdict. */
     public String verdict() {
         return sighting.judgement().verdict().name();
     }
@@ -25,10 +28,12 @@ public record ClassifiedSessionView(ClassifiedSession sighting) {
         return verdict().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The reasons for the verdict, the weightiest first. */
     public List<String> reasons() {
         return sighting.judgement().reasons();
     }
 
+    /** Everything that the list shows of it, for the search. */
     public String text() {
         return verdict()
                 + ' '

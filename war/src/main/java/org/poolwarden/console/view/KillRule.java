@@ -9,24 +9,29 @@ import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session.Access;
 
 /**
- * One rule of a kill and what it answers.
+ * One rule of a kill with its answer.
  *
- * @param rule names the rule's text
- * @param answer YES, NO, or UNKNOWN where it was not asked or did not answer
+ * @param rule the key of the rule's text
+ * @param answer YES, NO, or UNKNOWN if the rule was not checked or has no answer
  */
 public record KillRule(String rule, Answer answer) {
 
+    /** The rules in the order in which they are shown. */
     public static final List<String> RULES =
             List.of("HELD", "MATCHED", "UNPROTECTED", "IN_SCOPE", "GUARD", "JTA", "ALONE");
 
-    /** What a rule says. */
+    /** The answer of a rule. */
     public enum Answer {
         YES,
         NO,
         UNKNOWN
     }
 
-    /** @param kills those that are remembered */
+    /**
+     * The rules in the order of {@link #RULES}.
+     *
+     * @param kills the kills that are remembered
+     */
     public static List<KillRule> of(Preview preview, List<Kill> kills) {
         LeaseView lease = new LeaseView(preview.row());
         boolean matched = preview.row().judgement().verdict() != Verdict.UNMATCHED;

@@ -26,12 +26,12 @@ public record KillView(Kill kill) {
         return "state-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Everything as text for a ticket. It has SQL in it: for operators. */
+    /** Everything as text for a ticket. It contains SQL, so only operators may see it. */
     public String report() {
         return String.join("\n", kill.report());
     }
 
-    /** How long it took, or has been taking; null before the first step is written. */
+    /** How long it took, or has taken so far. Null before the first step is recorded. */
     public String took() {
         if (kill.steps().isEmpty()) {
             return null;
@@ -40,34 +40,34 @@ public record KillView(Kill kill) {
         return Durations.of(Duration.between(kill.steps().get(0).at(), end));
     }
 
-    /** The modes that it was asked for, as the form has them. */
+    /** The requested modes, as the form names them. */
     public String modes() {
         return kill.request().modes().stream().map(Enum::name).collect(Collectors.joining(","));
     }
 
-    /** Whether there is something that can still be taken back: its turn, or a harsher mode to come. */
+    /** Whether something can still be withdrawn: the kill has not begun, or harsher modes follow. */
     public boolean withdrawable() {
         boolean more = kill.request().modes().indexOf(kill.mode())
                 < kill.request().modes().size() - 1;
         return !kill.isOver() && (kill.session() == Kill.SessionState.REQUESTED || more);
     }
 
-    /** When it was asked for; null before the first step is written. */
+    /** When it was requested. Null before the first step is recorded. */
     public String begun() {
         return kill.steps().isEmpty() ? null : Times.day(kill.steps().get(0).at(), ZoneId.systemDefault());
     }
 
-    /** When the slot was seen back in the pool; null before. */
+    /** When the slot was first seen back in the pool. Null if it has not been seen yet. */
     public String slotFreed() {
         return clock(kill.facts().slotFreed());
     }
 
-    /** When the session was seen to have gone; null before. */
+    /** When the session was first seen to be gone. Null if it is still listed. */
     public String sessionGone() {
         return clock(kill.facts().sessionGone());
     }
 
-    /** When its locks were seen to be free; null before. */
+    /** When its locks were first seen to be free. Null if they were not seen to be free yet. */
     public String locksFree() {
         return clock(kill.facts().locksFree());
     }
@@ -76,13 +76,15 @@ public record KillView(Kill kill) {
         return at == null ? null : Times.clock(at, ZoneId.systemDefault());
     }
 
+    /** The steps, the oldest first. */
     public List<StepView> steps() {
         return kill.steps().stream().map(StepView::new).toList();
     }
 
-    /** One transition. */
+    /** One step of a kill as the pages show it. */
     public record StepView(Kill.Step step) {
 
+        /** The time of day of the step, with milliseconds. */
         public String clock() {
             return Times.clock(step.at(), ZoneId.systemDefault());
         }

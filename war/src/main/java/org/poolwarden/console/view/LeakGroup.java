@@ -12,15 +12,15 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 
 /**
- * The leaks of one call site in one deployment. Sums leave out what the guard does not show.
+ * The leaks of one call site in one deployment. Sums leave out what the guard does not show. Immutable.
  *
- * @param site {@code package.Class.method(File.java:42)}; null where it is not known
- * @param deployment null where it is not known
- * @param leases the oldest first; never empty
+ * @param site {@code package.Class.method(File.java:42)}; null if it is unknown
+ * @param deployment null if it is unknown
+ * @param leases the leases, the oldest first; never empty
  */
 public record LeakGroup(String site, String deployment, List<LeaseView> leases) {
 
-    /** Those that block others first, then the oldest. */
+    /** The groups. Those that block others come first, then those with the oldest lease. */
     public static List<LeakGroup> of(List<Row> rows) {
         Map<List<String>, List<LeaseView>> groups = new LinkedHashMap<>();
         rows.stream()
@@ -39,24 +39,27 @@ public record LeakGroup(String site, String deployment, List<LeaseView> leases) 
                 .toList();
     }
 
+    /** How many leases it has. */
     public int count() {
         return leases.size();
     }
 
-    /** How many are LEAKED: those that a batch by call site ends. */
+    /** How many leases are LEAKED. A batch by call site ends these. */
     public long leaked() {
         return count(Verdict.LEAKED);
     }
 
+    /** How many leases are SUSPECT. */
     public long suspect() {
         return count(Verdict.SUSPECT);
     }
 
+    /** How many leases are ZOMBIE. */
     public long zombie() {
         return count(Verdict.ZOMBIE);
     }
 
-    /** The oldest lease's age. */
+    /** The age of the oldest lease, in words. */
     public String oldest() {
         return Durations.of(leases.stream()
                 .map(lease -> lease.lease().age())
@@ -64,6 +67,7 @@ public record LeakGroup(String site, String deployment, List<LeaseView> leases) 
                 .orElse(Duration.ZERO));
     }
 
+    /** The undo records of all sessions that the guard shows. */
     public long undoRecords() {
         return leases.stream()
                 .filter(LeaseView::open)
@@ -71,6 +75,7 @@ public record LeakGroup(String site, String deployment, List<LeaseView> leases) 
                 .sum();
     }
 
+    /** How many sessions wait for those that the guard shows. */
     public int blocks() {
         return leases.stream()
                 .filter(LeaseView::open)
@@ -78,7 +83,7 @@ public record LeakGroup(String site, String deployment, List<LeaseView> leases) 
                 .sum();
     }
 
-    /** JNDI names. */
+    /** The JNDI names of their pools, sorted. */
     public List<String> pools() {
         TreeSet<String> pools = new TreeSet<>();
         leases.forEach(lease -> pools.add(lease.lease().pool()));

@@ -18,26 +18,28 @@ import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 
 /**
- * One lease as the pages show it. Texts are raw: a page escapes them. A null is unknown and shown as such, never as
- * none.
+ * One lease as the pages show it. Texts are raw, and a page escapes them. Null means unknown and is shown as unknown.
  */
 public record LeaseView(Row row) {
 
     private static final Set<Verdict> PROVEN = Set.of(Verdict.LEAKED, Verdict.ZOMBIE);
 
+    /** The lease. */
     public Lease lease() {
         return row.lease();
     }
 
+    /** Who borrowed. Never null; its parts may be unknown. */
     public Borrower borrower() {
         return row.lease().borrower();
     }
 
-    /** Null if the guard does not list the session. */
+    /** The session. Null if the guard does not list it. */
     public Session session() {
         return row.session();
     }
 
+    /** The name of the verdict. */
     public String verdict() {
         return row.judgement().verdict().name();
     }
@@ -47,42 +49,46 @@ public record LeaseView(Row row) {
         return verdict().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The name of the proof: STRONG, WEAK or NONE. */
     public String proof() {
         return row.judgement().proof().name();
     }
 
-    /** Whether the proof says something of the verdict: a suspicion has none. */
+    /** Whether a proof is shown with the verdict. A suspicion has none. */
     public boolean proven() {
         return row.judgement().proof() != Proof.NONE
                 && PROVEN.contains(row.judgement().verdict());
     }
 
+    /** The reasons for the verdict, the weightiest first. */
     public List<String> reasons() {
         return row.judgement().reasons();
     }
 
+    /** The age in words. */
     public String age() {
         return Durations.of(lease().age());
     }
 
+    /** When it was checked out, in the server's zone. */
     public String since() {
         return Times.day(lease().since(), ZoneId.systemDefault());
     }
 
-    /** The call site without its package: {@code OrderDao.list(OrderDao.java:88)}. */
+    /** The call site without its package, such as {@code OrderDao.list(OrderDao.java:88)}. Null if it is unknown. */
     public String frame() {
         String site = borrower().callSite();
         return site == null ? null : site.substring(packageEnd(site));
     }
 
-    /** The call site's package, or null. */
+    /** The package of the call site. Null if it is unknown. */
     public String framePackage() {
         String site = borrower().callSite();
         int end = site == null ? 0 : packageEnd(site);
         return end == 0 ? null : site.substring(0, end - 1);
     }
 
-    /** Whom a kill would hit, as far as either side knows; null if neither does. */
+    /** The session that a kill would end, from whichever side knows it. Null if neither does. */
     public SessionId target() {
         if (session() != null) {
             return session().id();
@@ -91,7 +97,7 @@ public record LeaseView(Row row) {
         return client == null ? null : client.session();
     }
 
-    /** The database user; null if neither side knows. */
+    /** The database user. Null if neither side knows it. */
     public String username() {
         if (session() != null) {
             return session().username();
@@ -100,12 +106,15 @@ public record LeaseView(Row row) {
         return client == null ? null : client.username();
     }
 
-    /** Whether the guard shows the session whole; if not, everything but identity and user is unknown. */
+    /** Whether the guard shows the whole session. If not, everything but identity and user is unknown. */
     public boolean open() {
         return row.shownSession() != null;
     }
 
-    /** How the guard sees the session: {@code ALLOWED, PROTECTED, OUT_OF_SCOPE}, or {@code UNLISTED}. */
+    /**
+     * What the guard allows: {@code ALLOWED}, {@code PROTECTED} or {@code OUT_OF_SCOPE}; {@code UNLISTED} if it does
+     * not list the session.
+     */
     public String access() {
         return session() == null ? "UNLISTED" : session().access().name();
     }
@@ -115,22 +124,22 @@ public record LeaseView(Row row) {
         return Durations.ofSeconds(session().lastCallSeconds());
     }
 
-    /** When the session logged on, or null. */
+    /** When the session logged on. Null if it is unknown. */
     public String logon() {
         return session().logonTime() == null ? null : Times.day(session().logonTime(), ZoneId.systemDefault());
     }
 
-    /** Whether there is undo, hence an open transaction in the database. */
+    /** Whether there is undo, which means an open transaction in the database. */
     public boolean undo() {
         return open() && session().undoRecords() + session().undoBlocks() > 0;
     }
 
-    /** What the session is, does and waits for, in a few words; null where the guard shows nothing. */
+    /** The session as the pages show it. Null if the guard does not list it. */
     public SessionView database() {
         return session() == null ? null : new SessionView(session());
     }
 
-    /** Everything that a list shows of it, for a search. */
+    /** Everything that a list shows of it, for the search. */
     public String text() {
         List<Object> parts = new ArrayList<>(List.of(lease().id(), lease().pool(), verdict(), proof()));
         parts.addAll(reasons());

@@ -11,16 +11,17 @@ import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.pool.PoolStatus;
 
 /**
- * One pool as a bar of 100 parts: leaked, suspect, otherwise in use, free up to the most it may hold. The counts are
- * not of one moment and may exceed each other; the bar never overflows.
+ * One pool, and a bar of 100 parts: leaked, suspect, otherwise in use, and free up to the maximum of the pool. The
+ * counts are not read at the same moment and may contradict each other, but the bar never overflows.
  *
- * @param leaked leases of this pool that the scan calls LEAKED or ZOMBIE
- * @param suspect leases of this pool that the scan calls SUSPECT
+ * @param leaked how many leases of this pool are LEAKED or ZOMBIE at the scan
+ * @param suspect how many leases of this pool are SUSPECT at the scan
  * @param oldest the age of its oldest lease, in words; null if it has none
  * @param timeline its last hour
  */
 public record PoolView(PoolStatus status, long leaked, long suspect, String oldest, TimelineView timeline) {
 
+    /** The pool with its leases among the rows of a scan. */
     public static PoolView of(PoolStatus status, List<Row> rows, TimelineView timeline) {
         List<Row> own = rows.stream()
                 .filter(row -> row.lease().pool().equals(status.name()))
@@ -38,7 +39,7 @@ public record PoolView(PoolStatus status, long leaked, long suspect, String olde
                 timeline);
     }
 
-    /** Whether its checkouts can be counted at all. */
+    /** Whether the pool counts its checkouts. */
     public boolean counted() {
         return status.inUse() >= 0;
     }
@@ -53,10 +54,12 @@ public record PoolView(PoolStatus status, long leaked, long suspect, String olde
         return width(status.inUse());
     }
 
+    /** How many parts of the bar are leaked or suspect. */
     public long suspectWidth() {
         return Math.min(usedWidth(), width(leaked + suspect));
     }
 
+    /** How many parts of the bar are leaked. */
     public long leakedWidth() {
         return Math.min(usedWidth(), width(leaked));
     }

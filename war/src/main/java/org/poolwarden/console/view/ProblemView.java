@@ -7,6 +7,7 @@ import org.poolwarden.request.Problem;
 /** What could not be read, as the core says it; for some, the commands that fix it. */
 public record ProblemView(Problem problem) {
 
+    /** The numbers of the messages that have a help text. */
     public static final Set<String> WITH_HELP =
             Set.of("PWARDEN0102", "PWARDEN0201", "PWARDEN0202", "PWARDEN0203", "PWARDEN0207");
 

@@ -8,18 +8,19 @@ import org.poolwarden.leak.Durations;
 import org.poolwarden.scan.ScanStatus;
 
 /**
- * From when a page is.
+ * The scan that a page shows.
  *
- * @param at when the scan that is shown began; null if there was none yet
+ * @param at when the scan began; null if there was no scan yet
  * @param age how long ago that was
  * @param took how long it took
- * @param late for how long the next one has been waiting for a database; null if it is not late
- * @param problems what could not be seen
+ * @param late how long the next scan has been waiting for a database; null if it is not late
+ * @param problems what could not be read
  */
 public record ScanView(String at, String age, String took, String late, List<ProblemView> problems) {
 
     private static final Duration LATE = Duration.ofSeconds(3);
 
+    /** The last scan, with its times in words. */
     public static ScanView of(ScanStatus status, Instant now, ZoneId zone) {
         Duration waiting = status.under() == null ? Duration.ZERO : Duration.between(status.under(), now);
         String late = waiting.compareTo(LATE) < 0 ? null : Durations.of(waiting);

@@ -7,14 +7,15 @@ import java.util.stream.Stream;
 import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.Session;
 
-/** One database session as the pages show it. What the guard masks is null or 0 and shown as unknown. */
+/** One database session as the pages show it. What the guard hides is null or 0 and shown as unknown. */
 public record SessionView(Session session) {
 
-    /** Whether the guard shows it whole. */
+    /** Whether the guard shows the whole session. */
     public boolean open() {
         return session.isShown();
     }
 
+    /** What the guard allows: ALLOWED, PROTECTED or OUT_OF_SCOPE. */
     public String access() {
         return session.access().name();
     }
@@ -24,12 +25,12 @@ public record SessionView(Session session) {
         return Durations.ofSeconds(session.lastCallSeconds());
     }
 
-    /** When it logged on, or null. */
+    /** When it logged on. Null if it is unknown. */
     public String logon() {
         return session.logonTime() == null ? null : Times.day(session.logonTime(), ZoneId.systemDefault());
     }
 
-    /** Whether there is undo, hence an open transaction. */
+    /** Whether there is undo, which means an open transaction. */
     public boolean undo() {
         return open() && session.undoRecords() + session.undoBlocks() > 0;
     }

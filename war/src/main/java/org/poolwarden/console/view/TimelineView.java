@@ -32,7 +32,11 @@ public record TimelineView(
     /** Nothing is known yet. */
     public static final TimelineView EMPTY = new TimelineView("", "", "", List.of(), 0, 0, 0);
 
-    /** @param kills of every pool; only this one's are drawn */
+    /**
+     * The drawing of a pool.
+     *
+     * @param kills the kills of every pool; only those of this pool are drawn
+     */
     public static TimelineView of(Timeline timeline, List<Kill> kills, Instant now) {
         List<Sample> samples = timeline.samples();
         if (samples.isEmpty()) {
@@ -58,11 +62,12 @@ public record TimelineView(
                 Math.max(1, Duration.between(samples.get(0).at(), now).toMinutes()));
     }
 
+    /** Whether there is anything to draw. */
     public boolean drawn() {
         return !inUse.isEmpty();
     }
 
-    /** Steps: a count holds until the next scan. */
+    /** An outline in steps, because a count holds until the next scan. */
     private static String outline(List<Sample> samples, ToIntFunction<Sample> count, int top, Instant now) {
         StringBuilder path = new StringBuilder();
         path.append('M').append(x(samples.get(0).at(), now)).append(' ').append(HEIGHT);
@@ -92,7 +97,7 @@ public record TimelineView(
     }
 
     /**
-     * One kill.
+     * One kill in the drawing.
      *
      * @param x where it is drawn
      */

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Points in time as people read them. Callers hand in the server's zone, so that times agree with its log. */
+/** Formats points in time for people. Callers pass the server's zone, so that times agree with its log. */
 public final class Times {
 
     private static final DateTimeFormatter SECONDS =
@@ -14,12 +14,12 @@ public final class Times {
 
     private Times() {}
 
-    /** {@code 2026-11-21 11:23:35 UTC}. */
+    /** Such as {@code 2026-11-21 11:23:35 UTC}. */
     public static String day(Instant at, ZoneId zone) {
         return SECONDS.format(at.atZone(zone));
     }
 
-    /** {@code 11:23:35.042}: for steps that follow each other within seconds. */
+    /** Such as {@code 11:23:35.042}, for steps that follow each other within seconds. */
     static String clock(Instant at, ZoneId zone) {
         return MILLIS.format(at.atZone(zone));
     }

@@ -9,19 +9,19 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Session;
 
 /**
- * Who waits for a session, and who waits for those. The database names the session that finally blocks another, so most
- * trees are flat; the guard hides protected sessions, so one may be shorter than the count.
+ * The sessions that wait for a session, and those that wait for them. The database names the session at the head of the
+ * queue, so most trees are flat. The guard hides protected sessions, so a tree may be smaller than the count.
  *
- * @param depth from 0
+ * @param depth how far from the blocking session, from 0
  */
 public record WaitTree(int depth, SessionView waiter) {
 
-    /** In the order in which they are drawn, each below whom it waits for; empty if nobody is known to wait. */
+    /** The waiters of a lease, each below the session that it waits for. Empty if nobody is known to wait. */
     public static List<WaitTree> of(Row row, List<ClassifiedSession> sessions) {
         return row.session() == null ? List.of() : of(row.session(), sessions);
     }
 
-    /** The same of a session that belongs to no lease. */
+    /** The waiters of a session without a lease. */
     public static List<WaitTree> of(Session session, List<ClassifiedSession> sessions) {
         List<WaitTree> tree = new ArrayList<>();
         add(session, 0, sessions, new HashSet<>(Set.of(session.id().key())), tree);

@@ -1,4 +1,5 @@
 /**
- * What the pages show of one thing, ready for a JSP. Views hold raw texts, which the pages escape. They ask nobody.
+ * What the pages show of one thing, ready for a JSP. Views hold raw texts, which the pages escape. Nothing here asks a
+ * pool or a database.
  */
 package org.poolwarden.console.view;

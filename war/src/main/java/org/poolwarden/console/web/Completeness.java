@@ -6,20 +6,23 @@ import java.util.Set;
 import org.poolwarden.request.Problem;
 import org.poolwarden.scan.ScanStatus;
 
-/** What is missing in a list. A page says it above the list. A file has no place for it, and is not given. */
+/**
+ * What is missing in a list. A page says it above the list. A file has no place to say it, so an incomplete file is
+ * refused.
+ */
 public final class Completeness {
 
     /**
-     * No guard datasource, no guard, one too many, one of another version, a database that does not name us: these last
-     * until somebody changes the configuration. The leases are there, as UNMATCHED; a file that waited for more would
-     * never come.
+     * Problems that last until somebody changes the configuration: no guard datasource, no guard, one too many, one of
+     * another version, a database that does not name this server. The leases are listed as UNMATCHED, and a file must
+     * not wait for more.
      */
     private static final Set<String> LASTING =
             Set.of("PWARDEN0201", "PWARDEN0202", "PWARDEN0205", "PWARDEN0207", "PWARDEN0208");
 
     private Completeness() {}
 
-    /** The answer that takes the place of a file with gaps; empty if the file would be complete. */
+    /** The response in place of an incomplete file. Empty if the file would be complete. */
     public static Optional<Response> of(ScanStatus status) {
         return status.scan() == null
                 ? Optional.of(Response.later(ConsoleMessages.NO_SCAN))

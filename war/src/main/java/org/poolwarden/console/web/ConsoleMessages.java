@@ -1,6 +1,6 @@
 package org.poolwarden.console.web;
 
-/** The console's own refusals, PWARDEN0500 to PWARDEN0599. Refusals of the core are shown as the core words them. */
+/** The console's own refusals, PWARDEN0500 to PWARDEN0599. Refusals of the core are shown with the text of the core. */
 public final class ConsoleMessages {
 
     public static final String NO_LEASE =
@@ -55,7 +55,7 @@ public final class ConsoleMessages {
     public static final String NO_SCAN =
             "PWARDEN0521: There has been no scan yet. The first one is in progress. Try again in a few seconds.";
 
-    /** Refuses a lease that was there, and is not any more. */
+    /** The refusal of a lease that is no longer there. */
     public static String gone(long lease, String at) {
         return "PWARDEN0516: Lease " + lease + " was not checked out any more at " + at
                 + ": its application returned it, or its session was ended. Go back to the list.";
@@ -63,7 +63,7 @@ public final class ConsoleMessages {
 
     private ConsoleMessages() {}
 
-    /** The text for a status with which the container answered. */
+    /** The text for an HTTP status with which the container has responded. */
     public static String of(int status) {
         return switch (status) {
             case 401 -> UNAUTHENTICATED;

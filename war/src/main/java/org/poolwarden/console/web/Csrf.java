@@ -15,8 +15,9 @@ public final class Csrf {
     private Csrf() {}
 
     /**
-     * The session's token, made when it is first asked for; two pages asking at once get the same one. Refused to who
-     * has signed out while the page was waiting for a database.
+     * The token of the session. It is created at the first call, and concurrent calls get the same one.
+     *
+     * @throws Refusal if the user has signed out while the page waited for a database
      */
     public static synchronized String token(HttpSession session) throws Refusal {
         try {
@@ -33,14 +34,18 @@ public final class Csrf {
         }
     }
 
-    /** @param session null, as when it has timed out, is a refusal like a missing token */
+    /**
+     * Refuses a wrong or missing token.
+     *
+     * @param session null is refused too, as after a timeout
+     */
     public static void check(HttpSession session, String given) throws Refusal {
         if (session == null || given == null || !isEqual(kept(session), given)) {
             throw new Refusal(403, ConsoleMessages.FORGED);
         }
     }
 
-    /** Null if it has none, or is over. */
+    /** The token. Null if the session has none or is over. */
     private static Object kept(HttpSession session) {
         try {
             return session.getAttribute(ATTRIBUTE);

@@ -10,7 +10,7 @@ public final class Csv {
 
     private Csv() {}
 
-    /** One line with its end; a null is empty. */
+    /** One line with its line end. Null becomes an empty cell. */
     public static String line(List<String> values) {
         return values.stream().map(Csv::field).collect(Collectors.joining(",", "", "\r\n"));
     }
@@ -19,7 +19,7 @@ public final class Csv {
         if (value == null || value.isEmpty()) {
             return "";
         }
-        // A spreadsheet would run what begins like this; the text comes from applications.
+        // A spreadsheet would run a text that begins like this, and the texts come from applications.
         String text = FORMULA.indexOf(value.charAt(0)) >= 0 && !isNumber(value) ? "'" + value : value;
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';

@@ -15,15 +15,15 @@ import java.util.function.LongSupplier;
 import org.poolwarden.request.WardenException;
 
 /**
- * Asks a database without keeping the page: what has not come in time is waited for by the next request for the same.
- * Each question is asked once, however many people wait for it.
+ * Asks a database and waits for a bounded time. If the answer has not come by then, the next request for the same
+ * question waits for it. Each question is asked once, however many people wait for it. Safe for use by several threads.
  */
 public final class DeadlineQuery {
 
-    /** So many questions may wait for databases at once. */
+    /** How many questions may wait for databases at the same time. */
     public static final int MAX = 8;
 
-    /** A page asks again after two seconds, and says of an answer no time that it would be from. */
+    /** How long an answer is kept. A page asks again after two seconds and does not show the age of an answer. */
     private static final long KEPT = TimeUnit.SECONDS.toNanos(5);
 
     private final Executor executor;
@@ -31,10 +31,12 @@ public final class DeadlineQuery {
     private final LongSupplier nanoTime;
     private final Map<String, Question> questions = new HashMap<>();
 
+    /** Waits for an answer no longer than patience. */
     public DeadlineQuery(Executor executor, Duration patience) {
         this(executor, patience, System::nanoTime);
     }
 
+    /** With a clock as {@link System#nanoTime}, for tests. */
     public DeadlineQuery(Executor executor, Duration patience, LongSupplier nanoTime) {
         this.executor = executor;
         this.patience = patience;
@@ -42,9 +44,9 @@ public final class DeadlineQuery {
     }
 
     /**
-     * The answer, or empty if it has not come yet: ask again.
+     * The answer. Empty if it has not come yet; then ask again.
      *
-     * @param key the same for the same question, and for no other
+     * @param key identifies the question
      */
     public <T> Optional<T> ask(String key, Class<T> type, Callable<T> asking) throws Refusal, WardenException {
         Question question = question(key, asking);
@@ -99,7 +101,10 @@ public final class DeadlineQuery {
     private final class Question {
 
         private final FutureTask<Object> task;
-        /** Null until the answer has come. Counted from then: a database that took long must be waited for too. */
+        /**
+         * When the answer came; null before. It is kept from then on, because the next request may come long after the
+         * question.
+         */
         private volatile Long answered;
 
         Question(Callable<?> asking) {
@@ -111,7 +116,7 @@ public final class DeadlineQuery {
             };
         }
 
-        /** An answer that nobody has fetched and that says little by now. */
+        /** Whether nobody has fetched the answer and it is too old to be shown. */
         boolean isStale() {
             Long since = answered;
             return since != null && nanoTime.getAsLong() - since > KEPT;

@@ -4,7 +4,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
-/** Tells every page which server it talks of. */
+/** Gives every page the name of this server. */
 @WebListener
 public final class NodeName implements ServletContextListener {
 

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** An address of this console with its parameters: everything that a list shows can be read from it and linked to. */
+/**
+ * An address of this console with its parameters. It determines everything that a list shows, so it can be linked.
+ * Immutable.
+ */
 public final class PageUrl {
 
     private final String path;
@@ -19,12 +22,12 @@ public final class PageUrl {
         this.parameters = parameters;
     }
 
-    /** Without parameters. */
+    /** An address without parameters. */
     public static PageUrl of(HttpServletRequest request, String path) {
         return new PageUrl(request.getContextPath() + path, Map.of());
     }
 
-    /** With those of the request that are named and not blank. */
+    /** An address with the named parameters of the request that are not blank. */
     public static PageUrl of(HttpServletRequest request, String path, List<String> names) {
         PageUrl address = of(request, path);
         for (String name : names) {
@@ -33,7 +36,7 @@ public final class PageUrl {
         return address;
     }
 
-    /** The same with another value; a blank one or null takes the parameter away. */
+    /** The same address with another value of a parameter. A blank value or null removes the parameter. */
     public PageUrl with(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(parameters);
         if (value == null || value.isBlank()) {
@@ -49,7 +52,7 @@ public final class PageUrl {
         return new PageUrl(request.getContextPath() + otherPath, parameters);
     }
 
-    /** Null if it has none of that name. */
+    /** The value of a parameter. Null if there is none. */
     public String get(String name) {
         return parameters.get(name);
     }

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.leak.Judgement.Proof;
 
-/** What may stand in an address or a form of the console. */
+/** Parses the parameters of an address or a form, and refuses what is not allowed there. */
 public final class Parameters {
 
-    /** Plain digits only: Long.parseLong would take a sign and the digits of every script. */
+    /** Only plain digits: Long.parseLong would accept a sign and the digits of every script. */
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private static final Pattern SMALL = Pattern.compile("[0-9]{1,6}");
@@ -23,6 +23,7 @@ public final class Parameters {
 
     private Parameters() {}
 
+    /** The id of a lease. It is required. */
     public static long lease(String value) throws Refusal {
         if (value == null || !NUMBER.matcher(value).matches()) {
             throw new Refusal(400, ConsoleMessages.NO_LEASE);
@@ -30,7 +31,7 @@ public final class Parameters {
         return Long.parseLong(value);
     }
 
-    /** Null are none. */
+    /** The ids of leases. Null means none. */
     public static List<Long> leases(String[] values) throws Refusal {
         List<Long> leases = new ArrayList<>();
         for (String value : values == null ? new String[0] : values) {
@@ -39,6 +40,7 @@ public final class Parameters {
         return leases;
     }
 
+    /** The id of a kill. It is required. */
     public static String kill(String value) throws Refusal {
         if (value == null || value.isBlank()) {
             throw new Refusal(400, ConsoleMessages.NO_KILL);
@@ -46,6 +48,7 @@ public final class Parameters {
         return value;
     }
 
+    /** The id of a batch. It is required. */
     public static String batch(String value) throws Refusal {
         if (value == null || value.isBlank()) {
             throw new Refusal(400, ConsoleMessages.NO_BATCH);
@@ -53,12 +56,12 @@ public final class Parameters {
         return value;
     }
 
-    /** Null becomes blank, which the core refuses with its own message. */
+    /** The reason. Null becomes blank, which the core refuses with its own message. */
     public static String reason(String value) {
         return value == null ? "" : value.strip();
     }
 
-    /** Names with commas between them; absent means to end the session at once. The core checks their order. */
+    /** The modes, separated by commas. If it is absent, the session is ended at once. The core checks the order. */
     public static List<KillMode> modes(String value) throws Refusal {
         if (value == null || value.isBlank()) {
             return List.of(KillMode.IMMEDIATE);
@@ -86,6 +89,7 @@ public final class Parameters {
         return modes.size() < 2 ? Duration.ZERO : Duration.ofSeconds(number(value));
     }
 
+    /** A whole number of at most six digits. */
     public static int number(String value) throws Refusal {
         if (value == null || !SMALL.matcher(value).matches()) {
             throw new Refusal(400, ConsoleMessages.NO_NUMBER);
@@ -93,17 +97,17 @@ public final class Parameters {
         return Integer.parseInt(value);
     }
 
-    /** How many rows to list; absent means 100, as in the other interfaces. */
+    /** How many rows to list. If it is absent, 100, as in the other interfaces. */
     public static int max(String value) throws Refusal {
         return value == null || value.isBlank() ? 100 : number(value);
     }
 
-    /** Absent means the first. */
+    /** The number of a page. If it is absent, 1. */
     public static int page(String value) throws Refusal {
         return value == null ? 1 : Math.max(1, number(value));
     }
 
-    /** Seconds between two refreshes of the page; absent means never. */
+    /** The seconds between two refreshes of a page. If it is absent, 0, which means never. */
     public static int every(String value) throws Refusal {
         if (value == null || value.isBlank()) {
             return 0;
@@ -114,7 +118,7 @@ public final class Parameters {
         return Integer.parseInt(value);
     }
 
-    /** {@code inst,sid,serial#} with blanks where people put them. */
+    /** The numbers of {@code inst,sid,serial#}. Blanks around them are allowed. */
     public static int[] session(String value) throws Refusal {
         Matcher matcher = SESSION.matcher(value == null ? "" : value.replaceAll("\\s", ""));
         if (!matcher.matches()) {

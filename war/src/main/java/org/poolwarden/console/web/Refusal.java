@@ -1,17 +1,19 @@
 package org.poolwarden.console.web;
 
-/** The console's own no: a status and one of {@link ConsoleMessages}. Nothing was done. */
+/** A refusal by the console itself: an HTTP status and one of {@link ConsoleMessages}. Nothing was done. */
 public final class Refusal extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final int status;
 
+    /** Takes an HTTP status and the text to show. */
     public Refusal(int status, String message) {
         super(message);
         this.status = status;
     }
 
+    /** The HTTP status. */
     public int status() {
         return status;
     }

@@ -9,11 +9,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 
-/** What a request is answered with. */
+/** The response to a request. */
 @FunctionalInterface
 public interface Response {
 
-    /** When to ask again what had no answer yet. */
+    /** After how many seconds a client should ask again, if there was no answer yet. */
     String RETRY_SECONDS = "2";
 
     void write(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException;
@@ -32,7 +32,7 @@ public interface Response {
         };
     }
 
-    /** A file of comma-separated values, the first row its head. */
+    /** A CSV file. The first row is its head. */
     static Response csv(String name, List<List<String>> rows) {
         return (request, response) -> {
             response.setContentType("text/csv;charset=UTF-8");
@@ -43,7 +43,7 @@ public interface Response {
         };
     }
 
-    /** For programs: nothing yet, ask again. */
+    /** Status 503 for programs: there is no answer yet, and the client should ask again. */
     static Response later(String message) {
         return (request, response) -> {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -53,7 +53,7 @@ public interface Response {
         };
     }
 
-    /** For programs. */
+    /** JSON for programs. */
     static Response json(JsonStructure value) {
         return (request, response) -> {
             response.setContentType("application/json;charset=UTF-8");
@@ -63,7 +63,7 @@ public interface Response {
         };
     }
 
-    /** A text as it stands. */
+    /** A plain text of that media type. */
     static Response text(String type, String text) {
         return (request, response) -> {
             response.setContentType(type);

@@ -11,8 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Puts the same headers on every answer, error pages and the form to sign in too. A page brings no script and no
- * style of its own.
+ * Sets the same headers on every response, including error pages and the sign-in form. Pages have no inline script and
+ * no inline style.
  */
 @WebFilter(
         urlPatterns = "/*",

@@ -1,5 +1,5 @@
 /**
- * What every request needs: addresses, parameters, responses, the token of forms, headers, and bounded waiting for a
- * database. Nothing here knows what a lease is.
+ * What every request needs: addresses, parameters, responses, the token of forms, headers, and a bounded wait for a
+ * database. Nothing here knows leases.
  */
 package org.poolwarden.console.web;

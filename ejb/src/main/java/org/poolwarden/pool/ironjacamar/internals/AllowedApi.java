@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the one place that may reach into the server's private parts; forbidden-apis fails the build elsewhere. */
+/** Permits a method to use private members of the server. Elsewhere forbidden-apis fails the build. */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @interface AllowedApi {

@@ -17,9 +17,9 @@ import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
 import org.jboss.jca.core.connectionmanager.pool.mcp.SemaphoreConcurrentLinkedDequeManagedConnectionPool;
 
 /**
- * WildFly's own kind: a map from each listener to a wrapper that knows whether it is checked out. A return holds the
- * listener's lock, a flush the monitor of the map and not that lock; so a permit is only ours to release if we took it
- * from the wrapper under both.
+ * The table of WildFly's own kind of pool: a map from each listener to a wrapper that knows whether it is checked out.
+ * A return holds the lock of the listener; a flush holds the monitor of the map and not that lock. Poolwarden may
+ * therefore release a permit only if it has taken it from the wrapper while holding both.
  */
 final class DequeTable implements SlotTable {
 

@@ -21,8 +21,9 @@ import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
 import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
 
 /**
- * Every private member of IronJacamar that Poolwarden reads, resolved once. None of them is a supported API: what does
- * not resolve makes the constructor throw, and the pools are then shown by their statistics only.
+ * Every private member of IronJacamar that Poolwarden reads, resolved once. None of them is a supported API. If one
+ * does not resolve, the constructor throws, and the pools are shown by their statistics only. Safe for use by several
+ * threads.
  */
 public final class Internals {
 
@@ -36,7 +37,11 @@ public final class Internals {
     private final Field currentTransaction;
     private final List<SlotTable> tables;
 
-    /** @throws ReflectiveOperationException naming the member that this server's version does not have */
+    /**
+     * Resolves every member.
+     *
+     * @throws ReflectiveOperationException if this server's version lacks a member; the message names it
+     */
     public Internals() throws ReflectiveOperationException {
         managedPools = field(AbstractPool.class, "mcpPools", Map.class);
         physical = field(BaseWrapperManagedConnection.class, "con", Connection.class);
@@ -55,6 +60,7 @@ public final class Internals {
         tables = List.of(new DequeTable(), new ListTable());
     }
 
+    /** The managed pools of a pool; there is one for each credential. */
     public Iterable<ManagedConnectionPool> managedPools(AbstractPool pool) {
         return PrivateMembers.<Map<Object, ManagedConnectionPool>>read(managedPools, pool)
                 .values();
@@ -65,7 +71,11 @@ public final class Internals {
         return tables.stream().anyMatch(table -> table.reads(pool));
     }
 
-    /** @throws IllegalStateException for a kind that is not known */
+    /**
+     * The table of slots of a managed pool.
+     *
+     * @throws IllegalStateException if the kind of the pool is not known
+     */
     public SlotTable table(ManagedConnectionPool pool) {
         for (SlotTable table : tables) {
             if (table.reads(pool)) {
@@ -75,36 +85,36 @@ public final class Internals {
         throw new IllegalStateException("no such managed pool is known: " + pool.getClass());
     }
 
-    /** The driver's connection, or null if the resource adapter is not the JDBC one. */
+    /** The driver's connection. Null if the resource adapter is not the JDBC one. */
     public Connection physical(ManagedConnection connection) {
         return connection instanceof BaseWrapperManagedConnection ? read(physical, connection) : null;
     }
 
-    /** Whether a thread is inside a call on the connection, as far as the resource adapter knows. */
+    /** Whether a thread is inside a call on the connection, as far as the resource adapter knows. Takes no lock. */
     public boolean isInsideCall(ManagedConnection connection) {
         return connection instanceof BaseWrapperManagedConnection
                 && handleLock(connection).isLocked();
     }
 
-    /** The lock that a thread holds while it is inside a call on a JDBC connection. Never to be waited for. */
+    /** The lock that a thread holds while it is inside a call on a JDBC connection. A caller must never wait for it. */
     public ReentrantLock handleLock(ManagedConnection connection) {
         return read(handleLock, connection);
     }
 
     /**
-     * The handles that are open in a JDBC connection, and the monitor that guards them. A close takes its handle out of
-     * here first, before the pool hears of it.
+     * The open handles of a JDBC connection. The set is also the monitor that guards them. A close removes its handle
+     * from this set before it tells the pool.
      */
     public Set<Connection> openHandles(ManagedConnection connection) {
         return read(openHandles, connection);
     }
 
-    /** The handles that the pool has not heard to be closed. As long as there is one, the slot is not free. */
+    /** The handles whose close the pool has not been told. The slot stays occupied as long as there is one. */
     public Set<Object> registeredHandles(ConnectionListener listener) {
         return read(registeredHandles, listener);
     }
 
-    /** How many of those are an application's. */
+    /** How many of these handles belong to an application. */
     public int handles(ConnectionListener listener) {
         int count = 0;
         for (Object handle : registeredHandles(listener)) {
@@ -115,7 +125,7 @@ public final class Internals {
         return count;
     }
 
-    /** The JTA transaction the listener is enlisted in, or null. */
+    /** The JTA transaction in which the listener is enlisted. Null if there is none. */
     public Transaction transaction(ConnectionListener listener) {
         if (!(listener instanceof TxConnectionListener)) {
             return null;
@@ -124,11 +134,13 @@ public final class Internals {
         return current == null ? null : read(currentTransaction, current);
     }
 
+    /** The listener that is installed in the pool. Null if there is none. */
     public org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener plugin(
             BaseWrapperManagedConnectionFactory factory) {
         return read(plugin, factory);
     }
 
+    /** Installs a listener in the pool, instead of the one that may be there. Null removes it. */
     public void plugin(
             BaseWrapperManagedConnectionFactory factory,
             org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener value) {

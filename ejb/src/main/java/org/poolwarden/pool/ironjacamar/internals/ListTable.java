@@ -15,8 +15,9 @@ import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
 import org.jboss.jca.core.connectionmanager.pool.mcp.SemaphoreArrayListManagedConnectionPool;
 
 /**
- * The older kind and its descendant that dumps leaks: two lists under one monitor, and a map of those with a permit,
- * which are those that are checked out. A permit is released by whoever takes the listener out of that map.
+ * The table of the older kind of pool and of its descendant that dumps leaks: two lists under one monitor, and a map of
+ * the listeners that have a permit, which are those that are checked out. Whoever removes a listener from that map
+ * releases its permit.
  */
 final class ListTable implements SlotTable {
 

@@ -9,9 +9,9 @@ import java.lang.reflect.Proxy;
 import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
 
 /**
- * What is left in a pool when we go. The resource adapter reads its listener twice, once to see that there is one and
- * once to call it: null in between would break the close of an application. So a listener stays that does nothing and,
- * made of the JDK's and the adapter's own classes only, keeps nothing of ours alive.
+ * The listener that stays in a pool after an undeployment. The resource adapter reads its listener twice, once to check
+ * that there is one and once to call it. If it became null in between, the close of an application would fail. This one
+ * does nothing and consists of classes of the JDK and the adapter, so it keeps no class of Poolwarden in memory.
  */
 final class NoOpListener {
 

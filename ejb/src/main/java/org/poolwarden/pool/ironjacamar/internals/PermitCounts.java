@@ -8,11 +8,12 @@ import org.jboss.jca.core.api.management.DataSource;
 import org.jboss.jca.core.connectionmanager.pool.api.Pool;
 import org.poolwarden.pool.PoolStatus;
 
-/** What can be said of a pool by its public parts alone: its size and the free permits of its semaphore. */
+/** The counts of a pool that its public members show: its size and the free permits of its semaphore. */
 public final class PermitCounts {
 
     private PermitCounts() {}
 
+    /** The counts of every pool of this server. */
     public static List<PoolStatus> ofServer() {
         return ServerServices.poolRepository().getDataSources().stream()
                 .flatMap(source -> source.getPool() instanceof Pool pool ? Stream.of(of(source, pool)) : Stream.empty())
@@ -20,6 +21,7 @@ public final class PermitCounts {
                 .toList();
     }
 
+    /** The counts of one pool. */
     public static PoolStatus of(DataSource dataSource, Pool pool) {
         PoolConfiguration configuration = dataSource.getPoolConfiguration();
         int available = pool.getLock().availablePermits();

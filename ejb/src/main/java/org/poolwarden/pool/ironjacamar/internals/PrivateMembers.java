@@ -10,7 +10,11 @@ public final class PrivateMembers {
 
     private PrivateMembers() {}
 
-    /** @throws ReflectiveOperationException naming the field, if it is not there or not of that type */
+    /**
+     * An accessible field.
+     *
+     * @throws ReflectiveOperationException if there is no such field of that type; the message names it
+     */
     public static Field field(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
         Field field = owner.getDeclaredField(name);
         if (!type.isAssignableFrom(field.getType())) {
@@ -21,7 +25,11 @@ public final class PrivateMembers {
         return field;
     }
 
-    /** @throws ReflectiveOperationException naming the method, if it is not there or returns something else */
+    /**
+     * An accessible method.
+     *
+     * @throws ReflectiveOperationException if there is no such method that returns that type; the message names it
+     */
     static Method method(Class<?> owner, Class<?> returns, String name, Class<?>... parameters)
             throws ReflectiveOperationException {
         Method method = owner.getDeclaredMethod(name, parameters);
@@ -32,6 +40,7 @@ public final class PrivateMembers {
         return method;
     }
 
+    /** The value of a field that {@link #field} has returned. */
     @SuppressWarnings("unchecked") // the type was checked when the field was resolved
     public static <T> T read(Field field, Object target) {
         try {
@@ -41,6 +50,7 @@ public final class PrivateMembers {
         }
     }
 
+    /** Sets a field that {@link #field} has returned. */
     public static void write(Field field, Object target, Object value) {
         try {
             field.set(target, value);
@@ -49,7 +59,7 @@ public final class PrivateMembers {
         }
     }
 
-    /** A failure of the method itself comes as the cause. */
+    /** Calls a method. If the method itself throws, its exception is the cause of what is thrown. */
     static Object call(Method method, Object target, Object... arguments) {
         try {
             return method.invoke(target, arguments);

@@ -4,18 +4,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
 
-/** A lock that is waited for, but not for ever. */
+/** Waits for a lock for a bounded time. */
 final class SlotLock {
 
-    /** Longer than any checkout or return that is not stuck itself. */
+    /** Any checkout or return that is not stuck itself takes less time. */
     private static final long WAIT_MILLIS = 2_000;
 
     private SlotLock() {}
 
     /**
-     * Also for a thread that was interrupted, as at an undeployment: then the fence must come away all the more.
+     * Decides while it holds the lock. It also works on an interrupted thread, as at an undeployment, because the fence
+     * has to be removed then.
      *
-     * @throws IllegalStateException if the lock was not to be had; nothing was decided then
+     * @throws IllegalStateException if the lock could not be taken in time; then nothing was decided
      */
     static boolean under(Lock lock, BooleanSupplier decision) {
         boolean interrupted = Thread.interrupted();

@@ -6,11 +6,11 @@ import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
 
 /**
- * What one kind of IronJacamar's managed pools keeps of its slots. Reading never locks and may be out of date at once.
+ * The slots of one kind of IronJacamar's managed pools. Reading takes no lock, so a result may be out of date at once.
  */
 public interface SlotTable {
 
-    /** Whether it is of this kind. */
+    /** Whether the pool is of this kind. */
     boolean reads(ManagedConnectionPool pool);
 
     /** Every slot, checked out or not. */
@@ -21,21 +21,21 @@ public interface SlotTable {
 
     boolean isCheckedOut(ConnectionListener listener);
 
-    /** Whether the pool has neither the slot as checked out nor a permit of it. */
+    /** Whether the pool neither counts the slot as checked out nor holds a permit of it. */
     boolean isFree(ConnectionListener listener);
 
     /**
-     * Decides while the slot can neither come back to the pool nor leave it.
+     * Calls the decision while the slot can neither return to the pool nor leave it, and returns its result.
      *
-     * @throws IllegalStateException if the pool itself was not done with the slot in time; nothing was decided then
+     * @throws IllegalStateException if the pool itself kept the slot locked for too long; then nothing was decided
      */
     boolean decide(ConnectionListener listener, BooleanSupplier decision);
 
     /**
-     * Takes a checked-out slot out of the pool for good and releases its permit; whoever returns it afterwards changes
-     * nothing. The connection itself is not touched: no input or output under the pool's locks.
+     * Removes a checked-out slot from the pool for good and releases its permit. A return afterwards changes nothing.
+     * The connection itself is not touched, because there must be no input or output under the pool's locks.
      *
-     * @return false, with nothing changed, if the pool has taken it out itself
+     * @return false if the pool has removed it itself; then nothing has changed
      * @throws IllegalStateException as in {@link #decide}
      */
     boolean take(ConnectionListener listener);

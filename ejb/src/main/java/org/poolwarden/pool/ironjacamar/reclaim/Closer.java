@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.poolwarden.pool.Closings;
 
 /**
- * The threads that close physical connections, for a close or an abort may wait for the network or for the driver's
- * lock. At most {@value #THREADS}, named {@code poolwarden-closer-N}; the rest waits in order. They end when idle.
+ * The threads that close physical connections, because a close or an abort may wait for the network or for the driver's
+ * lock. There are at most {@value #THREADS}, named {@code poolwarden-closer-N}. Further connections wait in order. A
+ * thread ends when it is idle.
  */
 public final class Closer implements Executor, AutoCloseable {
 
@@ -24,6 +25,7 @@ public final class Closer implements Executor, AutoCloseable {
     private final AtomicInteger running = new AtomicInteger();
     private final ThreadPoolExecutor threads;
 
+    /** Starts no thread before the first work. */
     public Closer() {
         threads = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
@@ -31,9 +33,9 @@ public final class Closer implements Executor, AutoCloseable {
     }
 
     /**
-     * Never waits.
+     * Queues the work. Never waits.
      *
-     * @throws RejectedExecutionException once it is closed
+     * @throws RejectedExecutionException after {@link #close}
      */
     @Override
     public void execute(Runnable work) {
@@ -56,12 +58,16 @@ public final class Closer implements Executor, AutoCloseable {
         }
     }
 
+    /** How many connections are being closed now, and how many wait. */
     public Closings closings() {
         int now = running.get();
         return new Closings(now, Math.max(0, open.get() - now));
     }
 
-    /** Waits a moment for what is under way, so that no thread of ours outlives an undeployment if it can be helped. */
+    /**
+     * Waits a moment for the work that is under way, because a thread that outlives an undeployment keeps its classes
+     * in memory.
+     */
     @Override
     public void close() {
         threads.shutdown();

@@ -13,12 +13,14 @@ import org.poolwarden.logging.Messages;
 
 /**
  * Makes the commit of a transaction throw. The mark "rollback-only" does not: a container that finds it at the end of a
- * method rolls back, and tells the caller nothing. So the transaction stays active, and fails when somebody begins to
- * commit it.
+ * method rolls back and tells the caller nothing. With a veto the transaction stays active and fails when somebody
+ * begins to commit it.
  */
 final class CommitVeto implements Synchronization {
 
-    /** A commit that is at its synchronizations holds their lock, for as long as a statement of theirs takes. */
+    /**
+     * A commit holds the lock of its synchronizations while it runs them, which may take as long as their statements.
+     */
     private static final long PATIENCE_MILLIS = 500;
 
     private final AtomicReference<State> state = new AtomicReference<>(State.SET);
@@ -30,10 +32,11 @@ final class CommitVeto implements Synchronization {
     }
 
     /**
-     * Waits half a second at most. Its thread may wait longer, for as long as the transaction's synchronizations take:
-     * nothing can end that wait. What it then registers does nothing.
+     * Registers the veto. The caller waits at most half a second. The registering thread may wait for as long as the
+     * transaction's synchronizations take, because nothing can end that wait; what it registers then does nothing.
      *
-     * @return false, and it is withdrawn, if a commit is at it already: then the mark makes that commit throw
+     * @return false if a commit is running its synchronizations already; then the veto is withdrawn, and the mark makes
+     *     that commit throw
      */
     boolean isPutOn(Transaction transaction) {
         CompletableFuture<Void> put = CompletableFuture.runAsync(() -> register(transaction), CommitVeto::start);
@@ -49,17 +52,17 @@ final class CommitVeto implements Synchronization {
         }
     }
 
-    /** Whether a commit has met it; that commit fails. */
+    /** Whether a commit has met the veto. That commit fails. */
     boolean hasStruck() {
         return state.get() == State.STRUCK;
     }
 
-    /** Takes it back, whatever becomes of its registration; false if a commit has met it already. */
+    /** Withdraws the veto, whatever the state of its registration. False if a commit has met it already. */
     boolean withdraw() {
         return next(State.WITHDRAWN) == State.WITHDRAWN;
     }
 
-    /** What came first stays. */
+    /** Changes the state unless it was changed before. */
     private State next(State wanted) {
         return state.updateAndGet(now -> now == State.SET ? wanted : now);
     }
@@ -81,7 +84,7 @@ final class CommitVeto implements Synchronization {
         thread.start();
     }
 
-    /** Called by the thread that commits; what is thrown is the cause of the exception that it meets. */
+    /** Called on the thread that commits. What is thrown becomes the cause of the exception of that commit. */
     @Override
     public void beforeCompletion() {
         if (next(State.STRUCK) == State.STRUCK) {
@@ -91,6 +94,6 @@ final class CommitVeto implements Synchronization {
 
     @Override
     public void afterCompletion(int status) {
-        // it has not committed, which is all we wanted
+        // The transaction has not committed, which is the purpose.
     }
 }

@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 
-/** Ends one physical connection, step after step, on threads that may wait. */
+/** Ends one physical connection, step by step, on threads that may wait. */
 final class ConnectionDestroyer {
 
-    /** How long a thread may take to leave its statement after its connection was cut; measured: 1 to 4 ms. */
+    /** How long a thread may take to leave its statement after its connection was aborted. Measured were 1 to 4 ms. */
     private static final long LEAVE_MILLIS = 5_000;
 
     private final ManagedPool pool;
@@ -28,7 +28,7 @@ final class ConnectionDestroyer {
         this.threads = threads;
     }
 
-    /** Without a logoff. */
+    /** Aborts the connection without a logoff. */
     void abort() {
         then(() -> {
             Connection connection = pool.internals().physical(managed);
@@ -40,7 +40,7 @@ final class ConnectionDestroyer {
         });
     }
 
-    /** Takes the handles from the application and closes the connection: the resource adapter's own way. */
+    /** Takes the handles from the application and closes the connection, as the resource adapter itself does it. */
     void destroy() {
         then(() -> {
             long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MILLIS);
@@ -57,7 +57,10 @@ final class ConnectionDestroyer {
         });
     }
 
-    /** Null if it is done. While a thread is inside a call, the adapter takes no handle from it and closes nothing. */
+    /**
+     * Tries it once. Null if it succeeded. While a thread is inside a call, the adapter takes no handle from it and
+     * closes nothing.
+     */
     private ResourceException tryDestroy() {
         try {
             managed.destroy();
@@ -84,7 +87,10 @@ final class ConnectionDestroyer {
         }
     }
 
-    /** The adapter cannot take the handles from a thread that is inside a call; after {@link #abort} it soon leaves. */
+    /**
+     * Waits until no thread is inside a call, because the adapter cannot take the handles before. After {@link #abort}
+     * the thread soon leaves.
+     */
     private void awaitOutsideCall(long deadline) {
         try {
             while (pool.internals().isInsideCall(managed) && System.nanoTime() < deadline) {

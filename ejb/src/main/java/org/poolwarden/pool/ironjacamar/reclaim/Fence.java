@@ -10,19 +10,22 @@ import org.poolwarden.pool.Slot.Standing;
 /**
  * Keeps one checked-out connection from going back to its pool.
  *
- * <p>While the application has a handle, by a handle of our own, the pin: the pool takes a connection back only when it
- * has heard the last of them close, and everything else stays as it was. (The pool's own mark, the state DESTROY, would
- * do for that too, but a connection so marked is silently left out of the JTA transactions that begin meanwhile, and
- * its statements commit one by one.) When all handles are closed and a transaction alone keeps the slot, by that state:
- * the connection is in its transaction already, and the transaction's end heeds no handle.
+ * <p>While the application has a handle, the fence is a handle of its own, the pin: the pool takes a connection back
+ * only when the last handle is closed, and nothing else changes. The pool's own mark, the state DESTROY, would also
+ * keep the connection, but a connection with that mark is silently left out of JTA transactions that begin meanwhile,
+ * and its statements commit one by one. If all handles are closed and only a transaction keeps the slot, the fence is
+ * that mark: the connection is in its transaction already, and the end of a transaction ignores handles.
  *
- * <p>Neither holds a lock while it stands.
+ * <p>The fence holds no lock while it stands. Its methods may be called by several threads.
  */
 final class Fence {
 
     private final LeaseHold hold;
     private final ConnectionListener listener;
-    /** Of the JDK's own class: it may stay in a pool that outlives us. No application's handle looks like it. */
+    /**
+     * An instance of a JDK class, because it may stay in a pool after an undeployment. No handle of an application
+     * equals it.
+     */
     private final Object pin = new Object();
 
     private boolean pinned;
@@ -35,7 +38,7 @@ final class Fence {
         this.listener = listener;
     }
 
-    /** False, with nothing changed, if the lease has ended. */
+    /** Puts the fence up. False if the lease has ended; then nothing has changed. */
     synchronized boolean put() {
         if (listener.getPool().isInterleaving()) {
             throw new IllegalStateException("a pool with interleaving is not supported: its connections change "
@@ -45,8 +48,8 @@ final class Fence {
     }
 
     /**
-     * A close takes its handle out of the adapter's set, under this monitor, before the pool looks whether it was the
-     * last. So as long as the set has one, no look has been taken, and it will meet the pin.
+     * Adds the pin. A close removes its handle from the adapter's set, under this monitor, before the pool checks
+     * whether it was the last one. While the set has a handle, that check is still to come and will find the pin.
      */
     private boolean pin() {
         Set<Connection> open = openHandles();
@@ -61,8 +64,8 @@ final class Fence {
     }
 
     /**
-     * The end of a transaction first says that it does not track the connection any more and then looks at the state.
-     * So if it is still tracked after the mark, the mark will be met.
+     * Sets the mark. The end of a transaction first stops tracking the connection and then reads the state. If the
+     * connection is still tracked after the mark was set, the mark will be found.
      */
     private boolean mark() {
         return hold.table().decide(listener, () -> {
@@ -88,7 +91,7 @@ final class Fence {
         });
     }
 
-    /** Takes it away. */
+    /** Removes the fence and says what the slot is afterwards. */
     synchronized Standing take() {
         if (pinned) {
             Set<Connection> open = openHandles();
@@ -112,7 +115,7 @@ final class Fence {
         return listener.getState() == ConnectionState.NORMAL ? Standing.HELD : Standing.FENCED;
     }
 
-    /** Puts the pool's own mark in its place. */
+    /** Replaces the pin by the pool's own mark. */
     synchronized void leave() {
         if (pinned) {
             Set<Connection> open = openHandles();
@@ -125,8 +128,9 @@ final class Fence {
     }
 
     /**
-     * A close that has met the pin did nothing more, one that meets none hands the connection back: which of the two,
-     * nobody can tell. With the mark set first the second destroys it, and so do we.
+     * Destroys a connection whose handles are all closed. A close that met the pin did nothing more, and one that meets
+     * none hands the connection back; nobody can tell which of the two happened. With the mark set first, the second
+     * kind of close destroys it, and so does this.
      */
     private void giveUp() {
         givenUp = true;
@@ -139,7 +143,7 @@ final class Fence {
         return pinned || marked;
     }
 
-    /** Whether it may be that nobody but us will give the slot back. */
+    /** Whether it is possible that only Poolwarden will give the slot back. */
     synchronized boolean isGivenUp() {
         return givenUp;
     }

@@ -8,7 +8,7 @@ import org.poolwarden.pool.ironjacamar.internals.SlotTable;
 import org.poolwarden.pool.tracking.Checkout;
 import org.poolwarden.pool.tracking.PhysicalConnection;
 
-/** What makes a lease this lease: the pool's listener, its time of checkout and the stamp of that checkout. */
+/** The identity of a lease: the listener of the pool, the time of the checkout and the stamp of that checkout. */
 public final class LeaseHold {
 
     private final long id;
@@ -19,6 +19,7 @@ public final class LeaseHold {
     private final SlotTable table;
     private final Checkout checkout;
 
+    /** Identifies the lease by what the pool shows now. */
     public LeaseHold(long id, ManagedPool pool, ConnectionListener listener, PhysicalConnection physical) {
         this.id = id;
         this.pool = pool;
@@ -29,10 +30,12 @@ public final class LeaseHold {
         this.checkout = physical.checkout();
     }
 
+    /** The id of the lease. */
     public long id() {
         return id;
     }
 
+    /** The pool that lent it. */
     public ManagedPool pool() {
         return pool;
     }
@@ -41,31 +44,33 @@ public final class LeaseHold {
         return table;
     }
 
-    /** Null once the pool has forgotten it. */
+    /** The listener of the slot. Null once the pool has discarded it. */
     public ConnectionListener listener() {
         return listener.get();
     }
 
+    /** When it was checked out, in milliseconds since the epoch, by the pool's own stamp. */
     public long checkedOutAt() {
         return checkedOutAt;
     }
 
+    /** What is known of the physical connection. */
     public PhysicalConnection physical() {
         return physical;
     }
 
-    /** Null if it was checked out before our listener came. */
+    /** What was recorded of the checkout. Null if it happened before the tracking began. */
     public Checkout checkout() {
         return checkout;
     }
 
-    /** The driver's connection, or null. */
+    /** The driver's connection. Null if there is none. */
     public Connection connection() {
         ConnectionListener held = listener();
         return held == null ? null : pool.internals().physical(held.getManagedConnection());
     }
 
-    /** Whether the server's transaction manager waits for it, and with it every transaction whose time is up. */
+    /** Whether the server's transaction manager waits for this connection. Then no other transaction can time out. */
     public boolean wedgesReaper() {
         ConnectionListener held = listener();
         return held != null
@@ -73,7 +78,7 @@ public final class LeaseHold {
                 && TransactionReapers.waitFor(pool.internals().handleLock(held.getManagedConnection()));
     }
 
-    /** Whether this very checkout still holds its slot. */
+    /** Whether the slot still belongs to this checkout. */
     public boolean isHeld() {
         ConnectionListener held = listener();
         return held != null
@@ -82,7 +87,7 @@ public final class LeaseHold {
                 && physical.checkout() == checkout;
     }
 
-    /** Whether the pool has neither the slot nor a permit of it any more, or has lent it anew. */
+    /** Whether the pool holds neither the slot nor a permit of it any more, or has lent the slot again. */
     boolean isFreed() {
         ConnectionListener held = listener();
         if (held == null) {

@@ -9,18 +9,18 @@ import java.util.Objects;
 import org.jboss.jca.adapters.jdbc.util.ReentrantLock;
 
 /**
- * The threads with which the server's transaction manager rolls back transactions whose time is up. There is one at a
- * time, so a transaction whose rollback waits for a blocked connection keeps every other from timing out.
+ * The threads with which the server's transaction manager rolls back transactions that have timed out. There is only
+ * one at a time. If the rollback of one transaction waits for a blocked connection, no other transaction can time out.
  */
 final class TransactionReapers {
 
     private static final String NAME = "Transaction Reaper";
-    /** The driver has locks inside locks; more of them in a row than this were not met. */
+    /** How many locks are followed: the driver nests its locks, and no longer chain was met. */
     private static final int HOPS = 4;
 
     private TransactionReapers() {}
 
-    /** Whether one of them is in a call on the connection with this lock, or waits for the thread that is. */
+    /** Whether one of these threads is in a call on the connection with this lock, or waits for the thread that is. */
     static boolean waitFor(ReentrantLock handleLock) {
         Thread inside = handleLock.getOwner();
         if (inside == null) {
@@ -31,7 +31,7 @@ final class TransactionReapers {
                 || living().stream().anyMatch(reaper -> waitsFor(reaper, inside));
     }
 
-    /** Below the resource adapter: for a lock of the driver. */
+    /** Whether the thread waits, below the resource adapter, for a lock of the driver. */
     private static boolean waitsFor(Thread reaper, Thread holder) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long id = id(reaper);

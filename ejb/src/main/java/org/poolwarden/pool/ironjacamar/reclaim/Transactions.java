@@ -13,7 +13,11 @@ public final class Transactions {
 
     private Transactions() {}
 
-    /** @param transaction null for none */
+    /**
+     * The state of a transaction as a lease shows it.
+     *
+     * @param transaction null if there is none
+     */
     public static Lease.Transaction status(jakarta.transaction.Transaction transaction) {
         if (transaction == null) {
             return Lease.Transaction.NONE;
@@ -21,7 +25,8 @@ public final class Transactions {
         try {
             return switch (transaction.getStatus()) {
                 case Status.STATUS_ACTIVE -> Lease.Transaction.ACTIVE;
-                // one that is being rolled back as well: a time-out that waits for a blocked connection must be helped
+                // This includes a rollback in progress: a time-out that waits for a blocked connection has to be
+                // helped.
                 case Status.STATUS_MARKED_ROLLBACK, Status.STATUS_ROLLING_BACK, Status.STATUS_ROLLEDBACK ->
                     Lease.Transaction.ROLLBACK_ONLY;
                 case Status.STATUS_NO_TRANSACTION -> Lease.Transaction.NONE;
@@ -32,24 +37,24 @@ public final class Transactions {
         }
     }
 
-    /** What became of a transaction that was to be doomed. */
+    /** The result of dooming a transaction. */
     enum Doomed {
-        /** There is no active one, or its commit had got past what we put on. */
+        /** There is no active transaction, or its commit is past the veto. */
         NO,
-        /** It met what we put on at once, and is being rolled back by whoever was committing it. */
+        /** A commit has met the veto at once, and whoever was committing rolls back. */
         ENDING,
-        /** It is active, and its commit will throw. */
+        /** The transaction is active, and its commit will throw. */
         YES
     }
 
-    /** Sees to it that its commit throws. */
+    /** Makes the commit of a transaction throw. */
     static Doomed doom(jakarta.transaction.Transaction transaction) {
         if (status(transaction) != Lease.Transaction.ACTIVE) {
             return Doomed.NO;
         }
         CommitVeto doom = new CommitVeto();
         if (doom.isPutOn(transaction)) {
-            // a commit that had just passed its synchronizations shows itself in microseconds
+            // A commit that has just passed its synchronizations changes the status within microseconds.
             LockSupport.parkNanos(SETTLE_NANOS);
             return settled(status(transaction), doom);
         }
@@ -61,7 +66,10 @@ public final class Transactions {
         }
     }
 
-    /** Registered is not yet doomed: a commit past its synchronizations takes one more, and never calls it. */
+    /**
+     * A registered veto is not yet effective: a commit that is past its synchronizations accepts one more and never
+     * calls it.
+     */
     private static Doomed settled(Lease.Transaction status, CommitVeto doom) {
         if (status == Lease.Transaction.ACTIVE) {
             return Doomed.YES;
