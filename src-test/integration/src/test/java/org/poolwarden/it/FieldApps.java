@@ -24,7 +24,7 @@ final class FieldApps implements AutoCloseable {
     static final int POOL_SIZE = 80;
 
     /** Those who wait for the pool do so for longer than any scan of a test takes. */
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 55_000;
 
     private final ExecutorService clients = Executors.newCachedThreadPool();
     private final Map<Archive, Http> http = new EnumMap<>(Archive.class);
