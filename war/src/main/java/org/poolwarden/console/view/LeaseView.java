@@ -156,11 +156,11 @@ public record LeaseView(Row row) {
 
     /** Where {@code Class.method(} begins: after the last dot but one before the bracket. */
     private static int packageEnd(String site) {
-        int bracket = site.indexOf('(');
-        if (bracket < 0) {
-            return 0; // a module of the server
+        if (site.startsWith("module ")) {
+            return 0; // of the server, which is named whole
         }
-        int method = site.lastIndexOf('.', bracket);
+        int bracket = site.indexOf('(');
+        int method = site.lastIndexOf('.', bracket < 0 ? site.length() : bracket);
         return site.lastIndexOf('.', method - 1) + 1;
     }
 }

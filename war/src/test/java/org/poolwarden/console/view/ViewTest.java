@@ -26,6 +26,7 @@ class ViewTest {
         "com.shop.OrderDao$Inner.<init>(OrderDao.java), OrderDao$Inner.<init>(OrderDao.java), com.shop",
         "Main.main(Main.java:1), Main.main(Main.java:1),",
         "com.shop.OrderDao.list, OrderDao.list, com.shop",
+        "module org.jboss.jts, module org.jboss.jts,",
         "nonsense, nonsense,",
         ",,"
     })
