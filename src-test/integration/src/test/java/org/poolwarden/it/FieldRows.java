@@ -32,8 +32,8 @@ final class FieldRows {
             row(JAKARTA, "/async", LEAK, 1, "AsyncServlet.serve"),
             row(JAKARTA, "/stream", HONEST, 1, "OrderStream.open"),
             row(JAKARTA, "/stream", LEAK, 1, "OrderStream.open"),
-            row(JAKARTA, "/report.jsp", HONEST, 1, "report.jsp:7"),
-            row(JAKARTA, "/report.jsp", LEAK, 1, "report.jsp:7"),
+            row(JAKARTA, "/report.jsp", HONEST, 1, "report.jsp:6"),
+            row(JAKARTA, "/report.jsp", LEAK, 1, "report.jsp:6"),
             // A helper of the application's own is not to blame.
             row(JAKARTA, "/helper/orders", HONEST, 1, "OrderDao.load"),
             row(JAKARTA, "/helper/orders", LEAK, 1, "OrderDao.load"),

@@ -24,7 +24,7 @@ public class LeaderBean {
     /** A thread that has ended opens it; this bean goes on with it. */
     public void elect(String row) throws SQLException, InterruptedException {
         BlockingQueue<Connection> opened = new ArrayBlockingQueue<>(1);
-        Thread candidate = new Thread(() -> opened.add(stand()), "candidate");
+        Thread candidate = new Thread(() -> stand(opened), "candidate");
         candidate.start();
         candidate.join();
         lock = opened.poll();
@@ -41,9 +41,9 @@ public class LeaderBean {
         lock.close();
     }
 
-    private Connection stand() {
+    private void stand(BlockingQueue<Connection> opened) {
         try {
-            return dataSource.getConnection();
+            opened.add(dataSource.getConnection());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
