@@ -1,0 +1,2 @@
+/** An application with a Hibernate of its own. */
+package org.example.hibernate;

@@ -1,0 +1,2 @@
+/** An application on MyBatis. */
+package org.example.mybatis;

@@ -1,0 +1,2 @@
+/** An application that lays a pool over the server's. */
+package org.example.pools;

@@ -1,0 +1,2 @@
+/** An application with a scheduler of its own. */
+package org.example.quartz;

@@ -1,0 +1,2 @@
+/** The web module of the shop. */
+package org.example.shop.web;

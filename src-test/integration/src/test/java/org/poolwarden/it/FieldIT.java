@@ -1,0 +1,261 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.poolwarden.it.FieldRow.Archive;
+import org.poolwarden.it.FieldRow.Kind;
+
+/** Every row of the table at once, in four conditions. A leak is known two scans after it could be known. */
+@DisplayName("In applications as people write them, no honest lease is a leak, and every leak is one,")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIfSystemProperty(
+        named = "poolwarden.field.apps",
+        matches = "true",
+        disabledReason = "its applications were not built; add -Pfield-apps to a fast build")
+class FieldIT extends OnServer {
+
+    private static final FieldRow FILLER =
+            new FieldRow("fill", Archive.JAKARTA, "/fill", Kind.HONEST, 1, Pattern.compile("FillServlet\\.serve"), 0);
+
+    private static final String PINS = "call-site org.example.jakarta.LeaderBean.stand by anna: it is the leadership";
+
+    /** From then on nothing speaks for a lease but its borrower: threshold, grace, and a second for rounding. */
+    private static final int KNOWN_AFTER_SECONDS = Stage.SUSPECT_AFTER_SECONDS + 2;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int SCANS = 6;
+    private static final int PASSERS_BY = 4;
+    private static final int NO_LIMIT = 200;
+    private static final Pattern IN_BATCH = Pattern.compile("lease (\\d+) of .*: would be ended");
+
+    private final Set<String> wrong = new TreeSet<>();
+    private List<FieldRow> rows;
+    private FieldApps apps;
+
+    @BeforeAll
+    void deploy() throws Exception {
+        apps = FieldApps.deploy();
+        try (Warden first = Warden.connect()) {
+            Eventually.isTrue("the pool is seen", () -> {
+                first.leases();
+                return first.pools().contains(FieldApps.POOL);
+            });
+            rows = FieldRows.ALL.stream()
+                    .filter(row -> row.java() <= javaOfServer(first))
+                    .toList();
+        }
+    }
+
+    @AfterAll
+    void undeploy() throws Exception {
+        if (apps != null) {
+            apps.close();
+        }
+    }
+
+    /** Whatever became of a test, the next one begins with all of the pool. */
+    @AfterEach
+    void endAll() throws Exception {
+        apps.end();
+    }
+
+    @Test
+    @DisplayName("while nothing else runs")
+    void idle() throws Exception {
+        begin();
+        judge();
+        end();
+    }
+
+    @Test
+    @DisplayName("while other requests run on the same threads")
+    void busy() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        List<Future<?>> load = new ArrayList<>();
+        for (int i = 0; i < PASSERS_BY; i++) {
+            load.add(apps.run(() -> passBy(over)));
+        }
+        try {
+            begin();
+            judge();
+        } finally {
+            over.set(true);
+        }
+        for (Future<?> client : load) {
+            client.get();
+        }
+        end();
+    }
+
+    @Test
+    @DisplayName("while requests wait for the exhausted pool")
+    void exhausted() throws Exception {
+        begin();
+        awaitAge();
+        int left = (Integer) warden.pool(FieldApps.POOL).get("available");
+        apps.fill(FILLER, left);
+        Eventually.isTrue(
+                "the pool is exhausted",
+                () -> warden.pool(FieldApps.POOL).get("available").equals(0));
+        List<Future<?>> waiters = rows.stream().map(apps::passBy).collect(Collectors.toList());
+        Eventually.isTrue(
+                "requests wait", () -> (Integer) warden.pool(FieldApps.POOL).get("waitingThreads") > PASSERS_BY);
+        judge();
+        assertTrue((Integer) warden.pool(FieldApps.POOL).get("waitingThreads") > PASSERS_BY, "they still wait");
+        apps.end();
+        for (Future<?> waiter : waiters) {
+            waiter.get();
+        }
+        end();
+    }
+
+    @Test
+    @DisplayName("after Poolwarden was deployed anew")
+    void redeployed() throws Exception {
+        begin();
+        Cli.script(List.of("/deployment=poolwarden.ear:undeploy", "/deployment=poolwarden.ear:deploy"));
+        Eventually.isTrue("the MBean is back", () -> warden.server().isRegistered(new ObjectName(Warden.OBJECT_NAME)));
+        // Of what is older nothing can be known: no leak need be, and nothing honest may be.
+        awaitAge();
+        for (int scan = 0; scan < 2; scan++) {
+            scan(false);
+        }
+        apps.end();
+        begin();
+        judge();
+        end();
+    }
+
+    /** All rows at once. */
+    private void begin() throws Exception {
+        wrong.clear();
+        warden.set("Pins", PINS);
+        apps.arm();
+        rows.forEach(apps::begin);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!missing().isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+        }
+        missing().forEach(row -> wrong.add(row + ": has not its connections"));
+    }
+
+    private List<FieldRow> missing() throws Exception {
+        Map<String, List<Integer>> borrowed = apps.borrowed();
+        return rows.stream()
+                .filter(row -> borrowed.getOrDefault(row.name(), List.of()).size() != row.sessions())
+                .toList();
+    }
+
+    private void judge() throws Exception {
+        awaitAge();
+        scan(false);
+        for (int scan = 1; scan < SCANS; scan++) {
+            scan(true);
+        }
+    }
+
+    private void end() throws Exception {
+        apps.end();
+        Eventually.isTrue(
+                "the pool has all its connections back",
+                () -> warden.pool(FieldApps.POOL).get("inUse").equals(0));
+        assertEquals(List.of(), apps.failures(), "requests that failed");
+        assertEquals(List.of(), List.copyOf(wrong), "what was misjudged");
+    }
+
+    private void awaitAge() throws Exception {
+        Eventually.isTrue("all leases are over the threshold", () -> {
+            scan(false);
+            Map<Integer, CompositeData> leases = leases();
+            return apps.borrowed().values().stream()
+                    .flatMap(List::stream)
+                    .allMatch(sid ->
+                            leases.containsKey(sid) && (Long) leases.get(sid).get("ageSeconds") >= KNOWN_AFTER_SECONDS);
+        });
+    }
+
+    private void scan(boolean mustBeKnown) throws Exception {
+        Map<String, List<Integer>> borrowed = apps.borrowed();
+        Map<Integer, CompositeData> leases = leases();
+        Set<Long> batch = batch();
+        for (FieldRow row : Stream.concat(rows.stream(), Stream.of(FILLER)).toList()) {
+            for (int sid : borrowed.getOrDefault(row.name(), List.of())) {
+                CompositeData lease = leases.get(sid);
+                if (lease == null) {
+                    wrong.add(row + ": no lease");
+                } else {
+                    for (String found : row.wrong(lease, batch.contains((Long) lease.get("leaseId")), mustBeKnown)) {
+                        wrong.add(row + ": " + found + " " + List.of((String[]) lease.get("reasons")));
+                    }
+                }
+            }
+        }
+    }
+
+    /** By the SID of their session. */
+    private Map<Integer, CompositeData> leases() throws Exception {
+        Map<Integer, CompositeData> bySid = new HashMap<>();
+        for (CompositeData lease : warden.leases()) {
+            String session = (String) lease.get("session");
+            if (FieldApps.POOL.equals(lease.get("pool")) && session != null) {
+                bySid.put(Integer.valueOf(session.split(",")[1]), lease);
+            }
+        }
+        return bySid;
+    }
+
+    /** The leases that a batch of the pool would end. */
+    private Set<Long> batch() throws Exception {
+        String[] lines = (String[]) warden.ask("previewBatch", "", FieldApps.POOL, "", "", "", NO_LIMIT);
+        return Stream.of(lines)
+                .map(IN_BATCH::matcher)
+                .filter(java.util.regex.Matcher::find)
+                .map(found -> Long.valueOf(found.group(1)))
+                .collect(Collectors.toSet());
+    }
+
+    private void passBy(AtomicBoolean over) {
+        while (!over.get()) {
+            for (FieldRow row : rows) {
+                if (!over.get()) {
+                    try {
+                        apps.passBy(row).get();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            }
+        }
+    }
+
+    private static int javaOfServer(Warden warden) {
+        try {
+            return Integer.parseInt(
+                    (String) warden.server().getAttribute(new ObjectName("java.lang:type=Runtime"), "SpecVersion"));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
