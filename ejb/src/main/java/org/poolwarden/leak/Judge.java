@@ -125,7 +125,9 @@ public final class Judge {
     private boolean looksLeaked(Lease lease) {
         Borrower borrower = lease.borrower();
         return !borrower.deploymentPresent()
-                || borrower.overlay() == null && hasLeft(lease) && pins.of(lease).isEmpty();
+                || borrower.overlay() == null
+                        && hasLeft(lease)
+                        && pins.of(lease).isEmpty();
     }
 
     private static Duration notNegative(Duration duration, String name) {
