@@ -10,7 +10,6 @@ import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.admin.record.KillScript.Command;
 import org.poolwarden.guard.jdbc.KillStatement;
 import org.poolwarden.kill.Killer;
-import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Lease;
@@ -22,6 +21,7 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Scanner;
+import org.poolwarden.text.Durations;
 
 /** Writes the commands that a person runs. */
 final class KillScriptWriter {

@@ -14,7 +14,7 @@ public interface SettingsAdmin {
     /**
      * Changes one of them at once; it lasts until the next deployment of Poolwarden.
      *
-     * @param setting TRACKING, SUSPECT_AFTER, BUSY_GRACE or SCAN_EVERY; no other can change
+     * @param setting one that {@link Setting#isDynamic}; no other can change
      * @param value as the setting is written, {@code PT5M}; for a duration also a whole number of seconds
      */
     void tune(Setting setting, String value, Requester requester) throws WardenException;

@@ -8,6 +8,8 @@ import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.text.Counts;
+import org.poolwarden.text.Durations;
 
 /** The wording of every reason on a lease, in the order in which it was asked for: the weightiest first. */
 final class Reasons {

@@ -13,6 +13,7 @@ import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.text.Durations;
 
 /**
  * Says of every session of a database what it is to this server. Pure: the same evidence, the same verdicts, whatever

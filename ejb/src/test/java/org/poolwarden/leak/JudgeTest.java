@@ -21,6 +21,7 @@ import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.text.Durations;
 
 /** The threshold is 300 s, the grace 30 s. */
 class JudgeTest {

@@ -1,11 +1,11 @@
 package org.poolwarden.kill.batch;
 
 import java.util.List;
-import org.poolwarden.leak.Counts;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.request.Blank;
+import org.poolwarden.text.Counts;
 
 /**
  * Which leases a batch ends: those of a list, or every LEAKED lease of a pool, a deployment or a call site. If several

@@ -21,7 +21,6 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.Code;
-import org.poolwarden.leak.Counts;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
@@ -34,6 +33,7 @@ import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.text.Counts;
 
 /**
  * Several kills that are requested together. They wait in the queues like any other kill. A lease that was chosen by

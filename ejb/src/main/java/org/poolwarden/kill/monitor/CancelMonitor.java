@@ -11,7 +11,6 @@ import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
-import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
@@ -19,6 +18,7 @@ import org.poolwarden.pool.Slot;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Ticker;
 import org.poolwarden.settings.Settings;
+import org.poolwarden.text.Durations;
 
 /**
  * Monitors a statement that was asked to end. The slot stays fenced until the statement has ended, because the cancel

@@ -11,7 +11,6 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.Progress;
-import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.logging.Messages;
@@ -19,6 +18,7 @@ import org.poolwarden.pool.Slot;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Ticker;
 import org.poolwarden.settings.Settings;
+import org.poolwarden.text.Durations;
 
 /**
  * Monitors a session that was asked to end, its slot and its locks, until all three are verified or nothing has changed

@@ -6,9 +6,9 @@ import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.Progress;
-import org.poolwarden.leak.Counts;
-import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.text.Counts;
+import org.poolwarden.text.Durations;
 
 /**
  * The texts of a kill that is monitored. They are read at night by somebody tired, so they are short and end in what

@@ -6,8 +6,8 @@ import java.util.List;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.record.Progress;
-import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.text.Durations;
 
 /**
  * The next steps for a DBA when a session does not end, in order and with the values of this session. Poolwarden shows

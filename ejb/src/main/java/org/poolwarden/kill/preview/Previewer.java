@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.preview.Preview.GuardSays;
-import org.poolwarden.leak.Counts;
-import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Lease;
@@ -22,6 +20,8 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.GuardEntry;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scanner;
+import org.poolwarden.text.Counts;
+import org.poolwarden.text.Durations;
 
 /** Checks every rule of a kill and touches nothing. Safe for use by several threads. */
 public final class Previewer {

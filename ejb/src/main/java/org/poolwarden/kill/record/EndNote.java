@@ -5,8 +5,8 @@ import java.util.List;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.record.Kill.SessionState;
-import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.text.Durations;
 
 /** How a kill ended, for the guard's audit, which outlives this server's memory. */
 public record EndNote(String killId, SessionId session, String text) {

@@ -3,12 +3,12 @@ package org.poolwarden.kill.record;
 import java.util.ArrayList;
 import java.util.List;
 import org.poolwarden.guard.SessionDetail;
-import org.poolwarden.leak.Counts;
-import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.text.Counts;
+import org.poolwarden.text.Durations;
 
 /**
  * Both sides of a lease as text, for the report of a kill and for a ticket. What is unknown is written as unknown.

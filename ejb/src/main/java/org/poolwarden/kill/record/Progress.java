@@ -2,8 +2,8 @@ package org.poolwarden.kill.record;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.poolwarden.leak.Counts;
-import org.poolwarden.leak.Durations;
+import org.poolwarden.text.Counts;
+import org.poolwarden.text.Durations;
 
 /**
  * The progress of a rollback.

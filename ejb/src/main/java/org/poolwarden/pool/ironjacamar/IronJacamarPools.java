@@ -92,15 +92,15 @@ public final class IronJacamarPools implements Pools {
                                 + "), so stack frames alone tell whether a borrower has left");
     }
 
-    /** Each second: pools that have come, and invocations that have ended. */
+    /** Each second: pools that have come or changed, and what has become of borrowers. */
     private void discover() {
+        audience.accept(pools());
         if (registry != null) {
             if (tracking.invocations().fault() != null) {
                 tracking.invocations(Invocations.of(ServerServices.cachedConnectionManager()));
             }
             registry.refresh().forEach(ManagedPool::observe);
         }
-        audience.accept(pools());
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.guard.AuditEntry;
-import org.poolwarden.leak.Durations;
+import org.poolwarden.text.Durations;
 
 /** One row of a guard's audit as the pages show it. */
 public record AuditView(AuditedKill kill) {

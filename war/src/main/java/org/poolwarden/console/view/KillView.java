@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.poolwarden.kill.record.Kill;
-import org.poolwarden.leak.Durations;
+import org.poolwarden.text.Durations;
 
 /** One kill as the pages show it. */
 public record KillView(Kill kill) {

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.text.Durations;
 
 /**
  * The leaks of one call site in one deployment. Sums leave out what the guard does not show. Immutable.

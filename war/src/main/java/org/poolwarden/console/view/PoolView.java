@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.text.Durations;
 
 /**
  * One pool, and a bar of 100 parts: leaked, suspect, otherwise in use, and free up to the maximum of the pool. The

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import org.poolwarden.leak.Durations;
 import org.poolwarden.scan.ScanStatus;
+import org.poolwarden.text.Durations;
 
 /**
  * The scan that a page shows.

@@ -4,8 +4,8 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.poolwarden.leak.Durations;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.text.Durations;
 
 /** One database session as the pages show it. What the guard hides is null or 0 and shown as unknown. */
 public record SessionView(Session session) {

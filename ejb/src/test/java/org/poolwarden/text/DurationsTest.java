@@ -1,4 +1,4 @@
-package org.poolwarden.leak;
+package org.poolwarden.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.poolwarden.leak;
+package org.poolwarden.text;
 
 import java.time.Duration;
 import java.util.Locale;
