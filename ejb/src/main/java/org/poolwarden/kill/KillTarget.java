@@ -151,7 +151,7 @@ final class KillTarget {
             requireSameSession(lived);
         }
         if (lived) {
-            Session now = look();
+            Session now = read();
             if (now == null || !isSame(before, now)) {
                 throw changed();
             }
@@ -188,7 +188,7 @@ final class KillTarget {
         }
     }
 
-    private Session look() throws KillAborted {
+    private Session read() throws KillAborted {
         try {
             return guard.sessions(Set.of(session)).get(session);
         } catch (GuardException e) {
