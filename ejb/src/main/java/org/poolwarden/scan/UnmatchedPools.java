@@ -12,7 +12,7 @@ import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
 
-/** Pools of which no lease could be matched although a guard answers: something is set up otherwise than it should be. */
+/** Pools of which no lease could be matched although a guard answers: their set-up is wrong. */
 final class UnmatchedPools {
 
     private UnmatchedPools() {}

@@ -126,7 +126,7 @@ final class Endpoints {
             post(
                     "/move",
                     "Move a leak to another session",
-                    "Makes the driver of a connection that was leaked say another session: SID is id, SERIAL# is value.",
+                    "Makes the driver of a leaked connection say another session: id is its SID, value its SERIAL#.",
                     p -> MovedSession.move(p.name(), p.id(), p.value()),
                     NAME,
                     ID,
