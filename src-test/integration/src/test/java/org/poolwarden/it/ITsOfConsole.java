@@ -8,7 +8,9 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages("org.poolwarden.it")
 @IncludeClassNamePatterns(ITsOfConsole.CLASSES)
-class ITsOfConsole {
+final class ITsOfConsole {
 
     static final String CLASSES = ".*\\.(Browser\\w*|Console|Install|StatisticsOnly|ThousandLeases|Xa)IT";
+
+    private ITsOfConsole() {}
 }
