@@ -22,16 +22,17 @@ class ArchitectureTest {
 
     private static final String BASE = "org.poolwarden.";
 
-    private static final String[] LEAVES = {"request", "logging", "contract"};
+    private static final String[] LEAVES = {"request", "logging", "contract", "threads"};
 
     /** From the top down: an arrow never leads to a line above it. */
     private static final Drawing DRAWING = new Drawing(
             BASE,
             LEAVES,
-            Room.of("jmx", "jmx.open", "mapping", "admin", "kill.*", "scan", "settings", "guard", "pool", "leak.*"),
+            Room.of("jmx", "jmx.open", "mapping", "admin.*", "kill.*", "scan", "settings", "guard", "pool", "leak.*"),
             Room.of("jmx.open", "leak.*"),
-            Room.of("mapping", "admin", "kill.batch", "kill.record", "scan", "guard", "pool", "leak.*"),
-            Room.of("admin", "kill.*", "scan", "settings", "guard.*", "pool.*", "leak.*"),
+            Room.of("mapping", "admin.record", "kill.batch", "kill.record", "scan", "guard", "pool", "leak.*"),
+            Room.of("admin", "admin.record", "kill.*", "scan", "settings", "guard.*", "pool.*", "leak.*"),
+            Room.of("admin.record", "kill.record", "guard", "leak.*"),
             Room.of("kill.batch", "kill.preview", "kill", "kill.record", "kill.monitor", "scan", "guard", "leak.*"),
             Room.of("kill.preview", "kill", "kill.record", "scan", "guard", "pool", "leak.*"),
             Room.of("kill", "kill.monitor", "kill.record", "scan", "settings", "guard", "pool", "leak.*"),
@@ -61,6 +62,7 @@ class ArchitectureTest {
             Room.of("leak", "leak.evidence"),
             Room.of("leak.evidence"),
             Room.of("request"),
+            Room.of("threads", "logging"),
             Room.of("logging"));
 
     @ArchTest

@@ -16,7 +16,7 @@
 <section aria-labelledby="server">
   <h2 id="server"><fmt:message key="preview.server"/></h2>
   <p><fmt:message key="session.why.${one.verdict()}"/></p>
-  <dl class="facts"><p:item key="preview.pool" value="${one.sighting().pool()}"/></dl>
+  <dl class="facts"><p:item key="preview.pool" value="${one.classified().pool()}"/></dl>
 </section>
 <section aria-labelledby="database">
   <h2 id="database"><fmt:message key="preview.database"/></h2>

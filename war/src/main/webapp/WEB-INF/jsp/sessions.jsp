@@ -53,8 +53,8 @@
       <td role="cell" class="number" data-label="<fmt:message key='column.undo'/>"><p:undo session="${db}"/></td>
       <td role="cell" data-label="<fmt:message key='sessions.lease'/>">
         <c:choose>
-        <c:when test="${not empty one.sighting().leaseId()}"><a href="<c:url value='/lease'><c:param name='lease' value='${one.sighting().leaseId()}'/></c:url>"><fmt:message key="lease"><fmt:param value="${one.sighting().leaseId().toString()}"/></fmt:message></a></c:when>
-        <c:otherwise>${fn:replace(fn:escapeXml(one.sighting().pool()), '/', '/<wbr>')}</c:otherwise>
+        <c:when test="${not empty one.classified().leaseId()}"><a href="<c:url value='/lease'><c:param name='lease' value='${one.classified().leaseId()}'/></c:url>"><fmt:message key="lease"><fmt:param value="${one.classified().leaseId().toString()}"/></fmt:message></a></c:when>
+        <c:otherwise>${fn:replace(fn:escapeXml(one.classified().pool()), '/', '/<wbr>')}</c:otherwise>
         </c:choose></td>
     </tr>
   </c:forEach>

@@ -24,7 +24,7 @@
 </c:choose>
 <c:if test="${not pool.readable()}"><p class="quiet"><fmt:message key="pool.unsupported"/></p></c:if>
 <c:if test="${pool.timeline().drawn()}">
-<fmt:message key="timeline" var="told"><fmt:param value="${pool.timeline().minutes()}"/><fmt:param value="${pool.timeline().mostInUse()}"/><fmt:param value="${pool.timeline().mostLeaked()}"/><fmt:param value="${pool.timeline().kills().size()}"/></fmt:message>
+<fmt:message key="timeline" var="told"><fmt:param value="${pool.timeline().minutes()}"/><fmt:param value="${pool.timeline().maxInUse()}"/><fmt:param value="${pool.timeline().maxLeaked()}"/><fmt:param value="${pool.timeline().kills().size()}"/></fmt:message>
 <svg class="timeline" viewBox="0 0 360 40" preserveAspectRatio="none" role="img" aria-label="<c:out value='${told}'/>">
   <path class="used" d="${fn:escapeXml(pool.timeline().inUse())}"/>
   <path class="suspect" d="${fn:escapeXml(pool.timeline().suspect())}"/>

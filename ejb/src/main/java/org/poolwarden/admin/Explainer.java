@@ -3,6 +3,8 @@ package org.poolwarden.admin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.poolwarden.admin.record.Explanation;
+import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.Kills;
@@ -37,17 +39,17 @@ final class Explainer {
 
     Explanation explain(long leaseId) throws WardenException {
         List<Problem> problems = new ArrayList<>();
-        Row row = scanner.look(leaseId, problems);
+        Row row = scanner.scan(leaseId, problems);
         SessionDetail detail = null;
         String sqlText = null;
         Session session = row.session();
         if (session != null && session.isShown()) {
             Optional<GuardEntry> entry = guards.entry(session.id().database());
             if (entry.isPresent()) {
-                detail = ask(() -> entry.get().detail(session.id()), entry.get(), problems);
+                detail = ask(guard -> guard.detail(session.id()), entry.get(), problems);
                 sqlText = session.sqlId() == null
                         ? null
-                        : ask(() -> entry.get().sqlText(session.id(), session.sqlId()), entry.get(), problems);
+                        : ask(guard -> guard.sqlText(session.id(), session.sqlId()), entry.get(), problems);
             }
         }
         return new Explanation(
@@ -59,7 +61,7 @@ final class Explainer {
         GuardEntry entry = guards.named(database);
         GuardEntry.Known known = entry.known().orElseThrow(() -> Guards.unknown(database));
         SessionId session = new SessionId(known.database(), instance, sid, serial);
-        ClassifiedSession sighting = scan.sessions().stream()
+        ClassifiedSession classified = scan.sessions().stream()
                 .filter(candidate -> candidate.session().id().equals(session))
                 .findFirst()
                 .orElse(null);
@@ -67,11 +69,11 @@ final class Explainer {
                 .filter(candidate -> isOf(candidate, session))
                 .findFirst()
                 .orElse(null);
-        if (sighting == null && row == null) {
+        if (classified == null && row == null) {
             throw new WardenException(
                     Fault.NOT_FOUND, Messages.LOG.noSuchSession(known.database(), session.key()), null);
         }
-        return new SessionOwner(scan.at(), session, sighting, row);
+        return new SessionOwner(scan.at(), session, classified, row);
     }
 
     private static boolean isOf(Row row, SessionId session) {
@@ -79,17 +81,13 @@ final class Explainer {
     }
 
     /** What is not to be had is a problem, and the rest is told all the same. */
-    private static <T> T ask(Question<T> question, GuardEntry entry, List<Problem> problems) {
+    private static <T> T ask(GuardEntry.Question<Optional<T>> question, GuardEntry entry, List<Problem> problems) {
         try {
-            return question.ask().orElse(null);
+            return entry.ask(question).orElse(null);
         } catch (GuardException e) {
             Messages.LOG.debug("More of a session, for an explanation", e);
             problems.add(Messages.LOG.guardFailed(entry.name(), e.getMessage()));
             return null;
         }
-    }
-
-    private interface Question<T> {
-        Optional<T> ask() throws GuardException;
     }
 }

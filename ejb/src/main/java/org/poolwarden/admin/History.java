@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.poolwarden.admin.record.AuditFilter;
+import org.poolwarden.admin.record.AuditPage;
+import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.Kills;
@@ -16,10 +19,10 @@ import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry;
 import org.poolwarden.scan.Guards;
 
-/** What the guards' audits tell: of every kill how it began, whatever has become of the Poolwarden that ran it. */
-final class History {
+/** Reads the guards' audits. */
+final class History implements AuditAdmin {
 
-    private static final int MOST = AuditFilter.MOST;
+    private static final int MAX = AuditFilter.MAX;
 
     private static final Comparator<AuditedKill> NEWEST_FIRST = Comparator.comparing(
                     (AuditedKill kill) -> kill.entry().at(), Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -34,19 +37,16 @@ final class History {
         this.kills = kills;
     }
 
-    /** @param database as it is shown, {@code FREE/FREEPDB1}; null where there is only one */
-    List<AuditedKill> of(String database, int instance, int sid, int serial) throws WardenException {
+    @Override
+    public List<AuditedKill> whoKilled(String database, int instance, int sid, int serial) throws WardenException {
         GuardEntry entry = guards.named(database);
         GuardEntry.Known known = entry.known().orElseThrow(() -> Guards.unknown(database));
         SessionId session = new SessionId(known.database(), instance, sid, serial);
-        return read(entry, guard -> guard.audit(session, MOST));
+        return read(entry, guard -> guard.audit(session, MAX));
     }
 
-    /**
-     * Of all databases or of one, filtered. Of each database the newest {@link AuditFilter#MOST} are read. One of
-     * several that cannot be read is a problem of the page; of one that was named it is the answer.
-     */
-    AuditPage page(AuditFilter filter) throws WardenException {
+    @Override
+    public AuditPage audit(AuditFilter filter) throws WardenException {
         List<Problem> problems = new ArrayList<>();
         boolean named = filter.database() != null;
         List<GuardEntry> entries = named ? List.of(guards.named(filter.database())) : guards.identified(problems);
@@ -55,7 +55,7 @@ final class History {
         for (GuardEntry entry : entries) {
             List<AuditedKill> all;
             try {
-                all = read(entry, guard -> guard.audit(MOST));
+                all = read(entry, guard -> guard.audit(MAX));
             } catch (WardenException e) {
                 if (named) {
                     throw e;
@@ -64,12 +64,12 @@ final class History {
                 problems.addAll(e.problems());
                 continue;
             }
-            more |= all.size() == MOST && !isBefore(all.get(MOST - 1), filter.from());
+            more |= all.size() == MAX && !isBefore(all.get(MAX - 1), filter.from());
             all.stream().filter(kill -> matches(kill.entry(), filter)).forEach(found::add);
         }
         found.sort(NEWEST_FIRST);
-        more |= found.size() > filter.most();
-        return new AuditPage(found.stream().limit(filter.most()).toList(), more, problems);
+        more |= found.size() > filter.max();
+        return new AuditPage(found.stream().limit(filter.max()).toList(), more, problems);
     }
 
     private static boolean isBefore(AuditedKill kill, LocalDateTime time) {
@@ -89,9 +89,10 @@ final class History {
         return text != null && text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
-    private List<AuditedKill> read(GuardEntry entry, GuardEntry.Reading reading) throws WardenException {
+    private List<AuditedKill> read(GuardEntry entry, GuardEntry.Question<List<AuditEntry>> question)
+            throws WardenException {
         try {
-            return entry.audit(reading).stream().map(this::kill).toList();
+            return entry.ask(question).stream().map(this::kill).toList();
         } catch (GuardException e) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.auditUnreadable(entry.name(), e.getMessage()), e);
         }

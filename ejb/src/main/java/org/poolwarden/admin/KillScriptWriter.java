@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.poolwarden.admin.KillScript.Command;
+import org.poolwarden.admin.record.KillScript;
+import org.poolwarden.admin.record.KillScript.Command;
 import org.poolwarden.guard.jdbc.KillStatement;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.leak.Durations;
@@ -34,7 +35,7 @@ final class KillScriptWriter {
     }
 
     /** @param leaseIds empty for every LEAKED one */
-    KillScript commands(List<Long> leaseIds, Requester requester) throws WardenException {
+    KillScript write(List<Long> leaseIds, Requester requester) throws WardenException {
         if (leaseIds == null || requester == null) {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.requestIncomplete(), null);
         }

@@ -17,32 +17,33 @@ import org.poolwarden.settings.Settings;
 import org.poolwarden.settings.TunableSettings;
 
 /** Changes settings while Poolwarden runs. */
-final class RuntimeSettings {
+final class RuntimeSettings implements SettingsAdmin {
 
     private final Pools pools;
     private final Scanner scanner;
-    private final ScanScheduler rounds;
+    private final ScanScheduler scheduler;
     private Duration suspectAfter;
     private Duration busyGrace;
     private Pins pins;
 
-    RuntimeSettings(Pools pools, Scanner scanner, ScanScheduler rounds, Settings settings) {
+    RuntimeSettings(Pools pools, Scanner scanner, ScanScheduler scheduler, Settings settings) {
         this.pools = pools;
         this.scanner = scanner;
-        this.rounds = rounds;
+        this.scheduler = scheduler;
         this.suspectAfter = settings.suspectAfter();
         this.busyGrace = settings.busyGrace();
         this.pins = settings.pins();
     }
 
-    synchronized TunableSettings now() {
-        return new TunableSettings(pools.tracking(), suspectAfter, busyGrace, pins, rounds.every());
+    @Override
+    public synchronized TunableSettings tunables() {
+        return new TunableSettings(pools.tracking(), suspectAfter, busyGrace, pins, scheduler.every());
     }
 
-    /** @param value as one writes the setting, or for a duration a whole number of seconds */
-    synchronized void tune(Setting setting, String value, Requester requester) throws WardenException {
+    @Override
+    public synchronized void tune(Setting setting, String value, Requester requester) throws WardenException {
         String asked = value == null ? "" : value.strip();
-        TunableSettings before = now();
+        TunableSettings before = tunables();
         switch (setting) {
             case TRACKING ->
                 pools.track(Settings.tracking(asked).orElseThrow(() -> bad(Messages.LOG.noSuchTracking(asked))));
@@ -58,10 +59,11 @@ final class RuntimeSettings {
                 pins = Pins.parse(asked).orElseThrow(() -> outOfRange(setting, asked));
                 scanner.judgeBy(new Judge(suspectAfter, busyGrace, pins));
             }
-            case SCAN_EVERY -> rounds.every(duration(setting, asked));
+            case SCAN_EVERY -> scheduler.every(duration(setting, asked));
             default -> throw bad(Messages.LOG.notTunable(setting.key()));
         }
-        Messages.LOG.settingChanged(setting.key(), before.of(setting), now().of(setting), requester);
+        Messages.LOG.settingChanged(
+                setting.key(), before.of(setting), tunables().of(setting), requester);
     }
 
     private static Duration duration(Setting setting, String asked) throws WardenException {

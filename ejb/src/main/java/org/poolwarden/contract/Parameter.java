@@ -59,8 +59,8 @@ public final class Parameter {
         return new Parameter(name, type, description, required, defaultValue, unit, least, null);
     }
 
-    Parameter between(int least, int most) {
-        return new Parameter(name, type, description, required, defaultValue, unit, least, most);
+    Parameter between(int min, int max) {
+        return new Parameter(name, type, description, required, defaultValue, unit, min, max);
     }
 
     /** Makes the parameter optional and gives it a default. */

@@ -13,9 +13,6 @@ import org.poolwarden.leak.evidence.SessionId;
  */
 public interface Guard {
 
-    /** The JNDI name of the datasource it is reached by. */
-    String datasource();
-
     /**
      * Which database this is, which guard it runs and what the database calls this server. Asked at the database each
      * time.
@@ -49,10 +46,10 @@ public interface Guard {
     List<Recovery> recovery() throws GuardException;
 
     /** The audit's newest rows, the newest first. */
-    List<AuditEntry> audit(int most) throws GuardException;
+    List<AuditEntry> audit(int max) throws GuardException;
 
     /** What the audit has of one session, the newest first. */
-    List<AuditEntry> audit(SessionId session, int most) throws GuardException;
+    List<AuditEntry> audit(SessionId session, int max) throws GuardException;
 
     /**
      * Writes into the audit how a kill of ours ended: into each row that its acts left and that has no note yet. The

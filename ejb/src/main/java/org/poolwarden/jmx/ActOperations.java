@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.guard.KillMode;
@@ -22,11 +22,11 @@ final class ActOperations {
     private static final String ESCALATE_AFTER = "escalateAfterSeconds";
 
     private final ManagementContext core;
-    private final Warden warden;
+    private final KillAdmin kills;
 
     private ActOperations(ManagementContext core) {
         this.core = core;
-        this.warden = core.warden();
+        this.kills = core.warden().kills();
     }
 
     static Map<Operation, Run> of(ManagementContext core) {
@@ -49,7 +49,7 @@ final class ActOperations {
     }
 
     private String kill(Given given, List<KillMode> modes, Duration escalateAfter) throws WardenException {
-        return warden.kill(new KillRequest(
+        return kills.kill(new KillRequest(
                 given.number("leaseId"),
                 modes,
                 escalateAfter,
@@ -58,7 +58,7 @@ final class ActOperations {
     }
 
     private String killBatch(Given given, List<KillMode> modes, Duration escalateAfter) throws WardenException {
-        return warden.killBatch(new BatchRequest(
+        return kills.killBatch(new BatchRequest(
                 Arguments.selection(given),
                 given.integer("max"),
                 modes,
@@ -68,21 +68,21 @@ final class ActOperations {
     }
 
     private EntityRecord withdraw(Given given) throws WardenException {
-        return KillMapper.of(warden.withdraw(given.text("killId"), core.requester()));
+        return KillMapper.of(kills.withdraw(given.text("killId"), core.requester()));
     }
 
     private EntityRecord stopBatch(Given given) throws WardenException {
-        return BatchMapper.of(warden.stopBatch(given.text("batchId"), core.requester()));
+        return BatchMapper.of(kills.stopBatch(given.text("batchId"), core.requester()));
     }
 
     private List<String> report(Given given) throws WardenException {
         core.requester();
-        return warden.kill(given.text("killId")).report();
+        return kills.kill(given.text("killId")).report();
     }
 
     private String sql(Given given) throws WardenException {
         core.requester();
-        return warden.explain(given.number("leaseId")).sqlText();
+        return core.warden().leases().explain(given.number("leaseId")).sqlText();
     }
 
     private static Duration patience(Given given) {

@@ -3,10 +3,11 @@ package org.poolwarden.jmx;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.poolwarden.admin.AuditFilter;
-import org.poolwarden.admin.AuditPage;
-import org.poolwarden.admin.AuditedKill;
-import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.AuditAdmin;
+import org.poolwarden.admin.KillAdmin;
+import org.poolwarden.admin.record.AuditFilter;
+import org.poolwarden.admin.record.AuditPage;
+import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.jmx.open.Given;
@@ -20,25 +21,27 @@ import org.poolwarden.request.WardenException;
 final class HistoryOperations {
 
     private final ManagementContext core;
-    private final Warden warden;
+    private final KillAdmin kills;
+    private final AuditAdmin audit;
 
     private HistoryOperations(ManagementContext core) {
         this.core = core;
-        this.warden = core.warden();
+        this.kills = core.warden().kills();
+        this.audit = core.warden().audit();
     }
 
     static Map<Operation, Run> of(ManagementContext core) {
         HistoryOperations operations = new HistoryOperations(core);
-        Warden warden = core.warden();
+        KillAdmin kills = core.warden().kills();
         Map<Operation, Run> runs = new EnumMap<>(Operation.class);
-        runs.put(Operation.KILL_STATE, given -> KillMapper.of(warden.kill(given.text("killId"))));
+        runs.put(Operation.KILL_STATE, given -> KillMapper.of(kills.kill(given.text("killId"))));
         runs.put(
                 Operation.LIST_KILLS,
-                given -> warden.kills().stream().map(KillMapper::of).toList());
-        runs.put(Operation.BATCH_STATE, given -> BatchMapper.of(warden.batch(given.text("batchId"))));
+                given -> kills.listKills().stream().map(KillMapper::of).toList());
+        runs.put(Operation.BATCH_STATE, given -> BatchMapper.of(kills.batch(given.text("batchId"))));
         runs.put(
                 Operation.LIST_BATCHES,
-                given -> warden.batches().stream().map(BatchMapper::of).toList());
+                given -> kills.listBatches().stream().map(BatchMapper::of).toList());
         runs.put(Operation.WHO_KILLED, operations::whoKilled);
         runs.put(Operation.LIST_AUDIT, operations::audit);
         return runs;
@@ -47,14 +50,14 @@ final class HistoryOperations {
     private List<String> whoKilled(Given given) throws WardenException {
         core.requester();
         int[] id = Arguments.session(given.text("session"));
-        return warden.whoKilled(given.text("database"), id[0], id[1], id[2]).stream()
+        return audit.whoKilled(given.text("database"), id[0], id[1], id[2]).stream()
                 .map(AuditedKill::toString)
                 .toList();
     }
 
     private List<EntityRecord> audit(Given given) throws WardenException {
         core.requester();
-        AuditPage page = warden.audit(new AuditFilter(
+        AuditPage page = audit.audit(new AuditFilter(
                 given.text("database"),
                 given.text("session"),
                 given.text("requester"),
@@ -65,6 +68,6 @@ final class HistoryOperations {
             // A table has no place for what is missing in it.
             throw new WardenException(WardenException.Fault.UNAVAILABLE, page.problems(), null);
         }
-        return AuditMapper.of(page.kills(), warden.kills());
+        return AuditMapper.of(page.kills(), kills.listKills());
     }
 }

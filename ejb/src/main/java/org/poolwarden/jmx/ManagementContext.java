@@ -3,7 +3,6 @@ package org.poolwarden.jmx;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.admin.WardenStatus;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Requester;
 
@@ -12,7 +11,7 @@ import org.poolwarden.request.Requester;
  *
  * @param caller of the present call
  */
-record ManagementContext(Warden warden, WardenStatus status, Supplier<Optional<Requester>> caller, String version) {
+record ManagementContext(Warden warden, Supplier<Optional<Requester>> caller, String version) {
 
     /** Refuses a caller whom nobody could be held to. */
     Requester requester() {

@@ -55,13 +55,13 @@ final class NotificationPublisher {
 
     /** Tells what has changed since the last call. */
     void publish(List<PoolStatus> pools) {
-        core.warden().lastScan().filter(scan -> scan != last).ifPresent(scan -> {
+        core.warden().leases().lastScan().filter(scan -> scan != last).ifPresent(scan -> {
             last = scan;
             if (scan.leasesRead()) {
                 leases(scan);
             }
         });
-        kills(core.warden().kills());
+        kills(core.warden().kills().listKills());
         pools(pools);
     }
 

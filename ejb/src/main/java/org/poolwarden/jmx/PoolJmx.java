@@ -8,6 +8,7 @@ import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.jmx.open.OpenBean;
 import org.poolwarden.jmx.open.OpenOperation;
+import org.poolwarden.leak.Row;
 import org.poolwarden.mapping.PoolMapper;
 import org.poolwarden.scan.Scan;
 
@@ -34,16 +35,16 @@ final class PoolJmx {
                 List.of(
                         operation(
                                 Operation.LIST_LEASES,
-                                given -> leases(core.warden().listLeases(), pool)),
+                                given -> leases(core.warden().leases().scan().rows(), pool)),
                         operation(
                                 Operation.LIST_LEAKS,
-                                given -> leases(core.warden().listLeaks(), pool))));
+                                given -> leases(core.warden().leases().scan().leaks(), pool))));
     }
 
     /** Null if the pool has just gone. */
     private static EntityRecord status(ManagementContext core, String pool) {
-        Scan scan = core.warden().lastScan().orElse(null);
-        return core.warden().listPools().stream()
+        Scan scan = core.warden().leases().lastScan().orElse(null);
+        return core.warden().leases().listPools().stream()
                 .filter(status -> status.name().equals(pool))
                 .findFirst()
                 .map(status -> PoolMapper.of(status, scan))
@@ -54,9 +55,8 @@ final class PoolJmx {
         return new OpenOperation(operation, operation.descriptionForPool(), run);
     }
 
-    private static List<EntityRecord> leases(Scan scan, String pool) {
-        return ReadOperations.leases(scan.rows().stream()
-                .filter(row -> row.lease().pool().equals(pool))
-                .toList());
+    private static List<EntityRecord> leases(List<Row> rows, String pool) {
+        return ReadOperations.leases(
+                rows.stream().filter(row -> row.lease().pool().equals(pool)).toList());
     }
 }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.KillAdmin;
+import org.poolwarden.admin.LeaseAdmin;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.jmx.open.Given;
@@ -27,30 +28,32 @@ import org.poolwarden.scan.Scan;
 final class ReadOperations {
 
     private final ManagementContext core;
-    private final Warden warden;
+    private final LeaseAdmin leases;
+    private final KillAdmin kills;
 
     private ReadOperations(ManagementContext core) {
         this.core = core;
-        this.warden = core.warden();
+        this.leases = core.warden().leases();
+        this.kills = core.warden().kills();
     }
 
     static Map<Operation, Run> of(ManagementContext core) {
         ReadOperations operations = new ReadOperations(core);
-        Warden warden = core.warden();
+        LeaseAdmin leases = core.warden().leases();
         Map<Operation, Run> runs = new EnumMap<>(Operation.class);
         runs.put(
                 Operation.LIST_POOLS,
-                given -> warden.listPools().stream().map(PoolMapper::of).toList());
-        runs.put(Operation.LIST_LEASES, given -> leases(warden.listLeases().rows()));
-        runs.put(Operation.LIST_LEAKS, given -> leases(warden.listLeaks().rows()));
+                given -> leases.listPools().stream().map(PoolMapper::of).toList());
+        runs.put(Operation.LIST_LEASES, given -> leases(leases.scan().rows()));
+        runs.put(Operation.LIST_LEAKS, given -> leases(leases.scan().leaks()));
         runs.put(
                 Operation.LIST_SESSIONS,
-                given -> warden.sessions().stream().map(SessionMapper::of).toList());
-        runs.put(Operation.LIST_PROBLEMS, given -> warden.listLeases().problems().stream()
+                given -> leases.listSessions().stream().map(SessionMapper::of).toList());
+        runs.put(Operation.LIST_PROBLEMS, given -> leases.scan().problems().stream()
                 .map(ProblemMapper::of)
                 .toList());
-        runs.put(Operation.SCAN, given -> summary(warden.scanNow()));
-        runs.put(Operation.EXPLAIN, given -> ExplanationMapper.of(warden.explain(given.number("leaseId"))));
+        runs.put(Operation.SCAN, given -> summary(leases.scan()));
+        runs.put(Operation.EXPLAIN, given -> ExplanationMapper.of(leases.explain(given.number("leaseId"))));
         runs.put(Operation.FIND_SESSION_OWNER, operations::owner);
         runs.put(Operation.PREVIEW, operations::preview);
         runs.put(Operation.PREVIEW_BATCH, operations::previewBatch);
@@ -63,22 +66,22 @@ final class ReadOperations {
     }
 
     private EntityRecord owner(Given given) throws WardenException {
-        return OwnerMapper.of(warden.findOwner(
+        return OwnerMapper.of(leases.findOwner(
                 given.text("database"), given.integer("inst"), given.integer("sid"), given.integer("serial")));
     }
 
     private List<String> preview(Given given) throws WardenException {
         core.requester();
-        return lines(warden.preview(given.number("leaseId")));
+        return lines(kills.preview(given.number("leaseId")));
     }
 
     private List<String> previewBatch(Given given) throws WardenException {
         core.requester();
-        return lines(warden.previewBatch(Arguments.selection(given), given.integer("max")));
+        return lines(kills.previewBatch(Arguments.selection(given), given.integer("max")));
     }
 
     private List<String> killScript(Given given) throws WardenException {
-        return warden.killCommands(Arguments.numbers(given.text("leaseIds")), core.requester())
+        return kills.killScript(Arguments.numbers(given.text("leaseIds")), core.requester())
                 .text();
     }
 

@@ -28,8 +28,8 @@ final class TunableAttributes {
                 isDuration ? FieldType.LONG : FieldType.TEXT,
                 setting.description() + (isDuration ? " In seconds." : "")
                         + " A new value counts at once and until the next deployment.",
-                () -> shown(core.warden().tunables().of(setting)),
-                given -> core.warden().tune(setting, given.toString(), core.requester()));
+                () -> shown(core.warden().settings().tunables().of(setting)),
+                given -> core.warden().settings().tune(setting, given.toString(), core.requester()));
     }
 
     private static Object shown(Object value) {

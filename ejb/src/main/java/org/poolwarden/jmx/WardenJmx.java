@@ -50,9 +50,9 @@ final class WardenJmx {
     private static EntityRecord status(ManagementContext core) {
         return StatusMapper.of(
                 core.version(),
-                core.status().status(),
-                core.warden().lastScan().orElse(null),
-                core.warden().kills());
+                core.warden().leases().status(),
+                core.warden().leases().lastScan().orElse(null),
+                core.warden().kills().listKills());
     }
 
     private static List<OpenOperation> operations(Map<Operation, Run> runs) {

@@ -2,53 +2,45 @@ package org.poolwarden.jmx;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.poolwarden.admin.LeaseAdmin;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.admin.WardenStatus;
 import org.poolwarden.jmx.open.OpenBean;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
 
-/** Puts the MBeans into the server while the core is there, and publishes every second what has changed. */
+/**
+ * Puts the MBeans into the server while the core is there, and publishes what has changed whenever the discovery tells
+ * of the pools.
+ */
 @Singleton
 @Startup
 @DependsOn("WardenBean")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class WardenRegistration {
 
-    private static final long PAUSE_MILLIS = 1000;
-    private static final long PATIENCE_MILLIS = 10_000;
-
     @EJB
     private Warden warden;
-
-    @EJB
-    private WardenStatus status;
-
-    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-    private ManagedThreadFactory threads;
 
     private MBeanRegistrar registrar;
     private PoolBeans pools;
     private NotificationPublisher publisher;
-    private Thread thread;
+    private LeaseAdmin leases;
     private volatile boolean stopping;
 
     @PostConstruct
     void register() {
         registrar = new MBeanRegistrar(ManagementFactory.getPlatformMBeanServer());
-        ManagementContext core = new ManagementContext(warden, status, Caller::current, Version.read());
+        ManagementContext core = new ManagementContext(warden, Caller::current, Version.read());
         OpenBean bean = WardenJmx.of(core);
         try {
             registrar.register(bean, name());
@@ -58,29 +50,13 @@ public class WardenRegistration {
             throw new IllegalStateException(Messages.LOG.notRegistered(WardenJmx.NAME), e);
         }
         pools = new PoolBeans(core, registrar);
-        thread = threads.newThread(this::run);
-        if (thread == null) {
-            Messages.LOG.noNotificationThread();
-        } else {
-            thread.setName("poolwarden-notifications");
-            thread.start();
-        }
+        leases = warden.leases();
+        leases.tellPools(this::publish);
     }
 
-    private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            poll();
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void poll() {
+    /** On the thread that discovers pools. */
+    private void publish(List<PoolStatus> present) {
         try {
-            List<PoolStatus> present = warden.listPools();
             pools.follow(present);
             publisher.publish(present);
         } catch (RuntimeException e) {
@@ -95,10 +71,7 @@ public class WardenRegistration {
     @PreDestroy
     void unregister() {
         stopping = true;
-        if (thread != null) {
-            thread.interrupt();
-            awaitEnd();
-        }
+        leases.tellPools(present -> {});
         try {
             pools.close();
         } finally {
@@ -111,14 +84,6 @@ public class WardenRegistration {
             registrar.unregister(name());
         } catch (JMException | RuntimeException e) {
             Messages.LOG.notUnregistered(e, WardenJmx.NAME);
-        }
-    }
-
-    private void awaitEnd() {
-        try {
-            thread.join(PATIENCE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -43,7 +43,7 @@ final class Evidence {
         try {
             return guard.sqlText(session.id(), session.sqlId()).orElse(null);
         } catch (GuardException e) {
-            Messages.LOG.debug("The text of a victim's statement could not be read", e);
+            Messages.LOG.debug("The text of a target's statement could not be read", e);
             return null;
         }
     }

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadFactory;
 import java.util.stream.Collectors;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.monitor.NextAction;
@@ -18,6 +17,7 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.threads.OwnThreads;
 
 /**
  * The kills of one database. At most three of them ask the database for something at a time, which leaves a connection
@@ -32,7 +32,7 @@ final class KillQueue {
             "Waiting for its turn: " + IN_FLIGHT + " kills of this database are in progress.";
 
     private final Database database;
-    private final ThreadFactory threads;
+    private final OwnThreads threads;
     private final Duration poll;
     private final Ticker ticker;
 
@@ -42,7 +42,7 @@ final class KillQueue {
     private Thread follower;
     private boolean closed;
 
-    KillQueue(Database database, ThreadFactory threads, Duration poll, Ticker ticker) {
+    KillQueue(Database database, OwnThreads threads, Duration poll, Ticker ticker) {
         this.database = database;
         this.threads = threads;
         this.poll = poll;
@@ -77,27 +77,12 @@ final class KillQueue {
     }
 
     private synchronized boolean startWorker(KillRun first) {
-        Thread worker = closed ? null : begin(() -> work(first));
+        Thread worker = closed ? null : threads.start("kill", () -> work(first));
         if (worker == null) {
             return false;
         }
         workers.add(worker);
         return true;
-    }
-
-    /** A thread that runs; null if the server gives none, or the system cannot start it. */
-    private Thread begin(Runnable task) {
-        Thread thread = threads.newThread(task);
-        if (thread != null) {
-            try {
-                thread.start();
-            } catch (OutOfMemoryError e) {
-                // "unable to create native thread": of threads there are too many, not of objects
-                Messages.LOG.debug("No thread could be started for a kill", e);
-                return null;
-            }
-        }
-        return thread;
     }
 
     private void work(KillRun first) {
@@ -111,18 +96,18 @@ final class KillQueue {
     }
 
     private boolean isOver(KillRun run) {
-        return run.follow(sight(List.of(run))) == NextAction.OVER;
+        return run.follow(snapshot(List.of(run))) == NextAction.OVER;
     }
 
     /** Whatever goes wrong with a check, the kills that are monitored must not be forgotten. */
-    private DatabaseSnapshot sight(List<KillRun> runs) {
+    private DatabaseSnapshot snapshot(List<KillRun> runs) {
         try {
             Set<SessionId> concerned = runs.stream().map(KillRun::session).collect(Collectors.toSet());
             Set<SessionId> awaited =
                     runs.stream().flatMap(run -> run.awaited().stream()).collect(Collectors.toSet());
-            return database.look(runs.stream().anyMatch(KillRun::needsRecovery), concerned, awaited);
+            return database.snapshot(runs.stream().anyMatch(KillRun::needsRecovery), concerned, awaited);
         } catch (RuntimeException | Error e) {
-            Messages.LOG.debug("A look at the database broke", e);
+            Messages.LOG.debug("A snapshot of the database failed unexpectedly", e);
             String why = "reading it failed unexpectedly: " + e;
             return DatabaseSnapshot.silent(
                     new GuardException(GuardException.Kind.FAILED, 0, why, new SQLException(why, e)));
@@ -140,7 +125,7 @@ final class KillQueue {
 
     private synchronized void keepFollowing(KillRun run) {
         if (follower == null && !closed) {
-            follower = begin(this::followAll);
+            follower = threads.start("kill-monitor", this::followAll);
         }
         if (follower == null || closed) {
             run.abandon();
@@ -153,8 +138,8 @@ final class KillQueue {
         try {
             for (List<KillRun> now = toFollow(); !now.isEmpty(); now = toFollow()) {
                 ticker.pause(poll);
-                DatabaseSnapshot sight = sight(now);
-                now.forEach(run -> look(run, sight));
+                DatabaseSnapshot snapshot = snapshot(now);
+                now.forEach(run -> follow(run, snapshot));
             }
         } catch (InterruptedException e) {
             Messages.LOG.debug("Interrupted while kills are followed", e);
@@ -163,8 +148,8 @@ final class KillQueue {
         }
     }
 
-    private void look(KillRun run, DatabaseSnapshot sight) {
-        NextAction next = run.follow(sight);
+    private void follow(KillRun run, DatabaseSnapshot snapshot) {
+        NextAction next = run.follow(snapshot);
         if (next == NextAction.FOLLOW) {
             return;
         }
@@ -212,7 +197,7 @@ final class KillQueue {
         if (open.isEmpty()) {
             return List.of();
         }
-        Thread writer = begin(() -> open.stream().allMatch(this::note));
+        Thread writer = threads.start("kill-notes", () -> open.stream().allMatch(this::note));
         if (writer == null) {
             Messages.LOG.notesUnfinished(0);
             return List.of();
@@ -255,7 +240,7 @@ final class KillQueue {
          * @param followed the sessions whose state is wanted
          * @param awaited the sessions whose absence has to be proved
          */
-        DatabaseSnapshot look(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited);
+        DatabaseSnapshot snapshot(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited);
 
         /**
          * Writes the note into the guard's audit. Never fails: the log says why something could not be noted. False if

@@ -13,15 +13,17 @@ import org.poolwarden.scan.GuardEntry;
 public record KillQueueDatabase(GuardEntry entry, DatabaseId database) implements KillQueue.Database {
 
     @Override
-    public DatabaseSnapshot look(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
-        return entry.sight(database, withRecovery, followed, awaited);
+    public DatabaseSnapshot snapshot(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
+        return entry.snapshot(database, withRecovery, followed, awaited);
     }
 
     @Override
     public boolean note(EndNote note) {
         try {
-            entry.write(note::write);
-            return true;
+            return entry.ask(guard -> {
+                note.write(guard);
+                return true;
+            });
         } catch (GuardException e) {
             Messages.LOG.endNotNoted(e, note.killId(), e.getMessage());
             // The guard would refuse it again: its rows have a note already, or there are no rows.

@@ -47,8 +47,8 @@ public final class KillRun {
     private final Settings settings;
     private final Ticker ticker;
     private final Gate gate;
-    private final KillTarget victim;
-    private final SessionTerminator orders;
+    private final KillTarget target;
+    private final SessionTerminator terminator;
     private final Deque<Try> tries = new ArrayDeque<>();
 
     private boolean begun;
@@ -79,8 +79,8 @@ public final class KillRun {
         this.settings = settings;
         this.ticker = ticker;
         this.gate = gate;
-        this.victim = new KillTarget(record, pools, guard, ticker);
-        this.orders = new SessionTerminator(record, guard, victim);
+        this.target = new KillTarget(record, pools, guard, ticker);
+        this.terminator = new SessionTerminator(record, guard, target);
         KillRequest request = record.kill().request();
         request.modes().forEach(mode -> tries.add(new Try(mode, request.escalateAfter(), request)));
     }
@@ -152,7 +152,7 @@ public final class KillRun {
     }
 
     /** Checks the kill once, with what the database shows now. */
-    NextAction follow(DatabaseSnapshot sight) {
+    NextAction follow(DatabaseSnapshot snapshot) {
         if (stopped) {
             abandon();
             return NextAction.OVER;
@@ -161,8 +161,8 @@ public final class KillRun {
             Try comingTry = comingTry();
             KillMode coming = comingTry == null ? null : comingTry.mode();
             Duration in = settle(comingTry);
-            unproven(sight);
-            NextAction next = cancel == null ? watch.follow(sight, coming, in) : cancel.follow(sight, coming, in);
+            unproven(snapshot);
+            NextAction next = cancel == null ? watch.follow(snapshot, coming, in) : cancel.follow(snapshot, coming, in);
             if (next == NextAction.NOT_TAKEN) {
                 return notTaken();
             }
@@ -181,7 +181,7 @@ public final class KillRun {
 
     /** The session that this kill ends. */
     SessionId session() {
-        return victim.session();
+        return target.session();
     }
 
     /** The session whose absence the next check has to prove; empty if it need not. */
@@ -189,13 +189,13 @@ public final class KillRun {
         boolean confirmed = cancel == null && (watch == null || watch.isGone());
         Long asked = unprovenAt;
         boolean justAsked = asked != null && ticker.nanos() - asked < PROOF_AGAIN.toNanos();
-        return confirmed || justAsked ? Set.of() : Set.of(victim.session());
+        return confirmed || justAsked ? Set.of() : Set.of(target.session());
     }
 
-    private void unproven(DatabaseSnapshot sight) {
-        if (sight.unproven().containsKey(victim.session())) {
+    private void unproven(DatabaseSnapshot snapshot) {
+        if (snapshot.unproven().containsKey(target.session())) {
             unprovenAt = ticker.nanos();
-        } else if (sight.blindFor(victim.session()) == null) {
+        } else if (snapshot.blindFor(target.session()) == null) {
             unprovenAt = null;
         }
     }
@@ -203,10 +203,10 @@ public final class KillRun {
     /** Records that nobody monitors it any more. */
     void abandon() {
         Kill kill = record.kill();
-        String message = victim.isAsked() || cancel != null
-                ? Messages.LOG.notFollowed(victim.session(), kill.session(), kill.slot())
+        String message = target.isAsked() || cancel != null
+                ? Messages.LOG.notFollowed(target.session(), kill.session(), kill.slot())
                 : stoppedEarly();
-        record.abandon(victim.takeBack(), withDoom(message));
+        record.abandon(target.takeBack(), withDoom(message));
     }
 
     private synchronized Try nextTry() {
@@ -232,32 +232,32 @@ public final class KillRun {
 
     private void attempt(Try next) throws KillAborted {
         KillMode mode = next.mode();
-        boolean first = victim.slot() == null;
+        boolean first = target.slot() == null;
         if (first) {
             gate.pass();
         } else {
             record.step("The session has not ended. Poolwarden tries " + mode + " next, as requested.");
         }
-        boolean lives = victim.lives();
+        boolean lives = target.lives();
         if (first) {
-            undo = victim.diagnose(lives);
+            undo = target.diagnose(lives);
         }
-        victim.fence();
-        victim.compare(lives);
-        victim.prepareTransaction(mode, lives);
+        target.fence();
+        target.compare(lives);
+        target.prepareTransaction(mode, lives);
         stopIfStopping();
         record.mode(mode);
         if (mode == KillMode.CANCEL) {
             cancel(lives, next.by());
             return;
         }
-        victim.slot().isolate();
-        EndResult ending = lives ? orders.end(mode, next.by()) : EndResult.GONE;
-        victim.asked(true);
+        target.slot().isolate();
+        EndResult ending = lives ? terminator.end(mode, next.by()) : EndResult.GONE;
+        target.asked(true);
         cancel = null;
         if (watch == null) {
             watch = new EndMonitor(
-                    record, victim.slot(), guard, settings, ticker, lives ? victim.before() : null, undo);
+                    record, target.slot(), guard, settings, ticker, lives ? target.before() : null, undo);
         }
         boolean taken = ending == EndResult.ENDED || ending == EndResult.MARKED;
         if (taken || ending == EndResult.UNKNOWN && !mode.losesWork()) {
@@ -268,23 +268,23 @@ public final class KillRun {
     }
 
     private void cancel(boolean lives, KillRequest by) throws KillAborted {
-        boolean idle = lives && !victim.before().isActive();
+        boolean idle = lives && !target.before().isActive();
         if (!lives || idle && comingTry() == null) {
-            throw new KillAborted(SessionState.SKIPPED, Messages.LOG.nothingToCancel(victim.session()));
+            throw new KillAborted(SessionState.SKIPPED, Messages.LOG.nothingToCancel(target.session()));
         }
         if (idle) {
-            victim.takeBack();
-            String what = "Session " + victim.session() + " runs no statement to cancel.";
+            target.takeBack();
+            String what = "Session " + target.session() + " runs no statement to cancel.";
             record.step(SessionState.CANCELLING, SlotState.HELD, what);
         } else {
-            orders.cancelStatement(by);
+            terminator.cancelStatement(by);
         }
         cancel = new CancelMonitor(
-                record, victim.slot(), guard, settings, ticker, victim.before(), idle, victim::takeBack);
+                record, target.slot(), guard, settings, ticker, target.before(), idle, target::takeBack);
     }
 
     private NextAction notTaken() {
-        GuardException why = orders.unanswered();
+        GuardException why = terminator.unanswered();
         if (standing != null) {
             String still = stands == EndResult.MARKED
                     ? " is still in effect."
@@ -293,28 +293,28 @@ public final class KillRun {
             watch.asked(standing, stands);
             return NextAction.FOLLOW;
         }
-        victim.asked(false);
-        String message = Messages.LOG.notTaken(victim.session(), why.getMessage());
+        target.asked(false);
+        String message = Messages.LOG.notTaken(target.session(), why.getMessage());
         refused(record.kill().mode(), new KillAborted(SessionState.FAILED, message, why));
         return NextAction.OVER;
     }
 
     /** @return whether an earlier, milder request is still monitored */
     private boolean refused(KillMode mode, KillAborted stop) {
-        if (victim.isAsked() && watch != null) {
+        if (target.isAsked() && watch != null) {
             calm();
             record.step(mode + " could not be tried: " + stop.getMessage()
                     + " Poolwarden keeps monitoring the earlier request.");
             return true;
         }
         String cancelled = cancel == null ? "" : " Before that, its statement was asked to end.";
-        record.end(stop.state(), victim.takeBack(), withDoom(stop.getMessage()) + cancelled, stop.getCause());
+        record.end(stop.state(), target.takeBack(), withDoom(stop.getMessage()) + cancelled, stop.getCause());
         return false;
     }
 
     private void broken(Throwable e) {
-        SlotState state = victim.takeBack();
-        String touched = victim.isAsked() ? "being ended" : "not touched";
+        SlotState state = target.takeBack();
+        String touched = target.isAsked() ? "being ended" : "not touched";
         record.end(SessionState.FAILED, state, withDoom(Messages.LOG.brokeOff(e, touched, state)), e);
     }
 
@@ -325,11 +325,11 @@ public final class KillRun {
     }
 
     private String stoppedEarly() {
-        return victim.slot() == null ? Messages.LOG.stoppedBefore() : Messages.LOG.stoppedMidway(victim.session());
+        return target.slot() == null ? Messages.LOG.stoppedBefore() : Messages.LOG.stoppedMidway(target.session());
     }
 
     private String withDoom(String message) {
-        return victim.isDoomed() ? message + " " + DOOMED : message;
+        return target.isDoomed() ? message + " " + DOOMED : message;
     }
 
     /**

@@ -145,7 +145,7 @@ final class KillTarget {
             throw returned();
         }
         if (lived) {
-            Session now = look();
+            Session now = read();
             if (now == null || !isSame(before, now)) {
                 throw changed();
             }
@@ -159,7 +159,7 @@ final class KillTarget {
         }
     }
 
-    private Session look() throws KillAborted {
+    private Session read() throws KillAborted {
         try {
             return guard.sessions(Set.of(session)).get(session);
         } catch (GuardException e) {

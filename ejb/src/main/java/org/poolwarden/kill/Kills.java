@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.Kill;
@@ -30,6 +28,7 @@ import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.threads.OwnThreads;
 
 /**
  * The kills that are remembered, and the queues in which they run. No call waits for a database. Safe for use by
@@ -37,20 +36,20 @@ import org.poolwarden.scan.Ticker;
  */
 public final class Kills implements AutoCloseable {
 
-    private static final long SECONDS_TO_STOP = 5;
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(5);
 
-    private final ThreadFactory threads;
+    private final OwnThreads threads;
     private final int historySize;
     private final Duration poll;
     private final Ticker ticker;
     private final String idPrefix;
 
     private final Map<String, KillRun> byId = new LinkedHashMap<>();
-    private final Map<DatabaseId, KillQueue> lanes = new HashMap<>();
+    private final Map<DatabaseId, KillQueue> queues = new HashMap<>();
     private long counter;
     private boolean closed;
 
-    public Kills(ThreadFactory threads, int historySize, Duration poll, Ticker ticker) {
+    public Kills(OwnThreads threads, int historySize, Duration poll, Ticker ticker) {
         this.threads = threads;
         this.historySize = historySize;
         this.poll = poll;
@@ -88,11 +87,11 @@ public final class Kills implements AutoCloseable {
         if (running.isPresent()) {
             return askedAgain(running.get(), request);
         }
-        KillQueue lane =
-                lanes.computeIfAbsent(session.database(), key -> new KillQueue(database, threads, poll, ticker));
+        KillQueue queue =
+                queues.computeIfAbsent(session.database(), key -> new KillQueue(database, threads, poll, ticker));
         KillRun run = steps.apply(new KillRecord(newId(), batchId, row, request, ticker));
         Kill kill = run.record().kill();
-        if (!lane.add(run)) {
+        if (!queue.add(run)) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.noThread(request.leaseId()), null);
         }
         byId.put(kill.id(), run);
@@ -140,12 +139,12 @@ public final class Kills implements AutoCloseable {
      */
     public boolean withdraw(String id, Requester requester) {
         KillRun run;
-        KillQueue lane;
+        KillQueue queue;
         synchronized (this) {
             run = byId.get(id);
-            lane = run == null
+            queue = run == null
                     ? null
-                    : lanes.get(
+                    : queues.get(
                             run.record().kill().row().lease().client().session().database());
         }
         if (run == null || run.record().kill().isOver()) {
@@ -155,7 +154,7 @@ public final class Kills implements AutoCloseable {
             run.record().step(requester + " withdrew the harsher modes. None of them follows.");
             return true;
         }
-        if (!lane.withdraw(run)) {
+        if (!queue.withdraw(run)) {
             return false;
         }
         Kill kill = run.record().kill();
@@ -173,10 +172,10 @@ public final class Kills implements AutoCloseable {
         synchronized (this) {
             closed = true;
             byId.values().forEach(KillRun::stop);
-            lanes.values().forEach(lane -> workers.addAll(lane.close()));
+            queues.values().forEach(queue -> workers.addAll(queue.close()));
         }
         workers.forEach(Thread::interrupt);
-        awaitEnd(workers);
+        OwnThreads.awaitEnd(workers, TIME_TO_STOP);
         for (KillRun run : snapshot()) {
             if (!run.record().kill().isOver()) {
                 Messages.LOG.stillInDatabase(run.record().kill().id());
@@ -190,11 +189,11 @@ public final class Kills implements AutoCloseable {
     private void noteTheRest() {
         List<Thread> writers = new ArrayList<>();
         synchronized (this) {
-            lanes.forEach((database, lane) -> writers.addAll(lane.noteRest(runsOf(database))));
+            queues.forEach((database, queue) -> writers.addAll(queue.noteRest(runsOf(database))));
         }
-        awaitEnd(writers);
+        OwnThreads.awaitEnd(writers, TIME_TO_STOP);
         if (writers.stream().anyMatch(Thread::isAlive)) {
-            Messages.LOG.notesUnfinished(SECONDS_TO_STOP);
+            Messages.LOG.notesUnfinished(TIME_TO_STOP.toSeconds());
         }
     }
 
@@ -209,19 +208,6 @@ public final class Kills implements AutoCloseable {
                         .database()
                         .equals(database))
                 .toList();
-    }
-
-    private static void awaitEnd(List<Thread> workers) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_STOP);
-        try {
-            for (Thread worker : workers) {
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                worker.join(Math.max(left, 1));
-            }
-        } catch (InterruptedException e) {
-            Messages.LOG.debug("Interrupted while kills stop", e);
-            Thread.currentThread().interrupt();
-        }
     }
 
     private synchronized List<KillRun> snapshot() {

@@ -25,15 +25,15 @@ final class SessionTerminator {
 
     private final KillRecord record;
     private final Guard guard;
-    private final KillTarget victim;
+    private final KillTarget target;
     private final SessionId session;
     private GuardException unanswered;
 
-    SessionTerminator(KillRecord record, Guard guard, KillTarget victim) {
+    SessionTerminator(KillRecord record, Guard guard, KillTarget target) {
         this.record = record;
         this.guard = guard;
-        this.victim = victim;
-        this.session = victim.session();
+        this.target = target;
+        this.session = target.session();
     }
 
     /** Why the result of the last request is unknown. Null if it is known. */
@@ -43,20 +43,20 @@ final class SessionTerminator {
 
     /** @param by the request that named this mode; the audit gets its requester and reason */
     EndResult end(KillMode mode, KillRequest by) throws KillAborted {
-        boolean askedBefore = victim.isAsked();
+        boolean askedBefore = target.isAsked();
         record.step(
                 askedBefore ? record.kill().session() : SessionState.KILLING,
                 record.kill().slot(),
                 "Asking the guard to end session " + session + " (" + mode + ").");
         try {
-            victim.asked(true);
+            target.asked(true);
             record.asking();
             GuardAnswer answer = guard.end(session, mode, claim(by));
             record.audit(answer.auditId());
             return answered(mode, answer);
         } catch (GuardException e) {
             Messages.LOG.endNotConfirmed(e, record.kill().id(), session);
-            victim.asked(askedBefore || e.fate() != Fate.NOT_SENT);
+            target.asked(askedBefore || e.fate() != Fate.NOT_SENT);
             forgetRowOf(e);
             if (e.fate() == Fate.NOT_SENT) {
                 throw new KillAborted(SessionState.FAILED, Messages.LOG.notEnded(session, e.getMessage()), e);
@@ -99,32 +99,32 @@ final class SessionTerminator {
         if (failure.kind() == GuardException.Kind.GONE) {
             return EndResult.GONE;
         }
-        DatabaseSnapshot sight = DatabaseSnapshot.of(guard, false, Set.of(session), Set.of(session));
-        GuardException blind = sight.blindFor(session);
+        DatabaseSnapshot snapshot = DatabaseSnapshot.of(guard, false, Set.of(session), Set.of(session));
+        GuardException blind = snapshot.blindFor(session);
         if (blind != null) {
             failure.addSuppressed(blind);
             unanswered = failure;
             return EndResult.UNKNOWN;
         }
-        if (sight.isGone(session)) {
+        if (snapshot.isGone(session)) {
             return EndResult.GONE;
         }
-        if (sight.sessions().get(session).isKilled()) {
+        if (snapshot.sessions().get(session).isKilled()) {
             return EndResult.MARKED;
         }
         if (failure.fate() == Fate.UNKNOWN) {
             unanswered = failure;
             return EndResult.UNKNOWN;
         }
-        victim.asked(askedBefore);
-        boolean denied = failure.kind() == GuardException.Kind.DENIED && !victim.isDoomed();
+        target.asked(askedBefore);
+        boolean denied = failure.kind() == GuardException.Kind.DENIED && !target.isDoomed();
         throw denied
                 ? KillTarget.refusal(failure)
                 : new KillAborted(SessionState.FAILED, Messages.LOG.notEnded(session, failure.getMessage()), failure);
     }
 
     void cancelStatement(KillRequest by) throws KillAborted {
-        Session before = victim.before();
+        Session before = target.before();
         record.step(
                 SessionState.CANCELLING,
                 SlotState.FENCED,

@@ -83,9 +83,9 @@ public interface Messages extends KillMessages, PoolProblems, GuardProblems, Req
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 15,
-            value = "Could not start the thread for JMX notifications. Poolwarden sends none and registers no MBean "
-                    + "for a pool; its own MBean works. Redeploy Poolwarden.")
-    void noNotificationThread();
+            value = "Could not start the thread that discovers pools. Poolwarden sends no JMX notification and "
+                    + "registers no MBean for a pool; its own MBean works. Redeploy Poolwarden.")
+    void noPoolThread();
 
     @Message(
             id = 7,

@@ -3,7 +3,7 @@ package org.poolwarden.mapping;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.poolwarden.admin.AuditedKill;
+import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.guard.AuditEntry;

@@ -1,7 +1,7 @@
 package org.poolwarden.mapping;
 
 import java.util.List;
-import org.poolwarden.admin.Explanation;
+import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.guard.SessionDetail;

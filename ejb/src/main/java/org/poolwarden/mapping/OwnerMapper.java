@@ -1,6 +1,6 @@
 package org.poolwarden.mapping;
 
-import org.poolwarden.admin.SessionOwner;
+import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.Judgement;
@@ -16,8 +16,9 @@ public final class OwnerMapper {
     public static EntityRecord of(SessionOwner owner) {
         Lease lease = owner.row() == null ? null : owner.row().lease();
         Borrower borrower = lease == null ? null : lease.borrower();
-        Judgement judgement =
-                owner.row() == null ? owner.sighting().judgement() : owner.row().judgement();
+        Judgement judgement = owner.row() == null
+                ? owner.classified().judgement()
+                : owner.row().judgement();
         return EntityRecord.of(Entity.OWNER)
                 .set("database", owner.session().database().toString())
                 .set("session", owner.session().key())

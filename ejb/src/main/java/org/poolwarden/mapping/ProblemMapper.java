@@ -9,6 +9,7 @@ public final class ProblemMapper {
 
     private ProblemMapper() {}
 
+    /** The problem. Its action is null if there is nothing to do. */
     public static EntityRecord of(Problem problem) {
         return EntityRecord.of(Entity.PROBLEM)
                 .set("code", problem.code())

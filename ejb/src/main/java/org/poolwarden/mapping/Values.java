@@ -23,7 +23,7 @@ final class Values {
         return problems.stream().map(Problem::toString).toList();
     }
 
-    /** Null for null. */
+    /** The whole seconds of a duration. Null for null. */
     static Long seconds(Duration duration) {
         return duration == null ? null : duration.toSeconds();
     }

@@ -3,6 +3,7 @@ package org.poolwarden.pool;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnections;
 
@@ -24,6 +25,12 @@ public interface Pools extends AutoCloseable {
 
     /** Every pool of the server, managed or not, in the order of their JNDI names. */
     List<PoolStatus> pools();
+
+    /**
+     * Who hears, about every second, what {@link #pools} says then, on the one thread that discovers pools: it must
+     * not wait. There is one listener; the next takes its place.
+     */
+    void tell(Consumer<List<PoolStatus>> listener);
 
     /**
      * What is checked out now, of every pool but the guard datasources. Takes up pools that have appeared since the

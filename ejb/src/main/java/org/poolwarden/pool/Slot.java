@@ -43,14 +43,6 @@ public interface Slot {
     boolean setRollbackOnly();
 
     /**
-     * Whether {@link #setRollbackOnly} has doomed a JTA transaction of this lease: it cannot commit. That can be so
-     * although it returned false, if the transaction began to end just then. Stays true when it has ended.
-     */
-    default boolean isDoomed() {
-        return false;
-    }
-
-    /**
      * From now on the pool hears nothing of this connection, neither a close nor an error. Must precede the end of the
      * session: the error that its thread then meets would flush the neighbours in a pool whose flush strategy says so.
      */

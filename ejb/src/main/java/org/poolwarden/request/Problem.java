@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Something that cannot be read or done, made where it is found. Whoever must tell one kind from another compares the
- * code; the texts are for people.
+ * Something that cannot be read or done. It is created where it is found. To tell kinds apart, compare the code; the
+ * texts are for people. Immutable.
  *
  * @param code the number of the message, such as {@code PWARDEN0203}
  * @param subject what it concerns, such as the JNDI name of a guard datasource. No two problems of one scan have both
@@ -17,18 +17,19 @@ import java.util.stream.Collectors;
  */
 public record Problem(String code, String subject, String text, String action) implements Serializable {
 
+    /** Throws NullPointerException if code, subject or text is null. */
     public Problem {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(text, "text");
     }
 
-    /** All of several in one line. */
+    /** Several problems in one line. */
     public static String line(List<Problem> problems) {
         return problems.stream().map(Problem::toString).collect(Collectors.joining(" "));
     }
 
-    /** All of it in one line, the code first: what the log and lists of lines show. */
+    /** The code, the text and the action in one line, as the log and lists of lines show it. */
     @Override
     public String toString() {
         return code + ": " + text + (action == null ? "" : " " + action);

@@ -3,8 +3,8 @@ package org.poolwarden.request;
 import java.util.List;
 
 /**
- * A refusal; nothing was changed. {@link #problems} say why and what to do next, and the message is the same in one
- * line. {@link #fault} tells an interface how to answer.
+ * A refusal. Nothing was changed. {@link #problems} say why, and what to do next; the message is the same in one line.
+ * {@link #fault} tells an interface how to respond.
  */
 public final class WardenException extends Exception {
 
@@ -13,7 +13,11 @@ public final class WardenException extends Exception {
     private final Fault fault;
     private final List<Problem> problems;
 
-    /** @param cause null for none */
+    /**
+     * One reason.
+     *
+     * @param cause null if there is none
+     */
     public WardenException(Fault fault, Problem problem, Throwable cause) {
         this(fault, List.of(problem), cause);
     }
@@ -22,7 +26,7 @@ public final class WardenException extends Exception {
      * Several reasons, each of which is enough.
      *
      * @param problems at least one
-     * @param cause null for none
+     * @param cause null if there is none
      */
     public WardenException(Fault fault, List<Problem> problems, Throwable cause) {
         super(Problem.line(problems), cause);
@@ -30,26 +34,27 @@ public final class WardenException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
+    /** The kind of the refusal. Never null. */
     public Fault fault() {
         return fault;
     }
 
-    /** Why it was refused; never empty. */
+    /** The reasons of the refusal. Never empty. */
     public List<Problem> problems() {
         return problems;
     }
 
-    /** Whose fault it is. */
+    /** The kind of a refusal. */
     public enum Fault {
-        /** The request is wrong: HTTP 400. */
+        /** The request is wrong. HTTP status 400. */
         BAD_REQUEST,
-        /** There is no such lease or kill: HTTP 404. */
+        /** There is no such lease, kill or batch. HTTP status 404. */
         NOT_FOUND,
-        /** It is no longer as the request takes it to be: HTTP 409. */
+        /** The state is no longer the one that the request assumes. HTTP status 409. */
         TOO_LATE,
-        /** The guard or a rule forbids it: HTTP 403. */
+        /** The guard or a rule forbids it. HTTP status 403. */
         DENIED,
-        /** Something it needs is missing or down: HTTP 503. */
+        /** Something that it needs is missing or does not answer. HTTP status 503. */
         UNAVAILABLE
     }
 }

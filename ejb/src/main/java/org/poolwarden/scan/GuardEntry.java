@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.GuardIdentity;
 import org.poolwarden.guard.GuardVersion;
-import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.SessionId;
@@ -74,7 +72,7 @@ public final class GuardEntry {
     }
 
     /** Reads the database for the kills there. It never fails: a failure is part of the snapshot. */
-    public DatabaseSnapshot sight(
+    public DatabaseSnapshot snapshot(
             DatabaseId database, boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
         reading.lock();
         try {
@@ -86,11 +84,11 @@ public final class GuardEntry {
                         name + " now leads to " + now.database() + ", no longer to " + database,
                         null);
             }
-            DatabaseSnapshot sight = DatabaseSnapshot.of(now.guard(), withRecovery, followed, awaited);
-            if (sight.silence() != null) {
-                failed(sight.silence());
+            DatabaseSnapshot snapshot = DatabaseSnapshot.of(now.guard(), withRecovery, followed, awaited);
+            if (snapshot.silence() != null) {
+                failed(snapshot.silence());
             }
-            return sight;
+            return snapshot;
         } catch (GuardException e) {
             failed(e);
             return DatabaseSnapshot.silent(e);
@@ -99,51 +97,11 @@ public final class GuardEntry {
         }
     }
 
-    /** Rows of the audit, read by the guard itself. */
-    public List<AuditEntry> audit(Reading reader) throws GuardException {
+    /** Asks the guard, on the connection that all readers share. */
+    public <T> T ask(Question<T> question) throws GuardException {
         reading.lock();
         try {
-            return reader.read(open().guard());
-        } finally {
-            reading.unlock();
-        }
-    }
-
-    /** Writes into the audit through the connection that reads share. */
-    public void write(Writing writer) throws GuardException {
-        reading.lock();
-        try {
-            writer.write(open().guard());
-        } finally {
-            reading.unlock();
-        }
-    }
-
-    /** The guard's own answer. */
-    public void check(SessionId session) throws GuardException {
-        reading.lock();
-        try {
-            open().guard().checkSession(session);
-        } finally {
-            reading.unlock();
-        }
-    }
-
-    /** The text of a session's statement, if the guard tells it. */
-    public Optional<String> sqlText(SessionId session, String sqlId) throws GuardException {
-        reading.lock();
-        try {
-            return open().guard().sqlText(session, sqlId);
-        } finally {
-            reading.unlock();
-        }
-    }
-
-    /** More of one session, if the guard tells it. */
-    public Optional<SessionDetail> detail(SessionId session) throws GuardException {
-        reading.lock();
-        try {
-            return open().guard().detail(session);
+            return question.ask(open().guard());
         } finally {
             reading.unlock();
         }
@@ -196,14 +154,9 @@ public final class GuardEntry {
         return failure;
     }
 
-    /** What is to be read. */
-    public interface Reading {
-        List<AuditEntry> read(Guard guard) throws GuardException;
-    }
-
-    /** A change of the audit. */
-    public interface Writing {
-        void write(Guard guard) throws GuardException;
+    /** What a guard is asked. */
+    public interface Question<T> {
+        T ask(Guard guard) throws GuardException;
     }
 
     /** A guard that has answered. */

@@ -30,13 +30,8 @@ public record Scan(
         problems = List.copyOf(problems);
     }
 
-    /** Of leases that could be read. */
-    public Scan(Instant at, Duration took, List<Row> rows, List<ClassifiedSession> sessions, List<Problem> problems) {
-        this(at, took, rows, sessions, problems, true);
-    }
-
-    /** The same without sessions. */
-    public Scan(Instant at, Duration took, List<Row> rows, List<Problem> problems) {
-        this(at, took, rows, List.of(), problems);
+    /** Those that are not in use rightly: SUSPECT, LEAKED and ZOMBIE. */
+    public List<Row> leaks() {
+        return rows.stream().filter(row -> row.judgement().verdict().isLeak()).toList();
     }
 }

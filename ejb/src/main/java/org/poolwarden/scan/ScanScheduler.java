@@ -2,21 +2,21 @@ package org.poolwarden.scan;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.threads.OwnThreads;
 
 /**
- * Looks at everything every so often, and sooner when somebody wants to know. One thread of its own: a database that is
+ * Scans everything every so often, and sooner when somebody wants to know. One thread of its own: a database that is
  * slow keeps that waiting and nobody else.
  */
 public final class ScanScheduler implements AutoCloseable {
 
-    private static final long SECONDS_TO_STOP = 5;
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(5);
 
-    private final Runnable look;
+    private final Runnable scan;
     private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -30,23 +30,19 @@ public final class ScanScheduler implements AutoCloseable {
     private boolean retimed;
     private boolean closed;
 
-    /** @param look makes one scan and reports it to {@link #seen} */
-    public ScanScheduler(Runnable look, Duration every, Ticker ticker) {
-        this.look = look;
+    /** @param scan makes one scan and reports it to {@link #seen} */
+    public ScanScheduler(Runnable scan, Duration every, Ticker ticker) {
+        this.scan = scan;
         this.every = every;
         this.ticker = ticker;
     }
 
     /** Without a thread nothing is scanned by itself; scans that others request are recorded nevertheless. */
-    public void start(ThreadFactory threads) {
-        thread = threads.newThread(this::run);
+    public void start(OwnThreads threads) {
+        thread = threads.start("scan", this::run);
         if (thread == null) {
             Messages.LOG.noScanThread();
-            return;
         }
-        thread.setName("poolwarden-rounds");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** A scan is through, whoever asked for it. */
@@ -97,7 +93,7 @@ public final class ScanScheduler implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            Messages.LOG.debug("Interrupted while a look is waited for", e);
+            Messages.LOG.debug("Interrupted while a scan is awaited", e);
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
@@ -121,8 +117,8 @@ public final class ScanScheduler implements AutoCloseable {
     private void run() {
         while (awaitTurn()) {
             try {
-                look.run();
-            } catch (RuntimeException | LinkageError e) { // the latter from the server's internals: not the last look
+                scan.run();
+            } catch (RuntimeException | LinkageError e) { // the latter from the server's internals: not the last scan
                 Messages.LOG.scanFailed(e);
             } finally {
                 under(null);
@@ -146,7 +142,7 @@ public final class ScanScheduler implements AutoCloseable {
             under = ticker.now();
             return !closed;
         } catch (InterruptedException e) {
-            Messages.LOG.debug("The rounds are over", e);
+            Messages.LOG.debug("The scheduled scans are over", e);
             return false;
         } finally {
             lock.unlock();
@@ -173,15 +169,9 @@ public final class ScanScheduler implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (thread == null) {
-            return;
-        }
-        try {
+        if (thread != null) {
             thread.interrupt();
-            thread.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_STOP));
-        } catch (InterruptedException e) {
-            Messages.LOG.debug("Interrupted while the rounds stop", e);
-            Thread.currentThread().interrupt();
+            OwnThreads.awaitEnd(List.of(thread), TIME_TO_STOP);
         }
     }
 }

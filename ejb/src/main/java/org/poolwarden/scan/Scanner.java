@@ -27,7 +27,7 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 
-/** Looks at the pools, then at the databases, and joins both. */
+/** Reads the pools, then the databases, and joins both. */
 public final class Scanner {
 
     private final Pools pools;
@@ -120,7 +120,7 @@ public final class Scanner {
     }
 
     /** One lease, with its database asked anew. A guard that fails leaves it UNMATCHED and adds to the problems. */
-    public Row look(long leaseId, List<Problem> problems) throws WardenException {
+    public Row scan(long leaseId, List<Problem> problems) throws WardenException {
         Lease lease = find(leaseId).orElseThrow(() -> noSuchLease(leaseId));
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         if (lease.client() != null) {

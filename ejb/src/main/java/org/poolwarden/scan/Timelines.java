@@ -21,7 +21,7 @@ public final class Timelines {
 
     static final Duration KEPT = Duration.ofHours(1);
     static final Duration LEAST_DISTANCE = Duration.ofSeconds(5);
-    static final int MOST_POOLS = 200;
+    static final int MAX_POOLS = 200;
 
     private static final Set<Verdict> LEAKS = Set.of(Verdict.LEAKED, Verdict.ZOMBIE);
     private static final Set<Verdict> SUSPECTS = Set.of(Verdict.SUSPECT);
@@ -32,7 +32,7 @@ public final class Timelines {
     public synchronized void add(Scan scan, List<PoolStatus> pools) {
         for (PoolStatus pool : pools) {
             Deque<Sample> samples = byPool.get(pool.name());
-            if (samples == null && byPool.size() < MOST_POOLS) {
+            if (samples == null && byPool.size() < MAX_POOLS) {
                 samples = new ArrayDeque<>();
                 byPool.put(pool.name(), samples);
             }
@@ -56,7 +56,8 @@ public final class Timelines {
             samples.addLast(now);
         } else if (isWorse(now, last)) {
             samples.removeLast();
-            // It stands for the moment of the first of them: else looks in a row would push one sample ahead for ever.
+            // It stands for the moment of the first of them: else scans in quick succession would push one sample ahead
+            // for ever.
             samples.addLast(new Sample(last.at(), now.max(), now.inUse(), now.leaked(), now.suspect()));
         }
     }

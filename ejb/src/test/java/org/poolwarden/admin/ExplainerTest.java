@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.record.Explanation;
+import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.leak.Verdict;
@@ -121,7 +123,7 @@ class ExplainerTest {
         SessionOwner other = explainer.findOwner("free/freepdb1 ", 1, 106, 1);
 
         assertEquals(Samples.POOL, idle.pool());
-        assertEquals(Verdict.IDLE, idle.sighting().judgement().verdict());
+        assertEquals(Verdict.IDLE, idle.classified().judgement().verdict());
         assertNull(other.pool());
         assertEquals(
                 List.of("Session FREE/FREEPDB1 1,106,1 of user SHOP: FOREIGN", "it is no connection of this server"),
@@ -135,7 +137,7 @@ class ExplainerTest {
 
         SessionOwner owner = explainer.findOwner(null, 1, 104, 17);
 
-        assertNull(owner.sighting());
+        assertNull(owner.classified());
         assertEquals(Verdict.ZOMBIE, owner.row().judgement().verdict());
     }
 

@@ -10,6 +10,9 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.record.AuditFilter;
+import org.poolwarden.admin.record.AuditPage;
+import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.kill.record.AuditReason;
@@ -33,7 +36,7 @@ class HistoryTest {
         audited(8, "2,46,99", "ops via JMX from 10.1.2.3", EARLIER, "DONE");
         audited(7, "2,47,1", "somebody", "DENIED");
 
-        List<AuditedKill> found = history.of(null, 2, 46, 99);
+        List<AuditedKill> found = history.whoKilled(null, 2, 46, 99);
 
         assertEquals(1, found.size());
         assertEquals(EARLIER, found.get(0).killId());
@@ -53,7 +56,7 @@ class HistoryTest {
         scene.scanner.scan();
         noted(8, EARLIER, "not monitored: Poolwarden stopped 34 s after the request");
 
-        String told = history.of(null, 2, 46, 99).get(0).toString();
+        String told = history.whoKilled(null, 2, 46, 99).get(0).toString();
 
         assertTrue(
                 told.endsWith("(audit row 8). How it ended, as recorded at 2026-11-20T09:01: not monitored: Poolwarden"
@@ -68,7 +71,7 @@ class HistoryTest {
         String id = scene.killer.kill(Samples.request(1));
         audited(9, "1,104,17", "ops", id, "DONE");
 
-        AuditedKill found = history.page(AuditFilter.newest(10)).kills().get(0);
+        AuditedKill found = history.audit(AuditFilter.newest(10)).kills().get(0);
 
         assertEquals(id, found.killId());
         assertTrue(found.remembered());
@@ -79,7 +82,7 @@ class HistoryTest {
     void rowsOfOthers() throws Exception {
         audited(9, "1,104,17", null, "DONE");
 
-        assertEquals(null, history.page(AuditFilter.newest(10)).kills().get(0).killId());
+        assertEquals(null, history.audit(AuditFilter.newest(10)).kills().get(0).killId());
     }
 
     @Test
@@ -89,13 +92,13 @@ class HistoryTest {
         second.database = new DatabaseId("OTHER", "OTHERPDB");
         scene.bound.put(ScanScene.SECOND, second);
 
-        WardenException refusal = assertThrows(WardenException.class, () -> history.of("", 1, 1, 1));
+        WardenException refusal = assertThrows(WardenException.class, () -> history.whoKilled("", 1, 1, 1));
 
         assertEquals(Fault.BAD_REQUEST, refusal.fault());
-        assertEquals(List.of(), history.of("other/otherpdb", 1, 1, 1));
+        assertEquals(List.of(), history.whoKilled("other/otherpdb", 1, 1, 1));
         assertEquals(
                 Fault.NOT_FOUND,
-                assertThrows(WardenException.class, () -> history.of("NONE/NONE", 1, 1, 1))
+                assertThrows(WardenException.class, () -> history.whoKilled("NONE/NONE", 1, 1, 1))
                         .fault());
     }
 
@@ -106,7 +109,7 @@ class HistoryTest {
         scene.guard.reading = FakeGuard.Raise.BARE;
 
         AuditFilter named = new AuditFilter("FREE/FREEPDB1", null, null, null, null, 5);
-        WardenException refusal = assertThrows(WardenException.class, () -> history.page(named));
+        WardenException refusal = assertThrows(WardenException.class, () -> history.audit(named));
 
         assertEquals(Fault.UNAVAILABLE, refusal.fault());
         assertTrue(refusal.getMessage().startsWith("PWARDEN0421"), refusal.getMessage());
@@ -121,20 +124,20 @@ class HistoryTest {
         second.identifying = FakeGuard.Raise.DOWN;
         scene.bound.put(ScanScene.SECOND, second);
 
-        AuditPage unidentified = history.page(AuditFilter.newest(5));
+        AuditPage unidentified = history.audit(AuditFilter.newest(5));
         assertEquals(1, unidentified.kills().size());
         assertEquals(1, unidentified.problems().size(), unidentified::toString);
         assertTrue(unidentified.problems().get(0).code().equals("PWARDEN0203"), unidentified::toString);
         assertEquals(
                 Fault.UNAVAILABLE,
-                assertThrows(WardenException.class, () -> history.of("OTHER/OTHERPDB", 1, 1, 1))
+                assertThrows(WardenException.class, () -> history.whoKilled("OTHER/OTHERPDB", 1, 1, 1))
                         .fault(),
                 "it may be there");
 
         second.identifying = null;
-        assertEquals(List.of(), history.page(AuditFilter.newest(5)).problems());
+        assertEquals(List.of(), history.audit(AuditFilter.newest(5)).problems());
         second.reading = FakeGuard.Raise.DOWN;
-        AuditPage down = history.page(AuditFilter.newest(5));
+        AuditPage down = history.audit(AuditFilter.newest(5));
         assertEquals(1, down.kills().size());
         assertEquals(1, down.problems().size(), down::toString);
         assertTrue(down.problems().get(0).code().equals("PWARDEN0421"), down::toString);
@@ -145,7 +148,7 @@ class HistoryTest {
     void aRequesterIsNoKill() throws Exception {
         audited(8, "2,46,99", "ops, kill " + EARLIER, "DONE");
 
-        assertNull(history.of(null, 2, 46, 99).get(0).killId());
+        assertNull(history.whoKilled(null, 2, 46, 99).get(0).killId());
     }
 
     @Test
@@ -179,20 +182,20 @@ class HistoryTest {
         audited(7, "2,47,1", "dora via HTTP", "DENIED");
         audited(8, "2,46,99", "dora via HTTP", "DONE");
 
-        assertTrue(history.page(AuditFilter.newest(1)).more());
-        assertFalse(history.page(AuditFilter.newest(2)).more());
+        assertTrue(history.audit(AuditFilter.newest(1)).more());
+        assertFalse(history.audit(AuditFilter.newest(2)).more());
 
-        for (int i = 10; i < 10 + AuditFilter.MOST; i++) {
+        for (int i = 10; i < 10 + AuditFilter.MAX; i++) {
             audited(i, "1,1,1", "ops", "DONE");
         }
         AuditFilter dora = new AuditFilter(null, "3,3,3", null, null, null, 10);
         AuditFilter later = new AuditFilter(null, "3,3,3", null, LocalDateTime.parse("2026-11-20T09:00:01"), null, 10);
-        assertTrue(history.page(dora).more());
-        assertFalse(history.page(later).more(), "the oldest that was looked at is before that time");
+        assertTrue(history.audit(dora).more());
+        assertFalse(history.audit(later).more(), "the oldest that was looked at is before that time");
     }
 
     private List<Long> ids(AuditFilter filter) throws WardenException {
-        return history.page(filter).kills().stream()
+        return history.audit(filter).kills().stream()
                 .map(kill -> kill.entry().id())
                 .toList();
     }

@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.admin.KillScript.Command;
+import org.poolwarden.admin.record.KillScript;
+import org.poolwarden.admin.record.KillScript.Command;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
@@ -25,13 +26,12 @@ import org.poolwarden.scan.ScanScene;
 class KillScriptWriterTest {
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
-    private final KillScriptWriter commander = new KillScriptWriter(scene.scanner, "SYS");
+    private final KillScriptWriter writer = new KillScriptWriter(scene.scanner, "SYS");
 
     @Test
     @DisplayName("have the three forms, and say whose lease it is")
     void forms() throws Exception {
-        Command command =
-                commander.commands(List.of(1L), Samples.OPS).commands().get(0);
+        Command command = writer.write(List.of(1L), Samples.OPS).commands().get(0);
 
         assertEquals("exec kill_session(104, 17, 1)", command.classic());
         assertTrue(command.named().contains("p_requester => 'ops via JMX from 10.1.2.3, by a copied command'"));
@@ -45,7 +45,7 @@ class KillScriptWriterTest {
     @Test
     @DisplayName("are a script in which only the classic form runs, each in its database")
     void script() throws Exception {
-        List<String> text = commander.commands(List.of(1L), Samples.OPS).text();
+        List<String> text = writer.write(List.of(1L), Samples.OPS).text();
 
         assertEquals(
                 List.of("set define off", "set serveroutput on", "exec kill_session(104, 17, 1)"),
@@ -58,13 +58,13 @@ class KillScriptWriterTest {
     @Test
     @DisplayName("are for every LEAKED lease if none is named, and for no other")
     void leakedOnes() throws Exception {
-        assertEquals(List.of(), commander.commands(List.of(), Samples.OPS).commands());
+        assertEquals(List.of(), writer.write(List.of(), Samples.OPS).commands());
 
         SessionId second = new SessionId(Samples.FREE, 1, 105, 3);
         scene.guard.listed.add(Samples.session(second, "INACTIVE", 0, false));
         scene.pools.leases.add(leaked(2, new ClientSession(second, "SHOP")));
 
-        List<Command> commands = commander.commands(List.of(), Samples.OPS).commands();
+        List<Command> commands = writer.write(List.of(), Samples.OPS).commands();
 
         assertEquals(List.of(2L), commands.stream().map(Command::leaseId).toList());
         assertTrue(commands.get(0).about().endsWith(", by shop.ear at shop.Cart.pay(Cart.java:42)"));
@@ -76,7 +76,7 @@ class KillScriptWriterTest {
         scene.pools.leases.add(Samples.lease(2, null));
         scene.pools.leases.add(Samples.lease(3, new ClientSession(Samples.ID, "ADMIN")));
 
-        KillScript commands = commander.commands(List.of(2L, 3L), Samples.OPS);
+        KillScript commands = writer.write(List.of(2L, 3L), Samples.OPS);
 
         for (Command command : commands.commands()) {
             assertTrue(command.refusal().startsWith("PWARDEN0403"), command.refusal());
@@ -92,8 +92,7 @@ class KillScriptWriterTest {
     void gone() throws Exception {
         scene.guard.listed.clear();
 
-        assertTrue(commander
-                .commands(List.of(1L), Samples.OPS)
+        assertTrue(writer.write(List.of(1L), Samples.OPS)
                 .commands()
                 .get(0)
                 .refusal()
@@ -104,7 +103,7 @@ class KillScriptWriterTest {
     @DisplayName("are none at all if one of the leases is not there")
     void missing() {
         WardenException refusal =
-                assertThrows(WardenException.class, () -> commander.commands(List.of(1L, 99L), Samples.OPS));
+                assertThrows(WardenException.class, () -> writer.write(List.of(1L, 99L), Samples.OPS));
 
         assertEquals(Fault.NOT_FOUND, refusal.fault());
     }

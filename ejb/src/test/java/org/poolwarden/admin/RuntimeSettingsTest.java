@@ -22,8 +22,8 @@ import org.poolwarden.settings.TunableSettings;
 class RuntimeSettingsTest {
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
-    private final ScanScheduler rounds = new ScanScheduler(() -> {}, Duration.ofMinutes(1), scene.ticker);
-    private final RuntimeSettings tuner = new RuntimeSettings(scene.pools, scene.scanner, rounds, Samples.SETTINGS);
+    private final ScanScheduler scheduler = new ScanScheduler(() -> {}, Duration.ofMinutes(1), scene.ticker);
+    private final RuntimeSettings tuner = new RuntimeSettings(scene.pools, scene.scanner, scheduler, Samples.SETTINGS);
 
     @Test
     @DisplayName("counts from the next scan on: a lease of an hour is in use when two hours are the threshold")
@@ -52,15 +52,15 @@ class RuntimeSettingsTest {
                         Duration.ofSeconds(7),
                         Pins.NONE,
                         Duration.ofSeconds(20)),
-                tuner.now());
-        assertEquals(Duration.ofSeconds(20), rounds.every());
+                tuner.tunables());
+        assertEquals(Duration.ofSeconds(20), scheduler.every());
         assertEquals(Tracking.STAMP, scene.pools.tracking);
     }
 
     @Test
     @DisplayName("stays as it was when the value is out of range, or cannot be read, or the setting cannot change")
     void refused() {
-        TunableSettings before = tuner.now();
+        TunableSettings before = tuner.tunables();
 
         assertRefused(Setting.SUSPECT_AFTER, "0", "PWARDEN0429");
         assertRefused(Setting.SUSPECT_AFTER, "P8D", "PWARDEN0429");
@@ -71,7 +71,7 @@ class RuntimeSettingsTest {
         assertRefused(Setting.PINS, "java:/LeaderDS", "PWARDEN0429");
         assertRefused(Setting.HISTORY_SIZE, "5", "PWARDEN0428");
 
-        assertEquals(before, tuner.now());
+        assertEquals(before, tuner.tunables());
     }
 
     private Verdict verdict() {

@@ -68,11 +68,6 @@ public final class FakeGuard implements Guard {
     }
 
     @Override
-    public String datasource() {
-        return name;
-    }
-
-    @Override
     public GuardIdentity identify() throws GuardException {
         calls.add("identify");
         raise(identifying);
@@ -135,17 +130,17 @@ public final class FakeGuard implements Guard {
     }
 
     @Override
-    public List<AuditEntry> audit(int most) throws GuardException {
+    public List<AuditEntry> audit(int max) throws GuardException {
         raise(reading);
-        return audited.stream().limit(most).toList();
+        return audited.stream().limit(max).toList();
     }
 
     @Override
-    public List<AuditEntry> audit(SessionId session, int most) throws GuardException {
+    public List<AuditEntry> audit(SessionId session, int max) throws GuardException {
         raise(reading);
         return audited.stream()
                 .filter(entry -> session.key().equals(entry.session()))
-                .limit(most)
+                .limit(max)
                 .toList();
     }
 

@@ -5,14 +5,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.poolwarden.admin.AuditFilter;
-import org.poolwarden.admin.AuditPage;
-import org.poolwarden.admin.AuditedKill;
-import org.poolwarden.admin.Explanation;
-import org.poolwarden.admin.KillScript;
-import org.poolwarden.admin.SessionOwner;
+import java.util.function.Consumer;
+import org.poolwarden.admin.AuditAdmin;
+import org.poolwarden.admin.KillAdmin;
+import org.poolwarden.admin.LeaseAdmin;
+import org.poolwarden.admin.SettingsAdmin;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.admin.WardenStatus;
+import org.poolwarden.admin.record.AuditFilter;
+import org.poolwarden.admin.record.AuditPage;
+import org.poolwarden.admin.record.AuditedKill;
+import org.poolwarden.admin.record.Explanation;
+import org.poolwarden.admin.record.KillScript;
+import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.batch.Batch;
 import org.poolwarden.kill.batch.BatchPreview;
@@ -37,11 +41,13 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.ScanStatus;
+import org.poolwarden.scan.Timeline;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.TunableSettings;
 
 /** Answers with one of each, or refuses everything. */
-final class FakeWarden implements Warden, WardenStatus {
+final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, SettingsAdmin {
 
     final List<PoolStatus> pools =
             new ArrayList<>(List.of(new PoolStatus("java:/ShopDS", PoolStatus.Kind.LOCAL, 20, 3, 17)));
@@ -62,7 +68,6 @@ final class FakeWarden implements Warden, WardenStatus {
     private static final Problem UNREADABLE = new Problem("PWARDEN0421", "java:/guard", "Planned.", null);
 
     Tracking tracking = Tracking.SITES;
-    Requester trackedBy;
     int statusReads;
 
     private final Row row = new Row(
@@ -79,9 +84,34 @@ final class FakeWarden implements Warden, WardenStatus {
             new Judgement(Verdict.UNMATCHED, Judgement.Proof.NONE, List.of("no guard")));
 
     @Override
+    public LeaseAdmin leases() {
+        return this;
+    }
+
+    @Override
+    public KillAdmin kills() {
+        return this;
+    }
+
+    @Override
+    public AuditAdmin audit() {
+        return this;
+    }
+
+    @Override
+    public SettingsAdmin settings() {
+        return this;
+    }
+
+    @Override
     public String status() {
         statusReads++;
         return "well";
+    }
+
+    @Override
+    public void tellPools(Consumer<List<PoolStatus>> listener) {
+        listener.accept(listPools());
     }
 
     @Override
@@ -90,19 +120,19 @@ final class FakeWarden implements Warden, WardenStatus {
     }
 
     @Override
-    public Scan listLeases() {
+    public Scan scan() {
         loaderSeen = Thread.currentThread().getContextClassLoader();
-        return new Scan(Instant.EPOCH, Duration.ZERO, List.of(row), List.of(PROBLEM));
+        return new Scan(Instant.EPOCH, Duration.ZERO, List.of(row), List.of(), List.of(PROBLEM), true);
     }
 
     @Override
-    public Scan listLeaks() {
-        return new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of());
+    public ScanStatus latestScan(Duration freshness, Duration patience) {
+        return new ScanStatus(last, null);
     }
 
     @Override
-    public Scan scanNow() {
-        return listLeases();
+    public List<Timeline> timelines() {
+        return List.of();
     }
 
     @Override
@@ -111,7 +141,7 @@ final class FakeWarden implements Warden, WardenStatus {
     }
 
     @Override
-    public List<ClassifiedSession> sessions() {
+    public List<ClassifiedSession> listSessions() {
         return List.of();
     }
 
@@ -127,7 +157,7 @@ final class FakeWarden implements Warden, WardenStatus {
     }
 
     @Override
-    public KillScript killCommands(List<Long> leaseIds, Requester requester) {
+    public KillScript killScript(List<Long> leaseIds, Requester requester) {
         return new KillScript(Instant.EPOCH, List.of(), List.of());
     }
 
@@ -165,18 +195,6 @@ final class FakeWarden implements Warden, WardenStatus {
     }
 
     @Override
-    public Tracking tracking() {
-        return tracking;
-    }
-
-    @Override
-    public void track(String wanted, Requester requester) throws WardenException {
-        refuse();
-        tracking = Tracking.valueOf(wanted);
-        trackedBy = requester;
-    }
-
-    @Override
     public TunableSettings tunables() {
         return new TunableSettings(
                 tracking, Duration.ofMinutes(5), Duration.ofSeconds(10), Pins.NONE, Duration.ofMinutes(1));
@@ -189,7 +207,7 @@ final class FakeWarden implements Warden, WardenStatus {
     }
 
     @Override
-    public List<Kill> kills() {
+    public List<Kill> listKills() {
         return List.copyOf(kills);
     }
 
@@ -200,7 +218,7 @@ final class FakeWarden implements Warden, WardenStatus {
     }
 
     @Override
-    public BatchPreview previewBatch(BatchSelection selection, int most) throws WardenException {
+    public BatchPreview previewBatch(BatchSelection selection, int max) throws WardenException {
         refuse();
         return new BatchPreview(true, List.of(), List.of("nothing to lose"));
     }
@@ -228,7 +246,7 @@ final class FakeWarden implements Warden, WardenStatus {
     }
 
     @Override
-    public List<Batch> batches() {
+    public List<Batch> listBatches() {
         return List.of();
     }
 

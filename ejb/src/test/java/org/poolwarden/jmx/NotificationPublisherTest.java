@@ -43,9 +43,7 @@ class NotificationPublisherTest {
     void listen() throws Exception {
         warden.pools.clear();
         publisher = new NotificationPublisher(
-                new ManagementContext(warden, warden, Optional::empty, "1.0"),
-                new ObjectName(WardenJmx.NAME),
-                told::add);
+                new ManagementContext(warden, Optional::empty, "1.0"), new ObjectName(WardenJmx.NAME), told::add);
     }
 
     @Test
@@ -167,7 +165,7 @@ class NotificationPublisherTest {
     }
 
     private void scan(Row... rows) {
-        warden.last = new Scan(Instant.EPOCH, Duration.ZERO, List.of(rows), List.of());
+        warden.last = new Scan(Instant.EPOCH, Duration.ZERO, List.of(rows), List.of(), List.of(), true);
         publisher.publish(List.of());
     }
 

@@ -30,7 +30,7 @@ class PoolBeansTest {
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final FakeWarden warden = new FakeWarden();
     private final PoolBeans beans =
-            new PoolBeans(new ManagementContext(warden, warden, Optional::empty, "1.0"), new MBeanRegistrar(server));
+            new PoolBeans(new ManagementContext(warden, Optional::empty, "1.0"), new MBeanRegistrar(server));
 
     @Test
     @DisplayName("come and go with the pools, and stay away once closed")
@@ -57,7 +57,7 @@ class PoolBeansTest {
 
         assertEquals(3, server.getAttribute(SHOP, "InUse"));
         assertNull(server.getAttribute(SHOP, "LeaseCount"));
-        warden.last = warden.listLeases();
+        warden.last = warden.scan();
         assertEquals(1, server.getAttribute(SHOP, "LeaseCount"));
         assertEquals(0, server.getAttribute(SHOP, "LeakedCount"));
         assertEquals(1, ((TabularData) server.invoke(SHOP, "listLeases", null, null)).size());
@@ -84,7 +84,7 @@ class PoolBeansTest {
     @Test
     @DisplayName("say nothing of leases where these cannot be read, though there was a scan")
     void unreadableLeases() throws Exception {
-        warden.last = warden.listLeases();
+        warden.last = warden.scan();
         warden.pools.set(0, new PoolStatus("java:/ShopDS", PoolStatus.Kind.AGROAL, 20, -1, -1));
         beans.follow(warden.pools);
 
@@ -110,8 +110,8 @@ class PoolBeansTest {
                     }
                     return method.invoke(server, arguments);
                 });
-        PoolBeans pools = new PoolBeans(
-                new ManagementContext(warden, warden, Optional::empty, "1.0"), new MBeanRegistrar(breaking));
+        PoolBeans pools =
+                new PoolBeans(new ManagementContext(warden, Optional::empty, "1.0"), new MBeanRegistrar(breaking));
 
         pools.follow(List.of(first, second, third));
         assertTrue(server.isRegistered(PoolJmx.name("java:/B")));

@@ -41,7 +41,7 @@ class WardenMBeanContractTest {
     void register() throws JMException {
         Optional<Requester> caller = Optional.of(new Requester("ops", "JMX", "10.1.2.3"));
         name = new ObjectName(WardenJmx.NAME);
-        server.registerMBean(WardenJmx.of(new ManagementContext(warden, warden, () -> caller, "1.0")), name);
+        server.registerMBean(WardenJmx.of(new ManagementContext(warden, () -> caller, "1.0")), name);
     }
 
     @Test
@@ -66,7 +66,7 @@ class WardenMBeanContractTest {
 
     @Test
     void attributesThatAreReadTogetherAreOfOneRecord() throws JMException {
-        warden.last = warden.listLeases();
+        warden.last = warden.scan();
         AttributeList read =
                 server.getAttributes(name, new String[] {"Version", "UnmatchedCount", "Tracking", "Nothing"});
         assertEquals("[Version = 1.0, UnmatchedCount = 1, Tracking = SITES]", read.toString());
@@ -76,7 +76,7 @@ class WardenMBeanContractTest {
     @Test
     void aProblemIsTheSameInTheTableInTheStatusAndInAScan() throws JMException {
         Problem problem = FakeWarden.PROBLEM;
-        warden.last = warden.listLeases();
+        warden.last = warden.scan();
         CompositeData row = ((TabularData) server.invoke(name, "listProblems", null, null))
                 .get(new Object[] {problem.code(), problem.subject()});
         assertEquals(problem.text(), row.get("text"));

@@ -51,7 +51,7 @@ class WardenMBeanTest {
     @BeforeEach
     void register() throws JMException {
         name = new ObjectName(WardenJmx.NAME);
-        server.registerMBean(WardenJmx.of(new ManagementContext(warden, warden, () -> caller, "1.0")), name);
+        server.registerMBean(WardenJmx.of(new ManagementContext(warden, () -> caller, "1.0")), name);
     }
 
     @Test
@@ -84,7 +84,7 @@ class WardenMBeanTest {
         assertNull(server.getAttribute(name, "LeakedCount"));
         assertNull(server.getAttribute(name, "LastScanTime"));
 
-        warden.last = warden.listLeases();
+        warden.last = warden.scan();
 
         assertEquals(0, server.getAttribute(name, "LeakedCount"));
         assertEquals(1, server.getAttribute(name, "UnmatchedCount"));
@@ -291,7 +291,7 @@ class WardenMBeanTest {
     }
 
     @Test
-    void callerWithoutAnIdentityMayLook() throws JMException {
+    void callerWithoutAnIdentityMayRead() throws JMException {
         caller = Optional.empty();
 
         assertNotNull(invoke("listLeases"));

@@ -93,10 +93,10 @@ class AbsenceTest {
         scene.nowListed(Samples.session(new SessionId(Samples.FREE, 2, 9, 9), "ACTIVE", 0, false));
         scene.guard.checks.add(Raise.REFUSED);
 
-        DatabaseSnapshot sight = DatabaseSnapshot.of(scene.guard, false, Set.of(Samples.ID), Set.of(Samples.ID));
+        DatabaseSnapshot snapshot = DatabaseSnapshot.of(scene.guard, false, Set.of(Samples.ID), Set.of(Samples.ID));
 
-        assertFalse(sight.isGone(Samples.ID));
-        assertEquals(20905, sight.blindFor(Samples.ID).oraCode());
+        assertFalse(snapshot.isGone(Samples.ID));
+        assertEquals(20905, snapshot.blindFor(Samples.ID).oraCode());
     }
 
     @Test

@@ -37,7 +37,7 @@ class HarsherTest {
             return new GuardAnswer(Outcome.DONE, 5);
         };
         scene.ticker.atPause(10, () -> assertEquals(List.of(KillMode.IMMEDIATE), again(run, KillMode.IMMEDIATE)));
-        scene.ticker.atPause(11, () -> assertEquals(2, ends().size(), "at the next look"));
+        scene.ticker.atPause(11, () -> assertEquals(2, ends().size(), "at the next snapshot"));
 
         scene.finish();
 

@@ -64,7 +64,7 @@ public final class KillScene {
         return run.record().kill();
     }
 
-    /** What a lane does, in one thread. */
+    /** What a queue does, in one thread. */
     public void finish() {
         NextAction next = NextAction.ACT;
         while (next == NextAction.FOLLOW || next == NextAction.ACT) {

@@ -25,9 +25,9 @@ class KillsErrorTest extends KillsScene {
                 new StackOverflowError("planned by this test"));
     }
 
-    @ParameterizedTest(name = "a look that throws {0} forgets nobody")
+    @ParameterizedTest(name = "a snapshot that throws {0} forgets nobody")
     @MethodSource("breaks")
-    void look(Throwable thrown) throws Exception {
+    void brokenSnapshot(Throwable thrown) throws Exception {
         marked = true;
         alterSystem.release(100);
         broken = thrown;

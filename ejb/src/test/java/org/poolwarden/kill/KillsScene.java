@@ -31,6 +31,7 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.threads.OwnThreads;
 
 /** Many kills at once, of a guard each. ALTER SYSTEM takes as long as the test wants. */
 abstract class KillsScene {
@@ -46,14 +47,14 @@ abstract class KillsScene {
     volatile boolean inVain;
 
     volatile boolean marked;
-    /** What each look throws; null if it does not. */
+    /** What each snapshot throws; null if it does not. */
     volatile Throwable broken;
 
     /** What ALTER SYSTEM throws; null if it does not. */
     volatile Error fatal;
 
     final Semaphore alterSystem = new Semaphore(0);
-    final Kills kills = new Kills(this::thread, 3, Duration.ofMillis(5), Ticker.SYSTEM);
+    final Kills kills = new Kills(new OwnThreads(this::thread), 3, Duration.ofMillis(5), Ticker.SYSTEM);
 
     @AfterEach
     void noThreadIsLeft() throws InterruptedException {
@@ -81,7 +82,7 @@ abstract class KillsScene {
         List<String> calls = new ArrayList<>();
         FakeGuard guard = new FakeGuard("ds", calls);
         guard.listed.add(session);
-        guard.end = victim -> {
+        guard.end = asked -> {
             ended.add(String.valueOf(lease));
             if (fatal != null) {
                 throw fatal;
@@ -112,12 +113,12 @@ abstract class KillsScene {
                 record -> new KillRun(record, pools, guard, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
     }
 
-    /** One that is looked at, and takes every note. */
+    /** One that can be read, and takes every note. */
     KillQueue.Database database(DatabaseId id) {
         return new KillQueue.Database() {
             @Override
-            public DatabaseSnapshot look(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
-                return sight(id, awaited);
+            public DatabaseSnapshot snapshot(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
+                return KillsScene.this.snapshot(id, awaited);
             }
 
             @Override
@@ -133,7 +134,7 @@ abstract class KillsScene {
     }
 
     /** What all the guards of that database list; silent if one of them is. */
-    private DatabaseSnapshot sight(DatabaseId database, Set<SessionId> awaited) {
+    private DatabaseSnapshot snapshot(DatabaseId database, Set<SessionId> awaited) {
         if (broken instanceof Error error) {
             throw error;
         } else if (broken instanceof RuntimeException exception) {

@@ -23,6 +23,7 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.threads.OwnThreads;
 
 /** Many kills at once. */
 @Timeout(60)
@@ -126,7 +127,7 @@ class KillsTest extends KillsScene {
 
     @Test
     void noThreadMeansNoKill() {
-        Kills starved = new Kills(task -> null, 3, Duration.ofMillis(5), Ticker.SYSTEM);
+        Kills starved = new Kills(new OwnThreads(task -> null), 3, Duration.ofMillis(5), Ticker.SYSTEM);
 
         WardenException refusal = assertThrows(WardenException.class, () -> submit(starved, 1, Samples.FREE));
 
@@ -153,7 +154,7 @@ class KillsTest extends KillsScene {
         assertEquals(first, kills.submit(other, Samples.request(2), null, database(Samples.FREE), record -> null));
     }
 
-    /** The lease was returned and its session lent anew while its kill waited: that is another victim. */
+    /** The lease was returned and its session lent anew while its kill waited: that is another target. */
     @Test
     void anotherLeaseOfASessionThatIsNotFencedYetIsAnotherKill() throws Exception {
         for (long lease = 1; lease <= 3; lease++) {
@@ -246,7 +247,7 @@ class KillsTest extends KillsScene {
     /** Callers get their ids while the database hangs, and whoever reads is never kept waiting by a kill. */
     @Test
     void twoHundredAtOnceKeepNeitherCallersNorScansWaiting() throws Exception {
-        Kills many = new Kills(this::thread, 300, Duration.ofMillis(5), Ticker.SYSTEM);
+        Kills many = new Kills(new OwnThreads(this::thread), 300, Duration.ofMillis(5), Ticker.SYSTEM);
         ScanScene scans = new ScanScene(ScanScene.FIRST);
         for (long lease = 1; lease <= 200; lease++) {
             submit(many, lease, Samples.FREE);
@@ -273,7 +274,7 @@ class KillsTest extends KillsScene {
     void threadsThatCannotStartAreNotCounted() throws Exception {
         int[] asked = {0};
         Kills tight = new Kills(
-                task -> ++asked[0] <= KillQueue.IN_FLIGHT ? unstartable() : thread(task),
+                new OwnThreads(task -> ++asked[0] <= KillQueue.IN_FLIGHT ? unstartable() : thread(task)),
                 3,
                 Duration.ofMillis(5),
                 Ticker.SYSTEM);

@@ -38,6 +38,7 @@ import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
 import org.poolwarden.standin.StandIn;
+import org.poolwarden.threads.OwnThreads;
 
 /**
  * Real JDBC connections of an application, the real guard over ojdbc11, and a database that ends no session before the
@@ -77,7 +78,7 @@ class TwoHundredKillsTest {
                 new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10), Pins.NONE),
                 new SessionJudge(null, Duration.ofMinutes(5)),
                 Ticker.SYSTEM);
-        kills = new Kills(this::thread, KILLS, Duration.ofMillis(20), Ticker.SYSTEM);
+        kills = new Kills(new OwnThreads(this::thread), KILLS, Duration.ofMillis(20), Ticker.SYSTEM);
         killer = new Killer(pools, scanner, guards, kills, Samples.SETTINGS, Ticker.SYSTEM);
         for (long lease = 1; lease <= KILLS; lease++) {
             Connection connection = DriverManager.getConnection(standIn.url(), "SHOP", "shop");
@@ -131,7 +132,7 @@ class TwoHundredKillsTest {
         }
         assertTrue(pool.mostInUse() <= KillQueue.IN_FLIGHT + 1, "three kills and one reader, not " + pool.mostInUse());
         awaitTrue(() -> threads.stream().noneMatch(Thread::isAlive));
-        List<AuditEntry> audit = guards.identified(new ArrayList<>()).get(0).audit(guard -> guard.audit(1000));
+        List<AuditEntry> audit = guards.identified(new ArrayList<>()).get(0).ask(guard -> guard.audit(1000));
         assertEquals(KILLS, audit.size());
         for (AuditEntry row : audit) {
             assertEquals("DONE", row.outcome());

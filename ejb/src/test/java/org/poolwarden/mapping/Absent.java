@@ -2,9 +2,9 @@ package org.poolwarden.mapping;
 
 import java.time.Duration;
 import java.util.List;
-import org.poolwarden.admin.AuditedKill;
-import org.poolwarden.admin.Explanation;
-import org.poolwarden.admin.SessionOwner;
+import org.poolwarden.admin.record.AuditedKill;
+import org.poolwarden.admin.record.Explanation;
+import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.KillMode;

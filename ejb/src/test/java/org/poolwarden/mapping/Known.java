@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
-import org.poolwarden.admin.AuditedKill;
-import org.poolwarden.admin.Explanation;
-import org.poolwarden.admin.SessionOwner;
+import org.poolwarden.admin.record.AuditedKill;
+import org.poolwarden.admin.record.Explanation;
+import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.KillMode;
@@ -136,7 +136,8 @@ public final class Known {
 
     static final Problem PROBLEM = new Problem("PWARDEN0201", "java:/guard", "No guard.", "Create one.");
 
-    static final Scan SCAN = new Scan(NOW.minusSeconds(9), Duration.ofMillis(31), List.of(ROW), List.of(PROBLEM));
+    static final Scan SCAN =
+            new Scan(NOW.minusSeconds(9), Duration.ofMillis(31), List.of(ROW), List.of(), List.of(PROBLEM), true);
 
     private Known() {}
 

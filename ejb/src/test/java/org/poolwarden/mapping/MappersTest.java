@@ -91,7 +91,7 @@ class MappersTest {
         assertEquals("java:/guard", record.get("subject"));
         assertEquals("The guard datasource java:/guard does not exist.", record.get("text"));
         assertEquals(found.action(), record.get("action"));
-        Scan scan = new Scan(Known.NOW, Duration.ofMillis(3), List.of(), List.of(found));
+        Scan scan = new Scan(Known.NOW, Duration.ofMillis(3), List.of(), List.of(), List.of(found), true);
         assertEquals(
                 List.of("PWARDEN0201: " + found.text() + " " + found.action()),
                 StatusMapper.of("1.0", "All is not well", scan, List.of()).get("lastScanProblems"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
-import org.poolwarden.admin.Explanation;
+import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Judgement;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.OwnConnections;
@@ -36,6 +37,11 @@ public final class FakePools implements Pools {
     @Override
     public List<PoolStatus> pools() {
         return List.of();
+    }
+
+    @Override
+    public void tell(Consumer<List<PoolStatus>> listener) {
+        listener.accept(pools());
     }
 
     @Override

@@ -139,10 +139,10 @@ class GuardsTest {
 
         second.listed.clear();
         assertEquals(
-                TWIN, scene.scanner.look(2, new ArrayList<>()).lease().client().session());
-        assertNull(scene.scanner.look(2, new ArrayList<>()).session(), "the first one's twin is not taken for it");
+                TWIN, scene.scanner.scan(2, new ArrayList<>()).lease().client().session());
+        assertNull(scene.scanner.scan(2, new ArrayList<>()).session(), "the first one's twin is not taken for it");
         assertEquals(
-                Samples.ID, scene.scanner.look(1, new ArrayList<>()).session().id());
+                Samples.ID, scene.scanner.scan(1, new ArrayList<>()).session().id());
     }
 
     @Test

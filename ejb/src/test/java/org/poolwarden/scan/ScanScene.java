@@ -15,6 +15,7 @@ import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.SessionJudge;
 import org.poolwarden.pool.FakePools;
 import org.poolwarden.pool.FakeSlot;
+import org.poolwarden.threads.OwnThreads;
 
 /** A server with one leaked lease, two guard datasources of which the first exists, and the verbs over them. */
 public final class ScanScene {
@@ -42,7 +43,7 @@ public final class ScanScene {
         Judge judge = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10), Pins.NONE);
         scanner = new Scanner(pools, guards, judge, new SessionJudge("shop-node1", Duration.ofMinutes(5)), ticker);
         // Nothing runs by itself: these tests are about what is taken, not about what becomes of it.
-        kills = new Kills(task -> new Thread(() -> {}), 10, Duration.ofSeconds(1), ticker);
+        kills = new Kills(new OwnThreads(task -> new Thread(() -> {})), 10, Duration.ofSeconds(1), ticker);
         killer = new Killer(pools, scanner, guards, kills, Samples.SETTINGS, ticker);
         previewer = new Previewer(pools, scanner, guards, kills);
     }

@@ -21,45 +21,46 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.poolwarden.threads.OwnThreads;
 
-@DisplayName("Poolwarden's own look around")
+@DisplayName("Poolwarden's own scan")
 class ScanSchedulerTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration NEVER = Duration.ofHours(1);
 
-    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger scans = new AtomicInteger();
     private final AtomicReference<Thread> thread = new AtomicReference<>();
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch database = new CountDownLatch(1);
-    private ScanScheduler rounds;
+    private ScanScheduler scheduler;
 
     @AfterEach
     void close() {
-        if (rounds != null) {
-            rounds.close();
+        if (scheduler != null) {
+            scheduler.close();
         }
     }
 
     @Test
     @DisplayName("comes every so often although nobody asks")
     void byItself() {
-        begin(this::look, Duration.ofMillis(5));
-        await(() -> looks.get() >= 3);
+        begin(this::count, Duration.ofMillis(5));
+        await(() -> scans.get() >= 3);
         assertNotNull(last().scan());
     }
 
     @Test
     @DisplayName("comes at once for who wants a fresh one, and what is fresh enough is told as it is")
     void onDemand() {
-        begin(this::look, NEVER);
-        assertEquals(0, looks.get(), "none was made before anybody wanted one");
-        Scan first = rounds.last(Duration.ZERO, LONG).scan();
-        assertEquals(1, looks.get());
-        assertSame(first, rounds.last(NEVER, LONG).scan());
-        assertEquals(1, looks.get());
-        rounds.last(Duration.ofNanos(1), LONG);
-        assertEquals(2, looks.get());
+        begin(this::count, NEVER);
+        assertEquals(0, scans.get(), "none was made before anybody wanted one");
+        Scan first = scheduler.last(Duration.ZERO, LONG).scan();
+        assertEquals(1, scans.get());
+        assertSame(first, scheduler.last(NEVER, LONG).scan());
+        assertEquals(1, scans.get());
+        scheduler.last(Duration.ofNanos(1), LONG);
+        assertEquals(2, scans.get());
     }
 
     @Test
@@ -71,11 +72,11 @@ class ScanSchedulerTest {
                 () -> {
                     entered.countDown();
                     awaitDatabase();
-                    look();
+                    count();
                 },
                 NEVER);
-        rounds.seen(older);
-        ScanStatus answer = assertTimeoutPreemptively(LONG, () -> rounds.last(Duration.ZERO, Duration.ofMillis(20)));
+        scheduler.seen(older);
+        ScanStatus answer = assertTimeoutPreemptively(LONG, () -> scheduler.last(Duration.ZERO, Duration.ofMillis(20)));
         assertTrue(entered.await(30, TimeUnit.SECONDS));
         assertSame(older, answer.scan());
         assertNotNull(last().under());
@@ -96,10 +97,10 @@ class ScanSchedulerTest {
     void failure(Throwable failure) {
         begin(
                 () -> {
-                    if (looks.incrementAndGet() == 1) {
+                    if (scans.incrementAndGet() == 1) {
                         throwAny(failure);
                     }
-                    rounds.seen(scan());
+                    scheduler.seen(scan());
                 },
                 Duration.ofMillis(5));
         await(() -> last().scan() != null);
@@ -108,10 +109,12 @@ class ScanSchedulerTest {
     @Test
     @DisplayName("is also what others saw, but never an older one than the newest")
     void whatOthersSaw() {
-        rounds = new ScanScheduler(this::look, NEVER, Ticker.SYSTEM);
-        Scan newer = new Scan(Instant.parse("2026-11-21T03:00:01Z"), Duration.ZERO, List.of(), List.of());
-        rounds.seen(newer);
-        rounds.seen(new Scan(Instant.parse("2026-11-21T03:00:00Z"), Duration.ZERO, List.of(), List.of()));
+        scheduler = new ScanScheduler(this::count, NEVER, Ticker.SYSTEM);
+        Scan newer =
+                new Scan(Instant.parse("2026-11-21T03:00:01Z"), Duration.ZERO, List.of(), List.of(), List.of(), true);
+        scheduler.seen(newer);
+        scheduler.seen(
+                new Scan(Instant.parse("2026-11-21T03:00:00Z"), Duration.ZERO, List.of(), List.of(), List.of(), true));
         assertSame(newer, last().scan());
     }
 
@@ -125,16 +128,16 @@ class ScanSchedulerTest {
                 },
                 Duration.ofMillis(1));
         await(() -> entered.getCount() == 0);
-        rounds.close();
+        scheduler.close();
         assertFalse(thread.get().isAlive());
     }
 
-    private void begin(Runnable look, Duration every) {
-        rounds = new ScanScheduler(look, every, Ticker.SYSTEM);
-        rounds.start(task -> {
+    private void begin(Runnable scan, Duration every) {
+        scheduler = new ScanScheduler(scan, every, Ticker.SYSTEM);
+        scheduler.start(new OwnThreads(task -> {
             thread.set(new Thread(task));
             return thread.get();
-        });
+        }));
     }
 
     @SuppressWarnings("unchecked") // it is thrown as it is
@@ -142,17 +145,17 @@ class ScanSchedulerTest {
         throw (T) failure;
     }
 
-    private void look() {
-        looks.incrementAndGet();
-        rounds.seen(scan());
+    private void count() {
+        scans.incrementAndGet();
+        scheduler.seen(scan());
     }
 
     private ScanStatus last() {
-        return rounds.last(NEVER, Duration.ZERO);
+        return scheduler.last(NEVER, Duration.ZERO);
     }
 
     private static Scan scan() {
-        return new Scan(Instant.now(), Duration.ofMillis(1), List.of(), List.of());
+        return new Scan(Instant.now(), Duration.ofMillis(1), List.of(), List.of(), List.of(), true);
     }
 
     private void awaitDatabase() {

@@ -147,7 +147,7 @@ class ScannerTest {
     }
 
     @Test
-    void lookAtOneLeaseAsksItsDatabaseAlone() throws Exception {
+    void aScanOfOneLeaseAsksItsDatabaseAlone() throws Exception {
         ScanScene scene = new ScanScene(FIRST, SECOND);
         FakeGuard second = new FakeGuard(SECOND, new ArrayList<>());
         second.database = OTHER;
@@ -156,7 +156,7 @@ class ScannerTest {
 
         List<Problem> problems = new ArrayList<>();
 
-        assertNotNull(scene.scanner.look(1, problems).session());
+        assertNotNull(scene.scanner.scan(1, problems).session());
         assertEquals(List.of(), problems);
     }
 
@@ -164,7 +164,7 @@ class ScannerTest {
     void unknownLeaseIsNotFound() {
         ScanScene scene = new ScanScene(FIRST);
 
-        WardenException refusal = assertThrows(WardenException.class, () -> scene.scanner.look(99, new ArrayList<>()));
+        WardenException refusal = assertThrows(WardenException.class, () -> scene.scanner.scan(99, new ArrayList<>()));
 
         assertEquals(WardenException.Fault.NOT_FOUND, refusal.fault());
     }
@@ -186,13 +186,13 @@ class ScannerTest {
 
     @Test
     @DisplayName("A look at one lease shows the present stack, whatever its verdict")
-    void lookShowsTheStack() throws Exception {
+    void aScanOfOneLeaseShowsTheStack() throws Exception {
         ScanScene scene = new ScanScene(SECOND);
         scene.pools.stacks.put(1L, List.of("shop.Cart.pay(Cart.java:42)"));
 
         assertEquals(
                 List.of("shop.Cart.pay(Cart.java:42)"),
-                scene.scanner.look(1, new ArrayList<>()).stackNow());
+                scene.scanner.scan(1, new ArrayList<>()).stackNow());
     }
 
     @Test

@@ -25,7 +25,7 @@ class TimelinesTest {
 
     @Test
     @DisplayName("has one sample for each look: leaked and zombies as leaks, suspects, what is in use")
-    void oneForEachLook() {
+    void oneForEachScan() {
         timelines.add(scan(0), List.of(pool(Samples.POOL, 1), pool("java:/Other", 4)));
         timelines.add(
                 scan(15, Verdict.LEAKED, Verdict.ZOMBIE, Verdict.SUSPECT, Verdict.BUSY),
@@ -70,7 +70,7 @@ class TimelinesTest {
             many.add(pool("java:/P" + i, 1));
         }
         timelines.add(scan(0), many);
-        assertEquals(Timelines.MOST_POOLS, timelines.list().size());
+        assertEquals(Timelines.MAX_POOLS, timelines.list().size());
         timelines.add(scan(3601), List.of());
         timelines.add(scan(3602), List.of(pool(Samples.POOL, 1)));
         assertEquals(Samples.POOL, only().pool());
@@ -94,6 +94,6 @@ class TimelinesTest {
         for (Verdict verdict : verdicts) {
             rows.add(new Row(Samples.lease(rows.size()), null, new Judgement(verdict, Proof.WEAK, List.of("because"))));
         }
-        return new Scan(START.plusSeconds(second), Duration.ofMillis(1), rows, List.of());
+        return new Scan(START.plusSeconds(second), Duration.ofMillis(1), rows, List.of(), List.of(), true);
     }
 }

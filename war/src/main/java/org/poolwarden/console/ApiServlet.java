@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.poolwarden.admin.AuditFilter;
-import org.poolwarden.admin.AuditPage;
-import org.poolwarden.admin.Explanation;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.record.AuditFilter;
+import org.poolwarden.admin.record.AuditPage;
+import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.console.export.RecordJson;
 import org.poolwarden.console.list.LeaseList;
 import org.poolwarden.console.list.Listing;
@@ -34,7 +34,6 @@ import org.poolwarden.mapping.ProblemMapper;
 import org.poolwarden.mapping.SessionMapper;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
-import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.Scan;
 
 /**
@@ -52,8 +51,8 @@ public final class ApiServlet extends DatabasePage {
         super(DEADLINE);
     }
 
-    ApiServlet(Warden warden, LatestScan latest, Executor executor) {
-        super(warden, latest, executor, DEADLINE);
+    ApiServlet(Warden warden, Executor executor) {
+        super(warden, executor, DEADLINE);
     }
 
     @Override
@@ -62,17 +61,20 @@ public final class ApiServlet extends DatabasePage {
         Audience reader = reader(request);
         JsonObjectBuilder answer =
                 switch (what) {
-                    case "/pools" -> items(warden.listPools(), PoolMapper::of, reader);
+                    case "/pools" -> items(warden.leases().listPools(), PoolMapper::of, reader);
                     case "/leases" -> leases(request, null);
                     case "/leaks" -> leases(request, "leaks");
                     case "/sessions" -> sessions(request);
-                    case "/kills" -> items(warden.kills(), KillMapper::of, reader);
+                    case "/kills" -> items(warden.kills().listKills(), KillMapper::of, reader);
                     case "/kill" ->
-                        RecordJson.of(KillMapper.of(warden.kill(Parameters.kill(request.getParameter("id")))), reader);
-                    case "/batches" -> items(warden.batches(), BatchMapper::of, reader);
+                        RecordJson.of(
+                                KillMapper.of(warden.kills().kill(Parameters.kill(request.getParameter("id")))),
+                                reader);
+                    case "/batches" -> items(warden.kills().listBatches(), BatchMapper::of, reader);
                     case "/batch" ->
                         RecordJson.of(
-                                BatchMapper.of(warden.batch(Parameters.batch(request.getParameter("id")))), reader);
+                                BatchMapper.of(warden.kills().batch(Parameters.batch(request.getParameter("id")))),
+                                reader);
                     case "/explain" -> explain(Parameters.lease(request.getParameter("lease")), reader);
                     case "/audit" -> audit(request, reader);
                     default -> throw new Refusal(404, ConsoleMessages.NO_PAGE);
@@ -97,13 +99,14 @@ public final class ApiServlet extends DatabasePage {
                 ? items(List.of(), SessionMapper::of, reader(request))
                 : page(
                         SessionList.of(request, scan.sessions()),
-                        session -> SessionMapper.of(session.sighting()),
+                        session -> SessionMapper.of(session.classified()),
                         reader(request));
         return scanned(list, scan, reader(request));
     }
 
     private JsonObjectBuilder explain(long lease, Audience reader) throws Refusal, WardenException {
-        Explanation explanation = await("explain " + lease, Explanation.class, () -> warden.explain(lease));
+        Explanation explanation = await(
+                "explain " + lease, Explanation.class, () -> warden.leases().explain(lease));
         return RecordJson.of(ExplanationMapper.of(explanation), reader);
     }
 
@@ -115,8 +118,9 @@ public final class ApiServlet extends DatabasePage {
                 null,
                 null,
                 Parameters.max(request.getParameter("max")));
-        AuditPage page = await(filter.toString(), AuditPage.class, () -> warden.audit(filter));
-        List<EntityRecord> records = AuditMapper.of(page.kills(), warden.kills());
+        AuditPage page =
+                await(filter.toString(), AuditPage.class, () -> warden.audit().audit(filter));
+        List<EntityRecord> records = AuditMapper.of(page.kills(), warden.kills().listKills());
         return items(records, Function.identity(), reader)
                 .add("hasMore", page.more())
                 .add("problems", problems(page.problems(), reader));

@@ -19,7 +19,6 @@ import org.poolwarden.kill.batch.BatchPreview;
 import org.poolwarden.kill.batch.BatchRequest;
 import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.request.WardenException;
-import org.poolwarden.scan.LatestScan;
 
 /** Several kills at once: their preview, the POST that requests them, their progress, and the stop. */
 @WebServlet({"/batch", "/batch-preview", "/batch-stop"})
@@ -37,8 +36,8 @@ public final class BatchServlet extends DatabasePage {
         super(PATIENCE);
     }
 
-    BatchServlet(Warden warden, LatestScan latest, Executor executor) {
-        super(warden, latest, executor, PATIENCE);
+    BatchServlet(Warden warden, Executor executor) {
+        super(warden, executor, PATIENCE);
     }
 
     @Override
@@ -46,7 +45,7 @@ public final class BatchServlet extends DatabasePage {
         switch (request.getServletPath()) {
             case "/batch" -> {
                 request.setAttribute(
-                        "batch", new BatchView(warden.batch(Parameters.batch(request.getParameter("id")))));
+                        "batch", new BatchView(warden.kills().batch(Parameters.batch(request.getParameter("id")))));
                 return Response.page("batch.jsp");
             }
             case "/batch-preview" -> {
@@ -61,9 +60,10 @@ public final class BatchServlet extends DatabasePage {
         operator(request);
         String batch =
                 switch (request.getServletPath()) {
-                    case "/batch" -> warden.killBatch(batchRequest(request));
+                    case "/batch" -> warden.kills().killBatch(batchRequest(request));
                     case "/batch-stop" ->
-                        warden.stopBatch(Parameters.batch(request.getParameter("id")), requester(request))
+                        warden.kills()
+                                .stopBatch(Parameters.batch(request.getParameter("id")), requester(request))
                                 .id();
                     default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
                 };
@@ -72,8 +72,8 @@ public final class BatchServlet extends DatabasePage {
 
     private Response preview(HttpServletRequest request) throws Refusal, WardenException {
         BatchSelection selection = selection(request);
-        Optional<BatchPreview> answer =
-                ask(selection + " " + selection.only(), BatchPreview.class, () -> warden.previewBatch(selection, MAX));
+        Optional<BatchPreview> answer = ask(selection + " " + selection.only(), BatchPreview.class, () -> warden.kills()
+                .previewBatch(selection, MAX));
         if (answer.isEmpty()) {
             return Response.page("waiting.jsp");
         }

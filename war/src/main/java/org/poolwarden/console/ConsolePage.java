@@ -16,7 +16,6 @@ import org.poolwarden.console.web.Response;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
-import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 
 /** What all pages share. A GET only reads, a POST needs a token, and a refusal is shown with its own message. */
@@ -33,15 +32,11 @@ abstract class ConsolePage extends HttpServlet {
     @EJB
     transient Warden warden;
 
-    @EJB
-    transient LatestScan latest;
-
     /** For the container, which injects the core. */
     ConsolePage() {}
 
-    ConsolePage(Warden warden, LatestScan latest) {
+    ConsolePage(Warden warden) {
         this.warden = warden;
-        this.latest = latest;
     }
 
     /** Answers a GET. */
@@ -74,7 +69,7 @@ abstract class ConsolePage extends HttpServlet {
 
     /** The newest scan, without a long wait for a database. */
     ScanStatus latestScan() {
-        return latest.latestScan(FRESH, PATIENCE);
+        return warden.leases().latestScan(FRESH, PATIENCE);
     }
 
     /**

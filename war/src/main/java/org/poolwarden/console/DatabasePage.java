@@ -14,7 +14,7 @@ import org.poolwarden.admin.Warden;
 import org.poolwarden.console.web.DeadlineQuery;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.request.WardenException;
-import org.poolwarden.scan.LatestScan;
+import org.poolwarden.threads.OwnThreads;
 
 /**
  * A page that asks a database when it is opened, and still answers in bounded time. It uses threads of its own, because
@@ -49,8 +49,8 @@ abstract class DatabasePage extends ConsolePage {
         this.deadline = deadline;
     }
 
-    DatabasePage(Warden warden, LatestScan latest, Executor executor, Duration deadline) {
-        super(warden, latest);
+    DatabasePage(Warden warden, Executor executor, Duration deadline) {
+        super(warden);
         this.deadline = deadline;
         this.query = new DeadlineQuery(executor, deadline);
     }
@@ -72,7 +72,7 @@ abstract class DatabasePage extends ConsolePage {
                 IDLE.toSeconds(),
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> named(from.newThread(task)));
+                new OwnThreads(from).numbered("page"));
         threads.allowCoreThreadTimeOut(true);
         query = new DeadlineQuery(threads, deadline);
     }
@@ -94,12 +94,5 @@ abstract class DatabasePage extends ConsolePage {
     /** As {@link DeadlineQuery#ask}. */
     <T> Optional<T> ask(String key, Class<T> type, Callable<T> asking) throws Refusal, WardenException {
         return query.ask(key, type, asking);
-    }
-
-    private static Thread named(Thread thread) {
-        if (thread != null) {
-            thread.setName("poolwarden-page");
-        }
-        return thread;
     }
 }

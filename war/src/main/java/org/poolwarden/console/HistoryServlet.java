@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import org.poolwarden.admin.AuditFilter;
-import org.poolwarden.admin.AuditPage;
-import org.poolwarden.admin.AuditedKill;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.record.AuditFilter;
+import org.poolwarden.admin.record.AuditPage;
+import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.console.export.RecordRows;
 import org.poolwarden.console.list.AuditList;
 import org.poolwarden.console.list.Listing;
@@ -27,7 +27,6 @@ import org.poolwarden.contract.Entity;
 import org.poolwarden.mapping.AuditMapper;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
-import org.poolwarden.scan.LatestScan;
 
 /** The guards' audits: every kill, also those before the last start, and who ended a given session. */
 @WebServlet({"/history", "/history.csv"})
@@ -36,19 +35,19 @@ public final class HistoryServlet extends DatabasePage {
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Of each database. */
-    private static final int MAX = AuditFilter.MOST;
+    private static final int MAX = AuditFilter.MAX;
 
     /** For the container. */
     public HistoryServlet() {
         super(PATIENCE);
     }
 
-    HistoryServlet(Warden warden, LatestScan latest, Executor executor) {
-        this(warden, latest, executor, PATIENCE);
+    HistoryServlet(Warden warden, Executor executor) {
+        this(warden, executor, PATIENCE);
     }
 
-    HistoryServlet(Warden warden, LatestScan latest, Executor executor, Duration deadline) {
-        super(warden, latest, executor, deadline);
+    HistoryServlet(Warden warden, Executor executor, Duration deadline) {
+        super(warden, executor, deadline);
     }
 
     @Override
@@ -72,7 +71,10 @@ public final class HistoryServlet extends DatabasePage {
 
     private Response csv(Listing<AuditView> list, Audience reader) {
         List<AuditedKill> rows = list.found().stream().map(AuditView::kill).toList();
-        return Response.csv("history", RecordRows.of(Entity.AUDIT_ROW, AuditMapper.of(rows, warden.kills()), reader));
+        return Response.csv(
+                "history",
+                RecordRows.of(
+                        Entity.AUDIT_ROW, AuditMapper.of(rows, warden.kills().listKills()), reader));
     }
 
     /**
@@ -87,10 +89,10 @@ public final class HistoryServlet extends DatabasePage {
         String session = address.get("session");
         String database = address.get("database");
         if (session == null) {
-            return () -> new Audit(warden.audit(new AuditFilter(database, null, null, null, null, MAX)));
+            return () -> new Audit(warden.audit().audit(new AuditFilter(database, null, null, null, null, MAX)));
         }
         int[] key = Parameters.session(session);
-        return () -> new Audit(warden.whoKilled(database, key[0], key[1], key[2]));
+        return () -> new Audit(warden.audit().whoKilled(database, key[0], key[1], key[2]));
     }
 
     /** @param more whether there may be older rows that were not read */

@@ -15,7 +15,6 @@ import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.request.WardenException;
-import org.poolwarden.scan.LatestScan;
 
 /** One kill, the kills that are remembered, and the POST that requests or withdraws one. It waits for no database. */
 @WebServlet({"/kill", "/kills", "/withdraw"})
@@ -26,23 +25,27 @@ public final class KillServlet extends ConsolePage {
     /** For the container. */
     public KillServlet() {}
 
-    KillServlet(Warden warden, LatestScan latest) {
-        super(warden, latest);
+    KillServlet(Warden warden) {
+        super(warden);
     }
 
     @Override
     Response show(HttpServletRequest request) throws Refusal, WardenException {
         switch (request.getServletPath()) {
             case "/kill" -> {
-                Kill kill = warden.kill(Parameters.kill(request.getParameter("id")));
+                Kill kill = warden.kills().kill(Parameters.kill(request.getParameter("id")));
                 request.setAttribute("kill", new KillView(kill));
                 return Response.page("kill.jsp");
             }
             case "/kills" -> {
                 request.setAttribute(
-                        "kills", warden.kills().stream().map(KillView::new).toList());
+                        "kills",
+                        warden.kills().listKills().stream().map(KillView::new).toList());
                 request.setAttribute(
-                        "batches", warden.batches().stream().map(BatchView::new).toList());
+                        "batches",
+                        warden.kills().listBatches().stream()
+                                .map(BatchView::new)
+                                .toList());
                 return Response.page("kills.jsp");
             }
             default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
@@ -54,9 +57,10 @@ public final class KillServlet extends ConsolePage {
         operator(request);
         String kill =
                 switch (request.getServletPath()) {
-                    case "/kill" -> warden.kill(killRequest(request));
+                    case "/kill" -> warden.kills().kill(killRequest(request));
                     case "/withdraw" ->
-                        warden.withdraw(Parameters.kill(request.getParameter("id")), requester(request))
+                        warden.kills()
+                                .withdraw(Parameters.kill(request.getParameter("id")), requester(request))
                                 .id();
                     default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
                 };

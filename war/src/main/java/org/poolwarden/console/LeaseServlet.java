@@ -8,9 +8,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.poolwarden.admin.Explanation;
-import org.poolwarden.admin.KillScript.Command;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.record.Explanation;
+import org.poolwarden.admin.record.KillScript.Command;
 import org.poolwarden.console.export.Ticket;
 import org.poolwarden.console.view.KillRule;
 import org.poolwarden.console.view.KillView;
@@ -27,7 +27,6 @@ import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.leak.Row;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
-import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 
@@ -43,8 +42,8 @@ public final class LeaseServlet extends DatabasePage {
         super(PATIENCE);
     }
 
-    LeaseServlet(Warden warden, LatestScan latest, Executor executor) {
-        super(warden, latest, executor, PATIENCE);
+    LeaseServlet(Warden warden, Executor executor) {
+        super(warden, executor, PATIENCE);
     }
 
     @Override
@@ -54,14 +53,15 @@ public final class LeaseServlet extends DatabasePage {
     }
 
     private Response preview(HttpServletRequest request, long id) throws Refusal, WardenException {
-        Optional<Preview> answer = ask("preview " + id, Preview.class, () -> warden.preview(id));
+        Optional<Preview> answer =
+                ask("preview " + id, Preview.class, () -> warden.kills().preview(id));
         if (answer.isEmpty()) {
             return waiting(request, id);
         }
         Preview preview = answer.get();
         boolean may = preview.allowed() && request.isUserInRole(OPERATOR);
         request.setAttribute("preview", preview);
-        request.setAttribute("checks", KillRule.of(preview, warden.kills()));
+        request.setAttribute("checks", KillRule.of(preview, warden.kills().listKills()));
         request.setAttribute("lease", new LeaseView(preview.row()));
         request.setAttribute("modes", Modes.of(preview.row().session()));
         request.setAttribute("may", may);
@@ -84,8 +84,12 @@ public final class LeaseServlet extends DatabasePage {
                 "detail " + id + " " + operator + " " + requester.name(),
                 Told.class,
                 () -> new Told(
-                        warden.explain(id),
-                        operator ? warden.killCommands(List.of(id), requester).commands() : List.of()));
+                        warden.leases().explain(id),
+                        operator
+                                ? warden.kills()
+                                        .killScript(List.of(id), requester)
+                                        .commands()
+                                : List.of()));
         Explanation explanation = told.map(Told::explanation).orElse(null);
         LeaseView lease = new LeaseView(explanation == null ? row : explanation.row());
         request.setAttribute("lease", lease);
@@ -96,7 +100,7 @@ public final class LeaseServlet extends DatabasePage {
         request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
         request.setAttribute(
                 "kills",
-                warden.kills().stream()
+                warden.kills().listKills().stream()
                         .filter(kill -> kill.row().lease().id() == id)
                         .map(KillView::new)
                         .toList());

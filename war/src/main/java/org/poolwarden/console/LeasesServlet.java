@@ -24,7 +24,6 @@ import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.mapping.LeaseMapper;
-import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 
 /** Every lease, searched, sorted and filtered, as a page and as a CSV file. */
@@ -36,8 +35,8 @@ public final class LeasesServlet extends ConsolePage {
     /** For the container. */
     public LeasesServlet() {}
 
-    LeasesServlet(Warden warden, LatestScan latest) {
-        super(warden, latest);
+    LeasesServlet(Warden warden) {
+        super(warden);
     }
 
     @Override

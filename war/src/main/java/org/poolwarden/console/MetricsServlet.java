@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.export.Metrics;
 import org.poolwarden.console.web.Response;
-import org.poolwarden.scan.LatestScan;
 
 /** {@code /metrics} for Prometheus, under the same login: give its job a viewer's name and password. */
 @WebServlet("/metrics")
@@ -16,13 +15,17 @@ public final class MetricsServlet extends ConsolePage {
     /** For the container. */
     public MetricsServlet() {}
 
-    MetricsServlet(Warden warden, LatestScan latest) {
-        super(warden, latest);
+    MetricsServlet(Warden warden) {
+        super(warden);
     }
 
     @Override
     Response show(HttpServletRequest request) {
         return Response.text(
-                "text/plain;version=0.0.4;charset=utf-8", Metrics.of(warden.listPools(), latestScan(), warden.kills()));
+                "text/plain;version=0.0.4;charset=utf-8",
+                Metrics.of(
+                        warden.leases().listPools(),
+                        latestScan(),
+                        warden.kills().listKills()));
     }
 }

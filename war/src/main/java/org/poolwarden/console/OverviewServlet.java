@@ -18,7 +18,6 @@ import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Row;
-import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
 
@@ -31,8 +30,8 @@ public final class OverviewServlet extends ConsolePage {
     /** For the container. */
     public OverviewServlet() {}
 
-    OverviewServlet(Warden warden, LatestScan latest) {
-        super(warden, latest);
+    OverviewServlet(Warden warden) {
+        super(warden);
     }
 
     @Override
@@ -40,13 +39,13 @@ public final class OverviewServlet extends ConsolePage {
         PageUrl address = PageUrl.of(request, "/", List.of("every"));
         ScanStatus status = latestScan();
         List<Row> rows = status.scan() == null ? List.of() : status.scan().rows();
-        List<Kill> kills = warden.kills();
+        List<Kill> kills = warden.kills().listKills();
         Instant now = Instant.now();
-        Map<String, TimelineView> timelines = latest.timelines().stream()
+        Map<String, TimelineView> timelines = warden.leases().timelines().stream()
                 .collect(Collectors.toMap(Timeline::pool, timeline -> TimelineView.of(timeline, kills, now)));
         request.setAttribute(
                 "pools",
-                warden.listPools().stream()
+                warden.leases().listPools().stream()
                         .map(pool -> PoolView.of(pool, rows, timelines.getOrDefault(pool.name(), TimelineView.EMPTY)))
                         .toList());
         request.setAttribute("groups", LeakGroup.of(rows));

@@ -18,7 +18,6 @@ import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.evidence.SessionId;
-import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 
 /** One session without a lease. A session with a lease is shown on the page of the lease. */
@@ -30,8 +29,8 @@ public final class SessionServlet extends ConsolePage {
     /** For the container. */
     public SessionServlet() {}
 
-    SessionServlet(Warden warden, LatestScan latest) {
-        super(warden, latest);
+    SessionServlet(Warden warden) {
+        super(warden);
     }
 
     @Override

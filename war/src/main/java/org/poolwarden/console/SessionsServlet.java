@@ -20,7 +20,6 @@ import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.mapping.SessionMapper;
-import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.ScanStatus;
 
 /** Every session of every database with its relation to this server, as a page and as a CSV file. */
@@ -32,8 +31,8 @@ public final class SessionsServlet extends ConsolePage {
     /** For the container. */
     public SessionsServlet() {}
 
-    SessionsServlet(Warden warden, LatestScan latest) {
-        super(warden, latest);
+    SessionsServlet(Warden warden) {
+        super(warden);
     }
 
     @Override
@@ -54,7 +53,7 @@ public final class SessionsServlet extends ConsolePage {
 
     private static Response csv(Listing<ClassifiedSessionView> list, Audience reader) {
         List<EntityRecord> records = list.found().stream()
-                .map(session -> SessionMapper.of(session.sighting()))
+                .map(session -> SessionMapper.of(session.classified()))
                 .toList();
         return Response.csv("sessions", RecordRows.of(Entity.SESSION, records, reader));
     }

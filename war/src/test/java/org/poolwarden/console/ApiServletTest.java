@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.admin.AuditedKill;
+import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.Field;
@@ -30,7 +30,7 @@ import org.poolwarden.scan.ScanStatus;
 class ApiServletTest {
 
     private final RecordingWarden warden = new RecordingWarden();
-    private final ApiServlet api = new ApiServlet(warden, warden, Runnable::run);
+    private final ApiServlet api = new ApiServlet(warden, Runnable::run);
 
     @BeforeEach
     void somethingOfEach() {
@@ -39,8 +39,9 @@ class ApiServletTest {
                         Instant.EPOCH,
                         Duration.ofMillis(37),
                         List.of(Sample.row(Verdict.LEAKED, Access.ALLOWED), Sample.row(Verdict.UNMATCHED, null)),
-                        List.of(Sample.sighting(Verdict.ORPHAN, Access.PROTECTED)),
-                        List.of(new Problem("PWARDEN0203", "java:/guard", "Planned by this test.", "Wait."))),
+                        List.of(Sample.classified(Verdict.ORPHAN, Access.PROTECTED)),
+                        List.of(new Problem("PWARDEN0203", "java:/guard", "Planned by this test.", "Wait.")),
+                        true),
                 null);
         warden.kills.add(Sample.killed("k1"));
         warden.audited.add(new AuditedKill(Sample.audited(1, "k1", "DONE", null), true));

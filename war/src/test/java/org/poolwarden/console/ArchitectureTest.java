@@ -55,7 +55,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("org.poolwarden.console")
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("org\\.poolwarden\\.(admin\\.Warden|scan\\.LatestScan)");
+            .haveNameMatching("org\\.poolwarden\\.admin\\.(Warden|[A-Za-z]+Admin)");
 
     @ArchTest
     void noRoomIsCrowded(JavaClasses classes) {

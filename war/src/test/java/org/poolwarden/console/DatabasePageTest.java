@@ -39,7 +39,7 @@ class DatabasePageTest {
     @DisplayName("end with it, also one that still waits for its database")
     void endWithThePage() throws Exception {
         RecordingWarden warden = new RecordingWarden();
-        LeaseServlet page = new LeaseServlet(warden, warden, Runnable::run);
+        LeaseServlet page = new LeaseServlet(warden, Runnable::run);
         page.begin(this::make);
         assertEquals("quick", page.ask("a", String.class, () -> "quick").orElseThrow());
         CountDownLatch waits = new CountDownLatch(1);
@@ -71,7 +71,7 @@ class DatabasePageTest {
     @DisplayName("are as many as may wait")
     void asManyAsMayWait() throws Exception {
         RecordingWarden warden = new RecordingWarden();
-        HistoryServlet page = new HistoryServlet(warden, warden, Runnable::run, Duration.ofMillis(10));
+        HistoryServlet page = new HistoryServlet(warden, Runnable::run, Duration.ofMillis(10));
         page.begin(this::make);
         CountDownLatch database = new CountDownLatch(1);
         CountDownLatch all = new CountDownLatch(DeadlineQuery.MAX);

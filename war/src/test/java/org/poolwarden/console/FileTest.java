@@ -27,8 +27,8 @@ class FileTest {
     private static final int MANY = 3 * Listing.PAGE + 1;
 
     private final RecordingWarden warden = new RecordingWarden();
-    private final Map<String, HttpServlet> files = Map.of(
-            "/leases.csv", new LeasesServlet(warden, warden), "/sessions.csv", new SessionsServlet(warden, warden));
+    private final Map<String, HttpServlet> files =
+            Map.of("/leases.csv", new LeasesServlet(warden), "/sessions.csv", new SessionsServlet(warden));
 
     @Test
     @DisplayName("is the whole of what was filtered, whatever page it was asked from")
@@ -86,9 +86,9 @@ class FileTest {
         List<ClassifiedSession> sessions = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             rows.add(Sample.row(i, Verdict.IN_USE, i));
-            sessions.add(Sample.sighting(Verdict.ORPHAN));
+            sessions.add(Sample.classified(Verdict.ORPHAN));
         }
-        warden.status = new ScanStatus(new Scan(Instant.EPOCH, Duration.ZERO, rows, sessions, problems), null);
+        warden.status = new ScanStatus(new Scan(Instant.EPOCH, Duration.ZERO, rows, sessions, problems, true), null);
     }
 
     private Web get(String path, String parameter, String value) throws Exception {

@@ -18,7 +18,7 @@ class HistoryServletTest {
             new Problem("PWARDEN0421", "java:/guard", "It could not be read.", "Mend it.");
 
     private final RecordingWarden warden = new RecordingWarden();
-    private final HistoryServlet history = new HistoryServlet(warden, warden, Runnable::run);
+    private final HistoryServlet history = new HistoryServlet(warden, Runnable::run);
 
     @Test
     @DisplayName("shows which databases could not be read, and that older rows were not looked at")
@@ -58,7 +58,7 @@ class HistoryServletTest {
     @Test
     @DisplayName("of a slow database is a page that refreshes itself, and as a file 503 with the time to ask again")
     void slow() throws Exception {
-        HistoryServlet slow = new HistoryServlet(warden, warden, task -> {}, Duration.ofMillis(1));
+        HistoryServlet slow = new HistoryServlet(warden, task -> {}, Duration.ofMillis(1));
         assertEquals("/WEB-INF/jsp/waiting.jsp", get(slow, "/history").page);
         Web file = get(slow, "/history.csv");
         assertEquals(503, file.status);

@@ -33,9 +33,9 @@ class KillServletTest {
     private static final Requester OPS = new Requester("ops", "HTTP", "10.1.2.3");
 
     private final RecordingWarden warden = new RecordingWarden();
-    private final KillServlet kills = new KillServlet(warden, warden);
-    private final LeaseServlet leases = new LeaseServlet(warden, warden, Runnable::run);
-    private final BatchServlet batches = new BatchServlet(warden, warden, Runnable::run);
+    private final KillServlet kills = new KillServlet(warden);
+    private final LeaseServlet leases = new LeaseServlet(warden, Runnable::run);
+    private final BatchServlet batches = new BatchServlet(warden, Runnable::run);
     private final HttpSession session = Web.session();
 
     @Test
@@ -146,9 +146,9 @@ class KillServletTest {
     }
 
     @Test
-    void aLeaseIsNotSaidToBeGoneBeforeTheFirstLook() throws Exception {
+    void aLeaseIsNotSaidToBeGoneBeforeTheFirstScan() throws Exception {
         warden.status = new ScanStatus(null, null);
-        LeaseServlet silent = new LeaseServlet(warden, warden, task -> {});
+        LeaseServlet silent = new LeaseServlet(warden, task -> {});
         for (String path : List.of("/lease", "/preview")) {
             Web web = new Web("GET", path).as(VIEWER).with("lease", "7");
             silent.doGet(web.request(), web.response());

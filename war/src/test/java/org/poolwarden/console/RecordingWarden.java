@@ -5,13 +5,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.poolwarden.admin.AuditFilter;
-import org.poolwarden.admin.AuditPage;
-import org.poolwarden.admin.AuditedKill;
-import org.poolwarden.admin.Explanation;
-import org.poolwarden.admin.KillScript;
-import org.poolwarden.admin.SessionOwner;
+import java.util.function.Consumer;
+import org.poolwarden.admin.AuditAdmin;
+import org.poolwarden.admin.KillAdmin;
+import org.poolwarden.admin.LeaseAdmin;
+import org.poolwarden.admin.SettingsAdmin;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.record.AuditFilter;
+import org.poolwarden.admin.record.AuditPage;
+import org.poolwarden.admin.record.AuditedKill;
+import org.poolwarden.admin.record.Explanation;
+import org.poolwarden.admin.record.KillScript;
+import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.kill.batch.Batch;
 import org.poolwarden.kill.batch.BatchPreview;
 import org.poolwarden.kill.batch.BatchRequest;
@@ -31,7 +36,6 @@ import org.poolwarden.pool.Tracking;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
-import org.poolwarden.scan.LatestScan;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
@@ -39,7 +43,7 @@ import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.TunableSettings;
 
 /** A core that has one lease and remembers what it was asked. */
-public final class RecordingWarden implements Warden, LatestScan {
+public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, SettingsAdmin {
 
     final List<KillRequest> requests = new ArrayList<>();
     final List<BatchRequest> batches = new ArrayList<>();
@@ -50,11 +54,41 @@ public final class RecordingWarden implements Warden, LatestScan {
     final List<Kill> kills = new ArrayList<>();
     String sqlText;
     boolean auditGoesOn;
-    ScanStatus status = new ScanStatus(listLeases(), null);
+    ScanStatus status = new ScanStatus(scan(), null);
     public boolean allowed = true;
     public Preview.GuardSays guardSays = Preview.GuardSays.LETS_THROUGH;
     /** What the next call meets, or null. */
     WardenException.Fault fault;
+
+    @Override
+    public LeaseAdmin leases() {
+        return this;
+    }
+
+    @Override
+    public KillAdmin kills() {
+        return this;
+    }
+
+    @Override
+    public AuditAdmin audit() {
+        return this;
+    }
+
+    @Override
+    public SettingsAdmin settings() {
+        return this;
+    }
+
+    @Override
+    public String status() {
+        return "well";
+    }
+
+    @Override
+    public void tellPools(Consumer<List<PoolStatus>> listener) {
+        listener.accept(listPools());
+    }
 
     @Override
     public List<PoolStatus> listPools() {
@@ -62,27 +96,17 @@ public final class RecordingWarden implements Warden, LatestScan {
     }
 
     @Override
-    public Scan listLeases() {
+    public Scan scan() {
         return scan(Sample.row(Verdict.LEAKED, Access.ALLOWED), Sample.row(Verdict.IN_USE, Access.ALLOWED));
     }
 
     @Override
-    public Scan listLeaks() {
-        return scan(Sample.row(Verdict.LEAKED, Access.ALLOWED));
-    }
-
-    @Override
-    public Scan scanNow() {
-        return listLeases();
-    }
-
-    @Override
     public Optional<Scan> lastScan() {
-        return Optional.of(listLeases());
+        return Optional.of(scan());
     }
 
     @Override
-    public List<ClassifiedSession> sessions() {
+    public List<ClassifiedSession> listSessions() {
         return List.of();
     }
 
@@ -102,7 +126,7 @@ public final class RecordingWarden implements Warden, LatestScan {
     }
 
     @Override
-    public KillScript killCommands(List<Long> leaseIds, Requester requester) {
+    public KillScript killScript(List<Long> leaseIds, Requester requester) {
         return new KillScript(Instant.EPOCH, List.of(), List.of());
     }
 
@@ -136,16 +160,6 @@ public final class RecordingWarden implements Warden, LatestScan {
     }
 
     @Override
-    public Tracking tracking() {
-        return Tracking.SITES;
-    }
-
-    @Override
-    public void track(String tracking, Requester requester) throws WardenException {
-        refuse();
-    }
-
-    @Override
     public TunableSettings tunables() {
         return new TunableSettings(
                 Tracking.SITES, Duration.ofMinutes(5), Duration.ofSeconds(10), Pins.NONE, Duration.ofMinutes(1));
@@ -157,7 +171,7 @@ public final class RecordingWarden implements Warden, LatestScan {
     }
 
     @Override
-    public List<Kill> kills() {
+    public List<Kill> listKills() {
         return kills;
     }
 
@@ -184,7 +198,7 @@ public final class RecordingWarden implements Warden, LatestScan {
     }
 
     @Override
-    public List<Batch> batches() {
+    public List<Batch> listBatches() {
         return List.of();
     }
 
@@ -224,6 +238,6 @@ public final class RecordingWarden implements Warden, LatestScan {
     }
 
     static Scan scan(Row... rows) {
-        return new Scan(Instant.EPOCH, Duration.ofMillis(37), List.of(rows), List.of());
+        return new Scan(Instant.EPOCH, Duration.ofMillis(37), List.of(rows), List.of(), List.of(), true);
     }
 }

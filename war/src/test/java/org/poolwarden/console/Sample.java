@@ -115,8 +115,8 @@ public final class Sample {
                 List.of(new Kill.Step(SINCE, Kill.SessionState.REQUESTED, Kill.SlotState.HELD, "Requested by ops")));
     }
 
-    public static ClassifiedSession sighting(Verdict verdict) {
-        return sighting(verdict, Session.Access.ALLOWED);
+    public static ClassifiedSession classified(Verdict verdict) {
+        return classified(verdict, Session.Access.ALLOWED);
     }
 
     /** A session of a lease. */
@@ -125,7 +125,7 @@ public final class Sample {
         return new ClassifiedSession(row.session(), lease, POOL, row.judgement());
     }
 
-    public static ClassifiedSession sighting(Verdict verdict, Session.Access access) {
+    public static ClassifiedSession classified(Verdict verdict, Session.Access access) {
         return new ClassifiedSession(
                 session(access), null, null, new Judgement(verdict, Proof.NONE, List.of("because")));
     }

@@ -19,12 +19,12 @@ import org.poolwarden.scan.ScanStatus;
 class SessionServletTest {
 
     private final RecordingWarden warden = new RecordingWarden();
-    private final SessionServlet servlet = new SessionServlet(warden, warden);
+    private final SessionServlet servlet = new SessionServlet(warden);
 
     @Test
     @DisplayName("shows what belongs to no lease, found by its numbers with blanks where people put them")
     void unleased() throws Exception {
-        seen(Sample.sighting(Verdict.ORPHAN));
+        seen(Sample.classified(Verdict.ORPHAN));
         Web web = get("1, 104,17", "FREE/FREEPDB1");
         assertEquals("/WEB-INF/jsp/session.jsp", web.page);
         assertEquals("ORPHAN", ((ClassifiedSessionView) web.attributes.get("one")).verdict());
@@ -45,14 +45,14 @@ class SessionServletTest {
     void refused() throws Exception {
         refused(get("104,17", null), 400, ConsoleMessages.NO_SESSION);
         refused(get("1,104,17", null), 404, ConsoleMessages.SESSION_GONE);
-        seen(Sample.sighting(Verdict.IDLE), Sample.sighting(Verdict.FOREIGN));
+        seen(Sample.classified(Verdict.IDLE), Sample.classified(Verdict.FOREIGN));
         refused(get("1,104,17", " "), 400, ConsoleMessages.WHICH_DATABASE);
         refused(get("1,104,17", "OTHER/OTHERPDB"), 404, ConsoleMessages.SESSION_GONE);
     }
 
     @Test
     @DisplayName("waits for the first scan, before which nothing is known to be gone")
-    void beforeTheFirstLook() throws Exception {
+    void beforeTheFirstScan() throws Exception {
         warden.status = new ScanStatus(null, null);
         Web web = get("1,104,17", null);
         assertEquals("/WEB-INF/jsp/waiting.jsp", web.page);
@@ -60,8 +60,8 @@ class SessionServletTest {
         assertNotNull(web.attributes.get("scan"));
     }
 
-    private void seen(ClassifiedSession... sightings) {
-        Scan scan = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(sightings), List.of());
+    private void seen(ClassifiedSession... sessions) {
+        Scan scan = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(sessions), List.of(), true);
         warden.status = new ScanStatus(scan, null);
     }
 

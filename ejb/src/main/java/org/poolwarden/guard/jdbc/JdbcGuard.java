@@ -69,11 +69,6 @@ public final class JdbcGuard implements Guard {
     }
 
     @Override
-    public String datasource() {
-        return datasource;
-    }
-
-    @Override
     public GuardIdentity identify() throws GuardException {
         return borrow("asking the guard which database it is", this::identify);
     }
@@ -134,21 +129,21 @@ public final class JdbcGuard implements Guard {
     }
 
     @Override
-    public List<AuditEntry> audit(int most) throws GuardException {
+    public List<AuditEntry> audit(int max) throws GuardException {
         return borrow("reading the audit", connection -> {
             DatabaseId here = here(connection);
-            return rows(connection, sql.audit(), most, List.of(), row -> AuditRow.read(row, here));
+            return rows(connection, sql.audit(), max, List.of(), row -> AuditRow.read(row, here));
         });
     }
 
     @Override
-    public List<AuditEntry> audit(SessionId session, int most) throws GuardException {
+    public List<AuditEntry> audit(SessionId session, int max) throws GuardException {
         return borrow("reading the audit of session " + session, connection -> {
             requireOwn(connection, session);
             return rows(
                     connection,
                     sql.auditOfSession(),
-                    most,
+                    max,
                     numbers(session),
                     row -> AuditRow.read(row, session.database()));
         });
@@ -223,14 +218,14 @@ public final class JdbcGuard implements Guard {
         Long instance = (long) session.instance();
         Long sid = (long) session.sid();
         return rows(
-                connection, sql.waiters(), Sql.MOST_WAITERS, List.of(instance, sid, instance, sid), DetailRow::waiter);
+                connection, sql.waiters(), Sql.MAX_WAITERS, List.of(instance, sid, instance, sid), DetailRow::waiter);
     }
 
-    /** @param most 0 for all */
-    private static <T> List<T> rows(Connection connection, String query, int most, List<Long> numbers, Reader<T> reader)
+    /** @param max 0 for all */
+    private static <T> List<T> rows(Connection connection, String query, int max, List<Long> numbers, Reader<T> reader)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setMaxRows(most);
+            statement.setMaxRows(max);
             for (int i = 0; i < numbers.size(); i++) {
                 statement.setLong(i + 1, numbers.get(i));
             }

@@ -33,8 +33,8 @@ final class SessionQuery {
         List<SessionId> keys = List.copyOf(wanted);
         Map<SessionId, Session> found = new HashMap<>();
         Set<Integer> answered = new HashSet<>();
-        for (int from = 0; from < keys.size(); from += Sql.MOST_KEYS) {
-            List<SessionId> some = keys.subList(from, Math.min(from + Sql.MOST_KEYS, keys.size()));
+        for (int from = 0; from < keys.size(); from += Sql.MAX_KEYS) {
+            List<SessionId> some = keys.subList(from, Math.min(from + Sql.MAX_KEYS, keys.size()));
             Set<Integer> instances = new HashSet<>();
             for (Session session : some(connection, sql, database, some)) {
                 instances.add(session.id().instance());

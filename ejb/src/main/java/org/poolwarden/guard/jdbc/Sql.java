@@ -12,13 +12,13 @@ import org.poolwarden.guard.KillMode;
 public record Sql(String schema) {
 
     /** So many waiters are named; how many there are in all is in the list. */
-    static final int MOST_WAITERS = 20;
+    static final int MAX_WAITERS = 20;
 
     /** So many rows come in one round trip. */
     static final int SESSIONS_FETCH_SIZE = 10_000;
 
     /** So many sessions are asked for by key in one round trip. */
-    static final int MOST_KEYS = 256;
+    static final int MAX_KEYS = 256;
 
     /** Seconds for what only reads. */
     static final int READ_TIMEOUT = 10;

@@ -9,14 +9,14 @@ import org.poolwarden.request.Requester;
 /**
  * One request to end several leases, each by a kill of its own.
  *
- * @param most how many it may be at most; if more match, none is touched
+ * @param max how many it may be at max; if more match, none is touched
  * @param modes as in {@link KillRequest}, for each
  * @param escalateAfter as in {@link KillRequest}, for each
  * @param reason at most 400 characters, not blank
  */
 public record BatchRequest(
         BatchSelection selection,
-        int most,
+        int max,
         List<KillMode> modes,
         Duration escalateAfter,
         Requester requester,

@@ -42,7 +42,7 @@ import org.poolwarden.scan.Ticker;
 public final class Batches {
 
     /** More at once is no clean-up, it is an outage: restart the application. */
-    static final int MOST = 200;
+    static final int MAX = 200;
 
     private static final int REMEMBERED = 50;
 
@@ -67,8 +67,8 @@ public final class Batches {
     }
 
     /** Scans every pool and every database once. */
-    public BatchPreview preview(BatchSelection selection, int most) throws WardenException {
-        check(selection, most);
+    public BatchPreview preview(BatchSelection selection, int max) throws WardenException {
+        check(selection, max);
         Scan scan = scanner.scan();
         List<BatchPreview.Item> items = scan.rows().stream()
                 .filter(selection::matches)
@@ -78,8 +78,8 @@ public final class Batches {
         List<String> answers = new ArrayList<>();
         if (items.isEmpty()) {
             answers.add(Messages.LOG.batchEmpty().toString());
-        } else if (items.size() > most) {
-            answers.add(Messages.LOG.batchTooLarge(items.size(), most).toString());
+        } else if (items.size() > max) {
+            answers.add(Messages.LOG.batchTooLarge(items.size(), max).toString());
         }
         boolean allowed = answers.isEmpty();
         scan.problems().forEach(problem -> answers.add(problem.toString()));
@@ -99,11 +99,11 @@ public final class Batches {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.requestIncomplete(), null);
         }
         BatchSelection selection = asked.selection();
-        check(selection, asked.most());
+        check(selection, asked.max());
         KillRequest model = Killer.checked(
                 new KillRequest(0, asked.modes(), asked.escalateAfter(), asked.requester(), asked.reason()));
         killer.requireSelfTest();
-        List<Killer.Target> targets = targets(selection, asked.most());
+        List<Killer.Target> targets = targets(selection, asked.max());
         String id = kills.newId();
         List<KillRecord> records = new ArrayList<>();
         for (Killer.Target target : targets) {
@@ -161,17 +161,17 @@ public final class Batches {
         return Optional.of(entry.batch());
     }
 
-    private static void check(BatchSelection selection, int most) throws WardenException {
+    private static void check(BatchSelection selection, int max) throws WardenException {
         if (selection == null || selection.isEmpty()) {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.batchOfNothing(), null);
         }
-        if (most < 1 || most > MOST) {
-            throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.batchMaximum(MOST), null);
+        if (max < 1 || max > MAX) {
+            throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.batchMaximum(MAX), null);
         }
     }
 
     /** All or none: one lease that can never be killed refuses the whole. */
-    private List<Killer.Target> targets(BatchSelection selection, int most) throws WardenException {
+    private List<Killer.Target> targets(BatchSelection selection, int max) throws WardenException {
         List<Row> rows = new ArrayList<>();
         if (selection.isByVerdict()) {
             scanner.recallAll().stream().filter(selection::matches).forEach(rows::add);
@@ -183,8 +183,8 @@ public final class Batches {
         if (rows.isEmpty()) {
             throw new WardenException(Fault.NOT_FOUND, Messages.LOG.batchEmpty(), null);
         }
-        if (rows.size() > most) {
-            throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.batchTooLarge(rows.size(), most), null);
+        if (rows.size() > max) {
+            throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.batchTooLarge(rows.size(), max), null);
         }
         List<Killer.Target> targets = new ArrayList<>();
         for (Row row : rows) {
@@ -201,7 +201,7 @@ public final class Batches {
         List<Problem> problems = new ArrayList<>();
         Row row;
         try {
-            row = scanner.look(lease, problems);
+            row = scanner.scan(lease, problems);
         } catch (WardenException e) {
             throw new KillAborted(SessionState.SKIPPED, Messages.LOG.returned(lease), e);
         }

@@ -71,10 +71,10 @@ public final class CancelMonitor {
         return Duration.ofNanos(ticker.nanos() - askedAt);
     }
 
-    public NextAction follow(DatabaseSnapshot sight, KillMode nextMode, Duration nextIn) {
-        GuardException blind = sight.blindFor(session());
+    public NextAction follow(DatabaseSnapshot snapshot, KillMode nextMode, Duration nextIn) {
+        GuardException blind = snapshot.blindFor(session());
         if (blind == null) {
-            Session now = sight.sessions().get(session());
+            Session now = snapshot.sessions().get(session());
             if (now == null || !Objects.equals(now.logonTime(), before.logonTime())) {
                 return end(SessionState.GONE, Messages.LOG.goneMeanwhile(session()));
             }
@@ -97,7 +97,7 @@ public final class CancelMonitor {
                     SessionState.CANCELLED,
                     "The statement of session " + session() + " has ended. Session, transaction and lease continue.");
         }
-        movement.look(over);
+        movement.hasMoved(over);
         say(blind, nextMode, nextIn);
         if (!over && nextMode == null && movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
             return end(SessionState.FAILED, Messages.LOG.notCancelled(session(), Durations.of(sinceAsked())));

@@ -101,8 +101,8 @@ public final class EndMonitor {
     }
 
     /** @param nextMode what would be asked for next; null if nothing */
-    public NextAction follow(DatabaseSnapshot sight, KillMode nextMode, Duration nextIn) {
-        look(sight);
+    public NextAction follow(DatabaseSnapshot snapshot, KillMode nextMode, Duration nextIn) {
+        read(snapshot);
         // A slot that is locked just now can be evicted a moment later.
         if (!evicted && (released || gone || isKilled() && mode.losesWork())) {
             release();
@@ -153,8 +153,8 @@ public final class EndMonitor {
         return !gone && silence == null && record.kill().session() != SessionState.ROLLING_BACK;
     }
 
-    private void look(DatabaseSnapshot sight) {
-        GuardException blind = gone ? sight.silence() : sight.blindFor(words.session());
+    private void read(DatabaseSnapshot snapshot) {
+        GuardException blind = gone ? snapshot.silence() : snapshot.blindFor(words.session());
         if (blind != null) {
             if (silence == null) {
                 Messages.LOG.notVerifiable(blind, record.kill().id(), words.session());
@@ -164,7 +164,7 @@ public final class EndMonitor {
         }
         silence = null;
         if (!gone) {
-            Session now = sight.sessions().get(words.session());
+            Session now = snapshot.sessions().get(words.session());
             // After a restart of the database the same numbers may come again: the time of logon tells.
             gone = now == null || before != null && !Objects.equals(now.logonTime(), before.logonTime());
             if (!gone) {
@@ -173,8 +173,8 @@ public final class EndMonitor {
             }
         }
         if (gone) {
-            undo.gone(sight, ticker);
-            recoverySilence = sight.recoverySilence();
+            undo.gone(snapshot, ticker);
+            recoverySilence = snapshot.recoverySilence();
         }
     }
 
@@ -213,7 +213,7 @@ public final class EndMonitor {
         SlotState slotNow = freed ? SlotState.FREED : SlotState.FENCED;
         SessionState sessionNow = state();
         Progress progress = undo.progress();
-        boolean moved = movement.look(
+        boolean moved = movement.hasMoved(
                 mode,
                 sessionNow,
                 slotNow,

@@ -18,7 +18,7 @@ final class RollbackPace {
 
     private long lastNanos;
     private long last = -1;
-    private long most;
+    private long peak;
     private double perSecond;
     private double weight;
     private int falls;
@@ -34,7 +34,7 @@ final class RollbackPace {
         if (progress != null && progress.source() == Source.SESSION) {
             begin();
         }
-        most = Math.max(most, blocksTotal);
+        peak = Math.max(peak, blocksTotal);
         add(at, nanos, Source.RECOVERY, blocksLeft, null, blocksLeft);
     }
 
@@ -50,10 +50,10 @@ final class RollbackPace {
         if (last >= 0 && nanos > lastNanos) {
             measure((nanos - lastNanos) / 1e9, last - left);
         }
-        most = Math.max(most, left);
+        peak = Math.max(peak, left);
         last = left;
         lastNanos = nanos;
-        if (most > 0) {
+        if (peak > 0) {
             double rate = weight == 0 ? 0 : perSecond / weight;
             progress = new Progress(at, source, records, blocks, percent(), rate, remaining(rate));
         }
@@ -61,7 +61,7 @@ final class RollbackPace {
 
     private void begin() {
         last = -1;
-        most = 0;
+        peak = 0;
         perSecond = 0;
         weight = 0;
         falls = 0;
@@ -78,7 +78,7 @@ final class RollbackPace {
     }
 
     private int percent() {
-        return (int) ((most - last) * 100 / most);
+        return (int) ((peak - last) * 100 / peak);
     }
 
     private Duration remaining(double rate) {

@@ -18,7 +18,7 @@ final class StallDetector {
     }
 
     /** What is so now; true if anything of it is not as it was. */
-    boolean look(Object... now) {
+    boolean hasMoved(Object... now) {
         List<Object> shape = Arrays.asList(now);
         boolean moved = !shape.equals(last);
         if (moved) {

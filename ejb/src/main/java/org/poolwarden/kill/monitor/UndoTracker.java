@@ -18,7 +18,7 @@ import org.poolwarden.scan.Ticker;
 public final class UndoTracker {
 
     /** Recovery takes a dead session's transaction up a moment after it has vanished from the list. */
-    private static final int CLEAN_LOOKS = 3;
+    private static final int CLEAN_READS = 3;
 
     private final int instance;
     private final Set<String> earlier;
@@ -28,7 +28,7 @@ public final class UndoTracker {
     private String transaction;
 
     private boolean recovering;
-    private int cleanLooks;
+    private int cleanReads;
     private boolean free;
 
     /**
@@ -54,12 +54,12 @@ public final class UndoTracker {
     }
 
     /** The session is not listed any more. */
-    void gone(DatabaseSnapshot sight, Ticker ticker) {
+    void gone(DatabaseSnapshot snapshot, Ticker ticker) {
         if (!open) {
             free = true;
         }
-        if (!free && sight.recovery().isPresent()) {
-            recovery(sight.recovery().get(), ticker);
+        if (!free && snapshot.recovery().isPresent()) {
+            recovery(snapshot.recovery().get(), ticker);
         }
     }
 
@@ -93,12 +93,12 @@ public final class UndoTracker {
     private void recovery(List<Recovery> listed, Ticker ticker) {
         List<Recovery> own = listed.stream().filter(this::isOwn).toList();
         if (own.isEmpty()) {
-            cleanLooks++;
-            free = recovering || cleanLooks >= CLEAN_LOOKS;
+            cleanReads++;
+            free = recovering || cleanReads >= CLEAN_READS;
             return;
         }
         recovering = true;
-        cleanLooks = 0;
+        cleanReads = 0;
         long total = own.stream().mapToLong(Recovery::blocksTotal).sum();
         long done = own.stream().mapToLong(Recovery::blocksDone).sum();
         pace.recovery(ticker.now(), ticker.nanos(), Math.max(total - done, 0), total);

@@ -55,7 +55,7 @@ public final class Previewer {
         List<String> refusals = new ArrayList<>();
         List<String> answers = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        Row row = scanner.look(leaseId, problems);
+        Row row = scanner.scan(leaseId, problems);
         GuardSays guard = GuardSays.UNKNOWN;
         if (row.judgement().verdict() == Verdict.UNMATCHED) {
             refusals.add(Messages.LOG
@@ -97,7 +97,10 @@ public final class Previewer {
             return GuardSays.UNKNOWN;
         }
         try {
-            entry.get().check(session);
+            entry.get().ask(guard -> {
+                guard.checkSession(session);
+                return null;
+            });
             answers.add("The guard would end session " + session + ".");
             return GuardSays.LETS_THROUGH;
         } catch (GuardException e) {
@@ -132,7 +135,9 @@ public final class Previewer {
         try {
             return entry.isEmpty()
                     ? null
-                    : entry.get().sqlText(session.id(), session.sqlId()).orElse(null);
+                    : entry.get()
+                            .ask(guard -> guard.sqlText(session.id(), session.sqlId()))
+                            .orElse(null);
         } catch (GuardException e) {
             Messages.LOG.debug("The text of a statement, for a preview", e);
             answers.add("The text of statement " + session.sqlId() + " could not be read: " + e.getMessage());

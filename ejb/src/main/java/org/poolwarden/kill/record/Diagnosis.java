@@ -21,7 +21,7 @@ import org.poolwarden.leak.Row;
 public record Diagnosis(
         Instant at, Row row, List<String> stackThen, List<String> stackNow, String sqlText, SessionDetail detail) {
 
-    private static final int MOST_FRAMES = 60;
+    private static final int MAX_FRAMES = 60;
 
     /** Copies the stacks and cuts long ones. */
     public Diagnosis {
@@ -38,6 +38,6 @@ public record Diagnosis(
     }
 
     private static List<String> cut(List<String> frames) {
-        return frames.stream().limit(MOST_FRAMES).toList();
+        return frames.stream().limit(MAX_FRAMES).toList();
     }
 }

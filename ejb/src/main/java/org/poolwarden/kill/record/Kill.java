@@ -122,7 +122,7 @@ public record Kill(
         MARKED(false),
         /** Its transaction is being rolled back. The session itself may be gone already. */
         ROLLING_BACK(false),
-        /** Verified by looking again. */
+        /** Verified by reading again. */
         GONE(true),
         /** The kill was given up. The message says what was done and what was not. */
         FAILED(true);

@@ -19,7 +19,7 @@ import org.poolwarden.scan.Ticker;
 public final class KillRecord {
 
     /** A kill that swings between two states for hours must not fill the memory. */
-    private static final int MOST_STEPS = 200;
+    private static final int MAX_STEPS = 200;
 
     private final Ticker ticker;
     private final String id;
@@ -64,8 +64,8 @@ public final class KillRecord {
             session = newSession;
             slot = newSlot;
             message = what;
-            if (steps.size() == MOST_STEPS) {
-                steps.remove(MOST_STEPS / 2);
+            if (steps.size() == MAX_STEPS) {
+                steps.remove(MAX_STEPS / 2);
             }
             steps.add(new Step(ticker.now(), session, slot, what));
             publish();

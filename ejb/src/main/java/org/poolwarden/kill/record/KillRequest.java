@@ -6,8 +6,7 @@ import org.poolwarden.guard.KillMode;
 import org.poolwarden.request.Requester;
 
 /**
- * One request to end one lease. Checked by {@link Warden#kill(KillRequest)}, not here, so that each refusal is a
- * numbered message.
+ * One request to end one lease. Checked when it is made, not here: each refusal is a numbered message.
  *
  * @param modes one mode, or several of which each is harsher than the one before; the next is tried only if the one
  *     before has not ended the session

@@ -9,8 +9,8 @@ import org.poolwarden.leak.Durations;
  * The progress of a rollback.
  *
  * @param at when the database showed these numbers
- * @param source where they come from
- * @param records undo records left; null where only blocks are known (recovery)
+ * @param source what shows the undo
+ * @param records undo records left; null if only blocks are known, as in recovery
  * @param blocks undo blocks left
  * @param percent how much is rolled back, from 0 to 100, of the most undo that was seen
  * @param perSecond records per second, or blocks if only those are known, averaged over about half a minute; 0 if the
@@ -33,7 +33,9 @@ public record Progress(
         return blocks == 0 && (records == null || records == 0);
     }
 
-    /** {@code 4,200 undo records in 70 blocks left, 58 % rolled back, about 105 a second; done in about 40 s}. */
+    /**
+     * Such as {@code 4,200 undo records in 70 blocks left, 58 % rolled back, about 105 a second; done in about 40 s}.
+     */
     @Override
     public String toString() {
         String left = records == null

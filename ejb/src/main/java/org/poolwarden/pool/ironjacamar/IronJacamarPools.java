@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.jca.core.api.management.ManagementRepository;
@@ -48,7 +49,8 @@ public final class IronJacamarPools implements Pools {
     private final Closer closer = new Closer();
     private final AgroalPools agroal = new AgroalPools(ManagementFactory.getPlatformMBeanServer(), System::nanoTime);
     private final Registry registry;
-    private final PoolDiscovery lookout;
+    private final PoolDiscovery discovery;
+    private volatile Consumer<List<PoolStatus>> audience = pools -> {};
     private volatile SelfTest selfTest;
     private volatile boolean rehearsed;
 
@@ -76,7 +78,7 @@ public final class IronJacamarPools implements Pools {
             selfTest = new SelfTest(false, "this server's IronJacamar differs from the known one (3.0.18.Final): " + e);
         }
         registry = resolved;
-        lookout = registry == null ? null : new PoolDiscovery(this::discover);
+        discovery = new PoolDiscovery(this::discover);
     }
 
     @Override
@@ -90,12 +92,15 @@ public final class IronJacamarPools implements Pools {
                                 + "), so stack frames alone tell whether a borrower has left");
     }
 
-    /** Each second: pools that have come, and invocations that have ended. */
+    /** Each second: pools that have come or changed, and what has become of borrowers. */
     private void discover() {
-        if (tracking.invocations().fault() != null) {
-            tracking.invocations(Invocations.of(ServerServices.cachedConnectionManager()));
+        audience.accept(pools());
+        if (registry != null) {
+            if (tracking.invocations().fault() != null) {
+                tracking.invocations(Invocations.of(ServerServices.cachedConnectionManager()));
+            }
+            registry.refresh().forEach(ManagedPool::observe);
         }
-        registry.refresh().forEach(ManagedPool::observe);
     }
 
     @Override
@@ -124,12 +129,17 @@ public final class IronJacamarPools implements Pools {
     }
 
     @Override
+    public void tell(Consumer<List<PoolStatus>> listener) {
+        audience = listener;
+    }
+
+    @Override
     public List<Lease> leases() {
         if (!selfTest.passed()) {
             return List.of();
         }
         Collection<ManagedPool> pools = registry.refresh();
-        List<LeaseHold> holds = leases.look(pools.stream()
+        List<LeaseHold> holds = leases.read(pools.stream()
                 .filter(pool -> pool.isSupported() && !ours.contains(pool.name()))
                 .toList());
         Instant now = Instant.now();
@@ -181,8 +191,8 @@ public final class IronJacamarPools implements Pools {
 
     @Override
     public void close() {
+        discovery.close();
         if (registry != null) {
-            lookout.close();
             registry.close();
         }
         leases.forget();

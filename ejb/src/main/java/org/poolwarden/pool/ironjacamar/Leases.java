@@ -22,7 +22,7 @@ final class Leases {
     private Map<Long, LeaseHold> holds = Map.of();
 
     /** Every checkout of these pools, known ones with the id they had. */
-    synchronized List<LeaseHold> look(Collection<ManagedPool> pools) {
+    synchronized List<LeaseHold> read(Collection<ManagedPool> pools) {
         Map<ConnectionListener, LeaseHold> before = byListener();
         Map<Long, LeaseHold> now = new LinkedHashMap<>();
         for (ManagedPool pool : pools) {

@@ -1,11 +1,13 @@
 package org.poolwarden.pool.ironjacamar;
 
 import java.sql.Connection;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.List;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
 import org.poolwarden.pool.tracking.PhysicalConnection;
 import org.poolwarden.pool.tracking.Tracker;
+import org.poolwarden.threads.OwnThreads;
 
 /**
  * Identifies connections that were checked out before our listener came. The driver answers under a lock that a running
@@ -14,6 +16,8 @@ import org.poolwarden.pool.tracking.Tracker;
 final class OlderConnections {
 
     private static final long WAIT_MILLIS = 250;
+    private static final Duration WAIT = Duration.ofMillis(WAIT_MILLIS);
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
 
     /**
      * At most one question is open at a time: a connection that does not answer must not cost a thread at each scan.
@@ -38,14 +42,10 @@ final class OlderConnections {
         if (before != null && before.isAlive()) {
             return;
         }
-        Thread thread = new Thread(() -> tracker.identify(physical, connection), "poolwarden-identify");
-        thread.setDaemon(true);
-        asking = thread;
-        thread.start();
-        try {
-            thread.join(WAIT_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Thread thread = OwnThreads.UNMANAGED.start("identify", () -> tracker.identify(physical, connection));
+        if (thread != null) {
+            asking = thread;
+            OwnThreads.awaitEnd(List.of(thread), WAIT);
         }
     }
 
@@ -53,11 +53,7 @@ final class OlderConnections {
     void close() {
         Thread open = asking;
         if (open != null) {
-            try {
-                open.join(TimeUnit.SECONDS.toMillis(2));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            OwnThreads.awaitEnd(List.of(open), TIME_TO_STOP);
         }
     }
 }

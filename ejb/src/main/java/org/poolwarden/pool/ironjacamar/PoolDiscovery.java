@@ -1,44 +1,59 @@
 package org.poolwarden.pool.ironjacamar;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.List;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.threads.OwnThreads;
 
 /**
- * Takes up pools that have come, also while nobody asks for a scan: every second, on a thread named {@code
- * poolwarden-lookout}. A checkout from a new pool before that has an unknown borrower.
+ * The one poller of the server's pools: it takes up those that have come, also while nobody asks for a scan. Every
+ * second, on a thread named {@code poolwarden-pools}. A checkout from a new pool before that has an unknown borrower.
  */
 final class PoolDiscovery implements AutoCloseable {
 
-    private static final long PERIOD_MILLIS = 1_000;
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(PoolDiscovery::thread);
-    private final Runnable look;
+    private final Runnable pass;
+    private final Thread thread;
+    private volatile boolean closed;
 
     /** Begins at once. */
-    PoolDiscovery(Runnable look) {
-        this.look = look;
-        thread.scheduleWithFixedDelay(this::lookSafely, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    /** A pool that is just being removed must not end the discovery: the next pass finds what is there. */
-    private void lookSafely() {
-        try {
-            look.run();
-        } catch (RuntimeException | LinkageError e) {
-            Messages.LOG.debug("The server's pools could not be looked at", e);
+    PoolDiscovery(Runnable pass) {
+        this.pass = pass;
+        thread = OwnThreads.UNMANAGED.start("pools", this::run);
+        if (thread == null) {
+            Messages.LOG.noPoolThread();
         }
     }
 
-    @Override
-    public void close() {
-        thread.shutdownNow();
+    private void run() {
+        try {
+            while (!closed) {
+                Thread.sleep(PERIOD.toMillis());
+                discover();
+            }
+        } catch (InterruptedException e) {
+            Messages.LOG.debug("The discovery of pools is over", e);
+        }
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "poolwarden-lookout");
-        thread.setDaemon(true);
-        return thread;
+    /** A pool that is just being removed must not end the discovery: the next pass finds what is there. */
+    private void discover() {
+        try {
+            pass.run();
+        } catch (RuntimeException | LinkageError e) {
+            Messages.LOG.debug("The server's pools could not be discovered", e);
+        }
+    }
+
+    /** Waits a moment for a pass that is in progress. */
+    @Override
+    public void close() {
+        closed = true;
+        if (thread != null) {
+            thread.interrupt();
+            OwnThreads.awaitEnd(List.of(thread), TIME_TO_STOP);
+        }
     }
 }

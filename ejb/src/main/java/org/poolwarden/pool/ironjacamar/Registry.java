@@ -36,7 +36,7 @@ final class Registry {
     /** Discovers the pools again and returns all of them. Once it is closed, it does nothing and returns none. */
     synchronized Collection<ManagedPool> refresh() {
         if (closed) {
-            // A look that hung at a database outlives us: what it tracked now, nobody would take out of the pool again.
+            // A scan that hung at a database outlives us: what it tracked now, nobody would take out of the pool again.
             return List.of();
         }
         Set<AbstractPool> present = new HashSet<>();

@@ -86,6 +86,16 @@ public final class Checkout {
         return borrower == null ? Whereabouts.GONE : departure.look(borrower, site());
     }
 
+    /** Whether its borrower has been seen outside of the code that borrowed. */
+    boolean hasLeft() {
+        return departure.isSeenOutside();
+    }
+
+    /** The one of the two that was seen later. */
+    Checkout later(Checkout other) {
+        return departure.isBefore(other.departure) ? other : this;
+    }
+
     /** What a later checkout tells of this one, if both are of the same thread and both still held. */
     void meets(Checkout later) {
         if (threadId == later.threadId && thread.get() == later.thread.get()) {

@@ -58,9 +58,13 @@ final class Departure {
 
     /** The chain of a later checkout is a stack of the same thread. */
     synchronized void meets(CallSite site, CallSite later, Departure other) {
-        if (later.whole() && other.since > since) {
+        if (later.whole() && isBefore(other)) {
             note(Presence.of(site, later.chain()), other.since, -1);
         }
+    }
+
+    boolean isBefore(Departure other) {
+        return since - other.since < 0;
     }
 
     synchronized boolean isSeenOutside() {

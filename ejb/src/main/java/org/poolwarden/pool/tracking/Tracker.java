@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,6 +30,9 @@ public final class Tracker implements ConnectionListener {
 
     /** Stacks in a second: so many cost a hundredth of a processor; the manual's benchmarks have the figures. */
     private static final int SITES_EACH_SECOND = 2_000;
+
+    /** Threads that are looked at between two scans, each halted for some microseconds. */
+    private static final int LOOKS_EACH_SECOND = 100;
 
     /**
      * One reference to each borrowing thread, so that a stamp makes no garbage. It is made of the JDK's classes alone:
@@ -149,12 +154,16 @@ public final class Tracker implements ConnectionListener {
      */
     public void observe() {
         List<Checkout> now = held();
+        Map<Long, Checkout> latest = new HashMap<>();
+        now.forEach(checkout -> latest.merge(checkout.threadId(), checkout, Checkout::later));
+        int looks = 0;
         for (Checkout checkout : now) {
             if (observed.contains(checkout)) {
                 checkout.site();
-                if (checkout.invocation().state() == Invocation.State.UNKNOWN) {
+                boolean open = checkout.invocation().state() == Invocation.State.UNKNOWN && !checkout.hasLeft();
+                if (open && looks++ < LOOKS_EACH_SECOND) {
                     checkout.whereabouts();
-                    now.forEach(checkout::meets);
+                    checkout.meets(latest.get(checkout.threadId()));
                 }
             }
         }

@@ -25,6 +25,7 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
+import org.poolwarden.threads.OwnThreads;
 
 @DisplayName("In a batch")
 class BatchChoiceTest {
@@ -32,7 +33,7 @@ class BatchChoiceTest {
     private static final String SITE = "com.shop.OrderDao.list(OrderDao.java:88)";
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
-    private final Kills kills = new Kills(Thread::new, 300, Duration.ofSeconds(1), scene.ticker);
+    private final Kills kills = new Kills(OwnThreads.UNMANAGED, 300, Duration.ofSeconds(1), scene.ticker);
     private final Killer killer =
             new Killer(scene.pools, scene.scanner, scene.guards, kills, Samples.SETTINGS, scene.ticker);
     private final Batches batches = new Batches(scene.scanner, killer, kills, scene.ticker);

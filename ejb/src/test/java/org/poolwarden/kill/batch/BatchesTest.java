@@ -28,6 +28,7 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
+import org.poolwarden.threads.OwnThreads;
 
 @DisplayName("Several kills at once")
 class BatchesTest {
@@ -35,10 +36,10 @@ class BatchesTest {
     private static final String SITE = "com.shop.OrderDao.list(OrderDao.java:88)";
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
-    /** What the lanes would run, in order; nothing runs by itself. */
+    /** What the queues would run, in order; nothing runs by itself. */
     private final List<Runnable> work = new ArrayList<>();
 
-    private final Kills kills = new Kills(this::thread, 300, Duration.ofSeconds(1), scene.ticker);
+    private final Kills kills = new Kills(new OwnThreads(this::thread), 300, Duration.ofSeconds(1), scene.ticker);
     private final Killer killer =
             new Killer(scene.pools, scene.scanner, scene.guards, kills, Samples.SETTINGS, scene.ticker);
     private final Batches batches = new Batches(scene.scanner, killer, kills, scene.ticker);
@@ -329,7 +330,7 @@ class BatchesTest {
         scene.pools.slots.put((long) id, slot);
     }
 
-    /** Runs what the lanes were given, here and now. */
+    /** Runs what the queues were given, here and now. */
     private void work() {
         List.copyOf(work).forEach(Runnable::run);
     }

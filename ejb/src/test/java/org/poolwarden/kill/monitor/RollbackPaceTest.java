@@ -22,15 +22,15 @@ class RollbackPaceTest {
     @Test
     @DisplayName("is told as percent at once, and estimated only after three falls")
     void estimateNeedsThreeFalls() {
-        sight(0, 1000);
-        sight(1, 900);
-        sight(2, 800);
+        snapshot(0, 1000);
+        snapshot(1, 900);
+        snapshot(2, 800);
         assertNull(pace.progress().remaining());
         assertEquals(
                 "800 undo records in 80 blocks left, 20 % rolled back",
                 pace.progress().toString());
 
-        sight(3, 700);
+        snapshot(3, 700);
 
         assertEquals(Duration.ofSeconds(7), pace.progress().remaining());
         assertEquals(
@@ -42,10 +42,10 @@ class RollbackPaceTest {
     @DisplayName("is not thrown about by one slow second")
     void oneSlowSecondHardlyCounts() {
         for (int second = 0; second <= 60; second++) {
-            sight(second, 100_000 - 1000L * second);
+            snapshot(second, 100_000 - 1000L * second);
         }
         long before = pace.progress().remaining().toSeconds();
-        sight(61, 40_000);
+        snapshot(61, 40_000);
 
         long after = pace.progress().remaining().toSeconds();
 
@@ -56,10 +56,10 @@ class RollbackPaceTest {
     @DisplayName("follows a rollback that has become slower for good")
     void estimateAdapts() {
         for (int second = 0; second <= 10; second++) {
-            sight(second, 100_000 - 1000L * second);
+            snapshot(second, 100_000 - 1000L * second);
         }
         for (int second = 11; second <= 200; second++) {
-            sight(second, 90_000 - 10L * (second - 10));
+            snapshot(second, 90_000 - 10L * (second - 10));
         }
 
         double rate = pace.progress().perSecond();
@@ -71,7 +71,7 @@ class RollbackPaceTest {
     @DisplayName("has no estimate for undo that does not fall")
     void noFallNoEstimate() {
         for (int second = 0; second <= 10; second++) {
-            sight(second, 500);
+            snapshot(second, 500);
         }
 
         assertNull(pace.progress().remaining());
@@ -81,11 +81,11 @@ class RollbackPaceTest {
     @Test
     @DisplayName("begins anew when undo grows, for that was no rollback")
     void growingUndoStartsAnew() {
-        sight(0, 100);
-        sight(1, 50);
-        sight(2, 200);
+        snapshot(0, 100);
+        snapshot(1, 50);
+        snapshot(2, 200);
         assertEquals(0, pace.progress().percent());
-        sight(3, 150);
+        snapshot(3, 150);
 
         assertEquals(25, pace.progress().percent());
         assertNull(pace.progress().remaining());
@@ -94,7 +94,7 @@ class RollbackPaceTest {
     @Test
     @DisplayName("goes on with the blocks of the recovery view when the session has gone")
     void recoveryCountsBlocks() {
-        sight(0, 1000);
+        snapshot(0, 1000);
         for (int second = 1; second <= 5; second++) {
             pace.recovery(AT, second * SECOND, 100 - 10L * second, 100);
         }
@@ -110,12 +110,12 @@ class RollbackPaceTest {
     @Test
     @DisplayName("is nothing where there is no undo")
     void nothingToTell() {
-        sight(0, 0);
+        snapshot(0, 0);
 
         assertNull(pace.progress());
     }
 
-    private void sight(long second, long records) {
+    private void snapshot(long second, long records) {
         pace.session(AT, second * SECOND, records, records / 10);
     }
 }

@@ -172,7 +172,7 @@ public final class RealPool implements AutoCloseable {
 
     /** The slots that are checked out, as our code sees them. */
     public List<LeaseHold> leases() {
-        return leases.look(List.of(managed));
+        return leases.read(List.of(managed));
     }
 
     /** The lease of that handle. */

@@ -49,7 +49,7 @@ class RegistryTest {
     }
 
     @Test
-    @DisplayName("have their own listener back when all is closed, and keep it though a late look comes")
+    @DisplayName("have their own listener back when all is closed, and keep it though a late scan comes")
     void closed() {
         try (RealPool pool = new RealPool(Kind.values()[0])) {
             ConnectionListener before = internals.plugin(pool.factory);

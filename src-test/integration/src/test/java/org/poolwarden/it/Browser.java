@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -144,7 +143,8 @@ final class Browser implements AutoCloseable {
     private String pageNow() {
         try {
             return page();
-        } catch (StaleElementReferenceException | NoSuchElementException replaced) {
+        } catch (WebDriverException replaced) {
+            // By the next page: Selenium has several names for it, of which one is "unknown error".
             return "";
         }
     }

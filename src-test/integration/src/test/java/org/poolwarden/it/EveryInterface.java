@@ -89,12 +89,13 @@ final class EveryInterface {
         return inList(Operation.LIST_POOLS, Map.of(), Map.of("pool", name), "/pools", null);
     }
 
+    static ObjectName poolBean(String pool) throws Exception {
+        return new ObjectName("org.poolwarden:type=DataSource,name=" + ObjectName.quote(pool));
+    }
+
     /** The MBean and the resource of a pool. */
     List<Shown> poolStatus(String name) throws Exception {
-        return attributes(
-                Entity.POOL_STATUS,
-                new ObjectName("org.poolwarden:type=DataSource,name=" + ObjectName.quote(name)),
-                RESOURCE.clone().add("data-source", name));
+        return attributes(Entity.POOL_STATUS, poolBean(name), RESOURCE.clone().add("data-source", name));
     }
 
     /** The MBean and the resource of Poolwarden itself. */

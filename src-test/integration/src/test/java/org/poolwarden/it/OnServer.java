@@ -43,7 +43,9 @@ abstract class OnServer {
         if (!matcher.find()) {
             throw new AssertionError("no sid= in " + answer);
         }
-        return Integer.parseInt(matcher.group(1));
+        int sid = Integer.parseInt(matcher.group(1));
+        Sight.remember(sid);
+        return sid;
     }
 
     /**

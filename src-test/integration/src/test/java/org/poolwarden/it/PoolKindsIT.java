@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import javax.management.ObjectName;
 import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,8 @@ class PoolKindsIT extends OnServer {
 
     /** What is not counted is null in every interface. */
     private void countsNothing(String pool) throws Exception {
+        ObjectName bean = EveryInterface.poolBean(pool);
+        Eventually.isTrue("its MBean is there", () -> warden.server().isRegistered(bean));
         EveryInterface interfaces = new EveryInterface(warden);
         assertEquals(
                 Shown.nullable(Entity.POOL), Shown.agreed(interfaces.pool(pool)).absent());

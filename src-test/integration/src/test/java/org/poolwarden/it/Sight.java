@@ -6,12 +6,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.management.openmbean.CompositeData;
 
 /** The tests' own eye on the database: sessions that neither the server nor Poolwarden knows of. */
 final class Sight {
+
+    private static final Map<Integer, Integer> SERIALS = new ConcurrentHashMap<>();
 
     /** Nobody has used it yet. */
     private static final int NO_SUCH_TABLE = 942;
@@ -32,9 +36,18 @@ final class Sight {
                 .anyMatch(session -> lease.get("session").equals("1," + session.sid() + "," + session.serial()));
     }
 
-    /** Whether the database still has this session. */
+    /** Remembers which session has this number now: the database gives the number of one that is gone to the next. */
+    static void remember(int sid) {
+        Stage.database().sessions().stream()
+                .filter(session -> session.sid() == sid)
+                .forEach(session -> SERIALS.put(sid, session.serial()));
+    }
+
+    /** Whether the database still has the session that an application's answer named. */
     static boolean hasSession(int sid) {
-        return Stage.database().sessions().stream().anyMatch(session -> session.sid() == sid);
+        Integer serial = SERIALS.get(sid);
+        return Stage.database().sessions().stream()
+                .anyMatch(session -> session.sid() == sid && (serial == null || session.serial() == serial));
     }
 
     /** What others see of a row of leaky_row; null if there is none. */

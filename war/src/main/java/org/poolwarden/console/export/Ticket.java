@@ -2,7 +2,7 @@ package org.poolwarden.console.export;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.poolwarden.admin.Explanation;
+import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.kill.record.LeaseReport;
 import org.poolwarden.leak.Row;
 

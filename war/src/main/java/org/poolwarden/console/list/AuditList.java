@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.poolwarden.admin.AuditedKill;
+import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.console.view.AuditView;
 import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Refusal;

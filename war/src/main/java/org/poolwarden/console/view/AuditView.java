@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.poolwarden.admin.AuditedKill;
+import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.leak.Durations;
 

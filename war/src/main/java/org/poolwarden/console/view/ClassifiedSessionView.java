@@ -6,21 +6,21 @@ import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.evidence.Session;
 
 /** One database session and what it is to this server. */
-public record ClassifiedSessionView(ClassifiedSession sighting) {
+public record ClassifiedSessionView(ClassifiedSession classified) {
 
     /** What the guard shows of the session. */
     public SessionView database() {
-        return new SessionView(sighting.session());
+        return new SessionView(classified.session());
     }
 
     /** The session as the guard lists it. */
     public Session session() {
-        return sighting.session();
+        return classified.session();
     }
 
     /** The name of the verdict. */
     public String verdict() {
-        return sighting.judgement().verdict().name();
+        return classified.judgement().verdict().name();
     }
 
     /** The verdict as a class of the style sheet. */
@@ -30,7 +30,7 @@ public record ClassifiedSessionView(ClassifiedSession sighting) {
 
     /** The reasons for the verdict, the weightiest first. */
     public List<String> reasons() {
-        return sighting.judgement().reasons();
+        return classified.judgement().reasons();
     }
 
     /** Everything that the list shows of it, for the search. */
@@ -39,7 +39,7 @@ public record ClassifiedSessionView(ClassifiedSession sighting) {
                 + ' '
                 + String.join(" ", reasons())
                 + ' '
-                + sighting.pool()
+                + classified.pool()
                 + ' '
                 + database().text();
     }

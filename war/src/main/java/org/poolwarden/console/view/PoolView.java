@@ -44,11 +44,6 @@ public record PoolView(PoolStatus status, long leaked, long suspect, String olde
         return status.inUse() >= 0;
     }
 
-    /** In use and under no suspicion. */
-    public long healthy() {
-        return Math.max(0, status.inUse() - leaked - suspect);
-    }
-
     /** The part of the bar that is in use, leaks included. */
     public long usedWidth() {
         return width(status.inUse());

@@ -17,12 +17,12 @@ import org.poolwarden.scan.Timeline.Sample;
  * @param leaked the outline of what was leaked
  * @param suspect the outline of what was leaked or suspect: it is drawn below the leaked, so that what shows is suspect
  * @param kills where kills of this pool were asked for
- * @param mostInUse the most that was in use
- * @param mostLeaked the most that was leaked or suspect
+ * @param maxInUse the most that was in use
+ * @param maxLeaked the most that was leaked or suspect
  * @param minutes how far back it goes
  */
 public record TimelineView(
-        String inUse, String leaked, String suspect, List<Mark> kills, int mostInUse, int mostLeaked, long minutes) {
+        String inUse, String leaked, String suspect, List<Mark> kills, int maxInUse, int maxLeaked, long minutes) {
 
     static final int WIDTH = 360;
     static final int HEIGHT = 40;

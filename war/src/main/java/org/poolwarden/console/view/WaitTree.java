@@ -31,8 +31,8 @@ public record WaitTree(int depth, SessionView waiter) {
     private static void add(
             Session blocker, int depth, List<ClassifiedSession> sessions, Set<String> seen, List<WaitTree> tree) {
         String name = blocker.id().instance() + "," + blocker.id().sid();
-        for (ClassifiedSession sighting : sessions) {
-            Session session = sighting.session();
+        for (ClassifiedSession classified : sessions) {
+            Session session = classified.session();
             boolean waits = name.equals(session.blockedBy())
                     && session.id().database().equals(blocker.id().database());
             if (waits && seen.add(session.id().key())) {

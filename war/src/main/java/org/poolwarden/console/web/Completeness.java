@@ -29,7 +29,11 @@ public final class Completeness {
                 : of(status.scan().problems());
     }
 
-    /** @param problems what could not be read */
+    /**
+     * The response in place of an incomplete file. Empty if the file would be complete.
+     *
+     * @param problems what could not be read
+     */
     public static Optional<Response> of(List<Problem> problems) {
         List<String> hiding = problems.stream()
                 .filter(problem -> !LASTING.contains(problem.code()))

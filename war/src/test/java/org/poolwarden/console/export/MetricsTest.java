@@ -31,7 +31,9 @@ class MetricsTest {
                 Instant.ofEpochSecond(1_795_000_000),
                 Duration.ofMillis(37),
                 List.of(Sample.row(Verdict.LEAKED, Access.ALLOWED), Sample.row(Verdict.SUSPECT, Access.ALLOWED)),
-                List.of(new Problem("PWARDEN0201", "this server", "No guard.", null)));
+                List.of(),
+                List.of(new Problem("PWARDEN0201", "this server", "No guard.", null)),
+                true);
         List<String> lines =
                 Metrics.of(pools, new ScanStatus(scan, null), List.of()).lines().toList();
 

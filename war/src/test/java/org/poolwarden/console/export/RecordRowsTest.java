@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.admin.AuditedKill;
-import org.poolwarden.admin.Explanation;
+import org.poolwarden.admin.record.AuditedKill;
+import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.console.Sample;
 import org.poolwarden.console.web.Csv;
 import org.poolwarden.contract.Audience;
@@ -39,8 +39,8 @@ class RecordRowsTest {
         whole(
                 Entity.SESSION,
                 List.of(
-                        SessionMapper.of(Sample.sighting(Verdict.ORPHAN)),
-                        SessionMapper.of(Sample.sighting(Verdict.FOREIGN, Access.PROTECTED))));
+                        SessionMapper.of(Sample.classified(Verdict.ORPHAN)),
+                        SessionMapper.of(Sample.classified(Verdict.FOREIGN, Access.PROTECTED))));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.admin.Explanation;
+import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.console.Sample;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.leak.Judgement;

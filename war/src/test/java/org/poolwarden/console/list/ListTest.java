@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.admin.AuditedKill;
+import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.console.Sample;
 import org.poolwarden.console.Web;
 import org.poolwarden.console.view.AuditView;
@@ -92,16 +92,17 @@ class ListTest {
     @Test
     @DisplayName("of sessions leaves out those of others unless they are asked for")
     void sessions() throws Exception {
-        List<ClassifiedSession> sightings = List.of(Sample.sighting(Verdict.FOREIGN), Sample.sighting(Verdict.ORPHAN));
+        List<ClassifiedSession> sessions =
+                List.of(Sample.classified(Verdict.FOREIGN), Sample.classified(Verdict.ORPHAN));
         assertEquals(
                 1,
-                SessionList.of(new Web("GET", "/sessions").request(), sightings).matched());
+                SessionList.of(new Web("GET", "/sessions").request(), sessions).matched());
         Web all = new Web("GET", "/sessions").with("whose", "all");
-        assertEquals(2, SessionList.of(all.request(), sightings).matched());
+        assertEquals(2, SessionList.of(all.request(), sessions).matched());
         assertThrows(
                 Refusal.class,
                 () -> SessionList.of(
-                        new Web("GET", "/sessions").with("whose", "mine").request(), sightings));
+                        new Web("GET", "/sessions").with("whose", "mine").request(), sessions));
     }
 
     @Test

@@ -75,7 +75,7 @@ class ParametersTest {
     }
 
     @Test
-    void thePageLooksAgainAtFewIntervalsOnly() throws Refusal {
+    void thePageRefreshesAtFewIntervalsOnly() throws Refusal {
         assertEquals(0, Parameters.every(null));
         assertEquals(15, Parameters.every("15"));
         assertThrows(Refusal.class, () -> Parameters.every("1"));

@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.poolwarden.pool.Closings;
+import org.poolwarden.threads.OwnThreads;
 
 /**
  * The threads that close physical connections, because a close or an abort may wait for the network or for the driver's
@@ -20,7 +21,6 @@ public final class Closer implements Executor, AutoCloseable {
     private static final long IDLE_SECONDS = 5;
     private static final long SECONDS_TO_STOP = 2;
 
-    private final AtomicInteger counter = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private final ThreadPoolExecutor threads;
@@ -28,7 +28,12 @@ public final class Closer implements Executor, AutoCloseable {
     /** Starts no thread before the first work. */
     public Closer() {
         threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
+                THREADS,
+                THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                OwnThreads.UNMANAGED.numbered("closer"));
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -79,11 +84,5 @@ public final class Closer implements Executor, AutoCloseable {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "poolwarden-closer-" + counter.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.threads.OwnThreads;
 
 /**
  * Makes the commit of a transaction throw. The mark "rollback-only" does not: a container that finds it at the end of a
@@ -79,9 +80,7 @@ final class CommitVeto implements Synchronization {
     }
 
     private static void start(Runnable work) {
-        Thread thread = new Thread(work, "poolwarden-doom");
-        thread.setDaemon(true);
-        thread.start();
+        OwnThreads.UNMANAGED.start("veto", work);
     }
 
     /** Called on the thread that commits. What is thrown becomes the cause of the exception of that commit. */

@@ -76,11 +76,6 @@ public final class IronJacamarSlot implements Slot {
     }
 
     @Override
-    public boolean isDoomed() {
-        return doomed != null;
-    }
-
-    @Override
     public void isolate() {
         isolated = true;
         listener.getManagedConnection().removeConnectionEventListener(listener);

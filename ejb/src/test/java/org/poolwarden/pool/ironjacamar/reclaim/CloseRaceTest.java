@@ -66,12 +66,12 @@ class CloseRaceTest {
     void race(Kind kind, Place place, Step step, boolean granted) throws Exception {
         try (RealPool pool = new RealPool(kind)) {
             Connection neighbour = pool.borrow();
-            Connection victim = pool.borrow();
-            victim.setAutoCommit(false);
-            victim.createStatement().execute("work");
-            FakeConnection physical = FakeDatabase.behind(victim);
-            IronJacamarSlot slot = pool.slot(victim);
-            Application application = new Application(pool, victim, physical, place);
+            Connection target = pool.borrow();
+            target.setAutoCommit(false);
+            target.createStatement().execute("work");
+            FakeConnection physical = FakeDatabase.behind(target);
+            IronJacamarSlot slot = pool.slot(target);
+            Application application = new Application(pool, target, physical, place);
             Kill kill = new Kill(slot, physical, granted);
 
             if (place == Place.AFTER) {
@@ -115,14 +115,14 @@ class CloseRaceTest {
         private final CountDownLatch on = new CountDownLatch(1);
         private final Thread thread;
 
-        Application(RealPool pool, Connection victim, FakeConnection physical, Place place) {
+        Application(RealPool pool, Connection target, FakeConnection physical, Place place) {
             thread = new Thread(
                     () -> {
                         if (place == Place.BEFORE) {
                             stop();
                         }
                         try {
-                            victim.close();
+                            target.close();
                         } catch (SQLException e) {
                             throw new AssertionError(e);
                         }

@@ -18,20 +18,20 @@ import org.poolwarden.pool.ironjacamar.FakeDatabase.FakeConnection;
 import org.poolwarden.pool.ironjacamar.RealPool;
 import org.poolwarden.pool.ironjacamar.RealPool.Kind;
 
-@DisplayName("A victim that meets the error of its own end")
+@DisplayName("A target that meets the error of its own end")
 class FlushStrategyTest {
 
     @ParameterizedTest
     @EnumSource
     @DisplayName("takes no neighbour along, whatever its pool's flush strategy")
-    void isolatedVictim(FlushStrategy strategy) throws Exception {
+    void isolatedTarget(FlushStrategy strategy) throws Exception {
         if (strategy == FlushStrategy.UNKNOWN) {
             return;
         }
         for (Kind kind : Kind.values()) {
             try (RealPool pool = new RealPool(kind, strategy, PoolStrategy.ONE_POOL, null)) {
                 Scene scene = new Scene(pool);
-                IronJacamarSlot slot = pool.slot(scene.victim);
+                IronJacamarSlot slot = pool.slot(scene.target);
                 slot.fence();
 
                 slot.isolate();
@@ -51,11 +51,11 @@ class FlushStrategyTest {
 
     @Test
     @DisplayName("would take them along with EntirePool if it were not isolated: the fence alone does not help")
-    void victimThatIsNotIsolated() throws Exception {
+    void targetThatIsNotIsolated() throws Exception {
         for (Kind kind : Kind.values()) {
             try (RealPool pool = new RealPool(kind, FlushStrategy.ENTIRE_POOL, PoolStrategy.ONE_POOL, null)) {
                 Scene scene = new Scene(pool);
-                pool.slot(scene.victim).fence();
+                pool.slot(scene.target).fence();
 
                 scene.end();
                 scene.meetsItsEnd();
@@ -66,18 +66,18 @@ class FlushStrategyTest {
         }
     }
 
-    /** A victim, a neighbour that is borrowed and one that is idle. */
+    /** A target, a neighbour that is borrowed and one that is idle. */
     private static final class Scene {
 
-        final Connection victim;
+        final Connection target;
         final Connection neighbour;
         final FakeConnection borrowed;
         final FakeConnection idle;
         private final FakeConnection physical;
 
         Scene(RealPool pool) throws SQLException {
-            victim = pool.borrow();
-            physical = FakeDatabase.behind(victim);
+            target = pool.borrow();
+            physical = FakeDatabase.behind(target);
             neighbour = pool.borrow();
             borrowed = FakeDatabase.behind(neighbour);
             Connection third = pool.borrow();
@@ -90,7 +90,7 @@ class FlushStrategyTest {
         }
 
         void meetsItsEnd() {
-            assertThrows(SQLException.class, () -> victim.createStatement().execute("work"));
+            assertThrows(SQLException.class, () -> target.createStatement().execute("work"));
         }
     }
 }

@@ -148,7 +148,7 @@ public class KillStormTest {
         private final SplittableRandom random;
         private final String name;
         private final Connection neighbour;
-        private final Connection victim;
+        private final Connection target;
         private final FakeConnection physical;
         private final LeaseHold lease;
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -161,9 +161,9 @@ public class KillStormTest {
             this.random = random;
             this.name = name;
             neighbour = pool.borrow();
-            victim = pool.borrow();
-            physical = FakeDatabase.behind(victim);
-            lease = pool.lease(victim);
+            target = pool.borrow();
+            physical = FakeDatabase.behind(target);
+            lease = pool.lease(target);
         }
 
         void run() throws Exception {
@@ -219,7 +219,7 @@ public class KillStormTest {
 
         private void close() throws SQLException {
             try {
-                victim.close();
+                target.close();
             } catch (NullPointerException e) {
                 isTheAdapters(e);
             }
@@ -243,7 +243,7 @@ public class KillStormTest {
 
         private void work() {
             try {
-                victim.createStatement().execute("work");
+                target.createStatement().execute("work");
             } catch (SQLException expected) {
                 // it may be dead by now
             } catch (NullPointerException e) {

@@ -31,7 +31,7 @@ abstract class SlotScenarios {
 
     private final Kind kind;
     private RealPool pool;
-    private Connection victim;
+    private Connection target;
     private FakeConnection physical;
     private Connection neighbour;
 
@@ -43,8 +43,8 @@ abstract class SlotScenarios {
     void borrow() throws SQLException {
         pool = new RealPool(kind);
         neighbour = pool.borrow();
-        victim = pool.borrow();
-        physical = FakeDatabase.behind(victim);
+        target = pool.borrow();
+        physical = FakeDatabase.behind(target);
     }
 
     @AfterEach
@@ -55,13 +55,13 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("killed: its permit is back, its handle fails, the next caller gets another connection")
     void killed() throws Exception {
-        LeaseHold lease = pool.lease(victim);
+        LeaseHold lease = pool.lease(target);
         kill(pool.slot(lease));
 
         assertEquals(ConnectionState.DESTROYED, lease.listener().getState(), "what the pool looks at from now on");
         assertEquals(RealPool.MAX - 1, pool.permits());
-        assertThrows(SQLException.class, victim::createStatement);
-        victim.close();
+        assertThrows(SQLException.class, target::createStatement);
+        target.close();
         assertEquals(RealPool.MAX - 1, pool.permits());
         for (int i = 1; i < RealPool.MAX; i++) {
             assertTrue(FakeDatabase.behind(pool.borrow()).isAlive());
@@ -72,13 +72,13 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("fenced, and the fence taken away: the lease goes on and its connection is used again")
     void unfenced() throws Exception {
-        IronJacamarSlot slot = pool.slot(victim);
+        IronJacamarSlot slot = pool.slot(target);
 
         assertTrue(slot.fence());
-        works(victim);
+        works(target);
         assertEquals(Standing.HELD, slot.unfence());
         assertTrue(slot.isHeld());
-        victim.close();
+        target.close();
 
         assertEquals(RealPool.MAX - 1, pool.permits());
         assertSame(physical, FakeDatabase.behind(pool.borrow()));
@@ -87,12 +87,12 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("closed by its application while fenced: nobody borrows it until the fence goes, and then it is gone")
     void closedWhileFenced() throws Exception {
-        IronJacamarSlot slot = pool.slot(victim);
-        victim.setAutoCommit(false);
-        works(victim);
+        IronJacamarSlot slot = pool.slot(target);
+        target.setAutoCommit(false);
+        works(target);
         slot.fence();
 
-        victim.close();
+        target.close();
 
         assertFalse(slot.isHeld());
         for (int i = 2; i < RealPool.MAX; i++) {
@@ -110,9 +110,9 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("returned before the fence: nothing is fenced, and the next borrower has it to himself")
     void returnedBefore() throws Exception {
-        LeaseHold lease = pool.lease(victim);
+        LeaseHold lease = pool.lease(target);
         IronJacamarSlot slot = pool.slot(lease);
-        victim.close();
+        target.close();
         Connection next = pool.borrow();
         assertSame(physical, FakeDatabase.behind(next));
         lease.listener().setLastCheckedOutTime(lease.checkedOutAt()); // as if all in one millisecond
@@ -132,12 +132,12 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("marked by a graceful flush before: that mark is the pool's and stays")
     void gracefulFlushBefore() throws Exception {
-        IronJacamarSlot slot = pool.slot(victim);
+        IronJacamarSlot slot = pool.slot(target);
         pool.pool.flush(FlushMode.GRACEFULLY);
 
         assertTrue(slot.fence());
         assertEquals(Standing.FENCED, slot.unfence());
-        victim.close();
+        target.close();
 
         assertEquals(RealPool.MAX - 1, pool.permits());
         assertTrue(physical.closed);
@@ -146,14 +146,14 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("in a pool with interleaving: its fence is refused, and nothing is changed")
     void interleaving() throws Exception {
-        IronJacamarSlot slot = pool.slot(victim);
+        IronJacamarSlot slot = pool.slot(target);
         pool.pool.setInterleaving(true);
 
         assertTrue(assertThrows(IllegalStateException.class, slot::fence)
                 .getMessage()
                 .contains("interleaving"));
-        works(victim);
-        victim.close();
+        works(target);
+        target.close();
 
         assertTrue(physical.isAlive());
         assertEquals(RealPool.MAX - 1, pool.permits());
@@ -162,16 +162,14 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("fenced, and a JTA transaction begins: its connection joins it")
     void joinsATransactionWhileFenced() throws Exception {
-        IronJacamarSlot slot = pool.slot(victim);
+        IronJacamarSlot slot = pool.slot(target);
         slot.fence();
 
         pool.transactions.begin();
-        pool.join(victim);
+        pool.join(target);
 
         assertEquals(Transaction.ACTIVE, slot.transaction());
-        assertFalse(slot.isDoomed());
         assertTrue(slot.setRollbackOnly());
-        assertTrue(slot.isDoomed());
         assertEquals(Transaction.ROLLBACK_ONLY, slot.transaction());
         assertThrows(jakarta.transaction.SystemException.class, pool.transactions::commit);
     }
@@ -233,11 +231,11 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("isolated in vain: the pool hears of the close that it has missed")
     void isolatedInVain() throws Exception {
-        IronJacamarSlot slot = pool.slot(victim);
+        IronJacamarSlot slot = pool.slot(target);
         slot.fence();
         slot.isolate();
 
-        victim.close();
+        target.close();
         assertEquals(RealPool.MAX - 2, pool.permits());
         assertEquals(Standing.FREED, slot.unfence());
 
@@ -247,13 +245,13 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("isolated in vain, and the lease goes on: its close returns it to the pool")
     void isolatedAndGivenBack() throws Exception {
-        IronJacamarSlot slot = pool.slot(victim);
+        IronJacamarSlot slot = pool.slot(target);
         slot.fence();
         slot.isolate();
 
         assertEquals(Standing.HELD, slot.unfence());
-        works(victim);
-        victim.close();
+        works(target);
+        target.close();
 
         assertEquals(RealPool.MAX - 1, pool.permits());
     }
@@ -261,14 +259,14 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("isolated in vain while a local transaction began: its close rolls that back and commits nothing")
     void localTransactionWhileIsolated() throws Exception {
-        IronJacamarSlot slot = pool.slot(victim);
+        IronJacamarSlot slot = pool.slot(target);
         slot.fence();
         slot.isolate();
-        victim.setAutoCommit(false);
-        works(victim);
+        target.setAutoCommit(false);
+        works(target);
 
         slot.unfence();
-        victim.close();
+        target.close();
 
         List<String> calls = physical.calls;
         assertTrue(calls.contains("rollback"), calls.toString());
@@ -278,13 +276,13 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("left to its pool: it is destroyed by whoever closes it")
     void left() throws Exception {
-        IronJacamarSlot slot = pool.slot(victim);
+        IronJacamarSlot slot = pool.slot(target);
         slot.fence();
         slot.isolate();
         slot.leave();
         assertEquals(RealPool.MAX - 2, pool.permits());
 
-        victim.close();
+        target.close();
 
         assertEquals(RealPool.MAX - 1, pool.permits());
         assertTrue(physical.closed);
@@ -293,10 +291,10 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("closed, and then left to its pool: it is destroyed at once")
     void closedAndLeft() throws Exception {
-        IronJacamarSlot slot = pool.slot(victim);
+        IronJacamarSlot slot = pool.slot(target);
         slot.fence();
         slot.isolate();
-        victim.close();
+        target.close();
 
         slot.leave();
 
@@ -308,7 +306,7 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("wanted by two kills: one frees it, the other finds it freed")
     void twoKills() throws Exception {
-        LeaseHold lease = pool.lease(victim);
+        LeaseHold lease = pool.lease(target);
         IronJacamarSlot one = pool.slot(lease);
         IronJacamarSlot other = pool.slot(lease);
         assertTrue(one.fence() && other.fence());
@@ -326,12 +324,12 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("flushed by its pool while fenced: its permit comes back once")
     void flushedMeanwhile() throws Exception {
-        IronJacamarSlot slot = pool.slot(victim);
+        IronJacamarSlot slot = pool.slot(target);
         slot.fence();
 
         pool.pool.flush(FlushMode.ALL);
         kill(slot);
-        victim.close();
+        target.close();
         neighbour.close();
 
         assertEquals(RealPool.MAX, pool.permits());
@@ -341,7 +339,7 @@ abstract class SlotScenarios {
     @Test
     @DisplayName("evicted in the middle of a flush of everything: its permit comes back once")
     void evictedDuringAFlush() throws Exception {
-        IronJacamarSlot slot = pool.slot(victim);
+        IronJacamarSlot slot = pool.slot(target);
         slot.fence();
         slot.isolate();
         physical.ended = true;
@@ -372,7 +370,7 @@ abstract class SlotScenarios {
         kill.join();
 
         assertTrue(freed.get(), "it was not freed when the eviction was through");
-        victim.close();
+        target.close();
         neighbour.close();
         assertEquals(RealPool.MAX, pool.permits());
     }

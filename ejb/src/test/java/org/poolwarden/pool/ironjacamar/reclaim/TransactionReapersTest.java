@@ -25,7 +25,7 @@ class TransactionReapersTest {
     private final CountDownLatch inside = new CountDownLatch(1);
     private Connection connection;
     private FakeConnection physical;
-    private Thread victim;
+    private Thread target;
     private Thread reaper;
 
     @BeforeEach
@@ -33,15 +33,15 @@ class TransactionReapersTest {
         connection = pool.borrow();
         physical = FakeDatabase.behind(connection);
         physical.at = this::drive;
-        victim = new Thread(() -> sql("long query"), "default task-1");
-        victim.start();
+        target = new Thread(() -> sql("long query"), "default task-1");
+        target.start();
         inside.await();
     }
 
     @AfterEach
     void free() throws Exception {
         physical.cut.countDown();
-        victim.join();
+        target.join();
         if (reaper != null) {
             reaper.join();
         }

@@ -67,10 +67,10 @@ class TransactionsTest {
 
     @Test
     void oneThatHasBegunToCommitMeanwhileIsNotDoomed() {
-        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger reads = new AtomicInteger();
         jakarta.transaction.Transaction committing = proxy(name -> {
             if (name.equals("getStatus")) {
-                return looks.getAndIncrement() == 0 ? Status.STATUS_ACTIVE : Status.STATUS_COMMITTING;
+                return reads.getAndIncrement() == 0 ? Status.STATUS_ACTIVE : Status.STATUS_COMMITTING;
             }
             return null;
         });
@@ -85,9 +85,9 @@ class TransactionsTest {
     /** Rolled back meanwhile by its time-out, say: it cannot commit either. */
     @Test
     void oneThatIsRolledBackMeanwhileIsDoomedThoughNotActive() {
-        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger reads = new AtomicInteger();
         jakarta.transaction.Transaction timingOut = proxy(name -> name.equals("getStatus")
-                ? looks.getAndIncrement() == 0 ? Status.STATUS_ACTIVE : Status.STATUS_ROLLING_BACK
+                ? reads.getAndIncrement() == 0 ? Status.STATUS_ACTIVE : Status.STATUS_ROLLING_BACK
                 : null);
         assertEquals(Doomed.ENDING, Transactions.doom(timingOut));
     }

@@ -1,4 +1,4 @@
-package org.poolwarden.admin;
+package org.poolwarden.admin.record;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,29 +14,29 @@ import org.poolwarden.leak.evidence.SessionId;
  * recovery, or of somebody else.
  *
  * @param at when the pools and the databases were scanned
- * @param sighting the session and what it is to this server; null if the guard does not list it any more while a slot
+ * @param classified the session and what it is to this server; null if the guard does not list it any more while a slot
  *     here still holds it
  * @param row the lease it belongs to; null for none
  */
-public record SessionOwner(Instant at, SessionId session, ClassifiedSession sighting, Row row) {
+public record SessionOwner(Instant at, SessionId session, ClassifiedSession classified, Row row) {
 
     public SessionOwner {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(session, "session");
-        if (sighting == null && row == null) {
+        if (classified == null && row == null) {
             throw new IllegalArgumentException("neither a session nor a lease");
         }
     }
 
     /** JNDI name of the pool whose connection it is; null for none of this server. */
     public String pool() {
-        return row == null ? sighting.pool() : row.lease().pool();
+        return row == null ? classified.pool() : row.lease().pool();
     }
 
     /** The answer in words, for a DBA: who holds it first, then each reason of the verdict. Unmodifiable. */
     public List<String> answers() {
         List<String> reasons =
-                row == null ? sighting.judgement().reasons() : row.judgement().reasons();
+                row == null ? classified.judgement().reasons() : row.judgement().reasons();
         List<String> answers = new ArrayList<>();
         answers.add(first());
         answers.addAll(reasons);
@@ -46,8 +46,8 @@ public record SessionOwner(Instant at, SessionId session, ClassifiedSession sigh
     private String first() {
         String which = "Session " + session;
         if (row == null) {
-            return which + " of user " + sighting.session().username() + ": "
-                    + sighting.judgement().verdict();
+            return which + " of user " + classified.session().username() + ": "
+                    + classified.judgement().verdict();
         }
         Borrower borrower = row.lease().borrower();
         return which + " is lease " + row.lease().id() + " of " + pool() + ", "

@@ -1,4 +1,4 @@
-package org.poolwarden.admin;
+package org.poolwarden.admin.record;
 
 import org.poolwarden.guard.AuditEntry;
 
@@ -6,7 +6,7 @@ import org.poolwarden.guard.AuditEntry;
  * One row of a guard's audit, and the kill that wrote it: how it began, what the database answered, and the note of how
  * it ended. All the rest is in the kill while that is remembered.
  *
- * @param remembered whether {@link Warden#kill(String)} still knows that kill; if not, it was run before the last start
+ * @param remembered whether that kill can still be asked for by its id; if not, it was run before the last start
  *     or is forgotten, and this row is what is left of it
  */
 public record AuditedKill(AuditEntry entry, boolean remembered) {

@@ -1,4 +1,4 @@
-package org.poolwarden.admin;
+package org.poolwarden.admin.record;
 
 import java.time.Instant;
 import java.util.List;

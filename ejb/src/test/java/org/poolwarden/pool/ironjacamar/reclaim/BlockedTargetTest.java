@@ -22,26 +22,26 @@ import org.poolwarden.pool.ironjacamar.FakeDatabase.FakeConnection;
 import org.poolwarden.pool.ironjacamar.RealPool;
 import org.poolwarden.pool.ironjacamar.RealPool.Kind;
 
-@DisplayName("A victim that is blocked inside a statement")
-class BlockedVictimTest {
+@DisplayName("A target that is blocked inside a statement")
+class BlockedTargetTest {
 
     @ParameterizedTest
     @EnumSource
     @DisplayName("loses its slot at once, and its thread is freed by the abort")
     void evictedAtOnce(Kind kind) throws Exception {
         try (RealPool pool = new RealPool(kind)) {
-            Victim victim = new Victim(pool);
-            IronJacamarSlot slot = pool.slot(pool.leaseOf(victim.physical));
+            Target target = new Target(pool);
+            IronJacamarSlot slot = pool.slot(pool.leaseOf(target.physical));
 
-            kill(slot, victim);
+            kill(slot, target);
 
             assertTrue(slot.isFreed());
             assertEquals(RealPool.MAX, pool.permits());
-            victim.thread.join();
-            assertEquals(17008, ((SQLException) victim.outcome.get()).getErrorCode());
+            target.thread.join();
+            assertEquals(17008, ((SQLException) target.outcome.get()).getErrorCode());
             pool.awaitClosings();
-            assertThrows(SQLException.class, victim.connection::createStatement);
-            victim.connection.close();
+            assertThrows(SQLException.class, target.connection::createStatement);
+            target.connection.close();
             assertEquals(RealPool.MAX, pool.permits());
         }
     }
@@ -51,15 +51,15 @@ class BlockedVictimTest {
     @DisplayName("loses its slot at once even if the abort hangs too; closing threads are few, the rest waits in order")
     void abortThatHangs(Kind kind) throws Exception {
         try (RealPool pool = new RealPool(kind)) {
-            int victims = Closer.THREADS + 2;
+            int targets = Closer.THREADS + 2;
             CountDownLatch network = new CountDownLatch(1);
-            List<Victim> blocked = new ArrayList<>();
-            for (int i = 0; i < victims; i++) {
-                Victim victim = new Victim(pool);
-                victim.hangAbort(network);
-                blocked.add(victim);
+            List<Target> blocked = new ArrayList<>();
+            for (int i = 0; i < targets; i++) {
+                Target target = new Target(pool);
+                target.hangAbort(network);
+                blocked.add(target);
 
-                kill(pool.slot(pool.leaseOf(victim.physical)), victim);
+                kill(pool.slot(pool.leaseOf(target.physical)), target);
 
                 assertEquals(RealPool.MAX, pool.permits());
             }
@@ -71,9 +71,9 @@ class BlockedVictimTest {
             network.countDown();
 
             pool.awaitClosings();
-            for (Victim victim : blocked) {
-                victim.thread.join();
-                assertTrue(victim.physical.closed);
+            for (Target target : blocked) {
+                target.thread.join();
+                assertTrue(target.physical.closed);
             }
         }
     }
@@ -83,25 +83,25 @@ class BlockedVictimTest {
     @DisplayName("goes on as if nothing had been when its kill is denied after the fence")
     void denied(Kind kind) throws Exception {
         try (RealPool pool = new RealPool(kind)) {
-            Victim victim = new Victim(pool);
-            IronJacamarSlot slot = pool.slot(pool.leaseOf(victim.physical));
+            Target target = new Target(pool);
+            IronJacamarSlot slot = pool.slot(pool.leaseOf(target.physical));
 
             assertTrue(slot.fence());
             assertEquals(Slot.Standing.HELD, slot.unfence());
-            victim.physical.cut.countDown();
-            victim.thread.join();
+            target.physical.cut.countDown();
+            target.thread.join();
 
-            assertEquals("went on", victim.outcome.get());
-            assertFalse(victim.physical.closed);
-            victim.connection.close();
+            assertEquals("went on", target.outcome.get());
+            assertFalse(target.physical.closed);
+            target.connection.close();
             assertEquals(RealPool.MAX, pool.permits());
         }
     }
 
-    private static void kill(IronJacamarSlot slot, Victim victim) {
+    private static void kill(IronJacamarSlot slot, Target target) {
         assertTrue(slot.fence());
         slot.isolate();
-        victim.physical.ended = true;
+        target.physical.ended = true;
         slot.abort();
         slot.evict();
     }
@@ -114,14 +114,14 @@ class BlockedVictimTest {
     }
 
     /** Its statement returns when the connection is cut, and not before. */
-    private static final class Victim {
+    private static final class Target {
 
         final Connection connection;
         final FakeConnection physical;
         final AtomicReference<Object> outcome = new AtomicReference<>();
         final Thread thread;
 
-        Victim(RealPool pool) throws Exception {
+        Target(RealPool pool) throws Exception {
             connection = pool.borrow();
             physical = FakeDatabase.behind(connection);
             CountDownLatch entered = new CountDownLatch(1);
@@ -140,7 +140,7 @@ class BlockedVictimTest {
                             outcome.set(e);
                         }
                     },
-                    "victim");
+                    "target");
             thread.start();
             entered.await();
         }

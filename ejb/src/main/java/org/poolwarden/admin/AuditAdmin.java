@@ -1,0 +1,25 @@
+package org.poolwarden.admin;
+
+import java.util.List;
+import org.poolwarden.admin.record.AuditFilter;
+import org.poolwarden.admin.record.AuditPage;
+import org.poolwarden.admin.record.AuditedKill;
+import org.poolwarden.request.WardenException;
+
+/** What the guards' audits tell: of every kill how it began, whatever has become of the Poolwarden that ran it. */
+public interface AuditAdmin {
+
+    /**
+     * Who ended a session, or tried to, the newest row first. Asks the database.
+     *
+     * @param database as it is shown, {@code FREE/FREEPDB1}; null where there is only one
+     */
+    List<AuditedKill> whoKilled(String database, int instance, int sid, int serial) throws WardenException;
+
+    /**
+     * Rows of all databases or of one, filtered, the newest first. Asks the databases. Of each the newest
+     * {@value AuditFilter#MAX} rows are read; {@link #whoKilled} finds older ones of one session. One of several
+     * databases that cannot be read is a problem of the page; of one that was named it is the answer.
+     */
+    AuditPage audit(AuditFilter filter) throws WardenException;
+}

@@ -1,0 +1,89 @@
+package org.poolwarden.admin;
+
+import java.util.List;
+import org.poolwarden.admin.record.KillScript;
+import org.poolwarden.kill.Killer;
+import org.poolwarden.kill.Kills;
+import org.poolwarden.kill.batch.Batch;
+import org.poolwarden.kill.batch.BatchPreview;
+import org.poolwarden.kill.batch.BatchRequest;
+import org.poolwarden.kill.batch.BatchSelection;
+import org.poolwarden.kill.batch.Batches;
+import org.poolwarden.kill.preview.Preview;
+import org.poolwarden.kill.preview.Previewer;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
+import org.poolwarden.request.Requester;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+
+/** The one place where a kill or a batch that is not remembered becomes a refusal. */
+record KillService(Kills kills, Killer killer, Previewer previewer, Batches batches, KillScriptWriter scripts)
+        implements KillAdmin {
+
+    @Override
+    public Preview preview(long leaseId) throws WardenException {
+        return previewer.preview(leaseId);
+    }
+
+    @Override
+    public String kill(KillRequest request) throws WardenException {
+        return killer.kill(request);
+    }
+
+    @Override
+    public Kill kill(String killId) throws WardenException {
+        return kills.find(killId).orElseThrow(() -> missing(Messages.LOG.noSuchKill(killId)));
+    }
+
+    @Override
+    public List<Kill> listKills() {
+        return kills.list();
+    }
+
+    @Override
+    public Kill withdraw(String killId, Requester requester) throws WardenException {
+        boolean withdrawn = kills.withdraw(killId, requester);
+        Kill kill = kill(killId);
+        if (!withdrawn) {
+            throw new WardenException(Fault.TOO_LATE, Messages.LOG.tooLate(killId, kill.session()), null);
+        }
+        return kill;
+    }
+
+    @Override
+    public BatchPreview previewBatch(BatchSelection selection, int max) throws WardenException {
+        return batches.preview(selection, max);
+    }
+
+    @Override
+    public String killBatch(BatchRequest request) throws WardenException {
+        return batches.kill(request);
+    }
+
+    @Override
+    public Batch batch(String batchId) throws WardenException {
+        return batches.find(batchId).orElseThrow(() -> missing(Messages.LOG.noSuchBatch(batchId)));
+    }
+
+    @Override
+    public List<Batch> listBatches() {
+        return batches.list();
+    }
+
+    @Override
+    public Batch stopBatch(String batchId, Requester requester) throws WardenException {
+        return batches.stop(batchId, requester).orElseThrow(() -> missing(Messages.LOG.noSuchBatch(batchId)));
+    }
+
+    @Override
+    public KillScript killScript(List<Long> leaseIds, Requester requester) throws WardenException {
+        return scripts.write(leaseIds, requester);
+    }
+
+    private static WardenException missing(Problem problem) {
+        return new WardenException(Fault.NOT_FOUND, problem, null);
+    }
+}

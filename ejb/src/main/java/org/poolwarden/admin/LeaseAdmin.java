@@ -1,0 +1,73 @@
+package org.poolwarden.admin;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.poolwarden.admin.record.Explanation;
+import org.poolwarden.admin.record.SessionOwner;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.ScanStatus;
+import org.poolwarden.scan.Timeline;
+
+/** Pools, leases and sessions as they are. Nothing here changes anything. */
+public interface LeaseAdmin {
+
+    /**
+     * One line for a person: whether leases can be read, which guards answered when they were asked last, and what to
+     * do if not. Asks no database and waits for nothing.
+     */
+    String status();
+
+    /** Every pool of this server with its counts. */
+    List<PoolStatus> listPools();
+
+    /**
+     * Who hears, about every second, what {@link #listPools} says then, on a thread that must not be kept waiting.
+     * There is one listener; the next takes its place.
+     */
+    void tellPools(Consumer<List<PoolStatus>> listener);
+
+    /** Reads every pool and every database now and joins them: one round trip for each database. */
+    Scan scan();
+
+    /** What the last scan saw, whoever asked for it. Asks nobody; empty before the first. */
+    Optional<Scan> lastScan();
+
+    /**
+     * The newest scan, for readers that must not wait for a database. If it is older than wanted, another one is
+     * started and waited for as long as patience allows; after that the older one is the answer.
+     *
+     * @param freshness how old the scan may be
+     * @param patience how long this call may take; about zero to take what there is
+     */
+    ScanStatus latestScan(Duration freshness, Duration patience);
+
+    /**
+     * The last hour of every pool that was seen in it, in the order of their names. In memory: a restart forgets it.
+     */
+    List<Timeline> timelines();
+
+    /**
+     * Every session of every database that answered at the last scan, with the verdict of its lease, or IDLE, ORPHAN or
+     * FOREIGN. {@link #lastScan} has the time and what could not be seen. Scans if nobody has yet.
+     */
+    List<ClassifiedSession> listSessions();
+
+    /**
+     * All that is known of one lease, read again now: both sides, the reasons, the present stack of the thread that
+     * holds it, what its session waits for and who waits for it.
+     */
+    Explanation explain(long leaseId) throws WardenException;
+
+    /**
+     * Whose a session is. Scans once.
+     *
+     * @param database as it is shown, {@code FREE/FREEPDB1}; null where there is only one
+     * @throws WardenException NOT_FOUND if the database lists no such session and no slot here holds it
+     */
+    SessionOwner findOwner(String database, int instance, int sid, int serial) throws WardenException;
+}

@@ -1,0 +1,73 @@
+package org.poolwarden.threads;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.poolwarden.logging.Messages;
+
+/**
+ * Makes every thread of Poolwarden's. Each is a daemon, and its name, {@code poolwarden-} and its task, tells whoever
+ * reads a thread dump what it does. Safe for use by several threads.
+ */
+public final class OwnThreads {
+
+    /** Threads that the server does not know: for what is asked of a pool, with no naming context. */
+    public static final OwnThreads UNMANAGED = new OwnThreads(Thread::new);
+
+    private final ThreadFactory factory;
+
+    /** @param factory the server's; it may give null while the server stops */
+    public OwnThreads(ThreadFactory factory) {
+        this.factory = factory;
+    }
+
+    /**
+     * Starts a thread.
+     *
+     * @return null if the server gives none, or the system cannot start it
+     */
+    public Thread start(String task, Runnable work) {
+        Thread thread = make(task, work);
+        if (thread != null) {
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) {
+                // "unable to create native thread": of threads there are too many, not of objects
+                Messages.LOG.debug("No thread could be started: " + task, e);
+                return null;
+            }
+        }
+        return thread;
+    }
+
+    /** For an executor: the threads of one task are numbered from 1. */
+    public ThreadFactory numbered(String task) {
+        AtomicInteger counter = new AtomicInteger();
+        return work -> make(task + "-" + counter.incrementAndGet(), work);
+    }
+
+    /** Waits until all have ended, but never longer than that; an interrupt ends the wait and stays set. */
+    public static void awaitEnd(Collection<Thread> threads, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            for (Thread thread : threads) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                thread.join(Math.max(left, 1));
+            }
+        } catch (InterruptedException e) {
+            Messages.LOG.debug("Interrupted while threads of ours end", e);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Thread make(String task, Runnable work) {
+        Thread thread = factory.newThread(work);
+        if (thread != null) {
+            thread.setName("poolwarden-" + task);
+            thread.setDaemon(true);
+        }
+        return thread;
+    }
+}
