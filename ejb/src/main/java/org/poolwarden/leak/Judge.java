@@ -42,6 +42,7 @@ public final class Judge {
     /** @param difference what speaks against the databases whose guards answer; null if nothing is known of that */
     Judgement judge(Lease lease, Session session, Match match, String difference) {
         Reasons reasons = Reasons.of(lease);
+        pin(lease).ifPresent(reasons::pinned);
         return switch (match) {
             // of these nothing is known, whatever their age, and nothing unknown is ever acted on
             case NO_GUARD -> unmatched(lease, reasons.nobodyToAsk(difference));
@@ -60,7 +61,6 @@ public final class Judge {
                     Proof.STRONG,
                     reasons.sessionKilled().checkout().holding(session));
         }
-        pin(lease).ifPresent(reasons::pinned);
         if (lease.age().compareTo(suspectAfter) < 0) {
             return Judgement.of(Verdict.IN_USE, Proof.NONE, reasons.checkout().young(suspectAfter));
         }
