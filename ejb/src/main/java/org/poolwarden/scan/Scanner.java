@@ -112,9 +112,9 @@ public final class Scanner {
         return Optional.ofNullable(last);
     }
 
+    /** A leak whose thread may tell more: of a ZOMBIE the database has told all. */
     private static boolean isSuspect(Row row) {
-        Verdict verdict = row.judgement().verdict();
-        return verdict == Verdict.SUSPECT || verdict == Verdict.LEAKED;
+        return row.isLeak() && row.judgement().verdict() != Verdict.ZOMBIE;
     }
 
     private Row withStack(Row row) {
