@@ -130,8 +130,8 @@ public final class Judge {
     }
 
     /**
-     * Of a borrower that is not known to be at work. A transaction that is active or completing outweighs the end of the
-     * invocation: a message listener's commit comes after it.
+     * Of a borrower that is not known to be at work. A transaction that is active or completing outweighs the end of
+     * the invocation: a message listener's commit comes after it.
      */
     private static boolean hasLeft(Lease lease) {
         return lease.borrower().invocation().state() == Invocation.State.OVER

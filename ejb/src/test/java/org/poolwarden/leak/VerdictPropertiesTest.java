@@ -144,8 +144,7 @@ class VerdictPropertiesTest {
                 evidence.undo(),
                 evidence.blocks());
         Judgement judgement = gone.judgement(JUDGE);
-        assertTrue(
-                judgement.verdict() != Verdict.LEAKED && judgement.proof() != Proof.STRONG, judgement::toString);
+        assertTrue(judgement.verdict() != Verdict.LEAKED && judgement.proof() != Proof.STRONG, judgement::toString);
     }
 
     @Property(tries = 200)
