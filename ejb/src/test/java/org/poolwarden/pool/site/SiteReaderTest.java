@@ -72,6 +72,18 @@ class SiteReaderTest {
     }
 
     @Test
+    @DisplayName("has its place where the application's own code called a class that was made at run time")
+    void generated() {
+        for (String made : List.of(
+                "jdk.proxy24.$Proxy189", "com.shop.Orders$$SpringCGLIB$$0", "com.shop.Orders$HibernateProxy$x1$$")) {
+            StackTraceElement proxy = new StackTraceElement(WAR, null, null, made, "load", null, -1);
+            CallSite site = read(pool(), proxy, app(Shop.class, "order", 42));
+            assertEquals(List.of(Origin.OTHER, Origin.OTHER, Origin.OWN), origins(site));
+            assertTrue(site.place().endsWith("Shop.order(Shop.java:42)"), site::place);
+        }
+    }
+
+    @Test
     @DisplayName("has its place at the outermost helper, if there is nothing else of the application's")
     void helpersOnly() {
         CallSite site =
