@@ -126,7 +126,8 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage(BASE + "threads")
             .should()
-            .callConstructorWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(assignableTo(Thread.class))))
+            .callConstructorWhere(
+                    JavaCall.Predicates.target(HasOwner.Predicates.With.owner(assignableTo(Thread.class))))
             .because("every thread is made by OwnThreads");
 
     @ArchTest

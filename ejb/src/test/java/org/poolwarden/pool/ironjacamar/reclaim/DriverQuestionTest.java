@@ -25,8 +25,7 @@ class DriverQuestionTest {
         assertEquals(Optional.of("another"), DriverQuestion.ask(new Object(), () -> "another"));
 
         answer.countDown();
-        Eventually.holds(
-                () -> DriverQuestion.ask(connection, () -> "it").equals(Optional.of("it")));
+        Eventually.holds(() -> DriverQuestion.ask(connection, () -> "it").equals(Optional.of("it")));
     }
 
     @Test
