@@ -43,6 +43,8 @@ public enum Code {
     MASKED,
     SESSION_GONE,
     SESSION_KILLED,
+    /** The proof is weak: its driver does not tell whether the session under the connection has changed. */
+    QUERIED,
     NO_GUARD,
     NOT_IDENTIFIED,
     DISAGREE,

@@ -54,6 +54,16 @@ class UnmatchedPoolsTest {
     }
 
     @Test
+    @DisplayName("asks all its leases for the reason, for the oldest may have none")
+    void anyLease() {
+        lease(null);
+        DatabaseFacts standby = new DatabaseFacts("FREE_WEST", null, "FREEPDB1", null, null, null);
+        scene.pools.leases.add(Samples.lease(2, new ClientSession(Samples.ID, "SHOP", standby, null)));
+
+        assertProblem("PWARDEN0115: No lease of " + Samples.POOL);
+    }
+
+    @Test
     @DisplayName("says nothing while one lease of the pool is matched, or no guard answers at all")
     void quiet() {
         scene.pools.leases.add(Samples.lease(2, null));

@@ -62,18 +62,27 @@ final class Connections {
                 older.identify(tracker, physical, connection);
             }
             Identified identity = physical.identity();
-            if (identity == null) {
-                unknown = "a connection of " + pool.name()
-                        + " is inside a call, or its driver has not revealed its session";
-            } else if (identity.unknown() != null) {
-                unknown = "a connection of " + pool.name() + " could not be identified: " + identity.unknown();
+            requireKnown(pool, identity);
+            if (identity == null && physical.checkout() != null) { // it was asked at the checkout
+                unreadable.putIfAbsent(pool.name(), "its driver raised an error when it was asked (PWARDEN0105)");
+            } else if (identity != null && identity.unknown() != null) {
                 unreadable.put(pool.name(), identity.unknown());
             }
         }
         for (PhysicalConnection physical : tracker.all()) {
+            requireKnown(pool, physical.identity());
             if (physical.client() != null) {
                 list.add(new OwnConnection(pool.name(), physical.client(), pooled.contains(physical)));
             }
+        }
+    }
+
+    private void requireKnown(ManagedPool pool, Identified identity) {
+        if (identity == null) {
+            unknown =
+                    "a connection of " + pool.name() + " is inside a call, or its driver has not revealed its session";
+        } else if (identity.unknown() != null) {
+            unknown = "a connection of " + pool.name() + " could not be identified: " + identity.unknown();
         }
     }
 }
