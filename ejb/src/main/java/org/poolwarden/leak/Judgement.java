@@ -34,7 +34,7 @@ public record Judgement(Verdict verdict, Proof proof, List<String> reasons, List
         return index < 0 ? null : reasons.get(index);
     }
 
-    /** The same with a doubt: a proof is weak at most, and the doubt is its last reason. A verdict without one stays. */
+    /** The same with a doubt as its last reason: the proof is weak at most. What was not strong stays as it is. */
     Judgement doubted(Code code, String why) {
         if (proof != Proof.STRONG) {
             return this;

@@ -21,8 +21,8 @@ import org.poolwarden.text.Durations;
  * its order; linear in sessions, leases and connections.
  *
  * <p>A session is called an ORPHAN only if all of this holds: it has the mark and comes from this machine; every
- * connection that this server has open is known and none of them is it or could be; and it made no call for some time, so that it
- * is neither just being opened nor the one that the transaction manager's recovery uses every two minutes.
+ * connection that this server has open is known, and none of them is it or could be; and it made no call for some time,
+ * so that it is neither just being opened nor the one that the transaction manager's recovery uses every two minutes.
  */
 public final class SessionJudge {
 

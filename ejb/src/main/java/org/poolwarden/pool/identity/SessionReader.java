@@ -62,8 +62,8 @@ public final class SessionReader {
     }
 
     /**
-     * Whether the driver still says of the connection what it said then; no round trip, and no garbage of ours. What the
-     * database itself was asked for stands for a minute.
+     * Whether the driver still says of the connection what it said then; no round trip, and no garbage of ours. An
+     * answer of the database itself stands for a minute.
      */
     public boolean isStill(Connection connection, Identified then) throws SQLException {
         if (then.asked() != null) {
