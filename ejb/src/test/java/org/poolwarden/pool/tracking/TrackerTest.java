@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.pool.invocation.BorrowingInvocation;
+import org.poolwarden.pool.site.Application;
 import org.poolwarden.pool.site.CallSite;
 import org.poolwarden.pool.site.SiteReader;
 
@@ -211,6 +213,76 @@ class TrackerTest {
                 tracker.physical(connection).checkout().site().chain().stream()
                         .anyMatch(frame -> frame.method().contains(Borrowing.class.getName())),
                 "and its frames are known");
+    }
+
+    @Test
+    @DisplayName("holds no class either of a stack that cannot be read, and goes on to the next")
+    void unreadableChain() throws Exception {
+        SiteReader broken = new SiteReader(
+                module -> {
+                    throw new IllegalStateException("the server is stopping");
+                },
+                1024);
+        Tracker unlucky = new Tracker("java:/Shop", null, new TrackingMode(Set.of(), Tracking.SITES, broken));
+        Connection first = connection();
+        Connection second = connection();
+        List<WeakReference<ClassLoader>> applications =
+                List.of(borrowInApplication(unlucky, first), borrowInApplication(unlucky, second));
+        unlucky.observe();
+        unlucky.observe();
+        for (WeakReference<ClassLoader> application : applications) {
+            assertCollected("the class loader that borrowed", () -> application.get() == null);
+        }
+        assertNotNull(unlucky.physical(first).checkout());
+        assertNotNull(unlucky.physical(second).checkout());
+    }
+
+    @Test
+    @DisplayName("observes all other borrowers though one cannot be looked at")
+    void unobservable() throws Exception {
+        Connection odd = connection();
+        CountDownLatch borrowed = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Thread careless = new Thread(() -> {
+            try {
+                tracker.activated(odd);
+                borrowed.countDown();
+                end.await();
+            } catch (SQLException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }) {
+            @Override
+            public StackTraceElement[] getStackTrace() {
+                throw new IllegalStateException("it does not show its stack");
+            }
+        };
+        careless.start();
+        borrowed.await();
+        List<Connection> others = new ArrayList<>();
+        List<WeakReference<ClassLoader>> applications = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            others.add(connection());
+            applications.add(borrowInApplication(tracker, others.get(i)));
+        }
+        tracker.observe();
+        tracker.observe();
+        end.countDown();
+        careless.join();
+        for (WeakReference<ClassLoader> application : applications) {
+            assertCollected("the class loader that borrowed", () -> application.get() == null);
+        }
+        Reference.reachabilityFence(others);
+    }
+
+    private static WeakReference<ClassLoader> borrowInApplication(Tracker tracker, Connection connection)
+            throws Exception {
+        Application application = new Application("shop.war");
+        application.order(() -> {
+            tracker.activated(connection);
+            return null;
+        });
+        return new WeakReference<>(application.loader());
     }
 
     /** Calls the tracker from a class of a loader of its own. */
