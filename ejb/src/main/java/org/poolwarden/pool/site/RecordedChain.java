@@ -25,6 +25,11 @@ public final class RecordedChain {
         return new RecordedChain(reader);
     }
 
+    /** How many frames the JVM records of a stack at most. */
+    public int deepest() {
+        return reader.deepest();
+    }
+
     /**
      * The same at each call; from the first on it holds no class. For any thread. Never fails: where the classes of
      * the application do not let themselves be read, it is the text of the frames alone, and proves nothing.

@@ -133,7 +133,8 @@ public final class PhysicalConnection {
                                 id,
                                 recorded,
                                 where == null ? null : where::read,
-                                borrowing == null ? BorrowingInvocation.UNKNOWN : borrowing);
+                                borrowing == null ? BorrowingInvocation.UNKNOWN : borrowing,
+                                new Departure(System.nanoTime(), where == null ? Integer.MAX_VALUE : where.deepest()));
                 return seen;
             }
             Thread.yield();
