@@ -111,15 +111,16 @@ public final class Tracker implements ConnectionListener {
 
     private void record(Connection connection, Tracking tracking) {
         PhysicalConnection physical = physical(connection);
+        long now = System.nanoTime();
         Thread thread = Thread.currentThread();
         BorrowingInvocation invocation = mode.invocations().current();
         if (tracking == Tracking.STAMP) {
-            physical.open(thread, self(thread), Known.THREAD, null, invocation);
-        } else if (suspicious || sampler.permits(System.nanoTime())) {
+            physical.open(now, thread, self(thread), Known.THREAD, null, invocation);
+        } else if (suspicious || sampler.permits(now)) {
             RecordedChain chain = RecordedChain.take(mode.siteReader());
-            physical.open(thread, self(thread), Known.SITE, chain, invocation);
+            physical.open(now, thread, self(thread), Known.SITE, chain, invocation);
         } else {
-            physical.open(thread, self(thread), Known.NOT_SAMPLED, null, invocation);
+            physical.open(now, thread, self(thread), Known.NOT_SAMPLED, null, invocation);
         }
         try {
             Identified known = physical.identity();

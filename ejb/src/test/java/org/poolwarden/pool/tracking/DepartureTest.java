@@ -83,7 +83,8 @@ class DepartureTest {
         assertTrue(scheduled.isSeenOutside(), "another job");
 
         Departure nested = new Departure(0, 1024);
-        nested.meets(site("run:1 Job.go:8 pool:1"), site("run:1 Job.go:9 Dao.open:1 pool:1"), new Departure(MINUTE, 1024));
+        nested.meets(
+                site("run:1 Job.go:8 pool:1"), site("run:1 Job.go:9 Dao.open:1 pool:1"), new Departure(MINUTE, 1024));
         assertFalse(nested.isSeenOutside(), "a second connection while the first is held");
     }
 
@@ -140,8 +141,8 @@ class DepartureTest {
 
     private static void borrowAndWork(CallSite[] site, CountDownLatch borrowed, CountDownLatch end) {
         List<Frame> frames = Arrays.stream(new Throwable().getStackTrace())
-                .map(frame -> Frame.of(
-                        frame, frame.getMethodName().equals("borrowAndWork") ? Origin.OWN : Origin.OTHER))
+                .map(frame ->
+                        Frame.of(frame, frame.getMethodName().equals("borrowAndWork") ? Origin.OWN : Origin.OTHER))
                 .toList();
         site[0] = new CallSite(frames, true, null, null, null);
         borrowed.countDown();

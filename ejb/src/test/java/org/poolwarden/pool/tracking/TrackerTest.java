@@ -1,6 +1,7 @@
 package org.poolwarden.pool.tracking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -243,20 +245,21 @@ class TrackerTest {
         Connection odd = connection();
         CountDownLatch borrowed = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        Thread careless = new Thread(() -> {
-            try {
-                tracker.activated(odd);
-                borrowed.countDown();
-                end.await();
-            } catch (SQLException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }) {
-            @Override
-            public StackTraceElement[] getStackTrace() {
-                throw new IllegalStateException("it does not show its stack");
-            }
-        };
+        Thread careless =
+                new Thread(() -> {
+                    try {
+                        tracker.activated(odd);
+                        borrowed.countDown();
+                        end.await();
+                    } catch (SQLException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }) {
+                    @Override
+                    public StackTraceElement[] getStackTrace() {
+                        throw new IllegalStateException("it does not show its stack");
+                    }
+                };
         careless.start();
         borrowed.await();
         List<Connection> others = new ArrayList<>();
@@ -273,6 +276,46 @@ class TrackerTest {
             assertCollected("the class loader that borrowed", () -> application.get() == null);
         }
         Reference.reachabilityFence(others);
+    }
+
+    @Test
+    @DisplayName("knows which of two checkouts of one thread came later, in whatever order it finds them")
+    void order() throws Exception {
+        for (boolean earlierFirst : new boolean[] {true, false}) {
+            Connection leaked = connection();
+            Connection used = connection();
+            Application application = new Application("shop.war");
+            CountDownLatch borrowed = new CountDownLatch(1);
+            CountDownLatch end = new CountDownLatch(1);
+            Callable<?> borrowsAndWorks = () -> {
+                tracker.activated(used);
+                borrowed.countDown();
+                return end.await(60, TimeUnit.SECONDS);
+            };
+            FutureTask<?> jobs = new FutureTask<>(() -> {
+                application.order(() -> {
+                    tracker.activated(leaked);
+                    return null;
+                });
+                application.export(borrowsAndWorks);
+                return null;
+            });
+            Thread worker = new Thread(jobs);
+            worker.start();
+            borrowed.await();
+            for (Connection found : earlierFirst ? List.of(leaked, used) : List.of(used, leaked)) {
+                assertNotNull(tracker.physical(found).checkout());
+            }
+            tracker.observe();
+            tracker.observe();
+            boolean honestLeft = tracker.physical(used).checkout().hasLeft();
+            boolean leakLeft = tracker.physical(leaked).checkout().hasLeft();
+            end.countDown();
+            jobs.get();
+            assertFalse(
+                    honestLeft, "the second job is still at work; the earlier one was found first: " + earlierFirst);
+            assertTrue(leakLeft, "the first job is over; the earlier one was found first: " + earlierFirst);
+        }
     }
 
     private static WeakReference<ClassLoader> borrowInApplication(Tracker tracker, Connection connection)
@@ -351,7 +394,12 @@ class TrackerTest {
         Thread writer = new Thread(() -> {
             for (int i = 0; !enough.get(); i = 1 - i) {
                 physical.open(
-                        holders[i], new WeakReference<>(holders[i]), Known.THREAD, null, BorrowingInvocation.UNKNOWN);
+                        i,
+                        holders[i],
+                        new WeakReference<>(holders[i]),
+                        Known.THREAD,
+                        null,
+                        BorrowingInvocation.UNKNOWN);
             }
         });
         writer.start();
@@ -371,7 +419,7 @@ class TrackerTest {
         enough.set(true);
         writer.join();
         for (Thread holder : holders) {
-            physical.open(holder, new WeakReference<>(holder), Known.THREAD, null, BorrowingInvocation.UNKNOWN);
+            physical.open(0, holder, new WeakReference<>(holder), Known.THREAD, null, BorrowingInvocation.UNKNOWN);
             Checkout whole = physical.checkout();
             seen.remove(whole.threadName() + " " + whole.threadId());
         }
