@@ -38,8 +38,7 @@ import org.poolwarden.pool.tracking.TrackingMode;
 
 /**
  * {@link Pools} over IronJacamar 3.0, WildFly's pool. On a server whose internals do not fit, pools are counted by
- * their
- * permits and nothing else is offered.
+ * their permits and nothing else is offered.
  */
 public final class IronJacamarPools implements Pools {
 
