@@ -87,8 +87,7 @@ public final class Invocations {
             return known;
         }
         ServletCall call = servlets ? ServletCall.current() : null;
-        BorrowingInvocation taken =
-                new BorrowingInvocation(stack, outermost, innermost, call, deployment(innermost));
+        BorrowingInvocation taken = new BorrowingInvocation(stack, outermost, innermost, call, deployment(innermost));
         LATEST.set(new WeakReference<>(taken));
         return taken;
     }

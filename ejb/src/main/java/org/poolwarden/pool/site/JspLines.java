@@ -21,7 +21,8 @@ final class JspLines {
 
     private static final String DIRECTORY = "jboss.server.temp.dir";
     /** {@code InputStart#File,RepeatCount:OutputStart,OutputIncrement}; what begins with # or a comma is optional. */
-    private static final Pattern LINE = Pattern.compile("(\\d{1,9})(?:#\\d+)?(?:,(\\d{1,9}))?:(\\d{1,9})(?:,(\\d{1,9}))?");
+    private static final Pattern LINE =
+            Pattern.compile("(\\d{1,9})(?:#\\d+)?(?:,(\\d{1,9}))?:(\\d{1,9})(?:,(\\d{1,9}))?");
 
     private JspLines() {}
 

@@ -112,8 +112,16 @@ class InvocationsTest {
     void deployment() throws Exception {
         assertNull(begin().look(1).deployment());
         finish();
-        assertEquals("shop.war", begin(new SetupAction("jboss.deployment.unit.\"shop.war\".setup")).look(2).deployment());
-        assertEquals("shop.ear/web.war", begin(new SetupAction("jboss.deployment.subunit.\"shop.ear\".\"web.war\".setup")).look(3).deployment());
+        assertEquals(
+                "shop.war",
+                begin(new SetupAction("jboss.deployment.unit.\"shop.war\".setup"))
+                        .look(2)
+                        .deployment());
+        assertEquals(
+                "shop.ear/web.war",
+                begin(new SetupAction("jboss.deployment.subunit.\"shop.ear\".\"web.war\".setup"))
+                        .look(3)
+                        .deployment());
         assertNull(begin().look(4).deployment());
     }
 
