@@ -81,7 +81,7 @@ public class WardenBean implements Warden {
                 new Previewer(pools, scanner, guards, ownKills),
                 new Batches(scanner, killer, ownKills, Ticker.SYSTEM),
                 new KillScriptWriter(scanner, settings.guardSchema()));
-        audit = new History(guards, ownKills);
+        audit = new AuditReader(guards, ownKills);
         tunables = new RuntimeSettings(pools, scanner, scheduler, settings);
         Messages.LOG.started(settings);
         SelfTest test = pools.selfTest();

@@ -16,7 +16,7 @@ import org.poolwarden.guard.GuardException.Kind;
 /**
  * What an exception of the driver or of the pool around it means: told by vendor codes, never by message texts.
  * ORA-00031, "session marked for kill", is not among them: the guard itself catches it and answers with the outcome
- * {@link GuardAnswer.Outcome#MARKED}, which {@code JdbcGuard} reads as it reads any other outcome.
+ * {@link GuardAnswer.Outcome#MARKED}. What follows from it is decided in {@code kill.SessionTerminator}.
  */
 public final class OraErrors {
 

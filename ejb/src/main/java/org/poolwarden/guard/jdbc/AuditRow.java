@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.leak.evidence.DatabaseId;
 
-/** Reads one row of {@link Sql#audit}. */
+/** Reads one row of {@link GuardSql#audit}. */
 final class AuditRow {
 
     private AuditRow() {}

@@ -6,7 +6,7 @@ import java.util.List;
 import org.poolwarden.guard.Recovery;
 import org.poolwarden.guard.SessionDetail;
 
-/** Reads one row of {@link Sql#detail}, {@link Sql#waiters} and {@link Sql#recovery}. */
+/** Reads one row of {@link GuardSql#detail}, {@link GuardSql#waiters} and {@link GuardSql#recovery}. */
 final class DetailRow {
 
     private DetailRow() {}

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.poolwarden.guard.GuardIdentity;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 
-/** Reads the row of {@link Sql#identify}. */
+/** Reads the row of {@link GuardSql#identify}. */
 final class IdentityRow {
 
     private IdentityRow() {}

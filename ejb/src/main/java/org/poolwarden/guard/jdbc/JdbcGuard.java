@@ -45,7 +45,7 @@ public final class JdbcGuard implements Guard {
 
     private final String datasource;
     private final DataSource dataSource;
-    private final Sql sql;
+    private final GuardSql sql;
 
     /** Empty until a database has answered. */
     private final AtomicReference<DatabaseFacts> database = new AtomicReference<>();
@@ -61,12 +61,12 @@ public final class JdbcGuard implements Guard {
     public JdbcGuard(String datasourceJndiName, DataSource dataSource, String schema) {
         this.datasource = Objects.requireNonNull(datasourceJndiName, "datasourceJndiName");
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
-        this.sql = new Sql(schema);
+        this.sql = new GuardSql(schema);
     }
 
     /** Whether this can be the owner of a guard: a letter, then at most 127 letters, digits, _, $ and #. */
     public static boolean isSchemaName(String name) {
-        return Sql.isSimpleIdentifier(name);
+        return GuardSql.isSimpleIdentifier(name);
     }
 
     @Override
@@ -185,7 +185,7 @@ public final class JdbcGuard implements Guard {
     private GuardAnswer ask(SessionId session, KillMode mode, String word, Claim claim) throws GuardException {
         return borrow(what(mode, session), connection -> {
             requireOwn(connection, session);
-            waitAtMost(connection, Sql.END_TIMEOUT);
+            waitAtMost(connection, GuardSql.END_TIMEOUT);
             return ask(connection, session, mode, word, claim);
         });
     }
@@ -220,7 +220,11 @@ public final class JdbcGuard implements Guard {
         Long instance = (long) session.instance();
         Long sid = (long) session.sid();
         return rows(
-                connection, sql.waiters(), Sql.MAX_WAITERS, List.of(instance, sid, instance, sid), DetailRow::waiter);
+                connection,
+                sql.waiters(),
+                GuardSql.MAX_WAITERS,
+                List.of(instance, sid, instance, sid),
+                DetailRow::waiter);
     }
 
     /** @param max 0 for all */
@@ -357,7 +361,7 @@ public final class JdbcGuard implements Guard {
     private <T> T onConnection(String what, Work<T> work) throws GuardException {
         T answer = null;
         try (Connection connection = dataSource.getConnection()) {
-            waitAtMost(connection, Sql.READ_TIMEOUT);
+            waitAtMost(connection, GuardSql.READ_TIMEOUT);
             answer = work.on(connection);
         } catch (SQLException e) {
             if (answer == null) {

@@ -21,7 +21,7 @@ public record KillStatement(String schema) {
 
     /** Refuses a schema that is not a simple identifier. */
     public KillStatement {
-        if (!Sql.isSimpleIdentifier(schema)) {
+        if (!GuardSql.isSimpleIdentifier(schema)) {
             throw new IllegalArgumentException("not a simple Oracle identifier: " + schema);
         }
     }

@@ -21,20 +21,21 @@ final class SessionQuery {
 
     private SessionQuery() {}
 
-    static List<Session> all(Connection connection, Sql sql, DatabaseId database) throws SQLException, GuardException {
+    static List<Session> all(Connection connection, GuardSql sql, DatabaseId database)
+            throws SQLException, GuardException {
         try (PreparedStatement statement = connection.prepareStatement(sql.sessions())) {
-            statement.setFetchSize(Sql.SESSIONS_FETCH_SIZE);
+            statement.setFetchSize(GuardSql.SESSIONS_FETCH_SIZE);
             return read(statement, database);
         }
     }
 
-    static FoundSessions byKey(Connection connection, Sql sql, DatabaseId database, Set<SessionId> wanted)
+    static FoundSessions byKey(Connection connection, GuardSql sql, DatabaseId database, Set<SessionId> wanted)
             throws SQLException, GuardException {
         List<SessionId> keys = List.copyOf(wanted);
         Map<SessionId, Session> found = new HashMap<>();
         Set<Integer> answered = new HashSet<>();
-        for (int from = 0; from < keys.size(); from += Sql.MAX_KEYS) {
-            List<SessionId> some = keys.subList(from, Math.min(from + Sql.MAX_KEYS, keys.size()));
+        for (int from = 0; from < keys.size(); from += GuardSql.MAX_KEYS) {
+            List<SessionId> some = keys.subList(from, Math.min(from + GuardSql.MAX_KEYS, keys.size()));
             Set<Integer> instances = new HashSet<>();
             for (Session session : some(connection, sql, database, some)) {
                 instances.add(session.id().instance());
@@ -53,11 +54,11 @@ final class SessionQuery {
     }
 
     /** The number of keys is rounded up, the last one repeated: the database is to see few different statements. */
-    private static List<Session> some(Connection connection, Sql sql, DatabaseId database, List<SessionId> keys)
+    private static List<Session> some(Connection connection, GuardSql sql, DatabaseId database, List<SessionId> keys)
             throws SQLException, GuardException {
         int places = roundedUp(keys.size());
         try (PreparedStatement statement = connection.prepareStatement(sql.sessionsByKey(places))) {
-            statement.setFetchSize(Sql.SESSIONS_FETCH_SIZE);
+            statement.setFetchSize(GuardSql.SESSIONS_FETCH_SIZE);
             int next = 1;
             for (int i = 0; i < places; i++) {
                 SessionId key = keys.get(Math.min(i, keys.size() - 1));

@@ -11,7 +11,7 @@ import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
 
-/** Reads one row of {@link Sql#sessions} and {@link Sql#sessionsByKey}. */
+/** Reads one row of {@link GuardSql#sessions} and {@link GuardSql#sessionsByKey}. */
 final class SessionRow {
 
     private SessionRow() {}

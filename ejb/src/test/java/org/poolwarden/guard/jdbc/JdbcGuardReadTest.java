@@ -20,7 +20,7 @@ import org.poolwarden.leak.evidence.SessionId;
 /** What is read of one session, of the recovery and of the audit. */
 class JdbcGuardReadTest {
 
-    private static final Sql SQL = new Sql("sys");
+    private static final GuardSql SQL = new GuardSql("sys");
     private static final SessionId VICTIM = new SessionId(new DatabaseId("FREE", "FREEPDB1"), 2, 46, 99);
 
     private final StubDatabase stub = new StubDatabase();

@@ -34,7 +34,7 @@ class JdbcGuardTest {
     private static final DatabaseId FREE = new DatabaseId("FREE", "FREEPDB1");
     private static final SessionId VICTIM = new SessionId(FREE, 2, 46, 99);
 
-    private static final Sql SQL = new Sql("sys");
+    private static final GuardSql SQL = new GuardSql("sys");
 
     private final StubDatabase stub = new StubDatabase();
     private final JdbcGuard guard = new JdbcGuard("java:/guard", stub.dataSource(), "sys");

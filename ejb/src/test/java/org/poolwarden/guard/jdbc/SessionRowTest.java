@@ -26,7 +26,7 @@ class SessionRowTest {
     private static final SessionId ID = new SessionId(new DatabaseId("FREE", "FREEPDB1"), 2, 46, 99);
     private static final Timestamp LOGON = Timestamp.valueOf("2026-11-21 11:00:00");
 
-    private static final Sql SQL = new Sql("sys");
+    private static final GuardSql SQL = new GuardSql("sys");
 
     private final StubDatabase stub = new StubDatabase();
     private final JdbcGuard guard = new JdbcGuard("java:/guard", stub.dataSource(), "sys");

@@ -9,7 +9,7 @@ import org.poolwarden.guard.KillMode;
  *
  * @param schema the guard's owner; a simple identifier, as it is put into the text
  */
-public record Sql(String schema) {
+public record GuardSql(String schema) {
 
     /** So many waiters are named; how many there are in all is in the list. */
     static final int MAX_WAITERS = 20;
@@ -36,7 +36,7 @@ public record Sql(String schema) {
 
     private static final Pattern SIMPLE_IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_$#]{0,127}");
 
-    public Sql {
+    public GuardSql {
         if (!isSimpleIdentifier(schema)) {
             throw new IllegalArgumentException("not a simple Oracle identifier: " + schema);
         }

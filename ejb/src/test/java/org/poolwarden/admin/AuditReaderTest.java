@@ -23,12 +23,12 @@ import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
 
 @DisplayName("The history, as the guard's audit tells it")
-class HistoryTest {
+class AuditReaderTest {
 
     private static final String EARLIER = "20261120T080000-7";
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST, ScanScene.SECOND);
-    private final History history = new History(scene.guards, scene.kills);
+    private final AuditReader history = new AuditReader(scene.guards, scene.kills);
 
     @Test
     @DisplayName("says who killed a session, also after a restart")

@@ -20,7 +20,7 @@ import org.poolwarden.scan.GuardEntry;
 import org.poolwarden.scan.Guards;
 
 /** Reads the guards' audits. */
-final class History implements AuditAdmin {
+final class AuditReader implements AuditAdmin {
 
     private static final int MAX = AuditFilter.MAX;
 
@@ -32,7 +32,7 @@ final class History implements AuditAdmin {
     private final Guards guards;
     private final Kills kills;
 
-    History(Guards guards, Kills kills) {
+    AuditReader(Guards guards, Kills kills) {
         this.guards = guards;
         this.kills = kills;
     }
