@@ -149,7 +149,8 @@ public final class KillRun {
             }
             return true;
         } catch (KillAborted stop) {
-            return refused(next == null ? record.kill().mode() : next.mode(), stop);
+            boolean waits = wait != null && next != putOff;
+            return refused(next == null ? record.kill().mode() : next.mode(), stop, waits);
         } catch (RuntimeException | Error e) {
             // An Error too: the server's internals may not fit after all, and the next kill waits for this thread.
             broken(e);
@@ -335,13 +336,15 @@ public final class KillRun {
         }
         target.asked(false);
         String message = Messages.LOG.notTaken(target.session(), why.getMessage());
-        refused(record.kill().mode(), new KillAborted(SessionState.FAILED, message, why));
+        refused(record.kill().mode(), new KillAborted(SessionState.FAILED, message, why), false);
         return NextAction.OVER;
     }
 
-    /** @return whether an earlier, milder request is still monitored */
-    private boolean refused(KillMode mode, KillAborted stop) {
-        boolean waits = wait != null && takenUp != KillMode.POST_TRANSACTION;
+    /**
+     * @param waits whether an earlier mode still waits for the JTA transaction
+     * @return whether an earlier, milder request is still monitored
+     */
+    private boolean refused(KillMode mode, KillAborted stop, boolean waits) {
         if (waits || target.isAsked() && watch != null) {
             calm();
             record.step(mode + " could not be tried: " + stop.getMessage()

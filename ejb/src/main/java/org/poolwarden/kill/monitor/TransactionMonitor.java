@@ -1,6 +1,7 @@
 package org.poolwarden.kill.monitor;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.poolwarden.guard.GuardException;
@@ -97,6 +98,7 @@ public final class TransactionMonitor {
         boolean gone = freed && snapshot.blindFor(session()) == null && !isListed(snapshot);
         record.facts(freed, gone, gone && !branch);
         if (gone) {
+            record.advice(List.of());
             record.end(SessionState.GONE, SlotState.FREED, words.finishedFirst(branch), null);
             return NextAction.OVER;
         }
@@ -139,6 +141,10 @@ public final class TransactionMonitor {
         } else {
             text = "Session " + session() + " ends when its JTA transaction does, as requested "
                     + Durations.of(sinceAsked()) + " ago. The transaction is " + slot.transaction() + ".";
+        }
+        if (!freed && !record.kill().isStuck() && movement.stillFor().compareTo(settings.killStuck()) >= 0) {
+            record.advice(
+                    new NextSteps(session(), KillMode.POST_TRANSACTION, before.spid(), null, null, false, false).lines());
         }
         if (nextMode != null) {
             text += " If that does not end it, " + nextMode + " follows in " + Durations.of(nextIn)

@@ -118,6 +118,7 @@ public final class IronJacamarSlot implements Slot {
     /** The pool hears of the connection again, and of the closes that it has missed. */
     private void listen() {
         if (!isolated || isFreed()) {
+            forgetIfDestroyed();
             return;
         }
         isolated = false;
@@ -149,8 +150,13 @@ public final class IronJacamarSlot implements Slot {
         if (fence.stands()) {
             take();
         }
+        forgetIfDestroyed();
+    }
+
+    /** The pool itself has destroyed the connection, and no close is heard any more. */
+    private void forgetIfDestroyed() {
         if (isFreed() && !taken) {
-            relay.forget(listener.getManagedConnection()); // The pool has destroyed it, and no close is heard any more.
+            relay.forget(listener.getManagedConnection());
         }
     }
 
