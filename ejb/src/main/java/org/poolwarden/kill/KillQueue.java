@@ -200,8 +200,7 @@ final class KillQueue {
      * @return the threads that do it; none if there is nothing to note or no thread is available
      */
     List<Thread> noteRest(List<KillRecord> records) {
-        List<KillRecord> open =
-                records.stream().filter(KillRecord::owesNote).toList();
+        List<KillRecord> open = records.stream().filter(KillRecord::owesNote).toList();
         if (open.isEmpty()) {
             return List.of();
         }

@@ -249,8 +249,7 @@ public final class KillRun {
         if (coming == null) {
             return Duration.ZERO;
         }
-        Duration since =
-                wait != null ? wait.sinceAsked() : cancel == null ? watch.sinceAsked() : cancel.sinceAsked();
+        Duration since = wait != null ? wait.sinceAsked() : cancel == null ? watch.sinceAsked() : cancel.sinceAsked();
         Duration left = coming.after().minus(since);
         return left.isNegative() ? Duration.ZERO : left;
     }
@@ -284,8 +283,7 @@ public final class KillRun {
         if (target.hasToWait(mode, lives)) {
             putOff = next;
             cancel = null;
-            wait = new TransactionMonitor(
-                    record, target.slot(), settings, ticker, target.before(), target::takeBack);
+            wait = new TransactionMonitor(record, target.slot(), settings, ticker, target.before(), target::takeBack);
             return;
         }
         if (mode == KillMode.CANCEL) {

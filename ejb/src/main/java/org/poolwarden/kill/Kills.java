@@ -90,8 +90,8 @@ public final class Kills implements AutoCloseable {
         if (running.isPresent()) {
             return askedAgain(running.get(), request);
         }
-        KillQueue queue =
-                queues.computeIfAbsent(session.database(), key -> new KillQueue(database, threads, poll, ticker, this::over));
+        KillQueue queue = queues.computeIfAbsent(
+                session.database(), key -> new KillQueue(database, threads, poll, ticker, this::over));
         KillRun run = steps.apply(new KillRecord(newId(), batchId, row, request, ticker));
         Kill kill = run.record().kill();
         if (!queue.add(run)) {

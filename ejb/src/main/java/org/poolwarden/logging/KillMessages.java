@@ -261,9 +261,10 @@ public interface KillMessages extends BasicLogger {
 
     @Message(
             id = 337,
-            value = "The JTA transaction of session %s has not ended for %s. The database was asked for nothing, and the "
-                    + "lease continues. Wait for the transaction to end. If that takes too long, request a kill in mode "
-                    + "IMMEDIATE, which makes its commit fail.")
+            value =
+                    "The JTA transaction of session %s has not ended for %s. The database was asked for nothing, and the "
+                            + "lease continues. Wait for the transaction to end. If that takes too long, request a kill in mode "
+                            + "IMMEDIATE, which makes its commit fail.")
     String transactionNotOver(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String since);
 
     @Message(

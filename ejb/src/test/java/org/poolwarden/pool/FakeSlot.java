@@ -32,6 +32,7 @@ public final class FakeSlot implements Slot {
     public boolean abandoned;
     /** What the removal of the fence does to the slot of an application that has closed it. */
     public boolean freedByUnfence;
+
     public Runnable onFence = () -> {};
     public Runnable onIsolate = () -> {};
 

@@ -287,7 +287,10 @@ public final class EndMonitor {
             return words.goneWithBranch();
         }
         boolean work = undo.progress() != null;
-        return words.farewell(abandoned ? KillMode.IMMEDIATE : mode, work, undo.isFree() ? null : String.valueOf(recoverySilence.getMessage()));
+        return words.farewell(
+                abandoned ? KillMode.IMMEDIATE : mode,
+                work,
+                undo.isFree() ? null : String.valueOf(recoverySilence.getMessage()));
     }
 
     /**

@@ -19,9 +19,10 @@ record KillProgressText(SessionId session, String pool) {
     static final String IN_DOUBT = " The answer was lost, so it is not known whether the database accepted the request."
             + " If it did, the session ends with its transaction.";
 
-    private static final String BRANCH = "It is not known whether its locks are free, because the database may keep an XA"
-            + " branch without its session. If somebody still waits for its rows, ask a DBA to query DBA_2PC_PENDING"
-            + " and V$GLOBAL_TRANSACTION.";
+    private static final String BRANCH =
+            "It is not known whether its locks are free, because the database may keep an XA"
+                    + " branch without its session. If somebody still waits for its rows, ask a DBA to query DBA_2PC_PENDING"
+                    + " and V$GLOBAL_TRANSACTION.";
 
     String now(Moment at) {
         String text = atPresent(at);
@@ -102,8 +103,9 @@ record KillProgressText(SessionId session, String pool) {
      * @param branch whether it was an XA transaction
      */
     String finishedFirst(boolean branch) {
-        return "The JTA transaction of session " + session + " was allowed to finish first. The session is gone, its slot"
-                + " is back in " + pool + (branch ? ". " + BRANCH : " and its locks are free.");
+        return "The JTA transaction of session " + session
+                + " was allowed to finish first. The session is gone, its slot" + " is back in " + pool
+                + (branch ? ". " + BRANCH : " and its locks are free.");
     }
 
     /** The last message of a kill whose session is gone and whose XA branch may be left in the database. */

@@ -28,6 +28,11 @@ import org.poolwarden.text.Durations;
  */
 public final class TransactionMonitor {
 
+    private static final List<String> ADVICE = List.of(
+            "Wait. The application has its JTA transaction open.",
+            "If you cannot wait for it, request a kill of this lease in mode IMMEDIATE. It joins this kill and makes the"
+                    + " commit fail.");
+
     private final KillRecord record;
     private final Slot slot;
     private final Settings settings;
@@ -59,8 +64,7 @@ public final class TransactionMonitor {
         this.before = before;
         this.takeBack = takeBack;
         this.movement = new StallDetector(ticker);
-        this.words = new KillProgressText(
-                session(), record.kill().row().lease().pool());
+        this.words = new KillProgressText(session(), record.kill().row().lease().pool());
         this.askedAt = ticker.nanos();
         this.branch = slot.hasBranch();
         record.step(
@@ -143,12 +147,10 @@ public final class TransactionMonitor {
                     + Durations.of(sinceAsked()) + " ago. The transaction is " + slot.transaction() + ".";
         }
         if (!freed && !record.kill().isStuck() && movement.stillFor().compareTo(settings.killStuck()) >= 0) {
-            record.advice(
-                    new NextSteps(session(), KillMode.POST_TRANSACTION, before.spid(), null, null, false, false).lines());
+            record.advice(ADVICE);
         }
         if (nextMode != null) {
-            text += " If that does not end it, " + nextMode + " follows in " + Durations.of(nextIn)
-                    + ", as requested.";
+            text += " If that does not end it, " + nextMode + " follows in " + Durations.of(nextIn) + ", as requested.";
         }
         record.say(text, null);
     }

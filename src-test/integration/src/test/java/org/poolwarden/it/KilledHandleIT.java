@@ -42,8 +42,8 @@ class KilledHandleIT extends OnServer {
 
     @AfterAll
     static void removeXaPool() throws Exception {
-        Cli.script(List.of(
-                "/subsystem=datasources/xa-data-source=ShopXaDS:remove{allow-resource-service-restart=true}"));
+        Cli.script(
+                List.of("/subsystem=datasources/xa-data-source=ShopXaDS:remove{allow-resource-service-restart=true}"));
     }
 
     @ParameterizedTest(name = "{0} leave={1}, datasource {2}")
@@ -98,8 +98,7 @@ class KilledHandleIT extends OnServer {
             app.reset();
         }
 
-        Eventually.get(
-                "the driver's connections have gone", this::driverConnections, now -> now < before + KILLS / 2);
+        Eventually.get("the driver's connections have gone", this::driverConnections, now -> now < before + KILLS / 2);
 
         for (String kill : kills) {
             assertTrue((Boolean) warden.killState(kill).get("over"));
@@ -113,7 +112,8 @@ class KilledHandleIT extends OnServer {
                         "gcClassHistogram",
                         new Object[] {new String[0]},
                         new String[] {String[].class.getName()});
-        return histogram.lines()
+        return histogram
+                .lines()
                 .map(String::strip)
                 .filter(line -> line.contains(" oracle.jdbc.driver.T4CConnection "))
                 .map(line -> Integer.parseInt(line.split("\\s+")[1]))

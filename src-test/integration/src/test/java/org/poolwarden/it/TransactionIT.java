@@ -255,8 +255,7 @@ class TransactionIT extends OnServer {
     private static void assertNoBranchIsLeft() throws Exception {
         assertEquals("0", Sight.pending());
         String store = "/subsystem=transactions/log-store=log-store";
-        String logged = Cli.script(List.of(
-                store + ":probe", store + ":read-children-names(child-type=transactions)"));
+        String logged = Cli.script(List.of(store + ":probe", store + ":read-children-names(child-type=transactions)"));
         assertTrue(logged.contains("\"result\" : []"), logged);
     }
 
