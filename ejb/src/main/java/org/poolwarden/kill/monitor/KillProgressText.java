@@ -21,8 +21,8 @@ record KillProgressText(SessionId session, String pool) {
 
     private static final String BRANCH =
             "It is not known whether its locks are free, because the database may keep an XA"
-                    + " branch without its session. If somebody still waits for its rows, ask a DBA to query DBA_2PC_PENDING"
-                    + " and V$GLOBAL_TRANSACTION.";
+                    + " branch without its session. If somebody still waits for its rows, ask a DBA to query"
+                    + " DBA_2PC_PENDING and V$GLOBAL_TRANSACTION.";
 
     String now(Moment at) {
         String text = atPresent(at);

@@ -30,8 +30,8 @@ public final class TransactionMonitor {
 
     private static final List<String> ADVICE = List.of(
             "Wait. The application has its JTA transaction open.",
-            "If you cannot wait for it, request a kill of this lease in mode IMMEDIATE. It joins this kill and makes the"
-                    + " commit fail.");
+            "If you cannot wait for it, request a kill of this lease in mode IMMEDIATE. It joins this kill and makes"
+                    + " the commit fail.");
 
     private final KillRecord record;
     private final Slot slot;
