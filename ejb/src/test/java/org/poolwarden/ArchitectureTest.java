@@ -63,7 +63,7 @@ class ArchitectureTest {
             Room.of("pool.ironjacamar.internals", "pool.tracking", "pool", "leak.*"),
             Room.of("pool.agroal", "pool"),
             Room.of("pool.tracking", "pool.invocation", "pool.site", "pool.identity", "pool", "leak.*"),
-            Room.of("pool.invocation", "leak.*"),
+            Room.of("pool.invocation", "pool", "leak.*"),
             Room.of("pool.site"),
             Room.of("pool.identity", "leak.evidence"),
             Room.of("pool", "leak.*"),

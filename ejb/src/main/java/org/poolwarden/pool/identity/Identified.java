@@ -17,7 +17,7 @@ public record Identified(ClientSession client, String unknown, String sid, Strin
     /** Of another database than Oracle. */
     static final Identified OTHER = new Identified(null, null, null, null);
 
-    static Identified unknown(String why) {
+    public static Identified unknown(String why) {
         return new Identified(null, why, null, null);
     }
 

@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.util.Deque;
 import java.util.List;
 import org.jboss.jca.core.api.connectionmanager.ccm.CachedConnectionManager;
+import org.poolwarden.pool.AllowedApi;
 
 /**
  * Takes, in the borrowing thread, what later tells another thread whether the invocation that borrowed is over. For
@@ -111,6 +112,7 @@ public final class Invocations {
         }
     }
 
+    @AllowedApi(reason = "the cached connection manager has no public way to see the invocations of a thread")
     static Field open(Class<?> type, String name) throws ReflectiveOperationException {
         Field field = type.getDeclaredField(name);
         field.setAccessible(true);

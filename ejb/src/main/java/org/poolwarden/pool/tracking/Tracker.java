@@ -129,6 +129,10 @@ public final class Tracker implements ConnectionListener {
         } catch (SQLException e) {
             physical.identifiedAs(null);
             Messages.LOG.sessionNotIdentified(pool, e);
+        } catch (RuntimeException | LinkageError e) {
+            // A driver that is faulty is faulty at each checkout: what it said once is said once.
+            physical.identifiedAs(Identified.unknown("its driver failed when it was asked for its session: " + e));
+            Messages.LOG.sessionNotIdentified(pool, e);
         }
     }
 

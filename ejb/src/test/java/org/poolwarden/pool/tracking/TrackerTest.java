@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
 import org.junit.jupiter.api.DisplayName;
@@ -303,6 +304,29 @@ class TrackerTest {
             seen.remove(whole.threadName() + " " + whole.threadId());
         }
         assertEquals(Set.of(), seen, "the name of one with the id of the other");
+    }
+
+    @Test
+    @DisplayName(
+            "asks a driver that fails whenever it is asked no more after the first time, and records each checkout")
+    void faultyDriver() throws SQLException {
+        AtomicInteger asked = new AtomicInteger();
+        Connection faulty = (Connection) Proxy.newProxyInstance(
+                TrackerTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("isWrapperFor")) {
+                        asked.incrementAndGet();
+                        throw new AbstractMethodError("a driver of JDBC 3");
+                    }
+                    return null;
+                });
+        assertNotNull(checkout(faulty));
+        int first = asked.get();
+        assertTrue(first > 0);
+        for (int i = 0; i < 3; i++) {
+            tracker.passivated(faulty);
+            assertNotNull(checkout(faulty));
+        }
+        assertEquals(first, asked.get());
     }
 
     /** Of 20,000 at full speed. */

@@ -178,11 +178,14 @@ class FieldIT extends OnServer {
 
     private void end() throws Exception {
         apps.end();
-        Eventually.isTrue(
-                "the pool has all its connections back",
-                () -> warden.pool(FieldApps.POOL).get("inUse").equals(0));
+        assertEquals("", String.join("\n", wrong), "what was misjudged");
         assertEquals(List.of(), apps.failures(), "requests that failed");
-        assertEquals(List.of(), List.copyOf(wrong), "what was misjudged");
+        Eventually.get(
+                "the pool has all its connections back",
+                () -> leases().values().stream()
+                        .map(lease -> lease.get("callSite") + " " + lease.get("request"))
+                        .toList(),
+                List::isEmpty);
     }
 
     private void awaitAge() throws Exception {

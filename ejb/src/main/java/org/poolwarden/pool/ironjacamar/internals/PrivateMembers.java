@@ -3,6 +3,7 @@ package org.poolwarden.pool.ironjacamar.internals;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import org.poolwarden.pool.AllowedApi;
 
 /** Finds private members of the server's classes, and reads them. */
 @AllowedApi(reason = "IronJacamar has no public way to see which connections are checked out")

@@ -44,7 +44,10 @@ final class OrderStore implements AutoCloseable {
         Session session = sessions.openSession();
         session.beginTransaction();
         Field.borrowed(row, sid(session));
-        Field.forget(session);
+        Field.forget(() -> {
+            session.getTransaction().rollback();
+            session.close();
+        });
     }
 
     @Override

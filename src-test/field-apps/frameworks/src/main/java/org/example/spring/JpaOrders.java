@@ -33,6 +33,9 @@ public class JpaOrders {
         EntityManager own = factory.createEntityManager();
         own.getTransaction().begin();
         Field.borrowed(row, own.createNativeQuery(Sql.SID).getSingleResult().toString());
-        Field.forget(own);
+        Field.forget(() -> {
+            own.getTransaction().rollback();
+            own.close();
+        });
     }
 }

@@ -1,4 +1,4 @@
-package org.poolwarden.pool.ironjacamar.internals;
+package org.poolwarden.pool;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** Permits a method to use private members of the server. Elsewhere forbidden-apis fails the build. */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD})
-@interface AllowedApi {
+public @interface AllowedApi {
 
     /** Why there is no other way. */
     String reason();
