@@ -16,8 +16,8 @@ import org.poolwarden.leaky.database.LeakyRow;
 import org.poolwarden.leaky.database.Sql;
 
 /**
- * Inserts a row, stands still, leaves its connection, and then does three units of work in the same component, each in a
- * transaction and on a connection of its own.
+ * Inserts a row, stands still, leaves its connection, and then does three units of work in the same component, each in
+ * a transaction and on a connection of its own.
  */
 public final class NextUnits {
 

@@ -194,7 +194,7 @@ final class Endpoints {
             post(
                     "/next-units",
                     "Go on with the next units of work",
-                    "Inserts a row, stands still, leaves its connection and does three transactions in the same request.",
+                    "Inserts a row, stands still, leaves its connection and does three transactions in one request.",
                     p -> NextUnits.inRequest(from(p), p.departure(), p.id()),
                     LEAVE,
                     ID,
