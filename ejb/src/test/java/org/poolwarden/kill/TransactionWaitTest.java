@@ -85,7 +85,7 @@ class TransactionWaitTest {
         assertTrue(kill.message().contains("was allowed to finish first"), kill.message());
         assertEquals(xa, kill.facts().locksFree() == null, kill.message());
         assertEquals(xa, kill.message().contains("DBA_2PC_PENDING"), kill.message());
-        assertEquals(!xa, kill.message().contains("locks are free"), kill.message());
+        assertEquals(!xa, kill.message().contains("and its locks are free"), kill.message());
     }
 
     @Test

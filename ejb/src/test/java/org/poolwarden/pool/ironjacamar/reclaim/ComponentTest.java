@@ -3,8 +3,10 @@ package org.poolwarden.pool.ironjacamar.reclaim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.transaction.SystemException;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.util.Set;
@@ -81,7 +83,7 @@ class ComponentTest {
             first.close();
             kill(pool, slot, physical);
             second.close();
-            pool.transactions.rollback();
+            assertThrows(SystemException.class, pool.transactions::rollback, "its connection is dead");
             pool.forgetTransaction();
             goesOn(pool, physical);
         } finally {
