@@ -1,5 +1,6 @@
 package org.poolwarden.pool.ironjacamar.reclaim;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -26,15 +27,34 @@ class ComponentTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    @DisplayName("after it has closed it: each gets a living connection, and the server lists no handle any more")
+    @DisplayName("after it has closed it: each gets a living connection")
     void closedAfterwards(Kind kind) throws Exception {
         inside(kind, (pool, target, physical) -> {
             kill(pool, pool.slot(target), physical);
             assertTrue(target.isClosed());
             target.close();
-            assertEquals(0, pool.components.getNumberOfConnections());
             goesOn(pool, physical);
         });
+    }
+
+    /** With these two the server refuses a component that ends with an open handle. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    @DisplayName("after it has closed it, under debug and error: the server lists no handle any more")
+    void closedUnderDebug(Kind kind) throws Exception {
+        RealPool pool = new RealPool(kind);
+        pool.components.setDebug(true);
+        pool.components.setError(true);
+        pool.components.pushMetaAwareObject(new Object(), Set.of());
+        Connection target = pool.borrow();
+        assertEquals(1, pool.components.getNumberOfConnections());
+        kill(pool, pool.slot(target), FakeDatabase.behind(target));
+
+        target.close();
+
+        assertEquals(0, pool.components.getNumberOfConnections());
+        assertDoesNotThrow(() -> pool.components.popMetaAwareObject(Set.of()));
+        pool.close();
     }
 
     @ParameterizedTest
