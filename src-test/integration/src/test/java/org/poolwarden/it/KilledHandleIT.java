@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The application inserts a row and stands still; a kill; it leaves its connection in some way and then does three units
- * of work in the same component. What has become of the rows is asked in sessions of our own.
+ * The application inserts a row and stands still; a kill; it leaves its connection in some way and then does three
+ * units of work in the same component. What has become of the rows is asked in sessions of our own.
  */
 @DisplayName("After a kill the component that borrowed")
 class KilledHandleIT extends OnServer {
