@@ -6,6 +6,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -117,6 +119,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.lang.invoke..");
+
+    /** So that a thread that cannot be started is told from a lack of memory, and each has our name and is a daemon. */
+    @ArchTest
+    final ArchRule onlyOneRoomMakesThreads = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + "threads")
+            .should()
+            .callConstructorWhere(
+                    JavaCall.Predicates.target(HasOwner.Predicates.With.owner(assignableTo(Thread.class))))
+            .because("every thread is made by OwnThreads");
 
     @ArchTest
     final ArchRule onlyTheGuardSpeaksSql = noClasses()

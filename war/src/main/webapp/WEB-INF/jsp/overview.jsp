@@ -32,7 +32,8 @@
       <span class="facet"><b><c:out value="${group.count()}"/></b> <fmt:message key="groups.leases"><fmt:param value="${group.count()}"/></fmt:message></span>
       <span class="facet"><c:if test="${group.leaked() > 0}"><span class="badge leaked"><c:out value="${group.leaked()}"/> <fmt:message key="verdict.LEAKED"/></span></c:if>
         <c:if test="${group.suspect() > 0}"><span class="badge suspect"><c:out value="${group.suspect()}"/> <fmt:message key="verdict.SUSPECT"/></span></c:if>
-        <c:if test="${group.zombie() > 0}"><span class="badge zombie"><c:out value="${group.zombie()}"/> <fmt:message key="verdict.ZOMBIE"/></span></c:if></span>
+        <c:if test="${group.zombie() > 0}"><span class="badge zombie"><c:out value="${group.zombie()}"/> <fmt:message key="verdict.ZOMBIE"/></span></c:if>
+        <c:if test="${group.unmatched() > 0}"><span class="badge unmatched"><c:out value="${group.unmatched()}"/> <fmt:message key="verdict.UNMATCHED"/></span></c:if></span>
       <span class="facet"><fmt:message key="groups.oldest"/> <b><c:out value="${group.oldest()}"/></b></span>
       <span class="facet"><fmt:message key="groups.undo"/> <b><c:out value="${group.undoRecords()}"/></b></span>
       <span class="facet<c:if test='${group.blocks() > 0}'> warn</c:if>"><fmt:message key="groups.blocks"/> <b><c:out value="${group.blocks()}"/></b></span>

@@ -84,7 +84,11 @@ final class NotificationPublisher {
         long id = row.lease().id();
         Verdict now = row.judgement().verdict();
         Row before = accused.get(id);
-        if (now.isLeak()) {
+        if (now == Verdict.UNMATCHED && before != null) {
+            // A guard that is silent for a while proves nothing either way.
+            return;
+        }
+        if (row.isLeak()) {
             accused.put(id, row);
             if (before == null || before.judgement().verdict() != now) {
                 tell(
@@ -92,8 +96,7 @@ final class NotificationPublisher {
                         title(row) + ": " + String.join("; ", row.judgement().reasons()),
                         data(LeaseMapper.of(row)));
             }
-        } else if (before != null && now != Verdict.UNMATCHED) {
-            // A guard that is silent for a while proves nothing either way.
+        } else if (before != null) {
             accused.remove(id);
             tell(UNLEAKED, title(row) + " is " + now + " again", data(LeaseMapper.of(row)));
         }
@@ -185,7 +188,7 @@ final class NotificationPublisher {
     private static List<String> types() {
         List<String> types = new ArrayList<>(List.of(UNLEAKED, EXHAUSTED, RELIEVED));
         for (Verdict verdict : Verdict.values()) {
-            if (verdict.isLeak()) {
+            if (verdict.isLeak() || verdict == Verdict.UNMATCHED) {
                 types.add(lease(verdict));
             }
         }

@@ -52,6 +52,8 @@ public enum Code {
     LEFT,
     /** The proof is weak: a hand-over would look the same. */
     HAND_OVER,
+    /** The proof is weak: its driver does not tell whether the session under the connection has changed. */
+    QUERIED,
     /** A person has said that it holds on purpose. */
     PINNED,
     /** It is in a pool that the application has laid over this one. */

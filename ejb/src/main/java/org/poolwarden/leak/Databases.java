@@ -35,10 +35,15 @@ public final class Databases {
         return known.isEmpty() ? null : client.database().differenceTo(known.get(0));
     }
 
-    private Optional<DatabaseFacts> find(DatabaseFacts told) {
-        List<DatabaseFacts> same = known.stream()
+    /** Each of them that the connection could be in: none, the one of {@link #locate}, or several. */
+    List<DatabaseFacts> candidates(DatabaseFacts told) {
+        return known.stream()
                 .filter(database -> told.differenceTo(database) == null)
                 .toList();
+    }
+
+    private Optional<DatabaseFacts> find(DatabaseFacts told) {
+        List<DatabaseFacts> same = candidates(told);
         return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
     }
 }

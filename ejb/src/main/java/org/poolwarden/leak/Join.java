@@ -54,10 +54,22 @@ public final class Join {
                     lease.client() != null && shared.contains(lease.client().session());
             Match match = contradicted ? Match.CONTRADICTED : Match.of(shown, view, session);
             String why = match == Match.NO_GUARD && lease.client() != null ? known.difference(lease.client()) : null;
-            rows.add(new Row(shown, session, judge.judge(shown, session, match, why)));
+            Judgement judgement = judge.judge(shown, session, match, why);
+            rows.add(new Row(shown, session, isQueried(shown) ? doubted(judgement) : judgement));
         }
         rows.sort(OLDEST_FIRST);
         return List.copyOf(rows);
+    }
+
+    private static boolean isQueried(Lease lease) {
+        return lease.client() != null && lease.client().queried();
+    }
+
+    private static Judgement doubted(Judgement judgement) {
+        return judgement.doubted(
+                Code.QUERIED,
+                "weak proof: its driver does not tell its session, which may have changed under the connection since"
+                        + " the database was asked for it");
     }
 
     static Databases databases(Map<DatabaseId, DatabaseView> views) {

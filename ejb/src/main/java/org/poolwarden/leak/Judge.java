@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 
@@ -41,6 +42,7 @@ public final class Judge {
     /** @param difference what speaks against the databases whose guards answer; null if nothing is known of that */
     Judgement judge(Lease lease, Session session, Match match, String difference) {
         Reasons reasons = Reasons.of(lease);
+        pin(lease).ifPresent(reasons::pinned);
         return switch (match) {
             // of these nothing is known, whatever their age, and nothing unknown is ever acted on
             case NO_GUARD -> unmatched(lease, reasons.nobodyToAsk(difference));
@@ -59,8 +61,6 @@ public final class Judge {
                     Proof.STRONG,
                     reasons.sessionKilled().checkout().holding(session));
         }
-        Optional<Pin> pin = lease.borrower().deploymentPresent() ? pins.of(lease) : Optional.empty();
-        pin.ifPresent(reasons::pinned);
         if (lease.age().compareTo(suspectAfter) < 0) {
             return Judgement.of(Verdict.IN_USE, Proof.NONE, reasons.checkout().young(suspectAfter));
         }
@@ -79,55 +79,64 @@ public final class Judge {
             return Judgement.of(
                     Verdict.BUSY, Proof.NONE, reasons.checkout().enlisted().holding(session));
         }
-        return idle(lease, session, pin.isPresent(), reasons);
+        return idle(lease, session, reasons);
     }
 
-    private static Judgement idle(Lease lease, Session session, boolean pinned, Reasons reasons) {
+    private Judgement idle(Lease lease, Session session, Reasons reasons) {
         Borrower borrower = lease.borrower();
         reasons.checkout().activity(session).enlisted().holding(session);
-        if (!borrower.deploymentPresent()) {
-            return Judgement.of(Verdict.LEAKED, Proof.STRONG, reasons);
+        if (leaks(lease)) {
+            return borrower.deploymentPresent()
+                    ? Judgement.of(Verdict.LEAKED, Proof.WEAK, reasons.handOver())
+                    : Judgement.of(Verdict.LEAKED, Proof.STRONG, reasons);
         }
-        if (borrower.overlay() != null) {
-            return Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons.poolOver(borrower.overlay()));
-        }
-        return !pinned && hasLeft(lease)
-                ? Judgement.of(Verdict.LEAKED, Proof.WEAK, reasons.handOver())
-                : Judgement.of(Verdict.SUSPECT, Proof.WEAK, reasons);
-    }
-
-    /**
-     * By what the server says of the invocation; only where it says nothing, by where the thread is. A transaction that
-     * is active or completing outweighs the end: a message listener's commit comes after it.
-     */
-    private static boolean hasLeft(Lease lease) {
-        return switch (lease.borrower().invocation().state()) {
-            case RUNNING, DETACHED -> false;
-            case OVER ->
-                lease.transaction() != Lease.Transaction.ACTIVE && lease.transaction() != Lease.Transaction.IN_DOUBT;
-            case UNKNOWN ->
-                switch (lease.borrower().whereabouts()) {
-                    case GONE, IDLE, ELSEWHERE -> true;
-                    case IN_BORROWING_FRAMES, UNKNOWN -> false;
-                };
-        };
+        return Judgement.of(
+                Verdict.SUSPECT,
+                Proof.WEAK,
+                borrower.overlay() == null ? reasons : reasons.poolOver(borrower.overlay()));
     }
 
     private Judgement unmatched(Lease lease, Reasons reasons) {
         reasons.checkout();
-        if (lease.age().compareTo(suspectAfter) >= 0 && looksLeaked(lease)) {
+        if (lease.age().compareTo(suspectAfter) >= 0 && leaks(lease)) {
             reasons.left();
         }
         return Judgement.of(Verdict.UNMATCHED, Proof.NONE, reasons);
     }
 
-    /** Of what would be LEAKED if its session were known. */
-    private boolean looksLeaked(Lease lease) {
+    /** Whether nobody will return it, given that it is old enough and its session idles. */
+    private boolean leaks(Lease lease) {
         Borrower borrower = lease.borrower();
+        if (isAtWork(borrower)) {
+            return false;
+        }
         return !borrower.deploymentPresent()
-                || borrower.overlay() == null
-                        && hasLeft(lease)
-                        && pins.of(lease).isEmpty();
+                || borrower.overlay() == null && hasLeft(lease) && pin(lease).isEmpty();
+    }
+
+    /** A pin ends with its deployment, but not before the work that the server left running at the undeployment. */
+    private Optional<Pin> pin(Lease lease) {
+        Borrower borrower = lease.borrower();
+        return borrower.deploymentPresent() || isAtWork(borrower) ? pins.of(lease) : Optional.empty();
+    }
+
+    /** By what the server says of the invocation; only where it says nothing, by where the thread is. */
+    private static boolean isAtWork(Borrower borrower) {
+        return switch (borrower.invocation().state()) {
+            case RUNNING, DETACHED -> true;
+            case OVER -> false;
+            case UNKNOWN -> borrower.whereabouts() == Borrower.Whereabouts.IN_BORROWING_FRAMES;
+        };
+    }
+
+    /**
+     * Of a borrower that is not known to be at work. A transaction that is active or completing outweighs the end of
+     * the invocation: a message listener's commit comes after it.
+     */
+    private static boolean hasLeft(Lease lease) {
+        return lease.borrower().invocation().state() == Invocation.State.OVER
+                ? lease.transaction() != Lease.Transaction.ACTIVE && lease.transaction() != Lease.Transaction.IN_DOUBT
+                : lease.borrower().whereabouts() != Borrower.Whereabouts.UNKNOWN;
     }
 
     private static Duration notNegative(Duration duration, String name) {

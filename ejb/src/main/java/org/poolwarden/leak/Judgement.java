@@ -1,5 +1,6 @@
 package org.poolwarden.leak;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -31,6 +32,18 @@ public record Judgement(Verdict verdict, Proof proof, List<String> reasons, List
     public String reason(Code code) {
         int index = codes.indexOf(code);
         return index < 0 ? null : reasons.get(index);
+    }
+
+    /** The same with a doubt as its last reason: the proof is weak at most. What was not strong stays as it is. */
+    Judgement doubted(Code code, String why) {
+        if (proof != Proof.STRONG) {
+            return this;
+        }
+        List<String> words = new ArrayList<>(reasons);
+        words.add(why);
+        List<Code> all = new ArrayList<>(codes);
+        all.add(code);
+        return new Judgement(verdict, Proof.WEAK, words, all);
     }
 
     static Judgement of(Verdict verdict, Proof proof, Reasons reasons) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.poolwarden.leak.Judgement.Proof;
+import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.OwnConnections;
@@ -20,8 +21,8 @@ import org.poolwarden.text.Durations;
  * its order; linear in sessions, leases and connections.
  *
  * <p>A session is called an ORPHAN only if all of this holds: it has the mark and comes from this machine; every
- * connection that this server has open is known and none of them is it; and it made no call for some time, so that it
- * is neither just being opened nor the one that the transaction manager's recovery uses every two minutes.
+ * connection that this server has open is known, and none of them is it or could be; and it made no call for some time,
+ * so that it is neither just being opened nor the one that the transaction manager's recovery uses every two minutes.
  */
 public final class SessionJudge {
 
@@ -59,11 +60,17 @@ public final class SessionJudge {
             }
         }
         Map<SessionId, OwnConnection> open = new HashMap<>();
+        Map<SessionId, OwnConnection> perhaps = new HashMap<>();
         Databases known = Join.databases(databases);
         for (OwnConnection connection : own.list()) {
+            ClientSession told = connection.client();
             // of two that claim the same session the pool's counts: it is the less accusing
-            known.locate(connection.client())
-                    .ifPresent(client -> open.merge(client.session(), connection, (a, b) -> b.pooled() ? b : a));
+            known.locate(told)
+                    .ifPresentOrElse(
+                            client -> open.merge(client.session(), connection, (a, b) -> b.pooled() ? b : a),
+                            () -> known.candidates(told.database())
+                                    .forEach(database ->
+                                            perhaps.put(told.in(database.id()).session(), connection)));
         }
         List<ClassifiedSession> sightings = new ArrayList<>();
         for (DatabaseView view : databases.values()) {
@@ -72,7 +79,7 @@ public final class SessionJudge {
                 OwnConnection connection = open.get(session.id());
                 sightings.add(
                         row == null
-                                ? unleased(session, view, connection, own)
+                                ? unleased(session, view, connection, perhaps.get(session.id()), own)
                                 : new ClassifiedSession(
                                         session, row.lease().id(), row.lease().pool(), row.judgement()));
             }
@@ -82,7 +89,7 @@ public final class SessionJudge {
     }
 
     private ClassifiedSession unleased(
-            Session session, DatabaseView view, OwnConnection connection, OwnConnections own) {
+            Session session, DatabaseView view, OwnConnection connection, OwnConnection perhaps, OwnConnections own) {
         if (connection != null) {
             return Match.of(connection.client(), view, session) == Match.MATCHED
                     ? ours(session, connection)
@@ -104,6 +111,15 @@ public final class SessionJudge {
         }
         if (!isMarked(session, view)) {
             return sighting(session, null, Verdict.FOREIGN, Code.NOT_OURS, "it is no connection of this server");
+        }
+        if (perhaps != null) {
+            return sighting(
+                    session,
+                    null,
+                    Verdict.FOREIGN,
+                    Code.NOT_ALL_KNOWN,
+                    "it may be a connection of " + perhaps.pool()
+                            + ", which has the same numbers and could be in several of the guards' databases");
         }
         return marked(session, own);
     }

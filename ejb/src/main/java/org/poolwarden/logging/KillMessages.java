@@ -273,6 +273,13 @@ public interface KillMessages extends BasicLogger {
                     + "sessions of the database again later.")
     String notLoggedOff(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String still);
 
+    @Message(
+            id = 339,
+            value = "Session %s is gone, but the connection of lease %s may be on another session since. It cannot be "
+                    + "asked: a thread is inside a call of it, or its driver does not tell its session. Nothing was "
+                    + "touched. Request the kill again when the call has ended.")
+    String goneUnasked(@FormatWith(Known.class) Object session, long lease);
+
     @Message(id = 330, value = "%s withdrew the kill before it began. Nothing was touched.")
     String withdrawn(@FormatWith(Known.class) Object requester);
 

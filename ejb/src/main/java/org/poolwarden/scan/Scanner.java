@@ -22,7 +22,6 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
-import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
@@ -88,7 +87,7 @@ public final class Scanner {
         OwnConnections connections = pools.connections();
         Map<DatabaseId, DatabaseView> views = guards.views(problems);
         lastViews = Map.copyOf(views);
-        shared = shared(leases, connections);
+        shared = SharedSessions.among(leases, connections.list());
         shared.forEach(session -> problems.add(Messages.LOG.sharedSession(session)));
         List<Row> rows = Join.join(leases, views, shared, judge).stream()
                 .map(row -> isSuspect(row) ? withStack(row) : row)
@@ -112,9 +111,9 @@ public final class Scanner {
         return Optional.ofNullable(last);
     }
 
+    /** A leak whose thread may tell more: of a ZOMBIE the database has told all. */
     private static boolean isSuspect(Row row) {
-        Verdict verdict = row.judgement().verdict();
-        return verdict == Verdict.SUSPECT || verdict == Verdict.LEAKED;
+        return row.isLeak() && row.judgement().verdict() != Verdict.ZOMBIE;
     }
 
     private Row withStack(Row row) {
@@ -175,13 +174,6 @@ public final class Scanner {
             shared = union(shared, now);
         }
         return leases.stream().filter(lease -> lease.id() == leaseId).findFirst();
-    }
-
-    private static Set<SessionId> shared(List<Lease> leases, OwnConnections connections) {
-        return union(
-                SharedSessions.among(leases.stream().map(Lease::client).toList()),
-                SharedSessions.among(
-                        connections.list().stream().map(OwnConnection::client).toList()));
     }
 
     private static Set<SessionId> union(Set<SessionId> one, Set<SessionId> other) {

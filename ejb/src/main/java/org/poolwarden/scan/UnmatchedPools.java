@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.poolwarden.leak.Code;
-import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.OwnConnections;
@@ -36,20 +36,23 @@ final class UnmatchedPools {
 
     /** @param unreadable why connections of the pool do not tell their session; null if they do, or are not Oracle's */
     private static Problem problem(String pool, List<Row> leases, String unreadable) {
-        Judgement judgement = leases.get(0).judgement();
-        String why = reason(judgement, Code.DISAGREE);
+        String why = reason(leases, Code.DISAGREE);
         if (why != null) {
             return Messages.LOG.poolDisagrees(pool, why);
         }
-        why = reason(judgement, Code.NO_GUARD);
+        why = reason(leases, Code.NO_GUARD);
         if (why != null) {
             return Messages.LOG.poolElsewhere(pool, why);
         }
         return unreadable == null ? null : Messages.LOG.poolUnreadable(pool, unreadable);
     }
 
-    private static String reason(Judgement judgement, Code code) {
-        int at = judgement.codes().indexOf(code);
-        return at < 0 ? null : judgement.reasons().get(at);
+    /** The first that a lease has: of the others the connections may not be known. */
+    private static String reason(List<Row> leases, Code code) {
+        return leases.stream()
+                .map(row -> row.judgement().reason(code))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

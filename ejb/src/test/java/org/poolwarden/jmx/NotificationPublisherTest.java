@@ -21,6 +21,7 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.kill.record.Milestones;
+import org.poolwarden.leak.Code;
 import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
@@ -109,6 +110,25 @@ class NotificationPublisherTest {
     }
 
     @Test
+    @DisplayName("tell once that a lease looks leaked though its session cannot be seen, and what becomes of it")
+    void left() {
+        scan(row(7, Verdict.UNMATCHED), row(8, Verdict.UNMATCHED));
+        scan(left(7), row(8, Verdict.UNMATCHED));
+        scan(left(7));
+        scan(row(7, Verdict.LEAKED));
+        scan(left(7));
+        scan(row(7, Verdict.LEAKED));
+        scan(row(7, Verdict.BUSY));
+
+        assertEquals(
+                List.of(
+                        "org.poolwarden.lease.unmatched",
+                        "org.poolwarden.lease.leaked",
+                        "org.poolwarden.lease.unleaked"),
+                types());
+    }
+
+    @Test
     @DisplayName("tell each state of a kill's session and of its slot once, however many came between two calls")
     void kills() {
         Kill.Step asked = step(0, SessionState.REQUESTED, SlotState.HELD);
@@ -177,6 +197,13 @@ class NotificationPublisherTest {
         Lease lease = new Lease(
                 id, POOL, Instant.EPOCH, Duration.ofMinutes(9), Borrower.UNKNOWN, null, 1, Lease.Transaction.NONE);
         return new Row(lease, null, new Judgement(verdict, Judgement.Proof.NONE, List.of("so it is")));
+    }
+
+    private static Row left(long id) {
+        return new Row(
+                row(id, Verdict.UNMATCHED).lease(),
+                null,
+                new Judgement(Verdict.UNMATCHED, Judgement.Proof.NONE, List.of("it has left"), List.of(Code.LEFT)));
     }
 
     private static Kill.Step step(int second, SessionState session, SlotState slot) {

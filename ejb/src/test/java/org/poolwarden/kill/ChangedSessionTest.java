@@ -41,6 +41,22 @@ class ChangedSessionTest {
         assertEquals(List.of("fence", "unfence"), scene.deeds());
     }
 
+    /** It may have connected anew, and the thread inside its call may do honest work. */
+    @Test
+    void connectionThatCannotBeAskedIsNotTakenThoughItsSessionIsGone() {
+        scene.nowListed(null);
+        scene.slot.silent = true;
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.FAILED, SlotState.HELD, kill);
+        assertTrue(kill.message().startsWith("PWARDEN0339"), kill::message);
+        assertEquals(List.of("fence", "unfence"), scene.deeds());
+
+        scene.slot.silent = false;
+        assertState(SessionState.GONE, SlotState.FREED, scene.kill());
+    }
+
     @Test
     void connectionThatCannotBeAskedIsKilledIfItsSessionStaysWithItForLife() {
         scene.slot.silent = true;

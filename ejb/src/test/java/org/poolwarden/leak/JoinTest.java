@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseFacts;
@@ -121,6 +122,28 @@ class JoinTest {
                 Verdict.LEAKED,
                 only(leaseSaying("WEB-99"), view(SHOP, session)).judgement().verdict());
         assertUnmatched(only(leaseSaying("web-99"), view(SHOP, Given.session(id(SHOP, 46), "SHOP", MACHINE))));
+    }
+
+    @Test
+    void aSessionThatItsDriverDoesNotTellProvesNothingStrongly() {
+        Lease lease = Given.lease(1, id(SHOP, 46));
+        ClientSession told = lease.client();
+        Lease queried =
+                lease.with(new ClientSession(told.session(), told.username(), told.database(), told.machine(), true));
+        assertEquals(Proof.STRONG, only(lease, view(SHOP)).judgement().proof());
+
+        Judgement gone = only(queried, view(SHOP)).judgement();
+
+        assertEquals(Verdict.ZOMBIE, gone.verdict());
+        assertEquals(Proof.WEAK, gone.proof(), "the connection may have a new one");
+        assertEquals(Code.QUERIED, gone.codes().get(gone.codes().size() - 1));
+        assertTrue(gone.reason(Code.QUERIED).startsWith("weak proof: its driver does not tell"));
+        assertEquals(
+                only(lease, view(SHOP, Given.session(id(SHOP, 46), "INACTIVE", 780)))
+                        .judgement(),
+                only(queried, view(SHOP, Given.session(id(SHOP, 46), "INACTIVE", 780)))
+                        .judgement(),
+                "what is weak anyway stays as it is");
     }
 
     private static Lease leaseSaying(String machine) {

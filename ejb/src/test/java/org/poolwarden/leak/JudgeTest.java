@@ -64,7 +64,7 @@ class JudgeTest {
           300|INACTIVE|30|GONE|true|LEAKED|WEAK|idle for 30 s
           840|SNIPED|780|GONE|true|LEAKED|WEAK|its session exceeded the idle limit
           840|INACTIVE|780|ELSEWHERE|false|LEAKED|STRONG|its deployment shop.war is gone
-          840|INACTIVE|780|IN_BORROWING_FRAMES|false|LEAKED|STRONG|its deployment shop.war is gone
+          840|INACTIVE|780|IN_BORROWING_FRAMES|false|SUSPECT|WEAK|its deployment shop.war is gone
           840|INACTIVE|780|UNKNOWN|false|LEAKED|STRONG|its deployment is gone
           840|INACTIVE|780|ELSEWHERE|true|LEAKED|WEAK|a hand-over to another thread or a stateful bean would look the
           300|INACTIVE|30|ELSEWHERE|true|LEAKED|WEAK|by thread worker-7, which has left the code that borrowed it

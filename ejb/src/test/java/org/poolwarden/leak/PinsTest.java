@@ -17,6 +17,7 @@ import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Lease.Transaction;
+import org.poolwarden.leak.evidence.Session;
 
 @DisplayName("A pin")
 class PinsTest {
@@ -70,6 +71,35 @@ class PinsTest {
         Judgement gone = judge(pins, lease(Whereabouts.GONE, false));
         assertEquals(List.of(Verdict.LEAKED, Proof.STRONG), List.of(gone.verdict(), gone.proof()));
         assertFalse(gone.codes().contains(Code.PINNED));
+    }
+
+    @Test
+    @DisplayName("holds on while its deployment is gone and its borrower still at work")
+    void atWork() {
+        Pins pins = Pins.parse("deployment shop.war by anna: elects the leader").orElseThrow();
+        Judgement judgement = judge(pins, lease(Whereabouts.IN_BORROWING_FRAMES, false));
+        assertEquals(List.of(Verdict.SUSPECT, Proof.WEAK), List.of(judgement.verdict(), judgement.proof()));
+        assertTrue(judgement.codes().contains(Code.PINNED), judgement::toString);
+    }
+
+    @Test
+    @DisplayName("is shown whatever its session is: not to be seen, another's, gone or killed")
+    void shown() {
+        Judge judge = new Judge(
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(10),
+                Pins.parse("pool java:/shop by anna: why").orElseThrow());
+        Lease lease = lease(Whereabouts.GONE, true);
+        Session killed = Given.session(CaseEvidence.ID, "KILLED", 780);
+        for (Judgement judgement : List.of(
+                judge.judge(lease, null, Match.NO_GUARD),
+                judge.judge(lease, killed, Match.DISAGREE),
+                judge.judge(lease, killed, Match.CONTRADICTED),
+                judge.judge(lease, null, Match.SESSION_GONE),
+                judge.judge(lease, killed, Match.MATCHED))) {
+            assertEquals(0, judgement.codes().indexOf(Code.PINNED), judgement::toString);
+            assertFalse(judgement.codes().contains(Code.LEFT), judgement::toString);
+        }
     }
 
     private static Judgement judge(Pins pins, Lease lease) {

@@ -8,6 +8,7 @@ import static org.poolwarden.leak.Given.SHOP;
 import static org.poolwarden.leak.Given.id;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -90,6 +91,22 @@ class SessionJudgeTest {
                 only(Given.marked(ID, 90_000, MARK), new OwnConnections(List.of(), "tracking is OFF"));
         assertForeign(Code.NOT_ALL_KNOWN, sighting);
         assertTrue(sighting.judgement().reasons().get(0).endsWith("tracking is OFF"));
+    }
+
+    @Test
+    @DisplayName("is no orphan while a connection with its numbers could be in several databases, this one among them")
+    void couldBeOurs() {
+        DatabaseId twin = new DatabaseId("TWIN", SHOP.container());
+        Map<DatabaseId, DatabaseView> views = new HashMap<>(view(twin));
+        views.putAll(view(SHOP, Given.marked(ID, 90_000, MARK)));
+        DatabaseFacts told = new DatabaseFacts(null, "ORCL", SHOP.container(), null, null, null);
+        OwnConnection connection = new OwnConnection(POOL, new ClientSession(ID, "SHOP", told, null), false);
+
+        ClassifiedSession sighting = JUDGE.judge(views, List.of(), new OwnConnections(List.of(connection), null))
+                .get(0);
+
+        assertForeign(Code.NOT_ALL_KNOWN, sighting);
+        assertTrue(sighting.judgement().reasons().get(0).startsWith("it may be a connection of " + POOL));
     }
 
     @Test

@@ -67,7 +67,9 @@ class VerdictPropertiesTest {
     void borrowerIsThere(@ForAll("evidence") CaseEvidence before) {
         // where the server tells of the invocation, the frames are not asked
         assertNotWorse(before, before.with(Whereabouts.IN_BORROWING_FRAMES));
-        assertNotWorse(before, before.with(Whereabouts.UNKNOWN));
+        if (before.thread() != Whereabouts.IN_BORROWING_FRAMES) {
+            assertNotWorse(before, before.with(Whereabouts.UNKNOWN));
+        }
         if (before.thread() == Whereabouts.GONE) {
             assertNotWorse(before, before.with(Whereabouts.IDLE));
             assertNotWorse(before, before.with(Whereabouts.ELSEWHERE));
@@ -124,6 +126,25 @@ class VerdictPropertiesTest {
                         judgement::toString);
             default -> throw new AssertionError("no verdict for a lease: " + judgement);
         }
+    }
+
+    @Property
+    @Label("is never STRONG, nor a leak, against a borrower that is at work, though its deployment is gone")
+    void atWorkAfterUndeployment(@ForAll("evidence") CaseEvidence evidence) {
+        CaseEvidence gone = new CaseEvidence(
+                evidence.age(),
+                Side.INACTIVE,
+                evidence.idle(),
+                Whereabouts.IN_BORROWING_FRAMES,
+                evidence.invocation() == State.OVER ? State.UNKNOWN : evidence.invocation(),
+                evidence.known(),
+                false,
+                evidence.handles(),
+                evidence.transaction(),
+                evidence.undo(),
+                evidence.blocks());
+        Judgement judgement = gone.judgement(JUDGE);
+        assertTrue(judgement.verdict() != Verdict.LEAKED && judgement.proof() != Proof.STRONG, judgement::toString);
     }
 
     @Property(tries = 200)

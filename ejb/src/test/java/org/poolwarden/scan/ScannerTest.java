@@ -18,8 +18,11 @@ import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.SelfTest;
@@ -182,6 +185,31 @@ class ScannerTest {
         assertEquals(List.of("shop.Cart.wait(Cart.java:1)"), rows.get(0).stackNow());
         assertEquals(Verdict.UNMATCHED, rows.get(1).judgement().verdict());
         assertEquals(List.of(), rows.get(1).stackNow());
+    }
+
+    @Test
+    @DisplayName("What looks leaked though its session cannot be seen shows its stack, and its pool is a suspect's")
+    void leftShowsItsStack() {
+        ScanScene scene = new ScanScene(FIRST);
+        Lease seen = scene.pools.leases.get(0);
+        scene.pools.leases.set(
+                0,
+                new Lease(
+                        1,
+                        Samples.POOL,
+                        seen.since(),
+                        seen.age(),
+                        new Borrower("worker-7", 7, Whereabouts.ELSEWHERE, null, null, true),
+                        new ClientSession(new SessionId(OTHER, 1, 9, 9), "SHOP"),
+                        1,
+                        Lease.Transaction.NONE));
+        scene.pools.stacks.put(1L, List.of("shop.Other.work(Other.java:1)"));
+
+        Row row = scene.scanner.scan().rows().get(0);
+
+        assertEquals(Verdict.UNMATCHED, row.judgement().verdict());
+        assertEquals(List.of("shop.Other.work(Other.java:1)"), row.stackNow());
+        assertEquals(List.of(Set.of(Samples.POOL)), scene.pools.suspected);
     }
 
     @Test

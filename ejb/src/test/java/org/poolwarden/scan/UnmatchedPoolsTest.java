@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,16 @@ class UnmatchedPoolsTest {
     }
 
     @Test
+    @DisplayName("asks all its leases for the reason, for the oldest may have none")
+    void anyLease() {
+        lease(null);
+        DatabaseFacts standby = new DatabaseFacts("FREE_WEST", null, "FREEPDB1", null, null, null);
+        scene.pools.leases.add(Samples.lease(2, new ClientSession(Samples.ID, "SHOP", standby, null)));
+
+        assertProblem("PWARDEN0115: No lease of " + Samples.POOL);
+    }
+
+    @Test
     @DisplayName("says nothing while one lease of the pool is matched, or no guard answers at all")
     void quiet() {
         scene.pools.leases.add(Samples.lease(2, null));
@@ -90,6 +101,24 @@ class UnmatchedPoolsTest {
         assertEquals(
                 Verdict.SUSPECT, scene.scanner.scan().rows().get(0).judgement().verdict(), "its own");
         scene.pools.connections.add(new OwnConnection(Samples.POOL, Samples.CLIENT, true));
+        assertEquals(
+                Verdict.UNMATCHED,
+                scene.scanner.scan().rows().get(0).judgement().verdict());
+    }
+
+    @Test
+    @DisplayName("hears nothing of one that was checked out before, or that the pool has dropped")
+    void namedByOneOfLongAgo() {
+        Instant since = scene.pools.leases.get(0).since();
+        List<OwnConnection> connections = scene.pools.connections;
+        connections.add(new OwnConnection(Samples.POOL, Samples.CLIENT, true, since));
+        connections.add(new OwnConnection(Samples.POOL, Samples.CLIENT, true, since.minusMillis(1)));
+        connections.add(new OwnConnection(Samples.POOL, Samples.CLIENT, false));
+        Scan scan = scene.scanner.scan();
+        assertEquals(Verdict.SUSPECT, scan.rows().get(0).judgement().verdict());
+        assertEquals(List.of(), scan.problems());
+
+        connections.set(1, new OwnConnection(Samples.POOL, Samples.CLIENT, true, since.plusMillis(1)));
         assertEquals(
                 Verdict.UNMATCHED,
                 scene.scanner.scan().rows().get(0).judgement().verdict());

@@ -11,13 +11,21 @@ import java.util.Objects;
  * @param database what the connection was told of its database
  * @param machine what the connection itself said at login; null if it was given nothing to say, and the driver then
  *     says the name of this host
+ * @param queried whether the database was asked because the driver does not tell: the session may have changed since,
+ *     and nobody notices
  */
-public record ClientSession(SessionId session, String username, DatabaseFacts database, String machine) {
+public record ClientSession(
+        SessionId session, String username, DatabaseFacts database, String machine, boolean queried) {
 
     public ClientSession {
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(username, "username");
         Objects.requireNonNull(database, "database");
+    }
+
+    /** As the driver itself tells it. */
+    public ClientSession(SessionId session, String username, DatabaseFacts database, String machine) {
+        this(session, username, database, machine, false);
     }
 
     /** Of a connection that was told the names of its database only, and said nothing of its machine. */
@@ -28,7 +36,7 @@ public record ClientSession(SessionId session, String username, DatabaseFacts da
     /** The same, with its database named as a guard names it. */
     public ClientSession in(DatabaseId known) {
         SessionId there = new SessionId(known, session.instance(), session.sid(), session.serial());
-        return new ClientSession(there, username, database, machine);
+        return new ClientSession(there, username, database, machine, queried);
     }
 
     /** Whether the two are one session, however their database is named. */
@@ -36,7 +44,7 @@ public record ClientSession(SessionId session, String username, DatabaseFacts da
         return other != null && equals(other.in(session.database()));
     }
 
-    // See DatabaseId for why these are written out.
+    // See DatabaseId for why these are written out. Who was asked makes no other session.
     @Override
     public boolean equals(Object other) {
         return other instanceof ClientSession that

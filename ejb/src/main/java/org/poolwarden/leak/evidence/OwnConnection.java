@@ -1,5 +1,6 @@
 package org.poolwarden.leak.evidence;
 
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -9,8 +10,15 @@ import java.util.Objects;
  * @param client the session behind it as the driver knows it
  * @param pooled whether a slot of the pool holds it; one without is the transaction manager's recovery, or a connection
  *     that the pool has just dropped and that is still in memory
+ * @param borrowed when it was last checked out, by the pool's own time stamp (milliseconds): its session is known as of
+ *     then; null if that is not known
  */
-public record OwnConnection(String pool, ClientSession client, boolean pooled) {
+public record OwnConnection(String pool, ClientSession client, boolean pooled, Instant borrowed) {
+
+    /** Of which nobody knows when it was checked out. */
+    public OwnConnection(String pool, ClientSession client, boolean pooled) {
+        this(pool, client, pooled, null);
+    }
 
     public OwnConnection {
         Objects.requireNonNull(pool, "pool");

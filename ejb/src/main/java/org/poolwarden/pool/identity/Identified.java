@@ -11,14 +11,16 @@ import org.poolwarden.leak.evidence.ClientSession;
  *     database
  * @param sid the driver's own text of it, by which the next checkout compares; null if the driver does not tell it
  * @param serial likewise
+ * @param asked when the database itself was asked, as {@link System#nanoTime}; null if it was not: such an answer goes
+ *     out of date, for the driver does not tell if it does
  */
-public record Identified(ClientSession client, String unknown, String sid, String serial) {
+public record Identified(ClientSession client, String unknown, String sid, String serial, Long asked) {
 
     /** Of another database than Oracle. */
-    static final Identified OTHER = new Identified(null, null, null, null);
+    static final Identified OTHER = new Identified(null, null, null, null, null);
 
     public static Identified unknown(String why) {
-        return new Identified(null, why, null, null);
+        return new Identified(null, why, null, null, null);
     }
 
     /** Whether the driver still says the same; so too where it says nothing. */

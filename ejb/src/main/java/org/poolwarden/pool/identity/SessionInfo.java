@@ -35,7 +35,7 @@ final class SessionInfo {
                 username.toUpperCase(Locale.ROOT),
                 database,
                 machine);
-        return new Identified(client, null, info.getProperty(SID), info.getProperty(SERIAL));
+        return new Identified(client, null, info.getProperty(SID), info.getProperty(SERIAL), null);
     }
 
     /**

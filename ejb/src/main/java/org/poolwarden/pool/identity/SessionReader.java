@@ -3,6 +3,8 @@ package org.poolwarden.pool.identity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Reads which session a pool's connections are. No method may be called while another thread can be inside a statement
@@ -10,8 +12,21 @@ import java.util.Properties;
  */
 public final class SessionReader {
 
+    /** How long an answer of the database itself is believed: its session may change, or the reason may pass. */
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final LongSupplier nanos;
+
     /** Of the class of connections that was asked last; a pool has one. */
     private volatile DriverDoor door;
+
+    public SessionReader() {
+        this(System::nanoTime);
+    }
+
+    SessionReader(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     /**
      * Which session the connection is now.
@@ -36,17 +51,24 @@ public final class SessionReader {
     }
 
     /** A failure is an answer too: it must not cost every checkout a round trip. */
-    private static Identified ask(Connection connection) {
+    private Identified ask(Connection connection) {
+        long now = nanos.getAsLong();
         try {
-            return SessionQuery.read(connection);
+            return SessionQuery.read(connection, now);
         } catch (SQLException e) {
-            return Identified.unknown(
-                    "its driver does not tell its session, and neither does the database: " + e.getMessage());
+            return SessionQuery.unknown(
+                    "its driver does not tell its session, and neither does the database: " + e.getMessage(), now);
         }
     }
 
-    /** Whether the driver still says of the connection what it said then; no round trip, and no garbage of ours. */
+    /**
+     * Whether the driver still says of the connection what it said then; no round trip, and no garbage of ours. An
+     * answer of the database itself stands for a minute.
+     */
     public boolean isStill(Connection connection, Identified then) throws SQLException {
+        if (then.asked() != null) {
+            return nanos.getAsLong() - then.asked() < ASK_AGAIN_NANOS;
+        }
         DriverDoor way = door;
         if (then.sid() == null || way == null || !way.isFor(connection)) {
             return true; // nothing to compare with

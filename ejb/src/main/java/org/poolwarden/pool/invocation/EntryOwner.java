@@ -6,9 +6,6 @@ import org.jboss.msc.service.ServiceName;
 /** Where an entry of the server's stack of invocations says whose component pushed it. */
 final class EntryOwner {
 
-    /** Whose entries say nothing. */
-    private static final EntryOwner NOWHERE = new EntryOwner(null, null);
-
     private final Field pusher;
     private final Field service;
 
@@ -17,19 +14,20 @@ final class EntryOwner {
         this.service = service;
     }
 
+    /** Null if this entry does not tell: it was pushed by something else, and the next one may. */
     static EntryOwner of(Object entry) {
         try {
             Field pusher = Invocations.open(entry.getClass(), "metaAwareObject");
             return new EntryOwner(pusher, Invocations.open(pusher.get(entry).getClass(), "serviceName"));
         } catch (ReflectiveOperationException | RuntimeException expected) {
-            return NOWHERE;
+            return null;
         }
     }
 
     /** {@code shop.war} or {@code shop.ear/web.war}; null if it is not to be had. */
     String deployment(Object entry) {
         try {
-            return pusher == null ? null : name((ServiceName) service.get(pusher.get(entry)));
+            return name((ServiceName) service.get(pusher.get(entry)));
         } catch (ReflectiveOperationException | IllegalArgumentException | ClassCastException expected) {
             return null; // pushed by something else
         }

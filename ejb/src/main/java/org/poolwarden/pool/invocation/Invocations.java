@@ -25,7 +25,7 @@ public final class Invocations {
 
     private final boolean servlets;
     private final String fault;
-    /** Found with the first entry: its class is the server's secret. */
+    /** Found with the first entry that tells: its class is the server's secret. Null before that. */
     private volatile EntryOwner owner;
 
     private Invocations(ThreadLocal<List<?>> stacks, boolean servlets, String fault) {
@@ -87,19 +87,19 @@ public final class Invocations {
             return known;
         }
         ServletCall call = servlets ? ServletCall.current() : null;
-        BorrowingInvocation taken = new BorrowingInvocation(
-                stack, outermost, innermost, call, owner(innermost).deployment(innermost));
+        BorrowingInvocation taken = new BorrowingInvocation(stack, outermost, innermost, call, deployment(innermost));
         LATEST.set(new WeakReference<>(taken));
         return taken;
     }
 
-    private EntryOwner owner(Object entry) {
+    /** Null if it is not to be had. */
+    private String deployment(Object entry) {
         EntryOwner known = owner;
         if (known == null) {
             known = EntryOwner.of(entry);
             owner = known;
         }
-        return known;
+        return known == null ? null : known.deployment(entry);
     }
 
     /** A server without the module io.undertow.servlet has none. */

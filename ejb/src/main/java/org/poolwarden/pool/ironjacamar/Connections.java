@@ -1,13 +1,11 @@
 package org.poolwarden.pool.ironjacamar;
 
-import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.pool.PoolStatus;
@@ -54,26 +52,36 @@ final class Connections {
             unknown = "the connections of " + pool.name() + " cannot be read";
             return;
         }
-        Set<PhysicalConnection> pooled = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Connection connection : pool.connections()) {
+        Map<PhysicalConnection, Instant> pooled = new IdentityHashMap<>();
+        pool.connections().forEach((connection, borrowed) -> {
             PhysicalConnection physical = tracker.physical(connection);
-            pooled.add(physical);
+            pooled.put(physical, borrowed);
             if (physical.identity() == null) {
                 older.identify(tracker, physical, connection);
             }
             Identified identity = physical.identity();
-            if (identity == null) {
-                unknown = "a connection of " + pool.name()
-                        + " is inside a call, or its driver has not revealed its session";
-            } else if (identity.unknown() != null) {
-                unknown = "a connection of " + pool.name() + " could not be identified: " + identity.unknown();
+            requireKnown(pool, identity);
+            if (identity == null && physical.checkout() != null) { // it was asked at the checkout
+                unreadable.putIfAbsent(pool.name(), "its driver raised an error when it was asked (PWARDEN0105)");
+            } else if (identity != null && identity.unknown() != null) {
                 unreadable.put(pool.name(), identity.unknown());
             }
-        }
+        });
         for (PhysicalConnection physical : tracker.all()) {
+            requireKnown(pool, physical.identity());
             if (physical.client() != null) {
-                list.add(new OwnConnection(pool.name(), physical.client(), pooled.contains(physical)));
+                list.add(new OwnConnection(
+                        pool.name(), physical.client(), pooled.containsKey(physical), pooled.get(physical)));
             }
+        }
+    }
+
+    private void requireKnown(ManagedPool pool, Identified identity) {
+        if (identity == null) {
+            unknown =
+                    "a connection of " + pool.name() + " is inside a call, or its driver has not revealed its session";
+        } else if (identity.unknown() != null) {
+            unknown = "a connection of " + pool.name() + " could not be identified: " + identity.unknown();
         }
     }
 }

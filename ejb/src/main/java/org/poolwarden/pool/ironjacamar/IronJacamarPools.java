@@ -3,6 +3,7 @@ package org.poolwarden.pool.ironjacamar;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -37,8 +38,7 @@ import org.poolwarden.pool.tracking.TrackingMode;
 
 /**
  * {@link Pools} over IronJacamar 3.0, WildFly's pool. On a server whose internals do not fit, pools are counted by
- * their
- * permits and nothing else is offered.
+ * their permits and nothing else is offered.
  */
 public final class IronJacamarPools implements Pools {
 
@@ -93,13 +93,19 @@ public final class IronJacamarPools implements Pools {
     }
 
     /** Each second: pools that have come or changed, and what has become of borrowers. */
-    private void discover() {
-        audience.accept(pools());
+    private List<Runnable> discover() {
+        List<Runnable> steps = new ArrayList<>();
+        steps.add(() -> audience.accept(pools()));
         if (registry != null) {
-            if (tracking.invocations().fault() != null) {
-                tracking.invocations(Invocations.of(ServerServices.cachedConnectionManager()));
-            }
-            registry.refresh().forEach(ManagedPool::observe);
+            steps.add(this::discoverInvocations);
+            registry.refresh().forEach(pool -> steps.add(pool::observe));
+        }
+        return steps;
+    }
+
+    private void discoverInvocations() {
+        if (tracking.invocations().fault() != null) {
+            tracking.invocations(Invocations.of(ServerServices.cachedConnectionManager()));
         }
     }
 

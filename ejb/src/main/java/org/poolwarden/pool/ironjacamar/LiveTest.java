@@ -17,8 +17,7 @@ import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
 
 /**
  * Reclaims one slot of our own pool for real: borrows a connection, looks for it, fences it, takes the fence away,
- * fences
- * it again, destroys it and counts the permits.
+ * fences it again, destroys it and counts the permits.
  */
 final class LiveTest {
 

@@ -2,6 +2,7 @@ package org.poolwarden.pool.ironjacamar;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.threads.OwnThreads;
 
@@ -14,12 +15,16 @@ final class PoolDiscovery implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
 
-    private final Runnable pass;
+    private final Supplier<List<Runnable>> pass;
     private final Thread thread;
     private volatile boolean closed;
 
-    /** Begins at once. */
-    PoolDiscovery(Runnable pass) {
+    /**
+     * Begins at once.
+     *
+     * @param pass the steps of the next pass, each of which is taken whatever becomes of the others
+     */
+    PoolDiscovery(Supplier<List<Runnable>> pass) {
         this.pass = pass;
         thread = OwnThreads.UNMANAGED.start("pools", this::run);
         if (thread == null) {
@@ -38,10 +43,14 @@ final class PoolDiscovery implements AutoCloseable {
         }
     }
 
-    /** A pool that is just being removed must not end the discovery: the next pass finds what is there. */
     private void discover() {
+        attempt(() -> pass.get().forEach(PoolDiscovery::attempt));
+    }
+
+    /** A pool that is just being removed must not end the discovery: the next pass finds what is there. */
+    private static void attempt(Runnable step) {
         try {
-            pass.run();
+            step.run();
         } catch (RuntimeException | LinkageError e) {
             Messages.LOG.debug("The server's pools could not be discovered", e);
         }

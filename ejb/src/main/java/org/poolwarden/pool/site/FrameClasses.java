@@ -42,8 +42,8 @@ final class FrameClasses {
                 return Origin.LIBRARY;
             }
             return handsOut(type, frame.getMethodName()) ? Origin.HELPER : Origin.OWN;
-        } catch (LinkageError | SecurityException expected) {
-            return Origin.OWN; // a class that it names is not there
+        } catch (RuntimeException | LinkageError expected) {
+            return Origin.OWN; // a class that it names is not there, and its generic types fail in ways of their own
         }
     }
 
@@ -52,8 +52,8 @@ final class FrameClasses {
         Class<?> type = find(frame);
         try {
             return type != null && Arrays.stream(type.getDeclaredFields()).anyMatch(FrameClasses::isOfConnections);
-        } catch (LinkageError | SecurityException expected) {
-            return false;
+        } catch (RuntimeException | LinkageError expected) {
+            return false; // a type in the declaration of a field is not there
         }
     }
 

@@ -21,7 +21,8 @@ final class JspLines {
 
     private static final String DIRECTORY = "jboss.server.temp.dir";
     /** {@code InputStart#File,RepeatCount:OutputStart,OutputIncrement}; what begins with # or a comma is optional. */
-    private static final Pattern LINE = Pattern.compile("(\\d+)(?:#\\d+)?(?:,(\\d+))?:(\\d+)(?:,(\\d+))?");
+    private static final Pattern LINE =
+            Pattern.compile("(\\d{1,9})(?:#\\d+)?(?:,(\\d{1,9}))?:(\\d{1,9})(?:,(\\d{1,9}))?");
 
     private JspLines() {}
 
@@ -48,7 +49,7 @@ final class JspLines {
                 int count = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
                 int output = Integer.parseInt(matcher.group(3));
                 int step = matcher.group(4) == null ? 1 : Integer.parseInt(matcher.group(4));
-                if (generated >= output && generated < output + count * step) {
+                if (generated >= output && generated < output + (long) count * step) {
                     return start + (step == 0 ? 0 : (generated - output) / step);
                 }
             }
@@ -69,7 +70,7 @@ final class JspLines {
                     .toList();
             // two applications may have a page of that name: then nobody knows whose lines these are
             return candidates.size() == 1 ? section(candidates.get(0)) : List.of();
-        } catch (IOException | SecurityException e) {
+        } catch (IOException | RuntimeException e) { // the iteration has an unchecked exception of its own
             Messages.LOG.debug("The lines of " + type, e);
             return List.of();
         }

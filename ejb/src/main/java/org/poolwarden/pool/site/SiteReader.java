@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.poolwarden.pool.site.CallSite.Frame;
 import org.poolwarden.pool.site.CallSite.Origin;
 
@@ -11,6 +12,9 @@ import org.poolwarden.pool.site.CallSite.Origin;
  * Makes a {@link CallSite} of a stack. Costs some tens of microseconds: only for a checkout that has lasted a while.
  */
 public final class SiteReader {
+
+    /** In the names of what the JDK, containers and frameworks generate: proxies and subclasses. */
+    private static final Pattern GENERATED = Pattern.compile("\\$\\$|\\$Proxy\\d");
 
     private static final String OURS = SiteReader.class.getClassLoader().getName();
     private static final Set<String> JDK = Set.of("app", "platform", "bootstrap");
@@ -61,8 +65,10 @@ public final class SiteReader {
         if (JspLines.isPage(element) && name == null) {
             return Origin.OWN;
         }
-        if (!Deployment.has(name) || name.equals(OURS) || element.getClassName().contains("$$")) {
-            return Origin.OTHER; // $$ is in the names of what containers and frameworks generate
+        if (!Deployment.has(name)
+                || name.equals(OURS)
+                || GENERATED.matcher(element.getClassName()).find()) {
+            return Origin.OTHER;
         }
         return classes.origin(element);
     }

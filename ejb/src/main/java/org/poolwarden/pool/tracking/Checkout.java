@@ -22,7 +22,7 @@ public final class Checkout {
     private final Known known;
     private final Supplier<CallSite> chain;
     private final BorrowingInvocation invocation;
-    private final Departure departure = new Departure();
+    private final Departure departure;
 
     /**
      * @param version of the connection's stamp
@@ -35,7 +35,8 @@ public final class Checkout {
             long threadId,
             Known known,
             Supplier<CallSite> chain,
-            BorrowingInvocation invocation) {
+            BorrowingInvocation invocation,
+            Departure departure) {
         this.version = version;
         this.thread = thread;
         this.threadName = threadName;
@@ -43,6 +44,7 @@ public final class Checkout {
         this.known = known;
         this.chain = chain;
         this.invocation = invocation;
+        this.departure = departure;
     }
 
     long version() {
@@ -91,7 +93,7 @@ public final class Checkout {
         return departure.isSeenOutside();
     }
 
-    /** The one of the two that was seen later. */
+    /** The one of the two that was checked out later. */
     Checkout later(Checkout other) {
         return departure.isBefore(other.departure) ? other : this;
     }

@@ -23,27 +23,30 @@ final class Departure {
     private static final long COLLECTED_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final long since;
+    private final int deepest;
     private boolean seenOutside;
     /** How often the thread had waited when it was first seen asleep in the lowest frame; negative if it was not. */
     private long waitsBefore = -1;
 
-    Departure() {
-        this(System.nanoTime());
-    }
-
-    /** @param since by {@link System#nanoTime} */
-    Departure(long since) {
+    /**
+     * @param since when the connection was checked out, by {@link System#nanoTime}
+     * @param deepest how many frames of a thread's stack the JVM shows at most
+     */
+    Departure(long since, int deepest) {
         this.since = since;
+        this.deepest = deepest;
     }
 
     /** Takes the thread's stack, which halts it for some microseconds. */
     synchronized Whereabouts look(Thread thread, CallSite site) {
         StackTraceElement[] stack = thread.getStackTrace();
-        if (stack.length == 0) {
-            return thread.isAlive() ? Whereabouts.UNKNOWN : Whereabouts.GONE;
+        if (stack.length == 0 && !thread.isAlive()) {
+            return Whereabouts.GONE;
         }
-        boolean idle = IdleThreads.isIdle(stack);
-        Presence presence = idle ? Presence.OUTSIDE : Presence.of(site, frames(stack));
+        // since Java 19 it is cut at the bottom, just where the code that borrowed would be
+        boolean whole = stack.length > 0 && stack.length < deepest;
+        boolean idle = whole && IdleThreads.isIdle(stack);
+        Presence presence = idle ? Presence.OUTSIDE : whole ? Presence.of(site, frames(stack)) : Presence.UNKNOWN;
         return seen(presence, idle, System.nanoTime(), presence == Presence.ASLEEP_BELOW ? waits(thread) : -1);
     }
 

@@ -31,6 +31,7 @@ public final class PhysicalConnection {
     private volatile Identified identity;
 
     private long version;
+    private long since;
     private WeakReference<Thread> thread;
     private String threadName;
     private long threadId;
@@ -58,8 +59,13 @@ public final class PhysicalConnection {
         identity = now;
     }
 
-    /** It is checked out. */
+    /**
+     * It is checked out.
+     *
+     * @param nanos now, by {@link System#nanoTime}: it tells the order of the checkouts of one thread
+     */
     void open(
+            long nanos,
             Thread holder,
             WeakReference<Thread> reference,
             Known recorded,
@@ -68,6 +74,7 @@ public final class PhysicalConnection {
         String name = holder.getName();
         long id = id(holder);
         long writing = beginWrite();
+        since = nanos;
         thread = reference;
         threadName = name;
         threadId = id;
@@ -116,6 +123,7 @@ public final class PhysicalConnection {
             if (cached != null && cached.version() == before) {
                 return cached;
             }
+            long nanos = since;
             WeakReference<Thread> holder = thread;
             String name = threadName;
             long id = threadId;
@@ -133,7 +141,8 @@ public final class PhysicalConnection {
                                 id,
                                 recorded,
                                 where == null ? null : where::read,
-                                borrowing == null ? BorrowingInvocation.UNKNOWN : borrowing);
+                                borrowing == null ? BorrowingInvocation.UNKNOWN : borrowing,
+                                new Departure(nanos, where == null ? Integer.MAX_VALUE : where.deepest()));
                 return seen;
             }
             Thread.yield();

@@ -27,10 +27,13 @@ enum Presence {
      * @param now the whole stack, the innermost frame first
      */
     static Presence of(CallSite site, List<Frame> now) {
-        List<Frame> then = site.chain();
+        return site.whole() ? of(shown(site.chain()), shown(now)) : UNKNOWN;
+    }
+
+    private static Presence of(List<Frame> then, List<Frame> now) {
         Origin own = has(then, Origin.OWN) ? Origin.OWN : Origin.LIBRARY;
         int borrower = first(then, own);
-        if (!site.whole() || borrower < 0) {
+        if (borrower < 0) {
             return UNKNOWN;
         }
         int returned = then.size() - live(then, now); // the index of the innermost call that may not have returned
@@ -43,6 +46,17 @@ enum Presence {
         }
         boolean caller = then.subList(returned, lowest).stream().anyMatch(frame -> frame.origin() == own);
         return caller ? INSIDE : inLowest(now, now.size() - (then.size() - lowest));
+    }
+
+    /**
+     * Without the frames of lambdas and method handles. Java 17 shows them on the stack of a running thread, and leaves
+     * them out of a recorded one; the name of a hidden class has a slash.
+     */
+    private static List<Frame> shown(List<Frame> frames) {
+        return frames.stream()
+                .filter(frame -> frame.method().indexOf('/') < 0)
+                .filter(frame -> !frame.method().startsWith("java.lang.invoke."))
+                .toList();
     }
 
     /** How many frames from the bottom on are the same; the last of them may have gone on to another line. */

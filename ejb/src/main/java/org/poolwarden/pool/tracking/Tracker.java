@@ -111,15 +111,16 @@ public final class Tracker implements ConnectionListener {
 
     private void record(Connection connection, Tracking tracking) {
         PhysicalConnection physical = physical(connection);
+        long now = System.nanoTime();
         Thread thread = Thread.currentThread();
         BorrowingInvocation invocation = mode.invocations().current();
         if (tracking == Tracking.STAMP) {
-            physical.open(thread, self(thread), Known.THREAD, null, invocation);
-        } else if (suspicious || sampler.permits(System.nanoTime())) {
+            physical.open(now, thread, self(thread), Known.THREAD, null, invocation);
+        } else if (suspicious || sampler.permits(now)) {
             RecordedChain chain = RecordedChain.take(mode.siteReader());
-            physical.open(thread, self(thread), Known.SITE, chain, invocation);
+            physical.open(now, thread, self(thread), Known.SITE, chain, invocation);
         } else {
-            physical.open(thread, self(thread), Known.NOT_SAMPLED, null, invocation);
+            physical.open(now, thread, self(thread), Known.NOT_SAMPLED, null, invocation);
         }
         try {
             Identified known = physical.identity();
@@ -163,7 +164,8 @@ public final class Tracker implements ConnectionListener {
 
     /**
      * Looks at each checkout that lasts, so that what its borrower does is noted when it happens and not only at the
-     * next scan, and that its stack is read and holds no class. To be called once a second.
+     * next scan, and that its stack is read and holds no class. To be called once a second. One that fails does not keep it
+     * from the others.
      */
     public void observe() {
         List<Checkout> now = held();
@@ -171,13 +173,17 @@ public final class Tracker implements ConnectionListener {
         now.forEach(checkout -> latest.merge(checkout.threadId(), checkout, Checkout::later));
         int looks = 0;
         for (Checkout checkout : now) {
-            if (observed.contains(checkout)) {
-                checkout.site();
+            try {
                 boolean open = checkout.invocation().state() == Invocation.State.UNKNOWN && !checkout.hasLeft();
-                if (open && looks++ < LOOKS_EACH_SECOND) {
-                    checkout.whereabouts();
-                    checkout.meets(latest.get(checkout.threadId()));
+                if (observed.contains(checkout)) {
+                    checkout.site();
+                    if (open && looks++ < LOOKS_EACH_SECOND) {
+                        checkout.whereabouts();
+                        checkout.meets(latest.get(checkout.threadId()));
+                    }
                 }
+            } catch (RuntimeException | LinkageError e) {
+                Messages.LOG.debug("A borrower of " + pool + " could not be observed", e);
             }
         }
         Set<Checkout> lasting = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -190,7 +196,6 @@ public final class Tracker implements ConnectionListener {
         for (PhysicalConnection physical : known.values()) {
             Checkout checkout = physical.checkout();
             if (checkout != null) {
-                checkout.invocation();
                 held.add(checkout);
             }
         }

@@ -116,6 +116,7 @@ class KillProgressTextTest {
             case "withdrawn" -> new Object[] {Samples.OPS};
             case "noLongerLeaked" -> new Object[] {lease, "BUSY", "its session worked 2 s ago"};
             case "sessionMayChange" -> new Object[] {lease, session, "SHARED"};
+            case "goneUnasked" -> new Object[] {session, lease};
             case "notCheckedAgain" -> new Object[] {lease, WHY};
             default -> throw new AssertionError("no sample for " + message);
         };

@@ -1,6 +1,7 @@
 package org.poolwarden.pool.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -97,6 +99,9 @@ class DriversTest {
                     new DatabaseFacts("FREE", null, "FREEPDB1", null, null, null),
                     read.client().database());
             assertTrue(reader.isStill(wrapper, read), "no round trip at every checkout");
+            assertTrue(read.client().queried(), "nobody notices that it changes");
+            SessionReader later = new SessionReader(() -> read.asked() + TimeUnit.SECONDS.toNanos(61));
+            assertFalse(later.isStill(wrapper, read), "nor is it believed for ever");
         }
     }
 

@@ -9,7 +9,11 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import oracle.jdbc.OracleConnection;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.ClientSession;
@@ -22,6 +26,10 @@ class SessionReaderTest {
     private final Properties info = new Properties();
     private final Properties given = new Properties();
     private final SessionReader reader = new SessionReader();
+    private final List<Integer> timeouts = new ArrayList<>();
+    private String product = "H2";
+    private long now = Long.MAX_VALUE - 5;
+    private final SessionReader timed = new SessionReader(() -> now);
 
     SessionReaderTest() {
         info.setProperty("AUTH_SESSION_ID", "46");
@@ -105,6 +113,20 @@ class SessionReaderTest {
         assertFalse(reader.isStill(connection, then));
     }
 
+    @Test
+    void askedOfTheDatabaseInVainIsAskedAgainAfterAMinuteAndTheBorrowerWaitsTwoSecondsAtMost() throws SQLException {
+        Connection mute = proxy(Connection.class);
+        product = "Oracle";
+        Identified then = timed.read(mute, true);
+        assertEquals("its driver does not tell its session, and neither does the database: ORA-01013", then.unknown());
+        assertEquals(List.of(2), timeouts);
+        now += TimeUnit.SECONDS.toNanos(59);
+        assertTrue(timed.isStill(mute, then), "not at each checkout");
+        now += TimeUnit.SECONDS.toNanos(2);
+        assertFalse(timed.isStill(mute, then));
+        assertNull(timed.read(mute, false), "but never while another thread can be inside a statement");
+    }
+
     private ClientSession client(Connection connection) throws SQLException {
         return reader.read(connection, true).client();
     }
@@ -122,7 +144,11 @@ class SessionReaderTest {
                     case "getMetaData" -> proxy(DatabaseMetaData.class);
                     case "getUserName" -> "shop";
                     case "getProperties" -> given;
-                    case "getDatabaseProductName" -> "H2";
+                    case "getDatabaseProductName" -> product;
+                    case "createStatement" -> proxy(Statement.class);
+                    case "setQueryTimeout" -> timeouts.add((Integer) arguments[0]) ? null : null;
+                    case "executeQuery" -> throw new SQLException("ORA-01013");
+                    case "close" -> null;
                     case "unwrap" -> self;
                     default -> throw new UnsupportedOperationException(method.getName());
                 }));

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jboss.jca.core.connectionmanager.ccm.CachedConnectionManagerImpl;
 import org.jboss.jca.core.tx.noopts.TransactionIntegrationImpl;
+import org.jboss.msc.service.ServiceName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,24 @@ class InvocationsTest {
     }
 
     @Test
+    @DisplayName("names its deployment by who pushed it, though the first that was ever seen was pushed by another")
+    void deployment() throws Exception {
+        assertNull(begin().look(1).deployment());
+        finish();
+        assertEquals(
+                "shop.war",
+                begin(new SetupAction("jboss.deployment.unit.\"shop.war\".setup"))
+                        .look(2)
+                        .deployment());
+        assertEquals(
+                "shop.ear/web.war",
+                begin(new SetupAction("jboss.deployment.subunit.\"shop.ear\".\"web.war\".setup"))
+                        .look(3)
+                        .deployment());
+        assertNull(begin().look(4).deployment());
+    }
+
+    @Test
     @DisplayName("is unknown, with a reason, on a server that keeps no account")
     void noAccount() {
         Invocations none = Invocations.of(null);
@@ -116,10 +135,7 @@ class InvocationsTest {
     }
 
     private BorrowingInvocation begin() throws Exception {
-        return onWorker(() -> {
-            push();
-            return invocations.current();
-        });
+        return begin(new Object());
     }
 
     private void finish() throws Exception {
@@ -130,14 +146,36 @@ class InvocationsTest {
     }
 
     private void push() {
+        push(new Object());
+    }
+
+    private void push(Object pusher) {
         try {
-            server.pushMetaAwareObject(new Object(), Set.of());
+            server.pushMetaAwareObject(pusher, Set.of());
         } catch (ResourceException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    private BorrowingInvocation begin(Object pusher) throws Exception {
+        return onWorker(() -> {
+            push(pusher);
+            return invocations.current();
+        });
+    }
+
     private <T> T onWorker(Callable<T> work) throws Exception {
         return worker.submit(work).get(30, TimeUnit.SECONDS);
+    }
+
+    /** As the server's deployers push one. */
+    private static final class SetupAction {
+
+        @SuppressWarnings({"unused", "FieldCanBeLocal"}) // read by reflection
+        private final ServiceName serviceName;
+
+        SetupAction(String name) {
+            serviceName = ServiceName.parse(name);
+        }
     }
 }

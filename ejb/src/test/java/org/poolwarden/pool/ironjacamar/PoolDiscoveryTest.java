@@ -1,7 +1,9 @@
 package org.poolwarden.pool.ironjacamar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +32,18 @@ class PoolDiscoveryTest {
         }
         Eventually.holds(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("poolwarden-pools")));
+    }
+
+    @Test
+    @DisplayName("observes a pool though the one before it fails")
+    void eachOnItsOwn() throws Exception {
+        CountDownLatch observed = new CountDownLatch(1);
+        Runnable fails = () -> {
+            throw new IllegalStateException("a pool that is going");
+        };
+        try (PoolDiscovery discovery = new PoolDiscovery(() -> List.of(fails, observed::countDown))) {
+            assertTrue(observed.await(10, TimeUnit.SECONDS));
+        }
     }
 
     @Test

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.lang.ref.Reference;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
 import org.jboss.jca.core.api.management.DataSource;
@@ -85,6 +90,62 @@ class RegistryTest {
                 new Connections(new OlderConnections(), Tracking.SITES)
                         .of(registry, List.of(agroal))
                         .unknown());
+    }
+
+    @Test
+    @DisplayName("of which recovery has a connection that does not tell its session leave a connection unknown")
+    void unknownOutsideTheSlots() throws Exception {
+        try (RealPool pool = new RealPool(Kind.values()[0])) {
+            add(pool);
+            registry.refresh();
+            assertNull(connections(), "nothing is open");
+            Connection recovery = (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
+                        if (method.getName().equals("isWrapperFor")) {
+                            return false;
+                        }
+                        throw new SQLException("a transient failure");
+                    });
+            internals.plugin(pool.factory).activated(recovery);
+
+            assertEquals(
+                    "a connection of java:jboss/datasources/ShopDS is inside a call, or its driver has not revealed its"
+                            + " session",
+                    connections());
+            Reference.reachabilityFence(recovery);
+        }
+    }
+
+    @Test
+    @DisplayName("of which a driver raises an error at the checkout are said not to tell their sessions")
+    void unreadable() throws Exception {
+        try (RealPool pool = new RealPool(Kind.values()[0])) {
+            FakeDatabase.FakeConnection borrowed = FakeDatabase.behind(pool.borrow());
+            borrowed.at = call -> {
+                if (call.equals("getMetaData") || call.equals("isWrapperFor")) {
+                    throw new SQLException("a transient failure");
+                }
+            };
+            add(pool);
+            registry.refresh();
+            internals.plugin(pool.factory).activated(borrowed.proxy);
+
+            Map<String, String> unreadable = new Connections(new OlderConnections(), Tracking.SITES)
+                    .of(registry, List.of())
+                    .unreadable();
+
+            assertEquals(
+                    Map.of(
+                            "java:jboss/datasources/ShopDS",
+                            "its driver raised an error when it was asked (PWARDEN0105)"),
+                    unreadable);
+        }
+    }
+
+    private String connections() {
+        return new Connections(new OlderConnections(), Tracking.SITES)
+                .of(registry, List.of())
+                .unknown();
     }
 
     private DataSource add(RealPool pool) {

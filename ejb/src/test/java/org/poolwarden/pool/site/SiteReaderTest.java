@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -41,6 +42,7 @@ class SiteReaderTest {
         copy(Shop.class, own);
         copy(DbUtil.class, own);
         copy(OwnPool.class, own);
+        copy(Importer.class, own);
         copy(Template.class, library);
         ClassLoader war = new URLClassLoader(
                 WAR, new URL[] {own.toUri().toURL(), library.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
@@ -69,6 +71,18 @@ class SiteReaderTest {
                 app(Shop.class, "order", 42));
         assertEquals(List.of(Origin.OTHER, Origin.HELPER, Origin.HELPER, Origin.OWN), origins(site));
         assertTrue(site.place().endsWith("Shop.order(Shop.java:42)"), site::place);
+    }
+
+    @Test
+    @DisplayName("has its place where the application's own code called a class that was made at run time")
+    void generated() {
+        for (String made : List.of(
+                "jdk.proxy24.$Proxy189", "com.shop.Orders$$SpringCGLIB$$0", "com.shop.Orders$HibernateProxy$x1$$")) {
+            StackTraceElement proxy = new StackTraceElement(WAR, null, null, made, "load", null, -1);
+            CallSite site = read(pool(), proxy, app(Shop.class, "order", 42));
+            assertEquals(List.of(Origin.OTHER, Origin.OTHER, Origin.OWN), origins(site));
+            assertTrue(site.place().endsWith("Shop.order(Shop.java:42)"), site::place);
+        }
     }
 
     @Test
@@ -107,6 +121,7 @@ class SiteReaderTest {
         assertEquals(8, JspLines.line(smap, 70));
         assertEquals(11, JspLines.line(smap, 84));
         assertEquals(-1, JspLines.line(smap, 99));
+        assertEquals(-1, JspLines.line(List.of("1:99999999999", "99999999999:7"), 7), "no line has such a number");
     }
 
     @Test
@@ -138,6 +153,34 @@ class SiteReaderTest {
         Arrays.fill(deep, server("undertow"));
         assertFalse(reader.read(deep).whole());
         assertFalse(reader.read(new StackTraceElement[0]).whole(), "none was recorded");
+    }
+
+    @Test
+    @DisplayName("through a class that names one that is not there is read, and has its place all the same")
+    void missingClass() {
+        CallSite site = read(pool(), app(Importer.class, "load", 5), server("undertow"));
+        assertEquals(List.of(Origin.OTHER, Origin.OWN, Origin.OTHER), origins(site));
+        assertNull(site.overlay());
+        assertTrue(site.whole());
+    }
+
+    @Test
+    @DisplayName("that cannot be read is kept as text, and proves nothing")
+    void unreadable() throws Exception {
+        SiteReader broken = new SiteReader(
+                module -> {
+                    throw new IllegalStateException("the server is stopping");
+                },
+                1024);
+        RecordedChain[] chain = new RecordedChain[1];
+        new Application("shop.war").order(() -> chain[0] = RecordedChain.take(broken));
+        CallSite site = chain[0].read();
+        assertTrue(
+                site.chain().stream().anyMatch(frame -> frame.method().endsWith("Application$Code.order")),
+                site::toString);
+        assertTrue(origins(site).stream().allMatch(Origin.OTHER::equals), site::toString);
+        assertFalse(site.whole());
+        assertSame(site, chain[0].read());
     }
 
     @Test
@@ -208,6 +251,18 @@ class SiteReaderTest {
             idle.clear();
         }
     }
+
+    /** Its field names a class that is not on the application's class path. */
+    static final class Importer {
+        private final List<Absent> rows = List.of();
+
+        void load() {
+            rows.forEach(Absent::toString);
+        }
+    }
+
+    /** Deployed nowhere. */
+    static final class Absent {}
 
     /** A library's. */
     static final class Template {

@@ -47,7 +47,8 @@ class CheckoutTest {
                 77,
                 Known.THREAD,
                 null,
-                BorrowingInvocation.UNKNOWN);
+                BorrowingInvocation.UNKNOWN,
+                new Departure(0, 1024));
         assertEquals("virtual #77", Borrowers.describe(checkout).thread());
     }
 
@@ -120,6 +121,7 @@ class CheckoutTest {
                 7,
                 Known.SITE,
                 () -> new CallSite(List.of(frames), true, null, null, null),
-                BorrowingInvocation.UNKNOWN);
+                BorrowingInvocation.UNKNOWN,
+                new Departure(0, 1024));
     }
 }

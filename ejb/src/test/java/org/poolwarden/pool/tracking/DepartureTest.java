@@ -5,14 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.poolwarden.pool.tracking.PresenceTest.stack;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.pool.site.CallSite;
+import org.poolwarden.pool.site.CallSite.Frame;
+import org.poolwarden.pool.site.CallSite.Origin;
 
 /** What has been seen of one borrower, over many looks. */
 @DisplayName("A departure")
@@ -23,7 +32,7 @@ class DepartureTest {
     @Property
     @Label("once seen is never taken back, whatever is seen next")
     void monotone(@ForAll List<Presence> looks, @ForAll List<Presence> after) {
-        Departure departure = new Departure(0);
+        Departure departure = new Departure(0, 1024);
         looks.forEach(look -> departure.note(look, 0, -1));
         boolean left = departure.isSeenOutside();
         assertEquals(looks.contains(Presence.OUTSIDE), left, "nothing else says so");
@@ -34,7 +43,7 @@ class DepartureTest {
     @Test
     @DisplayName("of who borrows again by the very same calls is known only long after")
     void again() {
-        Departure collecting = new Departure(0);
+        Departure collecting = new Departure(0, 1024);
         collecting.note(Presence.AGAIN, MINUTE - 1, -1);
         assertFalse(collecting.isSeenOutside(), "several on one line, in a loop");
         collecting.note(Presence.AGAIN, MINUTE, -1);
@@ -44,7 +53,7 @@ class DepartureTest {
     @Test
     @DisplayName("is known of a loop that has slept in its lowest code again and again, and not of one long sleep")
     void asleep() {
-        Departure departure = new Departure(0);
+        Departure departure = new Departure(0, 1024);
         for (int look = 0; look < 5; look++) {
             departure.note(Presence.ASLEEP_BELOW, 0, 17);
             assertFalse(departure.isSeenOutside(), "one long sleep");
@@ -60,22 +69,138 @@ class DepartureTest {
     void laterCheckout() {
         CallSite first = site("run:1 Poll.run:5 Poll.one:8 pool:1");
         CallSite other = site("run:1 Poll.run:6 Poll.two:3 pool:1");
-        Departure departure = new Departure(0);
-        departure.meets(first, other, new Departure(-1));
+        Departure departure = new Departure(0, 1024);
+        departure.meets(first, other, new Departure(-1, 1024));
         assertFalse(departure.isSeenOutside(), "an earlier one");
-        departure.meets(first, site("run:1 Poll.run:5 Poll.one:8 pool:1"), new Departure(MINUTE - 1));
+        departure.meets(first, site("run:1 Poll.run:5 Poll.one:8 pool:1"), new Departure(MINUTE - 1, 1024));
         assertFalse(departure.isSeenOutside(), "a loop that collects connections");
-        departure.meets(first, site("run:1 Poll.run:5 Poll.one:8 pool:1"), new Departure(MINUTE));
+        departure.meets(first, site("run:1 Poll.run:5 Poll.one:8 pool:1"), new Departure(MINUTE, 1024));
         assertTrue(departure.isSeenOutside(), "the same calls, a minute later");
 
-        Departure scheduled = new Departure(0);
+        Departure scheduled = new Departure(0, 1024);
         scheduled.meets(
-                site("run:1 +loop:5 Job.go:8 pool:1"), site("run:1 +loop:5 Other.go:3 pool:1"), new Departure(1));
+                site("run:1 +loop:5 Job.go:8 pool:1"), site("run:1 +loop:5 Other.go:3 pool:1"), new Departure(1, 1024));
         assertTrue(scheduled.isSeenOutside(), "another job");
 
-        Departure nested = new Departure(0);
-        nested.meets(site("run:1 Job.go:8 pool:1"), site("run:1 Job.go:9 Dao.open:1 pool:1"), new Departure(MINUTE));
+        Departure nested = new Departure(0, 1024);
+        nested.meets(
+                site("run:1 Job.go:8 pool:1"), site("run:1 Job.go:9 Dao.open:1 pool:1"), new Departure(MINUTE, 1024));
         assertFalse(nested.isSeenOutside(), "a second connection while the first is held");
+    }
+
+    @Test
+    @DisplayName("is not told by a stack that was cut, of a borrower that has called itself ever deeper")
+    void deepRecursion() throws Exception {
+        CountDownLatch deep = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        CallSite[] site = new CallSite[1];
+        Thread borrower = new CutThread(() -> {
+            List<Frame> frames = Arrays.stream(new Throwable().getStackTrace())
+                    .map(frame -> Frame.of(frame, Origin.OWN))
+                    .toList();
+            site[0] = new CallSite(frames, true, null, null, null);
+            descend(2_000, deep, end);
+        });
+        borrower.start();
+        deep.await();
+        Departure departure = new Departure(0, CutThread.DEEPEST);
+        assertEquals(Whereabouts.UNKNOWN, departure.look(borrower, site[0]));
+        assertFalse(departure.isSeenOutside());
+        end.countDown();
+        borrower.join();
+    }
+
+    @Test
+    @DisplayName("is not told by frames of lambdas and method handles, which a recorded stack leaves out")
+    void hiddenFrames() throws Exception {
+        MethodHandle work = MethodHandles.lookup()
+                .findStatic(
+                        DepartureTest.class,
+                        "borrowAndWork",
+                        MethodType.methodType(
+                                void.class, CallSite[].class, CountDownLatch.class, CountDownLatch.class));
+        CountDownLatch borrowed = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        CallSite[] site = new CallSite[1];
+        FutureTask<?> task = new FutureTask<>(() -> {
+            try {
+                work.invoke(site, borrowed, end);
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+            return null;
+        });
+        Thread borrower = new Thread(task);
+        borrower.start();
+        borrowed.await();
+        Departure departure = new Departure(0, 1024);
+        assertEquals(Whereabouts.IN_BORROWING_FRAMES, departure.look(borrower, site[0]));
+        end.countDown();
+        task.get();
+    }
+
+    private static void borrowAndWork(CallSite[] site, CountDownLatch borrowed, CountDownLatch end) {
+        List<Frame> frames = Arrays.stream(new Throwable().getStackTrace())
+                .map(frame ->
+                        Frame.of(frame, frame.getMethodName().equals("borrowAndWork") ? Origin.OWN : Origin.OTHER))
+                .toList();
+        site[0] = new CallSite(frames, true, null, null, null);
+        borrowed.countDown();
+        await(end);
+    }
+
+    @Test
+    @DisplayName("once seen is told also of a stack that tells nothing")
+    void nothingToSee() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        Thread borrower = new Thread(() -> await(end)) {
+            @Override
+            public StackTraceElement[] getStackTrace() {
+                return new StackTraceElement[0];
+            }
+        };
+        borrower.start();
+        CallSite site = site("run:1 Poll.run:5 Poll.one:8 pool:1");
+        Departure departure = new Departure(0, 1024);
+        assertEquals(Whereabouts.UNKNOWN, departure.look(borrower, site));
+        departure.note(Presence.OUTSIDE, 0, -1);
+        assertEquals(Whereabouts.ELSEWHERE, departure.look(borrower, site));
+        end.countDown();
+        borrower.join();
+        assertEquals(Whereabouts.GONE, departure.look(borrower, site));
+    }
+
+    private static void descend(int levels, CountDownLatch deep, CountDownLatch end) {
+        if (levels > 0) {
+            descend(levels - 1, deep, end);
+        } else {
+            deep.countDown();
+            await(end);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Shows no more of its stack than every thread does since Java 19. */
+    private static final class CutThread extends Thread {
+
+        static final int DEEPEST = 1024;
+
+        CutThread(Runnable work) {
+            super(work);
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            StackTraceElement[] stack = super.getStackTrace();
+            return Arrays.copyOf(stack, Math.min(stack.length, DEEPEST));
+        }
     }
 
     private static CallSite site(String bottomUp) {

@@ -46,7 +46,7 @@ class VerdictSequenceTest {
     @Property
     @Label("that is LEAKED stays so, whatever the thread is seen at next")
     void byTheThread(@ForAll("looks") List<Look> looks) {
-        Departure departure = new Departure(0);
+        Departure departure = new Departure(0, 1024);
         List<Verdict> verdicts = new ArrayList<>();
         boolean ended = false;
         boolean outside = false;

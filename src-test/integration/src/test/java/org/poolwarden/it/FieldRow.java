@@ -89,8 +89,10 @@ record FieldRow(String name, Archive archive, String path, Kind kind, int sessio
                 wrong.add("place " + site);
             }
             String deployment = (String) lease.get("deployment");
-            if (deployment == null
-                    || !deployment.equals(archive.file()) && !deployment.startsWith(archive.file() + "/")) {
+            boolean ours = deployment == null
+                    ? place == null // nobody's own frames, or the handle is closed
+                    : deployment.equals(archive.file()) || deployment.startsWith(archive.file() + "/");
+            if (!ours) {
                 wrong.add("deployment " + deployment);
             }
         }

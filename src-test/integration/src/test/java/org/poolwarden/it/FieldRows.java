@@ -50,7 +50,8 @@ final class FieldRows {
             row(JAKARTA, "/asynchronous", LEAK, 1, "MailBean.send"),
             row(JAKARTA, "/requires-new", HONEST, 2, "(LedgerBean.post|AuditBean.record)"),
             row(JAKARTA, "/requires-new", LEAK, 1, "AuditBean.record"),
-            row(JAKARTA, "/persistence", HONEST, 1, "OrderRepository.honest"),
+            // Its provider closes the handle after each statement: only the transaction holds the connection.
+            row(JAKARTA, "/persistence", HONEST, 1, null),
             row(JAKARTA, "/persistence", LEAK, 1, "OrderRepository.leak"),
             row(JAKARTA, "/executor", HONEST, 1, "ExecutorServlet.export"),
             row(JAKARTA, "/executor", LEAK, 1, "ExecutorServlet.export"),

@@ -5,9 +5,9 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The other half: all that is not in {@link ITsOfConsole}. */
+/** All that is neither in {@link ITsOfConsole} nor in {@link ITsOfField}. */
 @Suite
 @SelectPackages("org.poolwarden.it")
 @IncludeClassNamePatterns(".*IT")
-@ExcludeClassNamePatterns(ITsOfConsole.CLASSES)
+@ExcludeClassNamePatterns({ITsOfConsole.CLASSES, ITsOfField.CLASSES})
 class ITsOfCore {}

@@ -90,17 +90,6 @@ class IdentityIT extends OnServer {
     }
 
     @Test
-    @DisplayName("count in a pool whose size is what its permits say, not what it will be after a reload")
-    void pendingSize() throws Exception {
-        for (String name : List.of("a", "b", "c")) {
-            app.post("/leak/idle?ds=filed&name=" + name);
-        }
-        Cli.succeed(NAME + ":write-attribute(name=max-pool-size,value=12)");
-        CompositeData pool = warden.pool(POOL);
-        assertEquals(List.of(3, 3, 0), List.of(pool.get("maxPoolSize"), pool.get("inUse"), pool.get("available")));
-    }
-
-    @Test
     @DisplayName("are not all of it where the server closes leaks by itself: the status says so")
     void debug() throws Exception {
         assertFalse(warden.status().contains("PWARDEN0117"), warden::toString);

@@ -12,6 +12,7 @@ import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Borrower;
 
 /** Chooses and sorts the leases that a list shows, as its address says. */
 public final class LeaseList {
@@ -49,8 +50,7 @@ public final class LeaseList {
         List<LeaseView> filtered = rows.stream()
                 .filter(verdict)
                 .filter(row -> is(address.get("pool"), row.lease().pool()))
-                .filter(row ->
-                        is(address.get("deployment"), row.lease().borrower().deployment()))
+                .filter(row -> isOf(address.get("deployment"), row.lease().borrower()))
                 .filter(row -> is(address.get("site"), row.lease().borrower().callSite()))
                 .map(LeaseView::new)
                 .toList();
@@ -74,6 +74,10 @@ public final class LeaseList {
 
     private static boolean is(String wanted, String given) {
         return wanted == null || wanted.equals(given);
+    }
+
+    private static boolean isOf(String deployment, Borrower borrower) {
+        return deployment == null || borrower.isOf(deployment);
     }
 
     private static String session(LeaseView lease) {

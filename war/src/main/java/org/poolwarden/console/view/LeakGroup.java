@@ -57,6 +57,11 @@ public record LeakGroup(String site, String deployment, List<LeaseView> leases) 
         return count(Verdict.ZOMBIE);
     }
 
+    /** How many leases look leaked and are UNMATCHED. */
+    public long unmatched() {
+        return count(Verdict.UNMATCHED);
+    }
+
     /** The age of the oldest lease, in words. */
     public String oldest() {
         return Durations.of(leases.stream()

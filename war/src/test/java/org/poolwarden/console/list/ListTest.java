@@ -64,6 +64,16 @@ class ListTest {
         assertEquals(List.of(2L), ids(list(new Web("GET", "/leases").with("verdict", "IN_USE"))));
         assertEquals(List.of(7L), ids(list(new Web("GET", "/leases").with("site", OTHER))));
         assertEquals(List.of(), ids(list(new Web("GET", "/leases").with("pool", "java:/Other"))));
+        assertEquals(
+                4,
+                list(new Web("GET", "/leases").with("deployment", "shop.ear")).matched(),
+                "all its modules");
+        assertEquals(
+                4,
+                list(new Web("GET", "/leases").with("deployment", "shop.ear/web.war"))
+                        .matched());
+        assertEquals(
+                0, list(new Web("GET", "/leases").with("deployment", "shop")).matched());
         for (Web wrong : List.of(
                 new Web("GET", "/leases").with("verdict", "leaked"),
                 new Web("GET", "/leases").with("sort", "colour"))) {

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.poolwarden.console.Sample;
+import org.poolwarden.leak.Code;
+import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Session.Access;
@@ -74,6 +77,17 @@ class ViewTest {
                 0,
                 PoolView.of(new PoolStatus("java:/Other", Kind.LOCAL, 10, 5, 5), rows, TimelineView.EMPTY)
                         .leaked());
+    }
+
+    @Test
+    void aGroupCountsWhatLooksLeakedThoughItsSessionCannotBeSeen() {
+        Row unseen = Sample.row(Verdict.UNMATCHED, null);
+        Row left = new Row(
+                unseen.lease(),
+                null,
+                new Judgement(Verdict.UNMATCHED, Proof.NONE, List.of("it has left"), List.of(Code.LEFT)));
+        List<LeakGroup> groups = LeakGroup.of(List.of(unseen, left));
+        assertEquals(List.of(1L), groups.stream().map(LeakGroup::unmatched).toList());
     }
 
     @Test

@@ -1,8 +1,11 @@
 package org.poolwarden.pool.ironjacamar.internals;
 
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnectionFactory;
 import org.jboss.jca.core.api.connectionmanager.pool.PoolConfiguration;
 import org.jboss.jca.core.api.management.DataSource;
@@ -126,15 +129,18 @@ public final class ManagedPool {
         return listeners;
     }
 
-    /** The physical connections that slots hold at this moment, checked out or not. */
-    public List<Connection> connections() {
-        List<Connection> connections = new ArrayList<>();
+    /**
+     * The physical connections that slots hold at this moment, checked out or not, by identity; each with the time when
+     * it was last checked out, by the pool's own stamp.
+     */
+    public Map<Connection, Instant> connections() {
+        Map<Connection, Instant> connections = new IdentityHashMap<>();
         for (ManagedConnectionPool managed : internals.managedPools(pool)) {
             if (internals.knows(managed)) {
                 for (ConnectionListener listener : internals.table(managed).slots(managed)) {
                     Connection connection = internals.physical(listener.getManagedConnection());
                     if (connection != null) {
-                        connections.add(connection);
+                        connections.put(connection, Instant.ofEpochMilli(listener.getLastCheckedOutTime()));
                     }
                 }
             }

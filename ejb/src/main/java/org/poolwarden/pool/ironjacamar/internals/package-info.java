@@ -1,5 +1,6 @@
 /**
- * All reflection into the server. Each private member that Poolwarden uses is resolved here once and tested at start.
- * When a new WildFly moves something, only this room changes.
+ * The reflection into the server's pools. Each private member of theirs that Poolwarden uses is resolved here once and
+ * tested at start. {@code pool.invocation} alone has some of its own, into the server's stack of invocations.
+ * When a new WildFly moves something, only these two rooms change.
  */
 package org.poolwarden.pool.ironjacamar.internals;

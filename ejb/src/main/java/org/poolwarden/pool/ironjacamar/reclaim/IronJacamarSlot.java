@@ -57,7 +57,7 @@ public final class IronJacamarSlot implements Slot {
         if (connection == null || tracker == null || internals.isInsideCall(listener.getManagedConnection())) {
             return Optional.empty();
         }
-        return DriverQuestion.ask(() -> tracker.ask(connection)).map(Identified::client);
+        return DriverQuestion.ask(connection, () -> tracker.ask(connection)).map(Identified::client);
     }
 
     @Override
