@@ -164,8 +164,8 @@ public final class Tracker implements ConnectionListener {
 
     /**
      * Looks at each checkout that lasts, so that what its borrower does is noted when it happens and not only at the
-     * next scan, and that its stack is read and holds no class. To be called once a second. One that fails does not keep it
-     * from the others.
+     * next scan, and that its stack is read and holds no class. One that fails does not keep it from the others. To be
+     * called once a second.
      */
     public void observe() {
         List<Checkout> now = held();
