@@ -5,16 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,7 +24,6 @@ class KilledHandleIT extends OnServer {
 
     private static final String XA = "java:jboss/datasources/ShopXaDS";
     private static final String NO_EXCEPTION = "no exception";
-    private static final int KILLS = 12;
 
     private static int lastId = 8000;
 
@@ -83,42 +79,6 @@ class KilledHandleIT extends OnServer {
         Sight.tryToInsert(id).get(30, TimeUnit.SECONDS);
         assertNull(Sight.row(id), "what was not committed by anybody");
         assertNothingBorrowed(pool(datasource));
-    }
-
-    @Test
-    @DisplayName("leaves no connection of the driver in the memory of the kills that are over")
-    void onlyRecordsStay() throws Exception {
-        int before = driverConnections();
-        List<String> kills = new ArrayList<>();
-        for (int i = 0; i < KILLS; i++) {
-            app.post("/leak/idle?name=a");
-            String kill = warden.kill((Long) onlyLease(SHOP).get("leaseId"), "one of many");
-            assertEquals("GONE/FREED", states(warden.awaitEnd(kill)));
-            kills.add(kill);
-            app.reset();
-        }
-
-        Eventually.get("the driver's connections have gone", this::driverConnections, now -> now < before + KILLS / 2);
-
-        for (String kill : kills) {
-            assertTrue((Boolean) warden.killState(kill).get("over"));
-        }
-    }
-
-    private int driverConnections() throws Exception {
-        String histogram = (String) warden.server()
-                .invoke(
-                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                        "gcClassHistogram",
-                        new Object[] {new String[0]},
-                        new String[] {String[].class.getName()});
-        return histogram
-                .lines()
-                .map(String::strip)
-                .filter(line -> line.contains(" oracle.jdbc.driver.T4CConnection "))
-                .map(line -> Integer.parseInt(line.split("\\s+")[1]))
-                .findFirst()
-                .orElse(0);
     }
 
     private void assertUnitsCommitted(String answer) throws Exception {
