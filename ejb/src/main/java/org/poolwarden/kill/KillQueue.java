@@ -9,10 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.monitor.NextAction;
 import org.poolwarden.kill.record.EndNote;
+import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
@@ -35,6 +37,7 @@ final class KillQueue {
     private final OwnThreads threads;
     private final Duration poll;
     private final Ticker ticker;
+    private final Consumer<KillRun> over;
 
     private final List<Thread> workers = new ArrayList<>();
     private final Deque<KillRun> waiting = new ArrayDeque<>();
@@ -42,11 +45,13 @@ final class KillQueue {
     private Thread follower;
     private boolean closed;
 
-    KillQueue(Database database, OwnThreads threads, Duration poll, Ticker ticker) {
+    /** @param over is told of each kill that is over, by a thread that holds no lock of the queue */
+    KillQueue(Database database, OwnThreads threads, Duration poll, Ticker ticker, Consumer<KillRun> over) {
         this.database = database;
         this.threads = threads;
         this.poll = poll;
         this.ticker = ticker;
+        this.over = over;
     }
 
     /** @return false if the server provides no thread; then nothing has happened */
@@ -167,21 +172,24 @@ final class KillQueue {
      * this thread is interrupted then.
      */
     private void noteIfOver(KillRun run) {
+        if (run.record().kill().isOver()) {
+            over.accept(run);
+        }
         synchronized (this) {
             if (closed) {
                 return;
             }
         }
-        note(run);
+        note(run.record());
     }
 
     /** Asks the database, so the caller must not hold the queue's lock. False if the database does not answer. */
-    private boolean note(KillRun run) {
-        Optional<EndNote> note = run.record().takeNote();
+    private boolean note(KillRecord record) {
+        Optional<EndNote> note = record.takeNote();
         if (note.isEmpty() || database.note(note.get())) {
             return true;
         }
-        run.record().returnNote();
+        record.returnNote();
         return false;
     }
 
@@ -191,9 +199,8 @@ final class KillQueue {
      *
      * @return the threads that do it; none if there is nothing to note or no thread is available
      */
-    List<Thread> noteRest(List<KillRun> runs) {
-        List<KillRun> open =
-                runs.stream().filter(run -> run.record().owesNote()).toList();
+    List<Thread> noteRest(List<KillRecord> records) {
+        List<KillRecord> open = records.stream().filter(KillRecord::owesNote).toList();
         if (open.isEmpty()) {
             return List.of();
         }

@@ -13,6 +13,7 @@ import org.poolwarden.kill.monitor.EndMonitor;
 import org.poolwarden.kill.monitor.EndResult;
 import org.poolwarden.kill.monitor.KillAborted;
 import org.poolwarden.kill.monitor.NextAction;
+import org.poolwarden.kill.monitor.TransactionMonitor;
 import org.poolwarden.kill.monitor.UndoTracker;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;
@@ -64,6 +65,11 @@ public final class KillRun {
     private UndoTracker undo;
     private EndMonitor watch;
     private CancelMonitor cancel;
+    private TransactionMonitor wait;
+    /** The mode that {@link #wait} puts off. Null if no mode was put off. */
+    private Try putOff;
+    /** Whether the mode that was put off is due. */
+    private boolean transactionOver;
 
     /**
      * When the guard was last asked in vain whether the session is gone. Null if it was not asked, or has answered
@@ -143,7 +149,8 @@ public final class KillRun {
             }
             return true;
         } catch (KillAborted stop) {
-            return refused(next == null ? record.kill().mode() : next.mode(), stop);
+            boolean waits = wait != null && next != putOff;
+            return refused(next == null ? record.kill().mode() : next.mode(), stop, waits);
         } catch (RuntimeException | Error e) {
             // An Error too: the server's internals may not fit after all, and the next kill waits for this thread.
             broken(e);
@@ -162,16 +169,29 @@ public final class KillRun {
             KillMode coming = comingTry == null ? null : comingTry.mode();
             Duration in = settle(comingTry);
             unproven(snapshot);
-            NextAction next = cancel == null ? watch.follow(snapshot, coming, in) : cancel.follow(snapshot, coming, in);
+            NextAction next = check(snapshot, coming, in);
             if (next == NextAction.NOT_TAKEN) {
                 return notTaken();
             }
-            boolean due = coming != null && in.isZero() && (cancel != null || watch.canBeEscalated());
+            boolean due = coming != null && in.isZero() && canBeEscalated();
             return next == NextAction.FOLLOW && due ? NextAction.ACT : next;
         } catch (RuntimeException | Error e) {
             broken(e);
             return NextAction.OVER;
         }
+    }
+
+    private NextAction check(DatabaseSnapshot snapshot, KillMode coming, Duration in) {
+        if (wait == null) {
+            return cancel == null ? watch.follow(snapshot, coming, in) : cancel.follow(snapshot, coming, in);
+        }
+        NextAction next = wait.follow(snapshot, coming, in);
+        transactionOver = next == NextAction.ACT;
+        return next;
+    }
+
+    private boolean canBeEscalated() {
+        return wait != null ? wait.canBeEscalated() : cancel != null || watch.canBeEscalated();
     }
 
     /** Whether the next check needs the transactions that are being recovered. */
@@ -186,7 +206,7 @@ public final class KillRun {
 
     /** The session whose absence the next check has to prove; empty if it need not. */
     Set<SessionId> awaited() {
-        boolean confirmed = cancel == null && (watch == null || watch.isGone());
+        boolean confirmed = wait == null && cancel == null && (watch == null || watch.isGone());
         Long asked = unprovenAt;
         boolean justAsked = asked != null && ticker.nanos() - asked < PROOF_AGAIN.toNanos();
         return confirmed || justAsked ? Set.of() : Set.of(target.session());
@@ -211,6 +231,10 @@ public final class KillRun {
 
     private synchronized Try nextTry() {
         begun = true;
+        if (transactionOver) {
+            transactionOver = false;
+            return putOff;
+        }
         Try next = tries.poll();
         takenUp = next == null ? takenUp : next.mode();
         return next;
@@ -225,7 +249,7 @@ public final class KillRun {
         if (coming == null) {
             return Duration.ZERO;
         }
-        Duration since = cancel == null ? watch.sinceAsked() : cancel.sinceAsked();
+        Duration since = wait != null ? wait.sinceAsked() : cancel == null ? watch.sinceAsked() : cancel.sinceAsked();
         Duration left = coming.after().minus(since);
         return left.isNegative() ? Duration.ZERO : left;
     }
@@ -233,8 +257,11 @@ public final class KillRun {
     private void attempt(Try next) throws KillAborted {
         KillMode mode = next.mode();
         boolean first = target.slot() == null;
+        boolean late = wait != null && next == putOff;
         if (first) {
             gate.pass();
+        } else if (late) {
+            record.step("The JTA transaction is over. The database is asked to end the session.");
         } else {
             record.step("The session has not ended. Poolwarden tries " + mode + " next, as requested.");
         }
@@ -244,9 +271,21 @@ public final class KillRun {
         }
         target.fence();
         target.compare(lives);
-        target.prepareTransaction(mode, lives);
+        if (target.hasBranch()) {
+            undo.branchMayLive();
+        }
+        if (!late || !lives) {
+            target.prepareTransaction(mode, lives);
+        }
         stopIfStopping();
         record.mode(mode);
+        wait = null;
+        if (target.hasToWait(mode, lives)) {
+            putOff = next;
+            cancel = null;
+            wait = new TransactionMonitor(record, target.slot(), settings, ticker, target.before(), target::takeBack);
+            return;
+        }
         if (mode == KillMode.CANCEL) {
             cancel(lives, next.by());
             return;
@@ -295,13 +334,16 @@ public final class KillRun {
         }
         target.asked(false);
         String message = Messages.LOG.notTaken(target.session(), why.getMessage());
-        refused(record.kill().mode(), new KillAborted(SessionState.FAILED, message, why));
+        refused(record.kill().mode(), new KillAborted(SessionState.FAILED, message, why), false);
         return NextAction.OVER;
     }
 
-    /** @return whether an earlier, milder request is still monitored */
-    private boolean refused(KillMode mode, KillAborted stop) {
-        if (target.isAsked() && watch != null) {
+    /**
+     * @param waits whether an earlier mode still waits for the JTA transaction
+     * @return whether an earlier, milder request is still monitored
+     */
+    private boolean refused(KillMode mode, KillAborted stop, boolean waits) {
+        if (waits || target.isAsked() && watch != null) {
             calm();
             record.step(mode + " could not be tried: " + stop.getMessage()
                     + " Poolwarden keeps monitoring the earlier request.");

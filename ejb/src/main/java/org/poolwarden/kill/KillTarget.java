@@ -209,6 +209,16 @@ final class KillTarget {
                 && Objects.equals(then.machine(), now.machine());
     }
 
+    /** Whether the session takes part in an XA transaction, whose branch may outlive it. */
+    boolean hasBranch() {
+        return slot.hasBranch();
+    }
+
+    /** Whether the JTA transaction has to end before the database may be asked for this mode. */
+    boolean hasToWait(KillMode mode, boolean lives) {
+        return mode == KillMode.POST_TRANSACTION && lives && slot.transaction() != Transaction.NONE;
+    }
+
     /** Dooms the JTA transaction if the mode loses its work. In every mode, a transaction in doubt aborts the kill. */
     void prepareTransaction(KillMode mode, boolean lives) throws KillAborted {
         if (mode.losesWork() || !lives && mode != KillMode.CANCEL) {

@@ -44,7 +44,10 @@ public final class Kills implements AutoCloseable {
     private final Ticker ticker;
     private final String idPrefix;
 
-    private final Map<String, KillRun> byId = new LinkedHashMap<>();
+    private final Map<String, KillRecord> records = new LinkedHashMap<>();
+    /** The kills that are not over. A run holds the driver's connection, so it must go when its kill is over. */
+    private final Map<String, KillRun> runs = new LinkedHashMap<>();
+
     private final Map<DatabaseId, KillQueue> queues = new HashMap<>();
     private long counter;
     private boolean closed;
@@ -87,14 +90,15 @@ public final class Kills implements AutoCloseable {
         if (running.isPresent()) {
             return askedAgain(running.get(), request);
         }
-        KillQueue queue =
-                queues.computeIfAbsent(session.database(), key -> new KillQueue(database, threads, poll, ticker));
+        KillQueue queue = queues.computeIfAbsent(
+                session.database(), key -> new KillQueue(database, threads, poll, ticker, this::over));
         KillRun run = steps.apply(new KillRecord(newId(), batchId, row, request, ticker));
         Kill kill = run.record().kill();
         if (!queue.add(run)) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.noThread(request.leaseId()), null);
         }
-        byId.put(kill.id(), run);
+        records.put(kill.id(), run.record());
+        runs.put(kill.id(), run);
         forget();
         Messages.LOG.killRequested(
                 kill.id(), request.leaseId(), session, row.lease().pool(), request.requester(), request.reason());
@@ -116,18 +120,18 @@ public final class Kills implements AutoCloseable {
 
     /** The kill of that id. Empty if it is not remembered. */
     public synchronized Optional<Kill> find(String id) {
-        return Optional.ofNullable(byId.get(id)).map(run -> run.record().kill());
+        return record(id).map(KillRecord::kill);
     }
 
     /** The record of that kill. It stays valid when the kill is forgotten. Empty if the kill is not remembered. */
     public synchronized Optional<KillRecord> record(String id) {
-        return Optional.ofNullable(byId.get(id)).map(KillRun::record);
+        return Optional.ofNullable(records.get(id));
     }
 
     /** Every kill that is remembered, the newest first. */
     public synchronized List<Kill> list() {
         List<Kill> kills = new ArrayList<>();
-        byId.values().forEach(run -> kills.add(run.record().kill()));
+        records.values().forEach(record -> kills.add(record.kill()));
         Collections.reverse(kills);
         return kills;
     }
@@ -141,7 +145,7 @@ public final class Kills implements AutoCloseable {
         KillRun run;
         KillQueue queue;
         synchronized (this) {
-            run = byId.get(id);
+            run = runs.get(id);
             queue = run == null
                     ? null
                     : queues.get(
@@ -159,6 +163,7 @@ public final class Kills implements AutoCloseable {
         }
         Kill kill = run.record().kill();
         run.record().end(SessionState.SKIPPED, kill.slot(), Messages.LOG.withdrawn(requester), null);
+        over(run);
         return true;
     }
 
@@ -171,7 +176,7 @@ public final class Kills implements AutoCloseable {
         List<Thread> workers = new ArrayList<>();
         synchronized (this) {
             closed = true;
-            byId.values().forEach(KillRun::stop);
+            runs.values().forEach(KillRun::stop);
             queues.values().forEach(queue -> workers.addAll(queue.close()));
         }
         workers.forEach(Thread::interrupt);
@@ -181,6 +186,7 @@ public final class Kills implements AutoCloseable {
                 Messages.LOG.stillInDatabase(run.record().kill().id());
                 run.abandon();
             }
+            over(run);
         }
         noteTheRest();
     }
@@ -189,7 +195,7 @@ public final class Kills implements AutoCloseable {
     private void noteTheRest() {
         List<Thread> writers = new ArrayList<>();
         synchronized (this) {
-            queues.forEach((database, queue) -> writers.addAll(queue.noteRest(runsOf(database))));
+            queues.forEach((database, queue) -> writers.addAll(queue.noteRest(recordsOf(database))));
         }
         OwnThreads.awaitEnd(writers, TIME_TO_STOP);
         if (writers.stream().anyMatch(Thread::isAlive)) {
@@ -197,10 +203,14 @@ public final class Kills implements AutoCloseable {
         }
     }
 
-    private List<KillRun> runsOf(DatabaseId database) {
-        return byId.values().stream()
-                .filter(run -> run.record()
-                        .kill()
+    /** Only the record of a kill stays. Its run holds the connection. */
+    private synchronized void over(KillRun run) {
+        runs.remove(run.record().kill().id());
+    }
+
+    private List<KillRecord> recordsOf(DatabaseId database) {
+        return records.values().stream()
+                .filter(record -> record.kill()
                         .row()
                         .lease()
                         .client()
@@ -211,7 +221,7 @@ public final class Kills implements AutoCloseable {
     }
 
     private synchronized List<KillRun> snapshot() {
-        return List.copyOf(byId.values());
+        return List.copyOf(runs.values());
     }
 
     private static String askedAgain(KillRun run, KillRequest request) {
@@ -229,7 +239,7 @@ public final class Kills implements AutoCloseable {
      * session is another target.
      */
     private Optional<KillRun> runningRun(long leaseId, SessionId session) {
-        return byId.values().stream()
+        return runs.values().stream()
                 .filter(run -> {
                     Kill kill = run.record().kill();
                     Lease lease = kill.row().lease();
@@ -242,10 +252,10 @@ public final class Kills implements AutoCloseable {
     }
 
     private void forget() {
-        Iterator<KillRun> oldest = byId.values().iterator();
-        int surplus = byId.size() - historySize;
+        Iterator<KillRecord> oldest = records.values().iterator();
+        int surplus = records.size() - historySize;
         while (surplus > 0 && oldest.hasNext()) {
-            if (oldest.next().record().kill().isOver()) {
+            if (oldest.next().kill().isOver()) {
                 oldest.remove();
                 surplus--;
             }

@@ -260,6 +260,20 @@ public interface KillMessages extends BasicLogger {
             long lease, @FormatWith(Known.class) Object session, @FormatWith(Known.class) String server);
 
     @Message(
+            id = 337,
+            value = "The JTA transaction of session %s has not ended for %s. The database was asked for nothing, "
+                    + "and the lease continues. Wait for the transaction to end. If that takes too long, request a "
+                    + "kill in mode IMMEDIATE, which makes its commit fail.")
+    String transactionNotOver(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String since);
+
+    @Message(
+            id = 338,
+            value = "The JTA transaction of session %s is over and its slot is back. Its connection was to be "
+                    + "closed, but nothing has changed for %s and the session was not seen to be gone. List the "
+                    + "sessions of the database again later.")
+    String notLoggedOff(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String still);
+
+    @Message(
             id = 339,
             value = "Session %s is gone, but the connection of lease %s may be on another session since. It cannot be "
                     + "asked: a thread is inside a call of it, or its driver does not tell its session. Nothing was "

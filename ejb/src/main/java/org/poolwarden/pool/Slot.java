@@ -51,6 +51,22 @@ public interface Slot {
     boolean setRollbackOnly();
 
     /**
+     * Whether the connection takes part in a JTA transaction with an XA branch of its own. The database may keep such a
+     * branch, and its locks, without the session.
+     */
+    default boolean hasBranch() {
+        return false;
+    }
+
+    /**
+     * Whether nobody can end the transaction of its session any more: every handle is closed, and it is in no JTA
+     * transaction.
+     */
+    default boolean isAbandoned() {
+        return false;
+    }
+
+    /**
      * From now on the pool hears nothing of this connection, neither a close nor an error. Must precede the end of the
      * session: the error that its thread then meets would flush the neighbours in a pool whose flush strategy says so.
      */

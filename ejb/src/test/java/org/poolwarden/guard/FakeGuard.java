@@ -28,6 +28,8 @@ public final class FakeGuard implements Guard {
     public final List<Session> listed = new CopyOnWriteArrayList<>();
     /** What the next checks raise, in order; null lets one through. */
     public final Deque<Raise> checks = new ArrayDeque<>();
+    /** What happens while a session is checked. */
+    public Runnable onCheck = () -> {};
     /** What every reading raises; null for none. */
     public Raise reading;
     /** Texts of statements, by their sql_id. */
@@ -118,6 +120,7 @@ public final class FakeGuard implements Guard {
     @Override
     public void checkSession(SessionId session) throws GuardException {
         calls.add("check");
+        onCheck.run();
         Raise planned = checks.isEmpty() ? Raise.NOTHING : checks.poll();
         raise(planned);
         if (listed.stream().noneMatch(candidate -> candidate.id().equals(session))) {

@@ -3,6 +3,7 @@ package org.poolwarden.kill;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,6 +40,9 @@ abstract class KillsScene {
     final List<String> ended = Collections.synchronizedList(new ArrayList<>());
     final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
     final Map<SessionId, FakeGuard> guards = new ConcurrentHashMap<>();
+    /** The slots of all leases, in order, as long as anybody keeps them. */
+    final List<WeakReference<FakeSlot>> slots = Collections.synchronizedList(new ArrayList<>());
+
     final Map<String, String> notes = new ConcurrentHashMap<>();
     /** Whether no database takes a note. An interrupted thread gets no connection from a pool either. */
     volatile boolean deaf;
@@ -103,6 +107,7 @@ abstract class KillsScene {
         FakePools pools = new FakePools();
         FakeSlot slot = new FakeSlot(calls);
         slot.client = client;
+        slots.add(new WeakReference<>(slot));
         pools.slots.put(lease, slot);
         guards.put(id, guard);
         return target.submit(

@@ -26,6 +26,13 @@ public final class FakeSlot implements Slot {
     public boolean evictable = true;
     public int evictionsThatFail;
     public boolean freed;
+    /** Whether its JTA transaction is an XA branch of its own. */
+    public boolean xa;
+    /** Whether the application has closed it and ended nothing. */
+    public boolean abandoned;
+    /** What the removal of the fence does to the slot of an application that has closed it. */
+    public boolean freedByUnfence;
+
     public Runnable onFence = () -> {};
     public Runnable onIsolate = () -> {};
 
@@ -62,6 +69,7 @@ public final class FakeSlot implements Slot {
     public Standing unfence() {
         calls.add("unfence");
         fenced = false;
+        freed |= freedByUnfence;
         return standing;
     }
 
@@ -79,6 +87,16 @@ public final class FakeSlot implements Slot {
     @Override
     public Transaction transaction() {
         return transaction;
+    }
+
+    @Override
+    public boolean hasBranch() {
+        return xa && transaction != Transaction.NONE;
+    }
+
+    @Override
+    public boolean isAbandoned() {
+        return abandoned;
     }
 
     @Override

@@ -53,6 +53,9 @@ public final class EndMonitor {
     private boolean released;
     private boolean evicted;
     private boolean inDoubt;
+    /** The application has closed the connection and left its transaction open. */
+    private boolean abandoned;
+
     private Duration adviceDue;
 
     /**
@@ -104,12 +107,12 @@ public final class EndMonitor {
     public NextAction follow(DatabaseSnapshot snapshot, KillMode nextMode, Duration nextIn) {
         read(snapshot);
         // A slot that is locked just now can be evicted a moment later.
-        if (!evicted && (released || gone || isKilled() && mode.losesWork())) {
+        if (!evicted && (released || gone || isKilled() && mode.losesWork() || isAbandoned())) {
             release();
         }
         boolean freed = slot.isFreed();
         record.facts(freed, gone, before != null && undo.isFree());
-        if (gone && freed && (before == null || undo.isFree() || cannotSeeLocks())) {
+        if (gone && freed && (before == null || undo.isFree() || undo.cannotTell() || cannotSeeLocks())) {
             record.advice(List.of());
             record.end(SessionState.GONE, SlotState.FREED, farewell(), null);
             return NextAction.OVER;
@@ -131,6 +134,19 @@ public final class EndMonitor {
         }
         advise();
         return NextAction.FOLLOW;
+    }
+
+    /**
+     * Whether the transaction may finish first and nobody can finish it any more. Its pool, which hears nothing, would
+     * roll it back now. Poolwarden aborts the connection in its place, and the database rolls back.
+     */
+    private boolean isAbandoned() {
+        if (!mode.losesWork() && !released && slot.isAbandoned()) {
+            abandoned = true;
+            record.step("The application has closed the connection and left its transaction open. The connection is"
+                    + " aborted, which rolls the transaction back.");
+        }
+        return abandoned;
     }
 
     /** Whether the session was seen to be gone. */
@@ -267,8 +283,14 @@ public final class EndMonitor {
         if (before == null) {
             return words.wasGone();
         }
+        if (undo.cannotTell()) {
+            return words.goneWithBranch();
+        }
         boolean work = undo.progress() != null;
-        return words.farewell(mode, work, undo.isFree() ? null : String.valueOf(recoverySilence.getMessage()));
+        return words.farewell(
+                abandoned ? KillMode.IMMEDIATE : mode,
+                work,
+                undo.isFree() ? null : String.valueOf(recoverySilence.getMessage()));
     }
 
     /**

@@ -19,6 +19,11 @@ record KillProgressText(SessionId session, String pool) {
     static final String IN_DOUBT = " The answer was lost, so it is not known whether the database accepted the request."
             + " If it did, the session ends with its transaction.";
 
+    private static final String BRANCH =
+            "It is not known whether its locks are free, because the database may keep an XA"
+                    + " branch without its session. If somebody still waits for its rows, ask a DBA to query"
+                    + " DBA_2PC_PENDING and V$GLOBAL_TRANSACTION.";
+
     String now(Moment at) {
         String text = atPresent(at);
         if (at.slot == SlotState.FREED) {
@@ -90,6 +95,22 @@ record KillProgressText(SessionId session, String pool) {
                 : ". Poolwarden could not see whether its locks are free (" + unseen
                         + "). If somebody still waits for its rows, query the guard's view poolwarden_recovery. ";
         return ("Session " + session + " is gone, its slot is back in " + pool + locks + work).strip();
+    }
+
+    /**
+     * The last message of a kill whose session has ended after its JTA transaction.
+     *
+     * @param branch whether it was an XA transaction
+     */
+    String finishedFirst(boolean branch) {
+        return "The JTA transaction of session " + session
+                + " was allowed to finish first. The session is gone, its slot" + " is back in " + pool
+                + (branch ? ". " + BRANCH : " and its locks are free.");
+    }
+
+    /** The last message of a kill whose session is gone and whose XA branch may be left in the database. */
+    String goneWithBranch() {
+        return "Session " + session + " is gone, its slot is back in " + pool + ". " + BRANCH;
     }
 
     String stuck(Duration still, String message) {

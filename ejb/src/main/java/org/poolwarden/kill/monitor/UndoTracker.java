@@ -30,6 +30,7 @@ public final class UndoTracker {
     private boolean recovering;
     private int cleanReads;
     private boolean free;
+    private boolean branch;
 
     /**
      * Begins to track.
@@ -41,6 +42,14 @@ public final class UndoTracker {
         this.earlier = before.stream().map(Recovery::transaction).collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * The session takes part in an XA transaction. The database shows nothing of a branch that is detached from its
+     * session, so the absence of undo proves nothing from now on.
+     */
+    public void branchMayLive() {
+        branch = true;
+    }
+
     /** The session is listed. */
     void listed(Session session, Ticker ticker) {
         open = session.undoRecords() > 0 || session.rollingBack();
@@ -50,12 +59,12 @@ public final class UndoTracker {
         if (open || pace.progress() != null) {
             pace.session(ticker.now(), ticker.nanos(), session.undoRecords(), session.undoBlocks());
         }
-        free = session.isKilled() && !open && session.blocks() == 0;
+        free = session.isKilled() && !open && !branch && session.blocks() == 0;
     }
 
     /** The session is not listed any more. */
     void gone(DatabaseSnapshot snapshot, Ticker ticker) {
-        if (!open) {
+        if (!open && !branch) {
             free = true;
         }
         if (!free && snapshot.recovery().isPresent()) {
@@ -66,6 +75,11 @@ public final class UndoTracker {
     /** Whether only the recovery view can tell what is left. */
     boolean needsRecovery() {
         return open && !free;
+    }
+
+    /** Whether nobody can tell if the locks are free: the session is gone without undo, and its branch may live. */
+    boolean cannotTell() {
+        return branch && !open;
     }
 
     /** Whether recovery was seen rolling the transaction back. */

@@ -155,7 +155,9 @@ public final class Previewer {
 
     private static void cost(Row row, List<String> answers) {
         if (row.lease().transaction() == Lease.Transaction.ACTIVE) {
-            answers.add("Its JTA transaction is active. It would be doomed: its commit would throw an exception.");
+            answers.add(
+                    "Its JTA transaction is active. It would be doomed: its commit would throw an exception. In mode"
+                            + " POST_TRANSACTION the kill waits until it has completed.");
         }
         Session session = row.shownSession();
         if (session == null) {

@@ -115,6 +115,7 @@ public record Kill(
         CANCELLING(false),
         /** Mode CANCEL. The statement has ended, and the session continues. */
         CANCELLED(true),
+        /** The database is being asked, or is asked as soon as the JTA transaction of the session is over. */
         KILLING(false),
         /**
          * The database has accepted the request. The session has not noticed yet, or its transaction may finish first.

@@ -112,7 +112,7 @@ class KillProgressTextTest {
                 };
             case "locksNotFree" -> new Object[] {session, words.slot(SlotState.FREED), IN_RECOVERY};
             case "goneMeanwhile", "nothingToCancel", "stoppedMidway" -> new Object[] {session};
-            case "notCancelled" -> new Object[] {session, "1 h"};
+            case "notCancelled", "transactionNotOver", "notLoggedOff" -> new Object[] {session, "1 h"};
             case "withdrawn" -> new Object[] {Samples.OPS};
             case "noLongerLeaked" -> new Object[] {lease, "BUSY", "its session worked 2 s ago"};
             case "sessionMayChange" -> new Object[] {lease, session, "SHARED"};
@@ -131,6 +131,9 @@ class KillProgressTextTest {
             lines.add(words.farewell(mode, false, null));
         }
         lines.add(words.farewell(KillMode.IMMEDIATE, true, WHY));
+        lines.add(words.finishedFirst(false));
+        lines.add(words.finishedFirst(true));
+        lines.add(words.goneWithBranch());
     }
 
     private void watched() {

@@ -8,8 +8,10 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,6 +25,7 @@ import org.jboss.jca.core.api.management.DataSource;
 import org.jboss.jca.core.connectionmanager.ConnectionManager;
 import org.jboss.jca.core.connectionmanager.ConnectionManagerFactory;
 import org.jboss.jca.core.connectionmanager.ConnectionRecord;
+import org.jboss.jca.core.connectionmanager.ccm.CachedConnectionManagerImpl;
 import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
 import org.jboss.jca.core.connectionmanager.pool.PoolStatisticsImpl;
 import org.jboss.jca.core.connectionmanager.pool.api.PoolFactory;
@@ -37,6 +40,7 @@ import org.jboss.jca.core.tx.noopts.TransactionSynchronizationRegistryImpl;
 import org.jboss.jca.core.tx.noopts.TxRegistry;
 import org.poolwarden.pool.Closings;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.invocation.Invocations;
 import org.poolwarden.pool.ironjacamar.internals.Internals;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 import org.poolwarden.pool.ironjacamar.internals.PrivateMembers;
@@ -62,8 +66,12 @@ public final class RealPool implements AutoCloseable {
     public final LocalManagedConnectionFactory factory = new LocalManagedConnectionFactory();
     public final Closer closer = new Closer();
     public final TransactionManager transactions;
+    private final TxRegistry registry;
     public final AbstractPool pool;
     final ConnectionManager manager;
+    /** The server's list of what each component has not closed. It is empty as long as no component is entered. */
+    public final CachedConnectionManagerImpl components;
+
     public final ManagedPool managed;
     private volatile Consumer<Connection> before = connection -> {};
     private final javax.sql.DataSource dataSource;
@@ -87,7 +95,7 @@ public final class RealPool implements AutoCloseable {
             configuration.setBlockingTimeout(20_000);
             configuration.setIdleTimeoutMinutes(0); // removed as soon as somebody looks
             configuration.setBackgroundValidationMillis(1);
-            TxRegistry registry = new TxRegistry();
+            registry = new TxRegistry();
             TransactionManagerImpl noopTransactions = new TransactionManagerImpl();
             noopTransactions.setRegistry(registry);
             transactions = noopTransactions;
@@ -102,14 +110,16 @@ public final class RealPool implements AutoCloseable {
             pool = (AbstractPool)
                     new PoolFactory().create(strategy, factory, configuration, false, true, kind.implementation());
             pool.setName("ShopDS");
+            var integration = new TransactionIntegrationImpl(noopTransactions, synchronizations, null, null, null);
+            components = new CachedConnectionManagerImpl(integration);
             manager = new ConnectionManagerFactory()
                     .createTransactional(
                             TransactionSupportLevel.LocalTransaction,
                             pool,
                             null,
                             null,
-                            false,
-                            null,
+                            true,
+                            components,
                             true,
                             true,
                             false,
@@ -118,7 +128,7 @@ public final class RealPool implements AutoCloseable {
                             flush,
                             0,
                             0L,
-                            new TransactionIntegrationImpl(noopTransactions, synchronizations, null, null, null),
+                            integration,
                             false,
                             0,
                             null,
@@ -129,11 +139,9 @@ public final class RealPool implements AutoCloseable {
             management.setJndiName("java:jboss/datasources/ShopDS");
             management.setPool(pool);
             management.setPoolConfiguration(configuration);
-            managed = new ManagedPool(
-                    new Internals(),
-                    management,
-                    pool,
-                    new TrackingMode(Set.of(), Tracking.SITES, new SiteReader(module -> null, 1024)));
+            TrackingMode mode = new TrackingMode(Set.of(), Tracking.SITES, new SiteReader(module -> null, 1024));
+            mode.invocations(Invocations.of(components));
+            managed = new ManagedPool(new Internals(), management, pool, mode);
             managed.track();
             listenBehindUs();
         } catch (ResourceException | ReflectiveOperationException e) {
@@ -205,6 +213,13 @@ public final class RealPool implements AutoCloseable {
     public void join(Connection handle) throws Exception {
         var listener = lease(handle).listener();
         ((TxConnectionManagerImpl) manager).transactionStarted(List.of(new ConnectionRecord(listener, handle)));
+    }
+
+    /** Forgets a transaction that is over. Without that, this thread can begin no other. */
+    public void forgetTransaction() throws ReflectiveOperationException {
+        PrivateMembers.<Map<Long, Object>>read(
+                        PrivateMembers.field(TxRegistry.class, "txs", ConcurrentMap.class), registry)
+                .clear();
     }
 
     /** On a thread without a transaction: this one's remembers one that is over. */

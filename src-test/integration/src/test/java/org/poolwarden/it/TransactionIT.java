@@ -130,18 +130,68 @@ class TransactionIT extends OnServer {
         assertEquals("held", Sight.row("OPSDBA", "opsdba", id));
     }
 
-    @Test
-    @DisplayName("in mode POST_TRANSACTION spares it: what it commits is kept")
-    void postTransaction() throws Exception {
-        CompletableFuture<String> held = hold("bean", "shop");
-        CompositeData lease = onlyLease(SHOP);
+    /** Without JTA the database knows when the transaction ends; with it only the server does. */
+    @ParameterizedTest(name = "demarcation {0}, datasource {1}")
+    @CsvSource({
+        "container, shop", "bean, shop", "shared, shop", "suspended, shop", "none, shop",
+        "container, xa", "bean, xa", "shared, xa", "suspended, xa", "none, xa"
+    })
+    @DisplayName("in mode POST_TRANSACTION spares it: what it commits is kept, and no branch is left:")
+    void postTransaction(String demarcation, String datasource) throws Exception {
+        boolean jta = !"none".equals(demarcation);
+        CompletableFuture<String> held = hold(demarcation, datasource);
+        CompositeData lease = onlyLease(pool(datasource));
 
         String kill = warden.kill((Long) lease.get("leaseId"), "POST_TRANSACTION", 0, "after the transaction");
-        warden.awaitState(kill, "MARKED");
-        assertEquals(NO_EXCEPTION, line(goOn(held), "commit"));
+        CompositeData waiting = warden.awaitState(kill, jta ? "KILLING" : "MARKED");
+        assertEquals("FENCED", waiting.get("slotState"));
+        String answer = goOn(held);
+        assertEquals(NO_EXCEPTION, line(answer, "use"), answer);
+        assertEquals(NO_EXCEPTION, line(answer, "commit"), answer);
 
-        assertEquals("GONE/FREED", states(warden.awaitEnd(kill)));
+        CompositeData end = warden.awaitEnd(kill);
+        assertEquals("GONE/FREED", states(end), end::toString);
+        assertEquals(jta && "xa".equals(datasource), end.get("locksFree") == null, end::toString);
+        assertFalse(Sight.hasSessionOf(lease));
         assertEquals("held", Sight.row(id));
+        assertNoBranchIsLeft();
+        assertNothingBorrowed(pool(datasource));
+    }
+
+    @Test
+    @DisplayName("of two XA resources in mode POST_TRANSACTION spares both: both rows are committed in two phases")
+    void twoResourcesPostTransaction() throws Exception {
+        CompletableFuture<String> held = standing("/two-pools?row=4&value=" + id + "&end=hold");
+        CompositeData victim = onlyLease(LEDGER);
+        String kill = warden.kill((Long) victim.get("leaseId"), "POST_TRANSACTION", 0, "after the transaction");
+        warden.awaitState(kill, "KILLING");
+
+        goOn(held);
+
+        CompositeData end = warden.awaitEnd(kill);
+        assertEquals("GONE/FREED", states(end), end::toString);
+        assertNull(end.get("locksFree"), end::toString);
+        String value = Integer.toString(id);
+        assertEquals(List.of(value, value), List.of(Sight.row(4), Sight.row(5)));
+        assertNoBranchIsLeft();
+        assertFalse(Sight.hasSessionOf(victim));
+        assertNothingBorrowed(XA);
+        assertNothingBorrowed(LEDGER);
+    }
+
+    @Test
+    @DisplayName("in mode POST_TRANSACTION that is followed by a harsher one makes its commit throw after the wait")
+    void escalated() throws Exception {
+        CompletableFuture<String> held = hold("bean", "xa");
+        CompositeData lease = onlyLease(XA);
+
+        String kill = warden.kill((Long) lease.get("leaseId"), "POST_TRANSACTION,IMMEDIATE", 1, "not for ever");
+
+        CompositeData end = warden.awaitEnd(kill);
+        assertEquals("GONE/FREED IMMEDIATE", states(end) + " " + end.get("mode"), end::toString);
+        assertThrew("bean", line(goOn(held), "commit"));
+        assertNull(Sight.row(id));
+        assertNothingBorrowed(XA);
     }
 
     /** Both connections are closed already, and kept by the transaction alone. */
@@ -199,6 +249,14 @@ class TransactionIT extends OnServer {
         assertTrue(message(kill).contains("interleaving"), message(kill));
         assertEquals(NO_EXCEPTION, line(goOn(held), "commit"));
         assertEquals("held", Sight.row(id));
+    }
+
+    /** Neither in the database, nor as a heuristic outcome in the log of the transaction manager. */
+    private static void assertNoBranchIsLeft() throws Exception {
+        assertEquals("0", Sight.pending());
+        String store = "/subsystem=transactions/log-store=log-store";
+        String logged = Cli.script(List.of(store + ":probe", store + ":read-children-names(child-type=transactions)"));
+        assertTrue(logged.contains("\"result\" : []"), logged);
     }
 
     private CompletableFuture<String> hold(String demarcation, String datasource) throws Exception {

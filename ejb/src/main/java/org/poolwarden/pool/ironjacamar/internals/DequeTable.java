@@ -46,6 +46,11 @@ final class DequeTable implements SlotTable {
     }
 
     @Override
+    public ManagedConnectionPool another() {
+        return new SemaphoreConcurrentLinkedDequeManagedConnectionPool();
+    }
+
+    @Override
     public List<ConnectionListener> slots(ManagedConnectionPool pool) {
         return List.copyOf(wrappers(pool).keySet());
     }

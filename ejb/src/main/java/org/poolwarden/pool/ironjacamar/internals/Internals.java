@@ -15,7 +15,11 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.stream.Stream;
 import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnection;
 import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnectionFactory;
+import org.jboss.jca.adapters.jdbc.WrappedConnection;
 import org.jboss.jca.adapters.jdbc.util.ReentrantLock;
+import org.jboss.jca.adapters.jdbc.xa.XAManagedConnection;
+import org.jboss.jca.common.api.metadata.common.FlushStrategy;
+import org.jboss.jca.core.connectionmanager.ConnectionManager;
 import org.jboss.jca.core.connectionmanager.listener.AbstractConnectionListener;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.jboss.jca.core.connectionmanager.listener.TxConnectionListener;
@@ -39,6 +43,13 @@ public final class Internals {
     private final Field plugin;
     private final Field synchronization;
     private final Field currentTransaction;
+    private final Field manager;
+    private final Field managedPool;
+    private final Field flushStrategy;
+    private final Field enlisted;
+    private final Field handleOf;
+    private final Field destroyed;
+    private final Field stateLock;
     private final List<SlotTable> tables;
     private final List<Field> sizes;
 
@@ -62,6 +73,13 @@ public final class Internals {
                 "transactionSynchronization",
                 TxConnectionListener.TransactionSynchronization.class);
         currentTransaction = field(synchronization.getType(), "currentTx", Transaction.class);
+        manager = field(AbstractConnectionListener.class, "cm", ConnectionManager.class);
+        managedPool = field(AbstractConnectionListener.class, "managedConnectionPool", ManagedConnectionPool.class);
+        flushStrategy = field(AbstractConnectionListener.class, "flushStrategy", FlushStrategy.class);
+        enlisted = field(AbstractConnectionListener.class, "enlisted", boolean.class);
+        handleOf = field(WrappedConnection.class, "mc", BaseWrapperManagedConnection.class);
+        destroyed = field(BaseWrapperManagedConnection.class, "destroyed", boolean.class);
+        stateLock = field(BaseWrapperManagedConnection.class, "stateLock", Object.class);
         tables = List.of(new DequeTable(), new ListTable());
         sizes = Stream.of(
                         SemaphoreConcurrentLinkedDequeManagedConnectionPool.class,
@@ -166,6 +184,44 @@ public final class Internals {
         }
         Object current = read(synchronization, listener);
         return current == null ? null : read(currentTransaction, current);
+    }
+
+    /** Whether its part of a JTA transaction is a branch of its own in the database, which may outlive the session. */
+    public boolean isXa(ConnectionListener listener) {
+        return listener.getManagedConnection() instanceof XAManagedConnection;
+    }
+
+    /** The connection manager that lends the listener's connection. */
+    public ConnectionManager manager(ConnectionListener listener) {
+        return read(manager, listener);
+    }
+
+    /**
+     * Makes a listener say that it belongs to that managed pool. When a component begins a JTA transaction, the server
+     * brings each connection into it that the component has not closed, alive or dead, under the managed pool that its
+     * listener names. Every later checkout from that managed pool in that transaction would get the dead one.
+     */
+    public void managedPool(ConnectionListener listener, ManagedConnectionPool pool) {
+        PrivateMembers.write(managedPool, listener, pool);
+    }
+
+    /**
+     * Makes the closes of these handles reach the listener although their connection is destroyed. The handles stay
+     * closed for every other call. The listener belongs to no pool any more. It joins no transaction, and an error that
+     * it hears flushes no neighbour.
+     */
+    public void hearCloses(ManagedConnection connection, List<Connection> handles, ConnectionListener listener) {
+        PrivateMembers.write(flushStrategy, listener, FlushStrategy.UNKNOWN);
+        PrivateMembers.write(enlisted, listener, false);
+        connection.addConnectionEventListener(listener);
+        synchronized (PrivateMembers.<Object>read(stateLock, connection)) {
+            PrivateMembers.write(destroyed, connection, false);
+        }
+        for (Connection handle : handles) {
+            if (read(handleOf, handle) == null) {
+                PrivateMembers.write(handleOf, handle, connection);
+            }
+        }
     }
 
     /** The listener that is installed in the pool. Null if there is none. */

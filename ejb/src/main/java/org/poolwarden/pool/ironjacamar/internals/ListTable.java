@@ -39,6 +39,11 @@ final class ListTable implements SlotTable {
     }
 
     @Override
+    public ManagedConnectionPool another() {
+        return new SemaphoreArrayListManagedConnectionPool();
+    }
+
+    @Override
     public List<ConnectionListener> slots(ManagedConnectionPool pool) {
         List<ConnectionListener> idle = read(inPool, pool);
         return Stream.concat(idle.stream(), permits(pool).keySet().stream())

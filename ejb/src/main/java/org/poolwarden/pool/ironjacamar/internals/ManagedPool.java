@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnectionFactory;
+import org.jboss.jca.core.api.connectionmanager.pool.PoolConfiguration;
 import org.jboss.jca.core.api.management.DataSource;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
@@ -24,6 +25,7 @@ public final class ManagedPool {
     private final AbstractPool pool;
     private final TrackingMode tracking;
     private Tracker tracker;
+    private ManagedConnectionPool nowhere;
 
     public ManagedPool(Internals internals, DataSource dataSource, AbstractPool pool, TrackingMode tracking) {
         this.internals = internals;
@@ -47,6 +49,25 @@ public final class ManagedPool {
     /** Null where no listener can be put in. */
     public Tracker tracker() {
         return tracker;
+    }
+
+    /**
+     * A managed pool of the same kind without a slot, from which nobody borrows: the place of dead connections.
+     *
+     * @param one a connection of this pool, for its connection manager
+     */
+    public synchronized ManagedConnectionPool nowhere(ConnectionListener one) {
+        if (nowhere == null) {
+            PoolConfiguration empty = new PoolConfiguration();
+            empty.setMinSize(0);
+            empty.setPrefill(false);
+            empty.setIdleTimeoutMinutes(0); // otherwise the server's idle remover would look after it
+            ManagedConnectionPool made =
+                    internals.table(one.getManagedConnectionPool()).another();
+            made.initialize(pool.getManagedConnectionFactory(), internals.manager(one), null, null, empty, pool);
+            nowhere = made;
+        }
+        return nowhere;
     }
 
     /** Puts our listener in, in front of one that may be there. */

@@ -13,6 +13,9 @@ public interface SlotTable {
     /** Whether the pool is of this kind. */
     boolean reads(ManagedConnectionPool pool);
 
+    /** A new pool of this kind that is not initialized. */
+    ManagedConnectionPool another();
+
     /** Every slot, checked out or not. */
     List<ConnectionListener> slots(ManagedConnectionPool pool);
 

@@ -4,10 +4,14 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ManagedConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 
@@ -40,9 +44,14 @@ final class ConnectionDestroyer {
         });
     }
 
-    /** Takes the handles from the application and closes the connection, as the resource adapter itself does it. */
-    void destroy() {
+    /**
+     * Takes the handles from the application and closes the connection, as the resource adapter itself does it.
+     *
+     * @param hears whether the listener has to hear of the closes that are still to come
+     */
+    void destroy(ConnectionListener listener, BooleanSupplier hears) {
         then(() -> {
+            List<Connection> handles = openHandles();
             long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MILLIS);
             ResourceException busy;
             do {
@@ -53,8 +62,17 @@ final class ConnectionDestroyer {
                     && !Thread.currentThread().isInterrupted());
             if (busy != null) {
                 Messages.LOG.handlesNotTaken(pool.name(), busy);
+            } else if (!handles.isEmpty() && hears.getAsBoolean()) {
+                pool.internals().hearCloses(managed, handles, listener);
             }
         });
+    }
+
+    private List<Connection> openHandles() {
+        Set<Connection> open = pool.internals().openHandles(managed);
+        synchronized (open) {
+            return List.copyOf(open);
+        }
     }
 
     /**
@@ -70,7 +88,8 @@ final class ConnectionDestroyer {
         }
     }
 
-    private synchronized void then(Runnable step) {
+    /** Queues a step behind those that were queued before. */
+    synchronized void then(Runnable step) {
         try {
             steps = steps.handleAsync(
                     (nothing, before) -> {

@@ -6,11 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
+import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease.Transaction;
+import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Slot;
 import org.poolwarden.pool.identity.Identified;
 import org.poolwarden.pool.ironjacamar.internals.Internals;
+import org.poolwarden.pool.tracking.Checkout;
 import org.poolwarden.pool.tracking.Tracker;
 
 /** A slot of an IronJacamar pool: the {@link Fence} around it, and its way out of the pool. */
@@ -21,7 +25,9 @@ public final class IronJacamarSlot implements Slot {
     private final Internals internals;
     private final Fence fence;
     private final ConnectionDestroyer physical;
+    private final CloseRelay relay;
     private volatile boolean isolated;
+    private volatile boolean taken;
     private volatile jakarta.transaction.Transaction doomed;
 
     private IronJacamarSlot(LeaseHold hold, ConnectionListener listener, Executor threads) {
@@ -30,6 +36,7 @@ public final class IronJacamarSlot implements Slot {
         this.internals = hold.pool().internals();
         this.fence = new Fence(hold, listener);
         this.physical = new ConnectionDestroyer(hold.pool(), listener.getManagedConnection(), threads);
+        this.relay = new CloseRelay(internals.manager(listener), listener);
     }
 
     /** Null if the lease has ended. */
@@ -89,14 +96,29 @@ public final class IronJacamarSlot implements Slot {
     }
 
     @Override
+    public boolean hasBranch() {
+        return internals.isXa(listener) && internals.transaction(listener) != null;
+    }
+
+    @Override
+    public boolean isAbandoned() {
+        return internals.openHandles(listener.getManagedConnection()).isEmpty()
+                && !listener.isTrackByTx()
+                && internals.transaction(listener) == null;
+    }
+
+    @Override
     public void isolate() {
         isolated = true;
+        // The relay is added behind the pool's listener: if a close meets both, the pool is told first.
+        relay.listenTo(listener.getManagedConnection());
         listener.getManagedConnection().removeConnectionEventListener(listener);
     }
 
     /** The pool hears of the connection again, and of the closes that it has missed. */
     private void listen() {
         if (!isolated || isFreed()) {
+            forgetIfDestroyed();
             return;
         }
         isolated = false;
@@ -110,6 +132,7 @@ public final class IronJacamarSlot implements Slot {
                 }
             }
         }
+        relay.forget(managed);
         // It may have missed the start of a local transaction too. Told of one too many, it rolls back in vain; of one
         // too few, the reset of auto-commit at the return would commit.
         listener.localTransactionStarted(null);
@@ -126,6 +149,14 @@ public final class IronJacamarSlot implements Slot {
         // millisecond apart.
         if (fence.stands()) {
             take();
+        }
+        forgetIfDestroyed();
+    }
+
+    /** The pool itself has destroyed the connection, and no close is heard any more. */
+    private void forgetIfDestroyed() {
+        if (isFreed() && !taken) {
+            relay.forget(listener.getManagedConnection());
         }
     }
 
@@ -149,10 +180,30 @@ public final class IronJacamarSlot implements Slot {
     }
 
     private void take() {
+        ManagedConnectionPool from = listener.getManagedConnectionPool();
         if (!hold.isFreed() && hold.table().take(listener)) {
+            taken = true;
             listener.setTrackByTx(false);
-            listener.getManagedConnectionPool().connectionListenerDestroyed(listener);
-            physical.destroy();
+            moveAway();
+            from.connectionListenerDestroyed(listener);
+            physical.destroy(listener, this::isInComponent);
+            physical.then(() -> relay.forget(listener.getManagedConnection()));
         }
+    }
+
+    /** From now on a transaction that its component begins registers it where nobody borrows. */
+    private void moveAway() {
+        try {
+            internals.managedPool(listener, hold.pool().nowhere(listener));
+        } catch (RuntimeException | LinkageError e) {
+            // The slot is free all the same. The next transaction of a component that never closes it fails once.
+            Messages.LOG.debug("A dead connection could not be taken out of its component", e);
+        }
+    }
+
+    /** Whether the component that borrowed it still runs. The end of a component clears its list by itself. */
+    private boolean isInComponent() {
+        Checkout checkout = hold.checkout();
+        return checkout != null && checkout.invocation().state() == Invocation.State.RUNNING;
     }
 }

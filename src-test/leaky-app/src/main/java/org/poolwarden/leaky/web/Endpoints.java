@@ -6,6 +6,7 @@ import static org.poolwarden.leaky.web.Parameter.DEMARCATION;
 import static org.poolwarden.leaky.web.Parameter.DS;
 import static org.poolwarden.leaky.web.Parameter.END;
 import static org.poolwarden.leaky.web.Parameter.ID;
+import static org.poolwarden.leaky.web.Parameter.LEAVE;
 import static org.poolwarden.leaky.web.Parameter.NAME;
 import static org.poolwarden.leaky.web.Parameter.ROW;
 import static org.poolwarden.leaky.web.Parameter.SECONDS;
@@ -25,6 +26,7 @@ import org.poolwarden.leaky.TransactionLeak;
 import org.poolwarden.leaky.database.Database;
 import org.poolwarden.leaky.database.HonestWork;
 import org.poolwarden.leaky.transaction.HeldTransaction;
+import org.poolwarden.leaky.transaction.NextUnits;
 import org.poolwarden.leaky.transaction.Standstill;
 import org.poolwarden.leaky.transaction.TimedTransaction;
 import org.poolwarden.leaky.transaction.TwoPools;
@@ -187,6 +189,22 @@ final class Endpoints {
                     "Inserts a row in a transaction, stands still until it may go on, then commits.",
                     p -> HeldTransaction.hold(from(p), p.demarcation(), p.id()),
                     DEMARCATION,
+                    ID,
+                    DS),
+            post(
+                    "/next-units",
+                    "Go on with the next units of work",
+                    "Inserts a row, stands still, leaves its connection and does three transactions in one request.",
+                    p -> NextUnits.inRequest(from(p), p.departure(), p.id()),
+                    LEAVE,
+                    ID,
+                    DS),
+            post(
+                    "/next-units/task",
+                    "Go on with the next units of work in a task",
+                    "The same in a task of the server's executor.",
+                    p -> NextUnits.inTask(from(p), p.departure(), p.id()),
+                    LEAVE,
                     ID,
                     DS),
             post("/go-on", "Go on", "What stands still in a transaction goes on.", p -> Standstill.goOn()),

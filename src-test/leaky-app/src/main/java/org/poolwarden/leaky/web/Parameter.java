@@ -11,6 +11,7 @@ enum Parameter {
     VALUE("inserted"),
     END("commit"),
     DEMARCATION("bean"),
+    LEAVE("close"),
     /** The only one that may be left out. */
     DS("shop");
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.poolwarden.leaky.answer.Refusal;
 import org.poolwarden.leaky.database.Database;
 import org.poolwarden.leaky.transaction.Demarcation;
+import org.poolwarden.leaky.transaction.Departure;
 import org.poolwarden.leaky.transaction.TransactionEnd;
 
 /** The parameters of one request, complete and without strangers; anything else is a {@link Refusal} with 400. */
@@ -81,6 +82,15 @@ final class Parameters {
         } catch (IllegalArgumentException unknown) {
             throw Refusal.badRequest(
                     "demarcation must be container, bean, shared, suspended or none, not " + demarcation);
+        }
+    }
+
+    Departure departure() {
+        String leave = text(Parameter.LEAVE);
+        try {
+            return Departure.valueOf(leave.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw Refusal.badRequest("leave must be close, forget or shared, not " + leave);
         }
     }
 

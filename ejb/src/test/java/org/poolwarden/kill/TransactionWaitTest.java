@@ -1,0 +1,223 @@
+package org.poolwarden.kill;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.poolwarden.kill.KillScene.assertState;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.poolwarden.guard.FakeGuard.Raise;
+import org.poolwarden.guard.GuardAnswer;
+import org.poolwarden.guard.GuardAnswer.Outcome;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.kill.record.Kill.SessionState;
+import org.poolwarden.kill.record.Kill.SlotState;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.evidence.Lease.Transaction;
+import org.poolwarden.scan.Samples;
+
+@DisplayName("POST_TRANSACTION lets whoever owns the transaction decide when it is over")
+class TransactionWaitTest {
+
+    private final KillScene scene = new KillScene();
+
+    @BeforeEach
+    void endsAtOnce() {
+        scene.guard.end = session -> {
+            scene.nowListed(null);
+            return new GuardAnswer(Outcome.DONE, 5);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("in a JTA transaction the database is asked for nothing before the server has ended it: XA")
+    void waitsForJta(boolean xa) {
+        modes(KillMode.POST_TRANSACTION);
+        scene.slot.transaction = Transaction.ACTIVE;
+        scene.slot.xa = xa;
+        KillRun run = scene.prepare();
+        scene.ticker.atPause(3, () -> {
+            assertState(SessionState.KILLING, SlotState.FENCED, run.record().kill());
+            assertEquals(List.of("fence"), scene.deeds());
+            scene.slot.transaction = Transaction.IN_DOUBT;
+        });
+        scene.ticker.atPause(5, () -> {
+            assertEquals(List.of("fence"), scene.deeds());
+            scene.slot.transaction = Transaction.NONE;
+        });
+
+        scene.finish();
+
+        Kill kill = run.record().kill();
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertEquals(List.of("fence", "isolate", "end", "abort", "evict"), scene.deeds());
+        assertEquals(xa, kill.facts().locksFree() == null, kill.message());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("which closes its handles too: the connection is destroyed, and the database is never asked: XA")
+    void closedInTheTransaction(boolean xa) {
+        modes(KillMode.POST_TRANSACTION);
+        scene.slot.transaction = Transaction.ACTIVE;
+        scene.slot.xa = xa;
+        scene.ticker.atPause(3, () -> {
+            scene.slot.transaction = Transaction.NONE;
+            scene.slot.held = false;
+            scene.slot.freedByUnfence = true;
+        });
+        scene.ticker.atPause(5, () -> scene.nowListed(null));
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertEquals(List.of("fence", "unfence"), scene.deeds());
+        assertTrue(kill.message().contains("was allowed to finish first"), kill.message());
+        assertEquals(xa, kill.facts().locksFree() == null, kill.message());
+        assertEquals(xa, kill.message().contains("DBA_2PC_PENDING"), kill.message());
+        assertEquals(!xa, kill.message().contains("and its locks are free"), kill.message());
+    }
+
+    @Test
+    @DisplayName("and the pool destroys the connection itself: the kill ends when the session is seen to be gone")
+    void destroyedByItsPool() {
+        modes(KillMode.POST_TRANSACTION);
+        scene.slot.transaction = Transaction.ACTIVE;
+        KillRun run = scene.prepare();
+        scene.ticker.atPause(3, () -> {
+            scene.slot.transaction = Transaction.NONE;
+            scene.slot.held = false;
+            scene.slot.freed = true;
+        });
+        scene.ticker.atPause(5, () -> {
+            assertState(SessionState.KILLING, SlotState.FREED, run.record().kill());
+            scene.nowListed(null);
+        });
+
+        scene.finish();
+
+        assertState(SessionState.GONE, SlotState.FREED, run.record().kill());
+        assertEquals(List.of("fence"), scene.deeds());
+    }
+
+    @Test
+    @DisplayName("which never ends: the fence is taken back, and nothing was touched")
+    void givesUp() {
+        modes(KillMode.POST_TRANSACTION);
+        scene.slot.transaction = Transaction.ACTIVE;
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.FAILED, SlotState.HELD, kill);
+        assertEquals(List.of("fence", "unfence"), scene.deeds());
+        assertTrue(kill.message().startsWith("PWARDEN0337"), kill.message());
+    }
+
+    @Test
+    @DisplayName("and another begins before the database is asked: that one may end first too")
+    void anotherBegins() {
+        modes(KillMode.POST_TRANSACTION);
+        scene.slot.transaction = Transaction.ACTIVE;
+        int[] fences = {0};
+        scene.ticker.atPause(3, () -> {
+            scene.slot.transaction = Transaction.NONE;
+            scene.guard.onCheck = () -> {
+                if (fences[0]++ == 0) {
+                    scene.slot.transaction = Transaction.IN_DOUBT;
+                }
+            };
+        });
+        scene.ticker.atPause(6, () -> {
+            assertEquals(List.of("fence"), scene.deeds());
+            scene.slot.transaction = Transaction.NONE;
+        });
+
+        assertState(SessionState.GONE, SlotState.FREED, scene.kill());
+        assertEquals(List.of("fence", "isolate", "end", "abort", "evict"), scene.deeds());
+    }
+
+    @Test
+    @DisplayName("A harsher mode that the guard denies meanwhile leaves the wait standing")
+    void deniedEscalation() {
+        modes(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE);
+        scene.slot.transaction = Transaction.ACTIVE;
+        scene.ticker.atPause(30, () -> scene.guard.checks.add(Raise.DENIED));
+        scene.ticker.atPause(35, () -> {
+            assertEquals(List.of("fence"), scene.deeds());
+            scene.slot.transaction = Transaction.NONE;
+        });
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertEquals(List.of("fence", "isolate", "end", "abort", "evict"), scene.deeds());
+        assertTrue(kill.steps().stream().anyMatch(step -> step.what().startsWith("IMMEDIATE could not be tried:")));
+    }
+
+    @Test
+    @DisplayName("When Poolwarden stops during the wait, nothing was touched and the fence is off")
+    void stopped() {
+        modes(KillMode.POST_TRANSACTION);
+        scene.slot.transaction = Transaction.ACTIVE;
+        KillRun run = scene.prepare();
+        scene.ticker.atPause(3, run::stop);
+
+        scene.finish();
+
+        Kill kill = run.record().kill();
+        assertState(SessionState.FAILED, SlotState.HELD, kill);
+        assertTrue(kill.message().startsWith("PWARDEN0334"), kill.message());
+        assertEquals(List.of("fence", "unfence"), scene.deeds());
+    }
+
+    @Test
+    @DisplayName("A local transaction whose application has closed the connection is rolled back, not left to anybody")
+    void abandoned() {
+        modes(KillMode.POST_TRANSACTION);
+        scene.guard.end = session -> new GuardAnswer(Outcome.DONE, 5);
+        KillRun run = scene.prepare();
+        scene.ticker.atPause(3, () -> {
+            assertEquals(List.of("fence", "isolate", "end"), scene.deeds());
+            scene.slot.abandoned = true;
+        });
+        scene.ticker.atPause(5, () -> {
+            assertEquals(List.of("fence", "isolate", "end", "abort", "evict"), scene.deeds());
+            scene.nowListed(null);
+        });
+
+        scene.finish();
+
+        Kill kill = run.record().kill();
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertFalse(kill.message().contains("allowed to finish first"), kill.message());
+    }
+
+    @Test
+    @DisplayName("\"Locks free\" is never said of an XA session that is gone without undo, in any mode")
+    void branchMayLive() {
+        modes(KillMode.IMMEDIATE);
+        scene.slot.transaction = Transaction.ACTIVE;
+        scene.slot.xa = true;
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertNotNull(kill.facts().sessionGone());
+        assertNull(kill.facts().locksFree());
+        assertTrue(kill.message().contains("It is not known whether its locks are free"), kill.message());
+    }
+
+    private void modes(KillMode... modes) {
+        scene.request = new KillRequest(1, List.of(modes), Duration.ofSeconds(30), Samples.OPS, "it leaks");
+    }
+}
