@@ -35,6 +35,7 @@
     <c:if test="${not empty scan.problems() or empty scan.at()}"><fmt:message key="leases.empty.blind"/></c:if></p>
 </c:when>
 <c:otherwise>
+<c:if test="${not empty scan.problems() or empty scan.at()}"><p class="empty"><fmt:message key="leases.empty.blind"/></p></c:if>
 <table role="table" class="leases">
   <caption class="hidden"><fmt:message key="leases.caption"/></caption>
   <thead role="rowgroup"><tr role="row">

@@ -25,6 +25,9 @@
     <p class="empty"><fmt:message key="groups.empty"><fmt:param value="${total}"/></fmt:message>
       <c:if test="${not empty scan.problems() or empty scan.at()}"><fmt:message key="leases.empty.blind"/></c:if></p>
   </c:if>
+  <c:if test="${not empty groups and (not empty scan.problems() or empty scan.at())}">
+    <p class="empty"><fmt:message key="leases.empty.blind"/></p>
+  </c:if>
   <c:forEach items="${groups}" var="group" varStatus="count">
   <details class="group" id="group-${fn:escapeXml(count.index)}"<c:if test="${groups.size() == 1}"> open</c:if>>
     <summary>

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.management.openmbean.CompositeData;
@@ -45,9 +46,12 @@ class ContractIT extends OnServer {
         long id = leaseId(sid);
 
         Shown lease = Shown.agreed(lease(id));
-        assertEquals(Set.of("blockingSession", "clientIdentifier", "module"), lease.absent());
+        Set<String> unknown = new TreeSet<>(Set.of("blockingSession", "clientIdentifier", "module"));
+        unknown.addAll(Set.of("invocationOverSeconds", "pin", "poolOver", "request"));
+        assertEquals(unknown, lease.absent());
         Shown explained = Shown.agreed(explained(id));
-        assertEquals(Set.of("blockingSession", "clientIdentifier", "killId", "module"), explained.absent());
+        unknown.add("killId");
+        assertEquals(unknown, explained.absent());
         Shown session = Shown.agreed(session(Database.key(sid)));
         assertEquals(id, session.get("leaseId"));
         Shown owner = Shown.agreed(owner(sid));
@@ -129,7 +133,9 @@ class ContractIT extends OnServer {
         Set<String> shown = Shown.nullable(Entity.SESSION);
         shown.removeAll(Set.of("leaseId", "pool"));
         assertEquals(shown, masked.absent());
-        assertEquals(shown, Shown.agreed(lease(leaseId(hidden))).absent());
+        // of its own side a lease has more that is unknown, or is not so
+        Set<String> ofLease = Shown.agreed(lease(leaseId(hidden))).absent();
+        assertTrue(ofLease.containsAll(shown), ofLease::toString);
     }
 
     @Test
@@ -274,8 +280,8 @@ class ContractIT extends OnServer {
 
     /** As a DBA ends a session, with the guard's classic procedure. */
     private Shown killByHand() throws Exception {
-        try (Connection victim = Sight.asShop();
-                Connection dba = Sight.as("POOLWARDEN", "warden");
+        Connection victim = Sight.asShop();
+        try (Connection dba = Sight.as("POOLWARDEN", "warden");
                 CallableStatement call = dba.prepareCall("{call sys.kill_session(?,?,?)}")) {
             int sid = sidOf(victim);
             String session = Database.key(sid);
@@ -284,6 +290,8 @@ class ContractIT extends OnServer {
             call.setInt(3, 1);
             call.execute();
             return Shown.agreed(audit(session, Map.of("session", session)));
+        } finally {
+            victim.abort(Runnable::run); // its session is gone: a close would say so
         }
     }
 
