@@ -186,7 +186,9 @@ public final class KillRun {
             return cancel == null ? watch.follow(snapshot, coming, in) : cancel.follow(snapshot, coming, in);
         }
         NextAction next = wait.follow(snapshot, coming, in);
-        transactionOver = next == NextAction.ACT;
+        synchronized (this) {
+            transactionOver = next == NextAction.ACT;
+        }
         return next;
     }
 
