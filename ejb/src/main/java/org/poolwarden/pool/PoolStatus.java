@@ -24,6 +24,11 @@ public record PoolStatus(String name, Kind kind, int max, int inUse, int availab
         XA,
         /** Of the subsystem datasources-agroal: its connections can be counted, and no more. */
         AGROAL,
-        UNSUPPORTED
+        UNSUPPORTED;
+
+        /** Whether the leases of such a pool can be read. */
+        public boolean hasLeases() {
+            return this == LOCAL || this == XA;
+        }
     }
 }
