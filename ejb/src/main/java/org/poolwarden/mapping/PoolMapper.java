@@ -28,7 +28,7 @@ public final class PoolMapper {
      * @param scan the last scan; null before the first one
      */
     public static EntityRecord of(PoolStatus pool, Scan scan) {
-        VerdictCounts counts = pool.kind() == PoolStatus.Kind.LOCAL || pool.kind() == PoolStatus.Kind.XA
+        VerdictCounts counts = pool.kind().hasLeases()
                 ? VerdictCounts.of(scan, row -> row.lease().pool().equals(pool.name()))
                 : VerdictCounts.UNKNOWN;
         EntityRecord.Builder record = EntityRecord.of(Entity.POOL_STATUS)

@@ -24,6 +24,11 @@ public record PoolStatus(String name, Kind kind, int max, int inUse, int availab
         XA,
         /** A pool of the subsystem datasources-agroal. Its connections can only be counted. */
         AGROAL,
-        UNSUPPORTED
+        UNSUPPORTED;
+
+        /** Whether the leases of such a pool can be read. */
+        public boolean hasLeases() {
+            return this == LOCAL || this == XA;
+        }
     }
 }

@@ -23,6 +23,7 @@ import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
+import org.poolwarden.scan.Samples;
 
 /** Everything, of which as little is known as there can be. */
 public final class Absent {
@@ -30,28 +31,7 @@ public final class Absent {
     private static final Judgement JUDGEMENT =
             new Judgement(Verdict.UNMATCHED, Judgement.Proof.NONE, List.of("there is no guard"));
 
-    /** The guard shows its identity and its user. */
-    private static final Session MASKED = new Session(
-            Known.ID,
-            "SYS",
-            Session.Access.PROTECTED,
-            null,
-            0,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            0,
-            null,
-            0,
-            0,
-            false);
+    private static final Session MASKED = Samples.masked(Known.ID, "SYS", Session.Access.PROTECTED);
 
     private static final Row ROW = new Row(
             new Lease(

@@ -18,11 +18,10 @@ import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower;
-import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
-import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.scan.Samples;
 
 @DisplayName("Of a session that the guard does not show, the numbers")
 class MaskedSessionTest {
@@ -35,7 +34,7 @@ class MaskedSessionTest {
     @EnumSource(names = "ALLOWED", mode = EnumSource.Mode.EXCLUDE)
     @DisplayName("are unknown and not 0, in every record")
     void unknown(Access access) {
-        Session session = access == null ? null : session(access);
+        Session session = access == null ? null : Samples.masked(Samples.ID, "SHOP", access);
         Row row = row(session);
 
         assertEquals("null null", values(LeaseMapper.of(row), "blockedSessions", "undoRecords"));
@@ -50,7 +49,7 @@ class MaskedSessionTest {
     @Test
     @DisplayName("are there once it is shown, 0 for none")
     void known() {
-        Session session = session(Access.ALLOWED);
+        Session session = Samples.idle();
         Row row = row(session);
 
         assertEquals("0 0", values(LeaseMapper.of(row), "blockedSessions", "undoRecords"));
@@ -78,30 +77,6 @@ class MaskedSessionTest {
                 1,
                 Lease.Transaction.NONE);
         return new Row(lease, session, JUDGEMENT);
-    }
-
-    private static Session session(Access access) {
-        return new Session(
-                new SessionId(new DatabaseId("FREE", "FREEPDB1"), 1, 46, 99),
-                "SHOP",
-                access,
-                access == Access.ALLOWED ? "INACTIVE" : null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
-                0,
-                0,
-                false);
     }
 
     private static String values(EntityRecord data, String... keys) {

@@ -134,27 +134,14 @@ public final class Samples {
 
     /** Of a protected user, as the guard shows it. */
     public static Session masked() {
+        return masked(ID, "SHOP", Session.Access.PROTECTED);
+    }
+
+    /** Of which the guard shows the identity and the user. */
+    public static Session masked(SessionId id, String username, Session.Access access) {
         return new Session(
-                ID,
-                "SHOP",
-                Session.Access.PROTECTED,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
-                0,
-                0,
-                false);
+                id, username, access, null, 0, null, null, null, null, null, null, null, null, null, null, 0, null, 0,
+                0, false);
     }
 
     /** At work on that statement. */

@@ -46,9 +46,8 @@ public final class Metrics {
 
     private void scan(List<PoolStatus> pools, ScanStatus status) {
         List<Row> rows = status.scan().rows();
-        List<PoolStatus> read = pools.stream()
-                .filter(pool -> pool.kind() == PoolStatus.Kind.LOCAL || pool.kind() == PoolStatus.Kind.XA)
-                .toList();
+        List<PoolStatus> read =
+                pools.stream().filter(pool -> pool.kind().hasLeases()).toList();
         pools("leaked_connections", "Leases that are LEAKED or ZOMBIE.", read, pool -> count(pool, rows, LEAKED));
         pools(
                 "suspect_connections",

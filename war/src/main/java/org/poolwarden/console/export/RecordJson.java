@@ -31,10 +31,8 @@ public final class RecordJson {
      */
     public static JsonObjectBuilder of(EntityRecord record, Audience reader) {
         JsonObjectBuilder json = Json.createObjectBuilder();
-        for (Field field : record.entity().fields()) {
-            if (reader.mayRead(field.audience())) {
-                add(json, field.name(), record);
-            }
+        for (Field field : record.entity().fields(reader)) {
+            add(json, field.name(), record);
         }
         return json;
     }

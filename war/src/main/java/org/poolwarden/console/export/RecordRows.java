@@ -19,10 +19,7 @@ public final class RecordRows {
      * @return rows of texts, with null for what is unknown
      */
     public static List<List<String>> of(Entity entity, List<EntityRecord> records, Audience reader) {
-        List<String> names = entity.fields().stream()
-                .filter(field -> reader.mayRead(field.audience()))
-                .map(Field::name)
-                .toList();
+        List<String> names = entity.fields(reader).stream().map(Field::name).toList();
         List<List<String>> rows = new ArrayList<>();
         rows.add(names);
         for (EntityRecord record : records) {

@@ -66,7 +66,7 @@ public record PoolView(PoolStatus status, long leaked, long suspect, String olde
 
     /** Whether its leases can be read. */
     public boolean readable() {
-        return status.kind() == PoolStatus.Kind.LOCAL || status.kind() == PoolStatus.Kind.XA;
+        return status.kind().hasLeases();
     }
 
     private long width(long count) {
