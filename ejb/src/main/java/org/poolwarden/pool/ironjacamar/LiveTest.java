@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -12,6 +11,7 @@ import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.pool.Slot;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
+import org.poolwarden.pool.ironjacamar.reclaim.Closer;
 import org.poolwarden.pool.ironjacamar.reclaim.IronJacamarSlot;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
 
@@ -24,7 +24,7 @@ final class LiveTest {
     private LiveTest() {}
 
     /** The result of the test. Empty if the guard's datasource provides no connection now; then try again later. */
-    static Optional<SelfTest> on(ManagedPool own, Executor threads) {
+    static Optional<SelfTest> on(ManagedPool own, Closer closer) {
         Connection borrowed;
         try {
             borrowed = ((DataSource) new InitialContext().lookup(own.name())).getConnection();
@@ -32,7 +32,7 @@ final class LiveTest {
             return Optional.empty(); // the database is down, which the scan itself reports
         }
         try (borrowed) {
-            String fault = reclaim(own, threads);
+            String fault = reclaim(own, closer);
             return Optional.of(
                     fault == null
                             ? new SelfTest(true, "a slot of " + own.name() + " was fenced, reclaimed and counted")
@@ -43,12 +43,12 @@ final class LiveTest {
     }
 
     /** What did not work. Null if everything did. */
-    private static String reclaim(ManagedPool own, Executor threads) {
+    private static String reclaim(ManagedPool own, Closer closer) {
         LeaseHold hold = mine(own);
         if (hold == null) {
             return "the connection just borrowed was not found or not recorded";
         }
-        IronJacamarSlot slot = IronJacamarSlot.of(hold, threads);
+        IronJacamarSlot slot = IronJacamarSlot.of(hold, closer);
         if (slot == null || !slot.fence()) {
             return "it could not be fenced";
         }

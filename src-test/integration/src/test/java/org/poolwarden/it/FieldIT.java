@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -151,22 +152,31 @@ class FieldIT extends OnServer {
         end();
     }
 
-    /** All rows at once. */
+    /**
+     * All rows, the honest ones first. An honest task that a worker takes right after its leak, by the very same lines,
+     * would hide that leak for as long as it runs: nobody can tell it from a loop that collects connections.
+     */
     private void begin() throws Exception {
         wrong.clear();
         warden.set("Pins", PINS);
         apps.arm();
-        rows.forEach(apps::begin);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!missing().isEmpty() && System.nanoTime() < deadline) {
-            Thread.sleep(100);
-        }
-        missing().forEach(row -> wrong.add(row + ": has not its connections"));
+        begin(row -> row.kind() != Kind.LEAK);
+        begin(row -> row.kind() == Kind.LEAK);
     }
 
-    private List<FieldRow> missing() throws Exception {
+    private void begin(Predicate<FieldRow> which) throws Exception {
+        rows.stream().filter(which).forEach(apps::begin);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!missing(which).isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+        }
+        missing(which).forEach(row -> wrong.add(row + ": has not its connections"));
+    }
+
+    private List<FieldRow> missing(Predicate<FieldRow> which) throws Exception {
         Map<String, List<Integer>> borrowed = apps.borrowed();
         return rows.stream()
+                .filter(which)
                 .filter(row -> borrowed.getOrDefault(row.name(), List.of()).size() != row.sessions())
                 .toList();
     }

@@ -1,6 +1,7 @@
 package org.poolwarden.it;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import javax.management.JMException;
@@ -47,6 +48,15 @@ final class Heap {
                 .map(thread -> (String) thread.get("threadName"))
                 .filter(name -> name.startsWith(beginning))
                 .toList();
+    }
+
+    /** Writes all that is reachable to a file that must not exist yet. */
+    void dump(Path file) throws JMException, IOException {
+        server.invoke(
+                new ObjectName("com.sun.management:type=HotSpotDiagnostic"),
+                "dumpHeap",
+                new Object[] {file.toAbsolutePath().toString(), true},
+                new String[] {String.class.getName(), "boolean"});
     }
 
     private String diagnose(String command) throws JMException, IOException {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,11 +42,21 @@ class RedeployIT extends OnServer {
             }
             assertTrue(comingsAndGoings.get() >= 2 * TIMES, "MBeans that come and go are told of");
             workers.awaitEnd(heap);
+            awaitCollected(heap);
+        }
+    }
+
+    /** What still holds one after all can only be found in the heap, so that a failure leaves it in a file. */
+    private void awaitCollected(Heap heap) throws Exception {
+        try {
             Eventually.within(
                     A_MINUTE_AND_MORE,
                     "the class loaders of earlier deployments are gone",
                     () -> heap.loaders(LISTENER),
                     n -> n == 1);
+        } catch (AssertionError e) {
+            heap.dump(Files.createTempDirectory(Path.of("target"), "heap").resolve("redeploy.hprof"));
+            throw e;
         }
     }
 

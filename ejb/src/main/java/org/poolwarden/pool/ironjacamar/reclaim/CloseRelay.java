@@ -3,6 +3,7 @@ package org.poolwarden.pool.ironjacamar.reclaim;
 import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.ManagedConnection;
+import java.util.Set;
 import org.jboss.jca.core.api.connectionmanager.ccm.CachedConnectionManager;
 import org.jboss.jca.core.connectionmanager.ConnectionManager;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
@@ -17,21 +18,27 @@ final class CloseRelay implements ConnectionEventListener {
 
     private final ConnectionManager manager;
     private final ConnectionListener listener;
+    private final Set<CloseRelay> listening;
 
-    CloseRelay(ConnectionManager manager, ConnectionListener listener) {
+    /** @param listening where it is found while it listens, to be stopped with all others */
+    CloseRelay(ConnectionManager manager, ConnectionListener listener, Set<CloseRelay> listening) {
         this.manager = manager;
         this.listener = listener;
+        this.listening = listening;
     }
 
     /** Begins to hear the closes. Does nothing more if it hears them already. */
-    void listenTo(ManagedConnection connection) {
+    void listen() {
+        ManagedConnection connection = listener.getManagedConnection();
+        listening.add(this);
         connection.removeConnectionEventListener(this);
         connection.addConnectionEventListener(this);
     }
 
     /** Stops. It must not stay registered, because an application's leaked handle would keep this module in memory. */
-    void forget(ManagedConnection connection) {
-        connection.removeConnectionEventListener(this);
+    void forget() {
+        listener.getManagedConnection().removeConnectionEventListener(this);
+        listening.remove(this);
     }
 
     @Override

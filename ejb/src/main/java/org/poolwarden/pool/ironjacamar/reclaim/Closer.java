@@ -1,5 +1,7 @@
 package org.poolwarden.pool.ironjacamar.reclaim;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +26,7 @@ public final class Closer implements Executor, AutoCloseable {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private final ThreadPoolExecutor threads;
+    private final Set<CloseRelay> relays = ConcurrentHashMap.newKeySet();
 
     /** Starts no thread before the first work. */
     public Closer() {
@@ -63,6 +66,11 @@ public final class Closer implements Executor, AutoCloseable {
         }
     }
 
+    /** Those that hear closes at the moment; whoever is still among them at the close of all stops then. */
+    Set<CloseRelay> relays() {
+        return relays;
+    }
+
     /** How many connections are being closed now, and how many wait. */
     public Closings closings() {
         int now = running.get();
@@ -76,6 +84,14 @@ public final class Closer implements Executor, AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
+        try {
+            awaitEnd();
+        } finally {
+            relays.forEach(CloseRelay::forget); // the steps that were to do so may never have come to it
+        }
+    }
+
+    private void awaitEnd() {
         try {
             if (!threads.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
                 threads.shutdownNow();

@@ -4,7 +4,6 @@ import jakarta.resource.spi.ManagedConnection;
 import java.sql.Connection;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
 import org.poolwarden.leak.evidence.ClientSession;
@@ -30,19 +29,19 @@ public final class IronJacamarSlot implements Slot {
     private volatile boolean taken;
     private volatile jakarta.transaction.Transaction doomed;
 
-    private IronJacamarSlot(LeaseHold hold, ConnectionListener listener, Executor threads) {
+    private IronJacamarSlot(LeaseHold hold, ConnectionListener listener, Closer closer) {
         this.hold = hold;
         this.listener = listener;
         this.internals = hold.pool().internals();
         this.fence = new Fence(hold, listener);
-        this.physical = new ConnectionDestroyer(hold.pool(), listener.getManagedConnection(), threads);
-        this.relay = new CloseRelay(internals.manager(listener), listener);
+        this.physical = new ConnectionDestroyer(hold.pool(), listener.getManagedConnection(), closer);
+        this.relay = new CloseRelay(internals.manager(listener), listener, closer.relays());
     }
 
     /** Null if the lease has ended. */
-    public static IronJacamarSlot of(LeaseHold hold, Executor threads) {
+    public static IronJacamarSlot of(LeaseHold hold, Closer closer) {
         ConnectionListener listener = hold.listener();
-        return listener == null || !hold.isHeld() ? null : new IronJacamarSlot(hold, listener, threads);
+        return listener == null || !hold.isHeld() ? null : new IronJacamarSlot(hold, listener, closer);
     }
 
     @Override
@@ -111,7 +110,7 @@ public final class IronJacamarSlot implements Slot {
     public void isolate() {
         isolated = true;
         // The relay is added behind the pool's listener: if a close meets both, the pool is told first.
-        relay.listenTo(listener.getManagedConnection());
+        relay.listen();
         listener.getManagedConnection().removeConnectionEventListener(listener);
     }
 
@@ -132,7 +131,7 @@ public final class IronJacamarSlot implements Slot {
                 }
             }
         }
-        relay.forget(managed);
+        relay.forget();
         // It may have missed the start of a local transaction too. Told of one too many, it rolls back in vain; of one
         // too few, the reset of auto-commit at the return would commit.
         listener.localTransactionStarted(null);
@@ -156,7 +155,7 @@ public final class IronJacamarSlot implements Slot {
     /** The pool itself has destroyed the connection, and no close is heard any more. */
     private void forgetIfDestroyed() {
         if (isFreed() && !taken) {
-            relay.forget(listener.getManagedConnection());
+            relay.forget();
         }
     }
 
@@ -187,7 +186,7 @@ public final class IronJacamarSlot implements Slot {
             moveAway();
             from.connectionListenerDestroyed(listener);
             physical.destroy(listener, this::isInComponent);
-            physical.then(() -> relay.forget(listener.getManagedConnection()));
+            physical.then(relay::forget);
         }
     }
 

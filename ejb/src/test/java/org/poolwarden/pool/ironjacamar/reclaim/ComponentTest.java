@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.resource.spi.ConnectionEventListener;
+import jakarta.resource.spi.ManagedConnection;
 import jakarta.transaction.SystemException;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
+import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnection;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +25,7 @@ import org.poolwarden.pool.ironjacamar.FakeDatabase;
 import org.poolwarden.pool.ironjacamar.FakeDatabase.FakeConnection;
 import org.poolwarden.pool.ironjacamar.RealPool;
 import org.poolwarden.pool.ironjacamar.RealPool.Kind;
+import org.poolwarden.pool.ironjacamar.internals.PrivateMembers;
 
 /** Does what the server does for a request, a bean's method or a managed task around the code of an application. */
 @DisplayName("A component whose connection was killed begins JTA transactions")
@@ -128,6 +134,31 @@ class ComponentTest {
             }
             commit(pool);
         });
+    }
+
+    /** The application's handle keeps its connection in memory, and a listener of ours would keep our classes. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    @DisplayName("and Poolwarden stops in the middle of the kill: nothing of it hears of the connection")
+    void stoppedMidway(Kind kind) throws Exception {
+        inside(kind, (pool, target, physical) -> {
+            ManagedConnection managed = pool.lease(target).listener().getManagedConnection();
+            IronJacamarSlot slot = pool.slot(target);
+            slot.fence();
+            slot.isolate();
+            assertTrue(listeners(managed).anyMatch(CloseRelay.class::isInstance));
+
+            pool.closer.close();
+
+            assertFalse(listeners(managed).anyMatch(CloseRelay.class::isInstance));
+        });
+    }
+
+    private static Stream<ConnectionEventListener> listeners(ManagedConnection managed)
+            throws ReflectiveOperationException {
+        return PrivateMembers.<Collection<ConnectionEventListener>>read(
+                PrivateMembers.field(BaseWrapperManagedConnection.class, "cels", Collection.class), managed)
+                .stream();
     }
 
     @ParameterizedTest
