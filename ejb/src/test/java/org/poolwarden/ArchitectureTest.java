@@ -115,7 +115,9 @@ class ArchitectureTest {
             .resideOutsideOfPackages("org.poolwarden.pool.ironjacamar..", "org.poolwarden.logging..")
             .and(not(simpleName("PhysicalConnection"))) // its version is a field that is written lazily
             .and(not(simpleName("DriverDoor"))) // at each checkout, without garbage
-            .and(not(simpleName("MBeanRegistrar"))) // leaves nothing of ours on the stack of a listener
+            .and(not(simpleName("NeutralStack"))) // leaves nothing of ours on the stack
+            .and(not(simpleName("NeutralConnections")))
+            .and(not(simpleName("MBeanRegistrar")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.lang.invoke..");

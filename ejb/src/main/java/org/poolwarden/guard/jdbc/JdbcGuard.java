@@ -34,6 +34,7 @@ import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.threads.NeutralConnections;
 
 /**
  * The guard over JDBC. Fails closed: an answer that is not understood is a {@link GuardException}. Nothing is sent
@@ -45,6 +46,7 @@ public final class JdbcGuard implements Guard {
 
     private final String datasource;
     private final DataSource dataSource;
+    private volatile boolean reached;
     private final GuardSql sql;
 
     /** Empty until a database has answered. */
@@ -360,7 +362,8 @@ public final class JdbcGuard implements Guard {
 
     private <T> T onConnection(String what, Work<T> work) throws GuardException {
         T answer = null;
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = reached ? dataSource.getConnection() : NeutralConnections.open(dataSource)) {
+            reached = true;
             waitAtMost(connection, GuardSql.READ_TIMEOUT);
             answer = work.on(connection);
         } catch (SQLException e) {

@@ -14,6 +14,7 @@ import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 import org.poolwarden.pool.ironjacamar.reclaim.Closer;
 import org.poolwarden.pool.ironjacamar.reclaim.IronJacamarSlot;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
+import org.poolwarden.threads.NeutralConnections;
 
 /**
  * Reclaims one slot of our own pool for real: borrows a connection, looks for it, fences it, takes the fence away,
@@ -27,7 +28,9 @@ final class LiveTest {
     static Optional<SelfTest> on(ManagedPool own, Closer closer) {
         Connection borrowed;
         try {
-            borrowed = ((DataSource) new InitialContext().lookup(own.name())).getConnection();
+            DataSource dataSource = (DataSource) new InitialContext().lookup(own.name());
+            NeutralConnections.open(dataSource).close(); // the test itself takes what the pool then has
+            borrowed = dataSource.getConnection();
         } catch (SQLException | NamingException expected) {
             return Optional.empty(); // the database is down, which the scan itself reports
         }
