@@ -21,7 +21,7 @@
 <p class="quiet" id="who-help"><fmt:message key="history.help"/></p>
 <p:problems problems="${problems}"/>
 <c:if test="${more}"><p class="message" role="status"><fmt:message key="history.more"/></p></c:if>
-<p:pager list="${list}" csv="${csv.toString()}"/>
+<p:pager list="${list}" csv="${csv.toString()}" complete="${complete}"/>
 <c:choose>
 <c:when test="${list.matched() == 0}">
   <p class="empty"><fmt:message key="${not empty list.address().get('session') ? 'history.empty.session' : list.total() == 0 ? (empty problems ? 'history.empty' : 'history.empty.problems') : 'list.empty.filtered'}"/></p>

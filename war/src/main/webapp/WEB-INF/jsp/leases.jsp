@@ -28,14 +28,15 @@
 <c:if test="${operator}"><form id="batch" class="bar-form" method="get" action="<c:url value='/batch-preview'/>"><button class="plain" type="submit" data-selected="<fmt:message key='select.count'/>"><fmt:message key="select.kill"/></button> <button class="plain" type="button" hidden data-all><fmt:message key="select.page"/></button> <span class="quiet"><fmt:message key="select.help"/></span></form></c:if>
 <div id="live" class="live" data-live>
 <p:scan scan="${scan}"/>
-<p:pager list="${list}" csv="${csv.toString()}"/>
+<p:pager list="${list}" csv="${csv.toString()}" complete="${complete}"/>
 <c:choose>
 <c:when test="${list.matched() == 0}">
-  <p class="empty"><fmt:message key="${list.total() == 0 ? 'leases.empty.none' : 'list.empty.filtered'}"/>
-    <c:if test="${not empty scan.problems() or empty scan.at()}"><fmt:message key="leases.empty.blind"/></c:if></p>
+  <p class="empty"><c:choose>
+    <c:when test="${list.total() > 0}"><fmt:message key="list.empty.filtered"/> <c:if test="${not scan.complete()}"><fmt:message key="leases.empty.blind"/></c:if></c:when>
+    <c:otherwise><fmt:message key="${scan.complete() ? 'leases.empty.none' : 'leases.empty.unread'}"/></c:otherwise></c:choose></p>
 </c:when>
 <c:otherwise>
-<c:if test="${not empty scan.problems() or empty scan.at()}"><p class="empty"><fmt:message key="leases.empty.blind"/></p></c:if>
+<c:if test="${not scan.complete()}"><p class="empty"><fmt:message key="leases.empty.blind"/></p></c:if>
 <table role="table" class="leases">
   <caption class="hidden"><fmt:message key="leases.caption"/></caption>
   <thead role="rowgroup"><tr role="row">
@@ -53,7 +54,7 @@
   </tr></thead>
   <tbody role="rowgroup"><c:forEach items="${list.items()}" var="lease"><p:leaserow lease="${lease}" selectable="${operator}"/></c:forEach></tbody>
 </table>
-<c:if test="${list.pages() > 1}"><p:pager list="${list}" csv="${csv.toString()}"/></c:if>
+<c:if test="${list.pages() > 1}"><p:pager list="${list}" csv="${csv.toString()}" complete="${complete}"/></c:if>
 </c:otherwise>
 </c:choose>
 </div>

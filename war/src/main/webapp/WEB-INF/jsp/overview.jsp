@@ -22,10 +22,9 @@
 <section aria-labelledby="groups">
   <h2 id="groups"><fmt:message key="groups.title"/></h2>
   <c:if test="${empty groups}">
-    <p class="empty"><fmt:message key="groups.empty"><fmt:param value="${total}"/></fmt:message>
-      <c:if test="${not empty scan.problems() or empty scan.at()}"><fmt:message key="leases.empty.blind"/></c:if></p>
+    <p class="empty"><c:choose><c:when test="${scan.complete()}"><fmt:message key="groups.empty"><fmt:param value="${total}"/></fmt:message></c:when><c:otherwise><fmt:message key="groups.empty.blind"/></c:otherwise></c:choose></p>
   </c:if>
-  <c:if test="${not empty groups and (not empty scan.problems() or empty scan.at())}">
+  <c:if test="${not empty groups and not scan.complete()}">
     <p class="empty"><fmt:message key="leases.empty.blind"/></p>
   </c:if>
   <c:forEach items="${groups}" var="group" varStatus="count">

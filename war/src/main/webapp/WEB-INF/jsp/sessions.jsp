@@ -20,12 +20,13 @@
 </form>
 <div id="live" class="live" data-live>
 <p:scan scan="${scan}"/>
-<p:pager list="${list}" csv="${csv.toString()}"/>
+<p:pager list="${list}" csv="${csv.toString()}" complete="${complete}"/>
 <c:choose>
 <c:when test="${list.matched() == 0}">
-  <p class="empty"><fmt:message key="${list.total() == 0 ? 'sessions.empty' : 'list.empty.filtered'}"/></p>
+  <p class="empty"><fmt:message key="${list.total() == 0 ? 'sessions.empty' : 'list.empty.filtered'}"/> <c:if test="${not scan.complete()}"><fmt:message key="leases.empty.blind"/></c:if></p>
 </c:when>
 <c:otherwise>
+<c:if test="${not scan.complete()}"><p class="empty"><fmt:message key="leases.empty.blind"/></p></c:if>
 <table role="table" class="sessions">
   <caption class="hidden"><fmt:message key="sessions.caption"/></caption>
   <thead role="rowgroup"><tr role="row">
@@ -60,7 +61,7 @@
   </c:forEach>
   </tbody>
 </table>
-<c:if test="${list.pages() > 1}"><p:pager list="${list}" csv="${csv.toString()}"/></c:if>
+<c:if test="${list.pages() > 1}"><p:pager list="${list}" csv="${csv.toString()}" complete="${complete}"/></c:if>
 </c:otherwise>
 </c:choose>
 </div>

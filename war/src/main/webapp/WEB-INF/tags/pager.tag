@@ -1,6 +1,7 @@
 <%@ tag description="Which part of the list this is, and the way to the others" pageEncoding="UTF-8" %>
 <%@ attribute name="list" required="true" type="org.poolwarden.console.list.Listing" %>
 <%@ attribute name="csv" required="true" description="the address of the same as a file" %>
+<%@ attribute name="complete" required="true" type="java.lang.Boolean" description="whether nothing is missing in that file" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
@@ -8,5 +9,5 @@
   <span role="status"><fmt:message key="pager.of"><fmt:param value="${list.from()}"/><fmt:param value="${list.to()}"/><fmt:param value="${list.matched()}"/><fmt:param value="${list.total()}"/></fmt:message></span>
   <c:if test="${not empty list.previous()}"><a rel="prev" href="${fn:escapeXml(list.previous().toString())}"><fmt:message key="pager.previous"/></a></c:if>
   <c:if test="${not empty list.next()}"><a rel="next" href="${fn:escapeXml(list.next().toString())}"><fmt:message key="pager.next"/></a></c:if>
-  <a href="${fn:escapeXml(csv)}" download><fmt:message key="pager.csv"/></a>
+  <a href="${fn:escapeXml(csv)}" download><fmt:message key="${complete ? 'pager.csv' : 'pager.csv.incomplete'}"/></a>
 </p>

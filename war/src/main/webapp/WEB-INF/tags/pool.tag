@@ -22,6 +22,7 @@
 </p>
 </c:otherwise>
 </c:choose>
+<c:if test="${pool.readable() and not pool.complete()}"><p class="warn"><fmt:message key="pool.incomplete"/></p></c:if>
 <c:if test="${not pool.readable()}"><p class="quiet"><fmt:message key="pool.unsupported"/></p></c:if>
 <c:if test="${pool.timeline().drawn()}">
 <fmt:message key="timeline" var="told"><fmt:param value="${pool.timeline().minutes()}"/><fmt:param value="${pool.timeline().maxInUse()}"/><fmt:param value="${pool.timeline().maxLeaked()}"/><fmt:param value="${pool.timeline().kills().size()}"/></fmt:message>

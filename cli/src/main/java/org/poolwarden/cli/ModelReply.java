@@ -2,13 +2,13 @@ package org.poolwarden.cli;
 
 import java.util.List;
 import javax.management.openmbean.CompositeData;
-import javax.management.openmbean.TabularData;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.SimpleOperationDefinitionBuilder;
 import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.Entity;
+import org.poolwarden.contract.FieldType;
 import org.poolwarden.contract.Reply;
 
 /** A reply of the contract in the management model. */
@@ -28,15 +28,20 @@ record ModelReply(Reply reply) {
      * @param partial whether values may be absent that are never null in the contract
      */
     void define(SimpleOperationDefinitionBuilder operation, boolean partial) {
+        if (reply.isList()) {
+            // Its columns are described by ModelList.
+            operation.setReplyType(ModelType.OBJECT);
+            return;
+        }
         if (reply.entity() == null) {
-            operation.setReplyType(reply.isMany() ? ModelType.LIST : ModelType.STRING);
-            if (reply.isMany()) {
+            operation.setReplyType(isText() ? ModelType.LIST : ModelType.STRING);
+            if (isText()) {
                 operation.setReplyValueType(ModelType.STRING);
             }
             return;
         }
         operation
-                .setReplyType(reply.isMany() ? ModelType.LIST : ModelType.OBJECT)
+                .setReplyType(ModelType.OBJECT)
                 .setReplyParameters(fields(reply.entity()).stream()
                         .map(field -> field.column(partial || field.field().isNullable()))
                         .toArray(AttributeDefinition[]::new));
@@ -46,7 +51,12 @@ record ModelReply(Reply reply) {
         if (reply.entity() != null) {
             return ContractDescriptions.spelled(reply.entity().description());
         }
-        return reply.isMany() ? "Lines of text." : "One text. Undefined if it is unknown.";
+        return isText() || reply.isList() ? "Lines of text." : "One text. Undefined if it is unknown.";
+    }
+
+    /** Whether it is a text of several lines. */
+    private boolean isText() {
+        return !reply.isList() && reply.type() == FieldType.LINES;
     }
 
     /**
@@ -54,15 +64,12 @@ record ModelReply(Reply reply) {
      * contract.
      */
     ModelNode of(Object replied) {
-        if (reply.entity() == null) {
-            return ModelField.value(reply.type(), replied);
+        if (reply.isList()) {
+            return new ModelList(reply).of((CompositeData) replied);
         }
-        if (!reply.isMany()) {
-            return row(reply.entity(), (CompositeData) replied);
-        }
-        ModelNode rows = new ModelNode().setEmptyList();
-        ((TabularData) replied).values().forEach(item -> rows.add(row(reply.entity(), (CompositeData) item)));
-        return rows;
+        return reply.entity() == null
+                ? ModelField.value(reply.type(), replied)
+                : row(reply.entity(), (CompositeData) replied);
     }
 
     /** One record. */

@@ -46,8 +46,7 @@ final class PoolResources implements ChildResourceProvider {
                 WardenOperations.register(
                         pool,
                         operation.definition(descriptions),
-                        (context, request) ->
-                                warden.askOfPool(context.getCurrentAddressValue(), operation.operation()));
+                        (context, request) -> operation.runForPool(warden, context, request));
             }
         }
     }

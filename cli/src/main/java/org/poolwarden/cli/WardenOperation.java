@@ -13,6 +13,7 @@ import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
 import org.jboss.as.controller.SimpleOperationDefinition;
 import org.jboss.as.controller.SimpleOperationDefinitionBuilder;
 import org.jboss.as.controller.client.helpers.MeasurementUnit;
+import org.jboss.as.controller.descriptions.DescriptionProvider;
 import org.jboss.as.controller.descriptions.ResourceDescriptionResolver;
 import org.jboss.as.controller.operations.validation.IntRangeValidator;
 import org.jboss.as.controller.operations.validation.LongRangeValidator;
@@ -20,6 +21,8 @@ import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Parameter;
+import org.poolwarden.contract.Reply;
+import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.contract.Spelling;
 
 /**
@@ -65,6 +68,9 @@ record WardenOperation(Operation operation, String name) {
 
     /** The description of a parameter. Empty if the contract does not have the parameter. */
     Optional<String> parameterDescription(String parameter) {
+        if (parameter.equals(ModelList.ALLOW_INCOMPLETE.getName())) {
+            return Optional.of(RecordList.ALLOW_INCOMPLETE_DESCRIPTION);
+        }
         return operation.parameters().stream()
                 .filter(declared -> Spelling.hyphenated(declared.name()).equals(parameter))
                 .findFirst()
@@ -80,14 +86,45 @@ record WardenOperation(Operation operation, String name) {
         Stream<SimpleAttributeDefinition> parameters =
                 operation.parameters().stream().map(WardenOperation::definition);
         SimpleOperationDefinitionBuilder builder = new SimpleOperationDefinitionBuilder(name, descriptions)
+                .setAttributeResolver(descriptions)
                 .setRuntimeOnly()
-                .setParameters((isWaitedFor() ? Stream.concat(parameters, Stream.of(WAIT)) : parameters)
-                        .toArray(AttributeDefinition[]::new));
+                .setParameters(Stream.concat(parameters, additional()).toArray(AttributeDefinition[]::new));
         reply().define(builder, operation.followedBy() != null);
         if (isReadOnly()) {
             builder.setReadOnly();
         }
-        return builder.build();
+        return new Definition(builder, operation.reply());
+    }
+
+    /** The parameters that only this interface has. */
+    private Stream<SimpleAttributeDefinition> additional() {
+        if (isWaitedFor()) {
+            return Stream.of(WAIT);
+        }
+        return operation.reply().isList() ? Stream.of(ModelList.ALLOW_INCOMPLETE) : Stream.empty();
+    }
+
+    /** Describes the columns of a list too: the model's own descriptions know no lists of records in a reply. */
+    private static final class Definition extends SimpleOperationDefinition {
+
+        private final Reply reply;
+
+        private Definition(SimpleOperationDefinitionBuilder builder, Reply reply) {
+            super(builder);
+            this.reply = reply;
+        }
+
+        @Override
+        public DescriptionProvider getDescriptionProvider() {
+            DescriptionProvider provider = super.getDescriptionProvider();
+            return locale -> {
+                ModelNode described = provider.getModelDescription(locale);
+                if (reply.isList()) {
+                    new ModelList(reply).describe(described.get("reply-properties"));
+                }
+                return described;
+            };
+        }
     }
 
     private boolean isWaitedFor() {
@@ -136,8 +173,29 @@ record WardenOperation(Operation operation, String name) {
         }
         int seconds =
                 isWaitedFor() ? WAIT.resolveModelAttribute(context, request).asInt() : 0;
-        ModelNode reply = warden.ask(operation, arguments.toArray());
+        ModelNode reply = checked(warden.ask(operation, arguments.toArray()), context, request);
         return operation.followedBy() == null ? reply : KillWait.await(seconds, () -> state(warden, reply.asString()));
+    }
+
+    /**
+     * Runs the operation for one pool.
+     *
+     * @throws OperationFailedException as for {@link #run}, or if there is no such pool
+     */
+    ModelNode runForPool(WardenMBeanClient warden, OperationContext context, ModelNode request)
+            throws OperationFailedException {
+        return checked(warden.askOfPool(context.getCurrentAddressValue(), operation), context, request);
+    }
+
+    private ModelNode checked(ModelNode reply, OperationContext context, ModelNode request)
+            throws OperationFailedException {
+        return operation.reply().isList()
+                ? ModelList.checked(
+                        reply,
+                        ModelList.ALLOW_INCOMPLETE
+                                .resolveModelAttribute(context, request)
+                                .asBoolean())
+                : reply;
     }
 
     /** The argument for the MBean, which has no optional parameters: a text that is not given becomes empty. */

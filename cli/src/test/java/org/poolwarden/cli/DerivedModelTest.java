@@ -29,6 +29,7 @@ import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.Field;
 import org.poolwarden.contract.FieldType;
 import org.poolwarden.contract.Operation;
+import org.poolwarden.contract.Reply;
 import org.poolwarden.contract.Spelling;
 import org.poolwarden.settings.Setting;
 
@@ -78,11 +79,11 @@ class DerivedModelTest {
             assertEquals(parameter.unit() != null, property.hasDefined("unit"), property::toString);
         });
         Operation replying = operation.followedBy() == null ? operation : operation.followedBy();
-        if (replying.reply().entity() != null) {
-            assertFields(
-                    replying.reply().entity(),
-                    described.get("reply-properties", "value-type"),
-                    operation.followedBy() == null);
+        ModelNode columns = described.get("reply-properties", "value-type");
+        if (replying.reply().isList()) {
+            assertList(replying.reply(), columns);
+        } else if (replying.reply().entity() != null) {
+            assertFields(replying.reply().entity(), columns, operation.followedBy() == null);
         }
     }
 
@@ -182,6 +183,22 @@ class DerivedModelTest {
                             .getAccessType(),
                     field.name());
         });
+    }
+
+    private static void assertList(Reply reply, ModelNode columns) {
+        ModelNode items = columns.get("items", "value-type");
+        if (reply.entity() == null) {
+            assertEquals(ModelType.STRING, items.asType());
+        } else {
+            assertFields(reply.entity(), items, true);
+        }
+        assertFields(Entity.PROBLEM, columns.get("problems", "value-type"), true);
+        for (String list : List.of("problems", "items")) {
+            assertEquals(ModelType.LIST, columns.get(list, "type").asType());
+            assertTrue(columns.get(list, "description").asString().contains(" "));
+            columns.remove(list);
+        }
+        assertFields(Entity.LIST, columns, true);
     }
 
     private static void assertFields(Entity entity, ModelNode columns, boolean whole) {

@@ -20,6 +20,7 @@ import javax.management.openmbean.CompositeType;
 import javax.management.openmbean.OpenDataException;
 import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
+import javax.management.openmbean.TabularData;
 import javax.management.openmbean.TabularDataSupport;
 import javax.management.openmbean.TabularType;
 
@@ -31,14 +32,19 @@ final class FakeWardenMBean implements DynamicMBean {
 
     private static final OpenType<?> LINES = lines();
 
+    /** What {@code listLeaks} could not read. */
+    static final CompositeData DOWN =
+            row("code", "PWARDEN0203", "subject", "java:/guard", "text", "It is down.", "action", "Start it.");
+
     final Map<String, Object> attributes = new HashMap<>(Map.of("Version", "1.0", "Status", "well", "LeakedCount", 2));
     /** What it was asked, with its arguments and their types. */
     final List<String> asked = new ArrayList<>();
 
-    private final Map<String, Function<Object[], Object>> operations = Map.ofEntries(
-            Map.entry("listPools", given -> table("pool", pool())),
-            Map.entry("listLeases", given -> table("leaseId", lease(7), lease(8))),
-            Map.entry("listLeaks", given -> table("leaseId")),
+    final Map<String, Function<Object[], Object>> operations = new HashMap<>(Map.ofEntries(
+            Map.entry("listPools", given -> list(table("pool", pool()))),
+            Map.entry("listLeases", given -> list(table("leaseId", lease(7), lease(8)))),
+            Map.entry("listLeaks", given -> list(table("leaseId"), DOWN)),
+            Map.entry("killScript", given -> list(new String[] {"-- a comment"})),
             Map.entry("listBatches", given -> "none"),
             Map.entry("preview", given -> new String[] {"DENIED", "lease " + given[0] + " is in use"}),
             Map.entry("killInMode", FakeWardenMBean::kill),
@@ -48,7 +54,7 @@ final class FakeWardenMBean implements DynamicMBean {
             Map.entry("killBatchInMode", given -> "b-1"),
             Map.entry("batchState", given -> row("batchId", given[0], "message", "0 of 1 are finished.", "total", 1)),
             Map.entry("findSessionOwner", given -> row("session", "2,46,99", "scanTime", new Date(0))),
-            Map.entry("readSql", given -> "select 1 from dual"));
+            Map.entry("readSql", given -> "select 1 from dual")));
 
     @Override
     public Object invoke(String name, Object[] arguments, String[] signature) throws ReflectionException {
@@ -57,6 +63,19 @@ final class FakeWardenMBean implements DynamicMBean {
             throw new ReflectionException(new NoSuchMethodException(name));
         }
         return operations.get(name).apply(arguments);
+    }
+
+    /** A list; it is complete if it has no problem. */
+    static CompositeData list(Object items, CompositeData... problems) {
+        return row(
+                "complete",
+                problems.length == 0,
+                "scanTime",
+                new Date(0),
+                "problems",
+                table("code", problems),
+                "items",
+                items);
     }
 
     private static Object kill(Object[] given) {
@@ -153,11 +172,14 @@ final class FakeWardenMBean implements DynamicMBean {
         if (value instanceof Boolean) {
             return SimpleType.BOOLEAN;
         }
+        if (value instanceof TabularData table) {
+            return table.getTabularType();
+        }
         return value instanceof Date ? SimpleType.DATE : SimpleType.STRING;
     }
 
-    private static TabularDataSupport table(String key, CompositeData... rows) {
-        CompositeType type = (rows.length == 0 ? row(key, 1L) : rows[0]).getCompositeType();
+    static TabularDataSupport table(String key, CompositeData... rows) {
+        CompositeType type = (rows.length == 0 ? row(key, "") : rows[0]).getCompositeType();
         try {
             TabularDataSupport table =
                     new TabularDataSupport(new TabularType("Rows", "Rows", type, new String[] {key}));

@@ -34,7 +34,7 @@ class WardenMBeanClientTest {
 
     @Test
     void aPoolIsToldInTheModelsSpellingAndOrder() throws Exception {
-        ModelNode pool = warden.ask(Operation.LIST_POOLS).get(0);
+        ModelNode pool = items(Operation.LIST_POOLS).get(0);
 
         assertEquals(
                 List.of("pool", "kind", "max-pool-size", "in-use", "available", "waiting-threads"),
@@ -46,7 +46,7 @@ class WardenMBeanClientTest {
 
     @Test
     void aLeaseHasTypedValuesInTheTablesOrder() throws Exception {
-        ModelNode leases = warden.ask(Operation.LIST_LEASES);
+        ModelNode leases = items(Operation.LIST_LEASES);
 
         assertEquals(2, leases.asInt());
         assertEquals(new ModelNode(7L), leases.get(0).get("lease-id"));
@@ -62,7 +62,7 @@ class WardenMBeanClientTest {
 
     @Test
     void whatIsNotKnownIsUndefinedAndNotMissing() throws Exception {
-        ModelNode lease = warden.ask(Operation.LIST_LEASES).get(0);
+        ModelNode lease = items(Operation.LIST_LEASES).get(0);
 
         for (String unknown : List.of("session-status", "last-call-seconds", "pool")) {
             assertTrue(lease.has(unknown), unknown);
@@ -71,11 +71,21 @@ class WardenMBeanClientTest {
     }
 
     @Test
-    void noLeaksAreAnEmptyList() throws Exception {
-        ModelNode leaks = warden.ask(Operation.LIST_LEAKS);
+    void noLeaksAreAnEmptyListThatSaysWhetherItIsComplete() throws Exception {
+        ModelNode list = warden.ask(Operation.LIST_LEAKS);
 
-        assertEquals(ModelType.LIST, leaks.getType());
-        assertEquals(List.of(), leaks.asList());
+        assertEquals(List.of("complete", "scan-time", "problems", "items"), List.copyOf(list.keys()));
+        assertEquals(ModelType.LIST, list.get("items").getType());
+        assertEquals(List.of(), list.get("items").asList());
+        assertEquals(ModelNode.FALSE, list.get("complete"));
+        assertEquals("1970-01-01T00:00:00Z", list.get("scan-time").asString());
+        assertEquals(
+                "{\"code\" => \"PWARDEN0203\",\"subject\" => \"java:/guard\",\"text\" => \"It is down.\","
+                        + "\"action\" => \"Start it.\"}",
+                list.get("problems").get(0).toString().replaceAll("\\n *", ""));
+        assertEquals(
+                List.of(new ModelNode("-- a comment")),
+                warden.ask(Operation.KILL_SCRIPT, "").get("items").asList());
     }
 
     @Test
@@ -106,7 +116,8 @@ class WardenMBeanClientTest {
 
         assertEquals(Set.of(POOL), warden.pools());
         assertEquals(2, warden.readOfPool(POOL, "LeakedCount"));
-        assertEquals(2, warden.askOfPool(POOL, Operation.LIST_LEASES).asInt());
+        assertEquals(
+                2, warden.askOfPool(POOL, Operation.LIST_LEASES).get("items").asInt());
     }
 
     @Test
@@ -148,6 +159,10 @@ class WardenMBeanClientTest {
                 "The deployed Poolwarden has another listBatches: install the EAR and the CLI module of the same"
                         + " version.",
                 () -> warden.ask(Operation.LIST_BATCHES));
+    }
+
+    private ModelNode items(Operation operation) throws Exception {
+        return warden.ask(operation).get("items");
     }
 
     private static void assertFails(String message, Executable operation) {

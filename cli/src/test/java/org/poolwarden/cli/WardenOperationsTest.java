@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import javax.management.MBeanServer;
@@ -25,6 +26,10 @@ import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.poolwarden.contract.Operation;
+import org.poolwarden.contract.Spelling;
 
 class WardenOperationsTest {
 
@@ -52,8 +57,60 @@ class WardenOperationsTest {
 
     @Test
     void whoMayOnlyReadMayList() throws Exception {
+        ModelNode pools = run(operation("list-pools"), RunningMode.NORMAL, Set.of());
+        assertEquals(1, pools.get("items").asInt());
+    }
+
+    @Test
+    void anIncompleteListIsAFailureThatNamesWhatIsMissingUnlessItIsAskedFor() throws Exception {
+        ModelNode list = operation("list-leaks");
+
+        OperationFailedException failed =
+                assertThrows(OperationFailedException.class, () -> run(list, RunningMode.NORMAL, Set.of()));
         assertEquals(
-                1, run(operation("list-pools"), RunningMode.NORMAL, Set.of()).asInt());
+                "The list is incomplete. PWARDEN0203: It is down. Start it. To get what could be read, repeat the"
+                        + " operation with allow-incomplete=true.",
+                failed.getMessage());
+        list.get("allow-incomplete").set(false);
+        assertThrows(OperationFailedException.class, () -> run(list, RunningMode.NORMAL, Set.of()));
+        list.get("allow-incomplete").set(true);
+        ModelNode allowed = run(list, RunningMode.NORMAL, Set.of());
+        assertEquals(ModelNode.FALSE, allowed.get("complete"));
+        assertEquals("PWARDEN0203", allowed.get("problems").get(0).get("code").asString());
+    }
+
+    /** The kind: whatever list an EAR replies that is incomplete. */
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void everyListIsCheckedAndNothingElse(Operation operation) throws Exception {
+        WardenOperation derived = WardenOperation.ALL.stream()
+                .filter(one -> one.operation() == operation)
+                .findFirst()
+                .orElse(null);
+        if (derived == null) {
+            return;
+        }
+        boolean allows = Arrays.stream(
+                        derived.definition(ContractDescriptions.ofSubsystem()).getParameters())
+                .anyMatch(parameter -> parameter.getName().equals("allow-incomplete"));
+        assertEquals(operation.reply().isList(), allows);
+        if (!allows) {
+            return;
+        }
+        Object items = operation.reply().entity() == null ? new String[0] : FakeWardenMBean.table("none");
+        fake.operations.put(operation.camelName(), given -> FakeWardenMBean.list(items, FakeWardenMBean.DOWN));
+        ModelNode asked = operation(derived.name());
+        operation.parameters().stream()
+                .filter(parameter -> parameter.isRequired() || parameter.defaultValue() != null)
+                .forEach(parameter ->
+                        asked.get(Spelling.hyphenated(parameter.name())).set("7"));
+
+        OperationFailedException failed =
+                assertThrows(OperationFailedException.class, () -> run(asked, RunningMode.NORMAL, Set.of()));
+        assertTrue(failed.getMessage().contains("PWARDEN0203: It is down. Start it."), failed.getMessage());
+        asked.get("allow-incomplete").set(true);
+        assertEquals(
+                List.of(), run(asked, RunningMode.NORMAL, Set.of()).get("items").asList());
     }
 
     @Test

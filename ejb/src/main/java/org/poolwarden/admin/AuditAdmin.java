@@ -1,9 +1,7 @@
 package org.poolwarden.admin;
 
-import java.util.List;
 import org.poolwarden.admin.record.AuditFilter;
 import org.poolwarden.admin.record.AuditPage;
-import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.request.WardenException;
 
 /** What the guards' audits tell: of every kill how it began, whatever has become of the Poolwarden that ran it. */
@@ -12,9 +10,10 @@ public interface AuditAdmin {
     /**
      * Who ended a session, or tried to, the newest row first. Asks the database.
      *
-     * @param database as it is shown, {@code FREE/FREEPDB1}; null where there is only one
+     * @param database as it is shown, {@code FREE/FREEPDB1}; null where there is only one. If another guard does not
+     *     answer then, there may be two: that is a problem of the page
      */
-    List<AuditedKill> whoKilled(String database, int instance, int sid, int serial) throws WardenException;
+    AuditPage whoKilled(String database, int instance, int sid, int serial) throws WardenException;
 
     /**
      * Rows of all databases or of one, filtered, the newest first. Asks the databases. Of each the newest

@@ -38,11 +38,12 @@ final class AuditReader implements AuditAdmin {
     }
 
     @Override
-    public List<AuditedKill> whoKilled(String database, int instance, int sid, int serial) throws WardenException {
+    public AuditPage whoKilled(String database, int instance, int sid, int serial) throws WardenException {
         GuardEntry entry = guards.named(database);
         GuardEntry.Known known = entry.known().orElseThrow(() -> Guards.unknown(database));
         SessionId session = new SessionId(known.database(), instance, sid, serial);
-        return read(entry, guard -> guard.audit(session, MAX));
+        List<AuditedKill> found = read(entry, guard -> guard.audit(session, MAX));
+        return new AuditPage(found, found.size() >= MAX, guards.doubts(database));
     }
 
     @Override
@@ -51,7 +52,7 @@ final class AuditReader implements AuditAdmin {
         boolean named = filter.database() != null;
         List<GuardEntry> entries = named ? List.of(guards.named(filter.database())) : guards.identified(problems);
         List<AuditedKill> found = new ArrayList<>();
-        boolean more = false;
+        List<AuditedKill> cut = new ArrayList<>();
         for (GuardEntry entry : entries) {
             List<AuditedKill> all;
             try {
@@ -64,10 +65,19 @@ final class AuditReader implements AuditAdmin {
                 problems.addAll(e.problems());
                 continue;
             }
-            more |= all.size() == MAX && !isBefore(all.get(MAX - 1), filter.from());
             all.stream().filter(kill -> matches(kill.entry(), filter)).forEach(found::add);
+            if (all.size() == MAX && !isBefore(all.get(MAX - 1), filter.from())) {
+                cut.add(all.get(MAX - 1));
+            }
         }
         found.sort(NEWEST_FIRST);
+        boolean more = !cut.isEmpty();
+        for (AuditedKill oldest : cut) {
+            // Else as many as were asked for are there, and all are newer than what was not searched.
+            if (found.size() < filter.max() || NEWEST_FIRST.compare(oldest, found.get(filter.max() - 1)) < 0) {
+                problems.add(Messages.LOG.auditCut(oldest.entry().database(), MAX));
+            }
+        }
         more |= found.size() > filter.max();
         return new AuditPage(found.stream().limit(filter.max()).toList(), more, problems);
     }

@@ -10,9 +10,11 @@ import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
+import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Blank;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
@@ -70,10 +72,21 @@ final class Explainer {
                 .findFirst()
                 .orElse(null);
         if (classified == null && row == null) {
+            // It may be in the database that was not read, or in another one than the only one that is known.
+            boolean unread = !isRead(known.database(), scan) || Blank.toNull(database) == null;
+            if (unread && !scan.isComplete()) {
+                throw new WardenException(Fault.UNAVAILABLE, scan.problems(), null);
+            }
             throw new WardenException(
                     Fault.NOT_FOUND, Messages.LOG.noSuchSession(known.database(), session.key()), null);
         }
-        return new SessionOwner(scan.at(), session, classified, row);
+        return new SessionOwner(scan.at(), session, classified, row, scan.problems());
+    }
+
+    /** Whether the scan read that database: a database lists at least the session that asks. */
+    private static boolean isRead(DatabaseId database, Scan scan) {
+        return scan.sessions().stream()
+                .anyMatch(one -> one.session().id().database().equals(database));
     }
 
     private static boolean isOf(Row row, SessionId session) {

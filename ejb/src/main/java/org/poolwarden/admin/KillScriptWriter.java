@@ -54,7 +54,8 @@ final class KillScriptWriter {
         }
         List<Command> commands =
                 rows.stream().map(row -> command(row, requester)).toList();
-        return new KillScript(scan.at(), commands, text(scan, commands));
+        return new KillScript(
+                scan.at(), commands, text(scan, commands), wanted.isEmpty() ? scan.problems() : List.of());
     }
 
     private Command command(Row row, Requester requester) {
@@ -117,7 +118,8 @@ final class KillScriptWriter {
         lines.add(KillStatement.comment("If a session has ended since, its command fails with -20902"));
         scan.problems().forEach(problem -> lines.add(KillStatement.comment(problem.toString())));
         if (commands.isEmpty()) {
-            lines.add(KillStatement.comment("There is no LEAKED lease"));
+            lines.add(KillStatement.comment(
+                    scan.isComplete() ? "There is no LEAKED lease" : "No LEAKED lease is known. There may be some"));
             return lines;
         }
         lines.addAll(KillStatement.PREAMBLE);

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.SessionOwner;
-import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
@@ -52,10 +51,11 @@ public interface LeaseAdmin {
     List<Timeline> timelines();
 
     /**
-     * Every session of every database that answered at the last scan, with the verdict of its lease, or IDLE, ORPHAN or
-     * FOREIGN. {@link #lastScan} has the time and what could not be seen. Scans if nobody has yet.
+     * The last scan, for its sessions: every session of every database that answered then, with the verdict of its
+     * lease, or IDLE, ORPHAN or FOREIGN. If it is older than the schedule explains, that is a problem of the answer.
+     * Scans if nobody has yet.
      */
-    List<ClassifiedSession> listSessions();
+    Scan listSessions();
 
     /**
      * All that is known of one lease, read again now: both sides, the reasons, the present stack of the thread that

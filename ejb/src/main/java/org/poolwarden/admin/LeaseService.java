@@ -1,12 +1,12 @@
 package org.poolwarden.admin;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.SessionOwner;
-import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Pools;
@@ -64,8 +64,9 @@ record LeaseService(
     }
 
     @Override
-    public List<ClassifiedSession> listSessions() {
-        return scanner.last().orElseGet(scanner::scan).sessions();
+    public Scan listSessions() {
+        Scan last = scanner.last().orElseGet(scanner::scan);
+        return ScanStatus.aged(last, Instant.now(), scheduler.every().multipliedBy(2));
     }
 
     @Override

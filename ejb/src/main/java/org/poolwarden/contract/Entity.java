@@ -50,7 +50,8 @@ public enum Entity {
                     LeaseFields.DEPLOYMENT.nullIf("there is no lease or its deployment is unknown"),
                     LeaseFields.CALL_SITE.nullIf("there is no lease or its call site was not recorded"),
                     LeaseFields.THREAD.nullIf("there is no lease or its thread is unknown"),
-                    LeaseFields.SCAN_TIME)),
+                    LeaseFields.SCAN_TIME,
+                    LeaseFields.PROBLEMS)),
     KILL("One request to end a session, followed to its end.", List.of("killId"), KillFields.KILL),
     BATCH("Several kills that were requested together.", List.of("batchId"), KillFields.BATCH),
     AUDIT_ROW(
@@ -58,6 +59,8 @@ public enum Entity {
             List.of("database", "auditId"),
             KillFields.AUDIT),
     PROBLEM("Something that cannot be read now.", List.of("code", "subject"), StatusFields.PROBLEM),
+    /** What a list says of itself; its problems and its items follow. */
+    LIST("A list, and whether it is complete.", List.of(), StatusFields.LIST),
     /** The attributes of Poolwarden's MBean. */
     STATUS("Poolwarden itself. Reading it asks no database.", List.of(), StatusFields.STATUS),
     /** The attributes of a pool's MBean. */

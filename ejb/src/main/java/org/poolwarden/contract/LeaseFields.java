@@ -28,6 +28,8 @@ final class LeaseFields {
             .nullIf("the thread is unknown");
     static final Field SCAN_TIME = Field.of("scanTime", TIME, "When the pools and the database were read.");
 
+    static final Field PROBLEMS = Field.of("problems", LINES, "What could not be read, and what to do about it.");
+
     static final List<Field> OWN = List.of(
             LEASE_ID,
             POOL,
@@ -78,13 +80,15 @@ final class LeaseFields {
             Field.of("waitClass", TEXT, "The class of the event for which the session waits.")
                     .nullIf("the session waits for nothing or the guard does not show it"),
             Field.of(
-                    "waiters",
-                    LINES,
-                    "The sessions that wait for this session, one line each. Protected sessions are not listed."),
+                            "waiters",
+                            LINES,
+                            "The sessions that wait for this session, one line each. Protected sessions are not"
+                                    + " listed.")
+                    .nullIf("the guard does not show the session"),
             SessionFields.LOGON_TIME,
             Field.of("killId", TEXT, "The kill of this lease that is in progress.")
                     .nullIf("there is none"),
-            Field.of("problems", LINES, "What could not be read, and what to do about it."),
+            PROBLEMS,
             Field.of(
                             "sqlText",
                             TEXT,

@@ -11,30 +11,29 @@ public enum Operation {
     LIST_POOLS(
             "Lists the pools of this server with their counts. Asks no database.",
             Access.READ,
-            Reply.many(Entity.POOL)),
+            Reply.list(Entity.POOL)),
     LIST_LEASES(
             "Lists every lease with its verdict, the oldest first. Asks the databases.",
             Access.READ,
-            Reply.many(Entity.LEASE)),
+            Reply.list(Entity.LEASE)),
     LIST_LEAKS(
             "Lists the leases that are SUSPECT, LEAKED or ZOMBIE, and those that are UNMATCHED and look leaked, the"
                     + " oldest first. Asks the databases.",
             Access.READ,
-            Reply.many(Entity.LEASE)),
+            Reply.list(Entity.LEASE)),
     LIST_SESSIONS(
-            "Lists every session of the databases that answered the last scan, with its relation to this server. scan"
+            "Lists every session that the last scan found in a database, with its relation to this server. scan"
                     + " refreshes the list.",
             Access.READ,
-            Reply.many(Entity.SESSION)),
+            Reply.list(Entity.SESSION)),
     LIST_PROBLEMS(
             "Lists what cannot be read now, and what to do about it. Asks the databases.",
             Access.READ,
-            Reply.many(Entity.PROBLEM)),
+            Reply.list(Entity.PROBLEM)),
     SCAN(
-            "Reads every pool and every database once. Replies how many leases have which verdict, then one line for"
-                    + " each problem.",
+            "Reads every pool and every database once. Replies how many leases have which verdict.",
             Access.READ,
-            Reply.LINES),
+            Reply.LIST_OF_LINES),
     EXPLAIN(
             "Explains one lease: the reasons for its verdict, the stack of its thread, the wait of its session and who"
                     + " waits for it. Asks its database.",
@@ -57,19 +56,19 @@ public enum Operation {
             "Checks which leases a batch would end, and ends nothing. The first line says ALLOWED or DENIED; the last"
                     + " lines name the leases. Asks the databases.",
             Access.READ,
-            Reply.LINES,
+            Reply.LIST_OF_LINES,
             Parameters.SELECTION),
     KILL_SCRIPT(
             "Writes a SQL script with which a DBA can verify and end the sessions of leases. Ends nothing.",
             Access.READ,
-            Reply.LINES,
+            Reply.LIST_OF_LINES,
             Parameters.SCRIPT_LEASES),
     KILL_STATE(
             "Shows the state of one kill. Asks no database.", Access.READ, Reply.one(Entity.KILL), Parameters.KILL_ID),
     LIST_KILLS(
             "Lists the kills that are remembered, the newest first. Asks no database.",
             Access.READ,
-            Reply.many(Entity.KILL)),
+            Reply.list(Entity.KILL)),
     BATCH_STATE(
             "Shows the state of one batch. Asks no database.",
             Access.READ,
@@ -78,20 +77,19 @@ public enum Operation {
     LIST_BATCHES(
             "Lists the batches that are remembered, the newest first. Asks no database.",
             Access.READ,
-            Reply.many(Entity.BATCH)),
+            Reply.list(Entity.BATCH)),
     WHO_KILLED(
             "Tells from the guard's audit who ended a session, the newest row first, one line for each. Rows from"
                     + " before the last start are included. Asks the database.",
             Access.READ,
-            Reply.LINES,
+            Reply.LIST_OF_LINES,
             Parameters.DATABASE,
             Parameters.SESSION),
     LIST_AUDIT(
             "Lists rows of the guards' audits, the newest first. The newest 1000 rows of each database are searched;"
-                    + " whoKilled finds older rows of one session. Fails if a database cannot be read; name another one"
-                    + " then. Asks the databases.",
+                    + " whoKilled finds older rows of one session. Asks the databases.",
             Access.READ,
-            Reply.many(Entity.AUDIT_ROW),
+            Reply.list(Entity.AUDIT_ROW),
             Parameters.AUDIT),
     KILL(
             "Ends the session of a lease in mode IMMEDIATE and frees its slot in the pool. Uncommitted work is rolled"

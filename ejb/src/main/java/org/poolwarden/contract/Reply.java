@@ -1,44 +1,129 @@
 package org.poolwarden.contract;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
 /** What an {@link Operation} replies. */
 public final class Reply {
 
     /** One text, which is null if it is unknown. */
     static final Reply TEXT = new Reply(null, FieldType.TEXT, false);
 
-    /** A list of texts. */
-    static final Reply LINES = new Reply(null, FieldType.LINES, true);
+    /** A text of several lines. */
+    static final Reply LINES = new Reply(null, FieldType.LINES, false);
+
+    /** A list of lines. */
+    static final Reply LIST_OF_LINES = new Reply(null, FieldType.LINES, true);
 
     private final Entity entity;
     private final FieldType type;
-    private final boolean many;
+    private final boolean list;
 
-    private Reply(Entity entity, FieldType type, boolean many) {
+    private Reply(Entity entity, FieldType type, boolean list) {
         this.entity = entity;
         this.type = type;
-        this.many = many;
+        this.list = list;
     }
 
     static Reply one(Entity entity) {
         return new Reply(entity, null, false);
     }
 
-    static Reply many(Entity entity) {
+    static Reply list(Entity entity) {
         return new Reply(entity, null, true);
     }
 
-    /** The kind of the records. Null if the reply is text. */
+    /** The kind of the record, or of the items of the list. Null if these are text. */
     public Entity entity() {
         return entity;
     }
 
-    /** TEXT or LINES. Null if the reply consists of records. */
+    /** TEXT or LINES. Null if the reply is a record or a list of records. */
     public FieldType type() {
         return type;
     }
 
-    /** Whether the reply is a list of records or texts. */
-    public boolean isMany() {
-        return many;
+    /** Whether the reply is a {@link RecordList}. */
+    public boolean isList() {
+        return list;
+    }
+
+    /**
+     * A list, and whether it is complete. Each interface shows the fields of {@link Entity#LIST}, then
+     * {@value #PROBLEMS} with a {@link Entity#PROBLEM} each, then {@value #ITEMS}. Immutable.
+     */
+    public static final class RecordList {
+
+        public static final String PROBLEMS = "problems";
+        public static final String PROBLEMS_DESCRIPTION =
+                "What could not be read, and what to do about it. Empty if nothing was found wrong.";
+        public static final String ITEMS = "items";
+        public static final String ITEMS_DESCRIPTION = "What could be read.";
+
+        /** The parameter by which a caller accepts an incomplete list, where an interface refuses it otherwise. */
+        public static final String ALLOW_INCOMPLETE = "allowIncomplete";
+
+        public static final String ALLOW_INCOMPLETE_DESCRIPTION =
+                "Whether a list from which something may be missing is wanted nevertheless. Without it, such a list is"
+                        + " a failure that names what could not be read.";
+
+        private final EntityRecord head;
+        private final List<EntityRecord> problems;
+        private final List<?> items;
+
+        private RecordList(EntityRecord head, List<EntityRecord> problems, List<?> items) {
+            this.head = head;
+            this.problems = List.copyOf(problems);
+            this.items = List.copyOf(items);
+        }
+
+        /**
+         * A list of records or of lines.
+         *
+         * @param complete whether nothing is missing; if something may be, at least one problem must say what
+         * @param readAt when it was read; null if nothing has been read yet
+         * @param problems each a {@link Entity#PROBLEM}
+         * @param items records of one entity, or lines
+         */
+        public static RecordList of(boolean complete, Instant readAt, List<EntityRecord> problems, List<?> items) {
+            if (!complete && problems.isEmpty()) {
+                throw new IllegalArgumentException("an incomplete list that does not say what is missing");
+            }
+            if (problems.stream().anyMatch(problem -> problem.entity() != Entity.PROBLEM)) {
+                throw new IllegalArgumentException("a problem that is no " + Entity.PROBLEM);
+            }
+            items.forEach(Objects::requireNonNull);
+            EntityRecord head = EntityRecord.of(Entity.LIST)
+                    .set("complete", complete)
+                    .set("scanTime", readAt)
+                    .build();
+            return new RecordList(head, problems, items);
+        }
+
+        /** The {@link Entity#LIST}. Never null. */
+        public EntityRecord head() {
+            return head;
+        }
+
+        /** Whether nothing is missing. */
+        public boolean isComplete() {
+            return (Boolean) head.get("complete");
+        }
+
+        /** What could not be read. Never empty if the list is incomplete. Unmodifiable. */
+        public List<EntityRecord> problems() {
+            return problems;
+        }
+
+        /** The records in their order. Unmodifiable. It throws ClassCastException if these are lines. */
+        public List<EntityRecord> records() {
+            return items.stream().map(EntityRecord.class::cast).toList();
+        }
+
+        /** The lines in their order. Unmodifiable. It throws ClassCastException if these are records. */
+        public List<String> lines() {
+            return items.stream().map(String.class::cast).toList();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.poolwarden.contract;
 
+import static org.poolwarden.contract.FieldType.FLAG;
 import static org.poolwarden.contract.FieldType.INT;
 import static org.poolwarden.contract.FieldType.LINES;
 import static org.poolwarden.contract.FieldType.LONG;
@@ -14,6 +15,8 @@ final class StatusFields {
     private static final String NOT_COUNTED = "the pool does not count";
     private static final String NO_SCAN = "there was no scan yet";
     private static final String NOT_READ = "there was no scan yet or the leases cannot be read";
+    private static final String NOT_JUDGED =
+            NOT_READ + ", and also if none was found while something could not be read";
 
     private static final Field LAST_SCAN_TIME =
             Field.of("lastScanTime", TIME, "When the last scan began.").nullIf(NO_SCAN);
@@ -37,10 +40,16 @@ final class StatusFields {
 
     static final List<Field> POOL_SCANNED = List.of(
             LAST_SCAN_TIME,
+            Field.of(
+                            "lastScanComplete",
+                            FLAG,
+                            "Whether the last scan read and judged every lease of the pool. If not, the counts are of"
+                                    + " those that it could judge.")
+                    .nullIf(NO_SCAN),
             counted("leaseCount", "Leases of the pool at the last scan."),
-            counted("suspectCount", "Leases of the pool with the verdict SUSPECT at the last scan."),
-            counted("leakedCount", "Leases of the pool with the verdict LEAKED at the last scan."),
-            counted("zombieCount", "Leases of the pool with the verdict ZOMBIE at the last scan."),
+            judged("suspectCount", "Leases of the pool with the verdict SUSPECT at the last scan."),
+            judged("leakedCount", "Leases of the pool with the verdict LEAKED at the last scan."),
+            judged("zombieCount", "Leases of the pool with the verdict ZOMBIE at the last scan."),
             counted("unmatchedCount", "Leases of the pool with the verdict UNMATCHED at the last scan."),
             Field.of("oldestLeaseSeconds", LONG, "The age of the oldest lease at the last scan.")
                     .in(Unit.SECONDS)
@@ -56,12 +65,18 @@ final class StatusFields {
             Field.of("lastScanMillis", LONG, "How long the last scan took.")
                     .in(Unit.MILLISECONDS)
                     .nullIf(NO_SCAN),
+            Field.of(
+                            "lastScanComplete",
+                            FLAG,
+                            "Whether the last scan read everything. If not, the counts are of what it could judge, and"
+                                    + " lastScanProblems says what is missing.")
+                    .nullIf(NO_SCAN),
             Field.of("lastScanProblems", LINES, "What the last scan could not read, and what to do about it.")
                     .nullIf(NO_SCAN),
             counted("leaseCount", "Connections that were checked out at the last scan."),
-            counted("suspectCount", "Leases with the verdict SUSPECT at the last scan."),
-            counted("leakedCount", "Leases with the verdict LEAKED at the last scan."),
-            counted("zombieCount", "Leases with the verdict ZOMBIE at the last scan."),
+            judged("suspectCount", "Leases with the verdict SUSPECT at the last scan."),
+            judged("leakedCount", "Leases with the verdict LEAKED at the last scan."),
+            judged("zombieCount", "Leases with the verdict ZOMBIE at the last scan."),
             counted("unmatchedCount", "Leases with the verdict UNMATCHED at the last scan."),
             Field.of("runningKillCount", INT, "Kills that are in progress."),
             Field.of("killCount", INT, "Kills that are remembered."),
@@ -74,9 +89,23 @@ final class StatusFields {
             Field.of("text", TEXT, "What is wrong."),
             Field.of("action", TEXT, "What to do about it.").nullIf("there is nothing to do"));
 
+    static final List<Field> LIST = List.of(
+            Field.of(
+                    "complete",
+                    FLAG,
+                    "Whether everything was read that the list is made from. If not, something may be missing, and"
+                            + " the problems say why."),
+            LeaseFields.SCAN_TIME
+                    .described("When it was read; for what is kept in memory, the time of the reply.")
+                    .nullIf(NO_SCAN));
+
     private StatusFields() {}
 
     private static Field counted(String name, String description) {
         return Field.of(name, INT, description).nullIf(NOT_READ);
+    }
+
+    private static Field judged(String name, String description) {
+        return Field.of(name, INT, description).nullIf(NOT_JUDGED);
     }
 }

@@ -1,20 +1,21 @@
 package org.poolwarden.jmx;
 
+import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.poolwarden.admin.AuditAdmin;
 import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.admin.record.AuditFilter;
 import org.poolwarden.admin.record.AuditPage;
 import org.poolwarden.admin.record.AuditedKill;
-import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
+import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.jmx.open.Given;
 import org.poolwarden.jmx.open.OpenOperation.Run;
 import org.poolwarden.mapping.AuditMapper;
 import org.poolwarden.mapping.BatchMapper;
 import org.poolwarden.mapping.KillMapper;
+import org.poolwarden.mapping.ListMapper;
 import org.poolwarden.request.WardenException;
 
 /** What shows kills, batches and the audit. A Monitor may call it. */
@@ -37,25 +38,29 @@ final class HistoryOperations {
         runs.put(Operation.KILL_STATE, given -> KillMapper.of(kills.kill(given.text("killId"))));
         runs.put(
                 Operation.LIST_KILLS,
-                given -> kills.listKills().stream().map(KillMapper::of).toList());
+                given -> ListMapper.kept(
+                        kills.listKills().stream().map(KillMapper::of).toList()));
         runs.put(Operation.BATCH_STATE, given -> BatchMapper.of(kills.batch(given.text("batchId"))));
         runs.put(
                 Operation.LIST_BATCHES,
-                given -> kills.listBatches().stream().map(BatchMapper::of).toList());
+                given -> ListMapper.kept(
+                        kills.listBatches().stream().map(BatchMapper::of).toList()));
         runs.put(Operation.WHO_KILLED, operations::whoKilled);
         runs.put(Operation.LIST_AUDIT, operations::audit);
         return runs;
     }
 
-    private List<String> whoKilled(Given given) throws WardenException {
+    private RecordList whoKilled(Given given) throws WardenException {
         core.requester();
         int[] id = Arguments.session(given.text("session"));
-        return audit.whoKilled(given.text("database"), id[0], id[1], id[2]).stream()
-                .map(AuditedKill::toString)
-                .toList();
+        AuditPage page = audit.whoKilled(given.text("database"), id[0], id[1], id[2]);
+        return ListMapper.of(
+                Instant.now(),
+                page.problems(),
+                page.kills().stream().map(AuditedKill::toString).toList());
     }
 
-    private List<EntityRecord> audit(Given given) throws WardenException {
+    private RecordList audit(Given given) throws WardenException {
         core.requester();
         AuditPage page = audit.audit(new AuditFilter(
                 given.text("database"),
@@ -64,10 +69,6 @@ final class HistoryOperations {
                 Arguments.time(given.text("from")),
                 Arguments.time(given.text("to")),
                 given.integer("max")));
-        if (!page.problems().isEmpty()) {
-            // A table has no place for what is missing in it.
-            throw new WardenException(WardenException.Fault.UNAVAILABLE, page.problems(), null);
-        }
-        return AuditMapper.of(page.kills(), kills.listKills());
+        return ListMapper.of(Instant.now(), page.problems(), AuditMapper.of(page.kills(), kills.listKills()));
     }
 }

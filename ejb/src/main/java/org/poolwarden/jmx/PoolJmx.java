@@ -1,14 +1,17 @@
 package org.poolwarden.jmx;
 
 import java.util.List;
+import java.util.function.Function;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
+import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.jmx.open.OpenBean;
 import org.poolwarden.jmx.open.OpenOperation;
 import org.poolwarden.leak.Row;
+import org.poolwarden.mapping.ListMapper;
 import org.poolwarden.mapping.PoolMapper;
 import org.poolwarden.scan.Scan;
 
@@ -33,12 +36,8 @@ final class PoolJmx {
                 () -> status(core, pool),
                 List.of(),
                 List.of(
-                        operation(
-                                Operation.LIST_LEASES,
-                                given -> leases(core.warden().leases().scan().rows(), pool)),
-                        operation(
-                                Operation.LIST_LEAKS,
-                                given -> leases(core.warden().leases().scan().leaks(), pool))));
+                        operation(Operation.LIST_LEASES, given -> leases(core, pool, Scan::rows)),
+                        operation(Operation.LIST_LEAKS, given -> leases(core, pool, Scan::leaks))));
     }
 
     /** Null if the pool has just gone. */
@@ -55,8 +54,8 @@ final class PoolJmx {
         return new OpenOperation(operation, operation.descriptionForPool(), run);
     }
 
-    private static List<EntityRecord> leases(List<Row> rows, String pool) {
-        return ReadOperations.leases(
-                rows.stream().filter(row -> row.lease().pool().equals(pool)).toList());
+    private static RecordList leases(ManagementContext core, String pool, Function<Scan, List<Row>> which) {
+        Scan scan = core.warden().leases().scan().of(pool);
+        return ListMapper.leases(scan, which.apply(scan));
     }
 }

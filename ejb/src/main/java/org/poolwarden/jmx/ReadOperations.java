@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.admin.LeaseAdmin;
+import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
+import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.jmx.open.Given;
 import org.poolwarden.jmx.open.OpenOperation.Run;
 import org.poolwarden.kill.batch.BatchPreview;
@@ -16,11 +19,9 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.mapping.ExplanationMapper;
-import org.poolwarden.mapping.LeaseMapper;
+import org.poolwarden.mapping.ListMapper;
 import org.poolwarden.mapping.OwnerMapper;
 import org.poolwarden.mapping.PoolMapper;
-import org.poolwarden.mapping.ProblemMapper;
-import org.poolwarden.mapping.SessionMapper;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 
@@ -43,15 +44,12 @@ final class ReadOperations {
         Map<Operation, Run> runs = new EnumMap<>(Operation.class);
         runs.put(
                 Operation.LIST_POOLS,
-                given -> leases.listPools().stream().map(PoolMapper::of).toList());
-        runs.put(Operation.LIST_LEASES, given -> leases(leases.scan().rows()));
-        runs.put(Operation.LIST_LEAKS, given -> leases(leases.scan().leaks()));
-        runs.put(
-                Operation.LIST_SESSIONS,
-                given -> leases.listSessions().stream().map(SessionMapper::of).toList());
-        runs.put(Operation.LIST_PROBLEMS, given -> leases.scan().problems().stream()
-                .map(ProblemMapper::of)
-                .toList());
+                given -> ListMapper.kept(
+                        leases.listPools().stream().map(PoolMapper::of).toList()));
+        runs.put(Operation.LIST_LEASES, given -> leases(leases.scan(), Scan::rows));
+        runs.put(Operation.LIST_LEAKS, given -> leases(leases.scan(), Scan::leaks));
+        runs.put(Operation.LIST_SESSIONS, given -> ListMapper.sessions(leases.listSessions()));
+        runs.put(Operation.LIST_PROBLEMS, given -> ListMapper.problems(leases.scan()));
         runs.put(Operation.SCAN, given -> summary(leases.scan()));
         runs.put(Operation.EXPLAIN, given -> ExplanationMapper.of(leases.explain(given.number("leaseId"))));
         runs.put(Operation.FIND_SESSION_OWNER, operations::owner);
@@ -61,8 +59,8 @@ final class ReadOperations {
         return runs;
     }
 
-    static List<EntityRecord> leases(List<Row> rows) {
-        return rows.stream().map(LeaseMapper::of).toList();
+    private static RecordList leases(Scan scan, Function<Scan, List<Row>> which) {
+        return ListMapper.leases(scan, which.apply(scan));
     }
 
     private EntityRecord owner(Given given) throws WardenException {
@@ -75,24 +73,25 @@ final class ReadOperations {
         return lines(kills.preview(given.number("leaseId")));
     }
 
-    private List<String> previewBatch(Given given) throws WardenException {
+    private RecordList previewBatch(Given given) throws WardenException {
         core.requester();
-        return lines(kills.previewBatch(Arguments.selection(given), given.integer("max")));
+        BatchPreview preview = kills.previewBatch(Arguments.selection(given), given.integer("max"));
+        return ListMapper.of(preview.at(), preview.problems(), lines(preview));
     }
 
-    private List<String> killScript(Given given) throws WardenException {
-        return kills.killScript(Arguments.numbers(given.text("leaseIds")), core.requester())
-                .text();
+    private RecordList killScript(Given given) throws WardenException {
+        KillScript script = kills.killScript(Arguments.numbers(given.text("leaseIds")), core.requester());
+        return ListMapper.of(script.at(), script.problems(), script.text());
     }
 
-    private static List<String> summary(Scan scan) {
+    private static RecordList summary(Scan scan) {
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         scan.rows().forEach(row -> counts.merge(row.judgement().verdict(), 1, Integer::sum));
-        List<String> lines = new ArrayList<>();
-        lines.add(scan.at() + ": " + scan.rows().size() + " leases " + counts + ", "
-                + scan.sessions().size() + " sessions, in " + scan.took().toMillis() + " ms");
-        scan.problems().forEach(problem -> lines.add(problem.toString()));
-        return lines;
+        String leases = scan.leasesRead() ? scan.rows().size() + " leases " + counts : "no lease could be read";
+        return ListMapper.of(
+                scan,
+                List.of(scan.at() + ": " + leases + ", " + scan.sessions().size() + " sessions, in "
+                        + scan.took().toMillis() + " ms"));
     }
 
     private static List<String> lines(Preview preview) {

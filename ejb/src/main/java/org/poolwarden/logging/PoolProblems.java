@@ -20,6 +20,33 @@ interface PoolProblems {
                 .action(SUPPORTED);
     }
 
+    default Problem poolUncounted(String pool, Object kind, Object inUse) {
+        return Numbered.text(
+                        118,
+                        "The leases of %s cannot be read, because it is a pool of the kind %s. Checked out of it: %s.",
+                        pool,
+                        kind,
+                        inUse)
+                .about(pool)
+                .action("To see its leases, define it in WildFly's subsystem datasources instead.");
+    }
+
+    default Problem noScanYet() {
+        return Numbered.text(119, "There has been no scan yet, so nothing is known of any lease or session.")
+                .about("this server")
+                .action("Try again in a few seconds.");
+    }
+
+    default Problem oldScan(Object at, Object age) {
+        return Numbered.text(
+                        120,
+                        "This is what the scan at %s saw, %s ago. A newer one has been asked for and is not through.",
+                        at,
+                        age)
+                .about("this server")
+                .action("List the problems to see which database does not answer.");
+    }
+
     default Problem killsDisabled(String detail) {
         return Numbered.text(
                         404,

@@ -99,6 +99,24 @@ interface RequestProblems {
         return Numbered.text(418, "No lease matches. Nothing was touched.").action("List the leaks.");
     }
 
+    default Problem batchUnread() {
+        return Numbered.text(
+                        433,
+                        "No lease matches among those that could be read and judged. Nothing was touched, and there "
+                                + "may be others.")
+                .action("Solve the problems that are named with this, or name the leases by their ids.");
+    }
+
+    default Problem auditCut(Object database, int max) {
+        return Numbered.text(
+                        434,
+                        "Only the newest rows of the audit of %s were searched: %s. Older rows may match.",
+                        database,
+                        max)
+                .about(database)
+                .action("Name a time from which on to search, or a session with who-killed.");
+    }
+
     default Problem noSuchBatch(String batch) {
         return Numbered.text(419, "There is no batch %s, or it is no longer remembered.", batch)
                 .action("List the batches.");

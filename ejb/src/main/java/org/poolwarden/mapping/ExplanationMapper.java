@@ -25,7 +25,7 @@ public final class ExplanationMapper {
                 .set("checkoutStack", explanation.row().lease().borrower().stackThen())
                 .set("currentStack", explanation.row().stackNow())
                 .set("waitClass", detail == null ? null : Values.text(detail.waitClass()))
-                .set("waiters", detail == null ? List.of() : waiters(detail))
+                .set("waiters", detail == null ? null : waiters(detail))
                 .set("logonTime", session == null ? null : session.logonTime())
                 .set(
                         "killId",

@@ -30,6 +30,7 @@ public final class OwnerMapper {
                 .set("callSite", borrower == null ? null : Values.text(borrower.callSite()))
                 .set("thread", borrower == null ? null : Values.text(borrower.thread()))
                 .set("scanTime", owner.at())
+                .set("problems", Values.lines(owner.problems()))
                 .build();
     }
 }

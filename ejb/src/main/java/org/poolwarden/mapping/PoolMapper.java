@@ -28,12 +28,13 @@ public final class PoolMapper {
      * @param scan the last scan; null before the first one
      */
     public static EntityRecord of(PoolStatus pool, Scan scan) {
-        VerdictCounts counts = pool.kind().hasLeases()
-                ? VerdictCounts.of(scan, row -> row.lease().pool().equals(pool.name()))
-                : VerdictCounts.UNKNOWN;
+        boolean hasLeases = pool.kind().hasLeases();
+        Scan own = scan == null ? null : scan.of(pool.name());
+        VerdictCounts counts = hasLeases ? VerdictCounts.of(own) : VerdictCounts.UNKNOWN;
         EntityRecord.Builder record = EntityRecord.of(Entity.POOL_STATUS)
                 .setAll(of(pool))
-                .set("lastScanTime", scan == null ? null : scan.at());
+                .set("lastScanTime", scan == null ? null : scan.at())
+                .set("lastScanComplete", own == null ? null : hasLeases && own.isComplete());
         counts.set(record);
         return record.set("oldestLeaseSeconds", counts.oldestSeconds()).build();
     }

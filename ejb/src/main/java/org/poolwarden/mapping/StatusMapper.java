@@ -24,8 +24,9 @@ public final class StatusMapper {
                 .set("status", status)
                 .set("lastScanTime", scan == null ? null : scan.at())
                 .set("lastScanMillis", scan == null ? null : scan.took().toMillis())
+                .set("lastScanComplete", scan == null ? null : scan.isComplete())
                 .set("lastScanProblems", scan == null ? null : Values.lines(scan.problems()));
-        VerdictCounts.of(scan, row -> true).set(record);
+        VerdictCounts.of(scan).set(record);
         return record.set(
                         "runningKillCount",
                         Math.toIntExact(

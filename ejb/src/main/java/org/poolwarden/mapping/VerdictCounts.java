@@ -1,26 +1,25 @@
 package org.poolwarden.mapping;
 
 import java.util.List;
-import java.util.function.Predicate;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.scan.Scan;
 
 /**
- * How many leases a scan has, by verdict.
+ * How many leases a scan has, by verdict. Where not every lease could be judged, a verdict that none has is not counted
+ * as 0: nobody knows whether one should have it.
  *
  * @param rows the leases; null if they are unknown
+ * @param judged whether every lease was read and judged
  */
-record VerdictCounts(List<Row> rows) {
+record VerdictCounts(List<Row> rows, boolean judged) {
 
-    static final VerdictCounts UNKNOWN = new VerdictCounts(null);
+    static final VerdictCounts UNKNOWN = new VerdictCounts(null, false);
 
     /** @param scan the last scan; null before the first one */
-    static VerdictCounts of(Scan scan, Predicate<Row> which) {
-        return scan == null || !scan.leasesRead()
-                ? UNKNOWN
-                : new VerdictCounts(scan.rows().stream().filter(which).toList());
+    static VerdictCounts of(Scan scan) {
+        return scan == null || !scan.leasesRead() ? UNKNOWN : new VerdictCounts(scan.rows(), scan.isComplete());
     }
 
     void set(EntityRecord.Builder record) {
@@ -28,7 +27,7 @@ record VerdictCounts(List<Row> rows) {
                 .set("suspectCount", count(Verdict.SUSPECT))
                 .set("leakedCount", count(Verdict.LEAKED))
                 .set("zombieCount", count(Verdict.ZOMBIE))
-                .set("unmatchedCount", count(Verdict.UNMATCHED));
+                .set("unmatchedCount", rows == null ? null : number(Verdict.UNMATCHED));
     }
 
     /** The age of the oldest lease, in seconds. Null if there is no lease or they are unknown. */
@@ -42,10 +41,16 @@ record VerdictCounts(List<Row> rows) {
     }
 
     private Integer count(Verdict verdict) {
-        return rows == null
-                ? null
-                : Math.toIntExact(rows.stream()
-                        .filter(row -> row.judgement().verdict() == verdict)
-                        .count());
+        if (rows == null) {
+            return null;
+        }
+        int number = number(verdict);
+        return number == 0 && !judged ? null : number;
+    }
+
+    private int number(Verdict verdict) {
+        return Math.toIntExact(rows.stream()
+                .filter(row -> row.judgement().verdict() == verdict)
+                .count());
     }
 }

@@ -3,6 +3,7 @@ package org.poolwarden.request;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -17,11 +18,22 @@ import java.util.stream.Collectors;
  */
 public record Problem(String code, String subject, String text, String action) implements Serializable {
 
+    /** The second guard of a database that the first one reads. */
+    private static final Set<String> HIDES_NOTHING = Set.of("PWARDEN0205");
+
     /** Throws NullPointerException if code, subject or text is null. */
     public Problem {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(text, "text");
+    }
+
+    /**
+     * Whether something may be missing, or may not be judged, because of it. A list that was read in spite of such a
+     * problem is incomplete.
+     */
+    public boolean hides() {
+        return !HIDES_NOTHING.contains(code);
     }
 
     /** Several problems in one line. */

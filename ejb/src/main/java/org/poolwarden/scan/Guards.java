@@ -130,6 +130,18 @@ public final class Guards {
                 .orElseThrow(() -> missing(database, problems));
     }
 
+    /**
+     * Why {@link #named} may have found another database than the one that is meant: the name was left out, and a guard
+     * that is not known yet may be that of a second one. Empty if there is no doubt. Asks nobody twice.
+     */
+    public List<Problem> doubts(String database) {
+        List<Problem> problems = new ArrayList<>();
+        if (database == null || database.isBlank()) {
+            identified(problems);
+        }
+        return problems;
+    }
+
     /** Of a guard that does not answer nobody knows which database it is for: it may be this one. */
     private static WardenException missing(String database, List<Problem> problems) {
         return problems.isEmpty() ? unknown(database) : new WardenException(Fault.UNAVAILABLE, problems, null);

@@ -3,8 +3,11 @@ package org.poolwarden.scan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
 import org.poolwarden.request.Problem;
 
 /**
@@ -24,10 +27,53 @@ public record Scan(
         List<Problem> problems,
         boolean leasesRead) {
 
+    /** The codes of problems whose subject is a pool. */
+    private static final Set<String> OF_A_POOL = Set.of("PWARDEN0114", "PWARDEN0115", "PWARDEN0116", "PWARDEN0118");
+
     public Scan {
         rows = List.copyOf(rows);
         sessions = List.copyOf(sessions);
         problems = List.copyOf(problems);
+    }
+
+    /** Whether everything was read and judged, as far as is known. */
+    public boolean isComplete() {
+        return problems.stream().noneMatch(Problem::hides);
+    }
+
+    /**
+     * The leases of one pool alone, with the problems that concern it: not those of other pools, and those of a guard
+     * only if a lease of this pool is not judged.
+     *
+     * @param pool its JNDI name
+     */
+    public Scan of(String pool) {
+        List<Row> own =
+                rows.stream().filter(row -> row.lease().pool().equals(pool)).toList();
+        boolean judged =
+                leasesRead && own.stream().noneMatch(row -> row.judgement().verdict() == Verdict.UNMATCHED);
+        List<Problem> concerning = problems.stream()
+                .filter(problem -> OF_A_POOL.contains(problem.code())
+                        ? problem.subject().equals(pool)
+                        : !judged || !isOfDatabase(problem))
+                .toList();
+        return new Scan(at, took, own, List.of(), concerning, leasesRead);
+    }
+
+    /** Whether it keeps leases from being judged, and no lease from being listed. */
+    private static boolean isOfDatabase(Problem problem) {
+        return problem.code().startsWith("PWARDEN02") || problem.code().equals("PWARDEN0113");
+    }
+
+    /** The same scan with one problem more, such as that it is too old. */
+    public Scan with(Problem problem) {
+        return new Scan(
+                at,
+                took,
+                rows,
+                sessions,
+                Stream.concat(problems.stream(), Stream.of(problem)).toList(),
+                leasesRead);
     }
 
     /** Those that are not in use rightly: what {@link Row#isLeak} says. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,11 +40,19 @@ public final class Scanner {
     private volatile Judge judge;
     private final SessionJudge sessionJudge;
     private final Ticker ticker;
+    private final AtomicLong scans = new AtomicLong();
+
+    /** Guards what the scans write. No pool and no database is asked while it is held. */
+    private final Object publishing = new Object();
+
+    /** The number of the scan that was published last, in the order in which scans begin. */
+    private long published;
+
     private volatile Map<DatabaseId, DatabaseView> lastViews = Map.of();
     /** What several connections called theirs at the last scan. */
     private volatile Set<SessionId> shared = Set.of();
-    /** What was last shown, by lease: a kill may be asked for a lease that was returned since. */
-    private volatile Map<Long, Row> lastRows = Map.of();
+    /** A kill may be asked for a lease that was returned since it was shown. */
+    private final ShownRows shown = new ShownRows();
 
     /** Null before the first. */
     private volatile Scan last;
@@ -71,8 +80,12 @@ public final class Scanner {
         judge = newJudge;
     }
 
-    /** Everything, in one round trip for each database. */
+    /**
+     * Everything, in one round trip for each database. Several may run at a time: one that began earlier never takes
+     * the place of one that began later.
+     */
     public Scan scan() {
+        long number = scans.incrementAndGet();
         Instant at = ticker.now();
         long start = ticker.nanos();
         List<Problem> problems = new ArrayList<>();
@@ -86,24 +99,41 @@ public final class Scanner {
         }
         OwnConnections connections = pools.connections();
         Map<DatabaseId, DatabaseView> views = guards.views(problems);
-        lastViews = Map.copyOf(views);
-        shared = SharedSessions.among(leases, connections.list());
-        shared.forEach(session -> problems.add(Messages.LOG.sharedSession(session)));
-        List<Row> rows = Join.join(leases, views, shared, judge).stream()
+        Set<SessionId> sharing = SharedSessions.among(leases, connections.list());
+        sharing.forEach(session -> problems.add(Messages.LOG.sharedSession(session)));
+        List<Row> rows = Join.join(leases, views, sharing, judge).stream()
                 .map(row -> isSuspect(row) ? withStack(row) : row)
                 .toList();
         if (!views.isEmpty()) {
             problems.addAll(UnmatchedPools.problems(rows, connections));
         }
-        suspicious = suspicious(rows);
-        pools.suspect(suspicious);
-        lastRows = rows.stream()
-                .collect(Collectors.toUnmodifiableMap(row -> row.lease().id(), row -> row));
+        if (test.passed()) {
+            problems.addAll(UnmatchedPools.uncounted(pools.pools()));
+        }
         List<ClassifiedSession> sessions = sessionJudge.judge(views, rows, connections);
         Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems, test.passed());
-        last = scan;
-        audience.accept(scan);
+        if (publish(number, scan, views, sharing)) {
+            pools.suspect(suspicious);
+            audience.accept(scan);
+        }
         return scan;
+    }
+
+    /** @return false if a scan that began later is published already; then that one stays */
+    private boolean publish(long number, Scan scan, Map<DatabaseId, DatabaseView> views, Set<SessionId> sharing) {
+        synchronized (publishing) {
+            // Whoever asked for this scan is shown these rows, also if they are not published.
+            shown.add(number, scan.rows(), ticker.nanos());
+            if (number < published) {
+                return false;
+            }
+            published = number;
+            lastViews = Map.copyOf(views);
+            shared = sharing;
+            suspicious = suspicious(scan.rows());
+            last = scan;
+            return true;
+        }
     }
 
     /** What the last scan saw; asks nobody. Empty before the first. */
@@ -132,6 +162,7 @@ public final class Scanner {
 
     /** One lease, with its database asked anew. A guard that fails leaves it UNMATCHED and adds to the problems. */
     public Row scan(long leaseId, List<Problem> problems) throws WardenException {
+        long number = scans.incrementAndGet();
         Lease lease = find(leaseId).orElseThrow(() -> noSuchLease(leaseId));
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         Optional<ClientSession> located = guards.locate(lease.client(), problems);
@@ -139,25 +170,44 @@ public final class Scanner {
             DatabaseId database = located.get().session().database();
             Optional<DatabaseView> view = guards.view(database, problems);
             view.ifPresentOrElse(found -> views.put(database, found), () -> views.remove(database));
-            lastViews = Map.copyOf(views);
+            publish(number, database, view.orElse(null));
         }
         return withStack(join(lease, views));
     }
 
+    /** @param view null if the database did not answer */
+    private void publish(long number, DatabaseId database, DatabaseView view) {
+        synchronized (publishing) {
+            if (number < published) {
+                return;
+            }
+            Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
+            if (view == null) {
+                views.remove(database);
+            } else {
+                views.put(database, view);
+            }
+            lastViews = Map.copyOf(views);
+        }
+    }
+
     /**
-     * One lease, joined with what the databases showed last; asks none. A lease that has been returned since the last
-     * scan is as that showed it.
+     * One lease, joined with what the databases showed last; asks none. A lease that has been returned since somebody
+     * was shown it is as it was then.
      */
     public Row recall(long leaseId) throws WardenException {
         Optional<Lease> lease = find(leaseId);
         if (lease.isPresent()) {
             return join(lease.get(), lastViews);
         }
-        Row shown = lastRows.get(leaseId);
-        if (shown == null) {
+        Row row;
+        synchronized (publishing) {
+            row = shown.find(leaseId);
+        }
+        if (row == null) {
             throw noSuchLease(leaseId);
         }
-        return shown;
+        return row;
     }
 
     /** Every lease of now, joined with what the databases showed last; asks none. The oldest first. */

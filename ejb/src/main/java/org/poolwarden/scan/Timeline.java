@@ -22,8 +22,8 @@ public record Timeline(String pool, List<Sample> samples) {
      * @param at when the scan began
      * @param max how many connections the pool may hold
      * @param inUse as in {@link org.poolwarden.pool.PoolStatus}: -1 where it is not known
-     * @param leaked leases that were LEAKED or ZOMBIE
-     * @param suspect leases that were SUSPECT
+     * @param leaked leases that were LEAKED or ZOMBIE; while leases cannot be judged, as many as before
+     * @param suspect leases that were SUSPECT; likewise
      */
     public record Sample(Instant at, int max, int inUse, int leaked, int suspect) {}
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.scan.Timeline.Sample;
@@ -37,7 +36,7 @@ public final class Timelines {
                 byPool.put(pool.name(), samples);
             }
             if (samples != null) {
-                add(samples, sample(pool, scan));
+                add(samples, sample(pool, scan.of(pool.name()), samples.peekLast()));
             }
         }
         forget(scan.at().minus(KEPT));
@@ -66,19 +65,27 @@ public final class Timelines {
         return now.leaked() > last.leaked() || now.leaked() == last.leaked() && now.inUse() > last.inUse();
     }
 
-    private static Sample sample(PoolStatus pool, Scan scan) {
+    /**
+     * A scan that could not judge every lease of the pool proves of none that it is no leak any more: then the counts
+     * do not fall.
+     *
+     * @param before the sample before; null if there is none
+     */
+    private static Sample sample(PoolStatus pool, Scan own, Sample before) {
+        boolean proves = own.isComplete() || before == null;
+        int leaked = count(own, LEAKS);
+        int suspect = count(own, SUSPECTS);
         return new Sample(
-                scan.at(),
+                own.at(),
                 pool.max(),
                 pool.inUse(),
-                count(pool, scan.rows(), LEAKS),
-                count(pool, scan.rows(), SUSPECTS));
+                proves ? leaked : Math.max(leaked, before.leaked()),
+                proves ? suspect : Math.max(suspect, before.suspect()));
     }
 
-    private static int count(PoolStatus pool, List<Row> rows, Set<Verdict> verdicts) {
-        return (int) rows.stream()
-                .filter(row -> row.lease().pool().equals(pool.name())
-                        && verdicts.contains(row.judgement().verdict()))
+    private static int count(Scan own, Set<Verdict> verdicts) {
+        return (int) own.rows().stream()
+                .filter(row -> verdicts.contains(row.judgement().verdict()))
                 .count();
     }
 

@@ -10,9 +10,13 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.request.Problem;
 
-/** Pools of which no lease could be matched although a guard answers: their set-up is wrong. */
+/**
+ * Pools of which no lease could be matched although a guard answers: their set-up is wrong. And those whose leases
+ * cannot be read.
+ */
 final class UnmatchedPools {
 
     private UnmatchedPools() {}
@@ -32,6 +36,15 @@ final class UnmatchedPools {
             }
         });
         return problems;
+    }
+
+    /** One problem for each pool whose leases cannot be read, unless none of its connections is checked out. */
+    static List<Problem> uncounted(List<PoolStatus> pools) {
+        return pools.stream()
+                .filter(pool -> !pool.kind().hasLeases() && pool.inUse() != 0)
+                .map(pool ->
+                        Messages.LOG.poolUncounted(pool.name(), pool.kind(), pool.inUse() < 0 ? null : pool.inUse()))
+                .toList();
     }
 
     /** @param unreadable why connections of the pool do not tell their session; null if they do, or are not Oracle's */

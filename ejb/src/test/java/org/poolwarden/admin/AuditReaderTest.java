@@ -36,7 +36,7 @@ class AuditReaderTest {
         audited(8, "2,46,99", "ops via JMX from 10.1.2.3", EARLIER, "DONE");
         audited(7, "2,47,1", "somebody", "DENIED");
 
-        List<AuditedKill> found = history.whoKilled(null, 2, 46, 99);
+        List<AuditedKill> found = history.whoKilled(null, 2, 46, 99).kills();
 
         assertEquals(1, found.size());
         assertEquals(EARLIER, found.get(0).killId());
@@ -56,7 +56,7 @@ class AuditReaderTest {
         scene.scanner.scan();
         noted(8, EARLIER, "not monitored: Poolwarden stopped 34 s after the request");
 
-        String told = history.whoKilled(null, 2, 46, 99).get(0).toString();
+        String told = history.whoKilled(null, 2, 46, 99).kills().get(0).toString();
 
         assertTrue(
                 told.endsWith("(audit row 8). How it ended, as recorded at 2026-11-20T09:01: not monitored: Poolwarden"
@@ -95,7 +95,7 @@ class AuditReaderTest {
         WardenException refusal = assertThrows(WardenException.class, () -> history.whoKilled("", 1, 1, 1));
 
         assertEquals(Fault.BAD_REQUEST, refusal.fault());
-        assertEquals(List.of(), history.whoKilled("other/otherpdb", 1, 1, 1));
+        assertEquals(new AuditPage(List.of(), false, List.of()), history.whoKilled("other/otherpdb", 1, 1, 1));
         assertEquals(
                 Fault.NOT_FOUND,
                 assertThrows(WardenException.class, () -> history.whoKilled("NONE/NONE", 1, 1, 1))
@@ -148,7 +148,7 @@ class AuditReaderTest {
     void aRequesterIsNoKill() throws Exception {
         audited(8, "2,46,99", "ops, kill " + EARLIER, "DONE");
 
-        assertNull(history.whoKilled(null, 2, 46, 99).get(0).killId());
+        assertNull(history.whoKilled(null, 2, 46, 99).kills().get(0).killId());
     }
 
     @Test
@@ -236,5 +236,41 @@ class AuditReaderTest {
                 12L,
                 note,
                 note == null ? null : LocalDateTime.parse("2026-11-20T09:01:00")));
+    }
+
+    @Test
+    @DisplayName("says that a session may be another database's, if its database is not named and a guard is missing")
+    void anotherDatabase() throws Exception {
+        audited(8, "2,46,99", "dora via HTTP", "DONE");
+
+        AuditPage unnamed = history.whoKilled(null, 2, 46, 99);
+        assertEquals(1, unnamed.kills().size());
+        assertEquals("PWARDEN0201", unnamed.problems().get(0).code());
+        assertEquals(List.of(), history.whoKilled("FREE/FREEPDB1", 2, 46, 99).problems());
+    }
+
+    @Test
+    @DisplayName("says that older rows were not searched, if one of them may match")
+    void cut() throws Exception {
+        for (int i = AuditFilter.MAX; i > 0; i--) {
+            audited(i, "2,46,99", "dora via HTTP", "DONE");
+        }
+        String named = "FREE/FREEPDB1";
+
+        assertEquals(
+                List.of(),
+                history.audit(new AuditFilter(named, null, null, null, null, 10))
+                        .problems());
+        assertEquals(
+                "PWARDEN0434",
+                history.audit(new AuditFilter(named, "9,9,9", null, null, null, 10))
+                        .problems()
+                        .get(0)
+                        .code());
+        LocalDateTime later = LocalDateTime.of(2030, 1, 1, 0, 0);
+        assertEquals(
+                List.of(),
+                history.audit(new AuditFilter(named, "9,9,9", null, later, null, 10))
+                        .problems());
     }
 }

@@ -173,4 +173,38 @@ class ExplainerTest {
 
         assertEquals(scan, scene.scanner.last().orElseThrow());
     }
+
+    @Test
+    @DisplayName("of a session whose database was not read is not that there is none")
+    void ownerInADatabaseThatIsDown() throws Exception {
+        scene.scanner.scan();
+        scene.pools.leases.clear();
+        scene.guard.reading = Raise.DOWN;
+
+        for (String database : new String[] {null, "FREE/FREEPDB1"}) {
+            WardenException refusal =
+                    assertThrows(WardenException.class, () -> explainer.findOwner(database, 1, 106, 1));
+            assertEquals(Fault.UNAVAILABLE, refusal.fault(), refusal::getMessage);
+            assertTrue(refusal.getMessage().startsWith("PWARDEN0203"), refusal.getMessage());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "of a session that is nowhere, while another guard is missing, depends on whether its database is named")
+    void ownerInADatabaseThatIsNotKnown() throws Exception {
+        ScanScene two = new ScanScene(ScanScene.FIRST, ScanScene.SECOND);
+        Explainer ofTwo = new Explainer(two.scanner, two.guards, two.kills, two.ticker);
+
+        assertEquals(
+                Fault.UNAVAILABLE,
+                assertThrows(WardenException.class, () -> ofTwo.findOwner("", 1, 106, 1))
+                        .fault());
+        assertEquals(
+                Fault.NOT_FOUND,
+                assertThrows(WardenException.class, () -> ofTwo.findOwner("FREE/FREEPDB1", 1, 106, 1))
+                        .fault());
+        SessionOwner found = ofTwo.findOwner(null, 1, 104, 17);
+        assertEquals("PWARDEN0201", found.problems().get(0).code());
+    }
 }

@@ -1,6 +1,7 @@
 package org.poolwarden.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.admin.record.KillScript.Command;
+import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
@@ -118,5 +120,17 @@ class KillScriptWriterTest {
                 client,
                 1,
                 Lease.Transaction.NONE);
+    }
+
+    @Test
+    @DisplayName("do not say that there is no LEAKED lease while one may not be judged, unless the leases are named")
+    void notJudged() throws Exception {
+        assertTrue(writer.write(List.of(), Samples.OPS).text().toString().contains("There is no LEAKED lease"));
+        scene.guard.reading = FakeGuard.Raise.DOWN;
+
+        KillScript all = writer.write(List.of(), Samples.OPS);
+        assertFalse(all.text().toString().contains("There is no LEAKED lease"), all::toString);
+        assertEquals("PWARDEN0203", all.problems().get(0).code());
+        assertEquals(List.of(), writer.write(List.of(1L), Samples.OPS).problems());
     }
 }

@@ -74,7 +74,7 @@ class ContractTest {
     void whatTellsTwoRecordsApartIsKnown() {
         for (Operation operation : Operation.values()) {
             Reply reply = operation.reply();
-            if (reply.entity() != null && reply.isMany()) {
+            if (reply.entity() != null && reply.isList()) {
                 assertFalse(reply.entity().keys().isEmpty(), operation.name());
                 reply.entity()
                         .keys()

@@ -13,7 +13,6 @@ import org.poolwarden.admin.SettingsAdmin;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.record.AuditFilter;
 import org.poolwarden.admin.record.AuditPage;
-import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.admin.record.SessionOwner;
@@ -26,7 +25,6 @@ import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.kill.record.Milestones;
-import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.Row;
@@ -141,8 +139,8 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     }
 
     @Override
-    public List<ClassifiedSession> listSessions() {
-        return List.of();
+    public Scan listSessions() {
+        return scan();
     }
 
     @Override
@@ -153,12 +151,16 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     @Override
     public SessionOwner findOwner(String database, int instance, int sid, int serial) {
         return new SessionOwner(
-                Instant.EPOCH, new SessionId(new DatabaseId("FREE", "FREEPDB1"), instance, sid, serial), null, row);
+                Instant.EPOCH,
+                new SessionId(new DatabaseId("FREE", "FREEPDB1"), instance, sid, serial),
+                null,
+                row,
+                List.of(PROBLEM));
     }
 
     @Override
     public KillScript killScript(List<Long> leaseIds, Requester requester) {
-        return new KillScript(Instant.EPOCH, List.of(), List.of());
+        return new KillScript(Instant.EPOCH, List.of(), List.of(), List.of(PROBLEM));
     }
 
     @Override
@@ -220,7 +222,7 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     @Override
     public BatchPreview previewBatch(BatchSelection selection, int max) throws WardenException {
         refuse();
-        return new BatchPreview(true, List.of(), List.of("nothing to lose"));
+        return new BatchPreview(Instant.EPOCH, true, List.of(), List.of("nothing to lose"), List.of(PROBLEM));
     }
 
     @Override
@@ -257,8 +259,8 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     }
 
     @Override
-    public List<AuditedKill> whoKilled(String database, int instance, int sid, int serial) {
-        return List.of();
+    public AuditPage whoKilled(String database, int instance, int sid, int serial) {
+        return audit(null);
     }
 
     @Override

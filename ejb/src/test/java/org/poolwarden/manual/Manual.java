@@ -7,9 +7,11 @@ import java.util.stream.Collectors;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.Field;
+import org.poolwarden.contract.FieldType;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Parameter;
 import org.poolwarden.contract.Reply;
+import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.contract.Spelling;
 import org.poolwarden.settings.Setting;
 
@@ -99,11 +101,14 @@ final class Manual {
         if (operation.followedBy() != null) {
             return "the id with which `" + operation.followedBy().camelName() + "` shows its state";
         }
-        if (reply.entity() != null) {
-            return (reply.isMany() ? "a list of " : "one ") + "["
-                    + reply.entity().camelName() + "](#" + anchor(reply.entity()) + ")";
+        if (reply.isList()) {
+            return "a [list](#" + anchor(Entity.LIST) + ") of "
+                    + (reply.entity() == null ? "lines" : link(reply.entity()));
         }
-        return reply.isMany() ? "lines of text" : "a text, or null if it is unknown";
+        if (reply.entity() != null) {
+            return "one " + link(reply.entity());
+        }
+        return reply.type() == FieldType.LINES ? "lines of text" : "a text, or null if it is unknown";
     }
 
     private static String values(Parameter parameter) {
@@ -139,6 +144,14 @@ final class Manual {
                             field.unit() == null ? null : field.unit().symbol()),
                     field.text("Null") + (field.audience() == Audience.OPERATORS ? " For operators only." : ""));
         }
+        if (entity == Entity.LIST) {
+            row(text, code(RecordList.PROBLEMS), "list of " + link(Entity.PROBLEM), RecordList.PROBLEMS_DESCRIPTION);
+            row(text, code(RecordList.ITEMS), "list", RecordList.ITEMS_DESCRIPTION);
+        }
+    }
+
+    private static String link(Entity entity) {
+        return "[" + entity.camelName() + "](#" + anchor(entity) + ")";
     }
 
     private static String anchor(Entity entity) {

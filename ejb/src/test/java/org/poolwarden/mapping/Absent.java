@@ -8,7 +8,6 @@ import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.KillMode;
-import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.batch.Batch;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
@@ -74,11 +73,9 @@ public final class Absent {
                 LeaseMapper.of(ROW),
                 LeaseMapper.of(new Row(ROW.lease(), null, JUDGEMENT)),
                 ExplanationMapper.of(new Explanation(Known.NOW, ROW, null, null, null, List.of())),
-                ExplanationMapper.of(new Explanation(
-                        Known.NOW, ROW, new SessionDetail(null, null, 0, null, List.of()), "", null, List.of())),
                 SessionMapper.of(new ClassifiedSession(MASKED, null, null, JUDGEMENT)),
                 OwnerMapper.of(new SessionOwner(
-                        Known.NOW, Known.ID, new ClassifiedSession(MASKED, null, null, JUDGEMENT), null)),
+                        Known.NOW, Known.ID, new ClassifiedSession(MASKED, null, null, JUDGEMENT), null, List.of())),
                 KillMapper.of(KILL),
                 BatchMapper.of(new Batch(
                         "b-2",
@@ -95,6 +92,7 @@ public final class Absent {
                 AuditMapper.of(List.of(new AuditedKill(audit(" "), true)), List.of(KILL))
                         .get(0),
                 ProblemMapper.of(new Problem("PWARDEN0102", "this server", "The pools cannot be read.", null)),
+                ListMapper.of(null, List.of(Known.PROBLEM), List.of()).head(),
                 StatusMapper.of("1.0", "All is well", null, List.of()),
                 PoolMapper.of(agroal, null));
     }

@@ -136,8 +136,11 @@ public final class Known {
 
     static final Problem PROBLEM = new Problem("PWARDEN0201", "java:/guard", "No guard.", "Create one.");
 
+    /** It hides nothing. */
+    static final Problem SECOND_GUARD = new Problem("PWARDEN0205", "java:/second", "One too many.", "Remove it.");
+
     static final Scan SCAN =
-            new Scan(NOW.minusSeconds(9), Duration.ofMillis(31), List.of(ROW), List.of(), List.of(PROBLEM), true);
+            new Scan(NOW.minusSeconds(9), Duration.ofMillis(31), List.of(ROW), List.of(), List.of(SECOND_GUARD), true);
 
     private Known() {}
 
@@ -160,7 +163,7 @@ public final class Known {
                         KILL,
                         List.of(PROBLEM))),
                 SessionMapper.of(new ClassifiedSession(SESSION, 7L, "java:/ShopDS", JUDGEMENT)),
-                OwnerMapper.of(new SessionOwner(NOW, ID, null, ROW)),
+                OwnerMapper.of(new SessionOwner(NOW, ID, null, ROW, List.of(PROBLEM))),
                 KillMapper.of(KILL),
                 BatchMapper.of(new Batch(
                         "b-1",
@@ -176,6 +179,7 @@ public final class Known {
                 AuditMapper.of(List.of(new AuditedKill(AUDIT, true)), List.of(KILL))
                         .get(0),
                 ProblemMapper.of(PROBLEM),
+                ListMapper.of(SCAN, List.of()).head(),
                 StatusMapper.of("1.0", "All is well", SCAN, List.of(KILL)),
                 PoolMapper.of(pool, SCAN));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,12 +16,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Field;
 import org.poolwarden.contract.FieldType;
+import org.poolwarden.contract.Reply.RecordList;
+import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.batch.Batch;
 import org.poolwarden.kill.record.Kill;
+import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.request.Problem;
@@ -128,5 +135,56 @@ class MappersTest {
         return record.entity().fields().stream()
                 .map(field -> record.entity() + "." + field + "=" + record.text(field.name()))
                 .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    @DisplayName("have no empty list of waiting sessions where the database was not asked")
+    void waiters() {
+        Explanation unasked = new Explanation(Known.NOW, Known.ROW, null, null, null, List.of(Known.PROBLEM));
+        assertNull(ExplanationMapper.of(unasked).get("waiters"));
+        EntityRecord asked = ExplanationMapper.of(new Explanation(
+                Known.NOW, Known.ROW, new SessionDetail(null, null, 0, null, List.of()), "", null, List.of()));
+        assertEquals(List.of(), asked.get("waiters"));
+        assertNull(asked.get("waitClass"));
+        assertNull(asked.get("sqlText"));
+    }
+
+    @Test
+    @DisplayName("do not count as 0 the leaks of leases that could not be judged, and count those that could")
+    void notJudged() {
+        Row unjudged = new Row(
+                Known.ROW.lease(),
+                null,
+                new Judgement(Verdict.UNMATCHED, Judgement.Proof.NONE, List.of("its guard is down")));
+        Problem down = Messages.LOG.guardUnavailable("java:/guard", "ORA-12541");
+        Scan blind = new Scan(Known.NOW, Duration.ofMillis(3), List.of(unjudged), List.of(), List.of(down), true);
+        PoolStatus pool = new PoolStatus(Known.ROW.lease().pool(), PoolStatus.Kind.LOCAL, 20, 3, 17);
+        for (EntityRecord record :
+                List.of(StatusMapper.of("1.0", "All is not well", blind, List.of()), PoolMapper.of(pool, blind))) {
+            assertEquals(false, record.get("lastScanComplete"));
+            assertEquals(1, record.get("leaseCount"));
+            assertEquals(1, record.get("unmatchedCount"));
+            for (String count : List.of("suspectCount", "leakedCount", "zombieCount")) {
+                assertNull(record.get(count), record.entity() + "." + count);
+            }
+        }
+        Scan half =
+                new Scan(Known.NOW, Duration.ofMillis(3), List.of(unjudged, Known.ROW), List.of(), List.of(down), true);
+        assertEquals(1, StatusMapper.of("1.0", "Half", half, List.of()).get("leakedCount"));
+        EntityRecord other = PoolMapper.of(new PoolStatus("java:/Other", PoolStatus.Kind.LOCAL, 20, 0, 20), blind);
+        assertEquals(true, other.get("lastScanComplete"), "it has lent nothing");
+        assertEquals(0, other.get("leakedCount"));
+    }
+
+    @Test
+    @DisplayName("have no incomplete list that does not say what is missing")
+    void incomplete() {
+        assertThrows(
+                IllegalArgumentException.class, () -> RecordList.of(false, Known.NOW, List.of(), List.of("a line")));
+        RecordList list = ListMapper.of(Known.NOW, List.of(Known.PROBLEM, Known.PROBLEM), List.of());
+        assertFalse(list.isComplete());
+        assertEquals(1, list.problems().size());
+        assertEquals("PWARDEN0201", list.problems().get(0).get("code"));
+        assertFalse(ListMapper.kept(List.of()).head().get("scanTime") == null);
     }
 }

@@ -24,6 +24,10 @@ public final class FakePools implements Pools {
     /** Why connections of a pool do not tell their session, by its JNDI name. */
     public final Map<String, String> unreadable = new HashMap<>();
 
+    public final List<PoolStatus> statuses = new ArrayList<>();
+    /** What happens when a scan asks for the connections, after it has read the leases. */
+    public volatile Runnable onConnections = () -> {};
+
     public Tracking tracking = Tracking.SITES;
     public SelfTest selfTest = new SelfTest(true, "fits");
 
@@ -39,7 +43,7 @@ public final class FakePools implements Pools {
 
     @Override
     public List<PoolStatus> pools() {
-        return List.of();
+        return List.copyOf(statuses);
     }
 
     @Override
@@ -74,6 +78,7 @@ public final class FakePools implements Pools {
 
     @Override
     public OwnConnections connections() {
+        onConnections.run();
         return selfTest.passed()
                 ? new OwnConnections(connections, null, unreadable)
                 : new OwnConnections(List.of(), "the server's pools cannot be read");

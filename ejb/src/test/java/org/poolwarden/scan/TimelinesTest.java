@@ -13,6 +13,7 @@ import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.scan.Timeline.Sample;
 
@@ -48,6 +49,18 @@ class TimelinesTest {
         timelines.add(scan(5), List.of(pool(Samples.POOL, 0)));
 
         assertEquals(List.of(sample(0, 2, 2, 0), sample(5, 0, 0, 0)), only().samples());
+    }
+
+    @Test
+    @DisplayName("does not fall to no leaks while leases cannot be judged")
+    void notJudged() {
+        timelines.add(scan(0, Verdict.LEAKED, Verdict.SUSPECT), List.of(pool(Samples.POOL, 2)));
+        Scan blind = scan(15, Verdict.UNMATCHED, Verdict.UNMATCHED)
+                .with(Messages.LOG.guardUnavailable("java:/guard", "ORA-12541"));
+        timelines.add(blind, List.of(pool(Samples.POOL, 2)));
+        timelines.add(scan(30), List.of(pool(Samples.POOL, 0)));
+
+        assertEquals(List.of(sample(0, 2, 1, 1), sample(15, 2, 1, 1), sample(30, 0, 0, 0)), only().samples());
     }
 
     @Test

@@ -1,11 +1,10 @@
 package org.poolwarden.console;
 
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -24,17 +23,19 @@ import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.contract.Reply.RecordList;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.Row;
 import org.poolwarden.mapping.AuditMapper;
 import org.poolwarden.mapping.BatchMapper;
 import org.poolwarden.mapping.ExplanationMapper;
 import org.poolwarden.mapping.KillMapper;
 import org.poolwarden.mapping.LeaseMapper;
+import org.poolwarden.mapping.ListMapper;
 import org.poolwarden.mapping.PoolMapper;
-import org.poolwarden.mapping.ProblemMapper;
 import org.poolwarden.mapping.SessionMapper;
-import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
-import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.ScanStatus;
 
 /**
  * The contract's records for programs, as JSON: {@code /api/pools, leases, leaks, sessions, kills, batches, audit} and
@@ -61,16 +62,16 @@ public final class ApiServlet extends DatabasePage {
         Audience reader = reader(request);
         JsonObjectBuilder answer =
                 switch (what) {
-                    case "/pools" -> items(warden.leases().listPools(), PoolMapper::of, reader);
+                    case "/pools" -> kept(warden.leases().listPools(), PoolMapper::of, reader);
                     case "/leases" -> leases(request, null);
                     case "/leaks" -> leases(request, "leaks");
                     case "/sessions" -> sessions(request);
-                    case "/kills" -> items(warden.kills().listKills(), KillMapper::of, reader);
+                    case "/kills" -> kept(warden.kills().listKills(), KillMapper::of, reader);
                     case "/kill" ->
                         RecordJson.of(
                                 KillMapper.of(warden.kills().kill(Parameters.kill(request.getParameter("id")))),
                                 reader);
-                    case "/batches" -> items(warden.kills().listBatches(), BatchMapper::of, reader);
+                    case "/batches" -> kept(warden.kills().listBatches(), BatchMapper::of, reader);
                     case "/batch" ->
                         RecordJson.of(
                                 BatchMapper.of(warden.kills().batch(Parameters.batch(request.getParameter("id")))),
@@ -83,25 +84,26 @@ public final class ApiServlet extends DatabasePage {
     }
 
     private JsonObjectBuilder leases(HttpServletRequest request, String verdict) throws Refusal {
-        Scan scan = latestScan().scan();
-        JsonObjectBuilder list = scan == null
-                ? items(List.of(), LeaseMapper::of, reader(request))
-                : page(
-                        LeaseList.of(request, scan.rows(), verdict),
-                        lease -> LeaseMapper.of(lease.row()),
-                        reader(request));
-        return scanned(list, scan, reader(request));
+        ScanStatus status = latestScan();
+        Instant now = Instant.now();
+        List<Row> rows = status.scan() == null ? List.of() : status.scan().rows();
+        return page(
+                LeaseList.of(request, rows, verdict),
+                lease -> LeaseMapper.of(lease.row()),
+                records -> ListMapper.of(status, now, records),
+                reader(request));
     }
 
     private JsonObjectBuilder sessions(HttpServletRequest request) throws Refusal {
-        Scan scan = latestScan().scan();
-        JsonObjectBuilder list = scan == null
-                ? items(List.of(), SessionMapper::of, reader(request))
-                : page(
-                        SessionList.of(request, scan.sessions()),
-                        session -> SessionMapper.of(session.classified()),
-                        reader(request));
-        return scanned(list, scan, reader(request));
+        ScanStatus status = latestScan();
+        Instant now = Instant.now();
+        List<ClassifiedSession> sessions =
+                status.scan() == null ? List.of() : status.scan().sessions();
+        return page(
+                SessionList.of(request, sessions),
+                session -> SessionMapper.of(session.classified()),
+                records -> ListMapper.of(status, now, records),
+                reader(request));
     }
 
     private JsonObjectBuilder explain(long lease, Audience reader) throws Refusal, WardenException {
@@ -121,38 +123,31 @@ public final class ApiServlet extends DatabasePage {
         AuditPage page =
                 await(filter.toString(), AuditPage.class, () -> warden.audit().audit(filter));
         List<EntityRecord> records = AuditMapper.of(page.kills(), warden.kills().listKills());
-        return items(records, Function.identity(), reader)
-                .add("hasMore", page.more())
-                .add("problems", problems(page.problems(), reader));
+        return counted(ListMapper.of(Instant.now(), page.problems(), records), reader)
+                .add("hasMore", page.more());
     }
 
     private <T> T await(String key, Class<T> type, Callable<T> asking) throws Refusal, WardenException {
         return ask(key, type, asking).orElseThrow(() -> new Refusal(503, ConsoleMessages.NOT_YET));
     }
 
-    /** @param scan the last one; null before the first */
-    private static JsonObjectBuilder scanned(JsonObjectBuilder answer, Scan scan, Audience reader) {
-        if (scan == null) {
-            return answer.addNull("scanTime").add("problems", Json.createArrayBuilder());
-        }
-        return answer.add("scanTime", scan.at().toString()).add("problems", problems(scan.problems(), reader));
-    }
-
-    private static JsonArrayBuilder problems(List<Problem> problems, Audience reader) {
-        return RecordJson.of(problems.stream().map(ProblemMapper::of).toList(), reader);
-    }
-
-    private static <T> JsonObjectBuilder page(Listing<T> list, Function<T, EntityRecord> mapper, Audience reader) {
-        return items(list.items(), mapper, reader)
+    private static <T> JsonObjectBuilder page(
+            Listing<T> list,
+            Function<T, EntityRecord> mapper,
+            Function<List<EntityRecord>, RecordList> lister,
+            Audience reader) {
+        return counted(lister.apply(list.items().stream().map(mapper).toList()), reader)
                 .add("offset", Math.max(0, list.from() - 1))
                 .add("matched", list.matched())
                 .add("total", list.total())
                 .add("hasMore", list.page() < list.pages());
     }
 
-    private static <T> JsonObjectBuilder items(List<T> items, Function<T, EntityRecord> mapper, Audience reader) {
-        return Json.createObjectBuilder()
-                .add("items", RecordJson.of(items.stream().map(mapper).toList(), reader))
-                .add("count", items.size());
+    private static <T> JsonObjectBuilder kept(List<T> items, Function<T, EntityRecord> mapper, Audience reader) {
+        return counted(ListMapper.kept(items.stream().map(mapper).toList()), reader);
+    }
+
+    private static JsonObjectBuilder counted(RecordList list, Audience reader) {
+        return RecordJson.of(list, reader).add("count", list.records().size());
     }
 }

@@ -22,7 +22,6 @@ import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
-import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.mapping.AuditMapper;
 import org.poolwarden.request.Problem;
@@ -54,27 +53,31 @@ public final class HistoryServlet extends DatabasePage {
     Response show(HttpServletRequest request) throws Refusal, WardenException {
         PageUrl address = PageUrl.of(request, "/history", AuditList.PARAMETERS);
         boolean csv = request.getServletPath().endsWith(".csv");
-        Optional<Audit> audit = ask(key(address), Audit.class, question(address));
+        Optional<AuditPage> audit = ask(key(address), AuditPage.class, question(address));
         if (audit.isEmpty()) {
             return csv ? Response.later(ConsoleMessages.NOT_YET) : Response.page("waiting.jsp");
         }
         Listing<AuditView> list = AuditList.of(address, audit.get().kills());
         if (csv) {
-            return Completeness.of(audit.get().problems()).orElseGet(() -> csv(list, reader(request)));
+            return csv(request, audit.get(), list);
         }
         request.setAttribute("list", list);
         request.setAttribute("more", audit.get().more());
         request.setAttribute("problems", ProblemView.of(audit.get().problems()));
-        request.setAttribute("csv", list.address().at(request, "/history.csv"));
+        boolean complete = audit.get().missing().stream().noneMatch(Problem::hides);
+        request.setAttribute("complete", complete);
+        request.setAttribute("csv", Completeness.file(list.address().at(request, "/history.csv"), complete));
         return Response.page("history.jsp");
     }
 
-    private Response csv(Listing<AuditView> list, Audience reader) {
+    private Response csv(HttpServletRequest request, AuditPage audit, Listing<AuditView> list) {
         List<AuditedKill> rows = list.found().stream().map(AuditView::kill).toList();
-        return Response.csv(
+        return Completeness.csv(
+                request,
                 "history",
+                audit.missing(),
                 RecordRows.of(
-                        Entity.AUDIT_ROW, AuditMapper.of(rows, warden.kills().listKills()), reader));
+                        Entity.AUDIT_ROW, AuditMapper.of(rows, warden.kills().listKills()), reader(request)));
     }
 
     /**
@@ -85,25 +88,13 @@ public final class HistoryServlet extends DatabasePage {
         return address.get("session") + "@" + address.get("database");
     }
 
-    private Callable<Audit> question(PageUrl address) throws Refusal {
+    private Callable<AuditPage> question(PageUrl address) throws Refusal {
         String session = address.get("session");
         String database = address.get("database");
         if (session == null) {
-            return () -> new Audit(warden.audit().audit(new AuditFilter(database, null, null, null, null, MAX)));
+            return () -> warden.audit().audit(new AuditFilter(database, null, null, null, null, MAX));
         }
         int[] key = Parameters.session(session);
-        return () -> new Audit(warden.audit().whoKilled(database, key[0], key[1], key[2]));
-    }
-
-    /** @param more whether there may be older rows that were not read */
-    private record Audit(List<AuditedKill> kills, boolean more, List<Problem> problems) {
-
-        Audit(AuditPage page) {
-            this(page.kills(), page.more(), page.problems());
-        }
-
-        Audit(List<AuditedKill> kills) {
-            this(kills, kills.size() >= MAX, List.of());
-        }
+        return () -> warden.audit().whoKilled(database, key[0], key[1], key[2]);
     }
 }

@@ -25,6 +25,7 @@ import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.leak.Row;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
@@ -119,6 +120,9 @@ public final class LeaseServlet extends DatabasePage {
     }
 
     private static Row find(Scan scan, long id) throws Refusal {
+        if (!scan.leasesRead()) {
+            throw new Refusal(503, Problem.line(scan.problems()));
+        }
         return scan.rows().stream()
                 .filter(row -> row.lease().id() == id)
                 .findFirst()

@@ -18,12 +18,12 @@ import org.poolwarden.console.web.Completeness;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
-import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.mapping.LeaseMapper;
+import org.poolwarden.request.Problem;
 import org.poolwarden.scan.ScanStatus;
 
 /** Every lease, searched, sorted and filtered, as a page and as a CSV file. */
@@ -45,7 +45,7 @@ public final class LeasesServlet extends ConsolePage {
         List<Row> rows = status.scan() == null ? List.of() : status.scan().rows();
         Listing<LeaseView> list = LeaseList.of(request, rows);
         if (request.getServletPath().endsWith(".csv")) {
-            return Completeness.of(status).orElseGet(() -> csv(list, reader(request)));
+            return csv(request, status, list);
         }
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         TreeSet<String> pools = new TreeSet<>();
@@ -54,7 +54,9 @@ public final class LeasesServlet extends ConsolePage {
             pools.add(row.lease().pool());
         }
         request.setAttribute("list", list);
-        request.setAttribute("csv", list.address().at(request, "/leases.csv"));
+        boolean complete = status.problems(Instant.now()).stream().noneMatch(Problem::hides);
+        request.setAttribute("complete", complete);
+        request.setAttribute("csv", Completeness.file(list.address().at(request, "/leases.csv"), complete));
         request.setAttribute("counts", counts);
         request.setAttribute("poolNames", pools);
         request.setAttribute("every", Parameters.every(list.address().get("every")));
@@ -62,9 +64,13 @@ public final class LeasesServlet extends ConsolePage {
         return Response.page("leases.jsp");
     }
 
-    private static Response csv(Listing<LeaseView> list, Audience reader) {
+    private static Response csv(HttpServletRequest request, ScanStatus status, Listing<LeaseView> list) {
         List<EntityRecord> records =
                 list.found().stream().map(lease -> LeaseMapper.of(lease.row())).toList();
-        return Response.csv("leases", RecordRows.of(Entity.LEASE, records, reader));
+        return Completeness.csv(
+                request,
+                "leases",
+                status.problems(Instant.now()),
+                RecordRows.of(Entity.LEASE, records, reader(request)));
     }
 }

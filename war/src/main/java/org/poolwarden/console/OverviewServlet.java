@@ -46,7 +46,8 @@ public final class OverviewServlet extends ConsolePage {
         request.setAttribute(
                 "pools",
                 warden.leases().listPools().stream()
-                        .map(pool -> PoolView.of(pool, rows, timelines.getOrDefault(pool.name(), TimelineView.EMPTY)))
+                        .map(pool -> PoolView.of(
+                                pool, status.scan(), timelines.getOrDefault(pool.name(), TimelineView.EMPTY)))
                         .toList());
         request.setAttribute("groups", LeakGroup.of(rows));
         request.setAttribute("max", BatchServlet.MAX);

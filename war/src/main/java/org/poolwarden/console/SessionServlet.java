@@ -18,6 +18,8 @@ import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.request.Problem;
+import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 
 /** One session without a lease. A session with a lease is shown on the page of the lease. */
@@ -44,7 +46,7 @@ public final class SessionServlet extends ConsolePage {
             return Response.page("waiting.jsp");
         }
         List<ClassifiedSession> sessions = status.scan().sessions();
-        ClassifiedSession found = find(key, request.getParameter("database"), sessions);
+        ClassifiedSession found = find(key, request.getParameter("database"), status.scan());
         if (found.leaseId() != null) {
             return Response.seeOther(
                     PageUrl.of(request, "/lease").with("lease", found.leaseId().toString()));
@@ -58,14 +60,17 @@ public final class SessionServlet extends ConsolePage {
      * The session with that key. The same numbers occur in every database, so without a name there must be only one
      * match.
      */
-    private static ClassifiedSession find(String key, String database, List<ClassifiedSession> sessions)
-            throws Refusal {
-        List<ClassifiedSession> found = sessions.stream()
+    private static ClassifiedSession find(String key, String database, Scan scan) throws Refusal {
+        List<ClassifiedSession> found = scan.sessions().stream()
                 .filter(one -> one.session().id().key().equals(key))
                 .filter(one -> is(database, one.session().id()))
                 .toList();
         if (found.size() > 1) {
             throw new Refusal(400, ConsoleMessages.WHICH_DATABASE);
+        }
+        if (found.isEmpty() && !scan.isComplete()) {
+            // It may be in a database that was not read.
+            throw new Refusal(503, Problem.line(scan.problems()));
         }
         if (found.isEmpty()) {
             throw new Refusal(404, ConsoleMessages.SESSION_GONE);

@@ -15,11 +15,11 @@ import org.poolwarden.console.web.Completeness;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
-import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.mapping.SessionMapper;
+import org.poolwarden.request.Problem;
 import org.poolwarden.scan.ScanStatus;
 
 /** Every session of every database with its relation to this server, as a page and as a CSV file. */
@@ -42,19 +42,25 @@ public final class SessionsServlet extends ConsolePage {
                 status.scan() == null ? List.of() : status.scan().sessions();
         Listing<ClassifiedSessionView> list = SessionList.of(request, sessions);
         if (request.getServletPath().endsWith(".csv")) {
-            return Completeness.of(status).orElseGet(() -> csv(list, reader(request)));
+            return csv(request, status, list);
         }
         request.setAttribute("list", list);
-        request.setAttribute("csv", list.address().at(request, "/sessions.csv"));
+        boolean complete = status.problems(Instant.now()).stream().noneMatch(Problem::hides);
+        request.setAttribute("complete", complete);
+        request.setAttribute("csv", Completeness.file(list.address().at(request, "/sessions.csv"), complete));
         request.setAttribute("every", Parameters.every(list.address().get("every")));
         request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
         return Response.page("sessions.jsp");
     }
 
-    private static Response csv(Listing<ClassifiedSessionView> list, Audience reader) {
+    private static Response csv(HttpServletRequest request, ScanStatus status, Listing<ClassifiedSessionView> list) {
         List<EntityRecord> records = list.found().stream()
                 .map(session -> SessionMapper.of(session.classified()))
                 .toList();
-        return Response.csv("sessions", RecordRows.of(Entity.SESSION, records, reader));
+        return Completeness.csv(
+                request,
+                "sessions",
+                status.problems(Instant.now()),
+                RecordRows.of(Entity.SESSION, records, reader(request)));
     }
 }

@@ -36,7 +36,7 @@ class ApiServletTest {
     void somethingOfEach() {
         warden.status = new ScanStatus(
                 new Scan(
-                        Instant.EPOCH,
+                        Instant.now(),
                         Duration.ofMillis(37),
                         List.of(Sample.row(Verdict.LEAKED, Access.ALLOWED), Sample.row(Verdict.UNMATCHED, null)),
                         List.of(Sample.classified(Verdict.ORPHAN, Access.PROTECTED)),
@@ -116,6 +116,37 @@ class ApiServletTest {
         assertFalse(viewers.toString().contains("secret"), viewers::toString);
         JsonObject operators = get(new Web("GET", "/api").with("lease", "7").as(ConsolePage.OPERATOR), "/explain");
         assertEquals("SELECT 'secret' FROM DUAL", operators.getString("sqlText"));
+    }
+
+    /** Every list that there is: what is made from a scan or the audit says what is missing. */
+    @Test
+    @DisplayName("says of each list whether it is complete, when it was read and what is missing, before all else")
+    void completeness() throws Exception {
+        warden.auditProblems.add(new Problem("PWARDEN0421", "java:/guard", "Planned.", null));
+        List<String> head = new ArrayList<>(names(Entity.LIST, Audience.EVERYONE));
+        head.addAll(List.of("problems", "items", "count"));
+        Map<String, Boolean> lists = Map.of(
+                "/pools", true,
+                "/leases", false,
+                "/leaks", false,
+                "/sessions", false,
+                "/kills", true,
+                "/batches", true,
+                "/audit", false);
+        for (Map.Entry<String, Boolean> list : lists.entrySet()) {
+            JsonObject answer = get(new Web("GET", "/api"), list.getKey());
+            assertEquals(head, List.copyOf(answer.keySet()).subList(0, head.size()), list::toString);
+            assertEquals(list.getValue(), answer.getBoolean("complete"), list::toString);
+            assertEquals(list.getValue(), answer.getJsonArray("problems").isEmpty(), list::toString);
+        }
+        warden.status = new ScanStatus(null, null);
+        for (String list : List.of("/leases", "/leaks", "/sessions")) {
+            JsonObject answer = get(new Web("GET", "/api"), list);
+            assertFalse(answer.getBoolean("complete"), "nothing has been read yet");
+            assertEquals(
+                    "PWARDEN0119",
+                    answer.getJsonArray("problems").getJsonObject(0).getString("code"));
+        }
     }
 
     private static List<String> names(Entity entity, Audience reader) {

@@ -1,6 +1,7 @@
 package org.poolwarden.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,18 +51,47 @@ class FileTest {
     void noFileWithGaps() throws Exception {
         for (String path : files.keySet()) {
             warden.status = new ScanStatus(null, Instant.EPOCH);
-            later(get(path, "page", "1"), "PWARDEN0521");
+            later(get(path, "page", "1"), "PWARDEN0119");
             seen(List.of(new Problem("PWARDEN0203", "this server", "Planned by this test.", "Wait.")));
             later(get(path, "page", "1"), "PWARDEN0203: Planned by this test. Wait.");
-            seen(List.of(
-                    new Problem("PWARDEN0205", "this server", "It hides nothing.", null),
-                    new Problem(
-                            "PWARDEN0202",
-                            "this server",
-                            "A database without a guard has none tomorrow either.",
-                            null)));
-            assertEquals(200, get(path, "page", "1").status, path);
+            seen(List.of(new Problem("PWARDEN0205", "this server", "It hides nothing.", null)));
+            Web web = get(path, "page", "1");
+            assertEquals(200, web.status, path);
+            assertEquals("true", web.headers.get("Poolwarden-Complete"), path);
         }
+    }
+
+    @Test
+    @DisplayName("with gaps is given to whoever asks for it, under another name and with a header that says so")
+    void gapsThatAreAllowed() throws Exception {
+        for (String path : files.keySet()) {
+            for (ScanStatus status : List.of(new ScanStatus(null, Instant.now()), withGap())) {
+                warden.status = status;
+                later(get(path, "allowIncomplete", "false"), status.scan() == null ? "PWARDEN0119" : "PWARDEN0202");
+                Web web = get(path, "allowIncomplete", "true");
+                assertEquals(200, web.status, path);
+                assertEquals("false", web.headers.get("Poolwarden-Complete"), path);
+                assertTrue(web.headers.get("Content-Disposition").endsWith("-incomplete.csv\""), path);
+                assertFalse(web.body.toString().isEmpty(), "the head");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("of a scan that is too old is one with gaps")
+    void old() throws Exception {
+        seen(List.of());
+        Scan now = warden.status.scan();
+        warden.status = new ScanStatus(
+                new Scan(now.at().minusSeconds(60), now.took(), now.rows(), now.sessions(), List.of(), true), null);
+        for (String path : files.keySet()) {
+            later(get(path, "page", "1"), "PWARDEN0120");
+        }
+    }
+
+    private ScanStatus withGap() {
+        seen(List.of(new Problem("PWARDEN0202", "java:/guard", "There is no guard.", null)));
+        return warden.status;
     }
 
     @Test
@@ -88,7 +118,7 @@ class FileTest {
             rows.add(Sample.row(i, Verdict.IN_USE, i));
             sessions.add(Sample.classified(Verdict.ORPHAN));
         }
-        warden.status = new ScanStatus(new Scan(Instant.EPOCH, Duration.ZERO, rows, sessions, problems, true), null);
+        warden.status = new ScanStatus(new Scan(Instant.now(), Duration.ZERO, rows, sessions, problems, true), null);
     }
 
     private Web get(String path, String parameter, String value) throws Exception {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.console.view.ProblemView;
 import org.poolwarden.request.Problem;
 
@@ -45,6 +46,23 @@ class HistoryServletTest {
         assertEquals("2", web.headers.get("Retry-After"));
         assertNull(web.page, "no HTML");
         assertTrue(web.body.toString().startsWith(UNREAD.toString()), web.body::toString);
+        Web allowed = new Web("GET", "/history.csv").with("allowIncomplete", "true");
+        history.doGet(allowed.request(), allowed.response());
+        assertEquals(200, allowed.status);
+        assertEquals("false", allowed.headers.get("Poolwarden-Complete"));
+    }
+
+    @Test
+    @DisplayName("as a file is refused where older rows were not read, too")
+    void noFileThatIsCut() throws Exception {
+        warden.audited.add(new AuditedKill(Sample.audited(1, "k1", "DONE", null), true));
+        warden.auditGoesOn = true;
+        Web web = get(history, "/history.csv");
+        assertEquals(503, web.status);
+        assertTrue(web.body.toString().startsWith("PWARDEN0434"), web.body::toString);
+        Web page = get(history, "/history");
+        assertEquals(false, page.attributes.get("complete"));
+        assertTrue(page.attributes.get("csv").toString().contains("allowIncomplete=true"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -21,8 +22,10 @@ import org.poolwarden.kill.batch.BatchRequest;
 import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 
 @DisplayName("What changes something, and its preview")
@@ -155,6 +158,16 @@ class KillServletTest {
             assertEquals("/WEB-INF/jsp/waiting.jsp", web.page, path);
             assertEquals(200, web.status, path);
         }
+    }
+
+    @Test
+    void aLeaseIsNotSaidToBeGoneWhileNoLeaseCanBeRead() throws Exception {
+        Problem unread = new Problem("PWARDEN0102", "this server", "They cannot be read.", null);
+        warden.status = new ScanStatus(
+                new Scan(Instant.now(), Duration.ZERO, List.of(), List.of(), List.of(unread), false), null);
+        Web web = new Web("GET", "/lease").as(VIEWER).with("lease", "7");
+        leases.doGet(web.request(), web.response());
+        refused(web, 503, "PWARDEN0102: They cannot be read.");
     }
 
     @Test

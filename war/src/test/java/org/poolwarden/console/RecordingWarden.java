@@ -24,7 +24,6 @@ import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
-import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
@@ -106,8 +105,8 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     }
 
     @Override
-    public List<ClassifiedSession> listSessions() {
-        return List.of();
+    public Scan listSessions() {
+        return scan();
     }
 
     @Override
@@ -122,12 +121,13 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
                 Instant.EPOCH,
                 new SessionId(new DatabaseId("FREE", "FREEPDB1"), instance, sid, serial),
                 null,
-                Sample.row(Verdict.LEAKED, Access.ALLOWED));
+                Sample.row(Verdict.LEAKED, Access.ALLOWED),
+                List.of());
     }
 
     @Override
     public KillScript killScript(List<Long> leaseIds, Requester requester) {
-        return new KillScript(Instant.EPOCH, List.of(), List.of());
+        return new KillScript(Instant.EPOCH, List.of(), List.of(), List.of());
     }
 
     @Override
@@ -183,7 +183,7 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
 
     @Override
     public BatchPreview previewBatch(BatchSelection selection, int max) {
-        return new BatchPreview(true, List.of(), List.of());
+        return new BatchPreview(Instant.EPOCH, true, List.of(), List.of(), List.of());
     }
 
     @Override
@@ -210,9 +210,9 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     }
 
     @Override
-    public List<AuditedKill> whoKilled(String database, int instance, int sid, int serial) {
+    public AuditPage whoKilled(String database, int instance, int sid, int serial) {
         orders.add("who " + database + " " + instance + "," + sid + "," + serial);
-        return audited;
+        return new AuditPage(audited, auditGoesOn, auditProblems);
     }
 
     @Override
@@ -238,6 +238,6 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     }
 
     static Scan scan(Row... rows) {
-        return new Scan(Instant.EPOCH, Duration.ofMillis(37), List.of(rows), List.of(), List.of(), true);
+        return new Scan(Instant.now(), Duration.ofMillis(37), List.of(rows), List.of(), List.of(), true);
     }
 }

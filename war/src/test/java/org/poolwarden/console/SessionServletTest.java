@@ -12,6 +12,7 @@ import org.poolwarden.console.view.ClassifiedSessionView;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.request.Problem;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 
@@ -48,6 +49,14 @@ class SessionServletTest {
         seen(Sample.classified(Verdict.IDLE), Sample.classified(Verdict.FOREIGN));
         refused(get("1,104,17", " "), 400, ConsoleMessages.WHICH_DATABASE);
         refused(get("1,104,17", "OTHER/OTHERPDB"), 404, ConsoleMessages.SESSION_GONE);
+    }
+
+    @Test
+    @DisplayName("is not said to be gone while a database could not be read")
+    void notRead() throws Exception {
+        Problem down = new Problem("PWARDEN0203", "java:/guard", "It is down.", "Start it.");
+        warden.status = new ScanStatus(warden.status.scan().with(down), null);
+        refused(get("1,104,17", null), 503, "PWARDEN0203: It is down. Start it.");
     }
 
     @Test

@@ -1,6 +1,9 @@
 package org.poolwarden.admin.record;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
 
 /**
@@ -16,5 +19,19 @@ public record AuditPage(List<AuditedKill> kills, boolean more, List<Problem> pro
     public AuditPage {
         kills = List.copyOf(kills);
         problems = List.copyOf(problems);
+    }
+
+    /**
+     * Why rows are missing, for a reader who takes the page for the whole audit: the problems, and that there are older
+     * rows.
+     */
+    public List<Problem> missing() {
+        if (!more || kills.isEmpty()) {
+            return problems;
+        }
+        AuditEntry oldest = kills.get(kills.size() - 1).entry();
+        return Stream.concat(problems.stream(), Stream.of(Messages.LOG.auditCut(oldest.database(), AuditFilter.MAX)))
+                .distinct()
+                .toList();
     }
 }

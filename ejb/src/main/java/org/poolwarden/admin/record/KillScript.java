@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.request.Problem;
 
 /**
  * Commands that end sessions, to be verified and run by a person: for SQL*Plus, SQLcl or SQL Developer. Poolwarden runs
@@ -12,13 +13,15 @@ import org.poolwarden.leak.evidence.SessionId;
  * @param at when the leases were scanned
  * @param commands in the order of the leases, the oldest first
  * @param text all of them as one script, grouped by database
+ * @param problems why leases may be missing; empty if none can be, as when all that were named are there
  */
-public record KillScript(Instant at, List<Command> commands, List<String> text) {
+public record KillScript(Instant at, List<Command> commands, List<String> text, List<Problem> problems) {
 
     public KillScript {
         Objects.requireNonNull(at, "at");
         commands = List.copyOf(commands);
         text = List.copyOf(text);
+        problems = List.copyOf(problems);
     }
 
     /**

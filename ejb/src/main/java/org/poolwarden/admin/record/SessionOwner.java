@@ -8,6 +8,7 @@ import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.request.Problem;
 
 /**
  * Whose a database session is, as far as this server knows: of a lease, of a connection that idles in a pool, of
@@ -17,8 +18,10 @@ import org.poolwarden.leak.evidence.SessionId;
  * @param classified the session and what it is to this server; null if the guard does not list it any more while a slot
  *     here still holds it
  * @param row the lease it belongs to; null for none
+ * @param problems what the scan could not see and what to do about it; empty when all is well
  */
-public record SessionOwner(Instant at, SessionId session, ClassifiedSession classified, Row row) {
+public record SessionOwner(
+        Instant at, SessionId session, ClassifiedSession classified, Row row, List<Problem> problems) {
 
     public SessionOwner {
         Objects.requireNonNull(at, "at");
@@ -26,6 +29,7 @@ public record SessionOwner(Instant at, SessionId session, ClassifiedSession clas
         if (classified == null && row == null) {
             throw new IllegalArgumentException("neither a session nor a lease");
         }
+        problems = List.copyOf(problems);
     }
 
     /** JNDI name of the pool whose connection it is; null for none of this server. */

@@ -9,6 +9,7 @@ import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Parameter;
 import org.poolwarden.contract.Reply;
+import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.logging.Messages;
 
 /** One operation of the contract, with what is to be done for it. */
@@ -67,22 +68,21 @@ public final class OpenOperation {
 
     private Object open(Object reply) {
         Reply wanted = operation.reply();
-        if (wanted.entity() == null) {
-            return Types.value(reply);
+        if (wanted.isList()) {
+            return OpenList.of(wanted).of((RecordList) reply);
         }
-        OpenTypes types = OpenTypes.of(wanted.entity());
-        return wanted.isMany()
-                ? types.table(
-                        ((List<?>) reply).stream().map(EntityRecord.class::cast).toList())
-                : types.row((EntityRecord) reply);
+        return wanted.entity() == null
+                ? Types.value(reply)
+                : OpenTypes.of(wanted.entity()).row((EntityRecord) reply);
     }
 
     private static OpenType<?> replyType(Reply reply) {
-        if (reply.entity() == null) {
-            return Types.of(reply.type());
+        if (reply.isList()) {
+            return OpenList.of(reply).type();
         }
-        OpenTypes types = OpenTypes.of(reply.entity());
-        return reply.isMany() ? types.table() : types.row();
+        return reply.entity() == null
+                ? Types.of(reply.type())
+                : OpenTypes.of(reply.entity()).row();
     }
 
     private static MBeanParameterInfo info(Parameter parameter) {

@@ -76,15 +76,33 @@ public final class Batches {
                 .map(row -> new BatchPreview.Item(row, refusal(row)))
                 .toList();
         List<String> answers = new ArrayList<>();
+        List<Problem> hidden = hidden(selection, items.size(), scan);
         if (items.isEmpty()) {
-            answers.add(Messages.LOG.batchEmpty().toString());
+            answers.add(empty(hidden).toString());
         } else if (items.size() > max) {
             answers.add(Messages.LOG.batchTooLarge(items.size(), max).toString());
         }
         boolean allowed = answers.isEmpty();
         scan.problems().forEach(problem -> answers.add(problem.toString()));
         cost(items, answers);
-        return new BatchPreview(allowed, items, answers);
+        return new BatchPreview(scan.at(), allowed, items, answers, hidden);
+    }
+
+    /**
+     * Why leases of the selection may be missing among those that matched. Empty if none can be: then all that were
+     * named are there, or everything was read.
+     *
+     * @param scan the one that was chosen from; null if there was none yet
+     */
+    private static List<Problem> hidden(BatchSelection selection, int matched, Scan scan) {
+        if (!selection.isByVerdict() && matched == selection.leaseIds().size()) {
+            return List.of();
+        }
+        return scan == null ? List.of(Messages.LOG.noScanYet()) : scan.problems();
+    }
+
+    private static Problem empty(List<Problem> hidden) {
+        return hidden.stream().anyMatch(Problem::hides) ? Messages.LOG.batchUnread() : Messages.LOG.batchEmpty();
     }
 
     /**
@@ -170,6 +188,17 @@ public final class Batches {
         }
     }
 
+    /** Where something could not be read, nobody knows whether there is a lease that matches. */
+    private static WardenException noneMatches(List<Problem> hidden) {
+        Problem empty = empty(hidden);
+        if (hidden.stream().noneMatch(Problem::hides)) {
+            return new WardenException(Fault.NOT_FOUND, empty, null);
+        }
+        List<Problem> all = new ArrayList<>(List.of(empty));
+        all.addAll(hidden);
+        return new WardenException(Fault.UNAVAILABLE, all, null);
+    }
+
     /** All or none: one lease that can never be killed refuses the whole. */
     private List<Killer.Target> targets(BatchSelection selection, int max) throws WardenException {
         List<Row> rows = new ArrayList<>();
@@ -181,7 +210,7 @@ public final class Batches {
             }
         }
         if (rows.isEmpty()) {
-            throw new WardenException(Fault.NOT_FOUND, Messages.LOG.batchEmpty(), null);
+            throw noneMatches(hidden(selection, 0, scanner.last().orElse(null)));
         }
         if (rows.size() > max) {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.batchTooLarge(rows.size(), max), null);

@@ -24,6 +24,7 @@ import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.FakeSlot;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Samples;
@@ -85,6 +86,32 @@ class BatchesTest {
                 batches.preview(BatchSelection.leaked("java:/Other", null, SITE), 5)
                         .items()
                         .size());
+    }
+
+    @Test
+    @DisplayName("what matches nothing while a guard is down, or before the first scan, is not known to be nothing")
+    void nothingMatchesWhatIsNotJudged() throws Exception {
+        lease(1, "shop.ear", SITE, Whereabouts.GONE);
+        BatchSelection choice = BatchSelection.leaked(null, "shop.ear", null);
+        assertRefused(Fault.UNAVAILABLE, "PWARDEN0433", request(choice, 5));
+        scene.guard.reading = FakeGuard.Raise.DOWN;
+        scene.scanner.scan();
+
+        WardenException refusal = assertThrows(WardenException.class, () -> batches.kill(request(choice, 5)));
+        assertEquals(
+                List.of("PWARDEN0433", "PWARDEN0203"),
+                refusal.problems().stream().map(Problem::code).toList());
+        BatchPreview preview = batches.preview(choice, 5);
+        assertFalse(preview.allowed());
+        assertTrue(preview.answers().get(0).startsWith("PWARDEN0433"), preview.answers()::toString);
+        assertEquals("PWARDEN0203", preview.problems().get(0).code());
+        assertEquals(
+                List.of(),
+                batches.preview(BatchSelection.leases(List.of(1L)), 5).problems(),
+                "all that were named are there");
+        scene.guard.reading = null;
+        scene.scanner.scan();
+        assertRefused(Fault.NOT_FOUND, "PWARDEN0418", request(BatchSelection.leaked("java:/None", null, null), 5));
     }
 
     @Test

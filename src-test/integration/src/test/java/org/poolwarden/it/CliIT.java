@@ -25,7 +25,7 @@ class CliIT extends OnServer {
         int neighbour = sid(app.post("/leak/idle?name=n"));
         long lease = (Long) warden.leaseWithVerdict(victim, "LEAKED").get("leaseId");
 
-        ModelNode leak = ask(":list-leaks").asList().stream()
+        ModelNode leak = ask(":list-leaks").get("items").asList().stream()
                 .filter(row -> row.get("lease-id").asLong() == lease)
                 .findFirst()
                 .orElseThrow();
@@ -52,7 +52,8 @@ class CliIT extends OnServer {
         assertFalse(Sight.hasSession(victim));
         assertEquals(neighbour, sid(app.post("/use?name=n")));
 
-        ModelNode audit = ask(":list-audit(session=\"" + kill.get("session") + "\", requester=DORA)");
+        ModelNode audit = ask(":list-audit(session=\"" + kill.get("session") + "\", requester=DORA)")
+                .get("items");
         assertEquals(kill.get("killId"), audit.get(0).get("kill-id").asString(), audit::toString);
         assertEquals("DONE", audit.get(0).get("outcome").asString());
     }
@@ -92,7 +93,7 @@ class CliIT extends OnServer {
         ModelNode owner = ask(":find-session-owner(sid=" + sid + ", serial=" + serial + ")");
         assertEquals("leaky-app.war", owner.get("deployment").asString());
         assertEquals(lease.get("leaseId"), owner.get("lease-id").asLong());
-        assertTrue(ask(":kill-script(lease-ids=" + lease.get("leaseId") + ")").asList().stream()
+        assertTrue(ask(":kill-script(lease-ids=" + lease.get("leaseId") + ")").get("items").asList().stream()
                 .anyMatch(line -> line.asString().equals("exec kill_session(" + sid + ", " + serial + ", 1)")));
         ModelNode resource = ask(":read-resource(include-runtime=true, recursive=true)");
         assertEquals(1, resource.get("leaked-count").asInt(), resource::toString);
@@ -103,6 +104,7 @@ class CliIT extends OnServer {
         assertEquals(
                 1,
                 result(Cli.succeed(SUBSYSTEM + "/data-source=\"" + SHOP + "\":list-leaks"))
+                        .get("items")
                         .asInt());
     }
 

@@ -10,18 +10,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.management.openmbean.CompositeData;
-import javax.management.openmbean.TabularData;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.Operation;
 
@@ -56,6 +60,7 @@ class ContractIT extends OnServer {
         assertEquals(id, session.get("leaseId"));
         Shown owner = Shown.agreed(owner(sid));
         assertEquals(Set.of(), owner.absent());
+        assertEquals(List.of(), owner.get("problems"));
         assertEquals(id, owner.get("leaseId"));
     }
 
@@ -136,6 +141,39 @@ class ContractIT extends OnServer {
         // of its own side a lease has more that is unknown, or is not so
         Set<String> ofLease = Shown.agreed(lease(leaseId(hidden))).absent();
         assertTrue(ofLease.containsAll(shown), ofLease::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    @DisplayName("say of every list that it is complete, when it was read, and that nothing is missing")
+    void complete(Operation list, String json) throws Exception {
+        Map<String, Object> given = required(list);
+        Shown head = Shown.agreed(interfaces.head(list, given, json));
+        assertEquals(true, head.get("complete"));
+        assertEquals(Set.of(), head.absent());
+    }
+
+    /** Every list of the contract, with its address in JSON. */
+    static Stream<Arguments> lists() {
+        Map<Operation, String> json = Map.of(
+                Operation.LIST_POOLS, "/pools",
+                Operation.LIST_LEASES, "/leases",
+                Operation.LIST_LEAKS, "/leaks",
+                Operation.LIST_SESSIONS, "/sessions",
+                Operation.LIST_KILLS, "/kills",
+                Operation.LIST_BATCHES, "/batches",
+                Operation.LIST_AUDIT, "/audit");
+        return Arrays.stream(Operation.values())
+                .filter(operation -> operation.reply().isList())
+                .map(operation -> Arguments.of(operation, json.get(operation)));
+    }
+
+    private static Map<String, Object> required(Operation list) {
+        return switch (list) {
+            case PREVIEW_BATCH -> Map.of("pool", SHOP, "max", 5);
+            case WHO_KILLED -> Map.of("session", "1,1,1");
+            default -> Map.of();
+        };
     }
 
     @Test
@@ -262,9 +300,8 @@ class ContractIT extends OnServer {
     }
 
     private List<Shown> newestCheck(String session) throws Exception {
-        TabularData rows = (TabularData) interfaces.jmx(Operation.LIST_AUDIT, Map.of("session", session));
-        long newest = rows.values().stream()
-                .map(CompositeData.class::cast)
+        CompositeData rows = (CompositeData) interfaces.jmx(Operation.LIST_AUDIT, Map.of("session", session));
+        long newest = Warden.rows(rows).stream()
                 .filter(row -> row.get("action").equals("CHECK"))
                 .mapToLong(row -> (Long) row.get("auditId"))
                 .max()

@@ -14,7 +14,6 @@ import javax.management.Attribute;
 import javax.management.MBeanAttributeInfo;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
-import javax.management.openmbean.TabularData;
 import org.jboss.dmr.ModelNode;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.Entity;
@@ -53,9 +52,10 @@ final class EveryInterface {
             throws Exception {
         Entity entity = list.reply().entity();
         List<Shown> found = new ArrayList<>();
-        TabularData table = (TabularData) jmx(list, given);
-        found.add(pick(keys, table.values(), row -> Shown.jmx(entity, (CompositeData) row)));
-        found.add(pick(keys, management(list, given).asList(), row -> Shown.model(MANAGEMENT, entity, row)));
+        List<CompositeData> table = Warden.rows((CompositeData) jmx(list, given));
+        found.add(pick(keys, table, row -> Shown.jmx(entity, row)));
+        List<ModelNode> rows = management(list, given).get("items").asList();
+        found.add(pick(keys, rows, row -> Shown.model(MANAGEMENT, entity, row)));
         if (json != null) {
             List<ModelNode> items = json(viewer, json).get("items").asList();
             found.add(pick(keys, items, item -> Shown.json(entity, Audience.EVERYONE, item)));
@@ -63,6 +63,25 @@ final class EveryInterface {
         if (csv != null) {
             CsvFile file = CsvFile.parse(body(viewer, csv));
             found.add(pick(keys, file.rows(), row -> Shown.csv(entity, file.head(), row)));
+        }
+        return found;
+    }
+
+    /**
+     * What a list says of itself.
+     *
+     * @param given the parameters that are not left to their defaults
+     * @param json its list in JSON; null if there is none
+     * @return what the interfaces show, in the order JMX, HTTP management, JSON
+     */
+    List<Shown> head(Operation list, Map<String, Object> given, String json) throws Exception {
+        List<Shown> found = new ArrayList<>();
+        found.add(Shown.jmxList((CompositeData) jmx(list, given)));
+        Map<String, Object> all = new HashMap<>(given);
+        all.put("allowIncomplete", true);
+        found.add(Shown.modelList(MANAGEMENT, management(list, all)));
+        if (json != null) {
+            found.add(Shown.jsonList(json(viewer, json)));
         }
         return found;
     }

@@ -244,7 +244,8 @@ class FieldIT extends OnServer {
 
     /** The leases that a batch of the pool would end. */
     private Set<Long> batch() throws Exception {
-        String[] lines = (String[]) warden.ask("previewBatch", "", FieldApps.POOL, "", "", "", NO_LIMIT);
+        String[] lines = warden.lines("previewBatch", "", FieldApps.POOL, "", "", "", NO_LIMIT)
+                .toArray(String[]::new);
         return Stream.of(lines)
                 .map(IN_BATCH::matcher)
                 .filter(java.util.regex.Matcher::find)

@@ -25,7 +25,7 @@ class HttpManagementIT extends OnServer {
         long lease = (Long) warden.leaseWithVerdict(victim, "LEAKED").get("leaseId");
         String session = Database.key(victim);
 
-        ModelNode leak = result("list-leaks()").asList().stream()
+        ModelNode leak = result("list-leaks()").get("items").asList().stream()
                 .filter(row -> row.get("lease-id").asLong() == lease)
                 .findFirst()
                 .orElseThrow();
@@ -66,9 +66,10 @@ class HttpManagementIT extends OnServer {
             ModelNode rows = result(question + "()");
             ModelNode columns =
                     result("read-operation-description(name=" + question + ")").get("reply-properties", "value-type");
-            for (ModelNode row : rows.asList()) {
+            assertEquals(columns.keys(), rows.keys(), question);
+            for (ModelNode row : rows.get("items").asList()) {
                 if (row.getType() == ModelType.OBJECT) {
-                    assertEquals(columns.keys(), row.keys(), question);
+                    assertEquals(columns.get("items", "value-type").keys(), row.keys(), question);
                 }
             }
         }
@@ -116,7 +117,8 @@ class HttpManagementIT extends OnServer {
         }
         assertEquals("success", leaks.get("outcome").asString(), leaks::toString);
         assertEquals(
-                lease.get("leaseId"), leaks.get("result").get(0).get("lease-id").asLong());
+                lease.get("leaseId"),
+                leaks.get("result", "items").get(0).get("lease-id").asLong());
     }
 
     private ModelNode result(String operation) throws Exception {

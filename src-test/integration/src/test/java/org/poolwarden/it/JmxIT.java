@@ -46,7 +46,7 @@ class JmxIT extends OnServer {
         assertEquals("leaky-ended-v", owner.get("thread"));
         assertEquals(lease.get("callSite"), owner.get("callSite"));
 
-        List<String> commands = Arrays.asList((String[]) warden.ask("killScript", ""));
+        List<String> commands = warden.lines("killScript", "");
         assertTrue(
                 commands.contains("exec kill_session(" + sid + ", "
                         + Database.session(sid).serial() + ", 1)"),

@@ -54,7 +54,8 @@ class PlacesIT extends OnServer {
             assertEquals("pages.war", lease.get("deployment"));
             assertEquals("GET /pages/leak.jsp", lease.get("request"));
             for (String name : List.of("pages.war", MANAGEMENT_NAME)) {
-                String[] preview = (String[]) warden.ask("previewBatch", "", "", name, "", "", 5);
+                String[] preview =
+                        warden.lines("previewBatch", "", "", name, "", "", 5).toArray(String[]::new);
                 assertEquals("ALLOWED", preview[0], () -> name + ": " + Arrays.toString(preview));
             }
             String batch = warden.killBatch(MANAGEMENT_NAME, 1, "a page leaks");

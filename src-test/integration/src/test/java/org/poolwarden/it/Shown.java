@@ -38,6 +38,8 @@ final class Shown {
     /** Sentences in which such a value stands. */
     private static final Set<String> SPOKEN = Set.of("reasons", "answers");
 
+    private static final List<String> LISTS = List.of("problems", "items");
+
     private static final String DURATION = "\\b\\d+ (s|min|h)\\b( \\d+ (s|min)\\b)?";
     private static final Duration A_FEW_SECONDS = Duration.ofSeconds(10);
 
@@ -115,6 +117,30 @@ final class Shown {
         assertEquals(head.size(), row.size(), () -> "columns of " + row);
         return new Shown(
                 "CSV", entity, Audience.EVERYONE, true, field -> text(field, row.get(head.indexOf(field.name()))));
+    }
+
+    /** What a list says of itself. */
+    static Shown jmxList(CompositeData list) {
+        Set<String> expected = new TreeSet<>(names(Entity.LIST, Audience.EVERYONE, Function.identity()));
+        expected.addAll(LISTS);
+        assertEquals(expected, new TreeSet<>(list.getCompositeType().keySet()), "the columns of a list in JMX");
+        return new Shown("JMX", Entity.LIST, Audience.EVERYONE, false, field -> open(list.get(field.name())));
+    }
+
+    /** What a list in the management model says of itself. */
+    static Shown modelList(String where, ModelNode list) {
+        List<String> expected = new ArrayList<>(names(Entity.LIST, Audience.EVERYONE, Spelling::hyphenated));
+        expected.addAll(LISTS);
+        assertEquals(expected, List.copyOf(list.keys()), "the columns of a list in " + where);
+        return resource(where, Entity.LIST, list);
+    }
+
+    /** What a list in JSON says of itself; it may have counts of its pages too. */
+    static Shown jsonList(ModelNode list) {
+        List<String> expected = new ArrayList<>(names(Entity.LIST, Audience.EVERYONE, Function.identity()));
+        expected.addAll(LISTS);
+        assertEquals(expected, List.copyOf(list.keys()).subList(0, expected.size()), "the keys of a list in JSON");
+        return new Shown("JSON", Entity.LIST, Audience.EVERYONE, false, field -> node(field, list.get(field.name())));
     }
 
     Object get(String field) {

@@ -90,10 +90,20 @@ final class Warden implements AutoCloseable {
         return table("listLeaks");
     }
 
-    /** The rows of a table, in its order. */
+    /** The rows of a list, in its order. */
     List<CompositeData> table(String operation) throws JMException, IOException {
-        TabularData table = (TabularData) server.invoke(name, operation, null, null);
-        return table.values().stream().map(CompositeData.class::cast).toList();
+        return rows((CompositeData) server.invoke(name, operation, null, null));
+    }
+
+    /** The rows of a list, in its order. */
+    static List<CompositeData> rows(CompositeData list) {
+        return ((TabularData) list.get("items"))
+                .values().stream().map(CompositeData.class::cast).toList();
+    }
+
+    /** The lines of a list. */
+    List<String> lines(String operation, Object... arguments) throws JMException, IOException {
+        return Arrays.asList((String[]) ((CompositeData) ask(operation, arguments)).get("items"));
     }
 
     /** Each with its number. */
@@ -161,8 +171,7 @@ final class Warden implements AutoCloseable {
     }
 
     List<String> whoKilled(String session) throws JMException, IOException {
-        return Arrays.asList(
-                (String[]) server.invoke(name, "whoKilled", new Object[] {"", session}, new String[] {STRING, STRING}));
+        return lines("whoKilled", "", session);
     }
 
     /** Waits until the session is in that state. */

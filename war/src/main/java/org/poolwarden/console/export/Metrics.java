@@ -1,17 +1,20 @@
 package org.poolwarden.console.export;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.poolwarden.kill.record.Kill;
-import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 
 /**
@@ -26,8 +29,11 @@ public final class Metrics {
 
     private Metrics() {}
 
-    /** The whole response. What is unknown is left out. */
-    public static String of(List<PoolStatus> pools, ScanStatus status, List<Kill> kills) {
+    /**
+     * The whole response. What is unknown is left out. So is a number of leaks that is 0 while leases of the pool could
+     * not be read or judged: nobody knows then whether there is one.
+     */
+    public static String of(List<PoolStatus> pools, ScanStatus status, List<Kill> kills, Instant now) {
         Metrics metrics = new Metrics();
         List<PoolStatus> counted =
                 pools.stream().filter(pool -> pool.inUse() >= 0).toList();
@@ -37,41 +43,62 @@ public final class Metrics {
         List<PoolStatus> waited =
                 pools.stream().filter(pool -> pool.waiters() >= 0).toList();
         metrics.pools("waiting_threads", "Threads that wait for a checkout, about.", waited, PoolStatus::waiters);
-        if (status.scan() != null) {
-            metrics.scan(pools, status);
-        }
+        Optional<Scan> scan = status.asOf(now);
+        metrics.one(
+                "last_scan_complete",
+                "1 if the last scan read and judged everything and is not too old, else 0.",
+                scan.filter(Scan::isComplete).isPresent() ? 1 : 0);
+        scan.ifPresent(last -> metrics.scan(pools, last, now));
         metrics.kills(kills);
         return metrics.text.toString();
     }
 
-    private void scan(List<PoolStatus> pools, ScanStatus status) {
-        List<Row> rows = status.scan().rows();
-        List<PoolStatus> read =
-                pools.stream().filter(pool -> pool.kind().hasLeases()).toList();
-        pools("leaked_connections", "Leases that are LEAKED or ZOMBIE.", read, pool -> count(pool, rows, LEAKED));
+    private void scan(List<PoolStatus> pools, Scan scan, Instant now) {
+        Map<String, Scan> own = new HashMap<>();
+        pools.forEach(pool -> own.put(pool.name(), scan.of(pool.name())));
         pools(
-                "suspect_connections",
-                "Leases that are SUSPECT.",
-                read,
-                pool -> count(pool, rows, Set.of(Verdict.SUSPECT)));
+                "leases_complete",
+                "1 if the last scan read and judged every lease of the pool and is not too old, else 0.",
+                pools,
+                pool -> own.get(pool.name()).isComplete() ? 1 : 0);
+        leases("leaked_connections", "Leases that are LEAKED or ZOMBIE.", pools, own, LEAKED);
+        leases("suspect_connections", "Leases that are SUSPECT.", pools, own, Set.of(Verdict.SUSPECT));
+        List<PoolStatus> read = pools.stream().filter(pool -> isRead(pool, own)).toList();
         pools(
                 "unmatched_connections",
                 "Leases that cannot be judged.",
                 read,
-                pool -> count(pool, rows, Set.of(Verdict.UNMATCHED)));
-        pools("oldest_lease_seconds", "The age of the oldest lease.", read, pool -> oldest(pool, rows));
+                pool -> count(own.get(pool.name()), Set.of(Verdict.UNMATCHED)));
+        pools("oldest_lease_seconds", "The age of the oldest lease.", read, pool -> oldest(own.get(pool.name())));
         one(
                 "last_scan_timestamp_seconds",
                 "When the last scan began.",
-                status.scan().at().toEpochMilli() / 1000.0);
+                scan.at().toEpochMilli() / 1000.0);
+        one(
+                "last_scan_age_seconds",
+                "How long ago the last scan began.",
+                Duration.between(scan.at(), now).toMillis() / 1000.0);
         one(
                 "last_scan_duration_seconds",
                 "How long the last scan took.",
-                status.scan().took().toNanos() / 1e9);
+                scan.took().toNanos() / 1e9);
         one(
                 "problems",
                 "How many things the last scan could not read.",
-                status.scan().problems().size());
+                scan.problems().size());
+    }
+
+    private void leases(
+            String name, String help, List<PoolStatus> pools, Map<String, Scan> own, Set<Verdict> verdicts) {
+        List<PoolStatus> known = pools.stream()
+                .filter(pool -> isRead(pool, own))
+                .filter(pool -> own.get(pool.name()).isComplete() || count(own.get(pool.name()), verdicts) > 0)
+                .toList();
+        pools(name, help, known, pool -> count(own.get(pool.name()), verdicts));
+    }
+
+    private static boolean isRead(PoolStatus pool, Map<String, Scan> own) {
+        return pool.kind().hasLeases() && own.get(pool.name()).leasesRead();
     }
 
     private void kills(List<Kill> kills) {
@@ -125,16 +152,14 @@ public final class Metrics {
         return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
-    private static double count(PoolStatus pool, List<Row> rows, Set<Verdict> verdicts) {
-        return rows.stream()
-                .filter(row -> row.lease().pool().equals(pool.name())
-                        && verdicts.contains(row.judgement().verdict()))
+    private static double count(Scan own, Set<Verdict> verdicts) {
+        return own.rows().stream()
+                .filter(row -> verdicts.contains(row.judgement().verdict()))
                 .count();
     }
 
-    private static double oldest(PoolStatus pool, List<Row> rows) {
-        return rows.stream()
-                        .filter(row -> row.lease().pool().equals(pool.name()))
+    private static double oldest(Scan own) {
+        return own.rows().stream()
                         .map(row -> row.lease().age())
                         .mapToLong(Duration::toMillis)
                         .max()

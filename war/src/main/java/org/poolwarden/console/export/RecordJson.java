@@ -7,6 +7,7 @@ import java.util.List;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Field;
+import org.poolwarden.contract.Reply.RecordList;
 
 /** Records of the contract as JSON. It has the names and the order of the contract, and null for what is unknown. */
 public final class RecordJson {
@@ -22,6 +23,17 @@ public final class RecordJson {
         JsonArrayBuilder json = Json.createArrayBuilder();
         records.forEach(record -> json.add(of(record, reader)));
         return json;
+    }
+
+    /**
+     * A list: what it says of itself, its problems and its records.
+     *
+     * @param reader who reads it; fields that this reader may not see are left out
+     */
+    public static JsonObjectBuilder of(RecordList list, Audience reader) {
+        return of(list.head(), reader)
+                .add(RecordList.PROBLEMS, of(list.problems(), reader))
+                .add(RecordList.ITEMS, of(list.records(), reader));
     }
 
     /**

@@ -8,26 +8,33 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.scan.Scan;
 import org.poolwarden.text.Durations;
 
 /**
  * One pool, and a bar of 100 parts: leaked, suspect, otherwise in use, and free up to the maximum of the pool. The
  * counts are not read at the same moment and may contradict each other, but the bar never overflows.
  *
+ * @param complete whether every lease of this pool was read and judged at the scan; if not, there may be more leaks
  * @param leaked how many leases of this pool are LEAKED or ZOMBIE at the scan
  * @param suspect how many leases of this pool are SUSPECT at the scan
  * @param oldest the age of its oldest lease, in words; null if it has none
  * @param timeline its last hour
  */
-public record PoolView(PoolStatus status, long leaked, long suspect, String oldest, TimelineView timeline) {
+public record PoolView(
+        PoolStatus status, boolean complete, long leaked, long suspect, String oldest, TimelineView timeline) {
 
-    /** The pool with its leases among the rows of a scan. */
-    public static PoolView of(PoolStatus status, List<Row> rows, TimelineView timeline) {
-        List<Row> own = rows.stream()
-                .filter(row -> row.lease().pool().equals(status.name()))
-                .toList();
+    /**
+     * The pool with its leases among the rows of a scan.
+     *
+     * @param scan the last one; null before the first one
+     */
+    public static PoolView of(PoolStatus status, Scan scan, TimelineView timeline) {
+        Scan ofPool = scan == null ? null : scan.of(status.name());
+        List<Row> own = ofPool == null ? List.of() : ofPool.rows();
         return new PoolView(
                 status,
+                ofPool != null && ofPool.isComplete(),
                 count(own, Set.of(Verdict.LEAKED, Verdict.ZOMBIE)),
                 count(own, Set.of(Verdict.SUSPECT)),
                 own.stream()

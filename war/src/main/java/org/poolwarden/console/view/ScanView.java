@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.text.Durations;
 
@@ -14,9 +16,10 @@ import org.poolwarden.text.Durations;
  * @param age how long ago that was
  * @param took how long it took
  * @param late how long the next scan has been waiting for a database; null if it is not late
+ * @param complete whether everything was read and judged, and not too long ago
  * @param problems what could not be read
  */
-public record ScanView(String at, String age, String took, String late, List<ProblemView> problems) {
+public record ScanView(String at, String age, String took, String late, boolean complete, List<ProblemView> problems) {
 
     private static final Duration LATE = Duration.ofSeconds(3);
 
@@ -24,14 +27,16 @@ public record ScanView(String at, String age, String took, String late, List<Pro
     public static ScanView of(ScanStatus status, Instant now, ZoneId zone) {
         Duration waiting = status.under() == null ? Duration.ZERO : Duration.between(status.under(), now);
         String late = waiting.compareTo(LATE) < 0 ? null : Durations.of(waiting);
-        if (status.scan() == null) {
-            return new ScanView(null, null, null, late, List.of());
+        Optional<Scan> scan = status.asOf(now);
+        if (scan.isEmpty()) {
+            return new ScanView(null, null, null, late, false, List.of());
         }
         return new ScanView(
                 Times.day(status.scan().at(), zone),
                 Durations.of(Duration.between(status.scan().at(), now)),
                 Durations.took(status.scan().took()),
                 late,
-                ProblemView.of(status.scan().problems()));
+                scan.get().isComplete(),
+                ProblemView.of(scan.get().problems()));
     }
 }

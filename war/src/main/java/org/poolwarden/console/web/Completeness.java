@@ -1,44 +1,42 @@
 package org.poolwarden.console.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.request.Problem;
-import org.poolwarden.scan.ScanStatus;
 
 /**
- * What is missing in a list. A page says it above the list. A file has no place to say it, so an incomplete file is
- * refused.
+ * What is missing in a list. A page says it above the list, JSON beside the list. A CSV file has no place to say it, so
+ * an incomplete file is refused unless the address asks for it; then its name and a header say it.
  */
 public final class Completeness {
 
-    /**
-     * Problems that last until somebody changes the configuration: no guard datasource, no guard, one too many, one of
-     * another version, a database that does not name this server. The leases are listed as UNMATCHED, and a file must
-     * not wait for more.
-     */
-    private static final Set<String> LASTING =
-            Set.of("PWARDEN0201", "PWARDEN0202", "PWARDEN0205", "PWARDEN0207", "PWARDEN0208");
-
     private Completeness() {}
 
-    /** The response in place of an incomplete file. Empty if the file would be complete. */
-    public static Optional<Response> of(ScanStatus status) {
-        return status.scan() == null
-                ? Optional.of(Response.later(ConsoleMessages.NO_SCAN))
-                : of(status.scan().problems());
+    /** The address of a file for a reader who has been told, on the page, whether it is complete. */
+    public static PageUrl file(PageUrl address, boolean complete) {
+        return complete ? address : address.with(RecordList.ALLOW_INCOMPLETE, "true");
     }
 
     /**
-     * The response in place of an incomplete file. Empty if the file would be complete.
+     * The file, or the refusal of an incomplete one.
      *
+     * @param name the name of the file, without its ending
      * @param problems what could not be read
+     * @param rows the first is the head
      */
-    public static Optional<Response> of(List<Problem> problems) {
-        List<String> hiding = problems.stream()
-                .filter(problem -> !LASTING.contains(problem.code()))
-                .map(Problem::toString)
-                .toList();
-        return hiding.isEmpty() ? Optional.empty() : Optional.of(Response.later(String.join("; ", hiding)));
+    public static Response csv(
+            HttpServletRequest request, String name, List<Problem> problems, List<List<String>> rows) {
+        List<String> hiding =
+                problems.stream().filter(Problem::hides).map(Problem::toString).toList();
+        if (hiding.isEmpty()) {
+            return Response.csv(name, true, rows);
+        }
+        if (Boolean.parseBoolean(request.getParameter(RecordList.ALLOW_INCOMPLETE))) {
+            return Response.csv(name + "-incomplete", false, rows);
+        }
+        return Response.later(
+                hiding.stream().collect(Collectors.joining("\n", "", "\n")) + ConsoleMessages.INCOMPLETE_FILE);
     }
 }

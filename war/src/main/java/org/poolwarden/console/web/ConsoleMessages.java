@@ -52,8 +52,11 @@ public final class ConsoleMessages {
     public static final String WHICH_DATABASE =
             "PWARDEN0520: Several databases have a session with these numbers. Add database=NAME to the address,"
                     + " or choose the session in the list.";
-    public static final String NO_SCAN =
-            "PWARDEN0521: There has been no scan yet. The first one is in progress. Try again in a few seconds.";
+    // 0521: there has been no scan yet; now PWARDEN0119
+
+    public static final String INCOMPLETE_FILE =
+            "PWARDEN0522: The file would be incomplete. Solve the problems above and try again, or add"
+                    + " allowIncomplete=true to the address to get what could be read.";
 
     /** The refusal of a lease that is no longer there. */
     public static String gone(long lease, String at) {

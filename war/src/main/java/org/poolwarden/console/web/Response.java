@@ -32,10 +32,14 @@ public interface Response {
         };
     }
 
+    /** Says of a file whether it is complete: true or false. */
+    String COMPLETE = "Poolwarden-Complete";
+
     /** A CSV file. The first row is its head. */
-    static Response csv(String name, List<List<String>> rows) {
+    static Response csv(String name, boolean complete, List<List<String>> rows) {
         return (request, response) -> {
             response.setContentType("text/csv;charset=UTF-8");
+            response.setHeader(COMPLETE, Boolean.toString(complete));
             response.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
             for (List<String> row : rows) {
                 response.getWriter().print(Csv.line(row));

@@ -34,8 +34,9 @@ class MetricsTest {
                 List.of(),
                 List.of(new Problem("PWARDEN0201", "this server", "No guard.", null)),
                 true);
-        List<String> lines =
-                Metrics.of(pools, new ScanStatus(scan, null), List.of()).lines().toList();
+        List<String> lines = Metrics.of(pools, new ScanStatus(scan, null), List.of(), scan.at())
+                .lines()
+                .toList();
 
         assertTrue(
                 lines.contains("poolwarden_max_connections{data_source=\"java:/A\\\"gro\\\\al\"} 5"), lines::toString);
@@ -50,10 +51,48 @@ class MetricsTest {
     }
 
     @Test
+    @DisplayName("has no 0 for leaks that could not be judged or read, and says that the scan is incomplete or old")
+    void incomplete() {
+        PoolStatus pool = new PoolStatus(Sample.POOL, Kind.LOCAL, 3, 2, 1);
+        PoolStatus idle = new PoolStatus("java:/Idle", Kind.LOCAL, 3, 0, 3);
+        Problem down = new Problem("PWARDEN0203", "java:/guard", "Down.", null);
+        Instant at = Instant.ofEpochSecond(1_795_000_000);
+        Scan blind = new Scan(
+                at, Duration.ZERO, List.of(Sample.row(Verdict.UNMATCHED, null)), List.of(), List.of(down), true);
+
+        List<String> lines = lines(blind, at, pool, idle);
+        assertTrue(lines.contains("poolwarden_last_scan_complete 0"), lines::toString);
+        assertTrue(lines.contains("poolwarden_leases_complete{data_source=\"" + Sample.POOL + "\"} 0"));
+        assertTrue(lines.contains("poolwarden_leases_complete{data_source=\"java:/Idle\"} 1"));
+        assertTrue(lines.contains("poolwarden_unmatched_connections{data_source=\"" + Sample.POOL + "\"} 1"));
+        assertTrue(lines.contains("poolwarden_leaked_connections{data_source=\"java:/Idle\"} 0"));
+        assertFalse(lines.stream().anyMatch(line -> line.contains("leaked_connections{data_source=\"" + Sample.POOL)));
+        Scan unread = new Scan(at, Duration.ZERO, List.of(), List.of(), List.of(down), false);
+        assertFalse(
+                lines(unread, at, pool, idle).toString().matches(".*(leaked|suspect|unmatched|oldest).*"),
+                "0 would be a claim");
+        Scan whole = new Scan(at, Duration.ZERO, List.of(), List.of(), List.of(), true);
+        assertTrue(lines(whole, at.plusSeconds(2), pool).contains("poolwarden_last_scan_complete 1"));
+        List<String> old = lines(whole, at.plusSeconds(60), pool);
+        assertTrue(old.contains("poolwarden_last_scan_complete 0"), old::toString);
+        assertTrue(old.contains("poolwarden_last_scan_age_seconds 60"), old::toString);
+        assertFalse(old.toString().contains("leaked_connections{"), "nobody knows what it is now");
+    }
+
+    private static List<String> lines(Scan scan, Instant now, PoolStatus... pools) {
+        return Metrics.of(List.of(pools), new ScanStatus(scan, null), List.of(), now)
+                .lines()
+                .toList();
+    }
+
+    @Test
     @DisplayName("has one line of help and one of type before the samples of each name, also before the first scan")
     void shape() {
         String text = Metrics.of(
-                List.of(new PoolStatus(Sample.POOL, Kind.XA, 3, 2, 1)), new ScanStatus(null, null), List.of());
+                List.of(new PoolStatus(Sample.POOL, Kind.XA, 3, 2, 1)),
+                new ScanStatus(null, null),
+                List.of(),
+                Instant.now());
         List<String> lines = text.lines().toList();
         assertEquals(
                 lines.stream().filter(line -> line.startsWith("# HELP")).count(),

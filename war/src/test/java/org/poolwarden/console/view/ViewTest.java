@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.PoolStatus.Kind;
+import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Timeline;
 
 class ViewTest {
@@ -69,13 +71,13 @@ class ViewTest {
     void aBarShowsLeaksWithinWhatIsInUse() {
         List<Row> rows = List.of(
                 Sample.row(Verdict.LEAKED, null), Sample.row(Verdict.ZOMBIE, null), Sample.row(Verdict.BUSY, null));
-        PoolView pool = PoolView.of(new PoolStatus(Sample.POOL, Kind.LOCAL, 10, 5, 5), rows, TimelineView.EMPTY);
+        PoolView pool = PoolView.of(new PoolStatus(Sample.POOL, Kind.LOCAL, 10, 5, 5), scan(rows), TimelineView.EMPTY);
         assertEquals(50, pool.usedWidth());
         assertEquals(20, pool.leakedWidth());
         assertFalse(pool.exhausted());
         assertEquals(
                 0,
-                PoolView.of(new PoolStatus("java:/Other", Kind.LOCAL, 10, 5, 5), rows, TimelineView.EMPTY)
+                PoolView.of(new PoolStatus("java:/Other", Kind.LOCAL, 10, 5, 5), scan(rows), TimelineView.EMPTY)
                         .leaked());
     }
 
@@ -108,13 +110,18 @@ class ViewTest {
 
     @Test
     void countsThatDoNotAddUpNeverOverflowTheBar() {
-        PoolView pool = new PoolView(new PoolStatus(Sample.POOL, Kind.XA, 4, 9, 0), 12, 3, null, TimelineView.EMPTY);
+        PoolView pool =
+                new PoolView(new PoolStatus(Sample.POOL, Kind.XA, 4, 9, 0), true, 12, 3, null, TimelineView.EMPTY);
         assertEquals(100, pool.usedWidth());
         assertEquals(100, pool.leakedWidth());
         assertTrue(pool.exhausted());
         assertEquals(
                 0,
-                new PoolView(new PoolStatus(Sample.POOL, Kind.LOCAL, 0, 1, 0), 1, 0, null, TimelineView.EMPTY)
+                new PoolView(new PoolStatus(Sample.POOL, Kind.LOCAL, 0, 1, 0), true, 1, 0, null, TimelineView.EMPTY)
                         .usedWidth());
+    }
+
+    private static Scan scan(List<Row> rows) {
+        return new Scan(Instant.EPOCH, Duration.ZERO, rows, List.of(), List.of(), true);
     }
 }

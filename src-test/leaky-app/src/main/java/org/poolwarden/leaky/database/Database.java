@@ -20,7 +20,9 @@ public enum Database {
     /** A pool that an application defines by an annotation. */
     ANNOTATED("java:global/AnnotatedDS"),
     /** A pool of some other database's. */
-    OTHER("java:jboss/datasources/OtherDS");
+    OTHER("java:jboss/datasources/OtherDS"),
+    /** The pool of Poolwarden itself, which is not for applications. */
+    GUARD("java:jboss/datasources/PoolwardenDS");
 
     private final String jndiName;
 
