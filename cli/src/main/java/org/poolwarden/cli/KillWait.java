@@ -1,6 +1,7 @@
 package org.poolwarden.cli;
 
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.as.controller.OperationFailedException;
@@ -8,12 +9,16 @@ import org.jboss.dmr.ModelNode;
 
 /**
  * Waits for the end of a kill, for scripts that need one answer. If the kill has not succeeded in time, the operation
- * fails.
+ * fails. A wait takes one of the few threads of the server's management, so {@value #MAX} may wait at a time.
  */
 final class KillWait {
 
+    static final int MAX = 4;
+
     private static final long PAUSE_MILLIS = 200;
     private static final Set<String> UNSUCCESSFUL = Set.of("DENIED", "SKIPPED", "FAILED");
+
+    private static final Semaphore WAITS = new Semaphore(MAX);
 
     private KillWait() {}
 
@@ -28,6 +33,24 @@ final class KillWait {
         if (seconds == 0) {
             return kill;
         }
+        boolean waits = !kill.get("over").asBoolean(false);
+        if (waits && !WAITS.tryAcquire()) {
+            String id = kill.get("kill-id").asString();
+            throw new OperationFailedException("Kill " + id + " goes on, but cannot be waited for: " + MAX
+                    + " other operations wait for kills already. Ask :kill-state(kill-id=" + id + ").");
+        }
+        try {
+            return await(kill, seconds, state);
+        } finally {
+            if (waits) {
+                WAITS.release();
+            }
+        }
+    }
+
+    private static ModelNode await(ModelNode requested, int seconds, Supplier<ModelNode> state)
+            throws OperationFailedException {
+        ModelNode kill = requested;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!kill.get("over").asBoolean(false) && System.nanoTime() < deadline) {
             pause(kill);

@@ -17,10 +17,11 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
 
 /** Reads the guards' audits. */
-final class AuditReader implements AuditAdmin {
+final class AuditReader {
 
     private static final int MAX = AuditFilter.MAX;
 
@@ -37,8 +38,8 @@ final class AuditReader implements AuditAdmin {
         this.kills = kills;
     }
 
-    @Override
-    public AuditPage whoKilled(String database, int instance, int sid, int serial) throws WardenException {
+    /** As {@link AuditAdmin#whoKilled}, for a thread that may wait. */
+    AuditPage whoKilled(String database, int instance, int sid, int serial) throws WardenException {
         GuardEntry entry = guards.named(database);
         GuardEntry.Known known = entry.known().orElseThrow(() -> Guards.unknown(database));
         SessionId session = new SessionId(known.database(), instance, sid, serial);
@@ -46,8 +47,8 @@ final class AuditReader implements AuditAdmin {
         return new AuditPage(found, found.size() >= MAX, guards.doubts(database));
     }
 
-    @Override
-    public AuditPage audit(AuditFilter filter) throws WardenException {
+    /** As {@link AuditAdmin#audit}, for a thread that may wait. */
+    AuditPage audit(AuditFilter filter) throws WardenException {
         List<Problem> problems = new ArrayList<>();
         boolean named = filter.database() != null;
         List<GuardEntry> entries = named ? List.of(guards.named(filter.database())) : guards.identified(problems);
@@ -102,7 +103,7 @@ final class AuditReader implements AuditAdmin {
     private List<AuditedKill> read(GuardEntry entry, GuardEntry.Question<List<AuditEntry>> question)
             throws WardenException {
         try {
-            return entry.ask(question).stream().map(this::kill).toList();
+            return entry.ask(Lane.QUESTIONS, question).stream().map(this::kill).toList();
         } catch (GuardException e) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.auditUnreadable(entry.name(), e.getMessage()), e);
         }

@@ -19,21 +19,25 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Scanner;
+import org.poolwarden.scan.Scans;
 import org.poolwarden.scan.Ticker;
 
 /** Answers questions about one lease or one session, each from a new scan. */
 final class Explainer {
 
     private final Scanner scanner;
+    private final Scans scans;
     private final Guards guards;
     private final Kills kills;
     private final Ticker ticker;
 
-    Explainer(Scanner scanner, Guards guards, Kills kills, Ticker ticker) {
+    Explainer(Scanner scanner, Scans scans, Guards guards, Kills kills, Ticker ticker) {
         this.scanner = scanner;
+        this.scans = scans;
         this.guards = guards;
         this.kills = kills;
         this.ticker = ticker;
@@ -59,7 +63,7 @@ final class Explainer {
     }
 
     SessionOwner findOwner(String database, int instance, int sid, int serial) throws WardenException {
-        Scan scan = scanner.scan();
+        Scan scan = scans.scan();
         GuardEntry entry = guards.named(database);
         GuardEntry.Known known = entry.known().orElseThrow(() -> Guards.unknown(database));
         SessionId session = new SessionId(known.database(), instance, sid, serial);
@@ -96,7 +100,7 @@ final class Explainer {
     /** What is not to be had is a problem, and the rest is told all the same. */
     private static <T> T ask(GuardEntry.Question<Optional<T>> question, GuardEntry entry, List<Problem> problems) {
         try {
-            return entry.ask(question).orElse(null);
+            return entry.ask(Lane.QUESTIONS, question).orElse(null);
         } catch (GuardException e) {
             Messages.LOG.debug("More of a session, for an explanation", e);
             problems.add(Messages.LOG.guardFailed(entry.name(), e.getMessage()));

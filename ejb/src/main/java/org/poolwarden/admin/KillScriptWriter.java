@@ -20,17 +20,17 @@ import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Scan;
-import org.poolwarden.scan.Scanner;
+import org.poolwarden.scan.Scans;
 import org.poolwarden.text.Durations;
 
 /** Writes the commands that a person runs. */
 final class KillScriptWriter {
 
-    private final Scanner scanner;
+    private final Scans scans;
     private final KillStatement script;
 
-    KillScriptWriter(Scanner scanner, String guardSchema) {
-        this.scanner = scanner;
+    KillScriptWriter(Scans scans, String guardSchema) {
+        this.scans = scans;
         this.script = new KillStatement(guardSchema);
     }
 
@@ -39,7 +39,7 @@ final class KillScriptWriter {
         if (leaseIds == null || requester == null) {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.requestIncomplete(), null);
         }
-        Scan scan = scanner.scan();
+        Scan scan = scans.scan();
         Set<Long> wanted = Set.copyOf(leaseIds);
         List<Row> rows = scan.rows().stream()
                 .filter(row -> wanted.isEmpty()

@@ -1,5 +1,6 @@
 package org.poolwarden.admin;
 
+import java.util.Arrays;
 import java.util.List;
 import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.kill.Killer;
@@ -18,14 +19,24 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.threads.DeadlineQuery;
 
-/** The one place where a kill or a batch that is not remembered becomes a refusal. */
-record KillService(Kills kills, Killer killer, Previewer previewer, Batches batches, KillScriptWriter scripts)
+/**
+ * The one place where a kill or a batch that is not remembered becomes a refusal. What may wait for a database is asked
+ * by threads of ours; the rest is in memory.
+ */
+record KillService(
+        Kills kills,
+        Killer killer,
+        Previewer previewer,
+        Batches batches,
+        KillScriptWriter scripts,
+        DeadlineQuery questions)
         implements KillAdmin {
 
     @Override
     public Preview preview(long leaseId) throws WardenException {
-        return previewer.preview(leaseId);
+        return questions.ask(List.of("preview", leaseId), () -> previewer.preview(leaseId));
     }
 
     @Override
@@ -55,7 +66,8 @@ record KillService(Kills kills, Killer killer, Previewer previewer, Batches batc
 
     @Override
     public BatchPreview previewBatch(BatchSelection selection, int max) throws WardenException {
-        return batches.preview(selection, max);
+        List<Object> key = Arrays.asList("preview of a batch", selection, max);
+        return questions.ask(key, () -> batches.preview(selection, max));
     }
 
     @Override
@@ -80,7 +92,8 @@ record KillService(Kills kills, Killer killer, Previewer previewer, Batches batc
 
     @Override
     public KillScript killScript(List<Long> leaseIds, Requester requester) throws WardenException {
-        return scripts.write(leaseIds, requester);
+        List<Object> key = Arrays.asList("script", leaseIds, requester);
+        return questions.ask(key, () -> scripts.write(leaseIds, requester));
     }
 
     private static WardenException missing(Problem problem) {

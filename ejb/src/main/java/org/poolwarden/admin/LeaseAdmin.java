@@ -30,7 +30,10 @@ public interface LeaseAdmin {
      */
     void tellPools(Consumer<List<PoolStatus>> listener);
 
-    /** Reads every pool and every database now and joins them: one round trip for each database. */
+    /**
+     * Reads every pool and every database now and joins them: one round trip for each database. It never waits longer
+     * than a few seconds: then it is the last scan, with a problem that says what is missing.
+     */
     Scan scan();
 
     /** What the last scan saw, whoever asked for it. Asks nobody; empty before the first. */
@@ -60,6 +63,8 @@ public interface LeaseAdmin {
     /**
      * All that is known of one lease, read again now: both sides, the reasons, the present stack of the thread that
      * holds it, what its session waits for and who waits for it.
+     *
+     * @throws WardenException NOT_YET if its database is silent
      */
     Explanation explain(long leaseId) throws WardenException;
 

@@ -2,6 +2,7 @@ package org.poolwarden.admin;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scan;
@@ -20,9 +22,15 @@ import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Timeline;
 import org.poolwarden.scan.Timelines;
 
-/** Reads the rooms below. */
+/** Reads the rooms below. What may wait for a database is asked by threads of ours. */
 record LeaseService(
-        Pools pools, Guards guards, Scanner scanner, ScanScheduler scheduler, Timelines history, Explainer explainer)
+        Pools pools,
+        Guards guards,
+        Scanner scanner,
+        ScanScheduler scheduler,
+        Timelines history,
+        Explainer explainer,
+        Waits waits)
         implements LeaseAdmin {
 
     @Override
@@ -30,7 +38,9 @@ record LeaseService(
         SelfTest test = pools.selfTest();
         Object leases = test.passed() ? "Leases can be read." : Messages.LOG.leasesUnreadable(test.detail());
         String closes = pools.closesLeaks() ? ". " + Messages.LOG.closesLeaks() : "";
-        return leases + " Guards: " + guards + ". " + pools.closings() + closes;
+        List<Problem> failing = waits.failing();
+        String tasks = failing.isEmpty() ? "" : ". " + Problem.line(failing);
+        return leases + " Guards: " + guards + ". " + pools.closings() + closes + tasks;
     }
 
     @Override
@@ -45,7 +55,12 @@ record LeaseService(
 
     @Override
     public Scan scan() {
-        return scanner.scan();
+        Optional<Scan> fresh = scheduler.fresh(waits.patience());
+        if (fresh.isPresent()) {
+            return withFailing(fresh.get());
+        }
+        Scan last = scanner.last().orElseGet(scanner::unread);
+        return withFailing(last.with(scheduler.missing()));
     }
 
     @Override
@@ -55,7 +70,17 @@ record LeaseService(
 
     @Override
     public ScanStatus latestScan(Duration freshness, Duration patience) {
-        return scheduler.last(freshness, patience);
+        ScanStatus status = scheduler.last(freshness, patience);
+        return status.scan() == null ? status : new ScanStatus(withFailing(status.scan()), status.under());
+    }
+
+    /** What a failing task keeps up to date may be old, which is a problem of each answer. */
+    private Scan withFailing(Scan scan) {
+        Scan told = scan;
+        for (Problem problem : waits.failing()) {
+            told = told.with(problem);
+        }
+        return told;
     }
 
     @Override
@@ -65,17 +90,19 @@ record LeaseService(
 
     @Override
     public Scan listSessions() {
-        Scan last = scanner.last().orElseGet(scanner::scan);
-        return ScanStatus.aged(last, Instant.now(), scheduler.every().multipliedBy(2));
+        Scan last = scanner.last().orElseGet(this::scan);
+        return withFailing(
+                ScanStatus.aged(last, Instant.now(), scheduler.every().multipliedBy(2)));
     }
 
     @Override
     public Explanation explain(long leaseId) throws WardenException {
-        return explainer.explain(leaseId);
+        return waits.questions().ask(List.of("explain", leaseId), () -> explainer.explain(leaseId));
     }
 
     @Override
     public SessionOwner findOwner(String database, int instance, int sid, int serial) throws WardenException {
-        return explainer.findOwner(database, instance, sid, serial);
+        List<Object> key = Arrays.asList("owner", database, instance, sid, serial);
+        return waits.questions().ask(key, () -> explainer.findOwner(database, instance, sid, serial));
     }
 }

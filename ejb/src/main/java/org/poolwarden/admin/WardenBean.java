@@ -11,6 +11,8 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -47,6 +49,8 @@ public class WardenBean implements Warden {
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private ManagedThreadFactory managed;
 
+    private Waits waits;
+    private Guards guards;
     private Pools pools;
     private Kills ownKills;
     private ScanScheduler scheduler;
@@ -59,8 +63,10 @@ public class WardenBean implements Warden {
     void start() {
         Config config = ConfigProvider.getConfig();
         Settings settings = Settings.read(key -> config.getOptionalValue(key, String.class));
+        OwnThreads threads = new OwnThreads(managed);
+        waits = Waits.of(threads);
         pools = new IronJacamarPools(Set.copyOf(settings.guardDatasources()), settings.tracking());
-        Guards guards = new Guards(settings.guardDatasources(), new JndiGuardFactory(settings.guardSchema()));
+        guards = new Guards(settings.guardDatasources(), new JndiGuardFactory(settings.guardSchema()), threads);
         Judge judge = new Judge(settings.suspectAfter(), settings.busyGrace(), settings.pins());
         SessionJudge sessionJudge = new SessionJudge(settings.mark(), settings.orphanAfter());
         Scanner scanner = new Scanner(pools, guards, judge, sessionJudge, Ticker.SYSTEM);
@@ -70,18 +76,24 @@ public class WardenBean implements Warden {
             timelines.add(scan, pools.pools());
             scheduler.seen(scan);
         });
-        OwnThreads threads = new OwnThreads(managed);
         ownKills = new Kills(threads, settings.historySize(), settings.killPoll(), Ticker.SYSTEM);
         Killer killer = new Killer(pools, scanner, guards, ownKills, settings, Ticker.SYSTEM);
         leases = new LeaseService(
-                pools, guards, scanner, scheduler, timelines, new Explainer(scanner, guards, ownKills, Ticker.SYSTEM));
+                pools,
+                guards,
+                scanner,
+                scheduler,
+                timelines,
+                new Explainer(scanner, scheduler, guards, ownKills, Ticker.SYSTEM),
+                waits);
         kills = new KillService(
                 ownKills,
                 killer,
                 new Previewer(pools, scanner, guards, ownKills),
-                new Batches(scanner, killer, ownKills, Ticker.SYSTEM),
-                new KillScriptWriter(scanner, settings.guardSchema()));
-        audit = new AuditReader(guards, ownKills);
+                new Batches(scanner, scheduler, killer, ownKills, Ticker.SYSTEM),
+                new KillScriptWriter(scheduler, settings.guardSchema()),
+                waits.questions());
+        audit = new AuditService(new AuditReader(guards, ownKills), waits.questions());
         tunables = new RuntimeSettings(pools, scanner, scheduler, settings);
         Messages.LOG.started(settings);
         SelfTest test = pools.selfTest();
@@ -95,9 +107,13 @@ public class WardenBean implements Warden {
 
     @PreDestroy
     void stop() {
+        // All are interrupted before one is waited for.
+        List<Thread> asking = new ArrayList<>(waits.questions().stop());
+        asking.addAll(guards.stop());
         scheduler.close();
         ownKills.close();
         pools.close();
+        OwnThreads.awaitEnd(asking, OwnThreads.TIME_TO_STOP);
         Messages.LOG.stopped();
     }
 

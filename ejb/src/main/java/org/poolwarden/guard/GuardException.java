@@ -68,6 +68,8 @@ public final class GuardException extends Exception {
         NO_DATASOURCE,
         /** The database did not answer: down, unreachable, timed out, connection lost. */
         UNAVAILABLE,
+        /** It was not asked, because an earlier question of ours has no answer yet. */
+        BUSY,
         /** Anything else. */
         FAILED
     }

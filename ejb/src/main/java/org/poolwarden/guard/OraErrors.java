@@ -80,7 +80,8 @@ public final class OraErrors {
             // the guard's user cannot log in
             case 1017, 28000, 28001 -> Kind.UNAVAILABLE;
             // no listener or service, connection lost, session killed, time-outs
-            case 12541, 12514, 12505, 3113, 3114, 3135, 17002, 17008, 17410, 18730, 1013, 28, 1012 -> Kind.UNAVAILABLE;
+            case 12541, 12514, 12505, 3113, 3114, 3135, 12170, 17002, 17008, 17410, 18714, 18730, 1013, 28, 1012 ->
+                Kind.UNAVAILABLE;
             // starting up or shutting down
             case 1033, 1034, 1089, 1090 -> Kind.UNAVAILABLE;
             default -> null;

@@ -20,6 +20,7 @@ import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Ticker;
 import org.poolwarden.threads.OwnThreads;
+import org.poolwarden.threads.SupervisedLoop;
 
 /**
  * The kills of one database. At most three of them ask the database for something at a time, which leaves a connection
@@ -39,10 +40,10 @@ final class KillQueue {
     private final Ticker ticker;
     private final Consumer<KillRun> over;
 
-    private final List<Thread> workers = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
     private final Deque<KillRun> waiting = new ArrayDeque<>();
     private final Set<KillRun> followed = new LinkedHashSet<>();
-    private Thread follower;
+    private SupervisedLoop follower;
     private boolean closed;
 
     /** @param over is told of each kill that is over, by a thread that holds no lock of the queue */
@@ -72,9 +73,10 @@ final class KillQueue {
     /** From now on no kill begins. The threads that are returned still run. */
     synchronized List<Thread> close() {
         closed = true;
-        List<Thread> threadsNow = new ArrayList<>(workers);
+        List<Thread> threadsNow = new ArrayList<>();
+        workers.forEach(worker -> worker.loop.stop().ifPresent(threadsNow::add));
         if (follower != null) {
-            threadsNow.add(follower);
+            follower.stop().ifPresent(threadsNow::add);
         }
         waiting.forEach(KillRun::abandon);
         waiting.clear();
@@ -82,22 +84,12 @@ final class KillQueue {
     }
 
     private synchronized boolean startWorker(KillRun first) {
-        Thread worker = closed ? null : threads.start("kill", () -> work(first));
-        if (worker == null) {
+        Worker worker = new Worker(first);
+        if (closed || !worker.loop.start()) {
             return false;
         }
         workers.add(worker);
         return true;
-    }
-
-    private void work(KillRun first) {
-        for (KillRun run = first; run != null; run = next()) {
-            // Most kills are over at the first check: those need no monitor.
-            if (run.act() && !isOver(run)) {
-                keepFollowing(run);
-            }
-            noteIfOver(run);
-        }
     }
 
     private boolean isOver(KillRun run) {
@@ -119,38 +111,58 @@ final class KillQueue {
         }
     }
 
-    /** The next kill in order. If it is null, this thread no longer belongs to the queue. */
-    private synchronized KillRun next() {
+    /** The next kill in order. If it is null, the worker no longer belongs to the queue. */
+    private synchronized KillRun next(Worker worker) {
         KillRun next = waiting.poll();
         if (next == null) {
-            workers.remove(Thread.currentThread());
+            workers.remove(worker);
         }
         return next;
     }
 
-    private synchronized void keepFollowing(KillRun run) {
-        if (follower == null && !closed) {
-            follower = threads.start("kill-monitor", this::followAll);
+    /** @return false if it cannot be followed: then it is abandoned */
+    private synchronized boolean keepFollowing(KillRun run) {
+        boolean running = !closed;
+        if (running && follower == null) {
+            SupervisedLoop loop = new SupervisedLoop(threads, "kill-monitor", this::followAll);
+            running = loop.start();
+            follower = running ? loop : null;
         }
-        if (follower == null || closed) {
-            run.abandon();
-        } else {
+        if (running) {
             followed.add(run);
+        } else {
+            run.abandon();
         }
+        return running;
     }
 
-    private void followAll() {
-        try {
-            for (List<KillRun> now = toFollow(); !now.isEmpty(); now = toFollow()) {
-                ticker.pause(poll);
-                DatabaseSnapshot snapshot = snapshot(now);
-                now.forEach(run -> follow(run, snapshot));
-            }
-        } catch (InterruptedException e) {
-            Messages.LOG.debug("Interrupted while kills are followed", e);
-            abandonAll();
-            Thread.currentThread().interrupt();
+    private boolean followAll() throws InterruptedException {
+        List<KillRun> now = toFollow();
+        if (now.isEmpty()) {
+            return false;
         }
+        try {
+            ticker.pause(poll);
+        } catch (InterruptedException e) {
+            if (abandonAllIfClosed()) {
+                Messages.LOG.debug("Interrupted while kills are followed", e);
+                return false;
+            }
+            throw e;
+        }
+        DatabaseSnapshot snapshot = snapshot(now);
+        Error first = null;
+        for (KillRun run : now) {
+            try {
+                follow(run, snapshot);
+            } catch (Error e) { // the others must be followed nevertheless
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        return true;
     }
 
     private void follow(KillRun run, DatabaseSnapshot snapshot) {
@@ -159,10 +171,11 @@ final class KillQueue {
             return;
         }
         synchronized (this) {
-            followed.remove(run);
+            // In this order: whatever is thrown, it is not forgotten.
             if (next == NextAction.ACT) {
                 again(run);
             }
+            followed.remove(run);
         }
         noteIfOver(run);
     }
@@ -186,11 +199,15 @@ final class KillQueue {
     /** Asks the database, so the caller must not hold the queue's lock. False if the database does not answer. */
     private boolean note(KillRecord record) {
         Optional<EndNote> note = record.takeNote();
-        if (note.isEmpty() || database.note(note.get())) {
-            return true;
+        boolean done = note.isEmpty();
+        try {
+            done = done || database.note(note.get());
+        } finally {
+            if (!done) {
+                record.returnNote();
+            }
         }
-        record.returnNote();
-        return false;
+        return done;
     }
 
     /**
@@ -232,10 +249,51 @@ final class KillQueue {
         return List.copyOf(followed);
     }
 
-    private synchronized void abandonAll() {
-        followed.forEach(KillRun::abandon);
-        followed.clear();
-        follower = null;
+    private synchronized boolean abandonAllIfClosed() {
+        if (closed) {
+            followed.forEach(KillRun::abandon);
+            followed.clear();
+            follower = null;
+        }
+        return closed;
+    }
+
+    /** Works on one kill after the other, until none waits. */
+    private final class Worker {
+
+        private final SupervisedLoop loop = new SupervisedLoop(threads, "kill", this::pass);
+        private KillRun run;
+        /** What broke the kill off; null if nothing did. */
+        private Throwable broken;
+
+        private Worker(KillRun first) {
+            run = first;
+        }
+
+        private boolean pass() {
+            try {
+                if (broken == null) {
+                    work();
+                } else {
+                    run.broken(broken);
+                    over.accept(run);
+                }
+            } catch (RuntimeException | Error e) {
+                broken = e;
+                throw e;
+            }
+            broken = null;
+            run = next(this);
+            return run != null;
+        }
+
+        private void work() {
+            // Most kills are over at the first check: those need no monitor.
+            boolean follows = run.act() && !isOver(run);
+            if (!follows || !keepFollowing(run)) {
+                noteIfOver(run);
+            }
+        }
     }
 
     /** The queue's database. */

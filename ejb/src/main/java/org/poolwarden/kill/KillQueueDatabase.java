@@ -8,6 +8,7 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.GuardEntry;
+import org.poolwarden.scan.GuardEntry.Lane;
 
 /** The database of a queue of kills. It is read through the one connection that all its readers share. */
 public record KillQueueDatabase(GuardEntry entry, DatabaseId database) implements KillQueue.Database {
@@ -20,7 +21,7 @@ public record KillQueueDatabase(GuardEntry entry, DatabaseId database) implement
     @Override
     public boolean note(EndNote note) {
         try {
-            return entry.ask(guard -> {
+            return entry.ask(Lane.KILLS, guard -> {
                 note.write(guard);
                 return true;
             });

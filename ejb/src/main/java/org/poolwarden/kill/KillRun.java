@@ -356,7 +356,11 @@ public final class KillRun {
         return false;
     }
 
-    private void broken(Throwable e) {
+    /** Ends the kill as failed, because a step of it was broken off in the middle. Does nothing if it is over. */
+    void broken(Throwable e) {
+        if (record.kill().isOver()) {
+            return;
+        }
         SlotState state = target.takeBack();
         String touched = target.isAsked() ? "being ended" : "not touched";
         record.end(SessionState.FAILED, state, withDoom(Messages.LOG.brokeOff(e, touched, state)), e);

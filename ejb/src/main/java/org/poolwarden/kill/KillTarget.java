@@ -41,6 +41,9 @@ final class KillTarget {
     private Slot slot;
     private Session before;
     private volatile boolean fenced;
+    /** What the slot was when the fence was taken away. Null while that has not happened. */
+    private SlotState takenBack;
+
     private volatile boolean doomed;
     /** True once the session may be ending. From then on the fence stays, whatever happens. */
     private volatile boolean asked;
@@ -130,6 +133,7 @@ final class KillTarget {
         }
         try {
             fenced = slot.fence();
+            takenBack = null;
         } catch (IllegalStateException e) {
             throw new KillAborted(SessionState.FAILED, Messages.LOG.notFenced(lease.id(), e.getMessage()), e);
         }
@@ -279,7 +283,7 @@ final class KillTarget {
      */
     SlotState takeBack() {
         if (!fenced) {
-            return record.kill().slot();
+            return takenBack == null ? record.kill().slot() : takenBack;
         }
         if (asked) {
             leave();
@@ -287,14 +291,15 @@ final class KillTarget {
         }
         fenced = false;
         try {
-            return switch (slot.unfence()) {
+            takenBack = SlotState.FENCED;
+            takenBack = switch (slot.unfence()) {
                 case HELD -> SlotState.HELD;
                 case FENCED -> SlotState.FENCED;
                 case FREED -> SlotState.FREED;
             };
         } catch (RuntimeException | Error e) {
             Messages.LOG.notUnfenced(e, record.kill().id(), lease.pool());
-            return SlotState.FENCED;
         }
+        return takenBack;
     }
 }

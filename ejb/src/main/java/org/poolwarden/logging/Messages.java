@@ -14,7 +14,7 @@ import org.jboss.logging.annotations.MessageLogger;
  * outcomes: they begin with their number.
  *
  * <pre>
- *   1 -  99  start, stop and settings
+ *   1 -  99  start, stop and settings; problems in {@link TaskProblems}
  * 100 - 199  pools; problems in {@link PoolProblems}
  * 200 - 299  guard; problems in {@link GuardProblems} and {@link IdentityProblems}
  * 300 - 399  kill, in {@link KillMessages}
@@ -22,7 +22,8 @@ import org.jboss.logging.annotations.MessageLogger;
  * </pre>
  */
 @MessageLogger(projectCode = "PWARDEN", length = 4)
-public interface Messages extends KillMessages, PoolProblems, GuardProblems, RequestProblems, IdentityProblems {
+public interface Messages
+        extends KillMessages, PoolProblems, GuardProblems, RequestProblems, IdentityProblems, TaskProblems {
 
     /** The one logger, category {@code org.poolwarden}. */
     Messages LOG = Logger.getMessageLogger(MethodHandles.lookup(), Messages.class, "org.poolwarden");
@@ -117,12 +118,18 @@ public interface Messages extends KillMessages, PoolProblems, GuardProblems, Req
                     + "Redeploy Poolwarden.")
     void noScanThread();
 
+    // 11: a scheduled scan failed; now 16
+
     @LogMessage(level = Logger.Level.ERROR)
     @Message(
-            id = 11,
-            value = "A scheduled scan failed. The next one starts on time. If this happens again, report it with "
-                    + "this stack trace.")
-    void scanFailed(@Cause Throwable cause);
+            id = 16,
+            value = "The task %s of Poolwarden failed. It is tried again by itself (longest pause in seconds: %s). "
+                    + "Report this error with its stack trace.")
+    void taskFailed(@FormatWith(Known.class) String task, long seconds, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 17, value = "The task %s of Poolwarden works again.")
+    void taskRecovered(@FormatWith(Known.class) String task);
 
     // 100 - 199: pools
 

@@ -199,6 +199,16 @@ interface RequestProblems {
         return Numbered.text(441, "'%s' is no proof.", text).action("Use STRONG or WEAK, or leave it out.");
     }
 
+    default Problem notYet(Object since) {
+        return Numbered.text(450, "The answer of a database has not come yet. It was asked at %s.", since)
+                .action("Try again in a few seconds. List the problems to see which database does not answer.");
+    }
+
+    default Problem tooManyQuestions(int most) {
+        return Numbered.text(451, "Poolwarden waits for as many answers of databases as it may (maximum: %s).", most)
+                .action("Try again in a few seconds. List the problems to see which database does not answer.");
+    }
+
     default Problem wrongArgument(String operation, String parameter, String what) {
         return Numbered.text(431, "%s has a wrong value for %s.", operation, parameter)
                 .action("It takes: %s", what);

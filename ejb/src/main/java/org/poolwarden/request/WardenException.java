@@ -54,6 +54,8 @@ public final class WardenException extends Exception {
         TOO_LATE,
         /** The guard or a rule forbids it. HTTP status 403. */
         DENIED,
+        /** The answer of a database has not come in time; the same question may be asked again. HTTP status 503. */
+        NOT_YET,
         /** Something that it needs is missing or does not answer. HTTP status 503. */
         UNAVAILABLE
     }

@@ -1,8 +1,12 @@
 package org.poolwarden.scan;
 
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
@@ -17,19 +21,27 @@ import org.poolwarden.request.Problem;
 
 /**
  * One guard datasource. Looked up when it is first needed and again after each failure, so that a datasource or a
- * database that comes later is found. One reader at a time: readers never take more than one of its few connections.
+ * database that comes later is found. Scans, questions of people and kills each have a {@link Lane}, in which one
+ * thread at a time asks: they never take more than one of its few connections each, and none of them waits for another
+ * one's question.
  */
 public final class GuardEntry {
 
+    /** Longer than a login and two answers may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final String name;
     private final GuardFactory factory;
-    private final ReentrantLock reading = new ReentrantLock(true);
+    private final Map<Lane, ReentrantLock> lanes = new EnumMap<>(Lane.class);
     private volatile Known known;
     private volatile Problem problem;
 
     public GuardEntry(String name, GuardFactory factory) {
         this.name = name;
         this.factory = factory;
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, new ReentrantLock(true));
+        }
     }
 
     public String name() {
@@ -42,52 +54,49 @@ public final class GuardEntry {
     }
 
     /** Which database this is; a failure goes to the problems. */
-    Optional<DatabaseFacts> identify(List<Problem> problems) {
-        reading.lock();
+    Optional<DatabaseFacts> identify(Lane lane, List<Problem> problems) {
         try {
-            return Optional.of(open().identity().facts());
+            return Optional.of(in(lane, () -> open().identity().facts()));
         } catch (GuardException e) {
             problems.add(failed(e));
             return Optional.empty();
-        } finally {
-            reading.unlock();
         }
     }
 
     /** Every session; a failure goes to the problems. */
-    Optional<DatabaseView> view(List<Problem> problems) {
-        reading.lock();
+    Optional<DatabaseView> view(Lane lane, List<Problem> problems) {
         try {
-            Known now = open();
-            if (now.identity().machine() == null) {
-                problems.add(Messages.LOG.noMachine(name));
-            }
-            return Optional.of(new DatabaseView(
-                    now.identity().facts(),
-                    now.identity().machine(),
-                    now.guard().sessions()));
+            return Optional.of(in(lane, () -> {
+                Known now = open();
+                if (now.identity().machine() == null) {
+                    problems.add(Messages.LOG.noMachine(name));
+                }
+                return new DatabaseView(
+                        now.identity().facts(),
+                        now.identity().machine(),
+                        now.guard().sessions());
+            }));
         } catch (GuardException e) {
             problems.add(failed(e));
             return Optional.empty();
-        } finally {
-            reading.unlock();
         }
     }
 
     /** Reads the database for the kills there. It never fails: a failure is part of the snapshot. */
     public DatabaseSnapshot snapshot(
             DatabaseId database, boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
-        reading.lock();
         try {
-            Known now = open();
-            if (!now.database().equals(database)) {
-                throw new GuardException(
-                        GuardException.Kind.FAILED,
-                        0,
-                        name + " now leads to " + now.database() + ", no longer to " + database,
-                        null);
-            }
-            DatabaseSnapshot snapshot = DatabaseSnapshot.of(now.guard(), withRecovery, followed, awaited);
+            DatabaseSnapshot snapshot = in(Lane.KILLS, () -> {
+                Known now = open();
+                if (!now.database().equals(database)) {
+                    throw new GuardException(
+                            GuardException.Kind.FAILED,
+                            0,
+                            name + " now leads to " + now.database() + ", no longer to " + database,
+                            null);
+                }
+                return DatabaseSnapshot.of(now.guard(), withRecovery, followed, awaited);
+            });
             if (snapshot.silence() != null) {
                 failed(snapshot.silence());
             }
@@ -95,19 +104,43 @@ public final class GuardEntry {
         } catch (GuardException e) {
             failed(e);
             return DatabaseSnapshot.silent(e);
-        } finally {
-            reading.unlock();
         }
     }
 
-    /** Asks the guard, on the connection that all readers share. */
-    public <T> T ask(Question<T> question) throws GuardException {
-        reading.lock();
+    /** Asks the guard, on the connection that all of the lane share. */
+    public <T> T ask(Lane lane, Question<T> question) throws GuardException {
+        return in(lane, () -> question.ask(open().guard()));
+    }
+
+    /**
+     * Waits for its turn, but not for ever: a datasource without timeouts, which our scripts do not make, may never
+     * answer.
+     */
+    private <T> T in(Lane lane, Answer<T> answer) throws GuardException {
+        ReentrantLock turn = lanes.get(lane);
+        boolean mine = false;
         try {
-            return question.ask(open().guard());
-        } finally {
-            reading.unlock();
+            mine = turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        if (!mine) {
+            throw new GuardException(
+                    GuardException.Kind.BUSY,
+                    0,
+                    "an earlier question through " + name + " has not been answered",
+                    null);
+        }
+        try {
+            return answer.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** It does not answer, and nobody knows whether it will. */
+    Problem silent(String why) {
+        return failed(new GuardException(GuardException.Kind.UNAVAILABLE, 0, why, null));
     }
 
     /** For a status line; asks nobody. */
@@ -122,17 +155,19 @@ public final class GuardEntry {
     }
 
     private Known open() throws GuardException {
-        if (known == null) {
+        Known now = known;
+        if (now == null) {
             Guard guard = factory.open(name);
             GuardIdentity identity = guard.identify();
             if (GuardVersion.major(identity.guardVersion()) != GuardVersion.WANTED) {
                 throw new GuardException(GuardException.Kind.WRONG_VERSION, 0, identity.guardVersion(), null);
             }
-            known = new Known(guard, identity);
+            now = new Known(guard, identity);
+            known = now;
             problem = null;
             Messages.LOG.guardAnswers(name, identity.database(), identity.version(), identity.guardVersion());
         }
-        return known;
+        return now;
     }
 
     private Problem failed(GuardException e) {
@@ -143,7 +178,7 @@ public final class GuardEntry {
                     case WRONG_VERSION ->
                         Messages.LOG.guardVersion(
                                 name, e.getMessage(), GuardVersion.WANTED, GuardVersion.remedy(e.getMessage()));
-                    case UNAVAILABLE -> Messages.LOG.guardUnavailable(name, e.getMessage());
+                    case UNAVAILABLE, BUSY -> Messages.LOG.guardUnavailable(name, e.getMessage());
                     default -> Messages.LOG.guardFailed(name, e.getMessage());
                 };
         // Each scan of a long outage would log the same again.
@@ -153,8 +188,24 @@ public final class GuardEntry {
             Messages.LOG.warn(failure, e);
         }
         problem = failure;
-        known = null;
+        if (e.kind() != GuardException.Kind.BUSY) {
+            known = null;
+        }
         return failure;
+    }
+
+    /** Who asks. Each lane uses one connection at most. */
+    public enum Lane {
+        SCANS,
+        /** Of people, about one lease or the audit. */
+        QUESTIONS,
+        /** Their state, their notes and the check before one of a batch begins. */
+        KILLS
+    }
+
+    /** What is done in a lane. */
+    private interface Answer<T> {
+        T get() throws GuardException;
     }
 
     /** What a guard is asked. */

@@ -1,10 +1,13 @@
 package org.poolwarden.scan;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.leak.DatabaseView;
@@ -16,39 +19,87 @@ import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.GuardEntry.Lane;
+import org.poolwarden.threads.DeadlineQuery;
+import org.poolwarden.threads.OwnThreads;
+import org.poolwarden.threads.Patience;
 
 /** The guards of all databases. Of two that lead to the same database the first in the setting counts. */
 public final class Guards {
 
-    private final List<GuardEntry> entries;
+    /** How long a scan waits for its databases: longer than a login and two answers may take. */
+    private static final Patience PATIENCE = Patience.ofOurs(Duration.ofSeconds(40));
 
-    public Guards(List<String> names, GuardFactory factory) {
+    private final List<GuardEntry> entries;
+    private final DeadlineQuery reads;
+
+    /** @param threads for scans: each database is read on a thread of its own, so that none waits for another one */
+    public Guards(List<String> names, GuardFactory factory, OwnThreads threads) {
         this.entries = names.stream()
                 .distinct()
                 .map(name -> new GuardEntry(name, factory))
                 .toList();
+        this.reads = new DeadlineQuery(threads, "scan-database", entries.size() + 1, PATIENCE);
     }
 
-    /** Reads every database once. What fails becomes a problem, and the others go on. */
+    /** Reads every database once, all at the same time. What fails becomes a problem, and the others go on. */
     Map<DatabaseId, DatabaseView> views(List<Problem> problems) {
+        Map<GuardEntry, DeadlineQuery.Question<Reading>> asked = new LinkedHashMap<>();
+        Map<GuardEntry, Reading> readings = new HashMap<>();
+        for (GuardEntry entry : entries) {
+            try {
+                asked.put(entry, reads.askAnew(entry.name(), () -> Reading.of(entry)));
+            } catch (WardenException e) {
+                readings.put(entry, Reading.none(entry, e));
+            }
+        }
+        asked.forEach((entry, question) -> {
+            try {
+                readings.put(entry, question.answer(PATIENCE));
+            } catch (WardenException e) {
+                readings.put(entry, Reading.none(entry, e));
+            }
+        });
+        return merge(readings, problems);
+    }
+
+    private Map<DatabaseId, DatabaseView> merge(Map<GuardEntry, Reading> readings, List<Problem> problems) {
         Map<DatabaseId, DatabaseView> views = new LinkedHashMap<>();
         Map<DatabaseId, GuardEntry> owners = new LinkedHashMap<>();
-        Map<DatabaseId, DatabaseFacts> owned = new LinkedHashMap<>();
         for (GuardEntry entry : entries) {
-            entry.identify(problems).ifPresent(facts -> {
-                DatabaseId database = facts.id();
-                GuardEntry owner = owners.putIfAbsent(database, entry);
-                if (owner == null) {
-                    owned.put(database, facts);
-                    entry.view(problems).ifPresent(view -> views.put(database, view));
-                } else if (owned.get(database).equals(facts)) {
-                    problems.add(Messages.LOG.secondGuard(entry.name(), database, owner.name()));
-                } else {
-                    problems.add(Messages.LOG.sameName(entry.name(), database, owner.name()));
+            Reading reading = readings.get(entry);
+            if (reading.facts == null) {
+                problems.addAll(reading.problems);
+                continue;
+            }
+            DatabaseId database = reading.facts.id();
+            GuardEntry owner = owners.putIfAbsent(database, entry);
+            if (owner == null) {
+                problems.addAll(reading.problems);
+                if (reading.view != null) {
+                    views.put(database, reading.view);
                 }
-            });
+            } else if (readings.get(owner).facts.equals(reading.facts)) {
+                problems.add(Messages.LOG.secondGuard(entry.name(), database, owner.name()));
+            } else {
+                problems.add(Messages.LOG.sameName(entry.name(), database, owner.name()));
+            }
         }
         return views;
+    }
+
+    /** Does something else for a scan that may wait for a database; like those, it is waited for a while only. */
+    void await(String what, Runnable work) {
+        try {
+            reads.askAnew(what, Executors.callable(work)).answer(PATIENCE);
+        } catch (WardenException e) {
+            Messages.LOG.debug("Not done in time: " + what, e);
+        }
+    }
+
+    /** Interrupts the scans of databases that are under way. The threads that are returned still run. */
+    public List<Thread> stop() {
+        return reads.stop();
     }
 
     /**
@@ -57,10 +108,10 @@ public final class Guards {
      *
      * @return empty if no guard answers for its database
      */
-    Optional<ClientSession> locate(ClientSession client, List<Problem> problems) {
+    Optional<ClientSession> locate(ClientSession client, Lane lane, List<Problem> problems) {
         Optional<ClientSession> found = databases().locate(client);
         if (found.isEmpty() && client != null) {
-            identified(problems);
+            identified(lane, problems);
             found = databases().locate(client);
         }
         return found;
@@ -75,13 +126,13 @@ public final class Guards {
     }
 
     /** Reads one database. Asks the guards that are not known yet which database they are for. */
-    Optional<DatabaseView> view(DatabaseId database, List<Problem> problems) {
+    Optional<DatabaseView> view(DatabaseId database, Lane lane, List<Problem> problems) {
         Optional<GuardEntry> entry = entry(database);
         if (entry.isEmpty()) {
-            entries.stream().filter(other -> other.known().isEmpty()).forEach(other -> other.identify(problems));
+            identify(lane, problems);
             entry = entry(database);
         }
-        return entry.flatMap(found -> found.view(problems));
+        return entry.flatMap(found -> found.view(lane, problems));
     }
 
     /** The guard of a database, as far as it is known; asks nobody. */
@@ -100,7 +151,15 @@ public final class Guards {
 
     /** One entry for each database that answers or has answered; asks those that are not known yet. */
     public List<GuardEntry> identified(List<Problem> problems) {
-        entries.stream().filter(entry -> entry.known().isEmpty()).forEach(entry -> entry.identify(problems));
+        return identified(Lane.QUESTIONS, problems);
+    }
+
+    private void identify(Lane lane, List<Problem> problems) {
+        entries.stream().filter(entry -> entry.known().isEmpty()).forEach(entry -> entry.identify(lane, problems));
+    }
+
+    private List<GuardEntry> identified(Lane lane, List<Problem> problems) {
+        identify(lane, problems);
         Map<DatabaseId, GuardEntry> first = new LinkedHashMap<>();
         for (GuardEntry entry : entries) {
             entry.known().ifPresent(known -> first.putIfAbsent(known.database(), entry));
@@ -155,5 +214,29 @@ public final class Guards {
     @Override
     public String toString() {
         return entries.stream().map(GuardEntry::toString).collect(Collectors.joining("; "));
+    }
+
+    /**
+     * What a scan read of one database.
+     *
+     * @param facts null if it did not say which one it is
+     * @param view null if its sessions could not be read
+     */
+    private record Reading(DatabaseFacts facts, DatabaseView view, List<Problem> problems) {
+
+        static Reading of(GuardEntry entry) {
+            List<Problem> problems = new ArrayList<>();
+            DatabaseFacts facts = entry.identify(Lane.SCANS, problems).orElse(null);
+            DatabaseView view =
+                    facts == null ? null : entry.view(Lane.SCANS, problems).orElse(null);
+            return new Reading(facts, view, problems);
+        }
+
+        static Reading none(GuardEntry entry, WardenException why) {
+            String text = why.fault() == Fault.NOT_YET
+                    ? "an earlier scan still waits for its answer"
+                    : "the server provides no thread to ask it";
+            return new Reading(null, null, List.of(entry.silent(text)));
+        }
     }
 }

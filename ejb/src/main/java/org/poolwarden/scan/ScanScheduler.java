@@ -2,19 +2,25 @@ package org.poolwarden.scan;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.threads.OwnThreads;
+import org.poolwarden.threads.Patience;
+import org.poolwarden.threads.SupervisedLoop;
 
 /**
  * Scans everything every so often, and sooner when somebody wants to know. One thread of its own: a database that is
  * slow keeps that waiting and nobody else.
  */
-public final class ScanScheduler implements AutoCloseable {
+public final class ScanScheduler implements Scans, AutoCloseable {
 
-    private static final Duration TIME_TO_STOP = Duration.ofSeconds(5);
+    /** How long a thread of ours waits for a scan: longer than all timeouts of one database together. */
+    private static final Patience OURS = Patience.ofOurs(Duration.ofSeconds(60));
 
     private final Runnable scan;
     private final Ticker ticker;
@@ -22,10 +28,17 @@ public final class ScanScheduler implements AutoCloseable {
     private final Condition changed = lock.newCondition();
 
     private Duration every;
-    private Thread thread;
+    /** Null before the start. */
+    private volatile SupervisedLoop loop;
+
     private Scan last;
     private long lastNanos;
     private Instant under;
+    /** The scans that have begun, and the number of the last one that has ended well. */
+    private long begun;
+
+    private long succeeded;
+    private long ended;
     private boolean wanted;
     private boolean retimed;
     private boolean closed;
@@ -37,15 +50,15 @@ public final class ScanScheduler implements AutoCloseable {
         this.ticker = ticker;
     }
 
-    /** Without a thread nothing is scanned by itself; scans that others request are recorded nevertheless. */
+    /** Without a thread nothing is scanned. It is tried again whenever somebody wants a scan. */
     public void start(OwnThreads threads) {
-        thread = threads.start("scan", this::run);
-        if (thread == null) {
+        loop = new SupervisedLoop(threads, "scan", this::pass);
+        if (!loop.start()) {
             Messages.LOG.noScanThread();
         }
     }
 
-    /** A scan is through, whoever asked for it. */
+    /** A scan is through. */
     public void seen(Scan scan) {
         lock.lock();
         try {
@@ -82,6 +95,7 @@ public final class ScanScheduler implements AutoCloseable {
 
     public ScanStatus last(Duration freshness, Duration patience) {
         long nanosLeft = patience.toNanos();
+        restart();
         lock.lock();
         try {
             Scan before = last;
@@ -101,10 +115,73 @@ public final class ScanScheduler implements AutoCloseable {
         return now();
     }
 
-    private ScanStatus now() {
+    /**
+     * A scan that begins from now on. Empty if there is none in time; {@link #missing} says why.
+     *
+     * @param patience how long it is waited for
+     */
+    public Optional<Scan> fresh(Patience patience) {
+        restart();
+        long number;
+        lock.lock();
+        try {
+            number = begun + 1;
+            wanted = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        boolean through = patience.awaits(nanos -> awaitEnd(number, nanos));
+        lock.lock();
+        try {
+            return through && succeeded >= number ? Optional.of(last) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Scan scan() throws WardenException {
+        return fresh(OURS).orElseThrow(() -> new WardenException(Fault.UNAVAILABLE, missing(), null));
+    }
+
+    /** Why there is no newer scan than the last one. */
+    public Problem missing() {
+        SupervisedLoop running = loop;
+        if (running == null || !running.start()) {
+            return Messages.LOG.scanNotStarted();
+        }
+        Instant since = now().under();
+        return running.problem().isPresent()
+                ? Messages.LOG.scanFails()
+                : Messages.LOG.scanWaits(since == null ? ticker.now() : since);
+    }
+
+    /** The last scan, and whether another one is in progress. Waits for nothing. */
+    public ScanStatus now() {
         lock.lock();
         try {
             return new ScanStatus(last, under);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void restart() {
+        SupervisedLoop running = loop;
+        if (running != null) {
+            running.start();
+        }
+    }
+
+    private boolean awaitEnd(long number, long nanos) throws InterruptedException {
+        long nanosLeft = nanos;
+        lock.lock();
+        try {
+            while (ended < number && !closed && nanosLeft > 0) {
+                nanosLeft = changed.awaitNanos(nanosLeft);
+            }
+            return ended >= number || closed;
         } finally {
             lock.unlock();
         }
@@ -114,20 +191,22 @@ public final class ScanScheduler implements AutoCloseable {
         return last == null || ticker.nanos() - lastNanos > freshness.toNanos();
     }
 
-    private void run() {
-        while (awaitTurn()) {
-            try {
-                scan.run();
-            } catch (RuntimeException | LinkageError e) { // the latter from the server's internals: not the last scan
-                Messages.LOG.scanFailed(e);
-            } finally {
-                under(null);
-            }
+    private boolean pass() throws InterruptedException {
+        if (!awaitTurn()) {
+            return false;
         }
+        boolean well = false;
+        try {
+            scan.run();
+            well = true;
+        } finally {
+            end(well);
+        }
+        return true;
     }
 
     /** False when it is over. */
-    private boolean awaitTurn() {
+    private boolean awaitTurn() throws InterruptedException {
         lock.lock();
         try {
             long nanosLeft = every.toNanos();
@@ -140,19 +219,21 @@ public final class ScanScheduler implements AutoCloseable {
             }
             wanted = false;
             under = ticker.now();
+            begun++;
             return !closed;
-        } catch (InterruptedException e) {
-            Messages.LOG.debug("The scheduled scans are over", e);
-            return false;
         } finally {
             lock.unlock();
         }
     }
 
-    private void under(Instant since) {
+    private void end(boolean well) {
         lock.lock();
         try {
-            under = since;
+            under = null;
+            ended = begun;
+            if (well) {
+                succeeded = begun;
+            }
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -169,9 +250,8 @@ public final class ScanScheduler implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (thread != null) {
-            thread.interrupt();
-            OwnThreads.awaitEnd(List.of(thread), TIME_TO_STOP);
+        if (loop != null) {
+            loop.close();
         }
     }
 }

@@ -31,6 +31,7 @@ import org.poolwarden.pool.SelfTest;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.GuardEntry.Lane;
 
 /** Reads the pools, then the databases, and joins both. */
 public final class Scanner {
@@ -89,7 +90,7 @@ public final class Scanner {
         Instant at = ticker.now();
         long start = ticker.nanos();
         List<Problem> problems = new ArrayList<>();
-        pools.rehearse();
+        guards.await("rehearsal", pools::rehearse);
         // Our side first: a session that is opened in between must not make its lease look like one without.
         List<Lease> leases = pools.leases();
         // After them, for it may have failed in between; then they are none.
@@ -117,6 +118,14 @@ public final class Scanner {
             audience.accept(scan);
         }
         return scan;
+    }
+
+    /** Every lease of now, while no database has been read yet; asks none. */
+    public Scan unread() {
+        Instant at = ticker.now();
+        List<Row> rows = recallAll();
+        return new Scan(
+                at, Duration.ZERO, rows, List.of(), List.of(), pools.selfTest().passed());
     }
 
     /** @return false if a scan that began later is published already; then that one stays */
@@ -162,13 +171,22 @@ public final class Scanner {
 
     /** One lease, with its database asked anew. A guard that fails leaves it UNMATCHED and adds to the problems. */
     public Row scan(long leaseId, List<Problem> problems) throws WardenException {
+        return scan(leaseId, Lane.QUESTIONS, problems);
+    }
+
+    /** The same for a kill, which does not wait for questions of people. */
+    public Row recheck(long leaseId, List<Problem> problems) throws WardenException {
+        return scan(leaseId, Lane.KILLS, problems);
+    }
+
+    private Row scan(long leaseId, Lane lane, List<Problem> problems) throws WardenException {
         long number = scans.incrementAndGet();
         Lease lease = find(leaseId).orElseThrow(() -> noSuchLease(leaseId));
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
-        Optional<ClientSession> located = guards.locate(lease.client(), problems);
+        Optional<ClientSession> located = guards.locate(lease.client(), lane, problems);
         if (located.isPresent()) {
             DatabaseId database = located.get().session().database();
-            Optional<DatabaseView> view = guards.view(database, problems);
+            Optional<DatabaseView> view = guards.view(database, lane, problems);
             view.ifPresentOrElse(found -> views.put(database, found), () -> views.remove(database));
             publish(number, database, view.orElse(null));
         }

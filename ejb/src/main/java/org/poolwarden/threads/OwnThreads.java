@@ -2,10 +2,16 @@ package org.poolwarden.threads;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
 
 /**
  * Makes every thread of Poolwarden's. Each is a daemon, and its name, {@code poolwarden-} and its task, tells whoever
@@ -13,10 +19,14 @@ import org.poolwarden.logging.Messages;
  */
 public final class OwnThreads {
 
+    /** How long a thread that is being stopped is waited for. */
+    public static final Duration TIME_TO_STOP = Duration.ofSeconds(5);
+
     /** Threads that the server does not know: for what is asked of a pool, with no naming context. */
     public static final OwnThreads UNMANAGED = new OwnThreads(Thread::new);
 
     private final ThreadFactory factory;
+    private final Set<SupervisedLoop> failing = ConcurrentHashMap.newKeySet();
 
     /** @param factory the server's; it may give null while the server stops */
     public OwnThreads(ThreadFactory factory) {
@@ -40,6 +50,23 @@ public final class OwnThreads {
             }
         }
         return thread;
+    }
+
+    /** Which of its tasks fail now, and are tried again. Empty if all is well. */
+    public List<Problem> problems() {
+        Map<String, Problem> byTask = new TreeMap<>(); // several threads may have one task
+        failing.stream()
+                .flatMap(loop -> loop.problem().stream())
+                .forEach(problem -> byTask.putIfAbsent(problem.subject(), problem));
+        return List.copyOf(byTask.values());
+    }
+
+    void failing(SupervisedLoop loop) {
+        failing.add(loop);
+    }
+
+    void recovered(SupervisedLoop loop) {
+        failing.remove(loop);
     }
 
     /** For an executor: the threads of one task are numbered from 1. */

@@ -28,7 +28,8 @@ import org.poolwarden.scan.ScanScene;
 class ExplainerTest {
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
-    private final Explainer explainer = new Explainer(scene.scanner, scene.guards, scene.kills, scene.ticker);
+    private final Explainer explainer =
+            new Explainer(scene.scanner, scene.scanner::scan, scene.guards, scene.kills, scene.ticker);
 
     @Test
     @DisplayName("has both sides: the stack of the thread, the session, its wait and the statement's text")
@@ -157,7 +158,7 @@ class ExplainerTest {
         FakeGuard second = new FakeGuard(ScanScene.SECOND, two.calls);
         second.database = new DatabaseId("OTHER", "OTHER");
         two.bound.put(ScanScene.SECOND, second);
-        Explainer unsure = new Explainer(two.scanner, two.guards, two.kills, two.ticker);
+        Explainer unsure = new Explainer(two.scanner, two.scanner::scan, two.guards, two.kills, two.ticker);
 
         WardenException refusal = assertThrows(WardenException.class, () -> unsure.findOwner(" ", 1, 104, 17));
 
@@ -194,7 +195,7 @@ class ExplainerTest {
             "of a session that is nowhere, while another guard is missing, depends on whether its database is named")
     void ownerInADatabaseThatIsNotKnown() throws Exception {
         ScanScene two = new ScanScene(ScanScene.FIRST, ScanScene.SECOND);
-        Explainer ofTwo = new Explainer(two.scanner, two.guards, two.kills, two.ticker);
+        Explainer ofTwo = new Explainer(two.scanner, two.scanner::scan, two.guards, two.kills, two.ticker);
 
         assertEquals(
                 Fault.UNAVAILABLE,

@@ -28,7 +28,7 @@ import org.poolwarden.scan.ScanScene;
 class KillScriptWriterTest {
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
-    private final KillScriptWriter writer = new KillScriptWriter(scene.scanner, "SYS");
+    private final KillScriptWriter writer = new KillScriptWriter(scene.scanner::scan, "SYS");
 
     @Test
     @DisplayName("have the three forms, and say whose lease it is")

@@ -30,6 +30,8 @@ public final class FakeGuard implements Guard {
     public final Deque<Raise> checks = new ArrayDeque<>();
     /** What happens while a session is checked. */
     public Runnable onCheck = () -> {};
+    /** What happens while more of a session is read. */
+    public Runnable onDetail = () -> {};
     /** What every reading raises; null for none. */
     public Raise reading;
     /** Texts of statements, by their sql_id. */
@@ -130,6 +132,7 @@ public final class FakeGuard implements Guard {
 
     @Override
     public Optional<SessionDetail> detail(SessionId session) throws GuardException {
+        onDetail.run();
         calls.add("detail");
         raise(reading);
         return Optional.ofNullable(detail);

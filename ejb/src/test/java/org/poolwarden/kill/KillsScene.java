@@ -54,11 +54,15 @@ abstract class KillsScene {
     /** What each snapshot throws; null if it does not. */
     volatile Throwable broken;
 
+    /** What each note throws; null if it does not. */
+    volatile Error unnotable;
+
     /** What ALTER SYSTEM throws; null if it does not. */
     volatile Error fatal;
 
     final Semaphore alterSystem = new Semaphore(0);
-    final Kills kills = new Kills(new OwnThreads(this::thread), 3, Duration.ofMillis(5), Ticker.SYSTEM);
+    final OwnThreads own = new OwnThreads(this::thread);
+    final Kills kills = new Kills(own, 3, Duration.ofMillis(5), Ticker.SYSTEM);
 
     @AfterEach
     void noThreadIsLeft() throws InterruptedException {
@@ -128,6 +132,9 @@ abstract class KillsScene {
 
             @Override
             public boolean note(EndNote note) {
+                if (unnotable != null) {
+                    throw unnotable;
+                }
                 inVain |= Thread.currentThread().isInterrupted();
                 if (deaf || inVain) {
                     return false;

@@ -32,6 +32,7 @@ import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.FakePools;
 import org.poolwarden.pool.FakeSlot;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.Scan;
@@ -71,7 +72,8 @@ class TwoHundredKillsTest {
                 .start();
         standIn.beforeTheGuardActs(database::acquireUninterruptibly);
         pool = new SmallPool(standIn.url());
-        guards = new Guards(List.of("java:/Guard"), name -> new JdbcGuard(name, pool.dataSource(), "SYS"));
+        guards = new Guards(
+                List.of("java:/Guard"), name -> new JdbcGuard(name, pool.dataSource(), "SYS"), OwnThreads.UNMANAGED);
         scanner = new Scanner(
                 pools,
                 guards,
@@ -132,7 +134,8 @@ class TwoHundredKillsTest {
         }
         assertTrue(pool.mostInUse() <= KillQueue.IN_FLIGHT + 1, "three kills and one reader, not " + pool.mostInUse());
         awaitTrue(() -> threads.stream().noneMatch(Thread::isAlive));
-        List<AuditEntry> audit = guards.identified(new ArrayList<>()).get(0).ask(guard -> guard.audit(1000));
+        List<AuditEntry> audit =
+                guards.identified(new ArrayList<>()).get(0).ask(Lane.QUESTIONS, guard -> guard.audit(1000));
         assertEquals(KILLS, audit.size());
         for (AuditEntry row : audit) {
             assertEquals("DONE", row.outcome());

@@ -108,9 +108,10 @@ class GuardsTest {
     @Test
     @DisplayName("are asked once each, however often the setting names them, and no problem is told twice")
     void namedTwice() {
-        Guards twice = new Guards(List.of(FIRST, FIRST, SECOND), name -> {
+        GuardFactory down = name -> {
             throw new GuardException(GuardException.Kind.UNAVAILABLE, 12541, "ORA-12541", null);
-        });
+        };
+        Guards twice = new Guards(List.of(FIRST, FIRST, SECOND), down, ScanScene.ON_THE_SPOT);
         List<Problem> problems = new ArrayList<>();
         twice.views(problems);
         assertEquals(

@@ -23,6 +23,14 @@ public final class ScanScene {
     public static final String FIRST = "java:/First";
     public static final String SECOND = "java:/Second";
 
+    /** What is given to such a thread is done before it is there. */
+    public static final OwnThreads ON_THE_SPOT = new OwnThreads(work -> new Thread(work) {
+        @Override
+        public synchronized void start() {
+            run();
+        }
+    });
+
     public final List<String> calls = new ArrayList<>();
     public final FakeGuard guard = new FakeGuard(FIRST, calls);
     public final Map<String, FakeGuard> bound = new HashMap<>(Map.of(FIRST, guard));
@@ -39,7 +47,7 @@ public final class ScanScene {
         guard.listed.add(Samples.idle());
         pools.leases.add(Samples.lease(1));
         pools.slots.put(1L, slot);
-        guards = new Guards(List.of(datasources), this::open);
+        guards = new Guards(List.of(datasources), this::open, ON_THE_SPOT);
         Judge judge = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10), Pins.NONE);
         scanner = new Scanner(pools, guards, judge, new SessionJudge("shop-node1", Duration.ofMinutes(5)), ticker);
         // Nothing runs by itself: these tests are about what is taken, not about what becomes of it.

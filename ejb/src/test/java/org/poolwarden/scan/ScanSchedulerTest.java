@@ -3,6 +3,7 @@ package org.poolwarden.scan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.poolwarden.threads.OwnThreads;
+import org.poolwarden.threads.Patience;
 
 @DisplayName("Poolwarden's own scan")
 class ScanSchedulerTest {
@@ -88,7 +91,9 @@ class ScanSchedulerTest {
     static Stream<Throwable> failures() {
         return Stream.of(
                 new IllegalStateException("planned by this test"),
-                new NoSuchMethodError("planned by this test: a server's internals changed"));
+                new NoSuchMethodError("planned by this test: a server's internals changed"),
+                new OutOfMemoryError("planned by this test"),
+                new StackOverflowError("planned by this test"));
     }
 
     @ParameterizedTest
@@ -104,6 +109,41 @@ class ScanSchedulerTest {
                 },
                 Duration.ofMillis(5));
         await(() -> last().scan() != null);
+    }
+
+    @Test
+    @DisplayName("that is wanted from now on is never the one that is under way")
+    void fromNowOn() throws Exception {
+        Scan older = scan();
+        begin(
+                () -> {
+                    entered.countDown();
+                    awaitDatabase();
+                    count();
+                },
+                Duration.ofMillis(1));
+        scheduler.seen(older);
+        assertTrue(entered.await(30, TimeUnit.SECONDS));
+        assertEquals(Optional.empty(), scheduler.fresh(Patience.ofOurs(Duration.ofMillis(20))));
+        assertEquals("PWARDEN0019", scheduler.missing().code());
+        Thread reader = new Thread(database::countDown);
+        reader.start();
+        assertNotSame(older, scheduler.fresh(Patience.ofOurs(LONG)).orElseThrow());
+        assertTrue(scans.get() >= 2, "the one that was under way did not count");
+        reader.join();
+    }
+
+    @Test
+    @DisplayName("that fails keeps nobody waiting, and says why there is none")
+    void failed() {
+        begin(
+                () -> {
+                    throw new OutOfMemoryError("planned by this test");
+                },
+                NEVER);
+        Optional<Scan> none = assertTimeoutPreemptively(LONG, () -> scheduler.fresh(Patience.ofOurs(NEVER)));
+        assertEquals(Optional.empty(), none);
+        await(() -> scheduler.missing().code().equals("PWARDEN0021"));
     }
 
     @Test

@@ -3,11 +3,8 @@ package org.poolwarden.console;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.record.AuditFilter;
@@ -42,18 +39,15 @@ import org.poolwarden.scan.ScanStatus;
  * {@code kill?id=, batch?id=, explain?lease=}. Only {@code explain} and {@code audit} ask a database.
  */
 @WebServlet("/api/*")
-public final class ApiServlet extends DatabasePage {
+public final class ApiServlet extends ConsolePage {
 
     private static final long serialVersionUID = 1L;
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /** For the container. */
-    public ApiServlet() {
-        super(DEADLINE);
-    }
+    public ApiServlet() {}
 
-    ApiServlet(Warden warden, Executor executor) {
-        super(warden, executor, DEADLINE);
+    ApiServlet(Warden warden) {
+        super(warden);
     }
 
     @Override
@@ -107,8 +101,7 @@ public final class ApiServlet extends DatabasePage {
     }
 
     private JsonObjectBuilder explain(long lease, Audience reader) throws Refusal, WardenException {
-        Explanation explanation = await(
-                "explain " + lease, Explanation.class, () -> warden.leases().explain(lease));
+        Explanation explanation = warden.leases().explain(lease);
         return RecordJson.of(ExplanationMapper.of(explanation), reader);
     }
 
@@ -120,15 +113,10 @@ public final class ApiServlet extends DatabasePage {
                 null,
                 null,
                 Parameters.max(request.getParameter("max")));
-        AuditPage page =
-                await(filter.toString(), AuditPage.class, () -> warden.audit().audit(filter));
+        AuditPage page = warden.audit().audit(filter);
         List<EntityRecord> records = AuditMapper.of(page.kills(), warden.kills().listKills());
         return counted(ListMapper.of(Instant.now(), page.problems(), records), reader)
                 .add("hasMore", page.more());
-    }
-
-    private <T> T await(String key, Class<T> type, Callable<T> asking) throws Refusal, WardenException {
-        return ask(key, type, asking).orElseThrow(() -> new Refusal(503, ConsoleMessages.NOT_YET));
     }
 
     private static <T> JsonObjectBuilder page(

@@ -2,10 +2,8 @@ package org.poolwarden.console;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.view.BatchView;
 import org.poolwarden.console.view.Modes;
@@ -22,22 +20,19 @@ import org.poolwarden.request.WardenException;
 
 /** Several kills at once: their preview, the POST that requests them, their progress, and the stop. */
 @WebServlet({"/batch", "/batch-preview", "/batch-stop"})
-public final class BatchServlet extends DatabasePage {
+public final class BatchServlet extends ConsolePage {
 
     private static final long serialVersionUID = 1L;
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
     /**
      * The largest preview: as many leases as the core accepts. The maximum of the batch is the number that was shown.
      */
     static final int MAX = 200;
 
     /** For the container. */
-    public BatchServlet() {
-        super(PATIENCE);
-    }
+    public BatchServlet() {}
 
-    BatchServlet(Warden warden, Executor executor) {
-        super(warden, executor, PATIENCE);
+    BatchServlet(Warden warden) {
+        super(warden);
     }
 
     @Override
@@ -72,8 +67,7 @@ public final class BatchServlet extends DatabasePage {
 
     private Response preview(HttpServletRequest request) throws Refusal, WardenException {
         BatchSelection selection = selection(request);
-        Optional<BatchPreview> answer = ask(selection + " " + selection.only(), BatchPreview.class, () -> warden.kills()
-                .previewBatch(selection, MAX));
+        Optional<BatchPreview> answer = ifAnswered(() -> warden.kills().previewBatch(selection, MAX));
         if (answer.isEmpty()) {
             return Response.page("waiting.jsp");
         }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Csrf;
@@ -72,6 +73,18 @@ abstract class ConsolePage extends HttpServlet {
         return warden.leases().latestScan(FRESH, PATIENCE);
     }
 
+    /** The answer of a database. Empty if it has not come yet: the page shows what there is and asks again. */
+    static <T> Optional<T> ifAnswered(DatabaseQuestion<T> question) throws Refusal, WardenException {
+        try {
+            return Optional.of(question.ask());
+        } catch (WardenException e) {
+            if (e.fault() == WardenException.Fault.NOT_YET) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /**
      * Refuses a user who is no operator. web.xml requires the role already, but an edit there must not make a kill
      * possible.
@@ -124,8 +137,14 @@ abstract class ConsolePage extends HttpServlet {
             case NOT_FOUND -> 404;
             case DENIED -> 403;
             case TOO_LATE -> 409;
-            case UNAVAILABLE -> 503;
+            case NOT_YET, UNAVAILABLE -> 503;
         };
+    }
+
+    /** Asks the core something that it asks a database. */
+    @FunctionalInterface
+    interface DatabaseQuestion<T> {
+        T ask() throws Refusal, WardenException;
     }
 
     /** Anything that may be refused. */

@@ -2,11 +2,8 @@ package org.poolwarden.console;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.record.AuditFilter;
 import org.poolwarden.admin.record.AuditPage;
@@ -29,31 +26,24 @@ import org.poolwarden.request.WardenException;
 
 /** The guards' audits: every kill, also those before the last start, and who ended a given session. */
 @WebServlet({"/history", "/history.csv"})
-public final class HistoryServlet extends DatabasePage {
+public final class HistoryServlet extends ConsolePage {
 
     private static final long serialVersionUID = 1L;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Of each database. */
     private static final int MAX = AuditFilter.MAX;
 
     /** For the container. */
-    public HistoryServlet() {
-        super(PATIENCE);
-    }
+    public HistoryServlet() {}
 
-    HistoryServlet(Warden warden, Executor executor) {
-        this(warden, executor, PATIENCE);
-    }
-
-    HistoryServlet(Warden warden, Executor executor, Duration deadline) {
-        super(warden, executor, deadline);
+    HistoryServlet(Warden warden) {
+        super(warden);
     }
 
     @Override
     Response show(HttpServletRequest request) throws Refusal, WardenException {
         PageUrl address = PageUrl.of(request, "/history", AuditList.PARAMETERS);
         boolean csv = request.getServletPath().endsWith(".csv");
-        Optional<AuditPage> audit = ask(key(address), AuditPage.class, question(address));
+        Optional<AuditPage> audit = ifAnswered(() -> read(address));
         if (audit.isEmpty()) {
             return csv ? Response.later(ConsoleMessages.NOT_YET) : Response.page("waiting.jsp");
         }
@@ -80,21 +70,14 @@ public final class HistoryServlet extends DatabasePage {
                         Entity.AUDIT_ROW, AuditMapper.of(rows, warden.kills().listKills()), reader(request)));
     }
 
-    /**
-     * The key of a question. The console itself searches and pages; only the session and the database are part of the
-     * question.
-     */
-    private static String key(PageUrl address) {
-        return address.get("session") + "@" + address.get("database");
-    }
-
-    private Callable<AuditPage> question(PageUrl address) throws Refusal {
+    /** The console itself searches and pages; only the session and the database are part of the question. */
+    private AuditPage read(PageUrl address) throws Refusal, WardenException {
         String session = address.get("session");
         String database = address.get("database");
         if (session == null) {
-            return () -> warden.audit().audit(new AuditFilter(database, null, null, null, null, MAX));
+            return warden.audit().audit(new AuditFilter(database, null, null, null, null, MAX));
         }
         int[] key = Parameters.session(session);
-        return () -> warden.audit().whoKilled(database, key[0], key[1], key[2]);
+        return warden.audit().whoKilled(database, key[0], key[1], key[2]);
     }
 }

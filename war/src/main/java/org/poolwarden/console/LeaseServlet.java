@@ -2,14 +2,13 @@ package org.poolwarden.console;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.record.Explanation;
+import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.admin.record.KillScript.Command;
 import org.poolwarden.console.export.Ticket;
 import org.poolwarden.console.view.KillRule;
@@ -26,25 +25,21 @@ import org.poolwarden.console.web.Response;
 import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.leak.Row;
 import org.poolwarden.request.Problem;
-import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 
 /** One lease from both sides, and the preview of its kill. A slow database delays neither page. */
 @WebServlet({"/lease", "/preview"})
-public final class LeaseServlet extends DatabasePage {
+public final class LeaseServlet extends ConsolePage {
 
     private static final long serialVersionUID = 1L;
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /** For the container. */
-    public LeaseServlet() {
-        super(PATIENCE);
-    }
+    public LeaseServlet() {}
 
-    LeaseServlet(Warden warden, Executor executor) {
-        super(warden, executor, PATIENCE);
+    LeaseServlet(Warden warden) {
+        super(warden);
     }
 
     @Override
@@ -54,8 +49,7 @@ public final class LeaseServlet extends DatabasePage {
     }
 
     private Response preview(HttpServletRequest request, long id) throws Refusal, WardenException {
-        Optional<Preview> answer =
-                ask("preview " + id, Preview.class, () -> warden.kills().preview(id));
+        Optional<Preview> answer = ifAnswered(() -> warden.kills().preview(id));
         if (answer.isEmpty()) {
             return waiting(request, id);
         }
@@ -80,22 +74,16 @@ public final class LeaseServlet extends DatabasePage {
         }
         Row row = find(status.scan(), id);
         boolean operator = request.isUserInRole(OPERATOR);
-        Requester requester = requester(request);
-        Optional<Told> told = ask(
-                "detail " + id + " " + operator + " " + requester.name(),
-                Told.class,
-                () -> new Told(
-                        warden.leases().explain(id),
-                        operator
-                                ? warden.kills()
-                                        .killScript(List.of(id), requester)
-                                        .commands()
-                                : List.of()));
-        Explanation explanation = told.map(Told::explanation).orElse(null);
+        Explanation explanation = ifAnswered(() -> warden.leases().explain(id)).orElse(null);
+        List<Command> commands = explanation == null || !operator
+                ? List.of()
+                : ifAnswered(() -> warden.kills().killScript(List.of(id), requester(request)))
+                        .map(KillScript::commands)
+                        .orElse(List.of());
         LeaseView lease = new LeaseView(explanation == null ? row : explanation.row());
         request.setAttribute("lease", lease);
         request.setAttribute("explanation", explanation);
-        request.setAttribute("commands", told.map(Told::commands).orElse(List.of()));
+        request.setAttribute("commands", commands);
         request.setAttribute("waiters", WaitTree.of(lease.row(), status.scan().sessions()));
         request.setAttribute("ticket", Ticket.of(row, explanation, operator));
         request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
@@ -129,7 +117,4 @@ public final class LeaseServlet extends DatabasePage {
                 .orElseThrow(
                         () -> new Refusal(404, ConsoleMessages.gone(id, Times.day(scan.at(), ZoneId.systemDefault()))));
     }
-
-    /** What the database says of one lease. */
-    private record Told(Explanation explanation, List<Command> commands) {}
 }

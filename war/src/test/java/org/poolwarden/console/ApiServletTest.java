@@ -30,7 +30,7 @@ import org.poolwarden.scan.ScanStatus;
 class ApiServletTest {
 
     private final RecordingWarden warden = new RecordingWarden();
-    private final ApiServlet api = new ApiServlet(warden, Runnable::run);
+    private final ApiServlet api = new ApiServlet(warden);
 
     @BeforeEach
     void somethingOfEach() {

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.console.view.ProblemView;
 import org.poolwarden.request.Problem;
+import org.poolwarden.request.WardenException;
 
 @DisplayName("The history")
 class HistoryServletTest {
@@ -19,7 +19,7 @@ class HistoryServletTest {
             new Problem("PWARDEN0421", "java:/guard", "It could not be read.", "Mend it.");
 
     private final RecordingWarden warden = new RecordingWarden();
-    private final HistoryServlet history = new HistoryServlet(warden, Runnable::run);
+    private final HistoryServlet history = new HistoryServlet(warden);
 
     @Test
     @DisplayName("shows which databases could not be read, and that older rows were not looked at")
@@ -76,9 +76,9 @@ class HistoryServletTest {
     @Test
     @DisplayName("of a slow database is a page that refreshes itself, and as a file 503 with the time to ask again")
     void slow() throws Exception {
-        HistoryServlet slow = new HistoryServlet(warden, task -> {}, Duration.ofMillis(1));
-        assertEquals("/WEB-INF/jsp/waiting.jsp", get(slow, "/history").page);
-        Web file = get(slow, "/history.csv");
+        warden.fault = WardenException.Fault.NOT_YET;
+        assertEquals("/WEB-INF/jsp/waiting.jsp", get(history, "/history").page);
+        Web file = get(history, "/history.csv");
         assertEquals(503, file.status);
         assertEquals("2", file.headers.get("Retry-After"));
         assertNull(file.page, "no HTML");

@@ -37,8 +37,8 @@ class KillServletTest {
 
     private final RecordingWarden warden = new RecordingWarden();
     private final KillServlet kills = new KillServlet(warden);
-    private final LeaseServlet leases = new LeaseServlet(warden, Runnable::run);
-    private final BatchServlet batches = new BatchServlet(warden, Runnable::run);
+    private final LeaseServlet leases = new LeaseServlet(warden);
+    private final BatchServlet batches = new BatchServlet(warden);
     private final HttpSession session = Web.session();
 
     @Test
@@ -151,10 +151,10 @@ class KillServletTest {
     @Test
     void aLeaseIsNotSaidToBeGoneBeforeTheFirstScan() throws Exception {
         warden.status = new ScanStatus(null, null);
-        LeaseServlet silent = new LeaseServlet(warden, task -> {});
+        warden.fault = Fault.NOT_YET;
         for (String path : List.of("/lease", "/preview")) {
             Web web = new Web("GET", path).as(VIEWER).with("lease", "7");
-            silent.doGet(web.request(), web.response());
+            leases.doGet(web.request(), web.response());
             assertEquals("/WEB-INF/jsp/waiting.jsp", web.page, path);
             assertEquals(200, web.status, path);
         }

@@ -110,7 +110,8 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     }
 
     @Override
-    public Explanation explain(long leaseId) {
+    public Explanation explain(long leaseId) throws WardenException {
+        refuse();
         return new Explanation(
                 Instant.EPOCH, Sample.row(Verdict.LEAKED, Access.ALLOWED), null, sqlText, null, List.of());
     }
@@ -182,7 +183,8 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     }
 
     @Override
-    public BatchPreview previewBatch(BatchSelection selection, int max) {
+    public BatchPreview previewBatch(BatchSelection selection, int max) throws WardenException {
+        refuse();
         return new BatchPreview(Instant.EPOCH, true, List.of(), List.of(), List.of());
     }
 
@@ -210,13 +212,15 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     }
 
     @Override
-    public AuditPage whoKilled(String database, int instance, int sid, int serial) {
+    public AuditPage whoKilled(String database, int instance, int sid, int serial) throws WardenException {
+        refuse();
         orders.add("who " + database + " " + instance + "," + sid + "," + serial);
         return new AuditPage(audited, auditGoesOn, auditProblems);
     }
 
     @Override
-    public AuditPage audit(AuditFilter filter) {
+    public AuditPage audit(AuditFilter filter) throws WardenException {
+        refuse();
         orders.add("audit of " + filter.database());
         return new AuditPage(audited, auditGoesOn, auditProblems);
     }

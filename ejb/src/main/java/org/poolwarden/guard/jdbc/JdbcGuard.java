@@ -366,6 +366,7 @@ public final class JdbcGuard implements Guard {
             reached = true;
             waitAtMost(connection, GuardSql.READ_TIMEOUT);
             answer = work.on(connection);
+            waitAtMost(connection, GuardSql.READ_TIMEOUT); // the pool validates it next, and must not wait longer
         } catch (SQLException e) {
             if (answer == null) {
                 throw OraErrors.translate(attempt(what), e);

@@ -40,7 +40,7 @@ final class JmxErrors {
         return switch (e.fault()) {
             case BAD_REQUEST, NOT_FOUND -> new IllegalArgumentException(e.getMessage());
             case DENIED -> new SecurityException(e.getMessage());
-            case TOO_LATE, UNAVAILABLE -> new IllegalStateException(e.getMessage());
+            case TOO_LATE, NOT_YET, UNAVAILABLE -> new IllegalStateException(e.getMessage());
         };
     }
 }

@@ -32,6 +32,7 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Scanner;
+import org.poolwarden.scan.Scans;
 import org.poolwarden.scan.Ticker;
 import org.poolwarden.text.Counts;
 
@@ -54,13 +55,15 @@ public final class Batches {
                     + " reasons.");
 
     private final Scanner scanner;
+    private final Scans scans;
     private final Killer killer;
     private final Kills kills;
     private final Ticker ticker;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    public Batches(Scanner scanner, Killer killer, Kills kills, Ticker ticker) {
+    public Batches(Scanner scanner, Scans scans, Killer killer, Kills kills, Ticker ticker) {
         this.scanner = scanner;
+        this.scans = scans;
         this.killer = killer;
         this.kills = kills;
         this.ticker = ticker;
@@ -69,7 +72,7 @@ public final class Batches {
     /** Scans every pool and every database once. */
     public BatchPreview preview(BatchSelection selection, int max) throws WardenException {
         check(selection, max);
-        Scan scan = scanner.scan();
+        Scan scan = scans.scan();
         List<BatchPreview.Item> items = scan.rows().stream()
                 .filter(selection::matches)
                 .sorted(Comparator.comparing(row -> row.judgement().proof()))
@@ -230,7 +233,7 @@ public final class Batches {
         List<Problem> problems = new ArrayList<>();
         Row row;
         try {
-            row = scanner.scan(lease, problems);
+            row = scanner.recheck(lease, problems);
         } catch (WardenException e) {
             throw new KillAborted(SessionState.SKIPPED, Messages.LOG.returned(lease), e);
         }

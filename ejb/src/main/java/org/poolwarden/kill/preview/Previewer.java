@@ -18,6 +18,7 @@ import org.poolwarden.pool.SelfTest;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.GuardEntry;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.text.Counts;
@@ -97,7 +98,7 @@ public final class Previewer {
             return GuardSays.UNKNOWN;
         }
         try {
-            entry.get().ask(guard -> {
+            entry.get().ask(Lane.QUESTIONS, guard -> {
                 guard.checkSession(session);
                 return null;
             });
@@ -136,7 +137,7 @@ public final class Previewer {
             return entry.isEmpty()
                     ? null
                     : entry.get()
-                            .ask(guard -> guard.sqlText(session.id(), session.sqlId()))
+                            .ask(Lane.QUESTIONS, guard -> guard.sqlText(session.id(), session.sqlId()))
                             .orElse(null);
         } catch (GuardException e) {
             Messages.LOG.debug("The text of a statement, for a preview", e);

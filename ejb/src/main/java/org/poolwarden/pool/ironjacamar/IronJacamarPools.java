@@ -144,6 +144,7 @@ public final class IronJacamarPools implements Pools {
         if (!selfTest.passed()) {
             return List.of();
         }
+        discovery.restart();
         Collection<ManagedPool> pools = registry.refresh();
         List<LeaseHold> holds = leases.read(pools.stream()
                 .filter(pool -> pool.isSupported() && !ours.contains(pool.name()))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.threads.OwnThreads;
+import org.poolwarden.threads.SupervisedLoop;
 
 /**
  * The one poller of the server's pools: it takes up those that have come, also while nobody asks for a scan. Every
@@ -13,11 +14,8 @@ import org.poolwarden.threads.OwnThreads;
 final class PoolDiscovery implements AutoCloseable {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
-    private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
-
     private final Supplier<List<Runnable>> pass;
-    private final Thread thread;
-    private volatile boolean closed;
+    private final SupervisedLoop loop;
 
     /**
      * Begins at once.
@@ -26,43 +24,44 @@ final class PoolDiscovery implements AutoCloseable {
      */
     PoolDiscovery(Supplier<List<Runnable>> pass) {
         this.pass = pass;
-        thread = OwnThreads.UNMANAGED.start("pools", this::run);
-        if (thread == null) {
+        loop = new SupervisedLoop(OwnThreads.UNMANAGED, "pools", this::discover);
+        if (!loop.start()) {
             Messages.LOG.noPoolThread();
         }
     }
 
-    private void run() {
-        try {
-            while (!closed) {
-                Thread.sleep(PERIOD.toMillis());
-                discover();
-            }
-        } catch (InterruptedException e) {
-            Messages.LOG.debug("The discovery of pools is over", e);
+    /** Tries again if its thread could not be started. */
+    void restart() {
+        loop.start();
+    }
+
+    private boolean discover() throws InterruptedException {
+        Thread.sleep(PERIOD.toMillis());
+        Error[] first = new Error[1];
+        attempt(() -> pass.get().forEach(step -> attempt(step, first)), first);
+        if (first[0] != null) {
+            throw first[0];
         }
+        return true;
     }
 
-    private void discover() {
-        attempt(() -> pass.get().forEach(PoolDiscovery::attempt));
-    }
-
-    /** A pool that is just being removed must not end the discovery: the next pass finds what is there. */
-    private static void attempt(Runnable step) {
+    /**
+     * A pool that is just being removed must not end the pass: the next one finds what is there. An error is kept, so
+     * that the pass fails when all steps were taken.
+     */
+    private static void attempt(Runnable step, Error... first) {
         try {
             step.run();
         } catch (RuntimeException | LinkageError e) {
             Messages.LOG.debug("The server's pools could not be discovered", e);
+        } catch (Error e) {
+            first[0] = first[0] == null ? e : first[0];
         }
     }
 
     /** Waits a moment for a pass that is in progress. */
     @Override
     public void close() {
-        closed = true;
-        if (thread != null) {
-            thread.interrupt();
-            OwnThreads.awaitEnd(List.of(thread), TIME_TO_STOP);
-        }
+        loop.close();
     }
 }

@@ -48,6 +48,25 @@ final class StandInProcess implements AutoCloseable {
         return url;
     }
 
+    /** From now on it answers nothing, and refuses nothing. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** It goes on where it was. */
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("kill -" + name + " failed");
+        }
+    }
+
     /** Kills it: its clients hear nothing but the operating system. */
     @Override
     public void close() {

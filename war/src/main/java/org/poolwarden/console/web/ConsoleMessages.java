@@ -35,9 +35,7 @@ public final class ConsoleMessages {
     public static final String NO_SESSION =
             "PWARDEN0513: This is not a session. Use inst,sid,serial#, such as 1,46,99. A DBA finds all three in"
                     + " gv$session.";
-    public static final String TOO_MANY =
-            "PWARDEN0514: Too many requests are already waiting for the database. Nothing was done. Try again in"
-                    + " a minute.";
+    // PWARDEN0514: too many questions; now PWARDEN0451
     public static final String NO_BATCH =
             "PWARDEN0515: The address does not name a batch. Add id=BATCH, or choose a batch in the list of kills.";
     public static final String NOT_YET =
