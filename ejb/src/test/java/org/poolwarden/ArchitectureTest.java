@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.sql.Statement;
+import java.util.concurrent.locks.Lock;
 import org.poolwarden.Drawing.Room;
 
 /** The drawing of the core's rooms. A room may call those that its line names, and nobody else of ours. */
@@ -131,6 +133,16 @@ class ArchitectureTest {
             .callConstructorWhere(
                     JavaCall.Predicates.target(HasOwner.Predicates.With.owner(assignableTo(Thread.class))))
             .because("every thread is made by OwnThreads");
+
+    /** A lock of the server may be held for as long as a database is silent. */
+    @ArchTest
+    final ArchRule noPoolIsWaitedForWithoutADeadline = noClasses()
+            .that()
+            .resideInAPackage("org.poolwarden.pool..")
+            .should()
+            .callMethodWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(assignableTo(Lock.class)))
+                    .and(JavaCall.Predicates.target(HasName.Predicates.nameMatching("lock|lockInterruptibly"))))
+            .because("a lock is tried with a deadline, and a monitor is entered by ForeignMonitor alone");
 
     @ArchTest
     final ArchRule onlyTheGuardSpeaksSql = noClasses()

@@ -11,6 +11,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,7 @@ public class WardenBean implements Warden {
     private Pools pools;
     private Kills ownKills;
     private ScanScheduler scheduler;
+    private ServerStop serverStop;
     private LeaseAdmin leases;
     private KillAdmin kills;
     private AuditAdmin audit;
@@ -103,10 +105,12 @@ public class WardenBean implements Warden {
             Messages.LOG.selfTestFailed(test.detail());
         }
         scheduler.start(threads);
+        serverStop = new ServerStop(ManagementFactory.getPlatformMBeanServer(), ownKills::close);
     }
 
     @PreDestroy
     void stop() {
+        serverStop.close();
         // All are interrupted before one is waited for.
         List<Thread> asking = new ArrayList<>(waits.questions().stop());
         asking.addAll(guards.stop());

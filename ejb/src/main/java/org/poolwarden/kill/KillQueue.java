@@ -65,9 +65,9 @@ final class KillQueue {
         return startWorker(run);
     }
 
-    /** @return true if the kill was waiting for its first turn; then it never begins */
+    /** @return true if the kill was waiting for its first turn, or for its pool; then it never begins */
     synchronized boolean withdraw(KillRun run) {
-        return !run.hasBegun() && waiting.remove(run);
+        return run.withdraw() || !run.hasBegun() && waiting.remove(run);
     }
 
     /** From now on no kill begins. The threads that are returned still run. */

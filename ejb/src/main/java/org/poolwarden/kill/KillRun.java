@@ -1,14 +1,16 @@
 package org.poolwarden.kill;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.Tries.Try;
+import org.poolwarden.kill.monitor.BusyPoolMonitor;
 import org.poolwarden.kill.monitor.CancelMonitor;
+import org.poolwarden.kill.monitor.Coming;
 import org.poolwarden.kill.monitor.EndMonitor;
 import org.poolwarden.kill.monitor.EndResult;
 import org.poolwarden.kill.monitor.KillAborted;
@@ -22,6 +24,7 @@ import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.PoolBusyException;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Ticker;
@@ -40,9 +43,6 @@ public final class KillRun {
     /** Each question about a session that cannot be proved to be gone leaves a row in the guard's audit. */
     private static final Duration PROOF_AGAIN = Duration.ofSeconds(30);
 
-    private static final String DOOMED =
-            "Its JTA transaction is doomed: it cannot commit, and its commit throws an exception.";
-
     private final KillRecord record;
     private final Guard guard;
     private final Settings settings;
@@ -50,11 +50,8 @@ public final class KillRun {
     private final Gate gate;
     private final KillTarget target;
     private final SessionTerminator terminator;
-    private final Deque<Try> tries = new ArrayDeque<>();
+    private final Tries tries;
 
-    private boolean begun;
-    /** The harshest mode that was tried so far; null before the first one. */
-    private KillMode takenUp;
     /**
      * The mode that the database has accepted, or may have accepted. It stays in force if a harsher one has no effect.
      */
@@ -66,10 +63,8 @@ public final class KillRun {
     private EndMonitor watch;
     private CancelMonitor cancel;
     private TransactionMonitor wait;
-    /** The mode that {@link #wait} puts off. Null if no mode was put off. */
-    private Try putOff;
-    /** Whether the mode that was put off is due. */
-    private boolean transactionOver;
+    /** Waits until the slot can be fenced. Null while nothing waits for the pool. */
+    private volatile BusyPoolMonitor busy;
 
     /**
      * When the guard was last asked in vain whether the session is gone. Null if it was not asked, or has answered
@@ -87,8 +82,7 @@ public final class KillRun {
         this.gate = gate;
         this.target = new KillTarget(record, pools, guard, ticker);
         this.terminator = new SessionTerminator(record, guard, target);
-        KillRequest request = record.kill().request();
-        request.modes().forEach(mode -> tries.add(new Try(mode, request.escalateAfter(), request)));
+        this.tries = new Tries(record.kill().request());
     }
 
     /** The record that this run writes. Never null. */
@@ -101,35 +95,23 @@ public final class KillRun {
         stopped = true;
     }
 
-    /** Cancels the modes that have not been tried yet. False if there are none or the kill has not begun. */
-    synchronized boolean calm() {
-        boolean something = begun && !tries.isEmpty();
-        if (something) {
-            tries.clear();
-        }
-        return something;
+    /** Cancels the modes that have not been tried yet. False if there are none. */
+    boolean calm() {
+        return tries.calm();
     }
 
-    /**
-     * Adds the modes of another request that are harsher than every mode requested so far. The first of them is tried
-     * as soon as the modes before it have failed, the others after the wait of their own request.
-     *
-     * @return the modes that were added
-     */
-    synchronized List<KillMode> add(KillRequest request) {
-        KillMode harshest = tries.isEmpty() ? takenUp : tries.peekLast().mode();
-        List<KillMode> harsher = request.modes().stream()
-                .filter(mode -> mode.compareTo(harshest) > 0)
-                .toList();
-        for (KillMode mode : harsher) {
-            boolean first = mode == harsher.get(0);
-            tries.add(new Try(mode, first ? Duration.ZERO : request.escalateAfter(), request));
-        }
-        return harsher;
+    /** Adds the modes of another request. Empty if this kill is ending, so that the request is another kill. */
+    Optional<List<KillMode>> add(KillRequest request) {
+        return tries.add(request);
     }
 
-    synchronized boolean hasBegun() {
-        return begun;
+    boolean hasBegun() {
+        return tries.hasBegun();
+    }
+
+    /** Withdraws a kill that has touched nothing because its pool is busy. False if it is not one. */
+    boolean withdraw() {
+        return busy != null && !target.wasFenced() && tries.withdraw();
     }
 
     /**
@@ -141,53 +123,77 @@ public final class KillRun {
         if (record.kill().isOver()) {
             return false; // withdrawn
         }
-        Try next = nextTry();
-        try {
-            stopIfStopping();
-            if (next != null) {
-                attempt(next);
+        Try next = tries.next();
+        if (next == null && busy != null) {
+            return false; // withdrawn at this moment
+        }
+        while (true) {
+            KillMode mode = next == null ? record.kill().mode() : next.mode();
+            try {
+                stopIfStopping();
+                if (next != null) {
+                    attempt(next);
+                }
+                return true;
+            } catch (PoolBusyException e) {
+                tries.putOff(next);
+                busy = busy == null ? new BusyPoolMonitor(record, settings, ticker) : busy;
+                busy.met(target.slot(), e);
+                return true;
+            } catch (KillAborted stop) {
+                boolean goesOn = wait != null && !tries.isPutOff(next) || target.isAsked() && watch != null;
+                Try after = stop instanceof ModeRefused ? tries.nextAfterRefusal(goesOn) : null;
+                if (after == null) {
+                    return refused(mode, stop, goesOn);
+                }
+                record.step(Messages.LOG.nextMode(mode, stop.getCause().getMessage(), after.mode()));
+                next = after;
+            } catch (RuntimeException | Error e) {
+                // An Error too: the server's internals may not fit after all, and the next kill waits for this thread.
+                broken(e);
+                return false;
             }
-            return true;
-        } catch (KillAborted stop) {
-            boolean waits = wait != null && next != putOff;
-            return refused(next == null ? record.kill().mode() : next.mode(), stop, waits);
-        } catch (RuntimeException | Error e) {
-            // An Error too: the server's internals may not fit after all, and the next kill waits for this thread.
-            broken(e);
-            return false;
         }
     }
 
     /** Checks the kill once, with what the database shows now. */
     NextAction follow(DatabaseSnapshot snapshot) {
+        if (record.kill().isOver()) {
+            return NextAction.OVER; // withdrawn
+        }
         if (stopped) {
             abandon();
             return NextAction.OVER;
         }
         try {
-            Try comingTry = comingTry();
-            KillMode coming = comingTry == null ? null : comingTry.mode();
-            Duration in = settle(comingTry);
+            if (busy != null) {
+                return due(busy.follow());
+            }
+            Try next = tries.peek();
+            Coming coming = new Coming(next == null ? null : next.mode(), settle(next), tries::close);
             unproven(snapshot);
-            NextAction next = check(snapshot, coming, in);
-            if (next == NextAction.NOT_TAKEN) {
+            NextAction result = check(snapshot, coming);
+            if (result == NextAction.NOT_TAKEN) {
                 return notTaken();
             }
-            boolean due = coming != null && in.isZero() && canBeEscalated();
-            return next == NextAction.FOLLOW && due ? NextAction.ACT : next;
+            boolean due = !coming.isNone() && coming.in().isZero() && canBeEscalated();
+            return result == NextAction.FOLLOW && due ? NextAction.ACT : result;
         } catch (RuntimeException | Error e) {
             broken(e);
             return NextAction.OVER;
         }
     }
 
-    private NextAction check(DatabaseSnapshot snapshot, KillMode coming, Duration in) {
-        if (wait == null) {
-            return cancel == null ? watch.follow(snapshot, coming, in) : cancel.follow(snapshot, coming, in);
+    private NextAction check(DatabaseSnapshot snapshot, Coming coming) {
+        if (wait != null) {
+            return due(wait.follow(snapshot, coming));
         }
-        NextAction next = wait.follow(snapshot, coming, in);
-        synchronized (this) {
-            transactionOver = next == NextAction.ACT;
+        return cancel == null ? watch.follow(snapshot, coming) : cancel.follow(snapshot, coming);
+    }
+
+    private NextAction due(NextAction next) {
+        if (next == NextAction.ACT) {
+            tries.due();
         }
         return next;
     }
@@ -227,23 +233,8 @@ public final class KillRun {
         Kill kill = record.kill();
         String message = target.isAsked() || cancel != null
                 ? Messages.LOG.notFollowed(target.session(), kill.session(), kill.slot())
-                : stoppedEarly();
-        record.abandon(target.takeBack(), withDoom(message));
-    }
-
-    private synchronized Try nextTry() {
-        begun = true;
-        if (transactionOver) {
-            transactionOver = false;
-            return putOff;
-        }
-        Try next = tries.poll();
-        takenUp = next == null ? takenUp : next.mode();
-        return next;
-    }
-
-    private synchronized Try comingTry() {
-        return tries.peek();
+                : target.stoppedEarly();
+        record.abandon(target.takeBack(), target.withDoom(message));
     }
 
     /** How much time the present mode has left. */
@@ -258,9 +249,8 @@ public final class KillRun {
 
     private void attempt(Try next) throws KillAborted {
         KillMode mode = next.mode();
-        boolean first = target.slot() == null;
-        boolean late = wait != null && next == putOff;
-        if (first) {
+        boolean late = wait != null && tries.isPutOff(next);
+        if (!target.wasFenced()) {
             gate.pass();
         } else if (late) {
             record.step("The JTA transaction is over. The database is asked to end the session.");
@@ -268,10 +258,11 @@ public final class KillRun {
             record.step("The session has not ended. Poolwarden tries " + mode + " next, as requested.");
         }
         boolean lives = target.lives();
-        if (first) {
+        if (undo == null) {
             undo = target.diagnose(lives);
         }
         target.fence();
+        busy = null;
         target.compare(lives);
         if (target.hasBranch()) {
             undo.branchMayLive();
@@ -283,7 +274,7 @@ public final class KillRun {
         record.mode(mode);
         wait = null;
         if (target.hasToWait(mode, lives)) {
-            putOff = next;
+            tries.putOff(next);
             cancel = null;
             wait = new TransactionMonitor(record, target.slot(), settings, ticker, target.before(), target::takeBack);
             return;
@@ -310,7 +301,7 @@ public final class KillRun {
 
     private void cancel(boolean lives, KillRequest by) throws KillAborted {
         boolean idle = lives && !target.before().isActive();
-        if (!lives || idle && comingTry() == null) {
+        if (!lives || idle && tries.peek() == null) {
             throw new KillAborted(SessionState.SKIPPED, Messages.LOG.nothingToCancel(target.session()));
         }
         if (idle) {
@@ -336,23 +327,33 @@ public final class KillRun {
         }
         target.asked(false);
         String message = Messages.LOG.notTaken(target.session(), why.getMessage());
+        Try next = tries.peek();
+        if (next != null) {
+            record.step(Messages.LOG.nextMode(record.kill().mode(), why.getMessage(), next.mode()));
+            return NextAction.ACT;
+        }
         refused(record.kill().mode(), new KillAborted(SessionState.FAILED, message, why), false);
         return NextAction.OVER;
     }
 
     /**
-     * @param waits whether an earlier mode still waits for the JTA transaction
-     * @return whether an earlier, milder request is still monitored
+     * @param goesOn whether an earlier, milder request is still at work
+     * @return whether the kill has to be monitored
      */
-    private boolean refused(KillMode mode, KillAborted stop, boolean waits) {
-        if (waits || target.isAsked() && watch != null) {
-            calm();
+    private boolean refused(KillMode mode, KillAborted stop, boolean goesOn) {
+        if (goesOn) {
+            if (!(stop instanceof ModeRefused)) {
+                calm();
+            }
             record.step(mode + " could not be tried: " + stop.getMessage()
                     + " Poolwarden keeps monitoring the earlier request.");
             return true;
         }
+        List<KillMode> untried = tries.drop();
         String cancelled = cancel == null ? "" : " Before that, its statement was asked to end.";
-        record.end(stop.state(), target.takeBack(), withDoom(stop.getMessage()) + cancelled, stop.getCause());
+        String rest = untried.isEmpty() ? "" : " Not tried: " + untried + ".";
+        String message = target.withDoom(stop.getMessage()) + cancelled + rest;
+        record.end(stop.state(), target.takeBack(), message, stop.getCause());
         return false;
     }
 
@@ -361,32 +362,29 @@ public final class KillRun {
         if (record.kill().isOver()) {
             return;
         }
+        tries.drop();
+        giveBack();
         SlotState state = target.takeBack();
         String touched = target.isAsked() ? "being ended" : "not touched";
-        record.end(SessionState.FAILED, state, withDoom(Messages.LOG.brokeOff(e, touched, state)), e);
+        record.end(SessionState.FAILED, state, target.withDoom(Messages.LOG.brokeOff(e, touched, state)), e);
+    }
+
+    /** What failed once may succeed now. If it does not, the slot is left to its pool. */
+    private void giveBack() {
+        try {
+            if (watch != null) {
+                watch.giveBack();
+            }
+        } catch (RuntimeException | Error e) {
+            Messages.LOG.debug("A slot could not be returned after a failure", e);
+        }
     }
 
     private void stopIfStopping() throws KillAborted {
         if (stopped) {
-            throw new KillAborted(SessionState.FAILED, stoppedEarly());
+            throw new KillAborted(SessionState.FAILED, target.stoppedEarly());
         }
     }
-
-    private String stoppedEarly() {
-        return target.slot() == null ? Messages.LOG.stoppedBefore() : Messages.LOG.stoppedMidway(target.session());
-    }
-
-    private String withDoom(String message) {
-        return target.isDoomed() ? message + " " + DOOMED : message;
-    }
-
-    /**
-     * One mode that is to be tried.
-     *
-     * @param after the wait since the mode before
-     * @param by the request that named it
-     */
-    private record Try(KillMode mode, Duration after, KillRequest by) {}
 
     /** A condition that must hold right before a kill begins. */
     public interface Gate {

@@ -18,6 +18,7 @@ import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.PoolBusyException;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.Slot;
 import org.poolwarden.scan.Ticker;
@@ -31,6 +32,9 @@ final class KillTarget {
     /** -20905 of the guard. */
     private static final int INSTANCE_SILENT = 20905;
 
+    private static final String DOOMED =
+            "Its JTA transaction is doomed: it cannot commit, and its commit throws an exception.";
+
     private final KillRecord record;
     private final Pools pools;
     private final Guard guard;
@@ -43,6 +47,8 @@ final class KillTarget {
     private volatile boolean fenced;
     /** What the slot was when the fence was taken away. Null while that has not happened. */
     private SlotState takenBack;
+    /** Whether this kill has fenced it at any time. */
+    private volatile boolean wasFenced;
 
     private volatile boolean doomed;
     /** True once the session may be ending. From then on the fence stays, whatever happens. */
@@ -62,9 +68,14 @@ final class KillTarget {
         return session;
     }
 
-    /** The slot; null before the first fence. */
+    /** The slot; null before the first attempt to fence it. */
     Slot slot() {
         return slot;
+    }
+
+    /** Whether anything was touched. */
+    boolean wasFenced() {
+        return wasFenced;
     }
 
     /** The session at the last check. Null if it was gone then. */
@@ -122,7 +133,11 @@ final class KillTarget {
         }
     }
 
-    /** Fences the slot, unless this kill has fenced it already. */
+    /**
+     * Fences the slot, unless this kill has fenced it already.
+     *
+     * @throws PoolBusyException if the pool is busy; then nothing was touched
+     */
     void fence() throws KillAborted {
         if (fenced) {
             return;
@@ -134,12 +149,15 @@ final class KillTarget {
         try {
             fenced = slot.fence();
             takenBack = null;
+        } catch (PoolBusyException e) {
+            throw e;
         } catch (IllegalStateException e) {
             throw new KillAborted(SessionState.FAILED, Messages.LOG.notFenced(lease.id(), e.getMessage()), e);
         }
         if (!fenced) {
             throw returned();
         }
+        wasFenced = true;
         record.step(record.kill().session(), SlotState.FENCED, "The slot is fenced. Nobody can borrow it any more.");
     }
 
@@ -255,6 +273,16 @@ final class KillTarget {
         }
     }
 
+    /** The message of a kill that ends, with what became of the transaction. */
+    String withDoom(String message) {
+        return doomed ? message + " " + DOOMED : message;
+    }
+
+    /** The message of a kill that Poolwarden's stop ends before it was sent. */
+    String stoppedEarly() {
+        return wasFenced ? Messages.LOG.stoppedMidway(session) : Messages.LOG.stoppedBefore();
+    }
+
     private KillAborted returned() {
         return new KillAborted(SessionState.SKIPPED, Messages.LOG.returned(lease.id()));
     }
@@ -296,6 +324,10 @@ final class KillTarget {
                 case HELD -> SlotState.HELD;
                 case FENCED -> SlotState.FENCED;
                 case FREED -> SlotState.FREED;
+                case PENDING -> {
+                    record.step("The pool " + lease.pool() + " is busy. The fence is removed as soon as it is not.");
+                    yield SlotState.FENCED;
+                }
             };
         } catch (RuntimeException | Error e) {
             Messages.LOG.notUnfenced(e, record.kill().id(), lease.pool());

@@ -86,9 +86,9 @@ public final class Kills implements AutoCloseable {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.stopping(), null);
         }
         SessionId session = row.lease().client().session();
-        Optional<KillRun> running = runningRun(row.lease().id(), session);
-        if (running.isPresent()) {
-            return askedAgain(running.get(), request);
+        Optional<String> joined = runningRun(row.lease().id(), session).flatMap(run -> askedAgain(run, request));
+        if (joined.isPresent()) {
+            return joined.get();
         }
         KillQueue queue = queues.computeIfAbsent(
                 session.database(), key -> new KillQueue(database, threads, poll, ticker, this::over));
@@ -110,7 +110,7 @@ public final class Kills implements AutoCloseable {
      * none.
      */
     synchronized Optional<String> again(KillRequest request) {
-        return runningRun(request.leaseId(), null).map(run -> askedAgain(run, request));
+        return runningRun(request.leaseId(), null).flatMap(run -> askedAgain(run, request));
     }
 
     /** The kill of that lease that is not over. Empty if there is none. */
@@ -168,13 +168,16 @@ public final class Kills implements AutoCloseable {
     }
 
     /**
-     * Stops. No kill begins any more, and the ones that are not over are recorded as not followed. Waits at most
+     * Stops, once. No kill begins any more, and the ones that are not over are recorded as not followed. Waits at most
      * {@value #SECONDS_TO_STOP} seconds for the running threads, and as long again for the notes in the audit.
      */
     @Override
     public void close() {
         List<Thread> workers = new ArrayList<>();
         synchronized (this) {
+            if (closed) {
+                return;
+            }
             closed = true;
             runs.values().forEach(KillRun::stop);
             queues.values().forEach(queue -> workers.addAll(queue.close()));
@@ -224,14 +227,17 @@ public final class Kills implements AutoCloseable {
         return List.copyOf(runs.values());
     }
 
-    private static String askedAgain(KillRun run, KillRequest request) {
-        List<KillMode> harsher = run.add(request);
-        String more =
-                harsher.isEmpty() ? "" : " If it does not end, these harsher modes are tried now: " + harsher + ".";
-        run.record()
-                .step("Requested again by " + request.requester() + ": " + request.reason()
-                        + ". Both requests are one kill." + more);
-        return run.record().kill().id();
+    /** Empty if that kill is ending, so that the request is another one. */
+    private static Optional<String> askedAgain(KillRun run, KillRequest request) {
+        Optional<List<KillMode>> added = run.add(request);
+        added.ifPresent(harsher -> {
+            String more =
+                    harsher.isEmpty() ? "" : " If it does not end, these harsher modes are tried now: " + harsher + ".";
+            run.record()
+                    .step("Requested again by " + request.requester() + ": " + request.reason()
+                            + ". Both requests are one kill." + more);
+        });
+        return added.map(harsher -> run.record().kill().id());
     }
 
     /**

@@ -59,7 +59,7 @@ final class SessionTerminator {
             target.asked(askedBefore || e.fate() != Fate.NOT_SENT);
             forgetRowOf(e);
             if (e.fate() == Fate.NOT_SENT) {
-                throw new KillAborted(SessionState.FAILED, Messages.LOG.notEnded(session, e.getMessage()), e);
+                throw new ModeRefused(Messages.LOG.notEnded(session, e.getMessage()), e);
             }
             return afterFailure(e, askedBefore);
         }
@@ -120,7 +120,7 @@ final class SessionTerminator {
         boolean denied = failure.kind() == GuardException.Kind.DENIED && !target.isDoomed();
         throw denied
                 ? KillTarget.refusal(failure)
-                : new KillAborted(SessionState.FAILED, Messages.LOG.notEnded(session, failure.getMessage()), failure);
+                : new ModeRefused(Messages.LOG.notEnded(session, failure.getMessage()), failure);
     }
 
     void cancelStatement(KillRequest by) throws KillAborted {
@@ -144,7 +144,7 @@ final class SessionTerminator {
                 throw new KillAborted(SessionState.GONE, Messages.LOG.goneMeanwhile(session));
             }
             if (e.fate() != Fate.UNKNOWN) {
-                throw new KillAborted(SessionState.FAILED, Messages.LOG.cancelRefused(session, e.getMessage()), e);
+                throw new ModeRefused(Messages.LOG.cancelRefused(session, e.getMessage()), e);
             }
             record.step("It is not known whether the database accepted the request: " + e.getMessage() + ".");
         }

@@ -125,9 +125,24 @@ public interface KillMessages extends BasicLogger {
 
     @Message(
             id = 335,
-            value = "The slot of lease %s cannot be fenced: %s. Nothing was touched. If the slot's lock was held, "
-                    + "request the kill again. If Poolwarden does not support the pool, it cannot end this lease.")
+            value = "The slot of lease %s cannot be fenced: %s. Nothing was touched. Poolwarden cannot end a lease of "
+                    + "such a pool.")
     String notFenced(long lease, @FormatWith(Known.class) String why);
+
+    @Message(
+            id = 341,
+            value = "The pool %s was busy for %s (%s). The slot was not fenced, and nothing was touched. Find out what "
+                    + "that thread waits for. Then request the kill again.")
+    String poolStayedBusy(
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) Object waited,
+            @FormatWith(Known.class) String obstacle);
+
+    @Message(id = 342, value = "%s failed: %s. Poolwarden tries %s now, as requested.")
+    String nextMode(
+            @FormatWith(Known.class) Object mode,
+            @FormatWith(Known.class) String why,
+            @FormatWith(Known.class) Object next);
 
     @Message(id = 312, value = "Lease %s has been returned. Nothing was touched. List the leases again.")
     String returned(long lease);

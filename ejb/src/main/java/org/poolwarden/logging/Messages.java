@@ -88,6 +88,13 @@ public interface Messages
                     + "registers no MBean for a pool; its own MBean works. Redeploy Poolwarden.")
     void noPoolThread();
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 22,
+            value = "The server's MBean jboss.root:type=state cannot be listened to. If the server reloads during a "
+                    + "kill, the guard's audit may not tell how far that kill had come.")
+    void stopNotTold(@Cause Throwable cause);
+
     @Message(
             id = 7,
             value = "The MBean %s could not be registered, perhaps because another Poolwarden is deployed. Undeploy "
@@ -180,6 +187,12 @@ public interface Messages
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 112, value = "Listening to %s. Its checkouts are recorded from now on.")
     void listensTo(@FormatWith(Known.class) String pool);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 122,
+            value = "Could not start a thread for a step in %s. The step waits until the system provides a thread.")
+    void noStepThread(@FormatWith(Known.class) String pool);
 
     // 200 - 299: guard
 

@@ -6,7 +6,8 @@ import org.poolwarden.leak.evidence.Lease.Transaction;
 
 /**
  * One checked-out place in a pool, held by one lease. Every step re-checks that the lease is still the same checkout.
- * Used by one kill at a time. No method waits for the lease: not for its statement, not for its connection.
+ * Used by one kill at a time. No method waits for the lease: not for its statement, not for its connection. No method
+ * waits for the pool longer than a moment: a pool may be occupied for as long as a database does not answer.
  */
 public interface Slot {
 
@@ -28,13 +29,19 @@ public interface Slot {
      * go on working and begin transactions.
      *
      * @return false, with nothing changed, if the lease was returned meanwhile; true also if it was fenced before
-     * @throws IllegalStateException if this pool's slots cannot be fenced, or this one not just now; nothing is changed
+     * @throws PoolBusyException if the pool is busy; nothing is changed, now or later
+     * @throws IllegalStateException if this pool's slots cannot be fenced; nothing is changed
      */
     boolean fence();
 
+    /** Whether a {@link #fence} would meet a pool that is busy. Takes no time. */
+    default boolean isBusy() {
+        return false;
+    }
+
     /**
      * Takes the fence away; the lease goes on as if nothing had been. If the application has closed the connection
-     * meanwhile, it is destroyed: rolled back and closed.
+     * meanwhile, it is destroyed: rolled back and closed. If the pool is busy, that is done as soon as it is not.
      */
     Standing unfence();
 
@@ -83,13 +90,14 @@ public interface Slot {
      * connection is then closed on a thread that may wait. The session must have been ended before: on Oracle a clean
      * logoff commits. Does nothing to a slot that is not fenced.
      *
-     * @throws IllegalStateException if the pool itself is not done with the slot; nothing is changed, ask again
+     * @throws PoolBusyException if the pool is busy; the slot is taken as soon as it is not, as a second call finds out
      */
     void evict();
 
     /**
      * Leaves a fenced slot to the pool, when nobody follows it any more: whoever returns the connection destroys it. A
-     * JTA transaction that begins after this is not joined by the connection.
+     * JTA transaction that begins after this is not joined by the connection. If the pool is busy, that is done as soon
+     * as it is not.
      */
     void leave();
 
@@ -103,6 +111,8 @@ public interface Slot {
         /** The pool itself, by a graceful flush, has it destroyed when it is returned. */
         FENCED,
         /** It is not the lease's any more. */
-        FREED
+        FREED,
+        /** The pool is busy. The fence goes as soon as it is not. */
+        PENDING
     }
 }

@@ -120,7 +120,8 @@ class HarsherTest {
     }
 
     private List<KillMode> again(KillRun run, KillMode... modes) {
-        return run.add(new KillRequest(1, List.of(modes), Duration.ofSeconds(30), NIGHT, "it hurts"));
+        return run.add(new KillRequest(1, List.of(modes), Duration.ofSeconds(30), NIGHT, "it hurts"))
+                .orElseThrow();
     }
 
     private void modes(KillMode... modes) {

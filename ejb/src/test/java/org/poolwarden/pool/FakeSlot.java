@@ -32,9 +32,14 @@ public final class FakeSlot implements Slot {
     public boolean abandoned;
     /** What the removal of the fence does to the slot of an application that has closed it. */
     public boolean freedByUnfence;
+    /** How many checks find the pool busy; the fence and the eviction meet the same. */
+    public int busyChecks;
+    /** How many evictions are left pending by a busy pool. */
+    public int evictionsThatWait;
 
     public Runnable onFence = () -> {};
     public Runnable onIsolate = () -> {};
+    public Runnable onUnfence = () -> {};
 
     private final List<String> calls;
 
@@ -59,6 +64,9 @@ public final class FakeSlot implements Slot {
 
     @Override
     public boolean fence() {
+        if (busyChecks > 0) {
+            throw new PoolBusyException("thread \"flush\" holds it");
+        }
         calls.add("fence");
         fenced = fenceable;
         onFence.run();
@@ -66,8 +74,14 @@ public final class FakeSlot implements Slot {
     }
 
     @Override
+    public boolean isBusy() {
+        return busyChecks > 0 && --busyChecks > 0;
+    }
+
+    @Override
     public Standing unfence() {
         calls.add("unfence");
+        onUnfence.run();
         fenced = false;
         freed |= freedByUnfence;
         return standing;
@@ -120,6 +134,9 @@ public final class FakeSlot implements Slot {
     @Override
     public void evict() {
         calls.add("evict");
+        if (evictionsThatWait-- > 0) {
+            throw new PoolBusyException("thread \"flush\" holds it");
+        }
         if (evictionsThatFail-- > 0) {
             throw new IllegalStateException("the slot's lock is held");
         }

@@ -71,7 +71,8 @@ public final class CancelMonitor {
         return Duration.ofNanos(ticker.nanos() - askedAt);
     }
 
-    public NextAction follow(DatabaseSnapshot snapshot, KillMode nextMode, Duration nextIn) {
+    /** Checks once, with what the database shows now. */
+    public NextAction follow(DatabaseSnapshot snapshot, Coming coming) {
         GuardException blind = snapshot.blindFor(session());
         if (blind == null) {
             Session now = snapshot.sessions().get(session());
@@ -92,14 +93,15 @@ public final class CancelMonitor {
                     SessionState.CANCELLED,
                     "The statement of session " + session() + " has ended. The lease has been returned since.");
         }
-        if (over && nextMode == null) {
+        if (over && coming.isNone() && coming.close().getAsBoolean()) {
             return end(
                     SessionState.CANCELLED,
                     "The statement of session " + session() + " has ended. Session, transaction and lease continue.");
         }
         movement.hasMoved(over);
-        say(blind, nextMode, nextIn);
-        if (!over && nextMode == null && movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
+        say(blind, coming);
+        boolean still = movement.stillFor().compareTo(settings.killTimeout()) >= 0;
+        if (!over && still && coming.isNone() && coming.close().getAsBoolean()) {
             return end(SessionState.FAILED, Messages.LOG.notCancelled(session(), Durations.of(sinceAsked())));
         }
         return NextAction.FOLLOW;
@@ -112,7 +114,7 @@ public final class CancelMonitor {
                 && now.lastCallSeconds() >= before.lastCallSeconds();
     }
 
-    private void say(GuardException silence, KillMode nextMode, Duration nextIn) {
+    private void say(GuardException silence, Coming coming) {
         String text = over
                 ? "The statement of session " + session() + " has ended. The lease continues."
                 : "The statement of session " + session() + " was asked to end " + Durations.of(sinceAsked())
@@ -120,8 +122,8 @@ public final class CancelMonitor {
         if (silence != null) {
             text = "The database does not answer: " + silence.getMessage() + ". Poolwarden keeps asking.";
         }
-        if (nextMode != null) {
-            text += " If the lease is not returned, " + nextMode + " follows in " + Durations.of(nextIn)
+        if (!coming.isNone()) {
+            text += " If the lease is not returned, " + coming.mode() + " follows in " + Durations.of(coming.in())
                     + ", as requested.";
         }
         boolean stuck = !over && silence == null && movement.stillFor().compareTo(settings.killStuck()) >= 0;

@@ -14,6 +14,7 @@ import org.poolwarden.kill.record.Progress;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.PoolBusyException;
 import org.poolwarden.pool.Slot;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Ticker;
@@ -52,6 +53,9 @@ public final class EndMonitor {
     private GuardException recoverySilence;
     private boolean released;
     private boolean evicted;
+    /** Why the pool could not take the slot out. Null if it was not busy. */
+    private String busy;
+
     private boolean inDoubt;
     /** The application has closed the connection and left its transaction open. */
     private boolean abandoned;
@@ -103,8 +107,8 @@ public final class EndMonitor {
         }
     }
 
-    /** @param nextMode what would be asked for next; null if nothing */
-    public NextAction follow(DatabaseSnapshot snapshot, KillMode nextMode, Duration nextIn) {
+    /** Checks once, with what the database shows now. */
+    public NextAction follow(DatabaseSnapshot snapshot, Coming coming) {
         read(snapshot);
         // A slot that is locked just now can be evicted a moment later.
         if (!evicted && (released || gone || isKilled() && mode.losesWork() || isAbandoned())) {
@@ -123,12 +127,13 @@ public final class EndMonitor {
             inDoubt = true;
             ending = EndResult.MARKED;
         }
-        note(freed, nextMode, nextIn);
+        note(freed, coming);
         if (unheard && mode.losesWork()) {
             return NextAction.NOT_TAKEN;
         }
-        boolean more = nextMode != null && (!nextIn.isZero() || canBeEscalated());
-        if (!more && movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
+        boolean more = !coming.isNone() && (!coming.in().isZero() || canBeEscalated());
+        boolean still = movement.stillFor().compareTo(settings.killTimeout()) >= 0;
+        if (still && !more && (!coming.isNone() || coming.close().getAsBoolean())) {
             giveUp();
             return NextAction.OVER;
         }
@@ -147,6 +152,13 @@ public final class EndMonitor {
                     + " aborted, which rolls the transaction back.");
         }
         return abandoned;
+    }
+
+    /** Returns the slot of a kill that breaks off, if the session has ended and it was not returned yet. */
+    public void giveBack() {
+        if (!evicted && (released || gone)) {
+            release();
+        }
     }
 
     /** Whether the session was seen to be gone. */
@@ -205,7 +217,12 @@ public final class EndMonitor {
             attempt("dooming the transaction", this::doomLatecomer);
             attempt("aborting the connection", slot::abort);
         }
-        evicted = attempt("evicting the slot", slot::evict);
+        try {
+            evicted = attempt("evicting the slot", slot::evict);
+            busy = null;
+        } catch (PoolBusyException e) {
+            busy = e.getMessage();
+        }
     }
 
     private void doomLatecomer() {
@@ -218,6 +235,8 @@ public final class EndMonitor {
         try {
             action.run();
             return true;
+        } catch (PoolBusyException e) {
+            throw e;
         } catch (RuntimeException e) {
             Messages.LOG.slotStepFailed(
                     e, record.kill().id(), step, record.kill().row().lease().pool());
@@ -225,7 +244,7 @@ public final class EndMonitor {
         }
     }
 
-    private void note(boolean freed, KillMode nextMode, Duration nextIn) {
+    private void note(boolean freed, Coming coming) {
         SlotState slotNow = freed ? SlotState.FREED : SlotState.FENCED;
         SessionState sessionNow = state();
         Progress progress = undo.progress();
@@ -253,8 +272,12 @@ public final class EndMonitor {
                 sinceAsked(),
                 movement.stillFor(),
                 record.kill().isStuck(),
-                nextMode,
-                nextIn));
+                coming.mode(),
+                coming.in()));
+        if (busy != null && !freed) {
+            what += " Its slot is not back yet, because the pool is busy (" + busy + "). It comes back as soon as the"
+                    + " pool is not.";
+        }
         if (inDoubt && !gone && silence == null && sessionNow == SessionState.MARKED) {
             what += KillProgressText.IN_DOUBT;
         }

@@ -3,7 +3,7 @@ package org.poolwarden.kill.monitor;
 import org.poolwarden.kill.record.Kill.SessionState;
 
 /** Ends a kill early, for a known reason. The session was not ended. */
-public final class KillAborted extends Exception {
+public class KillAborted extends Exception {
 
     private static final long serialVersionUID = 1L;
 

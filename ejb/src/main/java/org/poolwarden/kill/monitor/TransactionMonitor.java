@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.poolwarden.guard.GuardException;
-import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
@@ -86,10 +85,8 @@ public final class TransactionMonitor {
     /**
      * Checks once. ACT means that the transaction is over and the lease goes on, so the database has to end the
      * session now.
-     *
-     * @param nextMode the mode that follows if this one does not end the session; null if none does
      */
-    public NextAction follow(DatabaseSnapshot snapshot, KillMode nextMode, Duration nextIn) {
+    public NextAction follow(DatabaseSnapshot snapshot, Coming harsher) {
         boolean over = slot.isFreed() || slot.transaction() == Transaction.NONE;
         if (over && !slot.isFreed()) {
             if (slot.isHeld()) {
@@ -112,10 +109,11 @@ public final class TransactionMonitor {
                     SlotState.FREED,
                     "The JTA transaction is over and the lease has ended. The connection is being closed.");
         }
-        KillMode coming = freed ? null : nextMode;
+        Coming coming = freed ? harsher.nothing() : harsher;
         movement.hasMoved(slot.transaction(), over, freed);
-        say(snapshot.blindFor(session()), freed, coming, nextIn);
-        if (coming == null && movement.stillFor().compareTo(settings.killTimeout()) >= 0) {
+        say(snapshot.blindFor(session()), freed, coming);
+        boolean still = movement.stillFor().compareTo(settings.killTimeout()) >= 0;
+        if (still && coming.isNone() && (freed || coming.close().getAsBoolean())) {
             giveUp(freed);
             return NextAction.OVER;
         }
@@ -136,7 +134,7 @@ public final class TransactionMonitor {
         record.end(SessionState.FAILED, slot.isFreed() ? SlotState.FREED : left, message, null);
     }
 
-    private void say(GuardException silence, boolean freed, KillMode nextMode, Duration nextIn) {
+    private void say(GuardException silence, boolean freed, Coming coming) {
         String text;
         if (freed) {
             text = silence == null
@@ -149,8 +147,9 @@ public final class TransactionMonitor {
         if (!freed && !record.kill().isStuck() && movement.stillFor().compareTo(settings.killStuck()) >= 0) {
             record.advice(ADVICE);
         }
-        if (nextMode != null) {
-            text += " If that does not end it, " + nextMode + " follows in " + Durations.of(nextIn) + ", as requested.";
+        if (!coming.isNone()) {
+            text += " If that does not end it, " + coming.mode() + " follows in " + Durations.of(coming.in())
+                    + ", as requested.";
         }
         record.say(text, null);
     }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -53,6 +54,7 @@ public final class IronJacamarPools implements Pools {
     private volatile Consumer<List<PoolStatus>> audience = pools -> {};
     private volatile SelfTest selfTest;
     private volatile boolean rehearsed;
+    private final AtomicBoolean rehearsing = new AtomicBoolean();
 
     /** @param guardDatasources JNDI names of our own datasources: their connections are never leases */
     public IronJacamarPools(Set<String> guardDatasources, Tracking mode) {
@@ -110,10 +112,19 @@ public final class IronJacamarPools implements Pools {
     }
 
     @Override
-    public synchronized void rehearse() {
-        if (registry == null || rehearsed) {
+    public void rehearse() {
+        // Who finds the test under way does not wait for it: it borrows a connection, which may take long.
+        if (registry == null || rehearsed || !rehearsing.compareAndSet(false, true)) {
             return;
         }
+        try {
+            testOnOwnPool();
+        } finally {
+            rehearsing.set(false);
+        }
+    }
+
+    private void testOnOwnPool() {
         registry.refresh().stream()
                 .filter(pool -> ours.contains(pool.name()))
                 .findFirst()

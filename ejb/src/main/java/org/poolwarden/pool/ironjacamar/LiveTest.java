@@ -8,6 +8,7 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
+import org.poolwarden.pool.PoolBusyException;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.pool.Slot;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
@@ -24,7 +25,7 @@ final class LiveTest {
 
     private LiveTest() {}
 
-    /** The result of the test. Empty if the guard's datasource provides no connection now; then try again later. */
+    /** The result of the test. Empty if the guard's datasource is busy or provides no connection; try again later. */
     static Optional<SelfTest> on(ManagedPool own, Closer closer) {
         Connection borrowed;
         try {
@@ -40,6 +41,8 @@ final class LiveTest {
                     fault == null
                             ? new SelfTest(true, "a slot of " + own.name() + " was fenced, reclaimed and counted")
                             : new SelfTest(false, "reclaiming a slot of " + own.name() + " did not work: " + fault));
+        } catch (PoolBusyException expected) {
+            return Optional.empty(); // a flush of our own pool, for example
         } catch (SQLException | RuntimeException e) {
             return Optional.of(new SelfTest(false, "reclaiming a slot of " + own.name() + " did not work: " + e));
         }
@@ -55,7 +58,11 @@ final class LiveTest {
         if (slot == null || !slot.fence()) {
             return "it could not be fenced";
         }
-        if (slot.unfence() != Slot.Standing.HELD || !slot.isHeld() || !slot.fence()) {
+        Slot.Standing standing = slot.unfence();
+        if (standing == Slot.Standing.PENDING) {
+            throw new PoolBusyException("the fence is removed later");
+        }
+        if (standing != Slot.Standing.HELD || !slot.isHeld() || !slot.fence()) {
             return "the fence could not be removed and set again";
         }
         slot.evict();

@@ -98,7 +98,10 @@ class KillProgressTextTest {
             case "instanceSilent" ->
                 new Object[] {2, "FREE/FREEPDB1 2,104,17", "ORA-20905: its instance does not answer", Samples.POOL};
             case "returned", "inDoubt", "notDoomable" -> new Object[] {lease};
-            case "notFenced" -> new Object[] {lease, "the slot's lock was held for 2000 ms"};
+            case "notFenced" -> new Object[] {lease, "a pool with interleaving is not supported"};
+            case "poolStayedBusy" ->
+                new Object[] {Samples.POOL, "10 min", "thread \"management-handler-thread - 3\" holds it"};
+            case "nextMode" -> new Object[] {"CANCEL", WHY, "IMMEDIATE"};
             case "changed" -> new Object[] {session, lease};
             case "notEnded", "notTaken", "cancelRefused" -> new Object[] {session, WHY};
             case "notVerified" -> new Object[] {session, WHY, fenced};

@@ -7,6 +7,7 @@ import jakarta.transaction.TransactionManager;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,9 @@ public final class RealPool implements AutoCloseable {
     }
 
     public static final int MAX = 4;
+
+    /** No test is about the speed of the machine. */
+    private static final Duration PATIENT = Duration.ofMinutes(2);
 
     final PoolConfiguration configuration = new PoolConfiguration();
     public final LocalManagedConnectionFactory factory = new LocalManagedConnectionFactory();
@@ -142,6 +146,7 @@ public final class RealPool implements AutoCloseable {
             TrackingMode mode = new TrackingMode(Set.of(), Tracking.SITES, new SiteReader(module -> null, 1024));
             mode.invocations(Invocations.of(components));
             managed = new ManagedPool(new Internals(), management, pool, mode);
+            managed.steps().moment(PATIENT);
             managed.track();
             listenBehindUs();
         } catch (ResourceException | ReflectiveOperationException e) {
@@ -252,6 +257,26 @@ public final class RealPool implements AutoCloseable {
         statistics.setEnabled(true);
         PrivateMembers.write(
                 PrivateMembers.field(AbstractPool.class, "statistics", PoolStatisticsImpl.class), pool, statistics);
+    }
+
+    /** Makes the pool's count of destroyed connections fail. */
+    public void failAtDestruction(Error error) throws ReflectiveOperationException {
+        PoolStatisticsImpl statistics = new PoolStatisticsImpl(MAX) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void deltaDestroyedCount() {
+                throw error;
+            }
+        };
+        statistics.setEnabled(true);
+        PrivateMembers.write(
+                PrivateMembers.field(AbstractPool.class, "statistics", PoolStatisticsImpl.class), pool, statistics);
+    }
+
+    /** Whether nobody waits longer than a moment for a step of this pool. */
+    public void impatient(boolean impatient) {
+        managed.steps().moment(impatient ? Duration.ofMillis(250) : PATIENT);
     }
 
     /** Until no physical connection is being closed any more. */

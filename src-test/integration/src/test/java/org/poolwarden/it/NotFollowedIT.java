@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import javax.management.ObjectName;
@@ -82,6 +83,54 @@ class NotFollowedIT extends OnServer {
         backstage.endProcess(markedKey);
         if (Sight.hasSession(hanging)) {
             backstage.endProcess(hangingKey);
+        }
+    }
+
+    /** A reload stops the datasources as well, at the same time as the deployment. */
+    @Test
+    @DisplayName("is told as not followed when the server is reloaded meanwhile")
+    void reloaded() throws Exception {
+        int marked = sid(app.post("/leak/idle?name=a"));
+        int hanging = sid(app.post("/leak/idle?name=b"));
+        SessionId markedKey = Database.session(marked).key();
+        SessionId hangingKey = Database.session(hanging).key();
+        backstage.answers(markedKey, "DISCONNECT", 31);
+        backstage.hangs(hangingKey, "DISCONNECT", FOR_EVER);
+        String first =
+                warden.kill((Long) warden.leaseWithVerdict(marked, "LEAKED").get("leaseId"), "ticket 14");
+        String second =
+                warden.kill((Long) warden.leaseWithVerdict(hanging, "LEAKED").get("leaseId"), "ticket 15");
+        String markedSession = (String) warden.awaitState(first, "MARKED").get("session");
+        String hangingSession = (String) warden.awaitState(second, "KILLING").get("session");
+        Eventually.isTrue("the request has arrived", () -> Sight.audit(hanging) != null);
+
+        Cli.run("reload"); // it waits for six seconds only, and a busy machine takes longer
+        warden.close();
+        warden = Eventually.get("Poolwarden is back", NotFollowedIT::reconnected, again -> again != null);
+
+        for (int sid : List.of(marked, hanging)) {
+            String note = Sight.note(sid);
+            assertTrue(note != null, "no note of " + sid);
+            assertTrue(note.startsWith("not monitored: Poolwarden stopped"), note);
+            assertTrue(
+                    note.endsWith("the session was " + (sid == marked ? "MARKED" : "KILLING") + ", its slot FENCED"),
+                    note);
+        }
+        assertTold(markedSession, "ticket 14", first, Sight.note(marked));
+        assertTold(hangingSession, "ticket 15", second, Sight.note(hanging));
+    }
+
+    /** Null as long as it is not there. */
+    private static Warden reconnected() throws Exception {
+        try {
+            Warden again = Warden.connect();
+            if (again.server().isRegistered(again.name())) {
+                return again;
+            }
+            again.close();
+            return null;
+        } catch (IOException expected) {
+            return null; // the server is not up yet
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionState;
 import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
@@ -83,26 +84,43 @@ final class DequeTable implements SlotTable {
         return SlotLock.under(listener.getLock(), decision);
     }
 
+    /**
+     * Enters the monitor first, which may take as long as a flush, and only tries the lock inside it, because an
+     * application that ends a transaction waits for that lock.
+     */
     @Override
     public boolean take(ConnectionListener listener) {
-        return decide(listener, () -> {
-            boolean permit;
-            Map<ConnectionListener, Object> map = wrappers(listener.getManagedConnectionPool());
-            synchronized (map) {
-                Object wrapper = map.get(listener);
-                if (wrapper == null) {
-                    return false;
-                }
-                permit = is(hasPermit, wrapper);
-                call(setHasPermit, wrapper, false);
-                listener.setState(ConnectionState.DESTROYED);
-                call(remove, listener.getManagedConnectionPool(), wrapper);
-            }
+        Object map = wrappers(listener.getManagedConnectionPool());
+        Supplier<Taken> attempt = () -> SlotLock.ifFree(listener.getLock(), () -> takeUnderBoth(listener));
+        Taken taken = ForeignMonitor.hold(map, attempt);
+        while (taken == null) {
+            decide(listener, () -> true); // waits until it is free, with a deadline
+            taken = ForeignMonitor.hold(map, attempt);
+        }
+        return taken == Taken.BY_US;
+    }
+
+    private Taken takeUnderBoth(ConnectionListener listener) {
+        Object wrapper = wrapper(listener);
+        if (wrapper == null) {
+            return Taken.BY_THE_POOL;
+        }
+        boolean permit = is(hasPermit, wrapper);
+        call(setHasPermit, wrapper, false);
+        try {
+            listener.setState(ConnectionState.DESTROYED);
+            call(remove, listener.getManagedConnectionPool(), wrapper);
+        } finally {
             if (permit) {
                 listener.getPool().getLock().release();
             }
-            return true;
-        });
+        }
+        return Taken.BY_US;
+    }
+
+    private enum Taken {
+        BY_US,
+        BY_THE_POOL
     }
 
     private Object wrapper(ConnectionListener listener) {

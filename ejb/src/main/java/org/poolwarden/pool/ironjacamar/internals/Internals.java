@@ -208,15 +208,16 @@ public final class Internals {
     /**
      * Makes the closes of these handles reach the listener although their connection is destroyed. The handles stay
      * closed for every other call. The listener belongs to no pool any more. It joins no transaction, and an error that
-     * it hears flushes no neighbour.
+     * it hears flushes no neighbour. Waits for a monitor of the connection.
      */
     public void hearCloses(ManagedConnection connection, List<Connection> handles, ConnectionListener listener) {
         PrivateMembers.write(flushStrategy, listener, FlushStrategy.UNKNOWN);
         PrivateMembers.write(enlisted, listener, false);
         connection.addConnectionEventListener(listener);
-        synchronized (PrivateMembers.<Object>read(stateLock, connection)) {
+        ForeignMonitor.hold(PrivateMembers.<Object>read(stateLock, connection), () -> {
             PrivateMembers.write(destroyed, connection, false);
-        }
+            return null;
+        });
         for (Connection handle : handles) {
             if (read(handleOf, handle) == null) {
                 PrivateMembers.write(handleOf, handle, connection);

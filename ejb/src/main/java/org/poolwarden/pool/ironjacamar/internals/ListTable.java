@@ -69,9 +69,7 @@ final class ListTable implements SlotTable {
     @Override
     public boolean decide(ConnectionListener listener, BooleanSupplier decision) {
         Object monitor = read(inPool, listener.getManagedConnectionPool());
-        synchronized (monitor) {
-            return decision.getAsBoolean();
-        }
+        return ForeignMonitor.hold(monitor, decision::getAsBoolean);
     }
 
     @Override
@@ -81,10 +79,13 @@ final class ListTable implements SlotTable {
             if (permits(pool).remove(listener) == null) {
                 return false;
             }
-            listener.setState(ConnectionState.DESTROYED);
-            List<ConnectionListener> lent = read(checkedOut, pool);
-            lent.remove(listener);
-            listener.getPool().getLock().release();
+            try {
+                listener.setState(ConnectionState.DESTROYED);
+                List<ConnectionListener> lent = read(checkedOut, pool);
+                lent.remove(listener);
+            } finally {
+                listener.getPool().getLock().release();
+            }
             return true;
         });
         if (taken) {

@@ -24,6 +24,7 @@ public final class ManagedPool {
     private final DataSource dataSource;
     private final AbstractPool pool;
     private final TrackingMode tracking;
+    private final PoolSteps steps;
     private Tracker tracker;
     private ManagedConnectionPool nowhere;
 
@@ -32,6 +33,12 @@ public final class ManagedPool {
         this.tracking = tracking;
         this.dataSource = dataSource;
         this.pool = pool;
+        this.steps = new PoolSteps(dataSource.getJndiName());
+    }
+
+    /** Runs what may have to wait for this pool. */
+    public PoolSteps steps() {
+        return steps;
     }
 
     public String name() {
@@ -86,8 +93,9 @@ public final class ManagedPool {
         }
     }
 
-    /** Looks at what the server says of each borrower's invocation. */
+    /** Looks at what the server says of each borrower's invocation, and after steps that found no thread. */
     public void observe() {
+        steps.nudge();
         Tracker listening = tracker;
         if (listening != null) {
             listening.observe();

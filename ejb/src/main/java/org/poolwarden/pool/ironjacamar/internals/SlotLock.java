@@ -3,6 +3,8 @@ package org.poolwarden.pool.ironjacamar.internals;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.poolwarden.pool.PoolBusyException;
 
 /** Waits for a lock for a bounded time. */
 final class SlotLock {
@@ -16,13 +18,13 @@ final class SlotLock {
      * Decides while it holds the lock. It also works on an interrupted thread, as at an undeployment, because the fence
      * has to be removed then.
      *
-     * @throws IllegalStateException if the lock could not be taken in time; then nothing was decided
+     * @throws PoolBusyException if the lock could not be taken in time; then nothing was decided
      */
     static boolean under(Lock lock, BooleanSupplier decision) {
         boolean interrupted = Thread.interrupted();
         try {
             if (!lock.tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("the slot's lock was held for " + WAIT_MILLIS + " ms");
+                throw new PoolBusyException("the slot's lock was held for " + WAIT_MILLIS + " ms");
             }
             try {
                 return decision.getAsBoolean();
@@ -36,6 +38,18 @@ final class SlotLock {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Runs the step while it holds the lock. Null if the lock is not free at this moment. */
+    static <T> T ifFree(Lock lock, Supplier<T> step) {
+        if (!lock.tryLock()) {
+            return null;
+        }
+        try {
+            return step.get();
+        } finally {
+            lock.unlock();
         }
     }
 }

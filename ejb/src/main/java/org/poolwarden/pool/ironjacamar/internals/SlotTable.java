@@ -7,6 +7,7 @@ import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
 
 /**
  * The slots of one kind of IronJacamar's managed pools. Reading takes no lock, so a result may be out of date at once.
+ * Whatever decides or changes something may wait for the pool, and is only for a thread that may.
  */
 public interface SlotTable {
 

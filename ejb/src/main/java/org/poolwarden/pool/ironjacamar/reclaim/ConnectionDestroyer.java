@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.ironjacamar.internals.ForeignMonitor;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 
 /** Ends one physical connection, step by step, on threads that may wait. */
@@ -70,9 +71,7 @@ final class ConnectionDestroyer {
 
     private List<Connection> openHandles() {
         Set<Connection> open = pool.internals().openHandles(managed);
-        synchronized (open) {
-            return List.copyOf(open);
-        }
+        return ForeignMonitor.hold(open, () -> List.copyOf(open));
     }
 
     /**

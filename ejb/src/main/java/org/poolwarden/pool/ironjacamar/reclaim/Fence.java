@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionState;
 import org.poolwarden.pool.Slot.Standing;
+import org.poolwarden.pool.ironjacamar.internals.ForeignMonitor;
 
 /**
  * Keeps one checked-out connection from going back to its pool.
@@ -16,7 +17,8 @@ import org.poolwarden.pool.Slot.Standing;
  * and its statements commit one by one. If all handles are closed and only a transaction keeps the slot, the fence is
  * that mark: the connection is in its transaction already, and the end of a transaction ignores handles.
  *
- * <p>The fence holds no lock while it stands. Its methods may be called by several threads.
+ * <p>The fence holds no lock while it stands. What changes it may have to wait for the pool, and is only for a thread
+ * that may, one at a time. Any thread may read it.
  */
 final class Fence {
 
@@ -28,46 +30,52 @@ final class Fence {
      */
     private final Object pin = new Object();
 
-    private boolean pinned;
-    private boolean marked;
+    private volatile boolean pinned;
+    private volatile boolean marked;
     private boolean markedByUs;
-    private boolean givenUp;
+    private volatile boolean givenUp;
 
     Fence(LeaseHold hold, ConnectionListener listener) {
         this.hold = hold;
         this.listener = listener;
     }
 
-    /** Puts the fence up. False if the lease has ended; then nothing has changed. */
-    synchronized boolean put() {
+    /**
+     * Puts the fence up. False if the lease has ended; then nothing has changed.
+     *
+     * @param begin called right before the first change, when nothing is left to wait for; the fence is not put up if
+     *     it throws
+     */
+    boolean put(Runnable begin) {
         if (listener.getPool().isInterleaving()) {
             throw new IllegalStateException("a pool with interleaving is not supported: its connections change "
                     + "transactions while they are held");
         }
-        return pinned || marked || pin() || mark();
+        return pinned || marked || pin(begin) || mark(begin);
     }
 
     /**
      * Adds the pin. A close removes its handle from the adapter's set, under this monitor, before the pool checks
      * whether it was the last one. While the set has a handle, that check is still to come and will find the pin.
      */
-    private boolean pin() {
+    private boolean pin(Runnable begin) {
         Set<Connection> open = openHandles();
-        synchronized (open) {
+        return ForeignMonitor.hold(open, () -> {
             if (open.isEmpty() || !hold.isHeld()) {
                 return false;
             }
+            begin.run();
+            pinned = true; // first: whatever happens next, it will be taken out again
             registered().add(pin);
-            pinned = true;
             return true;
-        }
+        });
     }
 
     /**
      * Sets the mark. The end of a transaction first stops tracking the connection and then reads the state. If the
      * connection is still tracked after the mark was set, the mark will be found.
      */
-    private boolean mark() {
+    private boolean mark(Runnable begin) {
         return hold.table().decide(listener, () -> {
             boolean normal = listener.getState() == ConnectionState.NORMAL;
             if (!hold.isHeld()
@@ -75,6 +83,7 @@ final class Fence {
                     || (!normal && listener.getState() != ConnectionState.DESTROY)) {
                 return false;
             }
+            begin.run();
             if (normal) {
                 listener.setState(ConnectionState.DESTROY);
             }
@@ -92,23 +101,17 @@ final class Fence {
     }
 
     /** Removes the fence and says what the slot is afterwards. */
-    synchronized Standing take() {
+    Standing take() {
         if (pinned) {
             Set<Connection> open = openHandles();
-            synchronized (open) {
-                if (open.isEmpty()) {
-                    giveUp();
-                }
-                registered().remove(pin);
-                pinned = false;
-            }
+            ForeignMonitor.hold(open, () -> unpin(open.isEmpty()));
         }
         if (marked) {
-            marked = false;
             hold.table().decide(listener, () -> {
                 if (markedByUs && !hold.isFreed() && listener.getState() == ConnectionState.DESTROY) {
                     listener.setState(ConnectionState.NORMAL);
                 }
+                marked = false;
                 return true;
             });
         }
@@ -116,15 +119,19 @@ final class Fence {
     }
 
     /** Replaces the pin by the pool's own mark. */
-    synchronized void leave() {
+    void leave() {
         if (pinned) {
-            Set<Connection> open = openHandles();
-            synchronized (open) {
-                giveUp();
-                registered().remove(pin);
-                pinned = false;
-            }
+            ForeignMonitor.hold(openHandles(), () -> unpin(true));
         }
+    }
+
+    private boolean unpin(boolean forGood) {
+        if (forGood) {
+            giveUp();
+        }
+        registered().remove(pin);
+        pinned = false;
+        return true;
     }
 
     /**
@@ -139,12 +146,12 @@ final class Fence {
         }
     }
 
-    synchronized boolean stands() {
+    boolean stands() {
         return pinned || marked;
     }
 
     /** Whether it is possible that only Poolwarden will give the slot back. */
-    synchronized boolean isGivenUp() {
+    boolean isGivenUp() {
         return givenUp;
     }
 

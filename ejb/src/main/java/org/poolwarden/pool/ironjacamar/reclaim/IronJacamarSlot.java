@@ -4,14 +4,18 @@ import jakarta.resource.spi.ManagedConnection;
 import java.sql.Connection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.PoolBusyException;
 import org.poolwarden.pool.Slot;
 import org.poolwarden.pool.identity.Identified;
+import org.poolwarden.pool.ironjacamar.internals.ForeignMonitor;
 import org.poolwarden.pool.ironjacamar.internals.Internals;
 import org.poolwarden.pool.tracking.Checkout;
 import org.poolwarden.pool.tracking.Tracker;
@@ -19,12 +23,17 @@ import org.poolwarden.pool.tracking.Tracker;
 /** A slot of an IronJacamar pool: the {@link Fence} around it, and its way out of the pool. */
 public final class IronJacamarSlot implements Slot {
 
+    /** Each of them waits for the slot's lock for some seconds. */
+    private static final int ATTEMPTS = 30;
+
     private final LeaseHold hold;
     private final ConnectionListener listener;
     private final Internals internals;
     private final Fence fence;
     private final ConnectionDestroyer physical;
     private final CloseRelay relay;
+    private final SlotSteps steps;
+    private volatile CompletableFuture<?> eviction;
     private volatile boolean isolated;
     private volatile boolean taken;
     private volatile jakarta.transaction.Transaction doomed;
@@ -34,8 +43,12 @@ public final class IronJacamarSlot implements Slot {
         this.listener = listener;
         this.internals = hold.pool().internals();
         this.fence = new Fence(hold, listener);
-        this.physical = new ConnectionDestroyer(hold.pool(), listener.getManagedConnection(), closer);
+        this.physical = new ConnectionDestroyer(
+                hold.pool(),
+                listener.getManagedConnection(),
+                closer.of(hold.pool().name()));
         this.relay = new CloseRelay(internals.manager(listener), listener, closer.relays());
+        this.steps = new SlotSteps(hold.pool().steps());
     }
 
     /** Null if the lease has ended. */
@@ -66,15 +79,41 @@ public final class IronJacamarSlot implements Slot {
 
     @Override
     public boolean fence() {
-        return fence.put();
+        return steps.now(fence::put);
+    }
+
+    @Override
+    public boolean isBusy() {
+        return steps.isBusy();
     }
 
     @Override
     public Standing unfence() {
-        listen();
-        Standing standing = fence.take();
-        discardIfGivenUp();
-        return isFreed() ? Standing.FREED : standing;
+        CompletableFuture<Standing> done = steps.queue(() -> persist(() -> {
+            listen();
+            Standing standing = fence.take();
+            discardIfGivenUp();
+            return isFreed() ? Standing.FREED : standing;
+        }));
+        try {
+            return steps.await(done);
+        } catch (PoolBusyException e) {
+            Messages.LOG.debug("The fence of a slot is removed later", e);
+            return Standing.PENDING;
+        }
+    }
+
+    /** Tries a step again that has found its slot locked. The lock is held during a return, which may hang. */
+    private static <T> T persist(Supplier<T> step) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return step.get();
+            } catch (PoolBusyException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override
@@ -123,14 +162,15 @@ public final class IronJacamarSlot implements Slot {
         isolated = false;
         ManagedConnection managed = listener.getManagedConnection();
         Set<Connection> open = internals.openHandles(managed);
-        synchronized (open) {
+        ForeignMonitor.hold(open, () -> {
             managed.addConnectionEventListener(listener);
             for (Object handle : internals.registeredHandles(listener)) {
                 if (handle instanceof Connection closed && !open.contains(closed)) {
                     listener.unregisterConnection(closed);
                 }
             }
-        }
+            return null;
+        });
         relay.forget();
         // It may have missed the start of a local transaction too. Told of one too many, it rolls back in vain; of one
         // too few, the reset of auto-commit at the return would commit.
@@ -144,6 +184,18 @@ public final class IronJacamarSlot implements Slot {
 
     @Override
     public void evict() {
+        CompletableFuture<?> before = eviction;
+        if (before == null || before.isDone()) {
+            before = steps.queue(() -> {
+                takeIfFenced();
+                return null;
+            });
+            eviction = before;
+        }
+        steps.await(before);
+    }
+
+    private void takeIfFenced() {
         // Only what is fenced has surely not been lent anew: the pool's time stamps tell no two checkouts of one
         // millisecond apart.
         if (fence.stands()) {
@@ -161,9 +213,17 @@ public final class IronJacamarSlot implements Slot {
 
     @Override
     public void leave() {
-        listen();
-        fence.leave();
-        discardIfGivenUp();
+        CompletableFuture<?> done = steps.queue(() -> persist(() -> {
+            listen();
+            fence.leave();
+            discardIfGivenUp();
+            return null;
+        }));
+        try {
+            steps.await(done);
+        } catch (PoolBusyException e) {
+            Messages.LOG.debug("A slot is left to its pool later", e);
+        }
     }
 
     @Override
@@ -182,11 +242,14 @@ public final class IronJacamarSlot implements Slot {
         ManagedConnectionPool from = listener.getManagedConnectionPool();
         if (!hold.isFreed() && hold.table().take(listener)) {
             taken = true;
-            listener.setTrackByTx(false);
-            moveAway();
-            from.connectionListenerDestroyed(listener);
-            physical.destroy(listener, this::isInComponent);
-            physical.then(relay::forget);
+            try {
+                listener.setTrackByTx(false);
+                moveAway();
+                from.connectionListenerDestroyed(listener);
+            } finally {
+                physical.destroy(listener, this::isInComponent);
+                physical.then(relay::forget);
+            }
         }
     }
 

@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.poolwarden.pool.Closings;
@@ -75,6 +77,28 @@ class BlockedTargetTest {
                 target.thread.join();
                 assertTrue(target.physical.closed);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("is closed although the connections of another pool hang")
+    void otherPoolHangs() throws Exception {
+        CountDownLatch network = new CountDownLatch(1);
+        CountDownLatch hanging = new CountDownLatch(Closer.THREADS);
+        CountDownLatch other = new CountDownLatch(1);
+        try (Closer closer = new Closer()) {
+            for (int i = 0; i < Closer.THREADS; i++) {
+                closer.of("java:/HangsDS").execute(() -> {
+                    hanging.countDown();
+                    Target.await(network);
+                });
+            }
+            hanging.await();
+
+            closer.of("java:/ShopDS").execute(other::countDown);
+
+            assertTrue(other.await(30, TimeUnit.SECONDS));
+            network.countDown();
         }
     }
 

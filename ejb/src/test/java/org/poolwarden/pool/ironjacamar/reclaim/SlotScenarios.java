@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.jca.core.api.connectionmanager.pool.FlushMode;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionState;
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Lease.Transaction;
+import org.poolwarden.pool.PoolBusyException;
 import org.poolwarden.pool.Slot.Standing;
-import org.poolwarden.pool.ironjacamar.Eventually;
 import org.poolwarden.pool.ironjacamar.FakeDatabase;
 import org.poolwarden.pool.ironjacamar.FakeDatabase.FakeConnection;
 import org.poolwarden.pool.ironjacamar.RealPool;
@@ -352,24 +351,18 @@ abstract class SlotScenarios {
         Thread flush = new Thread(() -> pool.pool.flush(FlushMode.ALL), "flush");
         flush.start();
         flushing.await();
-        AtomicBoolean freed = new AtomicBoolean();
-        Thread kill = new Thread(
-                () -> {
-                    slot.evict();
-                    freed.set(slot.isFreed());
-                },
-                "kill");
-        kill.start();
+        pool.impatient(true);
         try {
-            Eventually.settles(kill);
-            assertEquals(Thread.State.BLOCKED, kill.getState(), "the books are changed by one at a time");
+            assertThrows(PoolBusyException.class, slot::evict, "the books are changed by one at a time");
+            assertFalse(slot.isFreed() && pool.permits() == RealPool.MAX, "the flush has released nothing yet");
         } finally {
+            pool.impatient(false);
             on.countDown();
         }
         flush.join();
-        kill.join();
+        slot.evict();
 
-        assertTrue(freed.get(), "it was not freed when the eviction was through");
+        assertTrue(slot.isFreed(), "it was not freed when the eviction was through");
         target.close();
         neighbour.close();
         assertEquals(RealPool.MAX, pool.permits());
