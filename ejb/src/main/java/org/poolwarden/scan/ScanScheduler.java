@@ -52,7 +52,7 @@ public final class ScanScheduler implements Scans, AutoCloseable {
 
     /** Without a thread nothing is scanned. It is tried again whenever somebody wants a scan. */
     public void start(OwnThreads threads) {
-        loop = new SupervisedLoop(threads, "scan", this::pass);
+        loop = new SupervisedLoop(threads, "scan", new Pass());
         if (!loop.start()) {
             Messages.LOG.noScanThread();
         }
@@ -191,18 +191,23 @@ public final class ScanScheduler implements Scans, AutoCloseable {
         return last == null || ticker.nanos() - lastNanos > freshness.toNanos();
     }
 
-    private boolean pass() throws InterruptedException {
-        if (!awaitTurn()) {
-            return false;
-        }
-        boolean well = false;
-        try {
+    /** Who waits for a scan that fails is woken when its failure can be asked for, and not before. */
+    private final class Pass implements SupervisedLoop.Pass {
+
+        @Override
+        public boolean run() throws InterruptedException {
+            if (!awaitTurn()) {
+                return false;
+            }
             scan.run();
-            well = true;
-        } finally {
-            end(well);
+            end(true);
+            return true;
         }
-        return true;
+
+        @Override
+        public void failed() {
+            end(false);
+        }
     }
 
     /** False when it is over. */

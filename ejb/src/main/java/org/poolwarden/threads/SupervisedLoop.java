@@ -135,6 +135,11 @@ public final class SupervisedLoop implements AutoCloseable {
         } catch (Throwable e) { // no memory even for that: the next failure is told
             untold = true;
         }
+        try {
+            pass.failed();
+        } catch (Throwable e) {
+            untold = true;
+        }
     }
 
     private void recovered() {
@@ -159,5 +164,8 @@ public final class SupervisedLoop implements AutoCloseable {
          * @return false if nothing is left to do: then the thread ends
          */
         boolean run() throws InterruptedException;
+
+        /** It has thrown, and {@link SupervisedLoop#problem} tells so already. */
+        default void failed() {}
     }
 }
