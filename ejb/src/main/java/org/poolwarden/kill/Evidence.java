@@ -30,7 +30,7 @@ final class Evidence {
                 at,
                 new Row(row.lease(), session, row.judgement()),
                 borrower.stackThen().isEmpty() ? site : borrower.stackThen(),
-                pools.stack(row.lease().id()),
+                pools.stacks(List.of(row.lease().id())).getOrDefault(row.lease().id(), List.of()),
                 session == null ? null : text(guard, session),
                 detail);
     }

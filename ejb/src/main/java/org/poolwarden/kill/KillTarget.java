@@ -187,13 +187,6 @@ final class KillTarget {
         }
     }
 
-    /**
-     * A session may change under its connection: with a pool of the database's own (DRCP), or a driver that connects
-     * anew. The connection is asked which one it is; where it cannot be, only a session that stays with its connection
-     * for its life is surely still the lease's. That its session has gone proves nothing: the connection may be on
-     * another one since, and the thread inside a call of it may do honest work. The guard shows the kind of a session
-     * only while it lives.
-     */
     private void requireSameSession(boolean lives) throws KillAborted {
         Optional<ClientSession> now = slot.ask();
         if (now.isPresent() && !lease.client().isSameAs(now.get())) {
@@ -202,16 +195,9 @@ final class KillTarget {
         SessionDetail detail = record.kill().diagnosis() == null
                 ? null
                 : record.kill().diagnosis().detail();
-        String server = detail == null ? null : detail.server();
-        boolean pooled = SessionDetail.POOLED.equals(server);
-        boolean stays = SessionDetail.DEDICATED.equals(server) || SessionDetail.PSEUDO.equals(server);
-        if (!lives && !pooled && now.isEmpty() && !stays) {
-            throw new KillAborted(SessionState.FAILED, Messages.LOG.goneUnasked(session, lease.id()));
-        }
-        if (pooled || now.isEmpty() && !stays) {
-            throw new KillAborted(
-                    SessionState.FAILED,
-                    Messages.LOG.sessionMayChange(lease.id(), session, server == null ? "unknown" : server));
+        String refusal = SessionBond.refusal(lease, lives, now, detail == null ? null : detail.server());
+        if (refusal != null) {
+            throw new KillAborted(SessionState.FAILED, refusal);
         }
     }
 

@@ -197,8 +197,11 @@ final class Reasons {
         return lease.client() == null
                 ? add(
                         Code.NOT_IDENTIFIED,
-                        "its session could not be identified (it is not an Oracle database, or the driver did not"
-                                + " reveal it); Poolwarden never acts on it")
+                        lease.unidentified() == null
+                                ? "its session could not be identified (it is not an Oracle database, or the driver"
+                                        + " did not reveal it); Poolwarden never acts on it"
+                                : "its session is not known, and Poolwarden does not act on it: "
+                                        + lease.unidentified())
                 : add(
                         Code.NO_GUARD,
                         "no guard answers for database "

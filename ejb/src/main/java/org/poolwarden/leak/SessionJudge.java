@@ -46,7 +46,7 @@ public final class SessionJudge {
     }
 
     /**
-     * One sighting for each session, by database, instance, sid and serial#.
+     * One for each session, by database, instance, sid and serial#.
      *
      * @param rows the leases, judged
      * @param own read before the sessions were, so that none was opened in between
@@ -72,20 +72,20 @@ public final class SessionJudge {
                                     .forEach(database ->
                                             perhaps.put(told.in(database.id()).session(), connection)));
         }
-        List<ClassifiedSession> sightings = new ArrayList<>();
+        List<ClassifiedSession> classified = new ArrayList<>();
         for (DatabaseView view : databases.values()) {
             for (Session session : view.sessions()) {
                 Row row = leased.get(session.id());
                 OwnConnection connection = open.get(session.id());
-                sightings.add(
+                classified.add(
                         row == null
                                 ? unleased(session, view, connection, perhaps.get(session.id()), own)
                                 : new ClassifiedSession(
                                         session, row.lease().id(), row.lease().pool(), row.judgement()));
             }
         }
-        sightings.sort(BY_ID);
-        return List.copyOf(sightings);
+        classified.sort(BY_ID);
+        return List.copyOf(classified);
     }
 
     private ClassifiedSession unleased(
@@ -93,7 +93,7 @@ public final class SessionJudge {
         if (connection != null) {
             return Match.of(connection.client(), view, session) == Match.MATCHED
                     ? ours(session, connection)
-                    : sighting(
+                    : classify(
                             session,
                             null,
                             Verdict.FOREIGN,
@@ -102,7 +102,7 @@ public final class SessionJudge {
                                     + " has the same numbers but another user or machine");
         }
         if (session.access() != Session.Access.ALLOWED) {
-            return sighting(
+            return classify(
                     session,
                     null,
                     Verdict.FOREIGN,
@@ -110,10 +110,10 @@ public final class SessionJudge {
                     "it is no connection of this server; the guard hides everything else");
         }
         if (!isMarked(session, view)) {
-            return sighting(session, null, Verdict.FOREIGN, Code.NOT_OURS, "it is no connection of this server");
+            return classify(session, null, Verdict.FOREIGN, Code.NOT_OURS, "it is no connection of this server");
         }
         if (perhaps != null) {
-            return sighting(
+            return classify(
                     session,
                     null,
                     Verdict.FOREIGN,
@@ -127,8 +127,8 @@ public final class SessionJudge {
     private static ClassifiedSession ours(Session session, OwnConnection connection) {
         String pool = connection.pool();
         return connection.pooled()
-                ? sighting(session, pool, Verdict.IDLE, Code.IN_POOL, "it is an idle connection of " + pool)
-                : sighting(
+                ? classify(session, pool, Verdict.IDLE, Code.IN_POOL, "it is an idle connection of " + pool)
+                : classify(
                         session,
                         pool,
                         Verdict.FOREIGN,
@@ -142,7 +142,7 @@ public final class SessionJudge {
         Duration sinceCall = Duration.ofSeconds(session.lastCallSeconds());
         String has = "it has this server's mark " + mark;
         if (own.unknown() != null) {
-            return sighting(
+            return classify(
                     session,
                     null,
                     Verdict.FOREIGN,
@@ -150,7 +150,7 @@ public final class SessionJudge {
                     has + ", but not every connection of this server is known: " + own.unknown());
         }
         if (sinceCall.compareTo(orphanAfter) < 0) {
-            return sighting(
+            return classify(
                     session,
                     null,
                     Verdict.FOREIGN,
@@ -180,7 +180,7 @@ public final class SessionJudge {
                 && session.machine().equalsIgnoreCase(view.machine());
     }
 
-    private static ClassifiedSession sighting(Session session, String pool, Verdict verdict, Code code, String reason) {
+    private static ClassifiedSession classify(Session session, String pool, Verdict verdict, Code code, String reason) {
         return new ClassifiedSession(
                 session, null, pool, new Judgement(verdict, Proof.NONE, List.of(reason), List.of(code)));
     }

@@ -1,6 +1,8 @@
 package org.poolwarden.pool;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -51,10 +53,11 @@ public interface Pools extends AutoCloseable {
     void suspect(Set<String> pools);
 
     /**
-     * The present stack of the thread that holds a lease, the innermost frame first, at most 64; empty if the thread
-     * has ended or is not known, or there is no such lease.
+     * The present stacks of the threads that hold these leases, by the lease's id, the innermost frame first, at most
+     * 64 frames; without one whose thread has ended or is not known, and without a lease that there is not. Taken
+     * together, for each taking halts the server for a moment.
      */
-    List<String> stack(long leaseId);
+    Map<Long, List<String>> stacks(Collection<Long> leaseIds);
 
     /**
      * Every physical connection that this server has open: of every pool, ours too, checked out or not, and those that

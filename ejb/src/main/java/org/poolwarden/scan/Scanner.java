@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.poolwarden.leak.ClassifiedSession;
@@ -102,9 +103,7 @@ public final class Scanner {
         Map<DatabaseId, DatabaseView> views = guards.views(problems);
         Set<SessionId> sharing = SharedSessions.among(leases, connections.list());
         sharing.forEach(session -> problems.add(Messages.LOG.sharedSession(session)));
-        List<Row> rows = Join.join(leases, views, sharing, judge).stream()
-                .map(row -> isSuspect(row) ? withStack(row) : row)
-                .toList();
+        List<Row> rows = withStacks(Join.join(leases, views, sharing, judge), Scanner::isSuspect);
         if (!views.isEmpty()) {
             problems.addAll(UnmatchedPools.problems(rows, connections));
         }
@@ -155,8 +154,12 @@ public final class Scanner {
         return row.isLeak() && row.judgement().verdict() != Verdict.ZOMBIE;
     }
 
-    private Row withStack(Row row) {
-        return row.withStack(pools.stack(row.lease().id()));
+    private List<Row> withStacks(List<Row> rows, Predicate<Row> wanted) {
+        Map<Long, List<String>> stacks = pools.stacks(
+                rows.stream().filter(wanted).map(row -> row.lease().id()).toList());
+        return rows.stream()
+                .map(row -> row.withStack(stacks.getOrDefault(row.lease().id(), List.of())))
+                .toList();
     }
 
     /** A pool is clean when all its leases could be judged and none is suspect: not when its guard is silent. */
@@ -190,7 +193,7 @@ public final class Scanner {
             view.ifPresentOrElse(found -> views.put(database, found), () -> views.remove(database));
             publish(number, database, view.orElse(null));
         }
-        return withStack(join(lease, views));
+        return withStacks(List.of(join(lease, views)), row -> true).get(0);
     }
 
     /** @param view null if the database did not answer */

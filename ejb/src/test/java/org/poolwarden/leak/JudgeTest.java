@@ -211,13 +211,37 @@ class JudgeTest {
                 plain.client(),
                 plain.handles(),
                 Transaction.ACTIVE,
-                true);
+                true,
+                null);
 
         Judgement judgement = JUDGE.judge(wedging, Given.session(ID, "ACTIVE", 840), Match.MATCHED);
 
         assertEquals(Verdict.BUSY, judgement.verdict());
         assertEquals(Code.WEDGES_REAPER, judgement.codes().get(0));
         assertTrue(judgement.reasons().get(0).contains("Transaction Reaper"), judgement::toString);
+    }
+
+    @Test
+    void leaseOfWhichItIsKnownWhyItsSessionIsNotSaysThatAndNotThatItsDatabaseMayBeAnother() {
+        Lease plain = lease(840, Whereabouts.IN_BORROWING_FRAMES, null);
+        Lease calling = new Lease(
+                plain.id(),
+                plain.pool(),
+                plain.since(),
+                plain.age(),
+                plain.borrower(),
+                null,
+                plain.handles(),
+                plain.transaction(),
+                false,
+                "a thread is inside a call on it");
+
+        Judgement judgement = JUDGE.judge(calling, null, Match.NO_GUARD);
+
+        assertEquals(Verdict.UNMATCHED, judgement.verdict());
+        assertEquals(
+                "its session is not known, and Poolwarden does not act on it: a thread is inside a call on it",
+                judgement.reason(Code.NOT_IDENTIFIED));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.poolwarden.pool;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,10 @@ public final class FakePools implements Pools {
     }
 
     @Override
-    public List<String> stack(long leaseId) {
-        return stacks.getOrDefault(leaseId, List.of());
+    public Map<Long, List<String>> stacks(Collection<Long> leaseIds) {
+        Map<Long, List<String>> found = new HashMap<>(stacks);
+        found.keySet().retainAll(leaseIds);
+        return found;
     }
 
     @Override

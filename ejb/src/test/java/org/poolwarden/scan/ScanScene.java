@@ -35,7 +35,7 @@ public final class ScanScene {
     public final FakeGuard guard = new FakeGuard(FIRST, calls);
     public final Map<String, FakeGuard> bound = new HashMap<>(Map.of(FIRST, guard));
     public final FakePools pools = new FakePools();
-    final FakeSlot slot = new FakeSlot(calls);
+    public final FakeSlot slot = new FakeSlot(calls);
     public final FakeTicker ticker = new FakeTicker();
     public final Guards guards;
     public final Scanner scanner;

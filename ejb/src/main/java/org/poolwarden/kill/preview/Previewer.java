@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.poolwarden.guard.GuardException;
+import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.Kills;
+import org.poolwarden.kill.SessionBond;
 import org.poolwarden.kill.preview.Preview.GuardSays;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
+import org.poolwarden.pool.Slot;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.GuardEntry;
@@ -64,7 +68,7 @@ public final class Previewer {
                     .toString());
             problems.forEach(problem -> refusals.add(problem.toString()));
         } else {
-            guard = askGuard(row.lease().client().session(), refusals, answers);
+            guard = askGuard(row.lease(), refusals, answers);
         }
         inDoubt(row.lease()).ifPresent(refusals::add);
         answers.add("Verdict " + row.judgement().verdict() + ": "
@@ -91,23 +95,26 @@ public final class Previewer {
         return kills.running(leaseId).map(kill -> "Kill " + kill.id() + " of this lease is under way.");
     }
 
-    private GuardSays askGuard(SessionId session, List<String> refusals, List<String> answers) {
+    private GuardSays askGuard(Lease lease, List<String> refusals, List<String> answers) {
+        SessionId session = lease.client().session();
         Optional<GuardEntry> entry = guards.entry(session.database());
         if (entry.isEmpty()) {
             refusals.add(Messages.LOG.guardLost(session.database()).toString());
             return GuardSays.UNKNOWN;
         }
         try {
-            entry.get().ask(Lane.QUESTIONS, guard -> {
+            SessionDetail detail = entry.get().ask(Lane.QUESTIONS, guard -> {
                 guard.checkSession(session);
-                return null;
+                return guard.detail(session).orElse(null);
             });
+            bond(lease, true, detail == null ? null : detail.server(), refusals);
             answers.add("The guard would end session " + session + ".");
             return GuardSays.LETS_THROUGH;
         } catch (GuardException e) {
             Messages.LOG.debug("The guard's answer to a preview", e);
             return switch (e.kind()) {
                 case GONE -> {
+                    bond(lease, false, null, refusals);
                     answers.add("The guard says that session " + session
                             + " is gone. A kill would only take the slot back.");
                     yield GuardSays.LETS_THROUGH;
@@ -121,6 +128,21 @@ public final class Previewer {
                     yield GuardSays.UNKNOWN;
                 }
             };
+        }
+    }
+
+    /** What is known of it without touching anything: a kill asks the same again. */
+    private void bond(Lease lease, boolean lives, String server, List<String> refusals) {
+        Optional<Slot> slot = pools.slot(lease.id());
+        if (slot.isEmpty()) {
+            return; // it was returned just now
+        }
+        Optional<ClientSession> now = slot.get().ask();
+        String refusal = now.isPresent() && !lease.client().isSameAs(now.get())
+                ? Messages.LOG.changed(lease.client().session(), lease.id())
+                : SessionBond.refusal(lease, lives, now, server);
+        if (refusal != null) {
+            refusals.add(refusal);
         }
     }
 

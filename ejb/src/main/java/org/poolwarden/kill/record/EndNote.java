@@ -8,15 +8,22 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.text.Durations;
 
-/** How a kill ended, for the guard's audit, which outlives this server's memory. */
-public record EndNote(String killId, SessionId session, String text) {
+/**
+ * How a kill ended, for the guard's audit, which outlives this server's memory.
+ *
+ * @param rowKnown whether the guard has answered with the number of a row of this kill; else there may be none
+ */
+public record EndNote(String killId, SessionId session, String text, boolean rowKnown) {
+
+    /** More rows than a kill has modes, and a session has kills. */
+    private static final int ROWS = 100;
 
     /**
      * The note of a kill that is over.
      *
      * @param lastFollowed the last state that was followed; null if the kill was followed to its end
      */
-    static EndNote of(Kill kill, SessionState lastFollowed) {
+    static EndNote of(Kill kill, SessionState lastFollowed, boolean rowKnown) {
         List<Kill.Step> steps = kill.steps();
         Duration took =
                 Duration.between(steps.get(0).at(), steps.get(steps.size() - 1).at());
@@ -25,16 +32,19 @@ public record EndNote(String killId, SessionId session, String text) {
                 ? kill.session() + "/" + kill.slot() + " " + after + ". " + kill.message()
                 : "not monitored: Poolwarden stopped " + after + ". At that time the session was " + lastFollowed
                         + ", its slot " + kill.slot();
-        return new EndNote(kill.id(), kill.row().lease().client().session(), text);
+        return new EndNote(kill.id(), kill.row().lease().client().session(), text, rowKnown);
     }
 
     /**
-     * Writes the note into every row of the kill, also into one whose number never reached Poolwarden. Asks the
-     * database.
+     * Writes the note into every row of the kill, also into one whose number never reached Poolwarden. A request that
+     * never reached the guard has no row: then nothing is written, as the guard would add a row about that refusal.
+     * Asks the database.
      *
      * @throws GuardException if the database does not answer, or the guard refuses
      */
     public void write(Guard guard) throws GuardException {
-        guard.noteEnd(session, killId, text);
+        if (rowKnown || guard.audit(session, ROWS).stream().anyMatch(row -> killId.equals(row.killId()))) {
+            guard.noteEnd(session, killId, text);
+        }
     }
 }

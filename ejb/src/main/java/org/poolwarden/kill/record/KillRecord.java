@@ -134,7 +134,7 @@ public final class KillRecord {
             return Optional.empty();
         }
         noteTaken = true;
-        return Optional.of(EndNote.of(kill, lastFollowed));
+        return Optional.of(EndNote.of(kill, lastFollowed, rowKnown));
     }
 
     /** Ends the record of a kill that nobody follows any more. Its note names the last state that was followed. */

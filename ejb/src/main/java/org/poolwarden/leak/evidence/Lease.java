@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param transaction status of the JTA transaction it is enlisted in
  * @param wedgesReaper whether the server's one Transaction Reaper waits for a call on this connection to end: until it
  *     does, no other transaction of the server is timed out
+ * @param unidentified why its session is not known, in words; null if it is known, and for another database than Oracle
  */
 public record Lease(
         long id,
@@ -30,9 +31,10 @@ public record Lease(
         ClientSession client,
         int handles,
         Transaction transaction,
-        boolean wedgesReaper) {
+        boolean wedgesReaper,
+        String unidentified) {
 
-    /** One that does not wedge the Reaper. */
+    /** One that does not wedge the Reaper, and of which nobody says why its session is not known. */
     public Lease(
             long id,
             String pool,
@@ -42,12 +44,12 @@ public record Lease(
             ClientSession client,
             int handles,
             Transaction transaction) {
-        this(id, pool, since, age, borrower, client, handles, transaction, false);
+        this(id, pool, since, age, borrower, client, handles, transaction, false, null);
     }
 
     /** The same, with its session as a guard names it. */
     public Lease with(ClientSession located) {
-        return new Lease(id, pool, since, age, borrower, located, handles, transaction, wedgesReaper);
+        return new Lease(id, pool, since, age, borrower, located, handles, transaction, wedgesReaper, unidentified);
     }
 
     public Lease {

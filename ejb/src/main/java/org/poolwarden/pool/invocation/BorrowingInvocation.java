@@ -9,7 +9,7 @@ import org.poolwarden.leak.evidence.Invocation.State;
 
 /**
  * The outermost invocation of a server's component that borrowed a connection, as another thread sees it. Once over it
- * is over for ever. Any thread may look at any time, without waiting for the borrower.
+ * is over for ever. Any thread may ask at any time, without waiting for the borrower.
  */
 public final class BorrowingInvocation {
 
@@ -45,8 +45,8 @@ public final class BorrowingInvocation {
         return outermost.get() == first && innermost.get() == latest;
     }
 
-    /** @param nowMillis by {@link System#currentTimeMillis}; the first look that finds it over notes it as the end */
-    public synchronized Invocation look(long nowMillis) {
+    /** @param nowMillis by {@link System#currentTimeMillis}; the first question after the end notes it as the end */
+    public synchronized Invocation ask(long nowMillis) {
         State now = state();
         if (now == State.OVER && last != State.OVER) {
             overAt = nowMillis;
@@ -68,8 +68,8 @@ public final class BorrowingInvocation {
 
     /**
      * Looks at the first entry, which only the end of the outermost invocation takes away: what goes on at the other
-     * end does not disturb it. The list is the other thread's, without a lock: a look that finds it half changed says
-     * "still there", and the next one will tell.
+     * end does not disturb it. The list is the other thread's, without a lock: a question that finds it half changed
+     * says "still there", and the next one will tell.
      */
     private boolean isOnStack() {
         if (stack == null) {

@@ -1,7 +1,9 @@
 package org.poolwarden.pool.ironjacamar;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Invocation;
@@ -10,6 +12,7 @@ import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
 import org.poolwarden.pool.site.CallSite;
 import org.poolwarden.pool.site.Deployment;
 import org.poolwarden.pool.tracking.Checkout;
+import org.poolwarden.pool.tracking.ThreadStacks;
 import org.poolwarden.pool.tracking.Tracker;
 
 /** Finds out what became of who borrowed. */
@@ -56,18 +59,34 @@ public final class Borrowers {
                 invocation);
     }
 
-    /** The holder's stack now, the innermost frame first; empty if it has ended or is not known. */
-    static List<String> stack(LeaseHold hold) {
-        Checkout checkout = hold.checkout() == null ? hold.physical().closed() : hold.checkout();
-        Thread thread = checkout == null ? null : checkout.liveThread();
-        List<String> frames = new ArrayList<>();
-        if (thread != null) {
-            StackTraceElement[] stack = thread.getStackTrace();
-            for (int i = 0; i < Math.min(stack.length, DEPTH); i++) {
-                frames.add(CallSite.Frame.of(stack[i], CallSite.Origin.OTHER).place());
+    /** What was recorded of who holds it, or of who has closed it; null if nothing was. */
+    static Checkout checkout(LeaseHold hold) {
+        return hold.checkout() == null ? hold.physical().closed() : hold.checkout();
+    }
+
+    /** The holders' stacks now, by lease, the innermost frame first; without one that has ended or is not known. */
+    static Map<Long, List<String>> stacks(List<LeaseHold> holds) {
+        Map<Long, Thread> threads = new HashMap<>();
+        for (LeaseHold hold : holds) {
+            Checkout checkout = checkout(hold);
+            Thread thread = checkout == null ? null : checkout.liveThread();
+            if (thread != null) {
+                threads.put(hold.id(), thread);
             }
         }
-        return frames;
+        Map<Thread, ThreadStacks.Seen> seen = ThreadStacks.of(threads.values());
+        Map<Long, List<String>> stacks = new HashMap<>();
+        threads.forEach(
+                (lease, thread) -> stacks.put(lease, shown(seen.get(thread).stack())));
+        return stacks;
+    }
+
+    private static List<String> shown(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .limit(DEPTH)
+                .map(element ->
+                        CallSite.Frame.of(element, CallSite.Origin.OTHER).place())
+                .toList();
     }
 
     /**

@@ -1,11 +1,13 @@
 package org.poolwarden.pool.ironjacamar;
 
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.pool.PoolStatus;
@@ -53,12 +55,11 @@ final class Connections {
             return;
         }
         Map<PhysicalConnection, Instant> pooled = new IdentityHashMap<>();
-        pool.connections().forEach((connection, borrowed) -> {
+        Map<Connection, ConnectionListener> slots = pool.connections();
+        older.identify(pool, tracker, slots);
+        slots.forEach((connection, listener) -> {
             PhysicalConnection physical = tracker.physical(connection);
-            pooled.put(physical, borrowed);
-            if (physical.identity() == null) {
-                older.identify(tracker, physical, connection);
-            }
+            pooled.put(physical, Instant.ofEpochMilli(listener.getLastCheckedOutTime()));
             Identified identity = physical.identity();
             requireKnown(pool, identity);
             if (identity == null && physical.checkout() != null) { // it was asked at the checkout

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +37,7 @@ import org.poolwarden.pool.ironjacamar.reclaim.IronJacamarSlot;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
 import org.poolwarden.pool.ironjacamar.reclaim.Transactions;
 import org.poolwarden.pool.site.SiteReader;
+import org.poolwarden.pool.tracking.BorrowerWatch;
 import org.poolwarden.pool.tracking.TrackingMode;
 
 /**
@@ -46,9 +49,10 @@ public final class IronJacamarPools implements Pools {
     private final Set<String> ours;
     private final TrackingMode tracking;
     private final Leases leases = new Leases();
-    private final OlderConnections older = new OlderConnections();
+    private final OlderConnections older;
     private final Closer closer = new Closer();
     private final AgroalPools agroal = new AgroalPools(ManagementFactory.getPlatformMBeanServer(), System::nanoTime);
+    private final BorrowerWatch watch = new BorrowerWatch();
     private final Registry registry;
     private final PoolDiscovery discovery;
     private volatile Consumer<List<PoolStatus>> audience = pools -> {};
@@ -66,6 +70,7 @@ public final class IronJacamarPools implements Pools {
         ours = Set.copyOf(guardDatasources);
         tracking = new TrackingMode(ours, mode, new SiteReader(ServerServices::moduleLoader, StackDepth.max()));
         tracking.invocations(Invocations.of(ServerServices.cachedConnectionManager()));
+        older = new OlderConnections(tracking.questions(), System::nanoTime);
         Registry resolved = null;
         try {
             Internals internals = new Internals();
@@ -100,7 +105,10 @@ public final class IronJacamarPools implements Pools {
         steps.add(() -> audience.accept(pools()));
         if (registry != null) {
             steps.add(this::discoverInvocations);
-            registry.refresh().forEach(pool -> steps.add(pool::observe));
+            steps.add(() -> watch.observe(registry.refresh().stream()
+                    .map(ManagedPool::tracker)
+                    .filter(Objects::nonNull)
+                    .toList()));
         }
         return steps;
     }
@@ -160,6 +168,9 @@ public final class IronJacamarPools implements Pools {
         List<LeaseHold> holds = leases.read(pools.stream()
                 .filter(pool -> pool.isSupported() && !ours.contains(pool.name()))
                 .toList());
+        older.identify(holds);
+        BorrowerWatch.see(
+                holds.stream().map(Borrowers::checkout).filter(Objects::nonNull).toList());
         Instant now = Instant.now();
         return holds.stream().map(hold -> lease(hold, now)).toList();
     }
@@ -182,9 +193,9 @@ public final class IronJacamarPools implements Pools {
     }
 
     @Override
-    public List<String> stack(long leaseId) {
-        LeaseHold hold = leases.hold(leaseId);
-        return hold == null ? List.of() : Borrowers.stack(hold);
+    public Map<Long, List<String>> stacks(Collection<Long> leaseIds) {
+        return Borrowers.stacks(
+                leaseIds.stream().map(leases::hold).filter(Objects::nonNull).toList());
     }
 
     @Override
@@ -219,14 +230,13 @@ public final class IronJacamarPools implements Pools {
             registry.close();
         }
         leases.forget();
-        older.close();
+        tracking.questions().close();
         closer.close();
         RecordCaches.evict();
     }
 
     private Lease lease(LeaseHold hold, Instant now) {
         ConnectionListener listener = hold.listener();
-        older.identify(hold);
         Instant since = Instant.ofEpochMilli(hold.checkedOutAt());
         Duration age = Duration.between(since, now);
         int handles = listener == null ? 0 : hold.pool().internals().handles(listener);
@@ -241,6 +251,7 @@ public final class IronJacamarPools implements Pools {
                 listener == null
                         ? Lease.Transaction.NONE
                         : Transactions.status(hold.pool().internals().transaction(listener)),
-                hold.wedgesReaper());
+                hold.wedgesReaper(),
+                older.unidentified(hold));
     }
 }

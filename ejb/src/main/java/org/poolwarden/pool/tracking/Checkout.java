@@ -23,6 +23,8 @@ public final class Checkout {
     private final Supplier<CallSite> chain;
     private final BorrowingInvocation invocation;
     private final Departure departure;
+    private volatile long seenAt;
+    private volatile boolean seen;
 
     /**
      * @param version of the connection's stamp
@@ -45,6 +47,7 @@ public final class Checkout {
         this.chain = chain;
         this.invocation = invocation;
         this.departure = departure;
+        this.seenAt = departure.since();
     }
 
     long version() {
@@ -68,9 +71,9 @@ public final class Checkout {
         return chain == null ? CallSite.NONE : chain.get();
     }
 
-    /** The invocation that borrowed, as it is now; its end is noted by the first look that finds it over. */
+    /** The invocation that borrowed, as it is now; its end is noted by the first question that finds it over. */
     public Invocation invocation() {
-        return invocation.look(System.currentTimeMillis());
+        return invocation.ask(System.currentTimeMillis());
     }
 
     /** The borrowing thread, or null if it has ended. */
@@ -80,12 +83,34 @@ public final class Checkout {
     }
 
     /**
-     * Where the borrowing thread is now. Once it was seen to have left the code that borrowed, it has left for ever,
-     * whatever it does next.
+     * Where the borrowing thread was when it was last seen, by {@link BorrowerWatch}; by what the server says where it
+     * says whether the invocation is over, for its end is that of all calls in it. A thread that was once seen to have
+     * left the code that borrowed has left for ever, whatever it does next.
      */
     public Whereabouts whereabouts() {
-        Thread borrower = liveThread();
-        return borrower == null ? Whereabouts.GONE : departure.look(borrower, site());
+        if (liveThread() == null) {
+            return Whereabouts.GONE;
+        }
+        return switch (invocation().state()) {
+            case RUNNING -> Whereabouts.IN_BORROWING_FRAMES;
+            case DETACHED, OVER -> Whereabouts.ELSEWHERE;
+            case UNKNOWN -> departure.whereabouts();
+        };
+    }
+
+    void see(ThreadStacks.Seen thread) {
+        departure.see(thread, site());
+        seenAt = System.nanoTime();
+        seen = true;
+    }
+
+    /** When the thread was last seen, by {@link System#nanoTime}; when it borrowed, if it was not. */
+    long seenAt() {
+        return seenAt;
+    }
+
+    boolean isSeenSince(long nanos) {
+        return seen && seenAt - nanos >= 0;
     }
 
     /** Whether its borrower has been seen outside of the code that borrowed. */

@@ -19,9 +19,11 @@ public final class PhysicalConnection {
     private static final int ATTEMPTS = 1_000;
 
     private static final VarHandle VERSION;
+    private static final VarHandle IDENTITY;
 
     static {
         try {
+            IDENTITY = MethodHandles.lookup().findVarHandle(PhysicalConnection.class, "identity", Identified.class);
             VERSION = MethodHandles.lookup().findVarHandle(PhysicalConnection.class, "version", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -57,6 +59,11 @@ public final class PhysicalConnection {
 
     void identifiedAs(Identified now) {
         identity = now;
+    }
+
+    /** Unless it has been identified since: an answer may come late. */
+    void identifiedFirstAs(Identified now) {
+        IDENTITY.compareAndSet(this, null, now);
     }
 
     /**

@@ -17,8 +17,6 @@ enum Presence {
     OUTSIDE,
     /** It has returned to the application's lowest code, which sleeps. If it does so again and again, it is a loop. */
     ASLEEP_BELOW,
-    /** The thread borrows again by the very same calls: there is a loop in one of them, and nobody knows in which. */
-    AGAIN,
     /** Nothing can be told. */
     UNKNOWN;
 
@@ -38,7 +36,9 @@ enum Presence {
         }
         int returned = then.size() - live(then, now); // the index of the innermost call that may not have returned
         if (returned <= borrower) {
-            return returned < pool(then) ? AGAIN : INSIDE;
+            // Who borrows again by the very same calls is in a loop, and nobody knows in which of them: one that leaks,
+            // or one that collects connections, however slowly.
+            return returned < pool(then) ? UNKNOWN : INSIDE;
         }
         int lowest = last(then, own);
         if (returned > lowest) {

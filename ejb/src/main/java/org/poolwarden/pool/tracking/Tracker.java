@@ -4,21 +4,19 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
 import org.poolwarden.leak.evidence.Borrower.Known;
-import org.poolwarden.leak.evidence.Invocation;
+import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.identity.DriverQuestions;
 import org.poolwarden.pool.identity.Identified;
 import org.poolwarden.pool.identity.SessionReader;
 import org.poolwarden.pool.invocation.BorrowingInvocation;
@@ -33,8 +31,7 @@ public final class Tracker implements ConnectionListener {
     /** Stacks in a second: so many cost a hundredth of a processor; the manual's benchmarks have the figures. */
     private static final int SITES_EACH_SECOND = 2_000;
 
-    /** Threads that are looked at between two scans, each halted for some microseconds. */
-    private static final int LOOKS_EACH_SECOND = 100;
+    private static final long PATIENCE_MILLIS = 1_000;
 
     /**
      * One reference to each borrowing thread, so that a stamp makes no garbage. It is made of the JDK's classes alone:
@@ -52,8 +49,6 @@ public final class Tracker implements ConnectionListener {
     private final ReferenceQueue<Connection> collected = new ReferenceQueue<>();
     private final SessionReader reader = new SessionReader();
     private volatile boolean suspicious;
-    /** What the last look found. Its identity tells what has lasted since. */
-    private volatile Set<Checkout> observed = Set.of();
 
     /** @param before the listener that was configured for the pool, or null */
     public Tracker(String pool, ConnectionListener before, TrackingMode mode) {
@@ -131,9 +126,7 @@ public final class Tracker implements ConnectionListener {
             physical.identifiedAs(null);
             Messages.LOG.sessionNotIdentified(pool, e);
         } catch (RuntimeException | LinkageError e) {
-            // A driver that is faulty is faulty at each checkout: what it said once is said once.
-            physical.identifiedAs(Identified.unknown("its driver failed when it was asked for its session: " + e));
-            Messages.LOG.sessionNotIdentified(pool, e);
+            physical.identifiedAs(faulty(e));
         }
     }
 
@@ -162,36 +155,8 @@ public final class Tracker implements ConnectionListener {
         return List.copyOf(known.values());
     }
 
-    /**
-     * Looks at each checkout that lasts, so that what its borrower does is noted when it happens and not only at the
-     * next scan, and that its stack is read and holds no class. One that fails does not keep it from the others. To be
-     * called once a second.
-     */
-    public void observe() {
-        List<Checkout> now = held();
-        Map<Long, Checkout> latest = new HashMap<>();
-        now.forEach(checkout -> latest.merge(checkout.threadId(), checkout, Checkout::later));
-        int looks = 0;
-        for (Checkout checkout : now) {
-            try {
-                boolean open = checkout.invocation().state() == Invocation.State.UNKNOWN && !checkout.hasLeft();
-                if (observed.contains(checkout)) {
-                    checkout.site();
-                    if (open && looks++ < LOOKS_EACH_SECOND) {
-                        checkout.whereabouts();
-                        checkout.meets(latest.get(checkout.threadId()));
-                    }
-                }
-            } catch (RuntimeException | LinkageError e) {
-                Messages.LOG.debug("A borrower of " + pool + " could not be observed", e);
-            }
-        }
-        Set<Checkout> lasting = Collections.newSetFromMap(new IdentityHashMap<>());
-        lasting.addAll(now);
-        observed = lasting;
-    }
-
-    private List<Checkout> held() {
+    /** What is checked out now and was recorded. */
+    List<Checkout> held() {
         List<Checkout> held = new ArrayList<>();
         for (PhysicalConnection physical : known.values()) {
             Checkout checkout = physical.checkout();
@@ -202,21 +167,63 @@ public final class Tracker implements ConnectionListener {
         return held;
     }
 
-    /** Reads the session behind the connection; only where no thread can be inside a statement of it. */
-    public void identify(PhysicalConnection physical, Connection connection) {
-        Identified now = ask(connection);
+    /** Identifies a connection by what its driver keeps, without waiting; false if that does not tell. */
+    public boolean identifyByRecord(PhysicalConnection physical, Connection connection) {
+        Identified now = reader.recorded(connection);
         if (now != null) {
-            physical.identifiedAs(now);
+            physical.identifiedFirstAs(now);
         }
+        return now != null;
     }
 
     /**
-     * Which session the driver says the connection is now, without a round trip; only where no thread can be inside a
-     * statement of it. Nothing is remembered.
+     * Asks the driver, on another thread, to identify the connection; only where no thread is known to be inside a
+     * statement of it.
      *
-     * @return null if the driver does not tell
+     * @return null if it cannot be asked now
      */
-    public Identified ask(Connection connection) {
+    public DriverQuestions.Question<?> identify(PhysicalConnection physical, Connection connection) {
+        return mode.questions().ask(connection, () -> {
+            Identified now;
+            try {
+                now = read(connection);
+            } catch (RuntimeException | LinkageError e) {
+                now = faulty(e);
+            }
+            if (now != null) {
+                physical.identifiedFirstAs(now);
+            }
+            return now;
+        });
+    }
+
+    /**
+     * Which session the driver says the connection is now, without a round trip. Nothing is remembered.
+     *
+     * @param insideCall whether a thread is inside a statement of it: then the driver is not asked, as it could not
+     *     answer
+     * @return empty if the driver does not tell, or not within {@value #PATIENCE_MILLIS} ms
+     */
+    public Optional<ClientSession> ask(Connection connection, boolean insideCall) {
+        Identified kept = reader.recorded(connection);
+        if (kept != null) {
+            return Optional.of(kept.client());
+        }
+        DriverQuestions.Question<Identified> asked =
+                insideCall ? null : mode.questions().ask(connection, () -> read(connection));
+        return asked == null
+                ? Optional.empty()
+                : asked.await(Duration.ofMillis(PATIENCE_MILLIS)).map(Identified::client);
+    }
+
+    /** A driver that is faulty is faulty at each checkout: what it said once is said once. */
+    private Identified faulty(Throwable e) {
+        Messages.LOG.sessionNotIdentified(pool, e);
+        return Identified.unknown("its driver failed when it was asked for its session: " + e);
+    }
+
+    /** Null if the driver does not tell. */
+    private Identified read(Connection connection) {
         try {
             return reader.read(connection, false);
         } catch (SQLException e) {

@@ -3,14 +3,17 @@ package org.poolwarden.pool.tracking;
 import java.util.Objects;
 import java.util.Set;
 import org.poolwarden.pool.Tracking;
+import org.poolwarden.pool.identity.DriverQuestions;
 import org.poolwarden.pool.invocation.Invocations;
 import org.poolwarden.pool.site.SiteReader;
+import org.poolwarden.threads.OwnThreads;
 
 /** The present {@link Tracking}, one for all pools of the server but our own. */
 public final class TrackingMode {
 
     private final Set<String> ours;
     private final SiteReader siteReader;
+    private final DriverQuestions questions = new DriverQuestions(OwnThreads.UNMANAGED);
     private volatile Tracking tracking;
     private volatile Invocations invocations = Invocations.unknown("nobody has looked for it yet");
 
@@ -40,6 +43,11 @@ public final class TrackingMode {
     /** From the next checkout on. */
     public void invocations(Invocations now) {
         invocations = Objects.requireNonNull(now, "invocations");
+    }
+
+    /** Who asks drivers what they may not answer at once: one for all pools, so that its threads are counted. */
+    public DriverQuestions questions() {
+        return questions;
     }
 
     SiteReader siteReader() {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.kill.preview.Preview.GuardSays;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Samples;
@@ -27,7 +29,12 @@ class PreviewerTest {
                 List.of(),
                 scene.calls.stream()
                         .filter(call -> !List.of(
-                                        "open " + FIRST, "identify", "sessions", "check", "text of 7h35uxf5uhmm1")
+                                        "open " + FIRST,
+                                        "identify",
+                                        "sessions",
+                                        "check",
+                                        "detail",
+                                        "text of 7h35uxf5uhmm1")
                                 .contains(call))
                         .toList());
     }
@@ -138,6 +145,33 @@ class PreviewerTest {
         assertTrue(refused.getMessage().startsWith("PWARDEN0404"), refused.getMessage());
         assertEquals(killed.getMessage(), refused.getMessage());
         assertEquals(killed.fault(), refused.fault());
+    }
+
+    @Test
+    void connectionThatCannotTellItsSessionIsRefusedAsTheKillIs() throws Exception {
+        scene.guard.served("SHARED");
+        assertTrue(scene.previewer.preview(1).allowed());
+        scene.slot.silent = true;
+
+        Preview shared = scene.previewer.preview(1);
+        scene.guard.listed.clear();
+        Preview gone = scene.previewer.preview(1);
+
+        assertFalse(shared.allowed());
+        assertTrue(shared.answers().get(0).startsWith("PWARDEN0336"), shared.answers()::toString);
+        assertEquals(GuardSays.LETS_THROUGH, shared.guard());
+        assertFalse(gone.allowed());
+        assertTrue(gone.answers().get(0).startsWith("PWARDEN0339"), gone.answers()::toString);
+    }
+
+    @Test
+    void connectionThatIsOnAnotherSessionNowIsRefusedAsTheKillIs() throws Exception {
+        scene.slot.says = new ClientSession(new SessionId(Samples.FREE, 1, 105, 1), "SHOP");
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertFalse(preview.allowed());
+        assertTrue(preview.answers().get(0).startsWith("PWARDEN0313"), preview.answers()::toString);
     }
 
     @Test

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.guard.GuardAnswer;
 import org.poolwarden.guard.GuardAnswer.Outcome;
@@ -91,10 +93,54 @@ class EndNoteTest {
             scene.nowListed(null);
             throw new GuardException(GuardException.Kind.UNAVAILABLE, 3113, "lost", GuardException.Fate.UNKNOWN, null);
         };
+        EndNote note = note().orElseThrow();
+        scene.guard.audited.add(row(KillScene.ID));
 
-        note().orElseThrow().write(scene.guard);
+        note.write(scene.guard);
 
         assertEquals(Set.of(KILL), scene.guard.notes.keySet());
+    }
+
+    /** The guard would write a row of its own about a note for nothing. */
+    @Test
+    @DisplayName("not where the request has left no row, as the connection was lost before it came there")
+    void neverReached() throws Exception {
+        scene.guard.end = session -> {
+            scene.nowListed(null);
+            throw new GuardException(GuardException.Kind.UNAVAILABLE, 3113, "lost", GuardException.Fate.UNKNOWN, null);
+        };
+        EndNote note = note().orElseThrow();
+        scene.guard.audited.add(row("another kill"));
+
+        note.write(scene.guard);
+
+        assertEquals(Set.of(), scene.guard.notes.keySet());
+    }
+
+    private static AuditEntry row(String killId) {
+        return new AuditEntry(
+                Samples.FREE,
+                77,
+                LocalDateTime.of(2026, 11, 29, 12, 0),
+                "POOLWARDEN",
+                null,
+                null,
+                null,
+                "DISCONNECT",
+                null,
+                null,
+                killId,
+                Samples.ID.key(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                "STARTED",
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test

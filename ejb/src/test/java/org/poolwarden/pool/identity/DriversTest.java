@@ -16,10 +16,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.sql.XAConnection;
+import javax.sql.XADataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,7 +31,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.pool.ironjacamar.Eventually;
 import org.poolwarden.standin.StandIn;
+import org.poolwarden.standin.fault.CallKind;
+import org.poolwarden.standin.fault.Fault;
+import org.poolwarden.standin.fault.When;
 
 /** Each of Oracle's own drivers, in a class loader that sees nothing of ours, as a module of the server does. */
 @DisplayName("The session of a connection is told by")
@@ -102,6 +110,74 @@ class DriversTest {
             assertTrue(read.client().queried(), "nobody notices that it changes");
             SessionReader later = new SessionReader(() -> read.asked() + TimeUnit.SECONDS.toNanos(61));
             assertFalse(later.isStill(wrapper, read), "nor is it believed for ever");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    @DisplayName("what the driver keeps, without its lock, while a statement hangs in it")
+    void insideACall(Path jar) throws Exception {
+        try (URLClassLoader module = module(jar);
+                Connection connection = connect(module)) {
+            Fault fault = oracle.faults().hangCall(When.call(CallKind.EXECUTE).by("SHOP"));
+            FutureTask<?> call = new FutureTask<>(() -> execute(connection), null);
+            new Thread(call).start();
+            try {
+                Eventually.holds(() -> fault.holding() == 1);
+                FutureTask<Identified> recorded = new FutureTask<>(() -> reader.recorded(connection));
+                new Thread(recorded).start();
+                assertIsTheSession(recorded.get(30, TimeUnit.SECONDS), "web-99");
+            } finally {
+                fault.off();
+            }
+            call.get(30, TimeUnit.SECONDS);
+            assertEquals(reader.read(connection, false), reader.recorded(connection));
+            assertNull(reader.recorded(wrapper(connection, true)), "a wrapper may have a lock of its own");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    @DisplayName("what the driver keeps of the connection of an XA resource, which is a layer above")
+    void logical(Path jar) throws Exception {
+        try (URLClassLoader module = module(jar)) {
+            XADataSource source = (XADataSource) Class.forName("oracle.jdbc.xa.client.OracleXADataSource", true, module)
+                    .getDeclaredConstructor()
+                    .newInstance();
+            source.getClass().getMethod("setURL", String.class).invoke(source, oracle.url());
+            source.getClass().getMethod("setUser", String.class).invoke(source, "SHOP");
+            source.getClass().getMethod("setPassword", String.class).invoke(source, "shop");
+            XAConnection branch = source.getXAConnection();
+            try (Connection connection = branch.getConnection()) {
+                assertIsTheSession(reader.recorded(connection), null);
+                assertEquals(reader.read(connection, false), reader.recorded(connection));
+            } finally {
+                branch.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    @DisplayName("what the driver keeps, at each checkout, and a change is noticed there")
+    void changes(Path jar) throws Exception {
+        try (URLClassLoader module = module(jar);
+                Connection connection = connect(module)) {
+            Identified then = reader.read(connection, true);
+            Properties kept = DriverRecord.of(connection.getClass()).session(connection);
+            String serial = (String) kept.setProperty("AUTH_SERIAL_NUM", "7");
+            assertFalse(reader.isStill(connection, then));
+            assertEquals(7, reader.recorded(connection).client().session().serial());
+            kept.setProperty("AUTH_SERIAL_NUM", serial);
+            assertTrue(reader.isStill(connection, then));
+        }
+    }
+
+    private static void execute(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1 FROM DUAL");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

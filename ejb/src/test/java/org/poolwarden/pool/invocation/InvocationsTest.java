@@ -41,10 +41,10 @@ class InvocationsTest {
     @DisplayName("runs until its call ends, and its end is noted by the first look that finds it")
     void ends() throws Exception {
         BorrowingInvocation borrowed = begin();
-        assertEquals(State.RUNNING, borrowed.look(1_000).state());
+        assertEquals(State.RUNNING, borrowed.ask(1_000).state());
         finish();
-        assertEquals(Duration.ZERO, borrowed.look(5_000).overFor());
-        assertEquals(Duration.ofSeconds(41), borrowed.look(46_000).overFor());
+        assertEquals(Duration.ZERO, borrowed.ask(5_000).overFor());
+        assertEquals(Duration.ofSeconds(41), borrowed.ask(46_000).overFor());
     }
 
     @Test
@@ -55,11 +55,11 @@ class InvocationsTest {
         BorrowingInvocation other = begin();
         assertNotSame(borrowed, other);
         for (int look = 0; look < 3; look++) {
-            assertEquals(State.OVER, borrowed.look(look).state());
-            assertEquals(State.RUNNING, other.look(look).state());
+            assertEquals(State.OVER, borrowed.ask(look).state());
+            assertEquals(State.RUNNING, other.ask(look).state());
         }
         finish();
-        assertEquals(State.OVER, borrowed.look(9).state());
+        assertEquals(State.OVER, borrowed.ask(9).state());
     }
 
     @Test
@@ -68,9 +68,9 @@ class InvocationsTest {
         begin();
         BorrowingInvocation inside = begin();
         finish();
-        assertEquals(State.RUNNING, inside.look(1).state());
+        assertEquals(State.RUNNING, inside.ask(1).state());
         finish();
-        assertEquals(State.OVER, inside.look(2).state());
+        assertEquals(State.OVER, inside.ask(2).state());
     }
 
     @Test
@@ -86,7 +86,7 @@ class InvocationsTest {
     @DisplayName("is unknown in a thread of the application's own")
     void ownThread() throws Exception {
         assertSame(BorrowingInvocation.UNKNOWN, onWorker(invocations::current));
-        assertSame(Invocation.UNKNOWN, BorrowingInvocation.UNKNOWN.look(7));
+        assertSame(Invocation.UNKNOWN, BorrowingInvocation.UNKNOWN.ask(7));
     }
 
     @Test
@@ -101,7 +101,7 @@ class InvocationsTest {
         thread.join();
         thread = null;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (borrowed[0].look(1).state() != State.OVER) {
+        while (borrowed[0].ask(1).state() != State.OVER) {
             assertTrue(System.nanoTime() < deadline, "the thread's stack is still in memory");
             System.gc();
         }
@@ -110,19 +110,19 @@ class InvocationsTest {
     @Test
     @DisplayName("names its deployment by who pushed it, though the first that was ever seen was pushed by another")
     void deployment() throws Exception {
-        assertNull(begin().look(1).deployment());
+        assertNull(begin().ask(1).deployment());
         finish();
         assertEquals(
                 "shop.war",
                 begin(new SetupAction("jboss.deployment.unit.\"shop.war\".setup"))
-                        .look(2)
+                        .ask(2)
                         .deployment());
         assertEquals(
                 "shop.ear/web.war",
                 begin(new SetupAction("jboss.deployment.subunit.\"shop.ear\".\"web.war\".setup"))
-                        .look(3)
+                        .ask(3)
                         .deployment());
-        assertNull(begin().look(4).deployment());
+        assertNull(begin().ask(4).deployment());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ class PoolsContractTest {
         assertEquals(List.of(), pools.pools());
         assertEquals(List.of(), pools.leases());
         assertEquals(Optional.empty(), pools.slot(NO_LEASE));
-        assertEquals(List.of(), pools.stack(NO_LEASE));
+        assertEquals(Map.of(), pools.stacks(List.of(NO_LEASE)));
         assertNull(pools.connections().unknown());
         common(pools);
     }
@@ -63,7 +64,7 @@ class PoolsContractTest {
         assertTrue(pools.selfTest().detail().contains("another server"));
         assertEquals(List.of(), pools.leases());
         assertEquals(Optional.empty(), pools.slot(NO_LEASE));
-        assertEquals(List.of(), pools.stack(NO_LEASE));
+        assertEquals(Map.of(), pools.stacks(List.of(NO_LEASE)));
         assertNotNull(pools.connections().unknown(), "so that no session is called an orphan");
         common(pools);
     }

@@ -77,6 +77,7 @@ public final class RealPool implements AutoCloseable {
     public final CachedConnectionManagerImpl components;
 
     public final ManagedPool managed;
+    final TrackingMode mode;
     private volatile Consumer<Connection> before = connection -> {};
     private final javax.sql.DataSource dataSource;
     private final Leases leases = new Leases();
@@ -143,7 +144,7 @@ public final class RealPool implements AutoCloseable {
             management.setJndiName("java:jboss/datasources/ShopDS");
             management.setPool(pool);
             management.setPoolConfiguration(configuration);
-            TrackingMode mode = new TrackingMode(Set.of(), Tracking.SITES, new SiteReader(module -> null, 1024));
+            mode = new TrackingMode(Set.of(), Tracking.SITES, new SiteReader(module -> null, 1024));
             mode.invocations(Invocations.of(components));
             managed = new ManagedPool(new Internals(), management, pool, mode);
             managed.steps().moment(PATIENT);

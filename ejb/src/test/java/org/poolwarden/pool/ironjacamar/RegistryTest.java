@@ -31,13 +31,13 @@ class RegistryTest {
     private final Internals internals;
     private final ManagementRepository server = new ManagementRepository();
     private final Registry registry;
+    private final OlderConnections older;
 
     RegistryTest() throws ReflectiveOperationException {
         internals = new Internals();
-        registry = new Registry(
-                () -> server,
-                internals,
-                new TrackingMode(Set.of(), Tracking.SITES, new SiteReader(module -> null, 1024)));
+        TrackingMode tracking = new TrackingMode(Set.of(), Tracking.SITES, new SiteReader(module -> null, 1024));
+        registry = new Registry(() -> server, internals, tracking);
+        older = new OlderConnections(tracking.questions(), System::nanoTime);
     }
 
     @Test
@@ -74,7 +74,7 @@ class RegistryTest {
     @Test
     @DisplayName("when all is closed are not taken for pools without connections: no session is an orphan by that")
     void unknownWhenClosed() {
-        Connections connections = new Connections(new OlderConnections(), Tracking.SITES);
+        Connections connections = new Connections(older, Tracking.SITES);
         registry.close();
         assertNotNull(connections.of(registry, List.of()).unknown());
     }
@@ -82,12 +82,12 @@ class RegistryTest {
     @Test
     @DisplayName("of which one can be counted only leave a connection unknown")
     void unknownWhenCounted() {
-        Connections connections = new Connections(new OlderConnections(), Tracking.SITES);
+        Connections connections = new Connections(older, Tracking.SITES);
         assertNull(connections.of(registry, List.of()).unknown());
         PoolStatus agroal = new PoolStatus("java:/agroal", PoolStatus.Kind.AGROAL, 9, 1, 8);
         assertEquals(
                 "the connections of java:/agroal can be counted only",
-                new Connections(new OlderConnections(), Tracking.SITES)
+                new Connections(older, Tracking.SITES)
                         .of(registry, List.of(agroal))
                         .unknown());
     }
@@ -130,7 +130,7 @@ class RegistryTest {
             registry.refresh();
             internals.plugin(pool.factory).activated(borrowed.proxy);
 
-            Map<String, String> unreadable = new Connections(new OlderConnections(), Tracking.SITES)
+            Map<String, String> unreadable = new Connections(older, Tracking.SITES)
                     .of(registry, List.of())
                     .unreadable();
 
@@ -143,9 +143,7 @@ class RegistryTest {
     }
 
     private String connections() {
-        return new Connections(new OlderConnections(), Tracking.SITES)
-                .of(registry, List.of())
-                .unknown();
+        return new Connections(older, Tracking.SITES).of(registry, List.of()).unknown();
     }
 
     private DataSource add(RealPool pool) {

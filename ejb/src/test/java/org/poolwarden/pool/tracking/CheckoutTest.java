@@ -33,8 +33,8 @@ class CheckoutTest {
         borrower.start();
         borrower.join();
         assertNull(checkout.liveThread());
-        assertEquals(Whereabouts.GONE, Borrowers.describe(checkout).whereabouts());
-        assertEquals("borrower", Borrowers.describe(checkout).thread());
+        assertEquals(Whereabouts.GONE, Borrowers.describe(seen(checkout)).whereabouts());
+        assertEquals("borrower", Borrowers.describe(seen(checkout)).thread());
     }
 
     @Test
@@ -49,7 +49,7 @@ class CheckoutTest {
                 null,
                 BorrowingInvocation.UNKNOWN,
                 new Departure(0, 1024));
-        assertEquals("virtual #77", Borrowers.describe(checkout).thread());
+        assertEquals("virtual #77", Borrowers.describe(seen(checkout)).thread());
     }
 
     @Test
@@ -63,7 +63,7 @@ class CheckoutTest {
     void noFrames() {
         assertEquals(
                 Whereabouts.UNKNOWN,
-                Borrowers.describe(checkout(Thread.currentThread())).whereabouts());
+                Borrowers.describe(seen(checkout(Thread.currentThread()))).whereabouts());
     }
 
     @Test
@@ -74,8 +74,10 @@ class CheckoutTest {
             Thread worker = pool.submit(Thread::currentThread).get(30, TimeUnit.SECONDS);
             awaitParked(worker);
             assertEquals(
-                    Whereabouts.IDLE, Borrowers.describe(checkout(worker, DAO)).whereabouts());
-            assertEquals(Whereabouts.IDLE, Borrowers.describe(checkout(worker)).whereabouts());
+                    Whereabouts.IDLE,
+                    Borrowers.describe(seen(checkout(worker, DAO))).whereabouts());
+            assertEquals(
+                    Whereabouts.IDLE, Borrowers.describe(seen(checkout(worker))).whereabouts());
         } finally {
             pool.shutdownNow();
         }
@@ -98,11 +100,16 @@ class CheckoutTest {
             awaitParked(worker[0]);
             assertEquals(
                     Whereabouts.ELSEWHERE,
-                    Borrowers.describe(checkout(worker[0], DAO)).whereabouts());
+                    Borrowers.describe(seen(checkout(worker[0], DAO))).whereabouts());
         } finally {
             release.countDown();
             pool.shutdownNow();
         }
+    }
+
+    private static Checkout seen(Checkout checkout) {
+        BorrowerWatch.see(List.of(checkout));
+        return checkout;
     }
 
     private static void awaitParked(Thread thread) {

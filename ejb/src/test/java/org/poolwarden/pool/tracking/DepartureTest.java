@@ -33,21 +33,11 @@ class DepartureTest {
     @Label("once seen is never taken back, whatever is seen next")
     void monotone(@ForAll List<Presence> looks, @ForAll List<Presence> after) {
         Departure departure = new Departure(0, 1024);
-        looks.forEach(look -> departure.note(look, 0, -1));
+        looks.forEach(look -> departure.note(look, -1));
         boolean left = departure.isSeenOutside();
         assertEquals(looks.contains(Presence.OUTSIDE), left, "nothing else says so");
-        after.forEach(look -> departure.note(look, 0, -1));
+        after.forEach(look -> departure.note(look, -1));
         assertEquals(left || after.contains(Presence.OUTSIDE), departure.isSeenOutside());
-    }
-
-    @Test
-    @DisplayName("of who borrows again by the very same calls is known only long after")
-    void again() {
-        Departure collecting = new Departure(0, 1024);
-        collecting.note(Presence.AGAIN, MINUTE - 1, -1);
-        assertFalse(collecting.isSeenOutside(), "several on one line, in a loop");
-        collecting.note(Presence.AGAIN, MINUTE, -1);
-        assertTrue(collecting.isSeenOutside());
     }
 
     @Test
@@ -55,12 +45,12 @@ class DepartureTest {
     void asleep() {
         Departure departure = new Departure(0, 1024);
         for (int look = 0; look < 5; look++) {
-            departure.note(Presence.ASLEEP_BELOW, 0, 17);
+            departure.note(Presence.ASLEEP_BELOW, 17);
             assertFalse(departure.isSeenOutside(), "one long sleep");
         }
-        departure.note(Presence.ASLEEP_BELOW, 0, 18);
+        departure.note(Presence.ASLEEP_BELOW, 18);
         assertFalse(departure.isSeenOutside(), "work in two halves");
-        departure.note(Presence.ASLEEP_BELOW, 0, 19);
+        departure.note(Presence.ASLEEP_BELOW, 19);
         assertTrue(departure.isSeenOutside());
     }
 
@@ -72,10 +62,8 @@ class DepartureTest {
         Departure departure = new Departure(0, 1024);
         departure.meets(first, other, new Departure(-1, 1024));
         assertFalse(departure.isSeenOutside(), "an earlier one");
-        departure.meets(first, site("run:1 Poll.run:5 Poll.one:8 pool:1"), new Departure(MINUTE - 1, 1024));
-        assertFalse(departure.isSeenOutside(), "a loop that collects connections");
-        departure.meets(first, site("run:1 Poll.run:5 Poll.one:8 pool:1"), new Departure(MINUTE, 1024));
-        assertTrue(departure.isSeenOutside(), "the same calls, a minute later");
+        departure.meets(first, site("run:1 Poll.run:5 Poll.one:8 pool:1"), new Departure(100 * MINUTE, 1024));
+        assertFalse(departure.isSeenOutside(), "a loop that collects connections, however slowly");
 
         Departure scheduled = new Departure(0, 1024);
         scheduled.meets(
@@ -94,7 +82,7 @@ class DepartureTest {
         CountDownLatch deep = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         CallSite[] site = new CallSite[1];
-        Thread borrower = new CutThread(() -> {
+        Thread borrower = new Thread(() -> {
             List<Frame> frames = Arrays.stream(new Throwable().getStackTrace())
                     .map(frame -> Frame.of(frame, Origin.OWN))
                     .toList();
@@ -103,8 +91,11 @@ class DepartureTest {
         });
         borrower.start();
         deep.await();
-        Departure departure = new Departure(0, CutThread.DEEPEST);
-        assertEquals(Whereabouts.UNKNOWN, departure.look(borrower, site[0]));
+        int deepest = 1024; // of every thread since Java 19
+        Departure departure = new Departure(0, deepest);
+        StackTraceElement[] whole = seen(borrower).stack();
+        ThreadStacks.Seen cut = new ThreadStacks.Seen(Arrays.copyOf(whole, Math.min(whole.length, deepest)), -1);
+        assertEquals(Whereabouts.UNKNOWN, departure.see(cut, site[0]));
         assertFalse(departure.isSeenOutside());
         end.countDown();
         borrower.join();
@@ -134,7 +125,7 @@ class DepartureTest {
         borrower.start();
         borrowed.await();
         Departure departure = new Departure(0, 1024);
-        assertEquals(Whereabouts.IN_BORROWING_FRAMES, departure.look(borrower, site[0]));
+        assertEquals(Whereabouts.IN_BORROWING_FRAMES, departure.see(seen(borrower), site[0]));
         end.countDown();
         task.get();
     }
@@ -151,23 +142,17 @@ class DepartureTest {
 
     @Test
     @DisplayName("once seen is told also of a stack that tells nothing")
-    void nothingToSee() throws InterruptedException {
-        CountDownLatch end = new CountDownLatch(1);
-        Thread borrower = new Thread(() -> await(end)) {
-            @Override
-            public StackTraceElement[] getStackTrace() {
-                return new StackTraceElement[0];
-            }
-        };
-        borrower.start();
+    void nothingToSee() {
+        ThreadStacks.Seen nothing = new ThreadStacks.Seen(new StackTraceElement[0], -1);
         CallSite site = site("run:1 Poll.run:5 Poll.one:8 pool:1");
         Departure departure = new Departure(0, 1024);
-        assertEquals(Whereabouts.UNKNOWN, departure.look(borrower, site));
-        departure.note(Presence.OUTSIDE, 0, -1);
-        assertEquals(Whereabouts.ELSEWHERE, departure.look(borrower, site));
-        end.countDown();
-        borrower.join();
-        assertEquals(Whereabouts.GONE, departure.look(borrower, site));
+        assertEquals(Whereabouts.UNKNOWN, departure.see(nothing, site));
+        departure.note(Presence.OUTSIDE, -1);
+        assertEquals(Whereabouts.ELSEWHERE, departure.see(nothing, site));
+    }
+
+    private static ThreadStacks.Seen seen(Thread thread) {
+        return ThreadStacks.of(List.of(thread)).get(thread);
     }
 
     private static void descend(int levels, CountDownLatch deep, CountDownLatch end) {
@@ -184,22 +169,6 @@ class DepartureTest {
             latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Shows no more of its stack than every thread does since Java 19. */
-    private static final class CutThread extends Thread {
-
-        static final int DEEPEST = 1024;
-
-        CutThread(Runnable work) {
-            super(work);
-        }
-
-        @Override
-        public StackTraceElement[] getStackTrace() {
-            StackTraceElement[] stack = super.getStackTrace();
-            return Arrays.copyOf(stack, Math.min(stack.length, DEEPEST));
         }
     }
 

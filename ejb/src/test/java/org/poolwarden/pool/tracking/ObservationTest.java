@@ -28,6 +28,7 @@ class ObservationTest {
 
     private final TrackingMode mode = new TrackingMode(Set.of(), Tracking.SITES, new SiteReader(module -> null, 1024));
     private final Tracker tracker = new Tracker("java:/Shop", null, mode);
+    private final BorrowerWatch watch = new BorrowerWatch();
 
     @Test
     @DisplayName("holds no class either of a stack that cannot be read, and goes on to the next")
@@ -42,8 +43,8 @@ class ObservationTest {
         Connection second = connection();
         List<WeakReference<ClassLoader>> applications =
                 List.of(borrowInApplication(unlucky, first), borrowInApplication(unlucky, second));
-        unlucky.observe();
-        unlucky.observe();
+        watch.observe(List.of(unlucky));
+        watch.observe(List.of(unlucky));
         for (WeakReference<ClassLoader> application : applications) {
             assertCollected("the class loader that borrowed", () -> application.get() == null);
         }
@@ -80,8 +81,8 @@ class ObservationTest {
             others.add(connection());
             applications.add(borrowInApplication(tracker, others.get(i)));
         }
-        tracker.observe();
-        tracker.observe();
+        watch.observe(List.of(tracker));
+        watch.observe(List.of(tracker));
         end.countDown();
         careless.join();
         for (WeakReference<ClassLoader> application : applications) {
@@ -118,8 +119,8 @@ class ObservationTest {
             for (Connection found : earlierFirst ? List.of(leaked, used) : List.of(used, leaked)) {
                 assertNotNull(tracker.physical(found).checkout());
             }
-            tracker.observe();
-            tracker.observe();
+            watch.observe(List.of(tracker));
+            watch.observe(List.of(tracker));
             boolean honestLeft = tracker.physical(used).checkout().hasLeft();
             boolean leakLeft = tracker.physical(leaked).checkout().hasLeft();
             end.countDown();

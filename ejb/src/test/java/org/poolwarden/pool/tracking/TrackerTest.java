@@ -200,12 +200,13 @@ class TrackerTest {
     }
 
     @Test
-    @DisplayName("holds a class that borrowed no longer than until it has looked twice")
+    @DisplayName("holds a class that borrowed no longer than for two seconds")
     void unreadChain() throws Exception {
         Connection connection = connection();
         WeakReference<ClassLoader> application = new WeakReference<>(borrowInAnotherLoader(connection));
-        tracker.observe();
-        tracker.observe();
+        BorrowerWatch watch = new BorrowerWatch();
+        watch.observe(List.of(tracker));
+        watch.observe(List.of(tracker));
         assertCollected("the class loader that borrowed", () -> application.get() == null);
         assertTrue(
                 tracker.physical(connection).checkout().site().chain().stream()

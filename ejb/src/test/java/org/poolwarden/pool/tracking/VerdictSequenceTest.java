@@ -55,7 +55,7 @@ class VerdictSequenceTest {
             ended |= look.ended;
             Presence presence = look.idle ? Presence.OUTSIDE : look.presence;
             outside |= ended || presence == Presence.OUTSIDE;
-            Whereabouts thread = ended ? Whereabouts.GONE : departure.seen(presence, look.idle, 0, -1);
+            Whereabouts thread = ended ? Whereabouts.GONE : departure.seen(presence, look.idle, -1);
             Verdict verdict = judge(scan, thread, Invocation.UNKNOWN).verdict();
             assertEquals(outside ? Verdict.LEAKED : Verdict.SUSPECT, verdict, look::toString);
             verdicts.add(verdict);

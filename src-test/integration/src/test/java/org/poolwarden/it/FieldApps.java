@@ -21,7 +21,7 @@ import org.poolwarden.it.FieldRow.Archive;
 final class FieldApps implements AutoCloseable {
 
     static final String POOL = "java:jboss/datasources/FieldDS";
-    static final int POOL_SIZE = 80;
+    static final int POOL_SIZE = 90;
 
     /** Those who wait for the pool do so for longer than any scan of a test takes. */
     private static final int PATIENCE_MILLIS = 55_000;
@@ -56,6 +56,11 @@ final class FieldApps implements AutoCloseable {
             apps.http.put(archive, Http.anonymous(archive.context()));
         }
         return apps;
+    }
+
+    /** Deploys one of them anew, whatever runs in it. */
+    void redeploy(Archive archive) throws Exception {
+        Cli.script(List.of("/deployment=" + archive.file() + ":redeploy"));
     }
 
     /** Sends the row's own request; whoever is honest is not answered before the release. */

@@ -152,6 +152,55 @@ class FieldIT extends OnServer {
         end();
     }
 
+    @Test
+    @DisplayName("while requests go on that began before their application was deployed anew")
+    void applicationRedeployed() throws Exception {
+        List<FieldRow> all = rows;
+        rows = all.stream()
+                .filter(row -> row.archive() == Archive.JAKARTA && row.kind() == Kind.HONEST)
+                .filter(row -> !row.path().equals("/async")) // its container may end it with the application
+                .toList();
+        try {
+            begin();
+            awaitAge();
+            Map<String, List<Integer>> before = apps.borrowed();
+            apps.redeploy(Archive.JAKARTA);
+            // Until they are old, and then some: whoever has closed its connection meanwhile is no matter.
+            long deadline = System.nanoTime()
+                    + Duration.ofSeconds(2 * KNOWN_AFTER_SECONDS).toNanos();
+            int judged = 0;
+            while (System.nanoTime() < deadline) {
+                judged = judgeHonest(before);
+                Thread.sleep(500);
+            }
+            assertTrue(judged > before.size() / 2, "most of them go on: " + judged + " of " + before.size());
+            assertEquals("", String.join("\n", wrong), "what was misjudged");
+        } finally {
+            rows = all;
+            apps.end();
+            apps.failures(); // an application that is gone may fail at anything
+        }
+    }
+
+    /** How many leases of those rows there are still. */
+    private int judgeHonest(Map<String, List<Integer>> before) throws Exception {
+        Map<Integer, CompositeData> leases = leases();
+        Set<Long> batch = batch();
+        int judged = 0;
+        for (FieldRow row : rows) {
+            for (int sid : before.getOrDefault(row.name(), List.of())) {
+                CompositeData lease = leases.get(sid);
+                if (lease != null) {
+                    judged++;
+                    for (String found : row.wrong(lease, batch.contains((Long) lease.get("leaseId")), false)) {
+                        wrong.add(row + ": " + found + " " + List.of((String[]) lease.get("reasons")));
+                    }
+                }
+            }
+        }
+        return judged;
+    }
+
     /**
      * All rows, the honest ones first. An honest task that a worker takes right after its leak, by the very same lines,
      * would hide that leak for as long as it runs: nobody can tell it from a loop that collects connections.

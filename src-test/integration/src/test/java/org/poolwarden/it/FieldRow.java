@@ -51,7 +51,9 @@ record FieldRow(String name, Archive archive, String path, Kind kind, int sessio
         /** The same, and a pin says so. */
         PINNED("HONEST"),
         /** Nobody closes it any more. */
-        LEAK("LEAK");
+        LEAK("LEAK"),
+        /** The same, and it need not be known: whoever borrowed is still at work. */
+        HIDDEN("LEAK");
 
         private final String way;
 

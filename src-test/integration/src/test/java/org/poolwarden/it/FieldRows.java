@@ -3,6 +3,7 @@ package org.poolwarden.it;
 import static org.poolwarden.it.FieldRow.Archive.FRAMEWORKS;
 import static org.poolwarden.it.FieldRow.Archive.JAKARTA;
 import static org.poolwarden.it.FieldRow.Archive.SHOP;
+import static org.poolwarden.it.FieldRow.Kind.HIDDEN;
 import static org.poolwarden.it.FieldRow.Kind.HONEST;
 import static org.poolwarden.it.FieldRow.Kind.KEPT;
 import static org.poolwarden.it.FieldRow.Kind.LEAK;
@@ -62,6 +63,10 @@ final class FieldRows {
             row(JAKARTA, "/own-pool", LEAK, 1, "ExecutorServlet.export"),
             row(JAKARTA, "/poller", HONEST, 1, "Poller.deliver"),
             row(JAKARTA, "/poller", LEAK, 1, "Poller.deliver"),
+            row(JAKARTA, "/thread", HONEST, 1, "ThreadServlet.export"),
+            row(JAKARTA, "/thread", LEAK, 1, "ThreadServlet.export"),
+            row(JAKARTA, "/collector", HONEST, 3, "ThreadServlet.collect"),
+            row(JAKARTA, "/collector", LEAK, 1, "ThreadServlet.collect"),
             row(JAKARTA, "/virtual", HONEST, 1, "VirtualServlet.render", VIRTUAL_THREADS),
             row(JAKARTA, "/virtual", LEAK, 1, "VirtualServlet.render", VIRTUAL_THREADS),
             row(FRAMEWORKS, "/quartz", HONEST, 1, "ExportJob.export"),
@@ -82,6 +87,12 @@ final class FieldRows {
             row(FRAMEWORKS, "/hikari", HONEST, 2, null),
             row(FRAMEWORKS, "/dbcp", HONEST, 2, null),
             row(JAKARTA, "/stateful", KEPT, 1, "CartBean.open"),
+            row(JAKARTA, "/conversation", KEPT, 1, "Basket.open"),
+            // Nobody can see that another thread goes on with it.
+            row(JAKARTA, "/handover", KEPT, 1, "ThreadServlet.open"),
+            // Nobody can see which round of a loop of the server's own thread has forgotten it.
+            row(JAKARTA, "/managed-poller", HONEST, 1, "Poller.deliver"),
+            row(JAKARTA, "/managed-poller", HIDDEN, 1, "Poller.deliver"),
             row(JAKARTA, "/leader", PINNED, 1, "LeaderBean.stand"));
 
     private FieldRows() {}
@@ -91,7 +102,7 @@ final class FieldRows {
     }
 
     private static FieldRow row(Archive archive, String path, Kind kind, int sessions, String place, int java) {
-        String name = path.substring(1).replace('/', '-') + (kind == LEAK ? "-leak" : "");
+        String name = path.substring(1).replace('/', '-') + (kind == LEAK || kind == HIDDEN ? "-leak" : "");
         Pattern pattern = place == null ? null : Pattern.compile("\\b" + place.replace(".", "\\.") + "\\b");
         return new FieldRow(name, archive, path, kind, sessions, pattern, java);
     }

@@ -1,7 +1,6 @@
 package org.poolwarden.pool.ironjacamar.internals;
 
 import java.sql.Connection;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -93,13 +92,9 @@ public final class ManagedPool {
         }
     }
 
-    /** Looks at what the server says of each borrower's invocation, and after steps that found no thread. */
-    public void observe() {
+    /** Looks after steps that found no thread. */
+    public void nudge() {
         steps.nudge();
-        Tracker listening = tracker;
-        if (listening != null) {
-            listening.observe();
-        }
     }
 
     /** Takes it out again, unless somebody has put another one in since. */
@@ -137,18 +132,15 @@ public final class ManagedPool {
         return listeners;
     }
 
-    /**
-     * The physical connections that slots hold at this moment, checked out or not, by identity; each with the time when
-     * it was last checked out, by the pool's own stamp.
-     */
-    public Map<Connection, Instant> connections() {
-        Map<Connection, Instant> connections = new IdentityHashMap<>();
+    /** The physical connections that slots hold at this moment, checked out or not, by identity; each with its slot. */
+    public Map<Connection, ConnectionListener> connections() {
+        Map<Connection, ConnectionListener> connections = new IdentityHashMap<>();
         for (ManagedConnectionPool managed : internals.managedPools(pool)) {
             if (internals.knows(managed)) {
                 for (ConnectionListener listener : internals.table(managed).slots(managed)) {
                     Connection connection = internals.physical(listener.getManagedConnection());
                     if (connection != null) {
-                        connections.put(connection, Instant.ofEpochMilli(listener.getLastCheckedOutTime()));
+                        connections.put(connection, listener);
                     }
                 }
             }

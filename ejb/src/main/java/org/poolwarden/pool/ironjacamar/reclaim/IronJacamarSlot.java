@@ -14,7 +14,6 @@ import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolBusyException;
 import org.poolwarden.pool.Slot;
-import org.poolwarden.pool.identity.Identified;
 import org.poolwarden.pool.ironjacamar.internals.ForeignMonitor;
 import org.poolwarden.pool.ironjacamar.internals.Internals;
 import org.poolwarden.pool.tracking.Checkout;
@@ -66,10 +65,13 @@ public final class IronJacamarSlot implements Slot {
     public Optional<ClientSession> ask() {
         Connection connection = hold.connection();
         Tracker tracker = hold.pool().tracker();
-        if (connection == null || tracker == null || internals.isInsideCall(listener.getManagedConnection())) {
+        if (connection == null || tracker == null) {
             return Optional.empty();
         }
-        return DriverQuestion.ask(connection, () -> tracker.ask(connection)).map(Identified::client);
+        boolean insideCall = internals.isInsideCall(listener.getManagedConnection());
+        Optional<ClientSession> now = tracker.ask(connection, insideCall);
+        // What a driver keeps while a call runs can disprove, and prove nothing: the call may be changing the session.
+        return insideCall ? now.filter(told -> !told.isSameAs(client())) : now;
     }
 
     @Override

@@ -14,7 +14,8 @@ public final class Field {
 
     private static final Queue<String> BORROWED = new ConcurrentLinkedQueue<>();
     private static final Queue<AutoCloseable> FORGOTTEN = new ConcurrentLinkedQueue<>();
-    private static volatile CountDownLatch release = new CountDownLatch(0);
+    /** Of the whole server, so that it outlives a deployment: a request may go on when its application is gone. */
+    private static final String RELEASE = "org.example.kit.release";
 
     private Field() {}
 
@@ -26,7 +27,7 @@ public final class Field {
     /** Waits as for a remote system, until everything that is held is released. */
     public static void remoteCall() {
         try {
-            if (!release.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            if (!released().await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("nobody released what was held");
             }
         } catch (InterruptedException e) {
@@ -48,12 +49,21 @@ public final class Field {
     /** From now on whoever is honest holds on to what it has. */
     static void arm() {
         BORROWED.clear();
-        release = new CountDownLatch(1);
+        System.getProperties().compute(RELEASE, (key, before) -> isOver(before) ? new CountDownLatch(1) : before);
+    }
+
+    private static boolean isOver(Object latch) {
+        return latch == null || ((CountDownLatch) latch).getCount() == 0;
+    }
+
+    private static CountDownLatch released() {
+        Object latch = System.getProperties().get(RELEASE);
+        return latch == null ? new CountDownLatch(0) : (CountDownLatch) latch;
     }
 
     /** Lets everything go on that is held, and whatever comes late. */
     static void release() {
-        release.countDown();
+        released().countDown();
         BORROWED.clear();
     }
 
