@@ -27,12 +27,11 @@ final class ContractDescriptions extends SubsystemResourceDescriptionResolver {
     }
 
     static ContractDescriptions ofSubsystem() {
-        return new ContractDescriptions(PoolwardenExtension.REGISTRATION.getName(), Entity.STATUS);
+        return new ContractDescriptions(PoolwardenExtension.NAME, Entity.STATUS);
     }
 
     static ContractDescriptions ofPool() {
-        return new ContractDescriptions(
-                PoolwardenExtension.REGISTRATION.getName() + "." + PoolResources.TYPE, Entity.POOL_STATUS);
+        return new ContractDescriptions(PoolwardenExtension.NAME + "." + PoolResources.TYPE, Entity.POOL_STATUS);
     }
 
     /**

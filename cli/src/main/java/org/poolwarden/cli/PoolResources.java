@@ -1,21 +1,16 @@
 package org.poolwarden.cli;
 
-import java.util.Map;
 import java.util.Set;
 import org.jboss.as.controller.OperationFailedException;
 import org.jboss.as.controller.PathElement;
-import org.jboss.as.controller.ResourceDefinition;
-import org.jboss.as.controller.ResourceRegistration;
+import org.jboss.as.controller.SimpleResourceDefinition;
 import org.jboss.as.controller.descriptions.ResourceDescriptionResolver;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
-import org.jboss.as.controller.registry.PlaceholderResource;
 import org.jboss.as.controller.registry.Resource;
 import org.poolwarden.contract.Entity;
-import org.wildfly.subsystem.resource.ChildResourceProvider;
-import org.wildfly.subsystem.resource.DynamicResource;
 
 /** The children {@code data-source=…}: one for each pool that the EAR knows, and none while the EAR is not deployed. */
-final class PoolResources implements ChildResourceProvider {
+final class PoolResources {
 
     static final String TYPE = "data-source";
 
@@ -29,14 +24,12 @@ final class PoolResources implements ChildResourceProvider {
 
     /** A resource that has the children of the given one and, in addition, the pools. */
     Resource under(Resource subsystem) {
-        return new DynamicResource(subsystem, Map.of(TYPE, this));
+        return new PooledResource(subsystem, this);
     }
 
     void register(ManagementResourceRegistration subsystem) {
-        ManagementResourceRegistration pool = subsystem.registerSubModel(
-                ResourceDefinition.builder(ResourceRegistration.of(PathElement.pathElement(TYPE)), descriptions)
-                        .asRuntime()
-                        .build());
+        ManagementResourceRegistration pool = subsystem.registerSubModel(new SimpleResourceDefinition(
+                new SimpleResourceDefinition.Parameters(PathElement.pathElement(TYPE), descriptions).setRuntime()));
         for (ModelField field : ModelReply.fields(Entity.POOL_STATUS)) {
             pool.registerReadOnlyAttribute(field.runtimeAttribute(), (context, operation) -> context.getResult()
                     .set(field.value(warden.readOfPool(context.getCurrentAddressValue(), field.beanAttribute()))));
@@ -51,13 +44,8 @@ final class PoolResources implements ChildResourceProvider {
         }
     }
 
-    @Override
-    public Resource getChild(String name) {
-        return getChildren().contains(name) ? PlaceholderResource.INSTANCE : null;
-    }
-
-    @Override
-    public Set<String> getChildren() {
+    /** The pools that the EAR knows now. */
+    Set<String> names() {
         try {
             return warden.pools();
         } catch (OperationFailedException e) {

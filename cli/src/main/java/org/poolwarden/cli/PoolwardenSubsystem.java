@@ -1,59 +1,71 @@
 package org.poolwarden.cli;
 
 import java.lang.management.ManagementFactory;
-import org.jboss.as.controller.ResourceDefinition;
+import org.jboss.as.controller.PathElement;
 import org.jboss.as.controller.RunningMode;
-import org.jboss.as.controller.SubsystemRegistration;
-import org.jboss.as.controller.descriptions.ParentResourceDescriptionResolver;
+import org.jboss.as.controller.SimpleResourceDefinition;
+import org.jboss.as.controller.descriptions.ModelDescriptionConstants;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.Field;
-import org.wildfly.subsystem.resource.ManagementResourceRegistrar;
-import org.wildfly.subsystem.resource.ManagementResourceRegistrationContext;
-import org.wildfly.subsystem.resource.ResourceDescriptor;
-import org.wildfly.subsystem.resource.SubsystemResourceDefinitionRegistrar;
 
-/** Registers {@code /subsystem=poolwarden} with its settings, operations, runtime attributes and data sources. */
-final class PoolwardenSubsystem implements SubsystemResourceDefinitionRegistrar {
+/** {@code /subsystem=poolwarden} with its settings, operations, runtime attributes and data sources. */
+final class PoolwardenSubsystem extends SimpleResourceDefinition {
+
+    static final PathElement PATH =
+            PathElement.pathElement(ModelDescriptionConstants.SUBSYSTEM, PoolwardenExtension.NAME);
 
     private static final Field STATUS = Entity.STATUS.field("status");
 
-    private final ParentResourceDescriptionResolver descriptions = ContractDescriptions.ofSubsystem();
-    private final WardenMBeanClient warden = new WardenMBeanClient(ManagementFactory::getPlatformMBeanServer);
+    private final WardenMBeanClient warden;
+    private final SettingHandler settings;
+    private final boolean withRuntime;
+
+    /** @param withRuntime false in a domain's profile, which has no runtime and gets only the settings */
+    PoolwardenSubsystem(boolean withRuntime) {
+        this(withRuntime, new WardenMBeanClient(ManagementFactory::getPlatformMBeanServer));
+    }
+
+    private PoolwardenSubsystem(boolean withRuntime, WardenMBeanClient warden) {
+        this(withRuntime, warden, new SettingHandler(warden));
+    }
+
+    private PoolwardenSubsystem(boolean withRuntime, WardenMBeanClient warden, SettingHandler settings) {
+        super(new Parameters(PATH, ContractDescriptions.ofSubsystem())
+                .setAddHandler(new SubsystemAdd(settings, new PoolResources(warden)))
+                .setRemoveHandler(new SubsystemRemove(settings)));
+        this.warden = warden;
+        this.settings = settings;
+        this.withRuntime = withRuntime;
+    }
 
     @Override
-    public ManagementResourceRegistration register(
-            SubsystemRegistration parent, ManagementResourceRegistrationContext context) {
-        ManagementResourceRegistration subsystem = parent.registerSubsystemModel(definition());
-        register(subsystem, context.isRuntimeOnlyRegistrationValid());
-        return subsystem;
-    }
-
-    ResourceDefinition definition() {
-        return ResourceDefinition.builder(PoolwardenExtension.REGISTRATION, descriptions)
-                .build();
-    }
-
-    /** Registers the resource. A domain's profile has no runtime and gets only the settings. */
-    void register(ManagementResourceRegistration subsystem, boolean withRuntime) {
-        SettingHandler settings = new SettingHandler(warden);
-        PoolResources pools = new PoolResources(warden);
-        ResourceDescriptor.Builder descriptor = ResourceDescriptor.builder(descriptions)
-                .withRuntimeHandler(settings)
-                .withResourceTransformation(pools::under);
+    public void registerAttributes(ManagementResourceRegistration subsystem) {
         for (SettingAttribute setting : SettingAttribute.ALL) {
-            descriptor.addAttribute(setting.definition(), settings);
+            subsystem.registerReadWriteAttribute(setting.definition(), null, settings);
         }
-        ManagementResourceRegistrar.of(descriptor.build()).register(subsystem);
         if (withRuntime) {
-            new WardenOperations(warden, descriptions).register(subsystem);
-            registerAttributes(subsystem);
-            pools.register(subsystem);
+            registerRuntimeAttributes(subsystem);
+        }
+    }
+
+    @Override
+    public void registerOperations(ManagementResourceRegistration subsystem) {
+        super.registerOperations(subsystem);
+        if (withRuntime) {
+            new WardenOperations(warden, ContractDescriptions.ofSubsystem()).register(subsystem);
+        }
+    }
+
+    @Override
+    public void registerChildren(ManagementResourceRegistration subsystem) {
+        if (withRuntime) {
+            new PoolResources(warden).register(subsystem);
         }
     }
 
     /** Registers the runtime attributes. While the EAR is not deployed they are undefined, and the status says so. */
-    private void registerAttributes(ManagementResourceRegistration subsystem) {
+    private void registerRuntimeAttributes(ManagementResourceRegistration subsystem) {
         for (ModelField field : ModelReply.fields(Entity.STATUS)) {
             boolean isStatus = field.field().equals(STATUS);
             subsystem.registerReadOnlyAttribute(field.runtimeAttribute(), (context, operation) -> {

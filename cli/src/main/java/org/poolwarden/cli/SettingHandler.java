@@ -7,31 +7,32 @@ import org.jboss.as.controller.AbstractWriteAttributeHandler;
 import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.OperationFailedException;
 import org.jboss.dmr.ModelNode;
-import org.wildfly.subsystem.resource.operation.ResourceOperationRuntimeHandler;
 
 /**
  * Passes the attributes to the EAR: as system properties for its next deployment, and through its MBean if it runs now.
  * When an attribute is undefined again, its property gets back the value that it had before the subsystem set it.
  */
-final class SettingHandler extends AbstractWriteAttributeHandler<Object> implements ResourceOperationRuntimeHandler {
+final class SettingHandler extends AbstractWriteAttributeHandler<Object> {
 
     private final WardenMBeanClient warden;
     /** The values of the properties before the subsystem set them; null if a property had none. */
     private final Map<SettingAttribute, String> before = new HashMap<>();
 
+    @SuppressWarnings("removal") // the one without an argument came with WildFly Core 27
     SettingHandler(WardenMBeanClient warden) {
+        super(SettingAttribute.definitions());
         this.warden = warden;
     }
 
-    @Override
-    public void addRuntime(OperationContext context, ModelNode model) throws OperationFailedException {
+    /** Passes all of them on. */
+    void addRuntime(OperationContext context, ModelNode model) throws OperationFailedException {
         for (SettingAttribute setting : SettingAttribute.ALL) {
             apply(setting, setting.definition().resolveModelAttribute(context, model));
         }
     }
 
-    @Override
-    public void removeRuntime(OperationContext context, ModelNode model) {
+    /** Takes all of them back. */
+    void removeRuntime() {
         for (SettingAttribute setting : SettingAttribute.ALL) {
             property(setting, new ModelNode());
         }

@@ -18,7 +18,6 @@ import org.jboss.as.controller.registry.AttributeAccess;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +39,7 @@ class DerivedModelTest {
 
     private final ManagementResourceRegistration subsystem = ManagementResourceRegistration.Factory.forProcessType(
                     ProcessType.STANDALONE_SERVER)
-            .createRegistration(new PoolwardenSubsystem().definition());
-
-    @BeforeEach
-    void register() {
-        new PoolwardenSubsystem().register(subsystem, true);
-    }
+            .createRegistration(new PoolwardenSubsystem(true));
 
     @ParameterizedTest
     @EnumSource(Operation.class)

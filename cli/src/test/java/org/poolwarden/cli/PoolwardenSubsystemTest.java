@@ -96,12 +96,8 @@ class PoolwardenSubsystemTest {
     }
 
     private static ManagementResourceRegistration registered(boolean withRuntime) {
-        PoolwardenSubsystem subsystem = new PoolwardenSubsystem();
-        ManagementResourceRegistration registration = ManagementResourceRegistration.Factory.forProcessType(
-                        ProcessType.STANDALONE_SERVER)
-                .createRegistration(subsystem.definition());
-        subsystem.register(registration, withRuntime);
-        return registration;
+        return ManagementResourceRegistration.Factory.forProcessType(ProcessType.STANDALONE_SERVER)
+                .createRegistration(new PoolwardenSubsystem(withRuntime));
     }
 
     private static Map<String, OperationEntry> operations(ManagementResourceRegistration subsystem) {

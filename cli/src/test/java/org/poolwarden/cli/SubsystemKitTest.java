@@ -13,7 +13,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.xml.stream.XMLStreamException;
 import org.jboss.as.controller.RunningMode;
-import org.jboss.as.subsystem.test.AbstractSubsystemSchemaTest;
+import org.jboss.as.subsystem.test.AbstractSubsystemBaseTest;
 import org.jboss.as.subsystem.test.AdditionalInitialization;
 import org.jboss.as.subsystem.test.KernelServices;
 import org.jboss.dmr.ModelNode;
@@ -25,17 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The subsystem, in WildFly's own test kit")
-class SubsystemKitTest extends AbstractSubsystemSchemaTest<PoolwardenSchema> {
+class SubsystemKitTest extends AbstractSubsystemBaseTest {
 
     private static final String EVERY_SETTING = "every-setting.xml";
     private static final String EMPTY = "<subsystem xmlns=\"urn:poolwarden:poolwarden:1.0\"/>";
 
     SubsystemKitTest() {
-        super(
-                PoolwardenExtension.REGISTRATION.getName(),
-                new PoolwardenExtension(),
-                PoolwardenSchema.VERSION_1_0,
-                PoolwardenSchema.VERSION_1_0);
+        super(PoolwardenExtension.NAME, new PoolwardenExtension());
     }
 
     @BeforeEach

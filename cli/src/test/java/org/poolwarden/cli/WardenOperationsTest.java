@@ -36,7 +36,7 @@ class WardenOperationsTest {
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final ManagementResourceRegistration subsystem = ManagementResourceRegistration.Factory.forProcessType(
                     ProcessType.STANDALONE_SERVER)
-            .createRegistration(new PoolwardenSubsystem().definition());
+            .createRegistration(new PoolwardenSubsystem(false));
 
     private final FakeWardenMBean fake = new FakeWardenMBean();
 

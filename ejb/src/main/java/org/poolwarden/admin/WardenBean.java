@@ -15,8 +15,6 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.batch.Batches;
@@ -33,6 +31,7 @@ import org.poolwarden.scan.ScanScheduler;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
 import org.poolwarden.scan.Timelines;
+import org.poolwarden.settings.SettingSource;
 import org.poolwarden.settings.Settings;
 import org.poolwarden.threads.OwnThreads;
 
@@ -63,8 +62,7 @@ public class WardenBean implements Warden {
 
     @PostConstruct
     void start() {
-        Config config = ConfigProvider.getConfig();
-        Settings settings = Settings.read(key -> config.getOptionalValue(key, String.class));
+        Settings settings = Settings.read(SettingSource.ofServer());
         OwnThreads threads = new OwnThreads(managed);
         waits = Waits.of(threads);
         pools = new IronJacamarPools(Set.copyOf(settings.guardDatasources()), settings.tracking());

@@ -1,6 +1,5 @@
 package org.poolwarden.logging;
 
-import java.lang.invoke.MethodHandles;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.FormatWith;
@@ -14,7 +13,7 @@ import org.jboss.logging.annotations.MessageLogger;
  * outcomes: they begin with their number.
  *
  * <pre>
- *   1 -  99  start, stop and settings; problems in {@link TaskProblems}
+ *   1 -  99  start, stop and settings; 16 in {@code linkage.ServerGate}; problems in {@link TaskProblems}
  * 100 - 199  pools; problems in {@link PoolProblems}
  * 200 - 299  guard; problems in {@link GuardProblems} and {@link IdentityProblems}
  * 300 - 399  kill, in {@link KillMessages}
@@ -25,8 +24,12 @@ import org.jboss.logging.annotations.MessageLogger;
 public interface Messages
         extends KillMessages, PoolProblems, GuardProblems, RequestProblems, IdentityProblems, TaskProblems {
 
-    /** The one logger, category {@code org.poolwarden}. */
-    Messages LOG = Logger.getMessageLogger(MethodHandles.lookup(), Messages.class, "org.poolwarden");
+    /**
+     * The one logger, category {@code org.poolwarden}. It is made without a lookup, because JBoss Logging takes one only
+     * since 3.6, and the oldest server has 3.4.
+     */
+    @SuppressWarnings("removal")
+    Messages LOG = Logger.getMessageLogger(Messages.class, "org.poolwarden");
 
     // 1 - 99: start, stop and settings
 
@@ -183,6 +186,13 @@ public interface Messages
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 111, value = "The pools of the subsystem datasources-agroal could not be read. They are not listed.")
     void agroalUnreadable(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 121,
+            value = "The test of the server's pools on %s met an error. Poolwarden gives back what the test took. "
+                    + "Report this error with its stack trace.")
+    void liveTestFailed(@FormatWith(Known.class) String pool, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 112, value = "Listening to %s. Its checkouts are recorded from now on.")

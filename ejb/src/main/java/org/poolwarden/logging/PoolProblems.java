@@ -47,6 +47,21 @@ interface PoolProblems {
                 .action("List the problems to see which database does not answer.");
     }
 
+    default Problem placesLost(String pool, int places, int max, String age) {
+        return Numbered.text(
+                        123,
+                        "For %s the pool %s has had places that are neither in use nor available: %s of %s. Either it "
+                                + "has lost their permits, which IronJacamar before 3.0.18 does by itself when it "
+                                + "removes idle connections (JBJCA-1525), or checkouts hang while they open a "
+                                + "connection.",
+                        age,
+                        pool,
+                        places,
+                        max)
+                .about(pool)
+                .action("If the database answers, disable and enable the datasource. A flush brings nothing back.");
+    }
+
     default Problem killsDisabled(String detail) {
         return Numbered.text(
                         404,

@@ -27,6 +27,7 @@ import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.LostPlaces;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.request.Problem;
@@ -50,6 +51,7 @@ public final class Scanner {
     /** The number of the scan that was published last, in the order in which scans begin. */
     private long published;
 
+    private final LostPlaces lost = new LostPlaces();
     private volatile Map<DatabaseId, DatabaseView> lastViews = Map.of();
     /** What several connections called theirs at the last scan. */
     private volatile Set<SessionId> shared = Set.of();
@@ -99,6 +101,7 @@ public final class Scanner {
         if (!test.passed()) {
             problems.add(Messages.LOG.leasesUnreadable(test.detail()));
         }
+        problems.addAll(lost.problems(pools.pools(), at));
         OwnConnections connections = pools.connections();
         Map<DatabaseId, DatabaseView> views = guards.views(problems);
         Set<SessionId> sharing = SharedSessions.among(leases, connections.list());

@@ -19,6 +19,7 @@ import org.jboss.jca.core.api.management.ManagementRepository;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Closings;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Pools;
@@ -53,8 +54,10 @@ public final class IronJacamarPools implements Pools {
     private final Closer closer = new Closer();
     private final AgroalPools agroal = new AgroalPools(ManagementFactory.getPlatformMBeanServer(), System::nanoTime);
     private final BorrowerWatch watch = new BorrowerWatch();
-    private final Registry registry;
     private final PoolDiscovery discovery;
+    /** Null where only statistics are shown. */
+    private volatile Registry registry;
+
     private volatile Consumer<List<PoolStatus>> audience = pools -> {};
     private volatile SelfTest selfTest;
     private volatile boolean rehearsed;
@@ -71,21 +74,26 @@ public final class IronJacamarPools implements Pools {
         tracking = new TrackingMode(ours, mode, new SiteReader(ServerServices::moduleLoader, StackDepth.max()));
         tracking.invocations(Invocations.of(ServerServices.cachedConnectionManager()));
         older = new OlderConnections(tracking.questions(), System::nanoTime);
+        selfTest = ServerMembers.test();
+        if (selfTest.passed()) {
+            resolve(repository);
+        }
+        discovery = new PoolDiscovery(this::discover);
+    }
+
+    private void resolve(Supplier<ManagementRepository> repository) {
         Registry resolved = null;
         try {
-            Internals internals = new Internals();
-            resolved = new Registry(repository, internals, tracking);
+            resolved = new Registry(repository, new Internals(), tracking);
             resolved.refresh();
-            selfTest = new SelfTest(true, "every internal of IronJacamar is as in 3.0.18.Final");
-        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+            registry = resolved;
+        } catch (ReflectiveOperationException | RuntimeException | Error e) {
             if (resolved != null) {
                 resolved.close(); // gives back the listeners that it had put in
-                resolved = null;
             }
-            selfTest = new SelfTest(false, "this server's IronJacamar differs from the known one (3.0.18.Final): " + e);
+            Messages.LOG.debug("The server's pools cannot be read", e);
+            selfTest = new SelfTest(false, "they are not as expected on " + ServerMembers.server() + ": " + e);
         }
-        registry = resolved;
-        discovery = new PoolDiscovery(this::discover);
     }
 
     @Override
@@ -103,9 +111,12 @@ public final class IronJacamarPools implements Pools {
     private List<Runnable> discover() {
         List<Runnable> steps = new ArrayList<>();
         steps.add(() -> audience.accept(pools()));
-        if (registry != null) {
+        Registry readable = registry;
+        if (readable != null) {
             steps.add(this::discoverInvocations);
-            steps.add(() -> watch.observe(registry.refresh().stream()
+            Collection<ManagedPool> pools = readable.refresh();
+            pools.forEach(pool -> steps.add(pool::nudge));
+            steps.add(() -> watch.observe(pools.stream()
                     .map(ManagedPool::tracker)
                     .filter(Objects::nonNull)
                     .toList()));
@@ -121,33 +132,47 @@ public final class IronJacamarPools implements Pools {
 
     @Override
     public void rehearse() {
+        Registry readable = registry;
         // Who finds the test under way does not wait for it: it borrows a connection, which may take long.
-        if (registry == null || rehearsed || !rehearsing.compareAndSet(false, true)) {
+        if (readable == null || rehearsed || !rehearsing.compareAndSet(false, true)) {
             return;
         }
         try {
-            testOnOwnPool();
+            testOnOwnPool(readable);
         } finally {
             rehearsing.set(false);
         }
     }
 
-    private void testOnOwnPool() {
-        registry.refresh().stream()
+    private void testOnOwnPool(Registry readable) {
+        readable.refresh().stream()
                 .filter(pool -> ours.contains(pool.name()))
                 .findFirst()
-                .flatMap(pool -> LiveTest.on(pool, closer))
-                .ifPresent(answer -> {
-                    selfTest = answer;
-                    rehearsed = answer.passed();
-                });
+                .flatMap(pool -> LiveTest.of(pool, hold -> IronJacamarSlot.of(hold, closer))
+                        .run())
+                .ifPresent(outcome -> accept(outcome, readable));
+    }
+
+    private void accept(LiveTest.Outcome outcome, Registry readable) {
+        SelfTest test = outcome.test();
+        SelfTest before = selfTest;
+        rehearsed = outcome.isFinal();
+        selfTest = test.passed() ? test : new SelfTest(false, test.detail() + " (" + ServerMembers.server() + ")");
+        if (!test.passed() && before.passed()) {
+            Messages.LOG.selfTestFailed(selfTest.detail());
+        }
+        if (!test.passed() && outcome.isFinal()) {
+            registry = null; // statistics only, from now on
+            readable.close();
+        }
     }
 
     @Override
     public List<PoolStatus> pools() {
-        Stream<PoolStatus> own = registry == null
+        Registry readable = registry;
+        Stream<PoolStatus> own = readable == null
                 ? PermitCounts.ofServer().stream()
-                : registry.refresh().stream().map(ManagedPool::status);
+                : readable.refresh().stream().map(ManagedPool::status);
         return Stream.concat(own, agroal.list().stream())
                 .sorted(Comparator.comparing(PoolStatus::name))
                 .toList();
@@ -160,11 +185,12 @@ public final class IronJacamarPools implements Pools {
 
     @Override
     public List<Lease> leases() {
-        if (!selfTest.passed()) {
+        Registry readable = registry;
+        if (readable == null || !selfTest.passed()) {
             return List.of();
         }
         discovery.restart();
-        Collection<ManagedPool> pools = registry.refresh();
+        Collection<ManagedPool> pools = readable.refresh();
         List<LeaseHold> holds = leases.read(pools.stream()
                 .filter(pool -> pool.isSupported() && !ours.contains(pool.name()))
                 .toList());
@@ -187,8 +213,9 @@ public final class IronJacamarPools implements Pools {
 
     @Override
     public void suspect(Set<String> pools) {
-        if (registry != null) {
-            registry.refresh().forEach(pool -> pool.suspect(pools.contains(pool.name())));
+        Registry readable = registry;
+        if (readable != null) {
+            readable.refresh().forEach(pool -> pool.suspect(pools.contains(pool.name())));
         }
     }
 
@@ -200,8 +227,9 @@ public final class IronJacamarPools implements Pools {
 
     @Override
     public OwnConnections connections() {
-        return selfTest.passed()
-                ? new Connections(older, tracking.get()).of(registry, agroal.list())
+        Registry readable = registry;
+        return readable != null && selfTest.passed()
+                ? new Connections(older, tracking.get()).of(readable, agroal.list())
                 : new OwnConnections(List.of(), "the server's pools cannot be read");
     }
 
@@ -226,8 +254,9 @@ public final class IronJacamarPools implements Pools {
     @Override
     public void close() {
         discovery.close();
-        if (registry != null) {
-            registry.close();
+        Registry readable = registry;
+        if (readable != null) {
+            readable.close();
         }
         leases.forget();
         tracking.questions().close();

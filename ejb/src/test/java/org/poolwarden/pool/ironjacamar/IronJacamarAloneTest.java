@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import org.jboss.jca.core.api.connectionmanager.pool.FlushMode;
+import org.jboss.jca.core.connectionmanager.listener.ConnectionState;
 import org.jboss.jca.core.connectionmanager.pool.mcp.ManagedConnectionPool;
 import org.jboss.jca.core.connectionmanager.pool.mcp.SemaphoreConcurrentLinkedDequeManagedConnectionPool;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +25,7 @@ import org.poolwarden.pool.ironjacamar.internals.PrivateMembers;
 import org.poolwarden.pool.ironjacamar.reclaim.KillStormTest;
 
 /**
- * The control of {@link KillStormTest}: faults of IronJacamar 3.0.18 with nothing of Poolwarden's at work but a
+ * The control of {@link KillStormTest}: faults of IronJacamar, up to 3.0.19, with nothing of Poolwarden's at work but a
  * listener that stamps. WildFly's managed pool looks through its idle connections without a look at whether a checkout
  * has taken one of them meanwhile. Each test holds it up just there. One that fails says that IronJacamar was mended:
  * then the storm may borrow at any time.
@@ -52,7 +55,25 @@ public class IronJacamarAloneTest {
         assertEquals(RealPool.MAX - 1, pool.permits(), "with none out");
     }
 
-    /** The usual idle removal is safe here: it asks, under the slot's lock, how long the connection has been idle. */
+    /** Since 3.0.18 the removal marks each connection under the slot's lock, and a checkout passes over it. */
+    @Test
+    @DisplayName("by the removal of idle ones, destroys it under its borrower and loses a permit, up to 3.0.14")
+    void idleRemoval() throws Exception {
+        assumeFalse(removesIdleOnesUnderTheirLock(), "JBJCA-1525 is mended");
+        Connection borrowed = borrowWhile(pool::removeIdle, "remove", 1);
+
+        assertThrows(SQLException.class, borrowed::createStatement);
+        borrowed.close();
+
+        assertEquals(RealPool.MAX - 1, pool.permits(), "with none out");
+    }
+
+    /** By the state that came with it. */
+    public static boolean removesIdleOnesUnderTheirLock() {
+        return Arrays.stream(ConnectionState.values())
+                .anyMatch(state -> state.name().equals("TO_BE_DESTROYED"));
+    }
+
     @Test
     @DisplayName("by a capacity policy that shrinks the pool, destroys it under its borrower and loses a permit")
     void shrink() throws Exception {

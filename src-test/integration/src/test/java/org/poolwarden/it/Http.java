@@ -60,11 +60,13 @@ final class Http {
     }
 
     static Http as(String user, String password, String context) {
+        return as(Stage.httpPort(), user, password, context);
+    }
+
+    static Http as(int port, String user, String password, String context) {
         String pair = user + ":" + password;
         return new Http(
-                Stage.httpPort(),
-                context,
-                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+                port, context, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

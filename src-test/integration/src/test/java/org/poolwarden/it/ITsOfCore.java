@@ -5,9 +5,9 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** All that is neither in {@link ITsOfConsole} nor in {@link ITsOfField}. */
+/** All that is not in {@link ITsOfConsole}, {@link ITsOfField} or {@link ITsOfServers}. */
 @Suite
 @SelectPackages("org.poolwarden.it")
 @IncludeClassNamePatterns(".*IT")
-@ExcludeClassNamePatterns({ITsOfConsole.CLASSES, ITsOfField.CLASSES})
+@ExcludeClassNamePatterns({ITsOfConsole.CLASSES, ITsOfField.CLASSES, ITsOfServers.CLASSES})
 class ITsOfCore {}

@@ -38,13 +38,17 @@ final class OtherServer implements AutoCloseable {
     private WildFly server;
 
     OtherServer() throws IOException {
+        this(Stage.layout().wildfly());
+    }
+
+    /** @param shared the unpacked WildFly that it is like; it is only read */
+    OtherServer(Path shared) throws IOException {
         Layout stage = Stage.layout();
         Path work = stage.work().resolveSibling(stage.work().getFileName() + "-install");
         delete(work);
         Path home = Files.createDirectories(work.resolve("home"));
         layout = new Layout(home, stage.project(), stage.artifacts(), work);
         zip = work.resolve("zip");
-        Path shared = stage.wildfly();
         for (String part : List.of("bin", "docs", "domain", "jboss-modules.jar", "welcome-content")) {
             Files.createSymbolicLink(home.resolve(part), shared.resolve(part));
         }
@@ -90,7 +94,12 @@ final class OtherServer implements AutoCloseable {
     }
 
     void start(Map<String, String> properties) throws Exception {
-        server = WildFly.start(layout, offset(), properties);
+        start(properties, null);
+    }
+
+    /** @param java the home of the Java that runs it; null is the one that runs this */
+    void start(Map<String, String> properties, Path java) throws Exception {
+        server = WildFly.start(layout, offset(), properties, java);
         awaitRunning();
     }
 
@@ -122,10 +131,27 @@ final class OtherServer implements AutoCloseable {
         return tool(line);
     }
 
+    /** What the server printed. */
+    String log() throws IOException {
+        return Files.readString(server.console());
+    }
+
     void user(String name, String password) throws IOException, InterruptedException {
+        add("-m", name, password);
+    }
+
+    /** One who may do everything in the console. */
+    void operator(String name, String password) throws IOException, InterruptedException {
+        add("-a", name, password, "-g", "poolwarden-operator");
+    }
+
+    private void add(String realm, String name, String password, String... more)
+            throws IOException, InterruptedException {
         String configuration = layout.base().resolve("configuration").toString();
-        Cli.Answer answer = tool(List.of(
-                "add-user.sh", "-m", "-s", "-sc", configuration, "-dc", configuration, "-u", name, "-p", password));
+        List<String> line = new ArrayList<>(List.of(
+                "add-user.sh", realm, "-s", "-sc", configuration, "-dc", configuration, "-u", name, "-p", password));
+        line.addAll(List.of(more));
+        Cli.Answer answer = tool(line);
         assertTrue(answer.exitCode() == 0, answer.output());
     }
 

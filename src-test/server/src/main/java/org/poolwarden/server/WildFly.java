@@ -35,6 +35,16 @@ public final class WildFly implements AutoCloseable {
      * @throws IllegalStateException if one of its ports is taken
      */
     public static WildFly start(Layout layout, int offset, Map<String, String> properties) throws IOException {
+        return start(layout, offset, properties, null);
+    }
+
+    /**
+     * Starts it on another Java.
+     *
+     * @param java its home; null is the Java that runs this
+     */
+    public static WildFly start(Layout layout, int offset, Map<String, String> properties, Path java)
+            throws IOException {
         for (int port : new int[] {HTTP + offset, MANAGEMENT + offset}) {
             if (answers(port)) {
                 throw new IllegalStateException(
@@ -47,6 +57,9 @@ public final class WildFly implements AutoCloseable {
                 .setBindAddressHint("127.0.0.1")
                 .addServerArgument("-Djboss.socket.binding.port-offset=" + offset);
         properties.forEach((name, value) -> command.addServerArgument("-D" + name + "=" + value));
+        if (java != null) {
+            command.setJavaHome(java);
+        }
         Path console = layout.work().resolve("console.log");
         Process process = Launcher.of(command)
                 .setDirectory(layout.work())

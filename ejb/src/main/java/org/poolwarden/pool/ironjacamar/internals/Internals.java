@@ -177,6 +177,13 @@ public final class Internals {
         return count;
     }
 
+    /** Removes what holds the slot and belongs to no application, whatever it is. Null is nobody's slot. */
+    public void removeForeignHandles(ConnectionListener listener) {
+        if (listener != null) {
+            registeredHandles(listener).removeIf(handle -> !(handle instanceof Connection));
+        }
+    }
+
     /** The JTA transaction in which the listener is enlisted. Null if there is none. */
     public Transaction transaction(ConnectionListener listener) {
         if (!(listener instanceof TxConnectionListener)) {

@@ -4,9 +4,10 @@ import static org.poolwarden.pool.ironjacamar.internals.PrivateMembers.field;
 import static org.poolwarden.pool.ironjacamar.internals.PrivateMembers.read;
 
 import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
@@ -28,7 +29,7 @@ final class ListTable implements SlotTable {
     private final Field permits;
 
     ListTable() throws ReflectiveOperationException {
-        inPool = field(KIND, "cls", CopyOnWriteArrayList.class);
+        inPool = field(KIND, "cls", List.class); // copied on write since IronJacamar 3.0.10
         checkedOut = field(KIND, "checkedOut", List.class);
         permits = field(KIND, "clPermits", ConcurrentMap.class);
     }
@@ -45,8 +46,12 @@ final class ListTable implements SlotTable {
 
     @Override
     public List<ConnectionListener> slots(ManagedConnectionPool pool) {
-        List<ConnectionListener> idle = read(inPool, pool);
-        return Stream.concat(idle.stream(), permits(pool).keySet().stream())
+        // An ArrayList that changes meanwhile is copied as it is, perhaps with a gap; a stream of it would fail.
+        Object[] idle =
+                PrivateMembers.<List<ConnectionListener>>read(inPool, pool).toArray();
+        return Stream.concat(
+                        Arrays.stream(idle).filter(Objects::nonNull).map(ConnectionListener.class::cast),
+                        permits(pool).keySet().stream())
                 .distinct()
                 .toList();
     }

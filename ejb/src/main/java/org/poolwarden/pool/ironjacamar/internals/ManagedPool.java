@@ -40,8 +40,9 @@ public final class ManagedPool {
         return steps;
     }
 
+    /** What tells it from every other pool of the server. */
     public String name() {
-        return dataSource.getJndiName();
+        return PoolKey.of(dataSource, pool);
     }
 
     AbstractPool pool() {

@@ -28,6 +28,6 @@ public final class PermitCounts {
         int max = configuration == null ? available : configuration.getMaxSize();
         int waiters = pool.getLock().getQueueLength();
         return new PoolStatus(
-                dataSource.getJndiName(), PoolStatus.Kind.UNSUPPORTED, max, max - available, available, waiters);
+                PoolKey.of(dataSource, pool), PoolStatus.Kind.UNSUPPORTED, max, max - available, available, waiters);
     }
 }

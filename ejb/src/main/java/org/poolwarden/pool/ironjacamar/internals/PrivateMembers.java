@@ -41,6 +41,15 @@ public final class PrivateMembers {
         return method;
     }
 
+    /** A public method that not every server has; null if this one does not. */
+    static Method optional(Class<?> owner, String name) {
+        try {
+            return owner.getMethod(name);
+        } catch (NoSuchMethodException expected) {
+            return null;
+        }
+    }
+
     /** The value of a field that {@link #field} has returned. */
     @SuppressWarnings("unchecked") // the type was checked when the field was resolved
     public static <T> T read(Field field, Object target) {

@@ -51,8 +51,13 @@ public final class ServerServices {
     public static ClassLoader moduleLoader(String module) {
         Module found = CurrentServiceContainer.getServiceContainer() == null
                 ? null
-                : value(ServiceModuleLoader.moduleServiceName(module), Module.class);
+                : value(moduleService(module), Module.class);
         return found == null ? null : found.getClassLoader();
+    }
+
+    /** Made of its parts, because the method that makes it takes another kind of argument up to WildFly Core 25. */
+    static ServiceName moduleService(String module) {
+        return ServiceModuleLoader.MODULE_SERVICE_PREFIX.append(module).append("main");
     }
 
     /** A deployment's management name, by its runtime name; null if they are the same, or it is not there. */
@@ -72,10 +77,14 @@ public final class ServerServices {
     public static <T> T value(ServiceName name, Class<T> type) {
         ServiceController<?> service =
                 CurrentServiceContainer.getServiceContainer().getService(name);
-        return service != null
-                        && service.getState() == ServiceController.State.UP
-                        && type.isInstance(service.getValue())
-                ? type.cast(service.getValue())
-                : null;
+        try {
+            return service != null
+                            && service.getState() == ServiceController.State.UP
+                            && type.isInstance(service.getValue())
+                    ? type.cast(service.getValue())
+                    : null;
+        } catch (UnsupportedOperationException | IllegalStateException noSuchValue) {
+            return null; // a service of the newer kind has several or none; and it may just go down
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.jca.core.api.connectionmanager.pool.FlushMode;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,7 @@ class BusyPoolTest {
         }
         for (Connection target : targets) {
             ConnectionListener listener = pool.lease(target).listener();
-            assertFalse(listener.getLock().isLocked(), "the end of a transaction would wait for it");
+            assertFalse(isLocked(listener), "the end of a transaction would wait for it");
         }
         assertEquals(0, pool.permits() - (RealPool.MAX - targets.size()));
 
@@ -85,6 +86,16 @@ class BusyPoolTest {
         pool.awaitClosings();
         assertEquals(RealPool.MAX, borrowedAlive());
         Eventually.holds(() -> stepThreads() == 0);
+    }
+
+    /** A listener has a lock since IronJacamar 3.0.13. */
+    private static boolean isLocked(ConnectionListener listener) throws ReflectiveOperationException {
+        try {
+            Object lock = ConnectionListener.class.getMethod("getLock").invoke(listener);
+            return ((ReentrantLock) lock).isLocked();
+        } catch (NoSuchMethodException before) {
+            return false;
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,54 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Two applications that each define a java:app/SameDS")
+class SameNameIT extends OnServer {
+
+    private static final String NAME = "java:app/SameDS";
+
+    @TempDir
+    private Path files;
+
+    @BeforeEach
+    void deploy() throws Exception {
+        Path war = Wars.described(files, NAME);
+        Cli.script(List.of("deploy " + war + " --name=one.war", "deploy " + war + " --name=two.war"));
+    }
+
+    @AfterEach
+    void undeploy() throws Exception {
+        Cli.script(List.of("undeploy one.war", "undeploy two.war"));
+    }
+
+    @Test
+    @DisplayName("have two pools, each with a name of its own, in every interface")
+    void twoPools() throws Exception {
+        List<String> keys = List.of(NAME + "@one", NAME + "@two");
+        List<String> pools = Eventually.get("both pools", warden::pools, found -> found.containsAll(keys));
+        assertEquals(pools.size(), pools.stream().distinct().count(), pools::toString);
+        for (String key : keys) {
+            String resource = Cli.succeed(
+                    "/subsystem=poolwarden/data-source=\"" + key + "\":read-resource(include-runtime=true)");
+            assertTrue(resource.contains("\"available\" : 3"), resource);
+        }
+        String metrics = Http.as(Stage.OPERATOR, Stage.PASSWORD, "/poolwarden")
+                .get("/metrics")
+                .body();
+        List<String> series = metrics.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.substring(0, line.lastIndexOf(' ')))
+                .toList();
+        assertEquals(series.size(), series.stream().distinct().count(), metrics);
+        assertTrue(metrics.contains("SameDS@one") && metrics.contains("SameDS@two"), metrics);
+    }
+}
