@@ -23,7 +23,7 @@ alter session set nls_comp = binary;
 prompt
 prompt owner: the schema that will own the guard. It is created, locked, if it does not exist.
 define owner = &&owner
-prompt audit_tablespace: where the audit is kept. Not SYSTEM.
+prompt audit_tablespace: where the audit is kept: a small one of its own. Not SYSTEM.
 define audit_tablespace = &&audit_tablespace
 
 DECLARE
@@ -45,9 +45,10 @@ BEGIN
   SELECT COUNT(*) INTO l_found
     FROM sys.dba_objects o
    WHERE o.owner = UPPER(TRIM('&&owner')) AND o.object_type NOT IN ('INDEX', 'LOB')
-     AND o.object_name NOT IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_AUDIT_SEQ', 'POOLWARDEN_PROTECTED',
-                               'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS', 'POOLWARDEN_RECOVERY',
-                               'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN', 'KILL_SESSION');
+     AND o.object_name NOT IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_AUDIT_SEQ', 'POOLWARDEN_ORDINARY',
+                               'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS', 'POOLWARDEN_SLAVES',
+                               'POOLWARDEN_RECOVERY', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN',
+                               'POOLWARDEN_ADMIN', 'KILL_SESSION');
   IF l_found > 0 THEN
     raise_application_error(-20904, 'owner holds ' || TO_CHAR(l_found)
                             || ' objects that are not the guard''s: give a name that is free');
@@ -85,7 +86,8 @@ GRANT READ ON sys.v_$database TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.v_$containers TO &&owner WITH GRANT OPTION;
 -- To recognise slaves.
 GRANT READ ON sys.gv_$px_session TO &&owner WITH GRANT OPTION;
-GRANT READ ON sys.dba_scheduler_running_jobs TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.gv_$scheduler_running_jobs TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.dba_objects TO &&owner WITH GRANT OPTION;
 -- For the package alone: the text of a statement, and the members of the cluster.
 GRANT READ ON sys.gv_$sqlstats TO &&owner;
 GRANT READ ON sys.v_$active_instances TO &&owner;

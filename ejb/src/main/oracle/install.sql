@@ -6,7 +6,7 @@
 --   alter session set container = ORCLPDB1;
 --   define grantee = POOLWARDEN
 --   define scope = "SHOP,BILLING"
---   define audit_tablespace = USERS
+--   define audit_tablespace = POOLWARDEN_AUDIT
 --   @install.sql
 --
 -- What is not defined is asked for. It is safe to run again: code and views are replaced, the audit and the scope are
@@ -26,23 +26,38 @@ alter session set nls_comp = binary;
 
 prompt
 prompt grantee: the database user Poolwarden connects as. It must exist, should own nothing, and is given nothing else.
+prompt A name that is not upper case is put into double quotes, here and in the scope.
 define grantee = &&grantee
 prompt scope: whose sessions it may end: user names separated by commas. A single * means every unprotected user.
-define scope = "&&scope"
-prompt audit_tablespace: where the audit is kept. Not SYSTEM.
+prompt What is longer than 239 characters goes into a second run: what is given is added to what is there.
+define scope = '&&scope'
+prompt audit_tablespace: where the audit is kept: a small one of its own. Not SYSTEM.
 define audit_tablespace = &&audit_tablespace
 prompt
 
 -- Nothing is created unless the parameters make sense and nothing of somebody else's is in the way.
 DECLARE
   l_schema     VARCHAR2(128) := SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA');
-  l_grantee    VARCHAR2(128) := UPPER(TRIM('&&grantee'));
+  l_grantee    VARCHAR2(128);
   l_tablespace VARCHAR2(128) := UPPER(TRIM('&&audit_tablespace'));
   l_rest       VARCHAR2(4000) := '&&scope' || ',';
   l_name       VARCHAR2(128);
   l_names      NUMBER := 0;
   l_found      NUMBER;
+
+  -- As the dictionary has it: upper case unless in double quotes.
+  FUNCTION name_of (p_text IN VARCHAR2) RETURN VARCHAR2 IS
+    l_text VARCHAR2(4000) := TRIM(p_text);
+  BEGIN
+    RETURN CASE WHEN ASCII(l_text) = 34 THEN TRIM('"' FROM l_text) ELSE UPPER(l_text) END;
+  END name_of;
 BEGIN
+  l_grantee := name_of('&&grantee');
+  -- a value of SQL*Plus holds 240 characters: the last name of this one may be cut
+  IF LENGTH('&&scope') >= 240 THEN
+    raise_application_error(-20904, 'scope is too long for one run: give at most 239 characters, then run again with'
+                            || ' the rest');
+  END IF;
   IF SYS_CONTEXT('USERENV', 'SESSION_USER') <> 'SYS' THEN
     raise_application_error(-20904, 'run install.sql as SYS');
   END IF;
@@ -56,7 +71,7 @@ BEGIN
     raise_application_error(-20904, 'the grantee must not own the guard: give another user');
   END IF;
   WHILE INSTR(l_rest, ',') > 0 LOOP
-    l_name := UPPER(TRIM(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1)));
+    l_name := name_of(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1));
     l_rest := SUBSTR(l_rest, INSTR(l_rest, ',') + 1);
     SELECT COUNT(*) INTO l_found FROM sys.dba_users u WHERE u.username = l_name;
     IF l_found = 0 AND l_name <> '*' THEN
@@ -96,7 +111,7 @@ BEGIN
 END;
 /
 
--- The two tables and the sequence are created once, and kept when the script runs again.
+-- The two tables, the index and the sequence are created once, and kept when the script runs again.
 DECLARE
   PROCEDURE create_once (p_name IN VARCHAR2, p_statement IN VARCHAR2) IS
     l_found NUMBER;
@@ -113,12 +128,16 @@ BEGIN
 CREATE TABLE poolwarden_scope (
   grantee   VARCHAR2(128) NOT NULL,
   username  VARCHAR2(128) NOT NULL,
-  CONSTRAINT poolwarden_scope_pk PRIMARY KEY (grantee, username)
+  machine   VARCHAR2(64 CHAR),
+  program   VARCHAR2(64 CHAR),
+  service   VARCHAR2(64 CHAR),
+  acts_per_hour NUMBER,
+  CONSTRAINT poolwarden_scope_uk UNIQUE (grantee, username, machine, program, service)
 ) TABLESPACE &&audit_tablespace]');
   create_once('POOLWARDEN_AUDIT', q'[
 CREATE TABLE poolwarden_audit (
   audit_id      NUMBER             NOT NULL,
-  at_time       TIMESTAMP          DEFAULT SYSTIMESTAMP NOT NULL,
+  at_time       TIMESTAMP          DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
   caller        VARCHAR2(128)      NOT NULL,
   os_user       VARCHAR2(128 CHAR),
   host          VARCHAR2(128 CHAR),
@@ -135,6 +154,7 @@ CREATE TABLE poolwarden_audit (
   machine       VARCHAR2(128 CHAR),
   program       VARCHAR2(128 CHAR),
   spid          VARCHAR2(64),
+  server        VARCHAR2(20),
   statement     VARCHAR2(400),
   outcome       VARCHAR2(20)       NOT NULL,
   error_code    NUMBER,
@@ -143,6 +163,9 @@ CREATE TABLE poolwarden_audit (
   noted_at      TIMESTAMP,
   CONSTRAINT poolwarden_audit_pk PRIMARY KEY (audit_id)
 ) TABLESPACE &&audit_tablespace]');
+  -- for the last hour, and for the newest rows
+  create_once('POOLWARDEN_AUDIT_IX', q'[
+CREATE INDEX poolwarden_audit_ix ON poolwarden_audit (at_time) TABLESPACE &&audit_tablespace]');
   create_once('POOLWARDEN_AUDIT_SEQ', q'[CREATE SEQUENCE poolwarden_audit_seq CACHE 20]');
 END;
 /
@@ -152,67 +175,84 @@ END;
 -- language compares; so every name that decides something is compared in that form: the columns called ..._KEY. What
 -- is compared otherwise are Oracle's and our own fixed words, which no language takes for each other.
 
--- The one definition of a protected user. The chain of roles is walked once, from DBA and PDB_DBA to whoever has them;
--- PUBLIC among those protects everybody. Whether a role is enabled or is a default one makes no difference.
--- The key is a column of its own, as UNION would make one of two names that are equal to the session.
-CREATE OR REPLACE VIEW poolwarden_protected AS
+-- The one definition of who is not protected: a local user of this database that Oracle does not maintain, that is in
+-- no password file, and that has DBA or PDB_DBA by no chain of roles and not by way of PUBLIC. Whoever is not in this
+-- list is protected: a name that no dictionary knows, as PUBLIC, which is what AS SYSOPER logs on as, is in none.
+-- The chain of roles is walked once, from DBA and PDB_DBA to whoever has them; whether a role is enabled or is a
+-- default one makes no difference. Roles, users and password file are each read once for a statement: MATERIALIZE
+-- leaves no plan that asks them again for each session.
+CREATE OR REPLACE VIEW poolwarden_ordinary AS
 WITH granted AS (
-  SELECT NLSSORT(g.grantee, 'NLS_SORT=BINARY') AS grantee_key,
+  SELECT /*+ MATERIALIZE */ NLSSORT(g.grantee, 'NLS_SORT=BINARY') AS grantee_key,
          NLSSORT(g.granted_role, 'NLS_SORT=BINARY') AS role_key
     FROM sys.dba_role_privs g
+),
+powerful AS (
+  SELECT /*+ MATERIALIZE */ d.grantee_key
+    FROM (SELECT r.grantee_key
+            FROM granted r
+           START WITH r.role_key IN (NLSSORT('DBA', 'NLS_SORT=BINARY'), NLSSORT('PDB_DBA', 'NLS_SORT=BINARY'))
+         CONNECT BY PRIOR r.grantee_key = r.role_key) d
+),
+administrators AS (
+  SELECT /*+ MATERIALIZE */ NLSSORT(f.username, 'NLS_SORT=BINARY') AS username_key FROM sys.gv_$pwfile_users f
+),
+accounts AS (
+  SELECT /*+ MATERIALIZE */ u.username, NLSSORT(u.username, 'NLS_SORT=BINARY') AS username_key
+    FROM sys.dba_users u
+   WHERE u.oracle_maintained = 'N' AND u.common = 'NO'
 )
-SELECT u.username, NLSSORT(u.username, 'NLS_SORT=BINARY') AS username_key
-  FROM sys.dba_users u
- WHERE u.oracle_maintained = 'Y' OR u.common = 'YES'
-UNION
-SELECT f.username, NLSSORT(f.username, 'NLS_SORT=BINARY')
-  FROM sys.gv_$pwfile_users f
-UNION
-SELECT u.username, NLSSORT(u.username, 'NLS_SORT=BINARY')
-  FROM sys.dba_users u
-  JOIN (SELECT r.grantee_key
-          FROM granted r
-         START WITH r.role_key IN (NLSSORT('DBA', 'NLS_SORT=BINARY'), NLSSORT('PDB_DBA', 'NLS_SORT=BINARY'))
-       CONNECT BY PRIOR r.grantee_key = r.role_key) d
-    ON d.grantee_key IN (NLSSORT(u.username, 'NLS_SORT=BINARY'), NLSSORT('PUBLIC', 'NLS_SORT=BINARY'));
+SELECT u.username, u.username_key
+  FROM accounts u
+ WHERE NOT EXISTS (SELECT 1 FROM administrators f WHERE f.username_key = u.username_key)
+   AND NOT EXISTS (SELECT 1 FROM powerful d WHERE d.grantee_key = u.username_key)
+   AND NOT EXISTS (SELECT 1 FROM powerful d WHERE d.grantee_key = NLSSORT('PUBLIC', 'NLS_SORT=BINARY'));
 
 -- Every session with the answer to "may SESSION_USER act on it?". The list and every action ask here; nobody else can.
 -- SESSION_USER is who logged on; CURRENT_USER would be the owner of whatever definer's-rights code is in between.
+-- A pattern of the scope is a name, or its beginning and a * : what is compared is as much of the session's name, as
+-- bytes. Without a pattern the length is 0, which any name meets.
 CREATE OR REPLACE VIEW poolwarden_access AS
 WITH caller AS (
   SELECT SYS_CONTEXT('USERENV', 'SESSION_USER') AS username FROM dual
 ),
-own_scope AS (
-  SELECT NLSSORT(w.username, 'NLS_SORT=BINARY') AS username_key
+own_rows AS (
+  SELECT NLSSORT(w.username, 'NLS_SORT=BINARY') AS username_key, w.machine, w.program, w.service,
+         CASE WHEN w.machine IS NULL THEN 0
+              WHEN ASCII(SUBSTR(w.machine, -1)) = 42 THEN LENGTH(w.machine) - 1 ELSE 999 END AS machine_length,
+         CASE WHEN w.program IS NULL THEN 0
+              WHEN ASCII(SUBSTR(w.program, -1)) = 42 THEN LENGTH(w.program) - 1 ELSE 999 END AS program_length,
+         CASE WHEN w.service IS NULL THEN 0
+              WHEN ASCII(SUBSTR(w.service, -1)) = 42 THEN LENGTH(w.service) - 1 ELSE 999 END AS service_length
     FROM poolwarden_scope w
     JOIN caller c ON NLSSORT(c.username, 'NLS_SORT=BINARY') = NLSSORT(w.grantee, 'NLS_SORT=BINARY')
 ),
--- the coordinator's own row in gv$px_session has no QCINST_ID
-slaves AS (
-  SELECT x.inst_id, x.sid, x.serial# AS serial_no, MAX(x.qcsid) AS qcsid, MAX(x.qcserial#) AS qcserial_no,
-         MAX(x.qcinst_id) AS qcinst_id
-    FROM sys.gv_$px_session x
-   WHERE x.qcinst_id IS NOT NULL
-   GROUP BY x.inst_id, x.sid, x.serial#
+own_scope AS (
+  SELECT /*+ MATERIALIZE */ t.username_key, t.machine_length, t.program_length, t.service_length,
+         NLSSORT(SUBSTR(t.machine, 1, t.machine_length), 'NLS_SORT=BINARY') AS machine_key,
+         NLSSORT(SUBSTR(t.program, 1, t.program_length), 'NLS_SORT=BINARY') AS program_key,
+         NLSSORT(SUBSTR(t.service, 1, t.service_length), 'NLS_SORT=BINARY') AS service_key
+    FROM own_rows t
 ),
-jobs AS (
-  SELECT j.running_instance AS inst_id, j.session_id AS sid,
-         'the slave of job ' || j.owner || '.' || j.job_name AS name,
-         ROW_NUMBER() OVER (PARTITION BY j.running_instance, j.session_id ORDER BY j.running_instance) AS nth
-    FROM sys.dba_scheduler_running_jobs j
+ordinary AS (
+  SELECT /*+ MATERIALIZE */ u.username_key FROM poolwarden_ordinary u
 )
 SELECT s.inst_id, s.sid, s.serial# AS serial_no, s.username, s.type AS session_type,
        CASE
-         WHEN s.username IS NULL OR s.type <> 'USER' OR p.username_key IS NOT NULL THEN 'PROTECTED'
-         WHEN o.username_key IS NOT NULL OR e.stars > 0 THEN 'ALLOWED'
-         ELSE 'OUT_OF_SCOPE'
+         WHEN s.type = 'USER' AND p.username_key IS NOT NULL AND EXISTS (
+                SELECT 1
+                  FROM own_scope o
+                 WHERE o.username_key IN (NLSSORT(s.username, 'NLS_SORT=BINARY'), NLSSORT('*', 'NLS_SORT=BINARY'))
+                   AND (o.machine_length = 0
+                        OR o.machine_key = NLSSORT(SUBSTR(s.machine, 1, o.machine_length), 'NLS_SORT=BINARY'))
+                   AND (o.program_length = 0
+                        OR o.program_key = NLSSORT(SUBSTR(s.program, 1, o.program_length), 'NLS_SORT=BINARY'))
+                   AND (o.service_length = 0
+                        OR o.service_key = NLSSORT(SUBSTR(s.service_name, 1, o.service_length), 'NLS_SORT=BINARY')))
+         THEN 'ALLOWED'
+         WHEN s.type = 'USER' AND p.username_key IS NOT NULL THEN 'OUT_OF_SCOPE'
+         ELSE 'PROTECTED'
        END AS access_status,
-       -- what a slave works for, in words; null for a session that works for itself
-       CASE
-         WHEN x.qcsid IS NOT NULL THEN 'a parallel-query slave of session ' || TO_CHAR(x.qcsid) || ','
-                                       || TO_CHAR(x.qcserial_no) || ',@' || TO_CHAR(x.qcinst_id)
-         ELSE j.name
-       END AS coordinator,
        s.saddr, s.status, s.last_call_et, s.logon_time, s.osuser, s.machine, s.program, s.process, s.module, s.action,
        s.client_info, s.client_identifier, s.sql_id, s.prev_sql_id, s.event, s.wait_class, s.seconds_in_wait,
        s.blocking_instance, s.blocking_session, s.final_blocking_instance, s.final_blocking_session, s.server,
@@ -220,15 +260,34 @@ SELECT s.inst_id, s.sid, s.serial# AS serial_no, s.username, s.type AS session_t
        -- of a killed session the PADDR points elsewhere, the CREATOR_ADDR does not
        CASE WHEN s.status = 'KILLED' THEN s.creator_addr ELSE s.paddr END AS process_addr
   FROM sys.gv_$session s
-  LEFT JOIN poolwarden_protected p ON p.username_key = NLSSORT(s.username, 'NLS_SORT=BINARY')
-  LEFT JOIN own_scope o ON o.username_key = NLSSORT(s.username, 'NLS_SORT=BINARY')
-  LEFT JOIN slaves x ON x.inst_id = s.inst_id AND x.sid = s.sid AND x.serial_no = s.serial#
-  LEFT JOIN jobs j ON j.inst_id = s.inst_id AND j.sid = s.sid AND j.nth = 1
- CROSS JOIN (SELECT COUNT(*) AS stars
-               FROM own_scope w
-              WHERE w.username_key = NLSSORT('*', 'NLS_SORT=BINARY')) e;
+  LEFT JOIN ordinary p ON p.username_key = NLSSORT(s.username, 'NLS_SORT=BINARY');
 
--- What the console shows. gv$session is read once; who waits for whom is counted before anything is masked.
+-- Sessions that work for another one or for a job, and in words for what. No scan asks for them: an act does, for one
+-- session, and whoever prints kill commands does, once. DBA_SCHEDULER_RUNNING_JOBS would join gv$session and gv$process
+-- to each of its two branches; the fixed view it is made of has the session's key. A lightweight job is no object and
+-- has no name here. The coordinator's own row in gv$px_session has no QCINST_ID.
+CREATE OR REPLACE VIEW poolwarden_slaves AS
+WITH working AS (
+  SELECT x.inst_id, x.sid, x.serial# AS serial_no,
+         'a parallel-query slave of session ' || TO_CHAR(x.qcsid) || ',' || TO_CHAR(x.qcserial#) || ',@'
+         || TO_CHAR(x.qcinst_id) AS coordinator
+    FROM sys.gv_$px_session x
+   WHERE x.qcinst_id IS NOT NULL
+   UNION ALL
+  SELECT j.inst_id, j.session_id, j.session_serial_num,
+         'the slave of ' || CASE WHEN b.object_name IS NULL THEN 'a lightweight job'
+                                 ELSE 'job ' || b.owner || '.' || b.object_name END
+    FROM sys.gv_$scheduler_running_jobs j
+    LEFT JOIN sys.dba_objects b ON b.object_id = j.job_id
+)
+SELECT w.inst_id, w.sid, w.serial_no, MAX(w.coordinator) AS coordinator
+  FROM working w
+  JOIN poolwarden_access a
+    ON a.inst_id = w.inst_id AND a.sid = w.sid AND a.serial_no = w.serial_no AND a.access_status = 'ALLOWED'
+ GROUP BY w.inst_id, w.sid, w.serial_no;
+
+-- What the console shows. Each gv$ view is read once for a scan; who waits for whom is counted before anything is
+-- masked.
 -- The text of a statement is not in it. gv$sqlstats has a row for each statement of the shared pool, and a join to it
 -- that knows no sql_id beforehand makes every instance of a RAC send all of them, up to 1000 characters each, at every
 -- scan; a lookup for each row would start the gv$ machinery once for each session instead. The package's sql_text asks
@@ -250,7 +309,7 @@ blocked AS (
   SELECT b.inst_id, b.sid, COUNT(*) AS waiters FROM waiting b GROUP BY b.inst_id, b.sid
 ),
 undo AS (
-  SELECT t.inst_id, t.ses_addr, SUM(t.used_urec) AS records, SUM(t.used_ublk) AS blocks,
+  SELECT /*+ MATERIALIZE */ t.inst_id, t.ses_addr, SUM(t.used_urec) AS records, SUM(t.used_ublk) AS blocks,
          MAX(SIGN(BITAND(t.flag, 128))) AS rolling_back,
          -- what poolwarden_recovery calls it later; of several none is told, as the others would be forgotten for it
          CASE
@@ -259,6 +318,9 @@ undo AS (
          END AS xid
     FROM sys.gv_$transaction t
    GROUP BY t.inst_id, t.ses_addr
+),
+processes AS (
+  SELECT /*+ MATERIALIZE */ r.inst_id, r.addr, r.spid FROM sys.gv_$process r
 )
 SELECT a.inst_id, a.sid, a.serial_no, a.username, a.access_status,
        a.status, a.last_call_et, a.logon_time, a.osuser, a.machine, a.program, a.process, a.module, a.action,
@@ -266,12 +328,12 @@ SELECT a.inst_id, a.sid, a.serial_no, a.username, a.access_status,
        a.seconds_in_wait, a.blocking_instance, a.blocking_session, a.final_blocking_instance,
        a.final_blocking_session, NVL(b.waiters, 0) AS blocked_count, r.spid, a.server,
        u.records AS undo_records, u.blocks AS undo_blocks, NVL(u.rolling_back, 0) AS rolling_back,
-       a.state, a.schemaname, a.command, a.resource_consumer_group, a.audsid, a.coordinator, u.xid
+       a.state, a.schemaname, a.command, a.resource_consumer_group, a.audsid, u.xid
   FROM every_session a
   LEFT JOIN blocked b ON b.inst_id = a.inst_id AND b.sid = a.sid
   LEFT JOIN undo u ON u.inst_id = a.inst_id AND u.ses_addr = a.saddr
-  LEFT JOIN sys.gv_$process r ON r.inst_id = a.inst_id AND r.addr = a.process_addr
- WHERE a.session_type = 'USER' AND a.access_status = 'ALLOWED'
+  LEFT JOIN processes r ON r.inst_id = a.inst_id AND r.addr = a.process_addr
+ WHERE a.access_status = 'ALLOWED'
 UNION ALL
 SELECT m.inst_id, m.sid, m.serial_no, m.username, m.access_status,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
@@ -279,7 +341,7 @@ SELECT m.inst_id, m.sid, m.serial_no, m.username, m.access_status,
        NULL, NULL, NULL, NULL,
        NULL, NULL, NULL,
        NULL, NULL, NULL,
-       NULL, NULL, NULL, NULL, NULL, NULL, NULL
+       NULL, NULL, NULL, NULL, NULL, NULL
   FROM every_session m
  WHERE m.session_type = 'USER' AND m.access_status <> 'ALLOWED';
 
@@ -300,13 +362,15 @@ SELECT SYS_CONTEXT('USERENV', 'DB_UNIQUE_NAME') AS db_unique_name, SYS_CONTEXT('
   FROM sys.v_$instance i CROSS JOIN sys.v_$database d;
 
 -- The audit as the grantee may read it. What a refusal was about stays in the table: the sessions view would not show a
--- protected session's machine either. Note is what the caller said later of the end of its act.
+-- protected session's machine either. Times are UTC. SERVER is what kind of server process the SPID was at the time:
+-- one that is not DEDICATED serves others too. Note is what the caller said later of the end of its act.
 CREATE OR REPLACE VIEW poolwarden_audit_log AS
 SELECT l.audit_id, l.at_time, l.caller AS session_user, l.os_user, l.host, l.ip_address, l.proxy_user, l.action,
        l.requester, l.reason, l.kill_id, l.inst_id, l.sid, l.serial_no, l.username,
        CASE WHEN l.outcome <> 'DENIED' THEN l.machine END AS machine,
        CASE WHEN l.outcome <> 'DENIED' THEN l.program END AS program,
        CASE WHEN l.outcome <> 'DENIED' THEN l.spid END AS spid,
+       CASE WHEN l.outcome <> 'DENIED' THEN l.server END AS server,
        l.statement, l.outcome, l.error_code, l.duration_ms, l.note, l.noted_at
   FROM poolwarden_audit l;
 
@@ -314,13 +378,15 @@ SELECT l.audit_id, l.at_time, l.caller AS session_user, l.os_user, l.host, l.ip_
 --   -20901 protected user or background session      -20905 not possible on this database
 --   -20902 no such session, or its serial# differs   -20906 out of this grantee's scope
 --   -20903 the caller's own session                  -20907 a parallel-query or job slave: act on its coordinator
---   -20904 bad argument
+--   -20904 bad argument                              -20908 the acts that the scope allows in an hour are used up
+--   -20909 the act was done, or may have been, and its audit row could not be completed: look whether it was
 -- p_outcome is DONE, or MARKED where the database answered ORA-00031: it ends when it notices.
 -- p_requester, p_reason and p_kill_id are what the client claims; they are kept beside what the database knows.
 -- A reason must be given. A requester may be null, and so may p_kill_id, the client's own name for the kill that an act
 -- is part of: at most 64 characters. A longer one is refused and not cut, as its beginning might be another kill's.
 CREATE OR REPLACE PACKAGE poolwarden AUTHID DEFINER AS
-  -- Raises what an action would raise, and does nothing.
+  -- Raises what an action would raise, and does nothing. A refusal is written down once an hour for each caller,
+  -- session and reason; that there is no such session, or that an argument is bad, is not written down.
   PROCEDURE check_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER);
 
   -- p_mode: IMMEDIATE, or POST_TRANSACTION, which lets an open transaction finish first.
@@ -347,9 +413,6 @@ CREATE OR REPLACE PACKAGE poolwarden AUTHID DEFINER AS
   -- characters are kept.
   PROCEDURE note_end (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_kill_id IN VARCHAR2,
                       p_note IN VARCHAR2);
-
-  -- Deletes audit rows older than so many days, at least 30: nobody can wipe what was just done. Leaves a row itself.
-  PROCEDURE purge_audit (p_older_than_days IN NUMBER);
 END poolwarden;
 /
 
@@ -372,15 +435,17 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
                           p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2,
                           p_instance IN NUMBER, p_sid IN NUMBER, p_serial IN NUMBER,
                           p_username IN VARCHAR2, p_machine IN VARCHAR2, p_program IN VARCHAR2, p_spid IN VARCHAR2,
-                          p_statement IN VARCHAR2, p_outcome IN VARCHAR2, p_error_code IN NUMBER) IS
+                          p_server IN VARCHAR2, p_statement IN VARCHAR2, p_outcome IN VARCHAR2,
+                          p_error_code IN NUMBER) IS
     PRAGMA AUTONOMOUS_TRANSACTION;
   BEGIN
     INSERT INTO poolwarden_audit
       (audit_id, caller, os_user, host, ip_address, proxy_user, action, requester, reason, kill_id, inst_id, sid,
-       serial_no, username, machine, program, spid, statement, outcome, error_code)
+       serial_no, username, machine, program, spid, server, statement, outcome, error_code)
     VALUES
       (p_audit_id, p_caller, p_os_user, p_host, p_ip_address, p_proxy_user, p_action, p_requester, p_reason, p_kill_id,
-       p_instance, p_sid, p_serial, p_username, p_machine, p_program, p_spid, p_statement, p_outcome, p_error_code);
+       p_instance, p_sid, p_serial, p_username, p_machine, p_program, p_spid, p_server, p_statement, p_outcome,
+       p_error_code);
     COMMIT;
   END insert_audit;
 
@@ -393,6 +458,18 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
      WHERE a.audit_id = p_audit_id;
     COMMIT;
   END complete_audit;
+
+  -- After an act: a row that cannot be completed must not be told as an act that was not done.
+  PROCEDURE complete_act (p_audit_id IN NUMBER, p_statement IN VARCHAR2, p_outcome IN VARCHAR2,
+                          p_error_code IN NUMBER, p_duration_ms IN NUMBER) IS
+  BEGIN
+    complete_audit(p_audit_id, p_statement, p_outcome, p_error_code, p_duration_ms);
+  EXCEPTION
+    WHEN OTHERS THEN
+      raise_application_error(-20909, p_statement || ' came to ' || p_outcome || NVL(TO_CHAR(p_error_code), '')
+                              || ', and its audit row could not be completed: look whether it was done (audit '
+                              || TO_CHAR(p_audit_id) || ')');
+  END complete_act;
 
   -- Who asks, about what: the audit row of a request, committed. Returns its id.
   FUNCTION open_audit (p_action IN VARCHAR2, p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
@@ -413,7 +490,7 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
                  -- the beginning of one that is too long might be another kill's
                  CASE WHEN LENGTH(p_kill_id) <= 64 THEN p_kill_id END,
                  p_instance, p_sid, p_serial, p_target.username, p_target.machine, p_target.program, l_spid,
-                 p_statement, p_outcome, p_error_code);
+                 p_target.server, p_statement, p_outcome, p_error_code);
     RETURN l_audit_id;
   END open_audit;
 
@@ -466,6 +543,54 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     RETURN CASE p_error WHEN -20902 THEN 'GONE' WHEN -20905 THEN 'FAILED' ELSE 'DENIED' END;
   END outcome_of;
 
+  -- The audit row of the same refusal of a check within the last hour; null if there is none. Who only looks must not
+  -- be able to push what was done out of the audit.
+  FUNCTION checked_before (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_error IN NUMBER)
+    RETURN NUMBER IS
+    l_audit_id NUMBER;
+    l_caller   VARCHAR2(128) := SYS_CONTEXT('USERENV', 'SESSION_USER');
+  BEGIN
+    SELECT MAX(a.audit_id) INTO l_audit_id
+      FROM poolwarden_audit a
+     WHERE a.at_time > SYS_EXTRACT_UTC(SYSTIMESTAMP) - NUMTODSINTERVAL(1, 'HOUR')
+       AND a.action = 'CHECK' AND a.error_code = p_error
+       AND a.sid = p_sid AND a.serial_no = p_serial AND a.inst_id = p_instance
+       AND NLSSORT(a.caller, 'NLS_SORT=BINARY') = NLSSORT(l_caller, 'NLS_SORT=BINARY');
+    RETURN l_audit_id;
+  END checked_before;
+
+  -- How many acts the caller's scope leaves it for this hour, on sessions of that user; null where a row of the scope
+  -- sets no limit. Every act of the caller counts, whoever's session it was for, but for those that came to nothing.
+  FUNCTION acts_left (p_username IN VARCHAR2) RETURN NUMBER IS
+    l_caller VARCHAR2(128) := SYS_CONTEXT('USERENV', 'SESSION_USER');
+    l_limit  NUMBER;
+    l_done   NUMBER := 0;
+  BEGIN
+    SELECT CASE WHEN COUNT(*) = COUNT(w.acts_per_hour) THEN MAX(w.acts_per_hour) END INTO l_limit
+      FROM poolwarden_scope w
+     WHERE NLSSORT(w.grantee, 'NLS_SORT=BINARY') = NLSSORT(l_caller, 'NLS_SORT=BINARY')
+       AND NLSSORT(w.username, 'NLS_SORT=BINARY') IN (NLSSORT(p_username, 'NLS_SORT=BINARY'),
+                                                      NLSSORT('*', 'NLS_SORT=BINARY'));
+    IF l_limit IS NOT NULL THEN
+      SELECT COUNT(*) INTO l_done
+        FROM poolwarden_audit a
+       WHERE a.at_time > SYS_EXTRACT_UTC(SYSTIMESTAMP) - NUMTODSINTERVAL(1, 'HOUR')
+         AND a.action IN ('DISCONNECT', 'KILL', 'CANCEL') AND a.outcome NOT IN ('DENIED', 'GONE')
+         AND NLSSORT(a.caller, 'NLS_SORT=BINARY') = NLSSORT(l_caller, 'NLS_SORT=BINARY');
+    END IF;
+    RETURN l_limit - l_done;
+  END acts_left;
+
+  -- What a session that the caller may act on works for, in words; null for one that works for itself.
+  FUNCTION coordinator_of (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER) RETURN VARCHAR2 IS
+    l_coordinator VARCHAR2(400);
+  BEGIN
+    SELECT MAX(v.coordinator) INTO l_coordinator
+      FROM poolwarden_slaves v
+     WHERE v.sid = p_sid AND v.serial_no = p_serial AND v.inst_id = p_instance;
+    RETURN l_coordinator;
+  END coordinator_of;
+
   -- The rules, in their order. Returns the session that may be acted on, or audits the refusal and raises it.
   -- p_fault is what the caller found wrong with its own arguments.
   FUNCTION target_of (p_action IN VARCHAR2, p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
@@ -474,6 +599,9 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     l_target   poolwarden_access%ROWTYPE;
     l_error    NUMBER := 0;
     l_why      VARCHAR2(1000);
+    l_slave_of VARCHAR2(400);
+    l_caller   VARCHAR2(128) := SYS_CONTEXT('USERENV', 'SESSION_USER');
+    l_rows     NUMBER;
     l_audit_id NUMBER;
   BEGIN
     IF p_fault IS NOT NULL THEN
@@ -500,24 +628,43 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
          AND p_instance = TO_NUMBER(SYS_CONTEXT('USERENV', 'INSTANCE')) THEN
         l_error := -20903;
         l_why := 'it is the session that asks';
-      ELSIF l_target.coordinator IS NOT NULL THEN
-        l_error := -20907;
-        l_why := 'it is ' || l_target.coordinator || ', act on that';
       ELSIF l_target.access_status = 'PROTECTED' THEN
         l_error := -20901;
         l_why := 'it belongs to protected user ' || NVL(l_target.username, '(background)');
       ELSIF l_target.access_status <> 'ALLOWED' THEN
         l_error := -20906;
-        l_why := 'sessions of ' || l_target.username || ' are out of scope of '
-                 || SYS_CONTEXT('USERENV', 'SESSION_USER');
+        SELECT COUNT(*) INTO l_rows
+          FROM poolwarden_scope w
+         WHERE NLSSORT(w.grantee, 'NLS_SORT=BINARY') = NLSSORT(l_caller, 'NLS_SORT=BINARY');
+        IF l_rows = 0 THEN
+          l_why := 'EXECUTE alone is not enough: poolwarden_scope has no row for grantee ' || l_caller;
+        ELSE
+          l_why := 'this session of ' || l_target.username || ' is out of scope of ' || l_caller;
+        END IF;
+      ELSE
+        l_slave_of := coordinator_of(p_sid, p_serial, p_instance);
+        IF l_slave_of IS NOT NULL THEN
+          l_error := -20907;
+          l_why := 'it is ' || l_slave_of || ', act on that';
+        ELSIF acts_left(l_target.username) <= 0 THEN
+          l_error := -20908;
+          l_why := 'the acts that the scope of ' || l_caller || ' allows in an hour are used up';
+        END IF;
       END IF;
     END IF;
     IF l_error <> 0 THEN
-      l_audit_id := open_audit(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, p_kill_id, l_target, NULL,
-                               outcome_of(l_error), l_error);
+      IF p_action = 'CHECK' THEN
+        l_audit_id := checked_before(p_sid, p_serial, p_instance, l_error);
+      END IF;
+      IF l_audit_id IS NULL AND NOT (p_action = 'CHECK' AND l_error IN (-20902, -20904, -20905)) THEN
+        l_audit_id := open_audit(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, p_kill_id, l_target,
+                                 NULL, outcome_of(l_error), l_error);
+      END IF;
       raise_application_error(l_error, p_action || ' of session ' || NVL(TO_CHAR(p_sid), '?') || ','
                               || NVL(TO_CHAR(p_serial), '?') || ',@' || NVL(TO_CHAR(p_instance), '?') || ' refused: '
-                              || l_why || ' (audit ' || TO_CHAR(l_audit_id) || ')');
+                              || l_why
+                              || CASE WHEN l_audit_id IS NOT NULL THEN ' (audit ' || TO_CHAR(l_audit_id) || ')'
+                                      ELSE '' END);
     END IF;
     RETURN l_target;
   END target_of;
@@ -555,7 +702,7 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
   END alter_system;
 
   -- Every action: judge, write the audit row, look again, act, complete the row.
-  -- p_fallback is the head of the statement to use where the first one is answered with ORA-00026, or null.
+  -- p_fallback is the head of the statement to use where the first is answered with ORA-00026 or ORA-01031, or null.
   PROCEDURE act (p_action IN VARCHAR2, p_head IN VARCHAR2, p_tail IN VARCHAR2, p_fallback IN VARCHAR2,
                  p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
                  p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2, p_fault IN VARCHAR2,
@@ -584,14 +731,17 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
                              l_statement, 'STARTED', NULL);
     BEGIN
       -- that commit took its time: what was judged must still be what is there, under the same rules
-      SELECT MAX(CASE WHEN a.coordinator IS NOT NULL THEN 'SLAVE' ELSE a.access_status END) INTO l_now
+      SELECT MAX(a.access_status) INTO l_now
         FROM poolwarden_access a
        WHERE a.sid = p_sid AND a.serial_no = p_serial AND a.inst_id = p_instance
          AND a.logon_time = l_target.logon_time;
-      IF l_now = 'ALLOWED' THEN
-        l_answer := alter_system(l_statement);
-      ELSIF l_now = 'SLAVE' THEN
+      IF l_now = 'ALLOWED' AND coordinator_of(p_sid, p_serial, p_instance) IS NOT NULL THEN
         l_error := -20907;
+      ELSIF l_now = 'ALLOWED' AND acts_left(l_target.username) < 0 THEN
+        -- counted again with the row of this one in: of two at the same time none can be overlooked
+        l_error := -20908;
+      ELSIF l_now = 'ALLOWED' THEN
+        l_answer := alter_system(l_statement);
       ELSIF l_now = 'PROTECTED' THEN
         l_error := -20901;
       ELSIF l_now IS NOT NULL THEN
@@ -599,7 +749,8 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
       ELSE
         l_error := absence_of(p_instance);
       END IF;
-      IF l_answer = 26 AND p_fallback IS NOT NULL THEN
+      -- DISCONNECT is not permitted everywhere where KILL is
+      IF l_answer IN (26, 1031) AND p_fallback IS NOT NULL THEN
         l_statement := p_fallback || l_session || p_tail;
         l_answer := alter_system(l_statement);
       END IF;
@@ -608,7 +759,7 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
         l_error := SQLCODE;
         write_alert('Poolwarden: audit ' || TO_CHAR(l_audit_id) || ': ' || l_statement || ': FAILED with '
                     || TO_CHAR(l_error));
-        complete_audit(l_audit_id, l_statement, 'FAILED', l_error, (DBMS_UTILITY.GET_TIME() - l_started) * 10);
+        complete_act(l_audit_id, l_statement, 'FAILED', l_error, (DBMS_UTILITY.GET_TIME() - l_started) * 10);
         RAISE;
     END;
     IF l_answer = 0 THEN
@@ -631,9 +782,11 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     IF l_answer IS NOT NULL THEN
       write_alert('Poolwarden: audit ' || TO_CHAR(l_audit_id) || ': ' || l_statement || ': ' || l_outcome);
     END IF;
-    complete_audit(l_audit_id, l_statement, l_outcome, l_error, (DBMS_UTILITY.GET_TIME() - l_started) * 10);
+    complete_act(l_audit_id, l_statement, l_outcome, l_error, (DBMS_UTILITY.GET_TIME() - l_started) * 10);
     IF l_answer IS NULL THEN
-      raise_application_error(l_error, 'session ' || l_session || ' is no longer what was judged, nothing was done'
+      raise_application_error(l_error, CASE WHEN l_error = -20908 THEN 'the acts of an hour are used up'
+                                            ELSE 'session ' || l_session || ' is no longer what was judged' END
+                              || ', nothing was done'
                               || ' (audit ' || TO_CHAR(l_audit_id) || ')');
     ELSIF l_error IS NOT NULL THEN
       raise_application_error(l_error, l_statement || ' was answered with ORA-' || LPAD(TO_CHAR(l_answer), 5, '0')
@@ -711,7 +864,7 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     PRAGMA AUTONOMOUS_TRANSACTION;
   BEGIN
     UPDATE poolwarden_audit a
-       SET note = p_note, noted_at = SYSTIMESTAMP
+       SET note = p_note, noted_at = SYS_EXTRACT_UTC(SYSTIMESTAMP)
      WHERE NLSSORT(a.kill_id, 'NLS_SORT=BINARY') = NLSSORT(p_kill_id, 'NLS_SORT=BINARY')
        AND NLSSORT(a.caller, 'NLS_SORT=BINARY') = NLSSORT(p_caller, 'NLS_SORT=BINARY')
        AND a.sid = p_sid AND a.serial_no = p_serial AND a.inst_id = p_instance
@@ -746,58 +899,112 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     END IF;
     write_note(l_caller, p_sid, p_serial, p_instance, p_kill_id, SUBSTR(p_note, 1, 400));
   END note_end;
+END poolwarden;
+/
 
-  PROCEDURE delete_audit (p_older_than_days IN NUMBER) IS
+-- What only the keeper of the audit may do, and not who ends sessions: grant EXECUTE on it to another role or user.
+CREATE OR REPLACE PACKAGE poolwarden_admin AUTHID DEFINER AS
+  -- Deletes audit rows older than so many days, at least 30: nobody can wipe what was just done. Leaves a row itself.
+  PROCEDURE purge_audit (p_older_than_days IN NUMBER);
+END poolwarden_admin;
+/
+
+CREATE OR REPLACE PACKAGE BODY poolwarden_admin AS
+
+  -- A courtesy, as in the other package.
+  PROCEDURE write_alert (p_line IN VARCHAR2) IS
+  BEGIN
+    EXECUTE IMMEDIATE 'BEGIN sys.dbms_system.ksdwrt(2, :line); END;' USING p_line;
+  EXCEPTION
+    WHEN OTHERS THEN
+      NULL;
+  END write_alert;
+
+  PROCEDURE insert_purge (p_audit_id IN NUMBER, p_caller IN VARCHAR2, p_os_user IN VARCHAR2, p_host IN VARCHAR2,
+                          p_ip_address IN VARCHAR2, p_proxy_user IN VARCHAR2, p_statement IN VARCHAR2,
+                          p_outcome IN VARCHAR2, p_error_code IN NUMBER) IS
+    PRAGMA AUTONOMOUS_TRANSACTION;
+  BEGIN
+    INSERT INTO poolwarden_audit
+      (audit_id, caller, os_user, host, ip_address, proxy_user, action, statement, outcome, error_code)
+    VALUES
+      (p_audit_id, p_caller, p_os_user, p_host, p_ip_address, p_proxy_user, 'PURGE', p_statement, p_outcome,
+       p_error_code);
+    COMMIT;
+  END insert_purge;
+
+  FUNCTION open_purge (p_statement IN VARCHAR2, p_outcome IN VARCHAR2, p_error_code IN NUMBER) RETURN NUMBER IS
+    l_audit_id NUMBER;
+  BEGIN
+    SELECT poolwarden_audit_seq.NEXTVAL INTO l_audit_id FROM dual;
+    insert_purge(l_audit_id, SYS_CONTEXT('USERENV', 'SESSION_USER'), SUBSTR(SYS_CONTEXT('USERENV', 'OS_USER'), 1, 128),
+                 SUBSTR(SYS_CONTEXT('USERENV', 'HOST'), 1, 128), SYS_CONTEXT('USERENV', 'IP_ADDRESS'),
+                 SYS_CONTEXT('USERENV', 'PROXY_USER'), p_statement, p_outcome, p_error_code);
+    RETURN l_audit_id;
+  END open_purge;
+
+  PROCEDURE purge_rows (p_audit_id IN NUMBER, p_older_than_days IN NUMBER) IS
     PRAGMA AUTONOMOUS_TRANSACTION;
   BEGIN
     DELETE FROM poolwarden_audit a
-     WHERE a.at_time < CAST(SYSTIMESTAMP AS TIMESTAMP) - NUMTODSINTERVAL(p_older_than_days, 'DAY');
+     WHERE a.at_time < SYS_EXTRACT_UTC(SYSTIMESTAMP) - NUMTODSINTERVAL(p_older_than_days, 'DAY');
+    UPDATE poolwarden_audit a SET outcome = 'DONE' WHERE a.audit_id = p_audit_id;
     COMMIT;
-  END delete_audit;
+  END purge_rows;
 
   PROCEDURE purge_audit (p_older_than_days IN NUMBER) IS
-    l_started  NUMBER := DBMS_UTILITY.GET_TIME();
-    l_nobody   poolwarden_access%ROWTYPE;
     l_audit_id NUMBER;
     l_what     VARCHAR2(100);
   BEGIN
     IF NVL(p_older_than_days, 0) NOT BETWEEN 30 AND 100000 OR p_older_than_days <> TRUNC(p_older_than_days) THEN
-      l_audit_id := open_audit('PURGE', NULL, NULL, NULL, NULL, NULL, NULL, l_nobody, NULL, 'DENIED', -20904);
+      l_audit_id := open_purge(NULL, 'DENIED', -20904);
       raise_application_error(-20904, 'audit rows are kept for at least 30 days: give a whole number from 30 to 100000'
                               || ' (audit ' || TO_CHAR(l_audit_id) || ')');
     END IF;
     l_what := 'DELETE audit rows older than ' || TO_CHAR(p_older_than_days) || ' days';
-    l_audit_id := open_audit('PURGE', NULL, NULL, NULL, NULL, NULL, NULL, l_nobody, l_what, 'STARTED',
-                             NULL);
-    delete_audit(p_older_than_days);
-    complete_audit(l_audit_id, l_what, 'DONE', NULL, (DBMS_UTILITY.GET_TIME() - l_started) * 10);
+    l_audit_id := open_purge(l_what, 'STARTED', NULL);
+    purge_rows(l_audit_id, p_older_than_days);
     write_alert('Poolwarden: audit ' || TO_CHAR(l_audit_id) || ': ' || l_what);
   END purge_audit;
-END poolwarden;
+END poolwarden_admin;
 /
 
--- The classic form, for SQL*Plus: same rules, and it says what it did.
-CREATE OR REPLACE PROCEDURE kill_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER)
+-- The classic form, for SQL*Plus: same rules, and it says what it did and to whom.
+CREATE OR REPLACE PROCEDURE kill_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
+                                          p_reason IN VARCHAR2 DEFAULT NULL)
 AUTHID DEFINER AS
   l_outcome  VARCHAR2(20);
   l_audit_id NUMBER;
+  l_whose    VARCHAR2(400);
 BEGIN
-  poolwarden.disconnect_session(p_sid, p_serial, p_instance, 'IMMEDIATE', NULL, 'classic kill_session', NULL,
-                                l_outcome, l_audit_id);
-  DBMS_OUTPUT.PUT_LINE('Session ' || TO_CHAR(p_sid) || ',' || TO_CHAR(p_serial) || ',@' || TO_CHAR(p_instance) || ': '
-                       || l_outcome || ' (audit ' || TO_CHAR(l_audit_id) || ')');
+  poolwarden.disconnect_session(p_sid, p_serial, p_instance, 'IMMEDIATE', NULL, NVL(p_reason, 'classic kill_session'),
+                                NULL, l_outcome, l_audit_id);
+  SELECT MAX(a.username || ' at ' || a.machine) INTO l_whose FROM poolwarden_audit a WHERE a.audit_id = l_audit_id;
+  DBMS_OUTPUT.PUT_LINE('Session ' || TO_CHAR(p_sid) || ',' || TO_CHAR(p_serial) || ',@' || TO_CHAR(p_instance) || ' of '
+                       || l_whose || ': ' || l_outcome || ' (audit ' || TO_CHAR(l_audit_id) || ')');
 END kill_session;
 /
 
--- The scope and the grants. Nothing goes to PUBLIC but the name kill_session, which is of no use without EXECUTE.
+-- The scope and the grants. A user that the scope has in a row of any kind is in it already: what a DBA has narrowed to
+-- a machine is not widened by running this again. Nothing goes to PUBLIC but the name kill_session, which is of no use
+-- without EXECUTE.
 DECLARE
-  l_grantee VARCHAR2(128) := UPPER(TRIM('&&grantee'));
-  l_to      VARCHAR2(140) := DBMS_ASSERT.ENQUOTE_NAME(l_grantee, FALSE);
+  l_grantee VARCHAR2(128);
+  l_to      VARCHAR2(140);
   l_rest    VARCHAR2(4000) := '&&scope' || ',';
   l_name    VARCHAR2(128);
+
+  -- As the dictionary has it: upper case unless in double quotes.
+  FUNCTION name_of (p_text IN VARCHAR2) RETURN VARCHAR2 IS
+    l_text VARCHAR2(4000) := TRIM(p_text);
+  BEGIN
+    RETURN CASE WHEN ASCII(l_text) = 34 THEN TRIM('"' FROM l_text) ELSE UPPER(l_text) END;
+  END name_of;
 BEGIN
+  l_grantee := name_of('&&grantee');
+  l_to := DBMS_ASSERT.ENQUOTE_NAME(l_grantee, FALSE);
   WHILE INSTR(l_rest, ',') > 0 LOOP
-    l_name := UPPER(TRIM(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1)));
+    l_name := name_of(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1));
     l_rest := SUBSTR(l_rest, INSTR(l_rest, ',') + 1);
     INSERT INTO poolwarden_scope (grantee, username)
     SELECT l_grantee, l_name
@@ -809,9 +1016,12 @@ BEGIN
   EXECUTE IMMEDIATE 'GRANT CREATE SESSION TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT EXECUTE ON poolwarden TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_sessions TO ' || l_to;
+  EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_slaves TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_recovery TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_database TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_audit_log TO ' || l_to;
+  -- for who looks after many PDBs: CDB_TAB_COMMENTS has it of each
+  EXECUTE IMMEDIATE q'[COMMENT ON TABLE poolwarden_database IS 'Poolwarden guard 2.0']';
   EXECUTE IMMEDIATE 'CREATE OR REPLACE PUBLIC SYNONYM kill_session FOR '
                     || DBMS_ASSERT.ENQUOTE_NAME(SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA'), FALSE) || '.kill_session';
 END;
@@ -821,9 +1031,36 @@ END;
 -- whatever is broken, and says everything that is wrong before it fails.
 DECLARE
   l_schema  VARCHAR2(128) := SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA');
-  l_grantee VARCHAR2(128) := UPPER(TRIM('&&grantee'));
+  l_grantee VARCHAR2(128);
   l_found   NUMBER;
   l_faults  NUMBER := 0;
+
+  -- As the dictionary has it: upper case unless in double quotes.
+  FUNCTION name_of (p_text IN VARCHAR2) RETURN VARCHAR2 IS
+    l_text VARCHAR2(4000) := TRIM(p_text);
+  BEGIN
+    RETURN CASE WHEN ASCII(l_text) = 34 THEN TRIM('"' FROM l_text) ELSE UPPER(l_text) END;
+  END name_of;
+
+  -- A guard that is not as it should be is nobody's to use.
+  PROCEDURE take_back IS
+    e_not_granted EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_not_granted, -1927);
+  BEGIN
+    FOR t IN (SELECT x.privilege, x.table_name
+                FROM sys.dba_tab_privs x
+               WHERE x.owner = l_schema AND x.grantee = l_grantee
+                 AND (x.table_name LIKE 'POOLWARDEN%' OR x.table_name = 'KILL_SESSION')) LOOP
+      BEGIN
+        EXECUTE IMMEDIATE 'REVOKE ' || t.privilege || ' ON ' || DBMS_ASSERT.ENQUOTE_NAME(t.table_name, FALSE)
+                          || ' FROM ' || DBMS_ASSERT.ENQUOTE_NAME(l_grantee, FALSE);
+      EXCEPTION
+        WHEN e_not_granted THEN
+          DBMS_OUTPUT.PUT_LINE('granted by somebody else, and kept: ' || t.privilege || ' ON ' || t.table_name);
+      END;
+    END LOOP;
+    DBMS_OUTPUT.PUT_LINE('What was granted to ' || l_grantee || ' on the guard was taken back.');
+  END take_back;
 
   PROCEDURE fault (p_text IN VARCHAR2) IS
   BEGIN
@@ -831,15 +1068,17 @@ DECLARE
     DBMS_OUTPUT.PUT_LINE('FAULT: ' || p_text);
   END fault;
 BEGIN
+  l_grantee := name_of('&&grantee');
+  -- the partitions that somebody may have given the audit are rows of their own
   SELECT COUNT(*) INTO l_found
     FROM sys.dba_objects o
-   WHERE o.owner = l_schema AND o.status = 'VALID'
-     AND (o.object_name IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_AUDIT_SEQ', 'POOLWARDEN_PROTECTED',
-                            'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS', 'POOLWARDEN_RECOVERY', 'POOLWARDEN_DATABASE',
-                            'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN')
+   WHERE o.owner = l_schema AND o.status = 'VALID' AND o.object_type NOT LIKE '%PARTITION'
+     AND (o.object_name IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_AUDIT_SEQ', 'POOLWARDEN_ORDINARY',
+                            'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS', 'POOLWARDEN_SLAVES', 'POOLWARDEN_RECOVERY',
+                            'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN', 'POOLWARDEN_ADMIN')
           OR (o.object_name = 'KILL_SESSION' AND o.object_type = 'PROCEDURE'));
-  IF l_found <> 12 THEN
-    fault('of 12 objects only ' || TO_CHAR(l_found) || ' are valid');
+  IF l_found <> 15 THEN
+    fault('of 15 objects only ' || TO_CHAR(l_found) || ' are valid');
   END IF;
   FOR e IN (SELECT r.name, r.line, r.text
               FROM sys.dba_errors r
@@ -853,16 +1092,17 @@ BEGIN
     FROM sys.dba_tab_privs t
    WHERE t.owner = l_schema AND t.grantee = l_grantee
      AND ((t.privilege = 'EXECUTE' AND t.table_name = 'POOLWARDEN')
-          OR (t.privilege = 'READ' AND t.table_name IN ('POOLWARDEN_SESSIONS', 'POOLWARDEN_RECOVERY',
-                                                        'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG')));
-  IF l_found <> 5 THEN
-    fault('the grantee holds only ' || TO_CHAR(l_found) || ' of the 5 grants');
+          OR (t.privilege = 'READ' AND t.table_name IN ('POOLWARDEN_SESSIONS', 'POOLWARDEN_SLAVES',
+                                                        'POOLWARDEN_RECOVERY', 'POOLWARDEN_DATABASE',
+                                                        'POOLWARDEN_AUDIT_LOG')));
+  IF l_found <> 6 THEN
+    fault('the grantee holds only ' || TO_CHAR(l_found) || ' of the 6 grants');
   END IF;
   FOR g IN (SELECT t.privilege || ' ON ' || t.owner || '.' || t.table_name AS surplus
               FROM sys.dba_tab_privs t
              WHERE t.grantee = l_grantee
                AND NOT (t.owner = l_schema AND t.table_name IN ('POOLWARDEN', 'KILL_SESSION', 'POOLWARDEN_SESSIONS',
-                        'POOLWARDEN_RECOVERY', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG')
+                        'POOLWARDEN_SLAVES', 'POOLWARDEN_RECOVERY', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG')
                         AND t.privilege IN ('EXECUTE', 'READ'))
             UNION ALL
             SELECT t.privilege || ' ON ' || t.table_name || ' WITH GRANT OPTION'
@@ -901,13 +1141,17 @@ BEGIN
   FOR g IN (SELECT t.grantee, t.privilege, t.table_name
               FROM sys.dba_tab_privs t
              WHERE t.owner = l_schema AND t.privilege <> 'INHERIT PRIVILEGES' AND (t.grantee = 'PUBLIC'
-                   OR t.table_name IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_PROTECTED',
+                   OR t.table_name IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_ORDINARY',
                                        'POOLWARDEN_ACCESS'))
-               AND (t.table_name LIKE 'POOLWARDEN%' OR t.table_name = 'KILL_SESSION')) LOOP
+               AND (t.table_name LIKE 'POOLWARDEN%' OR t.table_name = 'KILL_SESSION')
+               -- an auditor may read what was done
+               AND NOT (t.table_name = 'POOLWARDEN_AUDIT' AND t.privilege IN ('READ', 'SELECT')
+                        AND t.grantee NOT IN ('PUBLIC', l_grantee))) LOOP
     fault(g.grantee || ' should not have ' || g.privilege || ' on ' || g.table_name);
   END LOOP;
 
   IF l_faults > 0 THEN
+    take_back;
     raise_application_error(-20905, 'the installation has ' || TO_CHAR(l_faults) || ' faults, listed above');
   END IF;
 END;
@@ -917,16 +1161,44 @@ END;
 -- is protected and masked.
 DECLARE
   l_schema   VARCHAR2(128) := SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA');
-  l_grantee  VARCHAR2(128) := UPPER(TRIM('&&grantee'));
+  l_grantee  VARCHAR2(128);
+  l_rest     VARCHAR2(4000) := '&&scope' || ',';
+  l_name     VARCHAR2(128);
   l_instance NUMBER := TO_NUMBER(SYS_CONTEXT('USERENV', 'INSTANCE'));
   l_sid      NUMBER := TO_NUMBER(SYS_CONTEXT('USERENV', 'SID'));
   l_serial   NUMBER;
   l_found    NUMBER;
-  l_before   NUMBER;
   l_faults   NUMBER := 0;
   l_denied   BOOLEAN := FALSE;
   e_own_session EXCEPTION;
   PRAGMA EXCEPTION_INIT(e_own_session, -20903);
+
+  -- As the dictionary has it: upper case unless in double quotes.
+  FUNCTION name_of (p_text IN VARCHAR2) RETURN VARCHAR2 IS
+    l_text VARCHAR2(4000) := TRIM(p_text);
+  BEGIN
+    RETURN CASE WHEN ASCII(l_text) = 34 THEN TRIM('"' FROM l_text) ELSE UPPER(l_text) END;
+  END name_of;
+
+  -- A guard that is not as it should be is nobody's to use.
+  PROCEDURE take_back IS
+    e_not_granted EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_not_granted, -1927);
+  BEGIN
+    FOR t IN (SELECT x.privilege, x.table_name
+                FROM sys.dba_tab_privs x
+               WHERE x.owner = l_schema AND x.grantee = l_grantee
+                 AND (x.table_name LIKE 'POOLWARDEN%' OR x.table_name = 'KILL_SESSION')) LOOP
+      BEGIN
+        EXECUTE IMMEDIATE 'REVOKE ' || t.privilege || ' ON ' || DBMS_ASSERT.ENQUOTE_NAME(t.table_name, FALSE)
+                          || ' FROM ' || DBMS_ASSERT.ENQUOTE_NAME(l_grantee, FALSE);
+      EXCEPTION
+        WHEN e_not_granted THEN
+          DBMS_OUTPUT.PUT_LINE('granted by somebody else, and kept: ' || t.privilege || ' ON ' || t.table_name);
+      END;
+    END LOOP;
+    DBMS_OUTPUT.PUT_LINE('What was granted to ' || l_grantee || ' on the guard was taken back.');
+  END take_back;
 
   PROCEDURE fault (p_text IN VARCHAR2) IS
   BEGIN
@@ -934,7 +1206,18 @@ DECLARE
     DBMS_OUTPUT.PUT_LINE('FAULT: ' || p_text);
   END fault;
 BEGIN
-  SELECT COUNT(*) INTO l_before FROM poolwarden_audit a WHERE a.outcome = 'DENIED' AND a.error_code = -20903;
+  l_grantee := name_of('&&grantee');
+  -- under another grantee's name the scope would be of no use to this one
+  WHILE INSTR(l_rest, ',') > 0 LOOP
+    l_name := name_of(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1));
+    l_rest := SUBSTR(l_rest, INSTR(l_rest, ',') + 1);
+    SELECT COUNT(*) INTO l_found
+      FROM poolwarden_scope o
+     WHERE o.grantee = l_grantee AND o.username = l_name;
+    IF l_found = 0 AND l_name IS NOT NULL THEN
+      fault('the scope of ' || l_grantee || ' has no row for ' || l_name);
+    END IF;
+  END LOOP;
   SELECT s.serial# INTO l_serial FROM sys.gv_$session s WHERE s.sid = l_sid AND s.inst_id = l_instance;
   BEGIN
     poolwarden.check_session(l_sid, l_serial, l_instance);
@@ -945,16 +1228,19 @@ BEGIN
   IF NOT l_denied THEN
     fault('the test denial was not raised');
   END IF;
-  SELECT COUNT(*) INTO l_found FROM poolwarden_audit a WHERE a.outcome = 'DENIED' AND a.error_code = -20903;
-  IF l_found <> l_before + 1 THEN
+  SELECT COUNT(*) INTO l_found
+    FROM poolwarden_audit a
+   WHERE a.outcome = 'DENIED' AND a.error_code = -20903 AND a.sid = l_sid AND a.serial_no = l_serial
+     AND a.at_time > SYS_EXTRACT_UTC(SYSTIMESTAMP) - NUMTODSINTERVAL(2, 'HOUR');
+  IF l_found = 0 THEN
     fault('the test denial left no audit row');
   END IF;
-  SELECT COUNT(*) INTO l_found FROM poolwarden_protected p WHERE p.username = l_grantee;
-  IF l_found > 0 THEN
-    fault('the grantee is a protected user: it has more than it needs');
+  SELECT COUNT(*) INTO l_found FROM poolwarden_ordinary p WHERE p.username = l_grantee;
+  IF l_found <> 1 THEN
+    fault('the grantee is a protected user: it has more than it needs, or everybody has (DBA granted to PUBLIC)');
   END IF;
-  SELECT COUNT(*) INTO l_found FROM poolwarden_protected p WHERE p.username IN ('SYS', 'SYSTEM');
-  IF l_found <> 2 THEN
+  SELECT COUNT(*) INTO l_found FROM poolwarden_ordinary p WHERE p.username IN ('SYS', 'SYSTEM');
+  IF l_found > 0 THEN
     fault('SYS and SYSTEM are not both protected');
   END IF;
   SELECT COUNT(*) INTO l_found FROM poolwarden_sessions v WHERE v.username = 'SYS' AND v.machine IS NOT NULL;
@@ -962,12 +1248,18 @@ BEGIN
     fault('sessions of SYS are not masked');
   END IF;
   IF l_faults > 0 THEN
+    take_back;
     raise_application_error(-20905, 'the installation has ' || TO_CHAR(l_faults) || ' faults, listed above');
   END IF;
   DBMS_OUTPUT.PUT_LINE('Poolwarden''s guard 2.0 is installed in ' || l_schema || ' and checked; grantee ' || l_grantee);
-  FOR w IN (SELECT o.grantee, o.username FROM poolwarden_scope o ORDER BY o.grantee, o.username) LOOP
+  FOR w IN (SELECT o.grantee, o.username, o.machine, o.program, o.service
+              FROM poolwarden_scope o
+             ORDER BY o.grantee, o.username) LOOP
     DBMS_OUTPUT.PUT_LINE('Scope: ' || w.grantee || ' may act on '
-                         || CASE w.username WHEN '*' THEN 'every unprotected user' ELSE w.username END);
+                         || CASE w.username WHEN '*' THEN 'every unprotected user' ELSE w.username END
+                         || CASE WHEN w.machine IS NOT NULL THEN ' at machine ' || w.machine END
+                         || CASE WHEN w.program IS NOT NULL THEN ' with program ' || w.program END
+                         || CASE WHEN w.service IS NOT NULL THEN ' in service ' || w.service END);
   END LOOP;
 END;
 /

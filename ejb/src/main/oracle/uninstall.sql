@@ -32,13 +32,14 @@ BEGIN
   FOR o IN (SELECT d.object_type, d.object_name
               FROM sys.dba_objects d
              WHERE d.owner = l_schema
-               AND ((d.object_type = 'PACKAGE' AND d.object_name = 'POOLWARDEN')
+               AND ((d.object_type = 'PACKAGE' AND d.object_name IN ('POOLWARDEN', 'POOLWARDEN_ADMIN'))
                     OR (d.object_type = 'SEQUENCE' AND d.object_name = 'POOLWARDEN_AUDIT_SEQ' AND l_keep = 'NO')
                     OR (d.object_type = 'TABLE' AND d.object_name = 'POOLWARDEN_SCOPE')
                     OR (d.object_type = 'TABLE' AND d.object_name = 'POOLWARDEN_AUDIT' AND l_keep = 'NO')
                     OR (d.object_type = 'VIEW'
-                        AND d.object_name IN ('POOLWARDEN_PROTECTED', 'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS',
-                                              'POOLWARDEN_RECOVERY', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG'))
+                        AND d.object_name IN ('POOLWARDEN_ORDINARY', 'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS',
+                                              'POOLWARDEN_SLAVES', 'POOLWARDEN_RECOVERY', 'POOLWARDEN_DATABASE',
+                                              'POOLWARDEN_AUDIT_LOG'))
                     OR (d.object_type = 'PROCEDURE' AND d.object_name = 'KILL_SESSION'
                         AND EXISTS (SELECT 1 FROM sys.dba_source c
                                      WHERE c.owner = d.owner AND c.name = d.object_name

@@ -16,8 +16,10 @@ CREATE COLLATION sys."LINGUISTIC" (provider = icu, locale = 'und-u-ks-level1', d
 -- filled by cases
 CREATE TABLE sys.px_sessions (inst_id numeric, sid numeric, serial_no numeric, qcsid numeric, qcserial_no numeric,
                               qcinst_id numeric);
-CREATE TABLE sys.dba_scheduler_running_jobs (owner varchar, job_name varchar, session_id numeric,
-                                             running_instance numeric);
+CREATE TABLE sys.gv_$scheduler_running_jobs (inst_id numeric, session_id numeric, session_serial_num numeric,
+                                             job_id numeric);
+CREATE TABLE sys.dba_objects (owner varchar, object_name varchar, object_type varchar, object_id numeric,
+                              status varchar);
 CREATE TABLE sys.gv_$fast_start_transactions (inst_id numeric, usn numeric, slt numeric, seq numeric, state varchar,
                                               undoblocksdone numeric, undoblockstotal numeric);
 CREATE TABLE sys.password_file (username varchar);
@@ -26,6 +28,8 @@ CREATE TABLE sys.scripted_answers (sid numeric, verb varchar, code int);
 CREATE TABLE sys.rolling_back (sid numeric);
 CREATE TABLE sys.killed_sessions (sid numeric);
 CREATE TABLE sys.nested_transactions (sid numeric);
+CREATE TABLE sys.pretended (sid numeric PRIMARY KEY, username varchar, type varchar, serial_no numeric,
+                            logon_time timestamp);
 CREATE TABLE sys.v_$active_instances (inst_number numeric);
 
 CREATE FUNCTION sys.serial_of(started timestamptz) RETURNS numeric LANGUAGE sql IMMUTABLE AS
@@ -46,22 +50,47 @@ BEGIN
   RETURN blocker;
 END $$;
 
--- pg_stat_activity tells everything to its owner only, whoever owns the view that reads it
-CREATE FUNCTION sys.activity() RETURNS SETOF pg_stat_activity LANGUAGE sql STABLE SECURITY DEFINER AS
+-- pg_stat_activity tells everything to its owner only, whoever owns the view that reads it. One function for each view
+-- of Oracle's: PostgreSQL inlines none of them, so that a plan tells how often each is read.
+CREATE FUNCTION sys.read_session() RETURNS SETOF pg_stat_activity LANGUAGE sql STABLE SECURITY DEFINER AS
   'SELECT * FROM pg_stat_activity';
+CREATE FUNCTION sys.read_process() RETURNS SETOF pg_stat_activity LANGUAGE sql STABLE SECURITY DEFINER AS
+  'SELECT * FROM pg_stat_activity';
+CREATE FUNCTION sys.read_transaction() RETURNS SETOF pg_stat_activity LANGUAGE sql STABLE SECURITY DEFINER AS
+  'SELECT * FROM pg_stat_activity';
+CREATE FUNCTION sys.read_sqlstats() RETURNS SETOF pg_stat_activity LANGUAGE sql STABLE SECURITY DEFINER AS
+  'SELECT * FROM pg_stat_activity';
+CREATE FUNCTION sys.read_users() RETURNS SETOF pg_roles LANGUAGE sql STABLE SECURITY DEFINER AS
+  'SELECT * FROM pg_roles';
+CREATE FUNCTION sys.read_role_privs() RETURNS TABLE (member name, role name) LANGUAGE sql STABLE SECURITY DEFINER AS
+  'SELECT m.rolname, r.rolname
+     FROM pg_auth_members x JOIN pg_roles m ON m.oid = x.member JOIN pg_roles r ON r.oid = x.roleid
+    UNION ALL SELECT ''public'', p.granted_role FROM sys.public_roles p';
+CREATE FUNCTION sys.read_pwfile_users() RETURNS TABLE (name varchar) LANGUAGE sql STABLE SECURITY DEFINER AS
+  'SELECT r.rolname FROM pg_roles r WHERE r.rolsuper UNION SELECT f.username FROM sys.password_file f';
+CREATE FUNCTION sys.read_px_session() RETURNS SETOF sys.px_sessions LANGUAGE sql STABLE SECURITY DEFINER AS
+  'SELECT * FROM sys.px_sessions';
 
-CREATE VIEW sys.gv_$session AS
-SELECT 1::numeric AS inst_id, a.pid::numeric AS sid, sys.serial_of(a.backend_start) AS serial_no,
-       upper(a.usename)::varchar AS username,
-       CASE WHEN a.backend_type = 'client backend' THEN 'USER' ELSE 'BACKGROUND' END::varchar AS type,
-       a.pid::numeric AS saddr, a.pid::numeric AS paddr, a.pid::numeric AS creator_addr,
+CREATE VIEW sys.first_instance AS
+SELECT 1::numeric AS inst_id, a.pid::numeric AS sid,
+       coalesce(m.serial_no, sys.serial_of(a.backend_start)) AS serial_no,
+       (CASE WHEN m.sid IS NOT NULL THEN m.username ELSE upper(a.usename) END)::varchar AS username,
+       CASE
+         WHEN m.sid IS NOT NULL THEN m.type
+         WHEN a.backend_type = 'client backend' THEN 'USER'
+         ELSE 'BACKGROUND'
+       END::varchar AS type,
+       'shop_service'::varchar AS service_name,
+       a.pid::numeric AS saddr,
+       CASE WHEN a.pid IN (SELECT k.sid FROM sys.killed_sessions k) THEN -1 ELSE a.pid END::numeric AS paddr,
+       a.pid::numeric AS creator_addr,
        CASE
          WHEN a.pid IN (SELECT k.sid FROM sys.killed_sessions k) THEN 'KILLED'
          WHEN a.state = 'active' THEN 'ACTIVE'
          ELSE 'INACTIVE'
        END::varchar AS status,
        floor(extract(epoch FROM clock_timestamp() - a.state_change))::numeric AS last_call_et,
-       a.backend_start::timestamp AS logon_time, a.usename::varchar AS osuser,
+       coalesce(m.logon_time, a.backend_start::timestamp) AS logon_time, a.usename::varchar AS osuser,
        coalesce(host(a.client_addr), 'local')::varchar AS machine, a.application_name::varchar AS program,
        a.client_port::varchar AS process, a.application_name::varchar AS module, NULL::varchar AS action,
        NULL::varchar AS client_info, NULL::varchar AS client_identifier,
@@ -76,41 +105,47 @@ SELECT 1::numeric AS inst_id, a.pid::numeric AS sid, sys.serial_of(a.backend_sta
        CASE WHEN a.state = 'active' AND a.wait_event IS NULL THEN 'WAITED KNOWN TIME' ELSE 'WAITING' END::varchar AS state,
        upper(a.usename)::varchar AS schemaname, 3::numeric AS command, NULL::varchar AS resource_consumer_group,
        a.pid::numeric AS audsid
-  FROM sys.activity() a
+  FROM sys.read_session() a
+  LEFT JOIN sys.pretended m ON m.sid = a.pid
  WHERE a.datname = current_database() OR a.backend_type <> 'client backend';
 
+-- Sessions of another instance, which a case makes of those of this one: same SID, serial#, addresses, another user.
+CREATE TABLE sys.second_instance AS SELECT * FROM sys.first_instance WITH NO DATA;
+CREATE VIEW sys.gv_$session AS SELECT * FROM sys.first_instance UNION ALL SELECT * FROM sys.second_instance;
+
 CREATE VIEW sys.gv_$process AS
-SELECT 1::numeric AS inst_id, a.pid::numeric AS addr, a.pid::varchar AS spid FROM sys.activity() a;
+SELECT 1::numeric AS inst_id, a.pid::numeric AS addr, a.pid::varchar AS spid FROM sys.read_process() a
+ UNION ALL
+SELECT i.inst_id, i.paddr, ('9' || i.paddr)::varchar FROM sys.second_instance i;
 
 CREATE VIEW sys.gv_$transaction AS
 SELECT 1::numeric AS inst_id, a.pid::numeric AS ses_addr, 1::numeric AS used_urec, 1::numeric AS used_ublk,
        CASE WHEN a.pid IN (SELECT r.sid FROM sys.rolling_back r) THEN 128 ELSE 0 END::bigint AS flag,
        11::numeric AS xidusn, 7::numeric AS xidslot, a.backend_xid::text::numeric AS xidsqn
-  FROM sys.activity() a
+  FROM sys.read_transaction() a
  WHERE a.backend_xid IS NOT NULL
  UNION ALL
 SELECT 1, n.sid, 1, 1, 0, 12, 8, 99 FROM sys.nested_transactions n;
 
 CREATE VIEW sys.gv_$sqlstats AS
-SELECT DISTINCT 1::numeric AS inst_id, sys.sql_id_of(a.query) AS sql_id, substr(a.query, 1, 1000)::varchar AS sql_text
-  FROM sys.activity() a;
+SELECT DISTINCT i.inst_id::numeric AS inst_id, sys.sql_id_of(a.query) AS sql_id,
+       substr(a.query, 1, 1000)::varchar AS sql_text
+  FROM sys.read_sqlstats() a CROSS JOIN (VALUES (1), (2)) i(inst_id);
 
-CREATE VIEW sys.gv_$px_session AS SELECT * FROM sys.px_sessions;
+CREATE VIEW sys.gv_$px_session AS SELECT * FROM sys.read_px_session();
 
 CREATE VIEW sys.gv_$pwfile_users AS
-SELECT upper(r.rolname)::varchar AS username FROM pg_roles r WHERE r.rolsuper
- UNION SELECT f.username FROM sys.password_file f;
+SELECT upper(f.name)::varchar AS username FROM sys.read_pwfile_users() f;
 
 CREATE VIEW sys.dba_users AS
-SELECT upper(r.rolname)::varchar AS username, CASE WHEN r.rolsuper THEN 'Y' ELSE 'N' END::varchar AS oracle_maintained,
+SELECT upper(r.rolname)::varchar AS username,
+       CASE WHEN r.rolname IN ('sys', 'system') THEN 'Y' ELSE 'N' END::varchar AS oracle_maintained,
        CASE WHEN r.rolname LIKE 'c##%' THEN 'YES' ELSE 'NO' END::varchar AS common
-  FROM pg_roles r
+  FROM sys.read_users() r
  WHERE r.rolcanlogin;
 
 CREATE VIEW sys.dba_role_privs AS
-SELECT upper(m.rolname)::varchar AS grantee, upper(r.rolname)::varchar AS granted_role
-  FROM pg_auth_members x JOIN pg_roles m ON m.oid = x.member JOIN pg_roles r ON r.oid = x.roleid
- UNION ALL SELECT 'PUBLIC', p.granted_role FROM sys.public_roles p;
+SELECT upper(p.member)::varchar AS grantee, upper(p.role)::varchar AS granted_role FROM sys.read_role_privs() p;
 
 CREATE VIEW sys.v_$instance AS SELECT '19.0.0.0.0'::varchar AS version;
 
@@ -120,7 +155,7 @@ SELECT 'CDB'::varchar AS name, 4711::numeric AS dbid, d.oid::bigint::numeric AS 
 
 CREATE VIEW sys.v_$containers AS
 SELECT 3::numeric AS con_id, d.oid::bigint::numeric AS con_uid FROM pg_database d WHERE d.datname = current_database()
- UNION ALL SELECT 2, 99;
+ UNION ALL SELECT 2, 4294967295;
 
 CREATE FUNCTION sys.sys_context(namespace text, parameter text) RETURNS varchar LANGUAGE sql STABLE AS $$
   SELECT CASE upper(parameter)

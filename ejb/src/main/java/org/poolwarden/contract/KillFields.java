@@ -92,7 +92,7 @@ final class KillFields {
             Field.of(
                             "time",
                             TEXT,
-                            "When the guard was called, by the clock of the database host, such as"
+                            "When the guard was called, in UTC by the clock of the database host, such as"
                                     + " 2026-11-21T10:00:00.")
                     .nullIf("the row has no time"),
             Field.of("action", TEXT, "What the guard was asked for: DISCONNECT, KILL, CANCEL, CHECK or PURGE."),
@@ -121,7 +121,7 @@ final class KillFields {
             SLOT_STATE.nullIf(FORGOTTEN),
             Field.of("endNote", TEXT, "How that kill ended, as Poolwarden noted in the audit.")
                     .nullIf("nothing was noted"),
-            Field.of("endNoteTime", TEXT, "When that was noted, by the clock of the database host.")
+            Field.of("endNoteTime", TEXT, "When that was noted, in UTC by the clock of the database host.")
                     .nullIf("nothing was noted"));
 
     private KillFields() {}

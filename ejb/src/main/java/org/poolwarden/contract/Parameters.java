@@ -66,7 +66,8 @@ final class Parameters {
             Parameter.optional("session", "Only rows of this session, as inst,sid,serial#."),
             Parameter.optional("requester", "Only rows whose requester contains this text, in upper or lower case."),
             Parameter.optional(
-                    "from", "Only rows from this time on, by the clock of the database host: 2026-11-21T10:00:00."),
+                    "from",
+                    "Only rows from this time on, in UTC by the clock of the database host: 2026-11-21T10:00:00."),
             Parameter.optional("to", "Only rows up to this time, by the same clock."),
             Parameter.required("max", INT, "How many rows to list.")
                     .between(1, 1000)

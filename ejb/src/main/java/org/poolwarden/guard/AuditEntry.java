@@ -8,7 +8,7 @@ import org.poolwarden.leak.evidence.DatabaseId;
  * the database knew.
  *
  * @param id the number of the row, unique in its database and ascending
- * @param at when the guard was called, by the clock of the database's host and in its time zone
+ * @param at when the guard was called, in UTC by the clock of the database's host
  * @param sessionUser the database user of the client
  * @param action DISCONNECT, KILL, CANCEL, CHECK...
  * @param killId the kill that wrote the row; null if no kill of Poolwarden did, such as the classic procedure or a DBA

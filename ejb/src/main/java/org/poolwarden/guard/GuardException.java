@@ -54,7 +54,10 @@ public final class GuardException extends Exception {
 
     /** What went wrong. It is decided by the code and never by the text of a message. */
     public enum Kind {
-        /** -20901 protected, -20903 own session, -20906 out of scope, -20907 slave: asking again does not help. */
+        /**
+         * -20901 protected, -20903 own session, -20906 out of scope, -20907 slave, -20908 no acts left: asking again
+         * now does not help.
+         */
         DENIED,
         /** -20902: there is no such session (any more). */
         GONE,

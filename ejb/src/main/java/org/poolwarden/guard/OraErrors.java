@@ -20,6 +20,9 @@ import org.poolwarden.guard.GuardException.Kind;
  */
 public final class OraErrors {
 
+    /** The guard acted, or may have, and could not complete the audit row. */
+    private static final int NOT_COMPLETED = 20_909;
+
     private OraErrors() {}
 
     /** @param attempt what was tried, as {@code "reading sessions through java:/guard"} */
@@ -48,7 +51,9 @@ public final class OraErrors {
     /** The same once a request to end a session was sent. */
     public static GuardException sent(String attempt, SQLException e) {
         GuardException plain = translate(attempt, e);
-        boolean answered = plain.kind() != Kind.UNAVAILABLE && isOfTheDatabase(plain.oraCode());
+        boolean answered = plain.kind() != Kind.UNAVAILABLE
+                && isOfTheDatabase(plain.oraCode())
+                && plain.oraCode() != NOT_COMPLETED;
         return new GuardException(
                 plain.kind(),
                 plain.oraCode(),
@@ -71,7 +76,7 @@ public final class OraErrors {
     /** Null for a code that says nothing to us. */
     private static Kind kind(int vendorCode) {
         return switch (Math.abs(vendorCode)) {
-            case 20901, 20903, 20906, 20907 -> Kind.DENIED;
+            case 20901, 20903, 20906, 20907, 20908 -> Kind.DENIED;
             case 20902 -> Kind.GONE;
             case 20904, 20905 -> Kind.REFUSED;
             // no view or procedure, none that compiles for this user, no grant, a view of an older guard, one that is

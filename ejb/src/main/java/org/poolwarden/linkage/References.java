@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class References {
             throws IOException {
         References references = new References(loader, followed);
         references.walk(roots);
-        return references.found;
+        return Collections.unmodifiableMap(references.found);
     }
 
     private void walk(Collection<String> roots) throws IOException {

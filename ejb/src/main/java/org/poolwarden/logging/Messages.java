@@ -25,8 +25,8 @@ public interface Messages
         extends KillMessages, PoolProblems, GuardProblems, RequestProblems, IdentityProblems, TaskProblems {
 
     /**
-     * The one logger, category {@code org.poolwarden}. It is made without a lookup, because JBoss Logging takes one only
-     * since 3.6, and the oldest server has 3.4.
+     * The one logger, category {@code org.poolwarden}. It is made without a lookup, because JBoss Logging takes one
+     * only since 3.6, and the oldest server has 3.4.
      */
     @SuppressWarnings("removal")
     Messages LOG = Logger.getMessageLogger(Messages.class, "org.poolwarden");

@@ -28,6 +28,7 @@ class OraErrorsTest {
         "20905, REFUSED",
         "20906, DENIED",
         "20907, DENIED",
+        "20908, DENIED",
         "942, NOT_INSTALLED",
         "6550, NOT_INSTALLED",
         "1031, NOT_INSTALLED",
@@ -57,7 +58,7 @@ class OraErrorsTest {
         "1089, UNAVAILABLE",
         "1090, UNAVAILABLE",
         "20900, FAILED",
-        "20908, FAILED",
+        "20909, FAILED",
         "600, FAILED",
         "31, FAILED",
         "1, FAILED"
@@ -173,7 +174,9 @@ class OraErrorsTest {
             String message = lost.getMessage();
             assertTrue(message.endsWith("the session's fate is unknown"), message);
         }
-        for (int code : new int[] {20901, 20902, 20904, 6550, 600}) {
+        GuardException done = OraErrors.sent("ending", new SQLException("no row", "72000", 20909));
+        assertEquals(Fate.UNKNOWN, done.fate(), "it was done, or may have been");
+        for (int code : new int[] {20901, 20902, 20904, 20908, 6550, 600}) {
             GuardException refusal = OraErrors.sent("ending", new SQLException("no", "72000", code));
             assertEquals(Fate.ANSWERED, refusal.fate());
             assertFalse(refusal.getMessage().contains("fate"), refusal::getMessage);

@@ -9,7 +9,7 @@ import org.poolwarden.request.Blank;
  * @param database as it is shown, {@code FREE/FREEPDB1}
  * @param session {@code inst,sid,serial#}
  * @param requester a part of who claimed to have asked, in any case
- * @param from not before that, by the clock of the database's host
+ * @param from not before that, in UTC by the clock of the database's host
  * @param to not after that
  * @param max how many rows at most, from 1 to 1000; what is outside is taken to the nearer end
  */

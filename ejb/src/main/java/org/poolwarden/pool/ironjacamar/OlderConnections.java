@@ -48,8 +48,7 @@ final class OlderConnections {
             if (listener != null && connection != null) {
                 PhysicalConnection physical = hold.physical();
                 if (!identify(hold.pool(), listener, physical, connection, asked)) {
-                    Long since = before.get(physical);
-                    now.put(physical, since == null ? nanos.getAsLong() : since);
+                    now.put(physical, before.getOrDefault(physical, nanos.getAsLong()));
                 }
             }
         }

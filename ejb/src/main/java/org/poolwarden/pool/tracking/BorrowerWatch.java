@@ -29,8 +29,8 @@ public final class BorrowerWatch {
     private Set<Checkout> observed = Set.of();
 
     /**
-     * Observes each checkout that lasts, and reads its chain, so that it holds no class. One failure harms no other. To be
-     * called once a second, by one thread.
+     * Observes each checkout that lasts, and reads its chain, so that it holds no class. One failure harms no other.
+     * To be called once a second, by one thread.
      */
     public void observe(Collection<Tracker> trackers) {
         Set<Checkout> now = Collections.newSetFromMap(new IdentityHashMap<>());

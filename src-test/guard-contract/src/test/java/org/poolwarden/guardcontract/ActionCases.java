@@ -180,6 +180,24 @@ public interface ActionCases extends Contract {
         }
     }
 
+    /** As on an Autonomous Database. */
+    @Test
+    default void whereDisconnectIsNotPermittedImmediateFallsBackToKill() throws SQLException {
+        needs(Ability.SCRIPTED_ANSWERS);
+        try (Victim victim = open(World.SHOP);
+                Victim spared = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            engine().answer(victim.session(), "DISCONNECT", 1031);
+            engine().answer(spared.session(), "DISCONNECT", 1031);
+            assertEquals("DONE", disconnect(guard, victim).outcome());
+            assertTrue(victim.ends());
+            String statement = (String) guard.audit(victim.session()).get(0).get("statement");
+            assertTrue(statement.startsWith("ALTER SYSTEM KILL SESSION "), statement);
+            refused(20905, () -> guard.disconnect(spared.session(), "POST_TRANSACTION", REQUESTER, REASON));
+            assertTrue(spared.lives());
+        }
+    }
+
     @Test
     default void whereDisconnectKnowsNoInstancePostTransactionIsNotPossible() throws SQLException {
         needs(Ability.SCRIPTED_ANSWERS);
@@ -232,9 +250,13 @@ public interface ActionCases extends Contract {
         try (Scene scene = engine().atTheLastMoment(event);
                 Victim victim = scene.engine().open(World.SHOP);
                 GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
-            refused(oraCode, () -> disconnect(guard, victim));
+            String told = messageOf(() -> disconnect(guard, victim));
+            assertTrue(told.contains("is no longer what was judged, nothing was done"), told);
             assertTrue(victim.lives());
             var row = guard.audit(victim.session()).get(0);
+            if (engine().can(Ability.ALERT_LOG)) {
+                assertFalse(engine().alertLog().contains("audit " + row.get("audit_id") + ":"), "nothing was done");
+            }
             assertEquals("DENIED", row.get("outcome"));
             assertEquals(-oraCode, GuardClient.longOf(row, "error_code"));
         }

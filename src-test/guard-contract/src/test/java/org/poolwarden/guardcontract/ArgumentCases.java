@@ -1,6 +1,7 @@
 package org.poolwarden.guardcontract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import org.poolwarden.guardcontract.engine.Ability;
 import org.poolwarden.guardcontract.engine.GuardClient;
 import org.poolwarden.guardcontract.engine.Scene;
 import org.poolwarden.guardcontract.engine.SessionKey;
-import org.poolwarden.guardcontract.engine.SqlAction;
 import org.poolwarden.guardcontract.engine.Victim;
 import org.poolwarden.guardcontract.engine.World;
 
@@ -220,12 +220,27 @@ public interface ArgumentCases extends Contract {
         }
     }
 
-    private static String messageOf(SqlAction call) {
-        try {
-            call.run();
-        } catch (SQLException e) {
-            return e.getMessage();
+    @Test
+    default void theSlaveOfAJobWithoutANameIsRefusedToo() throws SQLException {
+        needs(Ability.NAMELESS_JOBS);
+        try (Victim slave = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            engine().makeNamelessJob(slave.session());
+            refused(20907, () -> guard.kill(slave.session(), REQUESTER, REASON));
+            assertTrue(messageOf(() -> guard.check(slave.session())).contains("a lightweight job"));
         }
-        throw new AssertionError("was not refused");
+    }
+
+    /** Whoever may not act on it is not told what it works for. */
+    @Test
+    default void aSlaveOutOfScopeIsOutOfScope() throws SQLException {
+        needs(Ability.JOB_SLAVES);
+        try (Victim slave = open(World.BILLING);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            engine().makeJob(slave.session());
+            refused(20906, () -> guard.check(slave.session()));
+            refused(20906, () -> disconnect(guard, slave));
+            assertFalse(messageOf(() -> guard.check(slave.session())).contains("NIGHTLY"));
+        }
     }
 }

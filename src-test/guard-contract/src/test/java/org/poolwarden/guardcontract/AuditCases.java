@@ -7,12 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import oracle.sql.Datum;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guardcontract.engine.Ability;
 import org.poolwarden.guardcontract.engine.GuardClient;
+import org.poolwarden.guardcontract.engine.LastMoment;
+import org.poolwarden.guardcontract.engine.Scene;
 import org.poolwarden.guardcontract.engine.SessionKey;
 import org.poolwarden.guardcontract.engine.Victim;
 import org.poolwarden.guardcontract.engine.World;
@@ -47,6 +54,18 @@ public interface AuditCases extends Contract {
             for (String known : new String[] {"at_time", "os_user", "host", "ip_address"}) {
                 assertNotNull(row.get(known), known);
             }
+        }
+    }
+
+    @Test
+    default void anActChangesNoOtherRow() throws SQLException {
+        try (Victim one = open(World.SHOP);
+                Victim two = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            guard.kill(one.session(), REQUESTER, REASON);
+            Map<String, Object> before = guard.audit(one.session()).get(0);
+            disconnect(guard, two);
+            assertEquals(before, guard.audit(one.session()).get(0));
         }
     }
 
@@ -99,6 +118,122 @@ public interface AuditCases extends Contract {
             denial(guard, victim, "CHECK", -20906);
             refused(20903, () -> guard.check(guard.session()));
             assertEquals(-20903, GuardClient.longOf(guard.audit(guard.session()).get(0), "error_code"));
+        }
+    }
+
+    /** Who only looks pushes nothing out of the audit, however often, and still cannot look unseen. */
+    @Test
+    default void aCheckThatIsRefusedAgainLeavesNoOtherRow() throws SQLException {
+        try (Victim victim = open(World.BILLING);
+                GuardClient guard = as(World.POOLWARDEN);
+                GuardClient other = as(World.SCOPELESS)) {
+            for (int i = 0; i < 5; i++) {
+                refused(20906, () -> guard.check(victim.session()));
+            }
+            denial(guard, victim, "CHECK", -20906);
+            refused(20906, () -> guard.kill(victim.session(), REQUESTER, REASON));
+            refused(20906, () -> guard.kill(victim.session(), REQUESTER, REASON));
+            assertEquals(3, guard.audit(victim.session()).size(), "each act has a row of its own");
+            refused(20906, () -> other.check(victim.session()));
+            assertEquals(4, guard.audit(victim.session()).size(), "another caller's");
+        }
+    }
+
+    @Test
+    default void aCheckThatIsRefusedAgainAfterAnHourLeavesARow() throws SQLException {
+        needs(Ability.OLD_AUDIT);
+        try (Victim victim = open(World.BILLING);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            refused(20906, () -> guard.check(victim.session()));
+            engine().ageAudit(GuardClient.longOf(guard.audit(victim.session()).get(0), "audit_id"), 1);
+            refused(20906, () -> guard.check(victim.session()));
+            assertEquals(2, guard.audit(victim.session()).size());
+        }
+    }
+
+    /** There are as many of these as there are numbers. */
+    @Test
+    default void aCheckOfWhatIsNoSessionLeavesNoRow() throws SQLException {
+        try (GuardClient guard = as(World.POOLWARDEN)) {
+            SessionKey own = guard.session();
+            SessionKey nobody = new SessionKey(own.instance(), 4_000_003, own.serial());
+            refused(20902, () -> guard.check(nobody));
+            assertEquals(0, guard.audit(nobody).size());
+            String told = messageOf(() -> guard.check(nobody));
+            assertTrue(told.contains("there is no such session"), told);
+            assertFalse(told.contains("audit"), told);
+            SessionKey nowhere = new SessionKey(own.instance() + 91, own.sid(), own.serial());
+            refused(20905, () -> guard.check(nowhere));
+            assertEquals(0, guard.audit(nowhere).size());
+            int before = guard.auditLog().size();
+            refused(20904, () -> guard.check(null, null, null));
+            assertEquals(before, guard.auditLog().size());
+        }
+    }
+
+    @Test
+    default void timesAreUtc() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            guard.kill(victim.session(), REQUESTER, REASON, "utc");
+            guard.noteEnd(victim.session(), "utc", "ended");
+            Map<String, Object> row = guard.audit(victim.session()).get(0);
+            for (String column : new String[] {"at_time", "noted_at"}) {
+                Duration off = Duration.between(timeOf(row.get(column)), LocalDateTime.now(ZoneOffset.UTC));
+                assertTrue(off.abs().compareTo(Duration.ofMinutes(10)) < 0, column + " is off by " + off);
+            }
+        }
+    }
+
+    private static LocalDateTime timeOf(Object value) throws SQLException {
+        Object time = value instanceof Datum datum ? datum.toJdbc() : value;
+        return ((Timestamp) time).toLocalDateTime();
+    }
+
+    @Test
+    default void theRowSaysWhatKindOfProcessTheSpidIs() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                Victim hidden = open(World.BILLING);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            Object server = guard.row(victim.session()).get("server");
+            disconnect(guard, victim);
+            assertEquals(server, guard.audit(victim.session()).get(0).get("server"));
+            refused(20906, () -> disconnect(guard, hidden));
+            assertNull(guard.audit(hidden.session()).get(0).get("server"));
+        }
+    }
+
+    /** What was done must not be told as what was not. */
+    @Test
+    default void anActWhoseRowCannotBeCompletedMayHaveBeenDone() throws SQLException {
+        needs(Ability.LAST_MOMENT);
+        needs(Ability.BROKEN_AUDIT);
+        try (Scene scene = engine().atTheLastMoment(LastMoment.AUDIT_FULL);
+                Victim victim = scene.engine().open(World.SHOP);
+                GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
+            refused(20909, () -> disconnect(guard, victim));
+            assertTrue(victim.ends());
+            assertEquals("STARTED", guard.audit(victim.session()).get(0).get("outcome"));
+        }
+    }
+
+    @Test
+    default void theClassicFormTakesAReasonAndSaysWhoseSessionItEnded() throws SQLException {
+        needs(Ability.PRINTED);
+        try (Victim victim = open(World.SHOP);
+                Victim other = open(World.SHOP);
+                Victim last = open(World.STRANGER);
+                GuardClient operator = as(World.OPERATOR);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            disconnect(operator, last);
+            Object machine = guard.row(victim.session()).get("machine");
+            List<String> said = engine().printed(guard, () -> guard.killClassic(victim.session(), "holds the stock"));
+            assertTrue(victim.ends());
+            assertTrue(said.get(0).contains(" of SHOP at " + machine + ": DONE"), said.toString());
+            assertEquals("holds the stock", guard.audit(victim.session()).get(0).get("reason"));
+            guard.killClassic(other.session(), null);
+            assertEquals(
+                    "classic kill_session", guard.audit(other.session()).get(0).get("reason"));
         }
     }
 
@@ -182,40 +317,49 @@ public interface AuditCases extends Contract {
 
     @Test
     default void aPurgeTakesOnlyWhatIsOldEnough() throws SQLException {
+        needs(Ability.KEEPERS);
         needs(Ability.OLD_AUDIT);
         try (Victim old = open(World.SHOP);
                 Victim recent = open(World.SHOP);
-                GuardClient guard = as(World.POOLWARDEN)) {
+                Victim hidden = open(World.BILLING);
+                GuardClient guard = as(World.POOLWARDEN);
+                GuardClient keeper = as(World.KEEPER)) {
+            refused(20906, () -> guard.check(hidden.session()));
             engine().ageAudit(disconnect(guard, old).auditId(), 40);
             disconnect(guard, recent);
-            guard.purgeAudit(Contract.number("41"));
+            keeper.purgeAudit(Contract.number("41"));
             assertEquals(1, guard.audit(old.session()).size());
-            guard.purgeAudit(Contract.number("39"));
+            keeper.purgeAudit(Contract.number("39"));
             assertEquals(0, guard.audit(old.session()).size());
             assertEquals(1, guard.audit(recent.session()).size());
+            assertEquals(
+                    "DENIED", guard.audit(hidden.session()).get(0).get("outcome"), "a row that stays is as it was");
         }
     }
 
     @Test
     default void nobodyCanPurgeWhatWasJustDone() throws SQLException {
-        try (GuardClient guard = as(World.POOLWARDEN)) {
+        needs(Ability.KEEPERS);
+        try (GuardClient keeper = as(World.KEEPER)) {
             for (String days : new String[] {"-1", "0", "1", "29", "30.5", "100001", "1e30"}) {
-                refused(20904, () -> guard.purgeAudit(Contract.number(days)));
+                refused(20904, () -> keeper.purgeAudit(Contract.number(days)));
             }
-            refused(20904, () -> guard.purgeAudit(null));
+            refused(20904, () -> keeper.purgeAudit(null));
         }
     }
 
     @Test
     default void aPurgeLeavesARowItself() throws SQLException {
-        try (GuardClient guard = as(World.POOLWARDEN)) {
-            guard.purgeAudit(Contract.number("40000"));
+        needs(Ability.KEEPERS);
+        try (GuardClient guard = as(World.POOLWARDEN);
+                GuardClient keeper = as(World.KEEPER)) {
+            keeper.purgeAudit(Contract.number("40000"));
             Map<String, Object> done = last(guard);
             assertEquals("PURGE", done.get("action"));
             assertEquals("DONE", done.get("outcome"));
-            assertEquals(World.POOLWARDEN, done.get("session_user"));
+            assertEquals(World.KEEPER, done.get("session_user"));
             assertEquals("DELETE audit rows older than 40000 days", done.get("statement"));
-            refused(20904, () -> guard.purgeAudit(Contract.number("29")));
+            refused(20904, () -> keeper.purgeAudit(Contract.number("29")));
             assertEquals("PURGE", last(guard).get("action"));
             assertEquals("DENIED", last(guard).get("outcome"));
             assertEquals(-20904, GuardClient.longOf(last(guard), "error_code"));

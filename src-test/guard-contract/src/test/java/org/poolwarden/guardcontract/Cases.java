@@ -12,4 +12,6 @@ public record Cases(GuardEngine engine)
                 KillIdCases,
                 NoteCases,
                 ViewCases,
+                InstanceCases,
+                LimitCases,
                 LookupCases {}

@@ -49,6 +49,16 @@ public interface Contract {
         fail("was not refused; ORA-" + oraCode + " was expected");
     }
 
+    /** What a refusal says. */
+    default String messageOf(SqlAction call) {
+        try {
+            call.run();
+        } catch (SQLException e) {
+            return e.getMessage();
+        }
+        throw new AssertionError("was not refused");
+    }
+
     static BigDecimal number(String digits) {
         return new BigDecimal(digits);
     }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guardcontract.engine.Ability;
 import org.poolwarden.guardcontract.engine.GuardClient;
+import org.poolwarden.guardcontract.engine.Scene;
 import org.poolwarden.guardcontract.engine.SessionKey;
 import org.poolwarden.guardcontract.engine.Victim;
 import org.poolwarden.guardcontract.engine.World;
@@ -187,5 +188,48 @@ public interface NoteCases extends Contract {
         rest.remove("note");
         rest.remove("noted_at");
         return rest;
+    }
+
+    /** Neither of another kill, another caller, another session or a refusal, however much else is the same. */
+    @Test
+    default void aNoteGoesIntoTheRowsOfItsOwnKillAlone() throws SQLException {
+        needs(Ability.SCRIPTED_ANSWERS);
+        needs(Ability.TWINS);
+        try (Victim victim = open(World.SHOP);
+                GuardClient operator = as(World.OPERATOR);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            SessionKey key = victim.session();
+            engine().answer(key, "KILL", 31);
+            long noted = guard.kill(key, REQUESTER, REASON, "k1").auditId();
+            guard.kill(key, REQUESTER, REASON, "k2");
+            operator.kill(key, REQUESTER, REASON, "k1");
+            refused(20904, () -> guard.cancel(key, "not a sql_id", REQUESTER, REASON, "k1"));
+            for (SessionKey other : List.of(
+                    new SessionKey(2, key.sid(), key.serial()),
+                    new SessionKey(1, key.sid() + 1_000_000, key.serial()),
+                    new SessionKey(1, key.sid(), key.serial() + 1))) {
+                try (Scene scene = engine().twin(key, other, World.SHOP);
+                        GuardClient again = scene.engine().as(World.POOLWARDEN)) {
+                    messageOf(() -> {
+                        again.kill(other, REQUESTER, REASON, "k1");
+                        throw new SQLException("marked");
+                    });
+                    assertEquals(1, again.audit(other).size());
+                }
+            }
+            guard.kill(key, REQUESTER, REASON, "k3");
+            for (SessionKey other : List.of(
+                    new SessionKey(2, key.sid(), key.serial()),
+                    new SessionKey(1, key.sid() + 1_000_000, key.serial()),
+                    new SessionKey(1, key.sid(), key.serial() + 1))) {
+                refused(20904, () -> guard.noteEnd(other, "k3", "ended"));
+            }
+            guard.noteEnd(key, "k1", "ended");
+            List<Long> rows = guard.auditLog().stream()
+                    .filter(row -> "ended".equals(row.get("note")))
+                    .map(row -> GuardClient.longOf(row, "audit_id"))
+                    .toList();
+            assertEquals(List.of(noted), rows);
+        }
     }
 }

@@ -16,6 +16,8 @@ final class PostgresContractTest
                 KillIdCases,
                 NoteCases,
                 ViewCases,
+                InstanceCases,
+                LimitCases,
                 LookupCases {
 
     private static GuardEngine engine;

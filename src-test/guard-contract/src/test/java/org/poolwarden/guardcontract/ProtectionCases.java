@@ -87,6 +87,37 @@ public interface ProtectionCases extends Contract {
         }
     }
 
+    /** AS SYSOPER logs on as PUBLIC, which is in no list of users. */
+    @Test
+    default void aNameThatIsNoUserIsProtected() throws SQLException {
+        needs(Ability.OPERATORS);
+        try (Victim operator = engine().openOperator();
+                GuardClient guard = as(World.OPERATOR)) {
+            assertEquals("PROTECTED", guard.row(operator.session()).get("access_status"));
+            refused(20901, () -> guard.check(operator.session()));
+            refused(20901, () -> disconnect(guard, operator));
+            assertTrue(operator.lives());
+        }
+    }
+
+    /** Either is enough: a session without a name, and one that is no user's. */
+    @Test
+    default void aSessionWithoutANameAndOneThatIsNoUsersAreProtected() throws SQLException {
+        needs(Ability.PRETENDED);
+        try (Victim nameless = open(World.SHOP);
+                Victim background = open(World.SHOP);
+                GuardClient guard = as(World.OPERATOR)) {
+            engine().pretend(nameless.session(), null, "USER");
+            engine().pretend(background.session(), World.SHOP, "BACKGROUND");
+            assertEquals("PROTECTED", guard.row(nameless.session()).get("access_status"));
+            for (Victim victim : new Victim[] {nameless, background}) {
+                refused(20901, () -> guard.check(victim.session()));
+                refused(20901, () -> guard.kill(victim.session(), REQUESTER, REASON));
+                assertTrue(victim.lives());
+            }
+        }
+    }
+
     @Test
     default void scopeLiftsNoProtection() throws SQLException {
         try (Victim victim = open(World.NESTED_DBA);

@@ -94,6 +94,72 @@ public interface ScopeCases extends Contract {
     }
 
     @Test
+    default void aScopeMayNameAMachine() throws SQLException {
+        narrowed("machine");
+    }
+
+    @Test
+    default void aScopeMayNameAProgram() throws SQLException {
+        narrowed("program");
+    }
+
+    @Test
+    default void aScopeMayNameAService() throws SQLException {
+        needs(Ability.NARROW_SCOPE);
+        String name;
+        try (Victim victim = open(World.SHOP)) {
+            name = engine().serviceOf(victim.session());
+        }
+        String head = name.substring(0, name.length() - 1);
+        for (String pattern : new String[] {name, head + "*", "*"}) {
+            inNarrowScope(null, null, pattern, 0);
+        }
+        for (String pattern : new String[] {head, name + "x", "no such service"}) {
+            inNarrowScope(null, null, pattern, 20906);
+        }
+    }
+
+    /** By its name, by the beginning of its name, by another name, by the beginning of another; and case counts. */
+    private void narrowed(String column) throws SQLException {
+        needs(Ability.NARROW_SCOPE);
+        String name;
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            name = guard.row(victim.session()).get(column).toString();
+        }
+        String head = name.substring(0, name.length() - 1);
+        for (String pattern : new String[] {name, name + "*", head + "*", "*"}) {
+            inNarrowScope(
+                    column.equals("machine") ? pattern : null, column.equals("program") ? pattern : null, null, 0);
+        }
+        for (String pattern : new String[] {head, name + "x", name + "x*", "x*", "%", head + "_", "**"}) {
+            inNarrowScope(
+                    column.equals("machine") ? pattern : null, column.equals("program") ? pattern : null, null, 20906);
+        }
+    }
+
+    private void inNarrowScope(String machine, String program, String service, int oraCode) throws SQLException {
+        String pattern = machine + ", " + program + ", " + service;
+        try (Scene scene = engine().narrowed(machine, program, service);
+                Victim victim = scene.engine().open(World.SHOP);
+                Victim reader = scene.engine().open(World.READER);
+                GuardClient guard = scene.engine().as(World.POOLWARDEN);
+                GuardClient operator = scene.engine().as(World.OPERATOR)) {
+            String expected = oraCode == 0 ? "ALLOWED" : "OUT_OF_SCOPE";
+            assertEquals(expected, guard.row(victim.session()).get("access_status"), pattern);
+            if (oraCode == 0) {
+                guard.check(victim.session());
+            } else {
+                refused(oraCode, () -> guard.check(victim.session()));
+                refused(oraCode, () -> disconnect(guard, victim));
+                assertTrue(victim.lives());
+            }
+            guard.check(reader.session());
+            operator.check(victim.session());
+        }
+    }
+
+    @Test
     default void aNameAndAStarTogetherShowEverySessionOnce() throws SQLException {
         needs(Ability.DOUBLE_SCOPE);
         try (Victim victim = open(World.SHOP);
@@ -121,13 +187,44 @@ public interface ScopeCases extends Contract {
         needs(Ability.STRANGERS);
         try (GuardClient guard = as(World.OPERATOR)) {
             for (String hidden : new String[] {
-                "poolwarden_protected", "poolwarden_access", "poolwarden_scope", "poolwarden_audit", "gv_$session"
+                "poolwarden_ordinary", "poolwarden_access", "poolwarden_scope", "poolwarden_audit", "gv_$session"
             }) {
                 denied(() -> guard.query("SELECT * FROM sys." + hidden));
             }
-            denied(() -> update(guard, "INSERT INTO sys.poolwarden_scope VALUES ('SCOPELESS', '*')"));
+            denied(() ->
+                    update(guard, "INSERT INTO sys.poolwarden_scope (grantee, username) VALUES ('SCOPELESS', '*')"));
             denied(() -> update(guard, "DELETE FROM sys.poolwarden_audit"));
             denied(() -> update(guard, "DELETE FROM sys.poolwarden_audit_log"));
+            denied(() -> guard.purgeAudit(Contract.number("30")));
+        }
+    }
+
+    /** Who ends sessions keeps no audit, and who keeps it ends no sessions. */
+    @Test
+    default void theKeeperOfTheAuditDoesNothingElse() throws SQLException {
+        needs(Ability.KEEPERS);
+        try (Victim victim = open(World.SHOP);
+                GuardClient keeper = as(World.KEEPER)) {
+            denied(() -> keeper.check(victim.session()));
+            denied(() -> disconnect(keeper, victim));
+            denied(() -> keeper.killClassic(victim.session()));
+            denied(keeper::sessions);
+            assertTrue(victim.lives());
+        }
+    }
+
+    @Test
+    default void executeAloneIsNotEnoughAndIsToldSo() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.SCOPELESS)) {
+            refused(20906, () -> disconnect(guard, victim));
+            String told = messageOf(() -> guard.check(victim.session()));
+            assertTrue(told.contains("poolwarden_scope has no row for grantee SCOPELESS"), told);
+        }
+        try (Victim victim = open(World.BILLING);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            String told = messageOf(() -> guard.check(victim.session()));
+            assertTrue(told.contains("session of BILLING is out of scope of POOLWARDEN"), told);
         }
     }
 

@@ -16,6 +16,8 @@ final class StandInContractTest
                 KillIdCases,
                 NoteCases,
                 ViewCases,
+                InstanceCases,
+                LimitCases,
                 LookupCases {
 
     private static StandInEngine engine;

@@ -36,7 +36,7 @@ public interface ViewCases extends Contract {
             }
             assertEquals("WAITING", row.get("state"));
             assertEquals(World.SHOP, row.get("schemaname"));
-            assertNull(row.get("coordinator"));
+            assertNull(guard.coordinator(victim.session()));
             assertEquals(0, GuardClient.longOf(row, "blocked_count"));
             assertEquals(0, GuardClient.longOf(row, "rolling_back"));
             assertNull(row.get("undo_records"));
@@ -80,10 +80,49 @@ public interface ViewCases extends Contract {
             SessionKey key = coordinator.session();
             assertEquals(
                     "a parallel-query slave of session " + key.sid() + "," + key.serial() + ",@" + key.instance(),
-                    guard.row(slave.session()).get("coordinator"));
-            assertEquals(
-                    "the slave of job SHOP.NIGHTLY", guard.row(job.session()).get("coordinator"));
-            assertNull(guard.row(key).get("coordinator"));
+                    guard.coordinator(slave.session()));
+            assertEquals("the slave of job SHOP.NIGHTLY", guard.coordinator(job.session()));
+            assertNull(guard.coordinator(key));
+            assertFalse(guard.slaves().contains(key), "its own row in gv$px_session makes it no slave");
+        }
+    }
+
+    @Test
+    default void whatASlaveOutOfScopeWorksForIsNotShown() throws SQLException {
+        needs(Ability.JOB_SLAVES);
+        try (Victim job = open(World.BILLING);
+                GuardClient operator = as(World.OPERATOR);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            engine().makeJob(job.session());
+            assertEquals("the slave of job SHOP.NIGHTLY", operator.coordinator(job.session()));
+            assertNull(guard.coordinator(job.session()));
+        }
+    }
+
+    /** What a busy server pays every few seconds, on each instance of a RAC: nothing is read again for each session. */
+    @Test
+    default void aScanReadsEachViewOnce() throws SQLException {
+        needs(Ability.PLANS);
+        try (Victim shop = open(World.SHOP);
+                Victim billing = open(World.BILLING);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            Map<String, Integer> reads = engine().reads(guard, "SELECT * FROM sys.poolwarden_sessions");
+            assertTrue(
+                    Set.of("session", "process", "transaction", "pwfile_users", "users", "role_privs")
+                            .containsAll(reads.keySet()),
+                    "no slaves, no jobs, no statements: " + reads);
+            assertTrue(reads.containsKey("session"), reads::toString);
+            assertEquals(Set.of(1), Set.copyOf(reads.values()), () -> reads + " of " + shop + " and " + billing);
+        }
+    }
+
+    @Test
+    default void backgroundSessionsAreNotListed() throws SQLException {
+        needs(Ability.BACKGROUND);
+        try (GuardClient guard = as(World.OPERATOR)) {
+            SessionKey background = engine().background();
+            assertTrue(guard.sessions().stream()
+                    .noneMatch(row -> GuardClient.keyOf(row).equals(background)));
         }
     }
 
@@ -125,6 +164,8 @@ public interface ViewCases extends Contract {
             assertNull(guard.sqlText(victim.session(), "0000000000000"), "a statement that is not its own");
             SessionKey key = victim.session();
             assertNull(guard.sqlText(new SessionKey(key.instance(), key.sid(), key.serial() + 1), sqlId), "nobody");
+            assertNull(guard.sqlText(new SessionKey(key.instance(), key.sid() + 1_000_000, key.serial()), sqlId));
+            assertNull(guard.sqlText(new SessionKey(key.instance() + 1, key.sid(), key.serial()), sqlId));
             assertNull(guard.sqlText(key, null));
         }
     }
@@ -213,6 +254,7 @@ public interface ViewCases extends Contract {
             assertEquals(holder.session().instance(), GuardClient.longOf(row, "blocking_instance"));
             assertEquals(holder.session().sid(), GuardClient.longOf(row, "final_blocking_session"));
             assertEquals("ACTIVE", row.get("status"));
+            assertEquals(0, GuardClient.longOf(row, "blocked_count"), "nobody waits for the one that waits");
             assertFalse(waiting.isDone());
             disconnect(guard, holder);
             waiting.join();

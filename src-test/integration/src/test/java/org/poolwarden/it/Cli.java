@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The real jboss-cli.sh, as a process. */
-final class Cli {
+public final class Cli {
 
     /** What it printed, and how it ended. */
-    record Answer(int exitCode, String output) {}
+    public record Answer(int exitCode, String output) {}
 
     /** A start of the CLI takes four seconds on an idle machine. */
     private static final long MINUTES = 4;
@@ -27,7 +27,8 @@ final class Cli {
     }
 
     /** As a user with a password and not as whoever may read the server's files. */
-    static Answer runAs(String user, int managementPort, String command) throws IOException, InterruptedException {
+    public static Answer runAs(String user, int managementPort, String command)
+            throws IOException, InterruptedException {
         return run(
                 managementPort,
                 "--command=",

@@ -7,19 +7,20 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 /** Polls with a deadline, never sleeps and hopes. */
-final class Eventually {
+public final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Eventually() {}
 
     /** The first value that satisfies; fails with the last one seen when there was none in time. */
-    static <T> T get(String what, Callable<T> source, Predicate<T> satisfies) throws Exception {
+    public static <T> T get(String what, Callable<T> source, Predicate<T> satisfies) throws Exception {
         return within(PATIENCE, what, source, satisfies);
     }
 
     /** With another patience. */
-    static <T> T within(Duration patience, String what, Callable<T> source, Predicate<T> satisfies) throws Exception {
+    public static <T> T within(Duration patience, String what, Callable<T> source, Predicate<T> satisfies)
+            throws Exception {
         long deadline = System.nanoTime() + patience.toNanos();
         T last;
         do {
@@ -32,7 +33,7 @@ final class Eventually {
         return fail(what + " did not come true within " + patience.toSeconds() + " s; last seen: " + last);
     }
 
-    static void isTrue(String what, Callable<Boolean> source) throws Exception {
+    public static void isTrue(String what, Callable<Boolean> source) throws Exception {
         get(what, source, Boolean.TRUE::equals);
     }
 }

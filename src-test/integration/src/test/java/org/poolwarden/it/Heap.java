@@ -10,16 +10,16 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 
 /** What is alive in the server's JVM, asked of the JVM itself. */
-final class Heap {
+public final class Heap {
 
     private final MBeanServerConnection server;
 
-    Heap(MBeanServerConnection server) {
+    public Heap(MBeanServerConnection server) {
         this.server = server;
     }
 
     /** How many objects of a class are reachable; the JVM collects its garbage first. */
-    long instances(String className) throws JMException, IOException {
+    public long instances(String className) throws JMException, IOException {
         return diagnose("gcClassHistogram")
                 .lines()
                 .map(line -> line.trim().split("\\s+"))
@@ -29,7 +29,7 @@ final class Heap {
     }
 
     /** In how many class loaders a class is loaded, after the garbage was collected. */
-    long loaders(String className) throws JMException, IOException {
+    public long loaders(String className) throws JMException, IOException {
         server.invoke(new ObjectName("java.lang:type=Memory"), "gc", null, null);
         return diagnose("vmClassHierarchy")
                 .lines()
@@ -38,7 +38,7 @@ final class Heap {
     }
 
     /** Names of live threads that begin so. */
-    List<String> threads(String beginning) throws JMException, IOException {
+    public List<String> threads(String beginning) throws JMException, IOException {
         CompositeData[] threads = (CompositeData[]) server.invoke(
                 new ObjectName("java.lang:type=Threading"),
                 "dumpAllThreads",

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * A browser without a screen: keeps cookies, follows nothing by itself. It hangs up after each answer, for the server
  * keeps the last exchange of a connection that stays open, and with it the servlet, for another minute.
  */
-final class Http {
+public final class Http {
 
     private final HttpClient client;
     private final String address;
@@ -63,13 +63,14 @@ final class Http {
         return as(Stage.httpPort(), user, password, context);
     }
 
-    static Http as(int port, String user, String password, String context) {
+    /** On another server. */
+    public static Http as(int port, String user, String password, String context) {
         String pair = user + ":" + password;
         return new Http(
                 port, context, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
@@ -78,7 +79,7 @@ final class Http {
         return send(request(path).header("Accept", accept).GET());
     }
 
-    HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
         String body = form.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));

@@ -5,9 +5,9 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** All that is not in {@link ITsOfConsole}, {@link ITsOfField} or {@link ITsOfServers}. */
+/** All that is not in {@link ITsOfConsole}, {@link ITsOfField}, {@link ITsOfServers} or {@link ITsOfSoak}. */
 @Suite
 @SelectPackages("org.poolwarden.it")
 @IncludeClassNamePatterns(".*IT")
-@ExcludeClassNamePatterns({ITsOfConsole.CLASSES, ITsOfField.CLASSES, ITsOfServers.CLASSES})
+@ExcludeClassNamePatterns({ITsOfConsole.CLASSES, ITsOfField.CLASSES, ITsOfServers.CLASSES, ITsOfSoak.CLASSES})
 class ITsOfCore {}

@@ -8,7 +8,9 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages("org.poolwarden.it")
 @IncludeClassNamePatterns(ITsOfServers.CLASSES)
-class ITsOfServers {
+final class ITsOfServers {
 
     static final String CLASSES = ".*\\.EveryServerIT";
+
+    private ITsOfServers() {}
 }

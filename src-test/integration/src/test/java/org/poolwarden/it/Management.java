@@ -24,13 +24,13 @@ import java.util.stream.Collectors;
 import org.jboss.dmr.ModelNode;
 
 /** WildFly's management over HTTP, as a program asks it: a POST for each operation, with a digest of the password. */
-final class Management {
+public final class Management {
 
     /** What came back, and with which status. */
-    record Answer(int status, ModelNode body) {
+    public record Answer(int status, ModelNode body) {
 
         /** Of a success. */
-        ModelNode result() {
+        public ModelNode result() {
             assertEquals(200, status, this::toString);
             assertEquals("success", body.get("outcome").asString(), this::toString);
             return body.get("result");
@@ -74,7 +74,7 @@ final class Management {
         this.password = password;
     }
 
-    static Management as(String user, int port) {
+    public static Management as(String user, int port) {
         return new Management(port, user, Stage.PASSWORD);
     }
 
@@ -83,7 +83,7 @@ final class Management {
     }
 
     /** An operation of the subsystem, written as for the command line: {@code kill(lease-id=7, reason="why")}. */
-    static ModelNode operation(String line) {
+    public static ModelNode operation(String line) {
         ModelNode operation = new ModelNode();
         operation.get("operation").set(line.substring(0, line.indexOf('(')));
         operation.get("address").add("subsystem", "poolwarden");
@@ -94,7 +94,7 @@ final class Management {
     }
 
     /** As JSON, both ways. */
-    Answer ask(ModelNode operation) throws IOException, InterruptedException {
+    public Answer ask(ModelNode operation) throws IOException, InterruptedException {
         HttpResponse<String> answer = post(JSON, operation.toJSONString(true));
         boolean isJson = answer.headers().firstValue("Content-Type").orElse("").startsWith(JSON);
         return new Answer(

@@ -99,7 +99,7 @@ final class OtherServer implements AutoCloseable {
 
     /** @param java the home of the Java that runs it; null is the one that runs this */
     void start(Map<String, String> properties, Path java) throws Exception {
-        server = WildFly.start(layout, offset(), properties, java);
+        server = WildFly.start(layout, offset(), properties, List.of(), java);
         awaitRunning();
     }
 

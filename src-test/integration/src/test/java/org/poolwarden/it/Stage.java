@@ -27,9 +27,9 @@ public final class Stage implements TestExecutionListener {
     /** A lease is over the threshold after this. */
     static final int SUSPECT_AFTER_SECONDS = 2;
 
-    static final String OPERATOR = "ops";
+    public static final String OPERATOR = "ops";
     /** Another management user. */
-    static final String COLLEAGUE = "dora";
+    public static final String COLLEAGUE = "dora";
 
     static final String VIEWER = "eve";
     /** An operator whose name is a script. */
@@ -38,7 +38,7 @@ public final class Stage implements TestExecutionListener {
     /** A database user who is one too: a quoted name can be anything. The stand-in's names are upper case. */
     static final String MARKUP_SCHEMA = "<SCRIPT>DOCUMENT.TITLE='U'</SCRIPT>";
 
-    static final String PASSWORD = "three-in-the-morning";
+    public static final String PASSWORD = "three-in-the-morning";
 
     private static StandIn standIn;
     private static Layout layout;
@@ -112,7 +112,7 @@ public final class Stage implements TestExecutionListener {
         return Files.readString(layout.base().resolve("configuration/standalone.xml"));
     }
 
-    static Layout layout() {
+    public static Layout layout() {
         return layout;
     }
 
@@ -149,7 +149,7 @@ public final class Stage implements TestExecutionListener {
     }
 
     /** Added to every port; each JVM of this build has a hundred of its own. */
-    static int offset() {
+    public static int offset() {
         return Integer.getInteger("port.offset") + 100 * (Integer.getInteger("poolwarden.fork") - 1);
     }
 

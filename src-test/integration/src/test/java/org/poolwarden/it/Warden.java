@@ -15,7 +15,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Poolwarden as JConsole sees it: another JVM, WildFly's remoting, open data, none of its classes. */
-final class Warden implements AutoCloseable {
+public final class Warden implements AutoCloseable {
 
     static final String OBJECT_NAME = "org.poolwarden:type=Warden";
 
@@ -35,7 +35,7 @@ final class Warden implements AutoCloseable {
         return connect(Stage.OPERATOR, Stage.managementPort());
     }
 
-    static Warden connect(String user, int managementPort) throws IOException, JMException {
+    public static Warden connect(String user, int managementPort) throws IOException, JMException {
         JMXServiceURL url = new JMXServiceURL("service:jmx:remote+http://127.0.0.1:" + managementPort);
         return new Warden(JMXConnectorFactory.connect(
                 url, Map.of(JMXConnector.CREDENTIALS, new String[] {user, Stage.PASSWORD})));
@@ -70,7 +70,7 @@ final class Warden implements AutoCloseable {
         return server.invoke(name, operation, arguments, signature);
     }
 
-    MBeanServerConnection server() {
+    public MBeanServerConnection server() {
         return server;
     }
 
@@ -82,7 +82,7 @@ final class Warden implements AutoCloseable {
         return (String) server.getAttribute(name, "Tracking");
     }
 
-    List<CompositeData> leases() throws JMException, IOException {
+    public List<CompositeData> leases() throws JMException, IOException {
         return table("listLeases");
     }
 
@@ -107,7 +107,7 @@ final class Warden implements AutoCloseable {
     }
 
     /** Each with its number. */
-    List<String> problems() throws JMException, IOException {
+    public List<String> problems() throws JMException, IOException {
         return table("listProblems").stream()
                 .map(problem -> problem.get("code") + ": " + problem.get("text") + " " + problem.get("action"))
                 .toList();
@@ -142,7 +142,8 @@ final class Warden implements AutoCloseable {
                 });
     }
 
-    String kill(long leaseId, String modes, int escalateAfterSeconds, String reason) throws JMException, IOException {
+    public String kill(long leaseId, String modes, int escalateAfterSeconds, String reason)
+            throws JMException, IOException {
         return (String) server.invoke(
                 name, "killInMode", new Object[] {leaseId, modes, escalateAfterSeconds, reason}, new String[] {
                     long.class.getName(), STRING, int.class.getName(), STRING
@@ -180,7 +181,7 @@ final class Warden implements AutoCloseable {
                 killId + " is " + state, () -> killState(killId), kill -> state.equals(kill.get("sessionState")));
     }
 
-    CompositeData killState(String killId) throws JMException, IOException {
+    public CompositeData killState(String killId) throws JMException, IOException {
         return (CompositeData)
                 server.invoke(name, "killState", new Object[] {killId}, new String[] {String.class.getName()});
     }

@@ -10,21 +10,21 @@ import javax.management.ObjectName;
  * the first request that it ever answered in its lowest frame (ThreadBody.run of jboss-threads), and with it the
  * servlet, for as long as it lives.
  */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
 
     private static final String NAME = "default task-";
 
     private final MBeanServerConnection server;
     private final ObjectName worker;
 
-    Workers(MBeanServerConnection server) throws Exception {
+    public Workers(MBeanServerConnection server) throws Exception {
         this.server = server;
         worker = new ObjectName("jboss.as:subsystem=io,worker=default");
         set("taskCoreThreads", 0);
         set("taskKeepalive", 1);
     }
 
-    void awaitEnd(Heap heap) throws Exception {
+    public void awaitEnd(Heap heap) throws Exception {
         Eventually.get("every idle worker of the web server has ended", () -> heap.threads(NAME), List::isEmpty);
     }
 

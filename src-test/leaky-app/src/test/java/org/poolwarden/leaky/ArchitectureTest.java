@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final List<String> DRAWING = List.of(
             "web         -> leaky transaction database answer",
             "leaky       -> transaction database answer",
+            "remote      -> database answer",
             "transaction -> database answer",
             "database    -> answer",
             "answer      ->");

@@ -95,7 +95,10 @@ public final class Listener implements AutoCloseable {
         return settings.faults();
     }
 
-    /** What clients sent that is malformed or not known, each with its connection's name; it ended their session. */
+    /**
+     * What clients sent that is malformed or not known, each with its connection's name. It ended their session, unless
+     * it was a statement that a real Oracle could do: that one got ORA-03001.
+     */
     public List<String> protocolErrors() {
         synchronized (protocolErrors) {
             return List.copyOf(protocolErrors);

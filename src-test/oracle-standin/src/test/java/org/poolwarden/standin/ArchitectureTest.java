@@ -42,12 +42,16 @@ class ArchitectureTest {
 
             guard                -> database database.catalog engine
             database             -> database.kill database.xa database.statement database.transaction \
-            database.h2 database.sql database.catalog engine
+            database.h2 database.dialect database.grammar database.sql database.tree database.catalog engine
             database.kill        -> database.transaction database.h2 database.sql database.catalog engine
             database.xa          -> database.transaction database.catalog engine
-            database.statement   -> database.transaction database.h2 database.sql database.catalog engine
+            database.statement   -> database.transaction database.h2 database.dialect database.grammar \
+            database.sql database.catalog engine
             database.transaction -> database.catalog engine
-            database.h2          -> database.sql database.catalog engine
+            database.h2          -> database.dialect database.sql database.tree database.catalog engine
+            database.dialect     -> database.grammar database.sql database.tree engine
+            database.grammar     -> database.sql database.tree engine
+            database.tree        -> database.sql
             database.sql         -> database.catalog engine
             database.catalog     -> engine
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.wildfly.core.launcher.Launcher;
@@ -35,15 +36,16 @@ public final class WildFly implements AutoCloseable {
      * @throws IllegalStateException if one of its ports is taken
      */
     public static WildFly start(Layout layout, int offset, Map<String, String> properties) throws IOException {
-        return start(layout, offset, properties, null);
+        return start(layout, offset, properties, List.of(), null);
     }
 
     /**
-     * Starts it on another Java.
+     * The same with options for the JVM, or on another one.
      *
-     * @param java its home; null is the Java that runs this
+     * @param java the home of the Java to start it with; null is the one that runs this
      */
-    public static WildFly start(Layout layout, int offset, Map<String, String> properties, Path java)
+    public static WildFly start(
+            Layout layout, int offset, Map<String, String> properties, List<String> options, Path java)
             throws IOException {
         for (int port : new int[] {HTTP + offset, MANAGEMENT + offset}) {
             if (answers(port)) {
@@ -56,6 +58,7 @@ public final class WildFly implements AutoCloseable {
                 .addModuleDir(layout.modules().toString())
                 .setBindAddressHint("127.0.0.1")
                 .addServerArgument("-Djboss.socket.binding.port-offset=" + offset);
+        options.forEach(command::addJavaOption);
         properties.forEach((name, value) -> command.addServerArgument("-D" + name + "=" + value));
         if (java != null) {
             command.setJavaHome(java);

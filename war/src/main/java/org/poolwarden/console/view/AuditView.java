@@ -13,14 +13,15 @@ import org.poolwarden.text.Durations;
 /** One row of a guard's audit as the pages show it. */
 public record AuditView(AuditedKill kill) {
 
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ENGLISH);
 
     /** The row of the audit. */
     public AuditEntry entry() {
         return kill.entry();
     }
 
-    /** When the guard was called, by the clock of the database's host. */
+    /** When the guard was called, in UTC by the clock of the database's host. */
     public String at() {
         return SECONDS.format(entry().at());
     }

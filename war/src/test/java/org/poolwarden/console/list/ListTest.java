@@ -128,7 +128,7 @@ class ListTest {
         assertEquals("ORA-20901", all.items().get(0).error());
         assertEquals("state-denied", all.items().get(0).style());
         assertEquals("37 ms", all.items().get(1).took());
-        assertEquals("2026-11-21 03:00:02", all.items().get(0).at());
+        assertEquals("2026-11-21 03:00:02 UTC", all.items().get(0).at());
         assertEquals(1, AuditList.of(address.with("outcome", "DENIED"), kills).matched());
         assertEquals(1, AuditList.of(address.with("q", "gone k1"), kills).matched());
     }

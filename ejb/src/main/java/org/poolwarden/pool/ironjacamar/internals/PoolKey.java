@@ -32,7 +32,7 @@ final class PoolKey {
     /** An application that is one module has its name twice: {@code shop_shop}. */
     private static String once(String owner) {
         int middle = owner.length() / 2;
-        boolean isTwice = owner.length() % 2 == 1
+        boolean isTwice = owner.length() % 2 != 0
                 && owner.charAt(middle) == '_'
                 && owner.substring(0, middle).equals(owner.substring(middle + 1));
         return isTwice ? owner.substring(0, middle) : owner;

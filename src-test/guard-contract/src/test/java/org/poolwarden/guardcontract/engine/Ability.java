@@ -42,6 +42,28 @@ public enum Ability {
     POST_TRANSACTION,
     /** Users without grants, who try anyway. */
     STRANGERS,
+    /** A session that logged on as an operator of the instance: its user is PUBLIC. */
+    OPERATORS,
+    /** A second instance that has a session of the same SID and serial#. */
+    TWINS,
+    /** A SID that is reused between the audit row and the act. */
+    REUSE,
+    /** A killed session that stays, with a process address that leads nowhere. */
+    KILLED,
+    /** A session of a user of which the case says what it is. */
+    PRETENDED,
+    /** A keeper of the audit, who may purge it and nothing else. */
+    KEEPERS,
+    /** A limit of acts an hour in the scope. */
+    LIMITS,
+    /** The classic procedure with a reason, and what it prints. */
+    PRINTED,
+    /** A scope that names a machine, a program or a service. */
+    NARROW_SCOPE,
+    /** A job that is no object of the dictionary. */
+    NAMELESS_JOBS,
+    /** A plan that tells how often each view of the database's own is read. */
+    PLANS,
     /** A session whose language takes two names for one. */
     LINGUISTIC,
     /** A line in the alert log. */

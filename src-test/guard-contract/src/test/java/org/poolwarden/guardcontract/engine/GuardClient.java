@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The guard as one of its callers sees it: the SQL API over one JDBC connection. */
@@ -30,14 +32,14 @@ public final class GuardClient implements AutoCloseable {
                     "blocking_session final_blocking_instance final_blocking_session blocked_count spid server"
                             .split(" "),
                     "undo_records undo_blocks rolling_back".split(" "),
-                    "state schemaname command resource_consumer_group audsid coordinator xid".split(" "))
+                    "state schemaname command resource_consumer_group audsid xid".split(" "))
             .flatMap(Arrays::stream)
             .toList();
 
     /** The columns of poolwarden_audit_log. */
     public static final List<String> AUDIT =
             List.of(("audit_id at_time session_user os_user host ip_address proxy_user action"
-                            + " requester reason kill_id inst_id sid serial_no username machine program spid"
+                            + " requester reason kill_id inst_id sid serial_no username machine program spid server"
                             + " statement outcome error_code duration_ms note noted_at")
                     .split(" "));
 
@@ -105,6 +107,17 @@ public final class GuardClient implements AutoCloseable {
         call("sys.kill_session", number(target.sid()), number(target.serial()), number(target.instance()));
     }
 
+    /** The classic form with a reason. */
+    public void killClassic(SessionKey target, String reason) throws SQLException {
+        try (CallableStatement call = connection.prepareCall("{call sys.kill_session(?, ?, ?, ?)}")) {
+            call.setBigDecimal(1, number(target.sid()));
+            call.setBigDecimal(2, number(target.serial()));
+            call.setBigDecimal(3, number(target.instance()));
+            call.setString(4, reason);
+            call.execute();
+        }
+    }
+
     /** The text of a statement of that session's. */
     public String sqlText(SessionKey target, String sqlId) throws SQLException {
         try (CallableStatement call = connection.prepareCall("{call " + packagePrefix + "sql_text(?, ?, ?, ?, ?)}")) {
@@ -136,7 +149,7 @@ public final class GuardClient implements AutoCloseable {
     }
 
     public void purgeAudit(BigDecimal olderThanDays) throws SQLException {
-        call(packagePrefix + "purge_audit", olderThanDays);
+        call(packagePrefix.replace("poolwarden.", "poolwarden_admin.") + "purge_audit", olderThanDays);
     }
 
     /** All rows of poolwarden_sessions. */
@@ -167,6 +180,25 @@ public final class GuardClient implements AutoCloseable {
                 return read(rows);
             }
         }
+    }
+
+    /** The sessions that are shown as slaves. */
+    public Set<SessionKey> slaves() throws SQLException {
+        return query("SELECT inst_id, sid, serial_no FROM sys.poolwarden_slaves").stream()
+                .map(GuardClient::keyOf)
+                .collect(Collectors.toSet());
+    }
+
+    /** What the session works for; null if it works for itself, or is none that the caller may act on. */
+    public String coordinator(SessionKey key) throws SQLException {
+        List<Map<String, Object>> found =
+                query("SELECT inst_id, sid, serial_no, coordinator FROM sys.poolwarden_slaves").stream()
+                        .filter(row -> keyOf(row).equals(key))
+                        .toList();
+        if (found.size() > 1) {
+            throw new AssertionError(found.size() + " rows for " + key);
+        }
+        return found.isEmpty() ? null : (String) found.get(0).get("coordinator");
     }
 
     /** The one row of a session. */

@@ -2,6 +2,8 @@ package org.poolwarden.guardcontract.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A database with the guard in it and the same few users everywhere: {@link World}. A case talks to the guard through
@@ -41,6 +43,46 @@ public interface GuardEngine {
         throw cannot();
     }
 
+    /** A session that logged on AS SYSOPER. */
+    default Victim openOperator() throws SQLException {
+        throw cannot();
+    }
+
+    /** This engine with one more session, like the first but for its key and its user. */
+    default Scene twin(SessionKey session, SessionKey key, String username) throws SQLException {
+        throw cannot();
+    }
+
+    /** From now on gv$session shows the session as KILLED. */
+    default void kill(SessionKey session) throws SQLException {
+        throw cannot();
+    }
+
+    /** From now on gv$session shows the session as one of this user, which may be null, and of this type. */
+    default void pretend(SessionKey session, String username, String type) throws SQLException {
+        throw cannot();
+    }
+
+    /** This engine with POOLWARDEN's row of the scope for SHOP narrowed to what these patterns name; null is any. */
+    default Scene narrowed(String machine, String program, String service) throws SQLException {
+        throw cannot();
+    }
+
+    /** This engine with that row of the scope limited to so many acts an hour, and none done in the last hour. */
+    default Scene limited(String grantee, String username, int actsPerHour) throws SQLException {
+        throw cannot();
+    }
+
+    /** What the database printed for the client's session while the call ran. */
+    default List<String> printed(GuardClient client, SqlAction call) throws SQLException {
+        throw cannot();
+    }
+
+    /** The service that the session logged on by. */
+    default String serviceOf(SessionKey session) throws SQLException {
+        throw cannot();
+    }
+
     /** Makes the session a parallel-query slave of the other. */
     default void makeSlave(SessionKey slave, SessionKey coordinator) throws SQLException {
         throw cannot();
@@ -48,6 +90,19 @@ public interface GuardEngine {
 
     /** Makes the session the slave of the job SHOP.NIGHTLY. */
     default void makeJob(SessionKey slave) throws SQLException {
+        throw cannot();
+    }
+
+    /** Makes the session the slave of a lightweight job, which is no object of the dictionary. */
+    default void makeNamelessJob(SessionKey slave) throws SQLException {
+        throw cannot();
+    }
+
+    /**
+     * How often a query reads each view of the database's own, in the plan that was run: by the view's name without its
+     * prefix, such as {@code session} for gv$session. A view that is not read is not in it.
+     */
+    default Map<String, Integer> reads(GuardClient client, String query) throws SQLException {
         throw cannot();
     }
 

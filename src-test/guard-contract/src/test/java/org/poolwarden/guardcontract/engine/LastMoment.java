@@ -8,6 +8,14 @@ public enum LastMoment {
     OUT_OF_SCOPE,
     /** The session becomes a parallel-query slave. */
     SLAVE,
+    /** The SID is another session's, with another serial#. */
+    REUSED,
+    /** SID and serial# are those of a session that logged on at another time. */
+    LOGGED_ON_ANEW,
+    /** Another act of the same caller is written down. */
+    ANOTHER_ACT,
+    /** The audit takes no completion of a row any more. */
+    AUDIT_FULL,
     /** The session ends by itself. */
     ENDED
 }

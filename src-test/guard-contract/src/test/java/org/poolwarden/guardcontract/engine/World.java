@@ -2,11 +2,14 @@ package org.poolwarden.guardcontract.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The users, roles and scopes that every engine sets up before the first case. */
 public final class World {
 
-    public static final String PASSWORD = "Contract_1";
+    /** Another one for each run, as an Oracle may be one that others can reach. */
+    public static final String PASSWORD =
+            "Cw1_" + UUID.randomUUID().toString().replace("-", "").substring(0, 22);
 
     /** Roles and what was granted to them: DBA reaches NIGHT_SHIFT by way of OPS_STAFF. */
     public static final Map<String, List<String>> ROLES = Map.of(
@@ -47,6 +50,9 @@ public final class World {
     public static final String POOLWARDEN = "POOLWARDEN";
     public static final String OPERATOR = "OPERATOR";
     public static final String SCOPELESS = "SCOPELESS";
+    /** Keeps the audit: may purge it, and nothing else. */
+    public static final String KEEPER = "KEEPER";
+
     public static final String DOUBLY = "DOUBLY";
 
     /** Grantees and their scopes. POOLWARDEN's names protected users on purpose: scope lifts no protection. */

@@ -24,14 +24,14 @@ public record Mutant(String name, List<ScriptEdit> edits, Case caughtBy, boolean
                         "roles are not followed through roles",
                         Cases::aUserWithDbaThroughAChainOfRolesIsProtected,
                         edit("START WITH r.role_key IN", "WHERE r.role_key IN"),
-                        edit("CONNECT BY PRIOR r.grantee_key = r.role_key)", ")")),
+                        edit("CONNECT BY PRIOR r.grantee_key = r.role_key) d", ") d")),
                 mutant(
                         "PUBLIC is forgotten",
                         Cases::dbaGrantedToPublicProtectsEverybody,
                         edit(
-                                "ON d.grantee_key IN (NLSSORT(u.username, 'NLS_SORT=BINARY'), NLSSORT('PUBLIC',"
-                                        + " 'NLS_SORT=BINARY'))",
-                                "ON d.grantee_key = NLSSORT(u.username, 'NLS_SORT=BINARY')")),
+                                "\n   AND NOT EXISTS (SELECT 1 FROM powerful d WHERE d.grantee_key = NLSSORT('PUBLIC',"
+                                        + " 'NLS_SORT=BINARY'));",
+                                ";")),
                 mutant(
                         "PDB_DBA is forgotten",
                         Cases::aUserWithPdbDbaThroughARoleIsProtected,
@@ -42,14 +42,16 @@ public record Mutant(String name, List<ScriptEdit> edits, Case caughtBy, boolean
                         "the password file is forgotten",
                         Cases::aUserOfThePasswordFileIsProtected,
                         edit(
-                                "UNION\nSELECT f.username, NLSSORT(f.username, 'NLS_SORT=BINARY')\n"
-                                        + "  FROM sys.gv_$pwfile_users f\n",
-                                "")),
-                mutant("common users are forgotten", Cases::aCommonUserIsProtected, edit(" OR u.common = 'YES'", "")),
+                                "NOT EXISTS (SELECT 1 FROM administrators f WHERE f.username_key = u.username_key)",
+                                "1 = 1")),
+                mutant(
+                        "common users are forgotten",
+                        Cases::aCommonUserIsProtected,
+                        edit(" AND u.common = 'NO'\n)", "\n)")),
                 mutant(
                         "background sessions are forgotten",
                         Cases::aBackgroundSessionIsProtected,
-                        edit("s.username IS NULL OR s.type <> 'USER' OR p.", "p.")),
+                        edit("WHEN s.type = 'USER' AND p.username_key IS NOT NULL AND", "WHEN s.sid > 0 AND")),
                 mutant(
                         "serial# is not compared",
                         Cases::anotherSerialIsAnotherSession,
@@ -71,16 +73,22 @@ public record Mutant(String name, List<ScriptEdit> edits, Case caughtBy, boolean
                         Cases::aRefusalLeavesARow,
                         edit(
                                 "open_audit(p_action, p_sid, p_serial, p_instance, p_requester, p_reason, p_kill_id,"
-                                        + " l_target, NULL,\n"
-                                        + "                               outcome_of(l_error), l_error);",
+                                        + " l_target,\n"
+                                        + "                                 NULL, outcome_of(l_error), l_error);",
                                 "0;")),
                 mutant(
                         "the audit is in the caller's transaction",
                         Cases::aRefusalLeavesARow,
                         edit(
-                                "PRAGMA AUTONOMOUS_TRANSACTION;\n  BEGIN\n    INSERT INTO poolwarden_audit",
-                                "\n  BEGIN\n    INSERT INTO poolwarden_audit"),
-                        edit("p_error_code);\n    COMMIT;\n  END insert_audit", "p_error_code);\n  END insert_audit")),
+                                "PRAGMA AUTONOMOUS_TRANSACTION;\n  BEGIN\n    INSERT INTO poolwarden_audit\n"
+                                        + "      (audit_id, caller, os_user, host, ip_address, proxy_user, action,"
+                                        + " requester,",
+                                "\n  BEGIN\n    INSERT INTO poolwarden_audit\n"
+                                        + "      (audit_id, caller, os_user, host, ip_address, proxy_user, action,"
+                                        + " requester,"),
+                        edit(
+                                "       p_error_code);\n    COMMIT;\n  END insert_audit",
+                                "       p_error_code);\n  END insert_audit")),
                 mutant(
                         "the act comes before its audit row",
                         Cases::withoutARowThereIsNoAct,
@@ -94,7 +102,7 @@ public record Mutant(String name, List<ScriptEdit> edits, Case caughtBy, boolean
                         "the audit row is not completed",
                         Cases::anActLeavesOneCompletedRow,
                         edit(
-                                "    complete_audit(l_audit_id, l_statement, l_outcome, l_error,"
+                                "    complete_act(l_audit_id, l_statement, l_outcome, l_error,"
                                         + " (DBMS_UTILITY.GET_TIME() - l_started) * 10);\n",
                                 "")),
                 breaking(
@@ -107,11 +115,12 @@ public record Mutant(String name, List<ScriptEdit> edits, Case caughtBy, boolean
                         "names of the scope are compared as the session likes",
                         Cases::noLanguageMakesTwoNamesOne,
                         edit(
-                                "ON o.username_key = NLSSORT(s.username, 'NLS_SORT=BINARY')",
-                                "ON o.username_key = s.username"),
+                                "WHERE o.username_key IN (NLSSORT(s.username, 'NLS_SORT=BINARY'), NLSSORT('*',"
+                                        + " 'NLS_SORT=BINARY'))",
+                                "WHERE o.username_key IN (s.username, '*')"),
                         edit(
-                                "SELECT NLSSORT(w.username, 'NLS_SORT=BINARY') AS username_key",
-                                "SELECT w.username AS username_key")),
+                                "  SELECT NLSSORT(w.username, 'NLS_SORT=BINARY') AS username_key",
+                                "  SELECT w.username AS username_key")),
                 mutant(
                         "the text of any statement is told",
                         Cases::theTextOfAStatementIsToldForSessionsInScopeOnly,
@@ -122,9 +131,20 @@ public record Mutant(String name, List<ScriptEdit> edits, Case caughtBy, boolean
                         "a purge leaves no trace",
                         Cases::aPurgeLeavesARowItself,
                         edit(
-                                "    complete_audit(l_audit_id, l_what, 'DONE', NULL,"
-                                        + " (DBMS_UTILITY.GET_TIME() - l_started) * 10);\n",
+                                "    UPDATE poolwarden_audit a SET outcome = 'DONE' WHERE a.audit_id = p_audit_id;\n",
                                 "")),
+                mutant(
+                        "every refused check leaves a row",
+                        Cases::aCheckThatIsRefusedAgainLeavesNoOtherRow,
+                        edit("      IF p_action = 'CHECK' THEN\n", "      IF p_action = '?' THEN\n")),
+                mutant(
+                        "the limit is asked once",
+                        Cases::theLastActOfTheHourIsDoneOnce,
+                        edit("ELSIF l_now = 'ALLOWED' AND acts_left(l_target.username) < 0 THEN", "ELSIF 1 = 0 THEN")),
+                mutant(
+                        "an act whose row is not completed has failed",
+                        Cases::anActWhoseRowCannotBeCompletedMayHaveBeenDone,
+                        edit("      raise_application_error(-20909,", "      raise_application_error(-20905,")),
                 mutant(
                         "a failed act reaches no alert log",
                         Cases::actsReachTheAlertLogAndRefusalsDoNot,
@@ -136,7 +156,7 @@ public record Mutant(String name, List<ScriptEdit> edits, Case caughtBy, boolean
                 mutant(
                         "scope is not asked",
                         Cases::aSessionOutOfScopeIsRefused,
-                        edit("ELSE 'OUT_OF_SCOPE'\n", "ELSE 'ALLOWED'\n")),
+                        edit("IS NOT NULL THEN 'OUT_OF_SCOPE'\n", "IS NOT NULL THEN 'ALLOWED'\n")),
                 mutant(
                         "the mode is not validated",
                         Cases::aModeIsOneOfTwoWords,
@@ -174,7 +194,7 @@ public record Mutant(String name, List<ScriptEdit> edits, Case caughtBy, boolean
                 mutant(
                         "nobody looks again before the act",
                         Cases::whoIsProtectedBeforeTheActIsDeniedAndNotGone,
-                        edit("      IF l_now = 'ALLOWED' THEN", "      IF l_now IS NOT NULL THEN")),
+                        edit("      ELSIF l_now = 'ALLOWED' THEN", "      ELSIF l_now IS NOT NULL THEN")),
                 mutant(
                         "who became protected before the act is gone",
                         Cases::whoIsProtectedBeforeTheActIsDeniedAndNotGone,
@@ -191,8 +211,8 @@ public record Mutant(String name, List<ScriptEdit> edits, Case caughtBy, boolean
                         "nobody looks for slaves again before the act",
                         Cases::whoBecomesASlaveBeforeTheActIsDenied,
                         edit(
-                                "MAX(CASE WHEN a.coordinator IS NOT NULL THEN 'SLAVE' ELSE a.access_status END)",
-                                "MAX(a.access_status)")),
+                                "IF l_now = 'ALLOWED' AND coordinator_of(p_sid, p_serial, p_instance) IS NOT NULL THEN",
+                                "IF l_now = 'SLAVE' THEN")),
                 breaking(
                         "the statement names no instance",
                         Cases::disconnectEndsTheSessionAndNoOther,
@@ -209,12 +229,14 @@ public record Mutant(String name, List<ScriptEdit> edits, Case caughtBy, boolean
                 mutant(
                         "protected sessions are shown in full",
                         Cases::aProtectedSessionIsShownAsIdentityOnly,
-                        edit(" WHERE a.session_type = 'USER' AND a.access_status = 'ALLOWED'\n", ""),
+                        edit(" WHERE a.access_status = 'ALLOWED'\n", ""),
                         edit("WHERE m.session_type = 'USER' AND m.access_status <> 'ALLOWED'", "WHERE 1 = 0")),
                 mutant(
                         "a note is for whoever asks",
                         Cases::whatAnotherGranteeDidTakesNoNote,
-                        edit("= NLSSORT(l_caller, 'NLS_SORT=BINARY')", "= NLSSORT(a.caller, 'NLS_SORT=BINARY')")),
+                        edit(
+                                "= NLSSORT(l_caller, 'NLS_SORT=BINARY')\n         AND a.sid = p_sid",
+                                "= NLSSORT(a.caller, 'NLS_SORT=BINARY')\n         AND a.sid = p_sid")),
                 mutant(
                         "a note takes the place of another",
                         Cases::aNoteIsWrittenOnce,
@@ -290,6 +312,23 @@ public record Mutant(String name, List<ScriptEdit> edits, Case caughtBy, boolean
                         "of two transactions one is named",
                         Cases::ofTwoTransactionsNoneIsNamed,
                         edit("WHEN COUNT(*) = 1\n           THEN", "WHEN COUNT(*) > 0\n           THEN")),
+                mutant(
+                        "a scan asks for parallel slaves",
+                        Cases::aScanReadsEachViewOnce,
+                        edit(
+                                "  LEFT JOIN blocked b ON",
+                                "  LEFT JOIN sys.gv_$px_session x ON x.inst_id = a.inst_id AND x.sid = a.sid"
+                                        + " AND x.qcsid > 0\n  LEFT JOIN blocked b ON")),
+                mutant(
+                        "what a slave out of scope works for is shown",
+                        Cases::whatASlaveOutOfScopeWorksForIsNotShown,
+                        edit(
+                                "a.serial_no = w.serial_no AND a.access_status = 'ALLOWED'\n",
+                                "a.serial_no = w.serial_no\n")),
+                mutant(
+                        "a job must have a name",
+                        Cases::theSlaveOfAJobWithoutANameIsRefusedToo,
+                        edit("    LEFT JOIN sys.dba_objects b", "    JOIN sys.dba_objects b")),
                 mutant(
                         "the audit can be purged at once",
                         Cases::nobodyCanPurgeWhatWasJustDone,

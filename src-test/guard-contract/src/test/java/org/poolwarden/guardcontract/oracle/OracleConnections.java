@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Properties;
 import oracle.jdbc.OracleConnection;
 import org.poolwarden.guardcontract.engine.GuardClient;
@@ -15,12 +16,13 @@ import org.poolwarden.guardcontract.engine.World;
 /** Connections of ojdbc11 to one database, with the session behind each. */
 public record OracleConnections(String url) {
 
-    /** A new connection. */
+    /** A new connection; {@code SYS as SYSDBA} is a user, too. */
     public Connection open(String user, String password, String program) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", user.startsWith("SYS as ") ? "SYS" : user);
-        if (user.startsWith("SYS as ")) {
-            properties.setProperty("internal_logon", "sysdba");
+        String[] nameAndPrivilege = user.split(" as ");
+        properties.setProperty("user", nameAndPrivilege[0]);
+        if (nameAndPrivilege.length > 1) {
+            properties.setProperty("internal_logon", nameAndPrivilege[1].toLowerCase(Locale.ROOT));
         }
         properties.setProperty("password", password);
         properties.setProperty("v$session.program", program);

@@ -23,8 +23,10 @@ final class OracleEngineTest {
     }
 
     @Test
-    void aScratchDatabaseHasNoneOfOursAndNoGuard() throws Exception {
-        assertEquals(List.of(), inTheWay("'SCOTT', 'EMP', 'TABLE'"));
+    void aScratchDatabaseHasNoUserButOraclesAndNoGuard() throws Exception {
+        assertEquals(List.of(), inTheWay("'SYSTEM', 'HELP', 'TABLE'"));
+        assertEquals(List.of(), inTheWay("'PDBADMIN', 'NOTES', 'TABLE'"), "the administrator of the PDB");
+        assertEquals(List.of("SCOTT"), inTheWay("'SCOTT', 'EMP', 'TABLE'"));
         assertEquals(List.of("SHOP"), inTheWay("'SHOP', 'ORDERS', 'TABLE'"));
         assertEquals(List.of("SYS.POOLWARDEN_AUDIT"), inTheWay("'SYS', 'POOLWARDEN_AUDIT', 'TABLE'"));
         assertEquals(List.of("SYS.KILL_SESSION"), inTheWay("'SYS', 'KILL_SESSION', 'PROCEDURE'"));
@@ -37,10 +39,13 @@ final class OracleEngineTest {
                 Statement statement = owner.createStatement()) {
             statement.execute(
                     "CREATE TEMP TABLE dba_objects (owner varchar, object_name varchar, object_type varchar)");
-            statement.execute("CREATE TEMP TABLE dba_users (username varchar)");
+            statement.execute("CREATE TEMP TABLE dba_users (username varchar, oracle_maintained varchar)");
+            statement.execute("CREATE TEMP TABLE dba_role_privs (grantee varchar, granted_role varchar)");
+            statement.execute("INSERT INTO dba_role_privs VALUES ('PDBADMIN', 'PDB_DBA')");
             statement.execute("CREATE TEMP TABLE dba_roles (role varchar)");
             statement.execute("INSERT INTO dba_objects VALUES (" + object + ")");
-            statement.execute("INSERT INTO dba_users SELECT owner FROM dba_objects");
+            statement.execute("INSERT INTO dba_users SELECT owner, CASE WHEN owner IN ('SHOP', 'SCOTT', 'PDBADMIN')"
+                    + " THEN 'N' ELSE 'Y' END FROM dba_objects");
             List<String> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery(OracleEngine.inTheWay(Set.of("SHOP")))) {
                 while (rows.next()) {

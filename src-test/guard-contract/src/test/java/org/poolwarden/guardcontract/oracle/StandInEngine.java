@@ -125,6 +125,8 @@ public final class StandInEngine implements GuardEngine, AutoCloseable {
                         () -> there.backstage()
                                 .parallelSlave(other.sessionOf(World.SHOP), other.sessionOf(World.POOLWARDEN));
                     case ENDED -> () -> there.backstage().endProcess(other.sessionOf(World.SHOP));
+                    case ANOTHER_ACT, AUDIT_FULL, REUSED, LOGGED_ON_ANEW ->
+                        throw new UnsupportedOperationException("ask can() first");
                 });
         return new Scene(other, other::close);
     }

@@ -113,9 +113,10 @@ public final class PostgresLane {
             roles.forEach(role -> ddl.add("GRANT " + role + " TO " + user));
         });
         World.GRANTEES.keySet().forEach(user -> ddl.add("CREATE ROLE " + user + " LOGIN"));
+        ddl.add("CREATE ROLE " + World.KEEPER + " LOGIN");
         ddl.add("CREATE ROLE " + World.ADMINISTRATOR + " LOGIN");
         ddl.add("CREATE ROLE \"c##fleet\" LOGIN");
-        ddl.add("CREATE ROLE " + World.MAINTAINED + " LOGIN SUPERUSER");
+        ddl.add("CREATE ROLE " + World.MAINTAINED + " LOGIN");
         return ddl;
     }
 
@@ -124,7 +125,9 @@ public final class PostgresLane {
         List<String> ddl = new ArrayList<>();
         String specification = install.statements("CREATE OR REPLACE PACKAGE POOLWARDEN AUTHID")
                 .get(0);
-        ddl.add("REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA poolwarden FROM PUBLIC");
+        ddl.add("REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA poolwarden, poolwarden_admin FROM PUBLIC");
+        ddl.add("GRANT USAGE ON SCHEMA poolwarden_admin TO " + World.KEEPER);
+        ddl.add("GRANT EXECUTE ON PROCEDURE poolwarden_admin.purge_audit TO " + World.KEEPER);
         ddl.add("REVOKE EXECUTE ON PROCEDURE sys.kill_session, sys.alter_system, sys.alert_log FROM PUBLIC");
         for (Map.Entry<String, List<String>> grantee : World.GRANTEES.entrySet()) {
             String user = grantee.getKey();
@@ -136,10 +139,11 @@ public final class PostgresLane {
                     .forEach(line ->
                             ddl.add("GRANT EXECUTE ON PROCEDURE poolwarden." + line.split("\\s+")[1] + " TO " + user));
             ddl.add("GRANT EXECUTE ON PROCEDURE sys.kill_session TO " + user);
-            ddl.add("GRANT SELECT ON sys.poolwarden_sessions, sys.poolwarden_recovery, sys.poolwarden_database,"
-                    + " sys.poolwarden_audit_log TO " + user);
+            ddl.add("GRANT SELECT ON sys.poolwarden_sessions, sys.poolwarden_slaves, sys.poolwarden_recovery,"
+                    + " sys.poolwarden_database, sys.poolwarden_audit_log TO " + user);
             grantee.getValue()
-                    .forEach(name -> ddl.add("INSERT INTO poolwarden_scope VALUES ('" + user + "', '" + name + "')"));
+                    .forEach(name -> ddl.add("INSERT INTO poolwarden_scope (grantee, username) VALUES ('" + user
+                            + "', '" + name + "')"));
         }
         return ddl;
     }

@@ -60,6 +60,14 @@ public record TranslationRule(String reason, UnaryOperator<String> rewrite) {
                     "an OUT argument of CALL must have its parameter's very type",
                     "^(\\s+l_outcome\\s+)varchar\\(20\\)",
                     "$1text"),
+            rule(
+                    "ora2pg makes bytes of NLSSORT of a column, not of an expression",
+                    "NLSSORT\\((SUBSTR\\([^()]*\\)), 'NLS_SORT=BINARY'\\)",
+                    "$1 COLLATE \"BINARY\""),
+            rule(
+                    "MATERIALIZE is a hint to Oracle and a word of WITH to PostgreSQL",
+                    "AS \\(\\s*SELECT /\\*\\+ MATERIALIZE \\*/",
+                    "AS MATERIALIZED (SELECT"),
             rule("orafce's put_line is a function", "DBMS_OUTPUT\\.PUT_LINE\\(", "PERFORM dbms_output.put_line("));
 
     /** The text after this rule. */

@@ -27,7 +27,7 @@ final class ParseGateTest {
             "SYS");
 
     static Stream<String> scripts() {
-        return Stream.of("install.sql", "install-schema.sql", "uninstall.sql", "kill-commands.sql");
+        return Stream.of("install.sql", "install-schema.sql", "uninstall.sql", "kill-commands.sql", "audit-policy.sql");
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ final class ParseGateTest {
                 new ScriptEdit(
                         "IS NOT NULL THEN ',' || p_sql_id ELSE '' END);", "IS NOT NULL THEN ',' || p_sql_id ELSE '');"),
                 new ScriptEdit("WHEN NO_DATA_FOUND THEN\n          l_error", "WHEN NO_DATA_FOUND\n          l_error"),
-                new ScriptEdit("'sessions of ' || l_target.username", "'sessions of '  l_target.username"),
+                new ScriptEdit("'this session of ' || l_target.username", "'this session of '  l_target.username"),
                 new ScriptEdit("SELECT a.* INTO l_target\n", "SELECT a.* INTO\n"),
                 new ScriptEdit("DELETE FROM poolwarden_audit a\n", "DELETE FROM\n"),
                 new ScriptEdit(" GROUP BY t.inst_id, t.ses_addr", " GROUP t.inst_id, t.ses_addr"),

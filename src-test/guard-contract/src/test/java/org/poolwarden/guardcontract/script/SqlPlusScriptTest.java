@@ -28,12 +28,12 @@ final class SqlPlusScriptTest {
             Set.of("grantee", "scope", "audit_tablespace", "owner", "keep_audit", "guard");
     private static final Pattern COMMAND =
             Pattern.compile("(whenever (sqlerror|oserror) (exit failure rollback|continue none)|set \\w+ \\w+|prompt.*"
-                    + "|define (\\w+) = (\"?)&&\\4\\5|define guard = sys|undefine \\w+"
+                    + "|define (\\w+) = ([\"']?)&&\\4\\5|define guard = sys|undefine \\w+"
                     + "|column \\w+ format (a\\d+|9+)"
                     + "|alter session set (current_schema = [&\\w]+|nls_comp = binary);|@@install\\.sql)");
 
     private static final Pattern PASTED = Pattern.compile(
-            "--.*|(create|grant|insert|select|commit|drop|alter)\\b[^;]*;|commit;|exec [^;]*|@(un)?install\\.sql"
+            "--.*|(create|grant|insert|update|select|commit|drop|alter)\\b[^;]*;|commit;|exec [^;]*|@(un)?install\\.sql"
                     + "|define \\w+ = (\\w+|\"[\\w,*]+\")");
 
     static Stream<String> scripts() {

@@ -13,6 +13,8 @@ public enum Database {
     OPS("java:jboss/datasources/OpsDS"),
     /** An XA pool. */
     XA("java:jboss/datasources/ShopXaDS"),
+    /** Another XA pool. */
+    LEDGER("java:jboss/datasources/LedgerXaDS"),
     /** A pool that was deployed as a file. */
     FILED("java:jboss/datasources/FiledDS"),
     /** A pool that an application defines. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Properties;
 
 /** The statements that every endpoint needs. All are closed here, whatever becomes of the connection. */
 public final class Sql {
@@ -13,6 +14,23 @@ public final class Sql {
     /** The session's SID. */
     public static String sid(Connection connection) throws SQLException {
         return first(connection, "SELECT SYS_CONTEXT('USERENV', 'SID') FROM DUAL");
+    }
+
+    /**
+     * The session as {@code sid,serial#}, as its driver knows it: asks no database, and answers of a dead connection
+     * too.
+     */
+    public static String session(Connection connection) throws SQLException {
+        // The pool hands out a wrapper; what describes the connection is the driver's.
+        Connection physical = connection.getMetaData().getConnection();
+        try {
+            Class<?> api = Class.forName(
+                    "oracle.jdbc.OracleConnection", false, physical.getClass().getClassLoader());
+            Properties told = (Properties) api.getMethod("getServerSessionInfo").invoke(physical);
+            return told.getProperty("AUTH_SESSION_ID") + "," + told.getProperty("AUTH_SERIAL_NUM");
+        } catch (ReflectiveOperationException e) {
+            throw new SQLException("the driver is not Oracle's", e);
+        }
     }
 
     public static void ping(Connection connection) throws SQLException {

@@ -45,6 +45,7 @@ public final class CallLoop {
     private static final int END_TO_END = 135;
     private static final int UNSUPPORTED = 3115;
     private static final int INTERNAL = 600;
+    private static final int NOT_HERE = 3001;
 
     private final Channel channel;
     private final TtcInput in;
@@ -63,7 +64,7 @@ public final class CallLoop {
      * Serves nothing until {@link #run}.
      *
      * @param faults what may come between the client and the session
-     * @param errors is told of what ends the session before the client is
+     * @param errors is told, before the client is, of what ends the session and of what a real Oracle could do
      */
     public CallLoop(
             Channel channel,
@@ -114,6 +115,7 @@ public final class CallLoop {
             return logoff();
         }
         CallKind kind = kindOf(function);
+        statements.forgetCurrent();
         Call call = read(function);
         in.endOfMessage();
         TtcOutput out = new TtcOutput();
@@ -129,6 +131,9 @@ public final class CallLoop {
             failure = e.error();
             out = new TtcOutput();
             replies.failed(out, callNumber, e.done(), e.error());
+        }
+        if (failure != null && failure.code() == NOT_HERE) {
+            errors.accept(new ProtocolException(failure.getMessage() + " for " + call.sql()));
         }
         boolean whole = faults.answering(kind, call.sql());
         if (whole && channel.breakWaits()) {
@@ -261,7 +266,7 @@ public final class CallLoop {
         channel.resetAfterBreak();
         in.discard();
         TtcOutput out = new TtcOutput();
-        replies.failed(out, callNumber, answer);
+        replies.failed(out, callNumber, new Replies.Outcome(statements.current(), 0, 0), answer);
         channel.sendData(out.toByteArray());
         return !answer.endsSession();
     }

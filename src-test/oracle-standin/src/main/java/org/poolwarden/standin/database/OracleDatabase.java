@@ -24,6 +24,7 @@ import org.poolwarden.standin.database.catalog.RecoveryRow;
 import org.poolwarden.standin.database.catalog.SessionId;
 import org.poolwarden.standin.database.catalog.SessionRow;
 import org.poolwarden.standin.database.catalog.SystemView;
+import org.poolwarden.standin.database.grammar.Statement;
 import org.poolwarden.standin.database.h2.H2Store;
 import org.poolwarden.standin.database.h2.TableRights;
 import org.poolwarden.standin.database.kill.Deadline;
@@ -35,12 +36,12 @@ import org.poolwarden.standin.database.kill.TransactionRecovery;
 import org.poolwarden.standin.database.kill.UndoProgress;
 import org.poolwarden.standin.database.sql.AlterSystem;
 import org.poolwarden.standin.database.sql.SqlText;
-import org.poolwarden.standin.database.sql.StatementRules;
 import org.poolwarden.standin.database.transaction.LockWaits;
 import org.poolwarden.standin.database.transaction.Locks;
 import org.poolwarden.standin.database.transaction.OpenTransaction;
 import org.poolwarden.standin.database.transaction.RunningStatement;
 import org.poolwarden.standin.database.transaction.TransactionConnection;
+import org.poolwarden.standin.database.tree.SqlType;
 import org.poolwarden.standin.database.xa.Branches;
 import org.poolwarden.standin.engine.Engine;
 import org.poolwarden.standin.engine.EngineSession;
@@ -288,8 +289,10 @@ public final class OracleDatabase implements Engine, AutoCloseable {
         return slaves.worksFor(session);
     }
 
-    boolean mayAlterSystem(String username) {
-        return systemObjects.stream().anyMatch(objects -> objects.mayAlterSystem(username));
+    void requireAlterSystem(String username) throws OraException {
+        if (systemObjects.stream().noneMatch(objects -> objects.mayAlterSystem(username))) {
+            throw new OraException(1031, "insufficient privileges");
+        }
     }
 
     Connection connect(String username) throws SQLException {
@@ -300,14 +303,29 @@ public final class OracleDatabase implements Engine, AutoCloseable {
         return tableRights;
     }
 
-    /** The proper error for what H2 has and Oracle has not, and for what of SYS or of others this user may not use. */
-    void checkAccess(SqlText text, String username, String currentSchema) throws OraException {
-        StatementRules.check(text);
+    /** Of a table or view; null if there is none of that name, or none that the user may know of. */
+    Map<String, SqlType> columns(String username, String schema, String table) {
+        return store.columns(username, schema, table);
+    }
+
+    /** After DDL. */
+    void dictionaryChanged() {
+        store.forgetColumns();
+    }
+
+    /**
+     * The statement, parsed; null for PL/SQL and for what sessions do themselves.
+     *
+     * @throws OraException for what the grammar does not allow, and for what of SYS or of others this user may not use
+     */
+    Statement checked(SqlText text, String username, String currentSchema) throws OraException {
+        Statement parsed = text.isParsed() ? Statement.of(text) : null;
         boolean hidden = text.namesSysObject(view -> isHidden(view, username), "SYS".equals(currentSchema));
         if (hidden || text.namesForeignSchema()) {
             throw new OraException(942, "table or view does not exist");
         }
         TableRights.checkSequences(text, username, currentSchema);
+        return parsed;
     }
 
     List<Object[]> systemRows(String view, String username) throws OraException {

@@ -12,6 +12,8 @@ import org.poolwarden.standin.database.catalog.Privilege;
 import org.poolwarden.standin.database.catalog.Procedure;
 import org.poolwarden.standin.database.catalog.SessionId;
 import org.poolwarden.standin.database.catalog.SessionRow;
+import org.poolwarden.standin.database.dialect.Dictionary;
+import org.poolwarden.standin.database.grammar.Statement;
 import org.poolwarden.standin.database.kill.Deadline;
 import org.poolwarden.standin.database.kill.KillableSession;
 import org.poolwarden.standin.database.kill.SessionEnding;
@@ -154,6 +156,11 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
     }
 
     @Override
+    public Dictionary dictionary() {
+        return (schema, table) -> database.columns(handshake.username(), schema, table);
+    }
+
+    @Override
     public OpenTransaction transaction() {
         return work.transaction();
     }
@@ -228,24 +235,23 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
 
     private Result run(SqlText text, List<Bind> binds, RunningStatement mine) throws SQLException, OraException {
         branches.throwIfRolledBack();
-        database.checkAccess(text, handshake.username(), settings.currentSchema());
+        Statement parsed = database.checked(text, handshake.username(), settings.currentSchema());
         switch (text.form()) {
             case PLSQL -> blocks.run(text, binds, mine);
             case ALTER_SESSION -> settings.alter(text);
             case ALTER_SYSTEM -> {
-                if (!database.mayAlterSystem(handshake.username())) {
-                    throw new OraException(1031, "insufficient privileges");
-                }
+                database.requireAlterSystem(handshake.username());
                 database.killer().run(AlterSystem.of(text), key, mine);
             }
             case COMMIT, ROLLBACK, SAVEPOINT -> control(text);
             case DDL -> {
                 branches.throwIfAttached(2089, "COMMIT is not allowed in a subordinate session");
                 own.commit();
-                runner.run(text, binds, mine);
+                runner.run(parsed, binds, mine);
+                database.dictionaryChanged();
             }
             default -> {
-                return runner.run(text, binds, mine);
+                return runner.run(parsed, binds, mine);
             }
         }
         return Result.count(0);
@@ -265,9 +271,7 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
                 transaction().savepoint(control.savepoint());
             }
             default -> {
-                if (!transaction().hasSavepoint(control.savepoint())) {
-                    throw new OraException(1086, "savepoint '" + control.savepoint() + "' never established");
-                }
+                transaction().requireSavepoint(control.savepoint());
                 control.runOn(work.connection());
                 database.locks().rows().unlock(transaction().rolledBackTo(control.savepoint()), transaction());
             }

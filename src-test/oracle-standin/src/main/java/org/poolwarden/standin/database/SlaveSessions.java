@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.poolwarden.standin.database.catalog.SessionId;
 
-/** Sessions that work for another one or for a job: gv$px_session and dba_scheduler_running_jobs. */
+/** Sessions that work for another one or for a job: gv$px_session and gv$scheduler_running_jobs. */
 final class SlaveSessions {
 
     private final Map<SessionId, String> worksFor = new ConcurrentHashMap<>();

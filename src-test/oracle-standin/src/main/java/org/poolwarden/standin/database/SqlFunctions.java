@@ -5,6 +5,7 @@ import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 import org.h2.tools.SimpleResultSet;
 import org.poolwarden.standin.database.catalog.DatabaseName;
 import org.poolwarden.standin.database.h2.H2Store;
@@ -19,15 +20,75 @@ public final class SqlFunctions {
 
     private SqlFunctions() {}
 
+    /** What USERENV has besides. */
+    private static final Set<String> NOT_HERE = Set.of(
+            "ACTIVE_SESSION",
+            "AUDITED_CURSORID",
+            "AUTHENTICATED_IDENTITY",
+            "AUTHENTICATION_DATA",
+            "AUTHENTICATION_METHOD",
+            "BG_JOB_ID",
+            "CDB_DOMAIN",
+            "CLIENT_PROGRAM_NAME",
+            "CON_ID",
+            "CURRENT_BIND",
+            "CURRENT_EDITION_ID",
+            "CURRENT_EDITION_NAME",
+            "CURRENT_SCHEMAID",
+            "CURRENT_SQL",
+            "CURRENT_SQL_LENGTH",
+            "CURRENT_USERID",
+            "DATABASE_ROLE",
+            "DBLINK_INFO",
+            "ENTERPRISE_IDENTITY",
+            "ENTRYID",
+            "FG_JOB_ID",
+            "GLOBAL_CONTEXT_MEMORY",
+            "GLOBAL_UID",
+            "IDENTIFICATION_TYPE",
+            "ISDBA",
+            "IS_APPLY_SERVER",
+            "IS_DG_ROLLING_UPGRADE",
+            "LANG",
+            "LANGUAGE",
+            "LDAP_SERVER_TYPE",
+            "NETWORK_PROTOCOL",
+            "NLS_CALENDAR",
+            "NLS_CURRENCY",
+            "NLS_DATE_FORMAT",
+            "NLS_DATE_LANGUAGE",
+            "NLS_SORT",
+            "NLS_TERRITORY",
+            "ORACLE_HOME",
+            "PLATFORM_SLASH",
+            "POLICY_INVOKER",
+            "PROXY_ENTERPRISE_IDENTITY",
+            "SCHEDULER_JOB",
+            "SESSIONID",
+            "SESSION_EDITION_ID",
+            "SESSION_EDITION_NAME",
+            "SESSION_USERID",
+            "STANDBY_MAX_DATA_DELAY",
+            "STATEMENTID",
+            "TERMINAL",
+            "UNIFIED_AUDIT_SESSIONID");
+
     /** SYS_CONTEXT: null outside of USERENV, ORA-02003 for what USERENV does not have. */
     public static String sysContext(String namespace, String parameter) throws OraException {
+        if ("SYS_SESSION_ROLES".equalsIgnoreCase(namespace)) {
+            throw notHere("SYS_SESSION_ROLES");
+        }
         if (namespace == null || parameter == null || !"USERENV".equalsIgnoreCase(namespace)) {
             return null;
         }
         OracleSession session = CurrentSession.get();
         Engine.Handshake client = session.handshake();
-        DatabaseName name = session.owner().name();
-        return switch (parameter.toUpperCase(Locale.ROOT)) {
+        DatabaseName database = session.owner().name();
+        String name = parameter.toUpperCase(Locale.ROOT);
+        if (NOT_HERE.contains(name)) {
+            throw notHere(name);
+        }
+        return switch (name) {
             case "SID" -> Integer.toString(session.sid());
             case "INSTANCE" -> Integer.toString(session.key().instance());
             case "SESSION_USER", "CURRENT_USER" -> session.username();
@@ -35,8 +96,10 @@ public final class SqlFunctions {
             case "HOST" -> client.machine();
             case "OS_USER" -> client.osuser();
             case "IP_ADDRESS" -> "127.0.0.1";
-            case "DB_UNIQUE_NAME" -> name.uniqueName();
-            case "DB_NAME", "CON_NAME" -> name.container();
+            case "DB_UNIQUE_NAME" -> database.uniqueName();
+            case "DB_NAME", "CON_NAME" -> database.container();
+            case "INSTANCE_NAME" -> session.database().instanceName();
+            case "PROXY_USER", "PROXY_USERID" -> null; // nobody connects through another
             case "CDB_NAME" -> DatabaseName.NAME;
             case "DB_DOMAIN" -> DatabaseName.DOMAIN;
             case "SERVICE_NAME" -> session.database().serviceName();
@@ -47,6 +110,10 @@ public final class SqlFunctions {
             case "CLIENT_INFO" -> session.activity().now().clientInfo();
             default -> throw new OraException(2003, "invalid USERENV parameter: " + parameter);
         };
+    }
+
+    private static OraException notHere(String parameter) {
+        return new OraException(3001, "unimplemented feature: the stand-in has no SYS_CONTEXT of " + parameter);
     }
 
     /**

@@ -6,6 +6,5 @@ enum Action {
     DISCONNECT,
     KILL,
     CANCEL,
-    PURGE,
     NOTE
 }

@@ -2,7 +2,7 @@ package org.poolwarden.standin.guard;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +13,11 @@ import org.poolwarden.standin.database.catalog.SessionRow;
 /** The audit. It lives outside of every transaction: what is written stays written. */
 final class AuditLog {
 
+    /** In place of the number of a row that was not written. */
+    static final long NOT_AUDITED = 0;
+
+    private static final Set<Refusal> NOT_WRITTEN_FOR_CHECKS =
+            EnumSet.of(Refusal.NO_SUCH_SESSION, Refusal.BAD_ARGUMENT, Refusal.NOT_POSSIBLE);
     private static final int REQUESTER_LENGTH = 256;
     private static final int REASON_LENGTH = 400;
     private static final int NOTE_LENGTH = 400;
@@ -41,7 +46,22 @@ final class AuditLog {
     private final Map<Long, Entry> entries = new TreeMap<>();
     private long lastId;
 
+    /** What is refused to a check is written down once an hour for each caller, session and reason, and not always. */
     synchronized long refused(Request request, SessionRow target, String spid, Refusal refusal) {
+        if (request.action() == Action.CHECK) {
+            LocalDateTime anHourAgo = LocalDateTime.now(ZoneOffset.UTC).minusHours(1);
+            for (Entry row : entries.values()) {
+                if (row.at.isAfter(anHourAgo)
+                        && row.request.action() == Action.CHECK
+                        && row.errorCode == refusal.errorCode()
+                        && row.request.asksTheSameAs(request)) {
+                    return row.id;
+                }
+            }
+            if (NOT_WRITTEN_FOR_CHECKS.contains(refusal)) {
+                return NOT_AUDITED;
+            }
+        }
         return add(request, target, spid, null, refusal.outcome(), refusal.errorCode());
     }
 
@@ -61,7 +81,7 @@ final class AuditLog {
                         statement,
                         outcome,
                         errorCode,
-                        Duration.between(entry.at, LocalDateTime.now(ZoneId.systemDefault()))
+                        Duration.between(entry.at, LocalDateTime.now(ZoneOffset.UTC))
                                 .toMillis(),
                         entry.note,
                         entry.notedAt));
@@ -75,13 +95,9 @@ final class AuditLog {
                         && ACTS.contains(row.request.action())
                         && row.request.isOfSameKillAs(request))
                 .toList();
-        LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
+        LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
         rows.forEach(row -> entries.put(row.id, row.withNote(cut(note, NOTE_LENGTH), now)));
         return !rows.isEmpty();
-    }
-
-    synchronized void purge(LocalDateTime before) {
-        entries.values().removeIf(entry -> entry.at.isBefore(before));
     }
 
     /** As POOLWARDEN_AUDIT_LOG has them: a refused session's machine, program and process stay hidden. */
@@ -96,7 +112,7 @@ final class AuditLog {
                 lastId,
                 new Entry(
                         lastId,
-                        LocalDateTime.now(ZoneId.systemDefault()),
+                        LocalDateTime.now(ZoneOffset.UTC),
                         request,
                         target,
                         spid,
@@ -133,6 +149,7 @@ final class AuditLog {
             told ? target.machine() : null,
             told ? target.program() : null,
             told ? entry.spid : null,
+            told ? "DEDICATED" : null,
             entry.statement,
             entry.outcome,
             entry.errorCode,

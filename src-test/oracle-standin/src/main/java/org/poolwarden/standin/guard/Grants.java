@@ -51,6 +51,10 @@ public record Grants(Map<String, Account> accounts, Map<String, Set<String>> rol
         return scopes.containsKey(username);
     }
 
+    boolean hasScope(String grantee) {
+        return !scopes.getOrDefault(grantee, Set.of()).isEmpty();
+    }
+
     boolean mayAlterSystem(String username) {
         Account account = accounts.get(username);
         return account != null

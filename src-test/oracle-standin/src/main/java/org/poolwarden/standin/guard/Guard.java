@@ -130,11 +130,6 @@ public final class Guard implements SystemObjects {
                                 Parameter.out("P_TEXT", Type.VARCHAR2)),
                         (caller, in) -> Collections.singletonList(rules.sqlText(
                                 request(caller, Action.CHECK, in, null, null, null), (String) in.get(3))));
-            case "SYS.POOLWARDEN.PURGE_AUDIT" ->
-                new Procedure(List.of(Parameter.number("P_OLDER_THAN_DAYS")), (caller, in) -> {
-                    rules.purge(caller, (BigDecimal) in.get(0));
-                    return List.of();
-                });
             case "SYS.POOLWARDEN.NOTE_END" ->
                 new Procedure(List.of(SID, SERIAL, INSTANCE, KILL_ID, Parameter.text("P_NOTE")), (caller, in) -> {
                     rules.note(request(caller, Action.NOTE, in, null, null, in.get(3)), (String) in.get(4));

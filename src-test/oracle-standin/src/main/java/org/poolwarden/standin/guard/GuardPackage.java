@@ -1,8 +1,6 @@
 package org.poolwarden.standin.guard;
 
 import java.math.BigDecimal;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,9 +21,6 @@ final class GuardPackage {
     private static final int NOT_PERMITTED = 1031;
     private static final Set<Integer> MEANT =
             Set.of(BAD_SESSION_ID, OWN_SESSION, NOT_USER_SESSION, NO_SUCH_SESSION, MARKED_FOR_KILL, NOT_PERMITTED);
-
-    private static final int SHORTEST_KEEPING_DAYS = 30;
-    private static final int LONGEST_KEEPING_DAYS = 100_000;
 
     /** What an act gives back: P_OUTCOME and P_AUDIT_ID. */
     record Act(Outcome outcome, long auditId) {
@@ -96,23 +91,6 @@ final class GuardPackage {
         }
     }
 
-    void purge(SessionRow caller, BigDecimal olderThanDays) throws OraException {
-        Request request = new Request(caller, Action.PURGE, null, null, null, null, null, null);
-        if (olderThanDays == null
-                || olderThanDays.compareTo(BigDecimal.valueOf(SHORTEST_KEEPING_DAYS)) < 0
-                || olderThanDays.compareTo(BigDecimal.valueOf(LONGEST_KEEPING_DAYS)) > 0
-                || olderThanDays.stripTrailingZeros().scale() > 0) {
-            long auditId = audit.refused(request, null, null, Refusal.BAD_ARGUMENT);
-            throw Refusal.BAD_ARGUMENT.raise(
-                    "audit rows are kept for at least 30 days: give a whole number from 30 to 100000 (audit " + auditId
-                            + ")");
-        }
-        String what = "DELETE audit rows older than " + olderThanDays.toPlainString() + " days";
-        long auditId = audit.started(request, null, null, what);
-        audit.purge(LocalDateTime.now(ZoneId.systemDefault()).minusDays(olderThanDays.longValue()));
-        audit.completed(auditId, what, Outcome.DONE, null);
-    }
-
     private static String faultOf(Request request) {
         if (!request.hasReason()) {
             return "a reason is required";
@@ -141,12 +119,14 @@ final class GuardPackage {
         if (request.names(request.caller())) {
             throw refused(request, target, Refusal.OWN_SESSION, "it is the session that asks");
         }
-        if (target.worksFor() != null) {
-            throw refused(request, target, Refusal.SLAVE, "it is " + target.worksFor() + ", act on that");
-        }
         String grantee = request.caller().username();
         return switch (grants.access(grantee, target.username())) {
-            case ALLOWED -> target;
+            case ALLOWED -> {
+                if (target.worksFor() != null) {
+                    throw refused(request, target, Refusal.SLAVE, "it is " + target.worksFor() + ", act on that");
+                }
+                yield target;
+            }
             case PROTECTED ->
                 throw refused(
                         request,
@@ -159,20 +139,22 @@ final class GuardPackage {
                         request,
                         target,
                         Refusal.OUT_OF_SCOPE,
-                        "sessions of " + target.username() + " are out of scope of " + grantee);
+                        grants.hasScope(grantee)
+                                ? "this session of " + target.username() + " is out of scope of " + grantee
+                                : "EXECUTE alone is not enough: poolwarden_scope has no row for grantee " + grantee);
         };
     }
 
     private OraException refused(Request request, SessionRow target, Refusal refusal, String why) {
         long auditId = audit.refused(request, target, spidOf(target), refusal);
-        return refusal.raise(
-                request.action() + " of session " + request.target() + " refused: " + why + " (audit " + auditId + ")");
+        return refusal.raise(request.action() + " of session " + request.target() + " refused: " + why
+                + (auditId == AuditLog.NOT_AUDITED ? "" : " (audit " + auditId + ")"));
     }
 
     /**
      * Audits, looks again, acts, completes the audit.
      *
-     * @param fallback what to run where the statement is answered with ORA-00026, or null
+     * @param fallback what to run where the statement is answered with ORA-00026 or ORA-01031, or null
      */
     private Act act(Request request, SessionRow target, String statement, String fallback) throws OraException {
         long auditId = audit.started(request, target, spidOf(target), statement);
@@ -187,7 +169,7 @@ final class GuardPackage {
         int answer;
         try {
             answer = answer(statement);
-            if (answer == BAD_SESSION_ID && fallback != null) {
+            if ((answer == BAD_SESSION_ID || answer == NOT_PERMITTED) && fallback != null) {
                 ran = fallback;
                 answer = answer(fallback);
             }
@@ -232,11 +214,8 @@ final class GuardPackage {
         if (now == null || !judged.logonTime().equals(now.logonTime())) {
             return absence(request);
         }
-        if (now.worksFor() != null) {
-            return Refusal.SLAVE;
-        }
         return switch (grants.access(request.caller().username(), now.username())) {
-            case ALLOWED -> null;
+            case ALLOWED -> now.worksFor() == null ? null : Refusal.SLAVE;
             case PROTECTED -> Refusal.PROTECTED;
             case OUT_OF_SCOPE -> Refusal.OUT_OF_SCOPE;
         };

@@ -31,7 +31,7 @@ final class GuardViews {
     }
 
     List<SystemView> all() {
-        return List.of(databaseView(), sessionsView(), recoveryView(), auditView());
+        return List.of(databaseView(), sessionsView(), slavesView(), recoveryView(), auditView());
     }
 
     private SystemView databaseView() {
@@ -76,7 +76,7 @@ final class GuardViews {
         add(columns, NUMBER, "COMMAND");
         add(columns, NAME, "RESOURCE_CONSUMER_GROUP");
         add(columns, NUMBER, "AUDSID");
-        add(columns, TEXT, "COORDINATOR", "XID");
+        add(columns, TEXT, "XID");
         return new SystemView("POOLWARDEN_SESSIONS", columns, grantee -> database.sessions().stream()
                 .map(session -> sessionRow(grantee, session))
                 .toList());
@@ -112,7 +112,7 @@ final class GuardViews {
             s.finalBlockingSession(),
             s.blockedCount(),
             spid(database, s),
-            "DEDICATED",
+            s.server(),
             s.undoRecords(),
             s.undoBlocks(),
             s.rollingBack() ? 1 : 0,
@@ -121,13 +121,22 @@ final class GuardViews {
             s.command(),
             null,
             s.audsid(),
-            s.worksFor(),
             s.undoRecords() == null ? null : TransactionName.of(s.key()).toString()
         };
         if (access != Access.ALLOWED) {
             Arrays.fill(row, UNMASKED, row.length, null);
         }
         return row;
+    }
+
+    private SystemView slavesView() {
+        List<Column> columns = new ArrayList<>();
+        add(columns, NUMBER, "INST_ID", "SID", "SERIAL_NO");
+        add(columns, TEXT, "COORDINATOR");
+        return new SystemView("POOLWARDEN_SLAVES", columns, grantee -> database.sessions().stream()
+                .filter(s -> s.worksFor() != null && grants.access(grantee, s.username()) == Access.ALLOWED)
+                .map(s -> new Object[] {s.instance(), s.sid(), s.serial(), s.worksFor()})
+                .toList());
     }
 
     /** By PADDR; of a killed session that points elsewhere, the CREATOR_ADDR does not. */
@@ -156,7 +165,7 @@ final class GuardViews {
         add(columns, NAME, "SESSION_USER", "OS_USER", "HOST", "IP_ADDRESS", "PROXY_USER", "ACTION");
         add(columns, TEXT, "REQUESTER", "REASON", "KILL_ID");
         add(columns, NUMBER, "INST_ID", "SID", "SERIAL_NO");
-        add(columns, NAME, "USERNAME", "MACHINE", "PROGRAM", "SPID");
+        add(columns, NAME, "USERNAME", "MACHINE", "PROGRAM", "SPID", "SERVER");
         add(columns, TEXT, "STATEMENT");
         add(columns, NAME, "OUTCOME");
         add(columns, NUMBER, "ERROR_CODE", "DURATION_MS");

@@ -43,9 +43,12 @@ record Request(
 
     /** Whether both are of one caller about one session and carry the same kill id; without one they are not. */
     boolean isOfSameKillAs(Request other) {
-        return killId != null
-                && killId.equals(other.killId)
-                && caller.username().equals(other.caller.username())
+        return killId != null && killId.equals(other.killId) && asksTheSameAs(other);
+    }
+
+    /** Whether the same user asks about the same session. */
+    boolean asksTheSameAs(Request other) {
+        return caller.username().equals(other.caller.username())
                 && isSame(sid, other.sid)
                 && isSame(serial, other.serial)
                 && isSame(instance, other.instance);

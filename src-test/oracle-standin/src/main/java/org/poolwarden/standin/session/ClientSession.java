@@ -94,8 +94,9 @@ public final class ClientSession {
     private void report(ProtocolException error) {
         if (error != reported) {
             reported = error;
-            errors.accept(thread.getName() + ": " + error.getMessage());
-            LOG.log(System.Logger.Level.WARNING, thread.getName() + " ends: " + error.getMessage(), error.getCause());
+            String text = thread.getName() + ": " + error.getMessage();
+            errors.accept(text);
+            LOG.log(System.Logger.Level.WARNING, text, error.getCause());
         }
     }
 

@@ -3,6 +3,8 @@ package org.poolwarden.standin.session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -28,12 +30,44 @@ final class ConnectHandshake {
     private static final int UNKNOWN_SERVICE = 12514;
     private static final int UNKNOWN_SID = 12505;
     private static final int NO_HANDLER = 12516;
-    private static final int NO_DEDICATED_HANDLER = 12520;
+    private static final int NO_SUCH_HANDLER = 12520;
     private static final Pattern SERVICE =
             Pattern.compile("\\(\\s*SERVICE_NAME\\s*=\\s*([^()\\s]+)\\s*\\)", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern DEDICATED =
-            Pattern.compile("\\(\\s*SERVER\\s*=\\s*DEDICATED\\s*\\)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SERVER =
+            Pattern.compile("\\(\\s*SERVER\\s*=\\s*([^()\\s]+)\\s*\\)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern KEY = Pattern.compile("\\(\\s*([^()=\\s]+)\\s*=");
+
+    /** All others choose a server, an instance or a way there that is not here. */
+    private static final Set<String> KEYS = Set.of(
+            "ADDRESS",
+            "ADDRESS_LIST",
+            "CID",
+            "CONNECTION_ID",
+            "CONNECTION_ID_PREFIX",
+            "CONNECT_DATA",
+            "CONNECT_TIMEOUT",
+            "DESCRIPTION",
+            "ENABLE",
+            "EXPIRE_TIME",
+            "FAILOVER",
+            "HOST",
+            "LOAD_BALANCE",
+            "PORT",
+            "PROGRAM",
+            "PROTOCOL",
+            "RETRY_COUNT",
+            "RETRY_DELAY",
+            "SDU",
+            "SECURITY",
+            "SERVER",
+            "SERVICE_NAME",
+            "SID",
+            "SSL_SERVER_CERT_DN",
+            "SSL_SERVER_DN_MATCH",
+            "TRANSPORT_CONNECT_TIMEOUT",
+            "USER");
 
     private final Channel channel;
     private final Predicate<String> services;
@@ -55,14 +89,22 @@ final class ConnectHandshake {
         if (refusal != 0) {
             return refuse(refusal);
         }
+        checkKeys(descriptor);
         if (!service.find()) {
             return refuse(UNKNOWN_SID);
         }
         if (!services.test(service.group(1))) {
             return refuse(UNKNOWN_SERVICE);
         }
+        Matcher server = SERVER.matcher(descriptor);
+        boolean asked = server.find();
+        boolean dedicated = asked && "DEDICATED".equalsIgnoreCase(server.group(1));
+        if (asked && !dedicated) {
+            // Neither a resident pool nor dispatchers run here.
+            return refuse(NO_SUCH_HANDLER);
+        }
         if (full.getAsBoolean()) {
-            return refuse(DEDICATED.matcher(descriptor).find() ? NO_DEDICATED_HANDLER : NO_HANDLER);
+            return refuse(dedicated ? NO_SUCH_HANDLER : NO_HANDLER);
         }
         TtcOutput body = new TtcOutput();
         body.be2(VERSION).be2(0).be2(Channel.SDU).be2(TDU).be2(0x0100);
@@ -71,6 +113,15 @@ final class ConnectHandshake {
         body.be4(Channel.SDU).be4(TDU).u1(0);
         channel.accept(body.toByteArray());
         return true;
+    }
+
+    private static void checkKeys(String descriptor) throws ProtocolException {
+        Matcher keys = KEY.matcher(descriptor);
+        while (keys.find()) {
+            if (!KEYS.contains(keys.group(1).toUpperCase(Locale.ROOT))) {
+                throw new ProtocolException("CONNECT with " + keys.group(1));
+            }
+        }
     }
 
     /** A long descriptor does not fit into CONNECT and follows in a DATA packet. */

@@ -67,7 +67,8 @@ final class Login {
             if (proof == null || !first.username().equals(second.username())) {
                 return refuse(second, new OraException(1017, "invalid username/password; logon denied"));
             }
-            return open(second, proof);
+            Optional<OraException> refusal = LoginPairs.refusal(second.pairs());
+            return refusal.isPresent() ? refuse(second, refusal.get()) : open(second, proof);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new ProtocolException("login cannot be deciphered: " + e.getMessage(), e);
         }

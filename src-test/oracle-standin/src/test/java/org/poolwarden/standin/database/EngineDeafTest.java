@@ -48,6 +48,7 @@ class EngineDeafTest extends GuardCase {
     void markedForKill(String mode) throws OraException {
         assertEquals("MARKED", disconnect(shop, mode));
         assertEquals("KILLED", shop.row().status());
+        assertEquals("PSEUDO", seen(shop).get("SERVER"));
         assertFalse(shop.isCut());
         assertEquals("MARKED", disconnect(shop, mode));
         assertEquals("MARKED", audited().get("OUTCOME"));

@@ -124,7 +124,7 @@ class EngineKillTest extends EngineCase {
         assertEquals(2000, dba.error("ALTER SYSTEM DISCONNECT SESSION '" + shop.key() + "'"));
         assertEquals(2065, dba.error("ALTER SYSTEM KILL SESSION '" + shop.key() + "' SOFTLY"));
         assertEquals(2065, dba.error("ALTER SYSTEM KILL SESSION '" + shop.key() + "' POST_TRANSACTION"));
-        assertEquals(2065, dba.error("ALTER SYSTEM FLUSH SHARED_POOL"));
+        assertEquals(3001, dba.error("ALTER SYSTEM FLUSH SHARED_POOL"));
         assertTrue(shop.isThere());
     }
 

@@ -47,8 +47,7 @@ class EnginePlsqlTest extends EngineCase {
             PLS-00201: identifier 'KILL_SESSION' must be         | BEGIN kill_session(1,2,3); END;
             PLS-00306                                            | BEGIN dbms_session.sleep(1, 2); END;
             PLS-00103                                            | BEGIN dbms_session.sleep(1) END;
-            PLS-00103                                            | DECLARE x NUMBER; BEGIN NULL; END;
-            PLS-00103                                            | BEGIN DELETE FROM orders; END;
+            PLS-00103                                            | BEGIN , END;
             PLS-00103                                            | BEGIN NULL; END; DELETE FROM orders
             """)
     void whatDoesNotCompileIsAnError(String message, String block) {

@@ -27,13 +27,13 @@ class EngineSqlTest extends EngineCase {
             942   | SELECT * FROM nobody.orders
             942   | SELECT * FROM information_schema.sessions
             942   | SELECT * FROM sys.poolwarden_sessions
-            942   | SELECT * FROM public.system_rows('POOLWARDEN_SESSIONS', 3)
+            903   | SELECT * FROM public.system_rows('POOLWARDEN_SESSIONS', 3)
             900   | SELEC 1 FROM dual
-            900   | SELECT id FROM FROM orders
+            903   | SELECT id FROM FROM orders
             900   | SHUTDOWN
-            900   | SET LOCK_TIMEOUT 5
+            922   | SET LOCK_TIMEOUT 5
             900   | SCRIPT
-            900   | EXPLAIN PLAN FOR SELECT 1 FROM dual
+            3001  | EXPLAIN PLAN FOR SELECT 1 FROM dual
             911   | SELECT 1 FROM dual;
             911   | UPDATE orders SET id = 9; DELETE FROM orders
             1756  | SELECT 'x FROM dual
@@ -49,8 +49,9 @@ class EngineSqlTest extends EngineCase {
             1008  | SELECT 1 FROM orders WHERE id = :1
             1031  | CREATE USER eve PASSWORD 'x'
             2003  | SELECT SYS_CONTEXT('USERENV', 'NOPE') FROM dual
-            2248  | ALTER SESSION SET NLS_DATE_FORMAT = 'YYYY'
-            932   | SELECT TRUE FROM dual
+            3001  | ALTER SESSION SET NLS_DATE_FORMAT = 'YYYY'
+            2248  | ALTER SESSION SET NO_SUCH = 1
+            904   | SELECT TRUE FROM dual
             """)
     void whatIsWrongHasOraclesNumber(int code, String sql) {
         assertEquals(code, shop.error(sql));

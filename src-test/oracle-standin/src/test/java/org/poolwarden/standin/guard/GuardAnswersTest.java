@@ -49,7 +49,7 @@ class GuardAnswersTest extends GuardCase {
     @DisplayName("gives -20905 where the statement is not permitted, and passes on what has no meaning to it")
     void otherAnswers() throws OraException {
         backstage.answers(key, "DISCONNECT", 1031);
-        assertEquals(20905, code(() -> disconnect(shop, "IMMEDIATE")));
+        assertEquals(20905, code(() -> disconnect(shop, "POST_TRANSACTION")), "which KILL could not do for it");
         backstage.answers(key, "DISCONNECT", 1109);
         assertEquals(1109, code(() -> disconnect(shop, "IMMEDIATE")));
         assertEquals(-1109, number(audited().get("ERROR_CODE")));

@@ -37,9 +37,15 @@ class GuardRulesTest extends GuardCase {
     @Test
     void anotherSerialIsAnotherSession() throws OraException {
         assertEquals(20902, checkError(shop.session.sid(), shop.session.serial() + 1, 1));
+        assertEquals(0, warden.number("SELECT COUNT(*) FROM sys.poolwarden_audit_log"), "a check of nobody");
+        assertEquals(
+                20902,
+                error("kill_session", 2, shop.session.sid(), shop.session.serial() + 1, 1, "jane", "stuck", null));
         assertEquals("GONE", audited().get("OUTCOME"));
-        assertEquals("CHECK", audited().get("ACTION"));
+        assertEquals("KILL", audited().get("ACTION"));
         assertEquals(20905, checkError(shop.session.sid(), shop.session.serial(), 2));
+        assertEquals(
+                20905, error("kill_session", 2, shop.session.sid(), shop.session.serial(), 2, "jane", "stuck", null));
         assertEquals("FAILED", audited().get("OUTCOME"));
         assertEquals(20902, checkError(4_000_000_000L, 1, 1));
     }
@@ -99,14 +105,5 @@ class GuardRulesTest extends GuardCase {
         assertEquals(6550, warden.error("BEGIN sys.poolwarden.kill_session(1,1,1,'a','b','c','d',:1); END;", "x"));
         assertEquals(
                 20902, warden.error("BEGIN sys.poolwarden.check_session(p_instance=>1, p_sid=>9, p_serial=>1); END;"));
-    }
-
-    @Test
-    void theAuditIsKeptForThirtyDays() throws OraException {
-        assertEquals(20904, error("purge_audit", 0, 29));
-        assertEquals(20902, checkError(9, 9, 1));
-        warden.call(PACKAGE + "purge_audit", 0, 30);
-        assertEquals("PURGE", audited().get("ACTION"));
-        assertEquals(1, warden.number("SELECT COUNT(*) FROM sys.poolwarden_audit_log WHERE outcome = 'GONE'"));
     }
 }

@@ -67,7 +67,7 @@ class GuardViewsTest extends GuardCase {
             boolean dba = "OPSDBA".equals(row.remove("USERNAME"));
             assertEquals(dba ? "PROTECTED" : "OUT_OF_SCOPE", row.remove("ACCESS_STATUS"));
             row.forEach((column, value) -> assertNull(value, column));
-            assertEquals(33, row.size());
+            assertEquals(32, row.size());
             assertNull(sqlText(masked, masked.row().prevSqlId()));
         }
     }

@@ -19,9 +19,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.poolwarden.standin.call.message.Release;
 import org.poolwarden.standin.engine.Result;
 import org.poolwarden.standin.scripted.Columns;
 import org.poolwarden.standin.scripted.ScriptedSession;
@@ -130,6 +132,26 @@ class CancelTest {
                 }
                 stillWorks(connection);
             }
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void aCancelledStatementLeavesNoCursorBehind() throws Exception {
+        try (Connection connection = server.connect()) {
+            for (int i = 0; i < Release.MOST_OPEN_CURSORS + 20; i++) {
+                try (Statement statement = connection.createStatement()) {
+                    CompletableFuture<Void> cancel = CompletableFuture.runAsync(() -> {
+                        TestServer.await(() -> server.engine.last().isBlocked(), "the statement does not run");
+                        cancel(statement);
+                    });
+                    SQLException error =
+                            assertThrows(SQLException.class, () -> statement.executeQuery("SELECT blocked FROM t"));
+                    assertEquals(1013, error.getErrorCode(), "statement " + i);
+                    cancel.get(10, TimeUnit.SECONDS);
+                }
+            }
+            stillWorks(connection);
         }
     }
 

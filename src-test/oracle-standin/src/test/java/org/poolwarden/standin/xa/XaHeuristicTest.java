@@ -113,6 +113,7 @@ class XaHeuristicTest extends XaCase {
         force(Heuristic.COMMITTED);
         assertThrows(IllegalArgumentException.class, () -> force(Heuristic.ROLLED_BACK));
         assertEquals(3001, Jdbc.error(() -> Jdbc.execute(witness, "COMMIT FORCE '1.21.17'")));
+        assertEquals(1, oracle.takeProtocolErrors().size());
         second.xa.commit(active, true);
         assertEquals(11, amount(2));
     }

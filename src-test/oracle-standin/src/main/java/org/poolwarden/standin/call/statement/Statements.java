@@ -25,6 +25,7 @@ public final class Statements {
     private final EngineSession session;
     private final CursorExecution execution;
     private final Cursors cursors = new Cursors();
+    private int current;
 
     public Statements(
             TtcInput in, MessageLayout layout, Replies replies, CursorExecution execution, EngineSession session) {
@@ -33,6 +34,19 @@ public final class Statements {
         this.replies = replies;
         this.session = session;
         this.execution = execution;
+    }
+
+    /**
+     * The cursor of the call that was performed last; 0 if it had none. A client that is told of a failure only closes
+     * the cursor if the failure names it.
+     */
+    public int current() {
+        return current;
+    }
+
+    /** Before each call. */
+    public void forgetCurrent() {
+        current = 0;
     }
 
     /** A piggyback: the client has closed these. */
@@ -63,6 +77,7 @@ public final class Statements {
         String sql = request.sql() == null ? cursors.get(request.cursorId()).sql() : request.sql();
         Call call = (out, callNumber) -> {
             Cursor cursor = request.cursorId() == 0 ? cursors.open() : cursors.get(request.cursorId());
+            current = cursor.id();
             prepare(cursor, request);
             answer(cursor, request, out, callNumber);
         };
@@ -113,6 +128,9 @@ public final class Statements {
             CursorExecution.Done done = execution.run(cursor, rows, commit);
             if (query) {
                 cursor.opened(done.last());
+                if (cursor.describes()) {
+                    new ResultWriter(out, layout).describe(done.last().columns());
+                }
                 fetch(cursor, count, true, out, callNumber);
             } else {
                 count(cursor, done, out, callNumber);

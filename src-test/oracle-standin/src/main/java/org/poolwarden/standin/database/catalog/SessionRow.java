@@ -58,6 +58,11 @@ public record SessionRow(
         String worksFor,
         String schemaname) {
 
+    /** SERVER: a killed session that stays has no server any more. */
+    public String server() {
+        return "KILLED".equals(status) ? "PSEUDO" : "DEDICATED";
+    }
+
     /** STATE: whether {@link #event} is what it waits for, or what it waited for before it went on. */
     public String state() {
         return WaitEvent.WORKING.equals(event) ? "WAITED SHORT TIME" : "WAITING";

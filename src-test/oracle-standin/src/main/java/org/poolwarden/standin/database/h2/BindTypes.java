@@ -52,6 +52,11 @@ public final class BindTypes {
             throw new OraException(
                     932, "inconsistent datatypes: expected " + wanted.name + " got " + name(bind.type()));
         }
+        if (wanted == DATE && bind.value() instanceof String text && !text.isEmpty()) {
+            throw Character.isDigit(text.strip().concat("x").charAt(0))
+                    ? new OraException(3001, "unimplemented feature: the stand-in reads no dates by NLS_DATE_FORMAT")
+                    : new OraException(1858, "a non-numeric character was found where a numeric was expected");
+        }
         if (wanted == BINARY && bind.value() instanceof String) {
             throw new OraException(3001, "unimplemented feature: the stand-in reads no hexadecimal texts");
         }

@@ -68,6 +68,8 @@ public final class H2Errors {
             entry(90016, 979, "not a GROUP BY expression"),
             entry(90040, 1031, "insufficient privileges"),
             entry(90053, 1427, "single-row subquery returns more than one row"),
+            entry(90068, 1791, "not a SELECTed expression"),
+            entry(90054, 934, "group function is not allowed here"),
             entry(90059, 918, "column ambiguously defined"),
             entry(90063, 1086, "savepoint never established in this session or is invalid"));
 

@@ -7,11 +7,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.poolwarden.standin.database.catalog.SystemView;
+import org.poolwarden.standin.database.dialect.H2Functions;
+import org.poolwarden.standin.database.tree.SqlType;
 
 /** The H2 database underneath: a schema for each user, which it owns, and the views of SYS. */
 public final class H2Store implements AutoCloseable {
@@ -19,6 +25,13 @@ public final class H2Store implements AutoCloseable {
     /** Words that are names in Oracle. */
     private static final String NAMES = "SESSION_USER,KEY,VALUE,DAY,MONTH,YEAR,HOUR,MINUTE,SECOND";
 
+    /** H2 is not to wait for locks: LockWaits does. Nulls are the largest; LIKE has no escape of its own. */
+    private static final String SETTINGS =
+            ";MODE=Oracle;DEFAULT_LOCK_TIMEOUT=1;DEFAULT_NULL_ORDERING=HIGH;DEFAULT_ESCAPE=\uffff";
+
+    private static final Map<String, SqlType> DUAL = Map.of("DUMMY", SqlType.TEXT);
+
+    private final Map<String, Map<String, SqlType>> columns = new HashMap<>();
     private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
     private final String password = UUID.randomUUID().toString();
     private final Connection owner;
@@ -26,8 +39,7 @@ public final class H2Store implements AutoCloseable {
     /** @param functions the class whose static methods are the SQL functions that H2 lacks */
     public H2Store(Class<?> functions, Collection<String> users, Collection<SystemView> views) {
         try {
-            // H2 is not to wait for locks: LockWaits does.
-            owner = DriverManager.getConnection(url + ";MODE=Oracle;DEFAULT_LOCK_TIMEOUT=1", "H2", password);
+            owner = DriverManager.getConnection(url + SETTINGS, "H2", password);
             prepare(owner);
             create(functions.getName(), users, views);
         } catch (SQLException e) {
@@ -39,6 +51,9 @@ public final class H2Store implements AutoCloseable {
         try (Statement statement = owner.createStatement()) {
             statement.execute("CREATE ALIAS PUBLIC.SYS_CONTEXT FOR '" + functions + ".sysContext'");
             statement.execute("CREATE ALIAS PUBLIC.SYSTEM_ROWS FOR '" + functions + ".systemRows'");
+            for (Map.Entry<String, String> alias : H2Functions.aliases().entrySet()) {
+                statement.execute("CREATE ALIAS PUBLIC." + alias.getKey() + " FOR '" + alias.getValue() + "'");
+            }
             for (String user : users) {
                 String name = statement.enquoteIdentifier(user, true);
                 statement.execute("CREATE USER " + name + " PASSWORD " + statement.enquoteLiteral(password));
@@ -96,6 +111,57 @@ public final class H2Store implements AutoCloseable {
                 return rows.next();
             }
         }
+    }
+
+    /** The columns of a table or view; null if there is none, or none that the user may know of. */
+    public synchronized Map<String, SqlType> columns(String user, String schema, String table) {
+        if ("DUAL".equals(table)) {
+            return DUAL;
+        }
+        try {
+            boolean readable = schema.equals(user) || "SYS".equals(schema) || hasRightOn(user, schema, table);
+            if (!readable) {
+                return null;
+            }
+            String key = schema + "." + table;
+            Map<String, SqlType> known = columns.containsKey(key) ? columns.get(key) : readColumns(schema, table);
+            columns.put(key, known);
+            return known;
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 does not tell its columns", e);
+        }
+    }
+
+    /** Called after each DDL. */
+    public synchronized void forgetColumns() {
+        columns.clear();
+    }
+
+    private Map<String, SqlType> readColumns(String schema, String table) throws SQLException {
+        Map<String, SqlType> read = new LinkedHashMap<>();
+        String query = "SELECT COLUMN_NAME, DATA_TYPE, DATETIME_PRECISION FROM INFORMATION_SCHEMA.COLUMNS"
+                + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION";
+        try (PreparedStatement statement = owner.prepareStatement(query)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    read.put(rows.getString(1), type(rows.getString(2), rows.getInt(3)));
+                }
+            }
+        }
+        return read.isEmpty() ? null : Collections.unmodifiableMap(read);
+    }
+
+    private static SqlType type(String name, int precision) {
+        return switch (name) {
+            case "NUMERIC", "DECFLOAT", "INTEGER", "BIGINT" -> SqlType.NUMBER;
+            case "CHARACTER VARYING", "CHARACTER" -> SqlType.TEXT;
+            case "BINARY VARYING", "BINARY" -> SqlType.RAW;
+            case "TIMESTAMP" -> precision == 0 ? SqlType.DATE : SqlType.TIMESTAMP;
+            case "TIMESTAMP WITH TIME ZONE" -> SqlType.TIMESTAMP;
+            default -> SqlType.UNKNOWN;
+        };
     }
 
     private static void prepare(Connection connection) throws SQLException {

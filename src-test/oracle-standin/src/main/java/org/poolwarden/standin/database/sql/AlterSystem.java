@@ -1,6 +1,7 @@
 package org.poolwarden.standin.database.sql;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.poolwarden.standin.database.catalog.SessionId;
@@ -40,6 +41,9 @@ public record AlterSystem(Verb verb, SessionId session, String sqlId, boolean im
                     && (word.is("IMMEDIATE")
                             || word.is("NOREPLAY")
                             || word.is("POST_TRANSACTION") && verb == Verb.DISCONNECT);
+            if (!known && verb == Verb.KILL && (word.is("FORCE") || word.is("TIMEOUT"))) {
+                throw notHere(word.name());
+            }
             if (!known) {
                 throw illegalOption();
             }
@@ -69,8 +73,34 @@ public record AlterSystem(Verb verb, SessionId session, String sqlId, boolean im
                 return verb;
             }
         }
+        if (NOT_HERE.contains(words.get(2).name())) {
+            throw notHere(words.get(2).name());
+        }
         throw illegalOption();
     }
+
+    private static OraException notHere(String what) {
+        return new OraException(3001, "unimplemented feature: the stand-in has no ALTER SYSTEM with " + what);
+    }
+
+    /** What else Oracle does with a session, or to itself. */
+    private static final Set<String> NOT_HERE = Set.of(
+            "ARCHIVE",
+            "CHECKPOINT",
+            "CHECK",
+            "DISABLE",
+            "ENABLE",
+            "FLUSH",
+            "QUIESCE",
+            "REGISTER",
+            "RELOCATE",
+            "RESET",
+            "RESUME",
+            "SET",
+            "SHUTDOWN",
+            "SUSPEND",
+            "SWITCH",
+            "UNQUIESCE");
 
     private static OraException illegalOption() {
         return new OraException(2065, "illegal option for ALTER SYSTEM");

@@ -2,10 +2,17 @@ package org.poolwarden.standin.database.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.poolwarden.standin.engine.OraException;
 
 /** Cuts SQL and PL/SQL into tokens; comments and blanks fall away. */
 final class Lexer {
+
+    private static final List<String> SYMBOLS =
+            List.of("=>", ":=", "||", "<>", "!=", "^=", "<=", ">=", "**", "..", "<<", ">>");
+
+    private static final Set<String> PREFIXES = Set.of("N", "Q", "NQ");
 
     private final String sql;
     private final List<Token> tokens = new ArrayList<>();
@@ -35,13 +42,14 @@ final class Lexer {
             } else if (c == '"') {
                 add(Token.Kind.QUOTED_NAME, quoted('"'));
             } else if (Character.isLetter(c)) {
-                add(Token.Kind.NAME, whileName(at + 1));
-            } else if (Character.isDigit(c)) {
+                add(Token.Kind.NAME, name());
+            } else if (Character.isDigit(c) || c == '.' && isDigit(at + 1)) {
                 add(Token.Kind.NUMBER, number());
             } else if (c == ':' && at + 1 < sql.length() && isNamePart(sql.charAt(at + 1))) {
                 add(Token.Kind.BIND, whileName(at + 1));
             } else {
-                add(Token.Kind.SYMBOL, sql.startsWith("=>", at) || sql.startsWith(":=", at) ? at + 2 : at + 1);
+                boolean two = SYMBOLS.stream().anyMatch(symbol -> sql.startsWith(symbol, at));
+                add(Token.Kind.SYMBOL, at + (two ? 2 : 1));
             }
         }
     }
@@ -80,12 +88,42 @@ final class Lexer {
         }
     }
 
-    private int number() {
-        int end = at;
-        while (end < sql.length() && (Character.isDigit(sql.charAt(end)) || sql.charAt(end) == '.')) {
+    /** A name; not the letter in front of N'...' or q'[...]'. */
+    private int name() throws OraException {
+        int end = whileName(at + 1);
+        boolean prefix = end < sql.length() && sql.charAt(end) == '\'';
+        if (prefix && PREFIXES.contains(sql.substring(at, end).toUpperCase(Locale.ROOT))) {
+            throw new OraException(3001, "unimplemented feature: the stand-in has no literals with N or Q");
+        }
+        return end;
+    }
+
+    private int number() throws OraException {
+        int end = digits(at);
+        if (end < sql.length() && sql.charAt(end) == '.' && !sql.startsWith("..", end)) {
+            end = digits(end + 1);
+        }
+        if (end < sql.length() && "eE".indexOf(sql.charAt(end)) >= 0) {
+            int exponent = end + 1;
+            exponent += exponent < sql.length() && "+-".indexOf(sql.charAt(exponent)) >= 0 ? 1 : 0;
+            end = isDigit(exponent) ? digits(exponent) : end;
+        }
+        if (end < sql.length() && "fFdD".indexOf(sql.charAt(end)) >= 0 && whileName(end) == end + 1) {
+            throw new OraException(3001, "unimplemented feature: the stand-in has no binary numbers");
+        }
+        return end;
+    }
+
+    private int digits(int from) {
+        int end = from;
+        while (isDigit(end)) {
             end++;
         }
         return end;
+    }
+
+    private boolean isDigit(int index) {
+        return index < sql.length() && Character.isDigit(sql.charAt(index));
     }
 
     private int whileName(int from) {

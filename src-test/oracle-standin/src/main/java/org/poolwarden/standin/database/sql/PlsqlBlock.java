@@ -3,6 +3,7 @@ package org.poolwarden.standin.database.sql;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.poolwarden.standin.engine.OraException;
 
 /** The PL/SQL that clients send: an anonymous block of procedure calls and NULL statements, or one CALL. */
@@ -18,6 +19,42 @@ public final class PlsqlBlock {
      * @param bind index of its bind, or -1 for a literal
      */
     public record Argument(String name, int bind, Object literal) {}
+
+    /** What begins a statement or a part of a block that PL/SQL has, but not the stand-in. */
+    private static final Set<String> NOT_HERE = Set.of(
+            "BEGIN",
+            "CASE",
+            "CLOSE",
+            "COMMIT",
+            "CONTINUE",
+            "DELETE",
+            "EXCEPTION",
+            "EXECUTE",
+            "EXIT",
+            "FETCH",
+            "FOR",
+            "FORALL",
+            "GOTO",
+            "IF",
+            "INSERT",
+            "LOCK",
+            "LOOP",
+            "MERGE",
+            "OPEN",
+            "PIPE",
+            "PRAGMA",
+            "RAISE",
+            "RETURN",
+            "ROLLBACK",
+            "SAVEPOINT",
+            "SELECT",
+            "SET",
+            "UPDATE",
+            "WHILE",
+            "WITH");
+
+    private static final Set<String> EXPRESSIONS =
+            Set.of("+", "-", "*", "/", "||", "**", "=", "<>", "!=", "<", ">", "<=", ">=");
 
     private final SqlText text;
     private final List<Token> tokens;
@@ -54,6 +91,9 @@ public final class PlsqlBlock {
     }
 
     private void parse() throws OraException {
+        if (tokens.get(0).is("DECLARE")) {
+            throw notHere("DECLARE");
+        }
         if (take("CALL")) {
             call();
             if (at < tokens.size()) {
@@ -72,10 +112,22 @@ public final class PlsqlBlock {
     }
 
     private void statement() throws OraException {
+        Token first = at < tokens.size() ? tokens.get(at) : Token.none();
+        boolean known = first.kind() == Token.Kind.NAME && NOT_HERE.contains(first.name());
+        if (known || first.is("<<") || first.kind() == Token.Kind.BIND) {
+            throw notHere(first.text());
+        }
         if (!take("NULL")) {
             call();
         }
+        if (at < tokens.size() && tokens.get(at).is(":=")) {
+            throw notHere("assignment");
+        }
         expect(";");
+    }
+
+    private static OraException notHere(String what) {
+        return new OraException(3001, "unimplemented feature: the stand-in has no PL/SQL with " + what);
     }
 
     private void call() throws OraException {
@@ -102,6 +154,13 @@ public final class PlsqlBlock {
         }
         boolean negative = take("-");
         Token value = next();
+        Token after = at < tokens.size() ? tokens.get(at) : Token.none();
+        if (value.is("TRUE") || value.is("FALSE") || value.is("(") || value.isName() && after.is("(")) {
+            throw notHere("expressions as arguments");
+        }
+        if (EXPRESSIONS.contains(after.text())) {
+            throw notHere("expressions as arguments");
+        }
         if (negative && value.kind() != Token.Kind.NUMBER) {
             throw unexpected(value);
         }

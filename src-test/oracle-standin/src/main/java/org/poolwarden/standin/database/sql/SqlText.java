@@ -46,7 +46,28 @@ public final class SqlText {
             Map.entry("COMMIT", Form.COMMIT),
             Map.entry("ROLLBACK", Form.ROLLBACK),
             Map.entry("SAVEPOINT", Form.SAVEPOINT));
-    private static final Set<String> INTEGERS = Set.of("INTEGER", "INT", "SMALLINT");
+    /** What begins a statement of Oracle's that is not here. */
+    private static final Set<String> NOT_HERE = Set.of(
+            "ADMINISTER",
+            "ANALYZE",
+            "ASSOCIATE",
+            "AUDIT",
+            "DISASSOCIATE",
+            "EXPLAIN",
+            "FLASHBACK",
+            "LOCK",
+            "MERGE",
+            "NOAUDIT",
+            "PURGE",
+            "RENAME");
+
+    private static final Set<String> AFTER_SET = Set.of("TRANSACTION", "ROLE", "CONSTRAINT", "CONSTRAINTS");
+
+    /** The only ones that no name, number or literal begins with. */
+    private static final Set<String> SYMBOLS = Set.of(
+            "(", ")", ",", ".", "*", "+", "-", "/", "=", "<", ">", "@", ":", "||", "<>", "!=", "^=", "<=", ">=", "=>",
+            "**", "..", ":=", "<<", ">>", "|");
+
     private static final Set<String> FOREIGN_SCHEMAS = Set.of("INFORMATION_SCHEMA", "PG_CATALOG");
 
     private final String sql;
@@ -59,13 +80,13 @@ public final class SqlText {
         this.form = form;
     }
 
-    /** Throws ORA-00900 for anything that no form fits. */
+    /** Throws ORA-00900 for what begins no statement of Oracle's; ORA-03001 for what begins one that is not here. */
     public static SqlText of(String sql) throws OraException {
         List<Token> tokens = Lexer.tokens(sql);
         Form form =
                 tokens.isEmpty() ? null : BY_FIRST_WORD.get(tokens.get(0).text().toUpperCase(Locale.ROOT));
         if (form == null) {
-            throw new OraException(900, "invalid SQL statement");
+            throw unknown(tokens);
         }
         if (form == Form.DDL && follows(tokens, 0, "ALTER", "SESSION")) {
             form = Form.ALTER_SESSION;
@@ -76,12 +97,26 @@ public final class SqlText {
         }
         if (form != Form.PLSQL) {
             for (Token token : tokens) {
-                if (token.is(";") || token.is("?")) {
+                if (token.kind() == Token.Kind.SYMBOL && !SYMBOLS.contains(token.text())) {
                     throw new OraException(911, token.text() + ": invalid character after or in the statement");
                 }
             }
         }
         return new SqlText(sql, tokens, form);
+    }
+
+    private static OraException unknown(List<Token> tokens) {
+        String first = tokens.isEmpty() ? "" : tokens.get(0).text().toUpperCase(Locale.ROOT);
+        if ("SET".equals(first)) {
+            boolean known =
+                    tokens.size() > 1 && AFTER_SET.contains(tokens.get(1).name());
+            return known ? notHere("SET " + tokens.get(1).name()) : new OraException(922, "missing or invalid option");
+        }
+        return NOT_HERE.contains(first) ? notHere(first) : new OraException(900, "invalid SQL statement");
+    }
+
+    private static OraException notHere(String what) {
+        return new OraException(3001, "unimplemented feature: the stand-in has no " + what);
     }
 
     /** By the first word alone: never fails, however wrong the rest is. */
@@ -100,6 +135,11 @@ public final class SqlText {
 
     public Form form() {
         return form;
+    }
+
+    /** Whether it has a grammar: a query, DML or DDL. */
+    public boolean isParsed() {
+        return form == Form.QUERY || form == Form.LOCKING_QUERY || form == Form.DML || form == Form.DDL;
     }
 
     String sql() {
@@ -167,30 +207,14 @@ public final class SqlText {
         return indexes;
     }
 
-    /** The text from one token to before another, with a question mark for each bind. */
-    public String positional(int from, int to) {
+    /** The text from one token to before another as Oracle calls a column by it: in upper case, without blanks. */
+    public String written(int from, int to) {
         StringBuilder text = new StringBuilder();
-        int copied = tokens.get(from).start();
         for (Token token : tokens.subList(from, to)) {
-            if (token.kind() == Token.Kind.BIND) {
-                text.append(sql, copied, token.start()).append('?');
-                copied = token.end();
-            }
+            boolean literal = token.kind() == Token.Kind.STRING || token.kind() == Token.Kind.QUOTED_NAME;
+            text.append(literal ? token.text() : token.text().toUpperCase(Locale.ROOT));
         }
-        return text.append(sql, copied, tokens.get(to - 1).end()).toString();
-    }
-
-    /** The text with the numbers that Oracle makes of INTEGER and its like, which H2 would make row ids of. */
-    public String withOracleIntegers() {
-        StringBuilder text = new StringBuilder();
-        int copied = 0;
-        for (Token token : tokens) {
-            if (token.kind() == Token.Kind.NAME && INTEGERS.contains(token.name())) {
-                text.append(sql, copied, token.start()).append("NUMBER(38)");
-                copied = token.end();
-            }
-        }
-        return text.append(sql, copied, sql.length()).toString();
+        return text.toString();
     }
 
     private static boolean contains(List<Token> tokens, String first, String second) {

@@ -16,9 +16,9 @@ public record TargetRows(String table, String query, int firstBind, int binds) {
 
     private static final Set<String> AFTER_TABLE = Set.of("SET", "WHERE", "ORDER", "FOR");
 
-    /** Reads a statement of one of these kinds. */
-    public static TargetRows of(SqlText text, String currentSchema) throws OraException {
-        return new Reader(text).read(currentSchema);
+    /** Reads a statement of one of these kinds, of which H2 reads another text. */
+    public static TargetRows of(SqlText text, Rewriting h2, String currentSchema) throws OraException {
+        return new Reader(text).read(h2, currentSchema);
     }
 
     /** The table that an INSERT, UPDATE or DELETE names, with its schema. */
@@ -37,11 +37,9 @@ public record TargetRows(String table, String query, int firstBind, int binds) {
             this.tokens = text.tokens();
         }
 
-        TargetRows read(String currentSchema) throws OraException {
+        TargetRows read(Rewriting h2, String currentSchema) throws OraException {
             String table = table(currentSchema);
-            String alias = isWord() && !AFTER_TABLE.contains(tokens.get(at).name())
-                    ? " " + tokens.get(at++).text()
-                    : "";
+            String alias = isWord() && !AFTER_TABLE.contains(tokens.get(at).name()) ? " " + h2.text(at, ++at) : "";
             if (at < tokens.size()
                     && !(isWord() && AFTER_TABLE.contains(tokens.get(at).name()))) {
                 throw new OraException(
@@ -57,8 +55,7 @@ public record TargetRows(String table, String query, int firstBind, int binds) {
                     binds += where >= 0 && i >= where && i < end ? 1 : 0;
                 }
             }
-            String query =
-                    "SELECT _ROWID_ FROM " + table + alias + (where < 0 ? "" : " " + text.positional(where, end));
+            String query = "SELECT _ROWID_ FROM " + table + alias + (where < 0 ? "" : " " + h2.text(where, end));
             return new TargetRows(table, query, firstBind, binds);
         }
 

@@ -5,13 +5,19 @@ import java.util.Locale;
 /** One word of an SQL text, and where it stands. */
 public record Token(Kind kind, String text, int start, int end) {
 
-    enum Kind {
+    /** What it looks like. */
+    public enum Kind {
         NAME,
         QUOTED_NAME,
         STRING,
         NUMBER,
         BIND,
         SYMBOL
+    }
+
+    /** One that is not there. */
+    public static Token none() {
+        return new Token(Kind.SYMBOL, "", 0, 0);
     }
 
     /** Whether it is this keyword or symbol; a quoted name is neither. */

@@ -8,9 +8,8 @@ import org.poolwarden.standin.engine.OraException;
  *
  * @param seconds of WAIT n; 0 for NOWAIT, -1 for ever
  * @param skipLocked locks and returns only what is free
- * @param end the token at which H2's part of the text ends: WAIT n is not for H2
  */
-public record WaitClause(int seconds, boolean skipLocked, int end) {
+public record WaitClause(int seconds, boolean skipLocked) {
 
     public static WaitClause of(SqlText text) throws OraException {
         List<Token> tokens = text.tokens();
@@ -19,16 +18,16 @@ public record WaitClause(int seconds, boolean skipLocked, int end) {
             Token last = tokens.get(all - 1);
             Token before = tokens.get(all - 2);
             if (last.is("NOWAIT")) {
-                return new WaitClause(0, false, all - 1);
+                return new WaitClause(0, false);
             }
             if (last.is("LOCKED") && before.is("SKIP")) {
-                return new WaitClause(-1, true, all);
+                return new WaitClause(-1, true);
             }
             if (before.is("WAIT") && last.kind() == Token.Kind.NUMBER) {
-                return new WaitClause(seconds(last), false, all - 2);
+                return new WaitClause(seconds(last), false);
             }
         }
-        return new WaitClause(-1, false, all);
+        return new WaitClause(-1, false);
     }
 
     private static int seconds(Token number) throws OraException {

@@ -3,6 +3,7 @@ package org.poolwarden.standin.database.statement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.poolwarden.standin.database.catalog.Procedure;
 import org.poolwarden.standin.database.catalog.WaitEvent;
 import org.poolwarden.standin.database.sql.PlsqlBlock;
@@ -16,6 +17,12 @@ public final class PlsqlRunner {
 
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
+    /** Packages that everybody may call in an Oracle as it is installed. */
+    private static final Pattern ORACLES_OWN = Pattern.compile(
+            "(SYS\\.)?(DBMS_(APPLICATION_INFO|DESCRIBE|JOB|LOB|METADATA|OBFUSCATION_TOOLKIT|OUTPUT|RANDOM"
+                    + "|ROWID|SCHEDULER|SESSION|SQL|STATS|TRACE|TRANSACTION|UTILITY|XMLGEN)"
+                    + "|UTL_(COMPRESS|ENCODE|FILE|HTTP|I18N|RAW|SMTP|TCP|URL))\\.\\w+");
+
     private final StatementSession session;
 
     public PlsqlRunner(StatementSession session) {
@@ -27,6 +34,9 @@ public final class PlsqlRunner {
         List<PlsqlCall> calls = new ArrayList<>();
         for (PlsqlBlock.Call call : PlsqlBlock.calls(text, binds.size())) {
             Procedure procedure = procedure(call.name(), execution);
+            if (procedure == null && ORACLES_OWN.matcher(call.name()).matches()) {
+                throw new OraException(3001, "unimplemented feature: the stand-in has no " + call.name());
+            }
             if (procedure == null) {
                 throw PlsqlBlock.error(text, call.at(), "PLS-00201: identifier '" + call.name() + "' must be declared");
             }

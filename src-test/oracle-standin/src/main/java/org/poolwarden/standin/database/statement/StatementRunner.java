@@ -13,10 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.poolwarden.standin.database.catalog.Limits;
 import org.poolwarden.standin.database.catalog.WaitEvent;
+import org.poolwarden.standin.database.dialect.Translation;
+import org.poolwarden.standin.database.grammar.Statement;
 import org.poolwarden.standin.database.h2.BindTypes;
 import org.poolwarden.standin.database.h2.H2Errors;
 import org.poolwarden.standin.database.h2.ResultReader;
 import org.poolwarden.standin.database.h2.TableRights;
+import org.poolwarden.standin.database.sql.Rewriting;
 import org.poolwarden.standin.database.sql.SqlText;
 import org.poolwarden.standin.database.sql.TargetRows;
 import org.poolwarden.standin.database.sql.WaitClause;
@@ -64,8 +67,8 @@ public final class StatementRunner {
     }
 
     /** A query, DML or DDL; the caller has committed before DDL. */
-    public Result run(SqlText text, List<Bind> binds, RunningStatement execution) throws OraException {
-        Attempt attempt = new Attempt(text, binds, execution);
+    public Result run(Statement parsed, List<Bind> binds, RunningStatement execution) throws OraException {
+        Attempt attempt = new Attempt(parsed, binds, execution);
         try {
             Result result = null;
             while (result == null) {
@@ -85,11 +88,12 @@ public final class StatementRunner {
         private final int[] bindIndexes;
         private final WaitClause clause;
         private final String table;
+        private final Rewriting h2;
         private final TargetRows target;
         private final long started = System.nanoTime();
 
-        Attempt(SqlText text, List<Bind> binds, RunningStatement execution) throws OraException {
-            this.text = text;
+        Attempt(Statement parsed, List<Bind> binds, RunningStatement execution) throws OraException {
+            text = parsed.text();
             this.binds = binds;
             this.execution = execution;
             bindIndexes = text.bindIndexes(binds.size());
@@ -101,7 +105,10 @@ public final class StatementRunner {
             if (table.startsWith("\"SYS\".") && !schema.equals("SYS")) {
                 throw new OraException(1031, "insufficient privileges"); // what SYS publishes is to be read
             }
-            target = text.form() == SqlText.Form.LOCKING_QUERY || dml && !insert ? TargetRows.of(text, schema) : null;
+            Translation.complete(parsed, session.dictionary(), schema);
+            h2 = parsed.rewriting();
+            boolean locks = text.form() == SqlText.Form.LOCKING_QUERY || dml && !insert;
+            target = locks ? TargetRows.of(text, h2, schema) : null;
         }
 
         /** Null when it has to be tried again. */
@@ -154,7 +161,7 @@ public final class StatementRunner {
 
         private Result execute(boolean query) throws SQLException, OraException {
             boolean done = false;
-            try (PreparedStatement statement = connection.prepareStatement(h2Text())) {
+            try (PreparedStatement statement = connection.prepareStatement(h2.text())) {
                 bind(statement, 0, bindIndexes.length);
                 execution.begins(statement);
                 Result result = query ? rows(statement) : Result.count(statement.executeLargeUpdate());
@@ -171,10 +178,6 @@ public final class StatementRunner {
 
         private boolean isPlainQuery() {
             return text.form() == SqlText.Form.QUERY;
-        }
-
-        private String h2Text() {
-            return text.form() == SqlText.Form.DDL ? text.withOracleIntegers() : text.positional(0, clause.end());
         }
 
         private List<RowLocks.Row> targetRows() throws SQLException, OraException {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.poolwarden.standin.database.catalog.Procedure;
 import org.poolwarden.standin.database.catalog.SessionId;
 import org.poolwarden.standin.database.catalog.SessionRow;
+import org.poolwarden.standin.database.dialect.Dictionary;
 import org.poolwarden.standin.database.transaction.LockWaits;
 
 /** What a statement needs to know of the session that runs it, and tells it. */
@@ -16,6 +17,9 @@ public interface StatementSession {
     String username();
 
     SessionSettings settings();
+
+    /** The tables and views that it sees. */
+    Dictionary dictionary();
 
     /** Where the statement notes what it waits for. */
     SessionActivity activity();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.poolwarden.standin.database.catalog.SessionId;
+import org.poolwarden.standin.engine.OraException;
 
 /** A transaction: written by whoever uses its connection, read by all. */
 public final class OpenTransaction {
@@ -80,8 +81,11 @@ public final class OpenTransaction {
         return !savepoints.isEmpty();
     }
 
-    public synchronized boolean hasSavepoint(String name) {
-        return savepoints.containsKey(name);
+    /** Throws ORA-01086 if there is none of that name. */
+    public synchronized void requireSavepoint(String name) throws OraException {
+        if (!savepoints.containsKey(name)) {
+            throw new OraException(1086, "savepoint '" + name + "' never established");
+        }
     }
 
     /**

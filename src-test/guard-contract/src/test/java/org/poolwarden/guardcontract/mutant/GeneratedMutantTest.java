@@ -1,0 +1,76 @@
+package org.poolwarden.guardcontract.mutant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.poolwarden.guardcontract.engine.Lanes;
+import org.poolwarden.guardcontract.postgres.PostgresEngine;
+import org.poolwarden.guardcontract.postgres.PostgresLane;
+import org.poolwarden.guardcontract.postgres.PostgresTools;
+import org.poolwarden.guardcontract.script.SqlPlusScript;
+
+/**
+ * Each part of each condition of install.sql's views and routines, left out, and noticed by the case that the table
+ * names. MutantSearch writes the table anew.
+ */
+final class GeneratedMutantTest {
+
+    private static final Map<String, String> TABLE = MutantTable.read();
+
+    static List<GeneratedMutant> generated() throws IOException {
+        return GeneratedMutant.of(Files.readString(SqlPlusScript.DIRECTORY.resolve("install.sql")));
+    }
+
+    static Stream<GeneratedMutant> killed() throws IOException {
+        return generated().stream().filter(mutant -> !TABLE.getOrDefault(mutant.name(), MutantTable.SURVIVES)
+                .startsWith(MutantTable.SURVIVES));
+    }
+
+    @BeforeAll
+    static void postgresIsThere() {
+        Lanes.skipIf(PostgresTools.missing());
+    }
+
+    @Test
+    void theTableHasEveryMutantAndNoOther() throws IOException {
+        assertEquals(
+                generated().stream().map(GeneratedMutant::name).collect(Collectors.toCollection(TreeSet::new)),
+                new TreeSet<>(TABLE.keySet()));
+    }
+
+    @Test
+    void everySurvivorHasAReasonAndEveryOtherACase() {
+        List<String> cases = MutantTable.cases();
+        TABLE.forEach((mutant, verdict) -> {
+            if (verdict.startsWith(MutantTable.SURVIVES)) {
+                assertFalse(verdict.substring(MutantTable.SURVIVES.length()).isBlank(), mutant);
+            } else {
+                assertTrue(cases.contains(verdict), mutant + ": " + verdict);
+            }
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("killed")
+    void isCaught(GeneratedMutant mutant) throws Exception {
+        PostgresEngine engine = PostgresLane.get().guard(mutant.script());
+        try {
+            String caughtBy = TABLE.get(mutant.name());
+            assertTrue(MutantTable.objection(engine, caughtBy).isPresent(), caughtBy + " did not notice");
+        } finally {
+            engine.drop();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.poolwarden.it.soak;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import javax.management.RuntimeMBeanException;
+import javax.management.openmbean.CompositeData;
+
+/** Asks for kills, follows them, and keeps what each was to end. Safe for use by many threads. */
+final class Kills {
+
+    /**
+     * A kill that was accepted.
+     *
+     * @param inTransaction whether its holder was in a JTA transaction
+     * @param epoch in which life of the database its session was borrowed
+     */
+    record Kill(String id, String session, String modes, KillWay way, boolean inTransaction, int epoch) {
+
+        /** The server itself closes the session after the transaction; the database is not asked. */
+        boolean mayLeaveNoAct() {
+            return inTransaction && modes.startsWith("POST_TRANSACTION");
+        }
+
+        @Override
+        public String toString() {
+            return "kill " + id + " of " + session + " (" + modes + ", " + way + ")";
+        }
+    }
+
+    private static final long PATIENCE_SECONDS = 90;
+
+    private final SoakServer server;
+    private final Sessions sessions;
+    private final Epoch epoch;
+    private final Journal journal;
+    /** By id; each with how it ended, null if that is not known. */
+    private final Map<String, Kill> asked = new ConcurrentHashMap<>();
+
+    private final Map<String, String> ends = new ConcurrentHashMap<>();
+    /** Sessions whose end was asked for in this life of the database, also where no id came back. */
+    private final Set<String> targets = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean uncertain;
+
+    Kills(SoakServer server, Sessions sessions, Epoch epoch, Journal journal) {
+        this.server = server;
+        this.sessions = sessions;
+        this.epoch = epoch;
+        this.journal = journal;
+    }
+
+    /** The lease of a session, as Poolwarden lists it; null if it does not within ten seconds. */
+    Long lease(String session) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        do {
+            List<CompositeData> found = server.warden().leases().stream()
+                    .filter(lease -> ("1," + session).equals(lease.get("session")))
+                    .toList();
+            if (found.size() == 1) {
+                return (Long) found.get(0).get("leaseId");
+            }
+            Thread.sleep(100);
+        } while (System.nanoTime() < deadline);
+        return null;
+    }
+
+    /** Asks for the end of a session, in the name of the hand that has borrowed it. */
+    Kill ask(KillWay way, long lease, Hand hand, String key, String modes, int after) throws Exception {
+        String who = hand.toString();
+        String session = hand.session(key);
+        int then = hand.epoch(key);
+        if (epoch.isStill(then)) {
+            sessions.mayGo(session, "a kill of " + who);
+        }
+        if (epoch.isStill(then) || epoch.isBeginning(then)) {
+            targets.add(session);
+        }
+        try {
+            String id = way.kill(server, lease, modes, after, "soak " + who);
+            Kill kill = new Kill(id, session, modes, way, hand.isInTransaction(), then);
+            asked.put(id, kill);
+            journal.say(who + " asked for " + kill);
+            return kill;
+        } catch (RuntimeMBeanException | KillWay.Refused e) {
+            journal.say(who + " was refused the kill of " + session + " by " + way + ": " + e.getMessage());
+            sessions.spared(session);
+            throw e;
+        } catch (Exception e) {
+            journal.say(who + " does not know whether the kill of " + session + " by " + way + " was accepted: " + e);
+            uncertain = true;
+            throw e;
+        }
+    }
+
+    /** How it ended, as {@code GONE/FREED}; null if Poolwarden does not remember it or it does not end in time. */
+    String await(Kill kill, String who) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        CompositeData state;
+        do {
+            Thread.sleep(50);
+            state = server.warden().killState(kill.id());
+        } while (!(Boolean) state.get("over") && System.nanoTime() < deadline);
+        String end = state.get("sessionState") + "/" + state.get("slotState");
+        journal.say(who + " saw " + kill + " end as " + end + ((Boolean) state.get("over") ? "" : " (not over)") + ": "
+                + state.get("message"));
+        if (!(Boolean) state.get("over")) {
+            return null;
+        }
+        ends.put(kill.id(), end);
+        if (epoch.isStill(kill.epoch())) {
+            judge(kill, end);
+        }
+        return end;
+    }
+
+    private void judge(Kill kill, String end) {
+        switch (end.substring(0, end.indexOf('/'))) {
+            case "GONE" -> sessions.ended(kill.session(), kill.toString());
+            case "SKIPPED", "DENIED", "CANCELLED" -> sessions.spared(kill.session());
+            default -> journal.say(kill + " leaves open whether its session lives");
+        }
+    }
+
+    /** Those that were accepted, in no order. */
+    List<Kill> all() {
+        return new ArrayList<>(asked.values());
+    }
+
+    String end(Kill kill) {
+        return ends.get(kill.id());
+    }
+
+    boolean isTarget(String session) {
+        return targets.contains(session);
+    }
+
+    /** Whether an interface failed so that a kill may have been accepted whose id never came. */
+    boolean isUncertain() {
+        return uncertain;
+    }
+
+    int count() {
+        return asked.size();
+    }
+
+    /** The database's audit has gone with it. */
+    void forget() {
+        asked.clear();
+        ends.clear();
+        targets.clear();
+        uncertain = false;
+    }
+}
