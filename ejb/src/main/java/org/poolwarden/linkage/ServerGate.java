@@ -39,7 +39,7 @@ public final class ServerGate implements ServiceActivator {
         String obstacle = obstacle(getClass().getClassLoader());
         if (obstacle != null) {
             throw new ServiceRegistryException(
-                    "PWARDEN0016: Poolwarden cannot run on this server (" + ServerVersion.current() + "): " + obstacle
+                    "PWARDEN0023: Poolwarden cannot run on this server (" + ServerVersion.current() + "): " + obstacle
                             + " Use a version of WildFly or JBoss EAP that the manual names in doc/install.md.");
         }
     }

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -33,6 +36,7 @@ class MessagesTest {
     private static final long LARGE = 1_234_567;
     private static final String SAMPLE = "sample";
     private static final Pattern CODE = Pattern.compile("PWARDEN(\\d{4}): \\S");
+    private static final Pattern WRITTEN = Pattern.compile("\"PWARDEN(\\d{4}): ");
     /** A command to copy may end a message: a full stop would be copied with it. */
     private static final Pattern COMMAND = Pattern.compile(": /subsystem=\\S+$");
     /** What may follow a number that is a name: "Kill 1 is over", "Instance 1 shows no session". */
@@ -86,6 +90,23 @@ class MessagesTest {
             assertTrue(numbers.add(code.group(1)), () -> "used twice: " + code.group(1));
         }
         assertTrue(numbers.size() > 90, numbers::toString);
+        for (String written : written()) {
+            assertTrue(numbers.add(written), () -> "used twice: " + written);
+        }
+    }
+
+    /** The numbers of the texts that code has of its own, because it runs where no logger may be called. */
+    private static List<String> written() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            List<String> numbers = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Matcher text = WRITTEN.matcher(Files.readString(file));
+                while (text.find()) {
+                    numbers.add(text.group(1));
+                }
+            }
+            return numbers;
+        }
     }
 
     /** One value after the other is varied, while the others are samples. */

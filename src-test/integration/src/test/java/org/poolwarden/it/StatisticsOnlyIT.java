@@ -70,7 +70,7 @@ class StatisticsOnlyIT extends InBrowser {
         Cli.succeed("/deployment=poolwarden.ear:undeploy");
         try {
             String answer = Cli.fail("deploy " + ear);
-            assertTrue(answer.contains("PWARDEN0016: Poolwarden cannot run on this server (WildFly"), answer);
+            assertTrue(answer.contains("PWARDEN0023: Poolwarden cannot run on this server (WildFly"), answer);
             assertTrue(answer.contains("getSecurityIdentitx()"), answer);
         } finally {
             Cli.succeed("/deployment=poolwarden.ear:deploy");
