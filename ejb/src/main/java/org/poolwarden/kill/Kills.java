@@ -52,6 +52,10 @@ public final class Kills implements AutoCloseable {
     private long counter;
     private boolean closed;
 
+    /**
+     * @param historySize how many kills that are over are remembered
+     * @param poll the pause between two questions about a kill that is followed
+     */
     public Kills(OwnThreads threads, int historySize, Duration poll, Ticker ticker) {
         this.threads = threads;
         this.historySize = historySize;

@@ -14,6 +14,7 @@ public final class Databases {
     private final List<DatabaseFacts> known;
     private final Map<DatabaseFacts, Optional<DatabaseFacts>> found = new HashMap<>();
 
+    /** @param known as the guards name them */
     public Databases(Collection<DatabaseFacts> known) {
         this.known = List.copyOf(known);
     }

@@ -68,6 +68,7 @@ public record DatabaseSnapshot(
                 found.sessions(), found.instances(), recovery, null, recoverySilence, gone, unproven);
     }
 
+    /** Of a database that could not be asked: nothing is known, and nothing counts as gone. */
     public static DatabaseSnapshot silent(GuardException why) {
         return new DatabaseSnapshot(Map.of(), Set.of(), Optional.empty(), why, null, Set.of(), Map.of());
     }

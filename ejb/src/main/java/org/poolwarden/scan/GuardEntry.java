@@ -36,6 +36,10 @@ public final class GuardEntry {
     private volatile Known known;
     private volatile Problem problem;
 
+    /**
+     * @param name the JNDI name of its datasource
+     * @param factory is asked at the first question, and again after each failure
+     */
     public GuardEntry(String name, GuardFactory factory) {
         this.name = name;
         this.factory = factory;

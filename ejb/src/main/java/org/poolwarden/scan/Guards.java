@@ -206,6 +206,7 @@ public final class Guards {
         return problems.isEmpty() ? unknown(database) : new WardenException(Fault.UNAVAILABLE, problems, null);
     }
 
+    /** The refusal of a name that no guard answers to. */
     public static WardenException unknown(String database) {
         return new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchDatabase(database), null);
     }

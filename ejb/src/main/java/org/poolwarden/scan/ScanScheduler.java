@@ -72,6 +72,7 @@ public final class ScanScheduler implements Scans, AutoCloseable {
         }
     }
 
+    /** The pause between two scans that nobody asked for. */
     public Duration every() {
         lock.lock();
         try {
@@ -93,6 +94,10 @@ public final class ScanScheduler implements Scans, AutoCloseable {
         }
     }
 
+    /**
+     * The last scan, or a newer one if it is older than {@code freshness}. Waits for that no longer than
+     * {@code patience}, and then answers with the last one.
+     */
     public ScanStatus last(Duration freshness, Duration patience) {
         long nanosLeft = patience.toNanos();
         restart();

@@ -42,6 +42,7 @@ public record GuardSql(String schema) {
         }
     }
 
+    /** Whether it may stand in SQL without quotes, as Oracle has it up to 128 characters. */
     public static boolean isSimpleIdentifier(String name) {
         return SIMPLE_IDENTIFIER.matcher(name).matches();
     }

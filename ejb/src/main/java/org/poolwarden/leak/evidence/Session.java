@@ -103,6 +103,7 @@ public record Session(
         return access == Access.ALLOWED;
     }
 
+    /** Inside a call, as the database sees it. A session that waits for a lock is active too. */
     public boolean isActive() {
         return "ACTIVE".equals(status);
     }

@@ -30,6 +30,7 @@ public final class DriverQuestions {
     /** By connection; each leaves with its thread. Guarded by this. */
     private final Map<Object, Question<?>> open = new IdentityHashMap<>();
 
+    /** @param threads on which drivers are asked, because one may never answer */
     public DriverQuestions(OwnThreads threads) {
         this.threads = threads;
     }

@@ -19,6 +19,7 @@ public record Identified(ClientSession client, String unknown, String sid, Strin
     /** Of another database than Oracle. */
     static final Identified OTHER = new Identified(null, null, null, null, null);
 
+    /** @param why a sentence for the lease that has this connection */
     public static Identified unknown(String why) {
         return new Identified(null, why, null, null, null);
     }

@@ -39,6 +39,7 @@ public final class Borrowers {
         return Borrower.unknown(before ? Known.BEFORE_US : Known.OFF);
     }
 
+    /** Reads the chain of the checkout, if nobody has yet. */
     public static Borrower describe(Checkout checkout) {
         CallSite site = checkout.site();
         Deployment deployment = site.deployment();

@@ -54,6 +54,7 @@ public final class Checkout {
         return version;
     }
 
+    /** As it was at the checkout; empty for a virtual thread that has none. */
     public String threadName() {
         return threadName;
     }
@@ -62,6 +63,7 @@ public final class Checkout {
         return threadId;
     }
 
+    /** What tracking could record of the borrower. */
     public Known known() {
         return known;
     }

@@ -58,6 +58,7 @@ public final class Tracker implements ConnectionListener {
         this.ours = mode.isOurs(pool);
     }
 
+    /** The listener that the pool had before. It is called after ours, and put back at the end. Null for none. */
     public ConnectionListener before() {
         return before;
     }

@@ -27,10 +27,12 @@ public final class TrackingMode {
         set(tracking);
     }
 
+    /** Read at every checkout, without a lock. */
     public Tracking get() {
         return tracking;
     }
 
+    /** Counts from the next checkout. Checkouts that are recorded stay as they are. */
     public void set(Tracking now) {
         tracking = Objects.requireNonNull(now, "tracking");
     }

@@ -149,6 +149,7 @@ public final class ManagedPool {
         return connections;
     }
 
+    /** Counted by what the pool holds where that can be read, and by its permits otherwise. */
     public PoolStatus status() {
         PoolStatus counted = PermitCounts.of(dataSource, pool);
         if (!isSupported()) {
