@@ -24,11 +24,14 @@ public interface LimitCases extends Contract {
                 Victim two = scene.engine().open(World.READER);
                 Victim three = scene.engine().open(World.SHOP);
                 Victim four = scene.engine().open(World.BILLING);
+                Victim five = scene.engine().open(World.BILLING);
                 GuardClient operator = scene.engine().as(World.OPERATOR);
                 GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
             refused(20906, () -> disconnect(guard, four));
             refused(20902, () -> guard.kill(new SessionKey(1, 4_000_004, 1), REQUESTER, REASON));
+            // as many as POOLWARDEN has: they are not its own
             disconnect(operator, four);
+            disconnect(operator, five);
             guard.check(three.session());
             disconnect(guard, one);
             guard.kill(two.session(), REQUESTER, REASON);

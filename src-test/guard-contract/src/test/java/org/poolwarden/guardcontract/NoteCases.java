@@ -116,7 +116,7 @@ public interface NoteCases extends Contract {
     @Test
     default void anActThatFailedTakesANote() throws SQLException {
         try (GuardClient guard = as(World.POOLWARDEN)) {
-            SessionKey nobody = new SessionKey(1, 4_000_003, guard.session().serial());
+            SessionKey nobody = new SessionKey(1, 4_000_013, guard.session().serial());
             refused(20902, () -> guard.kill(nobody, REQUESTER, REASON, KILL));
             guard.noteEnd(nobody, KILL, NOTE);
             assertEquals(NOTE, guard.audit(nobody).get(0).get("note"));
@@ -224,9 +224,10 @@ public interface NoteCases extends Contract {
                     new SessionKey(1, key.sid(), key.serial() + 1))) {
                 refused(20904, () -> guard.noteEnd(other, "k3", "ended"));
             }
-            guard.noteEnd(key, "k1", "ended");
+            String note = "the end of " + key;
+            guard.noteEnd(key, "k1", note);
             List<Long> rows = guard.auditLog().stream()
-                    .filter(row -> "ended".equals(row.get("note")))
+                    .filter(row -> note.equals(row.get("note")))
                     .map(row -> GuardClient.longOf(row, "audit_id"))
                     .toList();
             assertEquals(List.of(noted), rows);

@@ -1,5 +1,6 @@
 package org.poolwarden.pool.ironjacamar.internals;
 
+import java.util.List;
 import org.jboss.as.server.CurrentServiceContainer;
 import org.jboss.as.server.deployment.Attachments;
 import org.jboss.as.server.deployment.DeploymentUnit;
@@ -49,15 +50,25 @@ public final class ServerServices {
 
     /** The class loader of a deployment's module, by the module's name; null if it is not there. */
     public static ClassLoader moduleLoader(String module) {
-        Module found = CurrentServiceContainer.getServiceContainer() == null
-                ? null
-                : value(moduleService(module), Module.class);
-        return found == null ? null : found.getClassLoader();
+        if (CurrentServiceContainer.getServiceContainer() == null) {
+            return null;
+        }
+        for (ServiceName name : moduleServices(module)) {
+            Module found = value(name, Module.class);
+            if (found != null) {
+                return found.getClassLoader();
+            }
+        }
+        return null;
     }
 
-    /** Made of its parts, because the method that makes it takes another kind of argument up to WildFly Core 25. */
-    static ServiceName moduleService(String module) {
-        return ServiceModuleLoader.MODULE_SERVICE_PREFIX.append(module).append("main");
+    /**
+     * The names that servers give to the service of one module: older ones add the module's slot. They are made of
+     * their parts, because the method that makes them takes another kind of argument up to WildFly Core 25.
+     */
+    private static List<ServiceName> moduleServices(String module) {
+        ServiceName name = ServiceModuleLoader.MODULE_SERVICE_PREFIX.append(module);
+        return List.of(name, name.append("main"));
     }
 
     /** A deployment's management name, by its runtime name; null if they are the same, or it is not there. */
