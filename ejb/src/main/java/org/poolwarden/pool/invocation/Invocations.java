@@ -66,8 +66,7 @@ public final class Invocations {
         }
         try {
             List<?> stack = stacks.get();
-            Object outermost = stack == null ? null : BorrowingInvocation.first(stack);
-            return outermost == null ? withoutComponent() : ofStack(stack, outermost);
+            return stack == null || stack.isEmpty() ? withoutComponent() : ofStack(stack);
         } catch (RuntimeException | LinkageError expected) {
             return BorrowingInvocation.UNKNOWN;
         }
@@ -75,31 +74,46 @@ public final class Invocations {
 
     private BorrowingInvocation withoutComponent() {
         ServletCall call = servlets ? ServletCall.current() : null;
-        return call == null ? BorrowingInvocation.UNKNOWN : new BorrowingInvocation(null, null, null, call, null);
+        return call == null ? BorrowingInvocation.UNKNOWN : new BorrowingInvocation(null, null, null, null, call, null);
     }
 
     /** One object for each invocation, as long as somebody keeps it: the next checkout of the same makes no garbage. */
-    private BorrowingInvocation ofStack(List<?> stack, Object outermost) {
+    private BorrowingInvocation ofStack(List<?> stack) {
         Object innermost = stack instanceof Deque<?> linked ? linked.peekLast() : stack.get(stack.size() - 1);
         WeakReference<BorrowingInvocation> latest = LATEST.get();
         BorrowingInvocation known = latest == null ? null : latest.get();
-        if (known != null && known.isOf(outermost, innermost)) {
+        if (known != null && known.isOf(innermost)) {
             return known;
         }
+        EntryOwner teller = teller(innermost);
         ServletCall call = servlets ? ServletCall.current() : null;
-        BorrowingInvocation taken = new BorrowingInvocation(stack, outermost, innermost, call, deployment(innermost));
+        String deployment = teller == null ? null : teller.deployment(innermost);
+        Object outermost = outermost(stack, teller);
+        BorrowingInvocation taken = new BorrowingInvocation(stack, outermost, innermost, teller, call, deployment);
         LATEST.set(new WeakReference<>(taken));
         return taken;
     }
 
-    /** Null if it is not to be had. */
-    private String deployment(Object entry) {
+    /** The first that is not left over from a deployment that went while it ran; the last if they all are. */
+    private static Object outermost(List<?> stack, EntryOwner teller) {
+        Object outermost = null;
+        for (Object entry : stack) {
+            outermost = entry;
+            if (teller == null || !teller.isGone(entry)) {
+                break;
+            }
+        }
+        return outermost;
+    }
+
+    /** Null if this entry does not tell, and none before it did. */
+    private EntryOwner teller(Object entry) {
         EntryOwner known = owner;
         if (known == null) {
             known = EntryOwner.of(entry);
             owner = known;
         }
-        return known == null ? null : known.deployment(entry);
+        return known;
     }
 
     /** A server without the module io.undertow.servlet has none. */

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.jca.core.connectionmanager.ccm.CachedConnectionManagerImpl;
 import org.jboss.jca.core.tx.noopts.TransactionIntegrationImpl;
 import org.jboss.msc.service.ServiceName;
+import org.jboss.msc.value.InjectedValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,35 @@ class InvocationsTest {
     }
 
     @Test
+    @DisplayName("is not kept running by an entry that nobody takes away, as its deployment went while it ran")
+    void undeployedMeanwhile() throws Exception {
+        SetupAction gone = new SetupAction("jboss.deployment.unit.\"gone.war\".setup");
+        SetupAction shop = new SetupAction("jboss.deployment.unit.\"shop.war\".setup");
+        BorrowingInvocation before = begin(gone);
+        assertEquals(State.RUNNING, before.ask(1).state());
+        gone.undeploy();
+        assertEquals(State.UNKNOWN, before.ask(2).state(), "whether it goes on, its frames tell");
+
+        for (int request = 0; request < 3; request++) {
+            BorrowingInvocation next = begin(shop);
+            BorrowingInvocation nested = begin(shop);
+            assertEquals("shop.war", next.ask(3).deployment());
+            assertEquals(State.RUNNING, next.ask(3).state());
+            finish();
+            assertEquals(State.RUNNING, nested.ask(4).state());
+            assertEquals(State.RUNNING, next.ask(4).state());
+            finish();
+            assertEquals(State.OVER, nested.ask(5).state());
+            assertEquals(State.OVER, next.ask(5).state());
+        }
+        assertSame(
+                Invocation.UNKNOWN,
+                onWorker(invocations::current).ask(6),
+                "what the thread borrows for itself is in no invocation");
+        assertEquals(State.UNKNOWN, before.ask(6).state());
+    }
+
+    @Test
     @DisplayName("is unknown, with a reason, on a server that keeps no account")
     void noAccount() {
         Invocations none = Invocations.of(null);
@@ -169,13 +199,22 @@ class InvocationsTest {
     }
 
     /** As the server's deployers push one. */
+    @SuppressWarnings("deprecation") // the server's has it so
     private static final class SetupAction {
 
         @SuppressWarnings({"unused", "FieldCanBeLocal"}) // read by reflection
         private final ServiceName serviceName;
 
+        private final InjectedValue<Object> cachedConnectionManager = new InjectedValue<>();
+
         SetupAction(String name) {
             serviceName = ServiceName.parse(name);
+            cachedConnectionManager.inject(name);
+        }
+
+        /** As the server's container does with whatever its service was given. */
+        void undeploy() {
+            cachedConnectionManager.uninject();
         }
     }
 }

@@ -13,6 +13,6 @@ public final class Invoked {
 
     /** One that never ends. */
     public static BorrowingInvocation running() {
-        return new BorrowingInvocation(STACK, STACK.get(0), STACK.get(0), null, null);
+        return new BorrowingInvocation(STACK, STACK.get(0), STACK.get(0), null, null, null);
     }
 }

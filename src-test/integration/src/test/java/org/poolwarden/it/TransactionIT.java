@@ -89,6 +89,7 @@ class TransactionIT extends OnServer {
         CompletableFuture<String> held = hold("bean", datasource);
         CompositeData lease = onlyLease(pool(datasource));
         backstage.answers(null, "DISCONNECT", 1031);
+        backstage.answers(null, "KILL", 1031);
 
         CompositeData kill = kill(lease);
 
@@ -108,6 +109,7 @@ class TransactionIT extends OnServer {
         CompletableFuture<String> held = hold("none", "shop");
         CompositeData lease = onlyLease(SHOP);
         backstage.answers(null, "DISCONNECT", 1031);
+        backstage.answers(null, "KILL", 1031);
 
         CompositeData kill = kill(lease);
 
