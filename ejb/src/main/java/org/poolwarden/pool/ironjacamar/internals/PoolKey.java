@@ -1,5 +1,6 @@
 package org.poolwarden.pool.ironjacamar.internals;
 
+import java.util.Collections;
 import java.util.List;
 import org.jboss.jca.core.api.management.DataSource;
 import org.jboss.jca.core.connectionmanager.pool.api.Pool;
@@ -12,6 +13,9 @@ final class PoolKey {
 
     /** A name that begins so is one of an application, of a module or of a component. */
     private static final List<String> SCOPES = List.of("java:app/", "java:module/", "java:comp/");
+
+    private static final int MODULE = 2;
+    private static final int COMPONENT = 3;
 
     private PoolKey() {}
 
@@ -29,12 +33,15 @@ final class PoolKey {
         return jndiName + "@" + once(owner.endsWith("_") ? owner.substring(0, owner.length() - 1) : owner);
     }
 
-    /** An application that is one module has its name twice: {@code shop_shop}. */
+    /** An application that is one module has its name twice or, with that of the component, thrice. */
     private static String once(String owner) {
-        int middle = owner.length() / 2;
-        boolean isTwice = owner.length() % 2 != 0
-                && owner.charAt(middle) == '_'
-                && owner.substring(0, middle).equals(owner.substring(middle + 1));
-        return isTwice ? owner.substring(0, middle) : owner;
+        for (int times = COMPONENT; times >= MODULE; times--) {
+            int length = (owner.length() + 1) / times - 1;
+            String name = owner.substring(0, Math.max(0, length));
+            if (!name.isEmpty() && owner.equals(String.join("_", Collections.nCopies(times, name)))) {
+                return name;
+            }
+        }
+        return owner;
     }
 }

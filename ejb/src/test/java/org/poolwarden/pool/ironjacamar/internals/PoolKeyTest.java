@@ -14,6 +14,8 @@ class PoolKeyTest {
         "java:jboss/datasources/ShopDS, ShopDS, java:jboss/datasources/ShopDS",
         "java:global/ShopDS, shop_shop_java:global/ShopDS, java:global/ShopDS",
         "java:app/jdbc/DS, shop_shop_java:app/jdbc/DS, java:app/jdbc/DS@shop",
+        "java:app/jdbc/DS, shop_shop_shop_java:app/jdbc/DS, java:app/jdbc/DS@shop",
+        "java:app/jdbc/DS, a_a_a_a_a_a_java:app/jdbc/DS, java:app/jdbc/DS@a_a",
         "java:app/jdbc/DS, shop_web_java:app/jdbc/DS, java:app/jdbc/DS@shop_web",
         "java:comp/env/DS, shop_web_Orders_java:comp/env/DS, java:comp/env/DS@shop_web_Orders",
         "java:module/DS, DS-of-another-server, java:module/DS@DS-of-another-server",
