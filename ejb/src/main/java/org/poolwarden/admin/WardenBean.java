@@ -34,6 +34,7 @@ import org.poolwarden.scan.Timelines;
 import org.poolwarden.settings.SettingSource;
 import org.poolwarden.settings.Settings;
 import org.poolwarden.threads.OwnThreads;
+import org.poolwarden.threads.Steps;
 
 /**
  * The singleton that owns all rooms from start to stop, and hands out what interfaces may call. It needs no lock of the
@@ -106,17 +107,20 @@ public class WardenBean implements Warden {
         serverStop = new ServerStop(ManagementFactory.getPlatformMBeanServer(), ownKills::close);
     }
 
+    /** What one step throws must not keep the others from it: a listener that stays in a pool keeps us in memory. */
     @PreDestroy
     void stop() {
-        serverStop.close();
-        // All are interrupted before one is waited for.
-        List<Thread> asking = new ArrayList<>(waits.questions().stop());
-        asking.addAll(guards.stop());
-        scheduler.close();
-        ownKills.close();
-        pools.close();
-        OwnThreads.awaitEnd(asking, OwnThreads.TIME_TO_STOP);
-        Messages.LOG.stopped();
+        List<Thread> asking = new ArrayList<>();
+        Steps.all(
+                serverStop::close,
+                // All are interrupted before one is waited for.
+                () -> asking.addAll(waits.questions().stop()),
+                () -> asking.addAll(guards.stop()),
+                scheduler::close,
+                ownKills::close,
+                pools::close,
+                () -> OwnThreads.awaitEnd(asking, OwnThreads.TIME_TO_STOP),
+                Messages.LOG::stopped);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.poolwarden.scan;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class GuardEntry {
     /** Every session; a failure goes to the problems. */
     Optional<DatabaseView> view(Lane lane, List<Problem> problems) {
         try {
-            return Optional.of(in(lane, () -> {
+            DatabaseView view = in(lane, () -> {
                 Known now = open();
                 if (now.identity().machine() == null) {
                     problems.add(Messages.LOG.noMachine(name));
@@ -79,7 +80,9 @@ public final class GuardEntry {
                         now.identity().facts(),
                         now.identity().machine(),
                         now.guard().sessions());
-            }));
+            });
+            answered();
+            return Optional.of(view);
         } catch (GuardException e) {
             problems.add(failed(e));
             return Optional.empty();
@@ -101,7 +104,9 @@ public final class GuardEntry {
                 }
                 return DatabaseSnapshot.of(now.guard(), withRecovery, followed, awaited);
             });
-            if (snapshot.silence() != null) {
+            if (snapshot.silence() == null) {
+                answered();
+            } else {
                 failed(snapshot.silence());
             }
             return snapshot;
@@ -113,7 +118,9 @@ public final class GuardEntry {
 
     /** Asks the guard, on the connection that all of the lane share. */
     public <T> T ask(Lane lane, Question<T> question) throws GuardException {
-        return in(lane, () -> question.ask(open().guard()));
+        T answer = in(lane, () -> question.ask(open().guard()));
+        answered();
+        return answer;
     }
 
     /**
@@ -145,6 +152,19 @@ public final class GuardEntry {
     /** It does not answer, and nobody knows whether it will. */
     Problem silent(String why) {
         return failed(new GuardException(GuardException.Kind.UNAVAILABLE, 0, why, null));
+    }
+
+    /** It was busy, perhaps, and is no more. A failure that another lane has met since stays. */
+    private void answered() {
+        if (known != null) {
+            problem = null;
+        }
+    }
+
+    /** Reading it broke in a way that nobody expects: a driver may throw anything. */
+    Problem broken(Throwable e) {
+        String why = "reading it failed unexpectedly: " + e;
+        return failed(new GuardException(GuardException.Kind.FAILED, 0, why, new SQLException(why, e)));
     }
 
     /** For a status line; asks nobody. */

@@ -58,6 +58,8 @@ public final class Guards {
                 readings.put(entry, question.answer(PATIENCE));
             } catch (WardenException e) {
                 readings.put(entry, Reading.none(entry, e));
+            } catch (RuntimeException e) {
+                readings.put(entry, Reading.broken(entry, e));
             }
         });
         return merge(readings, problems);
@@ -94,6 +96,8 @@ public final class Guards {
             reads.askAnew(what, Executors.callable(work)).answer(PATIENCE);
         } catch (WardenException e) {
             Messages.LOG.debug("Not done in time: " + what, e);
+        } catch (RuntimeException e) { // an Error is the cause of one: the scan does not depend on it
+            Messages.LOG.debug("Broken off: " + what, e);
         }
     }
 
@@ -231,6 +235,12 @@ public final class Guards {
             DatabaseView view =
                     facts == null ? null : entry.view(Lane.SCANS, problems).orElse(null);
             return new Reading(facts, view, problems);
+        }
+
+        /** @param e an Error is the cause of it */
+        static Reading broken(GuardEntry entry, RuntimeException e) {
+            Throwable what = e.getCause() instanceof Error error ? error : e;
+            return new Reading(null, null, List.of(entry.broken(what)));
         }
 
         static Reading none(GuardEntry entry, WardenException why) {

@@ -58,14 +58,12 @@ public final class ScanScheduler implements Scans, AutoCloseable {
         }
     }
 
-    /** A scan is through. */
+    /** A scan is through, which began later than those before: by what its clock says nobody can tell. */
     public void seen(Scan scan) {
         lock.lock();
         try {
-            if (last == null || !scan.at().isBefore(last.at())) {
-                last = scan;
-                lastNanos = ticker.nanos();
-            }
+            last = scan;
+            lastNanos = ticker.nanos();
             changed.signalAll();
         } finally {
             lock.unlock();

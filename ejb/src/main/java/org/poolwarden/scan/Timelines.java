@@ -50,6 +50,10 @@ public final class Timelines {
     }
 
     private static void add(Deque<Sample> samples, Sample now) {
+        // If the clock was set back, they would else be ahead of all that comes, for as long.
+        while (!samples.isEmpty() && samples.peekLast().at().isAfter(now.at())) {
+            samples.removeLast();
+        }
         Sample last = samples.peekLast();
         if (last == null || !now.at().isBefore(last.at().plus(LEAST_DISTANCE))) {
             samples.addLast(now);

@@ -28,7 +28,7 @@ public final class OwnThreads {
     private final ThreadFactory factory;
     private final Set<SupervisedLoop> failing = ConcurrentHashMap.newKeySet();
 
-    /** @param factory the server's; it may give null while the server stops */
+    /** @param factory the server's; it may give null, or throw IllegalStateException, while the server stops */
     public OwnThreads(ThreadFactory factory) {
         this.factory = factory;
     }
@@ -90,7 +90,13 @@ public final class OwnThreads {
     }
 
     private Thread make(String task, Runnable work) {
-        Thread thread = factory.newThread(work);
+        Thread thread;
+        try {
+            thread = factory.newThread(work);
+        } catch (IllegalStateException e) {
+            Messages.LOG.debug("The server gives no thread any more: " + task, e);
+            return null;
+        }
         if (thread != null) {
             thread.setName("poolwarden-" + task);
             thread.setDaemon(true);

@@ -28,13 +28,15 @@ public final class FakePools implements Pools {
     public final List<PoolStatus> statuses = new ArrayList<>();
     /** What happens when a scan asks for the connections, after it has read the leases. */
     public volatile Runnable onConnections = () -> {};
+    /** What the rehearsal of a kill does. */
+    public Runnable onRehearse = () -> {};
 
     public Tracking tracking = Tracking.SITES;
     public SelfTest selfTest = new SelfTest(true, "fits");
 
     @Override
     public void rehearse() {
-        // nothing to reclaim here
+        onRehearse.run();
     }
 
     @Override

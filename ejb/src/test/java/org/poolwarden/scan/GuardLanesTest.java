@@ -102,6 +102,21 @@ class GuardLanesTest {
         assertEquals(List.of(), problems);
     }
 
+    @Test
+    @DisplayName("the status says so until the next answer, and not for ever")
+    void untilTheNextAnswer() {
+        List<Problem> problems = new ArrayList<>();
+        entry.view(Lane.SCANS, problems);
+        Thread.currentThread().interrupt(); // whoever waits for his turn gives up
+        assertTrue(entry.view(Lane.SCANS, problems).isEmpty());
+        assertTrue(Thread.interrupted());
+        assertTrue(entry.toString().startsWith("PWARDEN0203"), entry::toString);
+
+        assertTrue(entry.view(Lane.SCANS, problems).isPresent());
+
+        assertEquals(FIRST + " serves FREE/FREEPDB1", entry.toString());
+    }
+
     private void askInVain() {
         try {
             entry.ask(Lane.QUESTIONS, asked -> {

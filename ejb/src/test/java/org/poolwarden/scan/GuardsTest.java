@@ -10,6 +10,7 @@ import static org.poolwarden.scan.ScanScene.SECOND;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,36 @@ class GuardsTest {
         scene.scanner.scan(); // here the first fails
         assertEquals(
                 Verdict.ZOMBIE, scene.scanner.scan().rows().get(0).judgement().verdict(), "as the second says");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {NullPointerException.class, NoClassDefFoundError.class, OutOfMemoryError.class})
+    @DisplayName("of which one breaks in a way that nobody expects keep the others from nothing")
+    void breaks(Class<? extends Throwable> thrown) {
+        GuardFactory factory = name -> {
+            if (name.equals(SECOND)) {
+                throwAny(thrown);
+            }
+            return scene.guard;
+        };
+        Guards guards = new Guards(List.of(FIRST, SECOND), factory, ScanScene.ON_THE_SPOT);
+        List<Problem> problems = new ArrayList<>();
+
+        assertEquals(Set.of(Samples.FREE), guards.views(problems).keySet());
+
+        assertEquals(1, problems.size(), problems::toString);
+        assertEquals(SECOND, problems.get(0).subject());
+        assertTrue(problems.get(0).hides());
+        assertTrue(problems.get(0).toString().contains(thrown.getName()), problems::toString);
+    }
+
+    @SuppressWarnings("unchecked") // it is thrown as it is
+    private static <T extends Throwable> void throwAny(Class<? extends Throwable> thrown) throws T {
+        try {
+            throw (T) thrown.getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

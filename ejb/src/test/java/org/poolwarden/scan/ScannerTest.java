@@ -34,6 +34,17 @@ class ScannerTest {
     private static final DatabaseId OTHER = new DatabaseId("OTHER", "OTHER");
 
     @Test
+    @DisplayName("does not depend on the rehearsal of a kill, whatever that meets")
+    void brokenRehearsal() {
+        ScanScene other = new ScanScene(ScanScene.FIRST);
+        other.pools.onRehearse = () -> {
+            throw new NoClassDefFoundError("planned by this test");
+        };
+
+        assertEquals(1, other.scanner.scan().rows().size());
+    }
+
+    @Test
     void oneRoundTripForEachScanWhateverTheNumberOfLeases() {
         ScanScene scene = new ScanScene(FIRST);
         scene.pools.leases.add(Samples.lease(2, new ClientSession(new SessionId(Samples.FREE, 1, 105, 18), "SHOP")));

@@ -89,6 +89,17 @@ class TimelinesTest {
         assertEquals(Samples.POOL, only().pool());
     }
 
+    @Test
+    @DisplayName("goes on from the present time when the clock of the machine was set back")
+    void clockSetBack() {
+        timelines.add(scan(0), List.of(pool(Samples.POOL, 1)));
+        timelines.add(scan(1800), List.of(pool(Samples.POOL, 2)));
+        timelines.add(scan(15), List.of(pool(Samples.POOL, 3)));
+        timelines.add(scan(30), List.of(pool(Samples.POOL, 0)));
+
+        assertEquals(List.of(sample(0, 1, 0, 0), sample(15, 3, 0, 0), sample(30, 0, 0, 0)), only().samples());
+    }
+
     private Timeline only() {
         assertEquals(1, timelines.list().size());
         return timelines.list().get(0);

@@ -45,6 +45,10 @@ class OwnThreadsTest {
     void none() {
         assertNull(new OwnThreads(work -> null).start("scan", () -> {}));
         assertNull(new OwnThreads(work -> null).numbered("scan").newThread(() -> {}));
+        ThreadFactory stopped = work -> {
+            throw new IllegalStateException("the factory is stopped");
+        };
+        assertNull(new OwnThreads(stopped).start("scan", () -> {}));
         assertNull(new OwnThreads(work -> new Thread(work) {
                     @Override
                     public void start() {

@@ -40,6 +40,7 @@ import org.poolwarden.pool.ironjacamar.reclaim.Transactions;
 import org.poolwarden.pool.site.SiteReader;
 import org.poolwarden.pool.tracking.BorrowerWatch;
 import org.poolwarden.pool.tracking.TrackingMode;
+import org.poolwarden.threads.Steps;
 
 /**
  * {@link Pools} over IronJacamar 3.0, WildFly's pool. On a server whose internals do not fit, pools are counted by
@@ -253,15 +254,14 @@ public final class IronJacamarPools implements Pools {
 
     @Override
     public void close() {
-        discovery.close();
         Registry readable = registry;
-        if (readable != null) {
-            readable.close();
-        }
-        leases.forget();
-        tracking.questions().close();
-        closer.close();
-        RecordCaches.evict();
+        Steps.all(
+                discovery::close,
+                readable == null ? () -> {} : readable::close,
+                leases::forget,
+                tracking.questions()::close,
+                closer::close,
+                RecordCaches::evict);
     }
 
     private Lease lease(LeaseHold hold, Instant now) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
+import org.poolwarden.pool.tracking.Tracker;
 
 /** Gives each checkout its id, the same in every scan. Remembers only what the last scan saw. */
 final class Leases {
@@ -51,9 +52,10 @@ final class Leases {
 
     private LeaseHold hold(ManagedPool pool, ConnectionListener listener) {
         Connection connection = pool.internals().physical(listener.getManagedConnection());
-        return connection == null
+        Tracker tracker = pool.tracker(); // null if the pool has gone since
+        return connection == null || tracker == null
                 ? null
-                : new LeaseHold(++lastId, pool, listener, pool.tracker().physical(connection));
+                : new LeaseHold(++lastId, pool, listener, tracker.physical(connection));
     }
 
     private Map<ConnectionListener, LeaseHold> byListener() {

@@ -14,6 +14,7 @@ import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
 import org.poolwarden.pool.ironjacamar.internals.Internals;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 import org.poolwarden.pool.tracking.TrackingMode;
+import org.poolwarden.threads.Steps;
 
 /**
  * The server's pools, each with our listener in it; takes up those that have come and drops those that have gone. The
@@ -67,10 +68,12 @@ final class Registry {
         return closed;
     }
 
-    /** Takes our listeners out, for good. */
+    /** Takes our listeners out, for good: of each pool, whatever becomes of the others. */
     synchronized void close() {
         closed = true;
-        pools.values().forEach(ManagedPool::untrack);
+        List<Runnable> untracked = new ArrayList<>();
+        pools.values().forEach(pool -> untracked.add(pool::untrack));
         pools.clear();
+        Steps.all(untracked.toArray(Runnable[]::new));
     }
 }

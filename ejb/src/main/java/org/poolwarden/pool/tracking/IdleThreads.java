@@ -19,6 +19,9 @@ public final class IdleThreads {
     private static final List<String> WAITS = List.of(
             "jdk.internal.misc.Unsafe.",
             "sun.misc.Unsafe.",
+            "java.lang.VirtualThread.",
+            "jdk.internal.misc.VirtualThreads.",
+            "java.lang.System$",
             "java.lang.Object.wait",
             "java.util.concurrent.locks.",
             "java.util.concurrent.ForkJoinPool.managedBlock",

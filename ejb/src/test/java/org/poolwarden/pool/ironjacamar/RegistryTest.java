@@ -57,6 +57,18 @@ class RegistryTest {
     }
 
     @Test
+    @DisplayName("that go while they are read have no leases any more")
+    void goneMeanwhile() throws SQLException {
+        try (RealPool pool = new RealPool(Kind.values()[0])) {
+            pool.borrow();
+            assertEquals(1, new Leases().read(List.of(pool.managed)).size());
+            pool.managed.untrack();
+
+            assertEquals(List.of(), new Leases().read(List.of(pool.managed)));
+        }
+    }
+
+    @Test
     @DisplayName("have their own listener back when all is closed, and keep it though a late scan comes")
     void closed() {
         try (RealPool pool = new RealPool(Kind.values()[0])) {

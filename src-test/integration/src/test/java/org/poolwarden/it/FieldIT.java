@@ -2,6 +2,7 @@ package org.poolwarden.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,6 +158,28 @@ class FieldIT extends OnServer {
         begin();
         judge();
         end();
+    }
+
+    /** The other conditions have these rows too, where there are virtual threads. */
+    @Test
+    @DisplayName("while their borrowers are virtual threads")
+    void virtualThreads() throws Exception {
+        int java = javaOfServer(warden);
+        assumeTrue(
+                java >= FieldRows.VIRTUAL_THREADS,
+                () -> "the server's Java " + java + " has no virtual threads: add -Djvm=HOME/bin/java of Java "
+                        + FieldRows.VIRTUAL_THREADS + " or later");
+        List<FieldRow> all = rows;
+        rows = all.stream()
+                .filter(row -> row.java() == FieldRows.VIRTUAL_THREADS)
+                .toList();
+        try {
+            begin();
+            judge();
+            end();
+        } finally {
+            rows = all;
+        }
     }
 
     @Test

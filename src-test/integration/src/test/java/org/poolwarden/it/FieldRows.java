@@ -17,7 +17,7 @@ import org.poolwarden.it.FieldRow.Kind;
 /** Everything that is judged in the field, as a table: archive, path, kind, connections, place. */
 final class FieldRows {
 
-    private static final int VIRTUAL_THREADS = 21;
+    static final int VIRTUAL_THREADS = 21;
 
     static final List<FieldRow> ALL = List.of(
             // Nothing but the server.
@@ -69,6 +69,8 @@ final class FieldRows {
             row(JAKARTA, "/collector", LEAK, 1, "ThreadServlet.collect"),
             row(JAKARTA, "/virtual", HONEST, 1, "VirtualServlet.render", VIRTUAL_THREADS),
             row(JAKARTA, "/virtual", LEAK, 1, "VirtualServlet.render", VIRTUAL_THREADS),
+            row(JAKARTA, "/virtual-poller", HONEST, 1, "Poller.deliver", VIRTUAL_THREADS),
+            row(JAKARTA, "/virtual-poller", LEAK, 1, "Poller.deliver", VIRTUAL_THREADS),
             row(FRAMEWORKS, "/quartz", HONEST, 1, "ExportJob.export"),
             row(FRAMEWORKS, "/quartz", LEAK, 1, "ExportJob.export"),
             row(FRAMEWORKS, "/spring/newsletter", HONEST, 1, "Newsletter.send"),

@@ -24,7 +24,7 @@ public final class ManagedPool {
     private final AbstractPool pool;
     private final TrackingMode tracking;
     private final PoolSteps steps;
-    private Tracker tracker;
+    private volatile Tracker tracker;
     private ManagedConnectionPool nowhere;
 
     public ManagedPool(Internals internals, DataSource dataSource, AbstractPool pool, TrackingMode tracking) {
@@ -88,8 +88,9 @@ public final class ManagedPool {
 
     /** Whether a lease of it is under suspicion. */
     public void suspect(boolean suspicious) {
-        if (tracker != null) {
-            tracker.suspicious(suspicious);
+        Tracker now = tracker;
+        if (now != null) {
+            now.suspicious(suspicious);
         }
     }
 
@@ -100,10 +101,11 @@ public final class ManagedPool {
 
     /** Takes it out again, unless somebody has put another one in since. */
     public void untrack() {
-        if (tracker != null
+        Tracker now = tracker;
+        if (now != null
                 && pool.getManagedConnectionFactory() instanceof BaseWrapperManagedConnectionFactory factory
-                && internals.plugin(factory) == tracker) {
-            var before = tracker.before();
+                && internals.plugin(factory) == now) {
+            var before = now.before();
             internals.plugin(factory, before == null ? NoOpListener.listener() : before);
         }
         tracker = null;

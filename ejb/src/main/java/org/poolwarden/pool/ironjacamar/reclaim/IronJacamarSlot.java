@@ -47,7 +47,7 @@ public final class IronJacamarSlot implements Slot {
                 listener.getManagedConnection(),
                 closer.of(hold.pool().name()));
         this.relay = new CloseRelay(internals.manager(listener), listener, closer.relays());
-        this.steps = new SlotSteps(hold.pool().steps());
+        this.steps = hold.steps();
     }
 
     /** Null if the lease has ended. */
@@ -68,8 +68,9 @@ public final class IronJacamarSlot implements Slot {
         if (connection == null || tracker == null) {
             return Optional.empty();
         }
-        boolean insideCall = internals.isInsideCall(listener.getManagedConnection());
-        Optional<ClientSession> now = tracker.ask(connection, insideCall);
+        boolean before = internals.isInsideCall(listener.getManagedConnection());
+        Optional<ClientSession> now = tracker.ask(connection, before);
+        boolean insideCall = before || internals.isInsideCall(listener.getManagedConnection());
         // What a driver keeps while a call runs can disprove, and prove nothing: the call may be changing the session.
         return insideCall ? now.filter(told -> !told.isSameAs(client())) : now;
     }

@@ -18,6 +18,7 @@ public final class LeaseHold {
     private final PhysicalConnection physical;
     private final SlotTable table;
     private final Checkout checkout;
+    private final SlotSteps steps;
 
     /** Identifies the lease by what the pool shows now. */
     public LeaseHold(long id, ManagedPool pool, ConnectionListener listener, PhysicalConnection physical) {
@@ -28,6 +29,7 @@ public final class LeaseHold {
         this.physical = physical;
         this.table = pool.internals().table(listener.getManagedConnectionPool());
         this.checkout = physical.checkout();
+        this.steps = new SlotSteps(pool.steps());
     }
 
     /** The id of the lease. */
@@ -38,6 +40,11 @@ public final class LeaseHold {
     /** The pool that lent it. */
     public ManagedPool pool() {
         return pool;
+    }
+
+    /** The steps of all kills of this lease, in order: one must not meet what the one before has left to be done. */
+    SlotSteps steps() {
+        return steps;
     }
 
     SlotTable table() {

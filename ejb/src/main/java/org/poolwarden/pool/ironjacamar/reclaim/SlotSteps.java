@@ -46,7 +46,7 @@ final class SlotSteps {
                 throw new CancellationException();
             }
         };
-        if (isBusy()) {
+        if (pool.isHanging()) {
             throw new PoolBusyException(pool.obstacle());
         }
         CompletableFuture<T> result = queue(() -> phase.get() == Phase.GIVEN_UP ? null : step.apply(begin));

@@ -151,18 +151,7 @@ class BusyPoolTest {
         ConnectionListener listener = pool.lease(target).listener();
         IronJacamarSlot slot = pool.slot(target);
         Object handles = pool.managed.internals().openHandles(listener.getManagedConnection());
-        CountDownLatch held = new CountDownLatch(1);
-        pool.impatient(true);
-        busy = new Thread(
-                () -> {
-                    synchronized (handles) {
-                        held.countDown();
-                        await();
-                    }
-                },
-                "holder");
-        busy.start();
-        assertTrue(held.await(2, TimeUnit.MINUTES));
+        holdMonitor(handles);
 
         PoolBusyException e = assertThrows(PoolBusyException.class, slot::fence);
         assertTrue(e.getMessage().contains("\"holder\""), e.getMessage());
@@ -212,6 +201,32 @@ class BusyPoolTest {
         assertEquals(RealPool.MAX, pool.permits());
     }
 
+    /** The removal that comes late would take the next fence for its own. */
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("the next kill of a lease puts up no fence before that of the last one is removed")
+    void nextKill(Kind kind) throws Exception {
+        pool = new RealPool(kind);
+        Connection target = pool.borrow();
+        LeaseHold lease = pool.lease(target);
+        IronJacamarSlot last = pool.slot(lease);
+        assertTrue(last.fence());
+        Object handles = pool.managed.internals().openHandles(lease.listener().getManagedConnection());
+        holdMonitor(handles);
+        assertEquals(Standing.PENDING, last.unfence());
+        IronJacamarSlot next = pool.slot(lease);
+
+        assertTrue(next.isBusy());
+        assertThrows(PoolBusyException.class, next::fence);
+
+        release();
+        Eventually.holds(() -> !next.isBusy());
+        assertTrue(next.fence());
+        assertEquals(Standing.HELD, next.unfence());
+        target.close();
+        assertEquals(RealPool.MAX, pool.permits());
+    }
+
     @ParameterizedTest
     @EnumSource
     @DisplayName("a slot is left to its pool as soon as that is free, also by a thread that is interrupted")
@@ -252,6 +267,21 @@ class BusyPoolTest {
         busy = new Thread(() -> pool.pool.flush(FlushMode.INVALID), "flush");
         busy.start();
         assertTrue(asked.await(2, TimeUnit.MINUTES));
+    }
+
+    private void holdMonitor(Object monitor) throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        pool.impatient(true);
+        busy = new Thread(
+                () -> {
+                    synchronized (monitor) {
+                        held.countDown();
+                        await();
+                    }
+                },
+                "holder");
+        busy.start();
+        assertTrue(held.await(2, TimeUnit.MINUTES));
     }
 
     private void closeThatHangs(Connection target) throws Exception {

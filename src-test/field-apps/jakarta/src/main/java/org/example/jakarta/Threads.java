@@ -8,6 +8,18 @@ final class Threads {
 
     private Threads() {}
 
+    /** Starts one. Null where the JDK has none. */
+    static Thread startVirtual(Runnable work) {
+        try {
+            return (Thread)
+                    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work);
+        } catch (NoSuchMethodException e) {
+            return null;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Null where the JDK has none. */
     static Executor virtual() {
         try {
