@@ -261,9 +261,10 @@ public final class KillRun {
         if (undo == null) {
             undo = target.diagnose(lives);
         }
-        target.fence();
+        boolean spares = mode == KillMode.POST_TRANSACTION;
+        target.fence(spares);
         busy = null;
-        target.compare(lives);
+        target.compare(lives, spares);
         if (target.hasBranch()) {
             undo.branchMayLive();
         }
@@ -276,6 +277,7 @@ public final class KillRun {
         if (target.hasToWait(mode, lives)) {
             tries.putOff(next);
             cancel = null;
+            target.slot().outliveTransaction(); // another one than at the fence, perhaps
             wait = new TransactionMonitor(record, target.slot(), settings, ticker, target.before(), target::takeBack);
             return;
         }

@@ -136,9 +136,10 @@ final class KillTarget {
     /**
      * Fences the slot, unless this kill has fenced it already.
      *
+     * @param spares whether the transaction may end first
      * @throws PoolBusyException if the pool is busy; then nothing was touched
      */
-    void fence() throws KillAborted {
+    void fence(boolean spares) throws KillAborted {
         if (fenced) {
             return;
         }
@@ -158,17 +159,21 @@ final class KillTarget {
             throw returned();
         }
         wasFenced = true;
+        if (spares) {
+            slot.outliveTransaction();
+        }
         record.step(record.kill().session(), SlotState.FENCED, "The slot is fenced. Nobody can borrow it any more.");
     }
 
     /**
      * Compares both sides again, now that the connection cannot change hands. Once the session was asked to end, the
-     * slot is not checked any more, because nobody else can have it then.
+     * slot is not checked any more, because nobody else can have it then. If the transaction may end first, the
+     * application may also have closed the connection since the fence stands.
+     *
+     * @param spares as in {@link #fence}
      */
-    void compare(boolean lived) throws KillAborted {
-        if (!asked && !slot.isHeld()) {
-            throw returned();
-        }
+    void compare(boolean lived, boolean spares) throws KillAborted {
+        requireHeld(spares);
         if (!asked) {
             requireSameSession(lived);
         }
@@ -182,7 +187,11 @@ final class KillTarget {
         if (lives() != lived) {
             throw changed();
         }
-        if (!asked && !slot.isHeld()) {
+        requireHeld(spares);
+    }
+
+    private void requireHeld(boolean spares) throws KillAborted {
+        if (!asked && (spares ? slot.isFreed() : !slot.isHeld())) {
             throw returned();
         }
     }

@@ -45,6 +45,13 @@ public interface Slot {
      */
     Standing unfence();
 
+    /**
+     * Has a fenced slot outlive the JTA transaction that holds it, until it is evicted or the fence is taken away. Else
+     * the end of the transaction has the connection of a fenced slot destroyed. Changes nothing for the transaction.
+     * Does nothing where no transaction would do so, or the server does not allow it.
+     */
+    default void outliveTransaction() {}
+
     /** The JTA side, read anew. */
     Transaction transaction();
 

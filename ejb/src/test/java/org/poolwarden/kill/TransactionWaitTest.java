@@ -66,26 +66,42 @@ class TransactionWaitTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    @DisplayName("which closes its handles too: the connection is destroyed, and the database is never asked: XA")
+    @DisplayName("which closes its handles too: the database is asked, so that the audit has the act: XA")
     void closedInTheTransaction(boolean xa) {
         modes(KillMode.POST_TRANSACTION);
         scene.slot.transaction = Transaction.ACTIVE;
         scene.slot.xa = xa;
         scene.ticker.atPause(3, () -> {
+            assertTrue(scene.slot.outlives, "else the end of the transaction destroys the connection");
             scene.slot.transaction = Transaction.NONE;
             scene.slot.held = false;
-            scene.slot.freedByUnfence = true;
         });
-        scene.ticker.atPause(5, () -> scene.nowListed(null));
 
         Kill kill = scene.kill();
 
         assertState(SessionState.GONE, SlotState.FREED, kill);
-        assertEquals(List.of("fence", "unfence"), scene.deeds());
-        assertTrue(kill.message().contains("was allowed to finish first"), kill.message());
+        assertEquals(List.of("fence", "isolate", "end", "abort", "evict"), scene.deeds());
+        assertEquals(5L, kill.auditId());
+        assertTrue(kill.steps().stream().anyMatch(step -> step.what().startsWith("The JTA transaction is over.")));
         assertEquals(xa, kill.facts().locksFree() == null, kill.message());
         assertEquals(xa, kill.message().contains("DBA_2PC_PENDING"), kill.message());
         assertEquals(!xa, kill.message().contains("and its locks are free"), kill.message());
+    }
+
+    @Test
+    @DisplayName("between the fence and the second check: the kill goes on, for nobody else can have the connection")
+    void closedBeforeTheWait() {
+        modes(KillMode.POST_TRANSACTION);
+        scene.slot.transaction = Transaction.ACTIVE;
+        scene.slot.onFence = () -> {
+            scene.slot.transaction = Transaction.NONE;
+            scene.slot.held = false;
+        };
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertEquals(List.of("fence", "isolate", "end", "abort", "evict"), scene.deeds());
     }
 
     @Test

@@ -26,6 +26,8 @@ public final class FakeSlot implements Slot {
     public boolean evictable = true;
     public int evictionsThatFail;
     public boolean freed;
+    /** Whether it was told to outlive its JTA transaction. */
+    public boolean outlives;
     /** Whether its JTA transaction is an XA branch of its own. */
     public boolean xa;
     /** Whether the application has closed it and ended nothing. */
@@ -96,6 +98,11 @@ public final class FakeSlot implements Slot {
     @Override
     public void leave() {
         calls.add("leave");
+    }
+
+    @Override
+    public void outliveTransaction() {
+        outlives = true;
     }
 
     @Override

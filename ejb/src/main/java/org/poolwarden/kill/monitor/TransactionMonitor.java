@@ -21,9 +21,10 @@ import org.poolwarden.text.Durations;
 /**
  * Monitors the JTA transaction of a fenced slot until it is over. The database is asked for nothing before that,
  * because only the server knows when a JTA transaction ends: for the database an XA session has no transaction any more
- * as soon as its branch is detached, which is before the branch is prepared. Afterwards the connection is destroyed if
- * all its handles are closed; otherwise the database has to end the session. It never waits: the caller passes in what
- * the database shows. One thread at a time may call it.
+ * as soon as its branch is detached, which is before the branch is prepared. Afterwards the database has to end the
+ * session, whether the application has closed its handles or not, so that the audit has the act. Only if the server has
+ * destroyed the connection itself nobody has to. It never waits: the caller passes in what the database shows. One
+ * thread at a time may call it.
  */
 public final class TransactionMonitor {
 
@@ -83,19 +84,15 @@ public final class TransactionMonitor {
     }
 
     /**
-     * Checks once. ACT means that the transaction is over and the lease goes on, so the database has to end the
+     * Checks once. ACT means that the transaction is over and the connection is there, so the database has to end the
      * session now.
      */
     public NextAction follow(DatabaseSnapshot snapshot, Coming harsher) {
-        boolean over = slot.isFreed() || slot.transaction() == Transaction.NONE;
-        if (over && !slot.isFreed()) {
-            if (slot.isHeld()) {
-                return NextAction.ACT;
-            }
-            // All handles are closed too. Without the fence the connection is destroyed: a logoff with nothing to lose.
-            takeBack.get();
-        }
         boolean freed = slot.isFreed();
+        boolean over = freed || slot.transaction() == Transaction.NONE;
+        if (over && !freed) {
+            return NextAction.ACT;
+        }
         boolean gone = freed && snapshot.blindFor(session()) == null && !isListed(snapshot);
         record.facts(freed, gone, gone && !branch);
         if (gone) {

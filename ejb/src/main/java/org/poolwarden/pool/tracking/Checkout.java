@@ -84,6 +84,11 @@ public final class Checkout {
         return borrower != null && borrower.isAlive() ? borrower : null;
     }
 
+    /** Whether both are of one checkout: one of them may have been read before its last handle was closed. */
+    public boolean isSameAs(Checkout other) {
+        return threadId == other.threadId && departure.since() == other.departure.since();
+    }
+
     /**
      * Where the borrowing thread was when it was last seen, by {@link BorrowerWatch}; by what the server says where it
      * says whether the invocation is over, for its end is that of all calls in it. A thread that was once seen to have

@@ -2,6 +2,7 @@ package org.poolwarden.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -153,6 +154,7 @@ class TransactionIT extends OnServer {
 
         CompositeData end = warden.awaitEnd(kill);
         assertEquals("GONE/FREED", states(end), end::toString);
+        assertNotNull(end.get("auditId"), () -> "no act in the audit: " + end);
         assertEquals(jta && "xa".equals(datasource), end.get("locksFree") == null, end::toString);
         assertFalse(Sight.hasSessionOf(lease));
         assertEquals("held", Sight.row(id));
@@ -172,6 +174,7 @@ class TransactionIT extends OnServer {
 
         CompositeData end = warden.awaitEnd(kill);
         assertEquals("GONE/FREED", states(end), end::toString);
+        assertNotNull(end.get("auditId"), () -> "no act in the audit: " + end);
         assertNull(end.get("locksFree"), end::toString);
         String value = Integer.toString(id);
         assertEquals(List.of(value, value), List.of(Sight.row(4), Sight.row(5)));

@@ -43,6 +43,7 @@ public final class Internals {
     private final Field plugin;
     private final Field synchronization;
     private final Field currentTransaction;
+    private final Field returnsAtEnd;
     private final Field manager;
     private final Field managedPool;
     private final Field flushStrategy;
@@ -73,6 +74,7 @@ public final class Internals {
                 "transactionSynchronization",
                 TxConnectionListener.TransactionSynchronization.class);
         currentTransaction = field(synchronization.getType(), "currentTx", Transaction.class);
+        returnsAtEnd = field(synchronization.getType(), "wasTrackByTx", boolean.class);
         manager = field(AbstractConnectionListener.class, "cm", ConnectionManager.class);
         managedPool = field(AbstractConnectionListener.class, "managedConnectionPool", ManagedConnectionPool.class);
         flushStrategy = field(AbstractConnectionListener.class, "flushStrategy", FlushStrategy.class);
@@ -191,6 +193,29 @@ public final class Internals {
         }
         Object current = read(synchronization, listener);
         return current == null ? null : read(currentTransaction, current);
+    }
+
+    /**
+     * The listener's part in the JTA transaction in which it is enlisted: an object that is its own and that the end of
+     * the transaction takes from it. Null if there is none.
+     */
+    public Object enlistment(ConnectionListener listener) {
+        return listener instanceof TxConnectionListener ? read(synchronization, listener) : null;
+    }
+
+    /**
+     * Whether the end of the transaction gives the connection back to its pool. It does for one that was borrowed in
+     * the transaction, and does not for one that was borrowed before.
+     *
+     * @param enlistment from {@link #enlistment}
+     */
+    public boolean returnsAtEnd(Object enlistment) {
+        return PrivateMembers.<Boolean>read(returnsAtEnd, enlistment);
+    }
+
+    /** Changes that. A transaction that is ending at the moment may have passed the question. */
+    public void returnsAtEnd(Object enlistment, boolean returns) {
+        PrivateMembers.write(returnsAtEnd, enlistment, returns);
     }
 
     /** Whether its part of a JTA transaction is a branch of its own in the database, which may outlive the session. */

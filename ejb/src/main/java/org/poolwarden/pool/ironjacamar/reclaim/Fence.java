@@ -100,11 +100,19 @@ final class Fence {
         });
     }
 
-    /** Removes the fence and says what the slot is afterwards. */
-    Standing take() {
+    /**
+     * Removes the fence and says what the slot is afterwards.
+     *
+     * @param outlived whether the slot has outlived its transaction, so that nobody returns it who has no handle
+     */
+    Standing take(boolean outlived) {
         if (pinned) {
             Set<Connection> open = openHandles();
             ForeignMonitor.hold(open, () -> unpin(open.isEmpty()));
+        }
+        if (marked && outlived) {
+            giveUp();
+            marked = false;
         }
         if (marked) {
             hold.table().decide(listener, () -> {
@@ -118,10 +126,16 @@ final class Fence {
         return listener.getState() == ConnectionState.NORMAL ? Standing.HELD : Standing.FENCED;
     }
 
-    /** Replaces the pin by the pool's own mark. */
-    void leave() {
+    /**
+     * Replaces the pin by the pool's own mark.
+     *
+     * @param outlived as in {@link #take}
+     */
+    void leave(boolean outlived) {
         if (pinned) {
             ForeignMonitor.hold(openHandles(), () -> unpin(true));
+        } else if (marked && outlived) {
+            giveUp();
         }
     }
 

@@ -29,6 +29,7 @@ public final class IronJacamarSlot implements Slot {
     private final ConnectionListener listener;
     private final Internals internals;
     private final Fence fence;
+    private final Outliving outliving;
     private final ConnectionDestroyer physical;
     private final CloseRelay relay;
     private final SlotSteps steps;
@@ -42,6 +43,7 @@ public final class IronJacamarSlot implements Slot {
         this.listener = listener;
         this.internals = hold.pool().internals();
         this.fence = new Fence(hold, listener);
+        this.outliving = new Outliving(internals, listener);
         this.physical = new ConnectionDestroyer(
                 hold.pool(),
                 listener.getManagedConnection(),
@@ -94,7 +96,7 @@ public final class IronJacamarSlot implements Slot {
     public Standing unfence() {
         CompletableFuture<Standing> done = steps.queue(() -> persist(() -> {
             listen();
-            Standing standing = fence.take();
+            Standing standing = fence.take(outliving.end());
             discardIfGivenUp();
             return isFreed() ? Standing.FREED : standing;
         }));
@@ -116,6 +118,13 @@ public final class IronJacamarSlot implements Slot {
                     throw e;
                 }
             }
+        }
+    }
+
+    @Override
+    public void outliveTransaction() {
+        if (fence.stands()) {
+            outliving.begin();
         }
     }
 
@@ -144,7 +153,7 @@ public final class IronJacamarSlot implements Slot {
     @Override
     public boolean isAbandoned() {
         return internals.openHandles(listener.getManagedConnection()).isEmpty()
-                && !listener.isTrackByTx()
+                && (!listener.isTrackByTx() || outliving.isOutlived())
                 && internals.transaction(listener) == null;
     }
 
@@ -218,7 +227,7 @@ public final class IronJacamarSlot implements Slot {
     public void leave() {
         CompletableFuture<?> done = steps.queue(() -> persist(() -> {
             listen();
-            fence.leave();
+            fence.leave(outliving.end());
             discardIfGivenUp();
             return null;
         }));

@@ -1,5 +1,6 @@
 package org.poolwarden.pool.ironjacamar.reclaim;
 
+import jakarta.transaction.Transaction;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
@@ -8,7 +9,12 @@ import org.poolwarden.pool.ironjacamar.internals.SlotTable;
 import org.poolwarden.pool.tracking.Checkout;
 import org.poolwarden.pool.tracking.PhysicalConnection;
 
-/** The identity of a lease: the listener of the pool, the time of the checkout and the stamp of that checkout. */
+/**
+ * The identity of a lease: the listener of the pool, the time of the checkout and the stamp of that checkout. A JTA
+ * transaction keeps the slot when the application closes its handle, and lends it to nobody else before it is over:
+ * until then it is the same lease, whatever is closed and borrowed again in that transaction. Safe for use by several
+ * threads.
+ */
 public final class LeaseHold {
 
     private final long id;
@@ -17,8 +23,11 @@ public final class LeaseHold {
     private final long checkedOutAt;
     private final PhysicalConnection physical;
     private final SlotTable table;
-    private final Checkout checkout;
     private final SlotSteps steps;
+    /** The last one that is known to be this lease's. */
+    private volatile Checkout checkout;
+    /** The JTA transaction in which the lease was seen last. */
+    private volatile WeakReference<Transaction> transaction = new WeakReference<>(null);
 
     /** Identifies the lease by what the pool shows now. */
     public LeaseHold(long id, ManagedPool pool, ConnectionListener listener, PhysicalConnection physical) {
@@ -30,6 +39,7 @@ public final class LeaseHold {
         this.table = pool.internals().table(listener.getManagedConnectionPool());
         this.checkout = physical.checkout();
         this.steps = new SlotSteps(pool.steps());
+        remember(checkout, pool.internals().transaction(listener));
     }
 
     /** The id of the lease. */
@@ -66,7 +76,10 @@ public final class LeaseHold {
         return physical;
     }
 
-    /** What was recorded of the checkout. Null if it happened before the tracking began. */
+    /**
+     * What was recorded of the checkout; of the last one, if a JTA transaction has kept the slot over several. Null if
+     * it happened before the tracking began, or if the application had closed it when the lease was first seen.
+     */
     public Checkout checkout() {
         return checkout;
     }
@@ -85,13 +98,38 @@ public final class LeaseHold {
                 && TransactionReapers.waitFor(pool.internals().handleLock(held.getManagedConnection()));
     }
 
-    /** Whether the slot still belongs to this checkout. */
+    /** Whether the slot still belongs to this lease. */
     public boolean isHeld() {
         ConnectionListener held = listener();
         return held != null
                 && table.isCheckedOut(held)
                 && held.getLastCheckedOutTime() == checkedOutAt
-                && physical.checkout() == checkout;
+                && isSame(physical.checkout(), pool.internals().transaction(held));
+    }
+
+    /** @param now null if the application has closed every handle, or if nothing was recorded */
+    private boolean isSame(Checkout now, Transaction enlisted) {
+        Checkout before = checkout;
+        boolean keptByTransaction =
+                enlisted != null && (enlisted == transaction.get() || now == null && isClosed(before));
+        if (now != before && !keptByTransaction) {
+            return false;
+        }
+        remember(now == null ? before : now, enlisted);
+        return true;
+    }
+
+    /** Whether that checkout was closed and nothing has been checked out since, as far as is recorded. */
+    private boolean isClosed(Checkout before) {
+        Checkout closed = physical.closed();
+        return before != null && closed != null && closed.isSameAs(before);
+    }
+
+    private void remember(Checkout seen, Transaction enlisted) {
+        checkout = seen;
+        if (enlisted != transaction.get()) {
+            transaction = new WeakReference<>(enlisted);
+        }
     }
 
     /** Whether the pool holds neither the slot nor a permit of it any more, or has lent the slot again. */

@@ -76,10 +76,6 @@ final class Hand {
         return borrowed.get(key);
     }
 
-    boolean isInTransaction() {
-        return inTransaction || inContainer;
-    }
-
     /** In which life of the database it was borrowed. */
     int epoch(String key) {
         return epochs.get(key);

@@ -15,15 +15,9 @@ final class Kills {
     /**
      * A kill that was accepted.
      *
-     * @param inTransaction whether its holder was in a JTA transaction
      * @param epoch in which life of the database its session was borrowed
      */
-    record Kill(String id, String session, String modes, KillWay way, boolean inTransaction, int epoch) {
-
-        /** The server itself closes the session after the transaction; the database is not asked. */
-        boolean mayLeaveNoAct() {
-            return inTransaction && modes.startsWith("POST_TRANSACTION");
-        }
+    record Kill(String id, String session, String modes, KillWay way, int epoch) {
 
         @Override
         public String toString() {
@@ -53,9 +47,9 @@ final class Kills {
         this.journal = journal;
     }
 
-    /** The lease of a session, as Poolwarden lists it; null if it does not within ten seconds. */
+    /** The lease of a session, as Poolwarden lists it; null if it does not within half a minute. */
     Long lease(String session) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         do {
             List<CompositeData> found = server.warden().leases().stream()
                     .filter(lease -> ("1," + session).equals(lease.get("session")))
@@ -81,7 +75,7 @@ final class Kills {
         }
         try {
             String id = way.kill(server, lease, modes, after, "soak " + who);
-            Kill kill = new Kill(id, session, modes, way, hand.isInTransaction(), then);
+            Kill kill = new Kill(id, session, modes, way, then);
             asked.put(id, kill);
             journal.say(who + " asked for " + kill);
             return kill;
