@@ -125,7 +125,8 @@ final class Actor {
     long lease(Hand hand, String key) throws Exception {
         Long lease = world.kills().lease(hand.session(key));
         if (lease == null) {
-            throw new Unplanned("no lease of session " + hand.session(key) + " of " + hand + " is listed");
+            throw new Unplanned("no lease of session " + hand.session(key) + " of " + hand + " is listed; these are: "
+                    + world.kills().listed());
         }
         return lease;
     }

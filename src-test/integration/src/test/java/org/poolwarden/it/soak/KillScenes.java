@@ -87,8 +87,7 @@ final class KillScenes {
         String key = hand.borrow("OPS");
         KillWay way = actor.way();
         try {
-            actor.await(
-                    actor.kill(hand, key, way, actor.one("IMMEDIATE", "KILL", "POST_TRANSACTION")), "DENIED/HELD");
+            actor.await(actor.kill(hand, key, way, actor.one("IMMEDIATE", "KILL", "POST_TRANSACTION")), "DENIED/HELD");
         } catch (KillWay.Refused e) {
             boolean byThePage = way == KillWay.CONSOLE && e.getMessage().contains("PWARDEN0310");
             actor.must(byThePage, "a kill that the guard denies was refused otherwise: " + e.getMessage());

@@ -19,6 +19,11 @@ final class Kills {
      */
     record Kill(String id, String session, String modes, KillWay way, int epoch) {
 
+        /** Two requests for one lease are one kill, which may try the modes of both. */
+        private Kill joinedBy(Kill other) {
+            return new Kill(id, session, modes + "," + other.modes, way, epoch);
+        }
+
         @Override
         public String toString() {
             return "kill " + id + " of " + session + " (" + modes + ", " + way + ")";
@@ -62,6 +67,14 @@ final class Kills {
         return null;
     }
 
+    /** All that are listed, each with its pool and its session. */
+    List<String> listed() throws Exception {
+        return server.warden().leases().stream()
+                .map(lease -> lease.get("leaseId") + " " + lease.get("pool") + " " + lease.get("session") + " "
+                        + lease.get("reasons"))
+                .toList();
+    }
+
     /** Asks for the end of a session, in the name of the hand that has borrowed it. */
     Kill ask(KillWay way, long lease, Hand hand, String key, String modes, int after) throws Exception {
         String who = hand.toString();
@@ -76,7 +89,7 @@ final class Kills {
         try {
             String id = way.kill(server, lease, modes, after, "soak " + who);
             Kill kill = new Kill(id, session, modes, way, then);
-            asked.put(id, kill);
+            asked.merge(id, kill, Kill::joinedBy);
             journal.say(who + " asked for " + kill);
             return kill;
         } catch (RuntimeMBeanException | KillWay.Refused e) {

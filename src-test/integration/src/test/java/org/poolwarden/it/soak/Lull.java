@@ -45,8 +45,9 @@ final class Lull {
     private void recover() throws Exception {
         Eventually.get("Poolwarden sees everything again", this::problems, Objects::isNull);
         if (!world.weather().isFair()) {
-            world.sessions().flush();
+            world.sessions().flush(true);
             world.server().flush("flush-gracefully-connection-in-pool");
+            world.sessions().flush(false);
         }
         Eventually.get(
                 "nothing is checked out and no kill is under way",

@@ -21,6 +21,7 @@ final class Sessions {
     private final Set<String> held = new HashSet<>();
     /** With the reason for which each of them may be gone. */
     private final Map<String, String> mayGo = new HashMap<>();
+    private boolean flushing;
     /** Which the next return may end. */
     private final Set<String> flushed = new HashSet<>();
     /** By which kill each of them was ended. */
@@ -41,6 +42,8 @@ final class Sessions {
         if (FLUSH.equals(mayGo.get(session))) {
             mayGo.remove(session);
             flushed.add(session);
+        } else if (flushing) {
+            flushed.add(session);
         }
     }
 
@@ -56,8 +59,13 @@ final class Sessions {
         }
     }
 
-    /** A pool was told to close what is idle now, and what is in use when it is returned. */
-    synchronized void flush() {
+    /**
+     * A pool closes what is idle, and what is in use when it is returned; also what is borrowed while it does so.
+     *
+     * @param goesOn false when it has done so
+     */
+    synchronized void flush(boolean goesOn) {
+        flushing = goesOn;
         for (String session : known.keySet()) {
             if (held.contains(session)) {
                 flushed.add(session);

@@ -31,8 +31,12 @@ final class Trouble {
         while (System.nanoTime() < end) {
             String how = ways[random.nextInt(ways.length)];
             world.journal().say("trouble: " + how);
-            world.sessions().flush();
-            world.server().flush(how);
+            world.sessions().flush(true);
+            try {
+                world.server().flush(how);
+            } finally {
+                world.sessions().flush(false);
+            }
             TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(2500));
         }
     }
