@@ -13,8 +13,8 @@ import org.jboss.as.controller.registry.OperationEntry;
 import org.jboss.dmr.ModelNode;
 
 /**
- * Registers every {@link WardenOperation}. The operations run in the runtime stage and take no lock of the management
- * model.
+ * Registers every {@link WardenOperation}. The operations take no lock of the management model. They run in the model
+ * stage: in the runtime stage the server takes each refusal for a failure of its own and logs it as an error.
  */
 final class WardenOperations {
 
@@ -49,15 +49,11 @@ final class WardenOperations {
                 definition.getFlags().contains(OperationEntry.Flag.READ_ONLY)
                         ? ActionEffect.READ_RUNTIME
                         : ActionEffect.WRITE_RUNTIME);
-        resource.registerOperationHandler(
-                definition,
-                (context, operation) -> context.addStep(
-                        (runtime, request) -> {
-                            // The server checks by itself only if an operation touches a resource, and these do not.
-                            runtime.authorize(request, effects).failIfDenied(request);
-                            runtime.getResult().set(answer(step, runtime, request));
-                        },
-                        OperationContext.Stage.RUNTIME));
+        resource.registerOperationHandler(definition, (context, operation) -> {
+            // The server checks by itself only if an operation touches a resource, and these do not.
+            context.authorize(operation, effects).failIfDenied(operation);
+            context.getResult().set(answer(step, context, operation));
+        });
     }
 
     private static ModelNode answer(Step step, OperationContext context, ModelNode operation)

@@ -1,7 +1,6 @@
 package org.poolwarden.admin;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +70,9 @@ record LeaseService(
     @Override
     public ScanStatus latestScan(Duration freshness, Duration patience) {
         ScanStatus status = scheduler.last(freshness, patience);
-        return status.scan() == null ? status : new ScanStatus(withFailing(status.scan()), status.under());
+        return status.scan() == null
+                ? status
+                : new ScanStatus(withFailing(status.scan()), status.age(), status.waiting());
     }
 
     /** What a failing task keeps up to date may be old, which is a problem of each answer. */
@@ -90,9 +91,11 @@ record LeaseService(
 
     @Override
     public Scan listSessions() {
-        Scan last = scanner.last().orElseGet(this::scan);
-        return withFailing(
-                ScanStatus.aged(last, Instant.now(), scheduler.every().multipliedBy(2)));
+        return scheduler
+                .now()
+                .within(scheduler.every().multipliedBy(2))
+                .map(this::withFailing)
+                .orElseGet(this::scan);
     }
 
     @Override

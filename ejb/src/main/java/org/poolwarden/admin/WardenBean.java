@@ -71,7 +71,7 @@ public class WardenBean implements Warden {
         Judge judge = new Judge(settings.suspectAfter(), settings.busyGrace(), settings.pins());
         SessionJudge sessionJudge = new SessionJudge(settings.mark(), settings.orphanAfter());
         Scanner scanner = new Scanner(pools, guards, judge, sessionJudge, Ticker.SYSTEM);
-        Timelines timelines = new Timelines();
+        Timelines timelines = new Timelines(Ticker.SYSTEM);
         scheduler = new ScanScheduler(scanner::scan, settings.scanEvery(), Ticker.SYSTEM);
         scanner.tell(scan -> {
             timelines.add(scan, pools.pools());

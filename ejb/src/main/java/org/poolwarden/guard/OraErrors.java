@@ -89,6 +89,8 @@ public final class OraErrors {
                 Kind.UNAVAILABLE;
             // starting up or shutting down
             case 1033, 1034, 1089, 1090 -> Kind.UNAVAILABLE;
+            // no session or process is left, or none is given to this user now
+            case 18, 20, 1035, 2391, 12516, 12519, 12520, 12526, 12528 -> Kind.UNAVAILABLE;
             default -> null;
         };
     }
@@ -102,6 +104,9 @@ public final class OraErrors {
             case 28000 -> " (the account of the datasource's user is locked)";
             case 28001 -> " (the password of the datasource's user has expired)";
             case 1013 -> " (the database did not answer in time)";
+            case 18, 20, 12516, 12519, 12520 -> " (the database has no session left)";
+            case 1536, 1653, 1654, 1688, 1691 ->
+                " (the guard does nothing that it cannot audit: the DBA makes room for the audit, or purges it)";
             default -> "";
         };
     }

@@ -17,7 +17,8 @@ import org.poolwarden.leak.evidence.SessionId;
 public final class Join {
 
     private static final Comparator<Row> OLDEST_FIRST = Comparator.comparing(
-                    (Row row) -> row.lease().since())
+                    (Row row) -> row.lease().age())
+            .reversed()
             .thenComparing(row -> row.lease().id());
 
     private Join() {}

@@ -43,8 +43,8 @@ public final class ListMapper {
      *
      * @param items records of one entity, or lines
      */
-    public static RecordList of(ScanStatus status, Instant now, List<?> items) {
-        return of(status.scan() == null ? null : status.scan().at(), status.problems(now), items);
+    public static RecordList of(ScanStatus status, List<?> items) {
+        return of(status.scan() == null ? null : status.scan().at(), status.problems(), items);
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.poolwarden.pool;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +20,14 @@ public final class LostPlaces {
     private final Map<String, Gap> gaps = new HashMap<>();
 
     /** @param places the fewest since then */
-    private record Gap(Instant since, int places) {}
+    private record Gap(long sinceNanos, int places) {}
 
-    /** One problem for each pool that has had such places at every scan for {@link #TOO_LONG}. */
-    public synchronized List<Problem> problems(List<PoolStatus> pools, Instant now) {
+    /**
+     * One problem for each pool that has had such places at every scan for {@link #TOO_LONG}.
+     *
+     * @param now in nanoseconds, of a clock that never jumps
+     */
+    public synchronized List<Problem> problems(List<PoolStatus> pools, long now) {
         Map<String, Gap> before = Map.copyOf(gaps);
         gaps.clear();
         List<Problem> problems = new ArrayList<>();
@@ -32,10 +35,11 @@ public final class LostPlaces {
             int places = pool.max() - pool.inUse() - pool.available();
             if (pool.kind().hasLeases() && places > 0) {
                 Gap known = before.get(pool.name());
-                Gap gap =
-                        known == null ? new Gap(now, places) : new Gap(known.since(), Math.min(known.places(), places));
+                Gap gap = known == null
+                        ? new Gap(now, places)
+                        : new Gap(known.sinceNanos(), Math.min(known.places(), places));
                 gaps.put(pool.name(), gap);
-                Duration age = Duration.between(gap.since(), now);
+                Duration age = Duration.ofNanos(now - gap.sinceNanos());
                 if (age.compareTo(TOO_LONG) >= 0) {
                     problems.add(Messages.LOG.placesLost(pool.name(), gap.places(), pool.max(), Durations.of(age)));
                 }

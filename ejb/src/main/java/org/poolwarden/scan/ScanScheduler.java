@@ -33,7 +33,10 @@ public final class ScanScheduler implements Scans, AutoCloseable {
 
     private Scan last;
     private long lastNanos;
+    /** When the scan in progress began: for people, and for durations. Null if there is none. */
     private Instant under;
+
+    private long underNanos;
     /** The scans that have begun, and the number of the last one that has ended well. */
     private long begun;
 
@@ -58,7 +61,7 @@ public final class ScanScheduler implements Scans, AutoCloseable {
         }
     }
 
-    /** A scan is through, which began later than those before: by what its clock says nobody can tell. */
+    /** A scan is through. Whoever tells of several tells of the one that began last at the end. */
     public void seen(Scan scan) {
         lock.lock();
         try {
@@ -154,17 +157,27 @@ public final class ScanScheduler implements Scans, AutoCloseable {
         if (running == null || !running.start()) {
             return Messages.LOG.scanNotStarted();
         }
-        Instant since = now().under();
-        return running.problem().isPresent()
-                ? Messages.LOG.scanFails()
-                : Messages.LOG.scanWaits(since == null ? ticker.now() : since);
+        return running.problem().isPresent() ? Messages.LOG.scanFails() : Messages.LOG.scanWaits(waitingSince());
     }
 
     /** The last scan, and whether another one is in progress. Waits for nothing. */
     public ScanStatus now() {
         lock.lock();
         try {
-            return new ScanStatus(last, under);
+            long now = ticker.nanos();
+            return new ScanStatus(
+                    last,
+                    last == null ? null : last.took().plusNanos(now - lastNanos),
+                    under == null ? null : Duration.ofNanos(now - underNanos));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Instant waitingSince() {
+        lock.lock();
+        try {
+            return under == null ? ticker.now() : under;
         } finally {
             lock.unlock();
         }
@@ -227,6 +240,7 @@ public final class ScanScheduler implements Scans, AutoCloseable {
             }
             wanted = false;
             under = ticker.now();
+            underNanos = ticker.nanos();
             begun++;
             return !closed;
         } finally {

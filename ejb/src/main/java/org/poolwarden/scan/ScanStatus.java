@@ -1,7 +1,6 @@
 package org.poolwarden.scan;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.poolwarden.logging.Messages;
@@ -9,12 +8,14 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.text.Durations;
 
 /**
- * The last scan, and whether another one is in progress.
+ * The last scan, and whether another one is in progress. Both times are measured by a clock that never jumps.
  *
  * @param scan the last complete scan; null if there was none yet
- * @param under when the scan in progress began; null if there is none. A scan that began long ago waits for a database
+ * @param age how long ago that scan began; null if there was none yet
+ * @param waiting how long the scan in progress has taken so far; null if there is none. One that takes long waits for a
+ *     database
  */
-public record ScanStatus(Scan scan, Instant under) {
+public record ScanStatus(Scan scan, Duration age, Duration waiting) {
 
     /** A scan of this age is too old for a reader who asked for a newer one, unless the scans take long. */
     private static final Duration OLD = Duration.ofSeconds(10);
@@ -25,25 +26,28 @@ public record ScanStatus(Scan scan, Instant under) {
      * The last scan for a reader who has waited for a newer one: with a problem more if it is too old. Empty if there
      * was none yet.
      */
-    public Optional<Scan> asOf(Instant now) {
-        return Optional.ofNullable(scan).map(last -> aged(last, now, OLD));
+    public Optional<Scan> forReader() {
+        return within(OLD);
     }
 
-    /** What is wrong with a list that is made from {@link #asOf}. Empty if all is well. */
-    public List<Problem> problems(Instant now) {
-        return asOf(now).map(Scan::problems).orElseGet(() -> List.of(Messages.LOG.noScanYet()));
+    /** What is wrong with a list that is made from {@link #forReader}. Empty if all is well. */
+    public List<Problem> problems() {
+        return forReader().map(Scan::problems).orElseGet(() -> List.of(Messages.LOG.noScanYet()));
     }
 
     /**
-     * The scan, with a problem more if it is too old.
+     * The last scan, with a problem more if it is too old. Empty if there was none yet.
      *
      * @param expected the age that is all right, if the scan did not take long itself
      */
-    public static Scan aged(Scan scan, Instant now, Duration expected) {
-        Duration age = Duration.between(scan.at(), now);
+    public Optional<Scan> within(Duration expected) {
+        if (scan == null) {
+            return Optional.empty();
+        }
         Duration slow = scan.took().multipliedBy(TIMES);
-        return age.compareTo(expected) <= 0 || age.compareTo(slow) <= 0
-                ? scan
-                : scan.with(Messages.LOG.oldScan(scan.at(), Durations.of(age)));
+        return Optional.of(
+                age.compareTo(expected) <= 0 || age.compareTo(slow) <= 0
+                        ? scan
+                        : scan.with(Messages.LOG.oldScan(scan.at(), Durations.of(age))));
     }
 }

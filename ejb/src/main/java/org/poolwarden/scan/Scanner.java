@@ -48,6 +48,12 @@ public final class Scanner {
     /** Guards what the scans write. No pool and no database is asked while it is held. */
     private final Object publishing = new Object();
 
+    /** Held while the audience is told. Nothing waits for a database with it. */
+    private final Object telling = new Object();
+
+    /** The number of the scan that was told last. */
+    private long told;
+
     /** The number of the scan that was published last, in the order in which scans begin. */
     private long published;
 
@@ -101,7 +107,7 @@ public final class Scanner {
         if (!test.passed()) {
             problems.add(Messages.LOG.leasesUnreadable(test.detail()));
         }
-        problems.addAll(lost.problems(pools.pools(), at));
+        problems.addAll(lost.problems(pools.pools(), start));
         OwnConnections connections = pools.connections();
         Map<DatabaseId, DatabaseView> views = guards.views(problems);
         Set<SessionId> sharing = SharedSessions.among(leases, connections.list());
@@ -117,9 +123,19 @@ public final class Scanner {
         Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems, test.passed());
         if (publish(number, scan, views, sharing)) {
             pools.suspect(suspicious);
-            audience.accept(scan);
+            tell(number, scan);
         }
         return scan;
+    }
+
+    /** Whoever hears of scans hears of them in the order in which they began, whatever the clock says. */
+    private void tell(long number, Scan scan) {
+        synchronized (telling) {
+            if (number > told) {
+                told = number;
+                audience.accept(scan);
+            }
+        }
     }
 
     /** Every lease of now, while no database has been read yet; asks none. */

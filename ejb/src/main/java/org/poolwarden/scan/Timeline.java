@@ -19,7 +19,7 @@ public record Timeline(String pool, List<Sample> samples) {
      * One scan. If there were several within five seconds, it is the one with the most leaks and, among those, with the
      * most connections in use.
      *
-     * @param at when the scan began
+     * @param at when the scan was through
      * @param max how many connections the pool may hold
      * @param inUse as in {@link org.poolwarden.pool.PoolStatus}: -1 where it is not known
      * @param leaked leases that were LEAKED or ZOMBIE; while leases cannot be judged, as many as before

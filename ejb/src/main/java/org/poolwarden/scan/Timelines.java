@@ -25,44 +25,63 @@ public final class Timelines {
     private static final Set<Verdict> LEAKS = Set.of(Verdict.LEAKED, Verdict.ZOMBIE);
     private static final Set<Verdict> SUSPECTS = Set.of(Verdict.SUSPECT);
 
-    private final Map<String, Deque<Sample>> byPool = new TreeMap<>();
+    private final Ticker ticker;
+    private final Map<String, Deque<Taken>> byPool = new TreeMap<>();
+
+    /** @param nanos when its scan was through, by a clock that never jumps: it decides what is an hour old */
+    private record Taken(long nanos, Sample sample) {}
+
+    public Timelines(Ticker ticker) {
+        this.ticker = ticker;
+    }
 
     /** One scan and the counts of the pools right after it. */
     public synchronized void add(Scan scan, List<PoolStatus> pools) {
+        long now = ticker.nanos();
         for (PoolStatus pool : pools) {
-            Deque<Sample> samples = byPool.get(pool.name());
+            Deque<Taken> samples = byPool.get(pool.name());
             if (samples == null && byPool.size() < MAX_POOLS) {
                 samples = new ArrayDeque<>();
                 byPool.put(pool.name(), samples);
             }
             if (samples != null) {
-                add(samples, sample(pool, scan.of(pool.name()), samples.peekLast()));
+                Sample before = samples.isEmpty() ? null : samples.peekLast().sample();
+                add(samples, new Taken(now, sample(pool, scan.of(pool.name()), before)));
             }
         }
-        forget(scan.at().minus(KEPT));
+        forget(now - KEPT.toNanos());
     }
 
-    /** In the order of the pools' names. */
+    /**
+     * In the order of the pools' names. The times of the samples are those of the clock as it is now: what was an hour
+     * ago is an hour before now, even if the clock was set meanwhile.
+     */
     public synchronized List<Timeline> list() {
+        Instant now = ticker.now();
+        long nanos = ticker.nanos();
         return byPool.entrySet().stream()
-                .map(pool -> new Timeline(pool.getKey(), List.copyOf(pool.getValue())))
+                .map(pool -> new Timeline(
+                        pool.getKey(),
+                        pool.getValue().stream()
+                                .map(taken -> at(now.minusNanos(nanos - taken.nanos()), taken.sample()))
+                                .toList()))
                 .toList();
     }
 
-    private static void add(Deque<Sample> samples, Sample now) {
-        // If the clock was set back, they would else be ahead of all that comes, for as long.
-        while (!samples.isEmpty() && samples.peekLast().at().isAfter(now.at())) {
-            samples.removeLast();
-        }
-        Sample last = samples.peekLast();
-        if (last == null || !now.at().isBefore(last.at().plus(LEAST_DISTANCE))) {
+    private static void add(Deque<Taken> samples, Taken now) {
+        Taken last = samples.peekLast();
+        if (last == null || now.nanos() - last.nanos() >= LEAST_DISTANCE.toNanos()) {
             samples.addLast(now);
-        } else if (isWorse(now, last)) {
+        } else if (isWorse(now.sample(), last.sample())) {
             samples.removeLast();
             // It stands for the moment of the first of them: else scans in quick succession would push one sample ahead
             // for ever.
-            samples.addLast(new Sample(last.at(), now.max(), now.inUse(), now.leaked(), now.suspect()));
+            samples.addLast(new Taken(last.nanos(), now.sample()));
         }
+    }
+
+    private static Sample at(Instant at, Sample sample) {
+        return new Sample(at, sample.max(), sample.inUse(), sample.leaked(), sample.suspect());
     }
 
     private static boolean isWorse(Sample now, Sample last) {
@@ -93,9 +112,9 @@ public final class Timelines {
                 .count();
     }
 
-    private void forget(Instant before) {
+    private void forget(long before) {
         byPool.values().removeIf(samples -> {
-            while (!samples.isEmpty() && samples.peekFirst().at().isBefore(before)) {
+            while (!samples.isEmpty() && samples.peekFirst().nanos() - before < 0) {
                 samples.removeFirst();
             }
             return samples.isEmpty();

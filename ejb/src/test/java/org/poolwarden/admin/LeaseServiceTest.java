@@ -141,7 +141,8 @@ class LeaseServiceTest {
     }
 
     private LeaseService service(Waits waits) {
-        return new LeaseService(scene.pools, scene.guards, scene.scanner, scheduler, new Timelines(), explainer, waits);
+        return new LeaseService(
+                scene.pools, scene.guards, scene.scanner, scheduler, new Timelines(scene.ticker), explainer, waits);
     }
 
     private static void awaits(CountDownLatch latch) {

@@ -57,6 +57,17 @@ class OraErrorsTest {
         "1034, UNAVAILABLE",
         "1089, UNAVAILABLE",
         "1090, UNAVAILABLE",
+        "18, UNAVAILABLE",
+        "20, UNAVAILABLE",
+        "1035, UNAVAILABLE",
+        "2391, UNAVAILABLE",
+        "12516, UNAVAILABLE",
+        "12519, UNAVAILABLE",
+        "12520, UNAVAILABLE",
+        "12526, UNAVAILABLE",
+        "12528, UNAVAILABLE",
+        "1653, FAILED",
+        "4068, FAILED",
         "20900, FAILED",
         "20909, FAILED",
         "600, FAILED",
@@ -115,8 +126,17 @@ class OraErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1017, is wrong", "28000, is locked", "28001, has expired", "1013, in time"})
-    void aFailedLoginSaysWhatIsTheMatter(int code, String expected) {
+    @CsvSource({
+        "1017, is wrong",
+        "28000, is locked",
+        "28001, has expired",
+        "1013, in time",
+        "18, has no session left",
+        "12520, has no session left",
+        "1653, makes room for the audit",
+        "1688, makes room for the audit"
+    })
+    void aFailureSaysWhatIsTheMatter(int code, String expected) {
         String message =
                 OraErrors.translate("x", new SQLException("x", "72000", code)).getMessage();
         assertTrue(message.contains(expected), message);

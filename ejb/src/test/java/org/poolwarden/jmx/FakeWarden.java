@@ -125,7 +125,7 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
 
     @Override
     public ScanStatus latestScan(Duration freshness, Duration patience) {
-        return new ScanStatus(last, null);
+        return new ScanStatus(last, last == null ? null : Duration.ZERO, null);
     }
 
     @Override

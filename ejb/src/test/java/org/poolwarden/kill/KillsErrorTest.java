@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class KillsErrorTest extends KillsScene {
 
     @ParameterizedTest(name = "a snapshot that throws {0} forgets nobody")
     @MethodSource("breaks")
+    @Tag("fault")
     void brokenSnapshot(Throwable thrown) throws Exception {
         marked = true;
         alterSystem.release(100);
@@ -44,6 +46,7 @@ class KillsErrorTest extends KillsScene {
 
     @Test
     @DisplayName("kills that meet an Error end as FAILED and keep no thread from those that wait")
+    @Tag("fault")
     void act() throws Exception {
         fatal = new StackOverflowError("planned by this test");
         List<String> failed = new ArrayList<>();
@@ -64,6 +67,7 @@ class KillsErrorTest extends KillsScene {
 
     @Test
     @DisplayName("kills of which not even the failure can be told at once end as FAILED, with what their slots are")
+    @Tag("fault")
     void noMemoryForTheFailure() throws Exception {
         fatal = new NoMemory();
         List<String> failed = new ArrayList<>();
@@ -88,6 +92,7 @@ class KillsErrorTest extends KillsScene {
 
     @Test
     @DisplayName("notes that end in an Error keep no thread, and are written when Poolwarden stops")
+    @Tag("fault")
     void notes() throws Exception {
         alterSystem.release(100);
         unnotable = new OutOfMemoryError("planned by this test");

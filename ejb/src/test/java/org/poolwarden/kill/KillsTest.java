@@ -10,6 +10,7 @@ import static org.poolwarden.kill.KillScene.assertState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.poolwarden.guard.KillMode;
@@ -126,6 +127,7 @@ class KillsTest extends KillsScene {
     }
 
     @Test
+    @Tag("fault")
     void noThreadMeansNoKill() {
         Kills starved = new Kills(new OwnThreads(task -> null), 3, Duration.ofMillis(5), Ticker.SYSTEM);
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.poolwarden.guard.FakeGuard;
@@ -42,6 +43,7 @@ class GuardLanesTest {
 
     @Test
     @DisplayName("kills and scans get their answers: each kind has its turn for itself")
+    @Tag("fault")
     void eachKindForItself() throws Exception {
         List<Problem> problems = new ArrayList<>();
         DatabaseId database = entry.identify(Lane.SCANS, problems).orElseThrow().id();

@@ -79,15 +79,17 @@ class ScanTest {
     @Test
     @DisplayName("that is old has a problem more for who waited for a newer one, unless scans take long")
     void old() {
-        ScanStatus status = new ScanStatus(scan(List.of()), null);
-        assertEquals(List.of(), status.problems(AT.plusSeconds(10)));
-        List<Problem> problems = status.problems(AT.plusSeconds(11));
+        Scan quick = scan(List.of());
+        assertEquals(List.of(), new ScanStatus(quick, Duration.ofSeconds(10), null).problems());
+        List<Problem> problems = new ScanStatus(quick, Duration.ofSeconds(11), null).problems();
         assertEquals("PWARDEN0120", problems.get(0).code());
         assertTrue(problems.get(0).hides());
         assertTrue(problems.get(0).text().contains("11 s ago"), problems::toString);
         Scan slow = new Scan(AT, Duration.ofSeconds(20), List.of(), List.of(), List.of(), true);
-        assertEquals(List.of(), new ScanStatus(slow, null).problems(AT.plusSeconds(60)));
-        assertEquals("PWARDEN0119", new ScanStatus(null, AT).problems(AT).get(0).code());
+        assertEquals(List.of(), new ScanStatus(slow, Duration.ofSeconds(60), null).problems());
+        assertEquals(
+                "PWARDEN0119",
+                new ScanStatus(null, null, Duration.ZERO).problems().get(0).code());
     }
 
     private static Scan scan(List<Problem> problems, Row... rows) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Judgement.Proof;
@@ -20,9 +21,9 @@ import org.poolwarden.scan.Timeline.Sample;
 @DisplayName("The timeline of a pool")
 class TimelinesTest {
 
-    private static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
-
-    private final Timelines timelines = new Timelines();
+    private final FakeTicker ticker = new FakeTicker();
+    private final Instant start = ticker.now();
+    private final Timelines timelines = new Timelines(ticker);
 
     @Test
     @DisplayName("has one sample for each look: leaked and zombies as leaks, suspects, what is in use")
@@ -72,7 +73,7 @@ class TimelinesTest {
         List<Sample> samples = only().samples();
         assertTrue(samples.size() <= 721, () -> samples.size() + " samples");
         assertTrue(samples.size() >= 700, () -> samples.size() + " samples");
-        assertTrue(!samples.get(0).at().isBefore(START.plusSeconds(7199).minus(Timelines.KEPT)));
+        assertTrue(!samples.get(0).at().isBefore(start.plusSeconds(7199).minus(Timelines.KEPT)));
     }
 
     @Test
@@ -90,14 +91,20 @@ class TimelinesTest {
     }
 
     @Test
-    @DisplayName("goes on from the present time when the clock of the machine was set back")
-    void clockSetBack() {
-        timelines.add(scan(0), List.of(pool(Samples.POOL, 1)));
-        timelines.add(scan(1800), List.of(pool(Samples.POOL, 2)));
-        timelines.add(scan(15), List.of(pool(Samples.POOL, 3)));
-        timelines.add(scan(30), List.of(pool(Samples.POOL, 0)));
+    @DisplayName("loses nothing and gains what comes when the clock is set back or ahead: an hour is an hour")
+    @Tag("fault")
+    void clockIsSet() {
+        timelines.add(scan(0, Verdict.LEAKED), List.of(pool(Samples.POOL, 3)));
+        for (Duration jump : List.of(Duration.ofHours(-2), Duration.ofHours(5))) {
+            ticker.jump(jump);
+            int second = Math.toIntExact(ticker.passed().toSeconds()) + 15;
+            timelines.add(scan(second), List.of(pool(Samples.POOL, second)));
+        }
 
-        assertEquals(List.of(sample(0, 1, 0, 0), sample(15, 3, 0, 0), sample(30, 0, 0, 0)), only().samples());
+        List<Sample> samples = only().samples();
+        assertEquals(List.of(3, 15, 30), samples.stream().map(Sample::inUse).toList());
+        assertEquals(ticker.now(), samples.get(2).at());
+        assertEquals(ticker.now().minusSeconds(30), samples.get(0).at(), "by the clock as it is now");
     }
 
     private Timeline only() {
@@ -109,15 +116,21 @@ class TimelinesTest {
         return new PoolStatus(name, PoolStatus.Kind.LOCAL, 10, inUse, 10 - inUse, 0);
     }
 
-    private static Sample sample(int second, int inUse, int leaked, int suspect) {
-        return new Sample(START.plusSeconds(second), 10, inUse, leaked, suspect);
+    private Sample sample(int second, int inUse, int leaked, int suspect) {
+        return new Sample(start.plusSeconds(second), 10, inUse, leaked, suspect);
     }
 
-    private static Scan scan(int second, Verdict... verdicts) {
+    /** One that is made so long after the beginning. */
+    private Scan scan(int second, Verdict... verdicts) {
+        try {
+            ticker.pause(Duration.ofSeconds(second).minus(ticker.passed()));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         List<Row> rows = new ArrayList<>();
         for (Verdict verdict : verdicts) {
             rows.add(new Row(Samples.lease(rows.size()), null, new Judgement(verdict, Proof.WEAK, List.of("because"))));
         }
-        return new Scan(START.plusSeconds(second), Duration.ofMillis(1), rows, List.of(), List.of(), true);
+        return new Scan(ticker.now(), Duration.ofMillis(1), rows, List.of(), List.of(), true);
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ class SupervisedLoopTest {
 
     @ParameterizedTest(name = "survives {0}, says so while it lasts, and works again by itself")
     @MethodSource("failures")
+    @Tag("fault")
     void survives(Throwable failure) {
         planned = failure;
         begin(this::pass);
@@ -128,6 +130,7 @@ class SupervisedLoopTest {
 
     @Test
     @DisplayName("that the server did not give is asked for again")
+    @Tag("fault")
     void noThread() {
         AtomicInteger asked = new AtomicInteger();
         OwnThreads late = new OwnThreads(work -> asked.incrementAndGet() == 1 ? null : new Thread(work));

@@ -79,24 +79,22 @@ public final class ApiServlet extends ConsolePage {
 
     private JsonObjectBuilder leases(HttpServletRequest request, String verdict) throws Refusal {
         ScanStatus status = latestScan();
-        Instant now = Instant.now();
         List<Row> rows = status.scan() == null ? List.of() : status.scan().rows();
         return page(
                 LeaseList.of(request, rows, verdict),
                 lease -> LeaseMapper.of(lease.row()),
-                records -> ListMapper.of(status, now, records),
+                records -> ListMapper.of(status, records),
                 reader(request));
     }
 
     private JsonObjectBuilder sessions(HttpServletRequest request) throws Refusal {
         ScanStatus status = latestScan();
-        Instant now = Instant.now();
         List<ClassifiedSession> sessions =
                 status.scan() == null ? List.of() : status.scan().sessions();
         return page(
                 SessionList.of(request, sessions),
                 session -> SessionMapper.of(session.classified()),
-                records -> ListMapper.of(status, now, records),
+                records -> ListMapper.of(status, records),
                 reader(request));
     }
 

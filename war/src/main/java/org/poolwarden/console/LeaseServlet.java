@@ -2,7 +2,6 @@ package org.poolwarden.console;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +85,7 @@ public final class LeaseServlet extends ConsolePage {
         request.setAttribute("commands", commands);
         request.setAttribute("waiters", WaitTree.of(lease.row(), status.scan().sessions()));
         request.setAttribute("ticket", Ticket.of(row, explanation, operator));
-        request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
+        request.setAttribute("scan", ScanView.of(status, ZoneId.systemDefault()));
         request.setAttribute(
                 "kills",
                 warden.kills().listKills().stream()
@@ -103,7 +102,7 @@ public final class LeaseServlet extends ConsolePage {
         if (status.scan() != null) {
             request.setAttribute("lease", new LeaseView(find(status.scan(), id)));
         }
-        request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
+        request.setAttribute("scan", ScanView.of(status, ZoneId.systemDefault()));
         return Response.page("waiting.jsp");
     }
 

@@ -2,7 +2,6 @@ package org.poolwarden.console;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,13 +53,13 @@ public final class LeasesServlet extends ConsolePage {
             pools.add(row.lease().pool());
         }
         request.setAttribute("list", list);
-        boolean complete = status.problems(Instant.now()).stream().noneMatch(Problem::hides);
+        boolean complete = status.problems().stream().noneMatch(Problem::hides);
         request.setAttribute("complete", complete);
         request.setAttribute("csv", Completeness.file(list.address().at(request, "/leases.csv"), complete));
         request.setAttribute("counts", counts);
         request.setAttribute("poolNames", pools);
         request.setAttribute("every", Parameters.every(list.address().get("every")));
-        request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
+        request.setAttribute("scan", ScanView.of(status, ZoneId.systemDefault()));
         return Response.page("leases.jsp");
     }
 
@@ -68,9 +67,6 @@ public final class LeasesServlet extends ConsolePage {
         List<EntityRecord> records =
                 list.found().stream().map(lease -> LeaseMapper.of(lease.row())).toList();
         return Completeness.csv(
-                request,
-                "leases",
-                status.problems(Instant.now()),
-                RecordRows.of(Entity.LEASE, records, reader(request)));
+                request, "leases", status.problems(), RecordRows.of(Entity.LEASE, records, reader(request)));
     }
 }

@@ -2,7 +2,6 @@ package org.poolwarden.console;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.export.Metrics;
 import org.poolwarden.console.web.Response;
@@ -27,7 +26,6 @@ public final class MetricsServlet extends ConsolePage {
                 Metrics.of(
                         warden.leases().listPools(),
                         latestScan(),
-                        warden.kills().listKills(),
-                        Instant.now()));
+                        warden.kills().listKills()));
     }
 }

@@ -55,7 +55,7 @@ public final class OverviewServlet extends ConsolePage {
         request.setAttribute(
                 "running", kills.stream().filter(kill -> !kill.isOver()).count());
         request.setAttribute("every", Parameters.every(address.get("every")));
-        request.setAttribute("scan", ScanView.of(status, now, ZoneId.systemDefault()));
+        request.setAttribute("scan", ScanView.of(status, ZoneId.systemDefault()));
         return Response.page("overview.jsp");
     }
 }

@@ -2,7 +2,6 @@ package org.poolwarden.console;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class SessionServlet extends ConsolePage {
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(","));
         ScanStatus status = latestScan();
-        request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
+        request.setAttribute("scan", ScanView.of(status, ZoneId.systemDefault()));
         if (status.scan() == null) {
             return Response.page("waiting.jsp");
         }

@@ -2,7 +2,6 @@ package org.poolwarden.console;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.poolwarden.admin.Warden;
@@ -45,11 +44,11 @@ public final class SessionsServlet extends ConsolePage {
             return csv(request, status, list);
         }
         request.setAttribute("list", list);
-        boolean complete = status.problems(Instant.now()).stream().noneMatch(Problem::hides);
+        boolean complete = status.problems().stream().noneMatch(Problem::hides);
         request.setAttribute("complete", complete);
         request.setAttribute("csv", Completeness.file(list.address().at(request, "/sessions.csv"), complete));
         request.setAttribute("every", Parameters.every(list.address().get("every")));
-        request.setAttribute("scan", ScanView.of(status, Instant.now(), ZoneId.systemDefault()));
+        request.setAttribute("scan", ScanView.of(status, ZoneId.systemDefault()));
         return Response.page("sessions.jsp");
     }
 
@@ -58,9 +57,6 @@ public final class SessionsServlet extends ConsolePage {
                 .map(session -> SessionMapper.of(session.classified()))
                 .toList();
         return Completeness.csv(
-                request,
-                "sessions",
-                status.problems(Instant.now()),
-                RecordRows.of(Entity.SESSION, records, reader(request)));
+                request, "sessions", status.problems(), RecordRows.of(Entity.SESSION, records, reader(request)));
     }
 }

@@ -42,6 +42,7 @@ class ApiServletTest {
                         List.of(Sample.classified(Verdict.ORPHAN, Access.PROTECTED)),
                         List.of(new Problem("PWARDEN0203", "java:/guard", "Planned by this test.", "Wait.")),
                         true),
+                Duration.ZERO,
                 null);
         warden.kills.add(Sample.killed("k1"));
         warden.audited.add(new AuditedKill(Sample.audited(1, "k1", "DONE", null), true));
@@ -84,7 +85,7 @@ class ApiServletTest {
                 get(new Web("GET", "/api"), "/leases").getJsonArray("items").getJsonObject(1);
         assertTrue(alone.isNull("sessionStatus") && alone.isNull("undoRecords"), alone::toString);
         assertEquals(Sample.SESSION.key(), alone.getString("session"));
-        warden.status = new ScanStatus(null, null);
+        warden.status = new ScanStatus(null, null, null);
         assertTrue(get(new Web("GET", "/api"), "/leases").isNull("scanTime"));
     }
 
@@ -139,7 +140,7 @@ class ApiServletTest {
             assertEquals(list.getValue(), answer.getBoolean("complete"), list::toString);
             assertEquals(list.getValue(), answer.getJsonArray("problems").isEmpty(), list::toString);
         }
-        warden.status = new ScanStatus(null, null);
+        warden.status = new ScanStatus(null, null, null);
         for (String list : List.of("/leases", "/leaks", "/sessions")) {
             JsonObject answer = get(new Web("GET", "/api"), list);
             assertFalse(answer.getBoolean("complete"), "nothing has been read yet");

@@ -50,7 +50,7 @@ class FileTest {
     @DisplayName("is 503 with the time to ask again before the first scan, and while a guard is silent")
     void noFileWithGaps() throws Exception {
         for (String path : files.keySet()) {
-            warden.status = new ScanStatus(null, Instant.EPOCH);
+            warden.status = new ScanStatus(null, null, Duration.ofMinutes(1));
             later(get(path, "page", "1"), "PWARDEN0119");
             seen(List.of(new Problem("PWARDEN0203", "this server", "Planned by this test.", "Wait.")));
             later(get(path, "page", "1"), "PWARDEN0203: Planned by this test. Wait.");
@@ -65,7 +65,7 @@ class FileTest {
     @DisplayName("with gaps is given to whoever asks for it, under another name and with a header that says so")
     void gapsThatAreAllowed() throws Exception {
         for (String path : files.keySet()) {
-            for (ScanStatus status : List.of(new ScanStatus(null, Instant.now()), withGap())) {
+            for (ScanStatus status : List.of(new ScanStatus(null, null, Duration.ZERO), withGap())) {
                 warden.status = status;
                 later(get(path, "allowIncomplete", "false"), status.scan() == null ? "PWARDEN0119" : "PWARDEN0202");
                 Web web = get(path, "allowIncomplete", "true");
@@ -81,9 +81,7 @@ class FileTest {
     @DisplayName("of a scan that is too old is one with gaps")
     void old() throws Exception {
         seen(List.of());
-        Scan now = warden.status.scan();
-        warden.status = new ScanStatus(
-                new Scan(now.at().minusSeconds(60), now.took(), now.rows(), now.sessions(), List.of(), true), null);
+        warden.status = new ScanStatus(warden.status.scan(), Duration.ofSeconds(60), null);
         for (String path : files.keySet()) {
             later(get(path, "page", "1"), "PWARDEN0120");
         }
@@ -118,7 +116,8 @@ class FileTest {
             rows.add(Sample.row(i, Verdict.IN_USE, i));
             sessions.add(Sample.classified(Verdict.ORPHAN));
         }
-        warden.status = new ScanStatus(new Scan(Instant.now(), Duration.ZERO, rows, sessions, problems, true), null);
+        warden.status = new ScanStatus(
+                new Scan(Instant.now(), Duration.ZERO, rows, sessions, problems, true), Duration.ZERO, null);
     }
 
     private Web get(String path, String parameter, String value) throws Exception {

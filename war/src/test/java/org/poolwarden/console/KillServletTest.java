@@ -150,7 +150,7 @@ class KillServletTest {
 
     @Test
     void aLeaseIsNotSaidToBeGoneBeforeTheFirstScan() throws Exception {
-        warden.status = new ScanStatus(null, null);
+        warden.status = new ScanStatus(null, null, null);
         warden.fault = Fault.NOT_YET;
         for (String path : List.of("/lease", "/preview")) {
             Web web = new Web("GET", path).as(VIEWER).with("lease", "7");
@@ -164,7 +164,9 @@ class KillServletTest {
     void aLeaseIsNotSaidToBeGoneWhileNoLeaseCanBeRead() throws Exception {
         Problem unread = new Problem("PWARDEN0102", "this server", "They cannot be read.", null);
         warden.status = new ScanStatus(
-                new Scan(Instant.now(), Duration.ZERO, List.of(), List.of(), List.of(unread), false), null);
+                new Scan(Instant.now(), Duration.ZERO, List.of(), List.of(), List.of(unread), false),
+                Duration.ZERO,
+                null);
         Web web = new Web("GET", "/lease").as(VIEWER).with("lease", "7");
         leases.doGet(web.request(), web.response());
         refused(web, 503, "PWARDEN0102: They cannot be read.");

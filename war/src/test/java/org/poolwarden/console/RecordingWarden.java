@@ -53,7 +53,7 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     final List<Kill> kills = new ArrayList<>();
     String sqlText;
     boolean auditGoesOn;
-    ScanStatus status = new ScanStatus(scan(), null);
+    ScanStatus status = new ScanStatus(scan(), Duration.ZERO, null);
     public boolean allowed = true;
     public Preview.GuardSays guardSays = Preview.GuardSays.LETS_THROUGH;
     /** What the next call meets, or null. */

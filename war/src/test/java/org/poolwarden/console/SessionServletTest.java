@@ -55,14 +55,14 @@ class SessionServletTest {
     @DisplayName("is not said to be gone while a database could not be read")
     void notRead() throws Exception {
         Problem down = new Problem("PWARDEN0203", "java:/guard", "It is down.", "Start it.");
-        warden.status = new ScanStatus(warden.status.scan().with(down), null);
+        warden.status = new ScanStatus(warden.status.scan().with(down), Duration.ZERO, null);
         refused(get("1,104,17", null), 503, "PWARDEN0203: It is down. Start it.");
     }
 
     @Test
     @DisplayName("waits for the first scan, before which nothing is known to be gone")
     void beforeTheFirstScan() throws Exception {
-        warden.status = new ScanStatus(null, null);
+        warden.status = new ScanStatus(null, null, null);
         Web web = get("1,104,17", null);
         assertEquals("/WEB-INF/jsp/waiting.jsp", web.page);
         assertEquals(200, web.status);
@@ -71,7 +71,7 @@ class SessionServletTest {
 
     private void seen(ClassifiedSession... sessions) {
         Scan scan = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(sessions), List.of(), true);
-        warden.status = new ScanStatus(scan, null);
+        warden.status = new ScanStatus(scan, Duration.ZERO, null);
     }
 
     private Web get(String session, String database) throws Exception {

@@ -22,6 +22,8 @@ public final class KillRecord {
     private static final int MAX_STEPS = 200;
 
     private final Ticker ticker;
+    private final Instant requestedAt;
+    private final long requestedNanos;
     private final String id;
     private final String batchId;
     private final Row row;
@@ -49,6 +51,8 @@ public final class KillRecord {
         this.row = row;
         this.request = request;
         this.ticker = ticker;
+        this.requestedAt = ticker.now();
+        this.requestedNanos = ticker.nanos();
         this.mode = request.modes().get(0);
         step(session, slot, "Requested by " + request.requester() + ": " + request.reason());
     }
@@ -67,7 +71,7 @@ public final class KillRecord {
             if (steps.size() == MAX_STEPS) {
                 steps.remove(MAX_STEPS / 2);
             }
-            steps.add(new Step(ticker.now(), session, slot, what));
+            steps.add(new Step(now(), session, slot, what));
             publish();
         }
     }
@@ -185,7 +189,12 @@ public final class KillRecord {
     }
 
     private Instant since(Instant before, boolean so) {
-        return before == null && so ? ticker.now() : before;
+        return before == null && so ? now() : before;
+    }
+
+    /** The time as it passes since the request: steps stay in order, and as long as they were, if the clock is set. */
+    private Instant now() {
+        return requestedAt.plusNanos(ticker.nanos() - requestedNanos);
     }
 
     private void publish() {

@@ -49,7 +49,11 @@ public final class BorrowingInvocation {
         return innermost.get() == latest;
     }
 
-    /** @param nowMillis by {@link System#currentTimeMillis}; the first question after the end notes it as the end */
+    /**
+     * As it is now. The first question after the end notes its own time as that of the end.
+     *
+     * @param nowMillis of a clock that never jumps
+     */
     public synchronized Invocation ask(long nowMillis) {
         State now = state();
         if (now == State.OVER && last != State.OVER) {

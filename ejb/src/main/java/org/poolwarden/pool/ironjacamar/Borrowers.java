@@ -35,7 +35,7 @@ public final class Borrowers {
             return describe(closed);
         }
         Tracker tracker = hold.pool().tracker();
-        boolean before = tracker == null || hold.checkedOutAt() <= tracker.since();
+        boolean before = tracker == null || hold.startedAt() - tracker.since() <= 0;
         return Borrower.unknown(before ? Known.BEFORE_US : Known.OFF);
     }
 

@@ -1,7 +1,6 @@
 package org.poolwarden.pool.ironjacamar;
 
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -198,8 +197,7 @@ public final class IronJacamarPools implements Pools {
         older.identify(holds);
         BorrowerWatch.see(
                 holds.stream().map(Borrowers::checkout).filter(Objects::nonNull).toList());
-        Instant now = Instant.now();
-        return holds.stream().map(hold -> lease(hold, now)).toList();
+        return holds.stream().map(this::lease).toList();
     }
 
     @Override
@@ -264,16 +262,14 @@ public final class IronJacamarPools implements Pools {
                 RecordCaches::evict);
     }
 
-    private Lease lease(LeaseHold hold, Instant now) {
+    private Lease lease(LeaseHold hold) {
         ConnectionListener listener = hold.listener();
-        Instant since = Instant.ofEpochMilli(hold.checkedOutAt());
-        Duration age = Duration.between(since, now);
         int handles = listener == null ? 0 : hold.pool().internals().handles(listener);
         return new Lease(
                 hold.id(),
                 hold.pool().name(),
-                since,
-                age.isNegative() ? Duration.ZERO : age,
+                Instant.ofEpochMilli(hold.checkedOutAt()),
+                hold.age(),
                 Borrowers.describe(hold, handles),
                 hold.physical().client(),
                 handles,

@@ -22,15 +22,20 @@ final class Leases {
 
     private Map<Long, LeaseHold> holds = Map.of();
 
+    /** When the last reading of each pool began, by {@link System#nanoTime}: what it did not see is not older. */
+    private Map<ManagedPool, Long> readAt = Map.of();
+
     /** Every checkout of these pools, known ones with the id they had. */
     synchronized List<LeaseHold> read(Collection<ManagedPool> pools) {
         Map<ConnectionListener, LeaseHold> before = byListener();
         Map<Long, LeaseHold> now = new LinkedHashMap<>();
+        Map<ManagedPool, Long> times = new IdentityHashMap<>();
         for (ManagedPool pool : pools) {
+            times.put(pool, System.nanoTime());
             for (ConnectionListener listener : pool.checkedOut()) {
                 LeaseHold hold = before.get(listener);
                 if (hold == null || !hold.isHeld()) {
-                    hold = hold(pool, listener);
+                    hold = hold(pool, listener, readAt.get(pool));
                 }
                 if (hold != null) {
                     now.put(hold.id(), hold);
@@ -38,6 +43,7 @@ final class Leases {
             }
         }
         holds = now;
+        readAt = times;
         return new ArrayList<>(now.values());
     }
 
@@ -48,14 +54,15 @@ final class Leases {
 
     synchronized void forget() {
         holds = new HashMap<>();
+        readAt = Map.of();
     }
 
-    private LeaseHold hold(ManagedPool pool, ConnectionListener listener) {
+    private LeaseHold hold(ManagedPool pool, ConnectionListener listener, Long notYetAt) {
         Connection connection = pool.internals().physical(listener.getManagedConnection());
         Tracker tracker = pool.tracker(); // null if the pool has gone since
         return connection == null || tracker == null
                 ? null
-                : new LeaseHold(++lastId, pool, listener, tracker.physical(connection));
+                : new LeaseHold(++lastId, pool, listener, tracker.physical(connection), notYetAt);
     }
 
     private Map<ConnectionListener, LeaseHold> byListener() {

@@ -148,7 +148,7 @@ final class LiveTest {
         for (ConnectionListener listener : checkedOut) {
             Connection connection = own.internals().physical(listener.getManagedConnection());
             if (connection != null) {
-                LeaseHold hold = new LeaseHold(0, own, listener, own.tracker().physical(connection));
+                LeaseHold hold = new LeaseHold(0, own, listener, own.tracker().physical(connection), null);
                 if (hold.checkout() != null && hold.checkout().liveThread() == Thread.currentThread()) {
                     return hold;
                 }

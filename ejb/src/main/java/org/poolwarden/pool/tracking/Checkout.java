@@ -1,6 +1,7 @@
 package org.poolwarden.pool.tracking;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
@@ -75,7 +76,7 @@ public final class Checkout {
 
     /** The invocation that borrowed, as it is now; its end is noted by the first question that finds it over. */
     public Invocation invocation() {
-        return invocation.ask(System.currentTimeMillis());
+        return invocation.ask(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     }
 
     /** The borrowing thread, or null if it has ended. */
@@ -109,6 +110,11 @@ public final class Checkout {
         departure.see(thread, site());
         seenAt = System.nanoTime();
         seen = true;
+    }
+
+    /** When the connection was checked out, by {@link System#nanoTime}. */
+    public long borrowedAt() {
+        return departure.since();
     }
 
     /** When the thread was last seen, by {@link System#nanoTime}; when it borrowed, if it was not. */

@@ -43,7 +43,7 @@ public final class Tracker implements ConnectionListener {
     private final ConnectionListener before;
     private final TrackingMode mode;
     private final boolean ours;
-    private final long since = System.currentTimeMillis();
+    private final long since = System.nanoTime();
     private final Sampler sampler = new Sampler(SITES_EACH_SECOND, System.nanoTime());
     private final ConcurrentMap<WeakIdentity<Connection>, PhysicalConnection> known = new ConcurrentHashMap<>();
     private final ReferenceQueue<Connection> collected = new ReferenceQueue<>();
@@ -63,7 +63,7 @@ public final class Tracker implements ConnectionListener {
         return before;
     }
 
-    /** Since when it records, in milliseconds. */
+    /** Since when it records, by {@link System#nanoTime}. */
     public long since() {
         return since;
     }

@@ -10,6 +10,7 @@ import static org.poolwarden.kill.KillScene.assertState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.guard.FakeGuard.Raise;
@@ -239,6 +240,7 @@ class EndMonitorTest {
     }
 
     @Test
+    @Tag("fault")
     void slotThatDoesNotComeBackIsNoSuccess() {
         scene.slot.evictable = false;
 
@@ -291,6 +293,7 @@ class EndMonitorTest {
     }
 
     @Test
+    @Tag("fault")
     void sameNumbersAfterARestartOfTheDatabaseAreAnotherSession() {
         endAnswers(Outcome.MARKED, Samples.idle());
         scene.ticker.atPause(

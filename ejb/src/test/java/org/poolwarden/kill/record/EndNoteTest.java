@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.guard.GuardAnswer;
@@ -44,6 +48,29 @@ class EndNoteTest {
 
         String note = scene.guard.notes.get(KILL);
         assertTrue(note.startsWith("GONE/FREED 12 s after the request. Session FREE/FREEPDB1 1,104,17 is gone"), note);
+    }
+
+    @ParameterizedTest(name = "by {0}")
+    @ValueSource(strings = {"-PT1H", "PT1H"})
+    @Tag("fault")
+    @DisplayName("with how long it took, and its steps in order, though the clock is set meanwhile")
+    void clockIsSet(Duration jump) throws Exception {
+        scene.guard.end = session -> {
+            scene.nowListed(Samples.killed(0));
+            return new GuardAnswer(Outcome.DONE, 77);
+        };
+        scene.ticker.atPause(6, () -> scene.ticker.jump(jump));
+        scene.ticker.atPause(12, () -> scene.nowListed(null));
+
+        KillRun run = scene.prepare();
+        scene.finish();
+        run.record().takeNote().orElseThrow().write(scene.guard);
+
+        String note = scene.guard.notes.get(KILL);
+        assertTrue(note.startsWith("GONE/FREED 12 s after the request."), note);
+        List<Instant> steps =
+                run.record().kill().steps().stream().map(Kill.Step::at).toList();
+        assertEquals(steps.stream().sorted().toList(), steps);
     }
 
     @Test

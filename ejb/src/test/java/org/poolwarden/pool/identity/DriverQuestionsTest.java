@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.pool.ironjacamar.Eventually;
 import org.poolwarden.threads.OwnThreads;
@@ -68,6 +69,7 @@ class DriverQuestionsTest {
 
     @Test
     @DisplayName("is not asked while as many as may hang do: each costs a thread")
+    @Tag("fault")
     void bounded() {
         for (int i = 0; i < DriverQuestions.MAX_OPEN; i++) {
             assertFalse(questions.isFull());

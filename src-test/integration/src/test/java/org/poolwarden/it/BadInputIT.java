@@ -10,6 +10,7 @@ import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Bad input and broken surroundings get one clear message, and nothing is half done")
@@ -73,6 +74,7 @@ class BadInputIT extends OnServer {
 
     @Test
     @DisplayName("our own datasource is missing")
+    @Tag("fault")
     void datasourceMissing() throws Exception {
         int sid = sid(app.post("/leak/ended-thread?name=v"));
         long lease = (Long) warden.leaseWithVerdict(sid, "LEAKED").get("leaseId");

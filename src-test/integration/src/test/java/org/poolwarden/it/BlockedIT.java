@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +83,7 @@ class BlockedIT extends OnServer {
     /** The network is silent: not even the end of the session reaches the driver. Only the abort frees the thread. */
     @Test
     @DisplayName("comes free when it reads from a socket that never says anything again")
+    @Tag("fault")
     void readsForEver() throws Exception {
         try (Wire wire = new Wire(Stage.database().port())) {
             String url = Stage.database().url().replace(":" + Stage.database().port() + "/", ":" + wire.port() + "/");

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.fault.Fault;
 import org.poolwarden.standin.fault.When;
@@ -48,6 +49,7 @@ class BusyPoolIT extends OnServer {
 
     @Test
     @DisplayName("kills in it hold up no kill of another pool of that database, and come to their end when it is free")
+    @Tag("fault")
     void otherPoolsGoOn() throws Exception {
         Cli.succeed(ADD);
         Eventually.isTrue("the pool is seen", () -> warden.pools().contains(POOL));

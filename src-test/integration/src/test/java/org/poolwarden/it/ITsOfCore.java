@@ -5,9 +5,18 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** All that is not in {@link ITsOfConsole}, {@link ITsOfField}, {@link ITsOfServers} or {@link ITsOfSoak}. */
+/**
+ * All that is not in {@link ITsOfConsole}, {@link ITsOfFaults}, {@link ITsOfField}, {@link ITsOfServers} or
+ * {@link ITsOfSoak}.
+ */
 @Suite
 @SelectPackages("org.poolwarden.it")
 @IncludeClassNamePatterns(".*IT")
-@ExcludeClassNamePatterns({ITsOfConsole.CLASSES, ITsOfField.CLASSES, ITsOfServers.CLASSES, ITsOfSoak.CLASSES})
+@ExcludeClassNamePatterns({
+    ITsOfConsole.CLASSES,
+    ITsOfFaults.CLASSES,
+    ITsOfField.CLASSES,
+    ITsOfServers.CLASSES,
+    ITsOfSoak.CLASSES
+})
 class ITsOfCore {}

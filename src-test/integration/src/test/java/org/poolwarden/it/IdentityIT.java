@@ -9,6 +9,7 @@ import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.database.catalog.SessionRow;
 
@@ -52,6 +53,7 @@ class IdentityIT extends OnServer {
 
     @Test
     @DisplayName("are compared again right before a kill: one that has moved is not ended, nor is the other's")
+    @Tag("fault")
     void moved() throws Exception {
         int leaked = sid(app.post("/leak/idle?name=leak&ds=filed"));
         SessionRow other = Database.session(sid(app.post("/leak/idle?name=other")));

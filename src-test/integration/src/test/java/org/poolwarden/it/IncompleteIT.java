@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Spelling;
@@ -57,6 +60,7 @@ class IncompleteIT extends OnServer {
     @Test
     @DisplayName(
             "because one of two databases is down is told as such by every interface, and the other one's is there")
+    @Tag("fault")
     void databaseIsDown() throws Exception {
         StandInProcess other = StandInProcess.start(
                 "--database", "FREE_WEST", "--grantee", "POOLWARDEN/warden:SHOP", "--user", "SHOP/shop");
@@ -82,6 +86,7 @@ class IncompleteIT extends OnServer {
             assertTrue(metrics().contains("poolwarden_leaked_connections{data_source=\"" + SHOP + "\"} 1\n"));
             String owner = failure("find-session-owner(sid=1, serial=1)");
             assertTrue(owner.contains("PWARDEN0203"), owner);
+            assertFalse(log().contains("Operation (\"list-leaks\") failed"), "a refusal is no error of the server");
         } finally {
             other.close();
             app.reset();
@@ -96,6 +101,7 @@ class IncompleteIT extends OnServer {
 
     @Test
     @DisplayName("because the guard's datasource is exhausted is told as such by every interface, and is no 0")
+    @Tag("fault")
     void guardIsExhausted() throws Exception {
         leak();
         everythingIsComplete();
@@ -220,6 +226,10 @@ class IncompleteIT extends OnServer {
     private long leak() throws Exception {
         int sid = sid(app.post("/leak/ended-thread?name=incomplete"));
         return (Long) warden.leaseWithVerdict(sid, "LEAKED").get("leaseId");
+    }
+
+    private static String log() throws IOException {
+        return Files.readString(Stage.layout().base().resolve("log/server.log"));
     }
 
     private String metrics() throws Exception {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.database.catalog.SessionRow;
 import org.poolwarden.standin.fault.CallKind;
@@ -26,6 +27,7 @@ class InstalledInOutageIT extends OnServer {
 
     @Test
     @DisplayName("matches at its first scan every lease, also the one that hangs, and ends that one")
+    @Tag("fault")
     void matches() throws Exception {
         int holder = sid(app.post("/leak/transaction?name=holder&row=1"));
         CompletableFuture<String> waiter = app.postAsync("/wait-for-row?row=1");
@@ -56,6 +58,7 @@ class InstalledInOutageIT extends OnServer {
     /** In a pool of its own, for what a driver was made to say stays with its connection. */
     @Test
     @DisplayName("does not end a session that has changed under the connection since, though it hangs")
+    @Tag("fault")
     void changed() throws Exception {
         Cli.succeed("data-source add --name=MovedDS --jndi-name=" + POOL + " --driver-name=oracle --connection-url="
                 + Stage.database().url() + " --user-name=SHOP --password=shop --max-pool-size=1");

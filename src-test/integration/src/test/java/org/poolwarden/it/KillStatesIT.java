@@ -15,6 +15,7 @@ import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.database.Backstage;
 import org.poolwarden.standin.database.catalog.SessionId;
@@ -38,6 +39,7 @@ class KillStatesIT extends OnServer {
      */
     @Test
     @DisplayName("is MARKED, says what a DBA does next, and sees the end when it comes")
+    @Tag("fault")
     void marked() throws Exception {
         int sid = sid(app.post("/leak/idle?name=a"));
         SessionId key = key(sid);
@@ -108,6 +110,7 @@ class KillStatesIT extends OnServer {
     /** ALTER SYSTEM hangs; the caller has its id, scans go on; the network loses the guard's connections meanwhile. */
     @Test
     @DisplayName("survives a database that hangs and then goes away in the middle")
+    @Tag("fault")
     void hangsAndGoesAway() throws Exception {
         int sid = sid(app.post("/leak/idle?name=a"));
         SessionId key = key(sid);
@@ -134,6 +137,7 @@ class KillStatesIT extends OnServer {
 
     @Test
     @DisplayName("goes on being followed when the network fails while it is MARKED")
+    @Tag("fault")
     void lostWhileMarked() throws Exception {
         int sid = sid(app.post("/leak/idle?name=a"));
         SessionId key = key(sid);
@@ -154,6 +158,7 @@ class KillStatesIT extends OnServer {
     /** In mode KILL the session is listed while it rolls back, and in recovery afterwards. */
     @Test
     @DisplayName("goes on being followed when the network fails while it is ROLLING_BACK")
+    @Tag("fault")
     void lostWhileRollingBack() throws Exception {
         int sid = sid(app.post("/leak/transaction?name=a&row=1"));
         CompositeData lease = warden.leaseWithVerdict(sid, "LEAKED");
@@ -231,6 +236,7 @@ class KillStatesIT extends OnServer {
 
     @Test
     @DisplayName("waits in order behind three that hang, and can be withdrawn")
+    @Tag("fault")
     void withdrawn() throws Exception {
         List<String> kills = new ArrayList<>();
         List<Integer> sids = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.List;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.database.Backstage;
 import org.poolwarden.standin.database.catalog.SessionId;
@@ -47,6 +48,7 @@ class NotFollowedIT extends OnServer {
     /** One waits for the database's answer, one for its session: for neither anybody looks any more. */
     @Test
     @DisplayName("is told as not followed when Poolwarden is undeployed meanwhile, and outlives the next deployment")
+    @Tag("fault")
     void notFollowed() throws Exception {
         int marked = sid(app.post("/leak/idle?name=a"));
         int hanging = sid(app.post("/leak/idle?name=b"));
@@ -89,6 +91,7 @@ class NotFollowedIT extends OnServer {
     /** A reload stops the datasources as well, at the same time as the deployment. */
     @Test
     @DisplayName("is told as not followed when the server is reloaded meanwhile")
+    @Tag("fault")
     void reloaded() throws Exception {
         int marked = sid(app.post("/leak/idle?name=a"));
         int hanging = sid(app.post("/leak/idle?name=b"));

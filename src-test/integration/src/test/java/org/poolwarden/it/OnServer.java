@@ -61,7 +61,7 @@ abstract class OnServer {
         });
     }
 
-    private void nothingIsBorrowed() throws Exception {
+    void nothingIsBorrowed() throws Exception {
         for (String pool : new String[] {SHOP, OPS}) {
             Eventually.isTrue(
                     pool + " has all its connections back",

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("While every request waits for the pool")
@@ -19,6 +20,7 @@ class OutageIT extends OnServer {
 
     @Test
     @DisplayName("the leaks stay leaks, and a batch of their pool ends them")
+    @Tag("fault")
     void leaksStayLeaks() throws Exception {
         for (int i = 0; i < MAX; i++) {
             app.post("/leak/idle?name=outage-" + i);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A blocked lease whose transaction has timed out")
@@ -19,6 +20,7 @@ class ReaperIT extends OnServer {
      */
     @Test
     @DisplayName("is named as what keeps the Reaper, and its kill sets the other time-outs going again")
+    @Tag("fault")
     void wedgesTheReaper() throws Exception {
         assertEquals("true", timedOut(60), "time-outs work before");
         app.post("/borrow"); // the first connection of a server takes its time

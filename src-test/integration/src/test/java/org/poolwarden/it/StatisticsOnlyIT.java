@@ -18,6 +18,7 @@ import java.util.zip.ZipOutputStream;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class StatisticsOnlyIT extends InBrowser {
 
     @Test
     @DisplayName("a field of its pools, the console counts the pools, says why that is all, and offers no kill")
+    @Tag("fault")
     void statisticsOnly() throws Exception {
         deployed("Internals", "mcpPools", "mcpOther", () -> {
             app.post("/leak/idle?name=a");
@@ -49,6 +51,7 @@ class StatisticsOnlyIT extends InBrowser {
 
     @Test
     @DisplayName("a method of its pools, that is told with its name before the first call, and nothing is taken")
+    @Tag("fault")
     void directCall() throws Exception {
         deployed("IronJacamarSlot", "setTrackByTx", "setTrackByTy", () -> {
             for (int scan = 0; scan < 8; scan++) {
@@ -65,6 +68,7 @@ class StatisticsOnlyIT extends InBrowser {
 
     @Test
     @DisplayName("what everything needs, the deployment fails with one line that names it")
+    @Tag("fault")
     void refused() throws Exception {
         Path ear = changed("Caller", "getSecurityIdentity", "getSecurityIdentitx");
         Cli.succeed("/deployment=poolwarden.ear:undeploy");

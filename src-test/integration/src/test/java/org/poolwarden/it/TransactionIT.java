@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,6 +226,7 @@ class TransactionIT extends OnServer {
     @ParameterizedTest
     @ValueSource(strings = {"stall-before-decision", "stall-after-decision"})
     @DisplayName("is refused while it is prepared, touches nothing, and both rows are committed:")
+    @Tag("fault")
     void prepared(String end) throws Exception {
         CompletableFuture<String> held = standing("/two-pools?row=4&value=" + id + "&end=" + end);
         assertEquals("1", Sight.pending());

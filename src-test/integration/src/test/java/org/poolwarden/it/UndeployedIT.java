@@ -5,16 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,7 +29,7 @@ class UndeployedIT extends OnServer {
     @Test
     @DisplayName("is named as gone, which is strong proof, and its slot is taken back with what it had not committed")
     void isNamedAndReclaimed() throws Exception {
-        Cli.succeed("deploy " + leavingApplication());
+        Cli.succeed("deploy " + Wars.leaky(files, "leaving-app.war", CONTEXT));
         int victim;
         int neighbour;
         try {
@@ -67,25 +60,5 @@ class UndeployedIT extends OnServer {
         assertEquals(neighbour, sid(app.post("/use?name=n")));
         assertEquals(1, warden.pool(SHOP).get("inUse"));
         assertEquals(2, warden.pool(SHOP).get("available"));
-    }
-
-    /** The leaky application with another name and context root. */
-    private Path leavingApplication() throws IOException {
-        Path war = files.resolve("leaving-app.war");
-        try (InputStream in = Files.newInputStream(Stage.layout().artifacts().resolve("poolwarden-leaky-app.war"));
-                ZipInputStream from = new ZipInputStream(in);
-                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(war))) {
-            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
-                to.putNextEntry(new ZipEntry(entry.getName()));
-                if (entry.getName().endsWith("/jboss-web.xml")) {
-                    String context = "<jboss-web><context-root>" + CONTEXT + "</context-root></jboss-web>";
-                    to.write(context.getBytes(StandardCharsets.UTF_8));
-                } else {
-                    from.transferTo(to);
-                }
-                to.closeEntry();
-            }
-        }
-        return war;
     }
 }

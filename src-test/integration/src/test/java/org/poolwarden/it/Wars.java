@@ -3,6 +3,7 @@ package org.poolwarden.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,10 +13,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
 
-/** Web applications that are nothing but the definition of a datasource of user SHOP. */
+/** Web applications that are nothing but the definition of a datasource of user SHOP, and the leaky one anew. */
 final class Wars {
 
     private static final String MANIFEST = "Manifest-Version: 1.0\nDependencies: com.oracle.ojdbc11\n\n";
@@ -58,6 +60,26 @@ final class Wars {
         assertEquals(0, exit, "javac with " + path);
         byte[] compiled = Files.readAllBytes(directory.resolve("Annotated.class"));
         return war(directory.resolve("annotated.war"), "WEB-INF/classes/Annotated.class", compiled);
+    }
+
+    /** The leaky application with another name and context root. */
+    static Path leaky(Path directory, String name, String context) throws IOException {
+        Path war = directory.resolve(name);
+        try (InputStream in = Files.newInputStream(Stage.layout().artifacts().resolve("poolwarden-leaky-app.war"));
+                ZipInputStream from = new ZipInputStream(in);
+                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(war))) {
+            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                if (entry.getName().endsWith("/jboss-web.xml")) {
+                    String root = "<jboss-web><context-root>" + context + "</context-root></jboss-web>";
+                    to.write(root.getBytes(StandardCharsets.UTF_8));
+                } else {
+                    from.transferTo(to);
+                }
+                to.closeEntry();
+            }
+        }
+        return war;
     }
 
     private static List<String> jars(String module) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.database.Backstage;
 
@@ -30,6 +31,7 @@ class ZombieIT extends OnServer {
 
     @Test
     @DisplayName("is a ZOMBIE, its slot is taken back and nothing is asked to be ended, and its neighbour lives")
+    @Tag("fault")
     void reclaimed() throws Exception {
         int neighbour = sid(app.post("/leak/idle?name=n"));
         int sid = sid(app.post("/leak/idle?name=z"));
@@ -52,6 +54,7 @@ class ZombieIT extends OnServer {
     /** KILL SESSION leaves an idle session in the list until its client calls again. */
     @Test
     @DisplayName("is a ZOMBIE too while its session is still listed as KILLED, and gives its slot back")
+    @Tag("fault")
     void killedByADba() throws Exception {
         int sid = sid(app.post("/leak/transaction?name=z&row=4"));
         warden.lease(sid);

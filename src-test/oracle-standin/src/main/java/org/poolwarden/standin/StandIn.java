@@ -135,6 +135,16 @@ public final class StandIn implements AutoCloseable {
         guard.installed(installed);
     }
 
+    /** What the guard says of itself from now on; null is the version that it has. */
+    public void guardVersion(String version) {
+        guard.version(version);
+    }
+
+    /** With true, the tablespace of the guard's audit is full: ORA-01653, or -20909 where an act is done already. */
+    public void guardAuditFull(boolean full) {
+        guard.auditFull(full);
+    }
+
     /** What happens, from now on, between the guard's audit row and its act: for what changes at the last moment. */
     public void beforeTheGuardActs(Runnable event) {
         guard.beforeActing(event);

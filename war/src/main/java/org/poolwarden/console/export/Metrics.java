@@ -1,7 +1,6 @@
 package org.poolwarden.console.export;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class Metrics {
      * The whole response. What is unknown is left out. So is a number of leaks that is 0 while leases of the pool could
      * not be read or judged: nobody knows then whether there is one.
      */
-    public static String of(List<PoolStatus> pools, ScanStatus status, List<Kill> kills, Instant now) {
+    public static String of(List<PoolStatus> pools, ScanStatus status, List<Kill> kills) {
         Metrics metrics = new Metrics();
         List<PoolStatus> counted =
                 pools.stream().filter(pool -> pool.inUse() >= 0).toList();
@@ -43,17 +42,17 @@ public final class Metrics {
         List<PoolStatus> waited =
                 pools.stream().filter(pool -> pool.waiters() >= 0).toList();
         metrics.pools("waiting_threads", "Threads that wait for a checkout, about.", waited, PoolStatus::waiters);
-        Optional<Scan> scan = status.asOf(now);
+        Optional<Scan> scan = status.forReader();
         metrics.one(
                 "last_scan_complete",
                 "1 if the last scan read and judged everything and is not too old, else 0.",
                 scan.filter(Scan::isComplete).isPresent() ? 1 : 0);
-        scan.ifPresent(last -> metrics.scan(pools, last, now));
+        scan.ifPresent(last -> metrics.scan(pools, last, status.age()));
         metrics.kills(kills);
         return metrics.text.toString();
     }
 
-    private void scan(List<PoolStatus> pools, Scan scan, Instant now) {
+    private void scan(List<PoolStatus> pools, Scan scan, Duration age) {
         Map<String, Scan> own = new HashMap<>();
         pools.forEach(pool -> own.put(pool.name(), scan.of(pool.name())));
         pools(
@@ -74,10 +73,7 @@ public final class Metrics {
                 "last_scan_timestamp_seconds",
                 "When the last scan began.",
                 scan.at().toEpochMilli() / 1000.0);
-        one(
-                "last_scan_age_seconds",
-                "How long ago the last scan began.",
-                Duration.between(scan.at(), now).toMillis() / 1000.0);
+        one("last_scan_age_seconds", "How long ago the last scan began.", age.toMillis() / 1000.0);
         one(
                 "last_scan_duration_seconds",
                 "How long the last scan took.",

@@ -1,7 +1,6 @@
 package org.poolwarden.console.view;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +23,16 @@ public record ScanView(String at, String age, String took, String late, boolean 
     private static final Duration LATE = Duration.ofSeconds(3);
 
     /** The last scan, with its times in words. */
-    public static ScanView of(ScanStatus status, Instant now, ZoneId zone) {
-        Duration waiting = status.under() == null ? Duration.ZERO : Duration.between(status.under(), now);
-        String late = waiting.compareTo(LATE) < 0 ? null : Durations.of(waiting);
-        Optional<Scan> scan = status.asOf(now);
+    public static ScanView of(ScanStatus status, ZoneId zone) {
+        Duration waiting = status.waiting();
+        String late = waiting == null || waiting.compareTo(LATE) < 0 ? null : Durations.of(waiting);
+        Optional<Scan> scan = status.forReader();
         if (scan.isEmpty()) {
             return new ScanView(null, null, null, late, false, List.of());
         }
         return new ScanView(
                 Times.day(status.scan().at(), zone),
-                Durations.of(Duration.between(status.scan().at(), now)),
+                Durations.of(status.age()),
                 Durations.took(status.scan().took()),
                 late,
                 scan.get().isComplete(),

@@ -3,6 +3,8 @@ package org.poolwarden.pool.ironjacamar.reclaim;
 import jakarta.transaction.Transaction;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 import org.poolwarden.pool.ironjacamar.internals.SlotTable;
@@ -24,13 +26,19 @@ public final class LeaseHold {
     private final PhysicalConnection physical;
     private final SlotTable table;
     private final SlotSteps steps;
+    private final long startedAt;
     /** The last one that is known to be this lease's. */
     private volatile Checkout checkout;
     /** The JTA transaction in which the lease was seen last. */
     private volatile WeakReference<Transaction> transaction = new WeakReference<>(null);
 
-    /** Identifies the lease by what the pool shows now. */
-    public LeaseHold(long id, ManagedPool pool, ConnectionListener listener, PhysicalConnection physical) {
+    /**
+     * Identifies the lease by what the pool shows now.
+     *
+     * @param notYetAt when it was not checked out yet, by {@link System#nanoTime}; null if that is not known
+     */
+    public LeaseHold(
+            long id, ManagedPool pool, ConnectionListener listener, PhysicalConnection physical, Long notYetAt) {
         this.id = id;
         this.pool = pool;
         this.listener = new WeakReference<>(listener);
@@ -38,8 +46,16 @@ public final class LeaseHold {
         this.physical = physical;
         this.table = pool.internals().table(listener.getManagedConnectionPool());
         this.checkout = physical.checkout();
+        this.startedAt = checkout == null ? startedAt(checkedOutAt, notYetAt) : checkout.borrowedAt();
         this.steps = new SlotSteps(pool.steps());
         remember(checkout, pool.internals().transaction(listener));
+    }
+
+    /** The pool stamps by a clock that may have been set since; what was seen of the lease bounds what that says. */
+    private static long startedAt(long checkedOutAt, Long notYetAt) {
+        long now = System.nanoTime();
+        long age = TimeUnit.MILLISECONDS.toNanos(Math.max(0, System.currentTimeMillis() - checkedOutAt));
+        return now - (notYetAt == null ? age : Math.min(age, now - notYetAt));
     }
 
     /** The id of the lease. */
@@ -69,6 +85,16 @@ public final class LeaseHold {
     /** When it was checked out, in milliseconds since the epoch, by the pool's own stamp. */
     public long checkedOutAt() {
         return checkedOutAt;
+    }
+
+    /** When it was checked out, by {@link System#nanoTime}, as far as is known; the same each time. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** How long it has been checked out. It only grows, however the clock is set. */
+    public Duration age() {
+        return Duration.ofNanos(Math.max(0, System.nanoTime() - startedAt));
     }
 
     /** What is known of the physical connection. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.poolwarden.standin.database.catalog.SessionRow;
+import org.poolwarden.standin.engine.OraException;
 
 /** The audit. It lives outside of every transaction: what is written stays written. */
 final class AuditLog {
@@ -43,11 +44,20 @@ final class AuditLog {
         }
     }
 
+    private static final int NO_SPACE = 1653;
+    private static final int NOT_COMPLETED = 20909;
+
     private final Map<Long, Entry> entries = new TreeMap<>();
     private long lastId;
+    private boolean full;
+
+    /** With true, its tablespace has no room: no row can be written or completed. */
+    synchronized void full(boolean newFull) {
+        full = newFull;
+    }
 
     /** What is refused to a check is written down once an hour for each caller, session and reason, and not always. */
-    synchronized long refused(Request request, SessionRow target, String spid, Refusal refusal) {
+    synchronized long refused(Request request, SessionRow target, String spid, Refusal refusal) throws OraException {
         if (request.action() == Action.CHECK) {
             LocalDateTime anHourAgo = LocalDateTime.now(ZoneOffset.UTC).minusHours(1);
             for (Entry row : entries.values()) {
@@ -65,11 +75,18 @@ final class AuditLog {
         return add(request, target, spid, null, refusal.outcome(), refusal.errorCode());
     }
 
-    synchronized long started(Request request, SessionRow target, String spid, String statement) {
+    synchronized long started(Request request, SessionRow target, String spid, String statement) throws OraException {
         return add(request, target, spid, statement, Outcome.STARTED, null);
     }
 
-    synchronized void completed(long id, String statement, Outcome outcome, Integer errorCode) {
+    synchronized void completed(long id, String statement, Outcome outcome, Integer errorCode) throws OraException {
+        if (full) {
+            throw new OraException(
+                    NOT_COMPLETED,
+                    statement + " came to " + outcome + (errorCode == null ? "" : errorCode)
+                            + ", and its audit row could not be completed: look whether it was done (audit " + id
+                            + ")");
+        }
         entries.computeIfPresent(
                 id,
                 (same, entry) -> new Entry(
@@ -106,7 +123,14 @@ final class AuditLog {
     }
 
     private long add(
-            Request request, SessionRow target, String spid, String statement, Outcome outcome, Integer errorCode) {
+            Request request, SessionRow target, String spid, String statement, Outcome outcome, Integer errorCode)
+            throws OraException {
+        if (full) {
+            throw new OraException(
+                    NO_SPACE,
+                    "unable to extend table SYS.POOLWARDEN_AUDIT by 8 in tablespace POOLWARDEN_AUDIT\n"
+                            + "ORA-06512: at \"SYS.POOLWARDEN\"");
+        }
         lastId++;
         entries.put(
                 lastId,

@@ -25,9 +25,13 @@ public final class Guard implements SystemObjects {
     private static final Parameter OUTCOME = Parameter.out("P_OUTCOME", Type.VARCHAR2);
     private static final Parameter AUDIT_ID = Parameter.out("P_AUDIT_ID", Type.NUMBER);
 
+    /** That of install.sql. */
+    private static final String VERSION = "2.0";
+
     private final Grants grants;
     private final AuditLog audit = new AuditLog();
     private volatile boolean installed = true;
+    private volatile String version = VERSION;
     private volatile Runnable beforeActing = () -> {};
 
     /** For one database. */
@@ -38,6 +42,16 @@ public final class Guard implements SystemObjects {
     /** False: nobody finds any object of the guard's. The audit stays. */
     public void installed(boolean newInstalled) {
         installed = newInstalled;
+    }
+
+    /** The version that it says it has; null is that of install.sql. */
+    public void version(String newVersion) {
+        version = newVersion == null ? VERSION : newVersion;
+    }
+
+    /** With true, no row of the audit can be written: ORA-01653, and nothing is done. */
+    public void auditFull(boolean full) {
+        audit.full(full);
     }
 
     /** What happens between the audit row STARTED and the act, from now on. */
@@ -57,7 +71,7 @@ public final class Guard implements SystemObjects {
 
     @Override
     public List<SystemView> views(OracleDatabase database) {
-        return new GuardViews(database, grants, audit).all();
+        return new GuardViews(database, grants, audit, () -> version).all();
     }
 
     @Override

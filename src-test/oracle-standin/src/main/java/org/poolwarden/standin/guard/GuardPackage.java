@@ -145,7 +145,7 @@ final class GuardPackage {
         };
     }
 
-    private OraException refused(Request request, SessionRow target, Refusal refusal, String why) {
+    private OraException refused(Request request, SessionRow target, Refusal refusal, String why) throws OraException {
         long auditId = audit.refused(request, target, spidOf(target), refusal);
         return refusal.raise(request.action() + " of session " + request.target() + " refused: " + why
                 + (auditId == AuditLog.NOT_AUDITED ? "" : " (audit " + auditId + ")"));

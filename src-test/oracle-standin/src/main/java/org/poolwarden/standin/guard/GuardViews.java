@@ -3,6 +3,7 @@ package org.poolwarden.standin.guard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.poolwarden.standin.database.OracleDatabase;
 import org.poolwarden.standin.database.catalog.DatabaseName;
 import org.poolwarden.standin.database.catalog.SessionRow;
@@ -23,8 +24,10 @@ final class GuardViews {
     private final OracleDatabase database;
     private final Grants grants;
     private final AuditLog audit;
+    private final Supplier<String> version;
 
-    GuardViews(OracleDatabase database, Grants grants, AuditLog audit) {
+    GuardViews(OracleDatabase database, Grants grants, AuditLog audit, Supplier<String> version) {
+        this.version = version;
         this.database = database;
         this.grants = grants;
         this.audit = audit;
@@ -51,7 +54,7 @@ final class GuardViews {
                     name.uniqueName(),
                     name.container(),
                     DatabaseName.VERSION,
-                    "2.0",
+                    version.get(),
                     DatabaseName.NAME,
                     DatabaseName.DBID,
                     name.containerUid(),

@@ -104,6 +104,20 @@ class GuardAnswersTest extends GuardCase {
         assertEquals(2, database.backgroundSessions().size());
     }
 
+    @Test
+    @DisplayName("does nothing that it cannot audit, and says so if it could only not complete the row")
+    void auditFull() throws OraException {
+        Guard guard = parts.guard();
+        guard.auditFull(true);
+        assertEquals(1653, code(() -> disconnect(shop, "IMMEDIATE")));
+        assertTrue(shop.isThere());
+        guard.auditFull(false);
+        guard.beforeActing(() -> guard.auditFull(true));
+        assertEquals(20909, code(() -> disconnect(shop, "IMMEDIATE")));
+        assertFalse(shop.isThere());
+        assertEquals("STARTED", audited().get("OUTCOME"));
+    }
+
     private static int code(Act act) {
         return assertThrows(OraException.class, act::run).code();
     }
