@@ -25,7 +25,7 @@
   <p:stack key="stack.now" frames="${lease.row().stackNow()}"/>
 </section>
 
-<p:waiters session="${lease.database()}" waiters="${waiters}" told="${empty explanation.detail() ? null : explanation.detail().waiters()}"/>
+<p:waiters session="${lease.database()}" waiters="${waiters}" waits="${lease.waits()}" told="${empty explanation.detail() ? null : explanation.detail().waiters()}"/>
 
 <section aria-labelledby="copies">
   <h2 id="copies"><fmt:message key="copies.title"/></h2>

@@ -48,7 +48,7 @@
     <p:sort key="column.session" by="session" list="${list}"/>
     <p:sort key="column.status" by="idle" list="${list}"/>
     <p:sort key="column.module" by="module" list="${list}"/>
-    <p:sort key="column.blocks" by="blocks" list="${list}" number="yes"/>
+    <p:sort key="column.blocks" by="blocks" list="${list}" number="yes" also="frees"/>
     <p:sort key="column.undo" by="undo" list="${list}" number="yes"/>
     <th scope="col" role="columnheader"><fmt:message key="column.action"/></th>
   </tr></thead>

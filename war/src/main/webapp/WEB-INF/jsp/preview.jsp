@@ -35,6 +35,9 @@
     <c:if test="${lease.open() and lease.session().blocks() > 0}">
     <li><fmt:message key="lost.blocks"><fmt:param value="${lease.session().blocks()}"/></fmt:message></li>
     </c:if>
+    <c:if test="${not empty lease.waits().frees()}">
+    <li><c:out value="${lease.waits().frees().toString()}"/></li>
+    </c:if>
     <li><fmt:message key="lost.slot"/></li>
   </ul>
 </section>

@@ -29,5 +29,5 @@
   </dl>
 </section>
 </div>
-<p:waiters session="${db}" waiters="${waiters}"/>
+<p:waiters session="${db}" waiters="${waiters}" waits="${one.waits()}"/>
 </p:page>

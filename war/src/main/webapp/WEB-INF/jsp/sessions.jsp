@@ -36,7 +36,7 @@
     <p:sort key="column.status" by="idle" list="${list}"/>
     <p:sort key="column.module" by="module" list="${list}"/>
     <p:sort key="preview.machine" by="machine" list="${list}"/>
-    <p:sort key="column.blocks" by="blocks" list="${list}" number="yes"/>
+    <p:sort key="column.blocks" by="blocks" list="${list}" number="yes" also="frees"/>
     <p:sort key="column.undo" by="undo" list="${list}" number="yes"/>
     <th scope="col" role="columnheader"><fmt:message key="sessions.lease"/></th>
   </tr></thead>
@@ -50,7 +50,7 @@
       <td role="cell" class="status" data-label="<fmt:message key='column.status'/>"><p:sessionstatus session="${db}"/></td>
       <td role="cell" data-label="<fmt:message key='column.module'/>"><p:module session="${db}"/></td>
       <td role="cell" data-label="<fmt:message key='preview.machine'/>"><c:out value="${one.session().machine()}"/> <span class="line quiet"><c:out value="${one.session().program()}"/></span></td>
-      <td role="cell" class="number" data-label="<fmt:message key='column.blocks'/>"><p:blocks session="${db}"/></td>
+      <td role="cell" class="number" data-label="<fmt:message key='column.blocks'/>"><p:blocks session="${db}" waits="${one.waits()}"/></td>
       <td role="cell" class="number" data-label="<fmt:message key='column.undo'/>"><p:undo session="${db}"/></td>
       <td role="cell" data-label="<fmt:message key='sessions.lease'/>">
         <c:choose>

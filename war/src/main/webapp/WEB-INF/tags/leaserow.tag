@@ -26,7 +26,7 @@
     </c:choose></td>
   <td role="cell" class="status" data-label="<fmt:message key='column.status'/>"><p:status lease="${lease}"/></td>
   <td role="cell" class="module" data-label="<fmt:message key='column.module'/>"><p:module session="${lease.database()}"/></td>
-  <td role="cell" class="number" data-label="<fmt:message key='column.blocks'/>"><p:blocks session="${lease.database()}"/></td>
+  <td role="cell" class="number" data-label="<fmt:message key='column.blocks'/>"><p:blocks session="${lease.database()}" waits="${lease.waits()}"/></td>
   <td role="cell" class="number undo" data-label="<fmt:message key='column.undo'/>"><p:undo session="${lease.database()}"/></td>
   <td role="cell" class="acts" data-label="<fmt:message key='column.action'/>"><a class="action" href="<c:url value='/${operator ? "preview" : "lease"}'><c:param name='lease' value='${lease.lease().id()}'/></c:url>"><fmt:message key="${operator ? 'lease.kill' : 'lease.details'}"/><span class="hidden"> <c:out value="${name}"/></span></a></td>
 </tr>

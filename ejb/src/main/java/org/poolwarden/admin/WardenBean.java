@@ -91,7 +91,7 @@ public class WardenBean implements Warden {
                 ownKills,
                 killer,
                 new Previewer(pools, scanner, guards, ownKills),
-                new Batches(scanner, scheduler, killer, ownKills, Ticker.SYSTEM),
+                new Batches(scanner, scheduler, guards, killer, ownKills, Ticker.SYSTEM),
                 new KillScriptWriter(scheduler, settings.guardSchema()),
                 waits.questions());
         audit = new AuditService(new AuditReader(guards, ownKills), waits.questions());

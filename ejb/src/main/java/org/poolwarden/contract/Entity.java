@@ -12,12 +12,14 @@ public enum Entity {
             "One connection that is checked out of a pool, with its database session and a verdict.",
             List.of("leaseId"),
             LeaseFields.OWN,
-            SessionFields.SHOWN),
+            SessionFields.SHOWN,
+            SessionFields.FREED),
     EXPLANATION(
             "Everything that is known about one lease, from the server and from the database.",
             List.of("leaseId"),
             LeaseFields.OWN,
             SessionFields.SHOWN,
+            SessionFields.FREED,
             LeaseFields.EXPLAINED),
     SESSION(
             "One database session and its relation to this server.",
@@ -34,7 +36,8 @@ public enum Entity {
                             .described("The lease that the session belongs to.")
                             .nullIf("there is none"),
                     LeaseFields.POOL.nullIf("no pool of this server has the connection")),
-            SessionFields.SHOWN),
+            SessionFields.SHOWN,
+            SessionFields.FREED),
     OWNER(
             "Who owns a database session, as far as this server knows.",
             List.of("database", "session"),

@@ -85,6 +85,18 @@ final class LeaseFields {
                             "The sessions that wait for this session, one line each. Protected sessions are not"
                                     + " listed.")
                     .nullIf("the guard does not show the session"),
+            Field.of(
+                            "finalBlocker",
+                            TEXT,
+                            "Whom the session finally waits for, with its lease and its place, in words.")
+                    .nullIf("it waits for nobody or the guard does not show it"),
+            Field.of(
+                    "waitTree",
+                    LINES,
+                    "Everybody who waits, from the final blocker down, one line each. Each line is indented below the"
+                            + " one that it waits for. Empty if nobody waits or the guard does not show the session."),
+            Field.of("freesText", TEXT, "What goes on when the session is ended, in words.")
+                    .nullIf("the guard does not show the session or a pool does not count the threads that wait"),
             SessionFields.LOGON_TIME,
             Field.of("killId", TEXT, "The kill of this lease that is in progress.")
                     .nullIf("there is none"),

@@ -42,6 +42,20 @@ final class SessionFields {
             shown("undoRecords", LONG, "Undo records of the open transaction; 0 without a transaction."),
             shown("undoBlocks", LONG, "Undo blocks of the open transaction; 0 without a transaction."));
 
+    private static final String NOT_FREED =
+            "the guard does not show the session or a pool does not count the threads that wait";
+
+    /** What goes on when the session is ended. */
+    static final List<Field> FREED = List.of(
+            Field.of(
+                            "frees",
+                            INT,
+                            "How many requests of this server go on at least when the session is ended: those inside a"
+                                    + " statement that waits for it, and those that wait for a slot that comes free.")
+                    .nullIf(NOT_FREED),
+            Field.of("freedSlots", INT, "How many slots of pools come free then, that of its own lease included.")
+                    .nullIf(NOT_FREED));
+
     private SessionFields() {}
 
     private static Field shown(String name, FieldType type, String description) {

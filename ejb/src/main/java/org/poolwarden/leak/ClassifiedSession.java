@@ -2,6 +2,7 @@ package org.poolwarden.leak;
 
 import java.util.Objects;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.waits.Waits;
 
 /**
  * One session of a database with its relation to this server.
@@ -9,11 +10,23 @@ import org.poolwarden.leak.evidence.Session;
  * @param leaseId the lease that it belongs to; null if there is none
  * @param pool the JNDI name of the pool that has the connection; null if no pool has it
  * @param judgement the judgement on the lease; without a lease IDLE, ORPHAN or FOREIGN
+ * @param waits whom it waits for and what goes on when it is ended, at the time of the scan
  */
-public record ClassifiedSession(Session session, Long leaseId, String pool, Judgement judgement) {
+public record ClassifiedSession(Session session, Long leaseId, String pool, Judgement judgement, Waits waits) {
 
     public ClassifiedSession {
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(judgement, "judgement");
+        Objects.requireNonNull(waits, "waits");
+    }
+
+    /** Nothing is known of who waits. */
+    public ClassifiedSession(Session session, Long leaseId, String pool, Judgement judgement) {
+        this(session, leaseId, pool, judgement, Waits.UNKNOWN);
+    }
+
+    /** The same with who waits. */
+    public ClassifiedSession withWaits(Waits now) {
+        return new ClassifiedSession(session, leaseId, pool, judgement, now);
     }
 }

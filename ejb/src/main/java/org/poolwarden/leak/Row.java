@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.waits.Holder;
+import org.poolwarden.leak.waits.Waits;
 
 /**
  * One lease with both halves of the truth.
@@ -11,13 +13,20 @@ import org.poolwarden.leak.evidence.Session;
  * @param session null if there is no guard for the lease's database, or the guard does not list the session
  * @param stackNow the borrowing thread's stack at the time of the scan, the innermost frame first, bounded; empty where
  *     it was not taken: a lease that nobody doubts, a thread that has ended or is not known
+ * @param waits whom it waits for and what goes on when it is ended, at the time of the scan
  */
-public record Row(Lease lease, Session session, Judgement judgement, List<String> stackNow) {
+public record Row(Lease lease, Session session, Judgement judgement, List<String> stackNow, Waits waits) {
 
     public Row {
         Objects.requireNonNull(lease, "lease");
         Objects.requireNonNull(judgement, "judgement");
+        Objects.requireNonNull(waits, "waits");
         stackNow = List.copyOf(stackNow);
+    }
+
+    /** Nothing is known of who waits. */
+    public Row(Lease lease, Session session, Judgement judgement, List<String> stackNow) {
+        this(lease, session, judgement, stackNow, Waits.UNKNOWN);
     }
 
     /** Without a stack. */
@@ -40,6 +49,18 @@ public record Row(Lease lease, Session session, Judgement judgement, List<String
 
     /** The same with the thread's stack. */
     public Row withStack(List<String> stack) {
-        return new Row(lease, session, judgement, stack);
+        return new Row(lease, session, judgement, stack, waits);
+    }
+
+    /** The same with who waits. */
+    public Row withWaits(Waits now) {
+        return new Row(lease, session, judgement, stackNow, now);
+    }
+
+    /** The lease as one that may hold others up. A session that is not surely its own is left out. */
+    public Holder holder() {
+        return judgement.verdict() == Verdict.UNMATCHED
+                ? new Holder(lease, null, false)
+                : new Holder(lease, session, session == null);
     }
 }

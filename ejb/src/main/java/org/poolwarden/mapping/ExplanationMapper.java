@@ -6,6 +6,7 @@ import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.waits.Waits;
 
 /**
  * Explanations as {@link Entity#EXPLANATION}. The record contains the SQL; each interface has to hide it from readers
@@ -19,6 +20,7 @@ public final class ExplanationMapper {
     public static EntityRecord of(Explanation explanation) {
         Session session = explanation.row().shownSession();
         SessionDetail detail = explanation.detail();
+        Waits waits = explanation.row().waits();
         return EntityRecord.of(Entity.EXPLANATION)
                 .setAll(LeaseMapper.of(explanation.row()))
                 .set("scanTime", explanation.at())
@@ -26,6 +28,9 @@ public final class ExplanationMapper {
                 .set("currentStack", explanation.row().stackNow())
                 .set("waitClass", detail == null ? null : Values.text(detail.waitClass()))
                 .set("waiters", detail == null ? null : waiters(detail))
+                .set("finalBlocker", waits.blocker())
+                .set("waitTree", waits.tree())
+                .set("freesText", waits.frees() == null ? null : waits.frees().toString())
                 .set("logonTime", session == null ? null : session.logonTime())
                 .set(
                         "killId",

@@ -43,6 +43,7 @@ public final class LeaseMapper {
                 .set("transaction", lease.transaction().name());
         client(record, lease.client());
         ShownSession.set(record, row.session());
+        ShownSession.set(record, row.waits());
         return record.build();
     }
 

@@ -23,6 +23,7 @@ public final class SessionMapper {
                 .set("leaseId", classified.leaseId())
                 .set("pool", Values.text(classified.pool()));
         ShownSession.set(record, session);
+        ShownSession.set(record, classified.waits());
         return record.build();
     }
 }

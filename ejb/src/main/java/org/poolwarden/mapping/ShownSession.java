@@ -2,11 +2,17 @@ package org.poolwarden.mapping;
 
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.waits.Waits;
 
 /** The fields of a database session that an entity shares with the others. */
 final class ShownSession {
 
     private ShownSession() {}
+
+    /** Sets what goes on when the session is ended. */
+    static void set(EntityRecord.Builder record, Waits waits) {
+        record.set("frees", waits.requests()).set("freedSlots", waits.slots());
+    }
 
     /** Sets the fields to null if the guard hides the session: its numbers are 0 then and mean nothing. */
     static void set(EntityRecord.Builder record, Session listed) {

@@ -25,9 +25,12 @@ import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.waits.WaitGraph;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.LostPlaces;
+import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.request.Problem;
@@ -112,14 +115,20 @@ public final class Scanner {
         Map<DatabaseId, DatabaseView> views = guards.views(problems);
         Set<SessionId> sharing = SharedSessions.among(leases, connections.list());
         sharing.forEach(session -> problems.add(Messages.LOG.sharedSession(session)));
-        List<Row> rows = withStacks(Join.join(leases, views, sharing, judge), Scanner::isSuspect);
+        List<Row> joined = withStacks(Join.join(leases, views, sharing, judge), Scanner::isSuspect);
+        WaitGraph graph = graph(joined, views);
+        List<Row> rows = joined.stream()
+                .map(row -> row.withWaits(graph.of(row.holder())))
+                .toList();
         if (!views.isEmpty()) {
             problems.addAll(UnmatchedPools.problems(rows, connections));
         }
         if (test.passed()) {
             problems.addAll(UnmatchedPools.uncounted(pools.pools()));
         }
-        List<ClassifiedSession> sessions = sessionJudge.judge(views, rows, connections);
+        List<ClassifiedSession> sessions = sessionJudge.judge(views, rows, connections).stream()
+                .map(one -> one.withWaits(graph.of(one.session())))
+                .toList();
         Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems, test.passed());
         if (publish(number, scan, views, sharing)) {
             pools.suspect(suspicious);
@@ -203,7 +212,8 @@ public final class Scanner {
 
     private Row scan(long leaseId, Lane lane, List<Problem> problems) throws WardenException {
         long number = scans.incrementAndGet();
-        Lease lease = find(leaseId).orElseThrow(() -> noSuchLease(leaseId));
+        List<Lease> leases = pools.leases();
+        Lease lease = find(leases, leaseId).orElseThrow(() -> noSuchLease(leaseId));
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         Optional<ClientSession> located = guards.locate(lease.client(), lane, problems);
         if (located.isPresent()) {
@@ -212,7 +222,24 @@ public final class Scanner {
             view.ifPresentOrElse(found -> views.put(database, found), () -> views.remove(database));
             publish(number, database, view.orElse(null));
         }
-        return withStacks(List.of(join(lease, views)), row -> true).get(0);
+        List<Row> rows = Join.join(leases, views, shared, judge);
+        Row row = rows.stream()
+                .filter(one -> one.lease().id() == leaseId)
+                .findFirst()
+                .orElseThrow(() -> noSuchLease(leaseId));
+        return withStacks(List.of(row), one -> true)
+                .get(0)
+                .withWaits(graph(rows, views).withTree(row.holder()));
+    }
+
+    private WaitGraph graph(List<Row> rows, Map<DatabaseId, DatabaseView> views) {
+        Map<String, Integer> threads = pools.pools().stream()
+                .filter(pool -> pool.waiters() >= 0)
+                .collect(Collectors.toMap(PoolStatus::name, PoolStatus::waiters, (first, second) -> second));
+        List<Session> listed = views.values().stream()
+                .flatMap(view -> view.sessions().stream())
+                .toList();
+        return WaitGraph.of(rows.stream().map(Row::holder).toList(), listed, threads);
     }
 
     /** @param view null if the database did not answer */
@@ -236,7 +263,7 @@ public final class Scanner {
      * was shown it is as it was then.
      */
     public Row recall(long leaseId) throws WardenException {
-        Optional<Lease> lease = find(leaseId);
+        Optional<Lease> lease = find(pools.leases(), leaseId);
         if (lease.isPresent()) {
             return join(lease.get(), lastViews);
         }
@@ -256,8 +283,7 @@ public final class Scanner {
     }
 
     /** Of two leases that name one session since the last scan, neither may be killed: so all are compared. */
-    private Optional<Lease> find(long leaseId) {
-        List<Lease> leases = pools.leases();
+    private Optional<Lease> find(List<Lease> leases, long leaseId) {
         Set<SessionId> now =
                 SharedSessions.among(leases.stream().map(Lease::client).toList());
         if (!shared.containsAll(now)) {

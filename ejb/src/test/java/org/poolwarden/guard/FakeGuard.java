@@ -28,6 +28,10 @@ public final class FakeGuard implements Guard {
     public final List<Session> listed = new CopyOnWriteArrayList<>();
     /** What the next checks raise, in order; null lets one through. */
     public final Deque<Raise> checks = new ArrayDeque<>();
+    /** What the guard says of single sessions when it is asked of several; of the others that they may be ended. */
+    public final Map<SessionId, GuardRuling> ruled = new HashMap<>();
+    /** What that question raises; null for none. */
+    public Raise ruling;
     /** What happens while a session is checked. */
     public Runnable onCheck = () -> {};
     /** What happens while more of a session is read. */
@@ -110,6 +114,18 @@ public final class FakeGuard implements Guard {
                         .filter(session -> wanted.contains(session.id()))
                         .collect(Collectors.toMap(Session::id, session -> session, (first, second) -> second)),
                 listed.stream().map(session -> session.id().instance()).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Map<SessionId, GuardRuling> rulings(Set<SessionId> wanted) throws GuardException {
+        calls.add("rulings of " + wanted.size());
+        raise(ruling);
+        Map<SessionId, GuardRuling> rulings = new HashMap<>();
+        Set<SessionId> there = listed.stream().map(Session::id).collect(Collectors.toSet());
+        wanted.forEach(
+                session -> rulings.put(session, there.contains(session) ? GuardRuling.ALLOWED : GuardRuling.GONE));
+        rulings.putAll(ruled);
+        return rulings;
     }
 
     @Override

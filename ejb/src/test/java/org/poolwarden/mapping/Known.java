@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.SessionOwner;
@@ -28,6 +29,8 @@ import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.waits.Frees;
+import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
@@ -92,7 +95,12 @@ public final class Known {
             false,
             "4.17.2210");
 
-    static final Row ROW = new Row(LEASE, SESSION, JUDGEMENT, List.of("java.lang.Thread.sleep(Native Method)"));
+    static final Waits WAITS = new Waits(
+            new Frees(Map.of("shop.war", 8), Map.of("java:/ShopDS", 19), 9, 1, false),
+            "session 1,51,7 of BATCH, no lease of this server",
+            List.of("session 1,51,7 of BATCH, no lease of this server", "  session 1,46,99 of SHOP"));
+
+    static final Row ROW = new Row(LEASE, SESSION, JUDGEMENT, List.of("java.lang.Thread.sleep(Native Method)"), WAITS);
 
     static final Kill KILL = new Kill(
             "k-1",
@@ -162,7 +170,7 @@ public final class Known {
                         "select 1 from dual",
                         KILL,
                         List.of(PROBLEM))),
-                SessionMapper.of(new ClassifiedSession(SESSION, 7L, "java:/ShopDS", JUDGEMENT)),
+                SessionMapper.of(new ClassifiedSession(SESSION, 7L, "java:/ShopDS", JUDGEMENT, WAITS)),
                 OwnerMapper.of(new SessionOwner(NOW, ID, null, ROW, List.of(PROBLEM))),
                 KillMapper.of(KILL),
                 BatchMapper.of(new Batch(

@@ -83,7 +83,7 @@ public final class LeaseServlet extends ConsolePage {
         request.setAttribute("lease", lease);
         request.setAttribute("explanation", explanation);
         request.setAttribute("commands", commands);
-        request.setAttribute("waiters", WaitTree.of(lease.row(), status.scan().sessions()));
+        request.setAttribute("waiters", WaitTree.of(lease.row(), status.scan()));
         request.setAttribute("ticket", Ticket.of(row, explanation, operator));
         request.setAttribute("scan", ScanView.of(status, ZoneId.systemDefault()));
         request.setAttribute(

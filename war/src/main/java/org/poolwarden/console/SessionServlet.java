@@ -44,14 +44,13 @@ public final class SessionServlet extends ConsolePage {
         if (status.scan() == null) {
             return Response.page("waiting.jsp");
         }
-        List<ClassifiedSession> sessions = status.scan().sessions();
         ClassifiedSession found = find(key, request.getParameter("database"), status.scan());
         if (found.leaseId() != null) {
             return Response.seeOther(
                     PageUrl.of(request, "/lease").with("lease", found.leaseId().toString()));
         }
         request.setAttribute("one", new ClassifiedSessionView(found));
-        request.setAttribute("waiters", WaitTree.of(found.session(), sessions));
+        request.setAttribute("waiters", WaitTree.of(found.session(), status.scan()));
         return Response.page("session.jsp");
     }
 

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +24,7 @@ import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.GuardException.Fate;
 import org.poolwarden.guard.GuardException.Kind;
 import org.poolwarden.guard.GuardIdentity;
+import org.poolwarden.guard.GuardRuling;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.guard.OraErrors;
 import org.poolwarden.guard.Recovery;
@@ -83,15 +83,23 @@ public final class JdbcGuard implements Guard {
 
     @Override
     public FoundSessions sessions(Set<SessionId> wanted) throws GuardException {
-        if (wanted.isEmpty()) {
-            return new FoundSessions(Map.of(), Set.of());
-        }
-        return borrow("reading " + wanted.size() + " sessions", connection -> {
+        return wanted.isEmpty()
+                ? new FoundSessions(Map.of(), Set.of())
+                : byKey("reading ", wanted, SessionQuery::byKey);
+    }
+
+    @Override
+    public Map<SessionId, GuardRuling> rulings(Set<SessionId> wanted) throws GuardException {
+        return wanted.isEmpty() ? Map.of() : byKey("judging ", wanted, RulingQuery::of);
+    }
+
+    private <T> T byKey(String verb, Set<SessionId> wanted, SessionQuery.ByKey<T> query) throws GuardException {
+        return borrow(verb + wanted.size() + " sessions", connection -> {
             DatabaseId here = here(connection);
             for (SessionId session : wanted) {
                 requireOf(here, session);
             }
-            return SessionQuery.byKey(connection, sql, here, wanted);
+            return query.ask(connection, sql, here, wanted);
         });
     }
 
@@ -118,7 +126,7 @@ public final class JdbcGuard implements Guard {
             requireOwn(connection, session);
             List<SessionDetail.Waiter> waiters = waiters(connection, session);
             List<SessionDetail> found =
-                    rows(connection, sql.detail(), 1, numbers(session), row -> DetailRow.detail(row, waiters));
+                    Rows.of(connection, sql.detail(), 1, numbers(session), row -> DetailRow.detail(row, waiters));
             return found.stream().findFirst();
         });
     }
@@ -127,7 +135,7 @@ public final class JdbcGuard implements Guard {
     public List<Recovery> recovery() throws GuardException {
         return borrow("reading what is still rolled back", connection -> {
             here(connection);
-            return rows(connection, sql.recovery(), 0, List.of(), DetailRow::recovery);
+            return Rows.of(connection, sql.recovery(), 0, List.of(), DetailRow::recovery);
         });
     }
 
@@ -135,7 +143,7 @@ public final class JdbcGuard implements Guard {
     public List<AuditEntry> audit(int max) throws GuardException {
         return borrow("reading the audit", connection -> {
             DatabaseId here = here(connection);
-            return rows(connection, sql.audit(), max, List.of(), row -> AuditRow.read(row, here));
+            return Rows.of(connection, sql.audit(), max, List.of(), row -> AuditRow.read(row, here));
         });
     }
 
@@ -143,7 +151,7 @@ public final class JdbcGuard implements Guard {
     public List<AuditEntry> audit(SessionId session, int max) throws GuardException {
         return borrow("reading the audit of session " + session, connection -> {
             requireOwn(connection, session);
-            return rows(
+            return Rows.of(
                     connection,
                     sql.auditOfSession(),
                     max,
@@ -221,30 +229,12 @@ public final class JdbcGuard implements Guard {
     private List<SessionDetail.Waiter> waiters(Connection connection, SessionId session) throws SQLException {
         Long instance = (long) session.instance();
         Long sid = (long) session.sid();
-        return rows(
+        return Rows.of(
                 connection,
                 sql.waiters(),
                 GuardSql.MAX_WAITERS,
                 List.of(instance, sid, instance, sid),
                 DetailRow::waiter);
-    }
-
-    /** @param max 0 for all */
-    private static <T> List<T> rows(Connection connection, String query, int max, List<Long> numbers, Reader<T> reader)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setMaxRows(max);
-            for (int i = 0; i < numbers.size(); i++) {
-                statement.setLong(i + 1, numbers.get(i));
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(reader.read(rows));
-                }
-                return found;
-            }
-        }
     }
 
     /** In gv$session's order. */
@@ -336,11 +326,6 @@ public final class JdbcGuard implements Guard {
 
     private GuardException failed(String message) {
         return new GuardException(Kind.FAILED, 0, message + " (" + datasource + ")", null);
-    }
-
-    /** Makes something of one row. */
-    private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
     }
 
     /** One piece of work on a borrowed connection. */

@@ -53,25 +53,36 @@ final class SessionQuery {
         return new FoundSessions(found, answered);
     }
 
-    /** The number of keys is rounded up, the last one repeated: the database is to see few different statements. */
     private static List<Session> some(Connection connection, GuardSql sql, DatabaseId database, List<SessionId> keys)
             throws SQLException, GuardException {
-        int places = roundedUp(keys.size());
+        int places = places(keys);
         try (PreparedStatement statement = connection.prepareStatement(sql.sessionsByKey(places))) {
             statement.setFetchSize(GuardSql.SESSIONS_FETCH_SIZE);
-            int next = 1;
-            for (int i = 0; i < places; i++) {
-                SessionId key = keys.get(Math.min(i, keys.size() - 1));
-                statement.setLong(next++, key.instance());
-                statement.setLong(next++, key.sid());
-                statement.setLong(next++, key.serial());
-            }
+            bind(statement, keys, places);
             return read(statement, database);
         }
     }
 
-    private static int roundedUp(int size) {
-        return size == 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
+    /** The number of keys is rounded up, the last one repeated: the database is to see few different statements. */
+    static int places(List<SessionId> keys) {
+        return keys.size() == 1 ? 1 : Integer.highestOneBit(keys.size() - 1) << 1;
+    }
+
+    /** Instance, sid, serial# for each place. */
+    static void bind(PreparedStatement statement, List<SessionId> keys, int places) throws SQLException {
+        int next = 1;
+        for (int i = 0; i < places; i++) {
+            SessionId key = keys.get(Math.min(i, keys.size() - 1));
+            statement.setLong(next++, key.instance());
+            statement.setLong(next++, key.sid());
+            statement.setLong(next++, key.serial());
+        }
+    }
+
+    /** A question about sessions of one database by their keys. */
+    interface ByKey<T> {
+        T ask(Connection connection, GuardSql sql, DatabaseId database, Set<SessionId> wanted)
+                throws SQLException, GuardException;
     }
 
     private static List<Session> read(PreparedStatement statement, DatabaseId database)

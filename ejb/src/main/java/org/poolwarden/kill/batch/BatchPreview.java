@@ -28,8 +28,8 @@ public record BatchPreview(
     /**
      * One lease of a batch.
      *
-     * @param refusal why its kill would not begin, as far as that is known without asking the guard; null if no reason
-     *     is known
+     * @param refusal why its kill would not begin, as far as the server and the guard know now; null if no reason is
+     *     known
      */
     public record Item(Row row, String refusal) {}
 }

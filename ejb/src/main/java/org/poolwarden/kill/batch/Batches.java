@@ -30,6 +30,7 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Scans;
@@ -56,14 +57,16 @@ public final class Batches {
 
     private final Scanner scanner;
     private final Scans scans;
+    private final Guards guards;
     private final Killer killer;
     private final Kills kills;
     private final Ticker ticker;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    public Batches(Scanner scanner, Scans scans, Killer killer, Kills kills, Ticker ticker) {
+    public Batches(Scanner scanner, Scans scans, Guards guards, Killer killer, Kills kills, Ticker ticker) {
         this.scanner = scanner;
         this.scans = scans;
+        this.guards = guards;
         this.killer = killer;
         this.kills = kills;
         this.ticker = ticker;
@@ -73,10 +76,13 @@ public final class Batches {
     public BatchPreview preview(BatchSelection selection, int max) throws WardenException {
         check(selection, max);
         Scan scan = scans.scan();
-        List<BatchPreview.Item> items = scan.rows().stream()
+        List<Row> rows = scan.rows().stream()
                 .filter(selection::matches)
                 .sorted(Comparator.comparing(row -> row.judgement().proof()))
-                .map(row -> new BatchPreview.Item(row, refusal(row)))
+                .toList();
+        Refusals refusals = rows.size() > max ? Refusals.NONE : Refusals.ask(guards, rows);
+        List<BatchPreview.Item> items = rows.stream()
+                .map(row -> new BatchPreview.Item(row, refusal(row, refusals)))
                 .toList();
         List<String> answers = new ArrayList<>();
         List<Problem> hidden = hidden(selection, items.size(), scan);
@@ -255,8 +261,8 @@ public final class Batches {
         return pin == null ? null : Messages.LOG.pinned(row.lease().id(), pin);
     }
 
-    /** What is known without a guard: each is asked right before its kill. */
-    private String refusal(Row row) {
+    /** What is known here comes first, then what the guard says: it is asked again right before each kill. */
+    private String refusal(Row row, Refusals refusals) {
         try {
             killer.target(row);
         } catch (WardenException e) {
@@ -268,6 +274,7 @@ public final class Batches {
                 .map(Problem::toString)
                 .or(() -> Previewer.inDoubt(row.lease()))
                 .or(() -> Previewer.underWay(kills, row.lease().id()))
+                .or(() -> refusals.of(row))
                 .or(() -> Optional.ofNullable(session == null ? null : Killer.refusal(session)))
                 .orElse(null);
     }

@@ -15,6 +15,7 @@ import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
@@ -74,6 +75,7 @@ public final class Previewer {
         answers.add("Verdict " + row.judgement().verdict() + ": "
                 + String.join("; ", row.judgement().reasons()));
         cost(row, answers);
+        waits(row.waits(), answers);
         String sqlText = sqlText(row.session(), answers);
         stack("Its thread is in ", row.stackNow(), answers);
         stack("At checkout it was in ", row.lease().borrower().stackThen(), answers);
@@ -173,6 +175,15 @@ public final class Previewer {
             String shown = frames.stream().limit(FRAMES).collect(Collectors.joining(" < "));
             String rest = frames.size() > FRAMES ? " < " + (frames.size() - FRAMES) + " more" : "";
             answers.add(what + shown + rest);
+        }
+    }
+
+    private static void waits(Waits waits, List<String> answers) {
+        if (waits.frees() != null) {
+            answers.add(waits.frees().toString());
+        }
+        if (waits.blocker() != null) {
+            answers.add("It waits itself for " + waits.blocker() + ".");
         }
     }
 

@@ -52,6 +52,12 @@ public final class LeaseReport {
         lines.add("Borrowed by " + known(borrower.deployment(), "an unknown deployment") + " at "
                 + known(borrower.callSite(), "an unknown place") + " in thread "
                 + known(borrower.thread()) + ", now " + borrower.whereabouts());
+        if (row.waits().blocker() != null) {
+            lines.add("Its session waits for " + row.waits().blocker());
+        }
+        if (row.waits().frees() != null) {
+            lines.add(row.waits().frees().toString());
+        }
         frames(lines, "Stack at checkout:", stackThen);
         frames(lines, "Stack of that thread now:", stackNow);
         session(lines);

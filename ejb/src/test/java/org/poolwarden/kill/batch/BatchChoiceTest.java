@@ -36,7 +36,8 @@ class BatchChoiceTest {
     private final Kills kills = new Kills(new OwnThreads(Thread::new), 300, Duration.ofSeconds(1), scene.ticker);
     private final Killer killer =
             new Killer(scene.pools, scene.scanner, scene.guards, kills, Samples.SETTINGS, scene.ticker);
-    private final Batches batches = new Batches(scene.scanner, scene.scanner::scan, killer, kills, scene.ticker);
+    private final Batches batches =
+            new Batches(scene.scanner, scene.scanner::scan, scene.guards, killer, kills, scene.ticker);
 
     BatchChoiceTest() {
         scene.pools.leases.clear();

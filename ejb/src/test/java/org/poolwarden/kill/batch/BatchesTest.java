@@ -43,7 +43,8 @@ class BatchesTest {
     private final Kills kills = new Kills(new OwnThreads(this::thread), 300, Duration.ofSeconds(1), scene.ticker);
     private final Killer killer =
             new Killer(scene.pools, scene.scanner, scene.guards, kills, Samples.SETTINGS, scene.ticker);
-    private final Batches batches = new Batches(scene.scanner, scene.scanner::scan, killer, kills, scene.ticker);
+    private final Batches batches =
+            new Batches(scene.scanner, scene.scanner::scan, scene.guards, killer, kills, scene.ticker);
 
     BatchesTest() {
         scene.pools.leases.clear();

@@ -77,6 +77,46 @@ public interface LookupCases extends Contract {
         }
     }
 
+    /** What is asked of many at once is what is asked of each. */
+    @Test
+    default void manyAreJudgedAtOnceAsEachIsAlone() throws SQLException {
+        try (Victim allowed = open(World.SHOP);
+                Victim outside = open(World.BILLING);
+                Victim admin = open(World.DIRECT_DBA);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            SessionKey key = allowed.session();
+            SessionKey gone = new SessionKey(key.instance(), key.sid(), key.serial() + 1);
+            sameAsAlone(guard, key, outside.session(), admin.session(), gone, guard.session());
+        }
+    }
+
+    @Test
+    default void aSlaveIsToldAmongMany() throws SQLException {
+        needs(Ability.PARALLEL_SLAVES);
+        needs(Ability.JOB_SLAVES);
+        try (Victim coordinator = open(World.SHOP);
+                Victim slave = open(World.SHOP);
+                Victim job = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            engine().makeSlave(slave.session(), coordinator.session());
+            engine().makeJob(job.session());
+            sameAsAlone(guard, coordinator.session(), slave.session(), job.session());
+        }
+    }
+
+    private void sameAsAlone(GuardClient guard, SessionKey... keys) throws SQLException {
+        Map<SessionKey, Integer> rulings = guard.rulings(keys);
+        for (SessionKey key : keys) {
+            int alone = GuardClient.ALLOWED;
+            try {
+                guard.check(key);
+            } catch (SQLException e) {
+                alone = engine().oraCode(e);
+            }
+            assertEquals(alone, rulings.get(key), () -> "of " + key);
+        }
+    }
+
     private static Map<String, Object> rowOf(List<Map<String, Object>> rows, SessionKey key) {
         List<Map<String, Object>> own =
                 rows.stream().filter(row -> GuardClient.keyOf(row).equals(key)).toList();

@@ -54,8 +54,9 @@ class ContractIT extends OnServer {
         unknown.addAll(Set.of("invocationOverSeconds", "pin", "poolOver", "request"));
         assertEquals(unknown, lease.absent());
         Shown explained = Shown.agreed(explained(id));
-        unknown.add("killId");
+        unknown.addAll(Set.of("finalBlocker", "killId"));
         assertEquals(unknown, explained.absent());
+        assertEquals(List.of(), explained.get("waitTree"));
         Shown session = Shown.agreed(session(Database.key(sid)));
         assertEquals(id, session.get("leaseId"));
         Shown owner = Shown.agreed(owner(sid));
@@ -77,13 +78,20 @@ class ContractIT extends OnServer {
             assertEquals(1, ((List<?>) blocks.get("waiters")).size());
             assertTrue((Long) blocks.get("undoRecords") > 0);
             assertNotNull(blocks.get("waitClass"));
+            assertEquals(1L, blocks.get("frees"));
+            assertEquals(2L, blocks.get("freedSlots"));
+            assertTrue(((String) blocks.get("freesText")).startsWith("Ending this frees 1 request and 2 slots: "));
+            assertEquals(2, ((List<?>) blocks.get("waitTree")).size());
             assertTrue(((List<?>) blocks.get("currentStack")).size() > 1);
             long waiting = (Long) warden.leases().stream()
                     .filter(lease -> lease.get("blockingSession") != null)
                     .findFirst()
                     .orElseThrow()
                     .get("leaseId");
-            Shown.agreed(explained(waiting));
+            Shown waits = Shown.agreed(explained(waiting));
+            assertTrue(((String) waits.get("finalBlocker")).contains("lease " + leaseId(holder) + " of "));
+            assertEquals(blocks.get("waitTree"), waits.get("waitTree"));
+            assertEquals(0L, waits.get("frees"));
             Shown lease = Shown.agreed(lease(waiting));
             assertEquals("1," + holder, lease.get("blockingSession"));
         } finally {

@@ -36,7 +36,7 @@ final class Shown {
     /** They go on between one question and the next. */
     private static final Set<String> MOVING = Set.of("ageSeconds", "lastCallSeconds", "scanTime");
     /** Sentences in which such a value stands. */
-    private static final Set<String> SPOKEN = Set.of("reasons", "answers");
+    private static final Set<String> SPOKEN = Set.of("reasons", "answers", "waiters");
 
     private static final List<String> LISTS = List.of("problems", "items");
 

@@ -30,6 +30,7 @@ public final class LeaseList {
                     "idle", by(lease -> lease.open() ? lease.session().lastCallSeconds() : null),
                     "module", by(lease -> lease.open() ? lease.session().module() : null),
                     "blocks", by(lease -> lease.open() ? lease.session().blocks() : null),
+                    "frees", by(lease -> lease.waits().requests()),
                     "undo", by(lease -> lease.open() ? lease.session().undoRecords() : null)));
 
     private LeaseList() {}

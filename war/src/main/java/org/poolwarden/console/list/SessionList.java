@@ -30,6 +30,7 @@ public final class SessionList {
                     "module", by(view -> view.session().module()),
                     "machine", by(view -> view.session().machine()),
                     "blocks", by(view -> view.database().open() ? view.session().blocks() : null),
+                    "frees", by(view -> view.waits().requests()),
                     "undo", by(view -> view.database().open() ? view.session().undoRecords() : null)));
 
     private SessionList() {}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.waits.Waits;
 
 /** One database session and what it is to this server. */
 public record ClassifiedSessionView(ClassifiedSession classified) {
@@ -16,6 +17,11 @@ public record ClassifiedSessionView(ClassifiedSession classified) {
     /** The session as the guard lists it. */
     public Session session() {
         return classified.session();
+    }
+
+    /** Whom it waits for and what goes on when it is ended. */
+    public Waits waits() {
+        return classified.waits();
     }
 
     /** The name of the verdict. */

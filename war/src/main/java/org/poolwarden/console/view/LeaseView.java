@@ -15,6 +15,7 @@ import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.text.Durations;
 
 /**
@@ -37,6 +38,11 @@ public record LeaseView(Row row) {
     /** The session. Null if the guard does not list it. */
     public Session session() {
         return row.session();
+    }
+
+    /** Whom it waits for and what goes on when it is ended. */
+    public Waits waits() {
+        return row.waits();
     }
 
     /** The name of the verdict. */

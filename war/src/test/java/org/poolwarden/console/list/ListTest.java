@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.admin.record.AuditedKill;
@@ -23,6 +24,8 @@ import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.leak.waits.Frees;
+import org.poolwarden.leak.waits.Waits;
 
 @DisplayName("A list")
 class ListTest {
@@ -47,6 +50,28 @@ class ListTest {
         assertEquals(
                 "/poolwarden/leases?sort=verdict", byVerdict.sortedBy("verdict").toString());
         assertEquals("/poolwarden/leases?sort=-age", byVerdict.sortedBy("age").toString());
+    }
+
+    @Test
+    @DisplayName("is sorted by what ending each frees, the unknown last")
+    void sortedByWhatIsFreed() throws Exception {
+        List<Row> held = List.of(frees(rows.get(0), 2), rows.get(1), frees(rows.get(2), 27));
+        Web web = new Web("GET", "/leases").with("sort", "-frees");
+        assertEquals(List.of(3L, 1L, 2L), ids(LeaseList.of(web.request(), held)));
+        ClassifiedSession plain = Sample.classified(Verdict.ORPHAN);
+        ClassifiedSession blocker = plain.withWaits(held.get(2).waits());
+        Web sessions = new Web("GET", "/sessions").with("sort", "-frees");
+        assertEquals(
+                List.of(27),
+                SessionList.of(sessions.request(), List.of(plain, blocker)).items().stream()
+                        .limit(1)
+                        .map(view -> view.waits().requests())
+                        .toList());
+    }
+
+    private static Row frees(Row row, int requests) {
+        Frees frees = new Frees(Map.of("shop.ear", requests), Map.of(), 1, 0, false);
+        return row.withWaits(new Waits(frees, null, List.of()));
     }
 
     @Test

@@ -43,6 +43,11 @@ public final class GuardClient implements AutoCloseable {
                             + " statement outcome error_code duration_ms note noted_at")
                     .split(" "));
 
+    /** What is let through. */
+    public static final int ALLOWED = 0;
+
+    private static final int GONE = 20902;
+
     private final Connection connection;
     private final SessionKey session;
     private final String packagePrefix;
@@ -180,6 +185,51 @@ public final class GuardClient implements AutoCloseable {
                 return read(rows);
             }
         }
+    }
+
+    /**
+     * How a check would judge these sessions, in one question as the client asks it: each by its key, with
+     * {@link #ALLOWED} or the ORA- number of the refusal.
+     */
+    public Map<SessionKey, Integer> rulings(SessionKey... keys) throws SQLException {
+        String marks = String.join(", ", Collections.nCopies(keys.length, "(?, ?, ?)"));
+        String sql = "SELECT t.inst_id, t.sid, t.serial_no, t.username, t.access_status, w.coordinator"
+                + " FROM (SELECT s.inst_id, s.sid, s.serial_no, s.username, s.access_status, ROW_NUMBER() OVER"
+                + " (PARTITION BY s.inst_id ORDER BY s.sid) AS nth_of_instance FROM sys.poolwarden_sessions s) t"
+                + " LEFT JOIN sys.poolwarden_slaves w ON w.inst_id = t.inst_id AND w.sid = t.sid"
+                + " AND w.serial_no = t.serial_no WHERE (t.inst_id, t.sid, t.serial_no) IN (" + marks
+                + ") OR t.nth_of_instance = 1";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int next = 1;
+            for (SessionKey key : keys) {
+                statement.setLong(next++, key.instance());
+                statement.setLong(next++, key.sid());
+                statement.setLong(next++, key.serial());
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                Map<SessionKey, Integer> rulings = new HashMap<>();
+                for (Map<String, Object> row : read(rows)) {
+                    if (rulings.put(keyOf(row), ruling(row)) != null) {
+                        throw new AssertionError("two rows for " + keyOf(row));
+                    }
+                }
+                for (SessionKey key : keys) {
+                    rulings.putIfAbsent(key, GONE);
+                }
+                return rulings;
+            }
+        }
+    }
+
+    private int ruling(Map<String, Object> row) {
+        if (keyOf(row).equals(session)) {
+            return 20903;
+        }
+        return switch ((String) row.get("access_status")) {
+            case "ALLOWED" -> row.get("coordinator") == null ? ALLOWED : 20907;
+            case "PROTECTED" -> 20901;
+            default -> 20906;
+        };
     }
 
     /** The sessions that are shown as slaves. */

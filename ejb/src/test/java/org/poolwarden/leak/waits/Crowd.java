@@ -1,0 +1,91 @@
+package org.poolwarden.leak.waits;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.leak.evidence.SessionId;
+
+/** Leases, sessions and threads that wait. A session is named by its sid, a lease by the sid of its session. */
+final class Crowd {
+
+    static final DatabaseId SHOP = new DatabaseId("FREE", "SHOPPDB");
+    static final DatabaseId BANK = new DatabaseId("FREE", "BANKPDB");
+    static final String POOL = "java:/ShopDS";
+
+    final List<Holder> holders = new ArrayList<>();
+    final List<Session> sessions = new ArrayList<>();
+    final Map<String, Integer> threads = new HashMap<>(Map.of(POOL, 0));
+
+    /** A session without a lease. {@code by} is null or the sid that blocks it. */
+    Session session(DatabaseId database, int sid, Integer by) {
+        return session(database, sid, by, Access.ALLOWED);
+    }
+
+    Session session(DatabaseId database, int sid, Integer by, Access access) {
+        boolean shown = access == Access.ALLOWED;
+        Session session = new Session(
+                new SessionId(database, 1, sid, 1000 + sid),
+                "SHOP",
+                access,
+                shown ? by == null ? "INACTIVE" : "ACTIVE" : null,
+                40,
+                null,
+                null,
+                shown ? "app1" : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                shown && by != null ? "1," + by : null,
+                0,
+                null,
+                0,
+                0,
+                false);
+        sessions.add(session);
+        return session;
+    }
+
+    /** A lease with its session. */
+    Holder lease(int sid, Integer by, String pool, String deployment) {
+        Holder holder = new Holder(lease(sid, pool, deployment), session(SHOP, sid, by), false);
+        holders.add(holder);
+        return holder;
+    }
+
+    Holder lease(int sid, Integer by) {
+        return lease(sid, by, POOL, "shop.ear");
+    }
+
+    static Lease lease(int sid, String pool, String deployment) {
+        return new Lease(
+                sid,
+                pool,
+                Instant.parse("2026-11-21T12:00:00Z"),
+                Duration.ofMinutes(14),
+                new Borrower("worker-" + sid, sid, Whereabouts.GONE, "Cart.pay(Cart.java:42)", deployment, true),
+                new ClientSession(new SessionId(SHOP, 1, sid, 1000 + sid), "SHOP"),
+                1,
+                Lease.Transaction.NONE);
+    }
+
+    WaitGraph graph() {
+        return WaitGraph.of(holders, sessions, threads);
+    }
+
+    Frees frees(Holder holder) {
+        return graph().of(holder).frees();
+    }
+}
