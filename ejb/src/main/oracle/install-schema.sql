@@ -1,6 +1,7 @@
 -- The same guard in a locked schema of its own, for those who want nothing of anybody's in SYS.
 --
--- Run it as SYS, in the PDB, with the same parameters as install.sql and one more:
+-- Run it as SYS, in the PDB, or on an Autonomous Database as ADMIN; with the same parameters as install.sql and one
+-- more:
 --
 --   define owner = POOLWARDEN_GUARD
 --   @install-schema.sql
@@ -26,48 +27,17 @@ define owner = &&owner
 prompt audit_tablespace: where the audit is kept: a small one of its own. Not SYSTEM.
 define audit_tablespace = &&audit_tablespace
 
-DECLARE
-  l_owner      VARCHAR2(140) := DBMS_ASSERT.ENQUOTE_NAME(DBMS_ASSERT.SIMPLE_SQL_NAME('&&owner'));
-  l_tablespace VARCHAR2(128) := UPPER(TRIM('&&audit_tablespace'));
-  l_found      NUMBER;
 BEGIN
-  IF SYS_CONTEXT('USERENV', 'SESSION_USER') <> 'SYS' THEN
-    raise_application_error(-20904, 'run install-schema.sql as SYS');
-  END IF;
-  SELECT COUNT(*) INTO l_found
-    FROM sys.dba_tablespaces t
-   WHERE t.tablespace_name = l_tablespace AND t.contents = 'PERMANENT' AND t.tablespace_name <> 'SYSTEM';
-  IF l_found = 0 THEN
-    raise_application_error(-20904, 'audit_tablespace ' || l_tablespace
-                            || ' is not a permanent tablespace other than SYSTEM');
-  END IF;
-  -- a schema that holds something else belongs to somebody else
-  SELECT COUNT(*) INTO l_found
-    FROM sys.dba_objects o
-   WHERE o.owner = UPPER(TRIM('&&owner')) AND o.object_type NOT IN ('INDEX', 'LOB')
-     AND o.object_name NOT IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_AUDIT_SEQ', 'POOLWARDEN_ORDINARY',
-                               'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS', 'POOLWARDEN_SLAVES',
-                               'POOLWARDEN_RECOVERY', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN',
-                               'POOLWARDEN_ADMIN', 'KILL_SESSION');
-  IF l_found > 0 THEN
-    raise_application_error(-20904, 'owner holds ' || TO_CHAR(l_found)
-                            || ' objects that are not the guard''s: give a name that is free');
-  END IF;
-  SELECT COUNT(*) INTO l_found FROM sys.dba_users u WHERE u.username = UPPER(TRIM('&&owner'));
-  IF l_found = 0 THEN
-    EXECUTE IMMEDIATE 'CREATE USER ' || l_owner || ' NO AUTHENTICATION ACCOUNT LOCK QUOTA UNLIMITED ON '
-                      || DBMS_ASSERT.ENQUOTE_NAME(l_tablespace, FALSE);
-  END IF;
-  -- ALTER SYSTEM is for nobody who can log on.
-  SELECT COUNT(*) INTO l_found
-    FROM sys.dba_users u
-   WHERE u.username = UPPER(TRIM('&&owner')) AND u.authentication_type = 'NONE' AND u.oracle_maintained = 'N'
-     AND u.common = 'NO' AND u.account_status LIKE '%LOCKED%';
-  IF l_found = 0 THEN
-    raise_application_error(-20904, 'owner must be a locked user without a password: give a name that is free');
+  -- ADMIN is the most that there is on an Autonomous Database
+  IF SYS_CONTEXT('USERENV', 'SESSION_USER') <> 'SYS'
+     AND NOT (SYS_CONTEXT('USERENV', 'SESSION_USER') = 'ADMIN'
+              AND SYS_CONTEXT('USERENV', 'CLOUD_SERVICE') IS NOT NULL) THEN
+    raise_application_error(-20904, 'run install-schema.sql as SYS, on an Autonomous Database as ADMIN');
   END IF;
 END;
 /
+
+@@create-owner.sql
 
 -- To end sessions, which is all that ALTER SYSTEM is used for. Directly: a role would not count in the package.
 GRANT ALTER SYSTEM TO &&owner;
@@ -80,6 +50,7 @@ GRANT READ ON sys.gv_$session TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$process TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$transaction TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$fast_start_transactions TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.gv_$dead_cleanup TO &&owner WITH GRANT OPTION;
 -- To know which database this is.
 GRANT READ ON sys.v_$instance TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.v_$database TO &&owner WITH GRANT OPTION;

@@ -58,8 +58,9 @@ BEGIN
     raise_application_error(-20904, 'scope is too long for one run: give at most 239 characters, then run again with'
                             || ' the rest');
   END IF;
-  IF SYS_CONTEXT('USERENV', 'SESSION_USER') <> 'SYS' THEN
-    raise_application_error(-20904, 'run install.sql as SYS');
+  IF SYS_CONTEXT('USERENV', 'SESSION_USER') <> 'SYS'
+     AND l_schema IN ('SYS', SYS_CONTEXT('USERENV', 'SESSION_USER')) THEN
+    raise_application_error(-20904, 'run install.sql as SYS, or by install-rds.sql');
   END IF;
   SELECT COUNT(*) INTO l_found FROM sys.dba_users u WHERE u.username = l_grantee AND u.oracle_maintained = 'N'
      AND u.common = 'NO';
@@ -352,6 +353,14 @@ SELECT f.inst_id, f.usn, f.slt AS slot, f.seq, f.state,
   FROM sys.gv_$fast_start_transactions f
  WHERE f.state <> 'RECOVERED';
 
+-- How far the database is with what a killed session has left behind: its cleanup process does that, and tells whether
+-- it has tried. Asked about one session, by whoever follows its kill. Times are in seconds.
+CREATE OR REPLACE VIEW poolwarden_cleanup AS
+SELECT a.inst_id, a.sid, a.serial_no, c.state, c.dead_time, c.cleanup_attempts, c.last_attempt
+  FROM poolwarden_access a
+  JOIN sys.gv_$dead_cleanup c ON c.inst_id = a.inst_id AND c.saddr = a.saddr
+ WHERE a.access_status = 'ALLOWED';
+
 -- Which database this is, by every name and number that a client may be told at its login. DB_UNIQUE_NAME alone tells a
 -- standby from its primary; the numbers tell databases of equal names apart.
 CREATE OR REPLACE VIEW poolwarden_database AS
@@ -397,6 +406,12 @@ CREATE OR REPLACE PACKAGE poolwarden AUTHID DEFINER AS
   PROCEDURE kill_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
                           p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2,
                           p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER);
+
+  -- The last means before the operating system: KILL SESSION ... FORCE TIMEOUT 0, which ends it without waiting for it
+  -- to notice. A database that does not know the words is told as -20905, and nothing was done.
+  PROCEDURE force_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
+                           p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2,
+                           p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER);
 
   -- Ends what the session runs; the session lives on. p_sql_id may be null: whatever it runs.
   PROCEDURE cancel_sql (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
@@ -575,7 +590,7 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
       SELECT COUNT(*) INTO l_done
         FROM poolwarden_audit a
        WHERE a.at_time > SYS_EXTRACT_UTC(SYSTIMESTAMP) - NUMTODSINTERVAL(1, 'HOUR')
-         AND a.action IN ('DISCONNECT', 'KILL', 'CANCEL') AND a.outcome NOT IN ('DENIED', 'GONE')
+         AND a.action IN ('DISCONNECT', 'KILL', 'FORCE', 'CANCEL') AND a.outcome NOT IN ('DENIED', 'GONE')
          AND NLSSORT(a.caller, 'NLS_SORT=BINARY') = NLSSORT(l_caller, 'NLS_SORT=BINARY');
     END IF;
     RETURN l_limit - l_done;
@@ -669,6 +684,30 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     RETURN l_target;
   END target_of;
 
+  -- Amazon RDS lets nobody say ALTER SYSTEM, and has a package that ends sessions of its one instance. ORA-06550 where
+  -- there is none.
+  PROCEDURE run_managed (p_statement IN VARCHAR2) IS
+    l_sid    NUMBER := TO_NUMBER(REGEXP_SUBSTR(p_statement, '[0-9]+', 1, 1));
+    l_serial NUMBER := TO_NUMBER(REGEXP_SUBSTR(p_statement, '[0-9]+', 1, 2));
+    l_comma  NUMBER;
+    l_how    VARCHAR2(20);
+  BEGIN
+    IF INSTR(p_statement, 'DISCONNECT SESSION') > 0 THEN
+      l_how := CASE WHEN INSTR(p_statement, 'POST_TRANSACTION') > 0 THEN 'POST_TRANSACTION' ELSE 'IMMEDIATE' END;
+      EXECUTE IMMEDIATE 'BEGIN rdsadmin.rdsadmin_util.disconnect(:sid, :serial, :how); END;'
+        USING l_sid, l_serial, l_how;
+    ELSIF INSTR(p_statement, 'KILL SESSION') > 0 THEN
+      l_how := CASE WHEN INSTR(p_statement, 'FORCE') > 0 THEN 'PROCESS' ELSE 'IMMEDIATE' END;
+      EXECUTE IMMEDIATE 'BEGIN rdsadmin.rdsadmin_util.kill(:sid, :serial, :how); END;'
+        USING l_sid, l_serial, l_how;
+    ELSE
+      l_comma := INSTR(p_statement, ',', 1, 3);
+      l_how := CASE WHEN l_comma > 0 THEN SUBSTR(p_statement, l_comma + 1, 13) END;
+      EXECUTE IMMEDIATE 'BEGIN rdsadmin.rdsadmin_util.cancel(:sid, :serial, :how); END;'
+        USING l_sid, l_serial, l_how;
+    END IF;
+  END run_managed;
+
   -- Runs one ALTER SYSTEM. Returns 0, or the ORA- number of an answer that has a meaning here; others propagate.
   FUNCTION alter_system (p_statement IN VARCHAR2) RETURN NUMBER IS
     e_bad_session_id EXCEPTION;
@@ -683,8 +722,23 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     PRAGMA EXCEPTION_INIT(e_marked_for_kill, -31);
     e_not_permitted EXCEPTION;
     PRAGMA EXCEPTION_INIT(e_not_permitted, -1031);
+    e_invalid_option EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_invalid_option, -922);
+    e_not_ended EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_not_ended, -933);
+    e_missing_keyword EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_missing_keyword, -2000);
+    e_illegal_option EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_illegal_option, -2065);
+    e_not_managed EXCEPTION;
+    PRAGMA EXCEPTION_INIT(e_not_managed, -6550);
   BEGIN
-    EXECUTE IMMEDIATE p_statement;
+    BEGIN
+      EXECUTE IMMEDIATE p_statement;
+    EXCEPTION
+      WHEN e_not_permitted THEN
+        run_managed(p_statement);
+    END;
     RETURN 0;
   EXCEPTION
     WHEN e_bad_session_id THEN
@@ -697,8 +751,19 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
       RETURN 30;
     WHEN e_marked_for_kill THEN
       RETURN 31;
+    WHEN e_not_managed THEN
+      RETURN 1031;
     WHEN e_not_permitted THEN
       RETURN 1031;
+    -- what a database answers to words that it does not know; nothing was run
+    WHEN e_invalid_option THEN
+      RETURN 922;
+    WHEN e_not_ended THEN
+      RETURN 933;
+    WHEN e_missing_keyword THEN
+      RETURN 2000;
+    WHEN e_illegal_option THEN
+      RETURN 2065;
   END alter_system;
 
   -- Every action: judge, write the audit row, look again, act, complete the row.
@@ -790,6 +855,8 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
                               || ' (audit ' || TO_CHAR(l_audit_id) || ')');
     ELSIF l_error IS NOT NULL THEN
       raise_application_error(l_error, l_statement || ' was answered with ORA-' || LPAD(TO_CHAR(l_answer), 5, '0')
+                              || CASE WHEN l_answer IN (922, 933, 2000, 2065)
+                                      THEN ': this database does not know that statement, nothing was done' ELSE '' END
                               || ' (audit ' || TO_CHAR(l_audit_id) || ')');
     END IF;
     p_outcome := l_outcome;
@@ -827,6 +894,14 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     act('KILL', 'ALTER SYSTEM KILL SESSION ', ' IMMEDIATE', NULL, p_sid, p_serial, p_instance, NULL,
         p_requester, p_reason, p_kill_id, NULL, p_outcome, p_audit_id);
   END kill_session;
+
+  PROCEDURE force_session (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,
+                           p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2,
+                           p_outcome OUT VARCHAR2, p_audit_id OUT NUMBER) IS
+  BEGIN
+    act('FORCE', 'ALTER SYSTEM KILL SESSION ', ' FORCE TIMEOUT 0', NULL, p_sid, p_serial, p_instance, NULL,
+        p_requester, p_reason, p_kill_id, NULL, p_outcome, p_audit_id);
+  END force_session;
 
   PROCEDURE cancel_sql (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
                         p_requester IN VARCHAR2, p_reason IN VARCHAR2, p_kill_id IN VARCHAR2,
@@ -868,7 +943,7 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
      WHERE NLSSORT(a.kill_id, 'NLS_SORT=BINARY') = NLSSORT(p_kill_id, 'NLS_SORT=BINARY')
        AND NLSSORT(a.caller, 'NLS_SORT=BINARY') = NLSSORT(p_caller, 'NLS_SORT=BINARY')
        AND a.sid = p_sid AND a.serial_no = p_serial AND a.inst_id = p_instance
-       AND a.action IN ('DISCONNECT', 'KILL', 'CANCEL')
+       AND a.action IN ('DISCONNECT', 'KILL', 'FORCE', 'CANCEL')
        AND a.outcome <> 'DENIED'
        AND a.noted_at IS NULL;
     COMMIT;
@@ -887,7 +962,7 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
        WHERE NLSSORT(a.kill_id, 'NLS_SORT=BINARY') = NLSSORT(p_kill_id, 'NLS_SORT=BINARY')
          AND NLSSORT(a.caller, 'NLS_SORT=BINARY') = NLSSORT(l_caller, 'NLS_SORT=BINARY')
          AND a.sid = p_sid AND a.serial_no = p_serial AND a.inst_id = p_instance
-         AND a.action IN ('DISCONNECT', 'KILL', 'CANCEL')
+         AND a.action IN ('DISCONNECT', 'KILL', 'FORCE', 'CANCEL')
          AND a.outcome <> 'DENIED'
          AND a.note IS NULL;
     END IF;
@@ -1018,6 +1093,7 @@ BEGIN
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_sessions TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_slaves TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_recovery TO ' || l_to;
+  EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_cleanup TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_database TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_audit_log TO ' || l_to;
   -- for who looks after many PDBs: CDB_TAB_COMMENTS has it of each
@@ -1075,10 +1151,11 @@ BEGIN
    WHERE o.owner = l_schema AND o.status = 'VALID' AND o.object_type NOT LIKE '%PARTITION'
      AND (o.object_name IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_AUDIT_SEQ', 'POOLWARDEN_ORDINARY',
                             'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS', 'POOLWARDEN_SLAVES', 'POOLWARDEN_RECOVERY',
-                            'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN', 'POOLWARDEN_ADMIN')
+                            'POOLWARDEN_CLEANUP', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN',
+                            'POOLWARDEN_ADMIN')
           OR (o.object_name = 'KILL_SESSION' AND o.object_type = 'PROCEDURE'));
-  IF l_found <> 15 THEN
-    fault('of 15 objects only ' || TO_CHAR(l_found) || ' are valid');
+  IF l_found <> 16 THEN
+    fault('of 16 objects only ' || TO_CHAR(l_found) || ' are valid');
   END IF;
   FOR e IN (SELECT r.name, r.line, r.text
               FROM sys.dba_errors r
@@ -1093,16 +1170,18 @@ BEGIN
    WHERE t.owner = l_schema AND t.grantee = l_grantee
      AND ((t.privilege = 'EXECUTE' AND t.table_name = 'POOLWARDEN')
           OR (t.privilege = 'READ' AND t.table_name IN ('POOLWARDEN_SESSIONS', 'POOLWARDEN_SLAVES',
-                                                        'POOLWARDEN_RECOVERY', 'POOLWARDEN_DATABASE',
+                                                        'POOLWARDEN_RECOVERY', 'POOLWARDEN_CLEANUP',
+                                                        'POOLWARDEN_DATABASE',
                                                         'POOLWARDEN_AUDIT_LOG')));
-  IF l_found <> 6 THEN
-    fault('the grantee holds only ' || TO_CHAR(l_found) || ' of the 6 grants');
+  IF l_found <> 7 THEN
+    fault('the grantee holds only ' || TO_CHAR(l_found) || ' of the 7 grants');
   END IF;
   FOR g IN (SELECT t.privilege || ' ON ' || t.owner || '.' || t.table_name AS surplus
               FROM sys.dba_tab_privs t
              WHERE t.grantee = l_grantee
                AND NOT (t.owner = l_schema AND t.table_name IN ('POOLWARDEN', 'KILL_SESSION', 'POOLWARDEN_SESSIONS',
-                        'POOLWARDEN_SLAVES', 'POOLWARDEN_RECOVERY', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG')
+                        'POOLWARDEN_SLAVES', 'POOLWARDEN_RECOVERY', 'POOLWARDEN_CLEANUP', 'POOLWARDEN_DATABASE',
+                        'POOLWARDEN_AUDIT_LOG')
                         AND t.privilege IN ('EXECUTE', 'READ'))
             UNION ALL
             SELECT t.privilege || ' ON ' || t.table_name || ' WITH GRANT OPTION'

@@ -30,6 +30,11 @@ CREATE TABLE sys.killed_sessions (sid numeric);
 CREATE TABLE sys.nested_transactions (sid numeric);
 CREATE TABLE sys.pretended (sid numeric PRIMARY KEY, username varchar, type varchar, serial_no numeric,
                             logon_time timestamp);
+CREATE TABLE sys.gv_$dead_cleanup (inst_id numeric, saddr numeric, type varchar, state varchar, dead_time numeric,
+                                   cleanup_attempts numeric, last_attempt numeric);
+-- calls of Amazon's package, which is there while the first table has a row
+CREATE TABLE sys.rdsadmin (present boolean);
+CREATE TABLE sys.rdsadmin_calls (verb varchar, sid numeric, serial_no numeric, how varchar);
 CREATE TABLE sys.v_$active_instances (inst_number numeric);
 
 CREATE FUNCTION sys.serial_of(started timestamptz) RETURNS numeric LANGUAGE sql IMMUTABLE AS
@@ -120,7 +125,7 @@ SELECT i.inst_id, i.paddr, ('9' || i.paddr)::varchar FROM sys.second_instance i;
 
 CREATE VIEW sys.gv_$transaction AS
 SELECT 1::numeric AS inst_id, a.pid::numeric AS ses_addr, 1::numeric AS used_urec, 1::numeric AS used_ublk,
-       CASE WHEN a.pid IN (SELECT r.sid FROM sys.rolling_back r) THEN 128 ELSE 0 END::bigint AS flag,
+       CASE WHEN a.pid IN (SELECT r.sid FROM sys.rolling_back r) THEN 129 ELSE 1 END::bigint AS flag,
        11::numeric AS xidusn, 7::numeric AS xidslot, a.backend_xid::text::numeric AS xidsqn
   FROM sys.read_transaction() a
  WHERE a.backend_xid IS NOT NULL
@@ -157,31 +162,39 @@ CREATE VIEW sys.v_$containers AS
 SELECT 3::numeric AS con_id, d.oid::bigint::numeric AS con_uid FROM pg_database d WHERE d.datname = current_database()
  UNION ALL SELECT 2, 4294967295;
 
+CREATE FUNCTION sys.no_such_context(namespace text, parameter text) RETURNS varchar LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+  RAISE EXCEPTION 'ORA-02003: invalid % parameter %', namespace, parameter USING ERRCODE = 'R2003';
+END $$;
+
+-- As Oracle it knows its namespace and its parameters, and no others.
 CREATE FUNCTION sys.sys_context(namespace text, parameter text) RETURNS varchar LANGUAGE sql STABLE AS $$
-  SELECT CASE upper(parameter)
-           WHEN 'SESSION_USER' THEN upper(session_user::text)
-           WHEN 'CURRENT_USER' THEN upper(current_user::text)
-           WHEN 'SID' THEN pg_backend_pid()::text
-           WHEN 'INSTANCE' THEN '1'
-           WHEN 'DB_UNIQUE_NAME' THEN 'CONTRACT'
-           WHEN 'CON_ID' THEN '3'
-           WHEN 'CON_NAME' THEN upper(current_database()::text)
-           WHEN 'OS_USER' THEN session_user::text
-           WHEN 'HOST' THEN 'contract-host'
-           WHEN 'PROXY_USER' THEN current_setting('contract.proxy_user', true)
-           WHEN 'IP_ADDRESS' THEN host(inet_client_addr())
+  SELECT CASE upper(namespace || '.' || parameter)
+           WHEN 'USERENV.SESSION_USER' THEN upper(session_user::text)
+           WHEN 'USERENV.CURRENT_USER' THEN upper(current_user::text)
+           WHEN 'USERENV.CURRENT_SCHEMA' THEN 'SYS'
+           WHEN 'USERENV.SID' THEN pg_backend_pid()::text
+           WHEN 'USERENV.INSTANCE' THEN '1'
+           WHEN 'USERENV.DB_UNIQUE_NAME' THEN 'CONTRACT'
+           WHEN 'USERENV.CON_ID' THEN '3'
+           WHEN 'USERENV.CON_NAME' THEN upper(current_database()::text)
+           WHEN 'USERENV.OS_USER' THEN session_user::text
+           WHEN 'USERENV.HOST' THEN 'contract-host'
+           WHEN 'USERENV.PROXY_USER' THEN current_setting('contract.proxy_user', true)
+           WHEN 'USERENV.IP_ADDRESS' THEN host(inet_client_addr())
+           ELSE sys.no_such_context(namespace, parameter)
          END $$;
 
 -- ALTER SYSTEM, as far as the guard says it. Anything but the exact statement is an error.
 CREATE PROCEDURE sys.alter_system(statement text) LANGUAGE plpgsql AS $$
 DECLARE
   part text[] := regexp_match(statement, '^ALTER SYSTEM (DISCONNECT SESSION|KILL SESSION|CANCEL SQL) '
-    '''([0-9]+),([0-9]+),@([0-9]+)(?:,([0-9a-z]{13}))?''((?: POST_TRANSACTION)?(?: IMMEDIATE)?)$');
+    '''([0-9]+),([0-9]+),@([0-9]+)(?:,([0-9a-z]{13}))?''((?: POST_TRANSACTION)?(?: IMMEDIATE)?| FORCE TIMEOUT 0)$');
   answer int;
   target record;
 BEGIN
-  IF part IS NULL THEN
-    RAISE EXCEPTION 'ORA-02000: not a statement of the guard: %', statement USING ERRCODE = 'R2000';
+  IF part IS NULL OR (part[6] LIKE '%FORCE%' AND part[1] <> 'KILL SESSION') THEN
+    RAISE EXCEPTION 'ORA-02003: not a statement of the guard: %', statement USING ERRCODE = 'R2003';
   END IF;
   SELECT min(s.code) INTO answer
     FROM sys.scripted_answers s
@@ -208,9 +221,20 @@ BEGIN
   END IF;
 END $$;
 
+CREATE PROCEDURE sys.rdsadmin_util(verb text, sid numeric, serial numeric, how text) LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM sys.rdsadmin) THEN
+    RAISE EXCEPTION 'ORA-06550: identifier RDSADMIN.RDSADMIN_UTIL must be declared' USING ERRCODE = 'R6550';
+  END IF;
+  INSERT INTO sys.rdsadmin_calls VALUES (verb, sid, serial, how);
+  IF verb <> 'cancel' AND how <> 'POST_TRANSACTION' THEN
+    PERFORM pg_terminate_backend(sid::int);
+  END IF;
+END $$;
+
 CREATE PROCEDURE sys.alert_log(line text) LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE LOG 'alert: %', line;
+  RAISE LOG 'alert in %: %', current_database(), line;
 END $$;
 
 -- ORA-20901 is SQLSTATE 45901 to ora2pg; ORA-00031 is R0031 to us.

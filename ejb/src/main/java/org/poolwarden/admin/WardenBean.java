@@ -69,7 +69,10 @@ public class WardenBean implements Warden {
         pools = new IronJacamarPools(Set.copyOf(settings.guardDatasources()), settings.tracking());
         guards = new Guards(settings.guardDatasources(), new JndiGuardFactory(settings.guardSchema()), threads);
         Judge judge = new Judge(settings.suspectAfter(), settings.busyGrace(), settings.pins());
-        SessionJudge sessionJudge = new SessionJudge(settings.mark(), settings.orphanAfter());
+        SessionJudge sessionJudge = new SessionJudge(
+                settings.mark(),
+                settings.orphanAfter(),
+                Long.toString(ProcessHandle.current().pid()));
         Scanner scanner = new Scanner(pools, guards, judge, sessionJudge, Ticker.SYSTEM);
         Timelines timelines = new Timelines(Ticker.SYSTEM);
         scheduler = new ScanScheduler(scanner::scan, settings.scanEvery(), Ticker.SYSTEM);

@@ -41,7 +41,7 @@ final class KillFields {
             Field.of(
                     "mode",
                     TEXT,
-                    "The mode that is being tried, or was last: CANCEL, POST_TRANSACTION, IMMEDIATE or KILL."),
+                    "The mode that is being tried, or was last: CANCEL, POST_TRANSACTION, IMMEDIATE, KILL or FORCE."),
             REQUESTER,
             REASON,
             REQUEST_TIME,

@@ -23,8 +23,8 @@ final class Parameters {
     static final Parameter MODES = Parameter.required(
                     "modes",
                     TEXT,
-                    "CANCEL, POST_TRANSACTION, IMMEDIATE or KILL. Several, separated by commas and the mildest first,"
-                            + " are tried in turn.")
+                    "CANCEL, POST_TRANSACTION, IMMEDIATE, KILL or FORCE. Several, separated by commas and the mildest"
+                            + " first, are tried in turn.")
             .otherwise("IMMEDIATE");
     static final Parameter ESCALATE_AFTER = Parameter.required(
                     "escalateAfterSeconds", INT, "How long each mode but the last is given before the next is tried.")

@@ -78,6 +78,12 @@ final class StatusFields {
             judged("leakedCount", "Leases with the verdict LEAKED at the last scan."),
             judged("zombieCount", "Leases with the verdict ZOMBIE at the last scan."),
             counted("unmatchedCount", "Leases with the verdict UNMATCHED at the last scan."),
+            Field.of(
+                            "leaks",
+                            LINES,
+                            "What listLeaks would have shown at the last scan, one line for each lease, the oldest"
+                                    + " first; no more than 100.")
+                    .nullIf(NOT_READ),
             Field.of("runningKillCount", INT, "Kills that are in progress."),
             Field.of("killCount", INT, "Kills that are remembered."),
             Field.of("lastKillTime", TIME, "When the newest kill was requested.")

@@ -9,7 +9,12 @@ public enum KillMode {
     /** DISCONNECT SESSION IMMEDIATE: the session ends and its transaction is rolled back. This is the default. */
     IMMEDIATE("IMMEDIATE"),
     /** KILL SESSION IMMEDIATE: the same, for when a disconnect has not worked. */
-    KILL(null);
+    KILL(null),
+    /**
+     * KILL SESSION FORCE TIMEOUT 0: the last means before the operating system, for when a kill has not worked. An
+     * older database does not know it and refuses it.
+     */
+    FORCE(null);
 
     private final String word;
 
@@ -19,7 +24,7 @@ public enum KillMode {
 
     /** Whether it loses uncommitted work. If so, a JTA transaction must be doomed first. */
     public boolean losesWork() {
-        return this == IMMEDIATE || this == KILL;
+        return this == IMMEDIATE || this == KILL || this == FORCE;
     }
 
     /** The parameter p_mode of the procedure. Null if the procedure has none. */

@@ -9,10 +9,19 @@ import java.util.List;
  * @param waitClass the class of that wait; null if unknown, and if it works
  * @param secondsInWait for how long, in seconds; 0 if it works
  * @param server DEDICATED, SHARED...; null if unknown
+ * @param killed whether its status is KILLED
+ * @param cleanup how far the database is with what it left behind; null unless it is killed and the database says so
  * @param waiters who waits for it, directly or at the end of a chain; protected and out-of-scope sessions are not among
  *     them; unmodifiable
  */
-public record SessionDetail(String event, String waitClass, long secondsInWait, String server, List<Waiter> waiters) {
+public record SessionDetail(
+        String event,
+        String waitClass,
+        long secondsInWait,
+        String server,
+        boolean killed,
+        Cleanup cleanup,
+        List<Waiter> waiters) {
 
     /** The event of a session that works. */
     public static final String ON_CPU = "on CPU";
@@ -30,10 +39,30 @@ public record SessionDetail(String event, String waitClass, long secondsInWait, 
         waiters = List.copyOf(waiters);
     }
 
+    /** Of a session that is not killed. */
+    public SessionDetail(String event, String waitClass, long secondsInWait, String server, List<Waiter> waiters) {
+        this(event, waitClass, secondsInWait, server, false, null, waiters);
+    }
+
+    /** The same with what the database says of its cleanup. */
+    public SessionDetail with(Cleanup found) {
+        return new SessionDetail(event, waitClass, secondsInWait, server, killed, found, waiters);
+    }
+
     /** Whether it waits for nothing. */
     public boolean works() {
         return ON_CPU.equals(event);
     }
+
+    /**
+     * What the database's cleanup process, PMON or one of its helpers, does about a killed session (V$DEAD_CLEANUP).
+     *
+     * @param state as the view has it, such as CLEANUP PENDING or IN PROGRESS
+     * @param deadSeconds since it was marked
+     * @param attempts how often it was tried; null if unknown
+     * @param secondsSinceAttempt since the last attempt; null if there was none
+     */
+    public record Cleanup(String state, long deadSeconds, Long attempts, Long secondsSinceAttempt) {}
 
     /**
      * One session that waits.

@@ -29,4 +29,9 @@ public record ClassifiedSession(Session session, Long leaseId, String pool, Judg
     public ClassifiedSession withWaits(Waits now) {
         return new ClassifiedSession(session, leaseId, pool, judgement, now);
     }
+
+    /** Whether this is one of the reasons of its verdict. */
+    public boolean has(Code code) {
+        return judgement.codes().contains(code);
+    }
 }

@@ -69,6 +69,10 @@ public enum Code {
     NOT_ALL_KNOWN,
     /** It has our mark, and worked too short a time ago. */
     FRESH,
-    /** The proof is weak: another server with the same mark would look the same. */
-    SAME_MARK
+    /** The proof is weak, or there is none: another server with the same mark would look the same. */
+    SAME_MARK,
+    /** It has our mark, and is certainly not ours: another server or an application has the same. */
+    MARK_ELSEWHERE,
+    /** This server's own process opened it, and no pool that we watch. */
+    OTHER_SOURCE
 }

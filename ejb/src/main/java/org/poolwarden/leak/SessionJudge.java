@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.MarkUse;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.leak.evidence.Session;
@@ -21,8 +23,9 @@ import org.poolwarden.text.Durations;
  * its order; linear in sessions, leases and connections.
  *
  * <p>A session is called an ORPHAN only if all of this holds: it has the mark and comes from this machine; every
- * connection that this server has open is known, and none of them is it or could be; and it made no call for some time,
- * so that it is neither just being opened nor the one that the transaction manager's recovery uses every two minutes.
+ * connection that this server has open is known, and none of them is it or could be; nobody else was seen to use the
+ * mark; and it made no call for some time, so that it is neither just being opened nor the one that the transaction
+ * manager's recovery uses every two minutes.
  */
 public final class SessionJudge {
 
@@ -33,16 +36,49 @@ public final class SessionJudge {
             .thenComparingInt(s -> s.session().id().sid())
             .thenComparingInt(s -> s.session().id().serial());
 
+    private static final List<Code> UNCLAIMED = List.of(Code.FRESH, Code.MARKED, Code.SAME_MARK, Code.MARK_ELSEWHERE);
+
     private final String mark;
     private final Duration orphanAfter;
+    private final String process;
 
     /**
      * @param mark v$session.program of this server's datasources, the same for no other server; null if they have none
      * @param orphanAfter how long an orphan must have made no call; longer than the period of recovery (two minutes)
+     * @param process what a client in this JVM says if it names its process; null to know none by it
      */
-    public SessionJudge(String mark, Duration orphanAfter) {
+    public SessionJudge(String mark, Duration orphanAfter, String process) {
         this.mark = mark;
         this.orphanAfter = Objects.requireNonNull(orphanAfter, "orphanAfter");
+        this.process = process;
+    }
+
+    /** One that knows no session by its process. */
+    public SessionJudge(String mark, Duration orphanAfter) {
+        this(mark, orphanAfter, null);
+    }
+
+    /** The mark of this server's sessions; null if they have none. */
+    public String mark() {
+        return mark;
+    }
+
+    /** What a client in this JVM says if it names its process; null for none. */
+    public String process() {
+        return process;
+    }
+
+    /** Of what was judged while every connection was known: those with the mark that none of this server's is. */
+    public static List<Session> unclaimed(List<ClassifiedSession> judged) {
+        return judged.stream()
+                .filter(found -> UNCLAIMED.stream().anyMatch(found::has))
+                .map(ClassifiedSession::session)
+                .toList();
+    }
+
+    /** With a mark that nobody was seen to use but this server. */
+    public List<ClassifiedSession> judge(Map<DatabaseId, DatabaseView> databases, List<Row> rows, OwnConnections own) {
+        return judge(databases, rows, own, Set.of());
     }
 
     /**
@@ -50,9 +86,11 @@ public final class SessionJudge {
      *
      * @param rows the leases, judged
      * @param own read before the sessions were, so that none was opened in between
+     * @param working what {@link MarkUse} has seen to work for somebody else with this server's mark
      * @return unmodifiable
      */
-    public List<ClassifiedSession> judge(Map<DatabaseId, DatabaseView> databases, List<Row> rows, OwnConnections own) {
+    public List<ClassifiedSession> judge(
+            Map<DatabaseId, DatabaseView> databases, List<Row> rows, OwnConnections own, Set<SessionId> working) {
         Map<SessionId, Row> leased = new HashMap<>();
         for (Row row : rows) {
             if (row.session() != null) {
@@ -79,17 +117,37 @@ public final class SessionJudge {
                 OwnConnection connection = open.get(session.id());
                 classified.add(
                         row == null
-                                ? unleased(session, view, connection, perhaps.get(session.id()), own)
+                                ? unleased(session, view, connection, perhaps.get(session.id()), own, working)
                                 : new ClassifiedSession(
                                         session, row.lease().id(), row.lease().pool(), row.judgement()));
             }
+        }
+        if (classified.stream().anyMatch(session -> session.has(Code.MARK_ELSEWHERE))) {
+            classified.replaceAll(this::withoutAccusation);
         }
         classified.sort(BY_ID);
         return List.copyOf(classified);
     }
 
+    /** A mark that somebody else has too proves nothing of any session. */
+    private ClassifiedSession withoutAccusation(ClassifiedSession found) {
+        return found.judgement().verdict() == Verdict.ORPHAN
+                ? classify(
+                        found.session(),
+                        null,
+                        Verdict.FOREIGN,
+                        Code.SAME_MARK,
+                        "it has this server's mark " + mark + ", but so has a session that is not this server's")
+                : found;
+    }
+
     private ClassifiedSession unleased(
-            Session session, DatabaseView view, OwnConnection connection, OwnConnection perhaps, OwnConnections own) {
+            Session session,
+            DatabaseView view,
+            OwnConnection connection,
+            OwnConnection perhaps,
+            OwnConnections own,
+            Set<SessionId> working) {
         if (connection != null) {
             return Match.of(connection.client(), view, session) == Match.MATCHED
                     ? ours(session, connection)
@@ -109,8 +167,20 @@ public final class SessionJudge {
                     Code.MASKED,
                     "it is no connection of this server; the guard hides everything else");
         }
-        if (!isMarked(session, view)) {
+        if (process != null && process.equals(session.process()) && isOfMachine(session, view)) {
+            return classify(
+                    session,
+                    null,
+                    Verdict.FOREIGN,
+                    Code.OTHER_SOURCE,
+                    "it comes from this server's own process " + process
+                            + ", and from no pool that Poolwarden watches");
+        }
+        if (!hasMark(session)) {
             return classify(session, null, Verdict.FOREIGN, Code.NOT_OURS, "it is no connection of this server");
+        }
+        if (!isOfMachine(session, view)) {
+            return ofOtherMachine(session, view, own);
         }
         if (perhaps != null) {
             return classify(
@@ -121,7 +191,28 @@ public final class SessionJudge {
                     "it may be a connection of " + perhaps.pool()
                             + ", which has the same numbers and could be in several of the guards' databases");
         }
+        if (working.contains(session.id()) && own.unknown() == null) {
+            return classify(
+                    session,
+                    null,
+                    Verdict.FOREIGN,
+                    Code.MARK_ELSEWHERE,
+                    "it has this server's mark " + mark + ", no connection of this server uses it, and it works all the"
+                            + " same: another server, or an application, has the same mark");
+        }
         return marked(session, own);
+    }
+
+    /** A datasource may say another machine for this one; so every connection of this server must be known. */
+    private ClassifiedSession ofOtherMachine(Session session, DatabaseView view, OwnConnections own) {
+        return session.machine() == null || view.machine() == null || own.unknown() != null
+                ? classify(session, null, Verdict.FOREIGN, Code.NOT_OURS, "it is no connection of this server")
+                : classify(
+                        session,
+                        null,
+                        Verdict.FOREIGN,
+                        Code.MARK_ELSEWHERE,
+                        "it has this server's mark " + mark + " and comes from another machine, " + session.machine());
     }
 
     private static ClassifiedSession ours(Session session, OwnConnection connection) {
@@ -173,11 +264,12 @@ public final class SessionJudge {
                         List.of(Code.MARKED, Code.IDLE, Code.SAME_MARK)));
     }
 
-    private boolean isMarked(Session session, DatabaseView view) {
-        return mark != null
-                && mark.equals(session.program())
-                && session.machine() != null
-                && session.machine().equalsIgnoreCase(view.machine());
+    private boolean hasMark(Session session) {
+        return mark != null && mark.equals(session.program());
+    }
+
+    private static boolean isOfMachine(Session session, DatabaseView view) {
+        return session.machine() != null && session.machine().equalsIgnoreCase(view.machine());
     }
 
     private static ClassifiedSession classify(Session session, String pool, Verdict verdict, Code code, String reason) {

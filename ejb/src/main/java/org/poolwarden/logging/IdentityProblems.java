@@ -53,6 +53,31 @@ interface IdentityProblems {
                 .action("To find them, switch that debug mode off.");
     }
 
+    default Problem markElsewhere(String mark, int sessions, Object first, String machine) {
+        return Numbered.text(
+                        126,
+                        "This server's mark %s is also on sessions of somebody else: %s, among them %s from %s. "
+                                + "While they are there, no session is called an ORPHAN.",
+                        mark,
+                        sessions,
+                        first,
+                        machine)
+                .about("this server")
+                .action("Give each server a mark of its own, in its datasources and in poolwarden.mark, such as "
+                        + "poolwarden-${jboss.node.name}.");
+    }
+
+    default Problem otherSource(int sessions, String process) {
+        return Numbered.text(
+                        127,
+                        "Sessions that this server's process %s opened, and no pool that Poolwarden watches: %s.",
+                        process,
+                        sessions)
+                .about("this server")
+                .action("List the sessions to see them. An application that opens connections by itself, or a pool "
+                        + "that it brings with it, should use a datasource of the server instead.");
+    }
+
     default Problem sameName(String datasource, Object database, String first) {
         return Numbered.text(
                         209,

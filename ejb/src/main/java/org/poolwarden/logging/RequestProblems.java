@@ -141,7 +141,7 @@ interface RequestProblems {
 
     default Problem noSuchMode(String mode) {
         return Numbered.text(423, "There is no mode %s.", mode)
-                .action("Use CANCEL, POST_TRANSACTION, IMMEDIATE or KILL.");
+                .action("Use CANCEL, POST_TRANSACTION, IMMEDIATE, KILL or FORCE.");
     }
 
     default Problem notANumber(String text) {
@@ -155,7 +155,7 @@ interface RequestProblems {
 
     default Problem modesOutOfOrder(Object modes) {
         return Numbered.text(426, "The modes %s do not escalate.", modes)
-                .action("Name each mode once, the mildest first: CANCEL, POST_TRANSACTION, IMMEDIATE, KILL.");
+                .action("Name each mode once, the mildest first: CANCEL, POST_TRANSACTION, IMMEDIATE, KILL, FORCE.");
     }
 
     default Problem noSuchSession(Object database, Object session) {

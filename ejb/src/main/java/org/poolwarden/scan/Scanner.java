@@ -24,6 +24,7 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.MarkUse;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
@@ -61,6 +62,7 @@ public final class Scanner {
     private long published;
 
     private final LostPlaces lost = new LostPlaces();
+    private final MarkUse markUse = new MarkUse();
     private volatile Map<DatabaseId, DatabaseView> lastViews = Map.of();
     /** What several connections called theirs at the last scan. */
     private volatile Set<SessionId> shared = Set.of();
@@ -126,9 +128,13 @@ public final class Scanner {
         if (test.passed()) {
             problems.addAll(UnmatchedPools.uncounted(pools.pools()));
         }
-        List<ClassifiedSession> sessions = sessionJudge.judge(views, rows, connections).stream()
+        List<ClassifiedSession> sessions = sessionJudge.judge(views, rows, connections, markUse.working()).stream()
                 .map(one -> one.withWaits(graph.of(one.session())))
                 .toList();
+        if (connections.unknown() == null) {
+            markUse.observe(SessionJudge.unclaimed(sessions), at);
+        }
+        problems.addAll(UnmatchedPools.sessions(sessions, sessionJudge));
         Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems, test.passed());
         if (publish(number, scan, views, sharing)) {
             pools.suspect(suspicious);

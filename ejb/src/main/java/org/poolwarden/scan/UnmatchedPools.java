@@ -5,17 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Code;
 import org.poolwarden.leak.Row;
+import org.poolwarden.leak.SessionJudge;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.request.Problem;
 
 /**
- * Pools of which no lease could be matched although a guard answers: their set-up is wrong. And those whose leases
- * cannot be read.
+ * What is left over when both sides have been joined: pools of which no lease could be matched although a guard
+ * answers, for their set-up is wrong; pools whose leases cannot be read; sessions that look like this
+ * server's and are none of a pool's.
  */
 final class UnmatchedPools {
 
@@ -44,6 +48,29 @@ final class UnmatchedPools {
                 .filter(pool -> !pool.kind().hasLeases() && pool.inUse() != 0)
                 .map(pool ->
                         Messages.LOG.poolUncounted(pool.name(), pool.kind(), pool.inUse() < 0 ? null : pool.inUse()))
+                .toList();
+    }
+
+    /** One problem if others use this server's mark, and one if this server's process has sessions beside its pools. */
+    static List<Problem> sessions(List<ClassifiedSession> sessions, SessionJudge judge) {
+        List<Problem> problems = new ArrayList<>();
+        List<Session> others = with(Code.MARK_ELSEWHERE, sessions);
+        if (!others.isEmpty()) {
+            Session first = others.get(0);
+            problems.add(Messages.LOG.markElsewhere(
+                    judge.mark(), others.size(), first.id().key(), first.machine()));
+        }
+        int unwatched = with(Code.OTHER_SOURCE, sessions).size();
+        if (unwatched > 0) {
+            problems.add(Messages.LOG.otherSource(unwatched, judge.process()));
+        }
+        return problems;
+    }
+
+    private static List<Session> with(Code code, List<ClassifiedSession> sessions) {
+        return sessions.stream()
+                .filter(found -> found.has(code))
+                .map(ClassifiedSession::session)
                 .toList();
     }
 

@@ -58,9 +58,10 @@ public enum Setting {
             "text of at most 48 characters",
             null,
             null,
-            "The value of the connection property v$session.program that only the datasources of this server have. "
-                    + "A session with this mark that belongs to no connection of this server is an ORPHAN. Without a "
-                    + "mark, no session is called an ORPHAN."),
+            "The value of the connection property v$session.program that only the datasources of this server have, "
+                    + "such as poolwarden-${jboss.node.name}. A session with this mark that belongs to no connection "
+                    + "of this server is an ORPHAN. Without a mark, or while others use it too, no session is called "
+                    + "an ORPHAN."),
     SCAN_EVERY(
             "poolwarden.scan-every",
             "PT15S",

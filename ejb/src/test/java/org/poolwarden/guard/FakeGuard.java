@@ -79,6 +79,12 @@ public final class FakeGuard implements Guard {
         this.calls = calls;
     }
 
+    /** From now on its sessions are shown as killed, as an Oracle shows them. */
+    public void showsKilled(SessionDetail.Cleanup cleanup) {
+        detail = new SessionDetail(
+                "SQL*Net message from client", "Idle", 42, SessionDetail.PSEUDO, true, cleanup, List.of());
+    }
+
     /** Its sessions are served by that kind of server process. */
     public void served(String server) {
         detail = new SessionDetail("SQL*Net message from client", "Idle", 42, server, List.of());

@@ -13,6 +13,7 @@ import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.guard.GuardAnswer;
 import org.poolwarden.guard.GuardAnswer.Outcome;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
@@ -21,7 +22,7 @@ import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.scan.Samples;
 
-@DisplayName("The four modes and the way from one to the next")
+@DisplayName("The modes and the way from one to the next")
 class EscalationTest {
 
     private final KillScene scene = new KillScene();
@@ -47,6 +48,43 @@ class EscalationTest {
         Kill kill = run.record().kill();
         assertState(SessionState.GONE, SlotState.FREED, kill);
         assertEquals(List.of("fence", "isolate", "end", "abort", "evict"), scene.deeds());
+    }
+
+    @Test
+    @DisplayName("FORCE is asked for behind KILL, and loses work as that does")
+    void forceFollowsKill() {
+        modes(KillMode.KILL, KillMode.FORCE);
+        scene.guard.end = session -> {
+            if (ends().size() == 2) {
+                scene.nowListed(null);
+                return new GuardAnswer(Outcome.DONE, 2);
+            }
+            scene.nowListed(Samples.killed(0));
+            return new GuardAnswer(Outcome.MARKED, 1);
+        };
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertEquals(List.of("end KILL", "end FORCE"), ends());
+        assertTrue(KillMode.FORCE.losesWork());
+    }
+
+    @Test
+    @DisplayName("Before the operating system FORCE is advised, and the process by what it was before the kill")
+    void adviceGoesByWhatWasNotedBefore() {
+        modes(KillMode.KILL);
+        scene.guard.end = session -> {
+            scene.nowListed(Samples.killed(0));
+            scene.guard.showsKilled(new SessionDetail.Cleanup("CLEANUP PENDING", 40, 2L, 7L));
+            return new GuardAnswer(Outcome.MARKED, 1);
+        };
+
+        List<String> advice = scene.kill().advice();
+
+        assertTrue(advice.get(0).contains("CLEANUP PENDING"), advice::toString);
+        assertTrue(advice.get(1).contains("request a kill in mode FORCE"), advice::toString);
+        assertTrue(advice.get(2).contains("end its dedicated server process"), advice::toString);
     }
 
     @Test

@@ -57,6 +57,11 @@ final class Given {
 
     /** INACTIVE, of SHOP and this machine, with that program. */
     static Session marked(SessionId id, long lastCallSeconds, String program) {
+        return client(id, lastCallSeconds, program, MACHINE, "1234");
+    }
+
+    /** INACTIVE, of SHOP, with what its client says of itself. */
+    static Session client(SessionId id, long lastCallSeconds, String program, String machine, String process) {
         return new Session(
                 id,
                 "SHOP",
@@ -65,7 +70,7 @@ final class Given {
                 lastCallSeconds,
                 NOW.minusSeconds(3600),
                 "jboss",
-                MACHINE,
+                machine,
                 program,
                 null,
                 null,
@@ -77,7 +82,9 @@ final class Given {
                 "4711",
                 0,
                 0,
-                false);
+                false,
+                null,
+                process);
     }
 
     static Session holding(SessionId id, long undoRecords, int blocks, boolean rollingBack) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.Judgement.Proof;
@@ -115,11 +116,77 @@ class SessionJudgeTest {
         assertForeign(Code.NOT_OURS, only(Given.marked(ID, 90_000, "SHOP-NODE1"), NONE));
         assertForeign(Code.NOT_OURS, only(Given.marked(ID, 90_000, null), NONE));
         Session marked = Given.marked(ID, 90_000, MARK);
-        for (String machine : new String[] {"app2", null}) {
-            Map<DatabaseId, DatabaseView> view =
-                    Map.of(SHOP, new DatabaseView(DatabaseFacts.of(SHOP), machine, List.of(marked)));
-            assertForeign(Code.NOT_OURS, JUDGE.judge(view, List.of(), NONE).get(0));
+        assertForeign(Code.MARK_ELSEWHERE, seenBy("app2", marked));
+        assertForeign(Code.NOT_OURS, seenBy(null, marked));
+    }
+
+    @Test
+    @DisplayName("is no orphan while a session from another machine has the same mark, which is named")
+    void markElsewhere() {
+        Session orphan = Given.marked(ID, 90_000, MARK);
+        Session stranger = Given.client(id(SHOP, 99), 3, MARK, "app2.example.org", "1234");
+        Map<DatabaseId, DatabaseView> view = view(SHOP, orphan, stranger);
+
+        List<ClassifiedSession> judged = JUDGE.judge(view, List.of(), NONE);
+
+        assertForeign(Code.SAME_MARK, judged.get(0));
+        assertForeign(Code.MARK_ELSEWHERE, judged.get(1));
+        assertTrue(judged.get(1).judgement().reasons().get(0).endsWith("from another machine, app2.example.org"));
+        assertEquals(List.of(orphan, stranger), SessionJudge.unclaimed(judged));
+        // A datasource of this server may say another machine, and not all of them are known.
+        List<ClassifiedSession> half = JUDGE.judge(view, List.of(), new OwnConnections(List.of(), "tracking is OFF"));
+        assertForeign(Code.NOT_OURS, half.get(1));
+        List<ClassifiedSession> own = JUDGE.judge(
+                view,
+                List.of(),
+                new OwnConnections(
+                        List.of(new OwnConnection(
+                                POOL,
+                                new ClientSession(id(SHOP, 99), "SHOP", DatabaseFacts.of(SHOP), "app2.example.org"),
+                                true)),
+                        null));
+        assertEquals(Verdict.ORPHAN, own.get(0).judgement().verdict());
+        assertEquals(Verdict.IDLE, own.get(1).judgement().verdict());
+    }
+
+    @Test
+    @DisplayName("of this machine that works with the mark and without a connection here is somebody else's")
+    void worksElsewhere() {
+        Session orphan = Given.marked(ID, 90_000, MARK);
+        Session stranger = Given.marked(id(SHOP, 99), 3, MARK);
+        List<ClassifiedSession> judged =
+                JUDGE.judge(view(SHOP, orphan, stranger), List.of(), NONE, Set.of(stranger.id()));
+        assertForeign(Code.SAME_MARK, judged.get(0));
+        assertForeign(Code.MARK_ELSEWHERE, judged.get(1));
+    }
+
+    @Test
+    @DisplayName("of this server's process and of no pool is the server's, and no orphan")
+    void otherSource() {
+        SessionJudge judge = new SessionJudge(MARK, Duration.ofMinutes(5), "4242");
+        Session session = Given.client(ID, 90_000, MARK, MACHINE, "4242");
+        assertForeign(
+                Code.OTHER_SOURCE,
+                judge.judge(view(SHOP, session), List.of(), NONE).get(0));
+        assertEquals(
+                Verdict.IDLE,
+                judge.judge(view(SHOP, session), List.of(), own(ID, "SHOP", true))
+                        .get(0)
+                        .judgement()
+                        .verdict());
+        for (Session other : List.of(
+                Given.client(ID, 90_000, MARK, MACHINE, "4243"), Given.client(ID, 90_000, MARK, MACHINE, null))) {
+            assertEquals(
+                    Verdict.ORPHAN,
+                    judge.judge(view(SHOP, other), List.of(), NONE)
+                            .get(0)
+                            .judgement()
+                            .verdict());
         }
+        Session elsewhere = Given.client(ID, 90_000, "JDBC Thin Client", "app2.example.org", "4242");
+        assertForeign(
+                Code.NOT_OURS,
+                judge.judge(view(SHOP, elsewhere), List.of(), NONE).get(0));
     }
 
     @Test
@@ -164,6 +231,11 @@ class SessionJudgeTest {
         assertEquals(Verdict.FOREIGN, sighting.judgement().verdict());
         assertEquals(Proof.NONE, sighting.judgement().proof());
         assertEquals(List.of(code), sighting.judgement().codes());
+    }
+
+    private static ClassifiedSession seenBy(String machine, Session session) {
+        DatabaseView view = new DatabaseView(DatabaseFacts.of(SHOP), machine, List.of(session));
+        return JUDGE.judge(Map.of(SHOP, view), List.of(), NONE).get(0);
     }
 
     private static ClassifiedSession only(Session session, OwnConnections own) {

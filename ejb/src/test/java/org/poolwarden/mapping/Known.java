@@ -93,7 +93,8 @@ public final class Known {
             12,
             5,
             false,
-            "4.17.2210");
+            "4.17.2210",
+            "1234");
 
     static final Waits WAITS = new Waits(
             new Frees(Map.of("shop.war", 8), Map.of("java:/ShopDS", 19), 9, 1, false),

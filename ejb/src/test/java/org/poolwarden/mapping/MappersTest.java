@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -102,6 +103,21 @@ class MappersTest {
         assertEquals(
                 List.of("PWARDEN0201: " + found.text() + " " + found.action()),
                 StatusMapper.of("1.0", "All is not well", scan, List.of()).get("lastScanProblems"));
+    }
+
+    @Test
+    @DisplayName("have of each leak what is known, in one line of the status, and of no more than a hundred")
+    void leaks() {
+        List<?> lines = (List<?>)
+                StatusMapper.of("1.0", "All is well", Known.SCAN, List.of()).get("leaks");
+        assertEquals(
+                "lease 7: LEAKED, 14 min 1 s, java:/ShopDS, shop.war, com.shop.Cart.pay(Cart.java:42), thread worker-7,"
+                        + " session 1,46,99 of FREE/FREEPDB1",
+                lines.get(0));
+        Scan many = new Scan(
+                Known.NOW, Duration.ofMillis(3), Collections.nCopies(101, Known.ROW), List.of(), List.of(), true);
+        assertEquals(
+                100, ((List<?>) StatusMapper.of("1.0", "x", many, List.of()).get("leaks")).size());
     }
 
     @Test

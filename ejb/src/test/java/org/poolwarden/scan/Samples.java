@@ -129,7 +129,8 @@ public final class Samples {
                 undo,
                 plain.undoBlocks(),
                 plain.rollingBack(),
-                xid);
+                xid,
+                null);
     }
 
     /** Of a protected user, as the guard shows it. */

@@ -13,11 +13,31 @@ final class DetailRow {
 
     static SessionDetail detail(ResultSet row, List<SessionDetail.Waiter> waiters) throws SQLException {
         String server = row.getString("SERVER");
+        boolean killed = "KILLED".equals(row.getString("STATUS"));
         if (SessionRow.works(row.getString("STATE"))) {
-            return new SessionDetail(SessionDetail.ON_CPU, null, 0, server, waiters);
+            return new SessionDetail(SessionDetail.ON_CPU, null, 0, server, killed, null, waiters);
         }
         return new SessionDetail(
-                row.getString("EVENT"), row.getString("WAIT_CLASS"), row.getLong("SECONDS_IN_WAIT"), server, waiters);
+                row.getString("EVENT"),
+                row.getString("WAIT_CLASS"),
+                row.getLong("SECONDS_IN_WAIT"),
+                server,
+                killed,
+                null,
+                waiters);
+    }
+
+    static SessionDetail.Cleanup cleanup(ResultSet row) throws SQLException {
+        return new SessionDetail.Cleanup(
+                row.getString("STATE"),
+                row.getLong("DEAD_TIME"),
+                number(row, "CLEANUP_ATTEMPTS"),
+                number(row, "LAST_ATTEMPT"));
+    }
+
+    private static Long number(ResultSet row, String column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : number;
     }
 
     static SessionDetail.Waiter waiter(ResultSet row) throws SQLException {

@@ -30,7 +30,7 @@ public record GuardSql(String schema) {
             "SELECT inst_id, sid, serial_no, username, access_status, status, last_call_et,"
                     + " logon_time, osuser, machine, program, module, action, client_identifier, sql_id, prev_sql_id,"
                     + " event, final_blocking_instance, final_blocking_session, blocked_count, spid, undo_records,"
-                    + " undo_blocks, rolling_back, state, xid";
+                    + " undo_blocks, rolling_back, state, xid, process";
 
     private static final String NEWEST_FIRST = " ORDER BY at_time DESC, audit_id DESC";
 
@@ -94,6 +94,7 @@ public record GuardSql(String schema) {
             case CANCEL -> cancel();
             case POST_TRANSACTION, IMMEDIATE -> disconnect();
             case KILL -> kill();
+            case FORCE -> force();
         };
     }
 
@@ -105,6 +106,11 @@ public record GuardSql(String schema) {
     /** sid, serial#, instance, requester, reason, kill id; out: outcome, audit id. */
     public String kill() {
         return call("kill_session(?,?,?,?,?,?,?,?)");
+    }
+
+    /** sid, serial#, instance, requester, reason, kill id; out: outcome, audit id. */
+    public String force() {
+        return call("force_session(?,?,?,?,?,?,?,?)");
     }
 
     /** sid, serial#, instance, sql_id, requester, reason, kill id; out: outcome, audit id. */
@@ -119,8 +125,14 @@ public record GuardSql(String schema) {
 
     /** instance, sid, serial#. */
     String detail() {
-        return "SELECT state, event, wait_class, seconds_in_wait, server FROM " + schema + ".poolwarden_sessions"
-                + " WHERE inst_id = ? AND sid = ? AND serial_no = ?";
+        return "SELECT state, event, wait_class, seconds_in_wait, server, status FROM " + schema
+                + ".poolwarden_sessions" + " WHERE inst_id = ? AND sid = ? AND serial_no = ?";
+    }
+
+    /** instance, sid, serial#. */
+    String cleanup() {
+        return "SELECT state, dead_time, cleanup_attempts, last_attempt FROM " + schema + ".poolwarden_cleanup"
+                + " WHERE inst_id = ? AND sid = ? AND serial_no = ? ORDER BY dead_time DESC";
     }
 
     /** instance, sid, instance, sid of the one that is waited for. */

@@ -127,7 +127,14 @@ public final class JdbcGuard implements Guard {
             List<SessionDetail.Waiter> waiters = waiters(connection, session);
             List<SessionDetail> found =
                     Rows.of(connection, sql.detail(), 1, numbers(session), row -> DetailRow.detail(row, waiters));
-            return found.stream().findFirst();
+            if (found.isEmpty() || !found.get(0).killed()) {
+                return found.stream().findFirst(); // nobody else is cleaned up
+            }
+            SessionDetail killed = found.get(0);
+            return Rows.of(connection, sql.cleanup(), 1, numbers(session), DetailRow::cleanup).stream()
+                    .findFirst()
+                    .map(killed::with)
+                    .or(() -> Optional.of(killed));
         });
     }
 
@@ -278,7 +285,7 @@ public final class JdbcGuard implements Guard {
         boolean sent = false;
         try (CallableStatement call = connection.prepareCall(sql.ending(mode))) {
             int next = bind(call, session);
-            if (mode != KillMode.KILL) {
+            if (mode != KillMode.KILL && mode != KillMode.FORCE) {
                 call.setString(next++, word);
             }
             call.setString(next++, claim.requester());

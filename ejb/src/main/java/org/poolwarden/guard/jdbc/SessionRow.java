@@ -39,7 +39,8 @@ final class SessionRow {
                 row.getLong("UNDO_RECORDS"),
                 row.getLong("UNDO_BLOCKS"),
                 row.getInt("ROLLING_BACK") == 1,
-                row.getString("XID"));
+                row.getString("XID"),
+                row.getString("PROCESS"));
     }
 
     /**

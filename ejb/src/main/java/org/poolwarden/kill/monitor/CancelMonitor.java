@@ -128,8 +128,8 @@ public final class CancelMonitor {
         }
         boolean stuck = !over && silence == null && movement.stillFor().compareTo(settings.killStuck()) >= 0;
         if (stuck && !record.kill().isStuck()) {
-            record.advice(
-                    new NextSteps(session(), KillMode.CANCEL, before.spid(), detail(), null, false, false).lines());
+            record.advice(new NextSteps(session(), KillMode.CANCEL, before.spid(), null, detail(), null, false, false)
+                    .lines());
         }
         record.say(text, null);
     }

@@ -345,6 +345,7 @@ public final class EndMonitor {
                 words.session(),
                 mode,
                 before == null ? null : before.spid(),
+                record.kill().serverBefore(),
                 gone ? null : detail(),
                 undo.progress(),
                 gone,

@@ -14,6 +14,7 @@ import org.poolwarden.text.Durations;
  * them and runs none of them.
  *
  * @param spid the server process before the kill, because the view shows another one afterwards; null if it is unknown
+ * @param server the kind of that process, SERVER, as it was before the kill; null if it is unknown
  * @param detail what the session waits for now; null if it is unknown
  * @param progress the undo that is left; null if there is none
  * @param gone whether the session itself is gone
@@ -23,6 +24,7 @@ record NextSteps(
         SessionId session,
         KillMode mode,
         String spid,
+        String server,
         SessionDetail detail,
         Progress progress,
         boolean gone,
@@ -45,6 +47,12 @@ record NextSteps(
             lines.add("If you cannot wait for its transaction, request a kill in mode IMMEDIATE when this one is"
                     + " over. Its uncommitted work is lost then.");
             return lines;
+        }
+        if (mode != KillMode.FORCE) {
+            lines.add("If nothing changes, request a kill in mode "
+                    + (mode == KillMode.KILL ? "FORCE" : "KILL, then FORCE")
+                    + ". FORCE (ALTER SYSTEM KILL SESSION with FORCE TIMEOUT 0) is the last means before the operating"
+                    + " system. A database that does not know it refuses it, and nothing is done.");
         }
         lines.add(process());
         lines.add("If session " + session.sid() + "," + session.serial() + " is still listed then, wake PMON on"
@@ -74,7 +82,24 @@ record NextSteps(
     }
 
     private String reasonToWait() {
-        return waitNow() + "; " + undoLeft() + ".";
+        return waitNow() + "; " + undoLeft() + "." + cleanup();
+    }
+
+    /** Whether PMON is at it: while it tries again and again, waking it changes nothing. */
+    private String cleanup() {
+        SessionDetail.Cleanup cleanup = detail == null ? null : detail.cleanup();
+        if (cleanup == null) {
+            return "";
+        }
+        Long attempts = cleanup.attempts();
+        String tried = attempts == null || attempts == 0
+                ? "has not tried yet"
+                : "has tried " + (attempts == 1 ? "once" : attempts + " times")
+                        + (cleanup.secondsSinceAttempt() == null
+                                ? ""
+                                : ", last " + Durations.of(Duration.ofSeconds(cleanup.secondsSinceAttempt())) + " ago");
+        return " The database lists it for cleanup (" + cleanup.state() + "), killed "
+                + Durations.of(Duration.ofSeconds(cleanup.deadSeconds())) + " ago: its cleanup process " + tried + ".";
     }
 
     private String waitNow() {
@@ -87,21 +112,34 @@ record NextSteps(
                         + Durations.of(Duration.ofSeconds(detail.secondsInWait()));
     }
 
-    private String process() {
-        if (detail != null && detail.server() != null && !detail.server().equals("DEDICATED")) {
-            return "It has no dedicated server process (SERVER = " + detail.server()
-                    + "). Do not end the process, because" + " other sessions use it.";
+    /** Of a killed session the view says PSEUDO, whatever its process was; so what was noted before counts. */
+    private String kindOfProcess() {
+        if (server != null && !server.equals(SessionDetail.PSEUDO)) {
+            return server;
         }
+        return detail == null || SessionDetail.PSEUDO.equals(detail.server()) ? null : detail.server();
+    }
+
+    private String process() {
+        String kind = kindOfProcess();
+        if (kind != null && !kind.equals(SessionDetail.DEDICATED)) {
+            return "It has no dedicated server process (SERVER = " + kind + "). Do not end the process, because"
+                    + " other sessions use it.";
+        }
+        String end = kind == null
+                ? "If nothing changes, and if its server process is a dedicated one (SERVER was not recorded before the"
+                        + " kill), end that process"
+                : "If nothing changes, end its dedicated server process";
         String host = "on the host of instance " + session.instance()
                 + " (SELECT host_name, instance_name FROM gv$instance WHERE inst_id = " + session.instance() + ")";
         if (spid == null) {
-            return "If nothing changes, end its dedicated server process " + host
+            return end + " " + host
                     + ". Its SPID was not recorded: SELECT"
                     + " spid FROM gv$process WHERE inst_id = " + session.instance() + " AND addr = (SELECT creator_addr"
                     + " FROM gv$session WHERE inst_id = " + session.instance() + " AND sid = " + session.sid()
                     + " AND serial# = " + session.serial() + ").";
         }
-        return "If nothing changes, end its dedicated server process " + spid + " " + host + ": kill -9 " + spid
-                + "; on Windows orakill <instance_name> " + spid + ".";
+        return end + " " + spid + " " + host + ": kill -9 " + spid + "; on Windows orakill <instance_name> " + spid
+                + ".";
     }
 }

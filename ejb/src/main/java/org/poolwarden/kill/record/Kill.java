@@ -69,6 +69,13 @@ public record Kill(
         return !advice.isEmpty();
     }
 
+    /** The kind of its session's process, V$SESSION.SERVER, as it was before the first touch; null if it is unknown. */
+    public String serverBefore() {
+        return diagnosis == null || diagnosis.detail() == null
+                ? null
+                : diagnosis.detail().server();
+    }
+
     /**
      * Everything that is known of it as plain text, one line for each fact, for a ticket or a service request with
      * Oracle. It contains SQL, so only operators may see it.

@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param undoBlocks USED_UBLK of its open transaction
  * @param rollingBack whether that transaction is being rolled back
  * @param xid its open transaction, as {@code usn.slot.seq}; null without one, of several, and from an older guard
+ * @param process the client's own word for its process; Oracle's thin driver says 1234 unless it is given another
  */
 public record Session(
         SessionId id,
@@ -40,9 +41,10 @@ public record Session(
         long undoRecords,
         long undoBlocks,
         boolean rollingBack,
-        String xid) {
+        String xid,
+        String process) {
 
-    /** One whose transaction has no name. */
+    /** One whose transaction has no name, of a client that does not say its process. */
     public Session(
             SessionId id,
             String username,
@@ -85,6 +87,7 @@ public record Session(
                 undoRecords,
                 undoBlocks,
                 rollingBack,
+                null,
                 null);
     }
 

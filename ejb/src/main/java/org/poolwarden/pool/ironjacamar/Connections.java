@@ -35,8 +35,12 @@ final class Connections {
         this.tracking = tracking;
     }
 
-    /** @param counted pools whose connections can be counted and not be read */
-    OwnConnections of(Registry registry, List<PoolStatus> counted) {
+    /**
+     * @param counted pools whose connections can be counted and not be read
+     * @param unseen an application that may have connections that no pool of the server made, in words; null for none
+     */
+    OwnConnections of(Registry registry, List<PoolStatus> counted, String unseen) {
+        unknown = unseen;
         counted.forEach(pool -> unknown = "the connections of " + pool.name() + " can be counted only");
         if (tracking == Tracking.OFF) {
             unknown = "tracking is OFF, and the connections of the transaction manager's recovery are not seen";

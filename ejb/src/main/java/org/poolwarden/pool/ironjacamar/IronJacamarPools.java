@@ -54,6 +54,7 @@ public final class IronJacamarPools implements Pools {
     private final Closer closer = new Closer();
     private final AgroalPools agroal = new AgroalPools(ManagementFactory.getPlatformMBeanServer(), System::nanoTime);
     private final BorrowerWatch watch = new BorrowerWatch();
+    private final ApplicationPools applications = new ApplicationPools();
     private final PoolDiscovery discovery;
     /** Null where only statistics are shown. */
     private volatile Registry registry;
@@ -228,7 +229,8 @@ public final class IronJacamarPools implements Pools {
     public OwnConnections connections() {
         Registry readable = registry;
         return readable != null && selfTest.passed()
-                ? new Connections(older, tracking.get()).of(readable, agroal.list())
+                ? new Connections(older, tracking.get())
+                        .of(readable, agroal.list(), applications.source(ServerServices.deploymentModules()))
                 : new OwnConnections(List.of(), "the server's pools cannot be read");
     }
 

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param chain every frame, the nearest to the pool first; empty if none was recorded
  * @param whole whether the chain goes down to the bottom of the stack; if not, it proves nobody's absence
- * @param deployment of the first frame that is an application's; null if there is none
+ * @param deployment of the first frame that is an application's, or of the module that called it if it is a library of
+ *     an {@code .ear}; null if there is none
  * @param overlay the pool of the application's own that the connection went into, as far as its frames tell; null for
  *     none
  * @param module the server's module whose code borrowed, if no application's did; null if that is not known either

@@ -38,6 +38,11 @@ public final class Deployment {
         return ear < 0 ? name : name.substring(0, ear + 4) + "/" + name.substring(ear + 5);
     }
 
+    /** Whether it is an {@code .ear} itself, whose libraries all of its modules share. */
+    boolean isShared() {
+        return module.endsWith(".ear");
+    }
+
     /** The name of its module, {@code deployment.shop.war}. */
     public String module() {
         return module;

@@ -49,7 +49,7 @@ public final class SiteReader {
             Origin origin = origin(element, classes);
             chain.add(Frame.of(JspLines.isPage(element) ? JspLines.page(element) : element, origin));
             String loader = element.getClassLoaderName();
-            if (deployment == null && origin != Origin.OTHER && Deployment.has(loader)) {
+            if (origin != Origin.OTHER && Deployment.has(loader) && isNearer(loader, deployment)) {
                 deployment = Deployment.of(loader, classes.loader(loader));
             }
             if (module == null && origin == Origin.OTHER && isServers(loader)) {
@@ -58,6 +58,11 @@ public final class SiteReader {
         }
         boolean whole = stack.length > 0 && stack.length < deepest;
         return new CallSite(blamed(chain), whole, deployment, overlay(stack, chain, classes), module);
+    }
+
+    /** The first; but code that the modules of an .ear share borrowed for the module that called it. */
+    private static boolean isNearer(String loader, Deployment found) {
+        return found == null || (found.isShared() && loader.startsWith(found.module() + "."));
     }
 
     private static Origin origin(StackTraceElement element, FrameClasses classes) {

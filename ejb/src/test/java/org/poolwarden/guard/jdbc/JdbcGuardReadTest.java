@@ -40,7 +40,9 @@ class JdbcGuardReadTest {
                         "SECONDS_IN_WAIT",
                         40,
                         "SERVER",
-                        "X")));
+                        "X",
+                        "STATUS",
+                        "INACTIVE")));
         stub.tables.put(
                 SQL.waiters(),
                 List.of(Map.of(
@@ -75,7 +77,7 @@ class JdbcGuardReadTest {
     @Test
     void whatASessionWaitedForLastIsNotShownWhileItWorks() throws GuardException {
         Map<String, Object> working = new HashMap<>(Map.of("STATE", "WAITED SHORT TIME", "EVENT", "enq: TX"));
-        working.putAll(Map.of("WAIT_CLASS", "Application", "SECONDS_IN_WAIT", 40, "SERVER", "X"));
+        working.putAll(Map.of("WAIT_CLASS", "Application", "SECONDS_IN_WAIT", 40, "SERVER", "X", "STATUS", "ACTIVE"));
         stub.tables.put(SQL.detail(), List.of(working));
         Map<String, Object> waiter = new HashMap<>(working);
         waiter.putAll(Map.of("INST_ID", 1, "SID", 23, "SERIAL_NO", 77, "USERNAME", "SHOP", "MACHINE", "app2"));

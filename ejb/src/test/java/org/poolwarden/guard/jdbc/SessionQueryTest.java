@@ -102,10 +102,11 @@ class SessionQueryTest {
 
     private static Map<String, Object> row(int instance, int sid, int serial) {
         Map<String, Object> row = new HashMap<>();
-        for (String column : ("USERNAME STATUS LAST_CALL_ET LOGON_TIME OSUSER MACHINE PROGRAM MODULE ACTION XID STATE"
-                        + " CLIENT_IDENTIFIER SQL_ID PREV_SQL_ID EVENT FINAL_BLOCKING_INSTANCE FINAL_BLOCKING_SESSION"
-                        + " BLOCKED_COUNT SPID UNDO_RECORDS UNDO_BLOCKS ROLLING_BACK")
-                .split(" ")) {
+        for (String column :
+                ("USERNAME STATUS LAST_CALL_ET LOGON_TIME OSUSER MACHINE PROGRAM MODULE ACTION XID STATE PROCESS"
+                                + " CLIENT_IDENTIFIER SQL_ID PREV_SQL_ID EVENT FINAL_BLOCKING_INSTANCE"
+                                + " FINAL_BLOCKING_SESSION BLOCKED_COUNT SPID UNDO_RECORDS UNDO_BLOCKS ROLLING_BACK")
+                        .split(" ")) {
             row.put(column, null);
         }
         row.putAll(Map.of("INST_ID", instance, "SID", sid, "SERIAL_NO", serial, "ACCESS_STATUS", "OUT_OF_SCOPE"));

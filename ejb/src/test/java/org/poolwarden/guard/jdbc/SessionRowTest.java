@@ -56,7 +56,9 @@ class SessionRowTest {
                         "4711",
                         212,
                         5,
-                        true),
+                        true,
+                        null,
+                        "1234"),
                 session);
         Map<String, Object> idle = row();
         idle.put("SQL_ID", null);
@@ -197,6 +199,7 @@ class SessionRowTest {
                 "STATE",
                 "WAITING"));
         row.put("XID", null);
+        row.put("PROCESS", "1234");
         return row;
     }
 }

@@ -27,8 +27,8 @@ class BatchGuardTest {
     private static final String SITE = "com.shop.OrderDao.list(OrderDao.java:88)";
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
-    private final Batches batches = new Batches(
-            scene.scanner, scene.scanner::scan, scene.guards, scene.killer, scene.kills, scene.ticker);
+    private final Batches batches =
+            new Batches(scene.scanner, scene.scanner::scan, scene.guards, scene.killer, scene.kills, scene.ticker);
 
     BatchGuardTest() {
         scene.pools.leases.clear();

@@ -99,15 +99,16 @@ class EndMonitorTest {
         assertEquals(List.of("fence", "isolate", "end", "leave"), scene.deeds());
         assertEquals(Duration.ofMinutes(10), scene.ticker.passed());
         List<String> advice = kill.advice();
-        assertEquals(4, advice.size(), advice::toString);
+        assertEquals(5, advice.size(), advice::toString);
         assertEquals(
                 "Wait. The session has waited for 'SQL*Net message from client' for 42 s; no undo remains"
                         + " to be rolled back.",
                 advice.get(0));
-        assertTrue(advice.get(1).contains("host of instance 1"), advice.get(1));
-        assertTrue(advice.get(1).endsWith("kill -9 4711; on Windows orakill <instance_name> 4711."), advice.get(1));
-        assertTrue(advice.get(2).contains("PMON") && advice.get(2).contains("ORADEBUG WAKEUP"), advice.get(2));
-        assertTrue(advice.get(3).contains("request with Oracle"), advice.get(3));
+        assertTrue(advice.get(1).contains("request a kill in mode KILL, then FORCE"), advice.get(1));
+        assertTrue(advice.get(2).contains("host of instance 1"), advice.get(2));
+        assertTrue(advice.get(2).endsWith("kill -9 4711; on Windows orakill <instance_name> 4711."), advice.get(2));
+        assertTrue(advice.get(3).contains("PMON") && advice.get(3).contains("ORADEBUG WAKEUP"), advice.get(3));
+        assertTrue(advice.get(4).contains("request with Oracle"), advice.get(4));
         assertTrue(kill.message().contains("stays fenced"), kill.message());
     }
 

@@ -53,6 +53,13 @@ class KillProgressTextTest {
 
     private static final SessionDetail SHARED =
             new SessionDetail("virtual circuit wait", "Network", 12, "NONE", List.of());
+    /** Killed, and not yet cleaned up: what its process was is no longer shown. */
+    private static final SessionDetail KILLED = new SessionDetail(
+                    "SQL*Net message from client", "Idle", 642, SessionDetail.PSEUDO, true, null, List.of())
+            .with(new SessionDetail.Cleanup("CLEANUP PENDING", 95, 3L, 12L));
+
+    private static final SessionDetail UNTRIED =
+            KILLED.with(new SessionDetail.Cleanup("CLEANUP PENDING", 95, 0L, null));
 
     private final KillProgressText words = new KillProgressText(Samples.ID, Samples.POOL);
     private final List<String> lines = new ArrayList<>();
@@ -202,6 +209,9 @@ class KillProgressTextTest {
         advice("marked, idle", KillMode.IMMEDIATE, "4711", IDLE, null, false, false);
         advice("rolls back, works", KillMode.KILL, "4711", BUSY, FALLING, false, true);
         advice("shares its server process", KillMode.IMMEDIATE, "4711", SHARED, null, false, false);
+        advice("killed, its process was a dedicated one", KillMode.KILL, "4711", "DEDICATED", KILLED);
+        advice("killed, its process was a shared one", KillMode.FORCE, "4711", "SHARED", UNTRIED);
+        advice("killed, nobody knows what its process was", KillMode.FORCE, "4711", null, KILLED);
         advice("waits for its transaction", KillMode.POST_TRANSACTION, "4711", IDLE, FALLING, false, false);
         advice("its SPID was not noted", KillMode.IMMEDIATE, null, null, null, false, false);
         advice("statement that does not end", KillMode.CANCEL, "4711", BUSY, null, false, false);
@@ -219,7 +229,14 @@ class KillProgressTextTest {
             boolean freed) {
         lines.add("");
         lines.add("== What a DBA does next: " + when);
-        lines.addAll(new NextSteps(Samples.ID, mode, spid, detail, progress, gone, freed).lines());
+        String server = detail == null ? null : detail.server();
+        lines.addAll(new NextSteps(Samples.ID, mode, spid, server, detail, progress, gone, freed).lines());
+    }
+
+    private void advice(String when, KillMode mode, String spid, String before, SessionDetail now) {
+        lines.add("");
+        lines.add("== What a DBA does next: " + when);
+        lines.addAll(new NextSteps(Samples.ID, mode, spid, before, now, null, false, false).lines());
     }
 
     private static String read() throws IOException {

@@ -88,19 +88,19 @@ class RegistryTest {
     void unknownWhenClosed() {
         Connections connections = new Connections(older, Tracking.SITES);
         registry.close();
-        assertNotNull(connections.of(registry, List.of()).unknown());
+        assertNotNull(connections.of(registry, List.of(), null).unknown());
     }
 
     @Test
     @DisplayName("of which one can be counted only leave a connection unknown")
     void unknownWhenCounted() {
         Connections connections = new Connections(older, Tracking.SITES);
-        assertNull(connections.of(registry, List.of()).unknown());
+        assertNull(connections.of(registry, List.of(), null).unknown());
         PoolStatus agroal = new PoolStatus("java:/agroal", PoolStatus.Kind.AGROAL, 9, 1, 8);
         assertEquals(
                 "the connections of java:/agroal can be counted only",
                 new Connections(older, Tracking.SITES)
-                        .of(registry, List.of(agroal))
+                        .of(registry, List.of(agroal), null)
                         .unknown());
     }
 
@@ -143,7 +143,7 @@ class RegistryTest {
             internals.plugin(pool.factory).activated(borrowed.proxy);
 
             Map<String, String> unreadable = new Connections(older, Tracking.SITES)
-                    .of(registry, List.of())
+                    .of(registry, List.of(), null)
                     .unreadable();
 
             assertEquals(
@@ -155,7 +155,9 @@ class RegistryTest {
     }
 
     private String connections() {
-        return new Connections(older, Tracking.SITES).of(registry, List.of()).unknown();
+        return new Connections(older, Tracking.SITES)
+                .of(registry, List.of(), null)
+                .unknown();
     }
 
     private DataSource add(RealPool pool) {

@@ -74,6 +74,31 @@ class SiteReaderTest {
     }
 
     @Test
+    @DisplayName("through a library that the modules of an .ear share names the module that asked")
+    void sharedLibrary() {
+        CallSite site = read(
+                pool(),
+                of("deployment.shop.ear", "com.shop.dao.Orders", "find"),
+                of("deployment.shop.ear.web.war", "com.shop.web.OrderServlet", "doGet"),
+                of("deployment.shop.ear.ejb.jar", "com.shop.ejb.Desk", "ask"));
+        assertEquals("shop.ear/web.war", site.deployment().name());
+        assertEquals("com.shop.dao.Orders.find(Unknown Source)", site.place());
+        assertEquals(
+                "com.shop.web.OrderServlet.doGet(Unknown Source)", site.own().get(1));
+        CallSite alone = read(pool(), of("deployment.shop.ear", "com.shop.dao.Orders", "find"));
+        assertEquals("shop.ear", alone.deployment().name());
+        CallSite between = read(
+                pool(),
+                of("deployment.shop.ear", "com.shop.dao.Orders", "find"),
+                of("deployment.other.war", "org.other.Caller", "run"));
+        assertEquals("shop.ear", between.deployment().name(), "another application that calls it is not its module");
+    }
+
+    private static StackTraceElement of(String module, String type, String method) {
+        return new StackTraceElement(module, null, null, type, method, null, -1);
+    }
+
+    @Test
     @DisplayName("has its place where the application's own code called a class that was made at run time")
     void generated() {
         for (String made : List.of(

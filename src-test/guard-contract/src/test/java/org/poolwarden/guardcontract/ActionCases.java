@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,40 @@ public interface ActionCases extends Contract {
             assertEquals("DONE", guard.kill(victim.session(), REQUESTER, REASON).outcome());
             assertTrue(victim.ends());
             assertTrue(neighbour.lives());
+        }
+    }
+
+    @Test
+    default void forceEndsTheSessionAndNoOther() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                Victim neighbour = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            SessionKey key = victim.session();
+            assertEquals("DONE", guard.force(key, REQUESTER, REASON).outcome());
+            assertTrue(victim.ends());
+            assertTrue(neighbour.lives());
+            assertEquals("FORCE", guard.audit(key).get(0).get("action"));
+            assertEquals(
+                    "ALTER SYSTEM KILL SESSION '" + key.sid() + "," + key.serial() + ",@" + key.instance()
+                            + "' FORCE TIMEOUT 0",
+                    guard.audit(key).get(0).get("statement"));
+        }
+    }
+
+    /** An older database: the words are new. */
+    @Test
+    default void whereForceIsNotKnownNothingIsDoneAndItIsToldSo() throws SQLException {
+        needs(Ability.SCRIPTED_ANSWERS);
+        for (int answer : new int[] {922, 933, 2000, 2065}) {
+            try (Victim victim = open(World.SHOP);
+                    GuardClient guard = as(World.POOLWARDEN)) {
+                engine().answer(victim.session(), "KILL", answer);
+                refused(20905, () -> guard.force(victim.session(), REQUESTER, REASON));
+                String told = messageOf(() -> guard.force(victim.session(), REQUESTER, REASON));
+                assertTrue(told.contains("this database does not know that statement, nothing was done"), told);
+                assertTrue(victim.lives());
+                assertEquals("FAILED", guard.audit(victim.session()).get(0).get("outcome"));
+            }
         }
     }
 
@@ -198,6 +233,42 @@ public interface ActionCases extends Contract {
         }
     }
 
+    /** As on Amazon RDS. */
+    @Test
+    default void whereOnlyThePackageOfTheProviderMayEndSessionsItIsCalled() throws SQLException {
+        needs(Ability.MANAGED);
+        try (Victim spared = open(World.SHOP);
+                Victim disconnected = open(World.SHOP);
+                Victim killed = open(World.SHOP);
+                Victim forced = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            try (Scene first = engine().managed(spared.session())) {
+                for (Victim victim : new Victim[] {disconnected, killed, forced}) {
+                    first.engine().managed(victim.session());
+                }
+                guard.cancel(spared.session(), null, REQUESTER, REASON);
+                guard.cancel(spared.session(), "abcdefghijklm", REQUESTER, REASON);
+                guard.disconnect(spared.session(), "POST_TRANSACTION", REQUESTER, REASON);
+                assertEquals("DONE", disconnect(guard, disconnected).outcome());
+                guard.kill(killed.session(), REQUESTER, REASON);
+                guard.force(forced.session(), REQUESTER, REASON);
+            }
+            assertEquals(
+                    List.of("cancel -", "cancel abcdefghijklm", "disconnect POST_TRANSACTION"),
+                    engine().managedCalls(spared.session()));
+            assertTrue(spared.lives());
+            assertEquals(List.of("disconnect IMMEDIATE"), engine().managedCalls(disconnected.session()));
+            assertEquals(List.of("kill IMMEDIATE"), engine().managedCalls(killed.session()));
+            assertEquals(List.of("kill PROCESS"), engine().managedCalls(forced.session()));
+            assertTrue(disconnected.ends());
+            assertTrue(killed.ends());
+            assertTrue(forced.ends());
+            String statement =
+                    (String) guard.audit(disconnected.session()).get(0).get("statement");
+            assertTrue(statement.startsWith("ALTER SYSTEM DISCONNECT SESSION "), "what it stands for: " + statement);
+        }
+    }
+
     @Test
     default void whereDisconnectKnowsNoInstancePostTransactionIsNotPossible() throws SQLException {
         needs(Ability.SCRIPTED_ANSWERS);
@@ -225,6 +296,8 @@ public interface ActionCases extends Contract {
                 GuardClient guard = as(World.POOLWARDEN)) {
             engine().answer(victim.session(), "KILL", answer);
             refused(oraCode, () -> guard.kill(victim.session(), REQUESTER, REASON));
+            String told = messageOf(() -> guard.kill(victim.session(), REQUESTER, REASON));
+            assertTrue(told.contains("was answered with ORA-%05d (audit ".formatted(answer)), told);
             assertEquals(outcome, guard.audit(victim.session()).get(0).get("outcome"), "after ORA-" + answer);
         }
     }

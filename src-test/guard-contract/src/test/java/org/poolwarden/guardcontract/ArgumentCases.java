@@ -45,6 +45,12 @@ public interface ArgumentCases extends Contract {
                     new String[] {"abc", "ABCDEFGHIJKLM", "abcdefghijkl'", "abcdefghijklmn", "             "}) {
                 refused(20904, () -> guard.cancel(victim.session(), sqlId, REQUESTER, REASON));
             }
+            // the neighbours of the digits and the letters, and the first and last of both
+            for (String neighbour : new String[] {"/", ":", "`", "{"}) {
+                String sqlId = "abcdef" + neighbour + "ghijkl";
+                refused(20904, () -> guard.cancel(victim.session(), sqlId, REQUESTER, REASON));
+            }
+            guard.cancel(victim.session(), "09az09az09az0", REQUESTER, REASON);
         }
     }
 
@@ -55,6 +61,7 @@ public interface ArgumentCases extends Contract {
             for (String reason : Arrays.asList(null, "", "   ")) {
                 refused(20904, () -> guard.disconnect(victim.session(), "IMMEDIATE", REQUESTER, reason));
                 refused(20904, () -> guard.kill(victim.session(), REQUESTER, reason));
+                refused(20904, () -> guard.force(victim.session(), REQUESTER, reason));
                 refused(20904, () -> guard.cancel(victim.session(), null, REQUESTER, reason));
             }
             assertTrue(victim.lives());
@@ -84,6 +91,18 @@ public interface ArgumentCases extends Contract {
                 refused(20904, () -> guard.check(sid, serial, bad));
             }
             refused(20904, () -> guard.check(sid.add(Contract.number("0.4")), serial, instance));
+            SessionKey key = victim.session();
+            for (SessionKey bad : new SessionKey[] {
+                new SessionKey(0, key.sid(), key.serial()),
+                new SessionKey(key.instance(), -1, key.serial()),
+                new SessionKey(key.instance(), key.sid(), 4_294_967_296L)
+            }) {
+                refused(20904, () -> guard.disconnect(bad, "IMMEDIATE", REQUESTER, REASON));
+                refused(20904, () -> guard.kill(bad, REQUESTER, REASON));
+                refused(20904, () -> guard.force(bad, REQUESTER, REASON));
+                refused(20904, () -> guard.cancel(bad, null, REQUESTER, REASON));
+            }
+            assertTrue(victim.lives());
         }
     }
 
@@ -159,6 +178,7 @@ public interface ArgumentCases extends Contract {
             SessionKey silent =
                     new SessionKey(2, guard.session().sid(), guard.session().serial());
             refused(20905, () -> guard.check(silent));
+            refused(20905, () -> guard.kill(silent, REQUESTER, REASON));
         }
     }
 
@@ -171,6 +191,7 @@ public interface ArgumentCases extends Contract {
             SessionKey other =
                     new SessionKey(3, guard.session().sid(), guard.session().serial());
             refused(20905, () -> guard.check(other));
+            refused(20905, () -> guard.kill(other, REQUESTER, REASON));
         }
     }
 
@@ -180,6 +201,7 @@ public interface ArgumentCases extends Contract {
             refused(20903, () -> guard.check(guard.session()));
             refused(20903, () -> guard.disconnect(guard.session(), "IMMEDIATE", REQUESTER, REASON));
             refused(20903, () -> guard.kill(guard.session(), REQUESTER, REASON));
+            refused(20903, () -> guard.force(guard.session(), REQUESTER, REASON));
             refused(20903, () -> guard.cancel(guard.session(), null, REQUESTER, REASON));
             refused(20903, () -> guard.killClassic(guard.session()));
             assertEquals("ALLOWED", guard.row(guard.session()).get("access_status"));
@@ -215,6 +237,7 @@ public interface ArgumentCases extends Contract {
         try (Victim slave = open(World.SHOP);
                 GuardClient guard = as(World.POOLWARDEN)) {
             engine().makeJob(slave.session());
+            refused(20907, () -> guard.check(slave.session()));
             refused(20907, () -> guard.kill(slave.session(), REQUESTER, REASON));
             assertTrue(messageOf(() -> guard.check(slave.session())).contains("SHOP.NIGHTLY"));
         }
@@ -226,6 +249,7 @@ public interface ArgumentCases extends Contract {
         try (Victim slave = open(World.SHOP);
                 GuardClient guard = as(World.POOLWARDEN)) {
             engine().makeNamelessJob(slave.session());
+            refused(20907, () -> guard.check(slave.session()));
             refused(20907, () -> guard.kill(slave.session(), REQUESTER, REASON));
             assertTrue(messageOf(() -> guard.check(slave.session())).contains("a lightweight job"));
         }

@@ -145,7 +145,9 @@ public interface AuditCases extends Contract {
         try (Victim victim = open(World.BILLING);
                 GuardClient guard = as(World.POOLWARDEN)) {
             refused(20906, () -> guard.check(victim.session()));
-            engine().ageAudit(GuardClient.longOf(guard.audit(victim.session()).get(0), "audit_id"), 1);
+            engine().ageAudit(
+                            GuardClient.longOf(guard.audit(victim.session()).get(0), "audit_id"),
+                            Duration.ofMinutes(61));
             refused(20906, () -> guard.check(victim.session()));
             assertEquals(2, guard.audit(victim.session()).size());
         }
@@ -325,7 +327,7 @@ public interface AuditCases extends Contract {
                 GuardClient guard = as(World.POOLWARDEN);
                 GuardClient keeper = as(World.KEEPER)) {
             refused(20906, () -> guard.check(hidden.session()));
-            engine().ageAudit(disconnect(guard, old).auditId(), 40);
+            engine().ageAudit(disconnect(guard, old).auditId(), Duration.ofDays(40));
             disconnect(guard, recent);
             keeper.purgeAudit(Contract.number("41"));
             assertEquals(1, guard.audit(old.session()).size());

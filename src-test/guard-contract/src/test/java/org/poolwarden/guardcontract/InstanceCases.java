@@ -91,6 +91,7 @@ public interface InstanceCases extends Contract {
             assertNotNull(guard.coordinator(twinOf(victim)));
             assertNull(guard.coordinator(victim.session()));
             refused(20907, () -> guard.check(twinOf(victim)));
+            refused(20907, () -> guard.kill(twinOf(victim), REQUESTER, REASON));
             guard.check(victim.session());
             guard.check(neighbour.session());
         }
@@ -134,6 +135,7 @@ public interface InstanceCases extends Contract {
                         GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
                     disconnect(guard, victim);
                     assertTrue(victim.ends());
+                    refused(20906, () -> guard.check(other));
                     refused(20906, () -> guard.kill(other, REQUESTER, REASON));
                 }
             }
@@ -171,6 +173,7 @@ public interface InstanceCases extends Contract {
                         GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
                     guard.check(other);
                     refused(20907, () -> guard.check(key));
+                    refused(20907, () -> guard.kill(key, REQUESTER, REASON));
                 }
             }
         }

@@ -22,11 +22,13 @@ public interface KillIdCases extends Contract {
         try (Victim one = open(World.SHOP);
                 Victim two = open(World.SHOP);
                 Victim three = open(World.SHOP);
+                Victim four = open(World.SHOP);
                 GuardClient guard = as(World.POOLWARDEN)) {
+            guard.force(four.session(), REQUESTER, REASON, KILL);
             guard.disconnect(one.session(), "IMMEDIATE", REQUESTER, REASON, KILL);
             guard.kill(two.session(), REQUESTER, REASON, KILL);
             guard.cancel(three.session(), null, REQUESTER, REASON, KILL);
-            for (Victim victim : new Victim[] {one, two, three}) {
+            for (Victim victim : new Victim[] {one, two, three, four}) {
                 Map<String, Object> row = guard.audit(victim.session()).get(0);
                 assertEquals(KILL, row.get("kill_id"));
                 assertEquals(REQUESTER, row.get("requester"), "the requester is only that");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guardcontract.engine.Ability;
 import org.poolwarden.guardcontract.engine.GuardClient;
@@ -27,8 +28,10 @@ public interface LimitCases extends Contract {
                 Victim five = scene.engine().open(World.BILLING);
                 GuardClient operator = scene.engine().as(World.OPERATOR);
                 GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
-            refused(20906, () -> disconnect(guard, four));
-            refused(20902, () -> guard.kill(new SessionKey(1, 4_000_004, 1), REQUESTER, REASON));
+            for (int i = 0; i < 2; i++) {
+                refused(20906, () -> disconnect(guard, four));
+                refused(20902, () -> guard.kill(new SessionKey(1, 4_000_004, 1), REQUESTER, REASON));
+            }
             // as many as POOLWARDEN has: they are not its own
             disconnect(operator, four);
             disconnect(operator, five);
@@ -46,11 +49,32 @@ public interface LimitCases extends Contract {
     }
 
     @Test
+    default void everyKindOfActCounts() throws SQLException {
+        needs(Ability.LIMITS);
+        for (int kind = 0; kind < 4; kind++) {
+            try (Scene scene = engine().limited(World.POOLWARDEN, World.SHOP, 1);
+                    Victim one = scene.engine().open(World.SHOP);
+                    Victim two = scene.engine().open(World.SHOP);
+                    GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
+                switch (kind) {
+                    case 0 -> disconnect(guard, one);
+                    case 1 -> guard.kill(one.session(), REQUESTER, REASON);
+                    case 2 -> guard.force(one.session(), REQUESTER, REASON);
+                    default -> guard.cancel(one.session(), null, REQUESTER, REASON);
+                }
+                refused(20908, () -> guard.check(two.session()));
+                refused(20908, () -> guard.force(two.session(), REQUESTER, REASON));
+            }
+        }
+    }
+
+    @Test
     default void aLimitOfNoActsLeavesNone() throws SQLException {
         needs(Ability.LIMITS);
         try (Scene scene = engine().limited(World.POOLWARDEN, World.SHOP, 0);
                 Victim victim = scene.engine().open(World.SHOP);
                 GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
+            refused(20908, () -> guard.check(victim.session()));
             refused(20908, () -> disconnect(guard, victim));
             assertTrue(victim.lives());
         }
@@ -69,7 +93,9 @@ public interface LimitCases extends Contract {
                 GuardClient other = doubly.engine().as(World.DOUBLY);
                 GuardClient guard = doubly.engine().as(World.POOLWARDEN)) {
             disconnect(guard, one);
+            refused(20908, () -> guard.check(two.session()));
             refused(20908, () -> disconnect(guard, two));
+            guard.check(three.session());
             disconnect(guard, three);
             assertTrue(three.ends());
             disconnect(other, two);
@@ -85,7 +111,7 @@ public interface LimitCases extends Contract {
                 Victim one = scene.engine().open(World.SHOP);
                 Victim two = scene.engine().open(World.SHOP);
                 GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
-            scene.engine().ageAudit(disconnect(guard, one).auditId(), 1);
+            scene.engine().ageAudit(disconnect(guard, one).auditId(), Duration.ofMinutes(61));
             disconnect(guard, two);
             assertTrue(two.ends());
         }
@@ -100,9 +126,12 @@ public interface LimitCases extends Contract {
                 Scene scene = limit.engine().atTheLastMoment(LastMoment.ANOTHER_ACT);
                 Victim victim = scene.engine().open(World.SHOP);
                 GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
-            refused(20908, () -> disconnect(guard, victim));
+            String told = messageOf(() -> disconnect(guard, victim));
+            assertTrue(told.contains("the acts of an hour are used up, nothing was done"), told);
             assertTrue(victim.lives());
             assertEquals("DENIED", guard.audit(victim.session()).get(0).get("outcome"));
+            assertEquals(
+                    -20908, GuardClient.longOf(guard.audit(victim.session()).get(0), "error_code"));
         }
     }
 }

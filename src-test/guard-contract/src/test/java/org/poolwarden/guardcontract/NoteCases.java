@@ -47,10 +47,13 @@ public interface NoteCases extends Contract {
                 GuardClient guard = as(World.POOLWARDEN)) {
             engine().answer(victim.session(), "DISCONNECT", 31);
             guard.disconnect(victim.session(), "IMMEDIATE", REQUESTER, REASON, KILL);
+            guard.cancel(victim.session(), null, REQUESTER, REASON, KILL);
+            engine().answer(victim.session(), "KILL", 31);
             guard.kill(victim.session(), REQUESTER, REASON, KILL);
+            guard.force(victim.session(), REQUESTER, REASON, KILL);
             guard.noteEnd(victim.session(), KILL, NOTE);
             List<Map<String, Object>> rows = guard.audit(victim.session());
-            assertEquals(2, rows.size());
+            assertEquals(4, rows.size());
             rows.forEach(row -> assertEquals(NOTE, row.get("note")));
         }
     }

@@ -164,6 +164,7 @@ public interface ProtectionCases extends Contract {
             refused(20901, () -> guard.check(key));
             refused(20901, () -> disconnect(guard, victim));
             refused(20901, () -> guard.kill(key, REQUESTER, REASON));
+            refused(20901, () -> guard.force(key, REQUESTER, REASON));
             refused(20901, () -> guard.cancel(key, null, REQUESTER, REASON));
             refused(20901, () -> guard.killClassic(key));
             assertTrue(victim.lives());

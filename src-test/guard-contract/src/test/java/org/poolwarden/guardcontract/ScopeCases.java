@@ -34,6 +34,7 @@ public interface ScopeCases extends Contract {
             refused(20906, () -> guard.check(key));
             refused(20906, () -> disconnect(guard, victim));
             refused(20906, () -> guard.kill(key, REQUESTER, REASON));
+            refused(20906, () -> guard.force(key, REQUESTER, REASON));
             refused(20906, () -> guard.cancel(key, null, REQUESTER, REASON));
             refused(20906, () -> guard.killClassic(key));
             assertTrue(victim.lives());

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guardcontract.engine.Ability;
 import org.poolwarden.guardcontract.engine.GuardClient;
+import org.poolwarden.guardcontract.engine.Scene;
 import org.poolwarden.guardcontract.engine.SessionKey;
 import org.poolwarden.guardcontract.engine.Victim;
 import org.poolwarden.guardcontract.engine.World;
@@ -261,6 +262,28 @@ public interface ViewCases extends Contract {
         }
     }
 
+    /** Who waits for one that waits counts for both, and for each of them once. */
+    @Test
+    default void aChainOfWaitersCountsForItsHeadAndForEachLink() throws SQLException {
+        needs(Ability.ROW_LOCKS);
+        try (Victim head = open(World.SHOP);
+                Victim link = open(World.SHOP);
+                Victim tail = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            head.lockRow(14);
+            link.lockRow(15);
+            CompletableFuture<Void> first = link.lockingRow(14);
+            CompletableFuture<Void> second = tail.lockingRow(15);
+            assertTrue(Victim.within(() -> GuardClient.longOf(guard.row(head.session()), "blocked_count") == 2));
+            assertEquals(1, GuardClient.longOf(guard.row(link.session()), "blocked_count"));
+            assertEquals(0, GuardClient.longOf(guard.row(tail.session()), "blocked_count"));
+            head.rollback();
+            first.join();
+            link.rollback();
+            second.join();
+        }
+    }
+
     @Test
     default void waitersAreCountedBeforeTheyAreMasked() throws SQLException {
         needs(Ability.ROW_LOCKS);
@@ -306,6 +329,37 @@ public interface ViewCases extends Contract {
         try (GuardClient guard = as(World.SCOPELESS)) {
             guard.query("SELECT inst_id, usn, slot, seq, state, undo_blocks_done, undo_blocks_total"
                     + " FROM sys.poolwarden_recovery");
+        }
+    }
+
+    @Test
+    default void whatCleansUpAfterAKillSaysHowFarItIs() throws SQLException {
+        needs(Ability.CLEANUP);
+        String query = "SELECT inst_id, sid, serial_no, state, dead_time, cleanup_attempts, last_attempt"
+                + " FROM sys.poolwarden_cleanup";
+        try (Victim victim = open(World.SHOP);
+                Victim other = open(World.SHOP);
+                Victim hidden = open(World.BILLING);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            engine().cleaningUp(victim.session(), "CLEANUP PENDING");
+            engine().cleaningUp(hidden.session(), "IN PROGRESS");
+            List<Map<String, Object>> rows = guard.query(query).stream()
+                    .filter(row -> Set.of(victim.session(), other.session(), hidden.session())
+                            .contains(GuardClient.keyOf(row)))
+                    .toList();
+            assertEquals(1, rows.size(), rows::toString);
+            assertEquals(victim.session(), GuardClient.keyOf(rows.get(0)));
+            assertEquals("CLEANUP PENDING", rows.get(0).get("state"));
+            assertEquals(40, GuardClient.longOf(rows.get(0), "dead_time"));
+            assertEquals(2, GuardClient.longOf(rows.get(0), "cleanup_attempts"));
+            assertEquals(7, GuardClient.longOf(rows.get(0), "last_attempt"));
+            SessionKey twin =
+                    new SessionKey(2, victim.session().sid(), victim.session().serial());
+            try (Scene scene = engine().twin(victim.session(), twin, World.SHOP);
+                    GuardClient again = scene.engine().as(World.POOLWARDEN)) {
+                assertTrue(again.query(query).stream()
+                        .noneMatch(row -> GuardClient.keyOf(row).equals(twin)));
+            }
         }
     }
 

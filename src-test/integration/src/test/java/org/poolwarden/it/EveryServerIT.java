@@ -119,12 +119,7 @@ class EveryServerIT {
     private static void prepare(OtherServer server, StandIn oracle) throws Exception {
         server.user(Stage.OPERATOR, Stage.PASSWORD);
         server.operator(Stage.OPERATOR, Stage.PASSWORD);
-        Path values = server.zip().resolve("install.properties");
-        Files.writeString(
-                values,
-                Files.readString(values)
-                        .replaceAll("(?m)^poolwarden.guard.url=.*", "poolwarden.guard.url=" + oracle.url())
-                        .replaceAll("(?m)^poolwarden.guard.password=.*", "poolwarden.guard.password=warden"));
+        server.home().values(oracle.url());
     }
 
     private static void install(OtherServer server) throws Exception {

@@ -48,11 +48,7 @@ class InstallIT {
         for (String name : List.of(Stage.OPERATOR, MONITOR)) {
             server.user(name, Stage.PASSWORD);
         }
-        Files.writeString(
-                server.zip().resolve("install.properties"),
-                Files.readString(server.zip().resolve("install.properties"))
-                        .replaceAll("(?m)^poolwarden.guard.url=.*", "poolwarden.guard.url=" + oracle.url())
-                        .replaceAll("(?m)^poolwarden.guard.password=.*", "poolwarden.guard.password=warden"));
+        server.home().values(oracle.url());
         server.start(Map.of(
                 "shop.url", oracle.url(),
                 "shop.user", "SHOP",
@@ -77,6 +73,12 @@ class InstallIT {
     @DisplayName("has the steps in INSTALL, everything that they name, and the manual")
     void isWhole() throws Exception {
         String install = Files.readString(server.zip().resolve("INSTALL"));
+        assertTrue(
+                Pattern.compile("^POOLWARDEN \\d+\\.\\d+\\S*: INSTALL\\s+"
+                                + "Built \\d{4}-\\d\\d-\\d\\dT\\S+, for WildFly \\d+ to \\d+\\.")
+                        .matcher(install)
+                        .find(),
+                install);
         List<String> named = Pattern.compile("[\\w./-]+\\.(?:cli|ear|md|properties|xml)\\b")
                 .matcher(install)
                 .results()
@@ -98,7 +100,17 @@ class InstallIT {
         // The server writes the file its own way as soon as it writes it.
         command("/system-property=poolwarden.it:add(value=x)");
         command("/system-property=poolwarden.it:remove");
-        assertNotEquals(0, server.cli("--connect", "--file=modules.cli").exitCode(), "there is no driver yet");
+        Cli.Answer driverless = server.cli("--connect", "--file=modules.cli");
+        assertNotEquals(0, driverless.exitCode(), "there is no driver yet");
+        assertTrue(driverless.output().contains("Get it from https://repo1.maven.org/maven2/"), driverless.output());
+        for (String script : List.of("install-domain.cli", "uninstall-domain.cli")) {
+            Cli.Answer refused = server.cli(
+                    "--connect", "--file=" + script, "--properties=install.properties", "--resolve-parameter-values");
+            assertNotEquals(0, refused.exitCode(), refused.output());
+            assertTrue(
+                    refused.output().startsWith(script + " is for a managed domain, and this is a standalone server"),
+                    refused.output());
+        }
         Files.copy(
                 Stage.layout().artifacts().resolve("ojdbc11.jar"), server.zip().resolve("ojdbc11.jar"));
         for (int i = 0; i < 2; i++) {

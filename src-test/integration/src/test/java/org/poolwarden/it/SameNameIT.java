@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,7 +24,7 @@ class SameNameIT extends OnServer {
 
     @BeforeEach
     void deploy() throws Exception {
-        Path war = Wars.described(files, NAME);
+        Path war = Wars.leaking(files, NAME);
         Cli.script(List.of("deploy " + war + " --name=one.war", "deploy " + war + " --name=two.war"));
     }
 
@@ -50,5 +53,40 @@ class SameNameIT extends OnServer {
                 .toList();
         assertEquals(series.size(), series.stream().distinct().count(), metrics);
         assertTrue(metrics.contains("SameDS@one") && metrics.contains("SameDS@two"), metrics);
+    }
+
+    @Test
+    @DisplayName("leak each into its own, and a batch for one of the pools leaves the other's leak alone")
+    void batchOfOne() throws Exception {
+        for (String application : List.of("one", "two")) {
+            assertEquals(
+                    200,
+                    Http.anonymous(Stage.httpPort(), "/" + application)
+                            .get("/leak.jsp")
+                            .statusCode());
+        }
+        List<CompositeData> leaks = Eventually.get(
+                "both leaks",
+                () -> warden.leaks().stream()
+                        .filter(leak -> leak.get("verdict").equals("LEAKED"))
+                        .toList(),
+                found -> found.size() == 2);
+        assertEquals(
+                Set.of(NAME + "@one", NAME + "@two"),
+                leaks.stream().map(leak -> leak.get("pool")).collect(Collectors.toSet()));
+        assertEquals(
+                "DENIED", warden.lines("previewBatch", "", NAME, "", "", "", 5).get(0), "it is neither's name");
+
+        String batch = (String) warden.ask("killBatch", "", NAME + "@one", "", "", "", 5, "one of two");
+        Eventually.isTrue(
+                "the batch is over", () -> (Boolean) warden.batchState(batch).get("over"));
+
+        assertTrue(((String) warden.batchState(batch).get("message")).contains("1 GONE"));
+        List<CompositeData> left = warden.leaks();
+        assertEquals(
+                List.of(NAME + "@two"),
+                left.stream().map(leak -> leak.get("pool")).toList());
+        assertEquals(0, warden.pool(NAME + "@one").get("inUse"));
+        assertEquals(1, warden.pool(NAME + "@two").get("inUse"));
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +43,22 @@ final class Wars {
                 </web-app>
                 """.formatted(jndiName, DATA_SOURCE, Stage.database().url());
         return war(directory.resolve("defined.war"), "WEB-INF/web.xml", descriptor.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with a page, {@code leak.jsp}, that leaks a connection of it. */
+    static Path leaking(Path directory, String jndiName) throws IOException {
+        Path described = described(directory, jndiName);
+        Path leaking = Files.copy(described, directory.resolve("leaking.war"));
+        try (FileSystem zip = FileSystems.newFileSystem(leaking)) {
+            Files.writeString(zip.getPath("leak.jsp"), """
+                    <%%@ page contentType="text/plain" session="false" %%><%%
+                        java.sql.Connection leaked = ((javax.sql.DataSource)
+                                new javax.naming.InitialContext().lookup("%s")).getConnection();
+                        leaked.createStatement().execute("select 1 from dual");
+                    %%>leaked
+                    """.formatted(jndiName));
+        }
+        return leaking;
     }
 
     /** By {@code @DataSourceDefinition}, compiled here for the URL of today, with the server's own API. */

@@ -47,6 +47,18 @@ public final class WildFly implements AutoCloseable {
     public static WildFly start(
             Layout layout, int offset, Map<String, String> properties, List<String> options, Path java)
             throws IOException {
+        return start(layout, offset, properties, options, java, Map.of());
+    }
+
+    /** The same with variables of its environment. */
+    public static WildFly start(
+            Layout layout,
+            int offset,
+            Map<String, String> properties,
+            List<String> options,
+            Path java,
+            Map<String, String> environment)
+            throws IOException {
         for (int port : new int[] {HTTP + offset, MANAGEMENT + offset}) {
             if (answers(port)) {
                 throw new IllegalStateException(
@@ -64,11 +76,12 @@ public final class WildFly implements AutoCloseable {
             command.setJavaHome(java);
         }
         Path console = layout.work().resolve("console.log");
-        Process process = Launcher.of(command)
+        Launcher launcher = Launcher.of(command)
                 .setDirectory(layout.work())
                 .setRedirectErrorStream(true)
-                .redirectOutput(console)
-                .launch();
+                .redirectOutput(console);
+        environment.forEach(launcher::addEnvironmentVariable);
+        Process process = launcher.launch();
         return new WildFly(process, offset, console);
     }
 

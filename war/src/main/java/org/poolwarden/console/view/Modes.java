@@ -7,10 +7,16 @@ import org.poolwarden.leak.evidence.Session;
 public final class Modes {
 
     private static final List<String> ENDING =
-            List.of("IMMEDIATE", "POST_TRANSACTION", "POST_TRANSACTION,IMMEDIATE", "KILL");
+            List.of("IMMEDIATE", "POST_TRANSACTION", "POST_TRANSACTION,IMMEDIATE", "KILL", "FORCE");
     /** The choices for a session that runs a statement. */
     public static final List<String> WITH_CANCEL = List.of(
-            "IMMEDIATE", "POST_TRANSACTION", "POST_TRANSACTION,IMMEDIATE", "KILL", "CANCEL", "CANCEL,IMMEDIATE");
+            "IMMEDIATE",
+            "POST_TRANSACTION",
+            "POST_TRANSACTION,IMMEDIATE",
+            "KILL",
+            "FORCE",
+            "CANCEL",
+            "CANCEL,IMMEDIATE");
 
     private Modes() {}
 

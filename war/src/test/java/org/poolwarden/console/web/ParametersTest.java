@@ -50,6 +50,7 @@ class ParametersTest {
         assertEquals(List.of(KillMode.IMMEDIATE), Parameters.modes(null));
         assertEquals(
                 List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE), Parameters.modes("POST_TRANSACTION,IMMEDIATE"));
+        assertEquals(List.of(KillMode.KILL, KillMode.FORCE), Parameters.modes("KILL,FORCE"));
         for (String wrong : List.of("immediate", "IMMEDIATE,", "NOW", ",")) {
             Refusal refusal = assertThrows(Refusal.class, () -> Parameters.modes(wrong), wrong);
             assertEquals(ConsoleMessages.NO_MODE, refusal.getMessage());

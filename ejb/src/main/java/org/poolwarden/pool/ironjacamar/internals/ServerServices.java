@@ -1,6 +1,8 @@
 package org.poolwarden.pool.ironjacamar.internals;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jboss.as.server.CurrentServiceContainer;
 import org.jboss.as.server.deployment.Attachments;
 import org.jboss.as.server.deployment.DeploymentUnit;
@@ -69,6 +71,23 @@ public final class ServerServices {
     private static List<ServiceName> moduleServices(String module) {
         ServiceName name = ServiceModuleLoader.MODULE_SERVICE_PREFIX.append(module);
         return List.of(name, name.append("main"));
+    }
+
+    /** The class loader of each deployment's module that is up, by the module's name. */
+    public static Map<String, ClassLoader> deploymentModules() {
+        Map<String, ClassLoader> found = new TreeMap<>();
+        if (CurrentServiceContainer.getServiceContainer() == null) {
+            return found;
+        }
+        for (ServiceName name : CurrentServiceContainer.getServiceContainer().getServiceNames()) {
+            if (ServiceModuleLoader.MODULE_SERVICE_PREFIX.isParentOf(name)) {
+                Module module = value(name, Module.class);
+                if (module != null && module.getName().startsWith("deployment.")) {
+                    found.put(module.getName(), module.getClassLoader());
+                }
+            }
+        }
+        return found;
     }
 
     /** A deployment's management name, by its runtime name; null if they are the same, or it is not there. */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -119,6 +120,45 @@ class BlockedTargetTest {
             assertFalse(target.physical.closed);
             target.connection.close();
             assertEquals(RealPool.MAX, pool.permits());
+        }
+    }
+
+    /** IronJacamar before 3.0.20 destroys what was killed under a lock that the statement's end needs (JBJCA-1536). */
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("whose handle is closed after the fence, by another thread, holds up neither that thread nor its kill")
+    void handleClosedMeanwhile(Kind kind) throws Exception {
+        try (RealPool pool = new RealPool(kind)) {
+            Target target = new Target(pool);
+            IronJacamarSlot slot = pool.slot(pool.leaseOf(target.physical));
+            assertTrue(slot.fence());
+
+            CompletableFuture.runAsync(() -> close(target.connection)).get(2, TimeUnit.MINUTES);
+
+            assertTrue(target.thread.isAlive(), "its statement still runs");
+            assertFalse(target.physical.closed, "the pool has not taken it back");
+            assertEquals(RealPool.MAX - 1, pool.permits());
+            assertTrue(FakeDatabase.behind(pool.borrow()).isAlive(), "a neighbour goes on");
+            assertEquals(RealPool.MAX - 2, pool.permits());
+
+            slot.isolate();
+            target.physical.ended = true;
+            slot.abort();
+            slot.evict();
+
+            assertTrue(slot.isFreed());
+            assertEquals(RealPool.MAX - 1, pool.permits());
+            target.thread.join();
+            pool.awaitClosings();
+            assertEquals(RealPool.MAX - 1, pool.permits());
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

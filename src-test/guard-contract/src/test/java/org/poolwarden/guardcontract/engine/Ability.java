@@ -50,6 +50,10 @@ public enum Ability {
     REUSE,
     /** A killed session that stays, with a process address that leads nowhere. */
     KILLED,
+    /** A database in which nobody may say ALTER SYSTEM, and a package of the provider's ends sessions. */
+    MANAGED,
+    /** What the cleanup process says of a killed session. */
+    CLEANUP,
     /** A session of a user of which the case says what it is. */
     PRETENDED,
     /** A keeper of the audit, who may purge it and nothing else. */

@@ -98,6 +98,14 @@ public final class GuardClient implements AutoCloseable {
         return act("kill_session", target, List.of(), requester, reason, killId);
     }
 
+    public Answer force(SessionKey target, String requester, String reason) throws SQLException {
+        return force(target, requester, reason, null);
+    }
+
+    public Answer force(SessionKey target, String requester, String reason, String killId) throws SQLException {
+        return act("force_session", target, List.of(), requester, reason, killId);
+    }
+
     public Answer cancel(SessionKey target, String sqlId, String requester, String reason) throws SQLException {
         return cancel(target, sqlId, requester, reason, null);
     }

@@ -2,6 +2,7 @@ package org.poolwarden.guardcontract.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -125,12 +126,28 @@ public interface GuardEngine {
         throw cannot();
     }
 
-    default void ageAudit(long auditId, int days) throws SQLException {
+    /** Makes an audit row as much older. */
+    default void ageAudit(long auditId, Duration by) throws SQLException {
         throw cannot();
     }
 
     /** A transaction of the given undo segment in the given state of recovery. */
     default void recovering(int usn, String state) throws SQLException {
+        throw cannot();
+    }
+
+    /** This engine as a managed one: its ALTER SYSTEM for that session is not permitted. */
+    default Scene managed(SessionKey session) throws SQLException {
+        throw cannot();
+    }
+
+    /** What the provider's package was called with for that session: its procedure, and its last argument. */
+    default List<String> managedCalls(SessionKey session) throws SQLException {
+        throw cannot();
+    }
+
+    /** From now on the session is one that is being cleaned up, in this state. */
+    default void cleaningUp(SessionKey session, String state) throws SQLException {
         throw cannot();
     }
 

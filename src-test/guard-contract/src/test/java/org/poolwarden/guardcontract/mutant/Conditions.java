@@ -51,7 +51,7 @@ final class Conditions {
     }
 
     /** False for what is in a string or a comment. */
-    private static boolean[] codeIn(String text) {
+    static boolean[] codeIn(String text) {
         boolean[] code = new boolean[text.length()];
         boolean quoted = false;
         boolean comment = false;

@@ -4,46 +4,36 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.poolwarden.guardcontract.mutant.Conditions.Part;
-import org.poolwarden.guardcontract.script.SqlPlusScript;
+import org.poolwarden.guardcontract.script.GuardUnit;
 
 /**
- * install.sql with one part of one condition changed, by rule and not by choice.
+ * One view or routine of install.sql with one small thing changed, by rule and not by choice.
  *
  * @param name where, what, and what took its place: the same as long as that text is
- * @param section the view or routine that it is in
- * @param text the whole script
+ * @param text the whole text of the view or routine
  */
-record GeneratedMutant(String name, String section, String text) {
+record GeneratedMutant(String name, GuardUnit unit, String text) {
 
-    private static final Pattern STATEMENT = Pattern.compile(
-            "^CREATE OR REPLACE (VIEW|PACKAGE BODY|PROCEDURE) (\\w+)(.*?)(?=^CREATE |^DECLARE|^undefine)",
-            Pattern.DOTALL | Pattern.MULTILINE);
-    private static final Pattern ROUTINE = Pattern.compile("^  (?:PROCEDURE|FUNCTION) (\\w+)", Pattern.MULTILINE);
-    private static final Pattern LITERAL = Pattern.compile("-?\\d+|'[^']*'");
-
-    /** Each part of each condition left out. What a simple CASE compares with is a literal, and no condition. */
+    /**
+     * Each part of each condition left out, each comparison turned into another, and each literal into another value.
+     * In the script's order.
+     */
     static List<GeneratedMutant> of(String script) {
         List<GeneratedMutant> all = new ArrayList<>();
-        Map<String, Integer> seen = new HashMap<>();
-        Matcher statement = STATEMENT.matcher(script);
-        while (statement.find()) {
-            String body = statement.group(3);
-            for (Part part : Conditions.in(body)) {
-                String section = sectionOf(statement.group(2), body, part.start());
-                String piece = body.substring(part.start(), part.end());
-                if (!LITERAL.matcher(piece).matches()) {
-                    add(all, seen, section, script, statement.start(3), part);
+        for (GuardUnit unit : GuardUnit.of(script)) {
+            Map<String, Integer> seen = new HashMap<>();
+            List<Part> parts = Conditions.in(unit.text());
+            for (Part part : parts) {
+                if (!Swaps.isLiteral(unit.text().substring(part.start(), part.end()))) {
+                    add(all, seen, unit, part, part);
                 }
+            }
+            for (Part swap : Swaps.in(unit.text())) {
+                add(all, seen, unit, Swaps.around(unit.text(), parts, swap), swap);
             }
         }
         return all;
-    }
-
-    SqlPlusScript script() {
-        return SqlPlusScript.of(text);
     }
 
     @Override
@@ -51,27 +41,19 @@ record GeneratedMutant(String name, String section, String text) {
         return name;
     }
 
-    private static String sectionOf(String statement, String body, int at) {
-        String section = statement;
-        Matcher routine = ROUTINE.matcher(body);
-        while (routine.find() && routine.start() < at) {
-            section = statement + "." + routine.group(1);
-        }
-        return section;
-    }
-
+    /** With the name of what is around the change. */
     private static void add(
-            List<GeneratedMutant> all,
-            Map<String, Integer> seen,
-            String section,
-            String script,
-            int offset,
-            Part part) {
-        int start = offset + part.start();
-        int end = offset + part.end();
-        String name = (section + ": " + script.substring(start, end) + " -> " + part.neutral()).replaceAll("\\s+", " ");
+            List<GeneratedMutant> all, Map<String, Integer> seen, GuardUnit unit, Part around, Part change) {
+        String text = unit.text();
+        String before = text.substring(around.start(), around.end());
+        String after = text.substring(around.start(), change.start())
+                + change.neutral()
+                + text.substring(change.end(), around.end());
+        String name = (unit.section() + ": " + before + " -> " + after).replaceAll("\\s+", " ");
         int nth = seen.merge(name, 1, Integer::sum);
-        String text = script.substring(0, start) + part.neutral() + script.substring(end);
-        all.add(new GeneratedMutant(nth == 1 ? name : name + " #" + nth, section, text));
+        all.add(new GeneratedMutant(
+                nth == 1 ? name : name + " #" + nth,
+                unit,
+                text.substring(0, change.start()) + change.neutral() + text.substring(change.end())));
     }
 }

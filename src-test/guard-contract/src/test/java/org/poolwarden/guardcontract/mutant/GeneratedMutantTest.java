@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,21 +17,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.poolwarden.guardcontract.engine.Lanes;
-import org.poolwarden.guardcontract.postgres.PostgresEngine;
-import org.poolwarden.guardcontract.postgres.PostgresLane;
 import org.poolwarden.guardcontract.postgres.PostgresTools;
 import org.poolwarden.guardcontract.script.SqlPlusScript;
 
 /**
- * Each part of each condition of install.sql's views and routines, left out, and noticed by the case that the table
- * names. MutantSearch writes the table anew.
+ * Each part of each condition of install.sql's views and routines left out, each comparison turned into another, each
+ * literal into another value: noticed by the case that the table names. MutantSearch writes the table anew.
  */
 final class GeneratedMutantTest {
 
     private static final Map<String, String> TABLE = MutantTable.read();
 
+    private static Bench bench;
+
+    static String install() throws IOException {
+        return Files.readString(SqlPlusScript.DIRECTORY.resolve("install.sql"));
+    }
+
     static List<GeneratedMutant> generated() throws IOException {
-        return GeneratedMutant.of(Files.readString(SqlPlusScript.DIRECTORY.resolve("install.sql")));
+        return GeneratedMutant.of(install());
     }
 
     static Stream<GeneratedMutant> killed() throws IOException {
@@ -62,15 +67,29 @@ final class GeneratedMutantTest {
         });
     }
 
+    /** So that what a case has against a mutant is about the mutant. */
+    @Test
+    void noCaseObjectsToTheGuardAsItIs() throws Exception {
+        Bench bench = bench();
+        for (String name : new TreeSet<>(TABLE.values())) {
+            if (!name.startsWith(MutantTable.SURVIVES)) {
+                assertEquals(Optional.empty(), bench.objection(name), name);
+            }
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("killed")
     void isCaught(GeneratedMutant mutant) throws Exception {
-        PostgresEngine engine = PostgresLane.get().guard(mutant.script());
-        try {
-            String caughtBy = TABLE.get(mutant.name());
-            assertTrue(MutantTable.objection(engine, caughtBy).isPresent(), caughtBy + " did not notice");
-        } finally {
-            engine.drop();
+        String caughtBy = TABLE.get(mutant.name());
+        assertTrue(bench().noticedBy(mutant, List.of(caughtBy)).isPresent(), caughtBy + " did not notice " + mutant);
+    }
+
+    /** One for all mutants of the run. */
+    static synchronized Bench bench() throws Exception {
+        if (bench == null) {
+            bench = new Bench(install(), generated());
         }
+        return bench;
     }
 }

@@ -1,8 +1,6 @@
 package org.poolwarden.guardcontract.mutant;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.SQLException;
 import java.util.stream.Stream;
@@ -11,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.poolwarden.guardcontract.Cases;
 import org.poolwarden.guardcontract.engine.Lanes;
-import org.poolwarden.guardcontract.postgres.PostgresLane;
 import org.poolwarden.guardcontract.postgres.PostgresTools;
 import org.poolwarden.guardcontract.script.SqlPlusScript;
 
@@ -33,16 +30,13 @@ final class MutantTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutants")
     void isCaught(Mutant mutant) throws Exception {
-        Cases cases = new Cases(PostgresLane.get().guard(mutant.plantedIn(SqlPlusScript.read("install.sql"))));
-        try {
-            mutant.caughtBy().run(cases);
-        } catch (AssertionError expected) {
-            assertFalse(mutant.breaks(), "is noticed by an assertion");
-            return;
-        } catch (SQLException unexpected) {
-            assertTrue(mutant.breaks(), () -> "not what the case looks for: " + unexpected);
-            return;
-        }
-        fail("the case did not notice");
+        Throwable objection = GeneratedMutantTest.bench()
+                .objection(mutant.plantedIn(SqlPlusScript.read("install.sql")), engine -> mutant.caughtBy()
+                        .run(new Cases(engine)))
+                .orElseThrow(() -> new AssertionError("the case did not notice"));
+        assertEquals(
+                mutant.breaks() ? SQLException.class : AssertionError.class,
+                objection instanceof SQLException ? SQLException.class : AssertionError.class,
+                () -> "noticed in another way than it should be: " + objection);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class OracleEngine implements GuardEngine, AutoCloseable {
         World.GRANTEES.forEach((user, scope) -> {
             ddl.add("GRANT EXECUTE ON sys.poolwarden TO " + user);
             ddl.add("GRANT EXECUTE ON sys.kill_session TO " + user);
-            for (String view : new String[] {"sessions", "slaves", "recovery", "database", "audit_log"}) {
+            for (String view : new String[] {"sessions", "slaves", "recovery", "cleanup", "database", "audit_log"}) {
                 ddl.add("GRANT READ ON sys.poolwarden_" + view + " TO " + user);
             }
             if (!user.equals(World.POOLWARDEN)) {
@@ -325,9 +326,9 @@ public final class OracleEngine implements GuardEngine, AutoCloseable {
     }
 
     @Override
-    public void ageAudit(long auditId, int days) throws SQLException {
-        asSys(List.of("UPDATE sys.poolwarden_audit SET at_time = at_time - NUMTODSINTERVAL(" + days
-                + ", 'DAY') WHERE audit_id = " + auditId));
+    public void ageAudit(long auditId, Duration by) throws SQLException {
+        asSys(List.of("UPDATE sys.poolwarden_audit SET at_time = at_time - NUMTODSINTERVAL(" + by.toSeconds()
+                + ", 'SECOND') WHERE audit_id = " + auditId));
     }
 
     @Override

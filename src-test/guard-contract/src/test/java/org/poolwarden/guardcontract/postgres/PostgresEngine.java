@@ -10,12 +10,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.poolwarden.guardcontract.engine.Ability;
 import org.poolwarden.guardcontract.engine.GuardClient;
 import org.poolwarden.guardcontract.engine.GuardEngine;
@@ -251,57 +255,50 @@ public final class PostgresEngine implements GuardEngine {
 
     @Override
     public Scene atTheLastMoment(LastMoment event) throws SQLException {
-        String deed =
-                switch (event) {
-                    case PROTECTED -> "INSERT INTO sys.password_file VALUES ('SHOP')";
-                    case OUT_OF_SCOPE -> "UPDATE sys.poolwarden_scope SET username = 'LATER' WHERE username = 'SHOP'";
-                    case SLAVE ->
-                        "INSERT INTO sys.px_sessions VALUES (new.inst_id, new.sid, new.serial_no, 1, 1, new.inst_id)";
-                    case REUSED ->
-                        "INSERT INTO sys.pretended VALUES (new.sid, 'SHOP', 'USER', new.serial_no + 1, NULL)";
-                    case LOGGED_ON_ANEW ->
-                        "INSERT INTO sys.pretended VALUES (new.sid, 'SHOP', 'USER', NULL, '2001-01-01')";
-                    case ENDED -> "PERFORM pg_terminate_backend(new.sid::int, 15000)";
-                    case ANOTHER_ACT ->
-                        "INSERT INTO sys.poolwarden_audit (audit_id, caller, action, outcome)"
-                                + " VALUES (-new.audit_id, new.caller, new.action, 'DONE')";
-                    case AUDIT_FULL -> "NULL";
-                };
-        execute(
-                "CREATE FUNCTION sys.last_moment() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + deed
-                        + "; RETURN NULL; END $$",
-                "CREATE TRIGGER last_moment AFTER INSERT ON sys.poolwarden_audit FOR EACH ROW"
-                        + " WHEN (new.outcome = 'STARTED') EXECUTE FUNCTION sys.last_moment()");
-        if (event == LastMoment.AUDIT_FULL) {
-            execute(
-                    "CREATE FUNCTION sys.audit_full() RETURNS trigger LANGUAGE plpgsql AS"
-                            + " $$ BEGIN RAISE EXCEPTION 'the tablespace is full'; END $$",
-                    "CREATE TRIGGER audit_full BEFORE UPDATE ON sys.poolwarden_audit FOR EACH ROW"
-                            + " EXECUTE FUNCTION sys.audit_full()");
-        }
-        return new Scene(
-                this,
-                () -> execute(
-                        "DROP TRIGGER last_moment ON sys.poolwarden_audit",
-                        "DROP FUNCTION sys.last_moment()",
-                        "DROP TRIGGER IF EXISTS audit_full ON sys.poolwarden_audit",
-                        "DROP FUNCTION IF EXISTS sys.audit_full()",
-                        "DELETE FROM sys.password_file WHERE username = 'SHOP'",
-                        "DELETE FROM sys.px_sessions",
-                        "DELETE FROM sys.pretended",
-                        "UPDATE sys.poolwarden_scope SET username = 'SHOP' WHERE username = 'LATER'"));
+        execute(LastMoments.begin(event));
+        return new Scene(this, () -> execute(LastMoments.END));
     }
 
     @Override
-    public void ageAudit(long auditId, int days) throws SQLException {
-        execute("UPDATE sys.poolwarden_audit SET at_time = at_time - interval '%d days' WHERE audit_id = %d"
-                .formatted(days, auditId));
+    public void ageAudit(long auditId, Duration by) throws SQLException {
+        execute("UPDATE sys.poolwarden_audit SET at_time = at_time - interval '%d seconds' WHERE audit_id = %d"
+                .formatted(by.toSeconds(), auditId));
     }
 
     @Override
     public void recovering(int usn, String state) throws SQLException {
         execute("INSERT INTO sys.gv_$fast_start_transactions VALUES (1, %d, 7, 99, '%s', 20, 100)"
                 .formatted(usn, state));
+    }
+
+    @Override
+    public Scene managed(SessionKey session) throws SQLException {
+        for (String verb : new String[] {"DISCONNECT", "KILL", "CANCEL"}) {
+            answer(session, verb, 1031);
+        }
+        execute("INSERT INTO sys.rdsadmin VALUES (true)");
+        return new Scene(this, () -> execute("DELETE FROM sys.rdsadmin"));
+    }
+
+    @Override
+    public List<String> managedCalls(SessionKey session) throws SQLException {
+        String query = "SELECT verb || ' ' || coalesce(how, '-') FROM sys.rdsadmin_calls WHERE sid = " + session.sid()
+                + " AND serial_no = " + session.serial();
+        List<String> calls = new ArrayList<>();
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                calls.add(rows.getString(1));
+            }
+        }
+        return calls;
+    }
+
+    @Override
+    public void cleaningUp(SessionKey session, String state) throws SQLException {
+        execute("INSERT INTO sys.gv_$dead_cleanup VALUES (%d, %d, 'KILLED SESSION', '%s', 40, 2, 7)"
+                .formatted(session.instance(), session.sid(), state));
     }
 
     @Override
@@ -327,7 +324,11 @@ public final class PostgresEngine implements GuardEngine {
     @Override
     public String alertLog() {
         try {
-            return Files.readString(cluster.log());
+            // the log is the whole cluster's, and each database counts its audit rows by itself
+            try (Stream<String> lines = Files.lines(cluster.log())) {
+                return lines.filter(line -> line.contains("alert in " + database + ": "))
+                        .collect(Collectors.joining("\n"));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -336,6 +337,25 @@ public final class PostgresEngine implements GuardEngine {
     /** Runs statements as the owner of the guard. */
     public void execute(String... statements) throws SQLException {
         cluster.execute(database, statements);
+    }
+
+    /** The same database with another script's guard in it. */
+    public PostgresEngine with(SqlPlusScript changed) {
+        return new PostgresEngine(cluster, database, changed);
+    }
+
+    /** Ends all sessions but the owner's, and takes away whatever a case may have left. */
+    public void reset() throws SQLException {
+        execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name <> 'setup'",
+                "DROP TRIGGER IF EXISTS last_moment ON sys.poolwarden_audit",
+                "DROP TRIGGER IF EXISTS audit_full ON sys.poolwarden_audit",
+                "DROP FUNCTION IF EXISTS sys.last_moment(), sys.audit_full()",
+                "ALTER TABLE sys.poolwarden_audit DROP CONSTRAINT IF EXISTS full_up",
+                "TRUNCATE " + PostgresLane.FILLED_BY_CASES + ", sys.poolwarden_audit, sys.poolwarden_scope",
+                PostgresLane.ADMINISTRATORS,
+                PostgresLane.scope());
     }
 
     /** Drops the database, whoever is connected. */

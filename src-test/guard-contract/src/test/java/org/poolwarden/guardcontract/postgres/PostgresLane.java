@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.poolwarden.guardcontract.engine.World;
 import org.poolwarden.guardcontract.script.SqlPlusScript;
@@ -19,6 +18,14 @@ import org.poolwarden.guardcontract.script.SqlPlusScript;
  * stopped when the run ends.
  */
 public final class PostgresLane {
+
+    /** The tables of the shim that stand for what a test cannot have for real. */
+    static final String FILLED_BY_CASES = "sys.px_sessions, sys.gv_$scheduler_running_jobs, sys.dba_objects,"
+            + " sys.gv_$fast_start_transactions, sys.password_file, sys.public_roles, sys.scripted_answers,"
+            + " sys.rolling_back, sys.killed_sessions, sys.nested_transactions, sys.pretended, sys.v_$active_instances,"
+            + " sys.second_instance, sys.gv_$dead_cleanup, sys.rdsadmin, sys.rdsadmin_calls";
+
+    static final String ADMINISTRATORS = "INSERT INTO sys.password_file VALUES ('" + World.ADMINISTRATOR + "')";
 
     private static final String TEMPLATE = "contract_template";
     private static final String LINGUISTIC_TEMPLATE = "contract_linguistic";
@@ -41,7 +48,7 @@ public final class PostgresLane {
     private void template(String name, String shim) throws SQLException {
         cluster.execute("postgres", "CREATE DATABASE " + name);
         cluster.execute(name, shim);
-        cluster.execute(name, "INSERT INTO sys.password_file VALUES ('" + World.ADMINISTRATOR + "')");
+        cluster.execute(name, ADMINISTRATORS);
     }
 
     public static synchronized PostgresLane get() throws IOException, SQLException, InterruptedException {
@@ -99,6 +106,16 @@ public final class PostgresLane {
         return new PostgresEngine(cluster, database, install);
     }
 
+    /** The anonymous blocks of this script, as procedures. */
+    public synchronized List<String> blocks(SqlPlusScript install) throws IOException, InterruptedException {
+        return new InstallationBlocks(translation).of(install);
+    }
+
+    /** What replaces single views and routines of this script. */
+    public synchronized Variants variants(String install) throws IOException, InterruptedException {
+        return new Variants(translation, install);
+    }
+
     /** A query of ours as PostgreSQL's. */
     public synchronized String translated(String query) throws IOException, InterruptedException {
         return translation.of(query);
@@ -128,9 +145,9 @@ public final class PostgresLane {
         ddl.add("REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA poolwarden, poolwarden_admin FROM PUBLIC");
         ddl.add("GRANT USAGE ON SCHEMA poolwarden_admin TO " + World.KEEPER);
         ddl.add("GRANT EXECUTE ON PROCEDURE poolwarden_admin.purge_audit TO " + World.KEEPER);
-        ddl.add("REVOKE EXECUTE ON PROCEDURE sys.kill_session, sys.alter_system, sys.alert_log FROM PUBLIC");
-        for (Map.Entry<String, List<String>> grantee : World.GRANTEES.entrySet()) {
-            String user = grantee.getKey();
+        ddl.add("REVOKE EXECUTE ON PROCEDURE sys.kill_session, sys.alter_system, sys.alert_log,"
+                + " sys.rdsadmin_util FROM PUBLIC");
+        for (String user : World.GRANTEES.keySet()) {
             ddl.add("GRANT USAGE ON SCHEMA sys, poolwarden TO " + user);
             specification
                     .lines()
@@ -140,12 +157,18 @@ public final class PostgresLane {
                             ddl.add("GRANT EXECUTE ON PROCEDURE poolwarden." + line.split("\\s+")[1] + " TO " + user));
             ddl.add("GRANT EXECUTE ON PROCEDURE sys.kill_session TO " + user);
             ddl.add("GRANT SELECT ON sys.poolwarden_sessions, sys.poolwarden_slaves, sys.poolwarden_recovery,"
-                    + " sys.poolwarden_database, sys.poolwarden_audit_log TO " + user);
-            grantee.getValue()
-                    .forEach(name -> ddl.add("INSERT INTO poolwarden_scope (grantee, username) VALUES ('" + user
-                            + "', '" + name + "')"));
+                    + " sys.poolwarden_cleanup, sys.poolwarden_database, sys.poolwarden_audit_log TO " + user);
         }
+        ddl.add(scope());
         return ddl;
+    }
+
+    /** The scope of every grantee, in one statement. */
+    static String scope() {
+        List<String> rows = new ArrayList<>();
+        World.GRANTEES.forEach(
+                (grantee, names) -> names.forEach(name -> rows.add("('" + grantee + "', '" + name + "')")));
+        return "INSERT INTO sys.poolwarden_scope (grantee, username) VALUES " + String.join(", ", rows);
     }
 
     private static String resource(String name) throws IOException {

@@ -59,6 +59,11 @@ public final class Translation {
         return translated.substring(translated.indexOf("SELECT"));
     }
 
+    /** Statements of one kind of ora2pg's, with the rules applied. */
+    String of(String type, String source) throws IOException, InterruptedException {
+        return ora2pg(type, source);
+    }
+
     private static String blocks(List<String> statements) {
         return String.join("\n/\n", statements) + "\n/\n";
     }

@@ -44,6 +44,11 @@ public record TranslationRule(String reason, UnaryOperator<String> rewrite) {
                     "EXECUTE p_statement;",
                     "CALL sys.alter_system(p_statement);"),
             rule(
+                    "Amazon's package is a schema's in a schema, which PostgreSQL has not",
+                    "EXECUTE 'BEGIN rdsadmin\\.rdsadmin_util\\.(\\w+)\\(:sid, :serial, :how\\); END;'\\s+"
+                            + "USING ([^;]*);",
+                    "CALL sys.rdsadmin_util('$1', $2);"),
+            rule(
                     "there is no alert log; the shim writes to the server's log",
                     "EXECUTE 'BEGIN sys\\.dbms_system\\.ksdwrt\\(2, :line\\); END;' USING p_line;",
                     "CALL sys.alert_log(p_line);"),
@@ -54,8 +59,8 @@ public record TranslationRule(String reason, UnaryOperator<String> rewrite) {
             rule("SQLCODE is a number, SQLSTATE is not", ":= SQLSTATE;", ":= sys.sqlcode_of(SQLSTATE);"),
             rule(
                     "ora2pg knows a package's procedures only inside the package; a call needs CALL",
-                    "^(\\s+)poolwarden\\.disconnect_session\\(",
-                    "$1CALL poolwarden.disconnect_session("),
+                    "^(\\s+)poolwarden\\.(disconnect|check)_session\\(",
+                    "$1CALL poolwarden.$2_session("),
             rule(
                     "an OUT argument of CALL must have its parameter's very type",
                     "^(\\s+l_outcome\\s+)varchar\\(20\\)",
@@ -84,7 +89,8 @@ public record TranslationRule(String reason, UnaryOperator<String> rewrite) {
         String result = plsql;
         Matcher exception = EXCEPTION_INIT.matcher(plsql);
         while (exception.find()) {
-            String state = "R%04d".formatted(Integer.parseInt(exception.group(2)));
+            int number = Integer.parseInt(exception.group(2));
+            String state = number < 20_000 ? "R%04d".formatted(number) : "45%03d".formatted(number - 20_000);
             result = result.replace("WHEN " + exception.group(1) + " THEN", "WHEN SQLSTATE '" + state + "' THEN");
         }
         return result;

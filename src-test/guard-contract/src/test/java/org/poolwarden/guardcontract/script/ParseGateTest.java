@@ -27,7 +27,14 @@ final class ParseGateTest {
             "SYS");
 
     static Stream<String> scripts() {
-        return Stream.of("install.sql", "install-schema.sql", "uninstall.sql", "kill-commands.sql", "audit-policy.sql");
+        return Stream.of(
+                "install.sql",
+                "install-schema.sql",
+                "install-rds.sql",
+                "create-owner.sql",
+                "uninstall.sql",
+                "kill-commands.sql",
+                "audit-policy.sql");
     }
 
     @ParameterizedTest
@@ -46,8 +53,8 @@ final class ParseGateTest {
                 new ScriptEdit("l_outcome := 'MARKED';", "l_outcome := 'MARKED'"),
                 new ScriptEdit("    IF l_answer = 0 THEN", "    IF l_answer = 0"),
                 new ScriptEdit(
-                        "EXECUTE IMMEDIATE p_statement;\n    RETURN 0;",
-                        "EXECUTE IMMEDIATELY p_statement;\n    RETURN 0;"),
+                        "EXECUTE IMMEDIATE p_statement;\n    EXCEPTION",
+                        "EXECUTE IMMEDIATELY p_statement;\n    EXCEPTION"),
                 new ScriptEdit(
                         "IS NOT NULL THEN ',' || p_sql_id ELSE '' END);", "IS NOT NULL THEN ',' || p_sql_id ELSE '');"),
                 new ScriptEdit("WHEN NO_DATA_FOUND THEN\n          l_error", "WHEN NO_DATA_FOUND\n          l_error"),

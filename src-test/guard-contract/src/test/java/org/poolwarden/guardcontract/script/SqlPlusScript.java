@@ -49,6 +49,11 @@ public final class SqlPlusScript {
         return new SqlPlusScript(text);
     }
 
+    /** The script as it is. */
+    public String text() {
+        return text;
+    }
+
     /** The same script with one edit.
      * @throws IllegalArgumentException unless what is to be replaced is there exactly once
      */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -30,7 +31,8 @@ final class SqlPlusScriptTest {
             Pattern.compile("(whenever (sqlerror|oserror) (exit failure rollback|continue none)|set \\w+ \\w+|prompt.*"
                     + "|define (\\w+) = ([\"']?)&&\\4\\5|define guard = sys|undefine \\w+"
                     + "|column \\w+ format (a\\d+|9+)"
-                    + "|alter session set (current_schema = [&\\w]+|nls_comp = binary);|@@install\\.sql)");
+                    + "|alter session set (current_schema = [&\\w]+|nls_comp = binary);"
+                    + "|@@(install|create-owner)\\.sql)");
 
     private static final Pattern PASTED = Pattern.compile(
             "--.*|(create|grant|insert|update|select|commit|drop|alter)\\b[^;]*;|commit;|exec [^;]*|@(un)?install\\.sql"
@@ -105,6 +107,23 @@ final class SqlPlusScriptTest {
                 .map(object -> object.group(1))
                 .collect(Collectors.toSet());
         assertEquals(read, grantable);
+    }
+
+    /** The same by Amazon's package, with the same right to grant on. */
+    @Test
+    void theVariantForRdsGrantsWhatTheSchemaVariantDoes() {
+        Pattern given = Pattern.compile("give\\('([\\w$]+)', (TRUE|FALSE)\\)");
+        Set<String> byPackage = new TreeSet<>();
+        given.matcher(String.join("\n", SqlPlusScript.read("install-rds.sql").statements()))
+                .results()
+                .forEach(call -> byPackage.add(call.group(1) + " " + call.group(2)));
+        Set<String> granted = new TreeSet<>();
+        SqlPlusScript.read("install-schema.sql").statements("GRANT READ").forEach(statement -> DICTIONARY
+                .matcher(statement)
+                .results()
+                .forEach(object -> granted.add(object.group(1).toUpperCase(Locale.ROOT)
+                        + (statement.endsWith("WITH GRANT OPTION") ? " TRUE" : " FALSE"))));
+        assertEquals(granted, byPackage);
     }
 
     /** With the caller's rights a grantee could do nothing, and SYS would lend its own to whatever it calls. */

@@ -21,6 +21,7 @@ final class Sessions {
     private final Set<String> held = new HashSet<>();
     /** With the reason for which each of them may be gone. */
     private final Map<String, String> mayGo = new HashMap<>();
+
     private boolean flushing;
     /** Which the next return may end. */
     private final Set<String> flushed = new HashSet<>();

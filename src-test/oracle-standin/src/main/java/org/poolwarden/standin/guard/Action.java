@@ -5,6 +5,7 @@ enum Action {
     CHECK,
     DISCONNECT,
     KILL,
+    FORCE,
     CANCEL,
     NOTE
 }

@@ -22,7 +22,7 @@ final class AuditLog {
     private static final int REQUESTER_LENGTH = 256;
     private static final int REASON_LENGTH = 400;
     private static final int NOTE_LENGTH = 400;
-    private static final Set<Action> ACTS = EnumSet.of(Action.DISCONNECT, Action.KILL, Action.CANCEL);
+    private static final Set<Action> ACTS = EnumSet.of(Action.DISCONNECT, Action.KILL, Action.FORCE, Action.CANCEL);
 
     /** A row; what it is about is null where there was no such session. */
     record Entry(

@@ -118,6 +118,11 @@ public final class Guard implements SystemObjects {
                         List.of(SID, SERIAL, INSTANCE, REQUESTER, REASON, KILL_ID, OUTCOME, AUDIT_ID),
                         (caller, in) -> rules.kill(request(caller, Action.KILL, in, in.get(3), in.get(4), in.get(5)))
                                 .values());
+            case "SYS.POOLWARDEN.FORCE_SESSION" ->
+                new Procedure(
+                        List.of(SID, SERIAL, INSTANCE, REQUESTER, REASON, KILL_ID, OUTCOME, AUDIT_ID),
+                        (caller, in) -> rules.force(request(caller, Action.FORCE, in, in.get(3), in.get(4), in.get(5)))
+                                .values());
             case "SYS.POOLWARDEN.CANCEL_SQL" ->
                 new Procedure(
                         List.of(

@@ -19,6 +19,9 @@ final class GuardPackage {
     private static final int NO_SUCH_SESSION = 30;
     private static final int MARKED_FOR_KILL = 31;
     private static final int NOT_PERMITTED = 1031;
+    /** What a database answers to words that it does not know. */
+    private static final Set<Integer> NOT_KNOWN = Set.of(922, 933, 2000, 2065);
+
     private static final Set<Integer> MEANT =
             Set.of(BAD_SESSION_ID, OWN_SESSION, NOT_USER_SESSION, NO_SUCH_SESSION, MARKED_FOR_KILL, NOT_PERMITTED);
 
@@ -61,8 +64,17 @@ final class GuardPackage {
         return act(request, target(request, faultOf(request)), killing(request), null);
     }
 
+    Act force(Request request) throws OraException {
+        SessionRow target = target(request, faultOf(request));
+        return act(request, target, killing(request, "FORCE TIMEOUT 0"), null);
+    }
+
     private static String killing(Request request) {
-        return "ALTER SYSTEM KILL SESSION '" + request.target() + "' IMMEDIATE";
+        return killing(request, "IMMEDIATE");
+    }
+
+    private static String killing(Request request, String how) {
+        return "ALTER SYSTEM KILL SESSION '" + request.target() + "' " + how;
     }
 
     Act cancel(Request request, String sqlId) throws OraException {
@@ -187,8 +199,11 @@ final class GuardPackage {
                 };
         if (refusal != null) {
             audit.completed(auditId, ran, refusal.outcome(), refusal.errorCode());
-            throw refusal.raise(ran + String.format(Locale.ROOT, " was answered with ORA-%05d", answer) + " (audit "
-                    + auditId + ")");
+            throw refusal.raise(ran + String.format(Locale.ROOT, " was answered with ORA-%05d", answer)
+                    + (NOT_KNOWN.contains(answer)
+                            ? ": this database does not know that statement, nothing was done"
+                            : "")
+                    + " (audit " + auditId + ")");
         }
         Outcome outcome = answer == DONE ? Outcome.DONE : Outcome.MARKED;
         audit.completed(auditId, ran, outcome, null);
@@ -201,7 +216,7 @@ final class GuardPackage {
             database.alterSystem(statement);
             return DONE;
         } catch (OraException e) {
-            if (MEANT.contains(e.code())) {
+            if (MEANT.contains(e.code()) || NOT_KNOWN.contains(e.code())) {
                 return e.code();
             }
             throw e;

@@ -34,7 +34,7 @@ final class GuardViews {
     }
 
     List<SystemView> all() {
-        return List.of(databaseView(), sessionsView(), slavesView(), recoveryView(), auditView());
+        return List.of(databaseView(), sessionsView(), slavesView(), recoveryView(), cleanupView(), auditView());
     }
 
     private SystemView databaseView() {
@@ -158,6 +158,18 @@ final class GuardViews {
                 .map(row -> new Object[] {
                     row.instance(), row.usn(), row.slot(), row.seq(), row.state(), row.blocksDone(), row.blocksTotal()
                 })
+                .toList());
+    }
+
+    /** What a killed session leaves is cleaned up by nobody here as long as it is listed. */
+    private SystemView cleanupView() {
+        List<Column> columns = new ArrayList<>();
+        add(columns, NUMBER, "INST_ID", "SID", "SERIAL_NO");
+        add(columns, NAME, "STATE");
+        add(columns, NUMBER, "DEAD_TIME", "CLEANUP_ATTEMPTS", "LAST_ATTEMPT");
+        return new SystemView("POOLWARDEN_CLEANUP", columns, grantee -> database.sessions().stream()
+                .filter(s -> "KILLED".equals(s.status()) && grants.access(grantee, s.username()) == Access.ALLOWED)
+                .map(s -> new Object[] {s.instance(), s.sid(), s.serial(), "CLEANUP PENDING", s.lastCallEt(), 0, null})
                 .toList());
     }
 

@@ -58,6 +58,24 @@ class EngineDeafTest extends GuardCase {
     }
 
     @Test
+    @DisplayName(
+            "is marked by KILL, and ended by FORCE without looking; what is left of it is listed for cleanup meanwhile")
+    void forceDoesNotWaitForItToLook() throws OraException {
+        assertEquals("MARKED", ended("kill_session"));
+        assertEquals(1, warden.number("SELECT COUNT(*) FROM sys.poolwarden_cleanup WHERE state = 'CLEANUP PENDING'"));
+        assertEquals("DONE", ended("force_session"));
+        assertFalse(shop.isThere());
+        assertTrue(shop.isCut());
+        assertEquals(0, warden.number("SELECT COUNT(*) FROM sys.poolwarden_cleanup"));
+    }
+
+    private String ended(String procedure) throws OraException {
+        return (String) warden.call(PACKAGE + procedure, 2, key.sid(), key.serial(), 1, "jane", "stuck", null)
+                .get(0)
+                .outValue();
+    }
+
+    @Test
     @DisplayName("works on as if nothing were, until it is marked")
     void worksOn() throws OraException {
         shop.sql(ROW_1);

@@ -74,6 +74,9 @@ public final class SessionKiller {
     }
 
     private static SessionEnding.Way killing(AlterSystem statement) {
+        if (statement.force()) {
+            return SessionEnding.Way.PROCESS_ENDS;
+        }
         return statement.immediate() ? SessionEnding.Way.KILL_IMMEDIATE : SessionEnding.Way.KILL;
     }
 

@@ -14,8 +14,10 @@ import org.poolwarden.standin.engine.OraException;
  * @param sqlId of CANCEL only, and null there for whatever it runs
  * @param immediate with the word IMMEDIATE
  * @param postTransaction with the words POST_TRANSACTION
+ * @param force with the word FORCE, which a KILL alone may have
  */
-public record AlterSystem(Verb verb, SessionId session, String sqlId, boolean immediate, boolean postTransaction) {
+public record AlterSystem(
+        Verb verb, SessionId session, String sqlId, boolean immediate, boolean postTransaction, boolean force) {
 
     /** The first word after ALTER SYSTEM. */
     public enum Verb {
@@ -36,15 +38,16 @@ public record AlterSystem(Verb verb, SessionId session, String sqlId, boolean im
         }
         boolean immediate = false;
         boolean postTransaction = false;
-        for (Token word : words.subList(5, words.size())) {
+        boolean force = verb == Verb.KILL && words.size() > 5 && words.get(5).is("FORCE");
+        for (Token word : words.subList(force ? afterForce(words) : 5, words.size())) {
             boolean known = verb != Verb.CANCEL
                     && (word.is("IMMEDIATE")
                             || word.is("NOREPLAY")
                             || word.is("POST_TRANSACTION") && verb == Verb.DISCONNECT);
-            if (!known && verb == Verb.KILL && (word.is("FORCE") || word.is("TIMEOUT"))) {
+            if (!known && verb == Verb.KILL && word.is("TIMEOUT")) {
                 throw notHere(word.name());
             }
-            if (!known) {
+            if (!known || force) {
                 throw illegalOption();
             }
             immediate |= word.is("IMMEDIATE");
@@ -60,7 +63,18 @@ public record AlterSystem(Verb verb, SessionId session, String sqlId, boolean im
         }
         int instance = parts.group(3) == null ? 0 : Integer.parseInt(parts.group(3));
         SessionId session = new SessionId(instance, Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
-        return new AlterSystem(verb, session, parts.group(4), immediate, postTransaction);
+        return new AlterSystem(verb, session, parts.group(4), immediate, postTransaction, force);
+    }
+
+    /** FORCE may be followed by TIMEOUT and a number of seconds: the stand-in ends it at once either way. */
+    private static int afterForce(List<Token> words) throws OraException {
+        if (words.size() == 6 || !words.get(6).is("TIMEOUT")) {
+            return 6;
+        }
+        if (words.size() == 7 || !words.get(7).text().matches("\\d{1,9}")) {
+            throw illegalOption();
+        }
+        return 8;
     }
 
     private static Verb verb(List<Token> words) throws OraException {

@@ -1,0 +1,66 @@
+package org.poolwarden.guardcontract.postgres;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.poolwarden.guardcontract.script.SqlPlusScript;
+
+/**
+ * The anonymous blocks of install.sql as procedures. PL/pgSQL has no routines within routines: what a block declares is
+ * made a routine of its own, or put where it is called. DDL is printed.
+ */
+final class InstallationBlocks {
+
+    private static final Pattern NESTED =
+            Pattern.compile("^  (?:FUNCTION|PROCEDURE) (\\w+).*?^  END \\1;\\n", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern FAULT = Pattern.compile("\\bfault\\((.*?)\\);\\n", Pattern.DOTALL);
+    /** ora2pg does not read this way of quoting here. */
+    private static final Pattern QUOTED = Pattern.compile("q'\\[(.*?)]'", Pattern.DOTALL);
+
+    private static final Pattern DDL = Pattern.compile("\\bEXECUTE ('(?!SELECT)[^;]*);");
+
+    private final Translation translation;
+
+    InstallationBlocks(Translation translation) {
+        this.translation = translation;
+    }
+
+    /** The statements that create block_1 and so on: one of each block, in the script's order. */
+    List<String> of(SqlPlusScript install) throws IOException, InterruptedException {
+        Map<String, String> routines = new LinkedHashMap<>();
+        List<String> procedures = new ArrayList<>();
+        for (String block : install.statements("DECLARE")) {
+            Matcher nested = NESTED.matcher(block);
+            while (nested.find()) {
+                routines.put(nested.group(1), nested.group());
+            }
+            String plain = QUOTED.matcher(NESTED.matcher(block).replaceAll(""))
+                    .replaceAll(
+                            text -> Matcher.quoteReplacement("'" + text.group(1).replace("'", "''") + "'"));
+            String alone = FAULT.matcher(plain)
+                    .replaceAll("l_faults := l_faults + 1;\n    DBMS_OUTPUT.PUT_LINE('FAULT: ' || $1);\n")
+                    .replace("take_back;", "take_back(l_schema, l_grantee);")
+                    .replace("  COMMIT;\n", ""); // a procedure with its owner's rights may not
+            String name = "block_" + (procedures.size() + 1);
+            procedures.add("CREATE OR REPLACE PROCEDURE " + name + " AS\n"
+                    + alone.substring("DECLARE\n".length()).stripTrailing().replaceAll("END;\\z", "END " + name + ";"));
+        }
+        procedures.removeIf(procedure -> procedure.contains("create_once")); // the lane creates the tables itself
+        procedures.add("CREATE OR REPLACE "
+                + routines.get("take_back")
+                        .strip()
+                        .replace("take_back IS", "take_back (l_schema IN VARCHAR2, l_grantee IN VARCHAR2) AS"));
+        String function = "CREATE OR REPLACE " + routines.get("name_of").strip();
+        String translated = translation.of("PROCEDURE", String.join("\n/\n", procedures) + "\n/\n");
+        return List.of(
+                // an empty text is null to Oracle
+                translation
+                        .of("FUNCTION", function + "\n/\n")
+                        .replace("trim(both p_text)", "nullif(trim(both p_text), '')"),
+                DDL.matcher(translated).replaceAll("CALL sys.ddl($1);"));
+    }
+}

@@ -1,0 +1,165 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.poolwarden.it.OtherDomain.FIRST;
+import static org.poolwarden.it.OtherDomain.GROUP;
+import static org.poolwarden.it.OtherDomain.PROFILE;
+import static org.poolwarden.it.OtherDomain.SECOND;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.standin.StandIn;
+
+/** By the scripts and the zip that users get. */
+@DisplayName("A managed domain with two servers")
+class DomainIT {
+
+    private static final String SUBSYSTEM = "/subsystem=poolwarden";
+    private static final String OF_PROFILE = "/profile=" + PROFILE;
+    private static final Pattern LEASE = Pattern.compile("\"lease-id\" => (\\d+)L");
+
+    @Test
+    @DisplayName("installs, shows each server's leaks at its address, ends one, and is as it was before")
+    void works() throws Exception {
+        try (StandIn oracle = StandIn.demo(0);
+                OtherDomain domain = new OtherDomain()) {
+            prepare(domain, oracle);
+            String before = domain.configuration();
+            for (String script : List.of("modules.cli", "remove-modules.cli", "install.cli", "uninstall.cli")) {
+                refuses(domain, script);
+            }
+            for (int i = 0; i < 2; i++) {
+                succeedWithValues(domain, "install-domain.cli");
+            }
+            assertFalse(domain.configuration().contains("password=\"warden"), "no password in it");
+            mark(domain);
+            answers(domain);
+
+            leaksAndKills(domain, oracle);
+
+            unmark(domain);
+            for (int i = 0; i < 2; i++) {
+                domain.succeed("--connect", "--file=uninstall-domain.cli");
+            }
+            assertEquals(before, domain.configuration());
+            Cli.Answer removed = domain.home().cli("--file=remove-domain-modules.cli");
+            assertEquals(0, removed.exitCode(), removed::output);
+            assertFalse(domain.home().hasModule("org/poolwarden/main/poolwarden-cli.jar"));
+            oracle.assertUnderstood();
+        }
+    }
+
+    /** What the manual says to do before install-domain.cli; and an application. */
+    private static void prepare(OtherDomain domain, StandIn oracle) throws Exception {
+        OtherHome home = domain.home();
+        home.values(oracle.url());
+        Cli.Answer driverless = home.cli("--file=domain-modules.cli");
+        assertNotEquals(0, driverless.exitCode(), driverless::output);
+        assertTrue(driverless.output().contains("ojdbc11.jar"), driverless::output);
+        Files.copy(Stage.layout().artifacts().resolve("ojdbc11.jar"), home.zip().resolve("ojdbc11.jar"));
+        home.cli("--file=remove-domain-modules.cli");
+        Cli.Answer modules = home.cli("--file=domain-modules.cli");
+        assertEquals(0, modules.exitCode(), modules::output);
+        String store = home.configuration("poolwarden.cs").toString();
+        for (List<String> more : List.of(List.of("--create"), List.of("--add", "guard", "--secret", "warden"))) {
+            List<String> line = new ArrayList<>(
+                    List.of("elytron-tool.sh", "credential-store", "--location", store, "--password", "change-me-too"));
+            line.addAll(more);
+            Cli.Answer answer = home.tool(line);
+            assertEquals(0, answer.exitCode(), answer::output);
+        }
+        domain.command(OF_PROFILE + "/subsystem=datasources/jdbc-driver=oracle:add(driver-name=oracle,"
+                + "driver-module-name=com.oracle.ojdbc11,driver-class-name=oracle.jdbc.OracleDriver)");
+        for (String name : List.of("Shop", "Ops")) {
+            domain.command("data-source add --profile=" + PROFILE + " --name=" + name
+                    + "DS --jndi-name=java:jboss/datasources/" + name + "DS --driver-name=oracle --connection-url="
+                    + oracle.url() + (name.equals("Shop") ? " --user-name=SHOP --password=shop" : "")
+                    + (name.equals("Ops") ? " --user-name=OPSDBA --password=opsdba" : "")
+                    + " --min-pool-size=0 --max-pool-size=3 --blocking-timeout-wait-millis=3000");
+        }
+        Path app = Stage.layout().artifacts().resolve("poolwarden-leaky-app.war");
+        domain.command("deploy \"" + app + "\" --name=leaky-app.war --server-groups=" + GROUP);
+    }
+
+    private static void refuses(OtherDomain domain, String script) throws Exception {
+        Cli.Answer refused = withValues(domain, script);
+        assertNotEquals(0, refused.exitCode(), refused::output);
+        assertTrue(
+                refused.output().startsWith(script + " is for a standalone server, and this is a domain: run "),
+                refused::output);
+    }
+
+    private static Cli.Answer withValues(OtherDomain domain, String script) throws Exception {
+        return domain.cli(
+                "--connect", "--file=" + script, "--properties=install.properties", "--resolve-parameter-values");
+    }
+
+    private static void succeedWithValues(OtherDomain domain, String script) throws Exception {
+        Cli.Answer answer = withValues(domain, script);
+        assertEquals(0, answer.exitCode(), answer::output);
+    }
+
+    /** One line of the profile for all servers. */
+    private static void mark(OtherDomain domain) throws Exception {
+        String mark = "poolwarden-${jboss.node.name}";
+        domain.command(OF_PROFILE + "/subsystem=datasources/data-source=ShopDS/connection-properties="
+                + "\"v\\$session.program\":add(value=\"" + mark + "\")");
+        domain.command(OF_PROFILE + SUBSYSTEM + ":write-attribute(name=mark, value=\"" + mark + "\")");
+        domain.command(OF_PROFILE + SUBSYSTEM + ":write-attribute(name=suspect-after, value=2)");
+        domain.command(OF_PROFILE + SUBSYSTEM + ":write-attribute(name=busy-grace, value=1)");
+        domain.restart();
+    }
+
+    private static void unmark(OtherDomain domain) throws Exception {
+        domain.command(OF_PROFILE + "/subsystem=datasources/data-source=ShopDS/connection-properties="
+                + "\"v\\$session.program\":remove");
+    }
+
+    /** Every server, by one operation. */
+    private static void answers(OtherDomain domain) throws Exception {
+        String all = Eventually.within(
+                Duration.ofMinutes(2),
+                "both servers answer",
+                () -> domain.command("/host=*/server=*" + SUBSYSTEM + ":read-resource(include-runtime=true)"),
+                found -> found.split("PoolwardenDS serves FREE/FREEPDB1", -1).length == 3);
+        for (String server : List.of(FIRST, SECOND)) {
+            assertTrue(all.contains("(\"server\" => \"" + server + "\")"), all);
+        }
+    }
+
+    private static void leaksAndKills(OtherDomain domain, StandIn oracle) throws Exception {
+        new LeakyApp(domain.httpPort(FIRST)).post("/leak/ended-thread?name=one");
+        assertEquals(
+                1,
+                oracle.sessions().stream()
+                        .filter(session -> session.program().equals("poolwarden-" + OtherDomain.HOST + ":" + FIRST))
+                        .count(),
+                "the mark has the server's name");
+        String leaks = SUBSYSTEM + ":read-attribute(name=leaks)";
+        String first = OtherDomain.address(FIRST);
+        Eventually.within(
+                Duration.ofMinutes(1),
+                "the attribute of the first server shows its leak",
+                () -> domain.command(first + leaks),
+                found -> found.contains("leaky-ended-one") && found.contains("LEAKED"));
+        String other = domain.command(OtherDomain.address(SECOND) + leaks);
+        assertFalse(other.contains("LEAKED"), other);
+
+        String listed = domain.command(first + SUBSYSTEM + ":list-leaks");
+        Matcher lease = LEASE.matcher(listed);
+        assertTrue(lease.find(), listed);
+        String killed =
+                domain.command(first + SUBSYSTEM + ":kill(lease-id=" + lease.group(1) + ", reason=domain, wait=60)");
+        assertTrue(killed.contains("GONE") && killed.contains("FREED"), killed);
+    }
+}
