@@ -1336,9 +1336,9 @@ BEGIN
              ORDER BY o.grantee, o.username) LOOP
     DBMS_OUTPUT.PUT_LINE('Scope: ' || w.grantee || ' may act on '
                          || CASE w.username WHEN '*' THEN 'every unprotected user' ELSE w.username END
-                         || CASE WHEN w.machine IS NOT NULL THEN ' at machine ' || w.machine END
-                         || CASE WHEN w.program IS NOT NULL THEN ' with program ' || w.program END
-                         || CASE WHEN w.service IS NOT NULL THEN ' in service ' || w.service END);
+                         || CASE WHEN w.machine IS NOT NULL THEN ' at machine ' || w.machine ELSE '' END
+                         || CASE WHEN w.program IS NOT NULL THEN ' with program ' || w.program ELSE '' END
+                         || CASE WHEN w.service IS NOT NULL THEN ' in service ' || w.service ELSE '' END);
   END LOOP;
 END;
 /

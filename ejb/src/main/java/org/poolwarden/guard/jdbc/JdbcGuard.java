@@ -128,13 +128,10 @@ public final class JdbcGuard implements Guard {
             List<SessionDetail> found =
                     Rows.of(connection, sql.detail(), 1, numbers(session), row -> DetailRow.detail(row, waiters));
             if (found.isEmpty() || !found.get(0).killed()) {
-                return found.stream().findFirst(); // nobody else is cleaned up
+                return found.stream().findFirst();
             }
-            SessionDetail killed = found.get(0);
-            return Rows.of(connection, sql.cleanup(), 1, numbers(session), DetailRow::cleanup).stream()
-                    .findFirst()
-                    .map(killed::with)
-                    .or(() -> Optional.of(killed));
+            var cleanup = Rows.of(connection, sql.cleanup(), 1, numbers(session), DetailRow::cleanup);
+            return Optional.of(found.get(0).with(cleanup.isEmpty() ? null : cleanup.get(0)));
         });
     }
 

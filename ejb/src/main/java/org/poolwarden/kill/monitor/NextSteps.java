@@ -51,8 +51,8 @@ record NextSteps(
         if (mode != KillMode.FORCE) {
             lines.add("If nothing changes, request a kill in mode "
                     + (mode == KillMode.KILL ? "FORCE" : "KILL, then FORCE")
-                    + ". FORCE (ALTER SYSTEM KILL SESSION with FORCE TIMEOUT 0) is the last means before the operating"
-                    + " system. A database that does not know it refuses it, and nothing is done.");
+                    + ". FORCE (KILL SESSION with FORCE TIMEOUT 0) is the last means before the operating system. A"
+                    + " database that does not know it refuses it, and nothing is done.");
         }
         lines.add(process());
         lines.add("If session " + session.sid() + "," + session.serial() + " is still listed then, wake PMON on"

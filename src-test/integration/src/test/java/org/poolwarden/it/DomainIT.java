@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.poolwarden.standin.StandIn;
 
 /** By the scripts and the zip that users get. */
@@ -28,7 +30,9 @@ class DomainIT {
     private static final String OF_PROFILE = "/profile=" + PROFILE;
     private static final Pattern LEASE = Pattern.compile("\"lease-id\" => (\\d+)L");
 
+    /** It starts four JVMs and twenty times the command line. */
     @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     @DisplayName("installs, shows each server's leaks at its address, ends one, and is as it was before")
     void works() throws Exception {
         try (StandIn oracle = StandIn.demo(0);

@@ -12,8 +12,9 @@ import org.poolwarden.guardcontract.script.GuardUnit;
  *
  * @param name where, what, and what took its place: the same as long as that text is
  * @param text the whole text of the view or routine
+ * @param leftOut whether a part of a condition is left out; else a comparison or a literal is another one
  */
-record GeneratedMutant(String name, GuardUnit unit, String text) {
+record GeneratedMutant(String name, GuardUnit unit, String text, boolean leftOut) {
 
     /**
      * Each part of each condition left out, each comparison turned into another, and each literal into another value.
@@ -26,11 +27,11 @@ record GeneratedMutant(String name, GuardUnit unit, String text) {
             List<Part> parts = Conditions.in(unit.text());
             for (Part part : parts) {
                 if (!Swaps.isLiteral(unit.text().substring(part.start(), part.end()))) {
-                    add(all, seen, unit, part, part);
+                    add(all, seen, unit, part, part, true);
                 }
             }
             for (Part swap : Swaps.in(unit.text())) {
-                add(all, seen, unit, Swaps.around(unit.text(), parts, swap), swap);
+                add(all, seen, unit, Swaps.around(unit.text(), parts, swap), swap, false);
             }
         }
         return all;
@@ -43,7 +44,12 @@ record GeneratedMutant(String name, GuardUnit unit, String text) {
 
     /** With the name of what is around the change. */
     private static void add(
-            List<GeneratedMutant> all, Map<String, Integer> seen, GuardUnit unit, Part around, Part change) {
+            List<GeneratedMutant> all,
+            Map<String, Integer> seen,
+            GuardUnit unit,
+            Part around,
+            Part change,
+            boolean leftOut) {
         String text = unit.text();
         String before = text.substring(around.start(), around.end());
         String after = text.substring(around.start(), change.start())
@@ -54,6 +60,7 @@ record GeneratedMutant(String name, GuardUnit unit, String text) {
         all.add(new GeneratedMutant(
                 nth == 1 ? name : name + " #" + nth,
                 unit,
-                text.substring(0, change.start()) + change.neutral() + text.substring(change.end())));
+                text.substring(0, change.start()) + change.neutral() + text.substring(change.end()),
+                leftOut));
     }
 }
