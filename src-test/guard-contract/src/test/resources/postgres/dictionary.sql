@@ -11,6 +11,7 @@ CREATE TABLE sys.dba_col_privs (grantee varchar, owner varchar, table_name varch
                                 privilege varchar);
 CREATE TABLE sys.dba_sys_privs (grantee varchar, privilege varchar, admin_option varchar);
 CREATE TABLE sys.dba_proxies (proxy varchar, client varchar);
+CREATE TABLE sys.dba_roles (role varchar, oracle_maintained varchar);
 CREATE TABLE sys.dba_views (owner varchar, view_name varchar);
 INSERT INTO sys.dba_tablespaces VALUES ('POOLWARDEN_AUDIT', 'PERMANENT'), ('SYSTEM', 'PERMANENT'),
   ('TEMP', 'TEMPORARY');

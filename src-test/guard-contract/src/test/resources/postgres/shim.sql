@@ -24,9 +24,11 @@ CREATE TABLE sys.gv_$fast_start_transactions (inst_id numeric, usn numeric, slt 
                                               undoblocksdone numeric, undoblockstotal numeric);
 CREATE TABLE sys.password_file (username varchar);
 CREATE TABLE sys.public_roles (granted_role varchar);
-CREATE TABLE sys.scripted_answers (sid numeric, verb varchar, code int);
+-- the last column: whether Amazon's package, asked for the same, is answered otherwise
+CREATE TABLE sys.scripted_answers (sid numeric, verb varchar, code int, spares_package boolean);
 CREATE TABLE sys.rolling_back (sid numeric);
 CREATE TABLE sys.killed_sessions (sid numeric);
+CREATE TABLE sys.shared_servers (sid numeric);
 CREATE TABLE sys.nested_transactions (sid numeric);
 CREATE TABLE sys.pretended (sid numeric PRIMARY KEY, username varchar, type varchar, serial_no numeric,
                             logon_time timestamp);
@@ -88,7 +90,7 @@ SELECT 1::numeric AS inst_id, a.pid::numeric AS sid,
        'shop_service'::varchar AS service_name,
        a.pid::numeric AS saddr,
        CASE WHEN a.pid IN (SELECT k.sid FROM sys.killed_sessions k) THEN -1 ELSE a.pid END::numeric AS paddr,
-       a.pid::numeric AS creator_addr,
+       CASE WHEN a.pid IN (SELECT h.sid FROM sys.shared_servers h) THEN -2 ELSE a.pid END::numeric AS creator_addr,
        CASE
          WHEN a.pid IN (SELECT k.sid FROM sys.killed_sessions k) THEN 'KILLED'
          WHEN a.state = 'active' THEN 'ACTIVE'
@@ -133,9 +135,10 @@ SELECT 1::numeric AS inst_id, a.pid::numeric AS ses_addr, 1::numeric AS used_ure
 SELECT 1, n.sid, 1, 1, 0, 12, 8, 99 FROM sys.nested_transactions n;
 
 CREATE VIEW sys.gv_$sqlstats AS
-SELECT DISTINCT i.inst_id::numeric AS inst_id, sys.sql_id_of(a.query) AS sql_id,
+SELECT DISTINCT i.inst_id, sys.sql_id_of(a.query) AS sql_id,
        substr(a.query, 1, 1000)::varchar AS sql_text
-  FROM sys.read_sqlstats() a CROSS JOIN (VALUES (1), (2)) i(inst_id);
+  FROM sys.read_sqlstats() a
+ CROSS JOIN (SELECT 1::numeric AS inst_id UNION SELECT n.inst_id FROM sys.second_instance n) i;
 
 CREATE VIEW sys.gv_$px_session AS SELECT * FROM sys.read_px_session();
 
@@ -145,7 +148,9 @@ SELECT upper(f.name)::varchar AS username FROM sys.read_pwfile_users() f;
 CREATE VIEW sys.dba_users AS
 SELECT upper(r.rolname)::varchar AS username,
        CASE WHEN r.rolname IN ('sys', 'system') THEN 'Y' ELSE 'N' END::varchar AS oracle_maintained,
-       CASE WHEN r.rolname LIKE 'c##%' THEN 'YES' ELSE 'NO' END::varchar AS common
+       CASE WHEN r.rolname LIKE 'c##%' THEN 'YES' ELSE 'NO' END::varchar AS common,
+       CASE WHEN r.rolname = 'poolwarden_guard' THEN 'NONE' ELSE 'PASSWORD' END::varchar AS authentication_type,
+       CASE WHEN r.rolname = 'poolwarden_guard' THEN 'LOCKED' ELSE 'OPEN' END::varchar AS account_status
   FROM sys.read_users() r
  WHERE r.rolcanlogin;
 
@@ -162,9 +167,13 @@ CREATE VIEW sys.v_$containers AS
 SELECT 3::numeric AS con_id, d.oid::bigint::numeric AS con_uid FROM pg_database d WHERE d.datname = current_database()
  UNION ALL SELECT 2, 4294967295;
 
+-- ORA-00031 is R003B: a state that ends with three zeros would stand for its whole class where it is caught.
+CREATE FUNCTION sys.state_of(ora int) RETURNS text LANGUAGE sql IMMUTABLE AS
+  'SELECT ''R'' || lpad((ora / 10)::text, 3, ''0'') || chr(65 + ora % 10)';
+
 CREATE FUNCTION sys.no_such_context(namespace text, parameter text) RETURNS varchar LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
-  RAISE EXCEPTION 'ORA-02003: invalid % parameter %', namespace, parameter USING ERRCODE = 'R2003';
+  RAISE EXCEPTION 'ORA-02003: invalid % parameter %', namespace, parameter USING ERRCODE = sys.state_of(2003);
 END $$;
 
 -- As Oracle it knows its namespace and its parameters, and no others.
@@ -172,12 +181,13 @@ CREATE FUNCTION sys.sys_context(namespace text, parameter text) RETURNS varchar 
   SELECT CASE upper(namespace || '.' || parameter)
            WHEN 'USERENV.SESSION_USER' THEN upper(session_user::text)
            WHEN 'USERENV.CURRENT_USER' THEN upper(current_user::text)
-           WHEN 'USERENV.CURRENT_SCHEMA' THEN 'SYS'
+           WHEN 'USERENV.CURRENT_SCHEMA' THEN coalesce(current_setting('contract.owner', true), 'SYS')
            WHEN 'USERENV.SID' THEN pg_backend_pid()::text
            WHEN 'USERENV.INSTANCE' THEN '1'
            WHEN 'USERENV.DB_UNIQUE_NAME' THEN 'CONTRACT'
            WHEN 'USERENV.CON_ID' THEN '3'
            WHEN 'USERENV.CON_NAME' THEN upper(current_database()::text)
+           WHEN 'USERENV.CLOUD_SERVICE' THEN current_setting('contract.cloud_service', true)
            WHEN 'USERENV.OS_USER' THEN session_user::text
            WHEN 'USERENV.HOST' THEN 'contract-host'
            WHEN 'USERENV.PROXY_USER' THEN current_setting('contract.proxy_user', true)
@@ -185,8 +195,11 @@ CREATE FUNCTION sys.sys_context(namespace text, parameter text) RETURNS varchar 
            ELSE sys.no_such_context(namespace, parameter)
          END $$;
 
--- ALTER SYSTEM, as far as the guard says it. Anything but the exact statement is an error.
-CREATE PROCEDURE sys.alter_system(statement text) LANGUAGE plpgsql AS $$
+-- ALTER SYSTEM, as far as the guard says it. Anything but the exact statement is an error. Who may execute end_session has
+-- the privilege ALTER SYSTEM, and who may execute managed_end may call Amazon's package; the two in between tell others
+-- what Oracle tells them. An Autonomous Database permits no DISCONNECT, whoever asks.
+CREATE PROCEDURE sys.end_session(statement text, by_package boolean) LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = sys, oracle, pg_catalog AS $$
 DECLARE
   part text[] := regexp_match(statement, '^ALTER SYSTEM (DISCONNECT SESSION|KILL SESSION|CANCEL SQL) '
     '''([0-9]+),([0-9]+),@([0-9]+)(?:,([0-9a-z]{13}))?''((?: POST_TRANSACTION)?(?: IMMEDIATE)?| FORCE TIMEOUT 0)$');
@@ -194,24 +207,27 @@ DECLARE
   target record;
 BEGIN
   IF part IS NULL OR (part[6] LIKE '%FORCE%' AND part[1] <> 'KILL SESSION') THEN
-    RAISE EXCEPTION 'ORA-02003: not a statement of the guard: %', statement USING ERRCODE = 'R2003';
+    RAISE EXCEPTION 'ORA-02003: not a statement of the guard: %', statement USING ERRCODE = sys.state_of(2003);
   END IF;
   SELECT min(s.code) INTO answer
     FROM sys.scripted_answers s
-   WHERE s.sid = part[2]::numeric AND s.verb = split_part(part[1], ' ', 1);
+   WHERE s.sid = part[2]::numeric AND s.verb = split_part(part[1], ' ', 1) AND NOT (s.spares_package AND by_package);
+  IF current_setting('contract.autonomous', true) = 'on' AND part[1] = 'DISCONNECT SESSION' THEN
+    answer := 1031;
+  END IF;
   IF answer IS NOT NULL THEN
-    RAISE EXCEPTION 'ORA-%', lpad(answer::text, 5, '0') USING ERRCODE = 'R' || lpad(answer::text, 4, '0');
+    RAISE EXCEPTION 'ORA-%', lpad(answer::text, 5, '0') USING ERRCODE = sys.state_of(answer);
   END IF;
   PERFORM pg_stat_clear_snapshot();
   SELECT a.pid, a.backend_type, a.xact_start, a.query INTO target
     FROM pg_stat_activity a
    WHERE a.pid = part[2]::int AND sys.serial_of(a.backend_start) = part[3]::numeric AND part[4] = '1';
   IF target.pid IS NULL THEN
-    RAISE EXCEPTION 'ORA-00030: User session ID does not exist.' USING ERRCODE = 'R0030';
+    RAISE EXCEPTION 'ORA-00030: User session ID does not exist.' USING ERRCODE = sys.state_of(30);
   ELSIF target.pid = pg_backend_pid() THEN
-    RAISE EXCEPTION 'ORA-00027: cannot kill current session' USING ERRCODE = 'R0027';
+    RAISE EXCEPTION 'ORA-00027: cannot kill current session' USING ERRCODE = sys.state_of(27);
   ELSIF target.backend_type <> 'client backend' THEN
-    RAISE EXCEPTION 'ORA-00029: session is not a user session' USING ERRCODE = 'R0029';
+    RAISE EXCEPTION 'ORA-00029: session is not a user session' USING ERRCODE = sys.state_of(29);
   ELSIF part[1] = 'CANCEL SQL' THEN
     IF part[5] IS NULL OR part[5] = sys.sql_id_of(target.query) THEN
       PERFORM pg_cancel_backend(target.pid);
@@ -221,32 +237,62 @@ BEGIN
   END IF;
 END $$;
 
-CREATE PROCEDURE sys.rdsadmin_util(verb text, sid numeric, serial numeric, how text) LANGUAGE plpgsql AS $$
+CREATE PROCEDURE sys.alter_system(statement text) LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT has_function_privilege('sys.end_session(text, boolean)', 'EXECUTE') THEN
+    RAISE EXCEPTION 'ORA-01031: insufficient privileges' USING ERRCODE = sys.state_of(1031);
+  END IF;
+  CALL sys.end_session(statement, false);
+END $$;
+
+CREATE PROCEDURE sys.managed_end(verb text, sid numeric, serial numeric, how text) LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = sys, oracle, pg_catalog AS $$
+DECLARE
+  session text := ' ''' || sid || ',' || serial || ',@1';
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM sys.rdsadmin) THEN
-    RAISE EXCEPTION 'ORA-06550: identifier RDSADMIN.RDSADMIN_UTIL must be declared' USING ERRCODE = 'R6550';
+    RAISE EXCEPTION 'ORA-06550: identifier RDSADMIN.RDSADMIN_UTIL must be declared' USING ERRCODE = sys.state_of(6550);
   END IF;
   INSERT INTO sys.rdsadmin_calls VALUES (verb, sid, serial, how);
-  IF verb <> 'cancel' AND how <> 'POST_TRANSACTION' THEN
-    PERFORM pg_terminate_backend(sid::int);
-  END IF;
+  CALL sys.end_session(
+    CASE verb
+      WHEN 'disconnect' THEN 'ALTER SYSTEM DISCONNECT SESSION' || session || ''' ' || how
+      WHEN 'kill' THEN 'ALTER SYSTEM KILL SESSION' || session || ''' '
+                       || CASE how WHEN 'PROCESS' THEN 'FORCE TIMEOUT 0' ELSE how END
+      ELSE 'ALTER SYSTEM CANCEL SQL' || session || coalesce(',' || how, '') || '''' END,
+    true);
 END $$;
+
+CREATE PROCEDURE sys.rdsadmin_util(verb text, sid numeric, serial numeric, how text) LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT has_function_privilege('sys.managed_end(text, numeric, numeric, text)', 'EXECUTE') THEN
+    RAISE EXCEPTION 'ORA-06550: identifier RDSADMIN.RDSADMIN_UTIL must be declared' USING ERRCODE = sys.state_of(6550);
+  END IF;
+  CALL sys.managed_end(verb, sid, serial, how);
+END $$;
+
+-- In a transaction of its own, as a user who needs no password for it here.
+CREATE FUNCTION sys.autonomous(connection text, statement text) RETURNS TABLE (ret text) LANGUAGE sql SECURITY DEFINER AS
+  'SELECT p.ret FROM sys.dblink(connection, statement) AS p (ret text)';
 
 CREATE PROCEDURE sys.alert_log(line text) LANGUAGE plpgsql AS $$
 BEGIN
   RAISE LOG 'alert in %: %', current_database(), line;
 END $$;
 
--- ORA-20901 is SQLSTATE 45901 to ora2pg; ORA-00031 is R0031 to us.
+-- ORA-20901 is SQLSTATE 45901 to ora2pg.
 CREATE FUNCTION sys.sqlstate_of(error numeric) RETURNS text LANGUAGE sql IMMUTABLE AS
   'SELECT ''45'' || substr((-error)::text, 3)';
 CREATE FUNCTION sys.sqlcode_of(state text) RETURNS numeric LANGUAGE sql IMMUTABLE AS
   'SELECT CASE WHEN state ~ ''^45[0-9]{3}$'' THEN -20000 - substr(state, 3)::numeric
-               WHEN state ~ ''^R[0-9]{4}$'' THEN -substr(state, 2)::numeric ELSE -6512 END';
-
+               WHEN state ~ ''^R[0-9]{3}[A-J]$''
+               THEN -(substr(state, 2, 3)::numeric * 10 + ascii(substr(state, 5)) - 65) ELSE -6512 END';
 
 CREATE SCHEMA shop;
 CREATE TABLE shop.contract_rows (id int PRIMARY KEY, n int NOT NULL);
 INSERT INTO shop.contract_rows SELECT i, 0 FROM generate_series(1, 50) i;
 GRANT USAGE ON SCHEMA shop TO PUBLIC;
 GRANT SELECT, UPDATE ON shop.contract_rows TO PUBLIC;
+
+REVOKE EXECUTE ON PROCEDURE sys.end_session, sys.managed_end, sys.alert_log FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION sys.autonomous FROM PUBLIC;

@@ -60,8 +60,10 @@
 <section aria-labelledby="target">
   <h2 id="target"><fmt:message key="kill.target"/></h2>
   <dl class="facts">
+    <c:if test="${not kill.lease().lease().isNone()}">
     <p:item key="preview.lease" value="${kill.lease().lease().id()}"/>
     <p:item key="preview.pool" value="${kill.lease().lease().pool()}"/>
+    </c:if>
     <p:item key="preview.session" value="${kill.lease().target()}"/>
     <p:item key="preview.username" value="${kill.lease().username()}"/>
     <div><dt><fmt:message key="preview.callsite"/></dt><dd><p:callsite lease="${kill.lease()}"/></dd></div>

@@ -11,7 +11,8 @@
 <div class="judgement"><span class="badge ${fn:escapeXml(one.style())}"><fmt:message key="verdict.${one.verdict()}"/></span>
   <ul class="reasons"><c:forEach items="${one.reasons()}" var="reason"><li><c:out value="${reason}"/></li></c:forEach></ul></div>
 <p class="acts"><a href="<c:url value='/history'><c:param name='session' value='${session.id().key()}'/><c:param name='database' value='${session.id().database()}'/></c:url>"><fmt:message key="session.history"/></a>
-  <a href="<c:url value='/sessions'/>"><fmt:message key="session.list"/></a></p>
+  <a href="<c:url value='/sessions'/>"><fmt:message key="session.list"/></a>
+  <c:if test="${one.orphan() or one.foreign()}"><a class="action" href="<c:url value='/session-preview'><c:param name='session' value='${session.id().key()}'/><c:param name='database' value='${session.id().database()}'/><c:param name='foreign' value='${one.foreign() ? "YES" : "NO"}'/></c:url>"><fmt:message key="${one.foreign() ? 'session.preview.foreign' : 'detail.kill'}"/></a></c:if></p>
 <div class="halves">
 <section aria-labelledby="server">
   <h2 id="server"><fmt:message key="preview.server"/></h2>

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class PoolwardenSubsystemTest {
 
     private static final Set<String> ACTIONS =
-            Set.of("kill", "withdraw", "kill-report", "read-sql", "kill-batch", "stop-batch");
+            Set.of("kill", "kill-session", "withdraw", "kill-report", "read-sql", "kill-batch", "stop-batch");
     private static final Set<String> OPERATIONS =
             WardenOperation.ALL.stream().map(WardenOperation::name).collect(Collectors.toSet());
 

@@ -2,6 +2,7 @@ package org.poolwarden.admin;
 
 import java.util.List;
 import org.poolwarden.admin.record.KillScript;
+import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.kill.batch.Batch;
 import org.poolwarden.kill.batch.BatchPreview;
 import org.poolwarden.kill.batch.BatchRequest;
@@ -25,6 +26,20 @@ public interface KillAdmin {
      * @return the kill's id
      */
     String kill(KillRequest request) throws WardenException;
+
+    /**
+     * What a kill of a session without a lease would meet: an orphan of this server, or one that somebody names and
+     * says is foreign. The guard is asked, nothing is touched.
+     */
+    Preview previewSession(SessionChoice choice) throws WardenException;
+
+    /**
+     * Asks for the end of a session without a lease, and answers at once.
+     *
+     * @param request its lease is not looked at
+     * @return the kill's id
+     */
+    String killSession(SessionChoice choice, KillRequest request) throws WardenException;
 
     /** One kill as it stands now. */
     Kill kill(String killId) throws WardenException;

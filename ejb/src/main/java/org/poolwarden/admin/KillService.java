@@ -5,6 +5,7 @@ import java.util.List;
 import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
+import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.kill.batch.Batch;
 import org.poolwarden.kill.batch.BatchPreview;
 import org.poolwarden.kill.batch.BatchRequest;
@@ -42,6 +43,16 @@ record KillService(
     @Override
     public String kill(KillRequest request) throws WardenException {
         return killer.kill(request);
+    }
+
+    @Override
+    public Preview previewSession(SessionChoice choice) throws WardenException {
+        return questions.ask(List.of("preview of a session", choice), () -> previewer.preview(choice));
+    }
+
+    @Override
+    public String killSession(SessionChoice choice, KillRequest request) throws WardenException {
+        return killer.killSession(choice, request);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.batch.Batches;
@@ -61,8 +62,22 @@ public class WardenBean implements Warden {
     private AuditAdmin audit;
     private SettingsAdmin tunables;
 
+    /** The container stops no bean that has not started: what was taken by then is given back here. */
     @PostConstruct
     void start() {
+        try {
+            open();
+        } catch (RuntimeException | Error e) {
+            try {
+                stop();
+            } catch (RuntimeException | Error more) {
+                e.addSuppressed(more);
+            }
+            throw e;
+        }
+    }
+
+    private void open() {
         Settings settings = Settings.read(SettingSource.ofServer());
         OwnThreads threads = new OwnThreads(managed);
         waits = Waits.of(threads);
@@ -115,15 +130,21 @@ public class WardenBean implements Warden {
     void stop() {
         List<Thread> asking = new ArrayList<>();
         Steps.all(
-                serverStop::close,
+                () -> with(serverStop, ServerStop::close),
                 // All are interrupted before one is waited for.
-                () -> asking.addAll(waits.questions().stop()),
-                () -> asking.addAll(guards.stop()),
-                scheduler::close,
-                ownKills::close,
-                pools::close,
+                () -> with(waits, made -> asking.addAll(made.questions().stop())),
+                () -> with(guards, made -> asking.addAll(made.stop())),
+                () -> with(scheduler, ScanScheduler::close),
+                () -> with(ownKills, Kills::close),
+                () -> with(pools, Pools::close),
                 () -> OwnThreads.awaitEnd(asking, OwnThreads.TIME_TO_STOP),
                 Messages.LOG::stopped);
+    }
+
+    private static <T> void with(T made, Consumer<T> step) {
+        if (made != null) {
+            step.accept(made);
+        }
     }
 
     @Override

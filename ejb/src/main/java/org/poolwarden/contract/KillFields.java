@@ -24,8 +24,10 @@ final class KillFields {
             TEXT,
             "How far the kill of the session is: REQUESTED, DENIED, SKIPPED, CANCELLING, CANCELLED, KILLING, MARKED,"
                     + " ROLLING_BACK, GONE or FAILED.");
-    static final Field SLOT_STATE =
-            Field.of("slotState", TEXT, "The state of the slot in the pool: HELD, FENCED or FREED.");
+    static final Field SLOT_STATE = Field.of(
+            "slotState",
+            TEXT,
+            "The state of the slot in the pool: HELD, FENCED or FREED; NONE if the session has no lease.");
     static final Field AUDIT_ID = Field.of("auditId", LONG, "The row in the guard's audit.");
 
     private static final String NO_ROLLBACK = "no undo was seen or the rollback is complete";
@@ -33,8 +35,10 @@ final class KillFields {
     static final List<Field> KILL = List.of(
             KILL_ID,
             BATCH_ID.nullIf("the kill belongs to no batch"),
-            LeaseFields.LEASE_ID.described("The lease that the kill was requested for."),
-            LeaseFields.POOL,
+            LeaseFields.LEASE_ID
+                    .described("The lease that the kill was requested for.")
+                    .nullIf("it was requested for a session without a lease"),
+            LeaseFields.POOL.nullIf("it was requested for a session without a lease"),
             SessionFields.DATABASE.nullIf("the session was unknown"),
             SessionFields.SESSION.nullIf("the session was unknown"),
             SessionFields.USERNAME.nullIf("the session was unknown"),

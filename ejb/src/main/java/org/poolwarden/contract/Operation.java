@@ -52,6 +52,12 @@ public enum Operation {
             Access.READ,
             Reply.LINES,
             Parameters.LEASE_ID),
+    PREVIEW_SESSION(
+            "Checks whether a session without a lease could be ended, and ends nothing. The first line says ALLOWED or"
+                    + " DENIED; one line for each rule follows. Asks its database.",
+            Access.READ,
+            Reply.LINES,
+            Parameters.NAMED_SESSION),
     PREVIEW_BATCH(
             "Checks which leases a batch would end, and ends nothing. The first line says ALLOWED or DENIED; the last"
                     + " lines name the leases. Asks the databases.",
@@ -107,6 +113,12 @@ public enum Operation {
             Parameters.MODES,
             Parameters.ESCALATE_AFTER,
             Parameters.REASON),
+    KILL_SESSION(
+            "Ends a session without a lease in the given modes: an ORPHAN of this server, or one that blocks others and"
+                    + " that you name as foreign. Does not wait for the end; killState follows it.",
+            Access.ACT,
+            Reply.TEXT,
+            Parameters.sessionAnd(Parameters.MODES, Parameters.ESCALATE_AFTER, Parameters.REASON)),
     WITHDRAW(
             "Withdraws a kill that has not begun, or the modes of a kill that have not been tried yet.",
             Access.ACT,
@@ -207,7 +219,7 @@ public enum Operation {
      */
     public Operation followedBy() {
         return switch (this) {
-            case KILL, KILL_IN_MODE -> KILL_STATE;
+            case KILL, KILL_IN_MODE, KILL_SESSION -> KILL_STATE;
             case KILL_BATCH, KILL_BATCH_IN_MODE -> BATCH_STATE;
             default -> null;
         };

@@ -61,6 +61,12 @@ final class Parameters {
             Parameter.required("sid", INT, "SID of GV$SESSION.").atLeast(0),
             Parameter.required("serial", INT, "SERIAL# of GV$SESSION.").atLeast(0));
 
+    static final Parameter FOREIGN = Parameter.optional(
+                    "foreign", "YES if the session is meant although it does not belong to this server; NO otherwise.")
+            .otherwise("NO");
+
+    static final List<Parameter> NAMED_SESSION = concat(SESSION_NUMBERS, FOREIGN);
+
     static final List<Parameter> AUDIT = List.of(
             Parameter.optional("database", "Only rows of this database, such as FREE/FREEPDB1."),
             Parameter.optional("session", "Only rows of this session, as inst,sid,serial#."),
@@ -76,6 +82,14 @@ final class Parameters {
     private Parameters() {}
 
     static List<Parameter> selectionAnd(Parameter... others) {
-        return Stream.concat(SELECTION.stream(), Stream.of(others)).toList();
+        return concat(SELECTION, others);
+    }
+
+    static List<Parameter> sessionAnd(Parameter... others) {
+        return concat(NAMED_SESSION, others);
+    }
+
+    private static List<Parameter> concat(List<Parameter> first, Parameter... others) {
+        return Stream.concat(first.stream(), Stream.of(others)).toList();
     }
 }

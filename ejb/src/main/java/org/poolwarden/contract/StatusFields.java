@@ -27,7 +27,8 @@ final class StatusFields {
                     "kind",
                     TEXT,
                     "How the pool is managed: LOCAL or XA; AGROAL or UNSUPPORTED if its leases cannot be read."),
-            Field.of("maxPoolSize", INT, "How many connections the pool may hold."),
+            Field.of("maxPoolSize", INT, "How many connections the pool may hold.")
+                    .nullIf("the pool cannot be read"),
             Field.of("inUse", INT, "How many connections are checked out.").nullIf(NOT_COUNTED),
             Field.of(
                             "available",

@@ -36,6 +36,7 @@ final class ActOperations {
         runs.put(
                 Operation.KILL_IN_MODE,
                 given -> operations.kill(given, Arguments.modes(given.text("modes")), patience(given)));
+        runs.put(Operation.KILL_SESSION, operations::killSession);
         runs.put(Operation.WITHDRAW, operations::withdraw);
         runs.put(Operation.KILL_REPORT, operations::report);
         runs.put(Operation.READ_SQL, operations::sql);
@@ -55,6 +56,17 @@ final class ActOperations {
                 escalateAfter,
                 core.requester(),
                 Arguments.reason(given.text("reason"))));
+    }
+
+    private String killSession(Given given) throws WardenException {
+        return kills.killSession(
+                Arguments.choice(given),
+                new KillRequest(
+                        0,
+                        Arguments.modes(given.text("modes")),
+                        patience(given),
+                        core.requester(),
+                        Arguments.reason(given.text("reason"))));
     }
 
     private String killBatch(Given given, List<KillMode> modes, Duration escalateAfter) throws WardenException {

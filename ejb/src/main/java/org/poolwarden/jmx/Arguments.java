@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.jmx.open.Given;
+import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.logging.Messages;
@@ -67,6 +68,25 @@ final class Arguments {
             throw new IllegalArgumentException(Messages.LOG.notASession(text).toString());
         }
         return parts.stream().mapToInt(Arguments::small).toArray();
+    }
+
+    /** A session without a lease, by the parameters that name it. */
+    static SessionChoice choice(Given given) {
+        return new SessionChoice(
+                given.text("database"),
+                given.integer("inst"),
+                given.integer("sid"),
+                given.integer("serial"),
+                yes(given.text("foreign")));
+    }
+
+    private static boolean yes(String text) {
+        return switch (text.strip().toUpperCase(Locale.ROOT)) {
+            case "YES" -> true;
+            case "NO" -> false;
+            default ->
+                throw new IllegalArgumentException(Messages.LOG.notYesOrNo(text).toString());
+        };
     }
 
     /** Null for an empty one. */

@@ -17,6 +17,7 @@ import org.poolwarden.jmx.open.OpenTypes;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.mapping.KillMapper;
 import org.poolwarden.mapping.LeaseMapper;
 import org.poolwarden.mapping.PoolMapper;
@@ -174,7 +175,9 @@ final class NotificationPublisher {
     }
 
     private static String title(Kill kill) {
-        return "Kill " + kill.id() + " of lease " + kill.row().lease().id();
+        Lease lease = kill.row().lease();
+        return "Kill " + kill.id() + " of "
+                + (lease.isNone() ? "session " + lease.client().session() : "lease " + lease.id());
     }
 
     private static String kill(Kill.SessionState state) {
@@ -196,7 +199,9 @@ final class NotificationPublisher {
             types.add(kill(state));
         }
         for (Kill.SlotState state : Kill.SlotState.values()) {
-            types.add(slot(state));
+            if (state != Kill.SlotState.NONE) {
+                types.add(slot(state));
+            }
         }
         return List.copyOf(types);
     }

@@ -54,6 +54,7 @@ final class ReadOperations {
         runs.put(Operation.EXPLAIN, given -> ExplanationMapper.of(leases.explain(given.number("leaseId"))));
         runs.put(Operation.FIND_SESSION_OWNER, operations::owner);
         runs.put(Operation.PREVIEW, operations::preview);
+        runs.put(Operation.PREVIEW_SESSION, operations::previewSession);
         runs.put(Operation.PREVIEW_BATCH, operations::previewBatch);
         runs.put(Operation.KILL_SCRIPT, operations::killScript);
         return runs;
@@ -71,6 +72,11 @@ final class ReadOperations {
     private List<String> preview(Given given) throws WardenException {
         core.requester();
         return lines(kills.preview(given.number("leaseId")));
+    }
+
+    private List<String> previewSession(Given given) throws WardenException {
+        core.requester();
+        return lines(kills.previewSession(Arguments.choice(given)));
     }
 
     private RecordList previewBatch(Given given) throws WardenException {

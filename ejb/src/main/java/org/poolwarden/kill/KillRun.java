@@ -354,8 +354,8 @@ public final class KillRun {
         List<KillMode> untried = tries.drop();
         String cancelled = cancel == null ? "" : " Before that, its statement was asked to end.";
         String rest = untried.isEmpty() ? "" : " Not tried: " + untried + ".";
-        String message = target.withDoom(stop.getMessage()) + cancelled + rest;
-        record.end(stop.state(), target.takeBack(), message, stop.getCause());
+        SlotState left = target.takeBack();
+        record.end(stop.state(), left, target.reason(stop, left) + cancelled + rest, stop.getCause());
         return false;
     }
 

@@ -108,7 +108,7 @@ final class KillTarget {
                 return false;
             }
             // A check answers so only if the instance of the session is silent.
-            throw e.oraCode() == INSTANCE_SILENT
+            throw e.oraCode() == INSTANCE_SILENT && !lease.isNone()
                     ? new KillAborted(
                             SessionState.FAILED,
                             Messages.LOG.instanceSilent(session.instance(), session, e.getMessage(), lease.pool()),
@@ -143,7 +143,9 @@ final class KillTarget {
         if (fenced) {
             return;
         }
-        slot = pools.slot(lease.id()).orElseThrow(this::returned);
+        slot = lease.isNone()
+                ? new NoSlot(lease.client())
+                : pools.slot(lease.id()).orElseThrow(this::returned);
         if (!lease.client().isSameAs(slot.client())) {
             throw changed();
         }
@@ -162,7 +164,10 @@ final class KillTarget {
         if (spares) {
             slot.outliveTransaction();
         }
-        record.step(record.kill().session(), SlotState.FENCED, "The slot is fenced. Nobody can borrow it any more.");
+        if (!lease.isNone()) {
+            record.step(
+                    record.kill().session(), SlotState.FENCED, "The slot is fenced. Nobody can borrow it any more.");
+        }
     }
 
     /**
@@ -191,12 +196,16 @@ final class KillTarget {
     }
 
     private void requireHeld(boolean spares) throws KillAborted {
-        if (!asked && (spares ? slot.isFreed() : !slot.isHeld())) {
+        if (!asked && !lease.isNone() && (spares ? slot.isFreed() : !slot.isHeld())) {
             throw returned();
         }
     }
 
+    /** Without a lease no connection can have moved to another session: the session itself was named. */
     private void requireSameSession(boolean lives) throws KillAborted {
+        if (lease.isNone()) {
+            return;
+        }
         Optional<ClientSession> now = slot.ask();
         if (now.isPresent() && !lease.client().isSameAs(now.get())) {
             throw changed();
@@ -273,6 +282,17 @@ final class KillTarget {
         return doomed ? message + " " + DOOMED : message;
     }
 
+    /**
+     * The message of a kill that was given up, with what became of the transaction. What the application has closed
+     * behind the fence did not go back to its pool.
+     *
+     * @param left from {@link #takeBack}
+     */
+    String reason(KillAborted stop, SlotState left) {
+        boolean closed = stop.state() == SessionState.SKIPPED && wasFenced && !asked && left == SlotState.FREED;
+        return withDoom(closed ? Messages.LOG.closedAtReturn(lease.id()) : stop.getMessage());
+    }
+
     /** The message of a kill that Poolwarden's stop ends before it was sent. */
     String stoppedEarly() {
         return wasFenced ? Messages.LOG.stoppedMidway(session) : Messages.LOG.stoppedBefore();
@@ -283,7 +303,9 @@ final class KillTarget {
     }
 
     private KillAborted changed() {
-        return new KillAborted(SessionState.SKIPPED, Messages.LOG.changed(session, lease.id()));
+        return new KillAborted(
+                SessionState.SKIPPED,
+                lease.isNone() ? Messages.LOG.sessionChanged(session) : Messages.LOG.changed(session, lease.id()));
     }
 
     /**

@@ -1,15 +1,21 @@
 package org.poolwarden.kill;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.KillRun.Gate;
+import org.poolwarden.kill.monitor.KillAborted;
+import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
@@ -17,6 +23,7 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
@@ -61,6 +68,38 @@ public final class Killer {
         return running.isPresent()
                 ? running.get()
                 : submit(target(scanner.recall(request.leaseId())), request, null, Gate.OPEN);
+    }
+
+    /**
+     * Requests the kill of a session without a lease, or joins the one that it has already.
+     *
+     * @param asked its lease is not looked at
+     * @return the id of the kill
+     * @throws WardenException if the request is wrong, kills are disabled, or the session must not be ended
+     */
+    public String killSession(SessionChoice choice, KillRequest asked) throws WardenException {
+        KillRequest request = checked(asked);
+        requireSelfTest();
+        ClassifiedSession session = choice.in(scanner.last().orElse(null));
+        Problem refusal = choice.refusal(session);
+        if (refusal != null) {
+            throw new WardenException(Fault.DENIED, refusal, null);
+        }
+        SessionId id = session.session().id();
+        Row row = session.withoutLease(ticker.now());
+        return submit(target(row), request, null, () -> requireEndable(choice, id));
+    }
+
+    private void requireEndable(SessionChoice choice, SessionId session) throws KillAborted {
+        List<Problem> problems = new ArrayList<>();
+        Optional<ClassifiedSession> now = scanner.recheck(session, Lane.KILLS, problems);
+        if (!problems.isEmpty()) {
+            throw new KillAborted(SessionState.FAILED, Messages.LOG.sessionNotChecked(session, Problem.line(problems)));
+        }
+        Problem refusal = now.map(choice::refusal).orElse(null);
+        if (refusal != null) {
+            throw new KillAborted(SessionState.SKIPPED, Messages.LOG.sessionRefused(session, refusal));
+        }
     }
 
     /**

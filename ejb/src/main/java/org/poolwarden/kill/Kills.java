@@ -104,8 +104,12 @@ public final class Kills implements AutoCloseable {
         records.put(kill.id(), run.record());
         runs.put(kill.id(), run);
         forget();
-        Messages.LOG.killRequested(
-                kill.id(), request.leaseId(), session, row.lease().pool(), request.requester(), request.reason());
+        if (row.lease().isNone()) {
+            Messages.LOG.sessionKillRequested(kill.id(), session, request.requester(), request.reason());
+        } else {
+            Messages.LOG.killRequested(
+                    kill.id(), request.leaseId(), session, row.lease().pool(), request.requester(), request.reason());
+        }
         return kill.id();
     }
 
@@ -120,6 +124,15 @@ public final class Kills implements AutoCloseable {
     /** The kill of that lease that is not over. Empty if there is none. */
     public synchronized Optional<Kill> running(long leaseId) {
         return runningRun(leaseId, null).map(run -> run.record().kill());
+    }
+
+    /** The kill of that session, with or without a lease, that is not over. Empty if there is none. */
+    public synchronized Optional<Kill> running(SessionId session) {
+        return runs.values().stream()
+                .map(run -> run.record().kill())
+                .filter(kill ->
+                        !kill.isOver() && kill.row().lease().client().session().equals(session))
+                .findFirst();
     }
 
     /** The kill of that id. Empty if it is not remembered. */
@@ -253,7 +266,7 @@ public final class Kills implements AutoCloseable {
                 .filter(run -> {
                     Kill kill = run.record().kill();
                     Lease lease = kill.row().lease();
-                    boolean same = lease.id() == leaseId
+                    boolean same = lease.id() == leaseId && !lease.isNone()
                             || kill.slot() != SlotState.HELD
                                     && lease.client().session().equals(session);
                     return same && !kill.isOver();

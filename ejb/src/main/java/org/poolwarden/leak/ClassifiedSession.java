@@ -1,6 +1,10 @@
 package org.poolwarden.leak;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.waits.Waits;
 
@@ -23,6 +27,12 @@ public record ClassifiedSession(Session session, Long leaseId, String pool, Judg
     /** Nothing is known of who waits. */
     public ClassifiedSession(Session session, Long leaseId, String pool, Judgement judgement) {
         this(session, leaseId, pool, judgement, Waits.UNKNOWN);
+    }
+
+    /** The session in the place of a lease that it does not have. */
+    public Row withoutLease(Instant at) {
+        Lease none = Lease.none(new ClientSession(session.id(), session.username()), at);
+        return new Row(none, session, judgement, List.of(), waits);
     }
 
     /** The same with who waits. */

@@ -167,21 +167,6 @@ public final class SessionJudge {
                     Code.MASKED,
                     "it is no connection of this server; the guard hides everything else");
         }
-        if (process != null && process.equals(session.process()) && isOfMachine(session, view)) {
-            return classify(
-                    session,
-                    null,
-                    Verdict.FOREIGN,
-                    Code.OTHER_SOURCE,
-                    "it comes from this server's own process " + process
-                            + ", and from no pool that Poolwarden watches");
-        }
-        if (!hasMark(session)) {
-            return classify(session, null, Verdict.FOREIGN, Code.NOT_OURS, "it is no connection of this server");
-        }
-        if (!isOfMachine(session, view)) {
-            return ofOtherMachine(session, view, own);
-        }
         if (perhaps != null) {
             return classify(
                     session,
@@ -190,6 +175,15 @@ public final class SessionJudge {
                     Code.NOT_ALL_KNOWN,
                     "it may be a connection of " + perhaps.pool()
                             + ", which has the same numbers and could be in several of the guards' databases");
+        }
+        if (process != null && process.equals(session.process()) && isOfMachine(session, view)) {
+            return ofOwnProcess(session, own);
+        }
+        if (!hasMark(session)) {
+            return classify(session, null, Verdict.FOREIGN, Code.NOT_OURS, "it is no connection of this server");
+        }
+        if (!isOfMachine(session, view)) {
+            return ofOtherMachine(session, view, own);
         }
         if (working.contains(session.id()) && own.unknown() == null) {
             return classify(
@@ -201,6 +195,23 @@ public final class SessionJudge {
                             + " same: another server, or an application, has the same mark");
         }
         return marked(session, own);
+    }
+
+    private ClassifiedSession ofOwnProcess(Session session, OwnConnections own) {
+        String comes = "it comes from this server's own process " + process;
+        return own.unknown() == null
+                ? classify(
+                        session,
+                        null,
+                        Verdict.FOREIGN,
+                        Code.OTHER_SOURCE,
+                        comes + ", and from no pool that Poolwarden watches")
+                : classify(
+                        session,
+                        null,
+                        Verdict.FOREIGN,
+                        Code.NOT_ALL_KNOWN,
+                        comes + ", but not every connection of this server is known: " + own.unknown());
     }
 
     /** A datasource may say another machine for this one; so every connection of this server must be known. */

@@ -148,6 +148,13 @@ public interface KillMessages extends BasicLogger {
     String returned(long lease);
 
     @Message(
+            id = 360,
+            value = "Lease %s was returned while its slot was fenced for this kill. The database was not asked to end "
+                    + "its session. The pool closed that connection instead of lending it again. List the leases "
+                    + "again.")
+    String closedAtReturn(long lease);
+
+    @Message(
             id = 313,
             value = "Session %s or the connection to it has changed since lease %s was listed. It may belong to "
                     + "somebody else now. Nothing was touched. List the leases again.")
@@ -169,14 +176,17 @@ public interface KillMessages extends BasicLogger {
 
     @Message(
             id = 316,
-            value = "The database did not end session %s: %s. The session lives, and the lease continues. Fix the "
-                    + "cause, then request the kill again.")
+            value =
+                    "The database did not end session %s: %s. The session lives, and its lease, if it has one, continues. Fix"
+                            + " the "
+                            + "cause, then request the kill again.")
     String notEnded(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String why);
 
     @Message(
             id = 317,
             value = "The database did not confirm the request to end session %s: %s. Poolwarden has monitored the "
-                    + "session since then. The session lives, and the lease continues. Request the kill again.")
+                    + "session since then. The session lives, and its lease, if it has one, continues."
+                    + " Request the kill again.")
     String notTaken(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String why);
 
     @Message(
@@ -256,13 +266,15 @@ public interface KillMessages extends BasicLogger {
 
     @Message(
             id = 328,
-            value = "The database did not cancel the statement of session %s: %s. The lease continues. Fix the cause "
+            value = "The database did not cancel the statement of session %s: %s. Nothing else was touched. Fix"
+                    + " the cause "
                     + "and try again, or request a kill in mode IMMEDIATE.")
     String cancelRefused(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String why);
 
     @Message(
             id = 329,
-            value = "The statement of session %s was asked to end %s ago and is still running. The lease continues. "
+            value = "The statement of session %s was asked to end %s ago and is still running. Nothing"
+                    + " else was touched. "
                     + "If the statement must end, request a kill in mode IMMEDIATE.")
     String notCancelled(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String ago);
 
@@ -315,4 +327,27 @@ public interface KillMessages extends BasicLogger {
             value = "Lease %s could not be checked again right before its kill. Nothing was touched. Fix the cause, "
                     + "then request its kill again. Cause: %s")
     String notCheckedAgain(long lease, @FormatWith(Known.class) String why);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 343, value = "Kill %s of session %s, which has no lease, was requested by %s. Reason: %s")
+    void sessionKillRequested(
+            @FormatWith(Known.class) String id,
+            @FormatWith(Known.class) Object session,
+            @FormatWith(Known.class) Object requester,
+            @FormatWith(Known.class) String reason);
+
+    @Message(
+            id = 344,
+            value = "Session %s has changed since it was listed. It may be somebody else's now. Nothing was touched. "
+                    + "List the sessions again.")
+    String sessionChanged(@FormatWith(Known.class) Object session);
+
+    @Message(
+            id = 345,
+            value = "Session %s could not be checked again right before its kill. Nothing was touched. Fix the cause, "
+                    + "then request its kill again. Cause: %s")
+    String sessionNotChecked(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String why);
+
+    @Message(id = 346, value = "Session %s may no longer be ended: %s")
+    String sessionRefused(@FormatWith(Known.class) Object session, @FormatWith(Known.class) Object why);
 }

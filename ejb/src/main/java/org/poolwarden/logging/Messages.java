@@ -184,8 +184,8 @@ public interface Messages
     void handlesNotTaken(@FormatWith(Known.class) String pool, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 111, value = "The pools of the subsystem datasources-agroal could not be read. They are not listed.")
-    void agroalUnreadable(@Cause Throwable cause);
+    @Message(id = 111, value = "%s of the subsystem datasources-agroal could not be read. Its counts are not known.")
+    void agroalUnreadable(@FormatWith(Known.class) String name, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(

@@ -199,6 +199,39 @@ interface RequestProblems {
         return Numbered.text(441, "'%s' is no proof.", text).action("Use STRONG or WEAK, or leave it out.");
     }
 
+    default Problem sessionHasLease(Object session, long lease) {
+        return Numbered.text(442, "Session %s belongs to lease %s. Nothing was touched.", session, lease)
+                .action("Request a kill of that lease, so that its slot comes back too.");
+    }
+
+    default Problem sessionInPool(Object session, String why) {
+        return Numbered.text(
+                        443,
+                        "Session %s belongs to a connection of this server: %s. Nothing was touched.",
+                        session,
+                        why)
+                .action("Leave it to its pool, or flush the pool.");
+    }
+
+    default Problem sessionUncertain(Object session, String why) {
+        return Numbered.text(
+                        444,
+                        "It is not certain that session %s is no connection of this server: %s. Nothing was touched.",
+                        session,
+                        why)
+                .action("List the sessions again later. If it must end now, ask the DBA.");
+    }
+
+    default Problem sessionForeign(Object session, String why) {
+        return Numbered.text(445, "No pool of this server has session %s: %s. Nothing was touched.", session, why)
+                .action("To end it all the same, say so: foreign=YES. The guard's scope decides whether it may be"
+                        + " ended.");
+    }
+
+    default Problem notYesOrNo(String text) {
+        return Numbered.text(446, "'%s' is neither YES nor NO.", text).action("Write YES or NO.");
+    }
+
     default Problem notYet(Object since) {
         return Numbered.text(450, "The answer of a database has not come yet. It was asked at %s.", since)
                 .action("Try again in a few seconds. List the problems to see which database does not answer.");

@@ -18,8 +18,8 @@ public final class KillMapper {
         EntityRecord.Builder record = EntityRecord.of(Entity.KILL)
                 .set("killId", kill.id())
                 .set("batchId", kill.batchId())
-                .set("leaseId", lease.id())
-                .set("pool", lease.pool());
+                .set("leaseId", lease.isNone() ? null : lease.id())
+                .set("pool", lease.isNone() ? null : lease.pool());
         LeaseMapper.client(record, lease.client());
         return record.set("mode", kill.mode().name())
                 .set("requester", kill.requester().toString())

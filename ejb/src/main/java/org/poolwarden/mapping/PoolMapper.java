@@ -15,7 +15,7 @@ public final class PoolMapper {
         return EntityRecord.of(Entity.POOL)
                 .set("pool", pool.name())
                 .set("kind", pool.kind().name())
-                .set("maxPoolSize", pool.max())
+                .set("maxPoolSize", Values.count(pool.max()))
                 .set("inUse", Values.count(pool.inUse()))
                 .set("available", Values.count(pool.available()))
                 .set("waitingThreads", Values.count(pool.waiters()))

@@ -3,9 +3,9 @@ package org.poolwarden.pool;
 /**
  * The counts of one pool. They are read one after the other and need not add up while the pool is used.
  *
- * @param name the JNDI name
+ * @param name the JNDI name; of an AGROAL pool that cannot be read, that of its resource
  * @param kind how the pool is managed: LOCAL, XA, or where leases cannot be read AGROAL or UNSUPPORTED
- * @param max how many connections it may hold
+ * @param max how many connections it may hold; -1 if the pool cannot be read
  * @param inUse connections that are checked out, counted slot by slot and not taken from the pool's statistics; for an
  *     AGROAL pool from its statistics, and -1 if these are disabled
  * @param available checkouts that would succeed at once, from the free permits of the pool's semaphore; -1 as above

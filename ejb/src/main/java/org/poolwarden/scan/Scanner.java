@@ -238,6 +238,26 @@ public final class Scanner {
                 .withWaits(graph(rows, views).withTree(row.holder()));
     }
 
+    /**
+     * One session with what it is to this server: the pools and its database are read anew. Empty if the database does
+     * not list it, and if it does not answer; then that is among the problems.
+     */
+    public Optional<ClassifiedSession> recheck(SessionId session, Lane lane, List<Problem> problems) {
+        List<Lease> leases = pools.leases();
+        OwnConnections connections = pools.connections();
+        Optional<DatabaseView> view = guards.view(session.database(), lane, problems);
+        if (view.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
+        views.put(session.database(), view.get());
+        List<Row> rows = Join.join(leases, views, shared, judge);
+        return sessionJudge.judge(views, rows, connections, markUse.working()).stream()
+                .filter(one -> one.session().id().equals(session))
+                .findFirst()
+                .map(one -> one.withWaits(graph(rows, views).of(one.session())));
+    }
+
     private WaitGraph graph(List<Row> rows, Map<DatabaseId, DatabaseView> views) {
         Map<String, Integer> threads = pools.pools().stream()
                 .filter(pool -> pool.waiters() >= 0)

@@ -17,6 +17,7 @@ import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.kill.batch.Batch;
 import org.poolwarden.kill.batch.BatchPreview;
 import org.poolwarden.kill.batch.BatchRequest;
@@ -54,6 +55,7 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     /** What the last scan saw; null before the first. */
     Scan last;
 
+    final List<SessionChoice> chosen = new ArrayList<>();
     final List<KillRequest> asked = new ArrayList<>();
     final List<BatchRequest> batches = new ArrayList<>();
     /** What was taken back or stopped, and by whom. */
@@ -174,6 +176,20 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
         refuse();
         asked.add(request);
         return "k-1";
+    }
+
+    @Override
+    public Preview previewSession(SessionChoice choice) throws WardenException {
+        refuse();
+        return new Preview(row, choice.foreign(), Preview.GuardSays.UNKNOWN, null, List.of(choice.toString()));
+    }
+
+    @Override
+    public String killSession(SessionChoice choice, KillRequest request) throws WardenException {
+        refuse();
+        chosen.add(choice);
+        asked.add(request);
+        return "k-2";
     }
 
     @Override

@@ -128,7 +128,15 @@ class WardenMBeanTest {
     @Test
     void onlyWhatEndsOrTellsMoreThanAMonitorMayKnowIsAnAction() throws JMException {
         Set<String> actions = Set.of(
-                "kill", "killInMode", "withdraw", "killReport", "readSql", "killBatch", "killBatchInMode", "stopBatch");
+                "kill",
+                "killInMode",
+                "killSession",
+                "withdraw",
+                "killReport",
+                "readSql",
+                "killBatch",
+                "killBatchInMode",
+                "stopBatch");
         for (MBeanOperationInfo operation : server.getMBeanInfo(name).getOperations()) {
             int expected = actions.contains(operation.getName()) ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO;
             assertEquals(expected, operation.getImpact(), operation.getName());

@@ -151,6 +151,8 @@ public class KillRunTest {
         scene.slot.onFence = () -> scene.slot.held = false;
 
         assertState(SessionState.SKIPPED, SlotState.FREED, scene.kill());
+        String said = scene.kill().message();
+        assertTrue(said.startsWith("PWARDEN0360: ") && !said.contains("Nothing was touched"), said);
     }
 
     @Test

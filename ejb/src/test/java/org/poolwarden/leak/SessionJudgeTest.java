@@ -183,6 +183,9 @@ class SessionJudgeTest {
                             .judgement()
                             .verdict());
         }
+        ClassifiedSession half = judge.judge(view(SHOP, session), List.of(), new OwnConnections(List.of(), "OFF"))
+                .get(0);
+        assertForeign(Code.NOT_ALL_KNOWN, half);
         Session elsewhere = Given.client(ID, 90_000, "JDBC Thin Client", "app2.example.org", "4242");
         assertForeign(
                 Code.NOT_OURS,

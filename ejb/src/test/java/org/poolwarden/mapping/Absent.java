@@ -50,24 +50,24 @@ public final class Absent {
     private static final Kill KILL = new Kill(
             "k-2",
             null,
-            ROW,
-            new KillRequest(7, KillMode.IMMEDIATE, OPS, "it leaks"),
+            new Row(Lease.none(null, Known.NOW), MASKED, JUDGEMENT),
+            new KillRequest(0, KillMode.IMMEDIATE, OPS, "it leaks"),
             KillMode.IMMEDIATE,
             Kill.SessionState.REQUESTED,
-            Kill.SlotState.HELD,
+            Kill.SlotState.NONE,
             new Milestones(null, null, null),
             null,
             0,
             "It waits",
             List.of(),
             null,
-            List.of(new Kill.Step(Known.NOW, Kill.SessionState.REQUESTED, Kill.SlotState.HELD, "Requested")));
+            List.of(new Kill.Step(Known.NOW, Kill.SessionState.REQUESTED, Kill.SlotState.NONE, "Requested")));
 
     private Absent() {}
 
     /** A record of each entity. Where a thing can lack its facts in two ways, both are there. */
     public static List<EntityRecord> records() {
-        PoolStatus agroal = new PoolStatus("java:/Agroal", PoolStatus.Kind.AGROAL, 20, -1, -1);
+        PoolStatus agroal = new PoolStatus("java:/Agroal", PoolStatus.Kind.AGROAL, -1, -1, -1);
         return List.of(
                 PoolMapper.of(agroal),
                 LeaseMapper.of(ROW),

@@ -57,7 +57,7 @@ public final class KillServlet extends ConsolePage {
         operator(request);
         String kill =
                 switch (request.getServletPath()) {
-                    case "/kill" -> warden.kills().kill(killRequest(request));
+                    case "/kill" -> kill(request);
                     case "/withdraw" ->
                         warden.kills()
                                 .withdraw(Parameters.kill(request.getParameter("id")), requester(request))
@@ -67,10 +67,17 @@ public final class KillServlet extends ConsolePage {
         return Response.seeOther(PageUrl.of(request, "/kill").with("id", kill));
     }
 
-    private static KillRequest killRequest(HttpServletRequest request) throws Refusal {
+    /** A session is named where there is no lease. */
+    private String kill(HttpServletRequest request) throws Refusal, WardenException {
+        return request.getParameter("session") == null
+                ? warden.kills().kill(killRequest(request, Parameters.lease(request.getParameter("lease"))))
+                : warden.kills().killSession(Parameters.choice(request), killRequest(request, 0));
+    }
+
+    private static KillRequest killRequest(HttpServletRequest request, long lease) throws Refusal {
         List<KillMode> modes = Parameters.modes(request.getParameter("mode"));
         return new KillRequest(
-                Parameters.lease(request.getParameter("lease")),
+                lease,
                 modes,
                 Parameters.wait(modes, request.getParameter("wait")),
                 requester(request),

@@ -5,24 +5,32 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.view.ClassifiedSessionView;
+import org.poolwarden.console.view.Modes;
 import org.poolwarden.console.view.ScanView;
+import org.poolwarden.console.view.SessionView;
 import org.poolwarden.console.view.WaitTree;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
+import org.poolwarden.kill.SessionChoice;
+import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.request.Problem;
+import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 
-/** One session without a lease. A session with a lease is shown on the page of the lease. */
-@WebServlet("/session")
+/**
+ * One session without a lease, and the preview of its kill. A session with a lease is shown on the page of the lease.
+ */
+@WebServlet({"/session", "/session-preview"})
 public final class SessionServlet extends ConsolePage {
 
     private static final long serialVersionUID = 1L;
@@ -35,7 +43,31 @@ public final class SessionServlet extends ConsolePage {
     }
 
     @Override
-    Response show(HttpServletRequest request) throws Refusal {
+    Response show(HttpServletRequest request) throws Refusal, WardenException {
+        return request.getServletPath().equals("/session-preview") ? preview(request) : detail(request);
+    }
+
+    private Response preview(HttpServletRequest request) throws Refusal, WardenException {
+        SessionChoice choice = Parameters.choice(request);
+        Optional<Preview> answer = ifAnswered(() -> warden.kills().previewSession(choice));
+        if (answer.isEmpty()) {
+            request.setAttribute("scan", ScanView.of(latestScan(), ZoneId.systemDefault()));
+            return Response.page("waiting.jsp");
+        }
+        Preview preview = answer.get();
+        boolean may = preview.allowed() && request.isUserInRole(OPERATOR);
+        request.setAttribute("preview", preview);
+        request.setAttribute("choice", choice);
+        request.setAttribute("db", new SessionView(preview.row().session()));
+        request.setAttribute("modes", Modes.of(preview.row().session()));
+        request.setAttribute("may", may);
+        if (may) {
+            token(request);
+        }
+        return Response.page("session-preview.jsp");
+    }
+
+    private Response detail(HttpServletRequest request) throws Refusal {
         String key = Arrays.stream(Parameters.session(request.getParameter("session")))
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(","));
@@ -49,7 +81,8 @@ public final class SessionServlet extends ConsolePage {
             return Response.seeOther(
                     PageUrl.of(request, "/lease").with("lease", found.leaseId().toString()));
         }
-        request.setAttribute("one", new ClassifiedSessionView(found));
+        ClassifiedSessionView one = new ClassifiedSessionView(found);
+        request.setAttribute("one", one);
         request.setAttribute("waiters", WaitTree.of(found.session(), status.scan()));
         return Response.page("session.jsp");
     }

@@ -18,6 +18,7 @@ import org.poolwarden.console.view.KillRule;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Csrf;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.kill.batch.BatchRequest;
 import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.kill.preview.Preview;
@@ -73,6 +74,21 @@ class KillServletTest {
         assertEquals(List.of(new KillRequest(7, KillMode.IMMEDIATE, OPS, "INC-17 stock locked")), warden.requests);
         assertEquals(303, web.status);
         assertEquals("/poolwarden/kill?id=k+1%26", web.headers.get("Location"));
+    }
+
+    @Test
+    void aKillOfASessionWithoutALeaseNamesTheSession() throws Exception {
+        Web web = post(
+                kills,
+                form().as(OPERATOR)
+                        .with("lease", null)
+                        .with("session", "1,104,17")
+                        .with("database", "FREE/FREEPDB1")
+                        .with("foreign", "NO"));
+
+        assertEquals(List.of(new SessionChoice("FREE/FREEPDB1", 1, 104, 17, false)), warden.choices);
+        assertEquals(List.of(new KillRequest(0, KillMode.IMMEDIATE, OPS, "INC-17 stock locked")), warden.requests);
+        assertEquals(303, web.status);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.admin.record.SessionOwner;
+import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.kill.batch.Batch;
 import org.poolwarden.kill.batch.BatchPreview;
 import org.poolwarden.kill.batch.BatchRequest;
@@ -45,6 +46,7 @@ import org.poolwarden.settings.TunableSettings;
 public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, SettingsAdmin {
 
     final List<KillRequest> requests = new ArrayList<>();
+    final List<SessionChoice> choices = new ArrayList<>();
     final List<BatchRequest> batches = new ArrayList<>();
     final List<String> orders = new ArrayList<>();
     final List<Timeline> timelines = new ArrayList<>();
@@ -147,6 +149,20 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
         refuse();
         requests.add(request);
         return "k 1&";
+    }
+
+    @Override
+    public Preview previewSession(SessionChoice choice) throws WardenException {
+        refuse();
+        choices.add(choice);
+        Row row = Sample.classified(Verdict.ORPHAN).withoutLease(Instant.EPOCH);
+        return new Preview(row, allowed, guardSays, null, List.of("the guard would end it"));
+    }
+
+    @Override
+    public String killSession(SessionChoice choice, KillRequest request) throws WardenException {
+        choices.add(choice);
+        return kill(request);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.poolwarden.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.console.view.ClassifiedSessionView;
 import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.request.Problem;
@@ -67,6 +69,31 @@ class SessionServletTest {
         assertEquals("/WEB-INF/jsp/waiting.jsp", web.page);
         assertEquals(200, web.status);
         assertNotNull(web.attributes.get("scan"));
+    }
+
+    @Test
+    @DisplayName("has a preview of its end, with a form for an operator who may end it")
+    void previewed() throws Exception {
+        Web web = preview("poolwarden-operator");
+        assertEquals("/WEB-INF/jsp/session-preview.jsp", web.page);
+        assertEquals(
+                List.of(new SessionChoice("FREE/FREEPDB1", 1, 104, 17, true)),
+                warden.choices,
+                "and says what it means");
+        assertNotNull(web.attributes.get("token"));
+        assertNull(preview("poolwarden-viewer").attributes.get("token"));
+        warden.allowed = false;
+        assertNull(preview("poolwarden-operator").attributes.get("token"));
+    }
+
+    private Web preview(String role) throws Exception {
+        Web web = new Web("GET", "/session-preview")
+                .with("session", "1,104,17")
+                .with("database", "FREE/FREEPDB1")
+                .with("foreign", "YES")
+                .as(role);
+        servlet.doGet(web.request(), web.response());
+        return web;
     }
 
     private void seen(ClassifiedSession... sessions) {

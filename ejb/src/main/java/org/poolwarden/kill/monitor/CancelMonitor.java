@@ -36,6 +36,9 @@ public final class CancelMonitor {
     private final Supplier<SlotState> takeBack;
     private final StallDetector movement;
     private final long askedAt;
+    /** Whether the session has no lease. */
+    private final boolean alone;
+
     private boolean over;
 
     /**
@@ -64,6 +67,7 @@ public final class CancelMonitor {
         this.takeBack = takeBack;
         this.movement = new StallDetector(ticker);
         this.askedAt = ticker.nanos();
+        this.alone = record.kill().row().lease().isNone();
     }
 
     /** The time since the cancel was requested. */
@@ -84,8 +88,8 @@ public final class CancelMonitor {
                 record.step(
                         SessionState.CANCELLING,
                         takeBack.get(),
-                        "The statement of session " + session() + " has ended (" + now.status()
-                                + "). The fence is removed.");
+                        "The statement of session " + session() + " has ended (" + now.status() + ")."
+                                + (alone ? "" : " The fence is removed."));
             }
         }
         if (!slot.isHeld()) {
@@ -96,7 +100,8 @@ public final class CancelMonitor {
         if (over && coming.isNone() && coming.close().getAsBoolean()) {
             return end(
                     SessionState.CANCELLED,
-                    "The statement of session " + session() + " has ended. Session, transaction and lease continue.");
+                    "The statement of session " + session() + " has ended. Session"
+                            + (alone ? " and transaction continue." : ", transaction and lease continue."));
         }
         movement.hasMoved(over);
         say(blind, coming);
@@ -116,15 +121,16 @@ public final class CancelMonitor {
 
     private void say(GuardException silence, Coming coming) {
         String text = over
-                ? "The statement of session " + session() + " has ended. The lease continues."
+                ? "The statement of session " + session() + " has ended."
+                        + (alone ? " The session continues." : " The lease continues.")
                 : "The statement of session " + session() + " was asked to end " + Durations.of(sinceAsked())
                         + " ago. It ends when it notices.";
         if (silence != null) {
             text = "The database does not answer: " + silence.getMessage() + ". Poolwarden keeps asking.";
         }
         if (!coming.isNone()) {
-            text += " If the lease is not returned, " + coming.mode() + " follows in " + Durations.of(coming.in())
-                    + ", as requested.";
+            text += (alone ? " If the session goes on, " : " If the lease is not returned, ") + coming.mode()
+                    + " follows in " + Durations.of(coming.in()) + ", as requested.";
         }
         boolean stuck = !over && silence == null && movement.stillFor().compareTo(settings.killStuck()) >= 0;
         if (stuck && !record.kill().isStuck()) {

@@ -11,6 +11,7 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.Progress;
+import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.logging.Messages;
@@ -84,9 +85,8 @@ public final class EndMonitor {
         this.seen = before;
         this.undo = undo;
         this.movement = new StallDetector(ticker);
-        this.words = new KillProgressText(
-                record.kill().row().lease().client().session(),
-                record.kill().row().lease().pool());
+        Lease lease = record.kill().row().lease();
+        this.words = new KillProgressText(lease.client().session(), lease.isNone() ? null : lease.pool());
         this.adviceDue = settings.killStuck();
         if (before != null) {
             undo.listed(before, ticker);

@@ -13,6 +13,8 @@ import org.poolwarden.text.Durations;
 /**
  * The texts of a kill that is monitored. They are read at night by somebody tired, so they are short and end in what
  * comes next.
+ *
+ * @param pool where its slot comes back to; null if it has none
  */
 record KillProgressText(SessionId session, String pool) {
 
@@ -26,7 +28,7 @@ record KillProgressText(SessionId session, String pool) {
 
     String now(Moment at) {
         String text = atPresent(at);
-        if (at.slot == SlotState.FREED) {
+        if (at.slot == SlotState.FREED && pool != null) {
             text += " Its slot is back in " + pool + ".";
         }
         if (at.stuck) {
@@ -71,7 +73,8 @@ record KillProgressText(SessionId session, String pool) {
     }
 
     String wasGone() {
-        return "Session " + session + " was gone before Poolwarden ended it. Its slot is back in " + pool + ".";
+        return "Session " + session + " was gone before Poolwarden ended it."
+                + (pool == null ? "" : " Its slot is back in " + pool + ".");
     }
 
     /**
@@ -94,7 +97,7 @@ record KillProgressText(SessionId session, String pool) {
                 ? " and its locks are free. "
                 : ". Poolwarden could not see whether its locks are free (" + unseen
                         + "). If somebody still waits for its rows, query the guard's view poolwarden_recovery. ";
-        return ("Session " + session + " is gone, its slot is back in " + pool + locks + work).strip();
+        return ("Session " + session + " is gone" + slotBack() + locks + work).strip();
     }
 
     /**
@@ -110,7 +113,7 @@ record KillProgressText(SessionId session, String pool) {
 
     /** The last message of a kill whose session is gone and whose XA branch may be left in the database. */
     String goneWithBranch() {
-        return "Session " + session + " is gone, its slot is back in " + pool + ". " + BRANCH;
+        return "Session " + session + " is gone" + slotBack() + ". " + BRANCH;
     }
 
     String stuck(Duration still, String message) {
@@ -118,7 +121,14 @@ record KillProgressText(SessionId session, String pool) {
                 + " Poolwarden keeps monitoring it. The next steps for the DBA are listed with this kill.";
     }
 
+    private String slotBack() {
+        return pool == null ? "" : ", its slot is back in " + pool;
+    }
+
     String slot(SlotState slot) {
+        if (pool == null) {
+            return "It has no slot in a pool of this server.";
+        }
         return slot == SlotState.FREED
                 ? "Its slot is back in " + pool + "."
                 : "Its slot in " + pool + " stays fenced. The connection is destroyed when it is returned.";

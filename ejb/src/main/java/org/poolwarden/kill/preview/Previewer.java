@@ -1,5 +1,6 @@
 package org.poolwarden.kill.preview;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,9 @@ import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.SessionBond;
+import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.kill.preview.Preview.GuardSays;
+import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.ClientSession;
@@ -53,11 +56,7 @@ public final class Previewer {
      * @throws WardenException UNAVAILABLE if kills are disabled; NOT_FOUND if there is no such lease
      */
     public Preview preview(long leaseId) throws WardenException {
-        SelfTest test = pools.selfTest();
-        if (!test.passed()) {
-            throw new WardenException(
-                    WardenException.Fault.UNAVAILABLE, Messages.LOG.killsDisabled(test.detail()), null);
-        }
+        requireSelfTest();
         List<String> refusals = new ArrayList<>();
         List<String> answers = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -83,6 +82,49 @@ public final class Previewer {
         boolean allowed = refusals.isEmpty();
         refusals.addAll(answers);
         return new Preview(row, allowed, guard, sqlText, refusals);
+    }
+
+    /**
+     * What a kill of that session, which has no lease, would do. Asks its database.
+     *
+     * @throws WardenException UNAVAILABLE if kills are disabled or its database does not answer; NOT_FOUND if there is
+     *     no such session
+     */
+    public Preview preview(SessionChoice choice) throws WardenException {
+        requireSelfTest();
+        SessionId id = choice.in(scanner.last().orElse(null)).session().id();
+        List<Problem> problems = new ArrayList<>();
+        ClassifiedSession now = scanner.recheck(id, Lane.QUESTIONS, problems).orElse(null);
+        if (now == null) {
+            throw problems.isEmpty()
+                    ? new WardenException(
+                            WardenException.Fault.NOT_FOUND, Messages.LOG.noSuchSession(id.database(), id.key()), null)
+                    : new WardenException(WardenException.Fault.UNAVAILABLE, problems, null);
+        }
+        List<String> refusals = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
+        Optional.ofNullable(choice.refusal(now)).map(Problem::toString).ifPresent(refusals::add);
+        Row row = now.withoutLease(Instant.now());
+        GuardSays guard = askGuard(row.lease(), refusals, answers);
+        answers.add("Verdict " + row.judgement().verdict() + ": "
+                + String.join("; ", row.judgement().reasons()));
+        cost(row, answers);
+        waits(row.waits(), answers);
+        String sqlText = sqlText(row.session(), answers);
+        kills.running(id)
+                .map(kill -> "Kill " + kill.id() + " of this session is under way.")
+                .ifPresent(answers::add);
+        boolean allowed = refusals.isEmpty();
+        refusals.addAll(answers);
+        return new Preview(row, allowed, guard, sqlText, refusals);
+    }
+
+    private void requireSelfTest() throws WardenException {
+        SelfTest test = pools.selfTest();
+        if (!test.passed()) {
+            throw new WardenException(
+                    WardenException.Fault.UNAVAILABLE, Messages.LOG.killsDisabled(test.detail()), null);
+        }
     }
 
     /** The refusal of a lease whose JTA transaction is completing or in doubt. Empty if it is neither. */
@@ -117,8 +159,8 @@ public final class Previewer {
             return switch (e.kind()) {
                 case GONE -> {
                     bond(lease, false, null, refusals);
-                    answers.add("The guard says that session " + session
-                            + " is gone. A kill would only take the slot back.");
+                    answers.add("The guard says that session " + session + " is gone."
+                            + (lease.isNone() ? "" : " A kill would only take the slot back."));
                     yield GuardSays.LETS_THROUGH;
                 }
                 case DENIED -> {

@@ -22,11 +22,8 @@ public final class AuditReason {
         Lease lease = row.lease();
         Session session = row.session();
         String essence =
-                " [" + row.judgement().verdict() + "/" + row.judgement().proof() + " lease " + lease.id()
-                        + " of " + lease.pool() + ", " + lease.age().toSeconds() + " s, by "
-                        + known(lease.borrower().deployment(), "unknown") + " at "
-                        + known(lease.borrower().callSite(), "unknown") + ", JTA "
-                        + lease.transaction()
+                " [" + row.judgement().verdict() + "/" + row.judgement().proof() + " "
+                        + (lease.isNone() ? "without a lease" : of(lease))
                         + (session == null
                                 ? ""
                                 : ", " + session.status() + " " + session.lastCallSeconds() + " s, undo "
@@ -35,6 +32,13 @@ public final class AuditReason {
                         + "]";
         String whole = reason + essence;
         return whole.length() <= LENGTH ? whole : whole.substring(0, LENGTH);
+    }
+
+    private static String of(Lease lease) {
+        return "lease " + lease.id() + " of " + lease.pool() + ", "
+                + lease.age().toSeconds() + " s, by "
+                + known(lease.borrower().deployment(), "unknown") + " at "
+                + known(lease.borrower().callSite(), "unknown") + ", JTA " + lease.transaction();
     }
 
     private static String known(String text, String otherwise) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.leak.Row;
+import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.request.Requester;
 
 /**
@@ -49,6 +50,14 @@ public record Kill(
         return request.requester();
     }
 
+    /** What it ends, such as {@code lease 7 in java:/ShopDS}. */
+    private String whom() {
+        Lease lease = row.lease();
+        return lease.isNone()
+                ? "session " + lease.client().session() + ", which has no lease"
+                : "lease " + lease.id() + " in " + lease.pool();
+    }
+
     /** The reason that the requester gave. */
     public String reason() {
         return request.reason();
@@ -82,8 +91,7 @@ public record Kill(
      */
     public List<String> report() {
         List<String> lines = new ArrayList<>();
-        lines.add("Poolwarden kill " + id + " of lease " + row.lease().id() + " in "
-                + row.lease().pool());
+        lines.add("Poolwarden kill " + id + " of " + whom());
         lines.add("Requested by " + requester() + ": " + reason());
         lines.add("Modes " + request.modes() + ", now " + mode + "; session " + session + ", slot " + slot + "; "
                 + facts + (auditId == 0 ? "" : "; row " + auditId + " of the guard's audit"));
@@ -153,6 +161,8 @@ public record Kill(
         /** Nobody else can borrow the connection any more. */
         FENCED,
         /** The pool has its permit back, which was verified. */
-        FREED
+        FREED,
+        /** There is none: the session has no lease. */
+        NONE
     }
 }

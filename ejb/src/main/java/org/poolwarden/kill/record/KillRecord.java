@@ -66,7 +66,7 @@ public final class KillRecord {
     public synchronized void step(SessionState newSession, SlotState newSlot, String what) {
         if (!session.isFinal()) {
             session = newSession;
-            slot = newSlot;
+            slot = row.lease().isNone() ? SlotState.NONE : newSlot;
             message = what;
             if (steps.size() == MAX_STEPS) {
                 steps.remove(MAX_STEPS / 2);
@@ -168,7 +168,7 @@ public final class KillRecord {
     public synchronized void facts(boolean slotFreed, boolean sessionGone, boolean locksFree) {
         if (!session.isFinal()) {
             facts = new Milestones(
-                    since(facts.slotFreed(), slotFreed),
+                    since(facts.slotFreed(), slotFreed && !row.lease().isNone()),
                     since(facts.sessionGone(), sessionGone),
                     since(facts.locksFree(), locksFree));
             publish();

@@ -44,24 +44,39 @@ public final class LeaseReport {
         List<String> lines = new ArrayList<>();
         Lease lease = row.lease();
         Borrower borrower = lease.borrower();
+        if (lease.isNone()) {
+            lines.add("No lease of this server");
+            verdict(lines);
+            waits(lines);
+            session(lines);
+            return lines;
+        }
         lines.add("Lease " + lease.id() + " of " + lease.pool() + ", checked out " + lease.since() + " ("
                 + Durations.of(lease.age()) + " before), JTA transaction " + lease.transaction());
-        lines.add("Verdict " + row.judgement().verdict() + ", proof "
-                + row.judgement().proof() + ": "
-                + String.join("; ", row.judgement().reasons()));
+        verdict(lines);
         lines.add("Borrowed by " + known(borrower.deployment(), "an unknown deployment") + " at "
                 + known(borrower.callSite(), "an unknown place") + " in thread "
                 + known(borrower.thread()) + ", now " + borrower.whereabouts());
+        waits(lines);
+        frames(lines, "Stack at checkout:", stackThen);
+        frames(lines, "Stack of that thread now:", stackNow);
+        session(lines);
+        return lines;
+    }
+
+    private void verdict(List<String> lines) {
+        lines.add("Verdict " + row.judgement().verdict() + ", proof "
+                + row.judgement().proof() + ": "
+                + String.join("; ", row.judgement().reasons()));
+    }
+
+    private void waits(List<String> lines) {
         if (row.waits().blocker() != null) {
             lines.add("Its session waits for " + row.waits().blocker());
         }
         if (row.waits().frees() != null) {
             lines.add(row.waits().frees().toString());
         }
-        frames(lines, "Stack at checkout:", stackThen);
-        frames(lines, "Stack of that thread now:", stackNow);
-        session(lines);
-        return lines;
     }
 
     private void session(List<String> lines) {

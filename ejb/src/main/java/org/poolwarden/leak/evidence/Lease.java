@@ -34,6 +34,24 @@ public record Lease(
         boolean wedgesReaper,
         String unidentified) {
 
+    /** In the place of a pool's name where there is no lease. */
+    public static final String NO_POOL = "no pool";
+
+    /**
+     * Stands where a lease stands otherwise: a session of which no pool of this server has checked out the connection.
+     *
+     * @param client the session, as the guard names it
+     * @param at when it was seen
+     */
+    public static Lease none(ClientSession client, Instant at) {
+        return new Lease(0, NO_POOL, at, Duration.ZERO, Borrower.UNKNOWN, client, 0, Transaction.NONE);
+    }
+
+    /** Whether there is no lease. */
+    public boolean isNone() {
+        return id == 0;
+    }
+
     /** One that does not wedge the Reaper, and of which nobody says why its session is not known. */
     public Lease(
             long id,

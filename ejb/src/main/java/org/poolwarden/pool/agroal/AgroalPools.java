@@ -45,23 +45,25 @@ public final class AgroalPools {
     }
 
     /**
-     * Every pool that existed at the last look-up and still exists. Empty if the pools cannot be read, which is logged.
+     * Every pool that existed at the last look-up and still exists. One that cannot be read has the name of its
+     * resource and no counts. Empty if the names cannot be looked up, which is logged.
      */
     public List<PoolStatus> list() {
         List<PoolStatus> pools = new ArrayList<>();
-        try {
-            for (ObjectName name : names()) {
-                if (server.isRegistered(name)) {
-                    pools.add(status(name));
+        for (ObjectName name : names()) {
+            try {
+                pools.add(status(name));
+            } catch (JMException | RuntimeException e) {
+                if (server.isRegistered(name)) { // else it was removed
+                    Messages.LOG.agroalUnreadable(name.getCanonicalName(), e);
+                    pools.add(new PoolStatus(resource(name), PoolStatus.Kind.AGROAL, -1, -1, -1));
                 }
             }
-        } catch (JMException e) {
-            Messages.LOG.agroalUnreadable(e); // removed between the two calls, say
         }
         return pools;
     }
 
-    private Set<ObjectName> names() throws JMException {
+    private Set<ObjectName> names() {
         Names last = known;
         if (last != null && nanoTime.getAsLong() - last.at() < FRESH.toNanos()) {
             return last.names();
@@ -72,6 +74,9 @@ public final class AgroalPools {
         try {
             known = new Names(lookUp(), nanoTime.getAsLong());
             return known.names();
+        } catch (JMException | RuntimeException e) {
+            Messages.LOG.agroalUnreadable(SUBSYSTEM, e);
+            return last == null ? Set.of() : last.names();
         } finally {
             lookingUp.unlock();
         }
@@ -82,8 +87,7 @@ public final class AgroalPools {
             return Set.of();
         }
         return server.queryNames(new ObjectName(SUBSYSTEM + ",*"), null).stream()
-                .filter(name ->
-                        name.getKeyProperty("datasource") != null || name.getKeyProperty("xa-datasource") != null)
+                .filter(name -> resource(name) != null)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -94,6 +98,12 @@ public final class AgroalPools {
         boolean counted = Boolean.TRUE.equals(server.getAttribute(name, "statisticsEnabled"));
         int inUse = counted ? number((CompositeData) server.getAttribute(name, "statistics"), "active-count") : -1;
         return new PoolStatus(jndiName, PoolStatus.Kind.AGROAL, max, inUse, counted ? max - inUse : -1);
+    }
+
+    /** Null if it is no pool. */
+    private static String resource(ObjectName name) {
+        String local = name.getKeyProperty("datasource");
+        return local == null ? name.getKeyProperty("xa-datasource") : local;
     }
 
     private static int number(CompositeData data, String key) {

@@ -50,7 +50,7 @@ public final class RecordedChain {
             var frames = Arrays.stream(stack)
                     .map(element -> Frame.of(element, Origin.OTHER))
                     .toList();
-            return new CallSite(frames, false, null, null, null);
+            return new CallSite(SiteReader.withoutRecorders(stack, frames), false, null, null, null);
         }
     }
 

@@ -16,6 +16,10 @@ public final class SiteReader {
     /** In the names of what the JDK, containers and frameworks generate: proxies and subclasses. */
     private static final Pattern GENERATED = Pattern.compile("\\$\\$|\\$Proxy\\d");
 
+    /** Whose frames are innermost in every stack that is recorded; they tell nobody anything. */
+    private static final Set<String> RECORDERS =
+            Set.of(RecordedChain.class.getName(), "org.poolwarden.pool.tracking.Tracker");
+
     private static final String OURS = SiteReader.class.getClassLoader().getName();
     private static final Set<String> JDK = Set.of("app", "platform", "bootstrap");
     /** Modules of the server between any code and its pools. */
@@ -57,7 +61,17 @@ public final class SiteReader {
             }
         }
         boolean whole = stack.length > 0 && stack.length < deepest;
-        return new CallSite(blamed(chain), whole, deployment, overlay(stack, chain, classes), module);
+        String overlay = overlay(stack, chain, classes);
+        return new CallSite(withoutRecorders(stack, blamed(chain)), whole, deployment, overlay, module);
+    }
+
+    /** The chain from the pool's own frame on. */
+    static List<Frame> withoutRecorders(StackTraceElement[] stack, List<Frame> chain) {
+        int first = 0;
+        while (first < stack.length && RECORDERS.contains(stack[first].getClassName())) {
+            first++;
+        }
+        return chain.subList(first, chain.size());
     }
 
     /** The first; but code that the modules of an .ear share borrowed for the module that called it. */

@@ -104,7 +104,7 @@ class KillProgressTextTest {
             case "notAsked" -> new Object[] {WHY};
             case "instanceSilent" ->
                 new Object[] {2, "FREE/FREEPDB1 2,104,17", "ORA-20905: its instance does not answer", Samples.POOL};
-            case "returned", "inDoubt", "notDoomable" -> new Object[] {lease};
+            case "returned", "closedAtReturn", "inDoubt", "notDoomable" -> new Object[] {lease};
             case "notFenced" -> new Object[] {lease, "a pool with interleaving is not supported"};
             case "poolStayedBusy" ->
                 new Object[] {Samples.POOL, "10 min", "thread \"management-handler-thread - 3\" holds it"};
@@ -128,6 +128,12 @@ class KillProgressTextTest {
             case "sessionMayChange" -> new Object[] {lease, session, "SHARED"};
             case "goneUnasked" -> new Object[] {session, lease};
             case "notCheckedAgain" -> new Object[] {lease, WHY};
+            case "sessionChanged" -> new Object[] {session};
+            case "sessionNotChecked" -> new Object[] {session, WHY};
+            case "sessionRefused" ->
+                new Object[] {
+                    session, Messages.LOG.sessionInPool(session, "it is an idle connection of " + Samples.POOL)
+                };
             default -> throw new AssertionError("no sample for " + message);
         };
     }

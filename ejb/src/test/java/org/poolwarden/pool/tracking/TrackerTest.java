@@ -88,6 +88,9 @@ class TrackerTest {
                     checkout.site().chain().stream()
                             .anyMatch(frame -> frame.place().startsWith("java.lang.reflect.")),
                     "the whole stack, not the application's frames alone");
+            assertTrue(
+                    checkout.site().chain().get(0).place().startsWith(TrackerTest.class.getName()),
+                    "beginning where the pool was called, and not with our own recording");
         }
         assertEquals(0, notSampled(), "in a pool under suspicion");
         tracker.suspicious(false);

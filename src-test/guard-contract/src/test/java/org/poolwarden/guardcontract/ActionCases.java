@@ -169,6 +169,7 @@ public interface ActionCases extends Contract {
 
     @Test
     default void postTransactionEndsAnIdleSession() throws SQLException {
+        needs(Ability.DISCONNECT);
         try (Victim victim = open(World.SHOP);
                 GuardClient guard = as(World.POOLWARDEN)) {
             Answer answer = guard.disconnect(victim.session(), "POST_TRANSACTION", REQUESTER, REASON);
@@ -246,6 +247,7 @@ public interface ActionCases extends Contract {
                 for (Victim victim : new Victim[] {disconnected, killed, forced}) {
                     first.engine().managed(victim.session());
                 }
+                spared.lockRow(16);
                 guard.cancel(spared.session(), null, REQUESTER, REASON);
                 guard.cancel(spared.session(), "abcdefghijklm", REQUESTER, REASON);
                 guard.disconnect(spared.session(), "POST_TRANSACTION", REQUESTER, REASON);
@@ -257,6 +259,7 @@ public interface ActionCases extends Contract {
                     List.of("cancel -", "cancel abcdefghijklm", "disconnect POST_TRANSACTION"),
                     engine().managedCalls(spared.session()));
             assertTrue(spared.lives());
+            spared.rollback();
             assertEquals(List.of("disconnect IMMEDIATE"), engine().managedCalls(disconnected.session()));
             assertEquals(List.of("kill IMMEDIATE"), engine().managedCalls(killed.session()));
             assertEquals(List.of("kill PROCESS"), engine().managedCalls(forced.session()));
@@ -266,6 +269,19 @@ public interface ActionCases extends Contract {
             String statement =
                     (String) guard.audit(disconnected.session()).get(0).get("statement");
             assertTrue(statement.startsWith("ALTER SYSTEM DISCONNECT SESSION "), "what it stands for: " + statement);
+        }
+    }
+
+    @Test
+    default void whereThePackageOfTheProviderMayNotDisconnectItKills() throws SQLException {
+        needs(Ability.MANAGED);
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN);
+                Scene scene = engine().managed(victim.session())) {
+            scene.engine().answer(victim.session(), "DISCONNECT", 1031);
+            assertEquals("DONE", disconnect(guard, victim).outcome());
+            assertEquals(List.of("kill IMMEDIATE"), engine().managedCalls(victim.session()));
+            assertTrue(victim.ends());
         }
     }
 

@@ -79,6 +79,7 @@ public interface AuditCases extends Contract {
 
     @Test
     default void theStatementNamesTheInstanceAlways() throws SQLException {
+        needs(Ability.DISCONNECT);
         try (Victim one = open(World.SHOP);
                 Victim two = open(World.SHOP);
                 Victim three = open(World.SHOP);
@@ -328,7 +329,7 @@ public interface AuditCases extends Contract {
                 GuardClient keeper = as(World.KEEPER)) {
             refused(20906, () -> guard.check(hidden.session()));
             engine().ageAudit(disconnect(guard, old).auditId(), Duration.ofDays(40));
-            disconnect(guard, recent);
+            long later = disconnect(guard, recent).auditId();
             keeper.purgeAudit(Contract.number("41"));
             assertEquals(1, guard.audit(old.session()).size());
             keeper.purgeAudit(Contract.number("39"));
@@ -336,6 +337,9 @@ public interface AuditCases extends Contract {
             assertEquals(1, guard.audit(recent.session()).size());
             assertEquals(
                     "DENIED", guard.audit(hidden.session()).get(0).get("outcome"), "a row that stays is as it was");
+            engine().ageAudit(later, Duration.ofDays(31));
+            keeper.purgeAudit(Contract.number("30"));
+            assertEquals(0, guard.audit(recent.session()).size(), "no less than 30, and 30");
         }
     }
 

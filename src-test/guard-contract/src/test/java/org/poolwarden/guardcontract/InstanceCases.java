@@ -61,6 +61,25 @@ public interface InstanceCases extends Contract {
         }
     }
 
+    /** Another instance knows the statement too, and not the session. */
+    @Test
+    default void theTextOfAStatementIsToldForTheSessionOfThatInstanceOnly() throws SQLException {
+        needs(Ability.TWINS);
+        needs(Ability.ROW_LOCKS);
+        try (Victim victim = open(World.SHOP)) {
+            victim.lockRow(23);
+            SessionKey key = victim.session();
+            SessionKey other = new SessionKey(2, key.sid() + 1_000_000, key.serial());
+            try (Scene scene = engine().twin(key, other, World.SHOP);
+                    GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
+                String sqlId = (String) guard.row(key).get("prev_sql_id");
+                assertNotNull(guard.sqlText(key, sqlId));
+                assertNotNull(guard.sqlText(other, sqlId));
+                assertNull(guard.sqlText(new SessionKey(2, key.sid(), key.serial()), sqlId));
+            }
+        }
+    }
+
     @Test
     default void whoWaitsForOneWaitsForNoSessionOfAnotherInstance() throws Exception {
         needs(Ability.TWINS);
@@ -248,6 +267,20 @@ public interface InstanceCases extends Contract {
             engine().kill(victim.session());
             assertEquals("KILLED", guard.row(victim.session()).get("status"));
             assertEquals(spid, guard.row(victim.session()).get("spid"));
+        }
+    }
+
+    /** Who created it is not who serves it. */
+    @Test
+    default void aLivingSessionOfASharedServerShowsTheProcessThatServesIt() throws SQLException {
+        needs(Ability.SHARED_SERVERS);
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            Object spid = guard.row(victim.session()).get("spid");
+            engine().share(victim.session());
+            assertEquals(spid, guard.row(victim.session()).get("spid"));
+            disconnect(guard, victim);
+            assertEquals(spid, guard.audit(victim.session()).get(0).get("spid"));
         }
     }
 

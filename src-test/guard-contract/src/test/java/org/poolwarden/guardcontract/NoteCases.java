@@ -46,15 +46,34 @@ public interface NoteCases extends Contract {
         try (Victim victim = open(World.SHOP);
                 GuardClient guard = as(World.POOLWARDEN)) {
             engine().answer(victim.session(), "DISCONNECT", 31);
+            engine().answer(victim.session(), "KILL", 31);
             guard.disconnect(victim.session(), "IMMEDIATE", REQUESTER, REASON, KILL);
             guard.cancel(victim.session(), null, REQUESTER, REASON, KILL);
-            engine().answer(victim.session(), "KILL", 31);
             guard.kill(victim.session(), REQUESTER, REASON, KILL);
             guard.force(victim.session(), REQUESTER, REASON, KILL);
             guard.noteEnd(victim.session(), KILL, NOTE);
             List<Map<String, Object>> rows = guard.audit(victim.session());
             assertEquals(4, rows.size());
             rows.forEach(row -> assertEquals(NOTE, row.get("note")));
+        }
+    }
+
+    /** By whatever means it was tried, if by that one alone. */
+    @Test
+    default void aKillOfAnyKindTakesANote() throws SQLException {
+        for (int kind = 0; kind < 4; kind++) {
+            try (Victim victim = open(World.SHOP);
+                    GuardClient guard = as(World.POOLWARDEN)) {
+                SessionKey key = victim.session();
+                switch (kind) {
+                    case 0 -> guard.disconnect(key, "IMMEDIATE", REQUESTER, REASON, KILL);
+                    case 1 -> guard.kill(key, REQUESTER, REASON, KILL);
+                    case 2 -> guard.force(key, REQUESTER, REASON, KILL);
+                    default -> guard.cancel(key, null, REQUESTER, REASON, KILL);
+                }
+                guard.noteEnd(key, KILL, NOTE);
+                assertEquals(NOTE, row(guard, victim).get("note"));
+            }
         }
     }
 
@@ -81,6 +100,7 @@ public interface NoteCases extends Contract {
             Map<String, Object> denial = last(guard);
             assertEquals("NOTE", denial.get("action"));
             assertEquals("DENIED", denial.get("outcome"));
+            assertEquals(-20904, GuardClient.longOf(denial, "error_code"));
             assertEquals(World.POOLWARDEN, denial.get("session_user"));
             assertEquals(KILL, denial.get("kill_id"));
             assertEquals(victim.session(), GuardClient.keyOf(denial));

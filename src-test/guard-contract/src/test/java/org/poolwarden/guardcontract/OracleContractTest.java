@@ -16,18 +16,7 @@ import org.testcontainers.oracle.OracleContainer;
  * The contract on a real Oracle: one that -Doracle.url, -Doracle.sys.password and -Doracle.database name, or, with
  * -Poracle-free, a container of Oracle Free. It was not run where this was written.
  */
-final class OracleContractTest
-        implements ProtectionCases,
-                ScopeCases,
-                ArgumentCases,
-                ActionCases,
-                AuditCases,
-                KillIdCases,
-                NoteCases,
-                ViewCases,
-                InstanceCases,
-                LimitCases,
-                LookupCases {
+final class OracleContractTest implements AllCases {
 
     private static final String URL = System.getProperty("oracle.url", "");
     private static final String SYS_PASSWORD = System.getProperty("oracle.sys.password", "");

@@ -7,18 +7,7 @@ import org.poolwarden.guardcontract.postgres.PostgresLane;
 import org.poolwarden.guardcontract.postgres.PostgresTools;
 
 /** The contract on our own PL/SQL. */
-final class PostgresContractTest
-        implements ProtectionCases,
-                ScopeCases,
-                ArgumentCases,
-                ActionCases,
-                AuditCases,
-                KillIdCases,
-                NoteCases,
-                ViewCases,
-                InstanceCases,
-                LimitCases,
-                LookupCases {
+final class PostgresContractTest implements AllCases {
 
     private static GuardEngine engine;
 

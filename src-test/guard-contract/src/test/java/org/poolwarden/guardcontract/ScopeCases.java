@@ -186,16 +186,18 @@ public interface ScopeCases extends Contract {
     @Test
     default void aGranteeReachesOnlyWhatIsPublished() throws SQLException {
         needs(Ability.STRANGERS);
+        String schema = engine().schema();
         try (GuardClient guard = as(World.OPERATOR)) {
-            for (String hidden : new String[] {
-                "poolwarden_ordinary", "poolwarden_access", "poolwarden_scope", "poolwarden_audit", "gv_$session"
-            }) {
-                denied(() -> guard.query("SELECT * FROM sys." + hidden));
+            for (String hidden :
+                    new String[] {"poolwarden_ordinary", "poolwarden_access", "poolwarden_scope", "poolwarden_audit"}) {
+                denied(() -> guard.query("SELECT * FROM " + schema + "." + hidden));
             }
-            denied(() ->
-                    update(guard, "INSERT INTO sys.poolwarden_scope (grantee, username) VALUES ('SCOPELESS', '*')"));
-            denied(() -> update(guard, "DELETE FROM sys.poolwarden_audit"));
-            denied(() -> update(guard, "DELETE FROM sys.poolwarden_audit_log"));
+            denied(() -> guard.query("SELECT * FROM sys.gv_$session"));
+            denied(() -> update(
+                    guard,
+                    "INSERT INTO " + schema + ".poolwarden_scope (grantee, username) VALUES ('SCOPELESS', '*')"));
+            denied(() -> update(guard, "DELETE FROM " + schema + ".poolwarden_audit"));
+            denied(() -> update(guard, "DELETE FROM " + schema + ".poolwarden_audit_log"));
             denied(() -> guard.purgeAudit(Contract.number("30")));
         }
     }

@@ -7,18 +7,7 @@ import org.poolwarden.guardcontract.engine.GuardEngine;
 import org.poolwarden.guardcontract.oracle.StandInEngine;
 
 /** The contract on the stand-in: what the rest of the tests rely on behaves as the PL/SQL does. */
-final class StandInContractTest
-        implements ProtectionCases,
-                ScopeCases,
-                ArgumentCases,
-                ActionCases,
-                AuditCases,
-                KillIdCases,
-                NoteCases,
-                ViewCases,
-                InstanceCases,
-                LimitCases,
-                LookupCases {
+final class StandInContractTest implements AllCases {
 
     private static StandInEngine engine;
 

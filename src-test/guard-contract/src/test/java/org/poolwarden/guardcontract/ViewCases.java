@@ -107,7 +107,8 @@ public interface ViewCases extends Contract {
         try (Victim shop = open(World.SHOP);
                 Victim billing = open(World.BILLING);
                 GuardClient guard = as(World.POOLWARDEN)) {
-            Map<String, Integer> reads = engine().reads(guard, "SELECT * FROM sys.poolwarden_sessions");
+            Map<String, Integer> reads =
+                    engine().reads(guard, "SELECT * FROM " + engine().schema() + ".poolwarden_sessions");
             assertTrue(
                     Set.of("session", "process", "transaction", "pwfile_users", "users", "role_privs")
                             .containsAll(reads.keySet()),
@@ -308,7 +309,7 @@ public interface ViewCases extends Contract {
         try (GuardClient guard = as(World.POOLWARDEN)) {
             List<Map<String, Object>> rows = guard.query(
                     "SELECT db_unique_name, container_name, version, guard_version, db_name, dbid, container_dbid,"
-                            + " container_uid FROM sys.poolwarden_database");
+                            + " container_uid FROM " + engine().schema() + ".poolwarden_database");
             assertEquals(1, rows.size());
             assertEquals("2.0", rows.get(0).get("guard_version"));
             assertNotNull(rows.get(0).get("db_unique_name"));
@@ -327,16 +328,16 @@ public interface ViewCases extends Contract {
     @Test
     default void theRecoveryViewCanBeReadByAnyGrantee() throws SQLException {
         try (GuardClient guard = as(World.SCOPELESS)) {
-            guard.query("SELECT inst_id, usn, slot, seq, state, undo_blocks_done, undo_blocks_total"
-                    + " FROM sys.poolwarden_recovery");
+            guard.query("SELECT inst_id, usn, slot, seq, state, undo_blocks_done, undo_blocks_total" + " FROM "
+                    + engine().schema() + ".poolwarden_recovery");
         }
     }
 
     @Test
     default void whatCleansUpAfterAKillSaysHowFarItIs() throws SQLException {
         needs(Ability.CLEANUP);
-        String query = "SELECT inst_id, sid, serial_no, state, dead_time, cleanup_attempts, last_attempt"
-                + " FROM sys.poolwarden_cleanup";
+        String query = "SELECT inst_id, sid, serial_no, state, dead_time, cleanup_attempts, last_attempt" + " FROM "
+                + engine().schema() + ".poolwarden_cleanup";
         try (Victim victim = open(World.SHOP);
                 Victim other = open(World.SHOP);
                 Victim hidden = open(World.BILLING);
@@ -370,11 +371,13 @@ public interface ViewCases extends Contract {
         engine().recovering(12, "RECOVERED");
         engine().recovering(13, "TO BE RECOVERED");
         try (GuardClient guard = as(World.POOLWARDEN)) {
-            List<Long> segments =
-                    guard.query("SELECT usn, undo_blocks_done, undo_blocks_total FROM sys.poolwarden_recovery").stream()
-                            .map(row -> GuardClient.longOf(row, "usn"))
-                            .sorted()
-                            .toList();
+            List<Long> segments = guard
+                    .query("SELECT usn, undo_blocks_done, undo_blocks_total FROM " + engine().schema()
+                            + ".poolwarden_recovery")
+                    .stream()
+                    .map(row -> GuardClient.longOf(row, "usn"))
+                    .sorted()
+                    .toList();
             assertEquals(List.of(11L, 13L), segments);
         }
     }

@@ -2,6 +2,7 @@ package org.poolwarden.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.CallableStatement;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.management.JMException;
 import javax.management.openmbean.CompositeData;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +151,33 @@ class ContractIT extends OnServer {
         // of its own side a lease has more that is unknown, or is not so
         Set<String> ofLease = Shown.agreed(lease(leaseId(hidden))).absent();
         assertTrue(ofLease.containsAll(shown), ofLease::toString);
+    }
+
+    @Test
+    @DisplayName("end a session that has no lease if it is said to be meant, and show the same of that kill")
+    void killWithoutALease() throws Exception {
+        try (Connection foreign = Sight.asShop()) {
+            int sid = sidOf(foreign);
+            int serial = Integer.parseInt(Database.key(sid).split(",")[2]);
+            warden.ask("scan");
+            JMException refusal = assertThrows(
+                    JMException.class,
+                    () -> warden.ask("killSession", "", 1, sid, serial, "NO", "IMMEDIATE", 0, "it blocks"));
+            assertTrue(refusal.getMessage().contains("PWARDEN0445"), refusal::getMessage);
+            String[] preview = (String[]) warden.ask("previewSession", "", 1, sid, serial, "YES");
+            assertEquals("ALLOWED", preview[0], () -> String.join("\n", preview));
+
+            Cli.Answer answer = Cli.run("/subsystem=poolwarden:kill-session(sid=" + sid + ", serial=" + serial
+                    + ", foreign=YES, reason=\"it blocks\", wait=60)");
+
+            ModelNode state = ModelNode.fromJSONString(answer.output()).get("result");
+            assertEquals("GONE", state.get("session-state").asString(), answer::output);
+            Shown kill = Shown.agreed(killed(state.get("kill-id").asString()));
+            assertEquals("NONE", kill.get("slotState"));
+            assertTrue(kill.absent().containsAll(Set.of("leaseId", "pool", "slotFreed")), kill.absent()::toString);
+            assertNotNull(kill.get("auditId"));
+            assertEquals("GONE", audited(kill).get("sessionState"));
+        }
     }
 
     @ParameterizedTest

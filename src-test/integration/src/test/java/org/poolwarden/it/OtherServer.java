@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -105,6 +106,11 @@ final class OtherServer implements AutoCloseable {
         } catch (ConnectException notYet) {
             return false;
         }
+    }
+
+    /** Whether its process ends by itself within that time. */
+    boolean awaitEnd(Duration patience) throws InterruptedException {
+        return server.process().waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** jboss-cli.sh of this home, in the folder of the zip. */

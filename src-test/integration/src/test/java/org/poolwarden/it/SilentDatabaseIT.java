@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +54,7 @@ class SilentDatabaseIT {
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     private static final int MOST_THREADS = 20;
+    private static final String TIMEOUT = "--connection-properties={\"oracle.jdbc.ReadTimeout\"=>\"5000\"}";
     private static final String LIST = "list-leases(allow-incomplete=true)";
 
     private StandInProcess oracle;
@@ -73,7 +78,7 @@ class SilentDatabaseIT {
                 "poolwarden.suspect-after", "PT2S",
                 "poolwarden.busy-grace", "PT1S"));
         succeed("--file=modules.cli");
-        succeed("--file=" + Stage.layout().project().resolve("src-test/server/src/main/scripts/leaky.cli"));
+        succeed("--file=leaky.cli");
         succeed("--file=install.cli", "--properties=install.properties", "--resolve-parameter-values");
         succeed("--command=deploy " + Stage.layout().artifacts().resolve("poolwarden-leaky-app.war")
                 + " --name=leaky-app.war");
@@ -157,6 +162,38 @@ class SilentDatabaseIT {
         Eventually.within(SILENCE, "no problem is left", warden::problems, List::isEmpty);
         String kill = warden.kill((Long) warden.lease(victim).get("leaseId"), "left by the first deployment");
         assertEquals("GONE", warden.awaitEnd(kill).get("sessionState"));
+    }
+
+    @Test
+    @Order(3)
+    @Tag("fault")
+    @DisplayName("the server shuts down in time in the middle of a kill, and nothing was half done")
+    void shutDown() throws Exception {
+        int victim = OnServer.sid(app.post("/leak/ended-thread?name=x"));
+        long lease = (Long) warden.leaseWithVerdict(victim, "LEAKED").get("leaseId");
+        ExecutorService callers = Executors.newSingleThreadExecutor();
+        oracle.pause();
+        try {
+            callers.submit(() -> warden.kill(lease, "when the server is shut down"));
+            Eventually.get("somebody waits for the database", this::ourThreads, names -> names.stream()
+                    .anyMatch(name -> name.matches("poolwarden-(question|kill).*")));
+            ModelNode shutdown = new ModelNode();
+            shutdown.get("operation").set("shutdown");
+            shutdown.get("address").setEmptyList();
+            management.ask(shutdown).result();
+            assertTrue(server.awaitEnd(SILENCE), "the server has ended");
+            warden = null; // there is nobody at its other end
+        } finally {
+            oracle.resume();
+            callers.shutdownNow();
+        }
+        try (Connection guard = DriverManager.getConnection(oracle.url(), "POOLWARDEN", "warden");
+                Statement query = guard.createStatement();
+                ResultSet half =
+                        query.executeQuery("SELECT COUNT(*) FROM sys.poolwarden_audit_log WHERE outcome = 'STARTED'")) {
+            half.next();
+            assertEquals(0, half.getInt(1), "the database was not asked to end anything, or it has");
+        }
     }
 
     private static ModelNode deployment(String operation) {
@@ -269,6 +306,11 @@ class SilentDatabaseIT {
     private static void prepare(OtherServer server, StandInProcess oracle) throws IOException {
         Files.copy(
                 Stage.layout().artifacts().resolve("ojdbc11.jar"), server.zip().resolve("ojdbc11.jar"));
+        // The server closes its pools when it ends, and no driver gives up that by itself.
+        Files.writeString(
+                server.zip().resolve("leaky.cli"),
+                Files.readString(Stage.layout().project().resolve("src-test/server/src/main/scripts/leaky.cli"))
+                        .replace("--min-pool-size", TIMEOUT + " --min-pool-size"));
         Files.writeString(
                 server.zip().resolve("install.properties"),
                 Files.readString(server.zip().resolve("install.properties"))

@@ -36,7 +36,8 @@ public final class Metrics {
         Metrics metrics = new Metrics();
         List<PoolStatus> counted =
                 pools.stream().filter(pool -> pool.inUse() >= 0).toList();
-        metrics.pools("max_connections", "How many connections the pool may hold.", pools, PoolStatus::max);
+        List<PoolStatus> sized = pools.stream().filter(pool -> pool.max() >= 0).toList();
+        metrics.pools("max_connections", "How many connections the pool may hold.", sized, PoolStatus::max);
         metrics.pools("in_use_connections", "Checked out now.", counted, PoolStatus::inUse);
         metrics.pools("available_connections", "Checkouts that would succeed at once.", counted, PoolStatus::available);
         List<PoolStatus> waited =

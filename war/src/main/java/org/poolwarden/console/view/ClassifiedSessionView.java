@@ -2,7 +2,9 @@ package org.poolwarden.console.view;
 
 import java.util.List;
 import java.util.Locale;
+import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.waits.Waits;
 
@@ -37,6 +39,16 @@ public record ClassifiedSessionView(ClassifiedSession classified) {
     /** The reasons for the verdict, the weightiest first. */
     public List<String> reasons() {
         return classified.judgement().reasons();
+    }
+
+    /** Whether it may be ended without a word more: it is of this server, and no connection here is it. */
+    public boolean orphan() {
+        return classified.judgement().verdict() == Verdict.ORPHAN;
+    }
+
+    /** Whether it may be ended if somebody says that it is meant, because no pool here has it. */
+    public boolean foreign() {
+        return SessionChoice.isForeign(classified) && session().access() == Session.Access.ALLOWED;
     }
 
     /** Everything that the list shows of it, for the search. */

@@ -1,5 +1,6 @@
 package org.poolwarden.console.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.leak.Judgement.Proof;
 
 /** Parses the parameters of an address or a form, and refuses what is not allowed there. */
@@ -38,6 +40,17 @@ public final class Parameters {
             leases.add(lease(value));
         }
         return leases;
+    }
+
+    /** A session without a lease, by session, database and foreign. */
+    public static SessionChoice choice(HttpServletRequest request) throws Refusal {
+        int[] session = session(request.getParameter("session"));
+        return new SessionChoice(
+                request.getParameter("database"),
+                session[0],
+                session[1],
+                session[2],
+                "YES".equals(request.getParameter("foreign")));
     }
 
     /** The id of a kill. It is required. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import org.jboss.jca.adapters.jdbc.BaseWrapperManagedConnectionFactory;
 import org.jboss.jca.core.api.connectionmanager.pool.PoolConfiguration;
 import org.jboss.jca.core.api.management.DataSource;
@@ -24,6 +25,9 @@ public final class ManagedPool {
     private final AbstractPool pool;
     private final TrackingMode tracking;
     private final PoolSteps steps;
+    /** Every managed pool that was seen. */
+    private final Map<ManagedConnectionPool, Boolean> known = new WeakHashMap<>();
+
     private volatile Tracker tracker;
     private ManagedConnectionPool nowhere;
 
@@ -94,8 +98,9 @@ public final class ManagedPool {
         }
     }
 
-    /** Looks after steps that found no thread. */
+    /** Looks after steps that found no thread, and remembers the managed pools that there are. */
     public void nudge() {
+        managedPools();
         steps.nudge();
     }
 
@@ -111,12 +116,33 @@ public final class ManagedPool {
         tracker = null;
     }
 
+    /**
+     * The managed pools that there are, and those with slots that there were: a flush removes one that is empty, also
+     * when a checkout from it is under way.
+     */
+    private List<ManagedConnectionPool> managedPools() {
+        List<ManagedConnectionPool> now = new ArrayList<>();
+        internals.managedPools(pool).forEach(now::add);
+        List<ManagedConnectionPool> before;
+        synchronized (known) {
+            before = new ArrayList<>(known.keySet());
+            now.forEach(one -> known.put(one, true));
+        }
+        before.stream()
+                .filter(one -> !now.contains(one)
+                        && internals.knows(one)
+                        && !internals.table(one).slots(one).isEmpty())
+                .toList()
+                .forEach(now::add);
+        return now;
+    }
+
     /** Whether leases can be read and slots reclaimed. */
     public boolean isSupported() {
         if (tracker == null) {
             return false;
         }
-        for (ManagedConnectionPool managed : internals.managedPools(pool)) {
+        for (ManagedConnectionPool managed : managedPools()) {
             if (!internals.knows(managed)) {
                 return false;
             }
@@ -127,7 +153,7 @@ public final class ManagedPool {
     /** The listeners that are checked out at this moment. */
     public List<ConnectionListener> checkedOut() {
         List<ConnectionListener> listeners = new ArrayList<>();
-        for (ManagedConnectionPool managed : internals.managedPools(pool)) {
+        for (ManagedConnectionPool managed : managedPools()) {
             if (internals.knows(managed)) {
                 listeners.addAll(internals.table(managed).checkedOut(managed));
             }
@@ -138,7 +164,7 @@ public final class ManagedPool {
     /** The physical connections that slots hold at this moment, checked out or not, by identity; each with its slot. */
     public Map<Connection, ConnectionListener> connections() {
         Map<Connection, ConnectionListener> connections = new IdentityHashMap<>();
-        for (ManagedConnectionPool managed : internals.managedPools(pool)) {
+        for (ManagedConnectionPool managed : managedPools()) {
             if (internals.knows(managed)) {
                 for (ConnectionListener listener : internals.table(managed).slots(managed)) {
                     Connection connection = internals.physical(listener.getManagedConnection());

@@ -38,6 +38,8 @@ public enum Ability {
     RECOVERY,
     /** Transactions that are rolling back. */
     ROLLING_BACK,
+    /** A database that permits DISCONNECT. */
+    DISCONNECT,
     /** DISCONNECT ... POST_TRANSACTION that waits for the transaction. */
     POST_TRANSACTION,
     /** Users without grants, who try anyway. */
@@ -52,6 +54,8 @@ public enum Ability {
     KILLED,
     /** A database in which nobody may say ALTER SYSTEM, and a package of the provider's ends sessions. */
     MANAGED,
+    /** A session of a shared server, which no process serves for good. */
+    SHARED_SERVERS,
     /** What the cleanup process says of a killed session. */
     CLEANUP,
     /** A session of a user of which the case says what it is. */

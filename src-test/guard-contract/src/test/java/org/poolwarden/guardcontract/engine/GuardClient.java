@@ -51,15 +51,18 @@ public final class GuardClient implements AutoCloseable {
     private final Connection connection;
     private final SessionKey session;
     private final String packagePrefix;
+    private final String schema;
 
     /**
      * @param session the connection's own
      * @param packagePrefix what a procedure of the package is called by: {@code sys.poolwarden.}
+     * @param schema the guard's
      */
-    public GuardClient(Connection connection, SessionKey session, String packagePrefix) {
+    public GuardClient(Connection connection, SessionKey session, String packagePrefix, String schema) {
         this.connection = connection;
         this.session = session;
         this.packagePrefix = packagePrefix;
+        this.schema = schema;
     }
 
     /** What an action answered. */
@@ -117,12 +120,12 @@ public final class GuardClient implements AutoCloseable {
 
     /** The classic form. */
     public void killClassic(SessionKey target) throws SQLException {
-        call("sys.kill_session", number(target.sid()), number(target.serial()), number(target.instance()));
+        call(schema + ".kill_session", number(target.sid()), number(target.serial()), number(target.instance()));
     }
 
     /** The classic form with a reason. */
     public void killClassic(SessionKey target, String reason) throws SQLException {
-        try (CallableStatement call = connection.prepareCall("{call sys.kill_session(?, ?, ?, ?)}")) {
+        try (CallableStatement call = connection.prepareCall("{call " + schema + ".kill_session(?, ?, ?, ?)}")) {
             call.setBigDecimal(1, number(target.sid()));
             call.setBigDecimal(2, number(target.serial()));
             call.setBigDecimal(3, number(target.instance()));
@@ -167,8 +170,8 @@ public final class GuardClient implements AutoCloseable {
 
     /** All rows of poolwarden_sessions. */
     public List<Map<String, Object>> sessions() throws SQLException {
-        return query("SELECT inst_id, sid, serial_no, username, access_status, " + String.join(", ", DETAILS)
-                + " FROM sys.poolwarden_sessions");
+        return query("SELECT inst_id, sid, serial_no, username, access_status, " + String.join(", ", DETAILS) + " FROM "
+                + schema + ".poolwarden_sessions");
     }
 
     /**
@@ -180,7 +183,7 @@ public final class GuardClient implements AutoCloseable {
         String marks = String.join(", ", Collections.nCopies(keys.length, "(?, ?, ?)"));
         String sql =
                 "SELECT " + columns + " FROM (SELECT s.*, ROW_NUMBER() OVER (PARTITION BY s.inst_id ORDER BY s.sid)"
-                        + " AS nth_of_instance FROM sys.poolwarden_sessions s) t"
+                        + " AS nth_of_instance FROM " + schema + ".poolwarden_sessions s) t"
                         + " WHERE (inst_id, sid, serial_no) IN (" + marks + ") OR nth_of_instance = 1";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int next = 1;
@@ -203,8 +206,9 @@ public final class GuardClient implements AutoCloseable {
         String marks = String.join(", ", Collections.nCopies(keys.length, "(?, ?, ?)"));
         String sql = "SELECT t.inst_id, t.sid, t.serial_no, t.username, t.access_status, w.coordinator"
                 + " FROM (SELECT s.inst_id, s.sid, s.serial_no, s.username, s.access_status, ROW_NUMBER() OVER"
-                + " (PARTITION BY s.inst_id ORDER BY s.sid) AS nth_of_instance FROM sys.poolwarden_sessions s) t"
-                + " LEFT JOIN sys.poolwarden_slaves w ON w.inst_id = t.inst_id AND w.sid = t.sid"
+                + " (PARTITION BY s.inst_id ORDER BY s.sid) AS nth_of_instance FROM " + schema
+                + ".poolwarden_sessions s) t"
+                + " LEFT JOIN " + schema + ".poolwarden_slaves w ON w.inst_id = t.inst_id AND w.sid = t.sid"
                 + " AND w.serial_no = t.serial_no WHERE (t.inst_id, t.sid, t.serial_no) IN (" + marks
                 + ") OR t.nth_of_instance = 1";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -242,7 +246,7 @@ public final class GuardClient implements AutoCloseable {
 
     /** The sessions that are shown as slaves. */
     public Set<SessionKey> slaves() throws SQLException {
-        return query("SELECT inst_id, sid, serial_no FROM sys.poolwarden_slaves").stream()
+        return query("SELECT inst_id, sid, serial_no FROM " + schema + ".poolwarden_slaves").stream()
                 .map(GuardClient::keyOf)
                 .collect(Collectors.toSet());
     }
@@ -250,7 +254,7 @@ public final class GuardClient implements AutoCloseable {
     /** What the session works for; null if it works for itself, or is none that the caller may act on. */
     public String coordinator(SessionKey key) throws SQLException {
         List<Map<String, Object>> found =
-                query("SELECT inst_id, sid, serial_no, coordinator FROM sys.poolwarden_slaves").stream()
+                query("SELECT inst_id, sid, serial_no, coordinator FROM " + schema + ".poolwarden_slaves").stream()
                         .filter(row -> keyOf(row).equals(key))
                         .toList();
         if (found.size() > 1) {
@@ -279,7 +283,7 @@ public final class GuardClient implements AutoCloseable {
 
     /** All rows of poolwarden_audit_log. By *, as SESSION_USER by name is a function to some databases. */
     public List<Map<String, Object>> auditLog() throws SQLException {
-        return query("SELECT * FROM sys.poolwarden_audit_log ORDER BY audit_id");
+        return query("SELECT * FROM " + schema + ".poolwarden_audit_log ORDER BY audit_id");
     }
 
     public List<Map<String, Object>> query(String sql) throws SQLException {

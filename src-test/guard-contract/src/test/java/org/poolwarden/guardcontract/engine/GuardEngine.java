@@ -15,6 +15,11 @@ public interface GuardEngine {
 
     boolean can(Ability ability);
 
+    /** Where the guard is installed. */
+    default String schema() {
+        return "sys";
+    }
+
     /** A new session that cases may end. */
     Victim open(String user) throws SQLException;
 
@@ -56,6 +61,11 @@ public interface GuardEngine {
 
     /** From now on gv$session shows the session as KILLED. */
     default void kill(SessionKey session) throws SQLException {
+        throw cannot();
+    }
+
+    /** From now on the session is served by another process than the one that created it. */
+    default void share(SessionKey session) throws SQLException {
         throw cannot();
     }
 

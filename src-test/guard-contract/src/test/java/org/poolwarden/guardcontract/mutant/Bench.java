@@ -5,9 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -32,27 +30,24 @@ final class Bench {
     private final PostgresEngine engine;
     private final Connection owner;
     private final Variants variants;
-    private final Map<GuardUnit, Map<String, List<String>>> translated = new HashMap<>();
-    private final Map<GuardUnit, List<GeneratedMutant>> mutants = new HashMap<>();
-    private final Map<GuardUnit, List<String>> originals = new HashMap<>();
+    private final TranslatedMutants translated;
 
-    Bench(String install, List<GeneratedMutant> all) throws IOException, InterruptedException, SQLException {
+    Bench(String install, Variants variants, TranslatedMutants translated)
+            throws IOException, InterruptedException, SQLException {
         this.install = install;
+        this.variants = variants;
+        this.translated = translated;
         this.engine = PostgresLane.get().guard(SqlPlusScript.of(install));
         this.owner = engine.owner();
-        this.variants = PostgresLane.get().variants(install);
-        all.forEach(mutant -> mutants.computeIfAbsent(mutant.unit(), unit -> new ArrayList<>())
-                .add(mutant));
         try (Statement statement = owner.createStatement()) {
             statement.execute("SET search_path = sys, oracle, pg_catalog");
         }
     }
 
     /** What the first of the cases that objects has against the mutant; empty if none has anything against it. */
-    Optional<String> noticedBy(GeneratedMutant mutant, List<String> cases)
-            throws IOException, InterruptedException, SQLException {
+    Optional<String> noticedBy(GeneratedMutant mutant, List<String> cases) throws SQLException {
         GuardUnit unit = mutant.unit();
-        List<String> planted = translationsOf(unit).get(mutant.name());
+        List<String> planted = translated.of(mutant);
         PostgresEngine changed = engine.with(SqlPlusScript.of(install.substring(0, unit.start())
                 + mutant.text()
                 + install.substring(unit.start() + unit.text().length())));
@@ -67,7 +62,7 @@ final class Bench {
             return Optional.empty();
         } finally {
             engine.reset();
-            execute(originals.get(unit));
+            execute(translated.original(unit));
         }
     }
 
@@ -146,21 +141,6 @@ final class Bench {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(name, e);
         }
-    }
-
-    private Map<String, List<String>> translationsOf(GuardUnit unit) throws IOException, InterruptedException {
-        if (!translated.containsKey(unit)) {
-            List<GeneratedMutant> ofUnit = mutants.get(unit);
-            List<List<String>> statements =
-                    variants.of(unit, ofUnit.stream().map(GeneratedMutant::text).toList());
-            Map<String, List<String>> byName = new HashMap<>();
-            for (int i = 0; i < ofUnit.size(); i++) {
-                byName.put(ofUnit.get(i).name(), statements.get(i));
-            }
-            translated.put(unit, byName);
-            originals.put(unit, statements.get(ofUnit.size()));
-        }
-        return translated.get(unit);
     }
 
     private void execute(List<String> statements) throws SQLException {

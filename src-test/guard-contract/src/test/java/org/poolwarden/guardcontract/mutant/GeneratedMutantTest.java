@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.poolwarden.guardcontract.engine.Lanes;
@@ -29,7 +31,10 @@ final class GeneratedMutantTest {
 
     private static final Map<String, String> TABLE = MutantTable.read();
 
-    private static Bench bench;
+    /** As junit-platform.properties has it. */
+    private static final int AT_A_TIME = 2;
+
+    private static Benches benches;
 
     static String install() throws IOException {
         return Files.readString(SqlPlusScript.DIRECTORY.resolve("install.sql"));
@@ -37,6 +42,12 @@ final class GeneratedMutantTest {
 
     static List<GeneratedMutant> generated() throws IOException {
         return GeneratedMutant.of(install());
+    }
+
+    static Stream<String> cases() {
+        return TABLE.values().stream()
+                .filter(verdict -> !verdict.startsWith(MutantTable.SURVIVES))
+                .distinct();
     }
 
     static Stream<GeneratedMutant> killed() throws IOException {
@@ -71,28 +82,30 @@ final class GeneratedMutantTest {
     }
 
     /** So that what a case has against a mutant is about the mutant. */
-    @Test
-    void noCaseObjectsToTheGuardAsItIs() throws Exception {
-        Bench bench = bench();
-        for (String name : new TreeSet<>(TABLE.values())) {
-            if (!name.startsWith(MutantTable.SURVIVES)) {
-                assertEquals(Optional.empty(), bench.objection(name), name);
-            }
-        }
+    @ParameterizedTest
+    @MethodSource("cases")
+    @Execution(ExecutionMode.CONCURRENT)
+    void noCaseObjectsToTheGuardAsItIs(String name) throws Exception {
+        assertEquals(Optional.empty(), benches().run(bench -> bench.objection(name)), name);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("killed")
+    @Execution(ExecutionMode.CONCURRENT)
     void isCaught(GeneratedMutant mutant) throws Exception {
         String caughtBy = TABLE.get(mutant.name());
-        assertTrue(bench().noticedBy(mutant, List.of(caughtBy)).isPresent(), caughtBy + " did not notice " + mutant);
+        assertTrue(
+                benches()
+                        .run(bench -> bench.noticedBy(mutant, List.of(caughtBy)))
+                        .isPresent(),
+                caughtBy + " did not notice " + mutant);
     }
 
-    /** One for all mutants of the run. */
-    static synchronized Bench bench() throws Exception {
-        if (bench == null) {
-            bench = new Bench(install(), generated());
+    /** The same for all mutants of the run. */
+    static synchronized Benches benches() throws Exception {
+        if (benches == null) {
+            benches = new Benches(install(), killed().toList(), AT_A_TIME);
         }
-        return bench;
+        return benches;
     }
 }

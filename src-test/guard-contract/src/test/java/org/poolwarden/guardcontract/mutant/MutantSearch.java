@@ -1,6 +1,5 @@
 package org.poolwarden.guardcontract.mutant;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,12 +29,14 @@ final class MutantSearch {
     private final Map<String, Set<String>> useful = new HashMap<>();
     private final boolean quick;
     private final boolean rest;
-    private final Bench bench;
+    private final Benches benches;
 
     private MutantSearch(String manner) throws Exception {
         this.quick = manner.equals("quick") || manner.equals("guesses");
         this.rest = manner.equals("rest") || manner.equals("guesses");
-        this.bench = new Bench(GeneratedMutantTest.install(), GeneratedMutantTest.generated());
+        List<GeneratedMutant> tried = new ArrayList<>(GeneratedMutantTest.generated());
+        tried.removeIf(this::takenOver);
+        this.benches = new Benches(GeneratedMutantTest.install(), tried, 1);
     }
 
     /** @param arguments the file; optional: {@code quick}, {@code rest} or {@code guesses} */
@@ -47,18 +48,26 @@ final class MutantSearch {
 
     private void run(PrintStream out) throws Exception {
         for (GeneratedMutant mutant : GeneratedMutantTest.generated()) {
-            String before = known.getOrDefault(mutant.name(), MutantTable.SURVIVES);
-            boolean takenOver = rest && !before.equals(MutantTable.SURVIVES) && !before.startsWith(GUESS);
-            out.println(MutantTable.line(mutant.name(), takenOver ? before : verdict(mutant)));
+            out.println(MutantTable.line(mutant.name(), takenOver(mutant) ? before(mutant) : verdict(mutant)));
             out.flush();
         }
     }
 
-    private String verdict(GeneratedMutant mutant) throws IOException, InterruptedException, SQLException {
-        String before = known.getOrDefault(mutant.name(), MutantTable.SURVIVES);
+    private boolean takenOver(GeneratedMutant mutant) {
+        String before = before(mutant);
+        return rest && !before.equals(MutantTable.SURVIVES) && !before.startsWith(GUESS);
+    }
+
+    private String before(GeneratedMutant mutant) {
+        return known.getOrDefault(mutant.name(), MutantTable.SURVIVES);
+    }
+
+    private String verdict(GeneratedMutant mutant) throws Exception {
+        String before = before(mutant);
         Optional<String> noticed;
         try {
-            noticed = bench.noticedBy(mutant, inOrder(mutant, before));
+            List<String> order = inOrder(mutant, before);
+            noticed = benches.run(bench -> bench.noticedBy(mutant, order));
         } catch (SQLException e) {
             return MutantTable.SURVIVES + "it does not compile on PostgreSQL: "
                     + e.getMessage().lines().findFirst().orElse("");

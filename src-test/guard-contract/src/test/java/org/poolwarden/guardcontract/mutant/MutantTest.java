@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.poolwarden.guardcontract.Cases;
@@ -29,10 +31,12 @@ final class MutantTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutants")
+    @Execution(ExecutionMode.CONCURRENT)
     void isCaught(Mutant mutant) throws Exception {
-        Throwable objection = GeneratedMutantTest.bench()
-                .objection(mutant.plantedIn(SqlPlusScript.read("install.sql")), engine -> mutant.caughtBy()
-                        .run(new Cases(engine)))
+        SqlPlusScript planted = mutant.plantedIn(SqlPlusScript.read("install.sql"));
+        Throwable objection = GeneratedMutantTest.benches()
+                .run(bench ->
+                        bench.objection(planted, engine -> mutant.caughtBy().run(new Cases(engine))))
                 .orElseThrow(() -> new AssertionError("the case did not notice"));
         assertEquals(
                 mutant.breaks() ? SQLException.class : AssertionError.class,

@@ -49,7 +49,7 @@ public record OracleConnections(String url) {
 
     public GuardClient client(String user) throws SQLException {
         Connection connection = open(user, World.PASSWORD, "guard-client");
-        return new GuardClient(connection, keyOf(connection), "sys.poolwarden.");
+        return new GuardClient(connection, keyOf(connection), "sys.poolwarden.", "sys");
     }
 
     /** Runs statements one after the other. */

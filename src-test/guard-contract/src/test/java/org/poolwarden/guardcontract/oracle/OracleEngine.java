@@ -47,6 +47,7 @@ public final class OracleEngine implements GuardEngine, AutoCloseable {
             Ability.LIMITS,
             Ability.PRINTED,
             Ability.ROW_LOCKS,
+            Ability.DISCONNECT,
             Ability.POST_TRANSACTION,
             Ability.STRANGERS);
     private static final Map<String, String> FIXED_TABLES =

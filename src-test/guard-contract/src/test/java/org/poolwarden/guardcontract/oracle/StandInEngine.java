@@ -36,6 +36,7 @@ public final class StandInEngine implements GuardEngine, AutoCloseable {
             Ability.CLUSTER,
             Ability.RECOVERY,
             Ability.ROLLING_BACK,
+            Ability.DISCONNECT,
             Ability.POST_TRANSACTION,
             Ability.STRANGERS);
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.poolwarden.guardcontract.script.SqlPlusScript;
 
 /**
- * The anonymous blocks of install.sql as procedures. PL/pgSQL has no routines within routines: what a block declares is
+ * The anonymous blocks of a script as procedures. PL/pgSQL has no routines within routines: what a block declares is
  * made a routine of its own, or put where it is called. DDL is printed.
  */
 final class InstallationBlocks {
@@ -33,7 +33,7 @@ final class InstallationBlocks {
     List<String> of(SqlPlusScript install) throws IOException, InterruptedException {
         Map<String, String> routines = new LinkedHashMap<>();
         List<String> procedures = new ArrayList<>();
-        for (String block : install.statements("DECLARE")) {
+        for (String block : blocks(install)) {
             Matcher nested = NESTED.matcher(block);
             while (nested.find()) {
                 routines.put(nested.group(1), nested.group());
@@ -50,17 +50,34 @@ final class InstallationBlocks {
                     + alone.substring("DECLARE\n".length()).stripTrailing().replaceAll("END;\\z", "END " + name + ";"));
         }
         procedures.removeIf(procedure -> procedure.contains("create_once")); // the lane creates the tables itself
-        procedures.add("CREATE OR REPLACE "
-                + routines.get("take_back")
-                        .strip()
-                        .replace("take_back IS", "take_back (l_schema IN VARCHAR2, l_grantee IN VARCHAR2) AS"));
-        String function = "CREATE OR REPLACE " + routines.get("name_of").strip();
+        List<String> statements = new ArrayList<>();
+        if (routines.containsKey("take_back")) {
+            procedures.add("CREATE OR REPLACE "
+                    + routines.get("take_back")
+                            .strip()
+                            .replace("take_back IS", "take_back (l_schema IN VARCHAR2, l_grantee IN VARCHAR2) AS"));
+        }
+        if (routines.containsKey("name_of")) {
+            String function = "CREATE OR REPLACE " + routines.get("name_of").strip();
+            // an empty text is null to Oracle
+            statements.add(translation
+                    .of("FUNCTION", function + "\n/\n")
+                    .replace("trim(both p_text)", "nullif(trim(both p_text), '')"));
+        }
         String translated = translation.of("PROCEDURE", String.join("\n/\n", procedures) + "\n/\n");
-        return List.of(
-                // an empty text is null to Oracle
-                translation
-                        .of("FUNCTION", function + "\n/\n")
-                        .replace("trim(both p_text)", "nullif(trim(both p_text), '')"),
-                DDL.matcher(translated).replaceAll("CALL sys.ddl($1);"));
+        statements.add(DDL.matcher(translated).replaceAll("CALL sys.ddl($1);"));
+        return statements;
+    }
+
+    private static List<String> blocks(SqlPlusScript script) {
+        List<String> blocks = new ArrayList<>();
+        for (String statement : script.statements()) {
+            if (statement.startsWith("BEGIN")) {
+                blocks.add("DECLARE\n" + statement);
+            } else if (statement.startsWith("DECLARE")) {
+                blocks.add(statement);
+            }
+        }
+        return blocks;
     }
 }

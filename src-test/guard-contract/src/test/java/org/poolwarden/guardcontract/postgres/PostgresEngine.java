@@ -34,38 +34,57 @@ import org.poolwarden.guardcontract.script.SqlPlusScript;
 /** Our own PL/SQL, translated, in one database of the {@link PostgresLane}. Its sessions are PostgreSQL's own. */
 public final class PostgresEngine implements GuardEngine {
 
-    private static final String NARROW = "UPDATE sys.poolwarden_scope SET machine = ?, program = ?, service = ?"
+    private static final String NARROW = "UPDATE %s.poolwarden_scope SET machine = ?, program = ?, service = ?"
             + " WHERE grantee = 'POOLWARDEN' AND username = 'SHOP'";
     private static final Pattern SCAN = Pattern.compile("Function Scan on read_(\\w+) .*loops=(\\d+)");
 
     private final PostgresCluster cluster;
     private final String database;
     private final SqlPlusScript install;
+    private final GuardVariant variant;
+    private final KeptConnection kept;
 
     /**
      * @param install what was installed in that database
+     * @param variant where and with what rights
      */
-    public PostgresEngine(PostgresCluster cluster, String database, SqlPlusScript install) {
+    public PostgresEngine(PostgresCluster cluster, String database, SqlPlusScript install, GuardVariant variant) {
+        this(cluster, database, install, variant, new KeptConnection(cluster, database));
+    }
+
+    private PostgresEngine(
+            PostgresCluster cluster,
+            String database,
+            SqlPlusScript install,
+            GuardVariant variant,
+            KeptConnection kept) {
         this.cluster = cluster;
         this.database = database;
         this.install = install;
+        this.variant = variant;
+        this.kept = kept;
     }
 
     @Override
     public boolean can(Ability ability) {
-        return true;
+        return variant.can(ability);
+    }
+
+    @Override
+    public String schema() {
+        return variant.schema();
     }
 
     @Override
     public Victim open(String user) throws SQLException {
         Connection connection = cluster.connect(database, user.toLowerCase(Locale.ROOT), "leaky-app");
-        return new Victim(connection, keyOf(connection), "SELECT 1");
+        return new Victim(connection, kept.keyOf(connection), "SELECT 1");
     }
 
     @Override
     public GuardClient as(String user) throws SQLException {
         Connection connection = cluster.connect(database, user.toLowerCase(Locale.ROOT), "guard-client");
-        return new GuardClient(connection, keyOf(connection), "poolwarden.");
+        return new GuardClient(connection, kept.keyOf(connection), "poolwarden.", schema());
     }
 
     @Override
@@ -75,7 +94,7 @@ public final class PostgresEngine implements GuardEngine {
             return 20000 + Integer.parseInt(state.substring(2));
         }
         if (state.startsWith("R")) {
-            return Integer.parseInt(state.substring(1));
+            return Integer.parseInt(state.substring(1, 4)) * 10 + state.charAt(4) - 'A';
         }
         return switch (state) {
             case "42501" -> 1031; // insufficient privileges
@@ -87,7 +106,7 @@ public final class PostgresEngine implements GuardEngine {
 
     @Override
     public SessionKey background() throws SQLException {
-        return keyWhere("type = 'BACKGROUND' AND username IS NULL");
+        return kept.key("type = 'BACKGROUND' AND username IS NULL");
     }
 
     @Override
@@ -102,6 +121,11 @@ public final class PostgresEngine implements GuardEngine {
     @Override
     public void kill(SessionKey session) throws SQLException {
         execute("INSERT INTO sys.killed_sessions VALUES (" + session.sid() + ")");
+    }
+
+    @Override
+    public void share(SessionKey session) throws SQLException {
+        execute("INSERT INTO sys.shared_servers VALUES (" + session.sid() + ")");
     }
 
     @Override
@@ -125,7 +149,7 @@ public final class PostgresEngine implements GuardEngine {
 
     private void narrow(String machine, String program, String service) throws SQLException {
         try (Connection owner = owner();
-                PreparedStatement update = owner.prepareStatement(NARROW)) {
+                PreparedStatement update = owner.prepareStatement(NARROW.formatted(schema()))) {
             update.setString(1, machine);
             update.setString(2, program);
             update.setString(3, service);
@@ -137,9 +161,10 @@ public final class PostgresEngine implements GuardEngine {
     public Scene limited(String grantee, String username, int actsPerHour) throws SQLException {
         String row = " WHERE grantee = '" + grantee + "' AND username = '" + username + "'";
         execute(
-                "UPDATE sys.poolwarden_audit SET at_time = at_time - interval '2 hours'",
-                "UPDATE sys.poolwarden_scope SET acts_per_hour = " + actsPerHour + row);
-        return new Scene(this, () -> execute("UPDATE sys.poolwarden_scope SET acts_per_hour = NULL" + row));
+                "UPDATE " + schema() + ".poolwarden_audit SET at_time = at_time - interval '2 hours'",
+                "UPDATE " + schema() + ".poolwarden_scope SET acts_per_hour = " + actsPerHour + row);
+        return new Scene(
+                this, () -> execute("UPDATE " + schema() + ".poolwarden_scope SET acts_per_hour = NULL" + row));
     }
 
     @Override
@@ -220,13 +245,14 @@ public final class PostgresEngine implements GuardEngine {
 
     @Override
     public void answer(SessionKey session, String verb, int oraCode) throws SQLException {
-        execute("INSERT INTO sys.scripted_answers VALUES (%d, '%s', %d)".formatted(session.sid(), verb, oraCode));
+        execute("INSERT INTO sys.scripted_answers VALUES (%d, '%s', %d, false)"
+                .formatted(session.sid(), verb, oraCode));
     }
 
     @Override
     public Scene linguistic() throws SQLException {
         try {
-            PostgresEngine other = PostgresLane.get().linguisticGuard(install);
+            PostgresEngine other = PostgresLane.get().linguisticGuard(install, variant);
             try (Connection owner = other.owner();
                     Statement statement = owner.createStatement();
                     ResultSet found = statement.executeQuery(
@@ -247,22 +273,20 @@ public final class PostgresEngine implements GuardEngine {
 
     @Override
     public void breakAudit(boolean broken) throws SQLException {
-        execute(
-                broken
-                        ? "ALTER TABLE sys.poolwarden_audit ADD CONSTRAINT full_up CHECK (false) NOT VALID"
-                        : "ALTER TABLE sys.poolwarden_audit DROP CONSTRAINT full_up");
+        execute("ALTER TABLE " + schema() + ".poolwarden_audit "
+                + (broken ? "ADD CONSTRAINT full_up CHECK (false) NOT VALID" : "DROP CONSTRAINT full_up"));
     }
 
     @Override
     public Scene atTheLastMoment(LastMoment event) throws SQLException {
-        execute(LastMoments.begin(event));
-        return new Scene(this, () -> execute(LastMoments.END));
+        execute(LastMoments.begin(event, schema()));
+        return new Scene(this, () -> execute(LastMoments.end(schema())));
     }
 
     @Override
     public void ageAudit(long auditId, Duration by) throws SQLException {
-        execute("UPDATE sys.poolwarden_audit SET at_time = at_time - interval '%d seconds' WHERE audit_id = %d"
-                .formatted(by.toSeconds(), auditId));
+        execute("UPDATE %s.poolwarden_audit SET at_time = at_time - interval '%d seconds' WHERE audit_id = %d"
+                .formatted(schema(), by.toSeconds(), auditId));
     }
 
     @Override
@@ -273,10 +297,13 @@ public final class PostgresEngine implements GuardEngine {
 
     @Override
     public Scene managed(SessionKey session) throws SQLException {
-        for (String verb : new String[] {"DISCONNECT", "KILL", "CANCEL"}) {
-            answer(session, verb, 1031);
+        if (variant == GuardVariant.RDS) {
+            return new Scene(this, () -> {});
         }
-        execute("INSERT INTO sys.rdsadmin VALUES (true)");
+        execute(
+                "INSERT INTO sys.scripted_answers SELECT " + session.sid()
+                        + ", v, 1031, true FROM unnest(ARRAY['DISCONNECT', 'KILL', 'CANCEL']) v",
+                "INSERT INTO sys.rdsadmin VALUES (true)");
         return new Scene(this, () -> execute("DELETE FROM sys.rdsadmin"));
     }
 
@@ -336,53 +363,33 @@ public final class PostgresEngine implements GuardEngine {
 
     /** Runs statements as the owner of the guard. */
     public void execute(String... statements) throws SQLException {
-        cluster.execute(database, statements);
+        kept.execute(statements);
     }
 
     /** The same database with another script's guard in it. */
     public PostgresEngine with(SqlPlusScript changed) {
-        return new PostgresEngine(cluster, database, changed);
+        return new PostgresEngine(cluster, database, changed, variant, kept);
     }
 
     /** Ends all sessions but the owner's, and takes away whatever a case may have left. */
     public void reset() throws SQLException {
-        execute(
+        cluster.execute(
+                database,
                 "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database()"
                         + " AND application_name <> 'setup'",
-                "DROP TRIGGER IF EXISTS last_moment ON sys.poolwarden_audit",
-                "DROP TRIGGER IF EXISTS audit_full ON sys.poolwarden_audit",
+                "DROP TRIGGER IF EXISTS last_moment ON " + schema() + ".poolwarden_audit",
+                "DROP TRIGGER IF EXISTS audit_full ON " + schema() + ".poolwarden_audit",
                 "DROP FUNCTION IF EXISTS sys.last_moment(), sys.audit_full()",
-                "ALTER TABLE sys.poolwarden_audit DROP CONSTRAINT IF EXISTS full_up",
-                "TRUNCATE " + PostgresLane.FILLED_BY_CASES + ", sys.poolwarden_audit, sys.poolwarden_scope",
+                "ALTER TABLE " + schema() + ".poolwarden_audit DROP CONSTRAINT IF EXISTS full_up",
+                "TRUNCATE %1$s, %2$s.poolwarden_audit, %2$s.poolwarden_scope"
+                        .formatted(PostgresLane.FILLED_BY_CASES, schema()),
                 PostgresLane.ADMINISTRATORS,
-                PostgresLane.scope());
-    }
-
-    /** Drops the database, whoever is connected. */
-    public void drop() throws SQLException {
-        cluster.execute("postgres", "DROP DATABASE " + database + " WITH (FORCE)");
+                variant.provider(),
+                PostgresLane.scope(schema()));
     }
 
     /** A connection as the owner of the guard. */
     public Connection owner() throws SQLException {
         return cluster.connect(database, "sys", "setup");
-    }
-
-    private SessionKey keyOf(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT pg_backend_pid()")) {
-            rows.next();
-            return keyWhere("sid = " + rows.getLong(1));
-        }
-    }
-
-    private SessionKey keyWhere(String condition) throws SQLException {
-        try (Connection connection = owner();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT inst_id, sid, serial_no FROM sys.gv_$session WHERE " + condition + " LIMIT 1")) {
-            rows.next();
-            return new SessionKey(rows.getLong(1), rows.getLong(2), rows.getLong(3));
-        }
     }
 }

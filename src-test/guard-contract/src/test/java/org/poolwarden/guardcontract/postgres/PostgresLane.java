@@ -23,12 +23,13 @@ public final class PostgresLane {
     static final String FILLED_BY_CASES = "sys.px_sessions, sys.gv_$scheduler_running_jobs, sys.dba_objects,"
             + " sys.gv_$fast_start_transactions, sys.password_file, sys.public_roles, sys.scripted_answers,"
             + " sys.rolling_back, sys.killed_sessions, sys.nested_transactions, sys.pretended, sys.v_$active_instances,"
-            + " sys.second_instance, sys.gv_$dead_cleanup, sys.rdsadmin, sys.rdsadmin_calls";
+            + " sys.second_instance, sys.gv_$dead_cleanup, sys.rdsadmin, sys.rdsadmin_calls, sys.shared_servers";
 
     static final String ADMINISTRATORS = "INSERT INTO sys.password_file VALUES ('" + World.ADMINISTRATOR + "')";
 
     private static final String TEMPLATE = "contract_template";
     private static final String LINGUISTIC_TEMPLATE = "contract_linguistic";
+    private static final Pattern PUBLISHED = Pattern.compile("'GRANT READ ON (poolwarden_\\w+) TO '");
     private static final Pattern NAME_COLUMN = Pattern.compile("::varchar AS (username|grantee|granted_role)\\b");
     private static PostgresLane lane;
 
@@ -77,11 +78,17 @@ public final class PostgresLane {
     /** The guard that this script installs, in a database of its own. */
     public synchronized PostgresEngine guard(SqlPlusScript install)
             throws IOException, SQLException, InterruptedException {
-        return guard(install, TEMPLATE);
+        return guard(install, TEMPLATE, GuardVariant.SYS);
+    }
+
+    /** The guard as it is, where and with what rights that variant puts it. */
+    public synchronized PostgresEngine guard(GuardVariant variant)
+            throws IOException, SQLException, InterruptedException {
+        return guard(SqlPlusScript.read("install.sql"), TEMPLATE, variant);
     }
 
     /** The same where the dictionary's names compare without accents and case, as in a session that asks for that. */
-    public synchronized PostgresEngine linguisticGuard(SqlPlusScript install)
+    public synchronized PostgresEngine linguisticGuard(SqlPlusScript install, GuardVariant variant)
             throws IOException, SQLException, InterruptedException {
         if (!linguistic) {
             template(
@@ -91,19 +98,20 @@ public final class PostgresLane {
                             .replaceAll("::varchar COLLATE sys.\"LINGUISTIC\" AS $1"));
             linguistic = true;
         }
-        return guard(install, LINGUISTIC_TEMPLATE);
+        return guard(install, LINGUISTIC_TEMPLATE, variant);
     }
 
-    private PostgresEngine guard(SqlPlusScript install, String template)
+    private PostgresEngine guard(SqlPlusScript install, String template, GuardVariant variant)
             throws IOException, SQLException, InterruptedException {
         String database = "contract_" + ++databases;
         cluster.execute("postgres", "CREATE DATABASE " + database + " TEMPLATE " + template);
-        List<String> statements = new ArrayList<>();
-        statements.add("SET search_path = sys, oracle, pg_catalog");
-        statements.addAll(translation.of(install));
-        statements.addAll(grants(install));
+        List<String> statements = new ArrayList<>(variant.prepare(database));
+        for (String statement : translation.of(install)) {
+            statements.add(statement.replace("search_path = sys,", "search_path = " + variant.path() + ","));
+        }
+        statements.addAll(grants(install, variant.schema()));
         cluster.execute(database, statements.toArray(String[]::new));
-        return new PostgresEngine(cluster, database, install);
+        return new PostgresEngine(cluster, database, install, variant);
     }
 
     /** The anonymous blocks of this script, as procedures. */
@@ -134,41 +142,43 @@ public final class PostgresLane {
         ddl.add("CREATE ROLE " + World.ADMINISTRATOR + " LOGIN");
         ddl.add("CREATE ROLE \"c##fleet\" LOGIN");
         ddl.add("CREATE ROLE " + World.MAINTAINED + " LOGIN");
+        ddl.add("CREATE ROLE " + GuardVariant.OWNER + " LOGIN");
         return ddl;
     }
 
     /** What the anonymous blocks of install.sql do on Oracle: only what the package's specification names is public. */
-    private static List<String> grants(SqlPlusScript install) {
+    private static List<String> grants(SqlPlusScript install, String schema) {
         List<String> ddl = new ArrayList<>();
         String specification = install.statements("CREATE OR REPLACE PACKAGE POOLWARDEN AUTHID")
                 .get(0);
         ddl.add("REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA poolwarden, poolwarden_admin FROM PUBLIC");
         ddl.add("GRANT USAGE ON SCHEMA poolwarden_admin TO " + World.KEEPER);
         ddl.add("GRANT EXECUTE ON PROCEDURE poolwarden_admin.purge_audit TO " + World.KEEPER);
-        ddl.add("REVOKE EXECUTE ON PROCEDURE sys.kill_session, sys.alter_system, sys.alert_log,"
-                + " sys.rdsadmin_util FROM PUBLIC");
+        ddl.add("REVOKE EXECUTE ON PROCEDURE " + schema + ".kill_session FROM PUBLIC");
         for (String user : World.GRANTEES.keySet()) {
-            ddl.add("GRANT USAGE ON SCHEMA sys, poolwarden TO " + user);
+            ddl.add("GRANT USAGE ON SCHEMA " + schema + ", poolwarden TO " + user);
             specification
                     .lines()
                     .map(String::strip)
                     .filter(line -> line.startsWith("PROCEDURE "))
                     .forEach(line ->
                             ddl.add("GRANT EXECUTE ON PROCEDURE poolwarden." + line.split("\\s+")[1] + " TO " + user));
-            ddl.add("GRANT EXECUTE ON PROCEDURE sys.kill_session TO " + user);
-            ddl.add("GRANT SELECT ON sys.poolwarden_sessions, sys.poolwarden_slaves, sys.poolwarden_recovery,"
-                    + " sys.poolwarden_cleanup, sys.poolwarden_database, sys.poolwarden_audit_log TO " + user);
+            ddl.add("GRANT EXECUTE ON PROCEDURE " + schema + ".kill_session TO " + user);
+            PUBLISHED
+                    .matcher(install.text())
+                    .results()
+                    .forEach(view -> ddl.add("GRANT SELECT ON " + schema + "." + view.group(1) + " TO " + user));
         }
-        ddl.add(scope());
+        ddl.add(scope(schema));
         return ddl;
     }
 
     /** The scope of every grantee, in one statement. */
-    static String scope() {
+    static String scope(String schema) {
         List<String> rows = new ArrayList<>();
         World.GRANTEES.forEach(
                 (grantee, names) -> names.forEach(name -> rows.add("('" + grantee + "', '" + name + "')")));
-        return "INSERT INTO sys.poolwarden_scope (grantee, username) VALUES " + String.join(", ", rows);
+        return "INSERT INTO " + schema + ".poolwarden_scope (grantee, username) VALUES " + String.join(", ", rows);
     }
 
     private static String resource(String name) throws IOException {

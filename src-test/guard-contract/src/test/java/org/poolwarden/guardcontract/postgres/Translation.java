@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.poolwarden.guardcontract.script.SqlPlusScript;
@@ -32,7 +33,8 @@ public final class Translation {
             """;
 
     private final Path directory;
-    private final Map<String, String> known = new HashMap<>();
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+    private final AtomicInteger runs = new AtomicInteger();
 
     /** Works in the given directory, with ora2pg on the path. */
     public Translation(Path directory) throws IOException {
@@ -99,8 +101,9 @@ public final class Translation {
     }
 
     private String translate(String type, String source) throws IOException, InterruptedException {
-        Path input = Files.writeString(directory.resolve(type + ".in.sql"), source);
-        Path output = directory.resolve(type + ".out.sql");
+        String name = type + runs.incrementAndGet();
+        Path input = Files.writeString(directory.resolve(name + ".in.sql"), source);
+        Path output = directory.resolve(name + ".out.sql");
         Files.deleteIfExists(output);
         PostgresTools.run(
                 directory,

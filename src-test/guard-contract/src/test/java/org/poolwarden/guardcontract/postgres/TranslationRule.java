@@ -22,7 +22,7 @@ public record TranslationRule(String reason, UnaryOperator<String> rewrite) {
                     "\\)\\s*AUTHID DEFINER AS$",
                     ") AS"),
             new TranslationRule(
-                    "ora2pg numbers named exceptions as it meets them; ORA-00031 is to be the shim's SQLSTATE R0031",
+                    "ora2pg numbers named exceptions as it meets them; ORA-00031 is to be the shim's SQLSTATE R003B",
                     TranslationRule::nameSqlStates));
 
     /** Applied to what ora2pg made. */
@@ -38,7 +38,10 @@ public record TranslationRule(String reason, UnaryOperator<String> rewrite) {
                     "the cluster of the test listens on loopback only",
                     "'port=%s dbname",
                     "'host=127.0.0.1 port=%s dbname"),
-            rule("a CALL over dblink answers with its command tag", "AS p \\(ret boolean\\)", "AS p (ret text)"),
+            rule(
+                    "a CALL over dblink answers with its command tag, and wants a password of whoever is no superuser",
+                    "FROM dblink\\(v_conn_str, v_query\\) AS p \\(ret boolean\\)",
+                    "FROM sys.autonomous(v_conn_str, v_query)"),
             rule(
                     "ALTER SYSTEM ends no session on PostgreSQL; the shim does, and takes only the guard's statements",
                     "EXECUTE p_statement;",
@@ -90,7 +93,9 @@ public record TranslationRule(String reason, UnaryOperator<String> rewrite) {
         Matcher exception = EXCEPTION_INIT.matcher(plsql);
         while (exception.find()) {
             int number = Integer.parseInt(exception.group(2));
-            String state = number < 20_000 ? "R%04d".formatted(number) : "45%03d".formatted(number - 20_000);
+            String state = number < 20_000
+                    ? "R%03d%c".formatted(number / 10, 'A' + number % 10)
+                    : "45%03d".formatted(number - 20_000);
             result = result.replace("WHEN " + exception.group(1) + " THEN", "WHEN SQLSTATE '" + state + "' THEN");
         }
         return result;

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,9 +107,12 @@ final class TranslationTest {
             engine.makeJob(job.session());
             engine.execute("INSERT INTO sys.killed_sessions VALUES ("
                     + killed.session().sid() + ")");
-            List<String> lines = guard.query(query).stream()
-                    .map(row -> (String) row.get("kill_command"))
-                    .toList();
+            List<Map<String, Object>> rows = guard.query(query);
+            assertEquals(
+                    Set.of("username", "status", "blocked_count", "blocking_session", "kill_command"),
+                    rows.get(0).keySet());
+            List<String> lines =
+                    rows.stream().map(row -> (String) row.get("kill_command")).toList();
             String wanted = "exec kill_session(p_sid => %d, p_serial => %d, p_instance => 1) /* SHOP at 127.0.0.1, last"
                     .formatted(shop.session().sid(), shop.session().serial());
             assertTrue(lines.stream().anyMatch(line -> line.startsWith(wanted)), lines.toString());

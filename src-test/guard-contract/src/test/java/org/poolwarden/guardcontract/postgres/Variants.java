@@ -85,7 +85,7 @@ public final class Variants {
         return unit.kind() == Kind.ROUTINE ? "PACKAGE" : unit.kind().name();
     }
 
-    /** A routine with all that it may call, as heads without bodies. */
+    /** A routine with all of its package that it calls, as heads without bodies. */
     private String sourceOf(GuardUnit unit, List<String> copies) {
         if (unit.kind() == Kind.VIEW) {
             return String.join("\n", copies) + "\n";
@@ -94,8 +94,10 @@ public final class Variants {
             return String.join("\n/\n", copies) + "\n/\n";
         }
         StringBuilder body = new StringBuilder("CREATE OR REPLACE PACKAGE BODY " + unit.owner() + " AS\n\n");
-        units.stream().filter(other -> unit.owner().equals(other.owner())).forEach(other -> body.append(other.stub())
-                .append("\n\n"));
+        units.stream()
+                .filter(other ->
+                        unit.owner().equals(other.owner()) && unit.text().contains(other.name() + "("))
+                .forEach(other -> body.append(other.stub()).append("\n\n"));
         copies.forEach(copy -> body.append(copy).append("\n\n"));
         return body.append("END ").append(unit.owner()).append(";\n/\n").toString();
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Whether the database's audit says of each kill what became of it, and nothing of anything else. */
 final class Audit {
 
-    private static final long NOTED_SECONDS = 60;
+    private static final long NOTED_SECONDS = 180;
     private static final String QUERY = "SELECT audit_id, kill_id, action, sid, serial_no, outcome, error_code, note"
             + " FROM sys.poolwarden_audit_log WHERE action IN ('DISCONNECT', 'KILL', 'CANCEL') ORDER BY audit_id";
 
@@ -62,7 +62,13 @@ final class Audit {
                 }
             }
         }
+        Map<String, String> victims =
+                world.kills().all().stream().collect(Collectors.toMap(Kills.Kill::id, Kills.Kill::session));
         for (Row row : rows) {
+            String victim = victims.get(row.kill());
+            if (victim != null && !victim.equals(row.session())) {
+                faults.add("the audit has an act of a kill of " + victim + " that hit another session: " + row);
+            }
             boolean asked = world.kills().isTarget(row.session());
             boolean told = known.contains(row.kill()) || world.kills().isUncertain();
             if (!asked || !told) {

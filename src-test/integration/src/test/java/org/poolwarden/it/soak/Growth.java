@@ -1,6 +1,7 @@
 package org.poolwarden.it.soak;
 
 import java.lang.management.MemoryUsage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ final class Growth {
     private static final String CONNECTION = "oracle.jdbc.driver.T4CConnection";
     /** One that each deployment of Poolwarden loads anew. */
     private static final String LISTENER = "org.poolwarden.pool.tracking.Tracker";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** So many samples at the beginning do not count: pools, caches and compiled code fill. */
     private static final int WARM_UP = 2;
@@ -42,11 +45,13 @@ final class Growth {
     }
 
     void sample() throws Exception {
-        Eventually.get(
+        Eventually.within(
+                PATIENCE,
                 "at most as many connections are on the heap as the database has sessions",
                 this::connectionsWithoutSession,
                 excess -> excess <= CONNECTION_SLACK);
-        Eventually.get("one deployment of Poolwarden is loaded", () -> heap.loaders(LISTENER), n -> n <= 2);
+        Eventually.within(
+                PATIENCE, "one deployment of Poolwarden is loaded", () -> heap.loaders(LISTENER), n -> n <= 2);
         CompositeData usage = (CompositeData) attribute("Memory", "HeapMemoryUsage");
         long threads = ((Number) attribute("Threading", "ThreadCount")).longValue();
         long classes = ((Number) attribute("ClassLoading", "LoadedClassCount")).longValue();

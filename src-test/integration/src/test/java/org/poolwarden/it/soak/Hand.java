@@ -1,28 +1,38 @@
 package org.poolwarden.it.soak;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /** One thread of the application, led by one actor; it knows what the thread has borrowed. */
 final class Hand {
 
+    /** What the driver says of a connection that is none any more. */
+    private static final Pattern DEAD = Pattern.compile("code=(28|1012|3113|3114|17002|17008|17410|17447)\\b");
+
     private final World world;
     private final String name;
-    /** The sessions of what is borrowed, by key. */
-    private final Map<String, String> borrowed = new LinkedHashMap<>();
-    /** In which life of the database each of them was borrowed, by key. */
-    private final Map<String, Integer> epochs = new HashMap<>();
+    /** What is borrowed, by key. */
+    private final Map<String, Borrowed> borrowed = new LinkedHashMap<>();
 
     private final Set<String> manual = new HashSet<>();
     private int keys;
     private boolean ended;
     private boolean inTransaction;
     private boolean inContainer;
+
+    /**
+     * What is borrowed.
+     *
+     * @param session named {@code sid,serial#}
+     * @param epoch in which life of the database
+     * @param hold null if it was borrowed while the database ended or began
+     */
+    record Borrowed(String session, int epoch, Sessions.Hold hold) {}
 
     Hand(World world, String name, String place) throws Exception {
         this.world = world;
@@ -52,12 +62,16 @@ final class Hand {
         keys++;
         String key = "c" + keys;
         int epoch = world.epoch().now();
+        int flushes = world.sessions().flushes();
+        borrowed.put(key, new Borrowed(null, epoch, null)); // to be closed, whatever the answer
         Reply reply = world.remote().ask(name, "borrow", Map.of("ds", dataSource, "key", key));
         String session = reply.value("session");
         world.journal().say(name + " borrows from " + dataSource + ": " + session + " " + brief(reply));
         if (session != null) {
-            borrowed.put(key, session);
-            epochs.put(key, epoch);
+            borrowed.put(key, new Borrowed(session, epoch, null));
+        }
+        if (session == null && DEAD.matcher(reply.text()).find()) {
+            world.deadBorrow("unknown", name, reply);
         }
         if (session == null || !reply.isOk()) {
             throw new Unplanned(name + " could not borrow: " + reply.text());
@@ -67,18 +81,17 @@ final class Hand {
             throw new Unplanned(name + " was handed a dead connection: " + reply.text());
         }
         if (world.epoch().isStill(epoch)) {
-            world.sessions().borrowed(session, name);
+            borrowed.put(key, new Borrowed(session, epoch, world.sessions().borrowed(session, name, flushes)));
         }
         return key;
     }
 
     String session(String key) {
-        return borrowed.get(key);
+        return borrowed.get(key).session();
     }
 
-    /** In which life of the database it was borrowed. */
-    int epoch(String key) {
-        return epochs.get(key);
+    Borrowed borrowed(String key) {
+        return borrowed.get(key);
     }
 
     Reply say(String step) throws Exception {
@@ -125,9 +138,8 @@ final class Hand {
     }
 
     Reply close(String key) throws Exception {
-        Reply reply = say("close", key);
-        returned(key);
-        return reply;
+        returning(key);
+        return say("close", key);
     }
 
     /** The thread ends as it stands. */
@@ -157,8 +169,8 @@ final class Hand {
                 if (manual.contains(key)) {
                     finish("rollback", key);
                 }
+                returning(key);
                 finish("close", key);
-                returned(key);
             }
             if (!ended) {
                 end();
@@ -176,10 +188,10 @@ final class Hand {
         }
     }
 
-    private void returned(String key) {
-        String session = borrowed.remove(key);
-        if (session != null && world.epoch().isStill(epochs.get(key))) {
-            world.sessions().returned(session);
+    private void returning(String key) {
+        Borrowed returned = borrowed.remove(key);
+        if (returned != null && returned.hold() != null) {
+            world.sessions().returning(returned.hold());
         }
     }
 

@@ -57,7 +57,9 @@ final class KillScenes {
         if (actor.heads()) {
             hand.say("close", key);
         }
-        Kills.Kill kill = actor.world().kills().ask(actor.way(), lease, hand, key, actor.one("IMMEDIATE", "KILL"), 0);
+        Kills.Kill kill = actor.world()
+                .kills()
+                .ask(actor.way(), lease, hand, hand.borrowed(key), actor.one("IMMEDIATE", "KILL"), 0);
         actor.await(kill, GONE);
         actor.must(!actor.commitJta(hand, row), "a commit after the kill said that it is done");
         actor.nextUnit(hand, dataSource);

@@ -3,6 +3,7 @@ package org.poolwarden.it.soak;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.poolwarden.it.Cli;
@@ -33,7 +34,12 @@ enum KillWay {
         @Override
         String kill(SoakServer server, long lease, String modes, int after, String reason) throws Exception {
             Http operator = Http.as(server.httpPort(), Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             HttpResponse<String> preview = operator.get("/preview?lease=" + lease);
+            while (preview.body().contains(WAITING) && System.nanoTime() < deadline) {
+                Thread.sleep(200);
+                preview = operator.get("/preview?lease=" + lease);
+            }
             Matcher token = TOKEN.matcher(preview.body());
             if (!token.find()) {
                 throw new Refused("no form: " + preview.statusCode() + " " + text(preview.body()));
@@ -75,6 +81,10 @@ enum KillWay {
     };
 
     private static final Pattern TOKEN = Pattern.compile("name=\"token\"\\s+value=\"([^\"]+)\"");
+    /** The page that comes instead while the database has not answered yet, and that fetches itself again. */
+    private static final String WAITING = "Waiting for the database";
+
+    private static final long PATIENCE_SECONDS = 120;
     private static final Pattern KILL_ID = Pattern.compile("\"kill-id\" : \"([^\"]+)\"");
     private static final Semaphore COMMANDS = new Semaphore(1);
 

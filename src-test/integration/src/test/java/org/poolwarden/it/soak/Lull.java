@@ -1,11 +1,14 @@
 package org.poolwarden.it.soak;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.poolwarden.it.Eventually;
 
 /** What must hold when nothing is under way, whatever went before. */
 final class Lull {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final World world;
     private final Permits permits;
@@ -43,13 +46,14 @@ final class Lull {
 
     /** Poolwarden sees everything again by itself, and what was killed with the database leaves the pools. */
     private void recover() throws Exception {
-        Eventually.get("Poolwarden sees everything again", this::problems, Objects::isNull);
-        if (!world.weather().isFair()) {
+        Eventually.within(PATIENCE, "Poolwarden sees everything again", this::problems, Objects::isNull);
+        if (world.weather().now() == Weather.Trouble.RESTART) {
             world.sessions().flush(true);
             world.server().flush("flush-gracefully-connection-in-pool");
             world.sessions().flush(false);
         }
-        Eventually.get(
+        Eventually.within(
+                PATIENCE,
                 "nothing is checked out and no kill is under way",
                 () -> world.server().warden().leases(),
                 List::isEmpty);

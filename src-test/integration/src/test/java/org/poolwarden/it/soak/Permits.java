@@ -13,7 +13,7 @@ final class Permits {
 
     private static final Map<String, String> POOLS =
             new LinkedHashMap<>(Map.of("ShopDS", "SHOP", "ShopXaDS", "XA", "LedgerXaDS", "LEDGER"));
-    private static final long SOON_SECONDS = 60;
+    private static final long SOON_SECONDS = 130;
     private static final long A_WHILE_MILLIS = 400;
 
     private final World world;

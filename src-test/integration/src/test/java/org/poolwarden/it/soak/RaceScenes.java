@@ -11,7 +11,7 @@ import javax.management.RuntimeMBeanException;
 final class RaceScenes {
 
     private static final String GONE = "GONE/FREED";
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
     /** A kill takes about that long. */
     private static final int MOMENT_MILLIS = 60;
 
@@ -25,8 +25,32 @@ final class RaceScenes {
         CompletableFuture<Kills.Kill> kill = killSoon(actor, hand, key, actor.one("IMMEDIATE", "KILL"));
         actor.pause(MOMENT_MILLIS);
         hand.close(key);
-        await(actor, kill, GONE, "SKIPPED/HELD", "SKIPPED/FREED");
+        await(actor, kill, GONE, "SKIPPED");
         actor.nextUnit(hand, dataSource);
+    }
+
+    /** Who borrows what was given back in the middle of a kill is not hit, not even late. */
+    static void neighbour(Actor actor) throws Exception {
+        Hand hand = actor.hand("thread");
+        Hand neighbour = actor.hand("thread");
+        String dataSource = actor.one("SHOP", "XA");
+        String key = hand.borrow(dataSource);
+        String session = hand.session(key);
+        CompletableFuture<Kills.Kill> kill =
+                killSoon(actor, hand, key, actor.one("IMMEDIATE", "KILL", "POST_TRANSACTION"));
+        actor.pause(MOMENT_MILLIS);
+        hand.close(key);
+        String next = neighbour.borrow(dataSource);
+        boolean isSame = session.equals(neighbour.session(next));
+        neighbour.must("manual", next);
+        int row = actor.insert(neighbour, next);
+        boolean waits = actor.heads();
+        String end = waits ? await(actor, kill, GONE, "SKIPPED") : null;
+        actor.must(actor.commit(neighbour, next, row), "a neighbour was hit and could not commit");
+        end = waits ? end : await(actor, kill, GONE, "SKIPPED");
+        actor.must(!isSame || !GONE.equals(end), "a neighbour's session is said to be gone");
+        neighbour.must("ping", next);
+        neighbour.close(next);
     }
 
     static void commit(Actor actor) throws Exception {
@@ -53,7 +77,7 @@ final class RaceScenes {
                 killSoon(actor, hand, key, actor.one("IMMEDIATE", "KILL", "POST_TRANSACTION"));
         actor.pause(MOMENT_MILLIS);
         actor.commitJta(hand, row);
-        await(actor, kill, GONE, "FAILED/HELD", "SKIPPED/HELD");
+        await(actor, kill, GONE, "FAILED PWARDEN0314", "SKIPPED/HELD");
         hand.close(key);
         actor.nextUnit(hand, dataSource);
     }
@@ -67,8 +91,9 @@ final class RaceScenes {
         CompletableFuture<Kills.Kill> first = killSoon(actor, hand, key, "IMMEDIATE");
         CompletableFuture<Kills.Kill> second =
                 killSoon(actor, hand, key, actor.one("IMMEDIATE", "KILL", "POST_TRANSACTION"));
-        await(actor, first, GONE);
-        await(actor, second, GONE, "SKIPPED/FREED");
+        String one = await(actor, first, GONE, "SKIPPED");
+        String other = await(actor, second, GONE, "SKIPPED");
+        actor.must(GONE.equals(one) || GONE.equals(other), "none of two kills ended the session");
         actor.must(!actor.commit(hand, key, row), "a commit after the kill said that it is done");
         hand.close(key);
         actor.nextUnit(hand, "SHOP");
@@ -78,26 +103,27 @@ final class RaceScenes {
             throws Exception {
         long lease = actor.lease(hand, key);
         KillWay way = actor.way();
+        Hand.Borrowed victim = hand.borrowed(key);
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return actor.world().kills().ask(way, lease, hand, key, modes, 0);
+                return actor.world().kills().ask(way, lease, hand, victim, modes, 0);
             } catch (Exception e) {
                 throw new CompletionException(e);
             }
         });
     }
 
-    /** A kill that came too late was refused. */
-    private static void await(Actor actor, CompletableFuture<Kills.Kill> asked, String... ends) throws Exception {
+    /** How it ended; null if it came too late and was refused. */
+    private static String await(Actor actor, CompletableFuture<Kills.Kill> asked, String... ends) throws Exception {
         Kills.Kill kill;
         try {
             kill = asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof KillWay.Refused || e.getCause() instanceof RuntimeMBeanException) {
-                return;
+                return null;
             }
             throw e;
         }
-        actor.await(kill, ends);
+        return actor.await(kill, ends);
     }
 }

@@ -25,6 +25,7 @@ enum Scene {
     KILLED_HOLDER(3, BlockedScenes::holder),
     KILLED_WAITER(3, BlockedScenes::waiter),
     RACE_CLOSE(5, RaceScenes::close),
+    RACE_NEIGHBOUR(6, RaceScenes::neighbour),
     RACE_COMMIT(4, RaceScenes::commit),
     RACE_COMMIT_JTA(4, RaceScenes::commitJta),
     RACE_KILLS(3, RaceScenes::kills),

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.poolwarden.it.Stage;
 import org.poolwarden.it.Workers;
 
@@ -26,6 +27,7 @@ class SoakIT {
     private static final int DATABASE_PORT = 1521 + 70;
 
     @Test
+    @Timeout(value = 6, unit = TimeUnit.HOURS) // other tests have ten minutes
     @DisplayName("finds no wrong victim, no lost place, no dead connection, no wrong row and no growth")
     void soak() throws Exception {
         String given = System.getProperty("soak.seed", "");

@@ -9,6 +9,9 @@ final class SparingScenes {
     /** The transaction was over before the kill began. */
     private static final String SKIPPED = "SKIPPED/HELD";
 
+    /** The transaction was committing when the kill began. */
+    private static final String COMMITTING = "FAILED PWARDEN0314";
+
     private static final String MODE = "POST_TRANSACTION";
 
     private SparingScenes() {}
@@ -32,7 +35,7 @@ final class SparingScenes {
             actor.nextUnit(hand, "SHOP");
         }
         String end = actor.await(kill, GONE, SKIPPED);
-        if ("close".equals(way) && SKIPPED.equals(end)) {
+        if ("close".equals(way) && !GONE.equals(end)) {
             actor.world().rows().abandoned(row);
         }
         actor.nextUnit(hand, "SHOP");
@@ -61,7 +64,7 @@ final class SparingScenes {
         if (!closesFirst) {
             hand.close(key);
         }
-        actor.await(kill, GONE, SKIPPED);
+        actor.await(kill, GONE, SKIPPED, COMMITTING);
         actor.nextUnit(hand, dataSource);
     }
 
@@ -80,7 +83,7 @@ final class SparingScenes {
         hand.close(first);
         hand.close(second);
         actor.must(actor.commitJta(hand, rows), "a commit of two pools that was to be spared failed");
-        actor.await(kill, GONE, SKIPPED);
+        actor.await(kill, GONE, SKIPPED, COMMITTING);
         actor.nextUnit(hand, actor.one("XA", "LEDGER"));
     }
 }

@@ -41,7 +41,7 @@ final class Storm {
             }));
             while (!all.stream().allMatch(Future::isDone)) {
                 Thread.sleep(1000);
-                if (world.weather().isFair()) {
+                if (world.weather().keepsSessions()) {
                     compareSessions(world);
                 }
                 if (System.nanoTime() > end + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES)) {

@@ -34,7 +34,8 @@ final class Weather {
         return trouble.get() == Trouble.CALM || trouble.get() == Trouble.FLUSH;
     }
 
-    boolean excusesDeadConnections() {
-        return trouble.get() == Trouble.RESTART;
+    /** Whether sessions end only if somebody has asked for that. */
+    boolean keepsSessions() {
+        return trouble.get() != Trouble.RESTART;
     }
 }

@@ -20,9 +20,9 @@ record World(
 
     /** A connection that was handed out did not answer: only a database that was killed itself explains that. */
     void deadBorrow(String session, String who, Reply reply) {
-        if (!weather.excusesDeadConnections()) {
+        if (weather.keepsSessions()) {
             journal.fault(who + " was handed session " + session + ", which is dead; it was ended by "
-                    + sessions.whatEnded(session) + ": " + reply.value("ping"));
+                    + sessions.whatEnded(session) + ": " + reply.outcome() + ", ping: " + reply.value("ping"));
         }
     }
 }

@@ -1,0 +1,16 @@
+package org.poolwarden.guardcontract;
+
+/** The contract: all of its cases. */
+public interface AllCases
+        extends ProtectionCases,
+                ScopeCases,
+                ArgumentCases,
+                ActionCases,
+                AuditCases,
+                KillIdCases,
+                NoteCases,
+                ViewCases,
+                InstanceCases,
+                LimitCases,
+                LookupCases,
+                RefusalCases {}
