@@ -176,10 +176,8 @@ public interface KillMessages extends BasicLogger {
 
     @Message(
             id = 316,
-            value =
-                    "The database did not end session %s: %s. The session lives, and its lease, if it has one, continues. Fix"
-                            + " the "
-                            + "cause, then request the kill again.")
+            value = "The database did not end session %s: %s. The session lives, and its lease, if it has one, "
+                    + "continues. Fix the cause, then request the kill again.")
     String notEnded(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String why);
 
     @Message(
@@ -266,16 +264,14 @@ public interface KillMessages extends BasicLogger {
 
     @Message(
             id = 328,
-            value = "The database did not cancel the statement of session %s: %s. Nothing else was touched. Fix"
-                    + " the cause "
-                    + "and try again, or request a kill in mode IMMEDIATE.")
+            value = "The database did not cancel the statement of session %s: %s. Nothing else was touched. Fix the "
+                    + "cause and try again, or request a kill in mode IMMEDIATE.")
     String cancelRefused(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String why);
 
     @Message(
             id = 329,
-            value = "The statement of session %s was asked to end %s ago and is still running. Nothing"
-                    + " else was touched. "
-                    + "If the statement must end, request a kill in mode IMMEDIATE.")
+            value = "The statement of session %s was asked to end %s ago and is still running. Nothing else was "
+                    + "touched. If the statement must end, request a kill in mode IMMEDIATE.")
     String notCancelled(@FormatWith(Known.class) Object session, @FormatWith(Known.class) String ago);
 
     @Message(

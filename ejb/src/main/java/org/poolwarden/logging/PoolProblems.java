@@ -31,6 +31,33 @@ interface PoolProblems {
                 .action("To see its leases, define it in WildFly's subsystem datasources instead.");
     }
 
+    default Problem nestedDeadlock(String pool, int leases, int nested, int leaked, long oldest, String site) {
+        return Numbered.text(
+                        447,
+                        "A deadlock of checkouts in %s. Its connections: %s; held by threads that wait for another one:"
+                                + " %s; leaked: %s. Nothing comes back until these waits time out.",
+                        pool,
+                        leases,
+                        nested,
+                        leaked)
+                .about(pool)
+                .action("To let the others go on now, end one lease, such as " + oldest + ". Then let each thread take "
+                        + "one connection at a time" + (site == null ? "" : ", as at " + site)
+                        + ", or make the pool larger.");
+    }
+
+    default Problem nestedCheckouts(String pool, int threads, String site) {
+        return Numbered.text(
+                        448,
+                        "Threads that hold a connection of %s and wait for another connection: %s. Enough of them are "
+                                + "a deadlock.",
+                        pool,
+                        threads)
+                .about(pool)
+                .action("Let each thread take one connection at a time" + (site == null ? "" : ", as at " + site)
+                        + ", or make the pool larger.");
+    }
+
     default Problem noScanYet() {
         return Numbered.text(119, "There has been no scan yet, so nothing is known of any lease or session.")
                 .about("this server")

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.poolwarden.leak.evidence.MarkUse;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.waits.NestedCheckouts;
 import org.poolwarden.leak.waits.WaitGraph;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.LostPlaces;
@@ -135,12 +137,39 @@ public final class Scanner {
             markUse.observe(SessionJudge.unclaimed(sessions), at);
         }
         problems.addAll(UnmatchedPools.sessions(sessions, sessionJudge));
+        problems.addAll(UnmatchedPools.nested(nested(rows)));
         Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems, test.passed());
         if (publish(number, scan, views, sharing)) {
             pools.suspect(suspicious);
             tell(number, scan);
         }
         return scan;
+    }
+
+    /** Stacks are taken only while threads wait for a pool that has nothing left. */
+    private List<NestedCheckouts> nested(List<Row> rows) {
+        Map<String, Integer> sizes = pools.pools().stream()
+                .filter(pool -> pool.waiters() > 0 && pool.available() == 0)
+                .collect(Collectors.toMap(PoolStatus::name, PoolStatus::max, Math::max));
+        List<Row> held = rows.stream()
+                .filter(row -> sizes.containsKey(row.lease().pool()))
+                .toList();
+        if (held.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, List<String>> stacks =
+                pools.stacks(held.stream().map(row -> row.lease().id()).toList());
+        Set<Long> leaked = new HashSet<>();
+        Set<Long> waiting = new HashSet<>();
+        for (Row row : held) {
+            long lease = row.lease().id();
+            if (!row.lease().borrower().hasLeft() && NestedCheckouts.waits(stacks.getOrDefault(lease, List.of()))) {
+                waiting.add(lease);
+            } else if (row.isLeak()) {
+                leaked.add(lease);
+            }
+        }
+        return NestedCheckouts.among(held.stream().map(Row::lease).toList(), waiting, leaked, sizes);
     }
 
     /** Whoever hears of scans hears of them in the order in which they began, whatever the clock says. */

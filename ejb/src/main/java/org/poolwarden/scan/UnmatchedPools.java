@@ -10,8 +10,10 @@ import org.poolwarden.leak.Code;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.SessionJudge;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.waits.NestedCheckouts;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.request.Problem;
@@ -65,6 +67,25 @@ final class UnmatchedPools {
             problems.add(Messages.LOG.otherSource(unwatched, judge.process()));
         }
         return problems;
+    }
+
+    /** One problem for each pool whose threads hold one connection and wait for another. */
+    static List<Problem> nested(List<NestedCheckouts> found) {
+        return found.stream()
+                .map(nested -> {
+                    Lease oldest = nested.nested().get(0);
+                    String site = oldest.borrower().callSite();
+                    return nested.deadlock()
+                            ? Messages.LOG.nestedDeadlock(
+                                    nested.pool(),
+                                    nested.leases(),
+                                    nested.nested().size(),
+                                    nested.leaked(),
+                                    oldest.id(),
+                                    site)
+                            : Messages.LOG.nestedCheckouts(nested.pool(), nested.threads(), site);
+                })
+                .toList();
     }
 
     private static List<Session> with(Code code, List<ClassifiedSession> sessions) {

@@ -77,6 +77,15 @@ public record Borrower(
         return isOf(deployment, name) || isOf(alias, name);
     }
 
+    /** Whether it is known to have left the code that borrowed, so that it may do something else by now. */
+    public boolean hasLeft() {
+        return whereabouts == Whereabouts.GONE
+                || whereabouts == Whereabouts.IDLE
+                || whereabouts == Whereabouts.ELSEWHERE
+                || invocation.state() == Invocation.State.OVER
+                || invocation.state() == Invocation.State.DETACHED;
+    }
+
     private static boolean isOf(String deployment, String name) {
         return deployment != null && (deployment.equals(name) || deployment.startsWith(name + "/"));
     }
