@@ -19,8 +19,9 @@ BEGIN
    WHERE o.owner = UPPER(TRIM('&&owner')) AND o.object_type NOT IN ('INDEX', 'LOB')
      AND o.object_name NOT IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_AUDIT_SEQ', 'POOLWARDEN_ORDINARY',
                                'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS', 'POOLWARDEN_SLAVES',
-                               'POOLWARDEN_RECOVERY', 'POOLWARDEN_CLEANUP', 'POOLWARDEN_DATABASE',
-                               'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN', 'POOLWARDEN_ADMIN', 'KILL_SESSION');
+                               'POOLWARDEN_RECOVERY', 'POOLWARDEN_CLEANUP', 'POOLWARDEN_ACTS',
+                               'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN', 'POOLWARDEN_ADMIN',
+                               'KILL_SESSION');
   IF l_found > 0 THEN
     raise_application_error(-20904, 'owner holds ' || TO_CHAR(l_found)
                             || ' objects that are not the guard''s: give a name that is free');

@@ -383,6 +383,34 @@ SELECT l.audit_id, l.at_time, l.caller AS session_user, l.os_user, l.host, l.ip_
        l.statement, l.outcome, l.error_code, l.duration_ms, l.note, l.noted_at
   FROM poolwarden_audit l;
 
+-- How many acts the caller's scope leaves it for this hour, for each user who may be acted on; no row for a user for
+-- whom a row of the scope sets no limit. Every act of the caller counts, whoever's session it was for, but for those
+-- that came to nothing.
+CREATE OR REPLACE VIEW poolwarden_acts AS
+WITH caller AS (
+  SELECT SYS_CONTEXT('USERENV', 'SESSION_USER') AS username FROM dual
+),
+limits AS (
+  SELECT u.username, u.username_key, COUNT(*) AS scope_rows, COUNT(w.acts_per_hour) AS limited_rows,
+         MAX(w.acts_per_hour) AS acts_per_hour
+    FROM poolwarden_ordinary u
+    JOIN poolwarden_scope w
+      ON NLSSORT(w.username, 'NLS_SORT=BINARY') IN (u.username_key, NLSSORT('*', 'NLS_SORT=BINARY'))
+    JOIN caller c ON NLSSORT(c.username, 'NLS_SORT=BINARY') = NLSSORT(w.grantee, 'NLS_SORT=BINARY')
+   GROUP BY u.username, u.username_key
+),
+done AS (
+  SELECT COUNT(*) AS acts
+    FROM poolwarden_audit a
+    JOIN caller c ON NLSSORT(c.username, 'NLS_SORT=BINARY') = NLSSORT(a.caller, 'NLS_SORT=BINARY')
+   WHERE a.at_time > SYS_EXTRACT_UTC(SYSTIMESTAMP) - NUMTODSINTERVAL(1, 'HOUR')
+     AND a.action IN ('DISCONNECT', 'KILL', 'FORCE', 'CANCEL') AND a.outcome NOT IN ('DENIED', 'GONE')
+)
+SELECT l.username, l.username_key, l.acts_per_hour, d.acts AS acts_done, l.acts_per_hour - d.acts AS acts_left
+  FROM limits l
+ CROSS JOIN done d
+ WHERE l.scope_rows = l.limited_rows;
+
 -- Errors, all raised, never printed:
 --   -20901 protected user or background session      -20905 not possible on this database
 --   -20902 no such session, or its serial# differs   -20906 out of this grantee's scope
@@ -574,26 +602,14 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     RETURN l_audit_id;
   END checked_before;
 
-  -- How many acts the caller's scope leaves it for this hour, on sessions of that user; null where a row of the scope
-  -- sets no limit. Every act of the caller counts, whoever's session it was for, but for those that came to nothing.
+  -- How many acts the caller has left for this hour, on sessions of that user; null for any number.
   FUNCTION acts_left (p_username IN VARCHAR2) RETURN NUMBER IS
-    l_caller VARCHAR2(128) := SYS_CONTEXT('USERENV', 'SESSION_USER');
-    l_limit  NUMBER;
-    l_done   NUMBER := 0;
+    l_left NUMBER;
   BEGIN
-    SELECT CASE WHEN COUNT(*) = COUNT(w.acts_per_hour) THEN MAX(w.acts_per_hour) END INTO l_limit
-      FROM poolwarden_scope w
-     WHERE NLSSORT(w.grantee, 'NLS_SORT=BINARY') = NLSSORT(l_caller, 'NLS_SORT=BINARY')
-       AND NLSSORT(w.username, 'NLS_SORT=BINARY') IN (NLSSORT(p_username, 'NLS_SORT=BINARY'),
-                                                      NLSSORT('*', 'NLS_SORT=BINARY'));
-    IF l_limit IS NOT NULL THEN
-      SELECT COUNT(*) INTO l_done
-        FROM poolwarden_audit a
-       WHERE a.at_time > SYS_EXTRACT_UTC(SYSTIMESTAMP) - NUMTODSINTERVAL(1, 'HOUR')
-         AND a.action IN ('DISCONNECT', 'KILL', 'FORCE', 'CANCEL') AND a.outcome NOT IN ('DENIED', 'GONE')
-         AND NLSSORT(a.caller, 'NLS_SORT=BINARY') = NLSSORT(l_caller, 'NLS_SORT=BINARY');
-    END IF;
-    RETURN l_limit - l_done;
+    SELECT MAX(v.acts_left) INTO l_left
+      FROM poolwarden_acts v
+     WHERE v.username_key = NLSSORT(p_username, 'NLS_SORT=BINARY');
+    RETURN l_left;
   END acts_left;
 
   -- What a session that the caller may act on works for, in words; null for one that works for itself.
@@ -1094,6 +1110,7 @@ BEGIN
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_slaves TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_recovery TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_cleanup TO ' || l_to;
+  EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_acts TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_database TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_audit_log TO ' || l_to;
   -- for who looks after many PDBs: CDB_TAB_COMMENTS has it of each
@@ -1151,11 +1168,11 @@ BEGIN
    WHERE o.owner = l_schema AND o.status = 'VALID' AND o.object_type NOT LIKE '%PARTITION'
      AND (o.object_name IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_AUDIT_SEQ', 'POOLWARDEN_ORDINARY',
                             'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS', 'POOLWARDEN_SLAVES', 'POOLWARDEN_RECOVERY',
-                            'POOLWARDEN_CLEANUP', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN',
-                            'POOLWARDEN_ADMIN')
+                            'POOLWARDEN_CLEANUP', 'POOLWARDEN_ACTS', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG',
+                            'POOLWARDEN', 'POOLWARDEN_ADMIN')
           OR (o.object_name = 'KILL_SESSION' AND o.object_type = 'PROCEDURE'));
-  IF l_found <> 16 THEN
-    fault('of 16 objects only ' || TO_CHAR(l_found) || ' are valid');
+  IF l_found <> 17 THEN
+    fault('of 17 objects only ' || TO_CHAR(l_found) || ' are valid');
   END IF;
   FOR e IN (SELECT r.name, r.line, r.text
               FROM sys.dba_errors r
@@ -1171,17 +1188,17 @@ BEGIN
      AND ((t.privilege = 'EXECUTE' AND t.table_name = 'POOLWARDEN')
           OR (t.privilege = 'READ' AND t.table_name IN ('POOLWARDEN_SESSIONS', 'POOLWARDEN_SLAVES',
                                                         'POOLWARDEN_RECOVERY', 'POOLWARDEN_CLEANUP',
-                                                        'POOLWARDEN_DATABASE',
+                                                        'POOLWARDEN_ACTS', 'POOLWARDEN_DATABASE',
                                                         'POOLWARDEN_AUDIT_LOG')));
-  IF l_found <> 7 THEN
-    fault('the grantee holds only ' || TO_CHAR(l_found) || ' of the 7 grants');
+  IF l_found <> 8 THEN
+    fault('the grantee holds only ' || TO_CHAR(l_found) || ' of the 8 grants');
   END IF;
   FOR g IN (SELECT t.privilege || ' ON ' || t.owner || '.' || t.table_name AS surplus
               FROM sys.dba_tab_privs t
              WHERE t.grantee = l_grantee
                AND NOT (t.owner = l_schema AND t.table_name IN ('POOLWARDEN', 'KILL_SESSION', 'POOLWARDEN_SESSIONS',
-                        'POOLWARDEN_SLAVES', 'POOLWARDEN_RECOVERY', 'POOLWARDEN_CLEANUP', 'POOLWARDEN_DATABASE',
-                        'POOLWARDEN_AUDIT_LOG')
+                        'POOLWARDEN_SLAVES', 'POOLWARDEN_RECOVERY', 'POOLWARDEN_CLEANUP', 'POOLWARDEN_ACTS',
+                        'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG')
                         AND t.privilege IN ('EXECUTE', 'READ'))
             UNION ALL
             SELECT t.privilege || ' ON ' || t.table_name || ' WITH GRANT OPTION'

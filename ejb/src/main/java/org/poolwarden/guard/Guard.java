@@ -38,8 +38,8 @@ public interface Guard {
     Optional<String> sqlText(SessionId session, String sqlId) throws GuardException;
 
     /**
-     * How {@link #checkSession} would judge each of these sessions, in one round trip for some hundreds of them. It
-     * does not count the acts that a scope allows in an hour, and it leaves no row in the audit.
+     * How {@link #checkSession} would judge each of these sessions, in one round trip for some hundreds of them, and
+     * how many acts the scope leaves for this hour. It leaves no row in the audit.
      *
      * @param wanted sessions of this guard's database; empty asks nobody
      * @return one ruling for each of them

@@ -69,12 +69,13 @@ public record GuardSql(String schema) {
 
     /** So many sessions by instance, sid, serial#, each with what decides whether an act on it would be let through. */
     String rulings(int keys) {
-        return "SELECT t.inst_id, t.sid, t.serial_no, t.username, t.access_status, w.coordinator,"
+        return "SELECT t.inst_id, t.sid, t.serial_no, t.username, t.access_status, w.coordinator, l.acts_left,"
                 + " SYS_CONTEXT('USERENV','SID') AS own_sid, SYS_CONTEXT('USERENV','INSTANCE') AS own_instance"
                 + " FROM (SELECT s.inst_id, s.sid, s.serial_no, s.username, s.access_status, ROW_NUMBER() OVER"
                 + " (PARTITION BY s.inst_id ORDER BY s.sid) AS nth_of_instance FROM " + schema
                 + ".poolwarden_sessions s) t LEFT JOIN " + schema + ".poolwarden_slaves w ON w.inst_id = t.inst_id"
-                + " AND w.sid = t.sid AND w.serial_no = t.serial_no WHERE (t.inst_id, t.sid, t.serial_no) IN ("
+                + " AND w.sid = t.sid AND w.serial_no = t.serial_no LEFT JOIN " + schema
+                + ".poolwarden_acts l ON l.username = t.username WHERE (t.inst_id, t.sid, t.serial_no) IN ("
                 + String.join(",", Collections.nCopies(keys, "(?,?,?)")) + ") OR t.nth_of_instance = 1";
     }
 

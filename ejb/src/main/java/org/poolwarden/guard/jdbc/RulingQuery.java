@@ -1,5 +1,6 @@
 package org.poolwarden.guard.jdbc;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +16,7 @@ import org.poolwarden.leak.evidence.SessionId;
 
 /**
  * Has the guard judge sessions by their keys, as {@code check_session} judges one: by the same views and in the same
- * order of rules. The acts that a scope allows in an hour are not counted here.
+ * order of rules.
  */
 final class RulingQuery {
 
@@ -71,8 +72,16 @@ final class RulingQuery {
         if (!"ALLOWED".equals(access)) {
             return GuardRuling.denied("session " + session + " of " + row.getString("USERNAME") + " is " + access);
         }
-        return coordinator == null
-                ? GuardRuling.ALLOWED
-                : GuardRuling.denied("session " + session + " is " + coordinator + ", act on that");
+        if (coordinator != null) {
+            return GuardRuling.denied("session " + session + " is " + coordinator + ", act on that");
+        }
+        String left = row.getString("ACTS_LEFT");
+        if (left == null) {
+            return GuardRuling.ALLOWED;
+        }
+        int acts = new BigDecimal(left).intValue();
+        return acts > 0
+                ? GuardRuling.allowed(acts)
+                : GuardRuling.denied("the acts that the scope of Poolwarden's user allows in an hour are used up");
     }
 }

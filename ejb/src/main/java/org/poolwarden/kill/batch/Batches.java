@@ -55,6 +55,10 @@ public final class Batches {
             "a connection that was handed over, or that an object keeps on purpose, would look the same. Read the"
                     + " reasons.");
 
+    /** Of kills that the guard's limit stops, the weakly proven ones are left. */
+    private static final Comparator<Row> STRONG_FIRST =
+            Comparator.comparing(row -> row.judgement().proof());
+
     private final Scanner scanner;
     private final Scans scans;
     private final Guards guards;
@@ -78,11 +82,12 @@ public final class Batches {
         Scan scan = scans.scan();
         List<Row> rows = scan.rows().stream()
                 .filter(selection::matches)
-                .sorted(Comparator.comparing(row -> row.judgement().proof()))
+                .sorted(STRONG_FIRST)
                 .toList();
         Refusals refusals = rows.size() > max ? Refusals.NONE : Refusals.ask(guards, rows);
+        ActsLeft acts = new ActsLeft(refusals);
         List<BatchPreview.Item> items = rows.stream()
-                .map(row -> new BatchPreview.Item(row, refusal(row, refusals)))
+                .map(row -> new BatchPreview.Item(row, refusal(row, refusals, acts)))
                 .toList();
         List<String> answers = new ArrayList<>();
         List<Problem> hidden = hidden(selection, items.size(), scan);
@@ -94,6 +99,7 @@ public final class Batches {
         boolean allowed = answers.isEmpty();
         scan.problems().forEach(problem -> answers.add(problem.toString()));
         cost(items, answers);
+        answers.addAll(acts.lines());
         return new BatchPreview(scan.at(), allowed, items, answers, hidden);
     }
 
@@ -224,6 +230,7 @@ public final class Batches {
         if (rows.size() > max) {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.batchTooLarge(rows.size(), max), null);
         }
+        rows.sort(STRONG_FIRST);
         List<Killer.Target> targets = new ArrayList<>();
         for (Row row : rows) {
             Problem pin = pin(row);
@@ -262,7 +269,7 @@ public final class Batches {
     }
 
     /** What is known here comes first, then what the guard says: it is asked again right before each kill. */
-    private String refusal(Row row, Refusals refusals) {
+    private String refusal(Row row, Refusals refusals, ActsLeft acts) {
         try {
             killer.target(row);
         } catch (WardenException e) {
@@ -276,6 +283,7 @@ public final class Batches {
                 .or(() -> Previewer.underWay(kills, row.lease().id()))
                 .or(() -> refusals.of(row))
                 .or(() -> Optional.ofNullable(session == null ? null : Killer.refusal(session)))
+                .or(() -> Optional.ofNullable(acts.take(row)))
                 .orElse(null);
     }
 

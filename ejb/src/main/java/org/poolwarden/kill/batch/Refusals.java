@@ -17,10 +17,10 @@ import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
 
 /** Which sessions of a batch the guards would not let be ended. Each database is asked once for all of its sessions. */
-record Refusals(Map<SessionId, String> refused) {
+record Refusals(Map<SessionId, String> refused, Map<SessionId, GuardRuling> rulings) {
 
     /** Nobody was asked. */
-    static final Refusals NONE = new Refusals(Map.of());
+    static final Refusals NONE = new Refusals(Map.of(), Map.of());
 
     /** One round trip for each database. */
     static Refusals ask(Guards guards, List<Row> rows) {
@@ -32,10 +32,9 @@ record Refusals(Map<SessionId, String> refused) {
                         .add(session);
             }
         }
-        Map<SessionId, String> refused = new HashMap<>();
-        wanted.forEach((database, sessions) ->
-                guards.entry(database).ifPresent(entry -> refused.putAll(ask(entry, sessions))));
-        return new Refusals(refused);
+        Refusals asked = new Refusals(new HashMap<>(), new HashMap<>());
+        wanted.forEach((database, sessions) -> guards.entry(database).ifPresent(entry -> asked.ask(entry, sessions)));
+        return asked;
     }
 
     /** Empty if the guard would end the session or knows that it is gone, and if it was not asked. */
@@ -45,10 +44,17 @@ record Refusals(Map<SessionId, String> refused) {
                 : Optional.ofNullable(refused.get(row.lease().client().session()));
     }
 
-    private static Map<SessionId, String> ask(GuardEntry entry, Set<SessionId> sessions) {
-        Map<SessionId, String> refused = new HashMap<>();
+    /** What the guard said of the session of a lease. Empty if it was not asked. */
+    Optional<GuardRuling> ruling(Row row) {
+        return row.lease().client() == null
+                ? Optional.empty()
+                : Optional.ofNullable(rulings.get(row.lease().client().session()));
+    }
+
+    private void ask(GuardEntry entry, Set<SessionId> sessions) {
         try {
             entry.ask(Lane.QUESTIONS, guard -> guard.rulings(sessions)).forEach((session, ruling) -> {
+                rulings.put(session, ruling);
                 if (ruling.answer() == GuardRuling.Answer.DENIES) {
                     refused.put(session, Messages.LOG.denied(ruling.why()));
                 } else if (ruling.answer() == GuardRuling.Answer.UNKNOWN) {
@@ -59,6 +65,5 @@ record Refusals(Map<SessionId, String> refused) {
             Messages.LOG.debug("The guard's answer to a batch's preview", e);
             sessions.forEach(session -> refused.put(session, Messages.LOG.notAsked(e.getMessage())));
         }
-        return refused;
     }
 }

@@ -64,6 +64,23 @@ class RulingQueryTest {
     }
 
     @Test
+    @DisplayName("by the acts that are left")
+    void acts() throws GuardException {
+        row(1, 1, "ALLOWED", null);
+        row(1, 2, "ALLOWED", null);
+        row(1, 4, "ALLOWED", "a parallel-query slave of session 7,7,@1");
+        stub.sessions.get(0).put("ACTS_LEFT", "3");
+        stub.sessions.get(1).put("ACTS_LEFT", "0");
+        stub.sessions.get(2).put("ACTS_LEFT", "0");
+
+        Map<SessionId, GuardRuling> rulings = guard.rulings(Set.of(key(1, 1), key(1, 2), key(1, 4)));
+
+        assertEquals(GuardRuling.allowed(3), rulings.get(key(1, 1)));
+        assertDenied("in an hour are used up", rulings.get(key(1, 2)));
+        assertDenied("slave", rulings.get(key(1, 4)));
+    }
+
+    @Test
     @DisplayName("and none asks nobody, and one of another database is refused")
     void noneOrForeign() throws GuardException {
         assertEquals(Map.of(), guard.rulings(Set.of()));
@@ -87,6 +104,7 @@ class RulingQueryTest {
         row.put("USERNAME", "SHOP");
         row.put("ACCESS_STATUS", access);
         row.put("COORDINATOR", coordinator);
+        row.put("ACTS_LEFT", null);
         row.put("OWN_SID", "9");
         row.put("OWN_INSTANCE", "1");
         stub.sessions.add(row);

@@ -59,6 +59,34 @@ class BatchGuardTest {
     }
 
     @Test
+    @DisplayName("the preview says how many acts the guard's scope leaves, and which kills that would stop")
+    void theLimitOfActs() throws Exception {
+        for (int lease = 1; lease <= 4; lease++) {
+            lease(lease);
+            scene.guard.ruled.put(new SessionId(Samples.FREE, 1, 100 + lease, lease), GuardRuling.allowed(2));
+        }
+        scene.guard.ruled.put(new SessionId(Samples.FREE, 1, 101, 1), GuardRuling.GONE);
+        scene.scanner.scan();
+
+        BatchPreview preview = batches.preview(BatchSelection.leaked(null, "shop.ear", null), 4);
+
+        List<String> refusals =
+                preview.items().stream().map(BatchPreview.Item::refusal).toList();
+        assertNull(refusals.get(0), "one that is gone takes no act");
+        assertNull(refusals.get(1));
+        assertNull(refusals.get(2));
+        assertTrue(refusals.get(3).startsWith("PWARDEN0310"), refusals.get(3));
+        assertTrue(refusals.get(3).contains("2 acts for this hour on sessions of SHOP"), refusals.get(3));
+        assertTrue(
+                preview.answers()
+                        .contains("In FREE/FREEPDB1 the guard's scope leaves 2 acts for this hour on sessions of"
+                                + " SHOP. The batch would take 3 there, and one more for each mode that follows"
+                                + " another."),
+                preview.answers()::toString);
+        assertTrue(preview.answers().stream().anyMatch(line -> line.endsWith("Kills that would be refused: 1.")));
+    }
+
+    @Test
     @DisplayName("a guard that does not judge is said for each, and a batch that is too large asks nobody")
     void theGuardIsSilent() throws Exception {
         lease(1);

@@ -1,10 +1,12 @@
 package org.poolwarden.guardcontract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guardcontract.engine.Ability;
 import org.poolwarden.guardcontract.engine.GuardClient;
@@ -114,6 +116,34 @@ public interface LimitCases extends Contract {
             scene.engine().ageAudit(disconnect(guard, one).auditId(), Duration.ofMinutes(61));
             disconnect(guard, two);
             assertTrue(two.ends());
+        }
+    }
+
+    /** What is told beforehand is what an act will meet. */
+    @Test
+    default void theActsThatAreLeftAreTold() throws SQLException {
+        needs(Ability.LIMITS);
+        try (Scene reader = engine().limited(World.POOLWARDEN, World.READER, 50);
+                Scene scene = reader.engine().limited(World.POOLWARDEN, World.SHOP, 2);
+                Victim one = scene.engine().open(World.SHOP);
+                Victim two = scene.engine().open(World.SHOP);
+                Victim three = scene.engine().open(World.SHOP);
+                Victim four = scene.engine().open(World.READER);
+                GuardClient operator = scene.engine().as(World.OPERATOR);
+                GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
+            assertEquals(2L, guard.actsLeft(World.SHOP));
+            assertEquals(GuardClient.ALLOWED, guard.rulings(one.session()).get(one.session()));
+            disconnect(guard, one);
+            assertEquals(1L, guard.actsLeft(World.SHOP));
+            assertEquals(49L, guard.actsLeft(World.READER));
+            assertNull(guard.actsLeft(World.BILLING), "who is out of scope has none to count");
+            assertNull(operator.actsLeft(World.SHOP), "another grantee has a scope of its own");
+            disconnect(guard, two);
+            assertEquals(0L, guard.actsLeft(World.SHOP));
+            Map<SessionKey, Integer> rulings = guard.rulings(three.session(), four.session());
+            assertEquals(20908, rulings.get(three.session()));
+            assertEquals(GuardClient.ALLOWED, rulings.get(four.session()));
+            refused(20908, () -> guard.check(three.session()));
         }
     }
 

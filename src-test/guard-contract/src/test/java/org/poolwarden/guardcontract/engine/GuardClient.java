@@ -204,12 +204,13 @@ public final class GuardClient implements AutoCloseable {
      */
     public Map<SessionKey, Integer> rulings(SessionKey... keys) throws SQLException {
         String marks = String.join(", ", Collections.nCopies(keys.length, "(?, ?, ?)"));
-        String sql = "SELECT t.inst_id, t.sid, t.serial_no, t.username, t.access_status, w.coordinator"
+        String sql = "SELECT t.inst_id, t.sid, t.serial_no, t.username, t.access_status, w.coordinator, l.acts_left"
                 + " FROM (SELECT s.inst_id, s.sid, s.serial_no, s.username, s.access_status, ROW_NUMBER() OVER"
                 + " (PARTITION BY s.inst_id ORDER BY s.sid) AS nth_of_instance FROM " + schema
                 + ".poolwarden_sessions s) t"
                 + " LEFT JOIN " + schema + ".poolwarden_slaves w ON w.inst_id = t.inst_id AND w.sid = t.sid"
-                + " AND w.serial_no = t.serial_no WHERE (t.inst_id, t.sid, t.serial_no) IN (" + marks
+                + " AND w.serial_no = t.serial_no LEFT JOIN " + schema + ".poolwarden_acts l ON l.username = t.username"
+                + " WHERE (t.inst_id, t.sid, t.serial_no) IN (" + marks
                 + ") OR t.nth_of_instance = 1";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int next = 1;
@@ -238,10 +239,26 @@ public final class GuardClient implements AutoCloseable {
             return 20903;
         }
         return switch ((String) row.get("access_status")) {
-            case "ALLOWED" -> row.get("coordinator") == null ? ALLOWED : 20907;
+            case "ALLOWED" -> row.get("coordinator") == null ? allowed(row) : 20907;
             case "PROTECTED" -> 20901;
             default -> 20906;
         };
+    }
+
+    private static int allowed(Map<String, Object> row) {
+        return row.get("acts_left") == null || longOf(row, "acts_left") > 0 ? ALLOWED : 20908;
+    }
+
+    /** How many acts are left on sessions of that user; null for any number. */
+    public Long actsLeft(String username) throws SQLException {
+        List<Long> found = query("SELECT username, acts_left FROM " + schema + ".poolwarden_acts").stream()
+                .filter(row -> username.equals(row.get("username")))
+                .map(row -> longOf(row, "acts_left"))
+                .toList();
+        if (found.size() > 1) {
+            throw new AssertionError(found.size() + " rows for " + username);
+        }
+        return found.isEmpty() ? null : found.get(0);
     }
 
     /** The sessions that are shown as slaves. */

@@ -106,7 +106,8 @@ public final class OracleEngine implements GuardEngine, AutoCloseable {
         World.GRANTEES.forEach((user, scope) -> {
             ddl.add("GRANT EXECUTE ON sys.poolwarden TO " + user);
             ddl.add("GRANT EXECUTE ON sys.kill_session TO " + user);
-            for (String view : new String[] {"sessions", "slaves", "recovery", "cleanup", "database", "audit_log"}) {
+            for (String view :
+                    new String[] {"sessions", "slaves", "recovery", "cleanup", "acts", "database", "audit_log"}) {
                 ddl.add("GRANT READ ON sys.poolwarden_" + view + " TO " + user);
             }
             if (!user.equals(World.POOLWARDEN)) {

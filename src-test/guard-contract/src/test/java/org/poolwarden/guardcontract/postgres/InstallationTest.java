@@ -27,12 +27,13 @@ final class InstallationTest {
 
     private static final String GRANTS =
             "EXECUTE POOLWARDEN, READ POOLWARDEN_SESSIONS, READ POOLWARDEN_SLAVES, READ POOLWARDEN_RECOVERY,"
-                    + " READ POOLWARDEN_CLEANUP, READ POOLWARDEN_DATABASE, READ POOLWARDEN_AUDIT_LOG";
+                    + " READ POOLWARDEN_CLEANUP, READ POOLWARDEN_ACTS, READ POOLWARDEN_DATABASE,"
+                    + " READ POOLWARDEN_AUDIT_LOG";
     private static final String OBJECTS =
             "POOLWARDEN_SCOPE TABLE, POOLWARDEN_AUDIT TABLE, POOLWARDEN_AUDIT_SEQ SEQUENCE, POOLWARDEN_ORDINARY VIEW,"
                     + " POOLWARDEN_ACCESS VIEW, POOLWARDEN_SESSIONS VIEW, POOLWARDEN_SLAVES VIEW,"
-                    + " POOLWARDEN_RECOVERY VIEW, POOLWARDEN_CLEANUP VIEW, POOLWARDEN_DATABASE VIEW,"
-                    + " POOLWARDEN_AUDIT_LOG VIEW, POOLWARDEN PACKAGE, POOLWARDEN PACKAGE_BODY,"
+                    + " POOLWARDEN_RECOVERY VIEW, POOLWARDEN_CLEANUP VIEW, POOLWARDEN_ACTS VIEW,"
+                    + " POOLWARDEN_DATABASE VIEW, POOLWARDEN_AUDIT_LOG VIEW, POOLWARDEN PACKAGE, POOLWARDEN PACKAGE_BODY,"
                     + " POOLWARDEN_ADMIN PACKAGE, POOLWARDEN_ADMIN PACKAGE_BODY, KILL_SESSION PROCEDURE";
     private static PostgresEngine engine;
 
@@ -155,11 +156,11 @@ final class InstallationTest {
         List<String> said = check("POOLWARDEN", "SHOP");
         assertEquals(
                 List.of(
-                        "FAULT: of 16 objects only 14 are valid",
+                        "FAULT: of 17 objects only 15 are valid",
                         "FAULT: POOLWARDEN line 7: PLS-00103",
-                        "FAULT: the grantee holds only 6 of the 7 grants"),
+                        "FAULT: the grantee holds only 7 of the 8 grants"),
                 faults(said));
-        assertEquals(6, revoked(said).size(), said.toString());
+        assertEquals(7, revoked(said).size(), said.toString());
     }
 
     /** What others made of the audit is theirs: partitions, and who may read it. */

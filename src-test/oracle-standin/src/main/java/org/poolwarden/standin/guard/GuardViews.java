@@ -34,7 +34,8 @@ final class GuardViews {
     }
 
     List<SystemView> all() {
-        return List.of(databaseView(), sessionsView(), slavesView(), recoveryView(), cleanupView(), auditView());
+        return List.of(
+                databaseView(), sessionsView(), slavesView(), recoveryView(), cleanupView(), actsView(), auditView());
     }
 
     private SystemView databaseView() {
@@ -171,6 +172,14 @@ final class GuardViews {
                 .filter(s -> "KILLED".equals(s.status()) && grants.access(grantee, s.username()) == Access.ALLOWED)
                 .map(s -> new Object[] {s.instance(), s.sid(), s.serial(), "CLEANUP PENDING", s.lastCallEt(), 0, null})
                 .toList());
+    }
+
+    /** Nobody's acts are limited here. */
+    private static SystemView actsView() {
+        List<Column> columns = new ArrayList<>();
+        add(columns, NAME, "USERNAME", "USERNAME_KEY");
+        add(columns, NUMBER, "ACTS_PER_HOUR", "ACTS_DONE", "ACTS_LEFT");
+        return new SystemView("POOLWARDEN_ACTS", columns, grantee -> List.of());
     }
 
     private SystemView auditView() {
