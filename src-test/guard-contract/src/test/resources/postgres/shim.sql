@@ -189,7 +189,7 @@ CREATE FUNCTION sys.sys_context(namespace text, parameter text) RETURNS varchar 
            WHEN 'USERENV.CON_NAME' THEN upper(current_database()::text)
            WHEN 'USERENV.CLOUD_SERVICE' THEN current_setting('contract.cloud_service', true)
            WHEN 'USERENV.OS_USER' THEN session_user::text
-           WHEN 'USERENV.HOST' THEN 'contract-host'
+           WHEN 'USERENV.HOST' THEN coalesce(host(inet_client_addr()), 'local')
            WHEN 'USERENV.PROXY_USER' THEN current_setting('contract.proxy_user', true)
            WHEN 'USERENV.IP_ADDRESS' THEN host(inet_client_addr())
            ELSE sys.no_such_context(namespace, parameter)

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.guardcontract.engine.Ability;
 import org.poolwarden.guardcontract.engine.GuardClient;
 import org.poolwarden.guardcontract.engine.SessionKey;
 import org.poolwarden.guardcontract.engine.Victim;
@@ -34,6 +36,33 @@ public interface KillIdCases extends Contract {
                 assertEquals(REQUESTER, row.get("requester"), "the requester is only that");
             }
         }
+    }
+
+    /** What the database knows of whoever asks, and not only what that one claims. */
+    @Test
+    default void whoAskedIsWrittenDownAsTheListShowsIt() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                GuardClient operator = as(World.OPERATOR)) {
+            operator.kill(victim.session(), REQUESTER, REASON, KILL);
+            writtenDown(operator.audit(victim.session()).get(0), operator.row(operator.session()));
+        }
+    }
+
+    @Test
+    default void whoPurgedIsWrittenDownAsTheListShowsIt() throws SQLException {
+        needs(Ability.KEEPERS);
+        try (GuardClient keeper = as(World.KEEPER);
+                GuardClient operator = as(World.OPERATOR)) {
+            keeper.purgeAudit(Contract.number("40000"));
+            List<Map<String, Object>> rows = operator.auditLog();
+            writtenDown(rows.get(rows.size() - 1), operator.row(keeper.session()));
+        }
+    }
+
+    private static void writtenDown(Map<String, Object> row, Map<String, Object> session) {
+        assertEquals(session.get("username"), row.get("session_user"));
+        assertEquals(session.get("osuser"), row.get("os_user"));
+        assertEquals(session.get("machine"), row.get("host"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.poolwarden.guardcontract.engine.Lanes;
 import org.poolwarden.guardcontract.script.SqlPlusScript;
 
-/** The anonymous blocks of the scripts that install into a schema: who may run them, whom they create, whom they name. */
+/** The anonymous blocks of the scripts that install into a schema: who may run them, and whom they create and name. */
 final class VariantInstallationTest {
 
-    private static final String OWNER = GuardVariant.OWNER.toUpperCase(java.util.Locale.ROOT);
+    private static final String OWNER = GuardVariant.OWNER.toUpperCase(Locale.ROOT);
 
     private static PostgresEngine engine;
 
