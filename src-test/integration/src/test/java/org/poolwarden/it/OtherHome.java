@@ -26,6 +26,8 @@ final class OtherHome {
 
     private final Layout layout;
     private final Path zip;
+    /** Before each command line; empty for the user who runs this. */
+    private List<String> before = List.of();
 
     /**
      * @param shared the unpacked WildFly that it is like; it is only read
@@ -38,16 +40,11 @@ final class OtherHome {
         Path home = Files.createDirectories(work.resolve("home"));
         layout = new Layout(home, stage.project(), stage.artifacts(), work);
         zip = work.resolve("zip");
-        for (String part : List.of("bin", "docs", "domain", "jboss-modules.jar", "standalone", "welcome-content")) {
-            if (!part.equals(mode)) {
-                Files.createSymbolicLink(home.resolve(part), shared.resolve(part));
-            }
-        }
+        link(shared, home, List.of(mode, "modules"));
         copy(shared.resolve(mode), layout.base());
         Files.createSymbolicLink(home.resolve(mode), layout.base());
         Files.createDirectories(layout.modules());
-        Path modules = Files.createDirectories(home.resolve("modules"));
-        Files.createSymbolicLink(modules.resolve("system"), shared.resolve("modules/system"));
+        link(shared.resolve("modules"), Files.createDirectories(home.resolve("modules")), List.of());
         unzip();
     }
 
@@ -63,6 +60,24 @@ final class OtherHome {
     /** A file of the configuration. */
     Path configuration(String file) {
         return layout.base().resolve("configuration").resolve(file);
+    }
+
+    /** From now on all of this is that user's, and every tool runs as that user. */
+    void give(String user) throws IOException, InterruptedException {
+        // What is linked to is shared, and stays as it is.
+        run(List.of("chown", "-R", "-h", user + ":", layout.work().toString()));
+        before = List.of(
+                "setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "env", "HOME=" + layout.work());
+    }
+
+    /** The folder of modules stays with who runs this, and others may only read it. */
+    void keepModules() throws IOException, InterruptedException {
+        run(List.of("chown", "root:", layout.wildfly().resolve("modules").toString()));
+    }
+
+    /** The words that run the rest of a line as the user that this was given to. */
+    List<String> before() {
+        return before;
     }
 
     boolean hasModule(String path) {
@@ -114,9 +129,14 @@ final class OtherHome {
 
     /** A script of the home's bin, in the folder of the zip. */
     Cli.Answer tool(List<String> line) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(layout.work(), "tool", ".out");
-        List<String> command = new ArrayList<>(line);
-        command.set(0, layout.wildfly().resolve("bin").resolve(line.get(0)).toString());
+        List<String> command = new ArrayList<>(before);
+        command.add(layout.wildfly().resolve("bin").resolve(line.get(0)).toString());
+        command.addAll(line.subList(1, line.size()));
+        return run(command);
+    }
+
+    private Cli.Answer run(List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("tool", ".out");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(zip.toFile())
                 .redirectErrorStream(true)
@@ -127,9 +147,11 @@ final class OtherHome {
         process.getOutputStream().close();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new AssertionError(line + " did not end; it printed " + Files.readString(output));
+            throw new AssertionError(command + " did not end; it printed " + Files.readString(output));
         }
-        return new Cli.Answer(process.exitValue(), Files.readString(output));
+        String printed = Files.readString(output);
+        Files.delete(output);
+        return new Cli.Answer(process.exitValue(), printed);
     }
 
     private void unzip() throws IOException {
@@ -151,6 +173,17 @@ final class OtherHome {
                     Files.copy(entries, target);
                 }
             }
+        }
+    }
+
+    private static void link(Path from, Path to, List<String> but) throws IOException {
+        List<Path> parts;
+        try (Stream<Path> found = Files.list(from)) {
+            parts = found.filter(part -> !but.contains(part.getFileName().toString()))
+                    .toList();
+        }
+        for (Path part : parts) {
+            Files.createSymbolicLink(to.resolve(part.getFileName()), part);
         }
     }
 

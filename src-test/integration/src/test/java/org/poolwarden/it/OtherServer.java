@@ -88,6 +88,21 @@ final class OtherServer implements AutoCloseable {
         awaitRunning();
     }
 
+    /** As the user that its home was given to. */
+    void startAsOwner(Map<String, String> properties) throws Exception {
+        server = WildFly.startBy(home.before(), home.layout(), offset(), properties);
+        awaitRunning();
+    }
+
+    boolean isAlive() {
+        return server.process().isAlive();
+    }
+
+    /** Who runs it. */
+    String user() {
+        return server.process().info().user().orElseThrow();
+    }
+
     /** A server takes ten seconds to boot, and minutes on a busy machine. */
     void awaitRunning() throws Exception {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(OtherHome.MINUTES);

@@ -19,7 +19,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
 
-/** Web applications that are nothing but the definition of a datasource of user SHOP, and the leaky one anew. */
+/** Web applications that are nothing but the definition of a datasource of user SHOP, or less, and the leaky one. */
 final class Wars {
 
     private static final String MANIFEST = "Manifest-Version: 1.0\nDependencies: com.oracle.ojdbc11\n\n";
@@ -50,15 +50,58 @@ final class Wars {
         Path described = described(directory, jndiName);
         Path leaking = Files.copy(described, directory.resolve("leaking.war"));
         try (FileSystem zip = FileSystems.newFileSystem(leaking)) {
-            Files.writeString(zip.getPath("leak.jsp"), """
-                    <%%@ page contentType="text/plain" session="false" %%><%%
-                        java.sql.Connection leaked = ((javax.sql.DataSource)
-                                new javax.naming.InitialContext().lookup("%s")).getConnection();
-                        leaked.createStatement().execute("select 1 from dual");
-                    %%>leaked
-                    """.formatted(jndiName));
+            Files.writeString(zip.getPath("leak.jsp"), leak(jndiName));
         }
         return leaking;
+    }
+
+    /** Nothing but the page {@code leak.jsp}, for a datasource of the server. */
+    static Path page(Path directory, String jndiName) throws IOException {
+        return war(directory.resolve("page.war"), "leak.jsp", leak(jndiName).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String leak(String jndiName) {
+        return """
+                <%%@ page contentType="text/plain" session="false" %%><%%
+                    java.sql.Connection leaked = ((javax.sql.DataSource)
+                            new javax.naming.InitialContext().lookup("%s")).getConnection();
+                    leaked.createStatement().execute("select 1 from dual");
+                %%>leaked
+                """.formatted(jndiName);
+    }
+
+    /**
+     * Opens a connection by Oracle's driver for each request of {@code open.jsp}, marked as this JVM's, and closes all
+     * of them by {@code close.jsp}.
+     */
+    static Path opening(Path directory) throws IOException {
+        String open = """
+                <%%@ page contentType="text/plain" session="false" %%><%%
+                    java.util.Properties given = new java.util.Properties();
+                    given.put("user", "SHOP");
+                    given.put("password", "shop");
+                    given.put("v$session.process", String.valueOf(ProcessHandle.current().pid()));
+                    java.sql.Connection own = ((java.sql.Driver) Class.forName("oracle.jdbc.OracleDriver", true,
+                            Thread.currentThread().getContextClassLoader()).getDeclaredConstructor().newInstance())
+                            .connect("%s", given);
+                    application.setAttribute(String.valueOf(System.nanoTime()), own);
+                %%>opened
+                """.formatted(Stage.database().url());
+        String close = """
+                <%@ page contentType="text/plain" session="false" %><%
+                    for (Object name : java.util.Collections.list(application.getAttributeNames())) {
+                        Object own = application.getAttribute((String) name);
+                        if (own instanceof java.sql.Connection) {
+                            ((java.sql.Connection) own).close();
+                        }
+                    }
+                %>closed
+                """;
+        Path war = war(directory.resolve("opening.war"), "open.jsp", open.getBytes(StandardCharsets.UTF_8));
+        try (FileSystem zip = FileSystems.newFileSystem(war)) {
+            Files.writeString(zip.getPath("close.jsp"), close);
+        }
+        return war;
     }
 
     /** By {@code @DataSourceDefinition}, compiled here for the URL of today, with the server's own API. */

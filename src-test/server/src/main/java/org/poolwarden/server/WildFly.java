@@ -6,9 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.wildfly.core.launcher.CommandBuilder;
 import org.wildfly.core.launcher.Launcher;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
@@ -59,21 +61,55 @@ public final class WildFly implements AutoCloseable {
             Path java,
             Map<String, String> environment)
             throws IOException {
-        for (int port : new int[] {HTTP + offset, MANAGEMENT + offset}) {
-            if (answers(port)) {
-                throw new IllegalStateException(
-                        "port " + port + " is taken: end what uses it, or add -Dport.offset=" + (offset + 100));
-            }
+        StandaloneCommandBuilder command = command(layout, offset, properties);
+        options.forEach(command::addJavaOption);
+        if (java != null) {
+            command.setJavaHome(java);
         }
+        return launch(command, layout, offset, environment);
+    }
+
+    /**
+     * The same as another user of this machine.
+     *
+     * @param before the words of a command that runs the rest of its line as that user
+     */
+    public static WildFly startBy(List<String> before, Layout layout, int offset, Map<String, String> properties)
+            throws IOException {
+        CommandBuilder plain = command(layout, offset, properties);
+        CommandBuilder all = new CommandBuilder() {
+            @Override
+            public List<String> buildArguments() {
+                return plain.buildArguments();
+            }
+
+            @Override
+            public List<String> build() {
+                List<String> line = new ArrayList<>(before);
+                line.addAll(plain.build());
+                return line;
+            }
+        };
+        return launch(all, layout, offset, Map.of());
+    }
+
+    private static StandaloneCommandBuilder command(Layout layout, int offset, Map<String, String> properties) {
         StandaloneCommandBuilder command = StandaloneCommandBuilder.of(layout.wildfly())
                 .setBaseDirectory(layout.base())
                 .addModuleDir(layout.modules().toString())
                 .setBindAddressHint("127.0.0.1")
                 .addServerArgument("-Djboss.socket.binding.port-offset=" + offset);
-        options.forEach(command::addJavaOption);
         properties.forEach((name, value) -> command.addServerArgument("-D" + name + "=" + value));
-        if (java != null) {
-            command.setJavaHome(java);
+        return command;
+    }
+
+    private static WildFly launch(CommandBuilder command, Layout layout, int offset, Map<String, String> environment)
+            throws IOException {
+        for (int port : new int[] {HTTP + offset, MANAGEMENT + offset}) {
+            if (answers(port)) {
+                throw new IllegalStateException(
+                        "port " + port + " is taken: end what uses it, or add -Dport.offset=" + (offset + 100));
+            }
         }
         Path console = layout.work().resolve("console.log");
         Launcher launcher = Launcher.of(command)
@@ -81,8 +117,7 @@ public final class WildFly implements AutoCloseable {
                 .setRedirectErrorStream(true)
                 .redirectOutput(console);
         environment.forEach(launcher::addEnvironmentVariable);
-        Process process = launcher.launch();
-        return new WildFly(process, offset, console);
+        return new WildFly(launcher.launch(), offset, console);
     }
 
     public int httpPort() {
