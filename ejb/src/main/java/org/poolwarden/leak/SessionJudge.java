@@ -197,21 +197,16 @@ public final class SessionJudge {
         return marked(session, own);
     }
 
+    /** Counted as one that no watched pool has in either case; certain of it only where every connection is known. */
     private ClassifiedSession ofOwnProcess(Session session, OwnConnections own) {
         String comes = "it comes from this server's own process " + process;
-        return own.unknown() == null
-                ? classify(
-                        session,
-                        null,
-                        Verdict.FOREIGN,
-                        Code.OTHER_SOURCE,
-                        comes + ", and from no pool that Poolwarden watches")
-                : classify(
-                        session,
-                        null,
-                        Verdict.FOREIGN,
-                        Code.NOT_ALL_KNOWN,
-                        comes + ", but not every connection of this server is known: " + own.unknown());
+        List<Code> codes =
+                own.unknown() == null ? List.of(Code.OTHER_SOURCE) : List.of(Code.OTHER_SOURCE, Code.NOT_ALL_KNOWN);
+        String reason = own.unknown() == null
+                ? comes + ", and from no pool that Poolwarden watches"
+                : comes + ", but not every connection of this server is known: " + own.unknown();
+        return new ClassifiedSession(
+                session, null, null, new Judgement(Verdict.FOREIGN, Proof.NONE, List.of(reason), codes));
     }
 
     /** A datasource may say another machine for this one; so every connection of this server must be known. */

@@ -1,6 +1,7 @@
 package org.poolwarden.leak;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.poolwarden.leak.Given.BANK;
 import static org.poolwarden.leak.Given.MACHINE;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseFacts;
@@ -185,7 +187,12 @@ class SessionJudgeTest {
         }
         ClassifiedSession half = judge.judge(view(SHOP, session), List.of(), new OwnConnections(List.of(), "OFF"))
                 .get(0);
-        assertForeign(Code.NOT_ALL_KNOWN, half);
+        assertEquals(Verdict.FOREIGN, half.judgement().verdict());
+        assertEquals(
+                List.of(Code.OTHER_SOURCE, Code.NOT_ALL_KNOWN),
+                half.judgement().codes(),
+                "counted among those of no watched pool, and not certain to be one");
+        assertFalse(SessionChoice.isForeign(half), "so it may not be ended by who says that it is foreign");
         Session elsewhere = Given.client(ID, 90_000, "JDBC Thin Client", "app2.example.org", "4242");
         assertForeign(
                 Code.NOT_OURS,
