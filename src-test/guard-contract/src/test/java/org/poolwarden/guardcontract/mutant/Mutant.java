@@ -109,8 +109,10 @@ public record Mutant(String name, List<ScriptEdit> edits, Case caughtBy, boolean
                         "scope is that of CURRENT_USER",
                         Cases::scopeIsThatOfTheSessionUserWhoeverOwnsTheCodeInBetween,
                         edit(
-                                "SYS_CONTEXT('USERENV', 'SESSION_USER') AS username",
-                                "SYS_CONTEXT('USERENV', 'CURRENT_USER') AS username")),
+                                "VIEW poolwarden_access AS\nWITH caller AS (\n  SELECT SYS_CONTEXT('USERENV',"
+                                        + " 'SESSION_USER')",
+                                "VIEW poolwarden_access AS\nWITH caller AS (\n  SELECT SYS_CONTEXT('USERENV',"
+                                        + " 'CURRENT_USER')")),
                 mutant(
                         "names of the scope are compared as the session likes",
                         Cases::noLanguageMakesTwoNamesOne,
