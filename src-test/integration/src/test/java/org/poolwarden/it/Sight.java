@@ -148,11 +148,17 @@ final class Sight {
 
     /** The last outcome and error code in the guard's audit for a session, as {@code DENIED -20901}; null if none. */
     static String audit(int sid) throws SQLException {
+        return audit(sid, 0);
+    }
+
+    /** The same, of no session before that one: a number is given again to sessions that come later. */
+    static String audit(int sid, int serial) throws SQLException {
         try (Connection connection = as("POOLWARDEN", "warden");
                 PreparedStatement query = connection.prepareStatement(
                         "SELECT outcome, error_code, requester, kill_id, reason FROM sys.poolwarden_audit_log"
-                                + " WHERE sid = ? ORDER BY audit_id DESC")) {
+                                + " WHERE sid = ? AND serial_no >= ? ORDER BY audit_id DESC")) {
             query.setInt(1, sid);
+            query.setInt(2, serial);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next()
                         ? rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3) + ", kill "

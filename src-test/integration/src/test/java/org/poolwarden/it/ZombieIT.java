@@ -36,6 +36,7 @@ class ZombieIT extends OnServer {
         int neighbour = sid(app.post("/leak/idle?name=n"));
         int sid = sid(app.post("/leak/idle?name=z"));
         warden.lease(sid);
+        int serial = Database.session(sid).serial();
         backstage.endProcess(Database.session(sid).key());
         CompositeData lease = warden.leaseWithVerdict(sid, "ZOMBIE");
         assertEquals(2, warden.pool(SHOP).get("inUse"), "the pool knows nothing of it");
@@ -43,7 +44,7 @@ class ZombieIT extends OnServer {
         CompositeData kill = kill(lease);
 
         assertEquals("GONE/FREED", kill.get("sessionState") + "/" + kill.get("slotState"), kill::toString);
-        assertNull(Sight.audit(sid), "it was asked about, which leaves no row, and not asked to be ended");
+        assertNull(Sight.audit(sid, serial), "it was asked about, which leaves no row, and not asked to be ended");
         assertEquals(
                 List.of(1, 2),
                 List.of(warden.pool(SHOP).get("inUse"), warden.pool(SHOP).get("available")));
