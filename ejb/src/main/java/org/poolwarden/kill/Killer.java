@@ -145,6 +145,11 @@ public final class Killer {
      * @throws WardenException UNAVAILABLE, with what the self-test found
      */
     public void requireSelfTest() throws WardenException {
+        requireSelfTest(pools);
+    }
+
+    /** As {@link #requireSelfTest()}, for who only looks. */
+    public static void requireSelfTest(Pools pools) throws WardenException {
         SelfTest test = pools.selfTest();
         if (!test.passed()) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.killsDisabled(test.detail()), null);

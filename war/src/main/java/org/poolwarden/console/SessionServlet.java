@@ -81,8 +81,7 @@ public final class SessionServlet extends ConsolePage {
             return Response.seeOther(
                     PageUrl.of(request, "/lease").with("lease", found.leaseId().toString()));
         }
-        ClassifiedSessionView one = new ClassifiedSessionView(found);
-        request.setAttribute("one", one);
+        request.setAttribute("one", new ClassifiedSessionView(found));
         request.setAttribute("waiters", WaitTree.of(found.session(), status.scan()));
         return Response.page("session.jsp");
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.SessionBond;
 import org.poolwarden.kill.SessionChoice;
@@ -21,7 +22,6 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
-import org.poolwarden.pool.SelfTest;
 import org.poolwarden.pool.Slot;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
@@ -56,7 +56,7 @@ public final class Previewer {
      * @throws WardenException UNAVAILABLE if kills are disabled; NOT_FOUND if there is no such lease
      */
     public Preview preview(long leaseId) throws WardenException {
-        requireSelfTest();
+        Killer.requireSelfTest(pools);
         List<String> refusals = new ArrayList<>();
         List<String> answers = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -71,17 +71,11 @@ public final class Previewer {
             guard = askGuard(row.lease(), refusals, answers);
         }
         inDoubt(row.lease()).ifPresent(refusals::add);
-        answers.add("Verdict " + row.judgement().verdict() + ": "
-                + String.join("; ", row.judgement().reasons()));
-        cost(row, answers);
-        waits(row.waits(), answers);
-        String sqlText = sqlText(row.session(), answers);
+        String sqlText = both(row, answers);
         stack("Its thread is in ", row.stackNow(), answers);
         stack("At checkout it was in ", row.lease().borrower().stackThen(), answers);
         underWay(kills, leaseId).ifPresent(answers::add);
-        boolean allowed = refusals.isEmpty();
-        refusals.addAll(answers);
-        return new Preview(row, allowed, guard, sqlText, refusals);
+        return of(row, guard, sqlText, refusals, answers);
     }
 
     /**
@@ -91,7 +85,7 @@ public final class Previewer {
      *     no such session
      */
     public Preview preview(SessionChoice choice) throws WardenException {
-        requireSelfTest();
+        Killer.requireSelfTest(pools);
         SessionId id = choice.in(scanner.last().orElse(null)).session().id();
         List<Problem> problems = new ArrayList<>();
         ClassifiedSession now = scanner.recheck(id, Lane.QUESTIONS, problems).orElse(null);
@@ -106,25 +100,27 @@ public final class Previewer {
         Optional.ofNullable(choice.refusal(now)).map(Problem::toString).ifPresent(refusals::add);
         Row row = now.withoutLease(Instant.now());
         GuardSays guard = askGuard(row.lease(), refusals, answers);
+        String sqlText = both(row, answers);
+        kills.running(id)
+                .map(kill -> "Kill " + kill.id() + " of this session is under way.")
+                .ifPresent(answers::add);
+        return of(row, guard, sqlText, refusals, answers);
+    }
+
+    /** What it holds and who waits for it, from both sides; the statement's text is returned. */
+    private String both(Row row, List<String> answers) {
         answers.add("Verdict " + row.judgement().verdict() + ": "
                 + String.join("; ", row.judgement().reasons()));
         cost(row, answers);
         waits(row.waits(), answers);
-        String sqlText = sqlText(row.session(), answers);
-        kills.running(id)
-                .map(kill -> "Kill " + kill.id() + " of this session is under way.")
-                .ifPresent(answers::add);
+        return sqlText(row.session(), answers);
+    }
+
+    /** Refusals come first. It is allowed if there are none. */
+    private static Preview of(Row row, GuardSays guard, String sqlText, List<String> refusals, List<String> answers) {
         boolean allowed = refusals.isEmpty();
         refusals.addAll(answers);
         return new Preview(row, allowed, guard, sqlText, refusals);
-    }
-
-    private void requireSelfTest() throws WardenException {
-        SelfTest test = pools.selfTest();
-        if (!test.passed()) {
-            throw new WardenException(
-                    WardenException.Fault.UNAVAILABLE, Messages.LOG.killsDisabled(test.detail()), null);
-        }
     }
 
     /** The refusal of a lease whose JTA transaction is completing or in doubt. Empty if it is neither. */

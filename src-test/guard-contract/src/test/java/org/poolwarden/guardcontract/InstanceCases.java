@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -125,10 +124,7 @@ public interface InstanceCases extends Contract {
                 Victim coordinator = open(World.SHOP)) {
             SessionKey key = hidden.session();
             engine().makeSlave(key, coordinator.session());
-            for (SessionKey other : List.of(
-                    new SessionKey(2, key.sid(), key.serial()),
-                    new SessionKey(1, key.sid() + 1_000_000, key.serial()),
-                    new SessionKey(1, key.sid(), key.serial() + 1))) {
+            for (SessionKey other : key.namesakes()) {
                 try (Scene scene = engine().twin(key, other, World.SHOP);
                         GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
                     assertNull(guard.coordinator(key), () -> "not by " + other);
@@ -145,11 +141,7 @@ public interface InstanceCases extends Contract {
         for (int variant = 0; variant < 3; variant++) {
             try (Victim victim = open(World.SHOP)) {
                 SessionKey key = victim.session();
-                SessionKey other = List.of(
-                                new SessionKey(2, key.sid(), key.serial()),
-                                new SessionKey(1, key.sid() + 1_000_000, key.serial()),
-                                new SessionKey(1, key.sid(), key.serial() + 1))
-                        .get(variant);
+                SessionKey other = key.namesakes().get(variant);
                 try (Scene scene = engine().twin(key, other, World.BILLING);
                         GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
                     disconnect(guard, victim);
@@ -184,10 +176,7 @@ public interface InstanceCases extends Contract {
                 Victim coordinator = open(World.SHOP)) {
             SessionKey key = slave.session();
             engine().makeSlave(key, coordinator.session());
-            for (SessionKey other : List.of(
-                    new SessionKey(2, key.sid(), key.serial()),
-                    new SessionKey(1, key.sid() + 1_000_000, key.serial()),
-                    new SessionKey(1, key.sid(), key.serial() + 1))) {
+            for (SessionKey other : key.namesakes()) {
                 try (Scene scene = engine().twin(key, other, World.SHOP);
                         GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
                     guard.check(other);
@@ -207,10 +196,7 @@ public interface InstanceCases extends Contract {
             try (GuardClient guard = as(World.POOLWARDEN)) {
                 refused(20906, () -> guard.check(key));
             }
-            for (SessionKey other : List.of(
-                    new SessionKey(2, key.sid(), key.serial()),
-                    new SessionKey(1, key.sid() + 1_000_000, key.serial()),
-                    new SessionKey(1, key.sid(), key.serial() + 1))) {
+            for (SessionKey other : key.namesakes()) {
                 try (Scene scene = engine().twin(key, other, World.BILLING);
                         GuardClient guard = scene.engine().as(World.POOLWARDEN)) {
                     refused(20906, () -> guard.check(other));

@@ -227,10 +227,7 @@ public interface NoteCases extends Contract {
             guard.kill(key, REQUESTER, REASON, "k2");
             operator.kill(key, REQUESTER, REASON, "k1");
             refused(20904, () -> guard.cancel(key, "not a sql_id", REQUESTER, REASON, "k1"));
-            for (SessionKey other : List.of(
-                    new SessionKey(2, key.sid(), key.serial()),
-                    new SessionKey(1, key.sid() + 1_000_000, key.serial()),
-                    new SessionKey(1, key.sid(), key.serial() + 1))) {
+            for (SessionKey other : key.namesakes()) {
                 try (Scene scene = engine().twin(key, other, World.SHOP);
                         GuardClient again = scene.engine().as(World.POOLWARDEN)) {
                     messageOf(() -> {
@@ -241,10 +238,7 @@ public interface NoteCases extends Contract {
                 }
             }
             guard.kill(key, REQUESTER, REASON, "k3");
-            for (SessionKey other : List.of(
-                    new SessionKey(2, key.sid(), key.serial()),
-                    new SessionKey(1, key.sid() + 1_000_000, key.serial()),
-                    new SessionKey(1, key.sid(), key.serial() + 1))) {
+            for (SessionKey other : key.namesakes()) {
                 refused(20904, () -> guard.noteEnd(other, "k3", "ended"));
             }
             String note = "the end of " + key;
