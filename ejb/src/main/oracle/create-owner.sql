@@ -21,7 +21,7 @@ BEGIN
                                'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS', 'POOLWARDEN_SLAVES',
                                'POOLWARDEN_RECOVERY', 'POOLWARDEN_CLEANUP', 'POOLWARDEN_ACTS',
                                'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN', 'POOLWARDEN_ADMIN',
-                               'KILL_SESSION');
+                               'POOLWARDEN_NAME_OF', 'KILL_SESSION');
   IF l_found > 0 THEN
     raise_application_error(-20904, 'owner holds ' || TO_CHAR(l_found)
                             || ' objects that are not the guard''s: give a name that is free');

@@ -35,7 +35,15 @@ prompt audit_tablespace: where the audit is kept: a small one of its own. Not SY
 define audit_tablespace = &&audit_tablespace
 prompt
 
--- Nothing is created unless the parameters make sense and nothing of somebody else's is in the way.
+-- A name as the dictionary has it: upper case unless in double quotes. For this script, which drops it at its end.
+CREATE OR REPLACE FUNCTION poolwarden_name_of (p_text IN VARCHAR2) RETURN VARCHAR2 AUTHID DEFINER AS
+  l_text VARCHAR2(4000) := TRIM(p_text);
+BEGIN
+  RETURN CASE WHEN ASCII(l_text) = 34 THEN TRIM('"' FROM l_text) ELSE UPPER(l_text) END;
+END poolwarden_name_of;
+/
+
+-- Nothing else is created unless the parameters make sense and nothing of somebody else's is in the way.
 DECLARE
   l_schema     VARCHAR2(128) := SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA');
   l_grantee    VARCHAR2(128);
@@ -44,15 +52,8 @@ DECLARE
   l_name       VARCHAR2(128);
   l_names      NUMBER := 0;
   l_found      NUMBER;
-
-  -- As the dictionary has it: upper case unless in double quotes.
-  FUNCTION name_of (p_text IN VARCHAR2) RETURN VARCHAR2 IS
-    l_text VARCHAR2(4000) := TRIM(p_text);
-  BEGIN
-    RETURN CASE WHEN ASCII(l_text) = 34 THEN TRIM('"' FROM l_text) ELSE UPPER(l_text) END;
-  END name_of;
 BEGIN
-  l_grantee := name_of('&&grantee');
+  l_grantee := poolwarden_name_of('&&grantee');
   -- a value of SQL*Plus holds 240 characters: the last name of this one may be cut
   IF LENGTH('&&scope') >= 240 THEN
     raise_application_error(-20904, 'scope is too long for one run: give at most 239 characters, then run again with'
@@ -72,7 +73,7 @@ BEGIN
     raise_application_error(-20904, 'the grantee must not own the guard: give another user');
   END IF;
   WHILE INSTR(l_rest, ',') > 0 LOOP
-    l_name := name_of(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1));
+    l_name := poolwarden_name_of(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1));
     l_rest := SUBSTR(l_rest, INSTR(l_rest, ',') + 1);
     SELECT COUNT(*) INTO l_found FROM sys.dba_users u WHERE u.username = l_name;
     IF l_found = 0 AND l_name <> '*' THEN
@@ -542,9 +543,17 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     RETURN NVL(p_number, 0) BETWEEN 1 AND 4294967295 AND p_number = TRUNC(p_number);
   END is_identifier;
 
+  -- Without a letter or a digit of ASCII and without any other character, a text says nothing. TRANSLATE takes away
+  -- control characters and signs.
   FUNCTION is_blank (p_text IN VARCHAR2) RETURN BOOLEAN IS
+    l_signs VARCHAR2(128) :=
+      CHR(1) || CHR(2) || CHR(3) || CHR(4) || CHR(5) || CHR(6) || CHR(7) || CHR(8) || CHR(9) || CHR(10) ||
+      CHR(11) || CHR(12) || CHR(13) || CHR(14) || CHR(15) || CHR(16) || CHR(17) || CHR(18) || CHR(19) ||
+      CHR(20) || CHR(21) || CHR(22) || CHR(23) || CHR(24) || CHR(25) || CHR(26) || CHR(27) || CHR(28) ||
+      CHR(29) || CHR(30) || CHR(31) || CHR(127) || CHR(38) ||
+      ' !"#$%''()*+,-./:;<=>?@[\]^_`{|}~';
   BEGIN
-    RETURN NVL(LENGTH(TRIM(p_text)), 0) = 0;
+    RETURN NVL(LENGTH(TRANSLATE(p_text, 'x' || l_signs, 'x')), 0) = 0;
   END is_blank;
 
   -- By the number of each character: what a pattern, a comparison or a TRIM matches depends on the caller's NLS_SORT.
@@ -1084,18 +1093,11 @@ DECLARE
   l_to      VARCHAR2(140);
   l_rest    VARCHAR2(4000) := '&&scope' || ',';
   l_name    VARCHAR2(128);
-
-  -- As the dictionary has it: upper case unless in double quotes.
-  FUNCTION name_of (p_text IN VARCHAR2) RETURN VARCHAR2 IS
-    l_text VARCHAR2(4000) := TRIM(p_text);
-  BEGIN
-    RETURN CASE WHEN ASCII(l_text) = 34 THEN TRIM('"' FROM l_text) ELSE UPPER(l_text) END;
-  END name_of;
 BEGIN
-  l_grantee := name_of('&&grantee');
+  l_grantee := poolwarden_name_of('&&grantee');
   l_to := DBMS_ASSERT.ENQUOTE_NAME(l_grantee, FALSE);
   WHILE INSTR(l_rest, ',') > 0 LOOP
-    l_name := name_of(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1));
+    l_name := poolwarden_name_of(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1));
     l_rest := SUBSTR(l_rest, INSTR(l_rest, ',') + 1);
     INSERT INTO poolwarden_scope (grantee, username)
     SELECT l_grantee, l_name
@@ -1120,20 +1122,22 @@ BEGIN
 END;
 /
 
--- The check of what was installed, in two blocks. The first asks only the dictionary, so that it can be compiled
--- whatever is broken, and says everything that is wrong before it fails.
+-- The check of what was installed. It asks the dictionary first, and says everything that is wrong before it fails.
+-- Only a guard without a fault is used then: one denial of this very session, through the package, with its audit row;
+-- and who is protected and masked. What may be broken is named in dynamic statements, so that this can be compiled.
 DECLARE
-  l_schema  VARCHAR2(128) := SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA');
-  l_grantee VARCHAR2(128);
-  l_found   NUMBER;
-  l_faults  NUMBER := 0;
-
-  -- As the dictionary has it: upper case unless in double quotes.
-  FUNCTION name_of (p_text IN VARCHAR2) RETURN VARCHAR2 IS
-    l_text VARCHAR2(4000) := TRIM(p_text);
-  BEGIN
-    RETURN CASE WHEN ASCII(l_text) = 34 THEN TRIM('"' FROM l_text) ELSE UPPER(l_text) END;
-  END name_of;
+  l_schema   VARCHAR2(128) := SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA');
+  l_grantee  VARCHAR2(128);
+  l_rest     VARCHAR2(4000) := '&&scope' || ',';
+  l_name     VARCHAR2(128);
+  l_instance NUMBER := TO_NUMBER(SYS_CONTEXT('USERENV', 'INSTANCE'));
+  l_sid      NUMBER := TO_NUMBER(SYS_CONTEXT('USERENV', 'SID'));
+  l_serial   NUMBER;
+  l_found    NUMBER;
+  l_faults   NUMBER := 0;
+  l_denied   BOOLEAN := FALSE;
+  e_own_session EXCEPTION;
+  PRAGMA EXCEPTION_INIT(e_own_session, -20903);
 
   -- A guard that is not as it should be is nobody's to use.
   PROCEDURE take_back IS
@@ -1161,7 +1165,7 @@ DECLARE
     DBMS_OUTPUT.PUT_LINE('FAULT: ' || p_text);
   END fault;
 BEGIN
-  l_grantee := name_of('&&grantee');
+  l_grantee := poolwarden_name_of('&&grantee');
   -- the partitions that somebody may have given the audit are rows of their own
   SELECT COUNT(*) INTO l_found
     FROM sys.dba_objects o
@@ -1246,102 +1250,52 @@ BEGIN
     fault(g.grantee || ' should not have ' || g.privilege || ' on ' || g.table_name);
   END LOOP;
 
-  IF l_faults > 0 THEN
-    take_back;
-    raise_application_error(-20905, 'the installation has ' || TO_CHAR(l_faults) || ' faults, listed above');
-  END IF;
-END;
-/
-
--- The second uses what was installed: one denial of this very session, through the package, with its audit row; and who
--- is protected and masked.
-DECLARE
-  l_schema   VARCHAR2(128) := SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA');
-  l_grantee  VARCHAR2(128);
-  l_rest     VARCHAR2(4000) := '&&scope' || ',';
-  l_name     VARCHAR2(128);
-  l_instance NUMBER := TO_NUMBER(SYS_CONTEXT('USERENV', 'INSTANCE'));
-  l_sid      NUMBER := TO_NUMBER(SYS_CONTEXT('USERENV', 'SID'));
-  l_serial   NUMBER;
-  l_found    NUMBER;
-  l_faults   NUMBER := 0;
-  l_denied   BOOLEAN := FALSE;
-  e_own_session EXCEPTION;
-  PRAGMA EXCEPTION_INIT(e_own_session, -20903);
-
-  -- As the dictionary has it: upper case unless in double quotes.
-  FUNCTION name_of (p_text IN VARCHAR2) RETURN VARCHAR2 IS
-    l_text VARCHAR2(4000) := TRIM(p_text);
-  BEGIN
-    RETURN CASE WHEN ASCII(l_text) = 34 THEN TRIM('"' FROM l_text) ELSE UPPER(l_text) END;
-  END name_of;
-
-  -- A guard that is not as it should be is nobody's to use.
-  PROCEDURE take_back IS
-    e_not_granted EXCEPTION;
-    PRAGMA EXCEPTION_INIT(e_not_granted, -1927);
-  BEGIN
-    FOR t IN (SELECT x.privilege, x.table_name
-                FROM sys.dba_tab_privs x
-               WHERE x.owner = l_schema AND x.grantee = l_grantee
-                 AND (x.table_name LIKE 'POOLWARDEN%' OR x.table_name = 'KILL_SESSION')) LOOP
-      BEGIN
-        EXECUTE IMMEDIATE 'REVOKE ' || t.privilege || ' ON ' || DBMS_ASSERT.ENQUOTE_NAME(t.table_name, FALSE)
-                          || ' FROM ' || DBMS_ASSERT.ENQUOTE_NAME(l_grantee, FALSE);
-      EXCEPTION
-        WHEN e_not_granted THEN
-          DBMS_OUTPUT.PUT_LINE('granted by somebody else, and kept: ' || t.privilege || ' ON ' || t.table_name);
-      END;
+  IF l_faults = 0 THEN
+    -- under another grantee's name the scope would be of no use to this one
+    WHILE INSTR(l_rest, ',') > 0 LOOP
+      l_name := poolwarden_name_of(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1));
+      l_rest := SUBSTR(l_rest, INSTR(l_rest, ',') + 1);
+      SELECT COUNT(*) INTO l_found
+        FROM poolwarden_scope o
+       WHERE o.grantee = l_grantee AND o.username = l_name;
+      IF l_found = 0 AND l_name IS NOT NULL THEN
+        fault('the scope of ' || l_grantee || ' has no row for ' || l_name);
+      END IF;
     END LOOP;
-    DBMS_OUTPUT.PUT_LINE('What was granted to ' || l_grantee || ' on the guard was taken back.');
-  END take_back;
-
-  PROCEDURE fault (p_text IN VARCHAR2) IS
-  BEGIN
-    l_faults := l_faults + 1;
-    DBMS_OUTPUT.PUT_LINE('FAULT: ' || p_text);
-  END fault;
-BEGIN
-  l_grantee := name_of('&&grantee');
-  -- under another grantee's name the scope would be of no use to this one
-  WHILE INSTR(l_rest, ',') > 0 LOOP
-    l_name := name_of(SUBSTR(l_rest, 1, INSTR(l_rest, ',') - 1));
-    l_rest := SUBSTR(l_rest, INSTR(l_rest, ',') + 1);
-    SELECT COUNT(*) INTO l_found
-      FROM poolwarden_scope o
-     WHERE o.grantee = l_grantee AND o.username = l_name;
-    IF l_found = 0 AND l_name IS NOT NULL THEN
-      fault('the scope of ' || l_grantee || ' has no row for ' || l_name);
+    SELECT s.serial# INTO l_serial FROM sys.gv_$session s WHERE s.sid = l_sid AND s.inst_id = l_instance;
+    BEGIN
+      EXECUTE IMMEDIATE 'BEGIN poolwarden.check_session(:sid, :serial, :instance); END;'
+        USING l_sid, l_serial, l_instance;
+    EXCEPTION
+      WHEN e_own_session THEN
+        l_denied := TRUE;
+    END;
+    IF NOT l_denied THEN
+      fault('the test denial was not raised');
     END IF;
-  END LOOP;
-  SELECT s.serial# INTO l_serial FROM sys.gv_$session s WHERE s.sid = l_sid AND s.inst_id = l_instance;
-  BEGIN
-    poolwarden.check_session(l_sid, l_serial, l_instance);
-  EXCEPTION
-    WHEN e_own_session THEN
-      l_denied := TRUE;
-  END;
-  IF NOT l_denied THEN
-    fault('the test denial was not raised');
-  END IF;
-  SELECT COUNT(*) INTO l_found
-    FROM poolwarden_audit a
-   WHERE a.outcome = 'DENIED' AND a.error_code = -20903 AND a.sid = l_sid AND a.serial_no = l_serial
-     AND a.at_time > SYS_EXTRACT_UTC(SYSTIMESTAMP) - NUMTODSINTERVAL(2, 'HOUR');
-  IF l_found = 0 THEN
-    fault('the test denial left no audit row');
-  END IF;
-  SELECT COUNT(*) INTO l_found FROM poolwarden_ordinary p WHERE p.username = l_grantee;
-  IF l_found <> 1 THEN
-    fault('the grantee is a protected user: it has more than it needs, or everybody has (DBA granted to PUBLIC)');
-  END IF;
-  SELECT COUNT(*) INTO l_found FROM poolwarden_ordinary p WHERE p.username IN ('SYS', 'SYSTEM');
-  IF l_found > 0 THEN
-    fault('SYS and SYSTEM are not both protected');
-  END IF;
-  SELECT COUNT(*) INTO l_found FROM poolwarden_sessions v WHERE v.username = 'SYS' AND v.machine IS NOT NULL;
-  IF l_found > 0 THEN
-    fault('sessions of SYS are not masked');
+    SELECT COUNT(*) INTO l_found
+      FROM poolwarden_audit a
+     WHERE a.outcome = 'DENIED' AND a.error_code = -20903 AND a.sid = l_sid AND a.serial_no = l_serial
+       AND a.at_time > SYS_EXTRACT_UTC(SYSTIMESTAMP) - NUMTODSINTERVAL(2, 'HOUR');
+    IF l_found = 0 THEN
+      fault('the test denial left no audit row');
+    END IF;
+    EXECUTE IMMEDIATE 'SELECT COUNT(*) FROM poolwarden_ordinary p WHERE p.username = :grantee'
+      INTO l_found USING l_grantee;
+    IF l_found <> 1 THEN
+      fault('the grantee is a protected user: it has more than it needs, or everybody has (DBA granted to PUBLIC)');
+    END IF;
+    EXECUTE IMMEDIATE q'[SELECT COUNT(*) FROM poolwarden_ordinary p WHERE p.username IN ('SYS', 'SYSTEM')]'
+      INTO l_found;
+    IF l_found > 0 THEN
+      fault('SYS and SYSTEM are not both protected');
+    END IF;
+    EXECUTE IMMEDIATE
+      q'[SELECT COUNT(*) FROM poolwarden_sessions v WHERE v.username = 'SYS' AND v.machine IS NOT NULL]'
+      INTO l_found;
+    IF l_found > 0 THEN
+      fault('sessions of SYS are not masked');
+    END IF;
   END IF;
   IF l_faults > 0 THEN
     take_back;
@@ -1359,6 +1313,8 @@ BEGIN
   END LOOP;
 END;
 /
+
+DROP FUNCTION poolwarden_name_of;
 
 undefine grantee
 undefine scope

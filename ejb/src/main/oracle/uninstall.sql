@@ -33,6 +33,8 @@ BEGIN
               FROM sys.dba_objects d
              WHERE d.owner = l_schema
                AND ((d.object_type = 'PACKAGE' AND d.object_name IN ('POOLWARDEN', 'POOLWARDEN_ADMIN'))
+                    -- which an installation that failed has left behind
+                    OR (d.object_type = 'FUNCTION' AND d.object_name = 'POOLWARDEN_NAME_OF')
                     OR (d.object_type = 'SEQUENCE' AND d.object_name = 'POOLWARDEN_AUDIT_SEQ' AND l_keep = 'NO')
                     OR (d.object_type = 'TABLE' AND d.object_name = 'POOLWARDEN_SCOPE')
                     OR (d.object_type = 'TABLE' AND d.object_name = 'POOLWARDEN_AUDIT' AND l_keep = 'NO')

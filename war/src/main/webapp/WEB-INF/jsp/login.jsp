@@ -7,7 +7,8 @@
 <p:page title="${title}">
 <c:if test="${failed}"><p class="message warn" role="alert"><fmt:message key="login.failed"/></p></c:if>
 <c:if test="${left}"><p class="message" role="status"><fmt:message key="login.left"/></p></c:if>
-<form class="card" method="post" action="<c:url value='/j_security_check'/>">
+<form class="card" method="post" action="<c:url value='/login'/>">
+  <input type="hidden" name="to" value="${fn:escapeXml(to)}">
   <label for="j_username"><fmt:message key="login.name"/></label>
   <input id="j_username" name="j_username" type="text" autocomplete="username" required autocapitalize="none" spellcheck="false">
   <label for="j_password"><fmt:message key="login.password"/></label>

@@ -38,7 +38,7 @@
           <c:when test="${pageContext.request.isUserInRole('poolwarden-operator')}">(<fmt:message key="role.operator"/>)</c:when>
           <c:otherwise>(<fmt:message key="role.viewer"/>)</c:otherwise>
         </c:choose></span>
-      <c:if test="${pageContext.request.authType eq 'FORM' and not empty token}">
+      <c:if test="${byForm and not empty token}">
       <form class="bare" method="post" action="<c:url value='/logout'/>"><input type="hidden" name="token" value="${fn:escapeXml(token)}"><button class="link" type="submit"><fmt:message key="logout"/></button></form>
       </c:if>
     </c:if>

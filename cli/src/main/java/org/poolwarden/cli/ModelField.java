@@ -37,6 +37,21 @@ record ModelField(Field field) {
         return builder(true).setStorageRuntime().build();
     }
 
+    /** Whether the server's metrics can carry it: a number. */
+    boolean isNumber() {
+        return field.type() == FieldType.INT || field.type() == FieldType.LONG;
+    }
+
+    /**
+     * A number as a runtime attribute that is a metric. It has no unit: the server's metrics would put the unit behind
+     * the name, which says it already.
+     */
+    AttributeDefinition metric() {
+        return new SimpleAttributeDefinitionBuilder(name(), type(field.type()), true)
+                .setStorageRuntime()
+                .build();
+    }
+
     private AbstractAttributeDefinitionBuilder<?, ? extends AttributeDefinition> builder(boolean nillable) {
         return field.type() == FieldType.LINES
                 ? new PrimitiveListAttributeDefinition.Builder(name(), ModelType.STRING).setRequired(!nillable)

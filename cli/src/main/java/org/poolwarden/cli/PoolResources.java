@@ -2,6 +2,7 @@ package org.poolwarden.cli;
 
 import java.util.Set;
 import org.jboss.as.controller.OperationFailedException;
+import org.jboss.as.controller.OperationStepHandler;
 import org.jboss.as.controller.PathElement;
 import org.jboss.as.controller.SimpleResourceDefinition;
 import org.jboss.as.controller.descriptions.ResourceDescriptionResolver;
@@ -31,8 +32,13 @@ final class PoolResources {
         ManagementResourceRegistration pool = subsystem.registerSubModel(new SimpleResourceDefinition(
                 new SimpleResourceDefinition.Parameters(PathElement.pathElement(TYPE), descriptions).setRuntime()));
         for (ModelField field : ModelReply.fields(Entity.POOL_STATUS)) {
-            pool.registerReadOnlyAttribute(field.runtimeAttribute(), (context, operation) -> context.getResult()
-                    .set(field.value(warden.readOfPool(context.getCurrentAddressValue(), field.beanAttribute()))));
+            OperationStepHandler reader = (context, operation) -> context.getResult()
+                    .set(field.value(warden.readOfPool(context.getCurrentAddressValue(), field.beanAttribute())));
+            if (field.isNumber()) {
+                pool.registerMetric(field.metric(), reader);
+            } else {
+                pool.registerReadOnlyAttribute(field.runtimeAttribute(), reader);
+            }
         }
         for (WardenOperation operation : WardenOperation.ALL) {
             if (operation.operation().descriptionForPool() != null) {

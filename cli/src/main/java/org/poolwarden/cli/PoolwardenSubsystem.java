@@ -1,6 +1,7 @@
 package org.poolwarden.cli;
 
 import java.lang.management.ManagementFactory;
+import org.jboss.as.controller.OperationStepHandler;
 import org.jboss.as.controller.PathElement;
 import org.jboss.as.controller.RunningMode;
 import org.jboss.as.controller.SimpleResourceDefinition;
@@ -64,17 +65,31 @@ final class PoolwardenSubsystem extends SimpleResourceDefinition {
         }
     }
 
-    /** Registers the runtime attributes. While the EAR is not deployed they are undefined, and the status says so. */
+    /**
+     * Registers the runtime attributes. While the EAR is not deployed they are undefined, and the status says so. A
+     * number that each data source has is a metric there and not here: the sum under the same name would be counted
+     * twice.
+     */
     private void registerRuntimeAttributes(ManagementResourceRegistration subsystem) {
         for (ModelField field : ModelReply.fields(Entity.STATUS)) {
             boolean isStatus = field.field().equals(STATUS);
-            subsystem.registerReadOnlyAttribute(field.runtimeAttribute(), (context, operation) -> {
+            OperationStepHandler reader = (context, operation) -> {
                 if (context.getRunningMode() == RunningMode.NORMAL && warden.isDeployed()) {
                     context.getResult().set(field.value(warden.read(field.beanAttribute())));
                 } else if (isStatus) {
                     context.getResult().set(WardenMBeanClient.NOT_DEPLOYED);
                 }
-            });
+            };
+            if (field.isNumber() && !isOfPools(field)) {
+                subsystem.registerMetric(field.metric(), reader);
+            } else {
+                subsystem.registerReadOnlyAttribute(field.runtimeAttribute(), reader);
+            }
         }
+    }
+
+    private static boolean isOfPools(ModelField field) {
+        return ModelReply.fields(Entity.POOL_STATUS).stream()
+                .anyMatch(ofPool -> ofPool.name().equals(field.name()));
     }
 }

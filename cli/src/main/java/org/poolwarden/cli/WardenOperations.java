@@ -53,6 +53,9 @@ final class WardenOperations {
             // The server checks by itself only if an operation touches a resource, and these do not.
             context.authorize(operation, effects).failIfDenied(operation);
             context.getResult().set(answer(step, context, operation));
+            if (!definition.getFlags().contains(OperationEntry.Flag.READ_ONLY)) {
+                LocalUser.warn(context);
+            }
         });
     }
 

@@ -89,6 +89,35 @@ class DerivedModelTest {
     }
 
     @Test
+    @DisplayName("has every number as a metric, under each name only once: of the pools, or of the server")
+    void metrics() {
+        Set<String> ofPools = metrics(PathAddress.pathAddress("data-source", "x"));
+        Set<String> ofServer = metrics(PathAddress.EMPTY_ADDRESS);
+
+        assertEquals(
+                Set.of(
+                        "max-pool-size",
+                        "in-use",
+                        "available",
+                        "waiting-threads",
+                        "lease-count",
+                        "suspect-count",
+                        "leaked-count",
+                        "zombie-count",
+                        "unmatched-count",
+                        "oldest-lease-seconds"),
+                ofPools);
+        assertEquals(Set.of("last-scan-millis", "running-kill-count", "kill-count"), ofServer);
+    }
+
+    private Set<String> metrics(PathAddress address) {
+        return subsystem.getAttributeNames(address).stream()
+                .filter(name -> subsystem.getAttributeAccess(address, name).getAccessType()
+                        == AttributeAccess.AccessType.METRIC)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     @DisplayName("names operations and fields in no text as another interface spells them")
     void spelling() {
         Set<String> foreign = new TreeSet<>();
@@ -169,9 +198,15 @@ class DerivedModelTest {
                 .get("attributes");
         visible(entity).forEach(field -> {
             ModelNode described = attributes.get(Spelling.hyphenated(field.name()));
+            boolean isNumber = field.type() == FieldType.INT || field.type() == FieldType.LONG;
+            boolean ofPoolsToo = entity == Entity.STATUS
+                    && visible(Entity.POOL_STATUS)
+                            .anyMatch(ofPool -> ofPool.name().equals(field.name()));
+            boolean isMetric = isNumber && !ofPoolsToo;
             assertType(field, described);
+            assertUnit(field, described, isMetric);
             assertEquals(
-                    AttributeAccess.AccessType.READ_ONLY,
+                    isMetric ? AttributeAccess.AccessType.METRIC : AttributeAccess.AccessType.READ_ONLY,
                     subsystem
                             .getAttributeAccess(address, Spelling.hyphenated(field.name()))
                             .getAccessType(),
@@ -202,6 +237,7 @@ class DerivedModelTest {
         visible(entity).forEach(field -> {
             ModelNode described = columns.get(Spelling.hyphenated(field.name()));
             assertType(field, described);
+            assertUnit(field, described, false);
             assertEquals(field.isNullable() || !whole, described.get("nillable").asBoolean(), field.name());
             assertEquals(
                     field.isNullable(),
@@ -220,7 +256,14 @@ class DerivedModelTest {
                     case LINES -> ModelType.LIST;
                 };
         assertEquals(type, described.get("type").asType(), field.name());
-        assertEquals(field.unit() != null, described.hasDefined("unit"), field.name());
+    }
+
+    /** The server's metrics would put the unit of a metric behind its name, which says it already. */
+    private static void assertUnit(Field field, ModelNode described, boolean isMetric) {
+        assertEquals(field.unit() != null && !isMetric, described.hasDefined("unit"), field.name());
+        if (isMetric && field.unit() != null) {
+            assertTrue(field.name().matches(".*(Seconds|Millis)"), field.name());
+        }
     }
 
     private static Stream<Field> visible(Entity entity) {

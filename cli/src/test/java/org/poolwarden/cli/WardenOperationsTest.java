@@ -298,6 +298,7 @@ class WardenOperationsTest {
                         yield new AuthorizationResult(permitted ? Decision.PERMIT : Decision.DENY);
                     }
                     case "getRunningMode" -> mode;
+                    case "getSecurityIdentity" -> null;
                     case "getResult" -> result;
                     case "resolveExpressions" -> arguments[0];
                     default -> throw new UnsupportedOperationException(method.toString());

@@ -10,10 +10,13 @@ import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
-import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 
-/** Kills of one lease or of several: what they would meet, their requests, and how they stand. */
+/**
+ * Kills of one lease or of several: what they would meet, their requests, and how they stand. Who asks is found out
+ * here, on the thread of the call: what asks a database is refused to callers who are not known, and what ends
+ * something to everybody who is no operator. A requester that a request already has is replaced.
+ */
 public interface KillAdmin {
 
     /** What a kill of this lease would meet: the guard is asked, nothing is touched. */
@@ -26,6 +29,13 @@ public interface KillAdmin {
      * @return the kill's id
      */
     String kill(KillRequest request) throws WardenException;
+
+    /**
+     * Everything that is known of one kill, line by line.
+     *
+     * @throws WardenException DENIED if the caller is not known; NOT_FOUND if it is not remembered
+     */
+    List<String> report(String killId) throws WardenException;
 
     /**
      * What a kill of a session without a lease would meet: an orphan of this server, or one that somebody names and
@@ -53,7 +63,7 @@ public interface KillAdmin {
      *
      * @throws WardenException TOO_LATE if it is under way with nothing more to come, or over
      */
-    Kill withdraw(String killId, Requester requester) throws WardenException;
+    Kill withdraw(String killId) throws WardenException;
 
     /**
      * What a batch would meet, as a whole: every database is asked once, nothing is touched.
@@ -77,15 +87,14 @@ public interface KillAdmin {
     List<Batch> listBatches();
 
     /** Lets nothing of a batch begin any more; what is under way goes to its end. */
-    Batch stopBatch(String batchId, Requester requester) throws WardenException;
+    Batch stopBatch(String batchId) throws WardenException;
 
     /**
      * Commands for a person to verify and run in the database, from a new scan. Nothing is touched. A lease that may
      * not be acted on has its refusal instead.
      *
      * @param leaseIds empty for every LEAKED one
-     * @param requester goes into the audit with the named form
      * @throws WardenException NOT_FOUND if a lease that was named is not there
      */
-    KillScript killScript(List<Long> leaseIds, Requester requester) throws WardenException;
+    KillScript killScript(List<Long> leaseIds) throws WardenException;
 }

@@ -3,6 +3,7 @@ package org.poolwarden.admin;
 import java.util.Arrays;
 import java.util.List;
 import org.poolwarden.admin.record.KillScript;
+import org.poolwarden.caller.Callers;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.SessionChoice;
@@ -20,7 +21,6 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
-import org.poolwarden.threads.DeadlineQuery;
 
 /**
  * The one place where a kill or a batch that is not remembered becomes a refusal. What may wait for a database is asked
@@ -32,27 +32,36 @@ record KillService(
         Previewer previewer,
         Batches batches,
         KillScriptWriter scripts,
-        DeadlineQuery questions)
+        Waits waits,
+        Callers callers)
         implements KillAdmin {
 
     @Override
     public Preview preview(long leaseId) throws WardenException {
-        return questions.ask(List.of("preview", leaseId), () -> previewer.preview(leaseId));
+        callers.requester();
+        return waits.ask(callers.asker(), List.of("preview", leaseId), () -> previewer.preview(leaseId));
     }
 
     @Override
     public String kill(KillRequest request) throws WardenException {
-        return killer.kill(request);
+        return killer.kill(required(request).by(callers.operator()));
+    }
+
+    @Override
+    public List<String> report(String killId) throws WardenException {
+        callers.requester();
+        return kill(killId).report();
     }
 
     @Override
     public Preview previewSession(SessionChoice choice) throws WardenException {
-        return questions.ask(List.of("preview of a session", choice), () -> previewer.preview(choice));
+        callers.requester();
+        return waits.ask(callers.asker(), List.of("preview of a session", choice), () -> previewer.preview(choice));
     }
 
     @Override
     public String killSession(SessionChoice choice, KillRequest request) throws WardenException {
-        return killer.killSession(choice, request);
+        return killer.killSession(choice, required(request).by(callers.operator()));
     }
 
     @Override
@@ -66,8 +75,8 @@ record KillService(
     }
 
     @Override
-    public Kill withdraw(String killId, Requester requester) throws WardenException {
-        boolean withdrawn = kills.withdraw(killId, requester);
+    public Kill withdraw(String killId) throws WardenException {
+        boolean withdrawn = kills.withdraw(killId, callers.operator());
         Kill kill = kill(killId);
         if (!withdrawn) {
             throw new WardenException(Fault.TOO_LATE, Messages.LOG.tooLate(killId, kill.session()), null);
@@ -77,13 +86,15 @@ record KillService(
 
     @Override
     public BatchPreview previewBatch(BatchSelection selection, int max) throws WardenException {
+        callers.requester();
+        batches.requireKnown(selection);
         List<Object> key = Arrays.asList("preview of a batch", selection, max);
-        return questions.ask(key, () -> batches.preview(selection, max));
+        return waits.ask(callers.asker(), key, () -> batches.preview(selection, max));
     }
 
     @Override
     public String killBatch(BatchRequest request) throws WardenException {
-        return batches.kill(request);
+        return batches.kill(required(request).by(callers.operator()));
     }
 
     @Override
@@ -97,14 +108,22 @@ record KillService(
     }
 
     @Override
-    public Batch stopBatch(String batchId, Requester requester) throws WardenException {
-        return batches.stop(batchId, requester).orElseThrow(() -> missing(Messages.LOG.noSuchBatch(batchId)));
+    public Batch stopBatch(String batchId) throws WardenException {
+        return batches.stop(batchId, callers.operator()).orElseThrow(() -> missing(Messages.LOG.noSuchBatch(batchId)));
     }
 
     @Override
-    public KillScript killScript(List<Long> leaseIds, Requester requester) throws WardenException {
+    public KillScript killScript(List<Long> leaseIds) throws WardenException {
+        Requester requester = callers.requester();
         List<Object> key = Arrays.asList("script", leaseIds, requester);
-        return questions.ask(key, () -> scripts.write(leaseIds, requester));
+        return waits.ask(callers.asker(), key, () -> scripts.write(leaseIds, requester));
+    }
+
+    private static <T> T required(T request) throws WardenException {
+        if (request == null) {
+            throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.requestIncomplete(), null);
+        }
+        return request;
     }
 
     private static WardenException missing(Problem problem) {

@@ -11,6 +11,7 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
+import org.poolwarden.transition.TransitionListener;
 
 /** Pools, leases and sessions as they are. Nothing here changes anything. */
 public interface LeaseAdmin {
@@ -31,6 +32,12 @@ public interface LeaseAdmin {
     void tellPools(Consumer<List<PoolStatus>> listener);
 
     /**
+     * Who is told of each transition, once, after the pools, on the same thread. There is one listener; the next takes
+     * its place.
+     */
+    void tellTransitions(TransitionListener listener);
+
+    /**
      * Reads every pool and every database now and joins them: one round trip for each database. It never waits longer
      * than a few seconds: then it is the last scan, with a problem that says what is missing.
      */
@@ -41,12 +48,12 @@ public interface LeaseAdmin {
 
     /**
      * The newest scan, for readers that must not wait for a database. If it is older than wanted, another one is
-     * started and waited for as long as patience allows; after that the older one is the answer.
+     * started and waited for for a moment; after that, and at once where too many wait already, the older one is the
+     * answer.
      *
      * @param freshness how old the scan may be
-     * @param patience how long this call may take; about zero to take what there is
      */
-    ScanStatus latestScan(Duration freshness, Duration patience);
+    ScanStatus latestScan(Duration freshness);
 
     /**
      * The last hour of every pool that was seen in it, in the order of their names. In memory: a restart forgets it.
@@ -67,6 +74,13 @@ public interface LeaseAdmin {
      * @throws WardenException NOT_YET if its database is silent
      */
     Explanation explain(long leaseId) throws WardenException;
+
+    /**
+     * The beginning of the text of the statement that {@link #explain} names. Null if there is none.
+     *
+     * @throws WardenException DENIED unless the caller is an operator; else as {@link #explain}
+     */
+    String sqlText(long leaseId) throws WardenException;
 
     /**
      * Whose a session is. Scans once.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.SessionOwner;
+import org.poolwarden.caller.Callers;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Pools;
@@ -20,6 +21,9 @@ import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Timeline;
 import org.poolwarden.scan.Timelines;
+import org.poolwarden.settings.SecretFile;
+import org.poolwarden.transition.TransitionListener;
+import org.poolwarden.transition.detect.TransitionFeed;
 
 /** Reads the rooms below. What may wait for a database is asked by threads of ours. */
 record LeaseService(
@@ -29,7 +33,9 @@ record LeaseService(
         ScanScheduler scheduler,
         Timelines history,
         Explainer explainer,
-        Waits waits)
+        Waits waits,
+        TransitionFeed feed,
+        Callers callers)
         implements LeaseAdmin {
 
     @Override
@@ -39,7 +45,10 @@ record LeaseService(
         String closes = pools.closesLeaks() ? ". " + Messages.LOG.closesLeaks() : "";
         List<Problem> failing = waits.failing();
         String tasks = failing.isEmpty() ? "" : ". " + Problem.line(failing);
-        return leases + " Guards: " + guards + ". " + pools.closings() + closes + tasks;
+        String secret = SecretFile.openToOthers(System.getProperty("jboss.server.config.dir"))
+                .map(file -> ". " + Messages.LOG.secretOpen(file))
+                .orElse("");
+        return leases + " Guards: " + guards + ". " + pools.closings() + closes + tasks + secret;
     }
 
     @Override
@@ -49,7 +58,12 @@ record LeaseService(
 
     @Override
     public void tellPools(Consumer<List<PoolStatus>> listener) {
-        pools.tell(listener);
+        feed.tellPools(listener);
+    }
+
+    @Override
+    public void tellTransitions(TransitionListener listener) {
+        feed.tell(listener);
     }
 
     @Override
@@ -68,8 +82,8 @@ record LeaseService(
     }
 
     @Override
-    public ScanStatus latestScan(Duration freshness, Duration patience) {
-        ScanStatus status = scheduler.last(freshness, patience);
+    public ScanStatus latestScan(Duration freshness) {
+        ScanStatus status = scheduler.last(freshness, waits.forScan());
         return status.scan() == null
                 ? status
                 : new ScanStatus(withFailing(status.scan()), status.age(), status.waiting());
@@ -100,12 +114,18 @@ record LeaseService(
 
     @Override
     public Explanation explain(long leaseId) throws WardenException {
-        return waits.questions().ask(List.of("explain", leaseId), () -> explainer.explain(leaseId));
+        return waits.ask(callers.asker(), List.of("explain", leaseId), () -> explainer.explain(leaseId));
+    }
+
+    @Override
+    public String sqlText(long leaseId) throws WardenException {
+        callers.operator();
+        return explain(leaseId).sqlText();
     }
 
     @Override
     public SessionOwner findOwner(String database, int instance, int sid, int serial) throws WardenException {
         List<Object> key = Arrays.asList("owner", database, instance, sid, serial);
-        return waits.questions().ask(key, () -> explainer.findOwner(database, instance, sid, serial));
+        return waits.ask(callers.asker(), key, () -> explainer.findOwner(database, instance, sid, serial));
     }
 }

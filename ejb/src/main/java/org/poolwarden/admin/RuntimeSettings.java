@@ -2,6 +2,7 @@ package org.poolwarden.admin;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.poolwarden.caller.Callers;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Pins;
 import org.poolwarden.logging.Messages;
@@ -22,11 +23,13 @@ final class RuntimeSettings implements SettingsAdmin {
     private final Pools pools;
     private final Scanner scanner;
     private final ScanScheduler scheduler;
+    private final Callers callers;
     private Duration suspectAfter;
     private Duration busyGrace;
     private Pins pins;
 
-    RuntimeSettings(Pools pools, Scanner scanner, ScanScheduler scheduler, Settings settings) {
+    RuntimeSettings(Pools pools, Scanner scanner, ScanScheduler scheduler, Settings settings, Callers callers) {
+        this.callers = callers;
         this.pools = pools;
         this.scanner = scanner;
         this.scheduler = scheduler;
@@ -41,7 +44,8 @@ final class RuntimeSettings implements SettingsAdmin {
     }
 
     @Override
-    public synchronized void tune(Setting setting, String value, Requester requester) throws WardenException {
+    public synchronized void tune(Setting setting, String value) throws WardenException {
+        Requester requester = callers.operator();
         String asked = value == null ? "" : value.strip();
         TunableSettings before = tunables();
         switch (setting) {

@@ -1,6 +1,5 @@
 package org.poolwarden.admin;
 
-import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.TunableSettings;
@@ -12,10 +11,10 @@ public interface SettingsAdmin {
     TunableSettings tunables();
 
     /**
-     * Changes one of them at once; it lasts until the next deployment of Poolwarden.
+     * Changes one of them at once, if the caller is an operator; it lasts until the next deployment of Poolwarden.
      *
      * @param setting one that {@link Setting#isDynamic}; no other can change
      * @param value as the setting is written, {@code PT5M}; for a duration also a whole number of seconds
      */
-    void tune(Setting setting, String value, Requester requester) throws WardenException;
+    void tune(Setting setting, String value) throws WardenException;
 }

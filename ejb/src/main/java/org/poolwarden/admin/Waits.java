@@ -1,15 +1,19 @@
 package org.poolwarden.admin;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.poolwarden.request.Problem;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.threads.Asker;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.OwnThreads;
 import org.poolwarden.threads.Patience;
 
 /**
- * How callers, whose threads are not ours, wait for databases: all interfaces share one patience and one set of
- * questions.
+ * How callers, whose threads are not ours, wait for databases: all interfaces share one set of questions. Those of the
+ * management share one patience, and pages another.
  *
  * @param threads ours
  * @param patience of each caller
@@ -17,12 +21,33 @@ import org.poolwarden.threads.Patience;
  */
 record Waits(OwnThreads threads, Patience patience, DeadlineQuery questions) {
 
+    /** How long a page waits for a newer scan. */
+    private static final Duration FOR_A_SCAN = Duration.ofMillis(1500);
+
     /** How many questions may be open at a time. */
     private static final int MAX = 8;
 
+    /** How many of them only operators may ask. */
+    private static final int KEPT_FOR_OPERATORS = 4;
+
     static Waits of(OwnThreads threads) {
         Patience patience = Patience.ofOthers();
-        return new Waits(threads, patience, new DeadlineQuery(threads, "question", MAX, patience));
+        return new Waits(threads, patience, new DeadlineQuery(threads, "question", MAX, KEPT_FOR_OPERATORS, patience));
+    }
+
+    /** For pages: the same questions, and few callers that wait. */
+    Waits ofPages() {
+        return new Waits(threads, Patience.ofPages(), questions);
+    }
+
+    /** The answer of a database, or what {@link DeadlineQuery#ask} throws. */
+    <T> T ask(Asker asker, Object key, Callable<T> asking) throws WardenException {
+        return questions.ask(asker, key, asking, patience);
+    }
+
+    /** For a reader who takes an older scan if there is no newer one in a moment. */
+    Patience forScan() {
+        return patience.atMost(FOR_A_SCAN);
     }
 
     /** Which tasks of Poolwarden fail now. */

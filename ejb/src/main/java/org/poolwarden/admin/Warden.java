@@ -5,8 +5,8 @@ import jakarta.ejb.Local;
 /**
  * The one door to Poolwarden: it hands out what the console and the MBeans may call. What it hands out stays the same
  * from start to stop, is safe for use by several threads, and refuses by a
- * {@link org.poolwarden.request.WardenException} whose message says what to do; nothing has changed then. Each caller
- * authorizes its own user.
+ * {@link org.poolwarden.request.WardenException} whose message says what to do; nothing has changed then. Who
+ * asks is found out by the core, from what the server has authenticated. A call by another deployment is refused.
  *
  * <p>No call waits longer than a few seconds, whatever the databases do: threads of ours ask them. A call that needs an
  * answer that has not come is refused with NOT_YET; asked again, it joins the question that is open.
@@ -21,4 +21,11 @@ public interface Warden {
     AuditAdmin audit();
 
     SettingsAdmin settings();
+
+    /**
+     * The same for pages, whose threads are those of a web server and serve the applications as well: of all that ask,
+     * only {@value org.poolwarden.threads.Patience#PAGE_WAITS} wait at a time. To the others a scan is the last one at
+     * once, and a question is begun and refused with NOT_YET.
+     */
+    Warden ofPages();
 }

@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.poolwarden.caller.Callers;
+import org.poolwarden.caller.ServerCallers;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.batch.Batches;
@@ -36,6 +39,10 @@ import org.poolwarden.settings.SettingSource;
 import org.poolwarden.settings.Settings;
 import org.poolwarden.threads.OwnThreads;
 import org.poolwarden.threads.Steps;
+import org.poolwarden.transition.TransitionListener;
+import org.poolwarden.transition.detect.TransitionFeed;
+import org.poolwarden.transition.jfr.FlightRecording;
+import org.poolwarden.transition.log.TransitionLog;
 
 /**
  * The singleton that owns all rooms from start to stop, and hands out what interfaces may call. It needs no lock of the
@@ -56,11 +63,13 @@ public class WardenBean implements Warden {
     private Pools pools;
     private Kills ownKills;
     private ScanScheduler scheduler;
+    private TransitionFeed feed;
     private ServerStop serverStop;
     private LeaseAdmin leases;
     private KillAdmin kills;
     private AuditAdmin audit;
     private SettingsAdmin tunables;
+    private Warden pages;
 
     /** The container stops no bean that has not started: what was taken by then is given back here. */
     @PostConstruct
@@ -78,6 +87,7 @@ public class WardenBean implements Warden {
     }
 
     private void open() {
+        Callers callers = new ServerCallers();
         Settings settings = Settings.read(SettingSource.ofServer());
         OwnThreads threads = new OwnThreads(managed);
         waits = Waits.of(threads);
@@ -91,29 +101,30 @@ public class WardenBean implements Warden {
         Scanner scanner = new Scanner(pools, guards, judge, sessionJudge, Ticker.SYSTEM);
         Timelines timelines = new Timelines(Ticker.SYSTEM);
         scheduler = new ScanScheduler(scanner::scan, settings.scanEvery(), Ticker.SYSTEM);
+        ownKills = new Kills(threads, settings.historySize(), settings.killPoll(), Ticker.SYSTEM);
+        feed = new TransitionFeed(ownKills::list, scanner::recallAll, listeners());
         scanner.tell(scan -> {
             timelines.add(scan, pools.pools());
             scheduler.seen(scan);
+            feed.scanned(scan);
         });
-        ownKills = new Kills(threads, settings.historySize(), settings.killPoll(), Ticker.SYSTEM);
+        pools.tell(feed::observe);
         Killer killer = new Killer(pools, scanner, guards, ownKills, settings, Ticker.SYSTEM);
-        leases = new LeaseService(
-                pools,
-                guards,
-                scanner,
-                scheduler,
-                timelines,
-                new Explainer(scanner, scheduler, guards, ownKills, Ticker.SYSTEM),
-                waits);
-        kills = new KillService(
-                ownKills,
-                killer,
-                new Previewer(pools, scanner, guards, ownKills),
-                new Batches(scanner, scheduler, guards, killer, ownKills, Ticker.SYSTEM),
-                new KillScriptWriter(scheduler, settings.guardSchema()),
-                waits.questions());
-        audit = new AuditService(new AuditReader(guards, ownKills), waits.questions());
-        tunables = new RuntimeSettings(pools, scanner, scheduler, settings);
+        Explainer explainer = new Explainer(scanner, scheduler, guards, ownKills, Ticker.SYSTEM);
+        Previewer previewer = new Previewer(pools, scanner, guards, ownKills);
+        Batches batches = new Batches(scanner, scheduler, guards, killer, ownKills, Ticker.SYSTEM);
+        KillScriptWriter scripts = new KillScriptWriter(scheduler, settings.guardSchema());
+        AuditReader reader = new AuditReader(guards, ownKills);
+        Function<Waits, LeaseAdmin> leasesOf =
+                own -> new LeaseService(pools, guards, scanner, scheduler, timelines, explainer, own, feed, callers);
+        Function<Waits, KillAdmin> killsOf =
+                own -> new KillService(ownKills, killer, previewer, batches, scripts, own, callers);
+        leases = leasesOf.apply(waits);
+        kills = killsOf.apply(waits);
+        audit = new AuditService(reader, waits, callers);
+        tunables = new RuntimeSettings(pools, scanner, scheduler, settings, callers);
+        Waits few = waits.ofPages();
+        pages = new Pages(leasesOf.apply(few), killsOf.apply(few), new AuditService(reader, few, callers), tunables);
         Messages.LOG.started(settings);
         SelfTest test = pools.selfTest();
         if (test.passed()) {
@@ -123,6 +134,13 @@ public class WardenBean implements Warden {
         }
         scheduler.start(threads);
         serverStop = new ServerStop(ManagementFactory.getPlatformMBeanServer(), ownKills::close);
+    }
+
+    private static List<TransitionListener> listeners() {
+        List<TransitionListener> listeners = new ArrayList<>();
+        listeners.add(new TransitionLog(Ticker.SYSTEM));
+        FlightRecording.listener().ifPresent(listeners::add);
+        return listeners;
     }
 
     /** What one step throws must not keep the others from it: a listener that stays in a pool keeps us in memory. */
@@ -137,6 +155,7 @@ public class WardenBean implements Warden {
                 () -> with(scheduler, ScanScheduler::close),
                 () -> with(ownKills, Kills::close),
                 () -> with(pools, Pools::close),
+                () -> with(feed, TransitionFeed::close),
                 () -> OwnThreads.awaitEnd(asking, OwnThreads.TIME_TO_STOP),
                 Messages.LOG::stopped);
     }
@@ -149,21 +168,40 @@ public class WardenBean implements Warden {
 
     @Override
     public LeaseAdmin leases() {
+        ServerCallers.refuseForeign();
         return leases;
     }
 
     @Override
     public KillAdmin kills() {
+        ServerCallers.refuseForeign();
         return kills;
     }
 
     @Override
     public AuditAdmin audit() {
+        ServerCallers.refuseForeign();
         return audit;
     }
 
     @Override
     public SettingsAdmin settings() {
+        ServerCallers.refuseForeign();
         return tunables;
+    }
+
+    @Override
+    public Warden ofPages() {
+        ServerCallers.refuseForeign();
+        return pages;
+    }
+
+    private record Pages(LeaseAdmin leases, KillAdmin kills, AuditAdmin audit, SettingsAdmin settings)
+            implements Warden {
+
+        @Override
+        public Warden ofPages() {
+            return this;
+        }
     }
 }

@@ -58,6 +58,7 @@ final class StatusFields {
 
     static final List<Field> STATUS = List.of(
             Field.of("version", TEXT, "The version of the deployed Poolwarden."),
+            Field.of("node", TEXT, "The name of this server, which the ids of its kills and its requesters have too."),
             Field.of(
                     "status",
                     TEXT,

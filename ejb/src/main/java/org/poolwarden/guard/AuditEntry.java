@@ -2,6 +2,7 @@ package org.poolwarden.guard;
 
 import java.time.LocalDateTime;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.text.Clean;
 
 /**
  * One row of a guard's audit. What the client said of itself (requester, reason, kill id) is a claim; the rest is what
@@ -44,4 +45,25 @@ public record AuditEntry(
         Integer errorCode,
         Long durationMillis,
         String note,
-        LocalDateTime notedAt) {}
+        LocalDateTime notedAt) {
+
+    /** Cleans every text. */
+    public AuditEntry {
+        sessionUser = Clean.line(sessionUser);
+        osUser = Clean.line(osUser);
+        host = Clean.line(host);
+        address = Clean.line(address);
+        action = Clean.line(action);
+        requester = Clean.line(requester);
+        reason = Clean.line(reason);
+        killId = Clean.line(killId);
+        session = Clean.line(session);
+        username = Clean.line(username);
+        machine = Clean.line(machine);
+        program = Clean.line(program);
+        spid = Clean.line(spid);
+        statement = Clean.line(statement);
+        outcome = Clean.line(outcome);
+        note = Clean.line(note);
+    }
+}

@@ -1,6 +1,7 @@
 package org.poolwarden.guard;
 
 import java.util.Objects;
+import org.poolwarden.text.Clean;
 
 /**
  * What Poolwarden says of an act to the guard, for its audit. The database stores it beside what it knows itself and
@@ -13,7 +14,8 @@ import java.util.Objects;
 public record Claim(String requester, String reason, String killId) {
 
     public Claim {
-        Objects.requireNonNull(requester, "requester");
-        Objects.requireNonNull(reason, "reason");
+        requester = Clean.line(Objects.requireNonNull(requester, "requester"));
+        reason = Clean.line(Objects.requireNonNull(reason, "reason"));
+        killId = Clean.line(killId);
     }
 }

@@ -1,6 +1,7 @@
 package org.poolwarden.guard;
 
 import java.util.List;
+import org.poolwarden.text.Clean;
 
 /**
  * What the guard shows of one session beyond the list.
@@ -36,6 +37,9 @@ public record SessionDetail(
     public static final String POOLED = "POOLED";
 
     public SessionDetail {
+        event = Clean.line(event);
+        waitClass = Clean.line(waitClass);
+        server = Clean.line(server);
         waiters = List.copyOf(waiters);
     }
 
@@ -71,6 +75,14 @@ public record SessionDetail(
      * @param seconds for how long
      */
     public record Waiter(String session, String username, String machine, String event, long seconds) {
+
+        /** Cleans every text: a database user has chosen it. */
+        public Waiter {
+            session = Clean.line(session);
+            username = Clean.line(username);
+            machine = Clean.line(machine);
+            event = Clean.line(event);
+        }
 
         /** {@code 1,23,77 SHOP@app2 waits 40 s: enq: TX - row lock contention}. */
         @Override

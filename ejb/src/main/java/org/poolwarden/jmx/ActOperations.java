@@ -50,12 +50,8 @@ final class ActOperations {
     }
 
     private String kill(Given given, List<KillMode> modes, Duration escalateAfter) throws WardenException {
-        return kills.kill(new KillRequest(
-                given.number("leaseId"),
-                modes,
-                escalateAfter,
-                core.requester(),
-                Arguments.reason(given.text("reason"))));
+        return kills.kill(
+                new KillRequest(given.number("leaseId"), modes, escalateAfter, Arguments.reason(given.text("reason"))));
     }
 
     private String killSession(Given given) throws WardenException {
@@ -65,7 +61,6 @@ final class ActOperations {
                         0,
                         Arguments.modes(given.text("modes")),
                         patience(given),
-                        core.requester(),
                         Arguments.reason(given.text("reason"))));
     }
 
@@ -75,26 +70,23 @@ final class ActOperations {
                 given.integer("max"),
                 modes,
                 escalateAfter,
-                core.requester(),
                 Arguments.reason(given.text("reason"))));
     }
 
     private EntityRecord withdraw(Given given) throws WardenException {
-        return KillMapper.of(kills.withdraw(given.text("killId"), core.requester()));
+        return KillMapper.of(kills.withdraw(given.text("killId")));
     }
 
     private EntityRecord stopBatch(Given given) throws WardenException {
-        return BatchMapper.of(kills.stopBatch(given.text("batchId"), core.requester()));
+        return BatchMapper.of(kills.stopBatch(given.text("batchId")));
     }
 
     private List<String> report(Given given) throws WardenException {
-        core.requester();
-        return kills.kill(given.text("killId")).report();
+        return kills.report(given.text("killId"));
     }
 
     private String sql(Given given) throws WardenException {
-        core.requester();
-        return core.warden().leases().explain(given.number("leaseId")).sqlText();
+        return core.warden().leases().sqlText(given.number("leaseId"));
     }
 
     private static Duration patience(Given given) {

@@ -21,12 +21,10 @@ import org.poolwarden.request.WardenException;
 /** What shows kills, batches and the audit. A Monitor may call it. */
 final class HistoryOperations {
 
-    private final ManagementContext core;
     private final KillAdmin kills;
     private final AuditAdmin audit;
 
     private HistoryOperations(ManagementContext core) {
-        this.core = core;
         this.kills = core.warden().kills();
         this.audit = core.warden().audit();
     }
@@ -51,7 +49,6 @@ final class HistoryOperations {
     }
 
     private RecordList whoKilled(Given given) throws WardenException {
-        core.requester();
         int[] id = Arguments.session(given.text("session"));
         AuditPage page = audit.whoKilled(given.text("database"), id[0], id[1], id[2]);
         return ListMapper.of(
@@ -61,7 +58,6 @@ final class HistoryOperations {
     }
 
     private RecordList audit(Given given) throws WardenException {
-        core.requester();
         AuditPage page = audit.audit(new AuditFilter(
                 given.text("database"),
                 given.text("session"),

@@ -1,12 +1,8 @@
 package org.poolwarden.jmx;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.management.Notification;
@@ -22,13 +18,14 @@ import org.poolwarden.mapping.KillMapper;
 import org.poolwarden.mapping.LeaseMapper;
 import org.poolwarden.mapping.PoolMapper;
 import org.poolwarden.pool.PoolStatus;
-import org.poolwarden.scan.Scan;
+import org.poolwarden.transition.KillTransition;
+import org.poolwarden.transition.LeaseTransition;
+import org.poolwarden.transition.PoolTransition;
+import org.poolwarden.transition.Transition;
+import org.poolwarden.transition.TransitionListener;
 
-/**
- * Tells each transition once: of a lease between two scans, of a kill from its steps, of a pool from call to call. It
- * compares what is in memory and asks no database. For one thread.
- */
-final class NotificationPublisher {
+/** Publishes transitions of leases, kills and pools as JMX notifications. For one thread. */
+final class NotificationPublisher implements TransitionListener {
 
     private static final String PREFIX = "org.poolwarden.";
     private static final String UNLEAKED = PREFIX + "lease.unleaked";
@@ -38,117 +35,64 @@ final class NotificationPublisher {
     /** Every type that there is. */
     static final List<String> TYPES = types();
 
-    private final ManagementContext core;
     private final ObjectName source;
     private final Consumer<Notification> out;
     private final AtomicLong sequence = new AtomicLong();
 
-    private final Map<Long, Row> accused = new HashMap<>();
-    private final Map<String, Kill.Step> told = new HashMap<>();
-    private final Set<String> exhausted = new HashSet<>();
-    private Scan last;
-
-    NotificationPublisher(ManagementContext core, ObjectName source, Consumer<Notification> out) {
-        this.core = core;
+    NotificationPublisher(ObjectName source, Consumer<Notification> out) {
         this.source = source;
         this.out = out;
     }
 
-    /** Tells what has changed since the last call. */
-    void publish(List<PoolStatus> pools) {
-        core.warden().leases().lastScan().filter(scan -> scan != last).ifPresent(scan -> {
-            last = scan;
-            if (scan.leasesRead()) {
-                leases(scan);
-            }
-        });
-        kills(core.warden().kills().listKills());
-        pools(pools);
+    @Override
+    public void hear(Transition transition) {
+        if (transition instanceof LeaseTransition lease) {
+            tell(lease);
+        } else if (transition instanceof KillTransition kill) {
+            tell(kill);
+        } else if (transition instanceof PoolTransition pool) {
+            tell(pool);
+        }
     }
 
-    private void leases(Scan scan) {
-        Set<Long> seen = new HashSet<>();
-        for (Row row : scan.rows()) {
-            seen.add(row.lease().id());
-            lease(row);
-        }
-        accused.entrySet().removeIf(entry -> {
-            if (seen.contains(entry.getKey())) {
-                return false;
-            }
-            tell(UNLEAKED, title(entry.getValue()) + " is not checked out any more", lease(entry));
-            return true;
-        });
-    }
-
-    private void lease(Row row) {
-        long id = row.lease().id();
-        Verdict now = row.judgement().verdict();
-        Row before = accused.get(id);
-        if (now == Verdict.UNMATCHED && before != null) {
-            // A guard that is silent for a while proves nothing either way.
-            return;
-        }
-        if (row.isLeak()) {
-            accused.put(id, row);
-            if (before == null || before.judgement().verdict() != now) {
+    private void tell(LeaseTransition lease) {
+        Row row = lease.row();
+        CompositeData data = data(LeaseMapper.of(row));
+        switch (lease.kind()) {
+            case ACCUSED ->
                 tell(
-                        lease(now),
+                        lease(row.judgement().verdict()),
                         title(row) + ": " + String.join("; ", row.judgement().reasons()),
-                        data(LeaseMapper.of(row)));
-            }
-        } else if (before != null) {
-            accused.remove(id);
-            tell(UNLEAKED, title(row) + " is " + now + " again", data(LeaseMapper.of(row)));
+                        data);
+            case CLEARED -> tell(UNLEAKED, title(row) + " is " + row.judgement().verdict() + " again", data);
+            case RETURNED -> tell(UNLEAKED, title(row) + " is not checked out any more", data);
+            default -> throw new IllegalStateException(lease.kind().name());
         }
-    }
-
-    private void kills(List<Kill> kills) {
-        Set<String> remembered = new HashSet<>();
-        for (int i = kills.size() - 1; i >= 0; i--) {
-            Kill kill = kills.get(i);
-            remembered.add(kill.id());
-            List<Kill.Step> steps = kill.steps();
-            Kill.Step until = told.get(kill.id());
-            int from = until == null ? 0 : steps.lastIndexOf(until) + 1;
-            Kill.Step before = until;
-            for (Kill.Step step : steps.subList(from, steps.size())) {
-                step(kill, before, step);
-                before = step;
-            }
-            if (before != null) {
-                told.put(kill.id(), before);
-            }
-        }
-        told.keySet().retainAll(remembered);
     }
 
     /** Session and slot are followed separately, and so are they told. */
-    private void step(Kill kill, Kill.Step before, Kill.Step step) {
-        if (before == null || before.session() != step.session()) {
+    private void tell(KillTransition transition) {
+        Kill kill = transition.kill();
+        Kill.Step step = transition.step();
+        if (transition.isOfSession()) {
             tell(kill(step.session()), title(kill) + ": " + step.what(), data(KillMapper.of(kill)));
         }
-        if (before != null && before.slot() != step.slot()) {
+        if (transition.isOfSlot()) {
             tell(slot(step.slot()), title(kill) + ": " + step.what(), data(KillMapper.of(kill)));
         }
     }
 
-    private void pools(List<PoolStatus> pools) {
-        Set<String> present = new HashSet<>();
-        for (PoolStatus pool : pools) {
-            present.add(pool.name());
-            boolean none = pool.available() == 0;
-            if (none && exhausted.add(pool.name())) {
-                tell(
-                        EXHAUSTED,
-                        "Pool " + pool.name() + " has no connection left: " + pool.inUse() + " of " + pool.max()
-                                + " are checked out",
-                        data(PoolMapper.of(pool)));
-            } else if (!none && exhausted.remove(pool.name())) {
-                tell(RELIEVED, "Pool " + pool.name() + " has connections again", data(PoolMapper.of(pool)));
-            }
+    private void tell(PoolTransition transition) {
+        PoolStatus pool = transition.pool();
+        if (transition.exhausted()) {
+            tell(
+                    EXHAUSTED,
+                    "Pool " + pool.name() + " has no connection left: " + pool.inUse() + " of " + pool.max()
+                            + " are checked out",
+                    data(PoolMapper.of(pool)));
+        } else {
+            tell(RELIEVED, "Pool " + pool.name() + " has connections again", data(PoolMapper.of(pool)));
         }
-        exhausted.retainAll(present);
     }
 
     private void tell(String type, String message, CompositeData data) {
@@ -160,10 +104,6 @@ final class NotificationPublisher {
 
     private static String lease(Verdict verdict) {
         return PREFIX + "lease." + verdict.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static CompositeData lease(Map.Entry<Long, Row> entry) {
-        return data(LeaseMapper.of(entry.getValue()));
     }
 
     private static CompositeData data(EntityRecord record) {

@@ -28,12 +28,10 @@ import org.poolwarden.scan.Scan;
 /** What reads pools, leases and sessions as they are now. A Monitor may call it. */
 final class ReadOperations {
 
-    private final ManagementContext core;
     private final LeaseAdmin leases;
     private final KillAdmin kills;
 
     private ReadOperations(ManagementContext core) {
-        this.core = core;
         this.leases = core.warden().leases();
         this.kills = core.warden().kills();
     }
@@ -70,23 +68,20 @@ final class ReadOperations {
     }
 
     private List<String> preview(Given given) throws WardenException {
-        core.requester();
         return lines(kills.preview(given.number("leaseId")));
     }
 
     private List<String> previewSession(Given given) throws WardenException {
-        core.requester();
         return lines(kills.previewSession(Arguments.choice(given)));
     }
 
     private RecordList previewBatch(Given given) throws WardenException {
-        core.requester();
         BatchPreview preview = kills.previewBatch(Arguments.selection(given), given.integer("max"));
         return ListMapper.of(preview.at(), preview.problems(), lines(preview));
     }
 
     private RecordList killScript(Given given) throws WardenException {
-        KillScript script = kills.killScript(Arguments.numbers(given.text("leaseIds")), core.requester());
+        KillScript script = kills.killScript(Arguments.numbers(given.text("leaseIds")));
         return ListMapper.of(script.at(), script.problems(), script.text());
     }
 

@@ -29,7 +29,7 @@ final class TunableAttributes {
                 setting.description() + (isDuration ? " In seconds." : "")
                         + " A new value counts at once and until the next deployment.",
                 () -> shown(core.warden().settings().tunables().of(setting)),
-                given -> core.warden().settings().tune(setting, given.toString(), core.requester()));
+                given -> core.warden().settings().tune(setting, given.toString()));
     }
 
     private static Object shown(Object value) {

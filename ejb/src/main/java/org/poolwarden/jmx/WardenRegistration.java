@@ -9,18 +9,15 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.poolwarden.admin.LeaseAdmin;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.jmx.open.OpenBean;
 import org.poolwarden.logging.Messages;
-import org.poolwarden.pool.PoolStatus;
 
 /**
- * Puts the MBeans into the server while the core is there, and publishes what has changed whenever the discovery tells
- * of the pools.
+ * Puts the MBeans into the server while the core is there, and publishes the transitions that the core tells of.
  */
 @Singleton
 @Startup
@@ -40,25 +37,27 @@ public class WardenRegistration {
     @PostConstruct
     void register() {
         registrar = new MBeanRegistrar(ManagementFactory.getPlatformMBeanServer());
-        ManagementContext core = new ManagementContext(warden, Caller::current, Version.read());
+        ManagementContext core = new ManagementContext(warden, Version.read());
         OpenBean bean = WardenJmx.of(core);
         try {
             registrar.register(bean, name());
             Messages.LOG.registered(WardenJmx.NAME);
-            publisher = new NotificationPublisher(core, name(), bean::sendNotification);
+            publisher = new NotificationPublisher(name(), bean::sendNotification);
         } catch (JMException e) {
             throw new IllegalStateException(Messages.LOG.notRegistered(WardenJmx.NAME), e);
         }
         pools = new PoolBeans(core, registrar);
         leases = warden.leases();
-        leases.tellPools(this::publish);
+        // At once: the server collects the resources that its metrics read when it has booted, and later no more.
+        attempt(() -> pools.follow(leases.listPools()));
+        leases.tellPools(present -> attempt(() -> pools.follow(present)));
+        leases.tellTransitions(transition -> attempt(() -> publisher.hear(transition)));
     }
 
     /** On the thread that discovers pools. */
-    private void publish(List<PoolStatus> present) {
+    private void attempt(Runnable step) {
         try {
-            pools.follow(present);
-            publisher.publish(present);
+            step.run();
         } catch (RuntimeException e) {
             if (stopping) {
                 Messages.LOG.debug("Poolwarden was stopped while its state was read", e);
@@ -72,6 +71,7 @@ public class WardenRegistration {
     void unregister() {
         stopping = true;
         leases.tellPools(present -> {});
+        leases.tellTransitions(transition -> {});
         try {
             pools.close();
         } finally {

@@ -28,6 +28,7 @@ import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
 import org.poolwarden.settings.Settings;
+import org.poolwarden.text.Clean;
 
 /**
  * Accepts or refuses a request to kill, from what is in memory. It asks no database, because its caller must not wait
@@ -171,11 +172,11 @@ public final class Killer {
         if (request == null || request.requester() == null || isIncomplete(request.modes())) {
             throw bad(Messages.LOG.requestIncomplete());
         }
-        if (request.reason() == null || request.reason().isBlank()) {
+        // It goes into logs and the audit, so it must be one line without control sequences of a terminal.
+        String reason = Clean.words(request.reason(), Integer.MAX_VALUE);
+        if (reason == null || reason.codePoints().noneMatch(Character::isLetterOrDigit)) {
             throw bad(Messages.LOG.reasonMissing(LONGEST_REASON));
         }
-        // It goes into logs and the audit, so it must be one line without control sequences of a terminal.
-        String reason = request.reason().replaceAll("\\p{Cntrl}+", " ").strip();
         if (reason.length() > LONGEST_REASON) {
             throw bad(Messages.LOG.reasonTooLong(reason.length(), LONGEST_REASON));
         }

@@ -17,6 +17,7 @@ import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
+import org.poolwarden.kill.record.KillLog;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.Row;
@@ -24,6 +25,7 @@ import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Node;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
@@ -61,10 +63,12 @@ public final class Kills implements AutoCloseable {
         this.historySize = historySize;
         this.poll = poll;
         this.ticker = ticker;
-        // It contains the time of the start, so an id of an earlier deployment never names a kill of this one.
-        this.idPrefix = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT)
-                .withZone(ZoneOffset.UTC)
-                .format(ticker.now());
+        // It contains the time of the start, so an id of an earlier deployment never names a kill of this one. It
+        // contains the server's name, so neither does an id of a server that started in the same second.
+        this.idPrefix = Node.name() + ":"
+                + DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT)
+                        .withZone(ZoneOffset.UTC)
+                        .format(ticker.now());
     }
 
     /** An id that no other kill or batch has. */
@@ -104,12 +108,7 @@ public final class Kills implements AutoCloseable {
         records.put(kill.id(), run.record());
         runs.put(kill.id(), run);
         forget();
-        if (row.lease().isNone()) {
-            Messages.LOG.sessionKillRequested(kill.id(), session, request.requester(), request.reason());
-        } else {
-            Messages.LOG.killRequested(
-                    kill.id(), request.leaseId(), session, row.lease().pool(), request.requester(), request.reason());
-        }
+        KillLog.requested(kill);
         return kill.id();
     }
 

@@ -7,6 +7,7 @@ import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.waits.Waits;
+import org.poolwarden.text.Clean;
 
 /**
  * One session of a database with its relation to this server.
@@ -20,6 +21,7 @@ public record ClassifiedSession(Session session, Long leaseId, String pool, Judg
 
     public ClassifiedSession {
         Objects.requireNonNull(session, "session");
+        pool = Clean.line(pool);
         Objects.requireNonNull(judgement, "judgement");
         Objects.requireNonNull(waits, "waits");
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.text.Clean;
 
 /**
  * What the guard of one database showed in one scan. A database that did not answer has no view at all: an empty view
@@ -18,6 +19,7 @@ public record DatabaseView(DatabaseFacts facts, String machine, List<Session> se
 
     public DatabaseView {
         Objects.requireNonNull(facts, "facts");
+        machine = Clean.line(machine);
         sessions = List.copyOf(sessions);
     }
 }

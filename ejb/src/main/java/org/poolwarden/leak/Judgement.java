@@ -3,6 +3,7 @@ package org.poolwarden.leak;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.poolwarden.text.Clean;
 
 /**
  * A verdict with its reasons.
@@ -16,7 +17,7 @@ public record Judgement(Verdict verdict, Proof proof, List<String> reasons, List
     public Judgement {
         Objects.requireNonNull(verdict, "verdict");
         Objects.requireNonNull(proof, "proof");
-        reasons = List.copyOf(reasons);
+        reasons = Clean.lines(reasons);
         codes = List.copyOf(codes);
         if (reasons.isEmpty()) {
             throw new IllegalArgumentException("a verdict without a reason");

@@ -6,6 +6,7 @@ import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.waits.Holder;
 import org.poolwarden.leak.waits.Waits;
+import org.poolwarden.text.Clean;
 
 /**
  * One lease with both halves of the truth.
@@ -21,7 +22,7 @@ public record Row(Lease lease, Session session, Judgement judgement, List<String
         Objects.requireNonNull(lease, "lease");
         Objects.requireNonNull(judgement, "judgement");
         Objects.requireNonNull(waits, "waits");
-        stackNow = List.copyOf(stackNow);
+        stackNow = Clean.lines(stackNow);
     }
 
     /** Nothing is known of who waits. */

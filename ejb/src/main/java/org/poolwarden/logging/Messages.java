@@ -18,15 +18,22 @@ import org.jboss.logging.annotations.MessageLogger;
  * 200 - 299  guard; problems in {@link GuardProblems} and {@link IdentityProblems}
  * 300 - 399  kill, in {@link KillMessages}
  * 400 - 499  requests; refusals in {@link RequestProblems}
+ * 600 - 629  transitions, in {@link TransitionMessages}
  * </pre>
  */
 @MessageLogger(projectCode = "PWARDEN", length = 4)
 public interface Messages
-        extends KillMessages, PoolProblems, GuardProblems, RequestProblems, IdentityProblems, TaskProblems {
+        extends KillMessages,
+                TransitionMessages,
+                PoolProblems,
+                GuardProblems,
+                RequestProblems,
+                IdentityProblems,
+                TaskProblems {
 
     /**
-     * The one logger, category {@code org.poolwarden}. It is made without a lookup, because JBoss Logging takes one
-     * only since 3.6, and the oldest server has 3.4.
+     * The logger of category {@code org.poolwarden}; others are in {@link Categories}. It is made without a lookup,
+     * because JBoss Logging takes one only since 3.6, and the oldest server has 3.4.
      */
     @SuppressWarnings("removal")
     Messages LOG = Logger.getMessageLogger(Messages.class, "org.poolwarden");
@@ -80,15 +87,16 @@ public interface Messages
     @LogMessage(level = Logger.Level.ERROR)
     @Message(
             id = 14,
-            value = "Preparing JMX notifications failed. Poolwarden tries again shortly. Report this error with its "
-                    + "stack trace.")
+            value = "Registering the MBeans of pools, or preparing a JMX notification, failed. Poolwarden goes on. "
+                    + "Report this error with its stack trace.")
     void notificationsFailed(@Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 15,
-            value = "Could not start the thread that discovers pools. Poolwarden sends no JMX notification and "
-                    + "registers no MBean for a pool; its own MBean works. Redeploy Poolwarden.")
+            value = "Could not start the thread that discovers pools. Poolwarden tells no transition, neither by JMX "
+                    + "nor in this log, and registers no MBean for a pool; its own MBean works. Redeploy "
+                    + "Poolwarden.")
     void noPoolThread();
 
     @LogMessage(level = Logger.Level.WARN)
@@ -215,6 +223,14 @@ public interface Messages
             @FormatWith(Known.class) String guardVersion);
 
     // 400 - 499: requests
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 452, value = "A sign-in to the console failed: user '%s' from %s.")
+    void signInFailed(@FormatWith(Known.class) String user, @FormatWith(Known.class) String address);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 453, value = "Failed sign-ins to the console that were not listed one by one: %s.")
+    void signInsNotListed(long count);
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 410, value = "A request over JMX failed. Report it with this stack trace.")

@@ -47,6 +47,18 @@ interface RequestProblems {
                 .action("Connect to the management interface with JConsole, VisualVM or jboss-cli.sh and sign in.");
     }
 
+    default Problem notAnOperator(Object requester) {
+        return Numbered.text(435, "%s may read and may not end anything. Nothing was done.", requester)
+                .action("Ask the server's administrator for the role poolwarden-operator.");
+    }
+
+    default Problem foreignCaller(String deployment) {
+        return Numbered.text(
+                        436, "The deployment %s has called Poolwarden, which only its own parts may do.", deployment)
+                .action("Use JMX, HTTP management or the console, each of which asks for a user. If this deployment"
+                        + " is not yours to trust, undeploy it.");
+    }
+
     default Problem requestIncomplete() {
         return Numbered.text(408, "A kill needs a lease, a mode and a requester.")
                 .action("Name all three.");
@@ -240,6 +252,32 @@ interface RequestProblems {
     default Problem tooManyQuestions(int most) {
         return Numbered.text(451, "Poolwarden waits for as many answers of databases as it may (maximum: %s).", most)
                 .action("Try again in a few seconds. List the problems to see which database does not answer.");
+    }
+
+    default Problem tooManyOfOneUser(int most) {
+        return Numbered.text(
+                        454,
+                        "Poolwarden already waits for as many answers of databases for you as it may for one user"
+                                + " (maximum: %s).",
+                        most)
+                .action("Wait for the pages or commands that you have begun, then try again.");
+    }
+
+    default Problem secretOpen(Object file) {
+        return Numbered.text(
+                        456, "Other users of this host may read %s, which has the password of the guard's user.", file)
+                .action("As the server's OS user, give mode 0600 to it and to standalone.xml, which has the store's"
+                        + " password.");
+    }
+
+    default Problem unknownSelection(String what, String name) {
+        return Numbered.text(455, "No lease that can be read has the %s %s. Nothing was touched.", what, name)
+                .action("List the leases, and copy the name from there.");
+    }
+
+    default Problem unknownPool(String name) {
+        return Numbered.text(457, "No pool of this server has the JNDI name %s. Nothing was touched.", name)
+                .action("List the pools, and copy the name from there.");
     }
 
     default Problem wrongArgument(String operation, String parameter, String what) {

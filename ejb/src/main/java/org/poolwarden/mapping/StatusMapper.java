@@ -10,6 +10,7 @@ import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.request.Node;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.text.Durations;
 
@@ -31,6 +32,7 @@ public final class StatusMapper {
     public static EntityRecord of(String version, String status, Scan scan, List<Kill> kills) {
         EntityRecord.Builder record = EntityRecord.of(Entity.STATUS)
                 .set("version", version)
+                .set("node", Node.name())
                 .set("status", status)
                 .set("lastScanTime", scan == null ? null : scan.at())
                 .set("lastScanMillis", scan == null ? null : scan.took().toMillis())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.poolwarden.text.Clean;
 
 /**
  * Something that cannot be read or done. It is created where it is found. To tell kinds apart, compare the code; the
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  */
 public record Problem(String code, String subject, String text, String action) implements Serializable {
 
+    private static final int LONGEST = 4_000;
+
     /**
      * A task of ours that fails, for what it leaves old is another problem; the second guard of one database; a mark
      * that others have too, and sessions of this server that are no leases; threads that wait for each other's
@@ -26,11 +29,12 @@ public record Problem(String code, String subject, String text, String action) i
     private static final Set<String> HIDES_NOTHING =
             Set.of("PWARDEN0018", "PWARDEN0126", "PWARDEN0127", "PWARDEN0205", "PWARDEN0447", "PWARDEN0448");
 
-    /** Throws NullPointerException if code, subject or text is null. */
+    /** Makes one line of each text. Throws NullPointerException if code, subject or text is null. */
     public Problem {
-        Objects.requireNonNull(code, "code");
-        Objects.requireNonNull(subject, "subject");
-        Objects.requireNonNull(text, "text");
+        code = Clean.line(Objects.requireNonNull(code, "code"));
+        subject = Clean.words(Objects.requireNonNull(subject, "subject"), LONGEST);
+        text = Clean.words(Objects.requireNonNull(text, "text"), LONGEST);
+        action = Clean.words(action, LONGEST);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.poolwarden.scan;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +32,21 @@ public final class GuardEntry {
     /** Longer than a login and two answers may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Failures that say all by themselves. */
+    private static final Set<GuardException.Kind> EXPECTED = EnumSet.of(
+            GuardException.Kind.NO_DATASOURCE,
+            GuardException.Kind.NOT_INSTALLED,
+            GuardException.Kind.WRONG_VERSION,
+            GuardException.Kind.UNAVAILABLE,
+            GuardException.Kind.BUSY);
+
     private final String name;
     private final GuardFactory factory;
     private final Map<Lane, ReentrantLock> lanes = new EnumMap<>(Lane.class);
     private volatile Known known;
     private volatile Problem problem;
+    /** What the log has of it. Null before the first answer. */
+    private volatile GuardIdentity told;
 
     /**
      * @param name the JNDI name of its datasource
@@ -189,7 +200,10 @@ public final class GuardEntry {
             now = new Known(guard, identity);
             known = now;
             problem = null;
-            Messages.LOG.guardAnswers(name, identity.database(), identity.version(), identity.guardVersion());
+            if (!identity.equals(told)) {
+                told = identity;
+                Messages.LOG.guardAnswers(name, identity.database(), identity.version(), identity.guardVersion());
+            }
         }
         return now;
     }
@@ -205,11 +219,11 @@ public final class GuardEntry {
                     case UNAVAILABLE, BUSY -> Messages.LOG.guardUnavailable(name, e.getMessage());
                     default -> Messages.LOG.guardFailed(name, e.getMessage());
                 };
-        // Each scan of a long outage would log the same again.
-        if (failure.equals(problem)) {
-            Messages.LOG.debug(failure, e);
-        } else {
+        // That it does not answer is told as a transition. What nobody expects needs its stack, once.
+        if (!EXPECTED.contains(e.kind()) && !failure.equals(problem)) {
             Messages.LOG.warn(failure, e);
+        } else {
+            Messages.LOG.debug(failure, e);
         }
         problem = failure;
         if (e.kind() != GuardException.Kind.BUSY) {

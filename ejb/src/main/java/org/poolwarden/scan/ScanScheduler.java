@@ -96,28 +96,24 @@ public final class ScanScheduler implements Scans, AutoCloseable {
     }
 
     /**
-     * The last scan, or a newer one if it is older than {@code freshness}. Waits for that no longer than
-     * {@code patience}, and then answers with the last one.
+     * The last scan, or a newer one if it is older than {@code freshness}. Waits for that as {@code patience} allows,
+     * and then answers with the last one.
      */
-    public ScanStatus last(Duration freshness, Duration patience) {
-        long nanosLeft = patience.toNanos();
+    public ScanStatus last(Duration freshness, Patience patience) {
         restart();
+        Scan before;
         lock.lock();
         try {
-            Scan before = last;
-            if (isOlder(freshness)) {
-                wanted = true;
-                changed.signalAll();
-                while (last == before && !closed && nanosLeft > 0) {
-                    nanosLeft = changed.awaitNanos(nanosLeft);
-                }
+            before = last;
+            if (!isOlder(freshness)) {
+                return now();
             }
-        } catch (InterruptedException e) {
-            Messages.LOG.debug("Interrupted while a scan is awaited", e);
-            Thread.currentThread().interrupt();
+            wanted = true;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
+        patience.awaits(nanos -> awaitOther(before, nanos));
         return now();
     }
 
@@ -198,6 +194,19 @@ public final class ScanScheduler implements Scans, AutoCloseable {
                 nanosLeft = changed.awaitNanos(nanosLeft);
             }
             return ended >= number || closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean awaitOther(Scan before, long nanos) throws InterruptedException {
+        long nanosLeft = nanos;
+        lock.lock();
+        try {
+            while (last == before && !closed && nanosLeft > 0) {
+                nanosLeft = changed.awaitNanos(nanosLeft);
+            }
+            return last != before || closed;
         } finally {
             lock.unlock();
         }

@@ -332,6 +332,16 @@ public final class Scanner {
         return row;
     }
 
+    /** The names of all pools of this server, whether their leases can be read or not. */
+    public Set<String> pools() {
+        return pools.pools().stream().map(PoolStatus::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether leases can be read at all. If not, {@link #recallAll} is empty. */
+    public boolean readsLeases() {
+        return pools.selfTest().passed();
+    }
+
     /** Every lease of now, joined with what the databases showed last; asks none. The oldest first. */
     public List<Row> recallAll() {
         return Join.join(pools.leases(), lastViews, shared, judge);

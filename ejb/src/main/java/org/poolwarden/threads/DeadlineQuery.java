@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
@@ -25,9 +26,13 @@ public final class DeadlineQuery implements AutoCloseable {
     /** How long an answer is kept. A page asks again after two seconds and does not show the age of an answer. */
     private static final long KEPT = TimeUnit.SECONDS.toNanos(5);
 
+    /** How many questions one user may have open. */
+    static final int OF_ONE_USER = 2;
+
     private final OwnThreads threads;
     private final String task;
     private final int max;
+    private final int keptForOperators;
     private final Patience patience;
     private final LongSupplier nanoTime;
     private final Map<Object, Question<?>> questions = new HashMap<>();
@@ -40,14 +45,21 @@ public final class DeadlineQuery implements AutoCloseable {
      * @param max how many questions may be open at a time; each has a thread
      */
     public DeadlineQuery(OwnThreads threads, String task, int max, Patience patience) {
-        this(threads, task, max, patience, System::nanoTime);
+        this(threads, task, max, 0, patience, System::nanoTime);
+    }
+
+    /** Asks nothing yet; of its places, some are kept for operators. */
+    public DeadlineQuery(OwnThreads threads, String task, int max, int keptForOperators, Patience patience) {
+        this(threads, task, max, keptForOperators, patience, System::nanoTime);
     }
 
     /** With a clock as {@link System#nanoTime}, for tests. */
-    DeadlineQuery(OwnThreads threads, String task, int max, Patience patience, LongSupplier nanoTime) {
+    DeadlineQuery(
+            OwnThreads threads, String task, int max, int keptForOperators, Patience patience, LongSupplier nanoTime) {
         this.threads = threads;
         this.task = task;
         this.max = max;
+        this.keptForOperators = keptForOperators;
         this.patience = patience;
         this.nanoTime = nanoTime;
     }
@@ -55,21 +67,29 @@ public final class DeadlineQuery implements AutoCloseable {
     /**
      * The answer, of a question that is open already if there is one.
      *
+     * @param asker who asks. One user has few questions open at a time, and no operator is kept from asking by
+     *     others' questions
      * @param key equal for the same question with the same arguments
-     * @throws WardenException NOT_YET if the answer has not come in time: ask again; UNAVAILABLE if too many questions
-     *     are open; or what the question itself throws
+     * @throws WardenException NOT_YET if the answer has not come in time, or the user has to wait for other answers
+     *     first: ask again; UNAVAILABLE if too many questions are open; or what the question itself throws
      */
+    public <T> T ask(Asker asker, Object key, Callable<T> asking) throws WardenException {
+        return ask(asker, key, asking, patience);
+    }
+
+    /** The same, for a caller with a patience of its own. */
     @SuppressWarnings("unchecked") // a key stands for one question
-    public <T> T ask(Object key, Callable<T> asking) throws WardenException {
+    public <T> T ask(Asker asker, Object key, Callable<T> asking, Patience own) throws WardenException {
         Question<T> question;
         synchronized (questions) {
             questions.values().removeIf(Question::isStale);
             question = (Question<T>) questions.get(key);
             if (question == null) {
-                question = begin(key, asking);
+                requirePlace(asker);
+                question = begin(key, asking, asker);
             }
         }
-        return question.answer(patience);
+        return question.answer(own);
     }
 
     /**
@@ -83,18 +103,32 @@ public final class DeadlineQuery implements AutoCloseable {
             if (earlier != null && !earlier.work.isDone()) {
                 throw earlier.notYet();
             }
-            return begin(key, asking);
+            return begin(key, asking, null);
         }
     }
 
-    private <T> Question<T> begin(Object key, Callable<T> asking) throws WardenException {
-        long open = questions.values().stream()
+    private void requirePlace(Asker asker) throws WardenException {
+        if (open(question -> asker.equals(question.asker)) >= OF_ONE_USER) {
+            throw new WardenException(Fault.NOT_YET, Messages.LOG.tooManyOfOneUser(OF_ONE_USER), null);
+        }
+        int places = max - keptForOperators;
+        if (!asker.isOperator() && open(question -> true) >= places) {
+            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.tooManyQuestions(places), null);
+        }
+    }
+
+    private long open(Predicate<Question<?>> which) {
+        return questions.values().stream()
                 .filter(question -> !question.work.isDone())
+                .filter(which)
                 .count();
-        if (closed || open >= max) {
+    }
+
+    private <T> Question<T> begin(Object key, Callable<T> asking, Asker asker) throws WardenException {
+        if (closed || open(question -> true) >= max) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.tooManyQuestions(max), null);
         }
-        Question<T> question = new Question<>(key, asking);
+        Question<T> question = new Question<>(key, asking, asker);
         question.thread = threads.start(task, question.work);
         if (question.thread == null) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.tooManyQuestions(max), null);
@@ -133,14 +167,18 @@ public final class DeadlineQuery implements AutoCloseable {
     public final class Question<T> {
 
         private final Object key;
+        /** Null for a question of our own. */
+        private final Asker asker;
+
         private final FutureTask<T> work;
         private final Instant since = Instant.now();
         private volatile Thread thread;
         /** When the answer came; null before. It is kept from then on: the next caller may come much later. */
         private volatile Long answered;
 
-        private Question(Object key, Callable<T> asking) {
+        private Question(Object key, Callable<T> asking, Asker asker) {
             this.key = key;
+            this.asker = asker;
             this.work = new FutureTask<>(asking) {
                 @Override
                 protected void done() {

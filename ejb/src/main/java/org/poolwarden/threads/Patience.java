@@ -11,6 +11,8 @@ import java.util.concurrent.Semaphore;
 public final class Patience {
 
     static final int LONG_WAITS = 4;
+    /** How many pages wait at a time. A small server has 16 worker threads for all of its applications. */
+    static final int PAGE_WAITS = 4;
 
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofSeconds(5);
@@ -18,16 +20,26 @@ public final class Patience {
     private final long first;
     private final long more;
     private final Semaphore longWaits;
+    private final Semaphore places;
 
-    private Patience(Duration first, Duration most, int longWaits) {
+    private Patience(Duration first, Duration most, Semaphore longWaits, Semaphore places) {
         this.first = first.toNanos();
         this.more = most.minus(first).toNanos();
-        this.longWaits = new Semaphore(longWaits);
+        this.longWaits = longWaits;
+        this.places = places;
     }
 
     /** For threads that are not ours. All that may wait for a database have to share one. */
     public static Patience ofOthers() {
         return of(SHORT, LONG, LONG_WAITS);
+    }
+
+    /**
+     * For pages, whose threads serve the applications as well: only {@value #PAGE_WAITS} wait at a time, for whatever
+     * it is. Who comes while they do does not wait at all.
+     */
+    public static Patience ofPages() {
+        return ofFew(SHORT, LONG, PAGE_WAITS);
     }
 
     /** For threads of ours. */
@@ -43,18 +55,36 @@ public final class Patience {
      * @param longWaits how many wait that long at a time
      */
     static Patience of(Duration first, Duration most, int longWaits) {
-        return new Patience(first, most, longWaits);
+        return new Patience(first, most, new Semaphore(longWaits), new Semaphore(Integer.MAX_VALUE));
+    }
+
+    /** With durations of its own, and so many places to wait in. */
+    static Patience ofFew(Duration first, Duration most, int places) {
+        return new Patience(first, most, new Semaphore(places), new Semaphore(places));
+    }
+
+    /** The same places to wait in, and nobody waits longer than that. */
+    public Patience atMost(Duration most) {
+        return new Patience(most, most, longWaits, places);
     }
 
     /**
-     * Waits for an answer.
+     * Waits for an answer. Without a place it only sees whether the answer is there.
      *
      * @return whether it has come
      */
     boolean await(Wait answer) throws InterruptedException {
-        if (answer.await(first)) {
-            return true;
+        if (!places.tryAcquire()) {
+            return answer.await(0);
         }
+        try {
+            return answer.await(first) || awaitMore(answer);
+        } finally {
+            places.release();
+        }
+    }
+
+    private boolean awaitMore(Wait answer) throws InterruptedException {
         if (more <= 0 || !longWaits.tryAcquire()) {
             return false;
         }
@@ -84,7 +114,7 @@ public final class Patience {
     public interface Wait {
 
         /**
-         * Waits for so many nanoseconds at most.
+         * Waits for so many nanoseconds at most; for 0 it waits for nothing.
          *
          * @return whether it has come
          */

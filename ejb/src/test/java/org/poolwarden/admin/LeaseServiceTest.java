@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import org.poolwarden.scan.Timelines;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.OwnThreads;
 import org.poolwarden.threads.Patience;
+import org.poolwarden.transition.detect.TransitionFeed;
 
 @Timeout(60)
 @DisplayName("A caller that asks for leases")
@@ -142,7 +144,15 @@ class LeaseServiceTest {
 
     private LeaseService service(Waits waits) {
         return new LeaseService(
-                scene.pools, scene.guards, scene.scanner, scheduler, new Timelines(scene.ticker), explainer, waits);
+                scene.pools,
+                scene.guards,
+                scene.scanner,
+                scheduler,
+                new Timelines(scene.ticker),
+                explainer,
+                waits,
+                new TransitionFeed(List::of, List::of, List.of()),
+                Optional::empty);
     }
 
     private static void awaits(CountDownLatch latch) {

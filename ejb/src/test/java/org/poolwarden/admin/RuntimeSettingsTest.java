@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.caller.Caller;
 import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.pool.Tracking;
@@ -23,27 +25,28 @@ class RuntimeSettingsTest {
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
     private final ScanScheduler scheduler = new ScanScheduler(() -> {}, Duration.ofMinutes(1), scene.ticker);
-    private final RuntimeSettings tuner = new RuntimeSettings(scene.pools, scene.scanner, scheduler, Samples.SETTINGS);
+    private final RuntimeSettings tuner = new RuntimeSettings(
+            scene.pools, scene.scanner, scheduler, Samples.SETTINGS, () -> Optional.of(new Caller(Samples.OPS, true)));
 
     @Test
     @DisplayName("counts from the next scan on: a lease of an hour is in use when two hours are the threshold")
     void threshold() throws Exception {
         assertEquals(Verdict.SUSPECT, verdict());
 
-        tuner.tune(Setting.SUSPECT_AFTER, "PT2H", Samples.OPS);
+        tuner.tune(Setting.SUSPECT_AFTER, "PT2H");
         assertEquals(Verdict.IN_USE, verdict());
 
-        tuner.tune(Setting.SUSPECT_AFTER, " 60 ", Samples.OPS);
-        tuner.tune(Setting.BUSY_GRACE, "PT1H", Samples.OPS);
+        tuner.tune(Setting.SUSPECT_AFTER, " 60 ");
+        tuner.tune(Setting.BUSY_GRACE, "PT1H");
         assertEquals(Verdict.BUSY, verdict(), "idle for 50 minutes");
     }
 
     @Test
     @DisplayName("is told as it is now")
     void told() throws Exception {
-        tuner.tune(Setting.TRACKING, "stamp", Samples.OPS);
-        tuner.tune(Setting.SCAN_EVERY, "20", Samples.OPS);
-        tuner.tune(Setting.BUSY_GRACE, "7", Samples.OPS);
+        tuner.tune(Setting.TRACKING, "stamp");
+        tuner.tune(Setting.SCAN_EVERY, "20");
+        tuner.tune(Setting.BUSY_GRACE, "7");
 
         assertEquals(
                 new TunableSettings(
@@ -79,7 +82,7 @@ class RuntimeSettingsTest {
     }
 
     private void assertRefused(Setting setting, String value, String number) {
-        WardenException refusal = assertThrows(WardenException.class, () -> tuner.tune(setting, value, Samples.OPS));
+        WardenException refusal = assertThrows(WardenException.class, () -> tuner.tune(setting, value));
         assertEquals(Fault.BAD_REQUEST, refusal.fault());
         assertTrue(refusal.getMessage().startsWith(number), refusal.getMessage());
     }

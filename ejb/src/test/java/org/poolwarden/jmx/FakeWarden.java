@@ -16,6 +16,8 @@ import org.poolwarden.admin.record.AuditPage;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.admin.record.SessionOwner;
+import org.poolwarden.caller.Caller;
+import org.poolwarden.caller.Callers;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.kill.batch.Batch;
@@ -44,6 +46,7 @@ import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.TunableSettings;
+import org.poolwarden.transition.TransitionListener;
 
 /** Answers with one of each, or refuses everything. */
 final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, SettingsAdmin {
@@ -66,6 +69,11 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     ClassLoader loaderSeen;
     static final Problem PROBLEM = new Problem("PWARDEN0201", "java:/guard", "A problem.", "Solve it.");
     private static final Problem UNREADABLE = new Problem("PWARDEN0421", "java:/guard", "Planned.", null);
+
+    /** Who is found to call. */
+    Optional<Caller> caller = Optional.of(new Caller(new Requester("ops", "JMX", "10.1.2.3"), true));
+
+    private final Callers callers = () -> caller;
 
     Tracking tracking = Tracking.SITES;
     int statusReads;
@@ -104,6 +112,11 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     }
 
     @Override
+    public Warden ofPages() {
+        return this;
+    }
+
+    @Override
     public String status() {
         statusReads++;
         return "well";
@@ -113,6 +126,9 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     public void tellPools(Consumer<List<PoolStatus>> listener) {
         listener.accept(listPools());
     }
+
+    @Override
+    public void tellTransitions(TransitionListener listener) {}
 
     @Override
     public List<PoolStatus> listPools() {
@@ -126,7 +142,7 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     }
 
     @Override
-    public ScanStatus latestScan(Duration freshness, Duration patience) {
+    public ScanStatus latestScan(Duration freshness) {
         return new ScanStatus(last, last == null ? null : Duration.ZERO, null);
     }
 
@@ -161,18 +177,32 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     }
 
     @Override
-    public KillScript killScript(List<Long> leaseIds, Requester requester) {
+    public KillScript killScript(List<Long> leaseIds) {
         return new KillScript(Instant.EPOCH, List.of(), List.of(), List.of(PROBLEM));
     }
 
     @Override
+    public String sqlText(long leaseId) throws WardenException {
+        callers.operator();
+        return null;
+    }
+
+    @Override
+    public List<String> report(String killId) throws WardenException {
+        callers.requester();
+        return kill(killId).report();
+    }
+
+    @Override
     public Preview preview(long leaseId) throws WardenException {
+        callers.requester();
         refuse();
         return new Preview(row, false, Preview.GuardSays.UNKNOWN, null, List.of("PWARDEN0403: never"));
     }
 
     @Override
     public String kill(KillRequest request) throws WardenException {
+        callers.operator();
         refuse();
         asked.add(request);
         return "k-1";
@@ -180,12 +210,14 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
 
     @Override
     public Preview previewSession(SessionChoice choice) throws WardenException {
+        callers.requester();
         refuse();
         return new Preview(row, choice.foreign(), Preview.GuardSays.UNKNOWN, null, List.of(choice.toString()));
     }
 
     @Override
     public String killSession(SessionChoice choice, KillRequest request) throws WardenException {
+        callers.operator();
         refuse();
         chosen.add(choice);
         asked.add(request);
@@ -219,7 +251,8 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     }
 
     @Override
-    public void tune(Setting setting, String value, Requester requester) throws WardenException {
+    public void tune(Setting setting, String value) throws WardenException {
+        Requester requester = callers.operator();
         refuse();
         tuned.add(setting + "=" + value + " by " + requester);
     }
@@ -230,7 +263,8 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     }
 
     @Override
-    public Kill withdraw(String killId, Requester requester) throws WardenException {
+    public Kill withdraw(String killId) throws WardenException {
+        Requester requester = callers.operator();
         stopped.add(killId + " by " + requester);
         return kill(killId);
     }
@@ -269,7 +303,8 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     }
 
     @Override
-    public Batch stopBatch(String batchId, Requester requester) throws WardenException {
+    public Batch stopBatch(String batchId) throws WardenException {
+        Requester requester = callers.operator();
         stopped.add(batchId + " by " + requester);
         return batch(batchId);
     }

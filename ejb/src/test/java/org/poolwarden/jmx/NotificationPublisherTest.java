@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import javax.management.Notification;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -30,6 +30,8 @@ import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.request.Requester;
 import org.poolwarden.scan.Scan;
+import org.poolwarden.transition.detect.Observation;
+import org.poolwarden.transition.detect.TransitionDetector;
 
 @DisplayName("Notifications")
 class NotificationPublisherTest {
@@ -39,12 +41,17 @@ class NotificationPublisherTest {
     private final FakeWarden warden = new FakeWarden();
     private final List<Notification> told = new ArrayList<>();
     private NotificationPublisher publisher;
+    private final TransitionDetector detector = new TransitionDetector();
 
     @BeforeEach
     void listen() throws Exception {
         warden.pools.clear();
-        publisher = new NotificationPublisher(
-                new ManagementContext(warden, Optional::empty, "1.0"), new ObjectName(WardenJmx.NAME), told::add);
+        publisher = new NotificationPublisher(new ObjectName(WardenJmx.NAME), told::add);
+    }
+
+    private void publish(List<PoolStatus> pools) {
+        detector.detect(new Observation(Stream.ofNullable(warden.last).toList(), pools, warden.kills, List::of))
+                .forEach(publisher::hear);
     }
 
     @Test
@@ -52,7 +59,7 @@ class NotificationPublisherTest {
     void leases() {
         scan(row(7, Verdict.IN_USE), row(8, Verdict.IN_USE));
         scan(row(7, Verdict.SUSPECT), row(8, Verdict.BUSY));
-        publisher.publish(List.of());
+        publish(List.of());
         scan(row(7, Verdict.SUSPECT), row(8, Verdict.BUSY));
         scan(row(7, Verdict.LEAKED));
         scan(row(7, Verdict.ZOMBIE));
@@ -90,7 +97,7 @@ class NotificationPublisherTest {
     void unreadable() {
         scan(row(7, Verdict.LEAKED), row(8, Verdict.SUSPECT));
         warden.last = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(), List.of(FakeWarden.PROBLEM), false);
-        publisher.publish(List.of());
+        publish(List.of());
         assertEquals(List.of("org.poolwarden.lease.leaked", "org.poolwarden.lease.suspect"), types());
 
         scan(row(7, Verdict.LEAKED));
@@ -137,12 +144,12 @@ class NotificationPublisherTest {
         Kill.Step news = step(3, SessionState.KILLING, SlotState.FENCED);
         Kill.Step gone = step(4, SessionState.GONE, SlotState.FREED);
         warden.kills.add(kill("k-1", asked));
-        publisher.publish(List.of());
+        publish(List.of());
         warden.kills.set(0, kill("k-1", asked, fenced, killing));
-        publisher.publish(List.of());
-        publisher.publish(List.of());
+        publish(List.of());
+        publish(List.of());
         warden.kills.set(0, kill("k-1", asked, fenced, killing, news, gone));
-        publisher.publish(List.of());
+        publish(List.of());
 
         assertEquals(
                 List.of(
@@ -158,13 +165,13 @@ class NotificationPublisherTest {
     @Test
     @DisplayName("tell a pool that is exhausted, and when it is no more")
     void pools() {
-        publisher.publish(List.of(pool(1)));
-        publisher.publish(List.of(pool(0)));
-        publisher.publish(List.of(pool(0)));
-        publisher.publish(List.of(pool(2)));
-        publisher.publish(List.of(pool(0)));
-        publisher.publish(List.of());
-        publisher.publish(List.of(pool(0)));
+        publish(List.of(pool(1)));
+        publish(List.of(pool(0)));
+        publish(List.of(pool(0)));
+        publish(List.of(pool(2)));
+        publish(List.of(pool(0)));
+        publish(List.of());
+        publish(List.of(pool(0)));
 
         assertEquals(
                 List.of(
@@ -186,7 +193,7 @@ class NotificationPublisherTest {
 
     private void scan(Row... rows) {
         warden.last = new Scan(Instant.EPOCH, Duration.ZERO, List.of(rows), List.of(), List.of(), true);
-        publisher.publish(List.of());
+        publish(List.of());
     }
 
     private static PoolStatus pool(int available) {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.SessionChoice;
-import org.poolwarden.request.Requester;
 
 @DisplayName("Over JMX a session without a lease")
 class SessionOperationsTest {
@@ -28,13 +27,12 @@ class SessionOperationsTest {
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final FakeWarden warden = new FakeWarden();
-    private Optional<Requester> caller = Optional.of(new Requester("ops", "JMX", "10.1.2.3"));
     private ObjectName name;
 
     @BeforeEach
     void register() throws JMException {
         name = new ObjectName(WardenJmx.NAME);
-        server.registerMBean(WardenJmx.of(new ManagementContext(warden, () -> caller, "1.0")), name);
+        server.registerMBean(WardenJmx.of(new ManagementContext(warden, "1.0")), name);
     }
 
     @Test
@@ -62,7 +60,7 @@ class SessionOperationsTest {
     @Test
     @DisplayName("is ended by a known caller only")
     void anonymous() {
-        caller = Optional.empty();
+        warden.caller = Optional.empty();
         assertRefused("PWARDEN0407", "NO");
         assertTrue(warden.asked.isEmpty());
     }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.AttributeList;
@@ -30,7 +29,6 @@ import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Spelling;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.request.Problem;
-import org.poolwarden.request.Requester;
 
 /** The MBean is that of the contract. */
 class WardenMBeanContractTest {
@@ -47,9 +45,8 @@ class WardenMBeanContractTest {
 
     @BeforeEach
     void register() throws JMException {
-        Optional<Requester> caller = Optional.of(new Requester("ops", "JMX", "10.1.2.3"));
         name = new ObjectName(WardenJmx.NAME);
-        server.registerMBean(WardenJmx.of(new ManagementContext(warden, () -> caller, "1.0")), name);
+        server.registerMBean(WardenJmx.of(new ManagementContext(warden, "1.0")), name);
     }
 
     @Test

@@ -34,7 +34,6 @@ import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.request.Problem;
-import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 
@@ -45,13 +44,12 @@ class WardenMBeanTest {
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final FakeWarden warden = new FakeWarden();
-    private Optional<Requester> caller = Optional.of(new Requester("ops", "JMX", "10.1.2.3"));
     private ObjectName name;
 
     @BeforeEach
     void register() throws JMException {
         name = new ObjectName(WardenJmx.NAME);
-        server.registerMBean(WardenJmx.of(new ManagementContext(warden, () -> caller, "1.0")), name);
+        server.registerMBean(WardenJmx.of(new ManagementContext(warden, "1.0")), name);
     }
 
     @Test
@@ -71,7 +69,7 @@ class WardenMBeanTest {
         List<String> done =
                 List.of("TRACKING=STAMP by ops via JMX from 10.1.2.3", "SCAN_EVERY=20 by ops via JMX from 10.1.2.3");
         assertEquals(done, warden.tuned);
-        caller = Optional.empty();
+        warden.caller = Optional.empty();
         assertRefused(SecurityException.class, "PWARDEN0407", () -> {
             server.setAttribute(name, new Attribute("Tracking", "OFF"));
             return null;
@@ -184,9 +182,9 @@ class WardenMBeanTest {
     }
 
     @Test
-    void killCarriesTheCallerAndTheReason() throws JMException {
+    void killCarriesTheReasonAndNamesNobody() throws JMException {
         assertEquals("k-1", kill());
-        assertEquals(new KillRequest(7, KillMode.IMMEDIATE, caller.orElseThrow(), "it leaks"), warden.asked.get(0));
+        assertEquals(new KillRequest(7, KillMode.IMMEDIATE, null, "it leaks"), warden.asked.get(0));
     }
 
     @Test
@@ -223,7 +221,7 @@ class WardenMBeanTest {
 
     @Test
     void callerWithoutAnIdentityMayNeitherKillNorPreview() {
-        caller = Optional.empty();
+        warden.caller = Optional.empty();
 
         assertRefused(SecurityException.class, "PWARDEN0407", this::kill);
         assertRefused(SecurityException.class, "PWARDEN0407", () -> invoke("preview", 7L));
@@ -245,7 +243,6 @@ class WardenMBeanTest {
                 new Object[] {"7, 8", "", "", "", "", 2, "post_transaction, IMMEDIATE", 30, "it leaks"},
                 types);
 
-        Requester ops = caller.orElseThrow();
         assertEquals(
                 List.of(
                         new BatchRequest(
@@ -253,14 +250,12 @@ class WardenMBeanTest {
                                 5,
                                 List.of(KillMode.IMMEDIATE),
                                 Duration.ZERO,
-                                ops,
                                 "it leaks"),
                         new BatchRequest(
                                 new BatchSelection(List.of(7L, 8L), "", "", "", null, List.of()),
                                 2,
                                 List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE),
                                 Duration.ofSeconds(30),
-                                ops,
                                 "it leaks")),
                 warden.batches);
         assertRefused(
@@ -284,7 +279,7 @@ class WardenMBeanTest {
 
     @Test
     void callerWithoutAnIdentityStopsNothingAndSeesNoSql() {
-        caller = Optional.empty();
+        warden.caller = Optional.empty();
 
         assertRefused(SecurityException.class, "PWARDEN0407", () -> invoke("withdraw", "k-1"));
         assertRefused(SecurityException.class, "PWARDEN0407", () -> invoke("stopBatch", "b-1"));
@@ -295,7 +290,7 @@ class WardenMBeanTest {
 
     @Test
     void callerWithoutAnIdentityMayRead() throws JMException {
-        caller = Optional.empty();
+        warden.caller = Optional.empty();
 
         assertNotNull(invoke("listLeases"));
     }

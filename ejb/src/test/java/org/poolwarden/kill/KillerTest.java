@@ -47,6 +47,19 @@ class KillerTest {
         assertRefused(Fault.BAD_REQUEST, "PWARDEN0400", reason(null));
         assertRefused(Fault.BAD_REQUEST, "PWARDEN0400", reason(" \t"));
         assertRefused(Fault.BAD_REQUEST, "PWARDEN0401", reason("x".repeat(401)));
+        for (String none :
+                List.of("", "\1\2", "\u200b", "\u2028\u2029", "...", "- ?!", "\ufffd", "\ud800", "\ud83d\ude00")) {
+            assertRefused(Fault.BAD_REQUEST, "PWARDEN0400", reason(none));
+        }
+    }
+
+    @Test
+    void reasonInAnyScriptIsTakenAndCleaned() throws Exception {
+        for (String some : List.of("7", "\u6f0f", "\u00e9.", "\ud835\udd38")) {
+            assertEquals(some, Killer.checked(reason(some)).reason());
+        }
+        assertEquals(
+                "a\ufffd[2Jb c", Killer.checked(reason(" a\u001b[2Jb\n\tc ")).reason());
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.poolwarden.threads.Patience;
 class ScanSchedulerTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Patience PATIENT = Patience.ofOurs(LONG);
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final AtomicInteger scans = new AtomicInteger();
@@ -59,11 +60,11 @@ class ScanSchedulerTest {
     void onDemand() {
         begin(this::count, NEVER);
         assertEquals(0, scans.get(), "none was made before anybody wanted one");
-        Scan first = scheduler.last(Duration.ZERO, LONG).scan();
+        Scan first = scheduler.last(Duration.ZERO, PATIENT).scan();
         assertEquals(1, scans.get());
-        assertSame(first, scheduler.last(NEVER, LONG).scan());
+        assertSame(first, scheduler.last(NEVER, PATIENT).scan());
         assertEquals(1, scans.get());
-        scheduler.last(Duration.ofNanos(1), LONG);
+        scheduler.last(Duration.ofNanos(1), PATIENT);
         assertEquals(2, scans.get());
     }
 
@@ -80,7 +81,8 @@ class ScanSchedulerTest {
                 },
                 NEVER);
         scheduler.seen(older);
-        ScanStatus answer = assertTimeoutPreemptively(LONG, () -> scheduler.last(Duration.ZERO, Duration.ofMillis(20)));
+        ScanStatus answer = assertTimeoutPreemptively(
+                LONG, () -> scheduler.last(Duration.ZERO, Patience.ofOurs(Duration.ofMillis(20))));
         assertTrue(entered.await(30, TimeUnit.SECONDS));
         assertSame(older, answer.scan());
         assertNotNull(last().waiting());
@@ -213,7 +215,7 @@ class ScanSchedulerTest {
     }
 
     private ScanStatus last() {
-        return scheduler.last(NEVER, Duration.ZERO);
+        return scheduler.last(NEVER, PATIENT);
     }
 
     private static Scan scan() {

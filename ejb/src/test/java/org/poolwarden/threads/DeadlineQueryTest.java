@@ -41,6 +41,9 @@ class DeadlineQueryTest {
         made.add(thread);
         return thread;
     });
+    private static final Asker OPS = new Asker("ops", true);
+    private static final Asker EVE = new Asker("eve", false);
+
     private final AtomicLong now = new AtomicLong();
 
     @AfterEach
@@ -52,8 +55,8 @@ class DeadlineQueryTest {
     @DisplayName("is answered at once by a database that answers, and asked anew by the next caller")
     void answered() throws Exception {
         DeadlineQuery patience = query(LONG);
-        assertEquals("1", patience.ask("a", this::quick));
-        assertEquals("2", patience.ask("a", this::quick));
+        assertEquals("1", patience.ask(OPS, "a", this::quick));
+        assertEquals("2", patience.ask(OPS, "a", this::quick));
     }
 
     @Test
@@ -67,7 +70,7 @@ class DeadlineQueryTest {
         String answer = null;
         while (answer == null) {
             try {
-                answer = impatient.ask("a", this::slowly);
+                answer = impatient.ask(OPS, "a", this::slowly);
             } catch (WardenException notYet) {
                 assertEquals(Fault.NOT_YET, notYet.fault());
             }
@@ -84,13 +87,44 @@ class DeadlineQueryTest {
         database.countDown();
         awaitEnds();
         now.addAndGet(Duration.ofSeconds(4).toNanos());
-        assertEquals("1", impatient.ask("a", this::slowly));
+        assertEquals("1", impatient.ask(OPS, "a", this::slowly));
 
         DeadlineQuery patient = query(LONG);
         patient.askAnew("a", this::quick);
         awaitEnds();
         now.addAndGet(Duration.ofSeconds(6).toNanos());
-        assertEquals("3", patient.ask("a", this::quick), "too old: asked anew");
+        assertEquals("3", patient.ask(OPS, "a", this::quick), "too old: asked anew");
+    }
+
+    @Test
+    @DisplayName("is one of two that a user may have open, and of those that only operators may ask some stay free")
+    void quotas() throws Exception {
+        DeadlineQuery query = new DeadlineQuery(threads, "question", MAX, 4, millis(1), now::get);
+        for (int i = 0; i < 2; i++) {
+            String key = "p" + i;
+            assertEquals(
+                    Fault.NOT_YET,
+                    assertThrows(WardenException.class, () -> query.ask(EVE, key, this::slowly))
+                            .fault());
+        }
+        for (int i = 2; i < 30; i++) {
+            assertRefused("PWARDEN0454", query, EVE, "p" + i);
+        }
+        assertRefused("PWARDEN0450", query, EVE, "p0");
+        for (int i = 0; i < 2; i++) {
+            assertRefused("PWARDEN0450", query, new Asker("viewer" + i, false), "v" + i);
+        }
+        assertRefused("PWARDEN0451", query, new Asker("viewer3", false), "v3");
+        assertRefused("PWARDEN0450", query, new Asker("viewer3", false), "v1");
+        for (int i = 0; i < 4; i++) {
+            assertRefused("PWARDEN0450", query, new Asker("operator" + i, true), "o" + i);
+        }
+        assertRefused("PWARDEN0451", query, new Asker("operator5", true), "o5");
+    }
+
+    private void assertRefused(String code, DeadlineQuery query, Asker asker, String key) {
+        WardenException refusal = assertThrows(WardenException.class, () -> query.ask(asker, key, this::slowly));
+        assertEquals(code, refusal.problems().get(0).code(), asker + " " + key);
     }
 
     @Test
@@ -99,14 +133,14 @@ class DeadlineQueryTest {
         DeadlineQuery impatient = query(millis(1));
         for (int i = 0; i < MAX; i++) {
             String key = "q" + i;
-            assertThrows(WardenException.class, () -> impatient.ask(key, this::slowly));
+            assertThrows(WardenException.class, () -> impatient.ask(new Asker(key, true), key, this::slowly));
         }
-        WardenException refusal = assertThrows(WardenException.class, () -> impatient.ask("more", this::quick));
+        WardenException refusal = assertThrows(WardenException.class, () -> impatient.ask(OPS, "more", this::quick));
         assertEquals(Fault.UNAVAILABLE, refusal.fault());
         assertEquals("PWARDEN0451", refusal.problems().get(0).code());
         database.countDown();
         awaitEnds();
-        assertEquals("9", query(LONG).ask("more", this::quick));
+        assertEquals("9", query(LONG).ask(OPS, "more", this::quick));
     }
 
     @Test
@@ -114,12 +148,12 @@ class DeadlineQueryTest {
     void refused() {
         WardenException no =
                 new WardenException(Fault.DENIED, new Problem("PWARDEN0299", "this server", "No.", null), null);
-        assertSame(no, assertThrows(WardenException.class, () -> query(LONG).ask("a", () -> {
+        assertSame(no, assertThrows(WardenException.class, () -> query(LONG).ask(OPS, "a", () -> {
             throw no;
         })));
         DeadlineQuery threadless = new DeadlineQuery(new OwnThreads(work -> null), "question", MAX, LONG);
         for (int i = 0; i <= MAX; i++) {
-            WardenException refusal = assertThrows(WardenException.class, () -> threadless.ask("a", this::quick));
+            WardenException refusal = assertThrows(WardenException.class, () -> threadless.ask(OPS, "a", this::quick));
             assertEquals(Fault.UNAVAILABLE, refusal.fault());
         }
     }
@@ -145,7 +179,7 @@ class DeadlineQueryTest {
         try {
             List<Future<?>> answers = new ArrayList<>();
             for (int i = 0; i < callers; i++) {
-                answers.add(others.submit(() -> query.ask("a", this::slowly)));
+                answers.add(others.submit(() -> query.ask(OPS, "a", this::slowly)));
             }
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
             while (answers.stream().filter(Future::isDone).count() < callers - 4) {
@@ -171,7 +205,7 @@ class DeadlineQueryTest {
         assertNotYet(query);
         query.close();
         awaitEnds();
-        assertThrows(WardenException.class, () -> query.ask("c", this::quick));
+        assertThrows(WardenException.class, () -> query.ask(OPS, "c", this::quick));
     }
 
     private boolean isWell(Future<?> answer) throws InterruptedException {
@@ -185,7 +219,7 @@ class DeadlineQueryTest {
     }
 
     private void assertNotYet(DeadlineQuery query) {
-        WardenException notYet = assertThrows(WardenException.class, () -> query.ask("a", this::slowly));
+        WardenException notYet = assertThrows(WardenException.class, () -> query.ask(OPS, "a", this::slowly));
         assertEquals(Fault.NOT_YET, notYet.fault());
         assertEquals("PWARDEN0450", notYet.problems().get(0).code());
     }
@@ -199,7 +233,7 @@ class DeadlineQueryTest {
     }
 
     private DeadlineQuery query(Patience patience) {
-        return new DeadlineQuery(threads, "question", MAX, patience, now::get);
+        return new DeadlineQuery(threads, "question", MAX, 0, patience, now::get);
     }
 
     private static Patience millis(long millis) {

@@ -58,7 +58,7 @@ public final class BatchServlet extends ConsolePage {
                     case "/batch" -> warden.kills().killBatch(batchRequest(request));
                     case "/batch-stop" ->
                         warden.kills()
-                                .stopBatch(Parameters.batch(request.getParameter("id")), requester(request))
+                                .stopBatch(Parameters.batch(request.getParameter("id")))
                                 .id();
                     default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
                 };
@@ -107,7 +107,6 @@ public final class BatchServlet extends ConsolePage {
                 Parameters.number(request.getParameter("max")),
                 modes,
                 Parameters.wait(modes, request.getParameter("wait")),
-                requester(request),
                 Parameters.reason(request.getParameter("reason")));
     }
 }

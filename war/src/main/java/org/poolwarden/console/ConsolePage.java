@@ -15,7 +15,6 @@ import org.poolwarden.console.web.Csrf;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.contract.Audience;
-import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.ScanStatus;
 
@@ -27,10 +26,7 @@ abstract class ConsolePage extends HttpServlet {
     private static final long serialVersionUID = 1L;
     /** A page may show a scan of this age. The server scans no more often, however many people watch. */
     private static final Duration FRESH = Duration.ofSeconds(2);
-    /** How long a page waits for a newer scan. */
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
 
-    @EJB
     transient Warden warden;
 
     /** For the container, which injects the core. */
@@ -38,6 +34,11 @@ abstract class ConsolePage extends HttpServlet {
 
     ConsolePage(Warden warden) {
         this.warden = warden;
+    }
+
+    @EJB
+    final void setCore(Warden core) {
+        warden = core.ofPages();
     }
 
     /** Answers a GET. */
@@ -68,9 +69,9 @@ abstract class ConsolePage extends HttpServlet {
         });
     }
 
-    /** The newest scan, without a long wait for a database. */
+    /** The newest scan, without a long wait for a database, and without any if others wait already. */
     ScanStatus latestScan() {
-        return warden.leases().latestScan(FRESH, PATIENCE);
+        return warden.leases().latestScan(FRESH);
     }
 
     /** The answer of a database. Empty if it has not come yet: the page shows what there is and asks again. */
@@ -93,7 +94,7 @@ abstract class ConsolePage extends HttpServlet {
         if (!request.isUserInRole(OPERATOR)) {
             throw new Refusal(403, ConsoleMessages.FORBIDDEN);
         }
-        Csrf.check(request.getSession(false), request.getParameter("token"));
+        Csrf.check(request);
     }
 
     /** Which fields the user may read. */
@@ -101,14 +102,9 @@ abstract class ConsolePage extends HttpServlet {
         return request.isUserInRole(OPERATOR) ? Audience.OPERATORS : Audience.EVERYONE;
     }
 
-    /** The requester, as the container has authenticated it. */
-    static Requester requester(HttpServletRequest request) {
-        return new Requester(request.getRemoteUser(), "HTTP", request.getRemoteAddr());
-    }
-
     /** Gives the token to a page with a form. */
     static void token(HttpServletRequest request) throws Refusal {
-        request.setAttribute("token", Csrf.token(request.getSession()));
+        request.setAttribute("token", Csrf.token(request.getSession(), request.getRemoteUser()));
     }
 
     private static void prepare(HttpServletRequest request) throws Refusal {
@@ -116,7 +112,8 @@ abstract class ConsolePage extends HttpServlet {
         // A script that sends its password with each request has no session, and reading must not create one.
         HttpSession session = request.getSession(false);
         if (session != null) {
-            request.setAttribute("token", Csrf.token(session));
+            request.setAttribute("token", Csrf.token(session, request.getRemoteUser()));
+            request.setAttribute("byForm", session.getAttribute(LoginServlet.BY_FORM));
         }
     }
 

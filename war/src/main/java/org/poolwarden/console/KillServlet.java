@@ -60,7 +60,7 @@ public final class KillServlet extends ConsolePage {
                     case "/kill" -> kill(request);
                     case "/withdraw" ->
                         warden.kills()
-                                .withdraw(Parameters.kill(request.getParameter("id")), requester(request))
+                                .withdraw(Parameters.kill(request.getParameter("id")))
                                 .id();
                     default -> throw new Refusal(405, ConsoleMessages.WRONG_METHOD);
                 };
@@ -80,7 +80,6 @@ public final class KillServlet extends ConsolePage {
                 lease,
                 modes,
                 Parameters.wait(modes, request.getParameter("wait")),
-                requester(request),
                 Parameters.reason(request.getParameter("reason")));
     }
 }

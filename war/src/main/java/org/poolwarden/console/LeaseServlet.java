@@ -76,7 +76,7 @@ public final class LeaseServlet extends ConsolePage {
         Explanation explanation = ifAnswered(() -> warden.leases().explain(id)).orElse(null);
         List<Command> commands = explanation == null || !operator
                 ? List.of()
-                : ifAnswered(() -> warden.kills().killScript(List.of(id), requester(request)))
+                : ifAnswered(() -> warden.kills().killScript(List.of(id)))
                         .map(KillScript::commands)
                         .orElse(List.of());
         LeaseView lease = new LeaseView(explanation == null ? row : explanation.row());

@@ -21,7 +21,7 @@ public final class LogoutServlet extends ConsolePage {
 
     @Override
     Response act(HttpServletRequest request) throws Refusal {
-        Csrf.check(request.getSession(false), request.getParameter("token"));
+        Csrf.check(request);
         return (out, response) -> {
             out.logout();
             out.getSession().invalidate();

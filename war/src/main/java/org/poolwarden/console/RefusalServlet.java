@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.PostFilter;
 import org.poolwarden.console.web.Response;
 
 /** The error page for the container's own responses: not signed in, role missing, no such page, failure. */
@@ -26,7 +27,18 @@ public final class RefusalServlet extends HttpServlet {
             throws ServletException, IOException {
         // Whoever opens this address directly gets a 404.
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        show(request, response, status, ConsoleMessages.of(status));
+        Object reason = request.getAttribute(PostFilter.REASON);
+        boolean isKnown = request.getUserPrincipal() != null || reason != null;
+        if (!isKnown && isForUsers(status) && JSP_METHODS.contains(request.getMethod())) {
+            LoginServlet.ask(request, response);
+            return;
+        }
+        show(request, response, status, reason instanceof String said ? said : ConsoleMessages.of(status));
+    }
+
+    /** Whether another user, or one at all, might be allowed what was refused. */
+    private static boolean isForUsers(int status) {
+        return status == HttpServletResponse.SC_UNAUTHORIZED || status == HttpServletResponse.SC_FORBIDDEN;
     }
 
     static void show(HttpServletRequest request, HttpServletResponse response, int status, String message)

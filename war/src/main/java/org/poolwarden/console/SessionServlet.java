@@ -81,7 +81,8 @@ public final class SessionServlet extends ConsolePage {
             return Response.seeOther(
                     PageUrl.of(request, "/lease").with("lease", found.leaseId().toString()));
         }
-        request.setAttribute("one", new ClassifiedSessionView(found));
+        ClassifiedSessionView one = new ClassifiedSessionView(found);
+        request.setAttribute("one", one);
         request.setAttribute("waiters", WaitTree.of(found.session(), status.scan()));
         return Response.page("session.jsp");
     }

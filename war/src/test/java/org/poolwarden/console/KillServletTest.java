@@ -24,7 +24,6 @@ import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.request.Problem;
-import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
@@ -34,7 +33,6 @@ class KillServletTest {
 
     private static final String VIEWER = "poolwarden-viewer";
     private static final String OPERATOR = "poolwarden-operator";
-    private static final Requester OPS = new Requester("ops", "HTTP", "10.1.2.3");
 
     private final RecordingWarden warden = new RecordingWarden();
     private final KillServlet kills = new KillServlet(warden);
@@ -68,10 +66,10 @@ class KillServletTest {
     }
 
     @Test
-    void aKillNamesWhoAskedAndRedirectsToItsState() throws Exception {
+    void aKillNamesNobodyAndRedirectsToItsState() throws Exception {
         Web web = post(kills, form().as(OPERATOR));
 
-        assertEquals(List.of(new KillRequest(7, KillMode.IMMEDIATE, OPS, "INC-17 stock locked")), warden.requests);
+        assertEquals(List.of(new KillRequest(7, KillMode.IMMEDIATE, null, "INC-17 stock locked")), warden.requests);
         assertEquals(303, web.status);
         assertEquals("/poolwarden/kill?id=k+1%26", web.headers.get("Location"));
     }
@@ -87,7 +85,7 @@ class KillServletTest {
                         .with("foreign", "NO"));
 
         assertEquals(List.of(new SessionChoice("FREE/FREEPDB1", 1, 104, 17, false)), warden.choices);
-        assertEquals(List.of(new KillRequest(0, KillMode.IMMEDIATE, OPS, "INC-17 stock locked")), warden.requests);
+        assertEquals(List.of(new KillRequest(0, KillMode.IMMEDIATE, null, "INC-17 stock locked")), warden.requests);
         assertEquals(303, web.status);
     }
 
@@ -101,7 +99,6 @@ class KillServletTest {
                         7,
                         List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE),
                         Duration.ofSeconds(90),
-                        OPS,
                         "INC-17 stock locked")),
                 warden.requests);
     }
@@ -111,6 +108,12 @@ class KillServletTest {
         refused(post(kills, form().as(VIEWER)), 403, ConsoleMessages.FORBIDDEN);
         refused(post(kills, form().as(OPERATOR).with("token", "guessed")), 403, ConsoleMessages.FORGED);
         refused(post(kills, form().as(OPERATOR).in(null)), 403, ConsoleMessages.FORGED);
+        Web other = form().as(OPERATOR);
+        other.user = "dora";
+        refused(post(kills, other), 403, ConsoleMessages.FORGED);
+        Web inAddress = form().as(OPERATOR);
+        inAddress.query = "token=" + Csrf.token(session, "ops");
+        refused(post(kills, inAddress), 403, ConsoleMessages.FORGED);
         refused(post(kills, form().as(OPERATOR).with("lease", "all")), 400, ConsoleMessages.NO_LEASE);
         refused(post(kills, form().as(OPERATOR).with("mode", "harder")), 400, ConsoleMessages.NO_MODE);
         assertEquals(List.of(), warden.requests);
@@ -135,7 +138,6 @@ class KillServletTest {
                                 2,
                                 List.of(KillMode.KILL),
                                 Duration.ZERO,
-                                OPS,
                                 "INC-17 stock locked"),
                         new BatchRequest(
                                 BatchSelection.leaked(null, null, "Dao.list(Dao.java:8)")
@@ -143,7 +145,6 @@ class KillServletTest {
                                 3,
                                 List.of(KillMode.IMMEDIATE),
                                 Duration.ZERO,
-                                OPS,
                                 "INC-17 stock locked")),
                 warden.batches);
     }
@@ -159,8 +160,8 @@ class KillServletTest {
         }
         assertEquals(List.of(), warden.orders);
         Web stop = new Web("POST", "/batch-stop").with("id", "b1").in(session).as(OPERATOR);
-        post(batches, stop.with("token", Csrf.token(session)));
-        assertEquals(List.of("stop b1 " + OPS), warden.orders);
+        post(batches, stop.with("token", Csrf.token(session, "ops")));
+        assertEquals(List.of("stop b1"), warden.orders);
         assertEquals("/poolwarden/batch?id=b1", stop.headers.get("Location"));
     }
 
@@ -239,7 +240,7 @@ class KillServletTest {
         return new Web("POST", "/kill")
                 .in(session)
                 .with("lease", "7")
-                .with("token", Csrf.token(session))
+                .with("token", Csrf.token(session, "ops"))
                 .with("reason", " INC-17 stock locked ");
     }
 

@@ -34,16 +34,16 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.request.Problem;
-import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.TunableSettings;
+import org.poolwarden.transition.TransitionListener;
 
 /** A core that has one lease and remembers what it was asked. */
-public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, SettingsAdmin {
+public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, SettingsAdmin {
 
     final List<KillRequest> requests = new ArrayList<>();
     final List<SessionChoice> choices = new ArrayList<>();
@@ -82,6 +82,11 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     }
 
     @Override
+    public Warden ofPages() {
+        return this;
+    }
+
+    @Override
     public String status() {
         return "well";
     }
@@ -90,6 +95,9 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     public void tellPools(Consumer<List<PoolStatus>> listener) {
         listener.accept(listPools());
     }
+
+    @Override
+    public void tellTransitions(TransitionListener listener) {}
 
     @Override
     public List<PoolStatus> listPools() {
@@ -129,8 +137,18 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     }
 
     @Override
-    public KillScript killScript(List<Long> leaseIds, Requester requester) {
+    public KillScript killScript(List<Long> leaseIds) {
         return new KillScript(Instant.EPOCH, List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public String sqlText(long leaseId) {
+        return sqlText;
+    }
+
+    @Override
+    public List<String> report(String killId) throws WardenException {
+        return kill(killId).report();
     }
 
     @Override
@@ -183,7 +201,7 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     }
 
     @Override
-    public void tune(Setting setting, String value, Requester requester) throws WardenException {
+    public void tune(Setting setting, String value) throws WardenException {
         refuse();
     }
 
@@ -193,8 +211,8 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     }
 
     @Override
-    public Kill withdraw(String killId, Requester requester) throws WardenException {
-        orders.add("withdraw " + killId + " " + requester);
+    public Kill withdraw(String killId) throws WardenException {
+        orders.add("withdraw " + killId);
         return kill(killId);
     }
 
@@ -221,10 +239,10 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     }
 
     @Override
-    public Batch stopBatch(String batchId, Requester requester) {
-        orders.add("stop " + batchId + " " + requester);
+    public Batch stopBatch(String batchId) {
+        orders.add("stop " + batchId);
         return new Batch(
-                batchId, Instant.EPOCH, "leases", requester, "why", Batch.State.STOPPED, 0, "stopped", List.of());
+                batchId, Instant.EPOCH, "leases", Sample.OPS, "why", Batch.State.STOPPED, 0, "stopped", List.of());
     }
 
     @Override
@@ -242,7 +260,7 @@ public final class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, Aud
     }
 
     @Override
-    public ScanStatus latestScan(Duration freshness, Duration patience) {
+    public ScanStatus latestScan(Duration freshness) {
         return status;
     }
 

@@ -26,6 +26,7 @@ import org.poolwarden.request.Requester;
 /** Rows to show. */
 public final class Sample {
 
+    static final Requester OPS = new Requester("ops", "HTTP", "10.1.2.3");
     public static final String POOL = "java:jboss/datasources/ShopDS";
     public static final SessionId SESSION = new SessionId(new DatabaseId("FREE", "FREEPDB1"), 1, 104, 17);
     private static final Instant SINCE = Instant.parse("2026-11-21T11:00:00Z");
@@ -97,12 +98,11 @@ public final class Sample {
 
     /** A kill that is over. */
     public static Kill killed(String id) {
-        Requester requester = new Requester("ops", "HTTP", "10.1.2.3");
         return new Kill(
                 id,
                 null,
                 row(Verdict.LEAKED, Session.Access.ALLOWED),
-                new KillRequest(7, KillMode.IMMEDIATE, requester, "INC-17"),
+                new KillRequest(7, KillMode.IMMEDIATE, OPS, "INC-17"),
                 KillMode.IMMEDIATE,
                 Kill.SessionState.GONE,
                 Kill.SlotState.FREED,

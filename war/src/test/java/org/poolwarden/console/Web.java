@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
+import java.security.Principal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,6 +25,13 @@ public final class Web {
     private final String method;
     private final String path;
     private HttpSession session;
+    /** The headers of the request. */
+    final Map<String, String> sent = new HashMap<>();
+
+    String user = "ops";
+    String query;
+    long length = 100;
+    boolean unreadable;
     String pathInfo;
     int status = 200;
     /** The JSP that was asked to render, or null. */
@@ -76,7 +84,17 @@ public final class Web {
             case "getAttribute" -> attributes.get(args[0]);
             case "setAttribute" -> attributes.put((String) args[0], args[1]);
             case "isUserInRole" -> roles.contains(args[0]);
-            case "getRemoteUser" -> "ops";
+            case "getRemoteUser" -> user;
+            case "getQueryString" -> query;
+            case "getHeader" -> sent.get(args[0]);
+            case "getContentLengthLong" -> length;
+            case "getParameterMap" -> {
+                if (unreadable) {
+                    throw new IllegalStateException("UT000047");
+                }
+                yield Map.of();
+            }
+            case "getUserPrincipal" -> user == null ? null : (Principal) () -> user;
             case "getRemoteAddr" -> "10.1.2.3";
             case "getSession" -> {
                 if (args == null && session == null) {
@@ -92,7 +110,7 @@ public final class Web {
     HttpServletResponse response() {
         return fake(HttpServletResponse.class, (call, args) -> {
             switch (call) {
-                case "setStatus" -> status = (int) args[0];
+                case "sendError", "setStatus" -> status = (int) args[0];
                 case "setHeader" -> headers.put((String) args[0], (String) args[1]);
                 case "setContentType" -> headers.put("Content-Type", (String) args[0]);
                 case "getWriter" -> {

@@ -7,6 +7,7 @@ import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Row;
 import org.poolwarden.request.Problem;
+import org.poolwarden.text.Clean;
 
 /**
  * Everything that is known of one lease at one moment, from both sides, asked anew.
@@ -25,6 +26,7 @@ public record Explanation(
     public Explanation {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(row, "row");
+        sqlText = Clean.text(sqlText, Clean.LONGEST_TEXT);
         problems = List.copyOf(problems);
     }
 }

@@ -12,6 +12,7 @@ import org.poolwarden.request.Requester;
  * @param max how many it may be at max; if more match, none is touched
  * @param modes as in {@link KillRequest}, for each
  * @param escalateAfter as in {@link KillRequest}, for each
+ * @param requester null until the core has found out who asks
  * @param reason at most 400 characters, not blank
  */
 public record BatchRequest(
@@ -20,4 +21,16 @@ public record BatchRequest(
         List<KillMode> modes,
         Duration escalateAfter,
         Requester requester,
-        String reason) {}
+        String reason) {
+
+    /** A request as an interface makes it: the core itself finds out who asks. */
+    public BatchRequest(
+            BatchSelection selection, int max, List<KillMode> modes, Duration escalateAfter, String reason) {
+        this(selection, max, modes, escalateAfter, null, reason);
+    }
+
+    /** The same request of this requester, whoever it had before. */
+    public BatchRequest by(Requester other) {
+        return new BatchRequest(selection, max, modes, escalateAfter, other, reason);
+    }
+}

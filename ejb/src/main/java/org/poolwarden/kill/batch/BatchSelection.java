@@ -1,10 +1,16 @@
 package org.poolwarden.kill.batch;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Blank;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.text.Counts;
 
 /**
@@ -74,6 +80,31 @@ public record BatchSelection(
                 && (deployment == null || row.lease().borrower().isOf(deployment))
                 && (proof == null || proof == row.judgement().proof())
                 && (callSite == null || callSite.equals(row.lease().borrower().callSite()));
+    }
+
+    /**
+     * Refuses a pool that there is not, and a deployment or call site that no lease has, whatever its verdict: a name
+     * that somebody has made up must cost no question to a database.
+     *
+     * @throws WardenException NOT_FOUND
+     */
+    void requireKnown(Set<String> pools, List<Row> rows) throws WardenException {
+        if (pool != null && !pools.contains(pool)) {
+            throw new WardenException(Fault.NOT_FOUND, Messages.LOG.unknownPool(pool), null);
+        }
+        requireKnown("deployment", deployment, rows, lease -> lease.borrower().isOf(deployment));
+        requireKnown(
+                "call site",
+                callSite,
+                rows,
+                lease -> callSite.equals(lease.borrower().callSite()));
+    }
+
+    private static void requireKnown(String what, String name, List<Row> rows, Predicate<Lease> has)
+            throws WardenException {
+        if (name != null && rows.stream().map(Row::lease).noneMatch(has)) {
+            throw new WardenException(Fault.NOT_FOUND, Messages.LOG.unknownSelection(what, name), null);
+        }
     }
 
     /** {@code every LEAKED lease of pool java:/ShopDS}. */

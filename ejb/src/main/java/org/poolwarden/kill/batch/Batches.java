@@ -76,6 +76,16 @@ public final class Batches {
         this.ticker = ticker;
     }
 
+    /**
+     * As {@link BatchSelection#requireKnown}, by the server's pools and by what is checked out now. While leases cannot
+     * be read, every name is let through.
+     */
+    public void requireKnown(BatchSelection selection) throws WardenException {
+        if (selection != null && scanner.readsLeases()) {
+            selection.requireKnown(scanner.pools(), scanner.recallAll());
+        }
+    }
+
     /** Scans every pool and every database once. */
     public BatchPreview preview(BatchSelection selection, int max) throws WardenException {
         check(selection, max);

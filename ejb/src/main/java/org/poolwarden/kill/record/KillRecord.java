@@ -2,14 +2,15 @@ package org.poolwarden.kill.record;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.Kill.Step;
 import org.poolwarden.leak.Row;
-import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.Ticker;
 
 /**
@@ -29,6 +30,9 @@ public final class KillRecord {
     private final Row row;
     private final KillRequest request;
     private final List<Step> steps = new ArrayList<>();
+    /** The states that the log has: one that swings between two for hours must not fill that either. */
+    private final Set<String> logged = new HashSet<>();
+
     private KillMode mode;
     private SessionState session = SessionState.REQUESTED;
     private SlotState slot = SlotState.HELD;
@@ -71,8 +75,13 @@ public final class KillRecord {
             if (steps.size() == MAX_STEPS) {
                 steps.remove(MAX_STEPS / 2);
             }
-            steps.add(new Step(now(), session, slot, what));
+            Step step = new Step(now(), session, slot, what);
+            steps.add(step);
             publish();
+            // That it is requested, and its end, have lines of their own.
+            if (logged.add(session + "/" + slot) && logged.size() > 1 && !session.isFinal()) {
+                KillLog.step(kill, step);
+            }
         }
     }
 
@@ -181,11 +190,7 @@ public final class KillRecord {
             return;
         }
         step(lastSession, lastSlot, lastMessage);
-        if (lastSession == SessionState.FAILED || cause != null) {
-            Messages.LOG.killNotDone(cause, id, lastSession, lastSlot, lastMessage);
-        } else {
-            Messages.LOG.killOver(id, lastSession, lastSlot, lastMessage);
-        }
+        KillLog.over(kill, cause);
     }
 
     private Instant since(Instant before, boolean so) {

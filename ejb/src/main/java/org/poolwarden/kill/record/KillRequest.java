@@ -11,10 +11,21 @@ import org.poolwarden.request.Requester;
  * @param modes one mode, or several of which each is harsher than the one before; the next is tried only if the one
  *     before has not ended the session
  * @param escalateAfter how long each mode but the last is given; may be null with a single mode
+ * @param requester null until the core has found out who asks
  * @param reason at most 400 characters, not blank
  */
 public record KillRequest(
         long leaseId, List<KillMode> modes, Duration escalateAfter, Requester requester, String reason) {
+
+    /** A request as an interface makes it: the core itself finds out who asks. */
+    public KillRequest(long leaseId, List<KillMode> modes, Duration escalateAfter, String reason) {
+        this(leaseId, modes, escalateAfter, null, reason);
+    }
+
+    /** The same request of this requester, whoever it had before. */
+    public KillRequest by(Requester other) {
+        return new KillRequest(leaseId, modes, escalateAfter, other, reason);
+    }
 
     /** A request with a single mode. */
     public KillRequest(long leaseId, KillMode mode, Requester requester, String reason) {

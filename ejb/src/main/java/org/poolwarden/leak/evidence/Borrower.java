@@ -2,6 +2,7 @@ package org.poolwarden.leak.evidence;
 
 import java.util.List;
 import java.util.Objects;
+import org.poolwarden.text.Clean;
 
 /**
  * Who checked a connection out, and what became of them.
@@ -36,12 +37,18 @@ public record Borrower(
     /** A checkout older than our own deployment, of which nothing was recorded. */
     public static final Borrower UNKNOWN = unknown(Known.BEFORE_US);
 
+    /** Cleans every text: an application has chosen its threads, classes and files. */
     public Borrower {
         Objects.requireNonNull(whereabouts, "whereabouts");
         Objects.requireNonNull(known, "known");
         Objects.requireNonNull(invocation, "invocation");
-        stackThen = List.copyOf(stackThen);
-        chain = List.copyOf(chain);
+        thread = Clean.line(thread);
+        callSite = Clean.line(callSite);
+        deployment = Clean.line(deployment);
+        stackThen = Clean.lines(stackThen);
+        chain = Clean.lines(chain);
+        overlay = Clean.line(overlay);
+        alias = Clean.line(alias);
     }
 
     /** With a call site, or nothing at all if there is no thread; without a stack and an invocation. */

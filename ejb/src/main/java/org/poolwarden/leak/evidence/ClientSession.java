@@ -1,6 +1,7 @@
 package org.poolwarden.leak.evidence;
 
 import java.util.Objects;
+import org.poolwarden.text.Clean;
 
 /**
  * What the JDBC driver knows of the session behind one physical connection, as the server told it at login.
@@ -19,7 +20,8 @@ public record ClientSession(
 
     public ClientSession {
         Objects.requireNonNull(session, "session");
-        Objects.requireNonNull(username, "username");
+        username = Clean.line(Objects.requireNonNull(username, "username"));
+        machine = Clean.line(machine);
         Objects.requireNonNull(database, "database");
     }
 

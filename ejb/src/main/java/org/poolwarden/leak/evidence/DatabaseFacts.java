@@ -1,6 +1,7 @@
 package org.poolwarden.leak.evidence;
 
 import java.util.Objects;
+import org.poolwarden.text.Clean;
 
 /**
  * What one side says of the database that it is in: a connection what it was told at its login, a guard what the
@@ -17,7 +18,9 @@ public record DatabaseFacts(
         String uniqueName, String name, String container, Long dbid, Long containerDbid, Long containerUid) {
 
     public DatabaseFacts {
-        Objects.requireNonNull(container, "container");
+        uniqueName = Clean.line(uniqueName);
+        name = Clean.line(name);
+        container = Clean.line(Objects.requireNonNull(container, "container"));
     }
 
     /** Of a database of which the two names that people use are all that is known. */

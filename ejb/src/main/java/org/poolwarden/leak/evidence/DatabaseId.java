@@ -2,6 +2,7 @@ package org.poolwarden.leak.evidence;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.poolwarden.text.Clean;
 
 /**
  * One Oracle database; in a container database one pluggable database. The same sid and serial# occur in every
@@ -13,8 +14,9 @@ import java.util.Objects;
 public record DatabaseId(String uniqueName, String container) {
 
     public DatabaseId {
-        uniqueName = Objects.requireNonNull(uniqueName, "uniqueName").toUpperCase(Locale.ROOT);
-        container = Objects.requireNonNull(container, "container").toUpperCase(Locale.ROOT);
+        uniqueName =
+                Clean.line(Objects.requireNonNull(uniqueName, "uniqueName")).toUpperCase(Locale.ROOT);
+        container = Clean.line(Objects.requireNonNull(container, "container")).toUpperCase(Locale.ROOT);
     }
 
     // Written out, here and in the other ids: the equals that a record is given leaves a method type with this class

@@ -2,6 +2,7 @@ package org.poolwarden.leak.evidence;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.poolwarden.text.Clean;
 
 /**
  * What the server says of the invocation that borrowed: an HTTP request, or a call of a bean, a timer, a message
@@ -18,6 +19,8 @@ public record Invocation(State state, String request, String deployment, Duratio
 
     public Invocation {
         Objects.requireNonNull(state, "state");
+        request = Clean.line(request);
+        deployment = Clean.line(deployment);
     }
 
     /** Where it stands. It goes from RUNNING by DETACHED or at once to OVER, and never back. */

@@ -3,6 +3,7 @@ package org.poolwarden.leak.evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.poolwarden.text.Clean;
 
 /**
  * One connection that is checked out of a pool, from checkout to return. A new checkout of the same slot is a new lease
@@ -71,7 +72,8 @@ public record Lease(
     }
 
     public Lease {
-        Objects.requireNonNull(pool, "pool");
+        pool = Clean.line(Objects.requireNonNull(pool, "pool"));
+        unidentified = Clean.line(unidentified);
         Objects.requireNonNull(since, "since");
         Objects.requireNonNull(age, "age");
         Objects.requireNonNull(borrower, "borrower");

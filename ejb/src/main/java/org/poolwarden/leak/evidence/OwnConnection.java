@@ -2,6 +2,7 @@ package org.poolwarden.leak.evidence;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.poolwarden.text.Clean;
 
 /**
  * A physical connection that this server has open.
@@ -21,7 +22,7 @@ public record OwnConnection(String pool, ClientSession client, boolean pooled, I
     }
 
     public OwnConnection {
-        Objects.requireNonNull(pool, "pool");
+        pool = Clean.line(Objects.requireNonNull(pool, "pool"));
         Objects.requireNonNull(client, "client");
     }
 }

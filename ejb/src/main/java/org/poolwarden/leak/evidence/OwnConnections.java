@@ -2,6 +2,8 @@ package org.poolwarden.leak.evidence;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.poolwarden.text.Clean;
 
 /**
  * Every physical connection that this server has open, as far as it is known.
@@ -18,7 +20,12 @@ public record OwnConnections(List<OwnConnection> list, String unknown, Map<Strin
     }
 
     public OwnConnections {
-        unreadable = Map.copyOf(unreadable);
+        unknown = Clean.line(unknown);
+        unreadable = unreadable.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        entry -> Clean.line(entry.getKey()),
+                        entry -> Clean.line(entry.getValue()),
+                        (one, other) -> one));
         list = List.copyOf(list);
     }
 }

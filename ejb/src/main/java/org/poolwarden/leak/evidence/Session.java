@@ -1,6 +1,7 @@
 package org.poolwarden.leak.evidence;
 
 import java.time.Instant;
+import org.poolwarden.text.Clean;
 
 /**
  * What the guard shows of one database session at the time of a scan. Where {@link #access} is not ALLOWED the guard
@@ -43,6 +44,24 @@ public record Session(
         boolean rollingBack,
         String xid,
         String process) {
+
+    /** Cleans every text: a database user or an application has chosen it. */
+    public Session {
+        username = Clean.line(username);
+        status = Clean.line(status);
+        osuser = Clean.line(osuser);
+        machine = Clean.line(machine);
+        program = Clean.line(program);
+        module = Clean.line(module);
+        action = Clean.line(action);
+        clientIdentifier = Clean.line(clientIdentifier);
+        sqlId = Clean.line(sqlId);
+        event = Clean.line(event);
+        blockedBy = Clean.line(blockedBy);
+        spid = Clean.line(spid);
+        xid = Clean.line(xid);
+        process = Clean.line(process);
+    }
 
     /** One whose transaction has no name, of a client that does not say its process. */
     public Session(

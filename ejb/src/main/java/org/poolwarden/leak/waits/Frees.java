@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.poolwarden.text.Clean;
 import org.poolwarden.text.Counts;
 
 /**
@@ -25,8 +26,8 @@ public record Frees(
     public static final String UNKNOWN = "an unknown deployment";
 
     public Frees {
-        inStatements = Collections.unmodifiableMap(new TreeMap<>(inStatements));
-        forPools = Collections.unmodifiableMap(new TreeMap<>(forPools));
+        inStatements = clean(inStatements);
+        forPools = clean(forPools);
     }
 
     /** How many requests of this server go on. */
@@ -49,6 +50,12 @@ public record Frees(
         return "Ending this frees " + Counts.of(requests(), "request") + " and " + Counts.of(slots, "slot")
                 + (parts.isEmpty() ? "." : ": " + String.join(", ", parts) + ".")
                 + (deadlock ? " It waits for a session that waits for it: a deadlock." : "");
+    }
+
+    private static Map<String, Integer> clean(Map<String, Integer> counts) {
+        Map<String, Integer> clean = new TreeMap<>();
+        counts.forEach((name, count) -> clean.merge(Clean.line(name), count, Integer::sum));
+        return Collections.unmodifiableMap(clean);
     }
 
     private static int sum(Map<String, Integer> counts) {

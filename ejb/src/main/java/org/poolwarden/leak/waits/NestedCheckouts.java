@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.text.Clean;
 
 /**
  * Threads that hold a connection of an exhausted pool and wait for another connection. If nobody else is left who could
@@ -29,6 +30,7 @@ public record NestedCheckouts(String pool, List<Lease> nested, int leaked, int l
     private static final String POOL_SEMAPHORE = "org.jboss.jca.core.connectionmanager.pool.api.Semaphore.";
 
     public NestedCheckouts {
+        pool = Clean.line(pool);
         nested = List.copyOf(nested);
     }
 

@@ -16,6 +16,7 @@ import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.text.Clean;
 import org.poolwarden.text.Counts;
 
 /**
@@ -250,6 +251,10 @@ public final class WaitGraph {
 
     /** Where the database looks for a blocker: its text is {@code inst,sid}. */
     private record Place(DatabaseId database, String sid) {
+
+        private Place {
+            sid = Clean.line(sid);
+        }
 
         static Place of(Session session) {
             return new Place(

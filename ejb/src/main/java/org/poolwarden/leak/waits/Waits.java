@@ -1,6 +1,7 @@
 package org.poolwarden.leak.waits;
 
 import java.util.List;
+import org.poolwarden.text.Clean;
 
 /**
  * How a session stands among those that wait. Immutable.
@@ -17,7 +18,8 @@ public record Waits(Frees frees, String blocker, List<String> tree) {
     public static final Waits UNKNOWN = new Waits(null, null, List.of());
 
     public Waits {
-        tree = List.copyOf(tree);
+        blocker = Clean.line(blocker);
+        tree = Clean.lines(tree);
     }
 
     /** The number of requests that go on; null if that is not known. */

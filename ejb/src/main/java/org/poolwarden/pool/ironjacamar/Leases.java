@@ -13,12 +13,16 @@ import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
 import org.poolwarden.pool.tracking.Tracker;
+import org.poolwarden.request.Node;
 
 /** Gives each checkout its id, the same in every scan. Remembers only what the last scan saw. */
 final class Leases {
 
-    /** Begins with the time, so that an id noted before a restart names no other lease after it. */
-    private long lastId = Instant.now().getEpochSecond() % 1_000_000 * 1_000;
+    /**
+     * Begins with the number of the server and the time: an id noted at another server, or before a restart, names no
+     * lease here. A script in JavaScript can still read it, for it has less than 16 digits.
+     */
+    private long lastId = Node.number() * 1_000_000_000L + Instant.now().getEpochSecond() % 1_000_000 * 1_000;
 
     private Map<Long, LeaseHold> holds = Map.of();
 

@@ -58,13 +58,30 @@ public interface ArgumentCases extends Contract {
     default void everyActionWantsAReason() throws SQLException {
         try (Victim victim = open(World.SHOP);
                 GuardClient guard = as(World.POOLWARDEN)) {
-            for (String reason : Arrays.asList(null, "", "   ")) {
+            for (String reason : Arrays.asList(null, "", "   ", "\1\2\t\n\177", "...", "&-?!'\"")) {
                 refused(20904, () -> guard.disconnect(victim.session(), "IMMEDIATE", REQUESTER, reason));
                 refused(20904, () -> guard.kill(victim.session(), REQUESTER, reason));
                 refused(20904, () -> guard.force(victim.session(), REQUESTER, reason));
                 refused(20904, () -> guard.cancel(victim.session(), null, REQUESTER, reason));
             }
             assertTrue(victim.lives());
+        }
+    }
+
+    /** Each by itself: of a whole text of them one that is not known for a sign would be overlooked. */
+    @Test
+    default void noSignSaysAnythingByItself() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            for (char sign = 1; sign < 128; sign++) {
+                String reason = String.valueOf(sign);
+                if (!Character.isLetterOrDigit(sign)) {
+                    refused(20904, () -> guard.kill(victim.session(), REQUESTER, reason));
+                }
+            }
+            assertTrue(victim.lives());
+            assertEquals(
+                    "DONE", guard.kill(victim.session(), REQUESTER, "\u00e4").outcome());
         }
     }
 

@@ -72,6 +72,7 @@ class BrowserAccessIT extends InBrowser {
         assertEquals(victim, sid(app.post("/use?name=v")), "nothing of all this touched the lease");
 
         // The same POST with the right token is one: it was the token that was missing.
+        browser.go("/");
         signIn(Stage.OPERATOR);
         String token = (String) browser.script("return document.querySelector('header input[name=token]').value");
         assertEquals(404L, post("/withdraw", lease, token));

@@ -38,12 +38,17 @@ public final class Cli {
                 "--password=" + Stage.PASSWORD);
     }
 
+    /** A script; the first command that fails ends it. */
+    static Answer file(Path script) throws IOException, InterruptedException {
+        return run(Stage.managementPort(), "--file=", script.toString());
+    }
+
     /** Several commands in one process; the first that fails ends it. */
     static String script(List<String> commands) throws IOException, InterruptedException {
         Path script = Files.createTempFile("poolwarden", ".cli");
         try {
             Files.write(script, commands);
-            Answer answer = run(Stage.managementPort(), "--file=", script.toString());
+            Answer answer = file(script);
             assertEquals(0, answer.exitCode(), () -> commands + " printed " + answer.output());
             return answer.output();
         } finally {

@@ -48,7 +48,9 @@ class CliIT extends OnServer {
 
         assertEquals("GONE", kill.get("sessionState"), () -> kill.toString());
         assertEquals("FREED", kill.get("slotState"), () -> kill.toString());
-        assertEquals("dora via CLI from 127.0.0.1", kill.get("requester"));
+        assertEquals("dora via CLI from 127.0.0.1 on " + Stage.NODE, kill.get("requester"));
+        assertTrue(((String) kill.get("killId")).startsWith(Stage.NODE + ":"), kill::toString);
+        assertFalse(asked.output().contains("The audit names nobody"), asked.output());
         assertFalse(Sight.hasSession(victim));
         assertEquals(neighbour, sid(app.post("/use?name=n")));
 
@@ -67,10 +69,11 @@ class CliIT extends OnServer {
         warden.leaseWithVerdict(waits, "LEAKED");
         warden.leaseWithVerdict(idles, "LEAKED");
 
-        String batch = ask(":kill-batch(deployment=leaky-app.war, max=2, modes=\"POST_TRANSACTION,IMMEDIATE\","
-                        + " escalate-after-seconds=1, reason=\"ticket 12\")")
-                .get("batch-id")
-                .asString();
+        String begun = Cli.succeed(
+                SUBSYSTEM + ":kill-batch(deployment=leaky-app.war, max=2, modes=\"POST_TRANSACTION,IMMEDIATE\","
+                        + " escalate-after-seconds=1, reason=\"ticket 12\")");
+        assertTrue(begun.contains("The audit names nobody for this: the requester is $local"), begun);
+        String batch = result(begun).get("batch-id").asString();
 
         CompositeData end = Eventually.get(
                 "the batch is over", () -> warden.batchState(batch), state -> (Boolean) state.get("over"));

@@ -105,22 +105,59 @@ class ConsoleIT extends OnServer {
     @DisplayName("gives who signs in by the form another session, so that one planted before is worth nothing")
     void signsInToANewSession() throws Exception {
         Http browser = Http.anonymous("/poolwarden");
-        String before = sessionId(browser.get("/"));
-        HttpResponse<String> in =
-                browser.post("/j_security_check", Map.of("j_username", Stage.OPERATOR, "j_password", Stage.PASSWORD));
+        String before = sessionId(signIn(browser, Stage.VIEWER, "/"));
+        HttpResponse<String> in = signIn(browser, Stage.OPERATOR, "/leases?verdict=LEAKED");
         String after = sessionId(in);
 
         assertNotEquals(before, after);
-        assertEquals(200, browser.get("/leases").statusCode());
+        assertEquals(
+                "/poolwarden/leases?verdict=LEAKED",
+                in.headers().firstValue("Location").orElse(null));
+        String page = browser.get("/leases").body();
+        assertTrue(page.contains("<b>ops</b>"), page);
+        Http planted = Http.anonymous("/poolwarden");
+        assertEquals(
+                401,
+                planted.with("Cookie", "JSESSIONID=" + before).get("/leases").statusCode());
+        assertEquals(
+                200,
+                planted.with("Cookie", "JSESSIONID=" + after).get("/leases").statusCode());
+    }
+
+    @Test
+    @DisplayName("takes who has signed in back to the page of before, and to no other site")
+    void goesOnWhereItWas() throws Exception {
+        String form = Http.anonymous("/poolwarden")
+                .get("/leases?verdict=LEAKED&q=a%22b")
+                .body();
+        assertTrue(form.contains("name=\"to\" value=\"/leases?verdict=LEAKED&amp;q=a%22b\""), form);
+        for (String other : List.of(
+                "https://evil.example/", "//evil.example/", "evil.example", "\\\\evil.example", "/\r\nX: y", "")) {
+            HttpResponse<String> in = signIn(Http.anonymous("/poolwarden"), Stage.VIEWER, other);
+            assertEquals(303, in.statusCode(), other);
+            assertEquals("/poolwarden/", in.headers().firstValue("Location").orElse(null), other);
+        }
+    }
+
+    @Test
+    @DisplayName("says that a password was wrong, on the form itself, and gives no session for it")
+    void wrongPassword() throws Exception {
+        HttpResponse<String> refused = Http.anonymous("/poolwarden")
+                .post("/login", Map.of("j_username", Stage.COLLEAGUE, "j_password", "guessed", "to", "/kills"));
+
+        assertEquals(401, refused.statusCode());
+        assertTrue(refused.body().contains("The user name or the password is wrong."), refused.body());
+        assertTrue(refused.body().contains("name=\"to\" value=\"/kills\""), refused.body());
+        assertTrue(refused.headers().firstValue("Set-Cookie").isEmpty());
     }
 
     @Test
     @DisplayName("sends its cookie over TLS only where it came by TLS")
     void secureCookie() throws Exception {
-        String cookie = cookie(Http.overTls("/poolwarden").get("/"));
+        String cookie = cookie(signIn(Http.overTls("/poolwarden"), Stage.VIEWER, "/"));
         assertTrue(cookie.contains("; secure"), cookie);
         assertTrue(cookie.contains("; httponly") && cookie.contains("; samesite=strict"), cookie);
-        cookie = cookie(Http.anonymous("/poolwarden").get("/"));
+        cookie = cookie(signIn(Http.anonymous("/poolwarden"), Stage.VIEWER, "/"));
         assertFalse(cookie.contains("; secure"), "a browser would not send it back: " + cookie);
     }
 
@@ -157,12 +194,14 @@ class ConsoleIT extends OnServer {
         }
         HttpHeaders form = Http.anonymous("/poolwarden").get("/").headers();
         assertTrue(form.firstValue("Content-Security-Policy").isPresent(), "the form to sign in too: " + form.map());
-        assertTrue(
-                form.firstValue("Set-Cookie").orElse("").contains("SameSite=Strict"),
-                form.map().toString());
-        assertTrue(
-                form.firstValue("Set-Cookie").orElse("").contains("HttpOnly"),
-                form.map().toString());
+        assertTrue(form.firstValue("Set-Cookie").isEmpty(), "nothing is kept of who is not signed in: " + form.map());
+    }
+
+    private static HttpResponse<String> signIn(Http browser, String user, String to) throws Exception {
+        HttpResponse<String> in =
+                browser.post("/login", Map.of("j_username", user, "j_password", Stage.PASSWORD, "to", to));
+        assertEquals(303, in.statusCode(), in::body);
+        return in;
     }
 
     private static int kill(Http user, Map<String, String> form) throws Exception {

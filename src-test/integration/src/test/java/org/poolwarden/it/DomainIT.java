@@ -39,7 +39,13 @@ class DomainIT {
                 OtherDomain domain = new OtherDomain()) {
             prepare(domain, oracle);
             String before = domain.configuration();
-            for (String script : List.of("modules.cli", "remove-modules.cli", "install.cli", "uninstall.cli")) {
+            for (String script : List.of(
+                    "modules.cli",
+                    "remove-modules.cli",
+                    "install.cli",
+                    "uninstall.cli",
+                    "console-listener.cli",
+                    "remove-console-listener.cli")) {
                 refuses(domain, script);
             }
             for (int i = 0; i < 2; i++) {
@@ -50,6 +56,8 @@ class DomainIT {
             answers(domain);
 
             leaksAndKills(domain, oracle);
+
+            ownListeners(domain);
 
             unmark(domain);
             for (int i = 0; i < 2; i++) {
@@ -77,7 +85,7 @@ class DomainIT {
         String store = home.configuration("poolwarden.cs").toString();
         for (List<String> more : List.of(List.of("--create"), List.of("--add", "guard", "--secret", "warden"))) {
             List<String> line = new ArrayList<>(
-                    List.of("elytron-tool.sh", "credential-store", "--location", store, "--password", "change-me-too"));
+                    List.of("elytron-tool.sh", "credential-store", "--location", store, "--password", "of-the-tests"));
             line.addAll(more);
             Cli.Answer answer = home.tool(line);
             assertEquals(0, answer.exitCode(), answer::output);
@@ -139,6 +147,31 @@ class DomainIT {
         for (String server : List.of(FIRST, SECOND)) {
             assertTrue(all.contains("(\"server\" => \"" + server + "\")"), all);
         }
+    }
+
+    private static void ownListeners(OtherDomain domain) throws Exception {
+        for (int i = 0; i < 2; i++) {
+            domain.succeed("--connect", "--file=console-listener-domain.cli");
+        }
+        for (String server : List.of(FIRST, SECOND)) {
+            login(200, domain.consolePort(server));
+            login(404, domain.httpPort(server));
+        }
+        for (int i = 0; i < 2; i++) {
+            domain.succeed("--connect", "--file=remove-console-listener-domain.cli");
+        }
+        for (String server : List.of(FIRST, SECOND)) {
+            login(200, domain.httpPort(server));
+        }
+    }
+
+    private static void login(int status, int port) throws Exception {
+        Http console = Http.anonymous(port, "/poolwarden");
+        Eventually.within(
+                Duration.ofMinutes(1),
+                "the console's form at port " + port,
+                () -> console.get("/login").statusCode(),
+                found -> found == status);
     }
 
     private static void leaksAndKills(OtherDomain domain, StandIn oracle) throws Exception {

@@ -99,7 +99,8 @@ class EveryServerIT {
             try (Warden warden = Warden.connect(Stage.OPERATOR, server.managementPort())) {
                 isWell(warden);
                 kills(server, warden, oracle);
-                browses(server);
+                browses(server, server.httpPort());
+                ownListener(server);
                 isWell(warden);
             }
             succeed(server, "--connect", "--file=uninstall.cli");
@@ -205,8 +206,18 @@ class EveryServerIT {
         assertEquals(0, shop.get("inUse"), shop::toString);
     }
 
-    private static void browses(OtherServer server) throws Exception {
-        Http console = Http.as(server.httpPort(), Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");
+    private static void ownListener(OtherServer server) throws Exception {
+        succeed(server, "--connect", "--file=console-listener.cli");
+        browses(server, server.consolePort());
+        Http applications = Http.anonymous(server.httpPort(), "/poolwarden");
+        assertEquals(404, applications.get("/login").statusCode(), "it is at its own port only");
+        succeed(server, "--connect", "--file=remove-console-listener.cli");
+        assertEquals(200, applications.get("/login").statusCode(), "it is where it was");
+        assertFalse(server.configuration().contains("name=\"poolwarden-console\""), "nothing is left of it");
+    }
+
+    private static void browses(OtherServer server, int port) throws Exception {
+        Http console = Http.as(port, Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");
         for (String page : List.of("/", "/leases", "/sessions", "/history")) {
             String body =
                     Eventually.within(COMPILING, "the page " + page, () -> page(console, page), found -> found != null);

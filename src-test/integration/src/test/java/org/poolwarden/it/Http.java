@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,16 +25,19 @@ public final class Http {
 
     private final HttpClient client;
     private final String address;
-    private final String authorization;
+    private final Map<String, String> headers;
 
     private Http(int port, String context, String authorization) {
-        this(builder(), "http://127.0.0.1:" + port + context, authorization);
+        this(
+                builder().build(),
+                "http://127.0.0.1:" + port + context,
+                authorization == null ? Map.of() : Map.of("Authorization", authorization));
     }
 
-    private Http(HttpClient.Builder builder, String address, String authorization) {
-        this.client = builder.build();
+    private Http(HttpClient client, String address, Map<String, String> headers) {
+        this.client = client;
         this.address = address;
-        this.authorization = authorization;
+        this.headers = headers;
     }
 
     private static HttpClient.Builder builder() {
@@ -45,10 +49,14 @@ public final class Http {
 
     /** By the server's TLS listener. */
     static Http overTls(String context) throws GeneralSecurityException {
+        return overTls(Stage.httpsPort(), context);
+    }
+
+    static Http overTls(int port, String context) throws GeneralSecurityException {
         return new Http(
-                builder().sslContext(AnyCertificate.context()),
-                "https://127.0.0.1:" + Stage.httpsPort() + context,
-                null);
+                builder().sslContext(AnyCertificate.context()).build(),
+                "https://127.0.0.1:" + port + context,
+                Map.of());
     }
 
     static Http anonymous(String context) {
@@ -68,6 +76,19 @@ public final class Http {
         String pair = user + ":" + password;
         return new Http(
                 port, context, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The same client, which sends a header more with each request. */
+    Http with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Http(client, address, more);
+    }
+
+    /** Any method, with a body or none. */
+    HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+        return send(
+                request(path).method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -96,7 +117,8 @@ public final class Http {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Connection", "close")
                 .timeout(Duration.ofSeconds(60));
-        return authorization == null ? request : request.header("Authorization", authorization);
+        headers.forEach(request::header);
+        return request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -39,7 +39,7 @@ class HttpManagementIT extends OnServer {
 
         assertEquals("GONE", killed.get("session-state").asString(), killed::toString);
         assertEquals("FREED", killed.get("slot-state").asString(), killed::toString);
-        String requester = "dora via management HTTP from 127.0.0.1";
+        String requester = "dora via management HTTP from 127.0.0.1 on " + Stage.NODE;
         assertEquals(requester, killed.get("requester").asString());
         String audit = warden.whoKilled(session).get(0);
         assertTrue(audit.contains("Claimed by " + requester), audit);

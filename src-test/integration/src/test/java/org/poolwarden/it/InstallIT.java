@@ -102,8 +102,12 @@ class InstallIT {
         command("/system-property=poolwarden.it:remove");
         Cli.Answer driverless = server.cli("--connect", "--file=modules.cli");
         assertNotEquals(0, driverless.exitCode(), "there is no driver yet");
-        assertTrue(driverless.output().contains("Get it from https://repo1.maven.org/maven2/"), driverless.output());
-        for (String script : List.of("install-domain.cli", "uninstall-domain.cli")) {
+        assertTrue(driverless.output().contains("com.oracle.database.jdbc:ojdbc11"), driverless.output());
+        for (String script : List.of(
+                "install-domain.cli",
+                "uninstall-domain.cli",
+                "console-listener-domain.cli",
+                "remove-console-listener-domain.cli")) {
             Cli.Answer refused = server.cli(
                     "--connect", "--file=" + script, "--properties=install.properties", "--resolve-parameter-values");
             assertNotEquals(0, refused.exitCode(), refused.output());
@@ -125,11 +129,15 @@ class InstallIT {
         String before = server.configuration();
         assertTrue(server.hasModule("org/poolwarden/main/poolwarden-cli.jar"));
 
+        refusesPlaceholdersAndSaysWhatIsWrong();
         install();
         String installed = server.configuration();
         assertNotEquals(before, installed);
         assertFalse(installed.contains("warden\"/>") && installed.contains("password=\"warden"), "no password in it");
         Eventually.isTrue("it answers", () -> command(SUBSYSTEM + ":list-leaks").contains("success"));
+        Cli.Answer rotated = run("password.cli");
+        assertEquals(0, rotated.exitCode(), rotated.output());
+        assertEquals(installed, server.configuration(), "another password is in the store and nowhere else");
         assertTrue(command(SUBSYSTEM + ":read-attribute(name=status)").contains("PoolwardenDS serves FREE/FREEPDB1"));
         // As it is left when the script ends between the store and the password.
         command("/subsystem=elytron/credential-store=poolwarden:remove-alias(alias=guard)");
@@ -151,7 +159,39 @@ class InstallIT {
             succeed("--connect", "--file=remove-modules.cli");
         }
         assertFalse(server.hasModule("org/poolwarden/main/poolwarden-cli.jar"));
-        assertFalse(server.hasModule("com/oracle"));
+        assertFalse(server.hasModule("org/poolwarden"));
+        assertTrue(server.hasModule("com/oracle/ojdbc11/main/ojdbc11.jar"), "what was there before stays");
+        command(shop);
+    }
+
+    /** Each failure is loud, and the corrected second run mends it. */
+    private void refusesPlaceholdersAndSaysWhatIsWrong() throws Exception {
+        Path file = server.zip().resolve("install.properties");
+        String right = Files.readString(file);
+        for (String placeholder : List.of("poolwarden.guard.password", "poolwarden.store.password")) {
+            Files.writeString(file, right.replaceAll("(?m)^" + placeholder + "=.*", placeholder + "=change-me"));
+            Cli.Answer refused = run("install.cli");
+            assertNotEquals(0, refused.exitCode(), refused.output());
+            assertTrue(refused.output().contains("at " + placeholder), refused.output());
+        }
+        Files.writeString(
+                file, right.replaceAll("(?m)^poolwarden.guard.password=.*", "poolwarden.guard.password=wr0ng"));
+        Cli.Answer failed = run("install.cli");
+        assertNotEquals(0, failed.exitCode(), "a wrong password: " + failed.output());
+        assertTrue(failed.output().contains("the guard's database cannot be reached"), failed.output());
+        assertFalse(failed.output().contains("wr0ng"), failed.output());
+        Files.writeString(file, right);
+        Cli.Answer mended = run("install.cli");
+        assertEquals(0, mended.exitCode(), mended.output());
+        assertTrue(mended.output().contains("PoolwardenDS"), mended.output());
+        assertTrue(mended.output().contains("The console is at /poolwarden/ on this port"), mended.output());
+        assertTrue(mended.output().contains(Integer.toString(server.httpPort())), mended.output());
+    }
+
+    /** With the values of install.properties. */
+    private Cli.Answer run(String script) throws Exception {
+        return server.cli(
+                "--connect", "--file=" + script, "--properties=install.properties", "--resolve-parameter-values");
     }
 
     @Test

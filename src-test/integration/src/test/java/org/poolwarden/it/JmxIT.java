@@ -3,9 +3,13 @@ package org.poolwarden.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.tools.attach.VirtualMachine;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -16,11 +20,16 @@ import javax.management.MBeanOperationInfo;
 import javax.management.Notification;
 import javax.management.NotificationListener;
 import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 @DisplayName("JMX from another JVM")
+@TestMethodOrder(OrderAnnotation.class)
 class JmxIT extends OnServer {
 
     private static final String EXTRA = "java:jboss/datasources/ExtraDS";
@@ -143,6 +152,42 @@ class JmxIT extends OnServer {
         } finally {
             machine.detach();
         }
+    }
+
+    // The last: what has once listened for RMI leaves its thread in the JVM.
+    @Test
+    @Order(Integer.MAX_VALUE)
+    @DisplayName("believes nobody to have attached while the JVM offers JMX to the network without a password")
+    void remoteAgent() throws Exception {
+        int sid = sid(app.post("/leak/ended-thread?name=v"));
+        long lease = (Long) warden.leaseWithVerdict(sid, "LEAKED").get("leaseId");
+        int port = Stage.managementPort() + 61;
+        diagnose(
+                "ManagementAgent.start",
+                "jmxremote.port=" + port,
+                "jmxremote.authenticate=false",
+                "jmxremote.ssl=false");
+        try (Warden stranger = Warden.attached("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi")) {
+            RuntimeMBeanException refused =
+                    assertThrows(RuntimeMBeanException.class, () -> stranger.kill(lease, "without a password"));
+            assertTrue(refused.getCause().getMessage().startsWith("PWARDEN0407"), refused.toString());
+        } finally {
+            diagnose("ManagementAgent.stop");
+        }
+        assertEquals(sid, sid(app.post("/use?name=v")), "the lease was not touched");
+    }
+
+    /** A command of jcmd, which needs no attaching to be given. */
+    private void diagnose(String command, String... arguments) throws Exception {
+        String runtime = (String) warden.server().getAttribute(new ObjectName("java.lang:type=Runtime"), "Name");
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                runtime.substring(0, runtime.indexOf('@')),
+                command));
+        line.addAll(List.of(arguments));
+        Process jcmd = new ProcessBuilder(line).redirectErrorStream(true).start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, jcmd.waitFor(), said);
     }
 
     /** What the guard's audit says of the requester. */

@@ -91,6 +91,11 @@ final class OtherDomain implements AutoCloseable {
         return 8080 + offset() + (server.equals(FIRST) ? 0 : BETWEEN);
     }
 
+    /** Where the console of one of the two servers is after console-listener-domain.cli. */
+    int consolePort(String server) {
+        return httpPort(server) - 8080 + 9995;
+    }
+
     /** Where the model has a server. */
     static String address(String server) {
         return "/host=" + HOST + "/server=" + server;

@@ -44,8 +44,18 @@ final class OtherHome {
         copy(shared.resolve(mode), layout.base());
         Files.createSymbolicLink(home.resolve(mode), layout.base());
         Files.createDirectories(layout.modules());
-        link(shared.resolve("modules"), Files.createDirectories(home.resolve("modules")), List.of());
+        Path modules = Files.createDirectories(home.resolve("modules"));
+        link(shared.resolve("modules"), modules, List.of("com"));
+        driver(modules.resolve("com/oracle/ojdbc11/main"));
         unzip();
+    }
+
+    /** The application's, of a module that was there before. */
+    private void driver(Path module) throws IOException {
+        Files.createDirectories(module);
+        String descriptor = "src-test/server/src/main/modules/com/oracle/ojdbc11/main/module.xml";
+        Files.copy(layout.project().resolve(descriptor), module.resolve("module.xml"));
+        Files.copy(layout.artifacts().resolve("ojdbc11.jar"), module.resolve("ojdbc11.jar"));
     }
 
     Layout layout() {
@@ -91,7 +101,8 @@ final class OtherHome {
                 values,
                 Files.readString(values)
                         .replaceAll("(?m)^poolwarden.guard.url=.*", "poolwarden.guard.url=" + url)
-                        .replaceAll("(?m)^poolwarden.guard.password=.*", "poolwarden.guard.password=warden"));
+                        .replaceAll("(?m)^poolwarden.guard.password=.*", "poolwarden.guard.password=warden")
+                        .replaceAll("(?m)^poolwarden.store.password=.*", "poolwarden.store.password=of-the-tests"));
     }
 
     void user(String name, String password) throws IOException, InterruptedException {

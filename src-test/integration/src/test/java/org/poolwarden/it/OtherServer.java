@@ -47,6 +47,11 @@ final class OtherServer implements AutoCloseable {
         return 8080 + offset();
     }
 
+    /** Where the console is after console-listener.cli. */
+    int consolePort() {
+        return 9995 + offset();
+    }
+
     private static int offset() {
         return Stage.offset() + NEXT;
     }

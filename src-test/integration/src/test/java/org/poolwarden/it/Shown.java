@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.management.openmbean.CompositeData;
 import org.jboss.dmr.ModelNode;
@@ -39,6 +40,8 @@ final class Shown {
     private static final Set<String> SPOKEN = Set.of("reasons", "answers", "waiters");
 
     private static final List<String> LISTS = List.of("problems", "items");
+
+    private static final Pattern GUARDED_FORMULA = Pattern.compile("(?:^|(?<=[,;|\\t\\r\\n]))'(?=[\"'\\s]*[=+\\-@])");
 
     private static final String DURATION = "\\b\\d+ (s|min|h)\\b( \\d+ (s|min)\\b)?";
     private static final Duration A_FEW_SECONDS = Duration.ofSeconds(10);
@@ -111,12 +114,24 @@ final class Shown {
         return new Shown("JSON", entity, reader, false, field -> node(field, row.get(field.name())));
     }
 
-    /** @param row null for what is empty */
+    /**
+     * The file puts an apostrophe before what a spreadsheet would take for a formula; here it is taken away.
+     *
+     * @param row null for what is empty
+     */
     static Shown csv(Entity entity, List<String> head, List<String> row) {
         assertEquals(names(entity, Audience.EVERYONE, Function.identity()), head, "the head of the file");
         assertEquals(head.size(), row.size(), () -> "columns of " + row);
         return new Shown(
-                "CSV", entity, Audience.EVERYONE, true, field -> text(field, row.get(head.indexOf(field.name()))));
+                "CSV",
+                entity,
+                Audience.EVERYONE,
+                true,
+                field -> text(field, unguarded(row.get(head.indexOf(field.name())))));
+    }
+
+    private static String unguarded(String cell) {
+        return cell == null ? null : GUARDED_FORMULA.matcher(cell).replaceAll("");
     }
 
     /** What a list says of itself. */

@@ -315,6 +315,7 @@ class SilentDatabaseIT {
                 server.zip().resolve("install.properties"),
                 Files.readString(server.zip().resolve("install.properties"))
                         .replaceAll("(?m)^poolwarden.guard.url=.*", "poolwarden.guard.url=" + oracle.url())
-                        .replaceAll("(?m)^poolwarden.guard.password=.*", "poolwarden.guard.password=warden"));
+                        .replaceAll("(?m)^poolwarden.guard.password=.*", "poolwarden.guard.password=warden")
+                        .replaceAll("(?m)^poolwarden.store.password=.*", "poolwarden.store.password=of-the-tests"));
     }
 }

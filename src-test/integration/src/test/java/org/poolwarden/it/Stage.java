@@ -38,6 +38,9 @@ public final class Stage implements TestExecutionListener {
     /** A database user who is one too: a quoted name can be anything. The stand-in's names are upper case. */
     static final String MARKUP_SCHEMA = "<SCRIPT>DOCUMENT.TITLE='U'</SCRIPT>";
 
+    /** The name of the server, which its ids and requesters have. */
+    static final String NODE = "node-of-its";
+
     public static final String PASSWORD = "three-in-the-morning";
 
     private static StandIn standIn;
@@ -158,6 +161,7 @@ public final class Stage implements TestExecutionListener {
         arguments.add("-Djboss.server.base.dir=" + layout.base());
         arguments.add("-Djboss.socket.binding.port-offset=" + offset());
         arguments.add("-Djboss.bind.address=127.0.0.1");
+        arguments.add("-Djboss.node.name=" + NODE);
         // What only soft references hold is garbage: a test that counts class loaders must not wait for memory to be
         // short.
         arguments.add("-XX:SoftRefLRUPolicyMSPerMB=0");

@@ -70,7 +70,7 @@ class StatisticsOnlyIT extends InBrowser {
     @DisplayName("what everything needs, the deployment fails with one line that names it")
     @Tag("fault")
     void refused() throws Exception {
-        Path ear = changed("Caller", "getSecurityIdentity", "getSecurityIdentitx");
+        Path ear = changed("ManagementCaller", "getSecurityIdentity", "getSecurityIdentitx");
         Cli.succeed("/deployment=poolwarden.ear:undeploy");
         try {
             String answer = Cli.fail("deploy " + ear);

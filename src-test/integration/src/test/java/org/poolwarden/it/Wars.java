@@ -55,6 +55,37 @@ final class Wars {
         return leaking;
     }
 
+    /**
+     * A page, {@code steal.jsp}, that calls the core's bean by itself and asks it to kill a lease. It answers what it
+     * met: the id of a kill, or the messages of what was thrown.
+     */
+    static Path stealing(Path directory, long lease) throws IOException {
+        String page = """
+                <%%@ page contentType="text/plain" session="false" %%><%%
+                    try {
+                        Object warden = new javax.naming.InitialContext().lookup("java:global/poolwarden/poolwarden-ejb"
+                                + "/WardenBean!org.poolwarden.admin.Warden");
+                        ClassLoader core = warden.getClass().getClassLoader();
+                        Object kills = core.loadClass("org.poolwarden.admin.Warden").getMethod("kills").invoke(warden);
+                        Class<?> who = core.loadClass("org.poolwarden.request.Requester");
+                        Class<?> mode = core.loadClass("org.poolwarden.guard.KillMode");
+                        Class<?> what = core.loadClass("org.poolwarden.kill.record.KillRequest");
+                        Object ceo = who.getConstructor(String.class, String.class, String.class)
+                                .newInstance("ceo", "HTTP", "10.9.9.9");
+                        Object asked = what.getConstructor(long.class, mode, who, String.class)
+                                .newInstance(%dL, mode.getEnumConstants()[2], ceo, "stolen");
+                        out.print("killed: " + core.loadClass("org.poolwarden.admin.KillAdmin")
+                                .getMethod("kill", what).invoke(kills, asked));
+                    } catch (Throwable thrown) {
+                        for (Throwable t = thrown; t != null; t = t.getCause()) {
+                            out.println(t);
+                        }
+                    }
+                %%>
+                """.formatted(lease);
+        return war(directory.resolve("stealing.war"), "steal.jsp", page.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Nothing but the page {@code leak.jsp}, for a datasource of the server. */
     static Path page(Path directory, String jndiName) throws IOException {
         return war(directory.resolve("page.war"), "leak.jsp", leak(jndiName).getBytes(StandardCharsets.UTF_8));

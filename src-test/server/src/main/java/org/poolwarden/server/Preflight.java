@@ -19,8 +19,8 @@ final class Preflight {
 
     private static final int JAVA = 17;
     private static final String MAVEN = "3.8.7";
-    /** HTTP, HTTPS, management. */
-    private static final int[] PORTS = {8080, 8443, 9990};
+    /** HTTP, HTTPS, management, console. */
+    private static final int[] PORTS = {8080, 8443, 9990, 9995};
 
     private static final int LAST_PORT = 65_535;
     private static final int OFFSET_STEP = 100;

@@ -27,13 +27,17 @@ public final class Preparation {
     /**
      * Deletes what an earlier preparation left and makes all of it anew.
      *
-     * @param more names of test scripts to run after the usual ones
+     * @param more names of scripts to run after the usual ones: of a test script, or of one that users get
      * @throws IllegalStateException if a tool of WildFly fails; its output is in the message
      */
     public void prepare(String... more) throws IOException, InterruptedException {
         Trees.delete(layout.work());
         Trees.copy(layout.wildfly().resolve("standalone"), layout.base());
         module("src-test/server/src/main/modules/com/oracle/ojdbc11/main", "com/oracle/ojdbc11/main", "ojdbc11.jar");
+        module(
+                "src-test/server/src/main/modules/org/poolwarden/ojdbc11/main",
+                "org/poolwarden/ojdbc11/main",
+                "ojdbc11.jar");
         module("cli/src/main/module/org/poolwarden/main", "org/poolwarden/main", "poolwarden-cli.jar");
         runScripts(more);
     }
@@ -84,13 +88,21 @@ public final class Preparation {
         List<Path> scripts = new ArrayList<>(List.of(
                 layout.scripts().resolve("install.cli"), layout.testScripts().resolve("leaky.cli")));
         for (String script : more) {
-            scripts.add(layout.testScripts().resolve(script));
+            Path ofTests = layout.testScripts().resolve(script);
+            scripts.add(Files.exists(ofTests) ? ofTests : layout.scripts().resolve(script));
         }
+        // As if the tool were started in the folder of the zip.
+        Path overlay = Path.of("console-listener-jboss-web.xml");
+        Files.copy(layout.scripts().resolve(overlay), layout.work().resolve(overlay));
         for (Path script : scripts) {
             for (String line : Files.readAllLines(script)) {
+                if (line.equals("# From here on the server must run.")) {
+                    break;
+                }
                 // Who prepares deploys; and a secret is kept as it is written, for expressions in it are not resolved.
                 if (!line.strip().startsWith("deploy ")) {
-                    lines.add(line.replace("${poolwarden.guard.password}", Oracle.guardPassword()));
+                    lines.add(line.replace("${poolwarden.guard.password:change-me}", Oracle.guardPassword())
+                            .replace("${poolwarden.store.password:change-me}", "of-the-tests"));
                 }
             }
         }

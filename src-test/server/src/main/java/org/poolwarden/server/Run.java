@@ -43,7 +43,7 @@ public final class Run {
     private void run(int offset) throws IOException, InterruptedException {
         out.println("Built. Configuring a WildFly in " + layout.work() + " ...");
         Preparation preparation = new Preparation(layout);
-        preparation.prepare();
+        preparation.prepare("console-listener.cli");
         preparation.applicationUser(CONSOLE_USER, CONSOLE_PASSWORD, "poolwarden-operator");
         preparation.managementUser(CONSOLE_USER, CONSOLE_PASSWORD);
         Path commandLine = preparation.commandLine(WildFly.managementPort(offset));
@@ -98,7 +98,7 @@ public final class Run {
     private static boolean awaitConsole(WildFly server) throws InterruptedException {
         long deadline = System.nanoTime() + BOOT.toNanos();
         while (System.nanoTime() < deadline && server.process().isAlive()) {
-            if (status(server.httpPort(), "/poolwarden/") == HttpURLConnection.HTTP_UNAUTHORIZED
+            if (status(server.consolePort(), "/poolwarden/") == HttpURLConnection.HTTP_UNAUTHORIZED
                     && status(server.httpPort(), "/leaky-app/") == HttpURLConnection.HTTP_OK) {
                 return true;
             }
@@ -131,7 +131,7 @@ public final class Run {
 
                 Poolwarden is up: WildFly with Poolwarden, an application that leaks connections, and %s.
 
-                  Console        %s/poolwarden/
+                  Console        http://127.0.0.1:%d/poolwarden/
                   User           %s, password %s
                   Leaky app      %s/leaky-app/
                   JMX            service:jmx:remote+http://127.0.0.1:%d   (JConsole; MBean org.poolwarden:type=Warden)
@@ -145,7 +145,7 @@ public final class Run {
                 Press Ctrl-C to stop everything.
                 """,
                 standIn == null ? "your database" : "a stand-in that speaks Oracle's protocol (it is not Oracle)",
-                web,
+                server.consolePort(),
                 CONSOLE_USER,
                 CONSOLE_PASSWORD,
                 web,

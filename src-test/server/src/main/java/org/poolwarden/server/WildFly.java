@@ -19,6 +19,7 @@ public final class WildFly implements AutoCloseable {
 
     private static final int HTTP = 8080;
     private static final int MANAGEMENT = 9990;
+    private static final int CONSOLE = 9995;
 
     private final Process process;
     private final int offset;
@@ -126,6 +127,11 @@ public final class WildFly implements AutoCloseable {
 
     public int managementPort() {
         return managementPort(offset);
+    }
+
+    /** Where the console is after console-listener.cli. */
+    public int consolePort() {
+        return CONSOLE + offset;
     }
 
     static int managementPort(int offset) {

@@ -44,18 +44,18 @@ class PreflightTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "x", "55546", "99999", "1000000000000"})
+    @ValueSource(strings = {"", "-1", "x", "55541", "99999", "1000000000000"})
     @DisplayName("what is not an offset is refused")
     void noOffset(String given) {
         assertEquals(
-                List.of("-Dport.offset=" + given + " is not a port offset: give a number from 0 to 55545."),
+                List.of("-Dport.offset=" + given + " is not a port offset: give a number from 0 to 55540."),
                 problems(GOOD, given));
     }
 
     @Test
     @DisplayName("the largest offset is none too many")
     void largestOffset() {
-        assertEquals(List.of(), problems(GOOD, "55545"));
+        assertEquals(List.of(), problems(GOOD, "55540"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.request.Node;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 
@@ -34,6 +35,7 @@ public final class Metrics {
      */
     public static String of(List<PoolStatus> pools, ScanStatus status, List<Kill> kills) {
         Metrics metrics = new Metrics();
+        metrics.node();
         List<PoolStatus> counted =
                 pools.stream().filter(pool -> pool.inUse() >= 0).toList();
         List<PoolStatus> sized = pools.stream().filter(pool -> pool.max() >= 0).toList();
@@ -113,6 +115,11 @@ public final class Metrics {
             head(name, help);
             pools.forEach(pool -> sample(name, Map.of("data_source", pool.name()), value.applyAsDouble(pool)));
         }
+    }
+
+    private void node() {
+        head("node_info", "1, with the name of the server that was asked.");
+        sample("node_info", Map.of("node", Node.name()), 1);
     }
 
     private void one(String name, String help, double value) {

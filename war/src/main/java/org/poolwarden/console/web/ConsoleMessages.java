@@ -52,6 +52,9 @@ public final class ConsoleMessages {
                     + " or choose the session in the list.";
     // 0521: there has been no scan yet; now PWARDEN0119
 
+    public static final String FOREIGN =
+            "PWARDEN0523: This request was sent by a page of another site. Nothing was done. Open the console and"
+                    + " repeat it there. Behind a proxy, let it pass the header Host on, or set X-Forwarded-Host.";
     public static final String INCOMPLETE_FILE =
             "PWARDEN0522: The file would be incomplete. Solve the problems above and try again, or add"
                     + " allowIncomplete=true to the address to get what could be read.";

@@ -1,12 +1,23 @@
 package org.poolwarden.console.web;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Comma-separated values as RFC 4180 has them, made safe for spreadsheets. */
+/**
+ * Comma-separated values as RFC 4180 has them, made safe for spreadsheets: whichever of the usual delimiters one takes,
+ * no cell begins with a formula.
+ */
 public final class Csv {
 
-    private static final String FORMULA = "=+-@\t\r";
+    /**
+     * A place where a cell may begin, at the start and after each delimiter, if a formula follows. A spreadsheet would
+     * run it, and the texts come from applications. It takes quotes and blanks for no part of the cell.
+     */
+    private static final Pattern FORMULA =
+            Pattern.compile("(?:^|(?<=[,;|\\t\\r\\n]))(?=[\"'\\s]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20])");
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private Csv() {}
 
@@ -19,13 +30,9 @@ public final class Csv {
         if (value == null || value.isEmpty()) {
             return "";
         }
-        // A spreadsheet would run a text that begins like this, and the texts come from applications.
-        String text = FORMULA.indexOf(value.charAt(0)) >= 0 && !isNumber(value) ? "'" + value : value;
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        String text =
+                NUMBER.matcher(value).matches() ? value : FORMULA.matcher(value).replaceAll("'");
+        boolean plain = text.chars().noneMatch(c -> ",;|\t\"\r\n".indexOf(c) >= 0);
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
-    }
-
-    private static boolean isNumber(String value) {
-        return value.matches("-?[0-9]{1,18}");
     }
 }

@@ -30,7 +30,7 @@ public final class SecurityHeaders implements Filter {
         http.setHeader("Content-Security-Policy", POLICY);
         http.setHeader("X-Frame-Options", "DENY");
         http.setHeader("X-Content-Type-Options", "nosniff");
-        http.setHeader("Referrer-Policy", "no-referrer");
+        http.setHeader("Referrer-Policy", "same-origin");
         http.setHeader("Cache-Control", "no-store");
         chain.doFilter(request, response);
     }

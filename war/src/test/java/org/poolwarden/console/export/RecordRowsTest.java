@@ -76,7 +76,7 @@ class RecordRowsTest {
     @DisplayName("has no field that a spreadsheet would run")
     void formulas() {
         assertEquals(
-                "'=cmd|calc,\"a,\"\"b\"\"\",-5,'-x,,\"two\nlines\"\r\n",
+                "\"'=cmd|calc\",\"a,\"\"b\"\"\",-5,'-x,,\"two\nlines\"\r\n",
                 Csv.line(Arrays.asList("=cmd|calc", "a,\"b\"", "-5", "-x", null, "two\nlines")));
     }
 

@@ -21,6 +21,13 @@ final class InstallationBlocks {
     /** ora2pg does not read this way of quoting here. */
     private static final Pattern QUOTED = Pattern.compile("q'\\[(.*?)]'", Pattern.DOTALL);
 
+    /** PostgreSQL runs no block as a statement. */
+    private static final Pattern CALL =
+            Pattern.compile("EXECUTE IMMEDIATE 'BEGIN ([\\w.]+)\\([^)]*\\); END;'\\s+USING ([^;]*);");
+
+    /** The one bind of a dynamic query. */
+    private static final Pattern BIND = Pattern.compile("(EXECUTE IMMEDIATE '[^']*):\\w+'");
+
     private static final Pattern DDL = Pattern.compile("\\bEXECUTE ('(?!SELECT)[^;]*);");
 
     private final Translation translation;
@@ -41,7 +48,8 @@ final class InstallationBlocks {
             String plain = QUOTED.matcher(NESTED.matcher(block).replaceAll(""))
                     .replaceAll(
                             text -> Matcher.quoteReplacement("'" + text.group(1).replace("'", "''") + "'"));
-            String alone = FAULT.matcher(plain)
+            String alone = FAULT.matcher(BIND.matcher(CALL.matcher(plain).replaceAll("$1($2);"))
+                            .replaceAll("$1\\$1'"))
                     .replaceAll("l_faults := l_faults + 1;\n    DBMS_OUTPUT.PUT_LINE('FAULT: ' || $1);\n")
                     .replace("take_back;", "take_back(l_schema, l_grantee);")
                     .replace("  COMMIT;\n", ""); // a procedure with its owner's rights may not
@@ -57,8 +65,7 @@ final class InstallationBlocks {
                             .strip()
                             .replace("take_back IS", "take_back (l_schema IN VARCHAR2, l_grantee IN VARCHAR2) AS"));
         }
-        if (routines.containsKey("name_of")) {
-            String function = "CREATE OR REPLACE " + routines.get("name_of").strip();
+        for (String function : install.statements("CREATE OR REPLACE FUNCTION")) {
             // an empty text is null to Oracle
             statements.add(translation
                     .of("FUNCTION", function + "\n/\n")

@@ -96,7 +96,7 @@ final class GuardPackage {
     }
 
     void note(Request request, String note) throws OraException {
-        if (note == null || note.isBlank() || !audit.noted(request, note)) {
+        if (note == null || !Request.says(note) || !audit.noted(request, note)) {
             long denial = audit.refused(request, null, null, Refusal.BAD_ARGUMENT);
             throw Refusal.BAD_ARGUMENT.raise(
                     "a note is one text for a kill of your own that has none yet (audit " + denial + ")");

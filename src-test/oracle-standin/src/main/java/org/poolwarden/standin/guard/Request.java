@@ -29,7 +29,12 @@ record Request(
     }
 
     boolean hasReason() {
-        return reason != null && !reason.isBlank();
+        return reason != null && says(reason);
+    }
+
+    /** Whether a text has more than signs and control characters. */
+    static boolean says(String text) {
+        return text.codePoints().anyMatch(point -> point > 127 || Character.isLetterOrDigit(point));
     }
 
     boolean hasTooLongKillId() {

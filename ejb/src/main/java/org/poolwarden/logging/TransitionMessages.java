@@ -1,0 +1,181 @@
+package org.poolwarden.logging;
+
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.FormatWith;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/**
+ * What is told of transitions, 600 to 629. Written through the loggers of {@link Categories}. A text whose last value
+ * is a list of lines ends with it.
+ */
+@MessageLogger(projectCode = "PWARDEN", length = 4)
+public interface TransitionMessages extends BasicLogger {
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 600,
+            value = "Lease %s of %s is %s (proof: %s). It was checked out %s ago at %s, deployment %s, and its session "
+                    + "is %s. Reasons: %s")
+    void leaseAccused(
+            @FormatWith(Known.class) Object lease,
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) Object verdict,
+            @FormatWith(Known.class) Object proof,
+            @FormatWith(Known.class) String age,
+            @FormatWith(Known.class) String place,
+            @FormatWith(Known.class) String deployment,
+            @FormatWith(Known.class) Object session,
+            @FormatWith(Known.class) String reasonsAndChain);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 601,
+            value = "Lease %s of %s is %s. It was checked out %s ago at %s, deployment %s, and its session is %s. "
+                    + "Reasons: %s")
+    void leaseSuspected(
+            @FormatWith(Known.class) Object lease,
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) Object verdict,
+            @FormatWith(Known.class) String age,
+            @FormatWith(Known.class) String place,
+            @FormatWith(Known.class) String deployment,
+            @FormatWith(Known.class) Object session,
+            @FormatWith(Known.class) String reasonsAndChain);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 602, value = "And %s more from the same call site in %s became %s in %s: %s.")
+    void moreLeasesAccused(
+            long count,
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) Object verdict,
+            @FormatWith(Known.class) String time,
+            @FormatWith(Known.class) String place);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 603, value = "And %s more from the same call site in %s became %s in %s: %s.")
+    void moreLeasesSuspected(
+            long count,
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) Object verdict,
+            @FormatWith(Known.class) String time,
+            @FormatWith(Known.class) String place);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 604, value = "Lease %s of %s, which was %s, was returned after all. Call site: %s.")
+    void leaseReturned(
+            @FormatWith(Known.class) Object lease,
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) Object verdict,
+            @FormatWith(Known.class) String place);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 605, value = "Lease %s of %s, which was %s, was freed by kill %s. Call site: %s.")
+    void leaseFreed(
+            @FormatWith(Known.class) Object lease,
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) Object verdict,
+            @FormatWith(Known.class) String kill,
+            @FormatWith(Known.class) String place);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 606, value = "Lease %s of %s, which was %s, is %s again. Call site: %s.")
+    void leaseCleared(
+            @FormatWith(Known.class) Object lease,
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) Object before,
+            @FormatWith(Known.class) Object verdict,
+            @FormatWith(Known.class) String place);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 607, value = "And %s more from the same call site in %s stopped being leaks in %s: %s.")
+    void moreLeasesEnded(
+            long count,
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) String time,
+            @FormatWith(Known.class) String place);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 608,
+            value = "Pool %s has no connection left: %s of %s are checked out, and %s wait for one. Held by: %s")
+    void poolExhausted(
+            @FormatWith(Known.class) String pool,
+            int inUse,
+            int max,
+            @FormatWith(Known.class) String waiters,
+            @FormatWith(Known.class) String holders);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 609, value = "Pool %s has connections again: %s of %s are checked out.")
+    void poolRelieved(@FormatWith(Known.class) String pool, int inUse, int max);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 610, value = "Pool %s was exhausted again within %s (times: %s). Now it %s.")
+    void poolExhaustedAgain(
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) String time,
+            long count,
+            @FormatWith(Known.class) String now);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 611,
+            value = "Session %s of user %s is an ORPHAN: no connection of this server has it. Machine %s, program %s, "
+                    + "logged on at %s. Reasons: %s.")
+    void sessionOrphaned(
+            @FormatWith(Known.class) Object session,
+            @FormatWith(Known.class) String username,
+            @FormatWith(Known.class) String machine,
+            @FormatWith(Known.class) String program,
+            @FormatWith(Known.class) Object logonTime,
+            @FormatWith(Known.class) String reasons);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 612, value = "And %s more in database %s became an ORPHAN in %s.")
+    void moreSessionsOrphaned(
+            long count, @FormatWith(Known.class) Object database, @FormatWith(Known.class) String time);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 613, value = "The guard behind %s does not answer. Cause: %s")
+    void guardSilent(@FormatWith(Known.class) String datasource, @FormatWith(Known.class) Object problem);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 614, value = "The guard behind %s answers again. It was silent for %s.")
+    void guardBack(@FormatWith(Known.class) String datasource, @FormatWith(Known.class) String time);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 615, value = "The guard behind %s stopped answering again within %s (times: %s). Now it %s.")
+    void guardSilentAgain(
+            @FormatWith(Known.class) String datasource,
+            @FormatWith(Known.class) String time,
+            long count,
+            @FormatWith(Known.class) String now);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 629, value = "Kill %s of session %s, which has no lease: session %s. %s")
+    void sessionKillStep(
+            @FormatWith(Known.class) String id,
+            @FormatWith(Known.class) Object session,
+            @FormatWith(Known.class) Object state,
+            @FormatWith(Known.class) String what);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 616, value = "Kill %s of lease %s: session %s, slot %s. %s")
+    void killStep(
+            @FormatWith(Known.class) String id,
+            long lease,
+            @FormatWith(Known.class) Object session,
+            @FormatWith(Known.class) Object slot,
+            @FormatWith(Known.class) String what);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 617,
+            value = "A transition could not be told to %s. It is lost there; the others are told. Report this error "
+                    + "with its stack trace.")
+    void transitionNotTold(@FormatWith(Known.class) String listener, @Cause Throwable cause);
+}

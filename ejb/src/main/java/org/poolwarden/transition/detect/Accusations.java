@@ -1,0 +1,74 @@
+package org.poolwarden.transition.detect;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.poolwarden.kill.record.Kill;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.request.Problem;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.transition.LeaseTransition;
+import org.poolwarden.transition.LeaseTransition.Kind;
+import org.poolwarden.transition.Transition;
+
+/** The leases that are accused, from scan to scan. */
+final class Accusations {
+
+    /** The leases of this pool cannot be read: that none is listed does not say that they were returned. */
+    private static final String POOL_UNREAD = "PWARDEN0118";
+
+    private final Map<Long, Row> accused = new HashMap<>();
+
+    /** @param scan one whose leases were read */
+    void compare(Scan scan, List<Kill> kills, Consumer<Transition> out) {
+        Set<Long> seen = new HashSet<>();
+        for (Row row : scan.rows()) {
+            seen.add(row.lease().id());
+            compare(row, out);
+        }
+        Set<String> unread = scan.problems().stream()
+                .filter(problem -> problem.code().equals(POOL_UNREAD))
+                .map(Problem::subject)
+                .collect(Collectors.toSet());
+        accused.values().removeIf(row -> {
+            if (seen.contains(row.lease().id()) || unread.contains(row.lease().pool())) {
+                return false;
+            }
+            out.accept(new LeaseTransition(Kind.RETURNED, row, row, killOf(row, kills)));
+            return true;
+        });
+    }
+
+    private void compare(Row row, Consumer<Transition> out) {
+        long id = row.lease().id();
+        Verdict now = row.judgement().verdict();
+        Row before = accused.get(id);
+        if (now == Verdict.UNMATCHED && before != null) {
+            // A guard that is silent for a while proves nothing either way.
+            return;
+        }
+        if (row.isLeak()) {
+            accused.put(id, row);
+            if (before == null || before.judgement().verdict() != now) {
+                out.accept(new LeaseTransition(Kind.ACCUSED, row, before, null));
+            }
+        } else if (before != null) {
+            accused.remove(id);
+            out.accept(new LeaseTransition(Kind.CLEARED, row, before, null));
+        }
+    }
+
+    private static String killOf(Row row, List<Kill> kills) {
+        return kills.stream()
+                .filter(kill -> kill.slot() == Kill.SlotState.FREED
+                        && kill.row().lease().id() == row.lease().id())
+                .map(Kill::id)
+                .findFirst()
+                .orElse(null);
+    }
+}

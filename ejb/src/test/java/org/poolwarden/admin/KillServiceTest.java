@@ -1,0 +1,103 @@
+package org.poolwarden.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.poolwarden.caller.Caller;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.batch.BatchRequest;
+import org.poolwarden.kill.batch.BatchSelection;
+import org.poolwarden.kill.batch.Batches;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.request.Requester;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.Samples;
+import org.poolwarden.scan.ScanScene;
+
+@DisplayName("Who asked for a kill")
+class KillServiceTest {
+
+    private static final Requester CEO = new Requester("ceo", "HTTP", "10.9.9.9");
+
+    private final ScanScene scene = new ScanScene(ScanScene.FIRST);
+    private Optional<Caller> caller = Optional.of(new Caller(Samples.OPS, true));
+    private final KillService service = new KillService(
+            scene.kills,
+            scene.killer,
+            scene.previewer,
+            new Batches(scene.scanner, scene.scanner::scan, scene.guards, scene.killer, scene.kills, scene.ticker),
+            null,
+            Waits.of(ScanScene.ON_THE_SPOT),
+            () -> caller);
+
+    @Test
+    @DisplayName("is whom the server has authenticated, whatever the request says")
+    void isTheCaller() throws Exception {
+        scene.scanner.scan();
+        String kill = service.kill(new KillRequest(1, KillMode.IMMEDIATE, CEO, "why"));
+        assertEquals(Samples.OPS, service.kill(kill).requester());
+
+        BatchRequest asked = new BatchRequest(
+                BatchSelection.leases(List.of(1L)), 1, List.of(KillMode.IMMEDIATE), Duration.ZERO, CEO, "why");
+        String batch = service.killBatch(asked);
+        assertEquals(Samples.OPS, service.batch(batch).requester());
+    }
+
+    @Test
+    @DisplayName("must be known, and an operator: else nothing is asked for, taken back or stopped")
+    void mayNot() throws Exception {
+        scene.scanner.scan();
+        String kill = service.kill(request());
+        scene.calls.clear();
+        for (Optional<Caller> one :
+                List.of(Optional.<Caller>empty(), Optional.of(new Caller(new Requester("eve", "HTTP", null), false)))) {
+            caller = one;
+            String code = one.isEmpty() ? "PWARDEN0407" : "PWARDEN0435";
+            refused(code, () -> service.kill(request()));
+            refused(code, () -> service.withdraw(kill));
+            refused(
+                    code,
+                    () -> service.killBatch(new BatchRequest(
+                            BatchSelection.leases(List.of(1L)), 1, List.of(KillMode.IMMEDIATE), Duration.ZERO, "why")));
+            refused(code, () -> service.stopBatch("b"));
+        }
+        caller = Optional.empty();
+        refused("PWARDEN0407", () -> service.preview(1));
+        refused("PWARDEN0407", () -> service.previewBatch(BatchSelection.leases(List.of(1L)), 1));
+        refused("PWARDEN0407", () -> service.report(kill));
+        refused("PWARDEN0407", () -> service.killScript(List.of()));
+        assertEquals(List.of(), scene.calls, "no database was asked");
+        assertEquals(1, scene.kills.list().size());
+    }
+
+    @Test
+    @DisplayName("asks about a batch only by names of pools and leases that there are")
+    void unknownNames() throws Exception {
+        scene.scanner.scan();
+        scene.calls.clear();
+        refused("PWARDEN0457", () -> service.previewBatch(BatchSelection.leaked("java:/p1", null, null), 1));
+        refused("PWARDEN0455", () -> service.previewBatch(BatchSelection.leaked(null, "shop.war", null), 1));
+        refused("PWARDEN0455", () -> service.previewBatch(BatchSelection.leaked(null, null, "Dao.list"), 1));
+        assertEquals(List.of(), scene.calls, "no database was asked");
+        scene.pools.statuses.add(new PoolStatus(Samples.POOL, PoolStatus.Kind.LOCAL, 4, 1, 3));
+        service.previewBatch(BatchSelection.leaked(Samples.POOL, null, null), 1);
+        assertTrue(!scene.calls.isEmpty());
+    }
+
+    private static KillRequest request() {
+        return new KillRequest(1, List.of(KillMode.IMMEDIATE), Duration.ZERO, "why");
+    }
+
+    private static void refused(String code, Executable call) {
+        WardenException refusal = assertThrows(WardenException.class, call);
+        assertEquals(code, refusal.problems().get(0).code());
+    }
+}

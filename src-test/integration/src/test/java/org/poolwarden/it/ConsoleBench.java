@@ -1,0 +1,159 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.standin.fault.Fault;
+import org.poolwarden.standin.fault.When;
+
+/**
+ * {@code mvn -Pconsole-bench}: how long the console takes while a pool is exhausted, and an application's page while a
+ * database is silent and many people look; each at the applications' port and with a listener of its own. It asserts
+ * nothing about speed, and writes the table of the manual's page of benchmarks.
+ */
+@DisplayName("How fast the console and its neighbours are")
+class ConsoleBench extends OnServer {
+
+    private static final int CLIENTS = 150;
+    private static final int VIEWERS = 200;
+    /** A page that refreshes itself asks again after that. */
+    private static final long REFRESH_MILLIS = 2_000;
+
+    private static final Duration OUTAGE = Duration.ofSeconds(30);
+    private static final Duration ROUND = Duration.ofSeconds(8);
+    private static final int ROUNDS = 5;
+    private static final long PAUSE_MILLIS = 10;
+
+    private final Http atApplications = console(Stage.httpPort());
+    private final List<String> table =
+            new ArrayList<>(List.of("| what | median | p99 | longest | asked | lost |", "|---|---|---|---|---|---|"));
+
+    @Test
+    void measure() throws Exception {
+        for (String path : List.of("/leases", "/", "/history", "/login")) {
+            atApplications.get(path); // compiles it
+        }
+        all("shared port", atApplications);
+        ConsoleListener.install();
+        try {
+            all("own listener", console(ConsoleListener.port()));
+        } finally {
+            ConsoleListener.remove();
+        }
+    }
+
+    private void all(String where, Http console) throws Exception {
+        outage(where, console);
+        app.reset();
+        nothingIsBorrowed();
+        silence(where, console);
+        app.reset();
+    }
+
+    private void outage(String where, Http console) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            app.post("/leak/idle?name=outage-" + i);
+        }
+        Http client = Http.anonymous("/leaky-app");
+        try (Crowd crowd = new Crowd(CLIENTS, () -> client.post("/borrow", Map.of()))) {
+            Eventually.isTrue("they wait", () -> ConsoleListener.worker(warden.server(), "default", "queueSize") > 0);
+            for (String path : List.of("/login", "/leases")) {
+                Samples samples = new Samples();
+                samples.take(OUTAGE, () -> console.get(path));
+                row("pool exhausted, " + CLIENTS + " clients wait: `" + path + "`, " + where, samples);
+            }
+            assertTrue(crowd.answers() > 0);
+        }
+    }
+
+    /** Rounds in turn, so that what else the machine does meets both. */
+    private void silence(String where, Http console) throws Exception {
+        int sid = sid(app.post("/leak/idle?name=seen"));
+        long lease = (Long) warden.leaseWithVerdict(sid, "LEAKED").get("leaseId");
+        console.get("/preview?lease=" + lease);
+        console.get("/lease?lease=" + lease);
+        Http page = Http.anonymous("/leaky-app");
+        Samples alone = new Samples();
+        Samples watched = new Samples();
+        Samples viewed = new Samples();
+        Fault fault = Stage.database()
+                .faults()
+                .hangCall(When.statement().by("POOLWARDEN").times(10_000));
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                alone.take(ROUND, () -> page.get("/"));
+                AtomicInteger next = new AtomicInteger();
+                try (Crowd crowd = new Crowd(VIEWERS, () -> view(console, lease, next.getAndIncrement(), viewed))) {
+                    Eventually.isTrue("they look", () -> crowd.answers() > VIEWERS);
+                    watched.take(ROUND, () -> page.get("/"));
+                }
+            }
+        } finally {
+            fault.off();
+        }
+        Eventually.get("no problem is left", warden::problems, List::isEmpty);
+        row("database silent, nobody looks: application's page, " + where, alone);
+        row("database silent, " + VIEWERS + " viewers: application's page, " + where, watched);
+        row("database silent, " + VIEWERS + " viewers: their pages, " + where, viewed);
+    }
+
+    private static Object view(Http console, long lease, int turn, Samples viewed) throws Exception {
+        List<String> pages = List.of("/leases", "/preview?lease=" + lease, "/history", "/", "/lease?lease=" + lease);
+        viewed.one(() -> console.get(pages.get(turn % pages.size())));
+        Thread.sleep(REFRESH_MILLIS);
+        return null;
+    }
+
+    private static Http console(int port) {
+        return Http.as(port, Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");
+    }
+
+    private void row(String what, Samples samples) throws IOException {
+        table.add("| " + what + " | " + samples.percentile(50) + " | " + samples.percentile(99) + " | "
+                + samples.percentile(100) + " | " + samples.nanos.size() + " | " + samples.unanswered.get() + " |");
+        // As far as it has come: a machine that is too busy ends it early.
+        Files.write(Stage.layout().work().resolveSibling("console-bench.md"), table);
+    }
+
+    /** How long requests took. */
+    private static final class Samples {
+
+        private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+        private final AtomicInteger unanswered = new AtomicInteger();
+
+        private void take(Duration time, Callable<?> request) throws Exception {
+            long end = System.nanoTime() + time.toNanos();
+            while (System.nanoTime() < end) {
+                one(request);
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+
+        private void one(Callable<?> request) throws Exception {
+            long begin = System.nanoTime();
+            try {
+                request.call();
+            } catch (IOException e) { // after a minute: it counts as that long
+                unanswered.incrementAndGet();
+            }
+            nanos.add(System.nanoTime() - begin);
+        }
+
+        private String percentile(int percent) {
+            List<Long> sorted = nanos.stream().sorted().toList();
+            int index = Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1);
+            return String.format(Locale.ROOT, "%.1f ms", sorted.get(index) / 1e6);
+        }
+    }
+}
