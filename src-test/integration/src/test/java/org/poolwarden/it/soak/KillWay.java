@@ -1,6 +1,8 @@
 package org.poolwarden.it.soak;
 
+import java.net.URLDecoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +58,7 @@ enum KillWay {
                 throw new Refused(answer.statusCode() + " " + text(answer.body()));
             }
             String location = answer.headers().firstValue("Location").orElseThrow();
-            return location.substring(location.indexOf("id=") + 3);
+            return URLDecoder.decode(location.substring(location.indexOf("id=") + 3), StandardCharsets.UTF_8);
         }
     },
     /** A JVM of its own for each: one at a time. */

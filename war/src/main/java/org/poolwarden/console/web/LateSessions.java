@@ -1,0 +1,31 @@
+package org.poolwarden.console.web;
+
+import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
+
+/**
+ * Ends a session that a request makes while the console is being undeployed. Undertow ends those that it has then, and a
+ * later one it would keep with all classes of this deployment until the session's timeout.
+ */
+@WebListener
+public final class LateSessions implements HttpSessionListener {
+
+    /** Of this deployment: its class loader is no other's. It is set before Undertow ends the sessions. */
+    private static volatile boolean stopping;
+
+    static void begin() {
+        stopping = false;
+    }
+
+    static void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void sessionCreated(HttpSessionEvent event) {
+        if (stopping) {
+            event.getSession().invalidate();
+        }
+    }
+}
