@@ -52,6 +52,10 @@ BEGIN
   give('GV_$SCHEDULER_RUNNING_JOBS', TRUE);
   give('DBA_OBJECTS', TRUE);
   give('GV_$SQLSTATS', FALSE);
+  give('GV_$SESSTAT', FALSE);
+  give('V_$STATNAME', FALSE);
+  give('GV_$OPEN_CURSOR', FALSE);
+  give('GV_$SORT_USAGE', FALSE);
   give('V_$ACTIVE_INSTANCES', FALSE);
 END;
 /

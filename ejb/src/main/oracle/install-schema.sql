@@ -59,8 +59,12 @@ GRANT READ ON sys.v_$containers TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$px_session TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$scheduler_running_jobs TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.dba_objects TO &&owner WITH GRANT OPTION;
--- For the package alone: the text of a statement, and the members of the cluster.
+-- For the package alone: the text of a statement, what a session holds, and the members of the cluster.
 GRANT READ ON sys.gv_$sqlstats TO &&owner;
+GRANT READ ON sys.gv_$sesstat TO &&owner;
+GRANT READ ON sys.v_$statname TO &&owner;
+GRANT READ ON sys.gv_$open_cursor TO &&owner;
+GRANT READ ON sys.gv_$sort_usage TO &&owner;
 GRANT READ ON sys.v_$active_instances TO &&owner;
 -- For a line in the alert log, if you want one. DBMS_SYSTEM can do more than that.
 -- GRANT EXECUTE ON sys.dbms_system TO &&owner;

@@ -452,6 +452,14 @@ CREATE OR REPLACE PACKAGE poolwarden AUTHID DEFINER AS
   PROCEDURE sql_text (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_sql_id IN VARCHAR2,
                       p_text OUT VARCHAR2);
 
+  -- What the session holds beside its transaction, if it is one that the caller may act on; else nulls, as for
+  -- sql_text. No view has it: it is asked about one session, by its keys. p_statements has the five statements that
+  -- hold most of the open cursors, each as a blank, its sql_id, = and a number. The blocks are those of temporary
+  -- segments, and of these the ones that LOBs have. The memory is that of its server process.
+  PROCEDURE holdings (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_cursors OUT NUMBER,
+                      p_statements OUT VARCHAR2, p_temp_blocks OUT NUMBER, p_lob_blocks OUT NUMBER,
+                      p_pga_bytes OUT NUMBER);
+
   -- Tells how a kill ended. The note goes into every audit row that this caller's acts on that session left under that
   -- p_kill_id: once, and not into a refusal. It is a claim, and changes nothing of what the database knew. At most 400
   -- characters are kept.
@@ -957,6 +965,41 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     WHEN NO_DATA_FOUND THEN
       p_text := NULL;
   END sql_text;
+
+  PROCEDURE holdings (p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER, p_cursors OUT NUMBER,
+                      p_statements OUT VARCHAR2, p_temp_blocks OUT NUMBER, p_lob_blocks OUT NUMBER,
+                      p_pga_bytes OUT NUMBER) IS
+    l_session    poolwarden_access%ROWTYPE;
+    l_statements VARCHAR2(400) := '';
+  BEGIN
+    SELECT a.* INTO l_session
+      FROM poolwarden_access a
+     WHERE a.sid = p_sid AND a.serial_no = p_serial AND a.inst_id = p_instance AND a.access_status = 'ALLOWED';
+    SELECT MAX(t.value) INTO p_cursors
+      FROM sys.gv_$sesstat t
+      JOIN sys.v_$statname n ON n.statistic# = t.statistic#
+     WHERE t.inst_id = p_instance AND t.sid = p_sid AND n.name = 'opened cursors current';
+    -- without those that the session keeps for the next time
+    FOR c IN (SELECT o.sql_id, COUNT(*) AS opened
+                FROM sys.gv_$open_cursor o
+               WHERE o.inst_id = p_instance AND o.sid = p_sid AND o.cursor_type IN ('OPEN', 'OPEN-PL/SQL')
+               GROUP BY o.sql_id
+               ORDER BY COUNT(*) DESC, o.sql_id
+               FETCH FIRST 5 ROWS ONLY) LOOP
+      l_statements := l_statements || ' ' || NVL(c.sql_id, '?') || '=' || TO_CHAR(c.opened);
+    END LOOP;
+    p_statements := l_statements;
+    SELECT NVL(SUM(u.blocks), 0), NVL(SUM(CASE WHEN u.segtype IN ('LOB_DATA', 'LOB_INDEX') THEN u.blocks END), 0)
+      INTO p_temp_blocks, p_lob_blocks
+      FROM sys.gv_$sort_usage u
+     WHERE u.inst_id = p_instance AND u.session_addr = l_session.saddr;
+    SELECT MAX(r.pga_alloc_mem) INTO p_pga_bytes
+      FROM sys.gv_$process r
+     WHERE r.inst_id = p_instance AND r.addr = l_session.process_addr;
+  EXCEPTION
+    WHEN NO_DATA_FOUND THEN
+      p_cursors := NULL;
+  END holdings;
 
   -- The condition stands here too: of two at the same time the first counts.
   PROCEDURE write_note (p_caller IN VARCHAR2, p_sid IN NUMBER, p_serial IN NUMBER, p_instance IN NUMBER,

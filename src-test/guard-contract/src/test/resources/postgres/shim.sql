@@ -38,6 +38,11 @@ CREATE TABLE sys.gv_$dead_cleanup (inst_id numeric, saddr numeric, type varchar,
 CREATE TABLE sys.rdsadmin (present boolean);
 CREATE TABLE sys.rdsadmin_calls (verb varchar, sid numeric, serial_no numeric, how varchar);
 CREATE TABLE sys.v_$active_instances (inst_number numeric);
+CREATE TABLE sys.gv_$sesstat (inst_id numeric, sid numeric, statistic_no numeric, value numeric);
+CREATE TABLE sys.gv_$open_cursor (inst_id numeric, sid numeric, sql_id varchar, cursor_type varchar);
+CREATE TABLE sys.gv_$sort_usage (inst_id numeric, session_addr numeric, segtype varchar, blocks numeric);
+CREATE VIEW sys.v_$statname AS
+SELECT 2::numeric AS statistic_no, 'opened cursors cumulative'::varchar AS name UNION ALL SELECT 3, 'opened cursors current';
 
 CREATE FUNCTION sys.serial_of(started timestamptz) RETURNS numeric LANGUAGE sql IMMUTABLE AS
   'SELECT 1 + mod((extract(epoch FROM started) * 1000000)::numeric, 65000)::bigint';
@@ -121,9 +126,10 @@ CREATE TABLE sys.second_instance AS SELECT * FROM sys.first_instance WITH NO DAT
 CREATE VIEW sys.gv_$session AS SELECT * FROM sys.first_instance UNION ALL SELECT * FROM sys.second_instance;
 
 CREATE VIEW sys.gv_$process AS
-SELECT 1::numeric AS inst_id, a.pid::numeric AS addr, a.pid::varchar AS spid FROM sys.read_process() a
+SELECT 1::numeric AS inst_id, a.pid::numeric AS addr, a.pid::varchar AS spid, (1000000 + a.pid)::numeric AS pga_alloc_mem
+  FROM sys.read_process() a
  UNION ALL
-SELECT i.inst_id, i.paddr, ('9' || i.paddr)::varchar FROM sys.second_instance i;
+SELECT i.inst_id, i.paddr, ('9' || i.paddr)::varchar, 9000000 FROM sys.second_instance i;
 
 CREATE VIEW sys.gv_$transaction AS
 SELECT 1::numeric AS inst_id, a.pid::numeric AS ses_addr, 1::numeric AS used_urec, 1::numeric AS used_ublk,

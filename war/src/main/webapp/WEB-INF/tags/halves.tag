@@ -1,6 +1,7 @@
 <%@ tag description="Both sides of a lease beside each other" pageEncoding="UTF-8" %>
 <%@ attribute name="lease" required="true" type="org.poolwarden.console.view.LeaseView" %>
 <%@ attribute name="sql" description="the statement's text; only for operators" %>
+<%@ attribute name="holdings" description="what the session holds, in words; empty if it is not known" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
@@ -32,6 +33,9 @@
     <div><dt><fmt:message key="preview.status"/></dt><dd><p:status lease="${lease}"/></dd></div>
     <c:if test="${lease.open()}">
     <p:sessionfacts session="${lease.database()}"/>
+    <c:if test="${not empty holdings}">
+    <div class="wide"><dt><fmt:message key="preview.holdings"/></dt><dd><c:out value="${holdings}"/></dd></div>
+    </c:if>
     <c:if test="${not empty sql}">
     <div class="wide"><dt><fmt:message key="preview.sql"/></dt><dd><pre tabindex="0"><c:out value="${sql}"/></pre></dd></div>
     </c:if>

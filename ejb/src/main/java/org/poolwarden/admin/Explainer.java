@@ -3,6 +3,7 @@ package org.poolwarden.admin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.guard.GuardException;
@@ -11,6 +12,8 @@ import org.poolwarden.kill.Kills;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Holdings;
+import org.poolwarden.leak.evidence.HoldingsTrend;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
@@ -25,6 +28,7 @@ import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Scans;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.scan.holdings.HoldingsHistory;
 
 /** Answers questions about one lease or one session, each from a new scan. */
 final class Explainer {
@@ -33,13 +37,15 @@ final class Explainer {
     private final Scans scans;
     private final Guards guards;
     private final Kills kills;
+    private final HoldingsHistory history;
     private final Ticker ticker;
 
-    Explainer(Scanner scanner, Scans scans, Guards guards, Kills kills, Ticker ticker) {
+    Explainer(Scanner scanner, Scans scans, Guards guards, Kills kills, HoldingsHistory history, Ticker ticker) {
         this.scanner = scanner;
         this.scans = scans;
         this.guards = guards;
         this.kills = kills;
+        this.history = history;
         this.ticker = ticker;
     }
 
@@ -47,19 +53,32 @@ final class Explainer {
         List<Problem> problems = new ArrayList<>();
         Row row = scanner.scan(leaseId, problems);
         SessionDetail detail = null;
+        HoldingsTrend holdings = null;
         String sqlText = null;
         Session session = row.session();
         if (session != null && session.isShown()) {
             Optional<GuardEntry> entry = guards.entry(session.id().database());
             if (entry.isPresent()) {
                 detail = ask(guard -> guard.detail(session.id()), entry.get(), problems);
+                Holdings held = ask(
+                        guard -> Optional.ofNullable(
+                                guard.holdings(Set.of(session.id())).get(session.id())),
+                        entry.get(),
+                        problems);
+                holdings = held == null ? null : history.add(session.id(), held);
                 sqlText = session.sqlId() == null
                         ? null
                         : ask(guard -> guard.sqlText(session.id(), session.sqlId()), entry.get(), problems);
             }
         }
         return new Explanation(
-                ticker.now(), row, detail, sqlText, kills.running(leaseId).orElse(null), problems);
+                ticker.now(),
+                row,
+                detail,
+                holdings,
+                sqlText,
+                kills.running(leaseId).orElse(null),
+                problems);
     }
 
     SessionOwner findOwner(String database, int instance, int sid, int serial) throws WardenException {

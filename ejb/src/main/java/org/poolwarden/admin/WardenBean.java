@@ -35,6 +35,8 @@ import org.poolwarden.scan.ScanScheduler;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
 import org.poolwarden.scan.Timelines;
+import org.poolwarden.scan.holdings.HoldingsHistory;
+import org.poolwarden.scan.holdings.HoldingsSurvey;
 import org.poolwarden.settings.SettingSource;
 import org.poolwarden.settings.Settings;
 import org.poolwarden.threads.OwnThreads;
@@ -100,7 +102,10 @@ public class WardenBean implements Warden {
                 Long.toString(ProcessHandle.current().pid()));
         Scanner scanner = new Scanner(pools, guards, judge, sessionJudge, Ticker.SYSTEM);
         Timelines timelines = new Timelines(Ticker.SYSTEM);
-        scheduler = new ScanScheduler(scanner::scan, settings.scanEvery(), Ticker.SYSTEM);
+        HoldingsHistory holdings = new HoldingsHistory(Ticker.SYSTEM);
+        HoldingsSurvey survey =
+                new HoldingsSurvey(guards, holdings, scanner::recallAll, settings.cursorWarning(), Ticker.SYSTEM);
+        scheduler = new ScanScheduler(() -> survey.after(scanner.scan()), settings.scanEvery(), Ticker.SYSTEM);
         ownKills = new Kills(threads, settings.historySize(), settings.killPoll(), Ticker.SYSTEM);
         feed = new TransitionFeed(ownKills::list, scanner::recallAll, listeners());
         scanner.tell(scan -> {
@@ -110,7 +115,7 @@ public class WardenBean implements Warden {
         });
         pools.tell(feed::observe);
         Killer killer = new Killer(pools, scanner, guards, ownKills, settings, Ticker.SYSTEM);
-        Explainer explainer = new Explainer(scanner, scheduler, guards, ownKills, Ticker.SYSTEM);
+        Explainer explainer = new Explainer(scanner, scheduler, guards, ownKills, holdings, Ticker.SYSTEM);
         Previewer previewer = new Previewer(pools, scanner, guards, ownKills);
         Batches batches = new Batches(scanner, scheduler, guards, killer, ownKills, Ticker.SYSTEM);
         KillScriptWriter scripts = new KillScriptWriter(scheduler, settings.guardSchema());

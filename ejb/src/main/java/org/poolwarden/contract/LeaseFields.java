@@ -11,6 +11,8 @@ import java.util.List;
 /** What this server knows of a lease, and what an explanation adds. */
 final class LeaseFields {
 
+    private static final String NOT_HELD = "the guard does not show the session or the database does not say";
+
     static final Field LEASE_ID =
             Field.of("leaseId", LONG, "The number of the lease, by which it is explained, previewed and ended.");
     static final Field POOL = Field.of("pool", TEXT, "The JNDI name of the pool.");
@@ -85,6 +87,22 @@ final class LeaseFields {
                             "The sessions that wait for this session, one line each. Protected sessions are not"
                                     + " listed.")
                     .nullIf("the guard does not show the session"),
+            held("openCursors", "How many cursors the session has open."),
+            Field.of(
+                            "cursorStatements",
+                            LINES,
+                            "The statements that hold most of the open cursors, as SQL_ID: number, five at most.")
+                    .nullIf(NOT_HELD),
+            held("tempBlocks", "Blocks of the temporary segments of the session, those of LOBs included."),
+            held("tempLobBlocks", "Blocks of the temporary LOBs of the session."),
+            held("memoryBytes", "Memory that the server process of the session has allocated (PGA), in bytes."),
+            grown("openCursorsGrowth", "How many more cursors are open than growthSeconds ago."),
+            grown("tempBlocksGrowth", "How many more blocks of temporary segments there are than growthSeconds ago."),
+            grown("memoryBytesGrowth", "How many more bytes of memory there are than growthSeconds ago."),
+            grown("growthSeconds", "How far the growth goes back, an hour at most.")
+                    .in(Unit.SECONDS),
+            Field.of("holdingsText", TEXT, "What the session holds and how that has grown, in words.")
+                    .nullIf(NOT_HELD),
             Field.of(
                             "finalBlocker",
                             TEXT,
@@ -109,4 +127,12 @@ final class LeaseFields {
                     .forOperators());
 
     private LeaseFields() {}
+
+    private static Field held(String name, String description) {
+        return Field.of(name, LONG, description).nullIf(NOT_HELD);
+    }
+
+    private static Field grown(String name, String description) {
+        return Field.of(name, LONG, description).nullIf("the session was not asked before in the last hour");
+    }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.poolwarden.leak.evidence.Holdings;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 
@@ -45,6 +46,15 @@ public interface Guard {
      * @return one ruling for each of them
      */
     Map<SessionId, GuardRuling> rulings(Set<SessionId> wanted) throws GuardException;
+
+    /**
+     * What each of these sessions holds beside its transaction. The database is asked about one after the other on one
+     * connection: ask for few.
+     *
+     * @param wanted sessions of this guard's database; empty asks nobody
+     * @return those that the guard shows; the others are gone, or not this server's to see
+     */
+    Map<SessionId, Holdings> holdings(Set<SessionId> wanted) throws GuardException;
 
     /** Raises what a kill of the session would raise, and does nothing. */
     void checkSession(SessionId session) throws GuardException;

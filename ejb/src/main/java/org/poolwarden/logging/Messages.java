@@ -232,6 +232,21 @@ public interface Messages
     @Message(id = 453, value = "Failed sign-ins to the console that were not listed one by one: %s.")
     void signInsNotListed(long count);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 458,
+            value =
+                    "A connection of the pool %s is back in it with %s open cursors: session %s. The place that borrowed "
+                            + "it last, as far as a scan saw it: %s. The statements that hold most: %s. Close statements and "
+                            + "result sets there. If the cache of prepared statements is that large, raise "
+                            + "poolwarden.cursor-warning.")
+    void manyCursors(
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) Object cursors,
+            @FormatWith(Known.class) Object session,
+            @FormatWith(Known.class) String place,
+            @FormatWith(Known.class) String statements);
+
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 410, value = "A request over JMX failed. Report it with this stack trace.")
     void requestBroke(@Cause Throwable cause);

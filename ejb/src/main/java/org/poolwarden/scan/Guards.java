@@ -91,7 +91,7 @@ public final class Guards {
     }
 
     /** Does something else for a scan that may wait for a database; like those, it is waited for a while only. */
-    void await(String what, Runnable work) {
+    public void await(String what, Runnable work) {
         try {
             reads.askAnew(what, Executors.callable(work)).answer(PATIENCE);
         } catch (WardenException e) {

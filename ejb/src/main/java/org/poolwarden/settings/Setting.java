@@ -107,7 +107,15 @@ public enum Setting {
             "kills",
             "1",
             "100000",
-            "How many kills are remembered. A kill that is not over is always remembered.");
+            "How many kills are remembered. A kill that is not over is always remembered."),
+    CURSOR_WARNING(
+            "poolwarden.cursor-warning",
+            "100",
+            "open cursors",
+            "1",
+            "1000000",
+            "A connection that is back in its pool with this many open cursors is logged (PWARDEN0458), once an hour "
+                    + "for each place that borrowed it. Set it higher than the cache of prepared statements.");
 
     private final String key;
     private final String defaultValue;

@@ -18,6 +18,7 @@ import org.poolwarden.pool.Tracking;
  * @param guardDatasources JNDI names, never empty
  * @param mark the mark of this server's sessions; null if it has none
  * @param historySize how many kills are remembered
+ * @param cursorWarning from so many open cursors on a connection that is back in its pool is logged
  */
 public record Settings(
         List<String> guardDatasources,
@@ -32,7 +33,8 @@ public record Settings(
         Duration killStuck,
         Duration killTimeout,
         Duration killPoll,
-        int historySize) {
+        int historySize,
+        int cursorWarning) {
 
     /** V$SESSION.PROGRAM is VARCHAR2(48). */
     private static final int LONGEST_MARK = 48;
@@ -60,7 +62,8 @@ public record Settings(
                 ranged(source, Setting.KILL_STUCK, Duration::parse),
                 ranged(source, Setting.KILL_TIMEOUT, Duration::parse),
                 ranged(source, Setting.KILL_POLL, Duration::parse),
-                ranged(source, Setting.HISTORY_SIZE, Integer::valueOf));
+                ranged(source, Setting.HISTORY_SIZE, Integer::valueOf),
+                ranged(source, Setting.CURSOR_WARNING, Integer::valueOf));
     }
 
     private static List<String> names(Function<String, Optional<String>> source) {

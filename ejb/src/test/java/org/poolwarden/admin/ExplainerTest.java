@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Holdings;
+import org.poolwarden.leak.evidence.HoldingsTrend;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.request.WardenException;
@@ -23,13 +26,19 @@ import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanScene;
+import org.poolwarden.scan.holdings.HoldingsHistory;
 
 @DisplayName("An explanation")
 class ExplainerTest {
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
-    private final Explainer explainer =
-            new Explainer(scene.scanner, scene.scanner::scan, scene.guards, scene.kills, scene.ticker);
+    private final Explainer explainer = new Explainer(
+            scene.scanner,
+            scene.scanner::scan,
+            scene.guards,
+            scene.kills,
+            new HoldingsHistory(scene.ticker),
+            scene.ticker);
 
     @Test
     @DisplayName("has both sides: the stack of the thread, the session, its wait and the statement's text")
@@ -47,6 +56,36 @@ class ExplainerTest {
         assertEquals("select 1 from dual", explanation.sqlText());
         assertEquals(List.of(), explanation.problems());
         assertNull(explanation.kill());
+    }
+
+    @Test
+    @DisplayName("has what the session holds, and how that has grown since it was asked first")
+    void holdings() throws Exception {
+        scene.guard.held.put(Samples.ID, new Holdings(30L, List.of(), 0L, 0L, 100L));
+        assertNull(explainer.explain(1).holdings().over());
+
+        scene.ticker.pause(Duration.ofMinutes(41));
+        scene.guard.held.put(Samples.ID, new Holdings(210L, List.of(), 8L, 8L, null));
+        HoldingsTrend now = explainer.explain(1).holdings();
+
+        assertEquals(
+                "210 open cursors (180 more in 41 min); 8 blocks of temporary segments (8 more in 41 min), of LOBs 8; an"
+                        + " unknown number of bytes of memory (PGA)",
+                now.toString());
+    }
+
+    @Test
+    @DisplayName("says why it is not known what the session holds, and has the rest")
+    void holdingsUnreadable() throws Exception {
+        scene.guard.holding = Raise.BROKEN;
+
+        Explanation explanation = explainer.explain(1);
+
+        assertNull(explanation.holdings());
+        assertNotNull(explanation.detail());
+        assertTrue(
+                explanation.problems().get(0).code().equals("PWARDEN0204"),
+                explanation.problems().toString());
     }
 
     @Test
@@ -158,7 +197,8 @@ class ExplainerTest {
         FakeGuard second = new FakeGuard(ScanScene.SECOND, two.calls);
         second.database = new DatabaseId("OTHER", "OTHER");
         two.bound.put(ScanScene.SECOND, second);
-        Explainer unsure = new Explainer(two.scanner, two.scanner::scan, two.guards, two.kills, two.ticker);
+        Explainer unsure = new Explainer(
+                two.scanner, two.scanner::scan, two.guards, two.kills, new HoldingsHistory(two.ticker), two.ticker);
 
         WardenException refusal = assertThrows(WardenException.class, () -> unsure.findOwner(" ", 1, 104, 17));
 
@@ -195,7 +235,8 @@ class ExplainerTest {
             "of a session that is nowhere, while another guard is missing, depends on whether its database is named")
     void ownerInADatabaseThatIsNotKnown() throws Exception {
         ScanScene two = new ScanScene(ScanScene.FIRST, ScanScene.SECOND);
-        Explainer ofTwo = new Explainer(two.scanner, two.scanner::scan, two.guards, two.kills, two.ticker);
+        Explainer ofTwo = new Explainer(
+                two.scanner, two.scanner::scan, two.guards, two.kills, new HoldingsHistory(two.ticker), two.ticker);
 
         assertEquals(
                 Fault.UNAVAILABLE,

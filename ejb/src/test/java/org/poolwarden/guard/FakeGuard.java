@@ -15,6 +15,7 @@ import org.poolwarden.guard.GuardException.Fate;
 import org.poolwarden.guard.GuardException.Kind;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Holdings;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.scan.Samples;
@@ -38,6 +39,10 @@ public final class FakeGuard implements Guard {
     public Runnable onDetail = () -> {};
     /** What every reading raises; null for none. */
     public Raise reading;
+    /** What sessions hold; of the others the guard shows nothing. */
+    public final Map<SessionId, Holdings> held = new HashMap<>();
+    /** What asking for that raises; null for none. */
+    public Raise holding;
     /** Texts of statements, by their sql_id. */
     public final Map<String, String> texts = new HashMap<>();
     /** What asking for a text raises; null for none. */
@@ -132,6 +137,15 @@ public final class FakeGuard implements Guard {
                 session -> rulings.put(session, there.contains(session) ? GuardRuling.ALLOWED : GuardRuling.GONE));
         rulings.putAll(ruled);
         return rulings;
+    }
+
+    @Override
+    public Map<SessionId, Holdings> holdings(Set<SessionId> wanted) throws GuardException {
+        calls.add("holdings of " + wanted.size());
+        raise(holding);
+        Map<SessionId, Holdings> found = new HashMap<>(held);
+        found.keySet().retainAll(wanted);
+        return found;
     }
 
     @Override

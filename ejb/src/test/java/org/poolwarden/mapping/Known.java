@@ -25,6 +25,8 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Holdings;
+import org.poolwarden.leak.evidence.HoldingsTrend;
 import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
@@ -101,6 +103,16 @@ public final class Known {
             "session 1,51,7 of BATCH, no lease of this server",
             List.of("session 1,51,7 of BATCH, no lease of this server", "  session 1,46,99 of SHOP"));
 
+    static final HoldingsTrend TREND = new HoldingsTrend(
+            new Holdings(
+                    212L,
+                    List.of(new Holdings.Statement("7h35uxf5uhmm1", 200), new Holdings.Statement("10pd9ralxysy7", 8)),
+                    84L,
+                    28L,
+                    2_500_000L),
+            new Holdings(32L, List.of(), 61L, 27L, 2_400_000L),
+            Duration.ofSeconds(2461));
+
     static final Row ROW = new Row(LEASE, SESSION, JUDGEMENT, List.of("java.lang.Thread.sleep(Native Method)"), WAITS);
 
     static final Kill KILL = new Kill(
@@ -168,6 +180,7 @@ public final class Known {
                                 6,
                                 "DEDICATED",
                                 List.of(new SessionDetail.Waiter("1,23,77", "SHOP", "app2", "enq: TX", 40))),
+                        TREND,
                         "select 1 from dual",
                         KILL,
                         List.of(PROBLEM))),

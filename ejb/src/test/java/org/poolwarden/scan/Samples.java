@@ -40,7 +40,8 @@ public final class Samples {
             Duration.ofMinutes(2),
             Duration.ofMinutes(10),
             Duration.ofSeconds(1),
-            200);
+            200,
+            100);
 
     private Samples() {}
 

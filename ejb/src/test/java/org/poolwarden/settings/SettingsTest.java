@@ -31,7 +31,8 @@ class SettingsTest {
             Duration.ofMinutes(2),
             Duration.ofHours(1),
             Duration.ofSeconds(1),
-            200);
+            200,
+            100);
 
     @Test
     void nothingGivenMeansTheDefaults() {
@@ -53,7 +54,8 @@ class SettingsTest {
                 Map.entry("poolwarden.kill-stuck", "PT40S"),
                 Map.entry("poolwarden.kill-timeout", "PT2H"),
                 Map.entry("poolwarden.kill-poll", "PT0.2S"),
-                Map.entry("poolwarden.history-size", "1")));
+                Map.entry("poolwarden.history-size", "1"),
+                Map.entry("poolwarden.cursor-warning", "7")));
 
         assertEquals(
                 new Settings(
@@ -69,7 +71,8 @@ class SettingsTest {
                         Duration.ofSeconds(40),
                         Duration.ofHours(2),
                         Duration.ofMillis(200),
-                        1),
+                        1,
+                        7),
                 settings);
     }
 

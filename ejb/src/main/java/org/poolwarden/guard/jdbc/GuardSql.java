@@ -89,6 +89,11 @@ public record GuardSql(String schema) {
         return call("sql_text(?,?,?,?,?)");
     }
 
+    /** sid, serial#, instance; out: cursors, statements, temporary blocks, those of LOBs, bytes of memory. */
+    String holdings() {
+        return call("holdings(?,?,?,?,?,?,?,?)");
+    }
+
     /** The procedure that ends a session, or its statement, in this mode. */
     String ending(KillMode mode) {
         return switch (mode) {

@@ -31,6 +31,7 @@ import org.poolwarden.guard.Recovery;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Holdings;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
@@ -91,6 +92,11 @@ public final class JdbcGuard implements Guard {
     @Override
     public Map<SessionId, GuardRuling> rulings(Set<SessionId> wanted) throws GuardException {
         return wanted.isEmpty() ? Map.of() : byKey("judging ", wanted, RulingQuery::of);
+    }
+
+    @Override
+    public Map<SessionId, Holdings> holdings(Set<SessionId> wanted) throws GuardException {
+        return wanted.isEmpty() ? Map.of() : byKey("reading what is held by ", wanted, HoldingsQuery::of);
     }
 
     private <T> T byKey(String verb, Set<SessionId> wanted, SessionQuery.ByKey<T> query) throws GuardException {

@@ -2,6 +2,7 @@ package org.poolwarden.guard.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Timestamp;
@@ -9,12 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.Recovery;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Holdings;
 import org.poolwarden.leak.evidence.SessionId;
 
 /** What is read of one session, of the recovery and of the audit. */
@@ -97,6 +100,36 @@ class JdbcGuardReadTest {
         for (String sql : List.of(SQL.audit(), SQL.auditOfSession())) {
             assertTrue(sql.endsWith(" ORDER BY at_time DESC, audit_id DESC"), sql);
         }
+    }
+
+    @Test
+    void whatSessionsHoldIsAskedForEachByItsKey() throws GuardException {
+        stub.out.putAll(Map.of(4, 12, 5, " 7h35uxf5uhmm1=9 ?=3", 6, 0, 7, 0, 8, 2500000));
+        assertEquals(
+                Map.of(
+                        VICTIM,
+                        new Holdings(
+                                12L,
+                                List.of(new Holdings.Statement("7h35uxf5uhmm1", 9), new Holdings.Statement(null, 3)),
+                                0L,
+                                0L,
+                                2_500_000L)),
+                guard.holdings(Set.of(VICTIM)));
+        int call = stub.log.indexOf("execute 10 s: {call sys.poolwarden.holdings(?,?,?,?,?,?,?,?)}");
+        assertEquals(List.of("setLong 1 46", "setLong 2 99", "setLong 3 2"), stub.log.subList(call - 8, call - 5));
+        stub.out.put(4, null);
+        stub.out.put(5, null);
+        Holdings unknown = guard.holdings(Set.of(VICTIM)).get(VICTIM);
+        assertNull(unknown.cursors());
+        assertEquals(List.of(), unknown.statements());
+        stub.out.clear();
+        assertEquals(Map.of(), guard.holdings(Set.of(VICTIM)), "a session that the guard does not show");
+    }
+
+    @Test
+    void cursorsInAnotherFormAreAFailure() {
+        stub.out.putAll(Map.of(5, " 7h35uxf5uhmm1", 6, 0));
+        assertThrows(GuardException.class, () -> guard.holdings(Set.of(VICTIM)));
     }
 
     @Test

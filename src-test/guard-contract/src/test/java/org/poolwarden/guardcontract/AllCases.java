@@ -13,4 +13,5 @@ public interface AllCases
                 InstanceCases,
                 LimitCases,
                 LookupCases,
+                HoldingCases,
                 RefusalCases {}

@@ -173,12 +173,14 @@ class KillStatesIT extends OnServer {
                 () -> warden.killState(kill),
                 state -> ((String) state.get("message")).startsWith("The database does not answer"));
         assertEquals("ROLLING_BACK", blind.get("sessionState"));
+        assertNull(blind.get("sessionGone"), "nobody has said so");
         assertNull(blind.get("locksFree"));
         Stage.database().refuse(false);
         CompositeData seen = Eventually.get(
                 "it is seen again", () -> warden.killState(kill), state -> !((String) state.get("message"))
                         .startsWith("The database does not answer"));
         assertEquals("ROLLING_BACK", seen.get("sessionState"));
+        assertNull(seen.get("sessionGone"), "it is listed");
         backstage.rollbackPace(Long.MAX_VALUE);
 
         CompositeData end = warden.awaitEnd(kill);

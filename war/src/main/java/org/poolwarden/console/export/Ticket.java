@@ -30,6 +30,9 @@ public final class Ticket {
                 + (explanation == null ? ", at the last scan" : ", at " + explanation.at()));
         lines.addAll(report.lines(told.lease().borrower().stackThen(), told.stackNow()));
         if (explanation != null) {
+            if (explanation.holdings() != null) {
+                lines.add("Its session holds " + explanation.holdings());
+            }
             explanation.problems().forEach(problem -> lines.add(problem.toString()));
         }
         return String.join("\n", lines);

@@ -72,6 +72,10 @@ public enum Ability {
     NAMELESS_JOBS,
     /** A plan that tells how often each view of the database's own is read. */
     PLANS,
+    /** What a session holds beside its transaction can be set. */
+    HOLDINGS,
+    /** The cursors that a session opens are counted. */
+    CURSORS,
     /** A session whose language takes two names for one. */
     LINGUISTIC,
     /** A line in the alert log. */

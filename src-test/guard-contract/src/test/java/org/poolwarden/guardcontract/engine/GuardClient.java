@@ -147,6 +147,26 @@ public final class GuardClient implements AutoCloseable {
         }
     }
 
+    /** What the session holds: cursors, statements, blocks of temporary space, those of LOBs, bytes of memory. */
+    public List<Object> holdings(SessionKey target) throws SQLException {
+        try (CallableStatement call =
+                connection.prepareCall("{call " + packagePrefix + "holdings(?, ?, ?, ?, ?, ?, ?, ?)}")) {
+            call.setBigDecimal(1, number(target.sid()));
+            call.setBigDecimal(2, number(target.serial()));
+            call.setBigDecimal(3, number(target.instance()));
+            for (int out = 4; out <= 8; out++) {
+                call.registerOutParameter(out, out == 5 ? Types.VARCHAR : Types.NUMERIC);
+            }
+            call.execute();
+            List<Object> found = new ArrayList<>();
+            for (int out = 4; out <= 8; out++) {
+                BigDecimal number = out == 5 ? null : call.getBigDecimal(out);
+                found.add(out == 5 ? call.getString(5) : number == null ? null : number.longValueExact());
+            }
+            return found;
+        }
+    }
+
     /** One note for what was done to that session under that kill id. */
     public void noteEnd(SessionKey target, String killId, String note) throws SQLException {
         noteEnd(number(target.sid()), number(target.serial()), number(target.instance()), killId, note);

@@ -156,6 +156,14 @@ public interface GuardEngine {
         throw cannot();
     }
 
+    /**
+     * From now on the session holds open cursors: as many as said of one statement, two of none that is known, one of
+     * PL/SQL, and one each of five others; and temporary space: 30 blocks of sorts and 12 of LOBs.
+     */
+    default void holds(SessionKey session, int cursors) throws SQLException {
+        throw cannot();
+    }
+
     /** From now on the session is one that is being cleaned up, in this state. */
     default void cleaningUp(SessionKey session, String state) throws SQLException {
         throw cannot();

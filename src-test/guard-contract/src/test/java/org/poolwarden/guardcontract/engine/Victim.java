@@ -65,6 +65,13 @@ public final class Victim implements AutoCloseable {
         });
     }
 
+    /** Opens so many cursors of one statement, and closes none of them. */
+    public void openCursors(int many) throws SQLException {
+        for (int i = 0; i < many; i++) {
+            connection.prepareStatement(probe).executeQuery();
+        }
+    }
+
     public void rollback() throws SQLException {
         connection.rollback();
     }

@@ -40,6 +40,7 @@ public final class OracleEngine implements GuardEngine, AutoCloseable {
             Ability.DEFINER_CODE,
             Ability.DOUBLE_SCOPE,
             Ability.LINGUISTIC,
+            Ability.CURSORS,
             Ability.PLANS,
             Ability.OPERATORS,
             Ability.NARROW_SCOPE,

@@ -33,6 +33,7 @@ public final class StandInEngine implements GuardEngine, AutoCloseable {
             Ability.LAST_MOMENT,
             Ability.DOUBLE_SCOPE,
             Ability.ROW_LOCKS,
+            Ability.CURSORS,
             Ability.CLUSTER,
             Ability.RECOVERY,
             Ability.ROLLING_BACK,

@@ -52,6 +52,7 @@ final class GrantsTest {
                 cases::theDatabaseNamesItself,
                 cases::recoveryShowsWhatIsNotThroughYet,
                 cases::whatCleansUpAfterAKillSaysHowFarItIs,
+                cases::whatASessionHoldsIsToldOfItAlone,
                 cases::ofAnInstanceThatIsNotThereNothingIsSaid);
     }
 

@@ -53,6 +53,7 @@ public enum GuardVariant {
             case ALERT_LOG -> this == SYS;
             case MANAGED -> this == SYS || this == RDS;
             case DISCONNECT, POST_TRANSACTION -> this != AUTONOMOUS;
+            case CURSORS -> false; // of PostgreSQL's own nobody is told
             default -> true;
         };
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.poolwarden.leaky.BlockedLeak;
+import org.poolwarden.leaky.CursorLeak;
 import org.poolwarden.leaky.EndedThreadLeak;
 import org.poolwarden.leaky.IdleLeak;
 import org.poolwarden.leaky.LateWork;
@@ -66,6 +67,13 @@ final class Endpoints {
                     "Keeps the connection in a static field \"to save time\".",
                     p -> StaticFieldLeak.leak(from(p), p.name()),
                     NAME,
+                    DS),
+            post(
+                    "/leak/cursors",
+                    "Leak cursors",
+                    "Closes its connection, but not the statements (as many as id says) that it opened past the pool.",
+                    p -> CursorLeak.leak(from(p), p.id()),
+                    ID,
                     DS),
             post(
                     "/leak/markup",

@@ -38,7 +38,7 @@ final class DictionaryRow {
                 handshake.username(),
                 killed ? "KILLED" : status,
                 now.seconds(),
-                session.logonTime(),
+                session.activity().logonTime(),
                 handshake.osuser(),
                 handshake.machine(),
                 handshake.program(),

@@ -35,6 +35,7 @@ import org.poolwarden.standin.database.kill.SessionKiller;
 import org.poolwarden.standin.database.kill.TransactionRecovery;
 import org.poolwarden.standin.database.kill.UndoProgress;
 import org.poolwarden.standin.database.sql.AlterSystem;
+import org.poolwarden.standin.database.sql.SqlId;
 import org.poolwarden.standin.database.sql.SqlText;
 import org.poolwarden.standin.database.transaction.LockWaits;
 import org.poolwarden.standin.database.transaction.Locks;
@@ -174,6 +175,15 @@ public final class OracleDatabase implements Engine, AutoCloseable {
     /** The user session of that SID of the first instance, whatever its serial. */
     public Optional<SessionRow> session(int sid) {
         return Optional.ofNullable(instance(1).live(sid)).map(OracleSession::row);
+    }
+
+    /** The SQL_IDs of the session's open cursors, empty where nothing is parsed; none of one that is not there. */
+    public List<String> cursors(SessionId session) {
+        return live().stream()
+                .filter(one -> one.key().equals(session))
+                .flatMap(one -> one.activity().cursors().stream())
+                .map(sql -> sql.isBlank() ? "" : SqlId.of(sql))
+                .toList();
     }
 
     /** V$PROCESS: the number of the process at an address, if there is one. */

@@ -2,12 +2,10 @@ package org.poolwarden.standin.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.poolwarden.standin.database.catalog.Privilege;
 import org.poolwarden.standin.database.catalog.Procedure;
 import org.poolwarden.standin.database.catalog.SessionId;
@@ -50,8 +48,6 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
     private final Engine.Wire wire;
     private final SessionId key;
     private final SessionEnding ending;
-    private final LocalDateTime logonTime =
-            LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
     private final SessionActivity activity = new SessionActivity();
     private final TransactionConnection own;
     private final SessionBranches branches;
@@ -312,6 +308,11 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
     }
 
     @Override
+    public void cursors(Supplier<List<String>> open) {
+        activity.cursors(open);
+    }
+
+    @Override
     public void cancel() {
         if (ending.hearsCancel()) {
             cancelRunning();
@@ -386,10 +387,6 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
     @Override
     public SessionRow row() {
         return DictionaryRow.of(this);
-    }
-
-    LocalDateTime logonTime() {
-        return logonTime;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.poolwarden.standin.engine;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One database session. All methods but {@link #cancel} are called by the one thread that serves the client. Every call
@@ -55,6 +56,9 @@ public interface EngineSession {
 
     /** Takes over what setClientInfo sent; a null leaves a value as it is, an empty one clears it. */
     void endToEnd(String module, String action, String clientIdentifier, String clientInfo);
+
+    /** Where the statements of the open cursors are told from now on, by any thread. */
+    default void cursors(Supplier<List<String>> open) {}
 
     /** From any thread: the running call ends with ORA-01013, soon; nothing happens when none runs. */
     void cancel();

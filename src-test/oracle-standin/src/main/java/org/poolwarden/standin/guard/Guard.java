@@ -149,6 +149,18 @@ public final class Guard implements SystemObjects {
                                 Parameter.out("P_TEXT", Type.VARCHAR2)),
                         (caller, in) -> Collections.singletonList(rules.sqlText(
                                 request(caller, Action.CHECK, in, null, null, null), (String) in.get(3))));
+            case "SYS.POOLWARDEN.HOLDINGS" ->
+                new Procedure(
+                        List.of(
+                                SID,
+                                SERIAL,
+                                INSTANCE,
+                                Parameter.out("P_CURSORS", Type.NUMBER),
+                                Parameter.out("P_STATEMENTS", Type.VARCHAR2),
+                                Parameter.out("P_TEMP_BLOCKS", Type.NUMBER),
+                                Parameter.out("P_LOB_BLOCKS", Type.NUMBER),
+                                Parameter.out("P_PGA_BYTES", Type.NUMBER)),
+                        (caller, in) -> rules.holdings(request(caller, Action.CHECK, in, null, null, null)));
             case "SYS.POOLWARDEN.NOTE_END" ->
                 new Procedure(List.of(SID, SERIAL, INSTANCE, KILL_ID, Parameter.text("P_NOTE")), (caller, in) -> {
                     rules.note(request(caller, Action.NOTE, in, null, null, in.get(3)), (String) in.get(4));

@@ -1,9 +1,15 @@
 package org.poolwarden.standin.guard;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.poolwarden.standin.database.OracleDatabase;
 import org.poolwarden.standin.database.catalog.SessionRow;
@@ -31,6 +37,10 @@ final class GuardPackage {
             return List.of(outcome.name(), BigDecimal.valueOf(auditId));
         }
     }
+
+    private static final int MOST_STATEMENTS = 5;
+    /** Bytes. */
+    private static final BigDecimal MEMORY = BigDecimal.valueOf(2_500_000);
 
     private final OracleDatabase database;
     private final Grants grants;
@@ -93,6 +103,29 @@ final class GuardPackage {
         }
         String shown = session.sqlId() == null ? session.prevSqlId() : session.sqlId();
         return shown != null && shown.equals(sqlId) ? session.sqlText() : null;
+    }
+
+    /** Cursors and their statements; nothing here needs temporary space, and every process is as large. */
+    List<Object> holdings(Request request) {
+        SessionRow session = request.identifiesSession() ? find(request) : null;
+        if (session == null || grants.access(request.caller().username(), session.username()) != Access.ALLOWED) {
+            return Collections.nCopies(5, null);
+        }
+        List<String> open = database.cursors(session.key());
+        Map<String, Long> statements = open.stream()
+                .filter(sqlId -> !sqlId.isEmpty())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        String most = statements.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(MOST_STATEMENTS)
+                .map(statement -> " " + statement.getKey() + "=" + statement.getValue())
+                .collect(Collectors.joining());
+        return Arrays.asList(
+                BigDecimal.valueOf(open.size()),
+                most.isEmpty() ? null : most,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                MEMORY);
     }
 
     void note(Request request, String note) throws OraException {

@@ -1,7 +1,9 @@
 package org.poolwarden.standin.call.statement;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.poolwarden.standin.call.message.Release;
 import org.poolwarden.standin.engine.OraException;
 import org.poolwarden.standin.packet.ProtocolException;
@@ -10,6 +12,9 @@ import org.poolwarden.standin.packet.ProtocolException;
 final class Cursors {
 
     private final Map<Integer, Cursor> open = new HashMap<>();
+    /** By the cursor; for other threads. */
+    private final Map<Integer, String> texts = new ConcurrentHashMap<>();
+
     private int lastId;
 
     /** A new one, or ORA-01000. */
@@ -20,7 +25,18 @@ final class Cursors {
         lastId++;
         Cursor cursor = new Cursor(lastId);
         open.put(lastId, cursor);
+        texts.put(lastId, "");
         return cursor;
+    }
+
+    /** The cursor has this text from now on. */
+    void parsed(Cursor cursor) {
+        texts.put(cursor.id(), cursor.sql());
+    }
+
+    /** The texts of all of them; from any thread. */
+    List<String> statements() {
+        return List.copyOf(texts.values());
     }
 
     /** One that the client must have got from us. */
@@ -34,5 +50,6 @@ final class Cursors {
 
     void close(int id) throws ProtocolException {
         open.remove(get(id).id());
+        texts.remove(id);
     }
 }

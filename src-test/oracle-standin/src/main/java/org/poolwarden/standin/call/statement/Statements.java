@@ -34,6 +34,7 @@ public final class Statements {
         this.replies = replies;
         this.session = session;
         this.execution = execution;
+        session.cursors(cursors::statements);
     }
 
     /**
@@ -87,6 +88,7 @@ public final class Statements {
     private void prepare(Cursor cursor, ExecuteRequest request) {
         if (request.sql() != null) {
             cursor.parse(request.sql(), session.kindOf(request.sql()));
+            cursors.parsed(cursor);
         }
         if (request.shapes() != null) {
             cursor.bind(request.shapes());

@@ -1,11 +1,20 @@
 package org.poolwarden.standin.database.statement;
 
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.poolwarden.standin.database.catalog.WaitEvent;
 import org.poolwarden.standin.database.sql.SqlId;
 
 /** What a session does and says of itself: written by its own thread, read by all. */
 public final class SessionActivity {
+
+    private final LocalDateTime logonTime =
+            LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
+    private volatile Supplier<List<String>> cursors = List::of;
 
     /** A moment of it. */
     public record Moment(
@@ -41,6 +50,21 @@ public final class SessionActivity {
 
     public synchronized void runs(String sql) {
         running = sql;
+    }
+
+    /** When the session began. */
+    public LocalDateTime logonTime() {
+        return logonTime;
+    }
+
+    /** Where the statements of its open cursors are told from now on, by any thread. */
+    public void cursors(Supplier<List<String>> open) {
+        cursors = open;
+    }
+
+    /** The statements of its open cursors. */
+    public List<String> cursors() {
+        return cursors.get();
     }
 
     /** The same event again goes on from when it began. */

@@ -1,0 +1,202 @@
+package org.poolwarden.scan.holdings;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.poolwarden.guard.GuardException;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.Row;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Holdings;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.scan.GuardEntry;
+import org.poolwarden.scan.GuardEntry.Lane;
+import org.poolwarden.scan.Guards;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.Ticker;
+
+/**
+ * After a scan, if the last time was a while ago, asks each database what a few sessions hold: those of suspected
+ * leases, for their growth, and some that are idle in their pools and were used since they were asked about. Of the
+ * latter one that came back with many open cursors
+ * is told in the log, with the place that borrowed it last as far as a scan has seen that, once an hour for each place.
+ * For the one thread that scans.
+ */
+public final class HoldingsSurvey {
+
+    static final Duration PAUSE = Duration.ofSeconds(15);
+    static final Duration SILENCE = Duration.ofHours(1);
+
+    /** So many suspects are asked about in one survey of a database, each once a minute at most. */
+    static final int MAX_SUSPECTS = 8;
+
+    /** So many connections that are back are asked about in one survey of a database. */
+    static final int MAX_BACK = 4;
+
+    static final int MAX_PLACES = 1000;
+
+    private final Guards guards;
+    private final HoldingsHistory history;
+    private final Supplier<List<Row>> leases;
+    private final int manyCursors;
+    private final Ticker ticker;
+    private final Map<SessionId, String> places = bounded();
+    private final Map<String, Long> warned = bounded();
+    /** Which was asked how long ago, among those that are idle. */
+    private final Map<SessionId, Long> asked = bounded();
+
+    /** Null before the first. */
+    private Long last;
+
+    /**
+     * @param leases those of now; asks no database
+     * @param manyCursors from so many open cursors on a connection that came back is told
+     */
+    public HoldingsSurvey(
+            Guards guards, HoldingsHistory history, Supplier<List<Row>> leases, int manyCursors, Ticker ticker) {
+        this.guards = guards;
+        this.history = history;
+        this.leases = leases;
+        this.manyCursors = manyCursors;
+        this.ticker = ticker;
+    }
+
+    /** Waits for the databases as long as a scan does. What they do not tell is told by the scans. */
+    public void after(Scan scan) {
+        scan.rows().forEach(this::remember);
+        if (last != null && ticker.nanos() - last < PAUSE.toNanos()) {
+            return;
+        }
+        last = ticker.nanos();
+        List<SessionId> suspects = scan.leaks().stream()
+                .filter(row -> row.judgement().verdict().isLeak() && row.shownSession() != null)
+                .map(Row::session)
+                .filter(session -> !session.isKilled())
+                .map(Session::id)
+                .filter(history::isDue)
+                .sorted(Comparator.comparing(history::lastNanos))
+                .toList();
+        Map<SessionId, ClassifiedSession> idle = scan.sessions().stream()
+                .filter(HoldingsSurvey::isBack)
+                .filter(this::wasUsed)
+                .sorted(Comparator.comparingLong(HoldingsSurvey::idlePauses).thenComparing(this::lastAsked))
+                .collect(Collectors.toMap(
+                        one -> one.session().id(), Function.identity(), (one, other) -> one, LinkedHashMap::new));
+        Set<DatabaseId> databases = Stream.concat(suspects.stream(), idle.keySet().stream())
+                .map(SessionId::database)
+                .collect(Collectors.toSet());
+        for (DatabaseId database : databases) {
+            Set<SessionId> wanted = Stream.concat(
+                            first(MAX_SUSPECTS, suspects, database), first(MAX_BACK, idle.keySet(), database))
+                    .collect(Collectors.toSet());
+            Map<SessionId, Holdings> found = ask(database, wanted);
+            wanted.forEach(session -> asked.put(session, ticker.nanos()));
+            suspects.stream().filter(found::containsKey).forEach(one -> history.add(one, found.get(one)));
+            warn(idle, found);
+        }
+    }
+
+    /** Since it was asked about, as far as the database's seconds tell. */
+    private boolean wasUsed(ClassifiedSession one) {
+        Long before = asked.get(one.session().id());
+        return before == null
+                || one.session().lastCallSeconds()
+                        <= Duration.ofNanos(ticker.nanos() - before).toSeconds();
+    }
+
+    /** Those that came back lately come first; of those as lately, whoever was asked about longest ago. */
+    private static long idlePauses(ClassifiedSession one) {
+        return one.session().lastCallSeconds() / PAUSE.toSeconds();
+    }
+
+    private long lastAsked(ClassifiedSession one) {
+        return asked.getOrDefault(one.session().id(), Long.MIN_VALUE);
+    }
+
+    private static Stream<SessionId> first(int most, Collection<SessionId> sessions, DatabaseId database) {
+        return sessions.stream().filter(one -> one.database().equals(database)).limit(most);
+    }
+
+    private Map<SessionId, Holdings> ask(DatabaseId database, Set<SessionId> wanted) {
+        AtomicReference<Map<SessionId, Holdings>> found = new AtomicReference<>(Map.of());
+        GuardEntry entry = guards.entry(database).orElse(null);
+        if (entry != null) {
+            guards.await("holdings", () -> {
+                try {
+                    found.set(entry.ask(Lane.SCANS, guard -> guard.holdings(wanted)));
+                } catch (GuardException e) {
+                    Messages.LOG.debug("What sessions hold", e);
+                }
+            });
+        }
+        return found.get();
+    }
+
+    /** Whose place will be wanted when it is back. */
+    private void remember(Row row) {
+        if (row.shownSession() != null && row.lease().borrower().callSite() != null) {
+            places.put(row.session().id(), row.lease().borrower().callSite());
+        }
+    }
+
+    private static boolean isBack(ClassifiedSession one) {
+        return one.judgement().verdict() == Verdict.IDLE
+                && one.pool() != null
+                && one.session().isShown()
+                && !one.session().isKilled();
+    }
+
+    /** What was borrowed again meanwhile may have them open rightly. */
+    private void warn(Map<SessionId, ClassifiedSession> idle, Map<SessionId, Holdings> found) {
+        List<SessionId> many = found.entrySet().stream()
+                .filter(one -> idle.containsKey(one.getKey()) && isMany(one.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (many.isEmpty()) {
+            return;
+        }
+        Set<SessionId> borrowed = leases.get().stream()
+                .filter(row -> row.lease().client() != null)
+                .map(row -> row.lease().client().session())
+                .collect(Collectors.toSet());
+        many.stream().filter(one -> !borrowed.contains(one)).forEach(one -> warn(idle.get(one), found.get(one)));
+    }
+
+    private boolean isMany(Holdings held) {
+        return held.cursors() != null && held.cursors() >= manyCursors;
+    }
+
+    private void warn(ClassifiedSession one, Holdings held) {
+        String place = places.get(one.session().id());
+        Long before = warned.get(one.pool() + " " + place);
+        if (before == null || ticker.nanos() - before >= SILENCE.toNanos()) {
+            warned.put(one.pool() + " " + place, ticker.nanos());
+            String most = held.statements().stream().map(Object::toString).collect(Collectors.joining(", "));
+            Messages.LOG.manyCursors(
+                    one.pool(), held.cursors(), one.session().id(), place, most.isEmpty() ? null : most);
+        }
+    }
+
+    private static <K, V> Map<K, V> bounded() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > MAX_PLACES;
+            }
+        };
+    }
+}
