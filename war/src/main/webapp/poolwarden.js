@@ -8,8 +8,11 @@
   const SLOWEST = 15000;
   /** Each refresh renews the sign-in: a page that nobody watches must let it end. */
   const UNWATCHED = 20 * 60 * 1000;
+  const PAUSED = 'poolwarden.paused';
   let every = Number(body.dataset.every || 0) * 1000;
 
+  let updated = Date.now();
+  let paused = remembered();
   let touched = Date.now();
   let wake = () => {};
 
@@ -17,6 +20,43 @@
   status.className = 'live-status';
   status.setAttribute('role', 'status');
   document.querySelector('main').append(status);
+
+  /** Some browsers keep nothing for a page, and say so by an error. */
+  function remembered() {
+    try {
+      return localStorage.getItem(PAUSED) === 'yes';
+    } catch (nothingIsKept) {
+      return false;
+    }
+  }
+
+  function remember() {
+    try {
+      localStorage.setItem(PAUSED, paused ? 'yes' : 'no');
+    } catch (nothingIsKept) {
+      // It holds for this page then.
+    }
+  }
+
+  /** How old the page is, and whether it goes on; a kill that is followed is not paused. */
+  function tell() {
+    const control = document.querySelector('header .refresh');
+    const button = control && control.querySelector('[data-pause]');
+    if (!control) {
+      return;
+    }
+    control.hidden = !(every > 0 && document.querySelector('[data-live]:not([data-over], [data-follow])'));
+    const seconds = Math.round((Date.now() - updated) / 1000);
+    const age = seconds < 100 ? seconds + ' s' : Math.round(seconds / 60) + ' min';
+    control.querySelector('.when').textContent =
+      (paused ? control.dataset.off + ', ' : '') + control.dataset.updated.replace('#', age);
+    button.textContent = paused ? button.dataset.resume : button.dataset.pause;
+  }
+
+  function stopped() {
+    const control = document.querySelector('header .refresh');
+    return paused && control !== null && !control.hidden;
+  }
 
   /** Whether a swap would take something from under the reader's hands. */
   function busy() {
@@ -28,7 +68,8 @@
     const typing = focus && focus.matches('input:not([type="checkbox"]), select, textarea') && live.contains(focus);
     const selection = document.getSelection();
     const text = selection && !selection.isCollapsed && live.contains(selection.anchorNode);
-    return typing || text || document.querySelector('input[name="lease"]:checked') !== null;
+    const help = CSS.supports('selector(:popover-open)') && document.querySelector(':popover-open') !== null;
+    return typing || text || help || document.querySelector('input[name="lease"]:checked') !== null;
   }
 
   function say(text) {
@@ -39,6 +80,7 @@
 
   /** Swaps the live part, and keeps what is unfolded and where the focus is. */
   function swap(fresh) {
+    updated = Date.now();
     const old = document.querySelector('[data-live]');
     const focused = old.contains(document.activeElement) ? path(old, document.activeElement) : null;
     for (const open of old.querySelectorAll('details[id]')) {
@@ -66,6 +108,7 @@
       return;
     }
     every = Number(page.body.dataset.every || 0) * 1000;
+    updated = Date.now();
     document.title = page.title;
     const now = document.importNode(main, true);
     document.querySelector('main').replaceWith(now);
@@ -145,8 +188,9 @@
       });
       if (unwatched()) {
         say(body.dataset.idle);
-      } else if (!document.hidden) {
+      } else if (!document.hidden && !stopped()) {
         await refresh();
+        tell();
       }
     }
   }
@@ -174,10 +218,13 @@
       }
       const button = document.createElement('button');
       button.type = 'button';
-      button.className = 'plain copy';
+      button.className = 'pf-v6-c-button pf-m-secondary pf-m-small plain copy';
       button.textContent = body.dataset.copy;
       button.addEventListener('click', () => copy(button, source));
       source.after(button);
+    }
+    for (const all of root.querySelectorAll('[data-all]')) {
+      all.hidden = false;
     }
     count();
   }
@@ -199,29 +246,64 @@
     button.disabled = ticked === 0;
   }
 
-  const page = document.querySelector('[data-all]');
-  if (page) {
-    page.hidden = false;
-    page.addEventListener('click', () => {
+  document.addEventListener('click', event => {
+    if (event.target.closest('[data-all]')) {
       const boxes = [...document.querySelectorAll('input[name="lease"]')];
       const all = boxes.every(box => box.checked);
       boxes.forEach(box => {
         box.checked = !all;
       });
       count();
-    });
-  }
+    }
+    if (event.target.closest('[data-pause]')) {
+      paused = !paused;
+      remember();
+      tell();
+      wake();
+    }
+  });
   document.addEventListener('change', event => {
     if (event.target.matches('input[name="lease"]')) {
       count();
     }
-    if (event.target.matches('select#every')) {
+    if (event.target.matches('form[role="search"] select')) {
       event.target.form.submit();
     }
   });
+  /** j and k go from row to row, x selects, / searches, ? says so. Enter follows the link that has the focus. */
+  function shortcut(event) {
+    const keys = document.querySelector('dialog#keys');
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches('input:not([type="checkbox"]), select')) {
+      return;
+    }
+    const row = document.activeElement.closest('tr.one');
+    const rows = [...document.querySelectorAll('tr.one')].filter(one => one.offsetParent !== null);
+    const search = document.querySelector('#q');
+    if (event.key === '?' && keys) {
+      keys.showModal();
+    } else if (event.key === '/' && search) {
+      search.focus();
+      search.select();
+    } else if (event.key === 'j' || event.key === 'k') {
+      const next = rows[rows.indexOf(row) + (event.key === 'j' ? 1 : -1)];
+      const link = next && next.querySelector('a');
+      if (link) {
+        link.focus();
+      }
+    } else if (event.key === 'x' && row && row.querySelector('input[name="lease"]')) {
+      row.querySelector('input[name="lease"]').click();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  document.addEventListener('keydown', shortcut);
   for (const sign of ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart']) {
     document.addEventListener(sign, touch, {passive: true});
   }
   prepare(document);
+  tell();
+  setInterval(tell, 1000);
   follow();
 })();

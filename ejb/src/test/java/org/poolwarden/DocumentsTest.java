@@ -152,12 +152,10 @@ class DocumentsTest {
 
     /** Where the texts of the log, of problems and of the console are. */
     private static List<Path> messages() throws IOException {
-        try (Stream<Path> numbered = Files.list(ROOT.resolve("ejb/src/main/java/org/poolwarden/logging"))) {
-            return Stream.concat(
-                            numbered,
-                            Stream.of(
-                                    CLASSES.get("ConsoleMessages"),
-                                    ROOT.resolve("war/src/main/resources/org/poolwarden/console/messages.properties")))
+        try (Stream<Path> numbered = Files.list(ROOT.resolve("ejb/src/main/java/org/poolwarden/logging"));
+                Stream<Path> console =
+                        Files.list(ROOT.resolve("war/src/main/resources/org/poolwarden/console/texts"))) {
+            return Stream.concat(numbered, Stream.concat(console, Stream.of(CLASSES.get("ConsoleMessages"))))
                     .toList();
         }
     }

@@ -4,9 +4,9 @@
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
 <fmt:message key="preview.title" var="title"><fmt:param value="${lease.lease().id().toString()}"/></fmt:message>
-<p:page title="${title}">
+<p:page title="${title}" here="leases" below="true">
 <p:scan scan="${scan}"/>
-<div class="judgement"><p:verdict lease="${lease}"/></div>
+<div class="judgement"><p:verdict lease="${lease}" help="true"/></div>
 <p class="acts"><a class="action" href="<c:url value='/preview'><c:param name='lease' value='${lease.lease().id()}'/></c:url>"><fmt:message key="${operator ? 'detail.kill' : 'detail.preview'}"/></a>
   <c:if test="${not empty lease.borrower().callSite()}"><a href="<c:url value='/leases'><c:param name='site' value='${lease.borrower().callSite()}'/></c:url>"><fmt:message key="detail.same"/></a></c:if></p>
 <c:if test="${not empty kills}">

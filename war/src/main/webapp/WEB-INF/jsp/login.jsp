@@ -7,13 +7,13 @@
 <p:page title="${title}">
 <c:if test="${failed}"><p class="message warn" role="alert"><fmt:message key="login.failed"/></p></c:if>
 <c:if test="${left}"><p class="message" role="status"><fmt:message key="login.left"/></p></c:if>
-<form class="card" method="post" action="<c:url value='/login'/>">
+<form class="pf-v6-c-card pf-m-compact card" method="post" action="<c:url value='/login'/>">
   <input type="hidden" name="to" value="${fn:escapeXml(to)}">
   <label for="j_username"><fmt:message key="login.name"/></label>
-  <input id="j_username" name="j_username" type="text" autocomplete="username" required autocapitalize="none" spellcheck="false">
+  <span class="pf-v6-c-form-control"><input id="j_username" name="j_username" type="text" autocomplete="username" required autocapitalize="none" spellcheck="false"></span>
   <label for="j_password"><fmt:message key="login.password"/></label>
-  <input id="j_password" name="j_password" type="password" autocomplete="current-password" required>
-  <p class="buttons"><button class="plain" type="submit"><fmt:message key="login.go"/></button></p>
+  <span class="pf-v6-c-form-control"><input id="j_password" name="j_password" type="password" autocomplete="current-password" required></span>
+  <p class="buttons"><button class="pf-v6-c-button pf-m-primary" type="submit"><fmt:message key="login.go"/></button></p>
   <p class="quiet"><fmt:message key="login.help"/></p>
 </form>
 </p:page>

@@ -6,9 +6,9 @@
 <c:set var="db" value="${one.database()}"/>
 <c:set var="session" value="${one.session()}"/>
 <fmt:message key="session.title" var="title"><fmt:param value="${session.id().key()}"/></fmt:message>
-<p:page title="${title}">
+<p:page title="${title}" here="sessions" below="true">
 <p:scan scan="${scan}"/>
-<div class="judgement"><span class="badge ${fn:escapeXml(one.style())}"><fmt:message key="verdict.${one.verdict()}"/></span>
+<div class="judgement"><p:label is="${one.style()}"><fmt:message key="verdict.${one.verdict()}"/></p:label> <p:verdicts sessions="true"/>
   <ul class="reasons"><c:forEach items="${one.reasons()}" var="reason"><li><c:out value="${reason}"/></li></c:forEach></ul></div>
 <p class="acts"><a href="<c:url value='/history'><c:param name='session' value='${session.id().key()}'/><c:param name='database' value='${session.id().database()}'/></c:url>"><fmt:message key="session.history"/></a>
   <a href="<c:url value='/sessions'/>"><fmt:message key="session.list"/></a>
@@ -17,15 +17,15 @@
 <section aria-labelledby="server">
   <h2 id="server"><fmt:message key="preview.server"/></h2>
   <p><fmt:message key="session.why.${one.verdict()}"/></p>
-  <dl class="facts"><p:item key="preview.pool" value="${one.classified().pool()}"/></dl>
+  <dl class="pf-v6-c-description-list pf-m-compact facts"><p:item key="preview.pool" value="${one.classified().pool()}"/></dl>
 </section>
 <section aria-labelledby="database">
   <h2 id="database"><fmt:message key="preview.database"/></h2>
-  <dl class="facts">
-    <div><dt><fmt:message key="preview.session"/></dt><dd><code class="key"><c:out value="${session.id().key()}"/></code></dd></div>
+  <dl class="pf-v6-c-description-list pf-m-compact facts">
+    <div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.session"/></span></dt><dd class="pf-v6-c-description-list__description"><code class="key"><c:out value="${session.id().key()}"/></code></dd></div>
     <p:item key="preview.databaseName" value="${session.id().database()}"/>
     <p:item key="preview.username" value="${session.username()}"/>
-    <div><dt><fmt:message key="preview.status"/></dt><dd><p:sessionstatus session="${db}"/></dd></div>
+    <div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.status"/></span></dt><dd class="pf-v6-c-description-list__description"><p:sessionstatus session="${db}"/></dd></div>
     <c:if test="${db.open()}"><p:sessionfacts session="${db}"/></c:if>
   </dl>
 </section>

@@ -4,65 +4,76 @@
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
 <fmt:message key="sessions.title" var="title"/>
-<p:page title="${title}" here="sessions" every="${every}">
+<p:page title="${title}" here="sessions" bare="true" every="${every}" reload="${reload}">
 <form class="bar-form" method="get" action="<c:url value='/sessions'/>" role="search">
-  <span class="field grow"><label for="q"><fmt:message key="search"/></label><input id="q" name="q" type="search" value="${fn:escapeXml(list.address().get('q'))}"></span>
-  <span class="field"><label for="whose"><fmt:message key="sessions.whose"/></label>
-  <select id="whose" name="whose">
+  <h1 class="pf-v6-c-title pf-m-xl"><c:out value="${title}"/></h1> <p:verdicts sessions="true"/>
+  <span class="field grow"><label class="hidden" for="q"><fmt:message key="search"/></label><span class="pf-v6-c-form-control"><input id="q" name="q" type="search" placeholder="<fmt:message key='search'/>" value="${fn:escapeXml(list.address().get('q'))}"></span></span>
+  <span class="field"><label class="hidden" for="whose"><fmt:message key="sessions.whose"/></label>
+  <span class="pf-v6-c-form-control"><select id="whose" name="whose">
     <option value="ours"><fmt:message key="sessions.ours"/></option>
     <option value="orphans"<c:if test="${list.address().get('whose') eq 'orphans'}"> selected</c:if>><fmt:message key="sessions.orphans"/></option>
     <option value="all"<c:if test="${list.address().get('whose') eq 'all'}"> selected</c:if>><fmt:message key="sessions.all"/></option>
-  </select></span>
-  <c:if test="${not empty list.address().get('sort')}"><input type="hidden" name="sort" value="${fn:escapeXml(list.address().get('sort'))}"></c:if>
-  <p:every value="${every}"/>
-  <button class="plain" type="submit"><fmt:message key="apply"/></button>
-  <a href="<c:url value='/sessions'/>"><fmt:message key="search.clear"/></a>
+  </select></span></span>
+  <c:forEach items="database,sort,every" var="kept"><c:if test="${not empty list.address().get(kept)}"><input type="hidden" name="${fn:escapeXml(kept)}" value="${fn:escapeXml(list.address().get(kept))}"></c:if></c:forEach>
+  <button class="pf-v6-c-button pf-m-secondary pf-m-small plain" type="submit"><fmt:message key="apply"/></button>
+  <c:if test="${not empty list.filters()}"><a href="<c:url value='/sessions'/>"><fmt:message key="search.clear"/></a></c:if>
 </form>
 <div id="live" class="live" data-live>
-<p:scan scan="${scan}"/>
-<p:pager list="${list}" csv="${csv.toString()}" complete="${complete}"/>
+<p:scan scan="${scan}" brief="true"/>
+<div class="selection"><span class="chips"><p:chips list="${list}" besides="whose"/></span><p:pager list="${list}" csv="${csv.toString()}" complete="${complete}"/></div>
 <c:choose>
 <c:when test="${list.matched() == 0}">
-  <p class="empty"><fmt:message key="${list.total() == 0 ? 'sessions.empty' : 'list.empty.filtered'}"/> <c:if test="${not scan.complete()}"><fmt:message key="leases.empty.blind"/></c:if></p>
+  <p:empty><fmt:message key="${list.total() == 0 ? 'sessions.empty' : 'list.empty.filtered'}"/> <c:if test="${not scan.complete()}"><fmt:message key="leases.empty.blind"/></c:if></p:empty>
 </c:when>
 <c:otherwise>
-<c:if test="${not scan.complete()}"><p class="empty"><fmt:message key="leases.empty.blind"/></p></c:if>
-<table role="table" class="sessions">
+<c:if test="${not scan.complete()}"><p class="late"><fmt:message key="leases.empty.blind"/></p></c:if>
+<table role="table" class="pf-v6-c-table pf-m-compact sessions lines sticky">
   <caption class="hidden"><fmt:message key="sessions.caption"/></caption>
-  <thead role="rowgroup"><tr role="row">
-    <p:sort key="column.session" by="session" list="${list}"/>
+  <thead class="pf-v6-c-table__thead" role="rowgroup"><tr class="pf-v6-c-table__tr" role="row">
     <p:sort key="sessions.what" by="verdict" list="${list}"/>
+    <p:sort key="column.session" by="session" list="${list}"/>
     <p:sort key="preview.username" by="user" list="${list}"/>
-    <p:sort key="column.status" by="idle" list="${list}"/>
-    <p:sort key="column.module" by="module" list="${list}"/>
+    <p:sort key="column.idle" by="idle" list="${list}"/>
+    <p:sort key="preview.module" by="module" list="${list}"/>
     <p:sort key="preview.machine" by="machine" list="${list}"/>
-    <p:sort key="column.blocks" by="blocks" list="${list}" number="yes" also="frees"/>
     <p:sort key="column.undo" by="undo" list="${list}" number="yes"/>
-    <th scope="col" role="columnheader"><fmt:message key="sessions.lease"/></th>
+    <p:sort key="column.blocks" by="blocks" list="${list}" number="yes" also="frees"/>
+    <th class="pf-v6-c-table__th" scope="col" role="columnheader"><fmt:message key="sessions.lease"/></th>
   </tr></thead>
-  <tbody role="rowgroup">
-  <c:forEach items="${list.items()}" var="one">
+  <tbody class="pf-v6-c-table__tbody" role="rowgroup">
+  <c:forEach items="${list.items()}" var="one" varStatus="count">
     <c:set var="db" value="${one.database()}"/>
-    <tr role="row">
-      <th scope="row" role="rowheader" data-label="<fmt:message key='column.session'/>"><a class="key" href="<c:url value='/session'><c:param name='session' value='${one.session().id().key()}'/><c:param name='database' value='${one.session().id().database()}'/></c:url>"><code><c:out value="${one.session().id().key()}"/></code></a> <span class="line quiet"><c:out value="${one.session().id().database()}"/></span></th>
-      <td role="cell" class="why" data-label="<fmt:message key='sessions.what'/>"><span class="badge ${fn:escapeXml(one.style())}"><fmt:message key="verdict.${one.verdict()}"/></span> <span class="line"><c:out value="${one.reasons()[0]}"/></span></td>
-      <td role="cell" class="user" data-label="<fmt:message key='preview.username'/>"><c:out value="${one.session().username()}"/></td>
-      <td role="cell" class="status" data-label="<fmt:message key='column.status'/>"><p:sessionstatus session="${db}"/></td>
-      <td role="cell" data-label="<fmt:message key='column.module'/>"><p:module session="${db}"/></td>
-      <td role="cell" data-label="<fmt:message key='preview.machine'/>"><c:out value="${one.session().machine()}"/> <span class="line quiet"><c:out value="${one.session().program()}"/></span></td>
-      <td role="cell" class="number" data-label="<fmt:message key='column.blocks'/>"><p:blocks session="${db}" waits="${one.waits()}"/></td>
-      <td role="cell" class="number" data-label="<fmt:message key='column.undo'/>"><p:undo session="${db}"/></td>
-      <td role="cell" data-label="<fmt:message key='sessions.lease'/>">
-        <c:choose>
+    <tr class="pf-v6-c-table__tr one is-${fn:escapeXml(one.style())}" role="row">
+      <td role="cell" class="pf-v6-c-table__td" data-label="<fmt:message key='sessions.what'/>"><p:label is="${one.style()}"><fmt:message key="verdict.${one.verdict()}"/></p:label></td>
+      <th scope="row" role="rowheader" class="pf-v6-c-table__th" data-label="<fmt:message key='column.session'/>"><a class="key" title="<c:out value='${one.session().id().database()}'/>" href="<c:url value='/session'><c:param name='session' value='${one.session().id().key()}'/><c:param name='database' value='${one.session().id().database()}'/></c:url>"><code><c:out value="${one.session().id().key()}"/></code></a></th>
+      <td role="cell" class="pf-v6-c-table__td by" data-label="<fmt:message key='preview.username'/>" title="<c:out value='${one.session().username()}'/>"><c:out value="${one.session().username()}"/></td>
+      <td role="cell" class="pf-v6-c-table__td idle" data-label="<fmt:message key='column.idle'/>"><c:choose><c:when test="${not db.open()}"><span class="quiet"><fmt:message key="access.${db.access()}"/></span></c:when><c:when test="${one.session().isActive()}"><fmt:message key="status.active"/> <c:out value="${db.lastCall()}"/></c:when><c:when test="${one.session().isKilled()}"><c:out value="${one.session().status()}"/></c:when><c:otherwise><c:out value="${db.lastCall()}"/></c:otherwise></c:choose></td>
+      <td role="cell" class="pf-v6-c-table__td module" data-label="<fmt:message key='preview.module'/>" title="<c:out value='${one.session().module()}'/>"><c:choose><c:when test="${not db.open()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when><c:otherwise><c:out value="${one.session().module()}"/></c:otherwise></c:choose></td>
+      <td role="cell" class="pf-v6-c-table__td machine" data-label="<fmt:message key='preview.machine'/>" title="<c:out value='${one.session().machine()}'/>"><c:choose><c:when test="${not db.open()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when><c:otherwise><c:out value="${one.session().machine()}"/></c:otherwise></c:choose></td>
+      <td role="cell" class="pf-v6-c-table__td number undo" data-label="<fmt:message key='column.undo'/>"><c:choose><c:when test="${not db.open()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when><c:when test="${not db.undo()}"><span class="quiet none"><fmt:message key="none"/></span></c:when><c:otherwise><fmt:formatNumber value="${one.session().undoRecords()}"/></c:otherwise></c:choose></td>
+      <td role="cell" class="pf-v6-c-table__td number blocks" data-label="<fmt:message key='column.blocks'/>"><c:choose><c:when test="${not db.open()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when><c:when test="${one.session().blocks() > 0}"><b class="warn"><c:out value="${one.session().blocks()}"/></b></c:when><c:otherwise><span class="quiet none"><fmt:message key="none"/></span></c:otherwise></c:choose></td>
+      <td role="cell" class="pf-v6-c-table__td acts"><c:choose>
         <c:when test="${not empty one.classified().leaseId()}"><a href="<c:url value='/lease'><c:param name='lease' value='${one.classified().leaseId()}'/></c:url>"><fmt:message key="lease"><fmt:param value="${one.classified().leaseId().toString()}"/></fmt:message></a></c:when>
-        <c:otherwise>${fn:replace(fn:escapeXml(one.classified().pool()), '/', '/<wbr>')}</c:otherwise>
-        </c:choose></td>
+        <c:otherwise><span class="pool" title="<c:out value='${one.classified().pool()}'/>"><c:out value="${pools[one.classified().pool()]}"/></span></c:otherwise>
+        </c:choose><details class="more" id="more-${fn:escapeXml(count.index)}"><summary><span class="hidden"><fmt:message key="lease.more"/> <c:out value="${one.session().id().key()}"/></span></summary></details></td>
     </tr>
+    <tr class="pf-v6-c-table__tr more" role="row"><td role="cell" class="pf-v6-c-table__td" colspan="9">
+      <ul class="reasons"><c:forEach items="${one.reasons()}" var="reason"><li><c:out value="${reason}"/></li></c:forEach></ul>
+      <dl class="small">
+        <p:fact key="preview.databaseName" value="${one.session().id().database()}"/>
+        <p:fact key="column.pool" value="${one.classified().pool()}"/>
+        <div><dt><fmt:message key="column.status"/></dt><dd><p:sessionstatus session="${db}"/></dd></div>
+        <div><dt><fmt:message key="column.module"/></dt><dd><p:module session="${db}"/></dd></div>
+        <div><dt><fmt:message key="column.blocks"/></dt><dd><p:blocks session="${db}" waits="${one.waits()}"/></dd></div>
+        <div><dt><fmt:message key="column.undo"/></dt><dd><p:undo session="${db}"/></dd></div>
+        <p:fact key="preview.program" value="${one.session().program()}"/>
+      </dl></td></tr>
   </c:forEach>
   </tbody>
 </table>
 <c:if test="${list.pages() > 1}"><p:pager list="${list}" csv="${csv.toString()}" complete="${complete}"/></c:if>
 </c:otherwise>
 </c:choose>
+<p:scanned scan="${scan}"/>
 </div>
 </p:page>

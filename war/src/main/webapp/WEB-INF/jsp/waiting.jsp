@@ -4,7 +4,7 @@
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
 <fmt:message key="waiting.title" var="title"/>
-<p:page title="${title}" every="2">
+<p:page title="${title}" every="2" reload="2">
 <div id="live" class="live" data-live data-follow="waiting">
 <p class="message" role="status"><fmt:message key="waiting.why"/></p>
 <c:if test="${not empty scan}"><p:scan scan="${scan}"/></c:if>

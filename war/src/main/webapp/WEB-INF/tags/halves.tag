@@ -9,35 +9,35 @@
 <div class="halves">
 <section aria-labelledby="server">
   <h2 id="server"><fmt:message key="preview.server"/></h2>
-  <dl class="facts">
+  <dl class="pf-v6-c-description-list pf-m-compact facts">
     <p:item key="preview.pool" value="${lease.lease().pool()}"/>
-    <div><dt><fmt:message key="preview.since"/></dt><dd><c:out value="${lease.age()}"/> <span class="quiet"><c:out value="${lease.since()}"/></span></dd></div>
-    <div class="wide"><dt><fmt:message key="preview.callsite"/></dt><dd><p:callsite lease="${lease}"/></dd></div>
-    <div><dt><fmt:message key="preview.deployment"/></dt><dd><p:deployment lease="${lease}"/></dd></div>
-    <div><dt><fmt:message key="preview.thread"/></dt><dd><p:thread lease="${lease}"/></dd></div>
+    <div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.since"/></span></dt><dd class="pf-v6-c-description-list__description"><c:out value="${lease.age()}"/> <span class="quiet"><c:out value="${lease.since()}"/></span></dd></div>
+    <div class="pf-v6-c-description-list__group wide"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.callsite"/></span></dt><dd class="pf-v6-c-description-list__description"><p:callsite lease="${lease}"/></dd></div>
+    <div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.deployment"/></span></dt><dd class="pf-v6-c-description-list__description"><p:deployment lease="${lease}"/></dd></div>
+    <div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.thread"/></span></dt><dd class="pf-v6-c-description-list__description"><p:thread lease="${lease}"/></dd></div>
     <p:item key="preview.handles" value="${lease.lease().handles()}"/>
-    <div><dt><fmt:message key="preview.jta"/></dt><dd><fmt:message key="jta.${lease.lease().transaction()}"/></dd></div>
+    <div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.jta"/></span></dt><dd class="pf-v6-c-description-list__description"><fmt:message key="jta.${lease.lease().transaction()}"/></dd></div>
   </dl>
 </section>
 
 <section aria-labelledby="database">
   <h2 id="database"><fmt:message key="preview.database"/></h2>
-  <dl class="facts">
-    <div><dt><fmt:message key="preview.session"/></dt><dd>
+  <dl class="pf-v6-c-description-list pf-m-compact facts">
+    <div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.session"/></span></dt><dd class="pf-v6-c-description-list__description">
       <c:choose>
         <c:when test="${empty lease.target()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when>
         <c:otherwise><code class="key"><c:out value="${lease.target().key()}"/></code></c:otherwise>
       </c:choose></dd></div>
     <p:item key="preview.databaseName" value="${lease.target().database()}"/>
     <p:item key="preview.username" value="${lease.username()}"/>
-    <div><dt><fmt:message key="preview.status"/></dt><dd><p:status lease="${lease}"/></dd></div>
+    <div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.status"/></span></dt><dd class="pf-v6-c-description-list__description"><p:status lease="${lease}"/></dd></div>
     <c:if test="${lease.open()}">
     <p:sessionfacts session="${lease.database()}"/>
     <c:if test="${not empty holdings}">
     <div class="wide"><dt><fmt:message key="preview.holdings"/></dt><dd><c:out value="${holdings}"/></dd></div>
     </c:if>
     <c:if test="${not empty sql}">
-    <div class="wide"><dt><fmt:message key="preview.sql"/></dt><dd><pre tabindex="0"><c:out value="${sql}"/></pre></dd></div>
+    <div class="pf-v6-c-description-list__group wide"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.sql"/></span></dt><dd class="pf-v6-c-description-list__description"><pre tabindex="0"><c:out value="${sql}"/></pre></dd></div>
     </c:if>
     </c:if>
   </dl>

@@ -5,7 +5,7 @@
 <%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
 <p:item key="preview.blockedBy" value="${session.session().blockedBy()}"/>
 <p:item key="preview.blocks" value="${session.session().blocks()}"/>
-<div><dt><fmt:message key="preview.undo"/></dt><dd><p:undo session="${session}"/></dd></div>
+<div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.undo"/></span></dt><dd class="pf-v6-c-description-list__description"><p:undo session="${session}"/></dd></div>
 <p:item key="preview.logon" value="${session.logon()}"/>
 <p:item key="preview.program" value="${session.session().program()}"/>
 <p:item key="preview.machine" value="${session.session().machine()}"/>

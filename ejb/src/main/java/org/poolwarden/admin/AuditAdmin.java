@@ -16,9 +16,9 @@ public interface AuditAdmin {
     AuditPage whoKilled(String database, int instance, int sid, int serial) throws WardenException;
 
     /**
-     * Rows of all databases or of one, filtered, the newest first. Asks the databases. Of each the newest
-     * {@value AuditFilter#MAX} rows are read; {@link #whoKilled} finds older ones of one session. One of several
-     * databases that cannot be read is a problem of the page; of one that was named it is the answer.
+     * Rows of all databases or of one, the newest first. The databases filter, over their whole audits. Older rows
+     * that match come with {@link AuditFilter#until} the time of the last one. One of several databases that cannot
+     * be read is a problem of the page; of one that was named it is the answer.
      */
     AuditPage audit(AuditFilter filter) throws WardenException;
 }

@@ -1,6 +1,5 @@
 package org.poolwarden.admin;
 
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.poolwarden.admin.record.AuditFilter;
 import org.poolwarden.admin.record.AuditPage;
 import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.AuditQuery;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.leak.evidence.SessionId;
@@ -53,51 +53,32 @@ final class AuditReader {
         boolean named = filter.database() != null;
         List<GuardEntry> entries = named ? List.of(guards.named(filter.database())) : guards.identified(problems);
         List<AuditedKill> found = new ArrayList<>();
-        List<AuditedKill> cut = new ArrayList<>();
         for (GuardEntry entry : entries) {
-            List<AuditedKill> all;
             try {
-                all = read(entry, guard -> guard.audit(MAX));
+                // One more than wanted tells whether there are more.
+                found.addAll(read(entry, guard -> guard.audit(query(entry, filter), filter.max() + 1)));
             } catch (WardenException e) {
                 if (named) {
                     throw e;
                 }
                 Messages.LOG.debug("One audit of several", e);
                 problems.addAll(e.problems());
-                continue;
-            }
-            all.stream().filter(kill -> matches(kill.entry(), filter)).forEach(found::add);
-            if (all.size() == MAX && !isBefore(all.get(MAX - 1), filter.from())) {
-                cut.add(all.get(MAX - 1));
             }
         }
         found.sort(NEWEST_FIRST);
-        boolean more = !cut.isEmpty();
-        for (AuditedKill oldest : cut) {
-            // Else as many as were asked for are there, and all are newer than what was not searched.
-            if (found.size() < filter.max() || NEWEST_FIRST.compare(oldest, found.get(filter.max() - 1)) < 0) {
-                problems.add(Messages.LOG.auditCut(oldest.entry().database(), MAX));
-            }
-        }
-        more |= found.size() > filter.max();
-        return new AuditPage(found.stream().limit(filter.max()).toList(), more, problems);
+        return new AuditPage(found.stream().limit(filter.max()).toList(), found.size() > filter.max(), problems);
     }
 
-    private static boolean isBefore(AuditedKill kill, LocalDateTime time) {
-        LocalDateTime at = kill.entry().at();
-        return time != null && at != null && at.isBefore(time);
-    }
-
-    private static boolean matches(AuditEntry entry, AuditFilter filter) {
-        LocalDateTime at = entry.at();
-        return (filter.session() == null || filter.session().equals(entry.session()))
-                && (filter.requester() == null || contains(entry.requester(), filter.requester()))
-                && (filter.from() == null || (at != null && !at.isBefore(filter.from())))
-                && (filter.to() == null || (at != null && !at.isAfter(filter.to())));
-    }
-
-    private static boolean contains(String text, String part) {
-        return text != null && text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    /** A database is not asked for its own name: it is the answer to that word. */
+    private static AuditQuery query(GuardEntry entry, AuditFilter filter) {
+        String name = entry.known()
+                .map(known -> known.database().toString().toLowerCase(Locale.ROOT))
+                .orElse("");
+        List<String> words = filter.words().stream()
+                .filter(word -> !name.contains(word.toLowerCase(Locale.ROOT)))
+                .toList();
+        return new AuditQuery(
+                filter.session(), filter.requester(), filter.outcome(), words, filter.from(), filter.to());
     }
 
     private List<AuditedKill> read(GuardEntry entry, GuardEntry.Question<List<AuditEntry>> question)

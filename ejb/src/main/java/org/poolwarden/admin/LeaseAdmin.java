@@ -56,7 +56,8 @@ public interface LeaseAdmin {
     ScanStatus latestScan(Duration freshness);
 
     /**
-     * The last hour of every pool that was seen in it, in the order of their names. In memory: a restart forgets it.
+     * The last six hours of every pool that was seen in them, in the order of their names. In memory: a restart forgets
+     * it.
      */
     List<Timeline> timelines();
 
@@ -66,6 +67,12 @@ public interface LeaseAdmin {
      * Scans if nobody has yet.
      */
     Scan listSessions();
+
+    /**
+     * Whether a scan has seen a lease with this id, of whatever age, since Poolwarden started. If not, the id is of
+     * another server, of an earlier start, or made up. Asks nobody.
+     */
+    boolean knew(long leaseId);
 
     /**
      * All that is known of one lease, read again now: both sides, the reasons, the present stack of the thread that

@@ -77,6 +77,11 @@ record LeaseService(
     }
 
     @Override
+    public boolean knew(long leaseId) {
+        return pools.knew(leaseId);
+    }
+
+    @Override
     public Optional<Scan> lastScan() {
         return scanner.last();
     }

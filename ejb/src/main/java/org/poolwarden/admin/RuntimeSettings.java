@@ -1,7 +1,9 @@
 package org.poolwarden.admin;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.poolwarden.caller.Callers;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Pins;
@@ -27,6 +29,7 @@ final class RuntimeSettings implements SettingsAdmin {
     private Duration suspectAfter;
     private Duration busyGrace;
     private Pins pins;
+    private final Map<String, Duration> ofPools = new TreeMap<>();
 
     RuntimeSettings(Pools pools, Scanner scanner, ScanScheduler scheduler, Settings settings, Callers callers) {
         this.callers = callers;
@@ -53,21 +56,50 @@ final class RuntimeSettings implements SettingsAdmin {
                 pools.track(Settings.tracking(asked).orElseThrow(() -> bad(Messages.LOG.noSuchTracking(asked))));
             case SUSPECT_AFTER -> {
                 suspectAfter = duration(setting, asked);
-                scanner.judgeBy(new Judge(suspectAfter, busyGrace, pins));
+                judge();
             }
             case BUSY_GRACE -> {
                 busyGrace = duration(setting, asked);
-                scanner.judgeBy(new Judge(suspectAfter, busyGrace, pins));
+                judge();
             }
             case PINS -> {
                 pins = Pins.parse(asked).orElseThrow(() -> outOfRange(setting, asked));
-                scanner.judgeBy(new Judge(suspectAfter, busyGrace, pins));
+                judge();
             }
             case SCAN_EVERY -> scheduler.every(duration(setting, asked));
             default -> throw bad(Messages.LOG.notTunable(setting.key()));
         }
         Messages.LOG.settingChanged(
                 setting.key(), before.of(setting), tunables().of(setting), requester);
+    }
+
+    @Override
+    public synchronized Map<String, Duration> suspectAfterOfPools() {
+        return Map.copyOf(ofPools);
+    }
+
+    @Override
+    public synchronized void suspectAfterOfPool(String pool, String value) throws WardenException {
+        Requester requester = callers.operator();
+        if (pools.pools().stream().noneMatch(one -> one.name().equals(pool))) {
+            throw new WardenException(Fault.NOT_FOUND, Messages.LOG.unknownPool(pool), null);
+        }
+        Duration before = ofPools.getOrDefault(pool, suspectAfter);
+        if (value == null) {
+            ofPools.remove(pool);
+        } else {
+            ofPools.put(pool, duration(Setting.SUSPECT_AFTER, value.strip()));
+        }
+        judge();
+        Messages.LOG.settingChanged(
+                Setting.SUSPECT_AFTER.key() + " of " + pool,
+                before,
+                ofPools.getOrDefault(pool, suspectAfter),
+                requester);
+    }
+
+    private void judge() {
+        scanner.judgeBy(new Judge(suspectAfter, busyGrace, pins).with(ofPools));
     }
 
     private static Duration duration(Setting setting, String asked) throws WardenException {

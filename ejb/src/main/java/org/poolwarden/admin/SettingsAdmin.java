@@ -1,5 +1,7 @@
 package org.poolwarden.admin;
 
+import java.time.Duration;
+import java.util.Map;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.TunableSettings;
@@ -17,4 +19,17 @@ public interface SettingsAdmin {
      * @param value as the setting is written, {@code PT5M}; for a duration also a whole number of seconds
      */
     void tune(Setting setting, String value) throws WardenException;
+
+    /** The pools whose leases are judged at another age than {@code suspect-after}, and that age. */
+    Map<String, Duration> suspectAfterOfPools();
+
+    /**
+     * Has the leases of one pool judged at another age, if the caller is an operator: it counts from the next scan on,
+     * and until it is taken back or Poolwarden is deployed again. No lease is ended by it, nor has a proof less to be
+     * given.
+     *
+     * @param pool as {@link LeaseAdmin#listPools} names it
+     * @param value as {@code suspect-after} is written; null for the same as the others
+     */
+    void suspectAfterOfPool(String pool, String value) throws WardenException;
 }

@@ -92,8 +92,8 @@ public enum Operation {
             Parameters.DATABASE,
             Parameters.SESSION),
     LIST_AUDIT(
-            "Lists rows of the guards' audits, the newest first. The newest 1000 rows of each database are searched;"
-                    + " whoKilled finds older rows of one session. Asks the databases.",
+            "Lists rows of the guards' audits, the newest first. For older rows, give the time of the last one as"
+                    + " to. Asks the databases.",
             Access.READ,
             Reply.list(Entity.AUDIT_ROW),
             Parameters.AUDIT),

@@ -65,8 +65,8 @@ public interface Guard {
     /** What the database still rolls back for nobody. */
     List<Recovery> recovery() throws GuardException;
 
-    /** The audit's newest rows, the newest first. */
-    List<AuditEntry> audit(int max) throws GuardException;
+    /** The audit's newest rows of those that match, the newest first. */
+    List<AuditEntry> audit(AuditQuery query, int max) throws GuardException;
 
     /** What the audit has of one session, the newest first. */
     List<AuditEntry> audit(SessionId session, int max) throws GuardException;

@@ -2,6 +2,7 @@ package org.poolwarden.jmx;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.poolwarden.admin.AuditAdmin;
 import org.poolwarden.admin.KillAdmin;
@@ -62,6 +63,8 @@ final class HistoryOperations {
                 given.text("database"),
                 given.text("session"),
                 given.text("requester"),
+                null,
+                List.of(),
                 Arguments.time(given.text("from")),
                 Arguments.time(given.text("to")),
                 given.integer("max")));

@@ -1,6 +1,7 @@
 package org.poolwarden.leak;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.poolwarden.leak.Judgement.Proof;
@@ -18,6 +19,7 @@ public final class Judge {
     private final Duration suspectAfter;
     private final Duration busyGrace;
     private final Pins pins;
+    private final Map<String, Duration> suspectAfterOfPools;
 
     /**
      * @param suspectAfter the age from which a lease has to answer for itself
@@ -26,9 +28,20 @@ public final class Judge {
      * @throws IllegalArgumentException if one of them is negative
      */
     public Judge(Duration suspectAfter, Duration busyGrace, Pins pins) {
+        this(suspectAfter, busyGrace, pins, Map.of());
+    }
+
+    private Judge(Duration suspectAfter, Duration busyGrace, Pins pins, Map<String, Duration> ofPools) {
         this.suspectAfter = notNegative(suspectAfter, "suspectAfter");
         this.busyGrace = notNegative(busyGrace, "busyGrace");
         this.pins = Objects.requireNonNull(pins, "pins");
+        this.suspectAfterOfPools = Map.copyOf(ofPools);
+    }
+
+    /** The same, but for the leases of these pools, by their names, with an age of their own. */
+    public Judge with(Map<String, Duration> suspectAfterOfPools) {
+        suspectAfterOfPools.values().forEach(age -> notNegative(age, "suspectAfter"));
+        return new Judge(suspectAfter, busyGrace, pins, suspectAfterOfPools);
     }
 
     /**
@@ -61,8 +74,8 @@ public final class Judge {
                     Proof.STRONG,
                     reasons.sessionKilled().checkout().holding(session));
         }
-        if (lease.age().compareTo(suspectAfter) < 0) {
-            return Judgement.of(Verdict.IN_USE, Proof.NONE, reasons.checkout().young(suspectAfter));
+        if (isYoung(lease)) {
+            return Judgement.of(Verdict.IN_USE, Proof.NONE, reasons.checkout().young(suspectAfter(lease)));
         }
         if (session.status() == null) {
             return Judgement.of(
@@ -98,10 +111,18 @@ public final class Judge {
 
     private Judgement unmatched(Lease lease, Reasons reasons) {
         reasons.checkout();
-        if (lease.age().compareTo(suspectAfter) >= 0 && leaks(lease)) {
+        if (!isYoung(lease) && leaks(lease)) {
             reasons.left();
         }
         return Judgement.of(Verdict.UNMATCHED, Proof.NONE, reasons);
+    }
+
+    private boolean isYoung(Lease lease) {
+        return lease.age().compareTo(suspectAfter(lease)) < 0;
+    }
+
+    private Duration suspectAfter(Lease lease) {
+        return suspectAfterOfPools.getOrDefault(lease.pool(), suspectAfter);
     }
 
     /** Whether nobody will return it, given that it is old enough and its session idles. */

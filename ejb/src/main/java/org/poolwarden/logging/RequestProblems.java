@@ -122,11 +122,11 @@ interface RequestProblems {
     default Problem auditCut(Object database, int max) {
         return Numbered.text(
                         434,
-                        "Only the newest rows of the audit of %s were searched: %s. Older rows may match.",
-                        database,
-                        max)
+                        "Only the newest rows that match are here: %s. There are older ones in the audit of %s.",
+                        max,
+                        database)
                 .about(database)
-                .action("Name a time from which on to search, or a session with who-killed.");
+                .action("For older rows, search up to the time of the last one.");
     }
 
     default Problem noSuchBatch(String batch) {

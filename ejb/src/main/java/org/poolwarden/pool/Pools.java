@@ -65,6 +65,9 @@ public interface Pools extends AutoCloseable {
      */
     OwnConnections connections();
 
+    /** Whether a lease has this id, or had it since the start: an id of another server, or an older one, is none. */
+    boolean knew(long leaseId);
+
     /** The slot that a lease holds, or empty if it was returned meanwhile or never existed. */
     Optional<Slot> slot(long leaseId);
 

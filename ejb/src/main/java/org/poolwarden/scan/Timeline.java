@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The use of one pool in the last hour.
+ * The use of one pool in the last six hours.
  *
  * @param pool its JNDI name
- * @param samples one for each scan, and at most one for every five seconds; the oldest first
+ * @param samples one for each scan, and at most one for every five seconds of the last hour and for every minute of the
+ *     hours before it; the oldest first
  */
 public record Timeline(String pool, List<Sample> samples) {
 
@@ -16,7 +17,7 @@ public record Timeline(String pool, List<Sample> samples) {
     }
 
     /**
-     * One scan. If there were several within five seconds, it is the one with the most leaks and, among those, with the
+     * One scan. If there were several within that time, it is the one with the most leaks and, among those, with the
      * most connections in use.
      *
      * @param at when the scan was through

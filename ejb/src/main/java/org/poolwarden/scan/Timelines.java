@@ -8,27 +8,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.scan.Timeline.Sample;
 
 /**
- * The last hour of each pool, in memory and bounded: by time, by a least distance between two samples, and by the
- * number of pools.
+ * The last hours of each pool, in memory and bounded: by time, by a least distance between two samples, which is
+ * greater for what is more than an hour ago, and by the number of pools.
  */
 public final class Timelines {
 
-    static final Duration KEPT = Duration.ofHours(1);
+    static final Duration KEPT = Duration.ofHours(6);
+    static final Duration FINE = Duration.ofHours(1);
     static final Duration LEAST_DISTANCE = Duration.ofSeconds(5);
+    static final Duration LEAST_DISTANCE_BEFORE = Duration.ofMinutes(1);
     static final int MAX_POOLS = 200;
 
     private static final Set<Verdict> LEAKS = Set.of(Verdict.LEAKED, Verdict.ZOMBIE);
     private static final Set<Verdict> SUSPECTS = Set.of(Verdict.SUSPECT);
 
     private final Ticker ticker;
-    private final Map<String, Deque<Taken>> byPool = new TreeMap<>();
+    private final Map<String, Samples> byPool = new TreeMap<>();
 
-    /** @param nanos when its scan was through, by a clock that never jumps: it decides what is an hour old */
+    /** @param nanos when its scan was through, by a clock that never jumps: it decides what is how old */
     private record Taken(long nanos, Sample sample) {}
 
     public Timelines(Ticker ticker) {
@@ -39,17 +42,18 @@ public final class Timelines {
     public synchronized void add(Scan scan, List<PoolStatus> pools) {
         long now = ticker.nanos();
         for (PoolStatus pool : pools) {
-            Deque<Taken> samples = byPool.get(pool.name());
+            Samples samples = byPool.get(pool.name());
             if (samples == null && byPool.size() < MAX_POOLS) {
-                samples = new ArrayDeque<>();
+                samples = new Samples(new ArrayDeque<>(), new ArrayDeque<>());
                 byPool.put(pool.name(), samples);
             }
             if (samples != null) {
-                Sample before = samples.isEmpty() ? null : samples.peekLast().sample();
-                add(samples, new Taken(now, sample(pool, scan.of(pool.name()), before)));
+                Taken last = samples.fine.isEmpty() ? samples.coarse.peekLast() : samples.fine.peekLast();
+                Sample before = last == null ? null : last.sample();
+                samples.add(new Taken(now, sample(pool, scan.of(pool.name()), before)));
             }
         }
-        forget(now - KEPT.toNanos());
+        byPool.values().removeIf(samples -> samples.forget(now));
     }
 
     /**
@@ -62,15 +66,16 @@ public final class Timelines {
         return byPool.entrySet().stream()
                 .map(pool -> new Timeline(
                         pool.getKey(),
-                        pool.getValue().stream()
+                        pool.getValue()
+                                .all()
                                 .map(taken -> at(now.minusNanos(nanos - taken.nanos()), taken.sample()))
                                 .toList()))
                 .toList();
     }
 
-    private static void add(Deque<Taken> samples, Taken now) {
+    private static void add(Deque<Taken> samples, Taken now, Duration leastDistance) {
         Taken last = samples.peekLast();
-        if (last == null || now.nanos() - last.nanos() >= LEAST_DISTANCE.toNanos()) {
+        if (last == null || now.nanos() - last.nanos() >= leastDistance.toNanos()) {
             samples.addLast(now);
         } else if (isWorse(now.sample(), last.sample())) {
             samples.removeLast();
@@ -112,12 +117,38 @@ public final class Timelines {
                 .count();
     }
 
-    private void forget(long before) {
-        byPool.values().removeIf(samples -> {
-            while (!samples.isEmpty() && samples.peekFirst().nanos() - before < 0) {
-                samples.removeFirst();
-            }
-            return samples.isEmpty();
-        });
+    private static void forget(Deque<Taken> samples, long before) {
+        while (!samples.isEmpty() && samples.peekFirst().nanos() - before < 0) {
+            samples.removeFirst();
+        }
+    }
+
+    /**
+     * What is kept of one pool: each sample twice, until the first is too old.
+     *
+     * @param fine of the last hour
+     * @param coarse of all the time
+     */
+    private record Samples(Deque<Taken> fine, Deque<Taken> coarse) {
+
+        void add(Taken now) {
+            Timelines.add(fine, now, LEAST_DISTANCE);
+            Timelines.add(coarse, now, LEAST_DISTANCE_BEFORE);
+        }
+
+        Stream<Taken> all() {
+            return Stream.concat(
+                    coarse.stream()
+                            .takeWhile(one -> fine.isEmpty()
+                                    || one.nanos() - fine.peekFirst().nanos() < 0),
+                    fine.stream());
+        }
+
+        /** Whether nothing is left. */
+        boolean forget(long now) {
+            Timelines.forget(fine, now - FINE.toNanos());
+            Timelines.forget(coarse, now - KEPT.toNanos());
+            return coarse.isEmpty();
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.poolwarden.admin.record.AuditFilter;
 import org.poolwarden.admin.record.AuditPage;
 import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.AuditQuery;
 import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.kill.record.AuditReason;
 import org.poolwarden.leak.evidence.DatabaseId;
@@ -108,7 +109,7 @@ class AuditReaderTest {
         scene.scanner.scan();
         scene.guard.reading = FakeGuard.Raise.BARE;
 
-        AuditFilter named = new AuditFilter("FREE/FREEPDB1", null, null, null, null, 5);
+        AuditFilter named = new AuditFilter("FREE/FREEPDB1", null, null, null, List.of(), null, null, 5);
         WardenException refusal = assertThrows(WardenException.class, () -> history.audit(named));
 
         assertEquals(Fault.UNAVAILABLE, refusal.fault());
@@ -161,7 +162,7 @@ class AuditReaderTest {
     }
 
     @Test
-    @DisplayName("is filtered by requester, session and time, the newest first")
+    @DisplayName("is filtered by the database, over its whole audit, the newest first")
     void filtered() throws Exception {
         audited(7, "2,47,1", "dora via HTTP", "DENIED");
         audited(8, "2,46,99", "Ops via JMX from 10.1.2.3", EARLIER, "DONE");
@@ -169,29 +170,44 @@ class AuditReaderTest {
         LocalDateTime nine = LocalDateTime.parse("2026-11-20T09:00:00");
 
         assertEquals(List.of(9L, 8L, 7L), ids(AuditFilter.newest(10)));
-        assertEquals(List.of(8L), ids(new AuditFilter(null, null, "oPS ", null, null, 10)));
-        assertEquals(List.of(9L, 8L), ids(new AuditFilter("free/freepdb1", "2,46,99", null, null, null, 10)));
-        assertEquals(List.of(9L, 8L, 7L), ids(new AuditFilter(null, null, null, nine, nine, 10)));
-        assertEquals(List.of(), ids(new AuditFilter(null, null, null, nine.plusSeconds(1), null, 10)));
-        assertEquals(List.of(), ids(new AuditFilter(null, null, null, null, nine.minusSeconds(1), 10)));
+        List<String> words = List.of("FreePDB1", "it", "leaks");
+        assertEquals(
+                List.of(9L, 8L),
+                ids(new AuditFilter("free/freepdb1", "2,46,99", "oPS ", "DONE", words, nine, nine, 10)));
+        assertEquals(
+                new AuditQuery("2,46,99", "oPS", "DONE", List.of("it", "leaks"), nine, nine),
+                scene.guard.queries.get(1),
+                "all of it is the database's, but its own name");
     }
 
     @Test
-    @DisplayName("says when older rows may match, and only then")
+    @DisplayName("takes the words of a search apart, and the last as it is where there are too many")
+    void words() {
+        assertEquals(List.of(), AuditFilter.words("  "));
+        assertEquals(List.of("a", "b"), AuditFilter.words(" a  b "));
+        assertEquals(List.of("1", "2", "3", "4", "5", "6", "7", "8 9"), AuditFilter.words("1 2 3 4 5 6 7 8 9"));
+    }
+
+    @Test
+    @DisplayName("goes on with older rows, of several databases by their time, and says whether there are any")
     void more() throws Exception {
         audited(7, "2,47,1", "dora via HTTP", "DENIED");
         audited(8, "2,46,99", "dora via HTTP", "DONE");
-
         assertTrue(history.audit(AuditFilter.newest(1)).more());
         assertFalse(history.audit(AuditFilter.newest(2)).more());
+        FakeGuard second = new FakeGuard(ScanScene.SECOND, scene.calls);
+        second.database = new DatabaseId("OTHER", "OTHERPDB");
+        scene.bound.put(ScanScene.SECOND, second);
+        scene.guard.audited.forEach(second.audited::add);
 
-        for (int i = 10; i < 10 + AuditFilter.MAX; i++) {
-            audited(i, "1,1,1", "ops", "DONE");
-        }
-        AuditFilter dora = new AuditFilter(null, "3,3,3", null, null, null, 10);
-        AuditFilter later = new AuditFilter(null, "3,3,3", null, LocalDateTime.parse("2026-11-20T09:00:01"), null, 10);
-        assertTrue(history.audit(dora).more());
-        assertFalse(history.audit(later).more(), "the oldest that was looked at is before that time");
+        AuditPage one = history.audit(AuditFilter.newest(3));
+        assertTrue(one.more());
+        assertEquals(List.of(8L, 8L, 7L), ids(AuditFilter.newest(3)));
+        assertEquals("PWARDEN0434", one.missing().get(0).code());
+        assertFalse(history.audit(AuditFilter.newest(4)).more());
+        LocalDateTime nine = LocalDateTime.parse("2026-11-20T09:00:00");
+        ids(AuditFilter.newest(3).until(nine));
+        assertEquals(nine, second.queries.get(second.queries.size() - 1).to());
     }
 
     private List<Long> ids(AuditFilter filter) throws WardenException {
@@ -247,30 +263,5 @@ class AuditReaderTest {
         assertEquals(1, unnamed.kills().size());
         assertEquals("PWARDEN0201", unnamed.problems().get(0).code());
         assertEquals(List.of(), history.whoKilled("FREE/FREEPDB1", 2, 46, 99).problems());
-    }
-
-    @Test
-    @DisplayName("says that older rows were not searched, if one of them may match")
-    void cut() throws Exception {
-        for (int i = AuditFilter.MAX; i > 0; i--) {
-            audited(i, "2,46,99", "dora via HTTP", "DONE");
-        }
-        String named = "FREE/FREEPDB1";
-
-        assertEquals(
-                List.of(),
-                history.audit(new AuditFilter(named, null, null, null, null, 10))
-                        .problems());
-        assertEquals(
-                "PWARDEN0434",
-                history.audit(new AuditFilter(named, "9,9,9", null, null, null, 10))
-                        .problems()
-                        .get(0)
-                        .code());
-        LocalDateTime later = LocalDateTime.of(2030, 1, 1, 0, 0);
-        assertEquals(
-                List.of(),
-                history.audit(new AuditFilter(named, "9,9,9", null, later, null, 10))
-                        .problems());
     }
 }

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.caller.Caller;
 import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
@@ -39,6 +41,29 @@ class RuntimeSettingsTest {
         tuner.tune(Setting.SUSPECT_AFTER, " 60 ");
         tuner.tune(Setting.BUSY_GRACE, "PT1H");
         assertEquals(Verdict.BUSY, verdict(), "idle for 50 minutes");
+    }
+
+    @Test
+    @DisplayName("may be another threshold for one pool, until that is taken back")
+    void ofOnePool() throws Exception {
+        scene.pools.statuses.add(new PoolStatus(Samples.POOL, PoolStatus.Kind.LOCAL, 3, 3, 0));
+        tuner.tune(Setting.SUSPECT_AFTER, "PT2H");
+        assertEquals(Verdict.IN_USE, verdict());
+
+        tuner.suspectAfterOfPool(Samples.POOL, "PT1S");
+        assertEquals(Verdict.SUSPECT, verdict());
+        assertEquals(Map.of(Samples.POOL, Duration.ofSeconds(1)), tuner.suspectAfterOfPools());
+        tuner.tune(Setting.BUSY_GRACE, "PT1S");
+        assertEquals(Verdict.SUSPECT, verdict(), "another setting leaves it");
+
+        WardenException unknown =
+                assertThrows(WardenException.class, () -> tuner.suspectAfterOfPool("java:/None", "PT1S"));
+        assertEquals(Fault.NOT_FOUND, unknown.fault());
+        assertThrows(WardenException.class, () -> tuner.suspectAfterOfPool(Samples.POOL, "0"));
+
+        tuner.suspectAfterOfPool(Samples.POOL, null);
+        assertEquals(Verdict.IN_USE, verdict());
+        assertEquals(Map.of(), tuner.suspectAfterOfPools());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.poolwarden.guard;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,9 @@ public final class FakeGuard implements Guard {
     SessionDetail detail = new SessionDetail("SQL*Net message from client", "Idle", 42, "DEDICATED", List.of());
     public final List<Recovery> recovered = new ArrayList<>();
     public final List<AuditEntry> audited = new ArrayList<>();
+    /** What the audit was asked for. Only the session is looked at here; the rest is the database's. */
+    public final List<AuditQuery> queries = new ArrayList<>();
+
     public Raise recovering;
     /** The notes in the audit, by {@code kill of session}. */
     public final Map<String, String> notes = new ConcurrentHashMap<>();
@@ -182,9 +186,14 @@ public final class FakeGuard implements Guard {
     }
 
     @Override
-    public List<AuditEntry> audit(int max) throws GuardException {
+    public List<AuditEntry> audit(AuditQuery query, int max) throws GuardException {
         raise(reading);
-        return audited.stream().limit(max).toList();
+        queries.add(query);
+        return audited.stream()
+                .filter(entry -> query.session() == null || query.session().equals(entry.session()))
+                .sorted(Comparator.comparing(AuditEntry::id).reversed())
+                .limit(max)
+                .toList();
     }
 
     @Override

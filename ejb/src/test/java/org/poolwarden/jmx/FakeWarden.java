@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.poolwarden.admin.AuditAdmin;
@@ -120,6 +121,21 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     public String status() {
         statusReads++;
         return "well";
+    }
+
+    @Override
+    public Map<String, Duration> suspectAfterOfPools() {
+        return Map.of();
+    }
+
+    @Override
+    public void suspectAfterOfPool(String pool, String value) {
+        tuned.add(pool + "=" + value);
+    }
+
+    @Override
+    public boolean knew(long leaseId) {
+        return row.lease().id() == leaseId;
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.AuditQuery;
 import org.poolwarden.guard.jdbc.JdbcGuard;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;
@@ -136,8 +137,9 @@ class TwoHundredKillsTest {
         }
         assertTrue(pool.mostInUse() <= KillQueue.IN_FLIGHT + 1, "three kills and one reader, not " + pool.mostInUse());
         awaitTrue(() -> threads.stream().noneMatch(Thread::isAlive));
-        List<AuditEntry> audit =
-                guards.identified(new ArrayList<>()).get(0).ask(Lane.QUESTIONS, guard -> guard.audit(1000));
+        List<AuditEntry> audit = guards.identified(new ArrayList<>())
+                .get(0)
+                .ask(Lane.QUESTIONS, guard -> guard.audit(AuditQuery.ALL, 1000));
         assertEquals(KILLS, audit.size());
         for (AuditEntry row : audit) {
             assertEquals("DONE", row.outcome());

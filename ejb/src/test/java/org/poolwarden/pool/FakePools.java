@@ -95,6 +95,11 @@ public final class FakePools implements Pools {
     }
 
     @Override
+    public boolean knew(long leaseId) {
+        return leases.stream().anyMatch(lease -> lease.id() == leaseId);
+    }
+
+    @Override
     public boolean closesLeaks() {
         return false;
     }

@@ -65,19 +65,38 @@ class TimelinesTest {
     }
 
     @Test
-    @DisplayName("is never longer than an hour nor has more than a sample for five seconds, however often one looks")
-    void anHour() {
-        for (int second = 0; second < 7200; second++) {
+    @DisplayName(
+            "goes six hours back, with a sample for five seconds of the last and for a minute of the others at most")
+    void sixHours() {
+        int hours = 7;
+        for (int second = 0; second < hours * 3600; second++) {
             timelines.add(scan(second), List.of(pool(Samples.POOL, second % 7)));
         }
+        Instant last = start.plusSeconds(hours * 3600 - 1);
         List<Sample> samples = only().samples();
-        assertTrue(samples.size() <= 721, () -> samples.size() + " samples");
-        assertTrue(samples.size() >= 700, () -> samples.size() + " samples");
-        assertTrue(!samples.get(0).at().isBefore(start.plusSeconds(7199).minus(Timelines.KEPT)));
+        List<Sample> fine = samples.stream()
+                .filter(sample -> !sample.at().isBefore(last.minus(Timelines.FINE)))
+                .toList();
+        assertTrue(fine.size() <= 721 && fine.size() >= 700, () -> fine.size() + " samples");
+        int coarse = samples.size() - fine.size();
+        assertTrue(coarse <= 301 && coarse >= 290, () -> coarse + " samples of the hours before");
+        assertTrue(!samples.get(0).at().isBefore(last.minus(Timelines.KEPT)));
+        for (int i = 1; i < samples.size(); i++) {
+            assertTrue(samples.get(i - 1).at().isBefore(samples.get(i).at()), "in their order");
+        }
+        assertEquals(6, samples.get(0).inUse(), "the worst of its minute");
     }
 
     @Test
-    @DisplayName("is forgotten an hour after its pool was seen last, and there are never more than 200")
+    @DisplayName("has of each sample the maximum that the pool had then")
+    void maximumThen() {
+        timelines.add(scan(0), List.of(new PoolStatus(Samples.POOL, PoolStatus.Kind.LOCAL, 3, 3, 0, 0)));
+        timelines.add(scan(4000), List.of(new PoolStatus(Samples.POOL, PoolStatus.Kind.LOCAL, 20, 3, 17, 0)));
+        assertEquals(List.of(3, 20), only().samples().stream().map(Sample::max).toList());
+    }
+
+    @Test
+    @DisplayName("is forgotten six hours after its pool was seen last, and there are never more than 200")
     void bounded() {
         List<PoolStatus> many = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
@@ -85,8 +104,8 @@ class TimelinesTest {
         }
         timelines.add(scan(0), many);
         assertEquals(Timelines.MAX_POOLS, timelines.list().size());
-        timelines.add(scan(3601), List.of());
-        timelines.add(scan(3602), List.of(pool(Samples.POOL, 1)));
+        timelines.add(scan(21_601), List.of());
+        timelines.add(scan(21_602), List.of(pool(Samples.POOL, 1)));
         assertEquals(Samples.POOL, only().pool());
     }
 

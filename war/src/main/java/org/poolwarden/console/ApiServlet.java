@@ -109,6 +109,8 @@ public final class ApiServlet extends ConsolePage {
                 request.getParameter("session"),
                 request.getParameter("requester"),
                 null,
+                List.of(),
+                null,
                 null,
                 Parameters.max(request.getParameter("max")));
         AuditPage page = warden.audit().audit(filter);

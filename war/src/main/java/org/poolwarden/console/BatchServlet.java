@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.list.FoldedColumns;
 import org.poolwarden.console.view.BatchView;
 import org.poolwarden.console.view.Modes;
 import org.poolwarden.console.web.ConsoleMessages;
@@ -80,6 +81,10 @@ public final class BatchServlet extends ConsolePage {
         request.setAttribute("selection", selection);
         request.setAttribute(
                 "willing", items.stream().filter(item -> item.refusal() == null).count());
+        request.setAttribute(
+                "folded",
+                FoldedColumns.of(items.stream().map(BatchView.Planned::lease).toList()));
+        request.setAttribute("losses", BatchView.Losses.of(items));
         request.setAttribute("modes", Modes.ofBatch());
         request.setAttribute("may", may);
         if (may) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Csrf;
+import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.contract.Audience;
@@ -24,6 +25,8 @@ abstract class ConsolePage extends HttpServlet {
     static final String OPERATOR = "poolwarden-operator";
 
     private static final long serialVersionUID = 1L;
+    /** How often a page refreshes itself if its address does not say it. */
+    private static final int REFRESH_SECONDS = 15;
     /** A page may show a scan of this age. The server scans no more often, however many people watch. */
     private static final Duration FRESH = Duration.ofSeconds(2);
 
@@ -100,6 +103,17 @@ abstract class ConsolePage extends HttpServlet {
     /** Which fields the user may read. */
     static Audience reader(HttpServletRequest request) {
         return request.isUserInRole(OPERATOR) ? Audience.OPERATORS : Audience.EVERYONE;
+    }
+
+    /**
+     * Lets a page refresh itself. The script does so by default. Without a script only an address that asks for it
+     * does, because a browser would reload the page under a selection.
+     *
+     * @param every the seconds in the address; null if there are none
+     */
+    static void refreshing(HttpServletRequest request, String every) throws Refusal {
+        request.setAttribute("every", every == null ? REFRESH_SECONDS : Parameters.every(every));
+        request.setAttribute("reload", Parameters.every(every));
     }
 
     /** Gives the token to a page with a form. */

@@ -2,6 +2,7 @@ package org.poolwarden.console;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.poolwarden.admin.Warden;
@@ -29,9 +30,6 @@ import org.poolwarden.request.WardenException;
 public final class HistoryServlet extends ConsolePage {
 
     private static final long serialVersionUID = 1L;
-    /** Of each database. */
-    private static final int MAX = AuditFilter.MAX;
-
     /** For the container. */
     public HistoryServlet() {}
 
@@ -53,6 +51,7 @@ public final class HistoryServlet extends ConsolePage {
         }
         request.setAttribute("list", list);
         request.setAttribute("more", audit.get().more());
+        request.setAttribute("older", older(address, audit.get()));
         request.setAttribute("problems", ProblemView.of(audit.get().problems()));
         boolean complete = audit.get().missing().stream().noneMatch(Problem::hides);
         request.setAttribute("complete", complete);
@@ -70,14 +69,27 @@ public final class HistoryServlet extends ConsolePage {
                         Entity.AUDIT_ROW, AuditMapper.of(rows, warden.kills().listKills()), reader(request)));
     }
 
-    /** The console itself searches and pages; only the session and the database are part of the question. */
     private AuditPage read(PageUrl address) throws Refusal, WardenException {
         String session = address.get("session");
-        String database = address.get("database");
-        if (session == null) {
-            return warden.audit().audit(new AuditFilter(database, null, null, null, null, MAX));
+        LocalDateTime until = Parameters.time(address.get("until"));
+        AuditFilter filter = new AuditFilter(
+                address.get("database"),
+                session == null ? null : Parameters.sessionKey(session),
+                null,
+                address.get("outcome"),
+                AuditFilter.words(address.get("q")),
+                Parameters.time(address.get("from")),
+                Parameters.time(address.get("to")),
+                AuditFilter.MAX);
+        return warden.audit().audit(until == null ? filter : filter.until(until));
+    }
+
+    /** Where the rows follow that are not on these pages; null if there are none. */
+    private static PageUrl older(PageUrl address, AuditPage audit) {
+        if (!audit.more() || audit.kills().isEmpty()) {
+            return null;
         }
-        int[] key = Parameters.session(session);
-        return warden.audit().whoKilled(database, key[0], key[1], key[2]);
+        LocalDateTime last = audit.kills().get(audit.kills().size() - 1).entry().at();
+        return last == null ? null : address.with("until", last.toString()).with("page", null);
     }
 }

@@ -44,6 +44,11 @@ public final class LeaseServlet extends ConsolePage {
     @Override
     Response show(HttpServletRequest request) throws Refusal, WardenException {
         long id = Parameters.lease(request.getParameter("lease"));
+        // Where leases cannot be read, none has been seen, and that is what is to be said.
+        if (warden.leases().lastScan().filter(Scan::leasesRead).isPresent()
+                && !warden.leases().knew(id)) {
+            throw new Refusal(404, ConsoleMessages.never(id));
+        }
         return request.getServletPath().equals("/preview") ? preview(request, id) : detail(request, id);
     }
 
@@ -55,7 +60,13 @@ public final class LeaseServlet extends ConsolePage {
         Preview preview = answer.get();
         boolean may = preview.allowed() && request.isUserInRole(OPERATOR);
         request.setAttribute("preview", preview);
-        request.setAttribute("checks", KillRule.of(preview, warden.kills().listKills()));
+        List<KillRule> checks = KillRule.of(preview, warden.kills().listKills());
+        request.setAttribute("checks", checks);
+        request.setAttribute(
+                "passed",
+                checks.stream()
+                        .filter(check -> check.answer() == KillRule.Answer.YES)
+                        .count());
         request.setAttribute("lease", new LeaseView(preview.row()));
         request.setAttribute("modes", Modes.of(preview.row().session()));
         request.setAttribute("may", may);

@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.export.RecordRows;
+import org.poolwarden.console.list.FoldedColumns;
 import org.poolwarden.console.list.LeaseList;
 import org.poolwarden.console.list.Listing;
+import org.poolwarden.console.list.PoolNames;
 import org.poolwarden.console.view.LeaseView;
 import org.poolwarden.console.view.ScanView;
 import org.poolwarden.console.web.Completeness;
-import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.contract.Entity;
@@ -58,7 +59,10 @@ public final class LeasesServlet extends ConsolePage {
         request.setAttribute("csv", Completeness.file(list.address().at(request, "/leases.csv"), complete));
         request.setAttribute("counts", counts);
         request.setAttribute("poolNames", pools);
-        request.setAttribute("every", Parameters.every(list.address().get("every")));
+        request.setAttribute("pools", PoolNames.shortest(pools));
+        request.setAttribute("leaks", rows.stream().filter(Row::isLeak).count());
+        request.setAttribute("folded", FoldedColumns.of(list.items()));
+        refreshing(request, list.address().get("every"));
         request.setAttribute("scan", ScanView.of(status, ZoneId.systemDefault()));
         return Response.page("leases.jsp");
     }

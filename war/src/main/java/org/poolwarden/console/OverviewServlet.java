@@ -2,12 +2,18 @@ package org.poolwarden.console;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.list.FoldedColumns;
+import org.poolwarden.console.list.PoolNames;
+import org.poolwarden.console.overview.PoolCard;
+import org.poolwarden.console.overview.Triage;
 import org.poolwarden.console.view.LeakGroup;
 import org.poolwarden.console.view.PoolView;
 import org.poolwarden.console.view.ScanView;
@@ -20,6 +26,7 @@ import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Row;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
+import org.poolwarden.text.Durations;
 
 /** The first page: the state of every pool, and the leaks by call site. */
 @WebServlet("")
@@ -36,25 +43,37 @@ public final class OverviewServlet extends ConsolePage {
 
     @Override
     Response show(HttpServletRequest request) throws Refusal {
-        PageUrl address = PageUrl.of(request, "/", List.of("every"));
+        PageUrl address = PageUrl.of(request, "/", List.of("every", "sort", "span"));
+        Duration span = Parameters.span(address.get("span"));
         ScanStatus status = latestScan();
         List<Row> rows = status.scan() == null ? List.of() : status.scan().rows();
         List<Kill> kills = warden.kills().listKills();
         Instant now = Instant.now();
         Map<String, TimelineView> timelines = warden.leases().timelines().stream()
-                .collect(Collectors.toMap(Timeline::pool, timeline -> TimelineView.of(timeline, kills, now)));
+                .collect(Collectors.toMap(Timeline::pool, timeline -> TimelineView.of(timeline, kills, now, span)));
+        List<PoolView> pools = warden.leases().listPools().stream()
+                .map(pool -> PoolView.of(pool, status.scan(), timelines.getOrDefault(pool.name(), TimelineView.EMPTY)))
+                .toList();
+        Map<String, String> names = PoolNames.shortest(Stream.concat(
+                        pools.stream().map(pool -> pool.status().name()),
+                        rows.stream().map(row -> row.lease().pool()))
+                .toList());
+        List<PoolCard> cards = PoolCard.of(pools, names, rows, warden.settings().suspectAfterOfPools());
+        request.setAttribute("cards", cards);
+        request.setAttribute("pools", names);
+        request.setAttribute("triage", Triage.of(cards, status.forReader().orElse(null), kills));
         request.setAttribute(
-                "pools",
-                warden.leases().listPools().stream()
-                        .map(pool -> PoolView.of(
-                                pool, status.scan(), timelines.getOrDefault(pool.name(), TimelineView.EMPTY)))
-                        .toList());
-        request.setAttribute("groups", LeakGroup.of(rows));
+                "threshold", Durations.of(warden.settings().tunables().suspectAfter()));
+        request.setAttribute("address", address);
+        request.setAttribute("span", span.toMinutes());
+        List<LeakGroup> groups = LeakGroup.of(rows, address.get("sort"));
+        request.setAttribute("groups", groups);
+        request.setAttribute(
+                "folded",
+                groups.stream().map(group -> FoldedColumns.of(group.leases())).toList());
         request.setAttribute("max", BatchServlet.MAX);
         request.setAttribute("total", rows.size());
-        request.setAttribute(
-                "running", kills.stream().filter(kill -> !kill.isOver()).count());
-        request.setAttribute("every", Parameters.every(address.get("every")));
+        refreshing(request, address.get("every"));
         request.setAttribute("scan", ScanView.of(status, ZoneId.systemDefault()));
         return Response.page("overview.jsp");
     }

@@ -4,14 +4,15 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.export.RecordRows;
 import org.poolwarden.console.list.Listing;
+import org.poolwarden.console.list.PoolNames;
 import org.poolwarden.console.list.SessionList;
 import org.poolwarden.console.view.ClassifiedSessionView;
 import org.poolwarden.console.view.ScanView;
 import org.poolwarden.console.web.Completeness;
-import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.contract.Entity;
@@ -44,10 +45,16 @@ public final class SessionsServlet extends ConsolePage {
             return csv(request, status, list);
         }
         request.setAttribute("list", list);
+        request.setAttribute(
+                "pools",
+                PoolNames.shortest(sessions.stream()
+                        .map(ClassifiedSession::pool)
+                        .filter(Objects::nonNull)
+                        .toList()));
         boolean complete = status.problems().stream().noneMatch(Problem::hides);
         request.setAttribute("complete", complete);
         request.setAttribute("csv", Completeness.file(list.address().at(request, "/sessions.csv"), complete));
-        request.setAttribute("every", Parameters.every(list.address().get("every")));
+        refreshing(request, list.address().get("every"));
         request.setAttribute("scan", ScanView.of(status, ZoneId.systemDefault()));
         return Response.page("sessions.jsp");
     }

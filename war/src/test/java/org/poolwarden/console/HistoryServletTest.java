@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.admin.record.AuditFilter;
 import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.console.view.ProblemView;
 import org.poolwarden.request.Problem;
@@ -71,6 +73,39 @@ class HistoryServletTest {
         Web web = new Web("GET", "/history").with("database", "FREE/FREEPDB1");
         history.doGet(web.request(), web.response());
         assertEquals(List.of("audit of FREE/FREEPDB1"), warden.orders);
+    }
+
+    @Test
+    @DisplayName("has the databases filter, and goes on with the rows before the last one")
+    void filters() throws Exception {
+        warden.audited.add(new AuditedKill(Sample.audited(1, "k1", "DONE", null), true));
+        warden.auditGoesOn = true;
+        Web web = new Web("GET", "/history")
+                .with("session", " 1, 46,99")
+                .with("outcome", "DONE")
+                .with("q", "it leaks")
+                .with("from", "2026-11-20T10:00")
+                .with("to", "2026-11-22T10:00")
+                .with("page", "1");
+        history.doGet(web.request(), web.response());
+        LocalDateTime from = LocalDateTime.parse("2026-11-20T10:00");
+        LocalDateTime to = LocalDateTime.parse("2026-11-22T10:00");
+        List<String> words = List.of("it", "leaks");
+        AuditFilter asked = new AuditFilter(null, "1,46,99", null, "DONE", words, from, to, AuditFilter.MAX);
+        assertEquals(asked, warden.filters.get(0));
+
+        String older = web.attributes.get("older").toString();
+        assertTrue(older.endsWith("&until=2026-11-21T03%3A00%3A01"), older);
+        assertTrue(older.contains("q=it+leaks") && !older.contains("page="), older);
+        Web next = new Web("GET", "/history").with("until", "2026-11-21T03:00:01");
+        history.doGet(next.request(), next.response());
+        assertEquals(
+                LocalDateTime.parse("2026-11-21T03:00:01"),
+                warden.filters.get(1).to());
+
+        Web wrong = new Web("GET", "/history").with("from", "yesterday");
+        history.doGet(wrong.request(), wrong.response());
+        assertEquals(400, wrong.status);
     }
 
     @Test

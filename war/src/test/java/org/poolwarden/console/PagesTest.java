@@ -38,7 +38,7 @@ class PagesTest {
     private static final Pattern VALUE = Pattern.compile("\\$\\{(?!fn:escapeXml\\(|fn:replace\\(fn:escapeXml\\()");
     private static final Pattern KEY = Pattern.compile("\\bkey=[\"']([a-z][\\w.-]*)[\"']");
     private static final Pattern CHOICE = Pattern.compile("'([a-z]+\\.[a-z.]+)'");
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.poolwarden.console.messages");
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.poolwarden.console.web.Texts");
 
     @Test
     void everyValueOutsideATagIsEscaped() throws IOException {
@@ -75,6 +75,9 @@ class PagesTest {
             }
         }
         used.addAll(keys("verdict.", Verdict.values()));
+        for (Verdict verdict : Verdict.values()) {
+            used.add("verdict." + verdict + ".help");
+        }
         used.addAll(keys("proof.brief.", new Proof[] {Proof.STRONG, Proof.WEAK}));
         used.addAll(keys("proof.", new Proof[] {Proof.STRONG, Proof.WEAK}));
         used.addAll(keys("thread.", Whereabouts.values()));
@@ -92,6 +95,12 @@ class PagesTest {
         ProblemView.WITH_HELP.forEach(number -> used.add("help." + number));
         used.addAll(keys("session.why.", new Verdict[] {Verdict.IDLE, Verdict.ORPHAN, Verdict.FOREIGN}));
         used.addAll(Set.of("access.PROTECTED", "access.OUT_OF_SCOPE", "access.UNLISTED"));
+        List.of("overview", "leases", "sessions", "kills", "history").forEach(entry -> used.add("nav." + entry));
+        List.of("q", "pool", "site", "deployment", "database", "batch", "whose")
+                .forEach(filter -> used.add("filter." + filter));
+        for (String minutes : new String[] {"15", "60", "360"}) {
+            used.addAll(Set.of("timeline.from." + minutes, "timeline.span." + minutes));
+        }
 
         assertEquals(used, new TreeSet<>(TEXTS.keySet()));
     }

@@ -3,7 +3,9 @@ package org.poolwarden.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.poolwarden.admin.AuditAdmin;
@@ -50,6 +52,8 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     final List<BatchRequest> batches = new ArrayList<>();
     final List<String> orders = new ArrayList<>();
     final List<Timeline> timelines = new ArrayList<>();
+    final Map<String, Duration> ofPools = new HashMap<>();
+    final List<AuditFilter> filters = new ArrayList<>();
     final List<AuditedKill> audited = new ArrayList<>();
     final List<Problem> auditProblems = new ArrayList<>();
     final List<Kill> kills = new ArrayList<>();
@@ -89,6 +93,22 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     @Override
     public String status() {
         return "well";
+    }
+
+    @Override
+    public Map<String, Duration> suspectAfterOfPools() {
+        return Map.copyOf(ofPools);
+    }
+
+    @Override
+    public void suspectAfterOfPool(String pool, String value) throws WardenException {
+        refuse();
+        orders.add("judge " + pool + " after " + value);
+    }
+
+    @Override
+    public boolean knew(long leaseId) {
+        return leaseId < 1_000;
     }
 
     @Override
@@ -256,6 +276,7 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     public AuditPage audit(AuditFilter filter) throws WardenException {
         refuse();
         orders.add("audit of " + filter.database());
+        filters.add(filter);
         return new AuditPage(audited, auditGoesOn, auditProblems);
     }
 

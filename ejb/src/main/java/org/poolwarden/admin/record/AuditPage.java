@@ -10,8 +10,7 @@ import org.poolwarden.request.Problem;
  * Rows of the guards' audits.
  *
  * @param kills the newest first, by the clocks of the databases' hosts
- * @param more whether there may be older rows that match: more were found than asked for, or there are more than were
- *     read
+ * @param more whether there are older rows that match
  * @param problems which databases are missing here and why: their audits may hold more rows
  */
 public record AuditPage(List<AuditedKill> kills, boolean more, List<Problem> problems) {
@@ -30,7 +29,7 @@ public record AuditPage(List<AuditedKill> kills, boolean more, List<Problem> pro
             return problems;
         }
         AuditEntry oldest = kills.get(kills.size() - 1).entry();
-        return Stream.concat(problems.stream(), Stream.of(Messages.LOG.auditCut(oldest.database(), AuditFilter.MAX)))
+        return Stream.concat(problems.stream(), Stream.of(Messages.LOG.auditCut(oldest.database(), kills.size())))
                 .distinct()
                 .toList();
     }

@@ -154,8 +154,8 @@ public record GuardSql(String schema) {
     }
 
     /** The newest first: by their time, as each instance takes its ids from a cache of its own. */
-    String audit() {
-        return auditColumns() + NEWEST_FIRST;
+    String audit(AuditConditions conditions) {
+        return auditColumns() + conditions.where() + NEWEST_FIRST;
     }
 
     /** instance, sid, serial#. */

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.AuditQuery;
 import org.poolwarden.guard.Claim;
 import org.poolwarden.guard.FoundSessions;
 import org.poolwarden.guard.Guard;
@@ -150,10 +151,11 @@ public final class JdbcGuard implements Guard {
     }
 
     @Override
-    public List<AuditEntry> audit(int max) throws GuardException {
+    public List<AuditEntry> audit(AuditQuery query, int max) throws GuardException {
+        AuditConditions conditions = new AuditConditions(query);
         return borrow("reading the audit", connection -> {
             DatabaseId here = here(connection);
-            return Rows.of(connection, sql.audit(), max, List.of(), row -> AuditRow.read(row, here));
+            return Rows.of(connection, sql.audit(conditions), max, conditions.binds(), row -> AuditRow.read(row, here));
         });
     }
 

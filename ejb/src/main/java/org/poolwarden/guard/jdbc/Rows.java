@@ -4,21 +4,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of a query whose parameters are numbers. */
+/** The rows of a query. */
 final class Rows {
 
     private Rows() {}
 
     /** @param max 0 for all */
-    static <T> List<T> of(Connection connection, String query, int max, List<Long> numbers, Reader<T> reader)
+    static <T> List<T> of(Connection connection, String query, int max, List<?> binds, Reader<T> reader)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setMaxRows(max);
-            for (int i = 0; i < numbers.size(); i++) {
-                statement.setLong(i + 1, numbers.get(i));
+            for (int i = 0; i < binds.size(); i++) {
+                bind(statement, i + 1, binds.get(i));
             }
             try (ResultSet rows = statement.executeQuery()) {
                 List<T> found = new ArrayList<>();
@@ -27,6 +28,16 @@ final class Rows {
                 }
                 return found;
             }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int at, Object value) throws SQLException {
+        if (value instanceof Long number) {
+            statement.setLong(at, number);
+        } else if (value instanceof Timestamp time) {
+            statement.setTimestamp(at, time);
+        } else {
+            statement.setString(at, (String) value);
         }
     }
 

@@ -243,6 +243,11 @@ public final class IronJacamarPools implements Pools {
     }
 
     @Override
+    public boolean knew(long leaseId) {
+        return leases.knew(leaseId);
+    }
+
+    @Override
     public boolean closesLeaks() {
         return ServerServices.closesLeaks();
     }

@@ -22,7 +22,9 @@ final class Leases {
      * Begins with the number of the server and the time: an id noted at another server, or before a restart, names no
      * lease here. A script in JavaScript can still read it, for it has less than 16 digits.
      */
-    private long lastId = Node.number() * 1_000_000_000L + Instant.now().getEpochSecond() % 1_000_000 * 1_000;
+    private final long before = Node.number() * 1_000_000_000L + Instant.now().getEpochSecond() % 1_000_000 * 1_000;
+
+    private long lastId = before;
 
     private Map<Long, LeaseHold> holds = Map.of();
 
@@ -54,6 +56,11 @@ final class Leases {
     /** Null if the last scan did not see it. */
     synchronized LeaseHold hold(long id) {
         return holds.get(id);
+    }
+
+    /** Whether a checkout has, or had, that id. */
+    synchronized boolean knew(long id) {
+        return id > before && id <= lastId;
     }
 
     synchronized void forget() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Timestamp;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.guard.AuditQuery;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.Recovery;
 import org.poolwarden.guard.SessionDetail;
@@ -28,6 +30,8 @@ class JdbcGuardReadTest {
 
     private final StubDatabase stub = new StubDatabase();
     private final JdbcGuard guard = new JdbcGuard("java:/guard", stub.dataSource(), "sys");
+
+    private static final AuditConditions ALL = new AuditConditions(AuditQuery.ALL);
 
     @Test
     void detailHasTheWaitAndWhoWaits() throws GuardException {
@@ -94,10 +98,35 @@ class JdbcGuardReadTest {
                 "1,23,77 SHOP@app2 waits 0 s: on CPU", detail.waiters().get(0).toString());
     }
 
+    @Test
+    void theDatabaseFiltersTheAudit() throws GuardException {
+        LocalDateTime from = LocalDateTime.parse("2026-11-21T10:00");
+        AuditQuery query = new AuditQuery("1,2,3", "ops", "DONE", List.of("leaks"), from, from.plusHours(1));
+        AuditConditions conditions = new AuditConditions(query);
+        stub.tables.put(SQL.audit(conditions), List.of());
+
+        assertEquals(List.of(), guard.audit(query, 7));
+
+        assertTrue(conditions.where().contains("INSTR(LOWER(reason), LOWER(?)) > 0 OR "), conditions.where());
+        assertTrue(conditions.where().endsWith(") AND (at_time >= ?) AND (at_time <= ?)"), conditions.where());
+        long places = conditions.where().chars().filter(c -> c == '?').count();
+        assertEquals(places, conditions.binds().size());
+        assertTrue(
+                stub.log.containsAll(List.of(
+                        "setString 1 1,2,3",
+                        "setString 2 ops",
+                        "setString 3 DONE",
+                        "setString 4 leaks",
+                        "setTimestamp " + (places - 1) + " 2026-11-21 10:00:00.0",
+                        "setTimestamp " + places + " 2026-11-21 11:00:00.0",
+                        "setMaxRows 7")),
+                stub.log::toString);
+    }
+
     /** Ids come from a cache of each instance: of a RAC, a later row may have a smaller one. */
     @Test
     void auditIsSortedByTime() {
-        for (String sql : List.of(SQL.audit(), SQL.auditOfSession())) {
+        for (String sql : List.of(SQL.audit(ALL), SQL.auditOfSession())) {
             assertTrue(sql.endsWith(" ORDER BY at_time DESC, audit_id DESC"), sql);
         }
     }
@@ -193,7 +222,7 @@ class JdbcGuardReadTest {
         row.put("NOTE", null);
         row.put("NOTED_AT", null);
         stub.tables.put(SQL.auditOfSession(), List.of(row));
-        stub.tables.put(SQL.audit(), List.of(row));
+        stub.tables.put(SQL.audit(ALL), List.of(row));
 
         AuditEntry entry = guard.audit(VICTIM, 7).get(0);
 
@@ -203,7 +232,7 @@ class JdbcGuardReadTest {
         assertNull(entry.durationMillis());
         assertEquals("requester reason", entry.requester() + " " + entry.reason());
         assertTrue(stub.log.contains("setMaxRows 7"), stub.log::toString);
-        assertEquals(5, guard.audit(3).get(0).id());
+        assertEquals(5, guard.audit(AuditQuery.ALL, 3).get(0).id());
         assertEquals("kill_id", entry.killId());
         assertNull(entry.note());
         assertNull(entry.notedAt());

@@ -116,7 +116,7 @@ final class StubDatabase {
         @Override
         public Object invoke(Object self, Method method, Object[] args) throws SQLException {
             switch (method.getName()) {
-                case "setFetchSize", "setMaxRows", "setLong", "setString", "registerOutParameter":
+                case "setFetchSize", "setMaxRows", "setLong", "setString", "setTimestamp", "registerOutParameter":
                     log.add(method.getName() + " " + args[0] + (args.length == 1 ? "" : " " + args[1]));
                     return null;
                 case "execute", "executeQuery":

@@ -86,6 +86,18 @@ final class Browser implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
+    /** What a page has for itself, without the browser's own bars. Stays so until {@link #size} is wanted again. */
+    void viewport(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** As large as the window again. */
+    void wholeWindow() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
     void go(String path) {
         driver.get("http://127.0.0.1:" + Stage.httpPort() + "/poolwarden" + path);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class BrowserAccessIT extends InBrowser {
 
     /** Everything that changes something, with a form that would do it but for the token. */
-    private static final List<String> CHANGES = List.of("/kill", "/withdraw", "/batch", "/batch-stop");
+    private static final List<String> CHANGES = List.of("/kill", "/withdraw", "/batch", "/batch-stop", "/judge");
 
     private boolean otherUser;
 
@@ -106,8 +106,8 @@ class BrowserAccessIT extends InBrowser {
         assertText(pages);
 
         browser.type("reason", reason);
-        browser.click("main form.card button");
-        browser.await("This kill is over.");
+        browser.click("main form.card button[type=submit]");
+        browser.await("Finished.");
         String kill = browser.path().replaceFirst(".*/kill", "/kill");
         browser.script("document.querySelectorAll('details').forEach(one => one.open = true)");
         assertTrue(browser.page().contains(statement), "in the report: " + browser.page());

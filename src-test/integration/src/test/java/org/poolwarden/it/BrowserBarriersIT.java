@@ -128,13 +128,13 @@ class BrowserBarriersIT extends InBrowser {
         browser.await("Commands to verify and run");
         tabTo("main " + KILL_LINK);
         browser.key(Keys.ENTER);
-        browser.await("Safety checks");
+        browser.await("Can it be ended?");
         tabTo("input[name=mode]:checked");
         tabTo("#reason");
         browser.key("by the keys");
-        tabTo("main form.card button");
+        tabTo("main form.card button[type=submit]");
         browser.key(Keys.SPACE);
-        browser.await("This kill is over.");
+        browser.await("Finished.");
         assertFalse(Sight.hasSession(victim));
     }
 

@@ -38,15 +38,17 @@ class BrowserIT extends InBrowser {
         assertTrue(detail.contains(Database.key(victim)) && detail.contains("leaky-ended-one"), detail);
         assertTrue(detail.contains("exec kill_session"), "the command to copy: " + detail);
         browser.click("main " + KILL_LINK);
+        assertTrue(browser.page().contains("7 of 7 checks passed"), browser.page());
+        browser.click("#rules summary");
         assertTrue(browser.page().contains("The guard’s dry run allows it"), browser.page());
-        String button = browser.text("main form.card button");
+        String button = browser.text("main form.card button[type=submit]");
         assertEquals("End session " + Database.key(victim) + " of SHOP", button);
-        browser.click("main form.card button");
+        browser.click("main form.card button[type=submit]");
         assertTrue(browser.has("form.card"), "without a reason the browser sends nothing");
         browser.type("reason", "INC-17 three in the morning");
-        browser.click("main form.card button");
+        browser.click("main form.card button[type=submit]");
 
-        String end = browser.await("This kill is over.");
+        String end = browser.await("Finished.");
         assertTrue(end.contains("Gone") && end.contains("Freed"), end);
         assertFalse(Sight.hasSession(victim));
         assertEquals(neighbour, sid(app.post("/use?name=three")));
@@ -74,7 +76,7 @@ class BrowserIT extends InBrowser {
         browser.click("input[name=lease][value='" + leases.get(1) + "']");
         browser.await("(2 selected)");
         browser.await("Refresh pauses");
-        browser.clickOn("Preview ending the selected sessions");
+        browser.clickOn("End selected");
         browser.await("2 of 2 would be ended");
         browser.type("reason", "INC-18");
         browser.clickOn("End 2 sessions");
@@ -109,8 +111,8 @@ class BrowserIT extends InBrowser {
             assertFalse(plain.has("button.copy") || plain.has(".ticked"), "scripts are off");
             plain.click(KILL_LINK);
             plain.type("reason", "no script at three in the morning");
-            plain.click("main form.card button");
-            plain.await("This kill is over.");
+            plain.click("main form.card button[type=submit]");
+            plain.await("Finished.");
         }
         assertFalse(Sight.hasSession(victim));
     }
@@ -121,7 +123,7 @@ class BrowserIT extends InBrowser {
         Object lease = warden.lease(sid(app.post("/leak/idle?name=w"))).get("leaseId");
         signIn(Stage.OPERATOR);
         followedBy("/poolwarden/preview?lease=" + lease);
-        browser.await("Safety checks");
+        browser.await("Can it be ended?");
         assertEquals(1L, ((Number) browser.script("return window.asked")).longValue());
         assertEquals("End the session of lease " + lease + " · Poolwarden", browser.title());
         assertTrue(browser.has("form.card input[name=reason]"), browser.page());

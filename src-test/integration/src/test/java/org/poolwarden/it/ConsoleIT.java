@@ -71,6 +71,58 @@ class ConsoleIT extends OnServer {
     }
 
     @Test
+    @DisplayName("tells a lease that never was one here from one that was returned")
+    void noSuchLease() throws Exception {
+        Object lease = warden.lease(sid(app.post("/leak/idle?name=gone"))).get("leaseId");
+        app.post("/close?name=gone");
+        Eventually.get(
+                "it was returned",
+                () -> ops.get("/lease?lease=" + lease),
+                gone -> gone.statusCode() == 404 && gone.body().contains("PWARDEN0516"));
+        HttpResponse<String> never = ops.get("/lease?lease=4711");
+        assertEquals(404, never.statusCode());
+        assertTrue(never.body().contains("PWARDEN0524") && never.body().contains("Not found"), never::body);
+    }
+
+    @Test
+    @DisplayName("says who holds an exhausted pool, and judges its leases at once if an operator wants it")
+    void judgesNow() throws Exception {
+        String shop = "java:jboss/datasources/ShopDS";
+        try {
+            assertTrue(app.post("/demo/exhaust").contains("Forgot 3 connections."));
+            Eventually.get("exhausted", () -> ops.get("/").body(), body -> body.contains("exhausted:"));
+            Object lease = warden.leases().get(0).get("leaseId");
+            String token = token(ops.get("/preview?lease=" + lease).body());
+            assertEquals(303, post("/judge", Map.of("pool", shop, "now", "yes", "token", token)));
+            String page = ops.get("/").body();
+            assertTrue(page.contains("Leases of this pool are judged after 1 s."), page);
+            assertEquals(404, post("/judge", Map.of("pool", "java:/None", "now", "yes", "token", token)));
+            assertEquals(303, post("/judge", Map.of("pool", shop, "token", token)));
+            assertFalse(ops.get("/").body().contains("Leases of this pool are judged"));
+        } finally {
+            app.post("/demo/reset");
+        }
+    }
+
+    @Test
+    @DisplayName("has the database search its history, and says where older rows are")
+    void history() throws Exception {
+        int victim = sid(app.post("/leak/ended-thread?name=v"));
+        Object lease = warden.leaseWithVerdict(victim, "LEAKED").get("leaseId");
+        warden.awaitEnd(warden.kill((Long) lease, "found by its words 4711"));
+        String found = ops.get("/history?q=WORDS+4711&outcome=DONE&from=2020-01-01T00:00")
+                .body();
+        assertTrue(found.contains("found by its words 4711") && found.contains("1 to 1 of 1 matching"), found);
+        assertTrue(ops.get("/history?q=4711&outcome=DENIED").body().contains("Nothing matches"));
+        assertTrue(ops.get("/history?q=4711&until=2020-01-01T00:00").body().contains("Nothing matches"));
+        assertEquals(400, ops.get("/history?from=yesterday").statusCode());
+    }
+
+    private int post(String path, Map<String, String> form) throws Exception {
+        return ops.post(path, form).statusCode();
+    }
+
+    @Test
     @DisplayName("shows a person the form to sign in, and asks a program for its name and password by BASIC")
     void unauthenticated() throws Exception {
         Http nobody = Http.anonymous("/poolwarden");

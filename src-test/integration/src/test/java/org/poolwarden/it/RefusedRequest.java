@@ -59,7 +59,7 @@ record RefusedRequest(
             "/api/explain?lease=1",
             "/api/audit",
             "/nowhere");
-    private static final List<String> CHANGES = List.of("/kill", "/withdraw", "/batch", "/batch-stop");
+    private static final List<String> CHANGES = List.of("/kill", "/withdraw", "/batch", "/batch-stop", "/judge");
 
     private static final List<String> ODD_NUMBERS = List.of(
             "abc",

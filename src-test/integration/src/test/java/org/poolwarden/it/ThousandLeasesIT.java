@@ -75,10 +75,10 @@ class ThousandLeasesIT extends InBrowser {
         assertEquals(first, browser.text("tbody tr .key"));
 
         browser.go("/leases?page=4");
-        browser.click("tbody tr:nth-child(7) input[type=checkbox]");
-        browser.click("tbody tr:nth-child(99) input[type=checkbox]");
+        browser.click("tbody tr.lease:nth-child(13) input[type=checkbox]");
+        browser.click("tbody tr.lease:nth-child(197) input[type=checkbox]");
         browser.await("(2 selected)");
-        browser.clickOn("Preview ending the selected sessions");
+        browser.clickOn("End selected");
         browser.await("2 of 2 would be ended");
         browser.go("/leases?page=10");
         browser.click("[data-all]");
@@ -86,7 +86,7 @@ class ThousandLeasesIT extends InBrowser {
         browser.click("[data-all]");
         assertTrue(browser.has("[data-selected]:disabled"), "none is");
         browser.click("[data-all]");
-        browser.clickOn("Preview ending the selected sessions");
+        browser.clickOn("End selected");
         browser.await("100 of 100 would be ended");
 
         Http ops = Http.as(Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");
@@ -104,7 +104,7 @@ class ThousandLeasesIT extends InBrowser {
     }
 
     private static Object rows() {
-        return browser.script("return document.querySelectorAll('table.leases tbody tr').length");
+        return browser.script("return document.querySelectorAll('table.leases tr.lease').length");
     }
 
     private static int sidOf(String key) {

@@ -28,7 +28,8 @@ public final class KeptConnection {
         return name;
     }
 
-    String sid() {
+    /** The session's SID, as text. */
+    public String sid() {
         return sid;
     }
 

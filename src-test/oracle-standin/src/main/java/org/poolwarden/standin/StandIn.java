@@ -33,12 +33,14 @@ public final class StandIn implements AutoCloseable {
     private final Guard guard;
     private final List<Listener> listeners;
     private final Faults faults;
+    private final BackstageCommands backstageCommands;
 
     StandIn(OracleDatabase database, Guard guard, List<Listener> listeners, Faults faults) {
         this.database = database;
         this.guard = guard;
         this.listeners = List.copyOf(listeners);
         this.faults = faults;
+        this.backstageCommands = new BackstageCommands(database);
     }
 
     /** A database with SYS and SYSTEM, locked, and nobody else. */
@@ -127,7 +129,7 @@ public final class StandIn implements AutoCloseable {
 
     /** The same as lines of text, for other processes; see {@link FaultCommands}. */
     public FaultCommands faultCommands() {
-        return new FaultCommands(faults, this::protocolErrors);
+        return new FaultCommands(faults, this::protocolErrors, backstageCommands::run);
     }
 
     /** With false, no object of the guard's exists for anybody: ORA-00942, PLS-00201. */

@@ -1,10 +1,13 @@
 package org.poolwarden.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** What {@link Preflight} asks of the machine; a test answers in its place. */
 interface Machine {
@@ -26,6 +29,9 @@ interface Machine {
 
     /** Whether nothing listens on this port of the loopback interface. */
     boolean isFree(int port);
+
+    /** Whether a program of this name is on the path. */
+    boolean has(String program);
 
     /** The machine that this runs on. */
     static Machine here(Path project, String maven) {
@@ -64,6 +70,15 @@ interface Machine {
                 } catch (IOException expected) {
                     return false;
                 }
+            }
+
+            @Override
+            public boolean has(String program) {
+                String path = System.getenv("PATH");
+                return path != null
+                        && Arrays.stream(path.split(File.pathSeparator))
+                                .map(folder -> Path.of(folder, program))
+                                .anyMatch(Files::isExecutable);
             }
         };
     }

@@ -74,6 +74,11 @@ final class Preflight {
             problems.add("This is Maven " + machine.maven() + ", and Poolwarden needs " + MAVEN
                     + " or later: install a newer Maven.");
         }
+        if (!machine.has("node") || !machine.has("npm")) {
+            problems.add(
+                    "Node.js with npm is missing, which builds the console's style sheet: install Node.js 18 or later,"
+                            + " such as Debian's packages nodejs and npm.");
+        }
         path(problems);
         if (machine.freeBytes() < NEEDED_MEGABYTES * MEGABYTE) {
             problems.add("Only " + machine.freeBytes() / MEGABYTE + " MB are free in " + machine.project()

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.poolwarden.standin.StandIn;
+import org.poolwarden.standin.fault.ControlPort;
 
 /**
  * {@code mvn -Prun}: boots a WildFly with Poolwarden, a leaky application and, unless {@code -Doracle.url} names a real
@@ -56,10 +57,16 @@ public final class Run {
         // Short enough to see a leak appear while one looks.
         properties.put("poolwarden.suspect-after", "PT10S");
         properties.put("poolwarden.busy-grace", "PT3S");
+        properties.put("poolwarden.kill-stuck", "PT20S");
+        ControlPort control = standIn == null ? null : ControlPort.open(standIn.faultCommands(), 0);
+        if (control != null) {
+            properties.put("poolwarden.demo.control-port", Integer.toString(control.port()));
+        }
+        properties.put("poolwarden.demo.console", "http://127.0.0.1:" + WildFly.consolePort(offset) + "/poolwarden/");
 
         out.println("Starting it ...");
         WildFly server = WildFly.start(layout, offset, properties);
-        Thread stop = new Thread(() -> stop(server, standIn), "poolwarden-run-stop");
+        Thread stop = new Thread(() -> stop(server, standIn, control), "poolwarden-run-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         if (!awaitConsole(server)) {
             out.println("WildFly did not come up; its output is in " + server.console());
@@ -73,7 +80,7 @@ public final class Run {
         out.println("WildFly has ended with exit code " + exit + ".");
     }
 
-    private void stop(WildFly server, StandIn standIn) {
+    private void stop(WildFly server, StandIn standIn, ControlPort control) {
         stopping = true;
         try {
             server.stop(Duration.ofSeconds(30));
@@ -81,6 +88,7 @@ public final class Run {
             Thread.currentThread().interrupt();
         } finally {
             if (standIn != null) {
+                control.close();
                 standIn.close();
             }
             out.println("Stopped: WildFly" + (standIn == null ? "." : " and the Oracle stand-in."));
@@ -133,10 +141,11 @@ public final class Run {
 
                   Console        http://127.0.0.1:%d/poolwarden/
                   User           %s, password %s
-                  Leaky app      %s/leaky-app/
+                  Corner shop    %s/leaky-app/   (leaks at the press of a button, and says what you should see)
                   JMX            service:jmx:remote+http://127.0.0.1:%d   (JConsole; MBean org.poolwarden:type=Warden)
 
-                  1. Make a leak   curl -X POST '%s/leaky-app/leak/transaction?name=first&row=1'
+                  1. Make a leak   Press a button of the shop, or
+                                   curl -X POST '%s/leaky-app/leak/transaction?name=first&row=1'
                   2. Watch it      After about 10 seconds the console shows the connection as leaked.
                   3. End it        Choose it in the console, or list the leaks on the command line first:
                                    %s /subsystem=poolwarden:list-leaks

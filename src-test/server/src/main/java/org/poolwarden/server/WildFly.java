@@ -131,6 +131,10 @@ public final class WildFly implements AutoCloseable {
 
     /** Where the console is after console-listener.cli. */
     public int consolePort() {
+        return consolePort(offset);
+    }
+
+    static int consolePort(int offset) {
         return CONSOLE + offset;
     }
 

@@ -108,6 +108,16 @@ class PreflightTest {
                 problems(new Fake(17, "3.8.7", "/home/a", 100L << 20, Set.of()), "0"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"node", "npm"})
+    @DisplayName("a machine without Node.js or npm is told what to install")
+    void noNode(String program) {
+        assertEquals(
+                List.of("Node.js with npm is missing, which builds the console's style sheet: install Node.js 18 or"
+                        + " later, such as Debian's packages nodejs and npm."),
+                problems(new Fake(17, "3.8.7", "/without-" + program, PLENTY, Set.of()), "0"));
+    }
+
     @Test
     @DisplayName("every problem is told at once")
     void all() {
@@ -134,6 +144,11 @@ class PreflightTest {
 
     private record Fake(int java, String maven, String directory, long freeBytes, Set<Integer> taken)
             implements Machine {
+
+        @Override
+        public boolean has(String program) {
+            return !directory.endsWith("without-" + program);
+        }
 
         Fake taken(Integer... ports) {
             return new Fake(java, maven, directory, freeBytes, Set.of(ports));

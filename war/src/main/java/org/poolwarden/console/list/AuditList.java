@@ -9,11 +9,12 @@ import org.poolwarden.console.view.AuditView;
 import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Refusal;
 
-/** Chooses and sorts the rows of the audit that a list shows, as its address says. */
+/** Sorts the rows of the audit that a list shows, as its address says. The databases have chosen them. */
 public final class AuditList {
 
     /** The parameters that its address understands. */
-    public static final List<String> PARAMETERS = Listing.parameters("session", "database", "outcome");
+    public static final List<String> PARAMETERS =
+            Listing.parameters("session", "database", "outcome", "from", "to", "until");
 
     private static final Listing.Columns<AuditView> COLUMNS = new Listing.Columns<>(
             "at",
@@ -27,14 +28,10 @@ public final class AuditList {
 
     private AuditList() {}
 
-    /** The part of the list that the address asks for. Refuses unknown filters and orders. */
+    /** The part of the list that the address asks for. Refuses unknown orders. */
     public static Listing<AuditView> of(PageUrl address, List<AuditedKill> kills) throws Refusal {
-        String outcome = address.get("outcome");
         List<AuditView> all = kills.stream().map(AuditView::new).toList();
-        List<AuditView> filtered = all.stream()
-                .filter(view -> outcome == null || outcome.equals(view.entry().outcome()))
-                .toList();
-        return Listing.of(address, all, filtered, COLUMNS, AuditView::text);
+        return Listing.sorted(address, all, all.size(), COLUMNS);
     }
 
     private static <V extends Comparable<? super V>> Comparator<AuditView> by(Function<AuditView, V> key) {

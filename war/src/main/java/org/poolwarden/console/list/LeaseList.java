@@ -21,17 +21,20 @@ public final class LeaseList {
 
     private static final Listing.Columns<LeaseView> COLUMNS = new Listing.Columns<>(
             "age",
-            Map.of(
-                    "age", by(lease -> lease.lease().age()),
-                    "verdict", by(LeaseView::verdict),
-                    "pool", by(lease -> lease.lease().pool()),
-                    "site", by(lease -> lease.borrower().callSite()),
-                    "session", by(LeaseList::session),
-                    "idle", by(lease -> lease.open() ? lease.session().lastCallSeconds() : null),
-                    "module", by(lease -> lease.open() ? lease.session().module() : null),
-                    "blocks", by(lease -> lease.open() ? lease.session().blocks() : null),
-                    "frees", by(lease -> lease.waits().requests()),
-                    "undo", by(lease -> lease.open() ? lease.session().undoRecords() : null)));
+            Map.ofEntries(
+                    Map.entry("age", by(lease -> lease.lease().age())),
+                    Map.entry("verdict", by(LeaseView::verdict)),
+                    Map.entry("pool", by(lease -> lease.lease().pool())),
+                    Map.entry("site", by(lease -> lease.borrower().callSite())),
+                    Map.entry("deployment", by(lease -> lease.borrower().deployment())),
+                    Map.entry("session", by(LeaseList::session)),
+                    Map.entry("idle", by(lease -> lease.open() ? lease.session().lastCallSeconds() : null)),
+                    Map.entry(
+                            "module", by(lease -> lease.open() ? lease.session().module() : null)),
+                    Map.entry(
+                            "blocks", by(lease -> lease.open() ? lease.session().blocks() : null)),
+                    Map.entry("frees", by(lease -> lease.waits().requests())),
+                    Map.entry("undo", by(lease -> lease.open() ? lease.session().undoRecords() : null))));
 
     private LeaseList() {}
 

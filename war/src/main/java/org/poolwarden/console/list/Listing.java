@@ -1,6 +1,7 @@
 package org.poolwarden.console.list;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,26 +60,49 @@ public record Listing<T>(
     static <T> Listing<T> of(
             PageUrl address, List<T> all, List<T> filtered, Columns<T> columns, Function<T, String> text)
             throws Refusal {
+        List<String> words = words(address.get("q"));
+        return sorted(
+                address,
+                filtered.stream().filter(one -> matches(words, text.apply(one))).toList(),
+                all.size(),
+                columns);
+    }
+
+    /**
+     * Sorts and cuts what has been searched.
+     *
+     * @param total how many items there are without a filter
+     */
+    static <T> Listing<T> sorted(PageUrl address, List<T> matching, int total, Columns<T> columns) throws Refusal {
         String asked = address.get("sort") == null ? "-" + columns.first() : address.get("sort");
         boolean descending = asked.startsWith("-");
         String sort = descending ? asked.substring(1) : asked;
         Comparator<T> order = columns.order(sort);
-        List<String> words = words(address.get("q"));
-        List<T> found = filtered.stream()
-                .filter(one -> matches(words, text.apply(one)))
-                .sorted(descending ? order.reversed() : order)
-                .toList();
+        List<T> found =
+                matching.stream().sorted(descending ? order.reversed() : order).toList();
         int pages = Math.max(1, (found.size() + PAGE - 1) / PAGE);
         int page = Math.min(pages, Parameters.page(address.get("page")));
         return new Listing<>(
                 address,
                 found.subList((page - 1) * PAGE, Math.min(found.size(), page * PAGE)),
                 found,
-                all.size(),
+                total,
                 page,
                 pages,
                 sort,
                 descending);
+    }
+
+    /** The address of the first page with another value of a filter. Null or blank removes the filter. */
+    public PageUrl with(String filter, String value) {
+        return address.with(filter, value).with("page", null);
+    }
+
+    /** The filters that are in the address, with their values. The search is one of them. */
+    public Map<String, String> filters() {
+        Map<String, String> filters = new LinkedHashMap<>(address.parameters());
+        filters.keySet().removeAll(List.of("sort", "page", "every"));
+        return filters;
     }
 
     /** How many items match, on all pages. */

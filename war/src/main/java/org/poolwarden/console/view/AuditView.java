@@ -3,9 +3,6 @@ package org.poolwarden.console.view;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.text.Durations;
@@ -24,6 +21,11 @@ public record AuditView(AuditedKill kill) {
     /** When the guard was called, in UTC by the clock of the database's host. */
     public String at() {
         return SECONDS.format(entry().at());
+    }
+
+    /** The kill's id without its node, as a line has room for. Null if no kill of ours wrote the row. */
+    public String shortKillId() {
+        return kill.killId() == null ? null : KillView.shortId(kill.killId());
     }
 
     /** The outcome as a class of the style sheet. */
@@ -49,30 +51,5 @@ public record AuditView(AuditedKill kill) {
     /** When the end of the kill was noted, by the same clock. Null if it was not noted. */
     public String notedAt() {
         return entry().notedAt() == null ? null : SECONDS.format(entry().notedAt());
-    }
-
-    /** Everything that the list shows of it, for the search. */
-    public String text() {
-        AuditEntry entry = entry();
-        return Stream.of(
-                        at(),
-                        entry.database(),
-                        entry.session(),
-                        entry.username(),
-                        entry.requester(),
-                        entry.reason(),
-                        entry.action(),
-                        entry.outcome(),
-                        error(),
-                        entry.sessionUser(),
-                        entry.osUser(),
-                        entry.host(),
-                        entry.machine(),
-                        entry.program(),
-                        entry.note(),
-                        kill.killId())
-                .filter(Objects::nonNull)
-                .map(Object::toString)
-                .collect(Collectors.joining(" "));
     }
 }

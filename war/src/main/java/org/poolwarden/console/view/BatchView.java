@@ -32,6 +32,36 @@ public record BatchView(Batch batch) {
         }
     }
 
+    /**
+     * What the kills of a preview would do, summed up.
+     *
+     * @param undoRecords what would be rolled back, of those sessions that the guard shows
+     * @param blocks the sessions that wait for them, likewise
+     * @param requests the requests of this server that go on
+     * @param hidden how many of the sessions the guard does not show
+     */
+    public record Losses(long undoRecords, int blocks, int requests, int hidden) {
+
+        /** Those of the leases that would be ended. */
+        public static Losses of(List<Planned> items) {
+            long undo = 0;
+            int blocks = 0;
+            int requests = 0;
+            int hidden = 0;
+            for (Planned item : items) {
+                LeaseView lease = item.lease();
+                if (item.refusal() == null) {
+                    undo += lease.open() ? lease.session().undoRecords() : 0;
+                    blocks += lease.open() ? lease.session().blocks() : 0;
+                    requests +=
+                            lease.waits().requests() == null ? 0 : lease.waits().requests();
+                    hidden += lease.open() ? 0 : 1;
+                }
+            }
+            return new Losses(undo, blocks, requests, hidden);
+        }
+    }
+
     /** One lease of a preview. */
     public record Planned(BatchPreview.Item item) {
 

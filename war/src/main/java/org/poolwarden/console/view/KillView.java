@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.text.Durations;
 
@@ -31,13 +33,40 @@ public record KillView(Kill kill) {
         return String.join("\n", kill.report());
     }
 
-    /** How long it took, or has taken so far. Null before the first step is recorded. */
+    /** How long it took, or has taken so far, in words. Null before the first step is recorded. */
     public String took() {
+        Duration duration = duration();
+        return duration == null ? null : Durations.of(duration);
+    }
+
+    /** How long it took, or has taken so far. Null before the first step is recorded. */
+    public Duration duration() {
         if (kill.steps().isEmpty()) {
             return null;
         }
         Instant end = kill.isOver() ? kill.steps().get(kill.steps().size() - 1).at() : Instant.now();
-        return Durations.of(Duration.between(kill.steps().get(0).at(), end));
+        return Duration.between(kill.steps().get(0).at(), end);
+    }
+
+    /** Everything that a list shows of it, for the search. */
+    public String text() {
+        return Stream.of(
+                        kill.id(),
+                        kill.batchId(),
+                        begun(),
+                        lease().target(),
+                        lease().username(),
+                        lease().lease().pool(),
+                        lease().borrower().callSite(),
+                        kill.requester(),
+                        kill.reason(),
+                        kill.session(),
+                        kill.slot(),
+                        kill.mode(),
+                        kill.message())
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
     }
 
     /** The requested modes, as the form names them. */
@@ -88,5 +117,14 @@ public record KillView(Kill kill) {
         public String clock() {
             return Times.clock(step.at(), ZoneId.systemDefault());
         }
+    }
+
+    /** Its id without the node, as a line has room for. */
+    public String shortId() {
+        return shortId(kill.id());
+    }
+
+    static String shortId(String id) {
+        return id.substring(id.lastIndexOf(':') + 1);
     }
 }

@@ -125,6 +125,14 @@ public record LeaseView(Row row) {
         return session() == null ? "UNLISTED" : session().access().name();
     }
 
+    /**
+     * Whether a list offers to end it. Not if it is known that the guard would deny that, because its user is protected
+     * or out of scope.
+     */
+    public boolean offered() {
+        return session() == null || session().access() == Session.Access.ALLOWED;
+    }
+
     /** How long the session has been running or idle. */
     public String lastCall() {
         return Durations.ofSeconds(session().lastCallSeconds());

@@ -19,7 +19,7 @@ import org.poolwarden.text.Durations;
  * @param leaked how many leases of this pool are LEAKED or ZOMBIE at the scan
  * @param suspect how many leases of this pool are SUSPECT at the scan
  * @param oldest the age of its oldest lease, in words; null if it has none
- * @param timeline its last hour
+ * @param timeline its last minutes or hours
  */
 public record PoolView(
         PoolStatus status, boolean complete, long leaked, long suspect, String oldest, TimelineView timeline) {

@@ -59,10 +59,19 @@ public final class ConsoleMessages {
             "PWARDEN0522: The file would be incomplete. Solve the problems above and try again, or add"
                     + " allowIncomplete=true to the address to get what could be read.";
 
+    public static final String NO_TIME =
+            "PWARDEN0525: This is not a time. Use a date and a time in UTC, such as 2026-11-29T23:00.";
+
     /** The refusal of a lease that is no longer there. */
     public static String gone(long lease, String at) {
         return "PWARDEN0516: Lease " + lease + " was not checked out any more at " + at
                 + ": its application returned it, or its session was ended. Go back to the list.";
+    }
+
+    /** The refusal of a lease that never was one here. */
+    public static String never(long lease) {
+        return "PWARDEN0524: There is no lease " + lease + " and there has been none since Poolwarden started on this"
+                + " server. It may be of another server, or of before the last start. Choose a lease in the list.";
     }
 
     private ConsoleMessages() {}

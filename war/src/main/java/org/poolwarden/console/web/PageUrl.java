@@ -3,6 +3,7 @@ package org.poolwarden.console.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ public final class PageUrl {
     /** Another page with the same parameters. */
     public PageUrl at(HttpServletRequest request, String otherPath) {
         return new PageUrl(request.getContextPath() + otherPath, parameters);
+    }
+
+    /** The parameters in their order. */
+    public Map<String, String> parameters() {
+        return Collections.unmodifiableMap(parameters);
     }
 
     /** The value of a parameter. Null if there is none. */

@@ -2,6 +2,8 @@ package org.poolwarden.console.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,6 +131,31 @@ public final class Parameters {
             throw new Refusal(400, ConsoleMessages.UNKNOWN_FILTER);
         }
         return Integer.parseInt(value);
+    }
+
+    /** How far a timeline goes back: 15, 60 or 360 minutes. If it is absent, an hour. */
+    public static Duration span(String value) throws Refusal {
+        return switch (value == null ? "60" : value) {
+            case "15" -> Duration.ofMinutes(15);
+            case "60" -> Duration.ofHours(1);
+            case "360" -> Duration.ofHours(6);
+            default -> throw new Refusal(400, ConsoleMessages.UNKNOWN_FILTER);
+        };
+    }
+
+    /** A session as the audit has it, without blanks. */
+    public static String sessionKey(String value) throws Refusal {
+        int[] numbers = session(value);
+        return numbers[0] + "," + numbers[1] + "," + numbers[2];
+    }
+
+    /** A time such as {@code 2026-11-29T23:00}. Null if it is absent. */
+    public static LocalDateTime time(String value) throws Refusal {
+        try {
+            return value == null || value.isBlank() ? null : LocalDateTime.parse(value.strip());
+        } catch (DateTimeParseException e) {
+            throw new Refusal(400, ConsoleMessages.NO_TIME);
+        }
     }
 
     /** The numbers of {@code inst,sid,serial#}. Blanks around them are allowed. */

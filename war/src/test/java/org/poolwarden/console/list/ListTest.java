@@ -15,14 +15,17 @@ import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.console.Sample;
 import org.poolwarden.console.Web;
 import org.poolwarden.console.view.AuditView;
+import org.poolwarden.console.view.KillView;
 import org.poolwarden.console.view.LeakGroup;
 import org.poolwarden.console.view.LeaseView;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Refusal;
+import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.waits.Frees;
 import org.poolwarden.leak.waits.Waits;
@@ -154,8 +157,53 @@ class ListTest {
         assertEquals("state-denied", all.items().get(0).style());
         assertEquals("37 ms", all.items().get(1).took());
         assertEquals("2026-11-21 03:00:02 UTC", all.items().get(0).at());
-        assertEquals(1, AuditList.of(address.with("outcome", "DENIED"), kills).matched());
-        assertEquals(1, AuditList.of(address.with("q", "gone k1"), kills).matched());
+        PageUrl asked = address.with("outcome", "DENIED").with("q", "what the guard has found");
+        assertEquals(2, AuditList.of(asked, kills).matched(), "the database has chosen");
+    }
+
+    @Test
+    @DisplayName("of kills is searched, filtered by state or batch, and has the newest first")
+    void kills() throws Exception {
+        List<Kill> kills = List.of(Sample.killed("k1"), Sample.killed("k2"));
+        assertEquals(2, KillList.of(new Web("GET", "/kills").request(), kills).matched());
+        Web web = new Web("GET", "/kills").with("q", "k2 inc-17 shop");
+        Listing<KillView> found = KillList.of(web.request(), kills);
+        assertEquals(
+                List.of("k2"),
+                found.items().stream().map(view -> view.kill().id()).toList());
+        assertEquals(Map.of("q", "k2 inc-17 shop"), found.filters());
+        assertEquals("/poolwarden/kills", found.with("q", null).toString());
+        assertEquals(
+                2,
+                KillList.of(new Web("GET", "/kills").with("state", "GONE").request(), kills)
+                        .matched());
+        assertEquals(
+                0,
+                KillList.of(new Web("GET", "/kills").with("state", "running").request(), kills)
+                        .matched());
+        assertEquals(
+                0,
+                KillList.of(new Web("GET", "/kills").with("batch", "b1").request(), kills)
+                        .matched());
+        Web unknown = new Web("GET", "/kills").with("state", "DEAD");
+        assertThrows(Refusal.class, () -> KillList.of(unknown.request(), kills));
+    }
+
+    @Test
+    @DisplayName("of leaks never mixes two pools in a group, and is sorted as asked")
+    void groupsOfOnePool() {
+        Row here = Sample.row(1, Verdict.LEAKED, 60);
+        Row there = frees(in("java:/OtherDS", Sample.row(2, Verdict.LEAKED, 30)), 5);
+        assertEquals(
+                List.of(Sample.POOL, "java:/OtherDS"),
+                LeakGroup.of(List.of(there, here), "age").stream()
+                        .map(LeakGroup::pool)
+                        .toList());
+        assertEquals(
+                List.of("java:/OtherDS", Sample.POOL),
+                LeakGroup.of(List.of(here, there), "frees").stream()
+                        .map(LeakGroup::pool)
+                        .toList());
     }
 
     @Test
@@ -177,6 +225,22 @@ class ListTest {
 
     private Listing<LeaseView> list(Web web) throws Refusal {
         return LeaseList.of(web.request(), rows);
+    }
+
+    private static Row in(String pool, Row row) {
+        Lease lease = row.lease();
+        return new Row(
+                new Lease(
+                        lease.id(),
+                        pool,
+                        lease.since(),
+                        lease.age(),
+                        lease.borrower(),
+                        lease.client(),
+                        lease.handles(),
+                        lease.transaction()),
+                row.session(),
+                row.judgement());
     }
 
     private static List<Long> ids(Listing<LeaseView> list) {

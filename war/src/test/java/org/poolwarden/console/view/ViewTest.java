@@ -96,7 +96,8 @@ class ViewTest {
     void anHourDrawsSuspectsApartFromLeaks() {
         Instant now = Instant.parse("2026-11-21T03:00:00Z");
         Timeline.Sample oneOfEach = new Timeline.Sample(now.minusSeconds(1800), 4, 3, 1, 1);
-        TimelineView hour = TimelineView.of(new Timeline("java:/ShopDS", List.of(oneOfEach)), List.of(), now);
+        TimelineView hour =
+                TimelineView.of(new Timeline("java:/ShopDS", List.of(oneOfEach)), List.of(), now, Duration.ofHours(1));
         assertEquals("M180.0 40H180.0V30.0H360V40Z", hour.leaked());
         assertEquals("M180.0 40H180.0V20.0H360V40Z", hour.suspect());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -22,6 +23,7 @@ import java.util.regex.PatternSyntaxException;
  * off 1
  * clear
  * errors                                                what clients sent that is not known
+ * backstage pace records=2                              what BackstageCommands say
  * </pre>
  */
 public final class FaultCommands {
@@ -38,15 +40,20 @@ public final class FaultCommands {
             "off ID                            switches a fault off; calls that hang in it continue",
             "clear                             switches all faults off",
             "errors                            lists what clients sent that is not supported",
+            "backstage pace records=N          undoes the transactions of ended sessions so fast, a second",
+            "backstage stuck sid=N             that session notices no kill",
+            "backstage back                    takes both back, and what was stuck ends",
             "ok");
 
     private final Faults faults;
     private final Supplier<List<String>> protocolErrors;
+    private final UnaryOperator<String> backstage;
 
-    /** With what answers {@code errors}. */
-    public FaultCommands(Faults faults, Supplier<List<String>> protocolErrors) {
+    /** With what answers {@code errors}, and what does as {@code backstage} says. */
+    public FaultCommands(Faults faults, Supplier<List<String>> protocolErrors, UnaryOperator<String> backstage) {
         this.faults = faults;
         this.protocolErrors = protocolErrors;
+        this.backstage = backstage;
     }
 
     /** Runs one command; the answer's lines, without a line end after the last. */
@@ -64,6 +71,7 @@ public final class FaultCommands {
                     faults.clear();
                     yield "ok";
                 }
+                case "backstage" -> backstage.apply(rest);
                 case "help" -> HELP;
                 default -> throw new IllegalArgumentException("unknown command; try help");
             };

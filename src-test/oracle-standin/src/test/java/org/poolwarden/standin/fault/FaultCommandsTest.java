@@ -104,7 +104,7 @@ class FaultCommandsTest extends FaultCase {
     @Test
     @DisplayName("explain themselves, and tell what clients sent that is not known")
     void helpAndErrors() {
-        FaultCommands commands = new FaultCommands(faults, () -> List.of("unknown function 98"));
+        FaultCommands commands = new FaultCommands(faults, () -> List.of("unknown function 98"), line -> "ok");
         assertTrue(commands.run("help").endsWith("\nok"));
         assertEquals("unknown function 98\nok", commands.run("errors"));
     }

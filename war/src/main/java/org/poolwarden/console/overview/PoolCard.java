@@ -1,0 +1,89 @@
+package org.poolwarden.console.overview;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.poolwarden.console.view.LeaseView;
+import org.poolwarden.console.view.PoolView;
+import org.poolwarden.leak.Row;
+import org.poolwarden.text.Durations;
+
+/**
+ * One pool on the first page.
+ *
+ * @param name a short name that no other pool has
+ * @param judgedAfter the age from which its leases are judged, in words, if that is its own; else null
+ * @param holders who holds its connections, those with the most first; empty unless it is exhausted without a leak
+ */
+public record PoolCard(PoolView pool, String name, String judgedAfter, List<Holder> holders) {
+
+    /** How many holders a card names. */
+    private static final int NAMED = 3;
+
+    private static final Comparator<PoolCard> WORST_FIRST = Comparator.comparing(
+                    (PoolCard card) -> card.pool.exhausted())
+            .thenComparing(card -> card.pool.leaked())
+            .thenComparing(card -> card.pool.suspect())
+            .thenComparing(card -> card.pool.usedWidth())
+            .reversed()
+            .thenComparing(card -> card.pool.status().name());
+
+    /**
+     * The pools, the worst first.
+     *
+     * @param names their short names
+     * @param rows the leases of all pools
+     * @param judged the ages from which the leases of single pools are judged
+     */
+    public static List<PoolCard> of(
+            List<PoolView> pools, Map<String, String> names, List<Row> rows, Map<String, Duration> judged) {
+        return pools.stream()
+                .map(pool -> new PoolCard(
+                        pool,
+                        names.get(pool.status().name()),
+                        Optional.ofNullable(judged.get(pool.status().name()))
+                                .map(Durations::of)
+                                .orElse(null),
+                        holders(pool, rows)))
+                .sorted(WORST_FIRST)
+                .toList();
+    }
+
+    /** How bad it is, as a class of the style sheet. */
+    public String style() {
+        return pool.exhausted() || pool.leaked() > 0 ? "danger" : pool.suspect() > 0 ? "warning" : "well";
+    }
+
+    private static List<Holder> holders(PoolView pool, List<Row> rows) {
+        if (!pool.exhausted() || pool.leaked() > 0) {
+            return List.of();
+        }
+        Map<String, Holder> holders = new LinkedHashMap<>();
+        rows.stream()
+                .filter(row -> row.lease().pool().equals(pool.status().name()))
+                .map(LeaseView::new)
+                .forEach(lease ->
+                        holders.merge(String.valueOf(lease.borrower().callSite()), new Holder(lease, 1), Holder::with));
+        return holders.values().stream()
+                .sorted(Comparator.comparingInt(Holder::count).reversed())
+                .limit(NAMED)
+                .toList();
+    }
+
+    /**
+     * One call site that holds connections.
+     *
+     * @param lease the oldest of its leases
+     * @param count how many it holds
+     */
+    public record Holder(LeaseView lease, int count) {
+
+        Holder with(Holder other) {
+            boolean older = other.lease.lease().age().compareTo(lease.lease().age()) > 0;
+            return new Holder(older ? other.lease : lease, count + other.count);
+        }
+    }
+}
