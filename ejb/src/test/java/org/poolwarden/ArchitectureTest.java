@@ -60,6 +60,7 @@ class ArchitectureTest {
             Room.of("admin.record", "kill.record", "guard", "leak.*"),
             Room.of("transition.detect", "transition", "kill.record", "scan", "pool", "leak.*"),
             Room.of("transition.log", "transition", "kill.record", "scan", "pool", "leak.*"),
+            Room.of("transition.count", "transition", "kill.record", "scan", "leak.*"),
             Room.of("transition.jfr", "transition", "kill.record", "scan", "guard", "pool", "leak.*"),
             Room.of("transition", "kill.record", "scan", "pool", "leak.*"),
             Room.of("caller"),

@@ -12,6 +12,7 @@ import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
 import org.poolwarden.transition.TransitionListener;
+import org.poolwarden.transition.count.Totals;
 
 /** Pools, leases and sessions as they are. Nothing here changes anything. */
 public interface LeaseAdmin {
@@ -54,6 +55,16 @@ public interface LeaseAdmin {
      * @param freshness how old the scan may be
      */
     ScanStatus latestScan(Duration freshness);
+
+    /**
+     * The last scan, for monitoring: waits for nothing, not even for a moment.
+     *
+     * @param freshness if the last scan is older, another one is started, for whoever asks next
+     */
+    ScanStatus scanStatus(Duration freshness);
+
+    /** What was counted since the deployment. Waits for nothing. */
+    Totals totals();
 
     /**
      * The last six hours of every pool that was seen in them, in the order of their names. In memory: a restart forgets

@@ -22,7 +22,10 @@ import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Timeline;
 import org.poolwarden.scan.Timelines;
 import org.poolwarden.settings.SecretFile;
+import org.poolwarden.threads.Patience;
 import org.poolwarden.transition.TransitionListener;
+import org.poolwarden.transition.count.Totals;
+import org.poolwarden.transition.count.TransitionCounter;
 import org.poolwarden.transition.detect.TransitionFeed;
 
 /** Reads the rooms below. What may wait for a database is asked by threads of ours. */
@@ -35,8 +38,11 @@ record LeaseService(
         Explainer explainer,
         Waits waits,
         TransitionFeed feed,
+        TransitionCounter counter,
         Callers callers)
         implements LeaseAdmin {
+
+    private static final Patience NO_WAIT = Patience.ofOurs(Duration.ZERO);
 
     @Override
     public String status() {
@@ -88,7 +94,20 @@ record LeaseService(
 
     @Override
     public ScanStatus latestScan(Duration freshness) {
-        ScanStatus status = scheduler.last(freshness, waits.forScan());
+        return withFailing(scheduler.last(freshness, waits.forScan()));
+    }
+
+    @Override
+    public ScanStatus scanStatus(Duration freshness) {
+        return withFailing(scheduler.last(freshness, NO_WAIT));
+    }
+
+    @Override
+    public Totals totals() {
+        return counter.read();
+    }
+
+    private ScanStatus withFailing(ScanStatus status) {
         return status.scan() == null
                 ? status
                 : new ScanStatus(withFailing(status.scan()), status.age(), status.waiting());

@@ -42,6 +42,7 @@ import org.poolwarden.settings.Settings;
 import org.poolwarden.threads.OwnThreads;
 import org.poolwarden.threads.Steps;
 import org.poolwarden.transition.TransitionListener;
+import org.poolwarden.transition.count.TransitionCounter;
 import org.poolwarden.transition.detect.TransitionFeed;
 import org.poolwarden.transition.jfr.FlightRecording;
 import org.poolwarden.transition.log.TransitionLog;
@@ -107,7 +108,8 @@ public class WardenBean implements Warden {
                 new HoldingsSurvey(guards, holdings, scanner::recallAll, settings.cursorWarning(), Ticker.SYSTEM);
         scheduler = new ScanScheduler(() -> survey.after(scanner.scan()), settings.scanEvery(), Ticker.SYSTEM);
         ownKills = new Kills(threads, settings.historySize(), settings.killPoll(), Ticker.SYSTEM);
-        feed = new TransitionFeed(ownKills::list, scanner::recallAll, listeners());
+        TransitionCounter counter = new TransitionCounter(settings.guardDatasources());
+        feed = new TransitionFeed(ownKills::list, scanner::recallAll, listeners(counter));
         scanner.tell(scan -> {
             timelines.add(scan, pools.pools());
             scheduler.seen(scan);
@@ -120,8 +122,8 @@ public class WardenBean implements Warden {
         Batches batches = new Batches(scanner, scheduler, guards, killer, ownKills, Ticker.SYSTEM);
         KillScriptWriter scripts = new KillScriptWriter(scheduler, settings.guardSchema());
         AuditReader reader = new AuditReader(guards, ownKills);
-        Function<Waits, LeaseAdmin> leasesOf =
-                own -> new LeaseService(pools, guards, scanner, scheduler, timelines, explainer, own, feed, callers);
+        Function<Waits, LeaseAdmin> leasesOf = own ->
+                new LeaseService(pools, guards, scanner, scheduler, timelines, explainer, own, feed, counter, callers);
         Function<Waits, KillAdmin> killsOf =
                 own -> new KillService(ownKills, killer, previewer, batches, scripts, own, callers);
         leases = leasesOf.apply(waits);
@@ -141,8 +143,9 @@ public class WardenBean implements Warden {
         serverStop = new ServerStop(ManagementFactory.getPlatformMBeanServer(), ownKills::close);
     }
 
-    private static List<TransitionListener> listeners() {
+    private static List<TransitionListener> listeners(TransitionCounter counter) {
         List<TransitionListener> listeners = new ArrayList<>();
+        listeners.add(counter);
         listeners.add(new TransitionLog(Ticker.SYSTEM));
         FlightRecording.listener().ifPresent(listeners::add);
         return listeners;

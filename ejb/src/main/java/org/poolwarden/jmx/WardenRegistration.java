@@ -13,6 +13,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.poolwarden.admin.LeaseAdmin;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.record.Version;
 import org.poolwarden.jmx.open.OpenBean;
 import org.poolwarden.logging.Messages;
 

@@ -2,6 +2,7 @@ package org.poolwarden.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,12 +21,14 @@ import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanScene;
 import org.poolwarden.scan.ScanScheduler;
+import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Ticker;
 import org.poolwarden.scan.Timelines;
 import org.poolwarden.scan.holdings.HoldingsHistory;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.OwnThreads;
 import org.poolwarden.threads.Patience;
+import org.poolwarden.transition.count.TransitionCounter;
 import org.poolwarden.transition.detect.TransitionFeed;
 
 @Timeout(60)
@@ -79,6 +82,22 @@ class LeaseServiceTest {
         assertEquals(1, answer.rows().size());
         assertEquals("UNMATCHED", answer.rows().get(0).judgement().verdict().name());
         assertEquals("PWARDEN0019", answer.problems().get(0).code());
+    }
+
+    @Test
+    @DisplayName("for monitoring gets the last scan at once while the database is silent, and later the one it began")
+    void monitoring() {
+        start();
+        Scan before = service(MUCH).scan();
+        silence.set(new CountDownLatch(1));
+
+        ScanStatus answer = service(new Waits(threads, null, null)).scanStatus(Duration.ZERO); // nothing to wait with
+
+        assertSame(before, answer.scan());
+        silence.get().countDown();
+        while (service(MUCH).scanStatus(Duration.ofHours(1)).scan() == before) {
+            pause();
+        }
     }
 
     @Test
@@ -153,7 +172,16 @@ class LeaseServiceTest {
                 explainer,
                 waits,
                 new TransitionFeed(List::of, List::of, List.of()),
+                new TransitionCounter(List.of()),
                 Optional::empty);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            throw new AssertionError("it does not come", e);
+        }
     }
 
     private static void awaits(CountDownLatch latch) {

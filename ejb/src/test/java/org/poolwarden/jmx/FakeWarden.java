@@ -48,6 +48,8 @@ import org.poolwarden.scan.Timeline;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.TunableSettings;
 import org.poolwarden.transition.TransitionListener;
+import org.poolwarden.transition.count.Totals;
+import org.poolwarden.transition.count.TransitionCounter;
 
 /** Answers with one of each, or refuses everything. */
 final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, SettingsAdmin {
@@ -160,6 +162,16 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     @Override
     public ScanStatus latestScan(Duration freshness) {
         return new ScanStatus(last, last == null ? null : Duration.ZERO, null);
+    }
+
+    @Override
+    public ScanStatus scanStatus(Duration freshness) {
+        return latestScan(freshness);
+    }
+
+    @Override
+    public Totals totals() {
+        return new TransitionCounter(List.of()).read();
     }
 
     @Override

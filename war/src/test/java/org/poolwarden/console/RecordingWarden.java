@@ -43,6 +43,8 @@ import org.poolwarden.scan.Timeline;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.TunableSettings;
 import org.poolwarden.transition.TransitionListener;
+import org.poolwarden.transition.count.Totals;
+import org.poolwarden.transition.count.TransitionCounter;
 
 /** A core that has one lease and remembers what it was asked. */
 public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, SettingsAdmin {
@@ -283,6 +285,16 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     @Override
     public ScanStatus latestScan(Duration freshness) {
         return status;
+    }
+
+    @Override
+    public ScanStatus scanStatus(Duration freshness) {
+        return status;
+    }
+
+    @Override
+    public Totals totals() {
+        return new TransitionCounter(List.of()).read();
     }
 
     @Override

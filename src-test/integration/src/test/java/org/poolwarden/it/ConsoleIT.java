@@ -227,7 +227,7 @@ class ConsoleIT extends OnServer {
         assertEquals(404, refusal.statusCode());
         assertTrue(refusal.body().startsWith("{\"error\":\"PWARDEN"), refusal.body());
         String metrics = eve.get("/metrics").body();
-        assertTrue(metrics.contains("poolwarden_leaked_connections{data_source=\"" + SHOP + "\"} 1\n"), metrics);
+        assertTrue(metrics.contains("poolwarden_leaked_connections{data_source=\"" + SHOP + "\"} 1.0\n"), metrics);
         String neighbour = Database.key(sid(app.post("/leak/idle?name=n")));
         warden.leases();
         String shown = "?verdict=LEAKED&q=" + Http.encode(Database.key(victim));

@@ -83,7 +83,7 @@ class IncompleteIT extends OnServer {
             assertTrue(
                     result("list-sessions(allow-incomplete=true)").get("items").asInt() > 0);
             assertEquals(1, warden.attribute("LeakedCount"));
-            assertTrue(metrics().contains("poolwarden_leaked_connections{data_source=\"" + SHOP + "\"} 1\n"));
+            assertTrue(metrics().contains("poolwarden_leaked_connections{data_source=\"" + SHOP + "\"} 1.0\n"));
             String owner = failure("find-session-owner(sid=1, serial=1)");
             assertTrue(owner.contains("PWARDEN0203"), owner);
             assertFalse(log().contains("Operation (\"list-leaks\") failed"), "a refusal is no error of the server");
@@ -115,7 +115,7 @@ class IncompleteIT extends OnServer {
             assertEquals(false, warden.attribute("LastScanComplete"));
             String metrics = metrics();
             assertFalse(metrics.contains("poolwarden_leaked_connections{data_source=\"" + SHOP + "\"}"), metrics);
-            assertTrue(metrics.contains("poolwarden_leases_complete{data_source=\"" + SHOP + "\"} 0\n"), metrics);
+            assertTrue(metrics.contains("poolwarden_leases_complete{data_source=\"" + SHOP + "\"} 0.0\n"), metrics);
             String batch = failure("kill-batch(pool=\"" + SHOP + "\", max=5, reason=\"nobody is judged\")");
             assertTrue(batch.contains("PWARDEN0433") && batch.contains(GUARD), batch);
         } finally {
@@ -138,7 +138,7 @@ class IncompleteIT extends OnServer {
             assertEquals(
                     "true", answer.headers().firstValue("Poolwarden-Complete").orElseThrow());
         }
-        assertTrue(metrics().contains("poolwarden_last_scan_complete 1\n"));
+        assertTrue(metrics().contains("poolwarden_last_scan_complete 1.0\n"));
     }
 
     private void everythingIsIncomplete(String guard, Set<Operation> operations) throws Exception {
@@ -172,7 +172,7 @@ class IncompleteIT extends OnServer {
                     .asBoolean());
         }
         filesAreRefused(guard);
-        assertTrue(metrics().contains("poolwarden_last_scan_complete 0\n"));
+        assertTrue(metrics().contains("poolwarden_last_scan_complete 0.0\n"));
         String page = viewer.get("/leases").body();
         assertTrue(page.contains("incomplete") || page.contains("not everything could be read"), page);
         String cli = Cli.fail(SUBSYSTEM + ":list-leaks");

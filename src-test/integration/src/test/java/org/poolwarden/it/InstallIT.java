@@ -3,7 +3,6 @@ package org.poolwarden.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.HttpURLConnection;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.function.Executable;
 import org.poolwarden.standin.StandIn;
 
 @DisplayName("The zip, on a server in a home of its own")
@@ -138,7 +136,9 @@ class InstallIT {
         Cli.Answer rotated = run("password.cli");
         assertEquals(0, rotated.exitCode(), rotated.output());
         assertEquals(installed, server.configuration(), "another password is in the store and nowhere else");
-        assertTrue(command(SUBSYSTEM + ":read-attribute(name=status)").contains("PoolwardenDS serves FREE/FREEPDB1"));
+        Eventually.isTrue(
+                "the guard answers with the other password", () -> command(SUBSYSTEM + ":read-attribute(name=status)")
+                        .contains("PoolwardenDS serves FREE/FREEPDB1"));
         // As it is left when the script ends between the store and the password.
         command("/subsystem=elytron/credential-store=poolwarden:remove-alias(alias=guard)");
         String deployed = deployed();
@@ -283,31 +283,14 @@ class InstallIT {
             Management.Answer answer = management.ask(Management.operation(read));
             assertEquals(200, answer.status(), () -> read + " answered " + answer);
         }
-        for (String change : List.of(
-                "kill(lease-id=" + lease + ", reason=x)",
-                "kill-batch(lease-ids=" + lease + ", max=1, reason=x)",
-                "withdraw(kill-id=x)",
-                "stop-batch(batch-id=x)",
-                "kill-report(kill-id=x)",
-                "read-sql(lease-id=" + lease + ")",
-                "write-attribute(name=tracking, value=OFF)")) {
-            Management.Answer answer = management.ask(Management.operation(change));
-            assertTrue(answer.failure(403).contains("WFLYCTL0313"), () -> change + " answered " + answer);
-        }
         try (Warden monitor = Warden.connect(MONITOR, port)) {
             assertTrue(monitor.leaks().size() > 0);
             assertNotEquals(null, monitor.attribute("Version"));
             assertEquals(lease, ((CompositeData) monitor.ask("explain", lease)).get("leaseId"));
             assertEquals("ALLOWED", monitor.preview(lease).get(0));
-            assertDenied(() -> monitor.kill(lease, "x"));
-            assertDenied(() -> monitor.kill(lease, "CANCEL", 0, "x"));
-            assertDenied(() -> monitor.withdraw("x"));
-            assertDenied(() -> monitor.report("x"));
-            assertDenied(() -> monitor.ask("readSql", lease));
-            assertDenied(() -> monitor.ask("stopBatch", "x"));
-            assertDenied(() -> monitor.set("Tracking", "OFF"));
-            assertDenied(() -> monitor.killBatch("leaky-app.war", 1, "x"));
-            assertDenied(() -> monitor.ask("killBatchInMode", "", "", "leaky-app.war", "", "", 1, "KILL", 0, "x"));
+            MonitorRights rights = new MonitorRights(management, monitor.server(), lease);
+            rights.byManagement();
+            rights.byJmx();
         }
         assertEquals(0, command(SUBSYSTEM + ":list-kills").split("\"kill-id\"", -1).length - 1, "none was asked for");
     }
@@ -353,11 +336,6 @@ class InstallIT {
         new LeakyApp(server.httpPort()).post("/close?name=third");
         CompositeData end = operator.awaitEnd(kill);
         assertEquals("GONE POST_TRANSACTION", end.get("sessionState") + " " + end.get("mode"), end::toString);
-    }
-
-    private static void assertDenied(Executable call) {
-        Exception denied = assertThrows(Exception.class, call);
-        assertTrue(denied.toString().contains("WFLYJMX0037"), denied.toString());
     }
 
     private static String kill(long lease) {

@@ -68,6 +68,7 @@ class SilentDatabaseIT {
         oracle = StandInProcess.start();
         server = new OtherServer();
         server.user(Stage.OPERATOR, Stage.PASSWORD);
+        server.operator("prometheus", Stage.PASSWORD);
         prepare(server, oracle);
         server.start(Map.of(
                 "shop.url", oracle.url(),
@@ -125,6 +126,7 @@ class SilentDatabaseIT {
                 List<CompositeData> rows = answer.get(OURS.toSeconds(), TimeUnit.SECONDS);
                 assertTrue(rows.stream().anyMatch(row -> row.get("leaseId").equals(lease)), rows::toString);
             }
+            scrapes(callers);
             refusals(callers, lease);
             killFails(lease);
             foreign(callers, 5);
@@ -230,6 +232,20 @@ class SilentDatabaseIT {
         assertTrue(
                 problems.stream().anyMatch(problem -> problem.matches("(?s)PWARDEN0(019|203|204).*")),
                 problems::toString);
+    }
+
+    /** From the last scan, however many ask at a time: the one in progress waits for the database. */
+    private void scrapes(ExecutorService callers) throws Exception {
+        Http prometheus = Http.as(server.httpPort(), "prometheus", Stage.PASSWORD, "/poolwarden");
+        for (Future<String> scrape :
+                each(callers, () -> prometheus.get("/metrics").body())) {
+            String metrics = scrape.get(OURS.toSeconds(), TimeUnit.SECONDS);
+            assertTrue(
+                    metrics.contains("\npoolwarden_lease_hold_seconds_count{")
+                            || metrics.contains("\npoolwarden_leaks_total{"),
+                    metrics);
+            assertTrue(metrics.contains("\npoolwarden_last_scan_age_seconds "), metrics);
+        }
     }
 
     /** A kill is refused, or ends in time with nothing touched. */

@@ -3,12 +3,14 @@ package org.poolwarden.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import jdk.jfr.consumer.RecordedEvent;
@@ -150,6 +153,52 @@ class TransitionIT extends OnServer {
         assertTrue(value(metrics, "oldest_lease_seconds{data_source=\"" + SHOP + "\"}") >= 0);
         kill(lease);
         assertEquals(0, value(scrape(), "in_use{data_source=\"" + SHOP + "\"}"));
+    }
+
+    @Test
+    @DisplayName(
+            "are counted in what Prometheus reads of Poolwarden itself, and its own checker finds no fault with that")
+    void prometheus() throws Exception {
+        Http viewer = Http.as(Stage.VIEWER, Stage.PASSWORD, "/poolwarden");
+        String before = viewer.get("/metrics").body();
+        String found = "poolwarden_leaks_total{data_source=\"" + SHOP + "\",proof=\"weak\"}";
+        String killed = "poolwarden_leaks_ended_total{data_source=\"" + SHOP + "\",end=\"killed\"}";
+        String gone = "poolwarden_kills_total{outcome=\"gone\"}";
+        kill(leak(""));
+        Eventually.isTrue("the leak, its end and its kill are counted", () -> {
+            String now = viewer.get("/metrics").body();
+            return Stream.of(found, killed, gone).allMatch(name -> number(now, name) >= number(before, name) + 1);
+        });
+        String after = viewer.get("/metrics").body();
+        assertEquals(1, number(after, "poolwarden_guard_up{guard=\"java:jboss/datasources/PoolwardenDS\"}"), after);
+        assertTrue(number(after, "poolwarden_lease_hold_seconds_count{data_source=\"" + SHOP + "\"}") >= 1, after);
+        assertTrue(after.contains("poolwarden_build_info{version=\"0."), after);
+        String open = viewer.with("Accept", "application/openmetrics-text; version=1.0.0")
+                .get("/metrics")
+                .body();
+        assertTrue(open.contains("# TYPE poolwarden_leaks counter\n") && open.endsWith("# EOF\n"), open);
+
+        Path file = Files.writeString(Path.of("target", "metrics.txt"), after);
+        Process check;
+        try {
+            check = new ProcessBuilder("promtool", "check", "metrics")
+                    .redirectInput(file.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException missing) {
+            abort("SKIPPED: Prometheus' own check needs promtool, of the Debian package prometheus");
+            return;
+        }
+        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, check.waitFor(), said);
+    }
+
+    private static double number(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(-1);
     }
 
     private CompositeData leak(String datasource) throws Exception {

@@ -1,4 +1,4 @@
-package org.poolwarden.jmx;
+package org.poolwarden.admin.record;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,14 +6,14 @@ import java.util.Properties;
 import org.poolwarden.logging.Messages;
 
 /** The version of Poolwarden. */
-final class Version {
+public final class Version {
 
     private static final String RESOURCE = "/META-INF/maven/org.poolwarden/poolwarden-ejb/pom.properties";
 
     private Version() {}
 
     /** The version of the jar. {@code unknown} outside a jar. */
-    static String read() {
+    public static String read() {
         try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
             Properties properties = new Properties();
             if (in != null) {

@@ -1,0 +1,11 @@
+package org.poolwarden.transition.count;
+
+/** How a leak that was found came to its end. */
+public enum LeakEnd {
+    /** Its borrower returned it after all. */
+    RETURNED,
+    /** A kill freed its slot. */
+    KILLED,
+    /** It is rightly in use again. */
+    CLEARED
+}
