@@ -16,9 +16,9 @@
     <p:item key="kill.took" value="${kill.took()}"/>
   </dl>
   <ul class="checks">
-    <li class="check-${fn:escapeXml(empty kill.slotFreed() ? 'unknown' : 'yes')}"><b><fmt:message key="${empty kill.slotFreed() ? 'kill.notyet' : 'check.answer.YES'}"/></b> <fmt:message key="kill.fact.slot"/> <span class="quiet"><c:out value="${kill.slotFreed()}"/></span></li>
-    <li class="check-${fn:escapeXml(empty kill.sessionGone() ? 'unknown' : 'yes')}"><b><fmt:message key="${empty kill.sessionGone() ? 'kill.notyet' : 'check.answer.YES'}"/></b> <fmt:message key="kill.fact.session"/> <span class="quiet"><c:out value="${kill.sessionGone()}"/></span></li>
-    <li class="check-${fn:escapeXml(empty kill.locksFree() ? 'unknown' : 'yes')}"><b><fmt:message key="${empty kill.locksFree() ? 'kill.notyet' : 'check.answer.YES'}"/></b> <fmt:message key="kill.fact.locks"/> <span class="quiet"><c:out value="${kill.locksFree()}"/></span></li>
+    <li class="check-${fn:escapeXml(empty kill.slotFreed() ? 'unknown' : 'yes')}"><b><fmt:message key="${empty kill.slotFreed() ? (k.isOver() ? 'kill.notseen' : 'kill.notyet') : 'check.answer.YES'}"/></b> <fmt:message key="kill.fact.slot"/> <span class="quiet"><c:out value="${kill.slotFreed()}"/></span></li>
+    <li class="check-${fn:escapeXml(empty kill.sessionGone() ? 'unknown' : 'yes')}"><b><fmt:message key="${empty kill.sessionGone() ? (k.isOver() ? 'kill.notseen' : 'kill.notyet') : 'check.answer.YES'}"/></b> <fmt:message key="kill.fact.session"/> <span class="quiet"><c:out value="${kill.sessionGone()}"/></span></li>
+    <li class="check-${fn:escapeXml(empty kill.locksFree() ? 'unknown' : 'yes')}"><b><fmt:message key="${empty kill.locksFree() ? (k.isOver() ? 'kill.notseen' : 'kill.notyet') : 'check.answer.YES'}"/></b> <fmt:message key="kill.fact.locks"/> <span class="quiet"><c:out value="${kill.locksFree()}"/></span></li>
   </ul>
   <c:if test="${not empty k.progress() and empty kill.locksFree()}">
   <p><label for="rollback"><fmt:message key="kill.progress"/></label> <progress id="rollback" max="100" value="${fn:escapeXml(k.progress().percent())}"></progress> <c:out value="${k.progress()}"/></p>

@@ -12,6 +12,8 @@ final class OwnCode {
 
     private static final String DEPLOYMENT = "deployment.";
     private static final String EAR = ".ear.";
+    /** By its whole name: another deployment may be called {@code poolwarden.ear.x.war}. */
+    private static final String CONSOLE = "poolwarden-war.war";
 
     private static final ClassLoader CORE = OwnCode.class.getClassLoader();
 
@@ -64,9 +66,10 @@ final class OwnCode {
         return loader != null && isOfEar(CORE.getName(), loader.getName());
     }
 
-    /** Whether a module is one of the .ear that another module is in. */
+    /** Whether a module is the core itself, or the console in the .ear that the core is in. */
     static boolean isOfEar(String core, String module) {
         int end = core == null || !core.startsWith(DEPLOYMENT) ? -1 : core.indexOf(EAR);
-        return end > 0 && module != null && module.startsWith(core.substring(0, end + EAR.length()));
+        String ear = end > 0 ? core.substring(0, end + EAR.length()) : null;
+        return ear != null && module != null && (module.equals(core) || module.equals(ear + CONSOLE));
     }
 }

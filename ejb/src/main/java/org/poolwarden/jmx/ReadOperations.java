@@ -24,6 +24,7 @@ import org.poolwarden.mapping.OwnerMapper;
 import org.poolwarden.mapping.PoolMapper;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
+import org.poolwarden.text.Counts;
 
 /** What reads pools, leases and sessions as they are now. A Monitor may call it. */
 final class ReadOperations {
@@ -88,10 +89,12 @@ final class ReadOperations {
     private static RecordList summary(Scan scan) {
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         scan.rows().forEach(row -> counts.merge(row.judgement().verdict(), 1, Integer::sum));
-        String leases = scan.leasesRead() ? scan.rows().size() + " leases " + counts : "no lease could be read";
+        String leases =
+                scan.leasesRead() ? Counts.of(scan.rows().size(), "lease") + " " + counts : "no lease could be read";
         return ListMapper.of(
                 scan,
-                List.of(scan.at() + ": " + leases + ", " + scan.sessions().size() + " sessions, in "
+                List.of(scan.at() + ": " + leases + ", "
+                        + Counts.of(scan.sessions().size(), "session") + ", in "
                         + scan.took().toMillis() + " ms"));
     }
 

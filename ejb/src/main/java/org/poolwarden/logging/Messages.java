@@ -235,11 +235,10 @@ public interface Messages
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 458,
-            value =
-                    "A connection of the pool %s is back in it with %s open cursors: session %s. The place that borrowed "
-                            + "it last, as far as a scan saw it: %s. The statements that hold most: %s. Close statements and "
-                            + "result sets there. If the cache of prepared statements is that large, raise "
-                            + "poolwarden.cursor-warning.")
+            value = "A connection of the pool %s is back in it with %s open cursors: session %s. The place that "
+                    + "borrowed it last, as far as a scan saw it: %s. The statements that hold most: %s. Close "
+                    + "statements and result sets there. If the cache of prepared statements is that large, raise "
+                    + "poolwarden.cursor-warning.")
     void manyCursors(
             @FormatWith(Known.class) String pool,
             @FormatWith(Known.class) Object cursors,

@@ -69,8 +69,8 @@ class ExplainerTest {
         HoldingsTrend now = explainer.explain(1).holdings();
 
         assertEquals(
-                "210 open cursors (180 more in 41 min); 8 blocks of temporary segments (8 more in 41 min), of LOBs 8; an"
-                        + " unknown number of bytes of memory (PGA)",
+                "210 open cursors (180 more in 41 min); 8 blocks of temporary segments (8 more in 41 min), of LOBs 8;"
+                        + " an unknown number of bytes of memory (PGA)",
                 now.toString());
     }
 

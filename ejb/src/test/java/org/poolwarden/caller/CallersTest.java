@@ -53,6 +53,7 @@ class CallersTest {
         "deployment.poolwarden.ear.poolwarden-ejb.jar, deployment.poolwarden.ear2.poolwarden-war.war, false",
         "deployment.poolwarden.ear.poolwarden-ejb.jar, deployment.poolwarden.earx.war, false",
         "deployment.poolwarden.ear.poolwarden-ejb.jar, deployment.shop.war, false",
+        "deployment.poolwarden.ear.poolwarden-ejb.jar, deployment.poolwarden.ear.x.war, false",
         "deployment.poolwarden.ear.poolwarden-ejb.jar, deployment.xdeployment.poolwarden.ear.a.war, false",
         "deployment.poolwarden.ear.poolwarden-ejb.jar, , false",
         "app, deployment.poolwarden.ear.poolwarden-war.war, false",

@@ -143,9 +143,13 @@ public final class FakeGuard implements Guard {
         return rulings;
     }
 
+    /** What happens while it is asked what sessions hold. */
+    public Runnable onHoldings = () -> {};
+
     @Override
     public Map<SessionId, Holdings> holdings(Set<SessionId> wanted) throws GuardException {
         calls.add("holdings of " + wanted.size());
+        onHoldings.run();
         raise(holding);
         Map<SessionId, Holdings> found = new HashMap<>(held);
         found.keySet().retainAll(wanted);

@@ -178,7 +178,7 @@ class WardenMBeanTest {
                 () -> server.invoke(name, "listAudit", new Object[] {"", "", "", "noon", "", 5}, new String[] {
                     STRING, STRING, STRING, STRING, STRING, "int"
                 }));
-        assertTrue(((String[]) list("scan").get("items"))[0].contains("1 leases {UNMATCHED=1}"));
+        assertTrue(((String[]) list("scan").get("items"))[0].contains("1 lease {UNMATCHED=1}"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.Session;
@@ -137,6 +138,30 @@ class SessionKillTest {
         Kill kill = kills.find(id).orElseThrow();
         assertEquals(SessionState.SKIPPED, kill.session());
         assertTrue(kill.message().contains("PWARDEN0445"), kill::message);
+    }
+
+    @Test
+    @DisplayName("that was seen to work is not listed as an orphan any more either")
+    void worksInTheList() throws Exception {
+        listed(MARK);
+        assertEquals(Verdict.ORPHAN, verdict());
+        scene.ticker.pause(Duration.ofMinutes(2));
+        scene.guard.listed.removeIf(one -> one.id().equals(ID));
+        scene.guard.listed.add(fresh());
+        scene.scanner.scan();
+        scene.guard.listed.removeIf(one -> one.id().equals(ID));
+        scene.guard.listed.add(session(ID, MARK, LOGON));
+        scene.scanner.scan();
+
+        assertEquals(Verdict.FOREIGN, verdict());
+    }
+
+    private Verdict verdict() {
+        return scene.scanner.last().orElseThrow().sessions().stream()
+                .filter(one -> one.session().id().equals(ID))
+                .map(one -> one.judgement().verdict())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

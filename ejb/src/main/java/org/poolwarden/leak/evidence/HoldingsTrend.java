@@ -3,6 +3,7 @@ package org.poolwarden.leak.evidence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.poolwarden.text.Counts;
 import org.poolwarden.text.Durations;
@@ -41,7 +42,8 @@ public record HoldingsTrend(Holdings now, Holdings before, Duration over) {
         if (growth == null || growth == 0) {
             return "";
         }
-        return String.format(" (%,d %s in %s)", Math.abs(growth), growth > 0 ? "more" : "less", Durations.of(over));
+        return String.format(
+                Locale.ROOT, " (%,d %s in %s)", Math.abs(growth), growth > 0 ? "more" : "less", Durations.of(over));
     }
 
     private static String join(List<Holdings.Statement> statements) {

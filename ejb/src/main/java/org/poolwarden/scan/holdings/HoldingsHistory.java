@@ -2,6 +2,7 @@ package org.poolwarden.scan.holdings;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,11 +40,18 @@ public final class HoldingsHistory {
         forget(now - KEPT.toNanos());
         Deque<Sample> known = samples.get(session);
         if (known == null) {
-            if (samples.size() < MAX_SESSIONS) {
-                known = new ArrayDeque<>();
-                known.add(new Sample(now, held));
-                samples.put(session, known);
+            if (samples.size() >= MAX_SESSIONS) {
+                // Who was sampled longest ago makes room: a new one that found none would be asked about at each
+                // survey.
+                samples.entrySet().stream()
+                        .min(Comparator.comparing(
+                                one -> one.getValue().peekLast().nanos()))
+                        .map(Map.Entry::getKey)
+                        .ifPresent(samples::remove);
             }
+            known = new ArrayDeque<>();
+            known.add(new Sample(now, held));
+            samples.put(session, known);
             return new HoldingsTrend(held, null, null);
         }
         Sample oldest = known.peekFirst();

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -47,6 +48,12 @@ public final class HoldingsSurvey {
 
     static final int MAX_PLACES = 1000;
 
+    /** So long one database is asked in one survey, and the question that is under way then. */
+    static final Duration BUDGET = Duration.ofSeconds(2);
+
+    /** So long a database is left alone that did not answer, or not in that time. */
+    static final Duration REST = Duration.ofMinutes(5);
+
     private final Guards guards;
     private final HoldingsHistory history;
     private final Supplier<List<Row>> leases;
@@ -54,6 +61,7 @@ public final class HoldingsSurvey {
     private final Ticker ticker;
     private final Map<SessionId, String> places = bounded();
     private final Map<String, Long> warned = bounded();
+    private final Map<DatabaseId, Long> slow = bounded();
     /** Which was asked how long ago, among those that are idle. */
     private final Map<SessionId, Long> asked = bounded();
 
@@ -73,13 +81,25 @@ public final class HoldingsSurvey {
         this.ticker = ticker;
     }
 
-    /** Waits for the databases as long as a scan does. What they do not tell is told by the scans. */
+    /**
+     * Asks for a few seconds at most, so that the next scan is not kept waiting. A database that was slow is left alone
+     * for a while. Never fails: what databases do not tell is told by the scans.
+     */
     public void after(Scan scan) {
         scan.rows().forEach(this::remember);
         if (last != null && ticker.nanos() - last < PAUSE.toNanos()) {
             return;
         }
         last = ticker.nanos();
+        try {
+            survey(scan);
+        } catch (RuntimeException | LinkageError e) {
+            // A pool that is being removed cannot be read, and the scan is through.
+            Messages.LOG.debug("What sessions hold", e);
+        }
+    }
+
+    private void survey(Scan scan) {
         List<SessionId> suspects = scan.leaks().stream()
                 .filter(row -> row.judgement().verdict().isLeak() && row.shownSession() != null)
                 .map(Row::session)
@@ -98,6 +118,9 @@ public final class HoldingsSurvey {
                 .map(SessionId::database)
                 .collect(Collectors.toSet());
         for (DatabaseId database : databases) {
+            if (isResting(database)) {
+                continue;
+            }
             Set<SessionId> wanted = Stream.concat(
                             first(MAX_SUSPECTS, suspects, database), first(MAX_BACK, idle.keySet(), database))
                     .collect(Collectors.toSet());
@@ -129,19 +152,40 @@ public final class HoldingsSurvey {
         return sessions.stream().filter(one -> one.database().equals(database)).limit(most);
     }
 
+    /** One after the other, so that a database which is slow is asked about one more session at most. */
     private Map<SessionId, Holdings> ask(DatabaseId database, Set<SessionId> wanted) {
-        AtomicReference<Map<SessionId, Holdings>> found = new AtomicReference<>(Map.of());
+        Map<SessionId, Holdings> found = new ConcurrentHashMap<>();
         GuardEntry entry = guards.entry(database).orElse(null);
-        if (entry != null) {
-            guards.await("holdings", () -> {
-                try {
-                    found.set(entry.ask(Lane.SCANS, guard -> guard.holdings(wanted)));
-                } catch (GuardException e) {
-                    Messages.LOG.debug("What sessions hold", e);
-                }
-            });
+        if (entry == null) {
+            return found;
         }
-        return found.get();
+        long begun = ticker.nanos();
+        for (SessionId session : wanted) {
+            boolean answered = ask(entry, session, found);
+            if (!answered || ticker.nanos() - begun >= BUDGET.toNanos()) {
+                slow.put(database, ticker.nanos());
+                break;
+            }
+        }
+        return found;
+    }
+
+    private boolean ask(GuardEntry entry, SessionId session, Map<SessionId, Holdings> found) {
+        AtomicBoolean answered = new AtomicBoolean();
+        guards.await("holdings", () -> {
+            try {
+                found.putAll(entry.ask(Lane.SCANS, guard -> guard.holdings(Set.of(session))));
+                answered.set(true);
+            } catch (GuardException e) {
+                Messages.LOG.debug("What sessions hold", e);
+            }
+        });
+        return answered.get();
+    }
+
+    private boolean isResting(DatabaseId database) {
+        Long since = slow.get(database);
+        return since != null && ticker.nanos() - since < REST.toNanos();
     }
 
     /** Whose place will be wanted when it is back. */

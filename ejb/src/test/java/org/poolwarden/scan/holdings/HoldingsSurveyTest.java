@@ -1,5 +1,6 @@
 package org.poolwarden.scan.holdings;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,13 +92,16 @@ class HoldingsSurveyTest {
     }
 
     @Test
-    @DisplayName("goes on when the guard does not answer, and tells nothing")
+    @DisplayName("leaves a guard alone for a while that did not answer, goes on then, and tells nothing")
     void silent() throws Exception {
         scene.guard.holding = Raise.DOWN;
         survey.after(scene.scanner.scan());
         scene.guard.holding = null;
         scene.ticker.pause(Duration.ofMinutes(1));
         scene.guard.held.put(Samples.ID, HoldingsHistoryTest.cursors(10));
+        survey.after(scene.scanner.scan());
+        assertEquals(1, asked());
+        scene.ticker.pause(HoldingsSurvey.REST);
         survey.after(scene.scanner.scan());
         assertEquals(1, history.size());
         assertEquals(List.of(), warnings);
@@ -156,8 +160,46 @@ class HoldingsSurveyTest {
     }
 
     @Test
+    @DisplayName("asks a slow database about one session and no more, so that the next scan finds it free")
+    void slow() throws Exception {
+        severalAreBack();
+        scene.guard.onHoldings = () -> assertDoesNotThrow(() -> scene.ticker.pause(HoldingsSurvey.BUDGET));
+        survey.after(scene.scanner.scan());
+        scene.ticker.pause(Duration.ofMinutes(1));
+        survey.after(scene.scanner.scan());
+        assertEquals(1, asked());
+    }
+
+    @Test
+    @DisplayName("harms no scan when the leases of now cannot be read")
+    void unreadable() throws Exception {
+        HoldingsSurvey broken = new HoldingsSurvey(
+                scene.guards,
+                history,
+                () -> {
+                    throw new IllegalStateException("a pool that is being removed");
+                },
+                100,
+                scene.ticker);
+        comesBackWith(100);
+        broken.after(scene.scanner.scan());
+        assertEquals(1, asked());
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
     @DisplayName("asks about few idle connections at a time, and about all of them in turn")
     void turns() throws Exception {
+        severalAreBack();
+        for (int i = 0; i < 3; i++) {
+            survey.after(scene.scanner.scan());
+            scene.ticker.pause(Duration.ofMinutes(1));
+            assertEquals((i + 1) * HoldingsSurvey.MAX_BACK, asked());
+        }
+        assertEquals(1, warnings.size());
+    }
+
+    private void severalAreBack() {
         scene.pools.leases.clear();
         scene.guard.listed.clear();
         for (int sid = 200; sid < 200 + 3 * HoldingsSurvey.MAX_BACK; sid++) {
@@ -168,16 +210,6 @@ class HoldingsSurveyTest {
         }
         SessionId last = new SessionId(Samples.FREE, 1, 199 + 3 * HoldingsSurvey.MAX_BACK, 1);
         scene.guard.held.put(last, HoldingsHistoryTest.cursors(500));
-        for (int i = 0; i < 3; i++) {
-            survey.after(scene.scanner.scan());
-            scene.ticker.pause(Duration.ofMinutes(1));
-        }
-        assertTrue(
-                scene.calls.stream()
-                        .filter(call -> call.startsWith("holdings"))
-                        .allMatch(call -> call.equals("holdings of " + HoldingsSurvey.MAX_BACK)),
-                scene.calls::toString);
-        assertEquals(1, warnings.size());
     }
 
     private long asked() {

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 
 /**
- * Ends a session that a request makes while the console is being undeployed. Undertow ends those that it has then, and a
- * later one it would keep with all classes of this deployment until the session's timeout.
+ * Ends a session that a request makes while the console is being undeployed. Undertow ends those that it has then. A
+ * later one it would keep, with all classes of this deployment, until the session's timeout.
  */
 @WebListener
 public final class LateSessions implements HttpSessionListener {

@@ -126,9 +126,7 @@ public final class GuardClient implements AutoCloseable {
     /** The classic form with a reason. */
     public void killClassic(SessionKey target, String reason) throws SQLException {
         try (CallableStatement call = connection.prepareCall("{call " + schema + ".kill_session(?, ?, ?, ?)}")) {
-            call.setBigDecimal(1, number(target.sid()));
-            call.setBigDecimal(2, number(target.serial()));
-            call.setBigDecimal(3, number(target.instance()));
+            name(call, target);
             call.setString(4, reason);
             call.execute();
         }
@@ -137,9 +135,7 @@ public final class GuardClient implements AutoCloseable {
     /** The text of a statement of that session's. */
     public String sqlText(SessionKey target, String sqlId) throws SQLException {
         try (CallableStatement call = connection.prepareCall("{call " + packagePrefix + "sql_text(?, ?, ?, ?, ?)}")) {
-            call.setBigDecimal(1, number(target.sid()));
-            call.setBigDecimal(2, number(target.serial()));
-            call.setBigDecimal(3, number(target.instance()));
+            name(call, target);
             call.setString(4, sqlId);
             call.registerOutParameter(5, Types.VARCHAR);
             call.execute();
@@ -151,9 +147,7 @@ public final class GuardClient implements AutoCloseable {
     public List<Object> holdings(SessionKey target) throws SQLException {
         try (CallableStatement call =
                 connection.prepareCall("{call " + packagePrefix + "holdings(?, ?, ?, ?, ?, ?, ?, ?)}")) {
-            call.setBigDecimal(1, number(target.sid()));
-            call.setBigDecimal(2, number(target.serial()));
-            call.setBigDecimal(3, number(target.instance()));
+            name(call, target);
             for (int out = 4; out <= 8; out++) {
                 call.registerOutParameter(out, out == 5 ? Types.VARCHAR : Types.NUMERIC);
             }
@@ -368,9 +362,7 @@ public final class GuardClient implements AutoCloseable {
         String marks = ", ?".repeat(inputs + 1);
         try (CallableStatement call =
                 connection.prepareCall("{call " + packagePrefix + procedure + "(?" + marks + ")}")) {
-            call.setBigDecimal(1, number(target.sid()));
-            call.setBigDecimal(2, number(target.serial()));
-            call.setBigDecimal(3, number(target.instance()));
+            name(call, target);
             int next = 4;
             for (Optional<String> text : extra) {
                 call.setString(next++, text.orElse(null));
@@ -393,6 +385,12 @@ public final class GuardClient implements AutoCloseable {
             }
             call.execute();
         }
+    }
+
+    private static void name(CallableStatement call, SessionKey target) throws SQLException {
+        call.setBigDecimal(1, number(target.sid()));
+        call.setBigDecimal(2, number(target.serial()));
+        call.setBigDecimal(3, number(target.instance()));
     }
 
     private static BigDecimal number(long value) {

@@ -330,17 +330,7 @@ public final class PostgresEngine implements GuardEngine {
 
     @Override
     public void holds(SessionKey session, int cursors) throws SQLException {
-        String key = session.instance() + ", " + session.sid();
-        execute(
-                "INSERT INTO sys.gv_$sesstat VALUES (" + key + ", 3, " + (cursors + 8) + "), (" + key + ", 2, 9999)",
-                "INSERT INTO sys.gv_$open_cursor SELECT " + key + ", 'most000000000', 'OPEN' FROM generate_series(1, "
-                        + cursors + ")",
-                "INSERT INTO sys.gv_$open_cursor SELECT " + key + ", 'other0000000' || i, 'OPEN'"
-                        + " FROM generate_series(1, 5) i",
-                "INSERT INTO sys.gv_$open_cursor SELECT " + key + ", s, t FROM (VALUES (NULL, 'OPEN'), (NULL, 'OPEN'),"
-                        + " ('block00000000', 'OPEN-PL/SQL'), ('cached0000000', 'SESSION CURSOR CACHED')) v (s, t)",
-                "INSERT INTO sys.gv_$sort_usage VALUES (" + key + ", 'SORT', 30), (" + key + ", 'LOB_DATA', 11), ("
-                        + key + ", 'LOB_INDEX', 1)");
+        execute(SessionHoldings.rows(session, cursors));
     }
 
     @Override

@@ -62,7 +62,7 @@ public enum Scene {
             true,
             () -> StuckSession.ignoresKills(Names.next())),
     RELEASE(
-            "Let go what is stuck",
+            "Let go of what is stuck",
             "The database notices what it was told, and rolls back at full speed.",
             "The two kills above come to their end: Gone.",
             true,
