@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
@@ -27,13 +28,25 @@ public record Scan(
         List<Problem> problems,
         boolean leasesRead) {
 
+    private static final String POOL_UNREAD = "PWARDEN0118";
     /** The codes of problems whose subject is a pool. */
-    private static final Set<String> OF_A_POOL = Set.of("PWARDEN0114", "PWARDEN0115", "PWARDEN0116", "PWARDEN0118");
+    private static final Set<String> OF_A_POOL = Set.of("PWARDEN0114", "PWARDEN0115", "PWARDEN0116", POOL_UNREAD);
 
     public Scan {
         rows = List.copyOf(rows);
         sessions = List.copyOf(sessions);
         problems = List.copyOf(problems);
+    }
+
+    /**
+     * The JNDI names of the pools whose leases cannot be read: that none of theirs is listed does not say that they
+     * were returned.
+     */
+    public Set<String> unreadPools() {
+        return problems.stream()
+                .filter(problem -> problem.code().equals(POOL_UNREAD))
+                .map(Problem::subject)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether everything was read and judged, as far as is known. */

@@ -133,9 +133,7 @@ class SessionKillTest {
         scene.guard.listed.removeIf(one -> one.id().equals(ID));
         scene.guard.listed.add(session(ID, MARK, LOGON));
 
-        work();
-
-        Kill kill = kills.find(id).orElseThrow();
+        Kill kill = worked(id);
         assertEquals(SessionState.SKIPPED, kill.session());
         assertTrue(kill.message().contains("PWARDEN0445"), kill::message);
     }
@@ -202,9 +200,7 @@ class SessionKillTest {
         String id = killer.killSession(OURS, request(KillMode.IMMEDIATE));
         scene.pools.connections.add(new OwnConnection(Samples.POOL, new ClientSession(ID, "SHOP"), true));
 
-        work();
-
-        Kill kill = kills.find(id).orElseThrow();
+        Kill kill = worked(id);
         assertEquals(SessionState.SKIPPED, kill.session());
         assertTrue(kill.message().startsWith("PWARDEN0346"), kill::message);
         assertTrue(scene.calls.stream().noneMatch(call -> call.startsWith("end ")));
@@ -218,9 +214,7 @@ class SessionKillTest {
         scene.guard.listed.removeIf(one -> one.id().equals(ID));
         scene.guard.listed.add(session(ID, MARK, LOGON.plusSeconds(60)));
 
-        work();
-
-        Kill kill = kills.find(id).orElseThrow();
+        Kill kill = worked(id);
         assertEquals(SessionState.SKIPPED, kill.session());
         assertTrue(kill.message().startsWith("PWARDEN0344"), kill::message);
     }
@@ -231,8 +225,7 @@ class SessionKillTest {
         listed(MARK);
         String id = killer.killSession(OURS, request(KillMode.IMMEDIATE));
         scene.guard.reading = Raise.DOWN;
-        work();
-        Kill kill = kills.find(id).orElseThrow();
+        Kill kill = worked(id);
         assertEquals(SessionState.FAILED, kill.session());
         assertTrue(kill.message().startsWith("PWARDEN0345"), kill::message);
     }
@@ -243,8 +236,7 @@ class SessionKillTest {
         listed(MARK);
         String id = killer.killSession(OURS, request(KillMode.IMMEDIATE));
         scene.guard.listed.removeIf(one -> one.id().equals(ID));
-        work();
-        Kill kill = kills.find(id).orElseThrow();
+        Kill kill = worked(id);
         assertEquals(SessionState.GONE, kill.session());
         assertEquals("Session FREE/FREEPDB1 1,70,7 was gone before Poolwarden ended it.", kill.message());
     }
@@ -304,6 +296,10 @@ class SessionKillTest {
     private Kill ended(SessionChoice choice, KillMode mode) throws Exception {
         scene.calls.clear();
         String id = killer.killSession(choice, request(mode));
+        return worked(id);
+    }
+
+    private Kill worked(String id) {
         work();
         return kills.find(id).orElseThrow();
     }

@@ -30,9 +30,9 @@ import org.poolwarden.scan.Ticker;
 
 /**
  * After a scan, if the last time was a while ago, asks each database what a few sessions hold: those of suspected
- * leases, for their growth, and some that are idle in their pools and were used since they were asked about. Of the
- * latter one that came back with many open cursors
- * is told in the log, with the place that borrowed it last as far as a scan has seen that, once an hour for each place.
+ * leases, for their growth, and some that are idle in their pools and were used since they were asked about. One of
+ * the latter that came back with many open cursors is told in the log, with the place that borrowed it last as far as a
+ * scan has seen that, once an hour for each place.
  * For the one thread that scans.
  */
 public final class HoldingsSurvey {
@@ -125,7 +125,6 @@ public final class HoldingsSurvey {
                             first(MAX_SUSPECTS, suspects, database), first(MAX_BACK, idle.keySet(), database))
                     .collect(Collectors.toSet());
             Map<SessionId, Holdings> found = ask(database, wanted);
-            wanted.forEach(session -> asked.put(session, ticker.nanos()));
             suspects.stream().filter(found::containsKey).forEach(one -> history.add(one, found.get(one)));
             warn(idle, found);
         }
@@ -162,6 +161,7 @@ public final class HoldingsSurvey {
         long begun = ticker.nanos();
         for (SessionId session : wanted) {
             boolean answered = ask(entry, session, found);
+            asked.put(session, ticker.nanos());
             if (!answered || ticker.nanos() - begun >= BUDGET.toNanos()) {
                 slow.put(database, ticker.nanos());
                 break;

@@ -6,16 +6,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.poolwarden.leak.Row;
-import org.poolwarden.request.Problem;
 import org.poolwarden.scan.Scan;
 
 /** The leases of the last scan, to see which of them are over at the next one. A checkout pays nothing for it. */
 final class LeaseHolds {
-
-    /** The leases of this pool cannot be read: that none is listed does not say that they were returned. */
-    private static final String POOL_UNREAD = "PWARDEN0118";
 
     private final Map<Long, Held> held = new HashMap<>();
 
@@ -27,10 +22,7 @@ final class LeaseHolds {
         if (!scan.leasesRead()) {
             return;
         }
-        Set<String> unread = scan.problems().stream()
-                .filter(problem -> problem.code().equals(POOL_UNREAD))
-                .map(Problem::subject)
-                .collect(Collectors.toSet());
+        Set<String> unread = scan.unreadPools();
         Set<Long> now = new HashSet<>();
         for (Row row : scan.rows()) {
             now.add(row.lease().id());

@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
-import org.poolwarden.request.Problem;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.transition.LeaseTransition;
 import org.poolwarden.transition.LeaseTransition.Kind;
@@ -18,9 +16,6 @@ import org.poolwarden.transition.Transition;
 
 /** The leases that are accused, from scan to scan. */
 final class Accusations {
-
-    /** The leases of this pool cannot be read: that none is listed does not say that they were returned. */
-    private static final String POOL_UNREAD = "PWARDEN0118";
 
     private final Map<Long, Row> accused = new HashMap<>();
 
@@ -31,10 +26,7 @@ final class Accusations {
             seen.add(row.lease().id());
             compare(row, out);
         }
-        Set<String> unread = scan.problems().stream()
-                .filter(problem -> problem.code().equals(POOL_UNREAD))
-                .map(Problem::subject)
-                .collect(Collectors.toSet());
+        Set<String> unread = scan.unreadPools();
         accused.values().removeIf(row -> {
             if (seen.contains(row.lease().id()) || unread.contains(row.lease().pool())) {
                 return false;

@@ -171,6 +171,21 @@ class HoldingsSurveyTest {
     }
 
     @Test
+    @DisplayName("asks later about those that it left out because the database was slow")
+    void leftOut() throws Exception {
+        severalAreBack();
+        scene.guard.listed.removeIf(one -> one.id().sid() >= 200 + HoldingsSurvey.MAX_BACK);
+        scene.guard.listed.replaceAll(one -> called(one.id(), 3000));
+        scene.guard.onHoldings = () -> assertDoesNotThrow(() -> scene.ticker.pause(HoldingsSurvey.BUDGET));
+        survey.after(scene.scanner.scan());
+        assertEquals(1, asked());
+        scene.guard.onHoldings = () -> {};
+        scene.ticker.pause(HoldingsSurvey.REST);
+        survey.after(scene.scanner.scan());
+        assertEquals(HoldingsSurvey.MAX_BACK, asked());
+    }
+
+    @Test
     @DisplayName("harms no scan when the leases of now cannot be read")
     void unreadable() throws Exception {
         HoldingsSurvey broken = new HoldingsSurvey(
@@ -229,9 +244,13 @@ class HoldingsSurveyTest {
 
     /** Idle since so many seconds. */
     private static Session called(long secondsAgo) {
+        return called(Samples.ID, secondsAgo);
+    }
+
+    private static Session called(SessionId id, long secondsAgo) {
         Session idle = Samples.idle();
         return new Session(
-                idle.id(),
+                id,
                 idle.username(),
                 idle.access(),
                 idle.status(),

@@ -5,6 +5,7 @@ import java.util.List;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.kill.record.LeaseReport;
 import org.poolwarden.leak.Row;
+import org.poolwarden.request.Node;
 
 /** Everything that is known about one lease as plain text, for a ticket. */
 public final class Ticket {
@@ -26,7 +27,7 @@ public final class Ticket {
         LeaseReport report = new LeaseReport(
                 told, sqlText, explanation == null ? null : explanation.detail(), "is not listed by the guard");
         List<String> lines = new ArrayList<>();
-        lines.add("Poolwarden on node " + System.getProperty("jboss.node.name", "unknown")
+        lines.add("Poolwarden on node " + Node.name()
                 + (explanation == null ? ", at the last scan" : ", at " + explanation.at()));
         lines.addAll(report.lines(told.lease().borrower().stackThen(), told.stackNow()));
         if (explanation != null) {

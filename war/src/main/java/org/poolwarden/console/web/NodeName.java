@@ -3,6 +3,7 @@ package org.poolwarden.console.web;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import org.poolwarden.request.Node;
 
 /** Gives every page the name of this server. */
 @WebListener
@@ -10,6 +11,6 @@ public final class NodeName implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        event.getServletContext().setAttribute("node", System.getProperty("jboss.node.name", "unknown"));
+        event.getServletContext().setAttribute("node", Node.name());
     }
 }
