@@ -8,7 +8,7 @@
 <p:page title="${title}" here="kills" below="true" every="${b.isOver() ? 0 : 1}" reload="${b.isOver() ? 0 : 1}">
 <div id="live" class="live" data-live data-over="${fn:escapeXml(b.isOver())}">
 <section class="now" aria-labelledby="now">
-  <h2 id="now"><fmt:message key="kill.message"/></h2>
+  <h2 class="pf-v6-c-title pf-m-md" id="now"><fmt:message key="kill.message"/></h2>
   <p class="message" role="status"><c:out value="${b.message()}"/></p>
   <p><progress max="${fn:escapeXml(b.total())}" value="${fn:escapeXml(b.over())}" aria-label="<fmt:message key='batch.progress'/>"></progress> <p:label is=""><fmt:message key="batch.state.${b.state()}"/></p:label></p>
   <dl class="pf-v6-c-description-list pf-m-compact facts">
@@ -34,7 +34,7 @@
   <c:forEach items="${batch.items()}" var="item">
     <tr class="pf-v6-c-table__tr" role="row">
       <th class="pf-v6-c-table__th" scope="row" role="rowheader" data-label="<fmt:message key='preview.lease'/>"><c:out value="${item.item().leaseId()}"/></th>
-      <td class="pf-v6-c-table__td" role="cell" data-label="<fmt:message key='kills.kill'/>"><c:if test="${not empty item.item().killId()}"><a href="<c:url value='/kill'><c:param name='id' value='${item.item().killId()}'/></c:url>"><c:out value="${item.item().killId()}"/></a></c:if></td>
+      <td class="pf-v6-c-table__td key" role="cell" data-label="<fmt:message key='kills.kill'/>"><c:if test="${not empty item.item().killId()}"><a href="<c:url value='/kill'><c:param name='id' value='${item.item().killId()}'/></c:url>"><c:out value="${item.item().killId()}"/></a></c:if></td>
       <td class="pf-v6-c-table__td" role="cell" data-label="<fmt:message key='kill.session'/>"><c:if test="${not empty item.item().session()}"><p:label is="${item.style()}"><fmt:message key="session.${item.item().session()}"/></p:label></c:if></td>
       <td class="pf-v6-c-table__td" role="cell" data-label="<fmt:message key='kill.slot'/>"><c:if test="${not empty item.item().slot()}"><fmt:message key="slot.${item.item().slot()}"/></c:if></td>
       <td class="pf-v6-c-table__td" role="cell" data-label="<fmt:message key='kill.message'/>"><c:out value="${item.item().message()}"/></td>

@@ -8,7 +8,7 @@
 <p:page title="${title}" here="kills" below="true" every="${k.isOver() ? 0 : 1}" reload="${k.isOver() ? 0 : 1}">
 <div id="live" class="live" data-live data-over="${fn:escapeXml(k.isOver())}">
 <section class="now" aria-labelledby="now">
-  <h2 id="now"><fmt:message key="kill.message"/></h2>
+  <h2 class="pf-v6-c-title pf-m-md" id="now"><fmt:message key="kill.message"/></h2>
   <p class="message" role="status"><c:out value="${k.message()}"/></p>
   <dl class="pf-v6-c-description-list pf-m-compact facts">
     <div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="kill.session"/></span></dt><dd class="pf-v6-c-description-list__description"><p:label is="${kill.style()}"><fmt:message key="session.${k.session()}"/></p:label></dd></div>
@@ -36,7 +36,7 @@
 </section>
 
 <section aria-labelledby="steps">
-  <h2 id="steps"><fmt:message key="kill.steps"/></h2>
+  <h2 class="pf-v6-c-title pf-m-md" id="steps"><fmt:message key="kill.steps"/></h2>
   <table class="pf-v6-c-table pf-m-compact pf-m-grid-xl" role="table" aria-labelledby="steps">
     <thead class="pf-v6-c-table__thead" role="rowgroup"><tr class="pf-v6-c-table__tr" role="row">
       <th class="pf-v6-c-table__th" scope="col" role="columnheader"><fmt:message key="kill.time"/></th>
@@ -58,7 +58,7 @@
 </section>
 
 <section aria-labelledby="target">
-  <h2 id="target"><fmt:message key="kill.target"/></h2>
+  <h2 class="pf-v6-c-title pf-m-md" id="target"><fmt:message key="kill.target"/></h2>
   <dl class="pf-v6-c-description-list pf-m-compact facts">
     <c:if test="${not kill.lease().lease().isNone()}">
     <p:item key="preview.lease" value="${kill.lease().lease().id()}"/>

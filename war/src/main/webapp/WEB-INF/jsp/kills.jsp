@@ -16,7 +16,7 @@
 <p class="quiet"><fmt:message key="kills.help"/> <a href="<c:url value='/history'/>"><fmt:message key="kills.history"/></a></p>
 <c:if test="${not empty batches}">
 <section aria-labelledby="batches">
-<h2 id="batches"><fmt:message key="batches.title"/></h2>
+<h2 class="pf-v6-c-title pf-m-md" id="batches"><fmt:message key="batches.title"/></h2>
 <ul class="batches">
   <c:forEach items="${batches}" var="batch"><li><a href="<c:url value='/batch'><c:param name='id' value='${batch.batch().id()}'/></c:url>"><c:out value="${batch.batch().id()}"/></a> <progress max="${fn:escapeXml(batch.batch().total())}" value="${fn:escapeXml(batch.batch().over())}" aria-label="<fmt:message key='batch.progress'/>"></progress> <c:out value="${batch.batch().message()}"/> <span class="quiet"><c:out value="${batch.batch().reason()}"/></span></li></c:forEach>
 </ul>

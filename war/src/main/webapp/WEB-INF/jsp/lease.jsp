@@ -19,7 +19,7 @@
 </c:if>
 
 <section aria-labelledby="stacks">
-  <h2 id="stacks"><fmt:message key="detail.stacks"/></h2>
+  <h2 class="pf-v6-c-title pf-m-md" id="stacks"><fmt:message key="detail.stacks"/></h2>
   <c:if test="${empty lease.borrower().stackThen() and empty lease.row().stackNow()}"><p class="quiet"><fmt:message key="detail.nostack"/></p></c:if>
   <p:stack key="stack.then" frames="${lease.borrower().stackThen()}"/>
   <p:stack key="stack.now" frames="${lease.row().stackNow()}"/>
@@ -28,7 +28,7 @@
 <p:waiters session="${lease.database()}" waiters="${waiters}" waits="${lease.waits()}" told="${empty explanation.detail() ? null : explanation.detail().waiters()}"/>
 
 <section aria-labelledby="copies">
-  <h2 id="copies"><fmt:message key="copies.title"/></h2>
+  <h2 class="pf-v6-c-title pf-m-md" id="copies"><fmt:message key="copies.title"/></h2>
   <c:forEach items="${commands}" var="command">
   <c:choose>
   <c:when test="${not empty command.refusal()}"><p class="quiet"><c:out value="${command.refusal()}"/></p></c:when>

@@ -8,7 +8,7 @@
 <div id="live" class="live" data-live>
 <p:scan scan="${scan}" brief="true"/>
 <ul class="tiles">
-  <c:url value="/leases" var="leaked"><c:param name="verdict" value="leaks"/></c:url>
+  <c:url value="/leases" var="leaked"><c:param name="verdict" value="LEAKED,ZOMBIE"/></c:url>
   <c:url value="/leases" var="suspect"><c:param name="verdict" value="SUSPECT"/></c:url>
   <c:url value="/sessions" var="blocked"><c:param name="whose" value="all"/><c:param name="sort" value="-blocks"/></c:url>
   <c:url value="/kills" var="kills"/>

@@ -10,13 +10,13 @@
 <div class="decision">
 <div class="who-and-what">
 <section class="pf-v6-c-card pf-m-compact" aria-labelledby="who">
-  <h2 id="who"><fmt:message key="preview.who"/></h2>
+  <h2 class="pf-v6-c-title pf-m-md" id="who"><fmt:message key="preview.who"/></h2>
   <p class="target"><code class="key"><c:out value="${session.id().key()}"/></code> <b><c:out value="${session.username()}"/></b> <span class="quiet"><c:out value="${session.id().database()}"/></span></p>
   <p><p:sessionstatus session="${db}"/></p>
   <p><a href="<c:url value='/session'><c:param name='session' value='${session.id().key()}'/><c:param name='database' value='${session.id().database()}'/></c:url>"><fmt:message key="lease.details"/></a></p>
 </section>
 <section class="pf-v6-c-card pf-m-compact" aria-labelledby="lost">
-  <h2 id="lost"><fmt:message key="preview.lost"/></h2>
+  <h2 class="pf-v6-c-title pf-m-md" id="lost"><fmt:message key="preview.lost"/></h2>
   <ul>
     <li><c:choose>
       <c:when test="${not db.open()}"><fmt:message key="lost.undo.unknown"/></c:when>
@@ -29,7 +29,7 @@
   </ul>
 </section>
 <section class="pf-v6-c-card pf-m-compact" aria-labelledby="answers">
-  <h2 id="answers"><fmt:message key="preview.answers"/></h2>
+  <h2 class="pf-v6-c-title pf-m-md" id="answers"><fmt:message key="preview.answers"/></h2>
   <p><p:label is="${preview.allowed() ? 'allowed' : 'denied'}"><fmt:message key="${preview.allowed() ? 'preview.allowed' : 'preview.denied'}"/></p:label></p>
   <ol class="answers"><c:forEach items="${preview.answers()}" var="answer"><li><c:out value="${answer}"/></li></c:forEach></ol>
 </section>

@@ -15,12 +15,12 @@
   <c:if test="${one.orphan() or one.foreign()}"><a class="action" href="<c:url value='/session-preview'><c:param name='session' value='${session.id().key()}'/><c:param name='database' value='${session.id().database()}'/><c:param name='foreign' value='${one.foreign() ? "YES" : "NO"}'/></c:url>"><fmt:message key="${one.foreign() ? 'session.preview.foreign' : 'detail.kill'}"/></a></c:if></p>
 <div class="halves">
 <section aria-labelledby="server">
-  <h2 id="server"><fmt:message key="preview.server"/></h2>
+  <h2 class="pf-v6-c-title pf-m-md" id="server"><fmt:message key="preview.server"/></h2>
   <p><fmt:message key="session.why.${one.verdict()}"/></p>
   <dl class="pf-v6-c-description-list pf-m-compact facts"><p:item key="preview.pool" value="${one.classified().pool()}"/></dl>
 </section>
 <section aria-labelledby="database">
-  <h2 id="database"><fmt:message key="preview.database"/></h2>
+  <h2 class="pf-v6-c-title pf-m-md" id="database"><fmt:message key="preview.database"/></h2>
   <dl class="pf-v6-c-description-list pf-m-compact facts">
     <div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.session"/></span></dt><dd class="pf-v6-c-description-list__description"><code class="key"><c:out value="${session.id().key()}"/></code></dd></div>
     <p:item key="preview.databaseName" value="${session.id().database()}"/>

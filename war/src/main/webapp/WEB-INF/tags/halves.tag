@@ -34,7 +34,7 @@
     <c:if test="${lease.open()}">
     <p:sessionfacts session="${lease.database()}"/>
     <c:if test="${not empty holdings}">
-    <div class="wide"><dt><fmt:message key="preview.holdings"/></dt><dd><c:out value="${holdings}"/></dd></div>
+    <div class="pf-v6-c-description-list__group wide"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.holdings"/></span></dt><dd class="pf-v6-c-description-list__description"><c:out value="${holdings}"/></dd></div>
     </c:if>
     <c:if test="${not empty sql}">
     <div class="pf-v6-c-description-list__group wide"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.sql"/></span></dt><dd class="pf-v6-c-description-list__description"><pre tabindex="0"><c:out value="${sql}"/></pre></dd></div>

@@ -28,9 +28,9 @@
 <p class="holders"><span class="line"><fmt:message key="pool.holders"/></span>
   <c:forEach items="${card.holders()}" var="holder"><span class="line"><b><c:out value="${holder.count()}"/></b> <c:choose><c:when test="${empty holder.lease().borrower().callSite()}"><fmt:message key="groups.unknown"/></c:when><c:otherwise><a href="<c:url value='/leases'><c:param name='pool' value='${pool.status().name()}'/><c:param name='site' value='${holder.lease().borrower().callSite()}'/></c:url>"><code><c:out value="${holder.lease().frame()}"/></code></a></c:otherwise></c:choose> <span class="quiet"><fmt:message key="groups.oldest"/> <c:out value="${holder.lease().age()}"/></span></span></c:forEach></p>
 </c:if>
-<c:if test="${not empty card.judgedAfter()}"><p class="judged"><span><fmt:message key="pool.judged"><fmt:param value="${fn:escapeXml(card.judgedAfter())}"/></fmt:message></span>
+<c:if test="${not empty card.judged()}"><p class="judged"><span><fmt:message key="pool.judged"><fmt:param value="${fn:escapeXml(card.judged().after())}"/><fmt:param value="${fn:escapeXml(card.judged().until())}"/><fmt:param value="${fn:escapeXml(card.judged().setBy())}"/></fmt:message></span>
   <c:if test="${judge}"><form class="bare" method="post" action="<c:url value='/judge'/>"><input type="hidden" name="pool" value="${fn:escapeXml(pool.status().name())}"><input type="hidden" name="token" value="${fn:escapeXml(requestScope.token)}"><button class="pf-v6-c-button pf-m-link pf-m-inline pf-m-small" type="submit"><fmt:message key="pool.judge.back"/></button></form></c:if></p></c:if>
-<c:if test="${judge and empty card.judgedAfter() and not empty card.holders()}">
+<c:if test="${judge and empty card.judged() and not empty card.holders()}">
 <form class="bare" method="post" action="<c:url value='/judge'/>"><input type="hidden" name="pool" value="${fn:escapeXml(pool.status().name())}"><input type="hidden" name="now" value="yes"><input type="hidden" name="token" value="${fn:escapeXml(requestScope.token)}"><button class="pf-v6-c-button pf-m-secondary pf-m-small plain" type="submit" aria-describedby="judge-help"><fmt:message key="pool.judge"/></button></form>
 </c:if>
 </c:otherwise>

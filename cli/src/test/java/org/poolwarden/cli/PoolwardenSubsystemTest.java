@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class PoolwardenSubsystemTest {
 
-    private static final Set<String> ACTIONS =
-            Set.of("kill", "kill-session", "withdraw", "kill-report", "read-sql", "kill-batch", "stop-batch");
+    private static final Set<String> ACTIONS = Set.of(
+            "kill", "kill-session", "withdraw", "kill-report", "read-sql", "kill-batch", "stop-batch", "judge-pool");
     private static final Set<String> OPERATIONS =
             WardenOperation.ALL.stream().map(WardenOperation::name).collect(Collectors.toSet());
 

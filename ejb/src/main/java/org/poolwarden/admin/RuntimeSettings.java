@@ -1,9 +1,11 @@
 package org.poolwarden.admin;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.poolwarden.caller.Callers;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Pins;
@@ -15,6 +17,8 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.ScanScheduler;
 import org.poolwarden.scan.Scanner;
+import org.poolwarden.scan.Ticker;
+import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.Settings;
 import org.poolwarden.settings.TunableSettings;
@@ -26,19 +30,26 @@ final class RuntimeSettings implements SettingsAdmin {
     private final Scanner scanner;
     private final ScanScheduler scheduler;
     private final Callers callers;
+    private final Ticker ticker;
     private Duration suspectAfter;
     private Duration busyGrace;
     private Pins pins;
-    private final Map<String, Duration> ofPools = new TreeMap<>();
+    private final Map<String, PoolThreshold> ofPools = new TreeMap<>();
 
-    RuntimeSettings(Pools pools, Scanner scanner, ScanScheduler scheduler, Settings settings, Callers callers) {
+    /** When the first of them ends. A scan reads it without the lock. */
+    private volatile Instant firstEnd = Instant.MAX;
+
+    RuntimeSettings(
+            Pools pools, Scanner scanner, ScanScheduler scheduler, Settings settings, Callers callers, Ticker ticker) {
         this.callers = callers;
+        this.ticker = ticker;
         this.pools = pools;
         this.scanner = scanner;
         this.scheduler = scheduler;
         this.suspectAfter = settings.suspectAfter();
         this.busyGrace = settings.busyGrace();
         this.pins = settings.pins();
+        scanner.beforeEach(this::endThresholds);
     }
 
     @Override
@@ -74,32 +85,68 @@ final class RuntimeSettings implements SettingsAdmin {
     }
 
     @Override
-    public synchronized Map<String, Duration> suspectAfterOfPools() {
+    public synchronized Map<String, PoolThreshold> thresholdsOfPools() {
         return Map.copyOf(ofPools);
     }
 
     @Override
-    public synchronized void suspectAfterOfPool(String pool, String value) throws WardenException {
+    public PoolThreshold suspectAfterOfPool(String pool, String value) throws WardenException {
         Requester requester = callers.operator();
         if (pools.pools().stream().noneMatch(one -> one.name().equals(pool))) {
             throw new WardenException(Fault.NOT_FOUND, Messages.LOG.unknownPool(pool), null);
         }
-        Duration before = ofPools.getOrDefault(pool, suspectAfter);
+        return setThreshold(pool, value, requester);
+    }
+
+    private synchronized PoolThreshold setThreshold(String pool, String value, Requester requester)
+            throws WardenException {
         if (value == null) {
             ofPools.remove(pool);
         } else {
-            ofPools.put(pool, duration(Setting.SUSPECT_AFTER, value.strip()));
+            ofPools.put(
+                    pool,
+                    new PoolThreshold(
+                            duration(Setting.SUSPECT_AFTER, value.strip()),
+                            requester.toString(),
+                            ticker.now().plus(PoolThreshold.LASTS)));
         }
         judge();
-        Messages.LOG.settingChanged(
-                Setting.SUSPECT_AFTER.key() + " of " + pool,
-                before,
-                ofPools.getOrDefault(pool, suspectAfter),
-                requester);
+        PoolThreshold now = ofPools.get(pool);
+        if (now == null) {
+            Messages.LOG.thresholdTakenBack(pool, suspectAfter, requester);
+        } else {
+            Messages.LOG.thresholdSet(pool, now.suspectAfter(), now.until(), requester);
+        }
+        return now;
+    }
+
+    /** Ends those whose time is over. A scan begins with it. */
+    private void endThresholds() {
+        if (ticker.now().isBefore(firstEnd)) {
+            return;
+        }
+        synchronized (this) {
+            Instant now = ticker.now();
+            ofPools.entrySet().removeIf(one -> {
+                boolean over = one.getValue().isOver(now);
+                if (over) {
+                    Messages.LOG.thresholdEnded(one.getKey(), one.getValue().setBy(), suspectAfter);
+                }
+                return over;
+            });
+            judge();
+        }
     }
 
     private void judge() {
-        scanner.judgeBy(new Judge(suspectAfter, busyGrace, pins).with(ofPools));
+        Map<String, Duration> ages = ofPools.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> one.getValue().suspectAfter()));
+        firstEnd = ofPools.values().stream()
+                .map(PoolThreshold::until)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+        scanner.judgeBy(new Judge(suspectAfter, busyGrace, pins).with(ages));
     }
 
     private static Duration duration(Setting setting, String asked) throws WardenException {

@@ -1,8 +1,8 @@
 package org.poolwarden.admin;
 
-import java.time.Duration;
 import java.util.Map;
 import org.poolwarden.request.WardenException;
+import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.TunableSettings;
 
@@ -20,16 +20,17 @@ public interface SettingsAdmin {
      */
     void tune(Setting setting, String value) throws WardenException;
 
-    /** The pools whose leases are judged at another age than {@code suspect-after}, and that age. */
-    Map<String, Duration> suspectAfterOfPools();
+    /** What {@link #suspectAfterOfPool} set and has not ended, by the names of the pools. Unmodifiable. */
+    Map<String, PoolThreshold> thresholdsOfPools();
 
     /**
-     * Has the leases of one pool judged at another age, if the caller is an operator: it counts from the next scan on,
-     * and until it is taken back or Poolwarden is deployed again. No lease is ended by it, nor has a proof less to be
-     * given.
+     * Has the leases of one pool judged from another age on, if the caller is an operator. It counts from the next scan
+     * on. It ends after {@link PoolThreshold#LASTS}, when it is taken back, or when Poolwarden is deployed again. It
+     * ends no lease, and a leak needs the same proof as before.
      *
      * @param pool as {@link LeaseAdmin#listPools} names it
-     * @param value as {@code suspect-after} is written; null for the same as the others
+     * @param value as {@code suspect-after} is written; null to take it back
+     * @return what counts now; null if it was taken back
      */
-    void suspectAfterOfPool(String pool, String value) throws WardenException;
+    PoolThreshold suspectAfterOfPool(String pool, String value) throws WardenException;
 }

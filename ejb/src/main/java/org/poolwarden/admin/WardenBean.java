@@ -129,7 +129,7 @@ public class WardenBean implements Warden {
         leases = leasesOf.apply(waits);
         kills = killsOf.apply(waits);
         audit = new AuditService(reader, waits, callers);
-        tunables = new RuntimeSettings(pools, scanner, scheduler, settings, callers);
+        tunables = new RuntimeSettings(pools, scanner, scheduler, settings, callers, Ticker.SYSTEM);
         Waits few = waits.ofPages();
         pages = new Pages(leasesOf.apply(few), killsOf.apply(few), new AuditService(reader, few, callers), tunables);
         Messages.LOG.started(settings);

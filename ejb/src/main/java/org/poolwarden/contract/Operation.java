@@ -151,7 +151,14 @@ public enum Operation {
             "Stops a batch. Kills that have begun are followed to their end; no other kill of it begins.",
             Access.ACT,
             Reply.one(Entity.BATCH),
-            Parameters.BATCH_ID);
+            Parameters.BATCH_ID),
+    JUDGE_POOL(
+            "Has the leases of one pool judged from another age on than suspect-after, for one hour. Ends nothing, and"
+                    + " a leak needs the same proof as before. Scans, so that it counts at once.",
+            Access.ACT,
+            Reply.TEXT,
+            Parameters.POOL,
+            Parameters.SUSPECT_AFTER);
 
     private final String description;
     private final Access access;
@@ -175,7 +182,7 @@ public enum Operation {
         READ,
         /** It changes nothing, but it shows SQL. Only operators may call it. */
         READ_SQL,
-        /** It ends something, or prevents something from being ended. Only operators may call it. */
+        /** It ends something, or changes what is ended or judged. Only operators may call it. */
         ACT
     }
 

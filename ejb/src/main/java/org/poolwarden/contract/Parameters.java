@@ -31,6 +31,11 @@ final class Parameters {
             .in(Unit.SECONDS)
             .atLeast(0)
             .otherwise(0);
+    static final Parameter POOL = Parameter.required("pool", TEXT, "The pool, by its name in listPools.");
+    static final Parameter SUSPECT_AFTER = Parameter.optional(
+                    "suspectAfter",
+                    "The age, such as PT30S or a number of seconds. Write DEFAULT to take an earlier one back.")
+            .otherwise("PT1S");
     static final Parameter LEASE_IDS = Parameter.optional(
             "leaseIds",
             "The leases, separated by commas. Leave it empty to choose LEAKED leases by pool, deployment or call"

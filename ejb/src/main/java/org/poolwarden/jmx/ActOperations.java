@@ -1,6 +1,7 @@
 package org.poolwarden.jmx;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,14 @@ import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.mapping.BatchMapper;
 import org.poolwarden.mapping.KillMapper;
 import org.poolwarden.request.WardenException;
+import org.poolwarden.settings.PoolThreshold;
+import org.poolwarden.text.Durations;
 
 /** What ends something, or shows more than a Monitor may know. */
 final class ActOperations {
 
     private static final String ESCALATE_AFTER = "escalateAfterSeconds";
+    private static final String BY_DEFAULT = "DEFAULT";
 
     private final ManagementContext core;
     private final KillAdmin kills;
@@ -46,6 +50,7 @@ final class ActOperations {
                 Operation.KILL_BATCH_IN_MODE,
                 given -> operations.killBatch(given, Arguments.modes(given.text("modes")), patience(given)));
         runs.put(Operation.STOP_BATCH, operations::stopBatch);
+        runs.put(Operation.JUDGE_POOL, operations::judgePool);
         return runs;
     }
 
@@ -79,6 +84,18 @@ final class ActOperations {
 
     private EntityRecord stopBatch(Given given) throws WardenException {
         return BatchMapper.of(kills.stopBatch(given.text("batchId")));
+    }
+
+    private String judgePool(Given given) throws WardenException {
+        String pool = given.text("pool");
+        String asked = given.text("suspectAfter").strip();
+        PoolThreshold now =
+                core.warden().settings().suspectAfterOfPool(pool, asked.equalsIgnoreCase(BY_DEFAULT) ? null : asked);
+        core.warden().leases().scan();
+        return now == null
+                ? "The leases of " + pool + " are judged as those of the other pools."
+                : "The leases of " + pool + " are judged from an age of " + Durations.of(now.suspectAfter())
+                        + " on until " + now.until().truncatedTo(ChronoUnit.SECONDS) + ".";
     }
 
     private List<String> report(Given given) throws WardenException {

@@ -129,6 +129,34 @@ public interface Messages
             @FormatWith(Known.class) Object now,
             @FormatWith(Known.class) Object requester);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 30,
+            value = "Leases of pool %s are judged from an age of %s on until %s, as %s requested. Then suspect-after"
+                    + " counts for it again.")
+    void thresholdSet(
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) Object age,
+            @FormatWith(Known.class) Object until,
+            @FormatWith(Known.class) Object requester);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 31, value = "Leases of pool %s are judged from an age of %s on as before, as %s requested.")
+    void thresholdTakenBack(
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) Object age,
+            @FormatWith(Known.class) Object requester);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 32,
+            value = "The time of the threshold that %2$s set for pool %1$s is over. Its leases are judged from an age"
+                    + " of %3$s on again.")
+    void thresholdEnded(
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) Object requester,
+            @FormatWith(Known.class) Object age);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 10,

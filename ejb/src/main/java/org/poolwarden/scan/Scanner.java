@@ -79,6 +79,8 @@ public final class Scanner {
 
     private volatile Consumer<Scan> audience = scan -> {};
 
+    private volatile Runnable first = () -> {};
+
     public Scanner(Pools pools, Guards guards, Judge judge, SessionJudge sessionJudge, Ticker ticker) {
         this.pools = pools;
         this.guards = guards;
@@ -92,6 +94,11 @@ public final class Scanner {
         audience = listener;
     }
 
+    /** What every scan begins with, on the thread that makes it. It must wait for no pool and no database. */
+    public void beforeEach(Runnable task) {
+        first = task;
+    }
+
     /** Takes effect with the next scan. */
     public void judgeBy(Judge newJudge) {
         judge = newJudge;
@@ -102,6 +109,7 @@ public final class Scanner {
      * the place of one that began later.
      */
     public Scan scan() {
+        first.run();
         long number = scans.incrementAndGet();
         Instant at = ticker.now();
         long start = ticker.nanos();

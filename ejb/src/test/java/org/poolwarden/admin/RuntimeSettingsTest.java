@@ -19,6 +19,7 @@ import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
 import org.poolwarden.scan.ScanScheduler;
+import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.TunableSettings;
 
@@ -28,7 +29,12 @@ class RuntimeSettingsTest {
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
     private final ScanScheduler scheduler = new ScanScheduler(() -> {}, Duration.ofMinutes(1), scene.ticker);
     private final RuntimeSettings tuner = new RuntimeSettings(
-            scene.pools, scene.scanner, scheduler, Samples.SETTINGS, () -> Optional.of(new Caller(Samples.OPS, true)));
+            scene.pools,
+            scene.scanner,
+            scheduler,
+            Samples.SETTINGS,
+            () -> Optional.of(new Caller(Samples.OPS, true)),
+            scene.ticker);
 
     @Test
     @DisplayName("counts from the next scan on: a lease of an hour is in use when two hours are the threshold")
@@ -50,9 +56,11 @@ class RuntimeSettingsTest {
         tuner.tune(Setting.SUSPECT_AFTER, "PT2H");
         assertEquals(Verdict.IN_USE, verdict());
 
-        tuner.suspectAfterOfPool(Samples.POOL, "PT1S");
+        PoolThreshold set = tuner.suspectAfterOfPool(Samples.POOL, "PT1S");
         assertEquals(Verdict.SUSPECT, verdict());
-        assertEquals(Map.of(Samples.POOL, Duration.ofSeconds(1)), tuner.suspectAfterOfPools());
+        assertEquals(Duration.ofSeconds(1), set.suspectAfter());
+        assertEquals(Samples.OPS.toString(), set.setBy());
+        assertEquals(Map.of(Samples.POOL, set), tuner.thresholdsOfPools());
         tuner.tune(Setting.BUSY_GRACE, "PT1S");
         assertEquals(Verdict.SUSPECT, verdict(), "another setting leaves it");
 
@@ -63,7 +71,21 @@ class RuntimeSettingsTest {
 
         tuner.suspectAfterOfPool(Samples.POOL, null);
         assertEquals(Verdict.IN_USE, verdict());
-        assertEquals(Map.of(), tuner.suspectAfterOfPools());
+        assertEquals(Map.of(), tuner.thresholdsOfPools());
+    }
+
+    @Test
+    @DisplayName("of one pool ends by itself after an hour, and the scan then judges it as the others")
+    void ends() throws Exception {
+        scene.pools.statuses.add(new PoolStatus(Samples.POOL, PoolStatus.Kind.LOCAL, 3, 3, 0));
+        tuner.tune(Setting.SUSPECT_AFTER, "P6D");
+        tuner.suspectAfterOfPool(Samples.POOL, "PT1S");
+
+        scene.ticker.jump(PoolThreshold.LASTS.minusSeconds(1));
+        assertEquals(Verdict.SUSPECT, verdict(), "a second before");
+        scene.ticker.jump(Duration.ofSeconds(1));
+        assertEquals(Verdict.IN_USE, verdict());
+        assertEquals(Map.of(), tuner.thresholdsOfPools());
     }
 
     @Test

@@ -45,6 +45,7 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
+import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.TunableSettings;
 import org.poolwarden.transition.TransitionListener;
@@ -126,13 +127,16 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     }
 
     @Override
-    public Map<String, Duration> suspectAfterOfPools() {
+    public Map<String, PoolThreshold> thresholdsOfPools() {
         return Map.of();
     }
 
     @Override
-    public void suspectAfterOfPool(String pool, String value) {
+    public PoolThreshold suspectAfterOfPool(String pool, String value) {
         tuned.add(pool + "=" + value);
+        return value == null
+                ? null
+                : new PoolThreshold(Duration.ofSeconds(1), "ops", Instant.parse("2026-11-20T11:00:00.123Z"));
     }
 
     @Override

@@ -134,7 +134,8 @@ class WardenMBeanTest {
                 "readSql",
                 "killBatch",
                 "killBatchInMode",
-                "stopBatch");
+                "stopBatch",
+                "judgePool");
         for (MBeanOperationInfo operation : server.getMBeanInfo(name).getOperations()) {
             int expected = actions.contains(operation.getName()) ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO;
             assertEquals(expected, operation.getImpact(), operation.getName());
@@ -275,6 +276,18 @@ class WardenMBeanTest {
         invoke("stopBatch", "b-1");
 
         assertEquals(List.of("k-1 by ops via JMX from 10.1.2.3", "b-1 by ops via JMX from 10.1.2.3"), warden.stopped);
+    }
+
+    @Test
+    void poolIsJudgedByTheLeastAgeUnlessAnotherIsGiven_AndByTheDefaultAgain() throws JMException {
+        assertEquals(
+                "The leases of java:/ShopDS are judged from an age of 1 s on until 2026-11-20T11:00:00Z.",
+                invoke("judgePool", "java:/ShopDS", ""));
+        invoke("judgePool", "java:/ShopDS", "PT30S");
+        assertEquals(
+                "The leases of java:/ShopDS are judged as those of the other pools.",
+                invoke("judgePool", "java:/ShopDS", " default "));
+        assertEquals(List.of("java:/ShopDS=PT1S", "java:/ShopDS=PT30S", "java:/ShopDS=null"), warden.tuned);
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.poolwarden.console.web.Response;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.settings.Setting;
 
-/** Has the leases of one pool judged at once, whatever their age, or takes that back. Ends nothing. */
+/** Has the leases of one pool judged at once for an hour, whatever their age, or takes that back. Ends nothing. */
 @WebServlet("/judge")
 public final class JudgeServlet extends ConsolePage {
 

@@ -58,7 +58,8 @@ public final class OverviewServlet extends ConsolePage {
                         pools.stream().map(pool -> pool.status().name()),
                         rows.stream().map(row -> row.lease().pool()))
                 .toList());
-        List<PoolCard> cards = PoolCard.of(pools, names, rows, warden.settings().suspectAfterOfPools());
+        List<PoolCard> cards =
+                PoolCard.of(pools, names, rows, warden.settings().thresholdsOfPools(), ZoneId.systemDefault());
         request.setAttribute("cards", cards);
         request.setAttribute("pools", names);
         request.setAttribute("triage", Triage.of(cards, status.forReader().orElse(null), kills));

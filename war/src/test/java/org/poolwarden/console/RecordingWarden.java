@@ -40,6 +40,7 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
+import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.TunableSettings;
 import org.poolwarden.transition.TransitionListener;
@@ -54,7 +55,7 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     final List<BatchRequest> batches = new ArrayList<>();
     final List<String> orders = new ArrayList<>();
     final List<Timeline> timelines = new ArrayList<>();
-    final Map<String, Duration> ofPools = new HashMap<>();
+    final Map<String, PoolThreshold> ofPools = new HashMap<>();
     final List<AuditFilter> filters = new ArrayList<>();
     final List<AuditedKill> audited = new ArrayList<>();
     final List<Problem> auditProblems = new ArrayList<>();
@@ -98,14 +99,15 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     }
 
     @Override
-    public Map<String, Duration> suspectAfterOfPools() {
+    public Map<String, PoolThreshold> thresholdsOfPools() {
         return Map.copyOf(ofPools);
     }
 
     @Override
-    public void suspectAfterOfPool(String pool, String value) throws WardenException {
+    public PoolThreshold suspectAfterOfPool(String pool, String value) throws WardenException {
         refuse();
         orders.add("judge " + pool + " after " + value);
+        return null;
     }
 
     @Override

@@ -157,12 +157,42 @@ class DomainIT {
             login(200, domain.consolePort(server));
             login(404, domain.httpPort(server));
         }
+        anotherGroup(domain);
         for (int i = 0; i < 2; i++) {
             domain.succeed("--connect", "--file=remove-console-listener-domain.cli");
         }
         for (String server : List.of(FIRST, SECOND)) {
             login(200, domain.httpPort(server));
         }
+    }
+
+    /** A group of the same profile is linked beside the first one, and taken away without it. */
+    private static void anotherGroup(OtherDomain domain) throws Exception {
+        String sockets = domain.command("/server-group=" + GROUP + ":read-attribute(name=socket-binding-group)");
+        Matcher name = Pattern.compile("\"result\" => \"([^\"]+)\"").matcher(sockets);
+        assertTrue(name.find(), sockets);
+        domain.command("/server-group=another:add(profile=" + PROFILE + ",socket-binding-group=" + name.group(1) + ")");
+        domain.command("deploy --name=poolwarden.ear --server-groups=another");
+        String linked = "/server-group=*/deployment-overlay=poolwarden-console:read-resource";
+        domain.succeed("--connect", "--file=" + forGroup(domain, "console-listener-domain.cli", "another"));
+        assertEquals(3, domain.command(linked).split("\"address\"", -1).length, "two groups are linked");
+        Cli.Answer kept =
+                domain.cli("--connect", "--file=" + forGroup(domain, "remove-console-listener-domain.cli", "another"));
+        assertEquals(0, kept.exitCode(), kept::output);
+        assertTrue(kept.output().contains("Another server group still has its console"), kept::output);
+        login(200, domain.consolePort(FIRST));
+        domain.command("undeploy poolwarden.ear --server-groups=another --keep-content");
+        domain.command("/server-group=another:remove");
+    }
+
+    /** As a user names the group in the first command of a script. */
+    private static String forGroup(OtherDomain domain, String script, String group) throws Exception {
+        Path zip = domain.home().zip();
+        String text = Files.readString(zip.resolve(script));
+        assertTrue(text.contains("set group=" + GROUP), text);
+        String name = group + "-" + script;
+        Files.writeString(zip.resolve(name), text.replace("set group=" + GROUP, "set group=" + group));
+        return name;
     }
 
     private static void login(int status, int port) throws Exception {

@@ -45,7 +45,8 @@ final class MonitorRights {
             "readSql",
             "killBatch",
             "killBatchInMode",
-            "stopBatch");
+            "stopBatch",
+            "judgePool");
     /** The server's own for every resource: of its attributes, each of which is tried, and of reading. */
     private static final Set<String> OF_EVERY_RESOURCE = Set.of("read", "list", "map", "write", "undefine", "query");
 

@@ -169,6 +169,7 @@ class RefusalsIT extends OnServer {
                 checks.add(refused("killBatch", "", "", id, "", "", 1, "why"));
                 checks.add(refused("killBatch", "", "", "", id, "", 1, "why"));
                 checks.add(refused("previewBatch", "", id, "", "", "", 1));
+                checks.add(refused("judgePool", id, "PT1S"));
                 checks.add(refused("previewBatch", "", "", "", "", id, 1));
                 checks.add(refused("listAudit", "", "", "", id, "", 5));
                 checks.add(refusedSetting("Tracking", id));

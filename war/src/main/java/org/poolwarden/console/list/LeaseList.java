@@ -1,11 +1,14 @@
 package org.poolwarden.console.list;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.poolwarden.console.view.LeaseView;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.PageUrl;
@@ -68,12 +71,12 @@ public final class LeaseList {
         if (name.equals("leaks")) {
             return Row::isLeak;
         }
-        for (Verdict verdict : Verdict.values()) {
-            if (verdict.name().equals(name)) {
-                return row -> row.judgement().verdict() == verdict;
-            }
+        Set<String> known = Arrays.stream(Verdict.values()).map(Enum::name).collect(Collectors.toSet());
+        Set<String> wanted = Set.copyOf(Arrays.asList(name.split(",", -1)));
+        if (!known.containsAll(wanted)) {
+            throw new Refusal(400, ConsoleMessages.UNKNOWN_FILTER);
         }
-        throw new Refusal(400, ConsoleMessages.UNKNOWN_FILTER);
+        return row -> wanted.contains(row.judgement().verdict().name());
     }
 
     private static boolean is(String wanted, String given) {

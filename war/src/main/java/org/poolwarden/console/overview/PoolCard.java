@@ -1,24 +1,25 @@
 package org.poolwarden.console.overview;
 
-import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.poolwarden.console.view.LeaseView;
 import org.poolwarden.console.view.PoolView;
+import org.poolwarden.console.view.Times;
 import org.poolwarden.leak.Row;
+import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.text.Durations;
 
 /**
  * One pool on the first page.
  *
  * @param name a short name that no other pool has
- * @param judgedAfter the age from which its leases are judged, in words, if that is its own; else null
+ * @param judged the age from which its leases are judged, if that is its own; else null
  * @param holders who holds its connections, those with the most first; empty unless it is exhausted without a leak
  */
-public record PoolCard(PoolView pool, String name, String judgedAfter, List<Holder> holders) {
+public record PoolCard(PoolView pool, String name, Judged judged, List<Holder> holders) {
 
     /** How many holders a card names. */
     private static final int NAMED = 3;
@@ -36,17 +37,20 @@ public record PoolCard(PoolView pool, String name, String judgedAfter, List<Hold
      *
      * @param names their short names
      * @param rows the leases of all pools
-     * @param judged the ages from which the leases of single pools are judged
+     * @param judged the pools whose leases are judged from another age on
+     * @param zone the zone of the times that are shown
      */
     public static List<PoolCard> of(
-            List<PoolView> pools, Map<String, String> names, List<Row> rows, Map<String, Duration> judged) {
+            List<PoolView> pools,
+            Map<String, String> names,
+            List<Row> rows,
+            Map<String, PoolThreshold> judged,
+            ZoneId zone) {
         return pools.stream()
                 .map(pool -> new PoolCard(
                         pool,
                         names.get(pool.status().name()),
-                        Optional.ofNullable(judged.get(pool.status().name()))
-                                .map(Durations::of)
-                                .orElse(null),
+                        Judged.of(judged.get(pool.status().name()), zone),
                         holders(pool, rows)))
                 .sorted(WORST_FIRST)
                 .toList();
@@ -71,6 +75,25 @@ public record PoolCard(PoolView pool, String name, String judgedAfter, List<Hold
                 .sorted(Comparator.comparingInt(Holder::count).reversed())
                 .limit(NAMED)
                 .toList();
+    }
+
+    /**
+     * The age from which the leases of the pool are judged, in words.
+     *
+     * @param after the age
+     * @param until when that ends, with its zone
+     * @param setBy who asked for it
+     */
+    public record Judged(String after, String until, String setBy) {
+
+        static Judged of(PoolThreshold threshold, ZoneId zone) {
+            return threshold == null
+                    ? null
+                    : new Judged(
+                            Durations.of(threshold.suspectAfter()),
+                            Times.day(threshold.until(), zone),
+                            threshold.setBy());
+        }
     }
 
     /**

@@ -10,7 +10,7 @@ public final class Times {
 
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss z", Locale.ENGLISH);
-    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ENGLISH);
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS z", Locale.ENGLISH);
 
     private Times() {}
 
@@ -19,7 +19,7 @@ public final class Times {
         return SECONDS.format(at.atZone(zone));
     }
 
-    /** Such as {@code 11:23:35.042}, for steps that follow each other within seconds. */
+    /** Such as {@code 11:23:35.042 UTC}, for steps that follow each other within seconds. */
     static String clock(Instant at, ZoneId zone) {
         return MILLIS.format(at.atZone(zone));
     }

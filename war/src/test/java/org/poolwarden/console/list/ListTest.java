@@ -90,6 +90,9 @@ class ListTest {
     void filtered() throws Exception {
         assertEquals(List.of(7L, 3L, 1L), ids(list(new Web("GET", "/leases").with("verdict", "leaks"))));
         assertEquals(List.of(2L), ids(list(new Web("GET", "/leases").with("verdict", "IN_USE"))));
+        assertEquals(
+                List.of(2L), ids(list(new Web("GET", "/leases").with("verdict", "ZOMBIE,IN_USE"))), "any of several");
+        assertThrows(Refusal.class, () -> list(new Web("GET", "/leases").with("verdict", "LEAKED,")));
         assertEquals(List.of(7L), ids(list(new Web("GET", "/leases").with("site", OTHER))));
         assertEquals(List.of(), ids(list(new Web("GET", "/leases").with("pool", "java:/Other"))));
         assertEquals(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.PoolStatus.Kind;
 import org.poolwarden.request.Problem;
 import org.poolwarden.scan.Scan;
+import org.poolwarden.settings.PoolThreshold;
 
 @DisplayName("The first page")
 class TriageTest {
@@ -64,7 +66,7 @@ class TriageTest {
                         new PoolStatus("java:/Full", Kind.LOCAL, 3, 3, 0))
                 .map(status -> PoolView.of(status, scan(rows), TimelineView.EMPTY))
                 .toList();
-        List<PoolCard> cards = PoolCard.of(pools, Map.of(), rows, Map.of());
+        List<PoolCard> cards = PoolCard.of(pools, Map.of(), rows, Map.of(), ZoneOffset.UTC);
         assertEquals(
                 List.of("java:/Full", Sample.POOL, "java:/Idle"),
                 cards.stream().map(card -> card.pool().status().name()).toList());
@@ -87,6 +89,20 @@ class TriageTest {
         assertEquals(List.of(), card(Sample.POOL, 3, 0, leaked).holders(), "the leaks say it");
     }
 
+    @Test
+    @DisplayName("says from which age a pool is judged, who asked for that and when it ends")
+    void judged() {
+        PoolThreshold threshold =
+                new PoolThreshold(Duration.ofSeconds(1), "ops via HTTP", Instant.parse("2026-11-21T04:31:02Z"));
+        PoolView pool =
+                PoolView.of(new PoolStatus(Sample.POOL, Kind.LOCAL, 3, 1, 2), scan(List.of()), TimelineView.EMPTY);
+        List<PoolCard> cards =
+                PoolCard.of(List.of(pool), Map.of(), List.of(), Map.of(Sample.POOL, threshold), ZoneOffset.UTC);
+        assertEquals(
+                new PoolCard.Judged("1 s", "2026-11-21 04:31:02 Z", "ops via HTTP"),
+                cards.get(0).judged());
+    }
+
     private static Row unmatched() {
         return Sample.row(Verdict.UNMATCHED, null);
     }
@@ -94,7 +110,8 @@ class TriageTest {
     private static PoolCard card(String name, int inUse, int available, List<Row> rows) {
         PoolView pool =
                 PoolView.of(new PoolStatus(name, Kind.LOCAL, 3, inUse, available), scan(rows), TimelineView.EMPTY);
-        return PoolCard.of(List.of(pool), Map.of(), rows, Map.of()).get(0);
+        return PoolCard.of(List.of(pool), Map.of(), rows, Map.of(), ZoneOffset.UTC)
+                .get(0);
     }
 
     private static Scan scan(List<Row> rows) {
