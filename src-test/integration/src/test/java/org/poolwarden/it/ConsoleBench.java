@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -27,8 +28,10 @@ class ConsoleBench extends OnServer {
 
     private static final int CLIENTS = 150;
     private static final int VIEWERS = 200;
-    /** A page that refreshes itself asks again after that. */
-    private static final long REFRESH_MILLIS = 2_000;
+    /** After that a page refreshes itself. */
+    private static final long BY_ITSELF_MILLIS = 15_000;
+    /** As people do who press the key for it; and the page of a kill under way, more often still. */
+    private static final long FAST_MILLIS = 2_000;
 
     private static final Duration OUTAGE = Duration.ofSeconds(30);
     private static final Duration ROUND = Duration.ofSeconds(8);
@@ -44,20 +47,20 @@ class ConsoleBench extends OnServer {
         for (String path : List.of("/leases", "/", "/history", "/login")) {
             atApplications.get(path); // compiles it
         }
-        all("shared port", atApplications);
+        all("shared port", atApplications, Stage.httpPort());
         ConsoleListener.install();
         try {
-            all("own listener", console(ConsoleListener.port()));
+            all("own listener", console(ConsoleListener.port()), ConsoleListener.port());
         } finally {
             ConsoleListener.remove();
         }
     }
 
-    private void all(String where, Http console) throws Exception {
+    private void all(String where, Http console, int port) throws Exception {
         outage(where, console);
         app.reset();
         nothingIsBorrowed();
-        silence(where, console);
+        silence(where, console, port);
         app.reset();
     }
 
@@ -77,26 +80,33 @@ class ConsoleBench extends OnServer {
         }
     }
 
-    /** Rounds in turn, so that what else the machine does meets both. */
-    private void silence(String where, Http console) throws Exception {
+    /**
+     * Rounds in turn, so that what else the machine does meets both. The viewers are in a process of their own, whose
+     * share of the processors is what the others leave: their browsers run on other machines.
+     */
+    private void silence(String where, Http console, int port) throws Exception {
         int sid = sid(app.post("/leak/idle?name=seen"));
         long lease = (Long) warden.leaseWithVerdict(sid, "LEAKED").get("leaseId");
-        console.get("/preview?lease=" + lease);
-        console.get("/lease?lease=" + lease);
+        List<String> pages = List.of("/leases", "/preview?lease=" + lease, "/history", "/", "/lease?lease=" + lease);
+        for (String page : pages) {
+            console.get(page); // compiles it
+        }
         Http page = Http.anonymous("/leaky-app");
         Samples alone = new Samples();
-        Samples watched = new Samples();
-        Samples viewed = new Samples();
+        Map<Long, Samples> watched = new TreeMap<>(Map.of(BY_ITSELF_MILLIS, new Samples(), FAST_MILLIS, new Samples()));
+        Map<Long, Samples> viewed = new TreeMap<>(Map.of(BY_ITSELF_MILLIS, new Samples(), FAST_MILLIS, new Samples()));
         Fault fault = Stage.database()
                 .faults()
-                .hangCall(When.statement().by("POOLWARDEN").times(10_000));
+                .hangCall(When.statement().by("POOLWARDEN").times(100_000));
         try {
             for (int round = 0; round < ROUNDS; round++) {
                 alone.take(ROUND, () -> page.get("/"));
-                AtomicInteger next = new AtomicInteger();
-                try (Crowd crowd = new Crowd(VIEWERS, () -> view(console, lease, next.getAndIncrement(), viewed))) {
-                    Eventually.isTrue("they look", () -> crowd.answers() > VIEWERS);
-                    watched.take(ROUND, () -> page.get("/"));
+                for (long pause : watched.keySet()) {
+                    try (Viewers viewers = new Viewers(port, VIEWERS, pause, pages)) {
+                        Eventually.isTrue("they look", () -> viewers.seen() > VIEWERS / 2);
+                        watched.get(pause).take(ROUND, () -> page.get("/"));
+                        viewers.end().forEach(viewed.get(pause)::add);
+                    }
                 }
             }
         } finally {
@@ -104,15 +114,11 @@ class ConsoleBench extends OnServer {
         }
         Eventually.get("no problem is left", warden::problems, List::isEmpty);
         row("database silent, nobody looks: application's page, " + where, alone);
-        row("database silent, " + VIEWERS + " viewers: application's page, " + where, watched);
-        row("database silent, " + VIEWERS + " viewers: their pages, " + where, viewed);
-    }
-
-    private static Object view(Http console, long lease, int turn, Samples viewed) throws Exception {
-        List<String> pages = List.of("/leases", "/preview?lease=" + lease, "/history", "/", "/lease?lease=" + lease);
-        viewed.one(() -> console.get(pages.get(turn % pages.size())));
-        Thread.sleep(REFRESH_MILLIS);
-        return null;
+        for (long pause : watched.keySet()) {
+            String who = "database silent, " + VIEWERS + " viewers every " + pause / 1000 + " s: ";
+            row(who + "application's page, " + where, watched.get(pause));
+            row(who + "their pages, " + where, viewed.get(pause));
+        }
     }
 
     private static Http console(int port) {
@@ -148,6 +154,13 @@ class ConsoleBench extends OnServer {
                 unanswered.incrementAndGet();
             }
             nanos.add(System.nanoTime() - begin);
+        }
+
+        private void add(long one) {
+            if (one < 0) {
+                unanswered.incrementAndGet();
+            }
+            nanos.add(Math.abs(one));
         }
 
         private String percentile(int percent) {
