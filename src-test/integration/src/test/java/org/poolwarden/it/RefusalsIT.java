@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.management.Attribute;
 import javax.management.RuntimeMBeanException;
 import org.jboss.dmr.ModelNode;
@@ -94,6 +96,20 @@ class RefusalsIT extends OnServer {
             });
         }
         assertAll(checks.stream());
+    }
+
+    /** The listener refuses it before any application sees it, and hangs up. */
+    @Test
+    @DisplayName("over a thousand parameters in an address")
+    void thousandParameters() throws Exception {
+        String many =
+                IntStream.rangeClosed(0, 1000).mapToObj(i -> "p" + i + "=1").collect(Collectors.joining("&"));
+        Http operator = Http.as(Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");
+        for (String path : List.of("/leases", "/api/leases", "/preview", "/login")) {
+            HttpResponse<String> answer = operator.get(path + "?" + many);
+            assertEquals(400, answer.statusCode(), path);
+            assertFalse(answer.body().contains("\tat ") || answer.body().contains("Exception"), answer::body);
+        }
     }
 
     private static void isRefused(RefusedRequest one, HttpResponse<String> answer) {
