@@ -47,7 +47,7 @@
     <tbody class="pf-v6-c-table__tbody" role="rowgroup">
     <c:forEach items="${kill.steps()}" var="step">
       <tr class="pf-v6-c-table__tr" role="row">
-        <th class="pf-v6-c-table__th" scope="row" role="rowheader" data-label="<fmt:message key='kill.time'/>"><c:out value="${step.clock()}"/></th>
+        <th class="pf-v6-c-table__th key" scope="row" role="rowheader" data-label="<fmt:message key='kill.time'/>"><c:out value="${step.clock()}"/></th>
         <td class="pf-v6-c-table__td" role="cell" data-label="<fmt:message key='kill.session'/>"><fmt:message key="session.${step.step().session()}"/></td>
         <td class="pf-v6-c-table__td" role="cell" data-label="<fmt:message key='kill.slot'/>"><fmt:message key="slot.${step.step().slot()}"/></td>
         <td class="pf-v6-c-table__td" role="cell" data-label="<fmt:message key='kill.what'/>"><c:out value="${step.step().what()}"/></td>
