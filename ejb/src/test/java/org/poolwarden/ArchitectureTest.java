@@ -50,6 +50,7 @@ class ArchitectureTest {
                     "admin",
                     "admin.record",
                     "caller",
+                    "health",
                     "transition.*",
                     "kill.*",
                     "scan.*",
@@ -63,6 +64,7 @@ class ArchitectureTest {
             Room.of("transition.count", "transition", "kill.record", "scan", "leak.*"),
             Room.of("transition.jfr", "transition", "kill.record", "scan", "guard", "pool", "leak.*"),
             Room.of("transition", "kill.record", "scan", "pool", "leak.*"),
+            Room.of("health", "scan", "pool", "leak.*"),
             Room.of("caller"),
             Room.of("kill.batch", "kill.preview", "kill", "kill.record", "kill.monitor", "scan", "guard", "leak.*"),
             Room.of("kill.preview", "kill", "kill.record", "scan", "guard", "pool", "leak.*"),
@@ -136,6 +138,7 @@ class ArchitectureTest {
                     "org.poolwarden.pool.invocation..",
                     "org.poolwarden.pool.site..")
             .and(not(simpleName("DriverDoor"))) // asks the driver, whatever its version
+            .and(not(simpleName("HealthReporter"))) // its module is not given to deployments
             .and(not(simpleName("DriverRecord"))) // reads what the driver keeps, as it answers under a lock only
             .should()
             .dependOnClassesThat()

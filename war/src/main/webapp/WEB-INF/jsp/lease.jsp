@@ -12,7 +12,7 @@
 <c:if test="${not empty kills}">
 <p class="running"><c:forEach items="${kills}" var="kill"><a href="<c:url value='/kill'><c:param name='id' value='${kill.kill().id()}'/></c:url>"><fmt:message key="kill.title"><fmt:param value="${fn:escapeXml(kill.kill().id())}"/></fmt:message>: <fmt:message key="session.${kill.kill().session()}"/></a> </c:forEach></p>
 </c:if>
-<p:halves lease="${lease}" sql="${operator and not empty explanation ? explanation.sqlText() : ''}" holdings="${empty explanation ? '' : explanation.holdings()}"/>
+<p:halves lease="${lease}" traceUrl="${traceUrl}" sql="${operator and not empty explanation ? explanation.sqlText() : ''}" holdings="${empty explanation ? '' : explanation.holdings()}"/>
 <c:if test="${empty explanation}"><p class="late" role="status"><fmt:message key="detail.late"/></p></c:if>
 <c:if test="${not empty explanation and not empty explanation.problems()}">
 <ul class="problems"><c:forEach items="${explanation.problems()}" var="problem"><li><c:out value="${problem}"/></li></c:forEach></ul>

@@ -2,6 +2,7 @@
 <%@ attribute name="lease" required="true" type="org.poolwarden.console.view.LeaseView" %>
 <%@ attribute name="sql" description="the statement's text; only for operators" %>
 <%@ attribute name="holdings" description="what the session holds, in words; empty if it is not known" %>
+<%@ attribute name="traceUrl" description="where its trace can be read; empty if that is not known" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
@@ -15,6 +16,12 @@
     <div class="pf-v6-c-description-list__group wide"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.callsite"/></span></dt><dd class="pf-v6-c-description-list__description"><p:callsite lease="${lease}"/></dd></div>
     <div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.deployment"/></span></dt><dd class="pf-v6-c-description-list__description"><p:deployment lease="${lease}"/></dd></div>
     <div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.thread"/></span></dt><dd class="pf-v6-c-description-list__description"><p:thread lease="${lease}"/></dd></div>
+    <c:if test="${not empty lease.trace()}">
+    <div class="pf-v6-c-description-list__group wide"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.trace"/></span></dt><dd class="pf-v6-c-description-list__description"><c:choose>
+        <c:when test="${not empty traceUrl}"><a href="<c:out value='${traceUrl}'/>" rel="noopener noreferrer" target="_blank"><code><c:out value="${lease.trace().traceId()}"/></code></a></c:when>
+        <c:otherwise><code><c:out value="${lease.trace().traceId()}"/></code></c:otherwise>
+      </c:choose> <span class="quiet"><fmt:message key="trace.${lease.trace().source()}"/></span></dd></div>
+    </c:if>
     <p:item key="preview.handles" value="${lease.lease().handles()}"/>
     <div class="pf-v6-c-description-list__group"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.jta"/></span></dt><dd class="pf-v6-c-description-list__description"><fmt:message key="jta.${lease.lease().transaction()}"/></dd></div>
   </dl>

@@ -63,6 +63,9 @@ record SettingAttribute(Setting setting, AttributeDefinition definition) {
             case GUARD_SCHEMA -> text(name).setValidator(new StringLengthValidator(1, 128, true, true));
             case MARK -> text(name).setValidator(new StringLengthValidator(1, 48, true, true));
             case PINS -> text(name);
+            case TRACE_URL -> text(name).setValidator(new StringLengthValidator(1, 2_000, true, true));
+            case HEALTH ->
+                text(name).setValidator(new StringAllowedValuesValidator("informational", "fail-when-exhausted"));
             case TRACKING -> text(name).setValidator(new StringAllowedValuesValidator("OFF", "STAMP", "SITES"));
             default ->
                 new SimpleAttributeDefinitionBuilder(name, ModelType.INT, true)

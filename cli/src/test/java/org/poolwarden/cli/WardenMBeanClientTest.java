@@ -74,7 +74,7 @@ class WardenMBeanClientTest {
     void noLeaksAreAnEmptyListThatSaysWhetherItIsComplete() throws Exception {
         ModelNode list = warden.ask(Operation.LIST_LEAKS);
 
-        assertEquals(List.of("complete", "scan-time", "problems", "items"), List.copyOf(list.keys()));
+        assertEquals(List.of("node", "complete", "scan-time", "problems", "items"), List.copyOf(list.keys()));
         assertEquals(ModelType.LIST, list.get("items").getType());
         assertEquals(List.of(), list.get("items").asList());
         assertEquals(ModelNode.FALSE, list.get("complete"));

@@ -29,6 +29,7 @@ import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Scans;
 import org.poolwarden.scan.Ticker;
 import org.poolwarden.scan.holdings.HoldingsHistory;
+import org.poolwarden.settings.TraceUrl;
 
 /** Answers questions about one lease or one session, each from a new scan. */
 final class Explainer {
@@ -38,14 +39,24 @@ final class Explainer {
     private final Guards guards;
     private final Kills kills;
     private final HoldingsHistory history;
+    private final TraceUrl traceUrl;
     private final Ticker ticker;
 
-    Explainer(Scanner scanner, Scans scans, Guards guards, Kills kills, HoldingsHistory history, Ticker ticker) {
+    /** @param traceUrl null if traces are not linked */
+    Explainer(
+            Scanner scanner,
+            Scans scans,
+            Guards guards,
+            Kills kills,
+            HoldingsHistory history,
+            TraceUrl traceUrl,
+            Ticker ticker) {
         this.scanner = scanner;
         this.scans = scans;
         this.guards = guards;
         this.kills = kills;
         this.history = history;
+        this.traceUrl = traceUrl;
         this.ticker = ticker;
     }
 
@@ -77,6 +88,7 @@ final class Explainer {
                 detail,
                 holdings,
                 sqlText,
+                traceUrl == null ? null : traceUrl.of(row.trace()),
                 kills.running(leaseId).orElse(null),
                 problems);
     }

@@ -56,12 +56,8 @@ public interface LeaseAdmin {
      */
     ScanStatus latestScan(Duration freshness);
 
-    /**
-     * The last scan, for monitoring: waits for nothing, not even for a moment.
-     *
-     * @param freshness if the last scan is older, another one is started, for whoever asks next
-     */
-    ScanStatus scanStatus(Duration freshness);
+    /** The last scan, for monitoring. It waits for nothing and starts no scan: how often there is one is a setting. */
+    ScanStatus scanStatus();
 
     /** What was counted since the deployment. Waits for nothing. */
     Totals totals();

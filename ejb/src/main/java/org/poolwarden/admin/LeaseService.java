@@ -98,8 +98,8 @@ record LeaseService(
     }
 
     @Override
-    public ScanStatus scanStatus(Duration freshness) {
-        return withFailing(scheduler.last(freshness, NO_WAIT));
+    public ScanStatus scanStatus() {
+        return withFailing(scheduler.status());
     }
 
     @Override

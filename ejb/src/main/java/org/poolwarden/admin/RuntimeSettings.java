@@ -21,6 +21,7 @@ import org.poolwarden.scan.Ticker;
 import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.Settings;
+import org.poolwarden.settings.TraceUrl;
 import org.poolwarden.settings.TunableSettings;
 
 /** Changes settings while Poolwarden runs. */
@@ -31,6 +32,7 @@ final class RuntimeSettings implements SettingsAdmin {
     private final ScanScheduler scheduler;
     private final Callers callers;
     private final Ticker ticker;
+    private final TraceUrl traceUrl;
     private Duration suspectAfter;
     private Duration busyGrace;
     private Pins pins;
@@ -49,12 +51,18 @@ final class RuntimeSettings implements SettingsAdmin {
         this.suspectAfter = settings.suspectAfter();
         this.busyGrace = settings.busyGrace();
         this.pins = settings.pins();
+        this.traceUrl = settings.traceUrl();
         scanner.beforeEach(this::endThresholds);
     }
 
     @Override
     public synchronized TunableSettings tunables() {
         return new TunableSettings(pools.tracking(), suspectAfter, busyGrace, pins, scheduler.every());
+    }
+
+    @Override
+    public TraceUrl traceUrl() {
+        return traceUrl;
     }
 
     @Override

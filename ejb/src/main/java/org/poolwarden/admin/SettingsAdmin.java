@@ -4,13 +4,17 @@ import java.util.Map;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.settings.Setting;
+import org.poolwarden.settings.TraceUrl;
 import org.poolwarden.settings.TunableSettings;
 
-/** The settings that may change while Poolwarden runs. */
+/** The settings that may change while Poolwarden runs, and what a reader needs of the others. */
 public interface SettingsAdmin {
 
     /** As they are now. */
     TunableSettings tunables();
+
+    /** Where people read traces. Null if traces are not linked. It does not change. */
+    TraceUrl traceUrl();
 
     /**
      * Changes one of them at once, if the caller is an operator; it lasts until the next deployment of Poolwarden.

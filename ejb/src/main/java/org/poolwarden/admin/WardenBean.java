@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.poolwarden.caller.Callers;
 import org.poolwarden.caller.ServerCallers;
+import org.poolwarden.health.HealthRegistration;
+import org.poolwarden.health.Readiness;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.batch.Batches;
@@ -67,6 +69,7 @@ public class WardenBean implements Warden {
     private Kills ownKills;
     private ScanScheduler scheduler;
     private TransitionFeed feed;
+    private HealthRegistration health;
     private ServerStop serverStop;
     private LeaseAdmin leases;
     private KillAdmin kills;
@@ -109,15 +112,23 @@ public class WardenBean implements Warden {
         scheduler = new ScanScheduler(() -> survey.after(scanner.scan()), settings.scanEvery(), Ticker.SYSTEM);
         ownKills = new Kills(threads, settings.historySize(), settings.killPoll(), Ticker.SYSTEM);
         TransitionCounter counter = new TransitionCounter(settings.guardDatasources());
-        feed = new TransitionFeed(ownKills::list, scanner::recallAll, listeners(counter));
+        feed = new TransitionFeed(ownKills::list, pools::wasLost, scanner::recallAll, listeners(counter));
+        Readiness readiness = new Readiness(
+                settings.failsWhenExhausted(), settings.scanEvery().multipliedBy(2), Ticker.SYSTEM);
+        health = HealthRegistration.of(readiness);
         scanner.tell(scan -> {
+            readiness.scanned(scan);
             timelines.add(scan, pools.pools());
             scheduler.seen(scan);
             feed.scanned(scan);
         });
-        pools.tell(feed::observe);
+        pools.tell(statuses -> {
+            readiness.observe(statuses);
+            feed.observe(statuses);
+        });
         Killer killer = new Killer(pools, scanner, guards, ownKills, settings, Ticker.SYSTEM);
-        Explainer explainer = new Explainer(scanner, scheduler, guards, ownKills, holdings, Ticker.SYSTEM);
+        Explainer explainer =
+                new Explainer(scanner, scheduler, guards, ownKills, holdings, settings.traceUrl(), Ticker.SYSTEM);
         Previewer previewer = new Previewer(pools, scanner, guards, ownKills);
         Batches batches = new Batches(scanner, scheduler, guards, killer, ownKills, Ticker.SYSTEM);
         KillScriptWriter scripts = new KillScriptWriter(scheduler, settings.guardSchema());
@@ -157,6 +168,7 @@ public class WardenBean implements Warden {
         List<Thread> asking = new ArrayList<>();
         Steps.all(
                 () -> with(serverStop, ServerStop::close),
+                () -> with(health, HealthRegistration::close),
                 // All are interrupted before one is waited for.
                 () -> with(waits, made -> asking.addAll(made.questions().stop())),
                 () -> with(guards, made -> asking.addAll(made.stop())),

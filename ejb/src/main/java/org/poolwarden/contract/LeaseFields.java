@@ -13,6 +13,8 @@ final class LeaseFields {
 
     private static final String NOT_HELD = "the guard does not show the session or the database does not say";
 
+    private static final String NO_TRACE = "none is known";
+
     static final Field LEASE_ID =
             Field.of("leaseId", LONG, "The number of the lease, by which it is explained, previewed and ended.");
     static final Field POOL = Field.of("pool", TEXT, "The JNDI name of the pool.");
@@ -66,6 +68,17 @@ final class LeaseFields {
             Field.of("invocationOverSeconds", LONG, "How long ago that request or call ended.")
                     .in(Unit.SECONDS)
                     .nullIf("it is not known to have ended"),
+            Field.of("traceId", TEXT, "The id of the trace that the lease belongs to, as 32 hexadecimal digits.")
+                    .nullIf(NO_TRACE),
+            Field.of("spanId", TEXT, "The id of the span of that trace, as 16 hexadecimal digits.")
+                    .nullIf(NO_TRACE),
+            Field.of(
+                            "traceSource",
+                            TEXT,
+                            "Where the trace was found: CHECKOUT (the span that was current then), ACTION or"
+                                    + " CLIENT_IDENTIFIER (the session's traceparent. It stays until another is set: if"
+                                    + " this borrower sets none, it is that of an earlier one).")
+                    .nullIf(NO_TRACE),
             Field.of("handles", INT, "How many handles of the application share the connection."),
             Field.of("transaction", TEXT, "The JTA transaction: NONE, ACTIVE, ROLLBACK_ONLY or IN_DOUBT."),
             SessionFields.DATABASE.nullIf("the session is unknown"),
@@ -74,6 +87,8 @@ final class LeaseFields {
 
     static final List<Field> EXPLAINED = List.of(
             SCAN_TIME,
+            Field.of("traceUrl", TEXT, "Where the trace can be read, by the setting poolwarden.trace-url.")
+                    .nullIf("no trace is known or the setting is not set"),
             Field.of("checkoutStack", LINES, "The stack at the checkout. Empty if it was not recorded."),
             Field.of(
                     "currentStack",

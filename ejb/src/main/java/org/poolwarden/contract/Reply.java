@@ -81,12 +81,14 @@ public final class Reply {
         /**
          * A list of records or of lines.
          *
+         * @param node the name of the server that lists
          * @param complete whether nothing is missing; if something may be, at least one problem must say what
          * @param readAt when it was read; null if nothing has been read yet
          * @param problems each a {@link Entity#PROBLEM}
          * @param items records of one entity, or lines
          */
-        public static RecordList of(boolean complete, Instant readAt, List<EntityRecord> problems, List<?> items) {
+        public static RecordList of(
+                String node, boolean complete, Instant readAt, List<EntityRecord> problems, List<?> items) {
             if (!complete && problems.isEmpty()) {
                 throw new IllegalArgumentException("an incomplete list that does not say what is missing");
             }
@@ -95,6 +97,7 @@ public final class Reply {
             }
             items.forEach(Objects::requireNonNull);
             EntityRecord head = EntityRecord.of(Entity.LIST)
+                    .set("node", node)
                     .set("complete", complete)
                     .set("scanTime", readAt)
                     .build();

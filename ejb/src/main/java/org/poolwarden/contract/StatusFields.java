@@ -21,6 +21,9 @@ final class StatusFields {
     private static final Field LAST_SCAN_TIME =
             Field.of("lastScanTime", TIME, "When the last scan began.").nullIf(NO_SCAN);
 
+    static final Field NODE =
+            Field.of("node", TEXT, "The name of this server, which the ids of its kills and its requesters have too.");
+
     static final List<Field> POOL = List.of(
             LeaseFields.POOL,
             Field.of(
@@ -58,7 +61,7 @@ final class StatusFields {
 
     static final List<Field> STATUS = List.of(
             Field.of("version", TEXT, "The version of the deployed Poolwarden."),
-            Field.of("node", TEXT, "The name of this server, which the ids of its kills and its requesters have too."),
+            NODE,
             Field.of(
                     "status",
                     TEXT,
@@ -98,6 +101,7 @@ final class StatusFields {
             Field.of("action", TEXT, "What to do about it.").nullIf("there is nothing to do"));
 
     static final List<Field> LIST = List.of(
+            NODE,
             Field.of(
                     "complete",
                     FLAG,

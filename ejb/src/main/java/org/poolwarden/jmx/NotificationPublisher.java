@@ -18,6 +18,7 @@ import org.poolwarden.mapping.KillMapper;
 import org.poolwarden.mapping.LeaseMapper;
 import org.poolwarden.mapping.PoolMapper;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.request.Node;
 import org.poolwarden.transition.KillTransition;
 import org.poolwarden.transition.LeaseTransition;
 import org.poolwarden.transition.PoolTransition;
@@ -65,6 +66,7 @@ final class NotificationPublisher implements TransitionListener {
                         title(row) + ": " + String.join("; ", row.judgement().reasons()),
                         data);
             case CLEARED -> tell(UNLEAKED, title(row) + " is " + row.judgement().verdict() + " again", data);
+            case GONE -> tell(UNLEAKED, title(row) + " is gone with its connection", data);
             case RETURNED -> tell(UNLEAKED, title(row) + " is not checked out any more", data);
             default -> throw new IllegalStateException(lease.kind().name());
         }
@@ -107,7 +109,7 @@ final class NotificationPublisher implements TransitionListener {
     }
 
     private static CompositeData data(EntityRecord record) {
-        return OpenTypes.of(record.entity()).row(record);
+        return OpenTypes.of(record.entity()).told(record, Node.name());
     }
 
     private static String title(Row row) {

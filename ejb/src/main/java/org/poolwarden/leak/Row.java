@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.TraceContext;
 import org.poolwarden.leak.waits.Holder;
 import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.text.Clean;
@@ -56,6 +57,11 @@ public record Row(Lease lease, Session session, Judgement judgement, List<String
     /** The same with who waits. */
     public Row withWaits(Waits now) {
         return new Row(lease, session, judgement, stackNow, now);
+    }
+
+    /** The trace that the lease belongs to. Null if none is known; a session that is not surely its own tells none. */
+    public TraceContext trace() {
+        return lease.trace(judgement.verdict() == Verdict.UNMATCHED ? null : session);
     }
 
     /** The lease as one that may hold others up. A session that is not surely its own is left out. */

@@ -27,6 +27,7 @@ public final class ServerGate implements ServiceActivator {
             "org.poolwarden.pool.invocation.",
             "org.poolwarden.settings.MicroProfileSource",
             "org.poolwarden.transition.jfr.",
+            "org.poolwarden.health.ReadinessCheck",
             "org.poolwarden.linkage.");
 
     /** Mentioned by name: on a server without Jakarta EE the class that mentions it would not even be loaded. */

@@ -18,6 +18,7 @@ import org.jboss.logging.annotations.MessageLogger;
  * 200 - 299  guard; problems in {@link GuardProblems} and {@link IdentityProblems}
  * 300 - 399  kill, in {@link KillMessages}
  * 400 - 499  requests; refusals in {@link RequestProblems}
+ * 530        health; the other numbers from 500 to 599 are the console's
  * 600 - 629  transitions, in {@link TransitionMessages}
  * </pre>
  */
@@ -37,6 +38,13 @@ public interface Messages
      */
     @SuppressWarnings("removal")
     Messages LOG = Logger.getMessageLogger(Messages.class, "org.poolwarden");
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 530,
+            value = "The readiness check could not be added to the server's MicroProfile Health, or taken out of it. "
+                    + "Everything else works. Report this warning with its stack trace.")
+    void healthNotRegistered(@Cause Throwable cause);
 
     // 1 - 99: start, stop and settings
 

@@ -47,18 +47,18 @@ public interface TransitionMessages extends BasicLogger {
             @FormatWith(Known.class) String reasonsAndChain);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 602, value = "And %s more from the same call site in %s became %s in %s: %s.")
+    @Message(id = 602, value = "%s of pool %s became %s within %s at the same call site: %s.")
     void moreLeasesAccused(
-            long count,
+            @FormatWith(Known.class) String moreLeases,
             @FormatWith(Known.class) String pool,
             @FormatWith(Known.class) Object verdict,
             @FormatWith(Known.class) String time,
             @FormatWith(Known.class) String place);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 603, value = "And %s more from the same call site in %s became %s in %s: %s.")
+    @Message(id = 603, value = "%s of pool %s became %s within %s at the same call site: %s.")
     void moreLeasesSuspected(
-            long count,
+            @FormatWith(Known.class) String moreLeases,
             @FormatWith(Known.class) String pool,
             @FormatWith(Known.class) Object verdict,
             @FormatWith(Known.class) String time,
@@ -91,9 +91,9 @@ public interface TransitionMessages extends BasicLogger {
             @FormatWith(Known.class) String place);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 607, value = "And %s more from the same call site in %s stopped being leaks in %s: %s.")
+    @Message(id = 607, value = "%s of pool %s stopped being leaks within %s at the same call site: %s.")
     void moreLeasesEnded(
-            long count,
+            @FormatWith(Known.class) String moreLeases,
             @FormatWith(Known.class) String pool,
             @FormatWith(Known.class) String time,
             @FormatWith(Known.class) String place);
@@ -114,11 +114,11 @@ public interface TransitionMessages extends BasicLogger {
     void poolRelieved(@FormatWith(Known.class) String pool, int inUse, int max);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 610, value = "Pool %s was exhausted again within %s (times: %s). Now it %s.")
+    @Message(id = 610, value = "Pool %s was exhausted %s within %s; %s.")
     void poolExhaustedAgain(
             @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) String moreTimes,
             @FormatWith(Known.class) String time,
-            long count,
             @FormatWith(Known.class) String now);
 
     @LogMessage(level = Logger.Level.WARN)
@@ -135,9 +135,11 @@ public interface TransitionMessages extends BasicLogger {
             @FormatWith(Known.class) String reasons);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 612, value = "And %s more in database %s became an ORPHAN in %s.")
+    @Message(id = 612, value = "%s of %s became ORPHAN within %s.")
     void moreSessionsOrphaned(
-            long count, @FormatWith(Known.class) Object database, @FormatWith(Known.class) String time);
+            @FormatWith(Known.class) String moreSessions,
+            @FormatWith(Known.class) Object database,
+            @FormatWith(Known.class) String time);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 613, value = "The guard behind %s does not answer. Cause: %s")
@@ -148,12 +150,23 @@ public interface TransitionMessages extends BasicLogger {
     void guardBack(@FormatWith(Known.class) String datasource, @FormatWith(Known.class) String time);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 615, value = "The guard behind %s stopped answering again within %s (times: %s). Now it %s.")
+    @Message(id = 615, value = "The guard behind %s stopped answering %s within %s; %s.")
     void guardSilentAgain(
             @FormatWith(Known.class) String datasource,
+            @FormatWith(Known.class) String moreTimes,
             @FormatWith(Known.class) String time,
-            long count,
             @FormatWith(Known.class) String now);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 618,
+            value = "Lease %s of %s, which was %s, is gone with its connection: its pool was removed or flushed, or "
+                    + "has discarded it. Nobody returned it. Call site: %s.")
+    void leaseGone(
+            @FormatWith(Known.class) Object lease,
+            @FormatWith(Known.class) String pool,
+            @FormatWith(Known.class) Object verdict,
+            @FormatWith(Known.class) String place);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 629, value = "Kill %s of session %s, which has no lease: session %s. %s")
@@ -175,7 +188,7 @@ public interface TransitionMessages extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(
             id = 617,
-            value = "A transition could not be told to %s. It is lost there; the others are told. Report this error "
+            value = "A transition could not be delivered to %s; the other listeners received it. Report this error "
                     + "with its stack trace.")
     void transitionNotTold(@FormatWith(Known.class) String listener, @Cause Throwable cause);
 }

@@ -27,6 +27,7 @@ public final class ExplanationMapper {
         held(record, explanation.holdings());
         return record.setAll(LeaseMapper.of(explanation.row()))
                 .set("scanTime", explanation.at())
+                .set("traceUrl", explanation.traceUrl())
                 .set("checkoutStack", explanation.row().lease().borrower().stackThen())
                 .set("currentStack", explanation.row().stackNow())
                 .set("waitClass", detail == null ? null : Values.text(detail.waitClass()))

@@ -9,6 +9,7 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.TraceContext;
 
 /** Leases as {@link Entity#LEASE}. */
 public final class LeaseMapper {
@@ -41,10 +42,17 @@ public final class LeaseMapper {
                 .set("invocationOverSeconds", seconds(borrower.invocation().overFor()))
                 .set("handles", lease.handles())
                 .set("transaction", lease.transaction().name());
+        trace(record, row.trace());
         client(record, lease.client());
         ShownSession.set(record, row.session());
         ShownSession.set(record, row.waits());
         return record.build();
+    }
+
+    private static void trace(EntityRecord.Builder record, TraceContext trace) {
+        record.set("traceId", trace == null ? null : trace.traceId())
+                .set("spanId", trace == null ? null : trace.spanId())
+                .set("traceSource", trace == null ? null : trace.source().name());
     }
 
     private static Long seconds(Duration duration) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.leak.Row;
+import org.poolwarden.request.Node;
 import org.poolwarden.request.Problem;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
@@ -23,6 +24,7 @@ public final class ListMapper {
      */
     public static RecordList of(Instant readAt, List<Problem> problems, List<?> items) {
         return RecordList.of(
+                Node.name(),
                 problems.stream().noneMatch(Problem::hides),
                 readAt,
                 problems.stream().distinct().map(ProblemMapper::of).toList(),
@@ -70,6 +72,6 @@ public final class ListMapper {
     public static RecordList problems(Scan scan) {
         List<EntityRecord> found =
                 scan.problems().stream().distinct().map(ProblemMapper::of).toList();
-        return RecordList.of(true, scan.at(), List.of(), found);
+        return RecordList.of(Node.name(), true, scan.at(), List.of(), found);
     }
 }

@@ -68,6 +68,14 @@ public interface Pools extends AutoCloseable {
     /** Whether a lease has this id, or had it since the start: an id of another server, or an older one, is none. */
     boolean knew(long leaseId);
 
+    /**
+     * Whether the connection of a lease was taken away while it was checked out: its pool was removed or flushed, or
+     * has discarded it. False if it was returned, if it is still held, and if its checkout was not recorded.
+     *
+     * @param leaseId of one that {@link #leases} has listed lately
+     */
+    boolean wasLost(long leaseId);
+
     /** The slot that a lease holds, or empty if it was returned meanwhile or never existed. */
     Optional<Slot> slot(long leaseId);
 

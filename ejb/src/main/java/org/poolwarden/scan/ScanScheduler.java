@@ -156,6 +156,12 @@ public final class ScanScheduler implements Scans, AutoCloseable {
         return running.problem().isPresent() ? Messages.LOG.scanFails() : Messages.LOG.scanWaits(waitingSince());
     }
 
+    /** The same, and the thread that scans is started again if it has ended. */
+    public ScanStatus status() {
+        restart();
+        return now();
+    }
+
     /** The last scan, and whether another one is in progress. Waits for nothing. */
     public ScanStatus now() {
         lock.lock();

@@ -115,7 +115,23 @@ public enum Setting {
             "1",
             "1000000",
             "A connection that is back in its pool with this many open cursors is logged (PWARDEN0458), once an hour "
-                    + "for each place that borrowed it. Set it higher than the cache of prepared statements.");
+                    + "for each place that borrowed it. Set it higher than the cache of prepared statements."),
+    TRACE_URL(
+            "poolwarden.trace-url",
+            "none",
+            "absolute http or https address with {traceId} after its host",
+            null,
+            null,
+            "Where a trace can be read, such as https://jaeger.example.com/trace/{traceId}. The console then links the "
+                    + "trace of a lease, and its explanation has the address."),
+    HEALTH(
+            "poolwarden.health",
+            "informational",
+            "informational or fail-when-exhausted",
+            null,
+            null,
+            "What Poolwarden's readiness check answers where the server has MicroProfile Health: UP always, or DOWN "
+                    + "while a pool has no connection left.");
 
     private final String key;
     private final String defaultValue;

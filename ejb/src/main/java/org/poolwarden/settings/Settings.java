@@ -19,6 +19,8 @@ import org.poolwarden.pool.Tracking;
  * @param mark the mark of this server's sessions; null if it has none
  * @param historySize how many kills are remembered
  * @param cursorWarning from so many open cursors on a connection that is back in its pool is logged
+ * @param traceUrl null if traces are not linked
+ * @param failsWhenExhausted whether the readiness check is DOWN while a pool has no connection left
  */
 public record Settings(
         List<String> guardDatasources,
@@ -34,10 +36,14 @@ public record Settings(
         Duration killTimeout,
         Duration killPoll,
         int historySize,
-        int cursorWarning) {
+        int cursorWarning,
+        TraceUrl traceUrl,
+        boolean failsWhenExhausted) {
 
     /** V$SESSION.PROGRAM is VARCHAR2(48). */
     private static final int LONGEST_MARK = 48;
+
+    private static final String FAIL_WHEN_EXHAUSTED = "fail-when-exhausted";
 
     /** Copies the list. */
     public Settings {
@@ -63,7 +69,9 @@ public record Settings(
                 ranged(source, Setting.KILL_TIMEOUT, Duration::parse),
                 ranged(source, Setting.KILL_POLL, Duration::parse),
                 ranged(source, Setting.HISTORY_SIZE, Integer::valueOf),
-                ranged(source, Setting.CURSOR_WARNING, Integer::valueOf));
+                ranged(source, Setting.CURSOR_WARNING, Integer::valueOf),
+                traceUrl(source),
+                failsWhenExhausted(source));
     }
 
     private static List<String> names(Function<String, Optional<String>> source) {
@@ -124,6 +132,26 @@ public record Settings(
             return null;
         }
         return mark.equals(Setting.MARK.defaultValue()) ? null : mark;
+    }
+
+    private static TraceUrl traceUrl(Function<String, Optional<String>> source) {
+        Setting setting = Setting.TRACE_URL;
+        String text = given(source, setting).orElse(setting.defaultValue()).strip();
+        Optional<TraceUrl> url = TraceUrl.parse(text);
+        if (url.isEmpty() && !text.equals(setting.defaultValue())) {
+            warn(setting, text);
+        }
+        return url.orElse(null);
+    }
+
+    private static boolean failsWhenExhausted(Function<String, Optional<String>> source) {
+        Setting setting = Setting.HEALTH;
+        String text = given(source, setting).orElse(setting.defaultValue()).strip();
+        boolean fails = text.equalsIgnoreCase(FAIL_WHEN_EXHAUSTED);
+        if (!fails && !text.equalsIgnoreCase(setting.defaultValue())) {
+            warn(setting, text);
+        }
+        return fails;
     }
 
     private static List<String> split(String text) {

@@ -15,4 +15,10 @@ public interface TransitionListener {
 
     /** Nothing is told any more. */
     default void close() {}
+
+    /**
+     * The same, while somebody may still be telling something on another thread. What would keep this deployment in
+     * memory is given back; nothing else need be done.
+     */
+    default void abandon() {}
 }

@@ -27,6 +27,8 @@ import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanScene;
 import org.poolwarden.scan.holdings.HoldingsHistory;
+import org.poolwarden.settings.TraceUrl;
+import org.poolwarden.transition.Told;
 
 @DisplayName("An explanation")
 class ExplainerTest {
@@ -38,6 +40,7 @@ class ExplainerTest {
             scene.guards,
             scene.kills,
             new HoldingsHistory(scene.ticker),
+            TraceUrl.parse("https://jaeger.example.com/trace/{traceId}").orElseThrow(),
             scene.ticker);
 
     @Test
@@ -56,6 +59,20 @@ class ExplainerTest {
         assertEquals("select 1 from dual", explanation.sqlText());
         assertEquals(List.of(), explanation.problems());
         assertNull(explanation.kill());
+    }
+
+    @Test
+    @DisplayName("has where the trace that its session carries can be read")
+    void trace() throws Exception {
+        scene.guard.listed.clear();
+        scene.guard.listed.add(Told.traced(Samples.idle()));
+
+        assertEquals(
+                "https://jaeger.example.com/trace/" + Told.TRACE,
+                explainer.explain(1).traceUrl());
+        scene.guard.listed.clear();
+        scene.guard.listed.add(Samples.idle());
+        assertNull(explainer.explain(1).traceUrl());
     }
 
     @Test
@@ -198,7 +215,13 @@ class ExplainerTest {
         second.database = new DatabaseId("OTHER", "OTHER");
         two.bound.put(ScanScene.SECOND, second);
         Explainer unsure = new Explainer(
-                two.scanner, two.scanner::scan, two.guards, two.kills, new HoldingsHistory(two.ticker), two.ticker);
+                two.scanner,
+                two.scanner::scan,
+                two.guards,
+                two.kills,
+                new HoldingsHistory(two.ticker),
+                null,
+                two.ticker);
 
         WardenException refusal = assertThrows(WardenException.class, () -> unsure.findOwner(" ", 1, 104, 17));
 
@@ -236,7 +259,13 @@ class ExplainerTest {
     void ownerInADatabaseThatIsNotKnown() throws Exception {
         ScanScene two = new ScanScene(ScanScene.FIRST, ScanScene.SECOND);
         Explainer ofTwo = new Explainer(
-                two.scanner, two.scanner::scan, two.guards, two.kills, new HoldingsHistory(two.ticker), two.ticker);
+                two.scanner,
+                two.scanner::scan,
+                two.guards,
+                two.kills,
+                new HoldingsHistory(two.ticker),
+                null,
+                two.ticker);
 
         assertEquals(
                 Fault.UNAVAILABLE,

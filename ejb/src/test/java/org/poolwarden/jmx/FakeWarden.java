@@ -47,6 +47,7 @@ import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
 import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.settings.Setting;
+import org.poolwarden.settings.TraceUrl;
 import org.poolwarden.settings.TunableSettings;
 import org.poolwarden.transition.TransitionListener;
 import org.poolwarden.transition.count.Totals;
@@ -169,8 +170,8 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     }
 
     @Override
-    public ScanStatus scanStatus(Duration freshness) {
-        return latestScan(freshness);
+    public ScanStatus scanStatus() {
+        return latestScan(Duration.ZERO);
     }
 
     @Override
@@ -274,6 +275,11 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
                 List.of(),
                 null,
                 List.of(new Kill.Step(Instant.EPOCH, Kill.SessionState.GONE, Kill.SlotState.FREED, "gone")));
+    }
+
+    @Override
+    public TraceUrl traceUrl() {
+        return null;
     }
 
     @Override

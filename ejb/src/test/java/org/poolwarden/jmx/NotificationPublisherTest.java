@@ -28,6 +28,7 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.request.Node;
 import org.poolwarden.request.Requester;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.transition.detect.Observation;
@@ -50,7 +51,8 @@ class NotificationPublisherTest {
     }
 
     private void publish(List<PoolStatus> pools) {
-        detector.detect(new Observation(Stream.ofNullable(warden.last).toList(), pools, warden.kills, List::of))
+        detector.detect(new Observation(
+                        Stream.ofNullable(warden.last).toList(), pools, warden.kills, lease -> false, List::of))
                 .forEach(publisher::hear);
     }
 
@@ -77,6 +79,9 @@ class NotificationPublisherTest {
                 told.stream().map(Notification::getSequenceNumber).toList());
         assertEquals(7L, ((CompositeData) told.get(1).getUserData()).get("leaseId"));
         assertEquals(WardenJmx.NAME, told.get(0).getSource().toString());
+        for (Notification one : told) {
+            assertEquals(Node.name(), ((CompositeData) one.getUserData()).get("node"), one::toString);
+        }
         assertTrue(
                 told.get(0).getMessage().startsWith("Lease 7 of java:/ShopDS: "),
                 told.get(0).getMessage());

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.Claim;
 import org.poolwarden.guard.SessionDetail;
+import org.poolwarden.leak.evidence.TraceContext;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.text.Clean;
@@ -49,6 +50,7 @@ class CleanRecordsTest {
                 SessionDetail.class,
                 SessionDetail.Waiter.class);
         return Stream.concat(leak, others)
+                .filter(type -> type != TraceContext.class) // refuses whatever is no digit, which has a test of its own
                 .filter(type -> type != Pins.class && type != Pin.class) // what the administrator has set, on one line
                 .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> isClean(type)));
     }
@@ -90,6 +92,9 @@ class CleanRecordsTest {
         }
         if (type.isEnum()) {
             return type.getEnumConstants()[0];
+        }
+        if (type == TraceContext.class) {
+            return null;
         }
         if (type.isRecord()) {
             return make(type);

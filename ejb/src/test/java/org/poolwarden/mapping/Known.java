@@ -31,6 +31,7 @@ import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.TraceContext;
 import org.poolwarden.leak.waits.Frees;
 import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.pool.PoolStatus;
@@ -69,7 +70,9 @@ public final class Known {
                     List.of("com.shop.Cart.pay(Cart.java:42)", "com.shop.Shop.order(Shop.java:7)"),
                     "HikariCP",
                     "shop-1.2.war",
-                    new Invocation(Invocation.State.OVER, "POST /shop/pay", "shop.war", Duration.ofSeconds(41))),
+                    new Invocation(Invocation.State.OVER, "POST /shop/pay", "shop.war", Duration.ofSeconds(41)),
+                    TraceContext.of(
+                            "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", TraceContext.Source.CHECKOUT)),
             new ClientSession(ID, "SHOP"),
             2,
             Lease.Transaction.ACTIVE);
@@ -182,6 +185,7 @@ public final class Known {
                                 List.of(new SessionDetail.Waiter("1,23,77", "SHOP", "app2", "enq: TX", 40))),
                         TREND,
                         "select 1 from dual",
+                        "https://jaeger.example.com/trace/0af7651916cd43dd8448eb211c80319c",
                         KILL,
                         List.of(PROBLEM))),
                 SessionMapper.of(new ClassifiedSession(SESSION, 7L, "java:/ShopDS", JUDGEMENT, WAITS)),

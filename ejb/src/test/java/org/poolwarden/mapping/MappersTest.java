@@ -196,7 +196,8 @@ class MappersTest {
     @DisplayName("have no incomplete list that does not say what is missing")
     void incomplete() {
         assertThrows(
-                IllegalArgumentException.class, () -> RecordList.of(false, Known.NOW, List.of(), List.of("a line")));
+                IllegalArgumentException.class,
+                () -> RecordList.of("node-1", false, Known.NOW, List.of(), List.of("a line")));
         RecordList list = ListMapper.of(Known.NOW, List.of(Known.PROBLEM, Known.PROBLEM), List.of());
         assertFalse(list.isComplete());
         assertEquals(1, list.problems().size());

@@ -100,6 +100,11 @@ public final class FakePools implements Pools {
     }
 
     @Override
+    public boolean wasLost(long leaseId) {
+        return false;
+    }
+
+    @Override
     public boolean closesLeaks() {
         return false;
     }

@@ -41,7 +41,9 @@ public final class Samples {
             Duration.ofMinutes(10),
             Duration.ofSeconds(1),
             200,
-            100);
+            100,
+            null,
+            false);
 
     private Samples() {}
 

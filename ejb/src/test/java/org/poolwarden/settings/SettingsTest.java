@@ -32,7 +32,9 @@ class SettingsTest {
             Duration.ofHours(1),
             Duration.ofSeconds(1),
             200,
-            100);
+            100,
+            null,
+            false);
 
     @Test
     void nothingGivenMeansTheDefaults() {
@@ -55,7 +57,9 @@ class SettingsTest {
                 Map.entry("poolwarden.kill-timeout", "PT2H"),
                 Map.entry("poolwarden.kill-poll", "PT0.2S"),
                 Map.entry("poolwarden.history-size", "1"),
-                Map.entry("poolwarden.cursor-warning", "7")));
+                Map.entry("poolwarden.cursor-warning", "7"),
+                Map.entry("poolwarden.trace-url", " https://jaeger.example.com/trace/{traceId} "),
+                Map.entry("poolwarden.health", "Fail-when-exhausted")));
 
         assertEquals(
                 new Settings(
@@ -72,7 +76,10 @@ class SettingsTest {
                         Duration.ofHours(2),
                         Duration.ofMillis(200),
                         1,
-                        7),
+                        7,
+                        TraceUrl.parse("https://jaeger.example.com/trace/{traceId}")
+                                .orElseThrow(),
+                        true),
                 settings);
     }
 
@@ -84,7 +91,9 @@ class SettingsTest {
                         "poolwarden.guard-datasources", "PoolwardenDS",
                         "poolwarden.suspect-after", "5 minutes",
                         "poolwarden.tracking", "FULL",
-                        "poolwarden.history-size", "many")));
+                        "poolwarden.history-size", "many",
+                        "poolwarden.trace-url", "https://jaeger.example.com/trace/",
+                        "poolwarden.health", "down")));
     }
 
     /** It is put into SQL as it is. */

@@ -17,6 +17,7 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.request.Problem;
@@ -28,6 +29,7 @@ public final class Told {
 
     public static final String POOL = "java:/ShopDS";
     public static final String PLACE = "com.shop.OrderDao.list(OrderDao.java:88)";
+    public static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     /** What no line and no event may have. */
     public static final String SECRET = "SELECT iban FROM customer";
 
@@ -72,6 +74,36 @@ public final class Told {
                 lease,
                 Samples.idle(),
                 new Judgement(verdict, Judgement.Proof.WEAK, List.of("the thread has ended", "it is idle")));
+    }
+
+    /** The same, of a session that carries {@link #TRACE}. */
+    public static Row traced(Row row) {
+        return new Row(row.lease(), traced(row.session()), row.judgement());
+    }
+
+    /** The same session with a traceparent as its action. */
+    public static Session traced(Session like) {
+        return new Session(
+                like.id(),
+                like.username(),
+                like.access(),
+                like.status(),
+                0,
+                like.logonTime(),
+                like.osuser(),
+                like.machine(),
+                like.program(),
+                like.module(),
+                "00-" + TRACE + "-b7ad6b7169203331-01",
+                like.clientIdentifier(),
+                like.sqlId(),
+                like.event(),
+                like.blockedBy(),
+                like.blocks(),
+                like.spid(),
+                like.undoRecords(),
+                like.undoBlocks(),
+                like.rollingBack());
     }
 
     public static PoolStatus pool(int available) {

@@ -27,6 +27,7 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
+import org.poolwarden.settings.TraceUrl;
 
 /** One lease from both sides, and the preview of its kill. A slow database delays neither page. */
 @WebServlet({"/lease", "/preview"})
@@ -93,6 +94,9 @@ public final class LeaseServlet extends ConsolePage {
         LeaseView lease = new LeaseView(explanation == null ? row : explanation.row());
         request.setAttribute("lease", lease);
         request.setAttribute("explanation", explanation);
+        TraceUrl traces = warden.settings().traceUrl();
+        request.setAttribute(
+                "traceUrl", traces == null ? null : traces.of(lease.row().trace()));
         request.setAttribute("commands", commands);
         request.setAttribute("waiters", WaitTree.of(lease.row(), status.scan()));
         request.setAttribute("ticket", Ticket.of(row, explanation, operator));

@@ -29,6 +29,7 @@ import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.Lease.Transaction;
+import org.poolwarden.leak.evidence.TraceContext;
 import org.poolwarden.request.Problem;
 
 /** What must hold in the text of every page and tag file. */
@@ -75,6 +76,7 @@ class PagesTest {
             }
         }
         used.addAll(keys("verdict.", Verdict.values()));
+        used.addAll(keys("trace.", TraceContext.Source.values()));
         for (Verdict verdict : Verdict.values()) {
             used.add("verdict." + verdict + ".help");
         }

@@ -42,6 +42,7 @@ import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
 import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.settings.Setting;
+import org.poolwarden.settings.TraceUrl;
 import org.poolwarden.settings.TunableSettings;
 import org.poolwarden.transition.TransitionListener;
 import org.poolwarden.transition.count.Totals;
@@ -219,6 +220,12 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     }
 
     @Override
+    public TraceUrl traceUrl() {
+        return TraceUrl.parse("https://jaeger.example.com/trace/{traceId}?a=1&b='2'")
+                .orElseThrow();
+    }
+
+    @Override
     public TunableSettings tunables() {
         return new TunableSettings(
                 Tracking.SITES, Duration.ofMinutes(5), Duration.ofSeconds(10), Pins.NONE, Duration.ofMinutes(1));
@@ -290,7 +297,7 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     }
 
     @Override
-    public ScanStatus scanStatus(Duration freshness) {
+    public ScanStatus scanStatus() {
         return status;
     }
 

@@ -21,6 +21,7 @@ import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.TraceContext;
 import org.poolwarden.request.Requester;
 
 /** Rows to show. */
@@ -50,6 +51,40 @@ public final class Sample {
                 1,
                 Lease.Transaction.NONE);
         return new Row(lease, session(access), new Judgement(verdict, Proof.STRONG, List.of("the thread has ended")));
+    }
+
+    /** The same, borrowed while a span was current. */
+    public static Row traced(Row like) {
+        Lease lease = like.lease();
+        Borrower borrower = lease.borrower();
+        return new Row(
+                new Lease(
+                        lease.id(),
+                        lease.pool(),
+                        lease.since(),
+                        lease.age(),
+                        new Borrower(
+                                borrower.thread(),
+                                borrower.threadId(),
+                                borrower.whereabouts(),
+                                borrower.known(),
+                                borrower.callSite(),
+                                borrower.deployment(),
+                                borrower.deploymentPresent(),
+                                borrower.stackThen(),
+                                borrower.chain(),
+                                borrower.overlay(),
+                                borrower.alias(),
+                                borrower.invocation(),
+                                TraceContext.of(
+                                        "0af7651916cd43dd8448eb211c80319c",
+                                        "b7ad6b7169203331",
+                                        TraceContext.Source.CHECKOUT)),
+                        lease.client(),
+                        lease.handles(),
+                        lease.transaction()),
+                like.session(),
+                like.judgement());
     }
 
     /** A lease of that age. */

@@ -20,6 +20,7 @@ import org.poolwarden.text.Clean;
  *     session or did not answer
  * @param sqlText the beginning of the text of the session's sqlId, or null; people without the operator role must not
  *     see it
+ * @param traceUrl where the lease's trace can be read; null if it has none, or traces are not linked
  * @param kill the kill of this lease that is under way; null for none
  * @param problems what could not be seen and what to do about it; empty when all is well
  */
@@ -29,12 +30,13 @@ public record Explanation(
         SessionDetail detail,
         HoldingsTrend holdings,
         String sqlText,
+        String traceUrl,
         Kill kill,
         List<Problem> problems) {
 
-    /** Nothing is known of what the session holds. */
+    /** Nothing is known of what the session holds, or of a trace. */
     public Explanation(Instant at, Row row, SessionDetail detail, String sqlText, Kill kill, List<Problem> problems) {
-        this(at, row, detail, null, sqlText, kill, problems);
+        this(at, row, detail, null, sqlText, null, kill, problems);
     }
 
     public Explanation {

@@ -1,5 +1,7 @@
 package org.poolwarden.jmx.open;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,22 +26,33 @@ import org.poolwarden.contract.Spelling;
  */
 public final class OpenTypes {
 
+    private static final String NODE = "node";
+
     private static final Map<Entity, OpenTypes> ALL = all();
 
     private final String[] names;
     private final CompositeType row;
+    private final CompositeType told;
     private final TabularType table;
 
     private OpenTypes(Entity entity) throws OpenDataException {
         List<Field> fields = entity.fields(Audience.EVERYONE);
         String name = Spelling.upperCamel(entity.camelName());
         names = fields.stream().map(Field::name).toArray(String[]::new);
-        row = new CompositeType(
-                name,
-                entity.description(),
-                names,
-                fields.stream().map(field -> field.text("Null")).toArray(String[]::new),
-                fields.stream().map(field -> Types.of(field.type())).toArray(OpenType[]::new));
+        String[] descriptions = fields.stream().map(field -> field.text("Null")).toArray(String[]::new);
+        OpenType<?>[] types =
+                fields.stream().map(field -> Types.of(field.type())).toArray(OpenType[]::new);
+        row = new CompositeType(name, entity.description(), names, descriptions, types);
+        Field node = Entity.STATUS.field(NODE);
+        boolean named = row.containsKey(NODE);
+        told = named
+                ? row
+                : new CompositeType(
+                        "Told" + name,
+                        entity.description() + " With the server that tells it.",
+                        with(NODE, names),
+                        with(node.text("Null"), descriptions),
+                        with(Types.of(node.type()), types));
         table = entity.keys().isEmpty()
                 ? null
                 : new TabularType(
@@ -71,6 +84,28 @@ public final class OpenTypes {
         } catch (OpenDataException e) {
             throw new IllegalStateException(row.getTypeName(), e);
         }
+    }
+
+    /**
+     * One record as what a notification carries: with the name of the server, because who hears of several has nothing
+     * else to tell them apart.
+     */
+    public CompositeData told(EntityRecord from, String node) {
+        CompositeData made = row(from);
+        List<Object> values = new ArrayList<>();
+        List<String> all = new ArrayList<>(told.keySet());
+        all.forEach(name -> values.add(name.equals(NODE) ? node : made.get(name)));
+        try {
+            return new CompositeDataSupport(told, all.toArray(String[]::new), values.toArray());
+        } catch (OpenDataException e) {
+            throw new IllegalStateException(told.getTypeName(), e);
+        }
+    }
+
+    private static <T> T[] with(T first, T[] others) {
+        T[] all = Arrays.copyOf(others, others.length + 1);
+        all[others.length] = first;
+        return all;
     }
 
     /** A table in the order of the collection. If two records have the same key, the first one counts. */

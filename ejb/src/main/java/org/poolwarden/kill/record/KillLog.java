@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.TraceContext;
 import org.poolwarden.logging.Categories;
 import org.poolwarden.logging.LogFields;
 import org.poolwarden.logging.OneLine;
@@ -60,10 +61,13 @@ public final class KillLog {
     public static LogFields of(LogFields fields, Row row) {
         Lease lease = row.lease();
         ClientSession client = lease.client();
+        TraceContext trace = row.trace();
         return fields.with("leaseId", lease.isNone() ? null : lease.id())
                 .with("pool", lease.isNone() ? null : lease.pool())
                 .with("callSite", lease.borrower().callSite())
                 .with("deployment", lease.borrower().deployment())
+                .with("traceId", trace == null ? null : trace.traceId())
+                .with("spanId", trace == null ? null : trace.spanId())
                 .with("database", client == null ? null : client.session().database())
                 .with("session", client == null ? null : client.session().key());
     }

@@ -57,6 +57,10 @@ public final class LeaseReport {
         lines.add("Borrowed by " + known(borrower.deployment(), "an unknown deployment") + " at "
                 + known(borrower.callSite(), "an unknown place") + " in thread "
                 + known(borrower.thread()) + ", now " + borrower.whereabouts());
+        if (row.trace() != null) {
+            lines.add("Trace " + row.trace().traceId() + ", span " + row.trace().spanId() + ", found in "
+                    + row.trace().source());
+        }
         waits(lines);
         frames(lines, "Stack at checkout:", stackThen);
         frames(lines, "Stack of that thread now:", stackNow);

@@ -19,6 +19,7 @@ import org.poolwarden.text.Clean;
  * @param overlay a pool of the application's own that took the connection, by its name or its class; null for none
  * @param alias the deployment's other name, if its management name is not its runtime name; null otherwise
  * @param invocation what the server says of the invocation that borrowed
+ * @param trace what was current in its thread at checkout; null if nothing was, or the server traces nothing
  */
 public record Borrower(
         String thread,
@@ -32,7 +33,8 @@ public record Borrower(
         List<String> chain,
         String overlay,
         String alias,
-        Invocation invocation) {
+        Invocation invocation,
+        TraceContext trace) {
 
     /** A checkout older than our own deployment, of which nothing was recorded. */
     public static final Borrower UNKNOWN = unknown(Known.BEFORE_US);
@@ -49,6 +51,36 @@ public record Borrower(
         chain = Clean.lines(chain);
         overlay = Clean.line(overlay);
         alias = Clean.line(alias);
+    }
+
+    /** Without a trace. */
+    public Borrower(
+            String thread,
+            long threadId,
+            Whereabouts whereabouts,
+            Known known,
+            String callSite,
+            String deployment,
+            boolean deploymentPresent,
+            List<String> stackThen,
+            List<String> chain,
+            String overlay,
+            String alias,
+            Invocation invocation) {
+        this(
+                thread,
+                threadId,
+                whereabouts,
+                known,
+                callSite,
+                deployment,
+                deploymentPresent,
+                stackThen,
+                chain,
+                overlay,
+                alias,
+                invocation,
+                null);
     }
 
     /** With a call site, or nothing at all if there is no thread; without a stack and an invocation. */

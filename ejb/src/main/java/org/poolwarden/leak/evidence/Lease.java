@@ -48,6 +48,19 @@ public record Lease(
         return new Lease(0, NO_POOL, at, Duration.ZERO, Borrower.UNKNOWN, client, 0, Transaction.NONE);
     }
 
+    /**
+     * The trace that it belongs to: what was current at the checkout, else what its session carries.
+     *
+     * @param session null if it is not known, or not surely this lease's
+     * @return null if there is none
+     */
+    public TraceContext trace(Session session) {
+        if (borrower.trace() != null || session == null) {
+            return borrower.trace();
+        }
+        return TraceContext.ofSession(session, age.toSeconds());
+    }
+
     /** Whether there is no lease. */
     public boolean isNone() {
         return id == 0;

@@ -57,7 +57,8 @@ public final class Borrowers {
                 site.own(),
                 site.overlay(),
                 name == null ? null : ServerServices.managementName(name),
-                invocation);
+                invocation,
+                checkout.trace());
     }
 
     /** What was recorded of who holds it, or of who has closed it; null if nothing was. */

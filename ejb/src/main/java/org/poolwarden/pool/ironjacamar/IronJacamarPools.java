@@ -248,6 +248,11 @@ public final class IronJacamarPools implements Pools {
     }
 
     @Override
+    public boolean wasLost(long leaseId) {
+        return leases.wasLost(leaseId);
+    }
+
+    @Override
     public boolean closesLeaks() {
         return ServerServices.closesLeaks();
     }

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.pool.ironjacamar.internals.ManagedPool;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
@@ -17,6 +20,8 @@ import org.poolwarden.request.Node;
 
 /** Gives each checkout its id, the same in every scan. Remembers only what the last scan saw. */
 final class Leases {
+
+    private static final int MAX_LOST = 2_000;
 
     /**
      * Begins with the number of the server and the time: an id noted at another server, or before a restart, names no
@@ -30,6 +35,9 @@ final class Leases {
 
     /** When the last reading of each pool began, by {@link System#nanoTime}: what it did not see is not older. */
     private Map<ManagedPool, Long> readAt = Map.of();
+
+    /** The last leases whose connection was taken away while it was checked out. */
+    private final Set<Long> lost = new LinkedHashSet<>();
 
     /** Every checkout of these pools, known ones with the id they had. */
     synchronized List<LeaseHold> read(Collection<ManagedPool> pools) {
@@ -48,6 +56,14 @@ final class Leases {
                 }
             }
         }
+        holds.values().stream()
+                .filter(hold -> !now.containsKey(hold.id()) && hold.isLost())
+                .forEach(hold -> lost.add(hold.id()));
+        Iterator<Long> oldest = lost.iterator();
+        for (int tooMany = lost.size() - MAX_LOST; tooMany > 0; tooMany--) {
+            oldest.next();
+            oldest.remove();
+        }
         holds = now;
         readAt = times;
         return new ArrayList<>(now.values());
@@ -61,6 +77,11 @@ final class Leases {
     /** Whether a checkout has, or had, that id. */
     synchronized boolean knew(long id) {
         return id > before && id <= lastId;
+    }
+
+    /** Whether its connection was taken away while it was checked out. */
+    synchronized boolean wasLost(long id) {
+        return lost.contains(id);
     }
 
     synchronized void forget() {

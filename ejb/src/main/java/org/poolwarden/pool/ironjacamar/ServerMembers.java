@@ -2,6 +2,7 @@ package org.poolwarden.pool.ironjacamar;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.jboss.jca.core.connectionmanager.pool.AbstractPool;
 import org.poolwarden.linkage.Member;
 import org.poolwarden.linkage.References;
@@ -15,8 +16,9 @@ final class ServerMembers {
 
     private static final String ROOM = "org.poolwarden.pool.";
 
-    /** Loaded only where the server has Undertow. */
-    private static final String OPTIONAL = "org.poolwarden.pool.invocation.ServletCall";
+    /** Loaded only where the server has Undertow, and OpenTelemetry. */
+    private static final Set<String> OPTIONAL =
+            Set.of("org.poolwarden.pool.invocation.ServletCall", "org.poolwarden.pool.invocation.SpanReader");
 
     private ServerMembers() {}
 
@@ -42,6 +44,6 @@ final class ServerMembers {
     }
 
     private static boolean isRead(String ours) {
-        return ours.startsWith(ROOM) && !ours.startsWith(OPTIONAL);
+        return ours.startsWith(ROOM) && !OPTIONAL.contains(ours);
     }
 }

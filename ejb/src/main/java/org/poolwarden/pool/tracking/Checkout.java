@@ -6,7 +6,9 @@ import java.util.function.Supplier;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.Invocation;
+import org.poolwarden.leak.evidence.TraceContext;
 import org.poolwarden.pool.invocation.BorrowingInvocation;
+import org.poolwarden.pool.invocation.CurrentTrace;
 import org.poolwarden.pool.site.CallSite;
 
 /**
@@ -23,6 +25,7 @@ public final class Checkout {
     private final Known known;
     private final Supplier<CallSite> chain;
     private final BorrowingInvocation invocation;
+    private final CurrentTrace trace;
     private final Departure departure;
     private volatile long seenAt;
     private volatile boolean seen;
@@ -30,6 +33,7 @@ public final class Checkout {
     /**
      * @param version of the connection's stamp
      * @param chain null if none was recorded
+     * @param trace null if none was current
      */
     Checkout(
             long version,
@@ -39,6 +43,7 @@ public final class Checkout {
             Known known,
             Supplier<CallSite> chain,
             BorrowingInvocation invocation,
+            CurrentTrace trace,
             Departure departure) {
         this.version = version;
         this.thread = thread;
@@ -47,6 +52,7 @@ public final class Checkout {
         this.known = known;
         this.chain = chain;
         this.invocation = invocation;
+        this.trace = trace;
         this.departure = departure;
         this.seenAt = departure.since();
     }
@@ -77,6 +83,11 @@ public final class Checkout {
     /** The invocation that borrowed, as it is now; its end is noted by the first question that finds it over. */
     public Invocation invocation() {
         return invocation.ask(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    /** The trace that was current at the checkout. Null if none was. */
+    public TraceContext trace() {
+        return trace == null ? null : TraceContext.of(trace.traceId(), trace.spanId(), TraceContext.Source.CHECKOUT);
     }
 
     /** The borrowing thread, or null if it has ended. */

@@ -7,6 +7,7 @@ import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.pool.identity.Identified;
 import org.poolwarden.pool.invocation.BorrowingInvocation;
+import org.poolwarden.pool.invocation.CurrentTrace;
 import org.poolwarden.pool.site.RecordedChain;
 
 /**
@@ -42,6 +43,7 @@ public final class PhysicalConnection {
 
     private RecordedChain chain;
     private BorrowingInvocation invocation;
+    private CurrentTrace trace;
 
     /** Made by readers, so that one checkout has one identity; emptied by the writer. */
     private Checkout seen;
@@ -70,6 +72,7 @@ public final class PhysicalConnection {
      * It is checked out.
      *
      * @param nanos now, by {@link System#nanoTime}: it tells the order of the checkouts of one thread
+     * @param current the trace of the holder; null for none
      */
     void open(
             long nanos,
@@ -77,7 +80,8 @@ public final class PhysicalConnection {
             WeakReference<Thread> reference,
             Known recorded,
             RecordedChain where,
-            BorrowingInvocation borrowing) {
+            BorrowingInvocation borrowing,
+            CurrentTrace current) {
         String name = holder.getName();
         long id = id(holder);
         long writing = beginWrite();
@@ -88,6 +92,7 @@ public final class PhysicalConnection {
         known = recorded;
         chain = where;
         invocation = borrowing;
+        trace = current;
         endWrite(writing);
     }
 
@@ -107,6 +112,7 @@ public final class PhysicalConnection {
         }
         chain = null;
         invocation = null;
+        trace = null;
         endWrite(writing);
     }
 
@@ -137,6 +143,7 @@ public final class PhysicalConnection {
             Known recorded = known;
             RecordedChain where = chain;
             BorrowingInvocation borrowing = invocation;
+            CurrentTrace current = trace;
             VarHandle.loadLoadFence();
             if ((before & 1) == 0 && before == (long) VERSION.getOpaque(this)) {
                 seen = recorded == null
@@ -149,6 +156,7 @@ public final class PhysicalConnection {
                                 recorded,
                                 where == null ? null : where::read,
                                 borrowing == null ? BorrowingInvocation.UNKNOWN : borrowing,
+                                current,
                                 new Departure(nanos, where == null ? Integer.MAX_VALUE : where.deepest()));
                 return seen;
             }

@@ -20,6 +20,7 @@ import org.poolwarden.pool.identity.DriverQuestions;
 import org.poolwarden.pool.identity.Identified;
 import org.poolwarden.pool.identity.SessionReader;
 import org.poolwarden.pool.invocation.BorrowingInvocation;
+import org.poolwarden.pool.invocation.CurrentTrace;
 import org.poolwarden.pool.site.RecordedChain;
 
 /**
@@ -110,13 +111,14 @@ public final class Tracker implements ConnectionListener {
         long now = System.nanoTime();
         Thread thread = Thread.currentThread();
         BorrowingInvocation invocation = mode.invocations().current();
+        CurrentTrace trace = mode.traces().current();
         if (tracking == Tracking.STAMP) {
-            physical.open(now, thread, self(thread), Known.THREAD, null, invocation);
+            physical.open(now, thread, self(thread), Known.THREAD, null, invocation, trace);
         } else if (suspicious || sampler.permits(now)) {
             RecordedChain chain = RecordedChain.take(mode.siteReader());
-            physical.open(now, thread, self(thread), Known.SITE, chain, invocation);
+            physical.open(now, thread, self(thread), Known.SITE, chain, invocation, trace);
         } else {
-            physical.open(now, thread, self(thread), Known.NOT_SAMPLED, null, invocation);
+            physical.open(now, thread, self(thread), Known.NOT_SAMPLED, null, invocation, trace);
         }
         try {
             Identified known = physical.identity();

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.pool.identity.DriverQuestions;
 import org.poolwarden.pool.invocation.Invocations;
+import org.poolwarden.pool.invocation.Traces;
 import org.poolwarden.pool.site.SiteReader;
 import org.poolwarden.threads.OwnThreads;
 
@@ -14,6 +15,7 @@ public final class TrackingMode {
     private final Set<String> ours;
     private final SiteReader siteReader;
     private final DriverQuestions questions = new DriverQuestions(OwnThreads.UNMANAGED);
+    private final Traces traces = Traces.ofServer();
     private volatile Tracking tracking;
     private volatile Invocations invocations = Invocations.unknown("nobody has looked for it yet");
 
@@ -45,6 +47,11 @@ public final class TrackingMode {
     /** From the next checkout on. */
     public void invocations(Invocations now) {
         invocations = Objects.requireNonNull(now, "invocations");
+    }
+
+    /** Who tells which trace a thread is in. */
+    Traces traces() {
+        return traces;
     }
 
     /** Who asks drivers what they may not answer at once: one for all pools, so that its threads are counted. */

@@ -6,6 +6,8 @@ public enum LeakEnd {
     RETURNED,
     /** A kill freed its slot. */
     KILLED,
+    /** Its connection is gone: its pool was removed or flushed, or has discarded it. */
+    GONE,
     /** It is rightly in use again. */
     CLEARED
 }

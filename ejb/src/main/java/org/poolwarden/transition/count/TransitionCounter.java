@@ -1,6 +1,7 @@
 package org.poolwarden.transition.count;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.TraceContext;
 import org.poolwarden.transition.GuardTransition;
 import org.poolwarden.transition.KillTransition;
 import org.poolwarden.transition.LeaseTransition;
@@ -20,6 +22,7 @@ import org.poolwarden.transition.OrphanTransition;
 import org.poolwarden.transition.ScanTransition;
 import org.poolwarden.transition.Transition;
 import org.poolwarden.transition.TransitionListener;
+import org.poolwarden.transition.count.Totals.TracedLeak;
 
 /** Counts transitions. Safe for use by several threads; bounded however many pools come and go. */
 public final class TransitionCounter implements TransitionListener {
@@ -40,6 +43,7 @@ public final class TransitionCounter implements TransitionListener {
 
     private final LeaseHolds holds = new LeaseHolds();
     private final Map<String, Map<Proof, Long>> leaks = new TreeMap<>();
+    private final Map<String, Map<Proof, TracedLeak>> tracedLeaks = new TreeMap<>();
     private final Map<String, Map<LeakEnd, Long>> leakEnds = new TreeMap<>();
     private final Map<String, Histogram> leaseHolds = new TreeMap<>();
     private final Map<SessionState, Histogram> kills = new EnumMap<>(SessionState.class);
@@ -82,6 +86,12 @@ public final class TransitionCounter implements TransitionListener {
             if (row.judgement().verdict() != Verdict.SUSPECT && open.add(id)) {
                 leaks.computeIfAbsent(pool, name -> new EnumMap<>(Proof.class))
                         .merge(row.judgement().proof(), 1L, Long::sum);
+                TraceContext trace = row.trace();
+                if (trace != null) {
+                    tracedLeaks
+                            .computeIfAbsent(pool, name -> new EnumMap<>(Proof.class))
+                            .put(row.judgement().proof(), new TracedLeak(trace, Instant.now()));
+                }
             }
         } else if (open.remove(id)) {
             leakEnds.computeIfAbsent(pool, name -> new EnumMap<>(LeakEnd.class)).merge(end(transition), 1L, Long::sum);
@@ -91,6 +101,9 @@ public final class TransitionCounter implements TransitionListener {
     private static LeakEnd end(LeaseTransition transition) {
         if (transition.kind() == Kind.CLEARED) {
             return LeakEnd.CLEARED;
+        }
+        if (transition.kind() == Kind.GONE) {
+            return LeakEnd.GONE;
         }
         return transition.killId() == null ? LeakEnd.RETURNED : LeakEnd.KILLED;
     }
@@ -131,11 +144,19 @@ public final class TransitionCounter implements TransitionListener {
             guards.forEach(guard -> up.put(guard, !silent.contains(guard)));
         }
         return new Totals(
-                copy(leaks), copy(leakEnds), read(leaseHolds), read(kills), scans.read(), guardFailures, up, orphans);
+                copy(leaks),
+                copy(tracedLeaks),
+                copy(leakEnds),
+                read(leaseHolds),
+                read(kills),
+                scans.read(),
+                guardFailures,
+                up,
+                orphans);
     }
 
-    private static <K> Map<String, Map<K, Long>> copy(Map<String, Map<K, Long>> counts) {
-        Map<String, Map<K, Long>> copy = new HashMap<>();
+    private static <K, V> Map<String, Map<K, V>> copy(Map<String, Map<K, V>> counts) {
+        Map<String, Map<K, V>> copy = new HashMap<>();
         counts.forEach((pool, each) -> copy.put(pool, Map.copyOf(each)));
         return copy;
     }

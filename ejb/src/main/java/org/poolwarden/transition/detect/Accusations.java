@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
@@ -19,8 +20,13 @@ final class Accusations {
 
     private final Map<Long, Row> accused = new HashMap<>();
 
-    /** @param scan one whose leases were read */
-    void compare(Scan scan, List<Kill> kills, Consumer<Transition> out) {
+    /**
+     * Compares a scan with the one before.
+     *
+     * @param scan one whose leases were read
+     * @param lost whether the connection of a lease that is over was taken away while it was checked out
+     */
+    void compare(Scan scan, List<Kill> kills, LongPredicate lost, Consumer<Transition> out) {
         Set<Long> seen = new HashSet<>();
         for (Row row : scan.rows()) {
             seen.add(row.lease().id());
@@ -31,7 +37,9 @@ final class Accusations {
             if (seen.contains(row.lease().id()) || unread.contains(row.lease().pool())) {
                 return false;
             }
-            out.accept(new LeaseTransition(Kind.RETURNED, row, row, killOf(row, kills)));
+            String killId = killOf(row, kills);
+            boolean gone = killId == null && lost.test(row.lease().id());
+            out.accept(new LeaseTransition(gone ? Kind.GONE : Kind.RETURNED, row, row, killId));
             return true;
         });
     }

@@ -21,7 +21,7 @@ public final class TransitionDetector {
         for (Scan scan : now.scans()) {
             guards.compare(scan, found::add);
             if (scan.leasesRead()) {
-                leases.compare(scan, now.kills(), found::add);
+                leases.compare(scan, now.kills(), now.lost(), found::add);
                 orphans.compare(scan, found::add);
             }
             found.add(new ScanTransition(scan));

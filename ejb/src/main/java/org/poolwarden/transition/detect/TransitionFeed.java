@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Row;
@@ -31,6 +32,7 @@ public final class TransitionFeed implements AutoCloseable {
 
     private final Deque<Scan> scans = new ArrayDeque<>();
     private final Supplier<List<Kill>> kills;
+    private final LongPredicate lost;
     private final Supplier<List<Row>> held;
     private final List<TransitionListener> listeners;
     private final TransitionDetector detector = new TransitionDetector();
@@ -40,14 +42,20 @@ public final class TransitionFeed implements AutoCloseable {
 
     private volatile Consumer<List<PoolStatus>> audienceOfPools = pools -> {};
     private volatile TransitionListener audience = transition -> {};
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
+     * @param lost what {@link Observation#lost} asks
      * @param held every lease of now, without a question to a database
      * @param listeners are told, in this order, before the one of {@link #tell}
      */
-    public TransitionFeed(Supplier<List<Kill>> kills, Supplier<List<Row>> held, List<TransitionListener> listeners) {
+    public TransitionFeed(
+            Supplier<List<Kill>> kills,
+            LongPredicate lost,
+            Supplier<List<Row>> held,
+            List<TransitionListener> listeners) {
         this.kills = kills;
+        this.lost = lost;
         this.held = held;
         this.listeners = List.copyOf(listeners);
     }
@@ -96,19 +104,29 @@ public final class TransitionFeed implements AutoCloseable {
             }
             Error[] first = new Error[1];
             attempt("pools", () -> audienceOfPools.accept(pools), first);
-            List<Transition> found = detector.detect(new Observation(takeScans(), pools, kills.get(), this::readHeld));
+            List<Transition> found =
+                    detector.detect(new Observation(takeScans(), pools, kills.get(), lost, this::readHeld));
             List<TransitionListener> all = new ArrayList<>(listeners);
             all.add(audience);
             for (TransitionListener listener : all) {
                 String name = listener.getClass().getSimpleName();
-                found.forEach(transition -> attempt(name, () -> listener.hear(transition), first));
-                attempt(name, listener::passed, first);
+                found.forEach(transition -> attempt(name, () -> tell(listener, transition), first));
+                if (!closed) {
+                    attempt(name, listener::passed, first);
+                }
             }
             if (first[0] != null) {
                 throw first[0];
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Whoever has hung while everything was closed is not told the rest. */
+    private void tell(TransitionListener listener, Transition transition) {
+        if (!closed) {
+            listener.hear(transition);
         }
     }
 
@@ -122,16 +140,22 @@ public final class TransitionFeed implements AutoCloseable {
         }
     }
 
-    /** Nothing is told after that. A pass that hangs is not waited for. */
+    /**
+     * Nothing is told after that. A pass that hangs is not waited for longer than {@value #SECONDS_TO_STOP} s; then
+     * every listener gives back what it has taken, and what it has counted is lost.
+     */
     @Override
     public void close() {
         boolean mine = false;
         try {
             mine = lock.tryLock(SECONDS_TO_STOP, TimeUnit.SECONDS);
-            if (mine && !closed) {
+            if (!closed) {
                 closed = true;
-                listeners.forEach(
-                        listener -> attempt(listener.getClass().getSimpleName(), listener::close, new Error[1]));
+                boolean alone = mine;
+                listeners.forEach(listener -> attempt(
+                        listener.getClass().getSimpleName(),
+                        alone ? listener::close : listener::abandon,
+                        new Error[1]));
             }
         } catch (InterruptedException e) {
             Messages.LOG.debug("Interrupted while transitions are told", e);

@@ -7,10 +7,11 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** A lease that was called a leak is none any more: it was returned, freed by a kill, or is in use. */
+/** A lease that was called a leak is none any more. */
 @Name("org.poolwarden.LeaseReturned")
 @Label("Lease Returned")
-@Description("A lease that was called a leak is none any more: it was returned, freed by a kill, or is in use.")
+@Description("A lease that was called a leak is none any more: it was returned, freed by a kill, is gone with its"
+        + " connection, or is in use.")
 @Category("Poolwarden")
 @StackTrace(false)
 @Enabled(false)
@@ -21,6 +22,10 @@ final class LeaseReturnedEvent extends OfLease {
 
     @Label("Verdict")
     String verdict;
+
+    @Label("End")
+    @Description("RETURNED, KILLED, GONE (its connection is gone) or CLEARED (it is rightly in use again).")
+    String end;
 
     @Label("Kill")
     String killId;

@@ -23,4 +23,10 @@ abstract class OfLease extends Event {
 
     @Label("Session")
     String session;
+
+    @Label("Trace")
+    String traceId;
+
+    @Label("Span")
+    String spanId;
 }

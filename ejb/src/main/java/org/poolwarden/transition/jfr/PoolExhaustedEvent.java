@@ -24,8 +24,10 @@ final class PoolExhaustedEvent extends Event {
     @Label("In Use")
     int inUse;
 
+    /** A text, because no number of a recording can be unknown. */
     @Label("Waiting Threads")
-    int waitingThreads;
+    @Description("How many threads wait for a connection; null if the pool does not tell.")
+    String waitingThreads;
 
     @Label("Holders")
     String holders;

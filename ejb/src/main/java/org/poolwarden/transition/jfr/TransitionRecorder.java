@@ -6,6 +6,7 @@ import jdk.jfr.FlightRecorder;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.TraceContext;
 import org.poolwarden.request.Problem;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.transition.KillTransition;
@@ -45,6 +46,11 @@ final class TransitionRecorder implements TransitionListener {
     /** A recorder that still had the classes would keep this deployment in memory. */
     @Override
     public void close() {
+        abandon();
+    }
+
+    @Override
+    public void abandon() {
         if (FlightRecorder.isInitialized()) {
             EVENTS.forEach(FlightRecorder::unregister);
         }
@@ -72,9 +78,10 @@ final class TransitionRecorder implements TransitionListener {
         if (event.shouldCommit()) {
             describe(event, lease.row());
             event.verdictBefore = lease.before().judgement().verdict().name();
-            event.verdict = lease.kind() == Kind.RETURNED
-                    ? null
-                    : lease.row().judgement().verdict().name();
+            event.verdict = lease.kind() == Kind.CLEARED
+                    ? lease.row().judgement().verdict().name()
+                    : null;
+            event.end = lease.killId() == null ? lease.kind().name() : "KILLED";
             event.killId = lease.killId();
             event.checkoutStack =
                     String.join("\n", lease.before().lease().borrower().stackThen());
@@ -88,7 +95,8 @@ final class TransitionRecorder implements TransitionListener {
             event.pool = pool.pool().name();
             event.maxPoolSize = pool.pool().max();
             event.inUse = pool.pool().inUse();
-            event.waitingThreads = pool.pool().waiters();
+            int waiters = pool.pool().waiters();
+            event.waitingThreads = waiters < 0 ? null : Integer.toString(waiters);
             event.holders = String.join(
                     "\n", pool.holders().stream().map(Holders::toString).toList());
             event.commit();
@@ -141,6 +149,9 @@ final class TransitionRecorder implements TransitionListener {
         event.deployment = row.lease().borrower().deployment();
         event.database = client == null ? null : client.session().database().toString();
         event.session = client == null ? null : client.session().key();
+        TraceContext trace = row.trace();
+        event.traceId = trace == null ? null : trace.traceId();
+        event.spanId = trace == null ? null : trace.spanId();
     }
 
     private static int count(Scan scan, Verdict verdict) {

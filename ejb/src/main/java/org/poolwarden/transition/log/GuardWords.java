@@ -3,16 +3,22 @@ package org.poolwarden.transition.log;
 import org.poolwarden.logging.Categories;
 import org.poolwarden.logging.LogFields;
 import org.poolwarden.logging.OneLine;
+import org.poolwarden.text.Counts;
 import org.poolwarden.text.Durations;
 import org.poolwarden.transition.GuardTransition;
+import org.poolwarden.transition.log.StateLines.Kind;
 
 /** The lines about guards that do not answer. */
 final class GuardWords implements StateLines.Words<GuardTransition> {
 
-    /** Another cause is another thing to tell. */
     @Override
     public String subject(GuardTransition transition) {
-        return transition.datasource() + " (" + transition.problem().code() + ")";
+        return transition.datasource();
+    }
+
+    @Override
+    public String cause(GuardTransition transition) {
+        return transition.problem().code();
     }
 
     @Override
@@ -35,17 +41,20 @@ final class GuardWords implements StateLines.Words<GuardTransition> {
     }
 
     @Override
-    public void write(String subject, long count, String time, GuardTransition now) {
-        try (LogFields fields =
-                new LogFields("guard.silent").with("guard", subject).with("more", count)) {
-            Categories.GUARD.guardSilentAgain(subject, time, count, now(now));
+    public void write(Kind kind, long count, String time, GuardTransition now) {
+        try (LogFields fields = new LogFields("guard.silent")
+                .with("guard", kind.subject())
+                .with("problem", kind.cause())
+                .with("more", count)) {
+            String cause = kind.cause() == null ? "" : " (" + kind.cause() + ")";
+            Categories.GUARD.guardSilentAgain(kind.subject() + cause, Counts.of(count, "more time"), time, now(now));
         }
     }
 
     private static String now(GuardTransition now) {
         if (now == null) {
-            return null;
+            return "how they stand now is not told";
         }
-        return now.answers() ? "answers" : "is silent";
+        return now.answers() ? "it now answers" : "it is now silent";
     }
 }

@@ -9,10 +9,12 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.TraceContext;
 import org.poolwarden.logging.Categories;
 import org.poolwarden.logging.LogFields;
 import org.poolwarden.logging.OneLine;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.text.Counts;
 import org.poolwarden.text.Durations;
 import org.poolwarden.transition.LeaseTransition;
 import org.poolwarden.transition.LeaseTransition.Kind;
@@ -69,7 +71,7 @@ final class LeakLines {
         String age = Durations.of(lease.age());
         String place = OneLine.of(lease.borrower().callSite());
         String deployment = OneLine.of(lease.borrower().deployment());
-        String details = reasons(row) + chain(lease.borrower());
+        String details = reasons(row) + trace(row.trace()) + chain(lease.borrower());
         if (verdict == Verdict.SUSPECT) {
             Categories.LEAK.leaseSuspected(lease.id(), lease.pool(), verdict, age, place, deployment, session, details);
         } else {
@@ -95,6 +97,10 @@ final class LeakLines {
         if (transition.kind() == Kind.CLEARED) {
             try (LogFields fields = fields(row, "lease.cleared")) {
                 Categories.LEAK.leaseCleared(id, pool, before, row.judgement().verdict(), place);
+            }
+        } else if (transition.kind() == Kind.GONE) {
+            try (LogFields fields = fields(row, "lease.gone")) {
+                Categories.LEAK.leaseGone(id, pool, before, place);
             }
         } else if (transition.killId() == null) {
             try (LogFields fields = fields(row, "lease.returned")) {
@@ -123,9 +129,9 @@ final class LeakLines {
         try (LogFields fields = fields(due, event(place.verdict())).with("verdict", place.verdict())) {
             String site = OneLine.of(place.callSite());
             if (place.verdict() == Verdict.SUSPECT) {
-                Categories.LEAK.moreLeasesSuspected(due.more(), place.pool(), place.verdict(), time, site);
+                Categories.LEAK.moreLeasesSuspected(more(due), place.pool(), place.verdict(), time, site);
             } else {
-                Categories.LEAK.moreLeasesAccused(due.more(), place.pool(), place.verdict(), time, site);
+                Categories.LEAK.moreLeasesAccused(more(due), place.pool(), place.verdict(), time, site);
             }
         }
     }
@@ -134,7 +140,7 @@ final class LeakLines {
         Place place = due.kind();
         try (LogFields fields = fields(due, "lease.ended")) {
             Categories.LEAK.moreLeasesEnded(
-                    due.more(), place.pool(), Durations.of(due.time()), OneLine.of(place.callSite()));
+                    more(due), place.pool(), Durations.of(due.time()), OneLine.of(place.callSite()));
         }
     }
 
@@ -154,12 +160,21 @@ final class LeakLines {
                 .with("more", due.more());
     }
 
+    private static String more(Due<Place> due) {
+        return Counts.of(due.more(), "more lease");
+    }
+
     private static String event(Verdict verdict) {
         return "lease." + verdict.name().toLowerCase(Locale.ROOT);
     }
 
     private static String reasons(Row row) {
         return OneLine.of(String.join("; ", row.judgement().reasons()));
+    }
+
+    /** Nothing if there is none: most servers trace nothing. */
+    private static String trace(TraceContext trace) {
+        return trace == null ? "" : ". Trace: " + trace.traceId();
     }
 
     /** The application's own frames, or all that are known, each in a line of its own below the text. */

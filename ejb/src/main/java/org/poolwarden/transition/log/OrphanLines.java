@@ -7,6 +7,7 @@ import org.poolwarden.logging.Categories;
 import org.poolwarden.logging.LogFields;
 import org.poolwarden.logging.OneLine;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.text.Counts;
 import org.poolwarden.text.Durations;
 import org.poolwarden.transition.log.Repeats.Due;
 
@@ -52,7 +53,8 @@ final class OrphanLines {
     private static void write(Due<String> due) {
         try (LogFields fields =
                 new LogFields("session.orphan").with("database", due.kind()).with("more", due.more())) {
-            Categories.LEAK.moreSessionsOrphaned(due.more(), due.kind(), Durations.of(due.time()));
+            Categories.LEAK.moreSessionsOrphaned(
+                    Counts.of(due.more(), "more session"), due.kind(), Durations.of(due.time()));
         }
     }
 }

@@ -9,6 +9,7 @@ import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.text.Counts;
 import org.poolwarden.transition.PoolTransition;
 import org.poolwarden.transition.PoolTransition.Holders;
+import org.poolwarden.transition.log.StateLines.Kind;
 
 /** The lines about pools that have no connection left. */
 final class PoolWords implements StateLines.Words<PoolTransition> {
@@ -43,18 +44,18 @@ final class PoolWords implements StateLines.Words<PoolTransition> {
     }
 
     @Override
-    public void write(String subject, long count, String time, PoolTransition now) {
+    public void write(Kind kind, long count, String time, PoolTransition now) {
         try (LogFields fields =
-                new LogFields("pool.exhausted").with("pool", subject).with("more", count)) {
-            Categories.POOL.poolExhaustedAgain(subject, time, count, now(now));
+                new LogFields("pool.exhausted").with("pool", kind.subject()).with("more", count)) {
+            Categories.POOL.poolExhaustedAgain(kind.subject(), Counts.of(count, "more time"), time, now(now));
         }
     }
 
     private static String now(PoolTransition now) {
         if (now == null) {
-            return null;
+            return "how they stand now is not told";
         }
-        return now.exhausted() ? "has no connection left" : "has connections";
+        return now.exhausted() ? "it now has no connection left" : "it now has connections";
     }
 
     private static String waiters(PoolStatus pool) {

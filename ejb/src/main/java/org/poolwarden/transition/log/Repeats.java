@@ -2,10 +2,12 @@ package org.poolwarden.transition.log;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.poolwarden.scan.Ticker;
 
 /**
@@ -59,6 +61,11 @@ final class Repeats<K> {
         }
         counts.put(key, new Count(ticker.nanos()));
         return true;
+    }
+
+    /** Those that are counted now. */
+    Set<K> kinds() {
+        return Collections.unmodifiableSet(counts.keySet());
     }
 
     /** What is due now. */

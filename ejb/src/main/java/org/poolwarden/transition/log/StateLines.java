@@ -20,21 +20,35 @@ final class StateLines<T> {
     private static final Duration COUNTED = Duration.ofMinutes(1);
 
     private final Words<T> words;
-    private final Repeats<String> repeats;
+    private final Repeats<Kind> repeats;
+    /** How each stands now, as long as something of it is counted or it is not well. */
     private final Map<String, T> last = new HashMap<>();
     /** Those of which the last line says that they are not well. */
     private final Set<String> toldBad = new HashSet<>();
 
     StateLines(Ticker ticker, Words<T> words) {
         this.words = words;
-        this.repeats = new Repeats<>(ticker, COUNTED, "several others");
+        this.repeats = new Repeats<>(ticker, COUNTED, new Kind("several others", null));
     }
+
+    /**
+     * What is counted together.
+     *
+     * @param subject whose state it is
+     * @param cause why it is not well; null if there is one cause only
+     */
+    record Kind(String subject, String cause) {}
 
     /** The lines of one kind of thing. */
     interface Words<T> {
 
-        /** Whose transition it is. */
+        /** Whose transition it is: its state is one, whatever the cause. */
         String subject(T transition);
+
+        /** Another cause is another thing to tell. Null if there is one only. */
+        default String cause(T transition) {
+            return null;
+        }
 
         /** Whether it is well from now on. */
         boolean isWell(T transition);
@@ -47,7 +61,7 @@ final class StateLines<T> {
          *
          * @param now the last one; null if several things are counted together
          */
-        void write(String subject, long count, String time, T now);
+        void write(Kind kind, long count, String time, T now);
     }
 
     void write(T transition) {
@@ -55,10 +69,9 @@ final class StateLines<T> {
         last.put(subject, transition);
         if (words.isWell(transition)) {
             if (toldBad.remove(subject)) {
-                last.remove(subject);
                 words.write(transition);
             }
-        } else if (repeats.isFirst(subject)) {
+        } else if (repeats.isFirst(new Kind(subject, words.cause(transition)))) {
             toldBad.add(subject);
             words.write(transition);
         }
@@ -66,19 +79,24 @@ final class StateLines<T> {
 
     void writeDue() {
         repeats.due().forEach(this::write);
+        last.entrySet()
+                .removeIf(entry -> words.isWell(entry.getValue())
+                        && repeats.kinds().stream()
+                                .noneMatch(kind -> kind.subject().equals(entry.getKey())));
     }
 
     void writeRest() {
         repeats.rest().forEach(this::write);
     }
 
-    private void write(Due<String> due) {
-        T now = last.get(due.kind());
+    private void write(Due<Kind> due) {
+        String subject = due.kind().subject();
+        T now = last.get(subject);
         words.write(due.kind(), due.more(), Durations.of(due.time()), now);
         if (now == null || words.isWell(now)) {
-            last.remove(due.kind());
+            toldBad.remove(subject); // the line says so
         } else {
-            toldBad.add(due.kind());
+            toldBad.add(subject);
         }
     }
 }

@@ -193,6 +193,11 @@ public final class RealPool implements AutoCloseable {
         return leases.read(List.of(managed));
     }
 
+    /** Whether the last lists found that the connection of that lease was taken away. */
+    boolean wasLost(long id) {
+        return leases.wasLost(id);
+    }
+
     /** The lease of that handle. */
     public LeaseHold lease(Connection handle) throws SQLException {
         Connection physical = FakeDatabase.behind(handle).proxy;

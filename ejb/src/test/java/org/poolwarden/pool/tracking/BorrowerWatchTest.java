@@ -79,7 +79,7 @@ class BorrowerWatchTest {
         pool.activated(connection);
         Checkout checkout = pool.physical(connection).checkout();
         Checkout idle = new Checkout(
-                2, checkoutThread(), "idle", 7, Known.THREAD, null, BorrowingInvocation.UNKNOWN, leftDeparture());
+                2, checkoutThread(), "idle", 7, Known.THREAD, null, BorrowingInvocation.UNKNOWN, null, leftDeparture());
         BorrowerWatch.see(List.of(idle, checkout));
         long seen = idle.seenAt();
 
@@ -130,6 +130,7 @@ class BorrowerWatchTest {
                 Known.SITE,
                 () -> CallSite.NONE,
                 invocation,
+                null,
                 new Departure(System.nanoTime() - 60_000_000_000L, 1024));
     }
 

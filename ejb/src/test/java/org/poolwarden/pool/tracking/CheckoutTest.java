@@ -48,6 +48,7 @@ class CheckoutTest {
                 Known.THREAD,
                 null,
                 BorrowingInvocation.UNKNOWN,
+                null,
                 new Departure(0, 1024));
         assertEquals("virtual #77", Borrowers.describe(seen(checkout)).thread());
     }
@@ -129,6 +130,7 @@ class CheckoutTest {
                 Known.SITE,
                 () -> new CallSite(List.of(frames), true, null, null, null),
                 BorrowingInvocation.UNKNOWN,
+                null,
                 new Departure(0, 1024));
     }
 }

@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
@@ -27,6 +32,7 @@ import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Borrower.Known;
+import org.poolwarden.leak.evidence.TraceContext;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.pool.invocation.BorrowingInvocation;
 import org.poolwarden.pool.site.CallSite;
@@ -59,6 +65,26 @@ class TrackerTest {
         assertEquals(Thread.currentThread().getName(), checkout.threadName());
         assertSame(Thread.currentThread(), checkout.liveThread());
         assertSame(CallSite.NONE, checkout.site());
+    }
+
+    @Test
+    @DisplayName("keeps the trace that is current at the checkout, in each mode that records, until the return")
+    void trace() throws SQLException {
+        Connection connection = connection();
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        Span span = Span.wrap(
+                SpanContext.create(trace, "b7ad6b7169203331", TraceFlags.getSampled(), TraceState.getDefault()));
+        for (Tracking recording : new Tracking[] {Tracking.STAMP, Tracking.SITES}) {
+            mode.set(recording);
+            try (Scope scope = span.makeCurrent()) {
+                assertEquals(
+                        new TraceContext(trace, "b7ad6b7169203331", TraceContext.Source.CHECKOUT),
+                        checkout(connection).trace());
+            }
+            tracker.passivated(connection);
+            assertNull(checkout(connection).trace(), "of the next checkout, outside of any span");
+            tracker.passivated(connection);
+        }
     }
 
     @Test
@@ -288,7 +314,8 @@ class TrackerTest {
                         new WeakReference<>(holders[i]),
                         Known.THREAD,
                         null,
-                        BorrowingInvocation.UNKNOWN);
+                        BorrowingInvocation.UNKNOWN,
+                        null);
             }
         });
         writer.start();
@@ -308,7 +335,8 @@ class TrackerTest {
         enough.set(true);
         writer.join();
         for (Thread holder : holders) {
-            physical.open(0, holder, new WeakReference<>(holder), Known.THREAD, null, BorrowingInvocation.UNKNOWN);
+            physical.open(
+                    0, holder, new WeakReference<>(holder), Known.THREAD, null, BorrowingInvocation.UNKNOWN, null);
             Checkout whole = physical.checkout();
             seen.remove(whole.threadName() + " " + whole.threadId());
         }

@@ -178,6 +178,7 @@ class VirtualThreadsTest {
                 Known.SITE,
                 () -> site,
                 BorrowingInvocation.UNKNOWN,
+                null,
                 new Departure(System.nanoTime() - TimeUnit.MINUTES.toNanos(1), 1024));
         borrowed.countDown();
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.kill.record.Kill;
@@ -59,6 +60,19 @@ class TransitionCounterTest {
         assertEquals(
                 Map.of(Told.POOL, Map.of(LeakEnd.RETURNED, 1L, LeakEnd.KILLED, 1L, LeakEnd.CLEARED, 1L)),
                 counter.read().leakEnds());
+    }
+
+    @Test
+    @DisplayName("has the trace of the last leak that had one, by its pool and its proof")
+    void traces() {
+        told(Kind.ACCUSED, Told.traced(Told.row(7, Verdict.SUSPECT)), null, null);
+        assertEquals(Map.of(), counter.read().tracedLeaks(), "a suspicion");
+        told(Kind.ACCUSED, Told.traced(Told.row(7, Verdict.LEAKED)), null, null);
+        told(Kind.ACCUSED, Told.row(8, Verdict.LEAKED), null, null);
+
+        Map<Proof, Totals.TracedLeak> leaks = counter.read().tracedLeaks().get(Told.POOL);
+        assertEquals(Set.of(Proof.WEAK), leaks.keySet());
+        assertEquals(Told.TRACE, leaks.get(Proof.WEAK).trace().traceId());
     }
 
     @Test

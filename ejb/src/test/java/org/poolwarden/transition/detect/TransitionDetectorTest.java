@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.kill.record.Kill;
@@ -29,6 +30,8 @@ import org.poolwarden.transition.Transition;
 
 @DisplayName("A transition is found")
 class TransitionDetectorTest {
+
+    private static final LongPredicate NONE_LOST = lease -> false;
 
     private final TransitionDetector detector = new TransitionDetector();
 
@@ -64,7 +67,7 @@ class TransitionDetectorTest {
         find(Told.scan(Told.row(7, Verdict.LEAKED), Told.row(8, Verdict.LEAKED)));
 
         List<Transition> found =
-                detector.detect(new Observation(List.of(Told.scan()), List.of(), List.of(kill), List::of));
+                detector.detect(new Observation(List.of(Told.scan()), List.of(), List.of(kill), NONE_LOST, List::of));
 
         List<LeaseTransition> leases = found.stream()
                 .filter(LeaseTransition.class::isInstance)
@@ -72,6 +75,25 @@ class TransitionDetectorTest {
                 .toList();
         assertEquals("k-1", leases.get(0).killId());
         assertNull(leases.get(1).killId());
+    }
+
+    @Test
+    @DisplayName(
+            "of a lease whose connection was taken away with its pool: it was not returned, unless a kill freed it")
+    void gone() {
+        Kill kill = Told.kill("k-1", Told.step(0, SessionState.GONE, SlotState.FREED));
+        find(Told.scan(Told.row(7, Verdict.LEAKED), Told.row(8, Verdict.LEAKED), Told.row(9, Verdict.LEAKED)));
+
+        List<Transition> found = detector.detect(
+                new Observation(List.of(Told.scan()), List.of(), List.of(kill), lease -> lease < 9, List::of));
+
+        assertEquals(
+                List.of("7 RETURNED k-1", "8 GONE null", "9 RETURNED null"),
+                found.stream()
+                        .filter(LeaseTransition.class::isInstance)
+                        .map(LeaseTransition.class::cast)
+                        .map(one -> one.row().lease().id() + " " + one.kind() + " " + one.killId())
+                        .toList());
     }
 
     @Test
@@ -133,16 +155,17 @@ class TransitionDetectorTest {
     }
 
     private int kills(Kill kill) {
-        return detector.detect(new Observation(List.of(), List.of(), List.of(kill), List::of))
+        return detector.detect(new Observation(List.of(), List.of(), List.of(kill), NONE_LOST, List::of))
                 .size();
     }
 
     private List<Transition> pools(PoolStatus pool, List<Row> held) {
-        return detector.detect(new Observation(List.of(), List.of(pool), List.of(), () -> held));
+        return detector.detect(new Observation(List.of(), List.of(pool), List.of(), NONE_LOST, () -> held));
     }
 
     private List<Transition> find(Scan scan) {
-        List<Transition> found = detector.detect(new Observation(List.of(scan), List.of(), List.of(), List::of));
+        List<Transition> found =
+                detector.detect(new Observation(List.of(scan), List.of(), List.of(), NONE_LOST, List::of));
         assertTrue(found.isEmpty() || found.get(found.size() - 1) instanceof ScanTransition, found::toString);
         return found;
     }

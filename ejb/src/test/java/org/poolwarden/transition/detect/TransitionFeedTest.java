@@ -1,10 +1,13 @@
 package org.poolwarden.transition.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,8 @@ class TransitionFeedTest {
 
         private final List<Transition> heard = new ArrayList<>();
         private int passes;
-        private boolean closed;
+        private volatile boolean closed;
+        private volatile boolean abandoned;
 
         @Override
         public void hear(Transition transition) {
@@ -46,9 +50,15 @@ class TransitionFeedTest {
         public void close() {
             closed = true;
         }
+
+        @Override
+        public void abandon() {
+            abandoned = true;
+        }
     }
 
-    private final TransitionFeed feed = new TransitionFeed(List::of, this::held, List.of(first, this::fail, last));
+    private final TransitionFeed feed =
+            new TransitionFeed(List::of, lease -> false, this::held, List.of(first, this::fail, last));
 
     @BeforeEach
     void scan() {
@@ -121,6 +131,39 @@ class TransitionFeedTest {
         assertThrows(OutOfMemoryError.class, () -> feed.observe(List.of()));
 
         assertEquals(2, last.heard.size());
+    }
+
+    @Test
+    @DisplayName("gives back what it has taken at the end, also while another one hangs, and hears no more then")
+    void hung() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        TransitionFeed hung = new TransitionFeed(
+                List::of,
+                lease -> false,
+                List::of,
+                List.of(
+                        transition -> {
+                            hangs.countDown();
+                            try {
+                                goesOn.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        last));
+        hung.scanned(scan);
+        Thread telling = new Thread(() -> hung.observe(List.of()));
+        telling.start();
+        hangs.await();
+        hung.close();
+        assertTrue(last.abandoned, "it gave back what it had taken");
+        assertFalse(last.closed, "another thread is telling still");
+
+        goesOn.countDown();
+        telling.join();
+        assertEquals(List.of(), last.heard);
+        assertEquals(0, last.passes);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.transition.KillTransition;
 import org.poolwarden.transition.LeaseTransition;
 import org.poolwarden.transition.LeaseTransition.Kind;
@@ -47,6 +48,7 @@ class TransitionRecorderTest {
                 List.of(
                         "org.poolwarden.Leak",
                         "org.poolwarden.PoolExhausted",
+                        "org.poolwarden.PoolExhausted",
                         "org.poolwarden.Kill",
                         "org.poolwarden.Kill"),
                 names(events));
@@ -57,15 +59,19 @@ class TransitionRecorderTest {
         assertEquals(Duration.ofMinutes(9), leak.getDuration("age"));
         assertEquals(Instant.EPOCH, leak.getInstant("checkoutTime"));
         assertEquals("1,104,17", leak.getString("session"));
+        assertEquals(Told.TRACE, leak.getString("traceId"));
+        assertEquals("b7ad6b7169203331", leak.getString("spanId"));
         assertEquals(
                 "org.server.Pool.get(Pool.java:1)\n" + Told.PLACE + "\ncom.shop.Main.run(Main.java:3)",
                 leak.getString("checkoutStack"));
         assertNull(leak.getStackTrace(), "the thread that tells has a stack that says nothing");
         assertEquals("2 at " + Told.PLACE + " (shop.ear)", events.get(1).getString("holders"));
-        assertEquals("REQUESTED", events.get(2).getString("sessionState"));
-        assertEquals("KILLING", events.get(3).getString("sessionState"));
-        assertEquals("FENCED", events.get(3).getString("slotState"));
-        assertEquals("k-1", events.get(3).getString("killId"));
+        assertEquals("4", events.get(1).getString("waitingThreads"));
+        assertNull(events.get(2).getString("waitingThreads"), "it is unknown");
+        assertEquals("REQUESTED", events.get(3).getString("sessionState"));
+        assertEquals("KILLING", events.get(4).getString("sessionState"));
+        assertEquals("FENCED", events.get(4).getString("slotState"));
+        assertEquals("k-1", events.get(4).getString("killId"));
         assertFalse(events.toString().contains(Told.SECRET), "SQL text");
     }
 
@@ -74,7 +80,7 @@ class TransitionRecorderTest {
     void asked() throws IOException {
         List<RecordedEvent> events = record(true);
 
-        assertEquals(6, events.size(), () -> names(events).toString());
+        assertEquals(7, events.size(), () -> names(events).toString());
         assertTrue(
                 names(events).containsAll(List.of("org.poolwarden.Scan", "org.poolwarden.LeaseReturned")),
                 () -> names(events).toString());
@@ -84,6 +90,11 @@ class TransitionRecorderTest {
                 .orElseThrow();
         assertEquals(Duration.ofMillis(7), scan.getDuration("took"));
         assertEquals(1, scan.getInt("leakedCount"));
+        RecordedEvent ended = events.stream()
+                .filter(event -> event.getEventType().getName().equals("org.poolwarden.LeaseReturned"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("KILLED", ended.getString("end"));
     }
 
     private List<RecordedEvent> record(boolean everything) throws IOException {
@@ -104,7 +115,7 @@ class TransitionRecorderTest {
     }
 
     private void tell() {
-        Row leaked = Told.row(7, Verdict.LEAKED);
+        Row leaked = Told.traced(Told.row(7, Verdict.LEAKED));
         Kill.Step asked = Told.step(0, SessionState.REQUESTED, SlotState.HELD);
         Kill.Step killing = Told.step(1, SessionState.KILLING, SlotState.FENCED);
         Kill kill = Told.kill("k-1", asked, killing);
@@ -113,6 +124,8 @@ class TransitionRecorderTest {
         recorder.hear(new LeaseTransition(Kind.RETURNED, leaked, leaked, "k-1"));
         recorder.hear(new PoolTransition(Told.pool(0), true, List.of(new Holders(Told.PLACE, "shop.ear", 2))));
         recorder.hear(new PoolTransition(Told.pool(1), false, List.of()));
+        PoolStatus uncounted = new PoolStatus("java:/Other", PoolStatus.Kind.LOCAL, 3, 3, 0);
+        recorder.hear(new PoolTransition(uncounted, true, List.of()));
         recorder.hear(new KillTransition(kill, null, asked));
         recorder.hear(new KillTransition(kill, asked, killing));
     }

@@ -21,6 +21,7 @@ import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.request.Problem;
 import org.poolwarden.scan.FakeTicker;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.transition.GuardTransition;
@@ -72,6 +73,23 @@ class TransitionLogTest {
     }
 
     @Test
+    @DisplayName("of a lease with a trace has its id, in the text and as a field; so has that of its kill")
+    void trace() {
+        Row row = Told.traced(Told.row(7, Verdict.LEAKED));
+        log.hear(new LeaseTransition(Kind.ACCUSED, row, null, null));
+        log.hear(new LeaseTransition(Kind.RETURNED, row, row, null));
+        KillLog.requested(new KillRecord("k-1", null, row, Samples.request(7), ticker).kill());
+
+        assertTrue(
+                lines.texts().get(0).contains("; it is idle. Trace: " + Told.TRACE + "\n\tat com.shop."),
+                lines.texts()::toString);
+        for (Line line : lines.lines()) {
+            assertEquals(Told.TRACE, line.mdc().get("poolwarden.traceId"), line::toString);
+            assertEquals("b7ad6b7169203331", line.mdc().get("poolwarden.spanId"), line::toString);
+        }
+    }
+
+    @Test
     @DisplayName("of a thousand leases of one place is one line, and one more after ten minutes that counts them")
     void flood() throws InterruptedException {
         for (int id = 0; id < 1000; id++) {
@@ -88,8 +106,7 @@ class TransitionLogTest {
         assertTrue(
                 lines.texts()
                         .get(1)
-                        .startsWith("PWARDEN0602: And 999 more from the same call site in java:/ShopDS became LEAKED"
-                                + " in 10 min"),
+                        .startsWith("PWARDEN0602: 999 more leases of pool java:/ShopDS became LEAKED within 10 min"),
                 lines.texts()::toString);
         assertEquals("999", lines.lines().get(1).mdc().get("poolwarden.more"));
     }
@@ -106,7 +123,8 @@ class TransitionLogTest {
 
         assertEquals(502, lines.lines().size());
         assertTrue(
-                lines.texts().get(501).contains("And 499 more"), lines.texts().get(501));
+                lines.texts().get(501).contains(": 499 more leases of pool"),
+                lines.texts().get(501));
     }
 
     @Test
@@ -124,16 +142,28 @@ class TransitionLogTest {
     }
 
     @Test
-    @DisplayName("of a lease that was returned after all, was freed by a kill, or is in use again, is told apart")
+    @DisplayName(
+            "of a lease that was returned after all, was freed by a kill, is gone, or is in use again, is told apart")
     void ends() {
         end(Kind.RETURNED, "a", null, Verdict.LEAKED);
         end(Kind.RETURNED, "b", "k-1", Verdict.LEAKED);
         end(Kind.CLEARED, "c", null, Verdict.BUSY);
         end(Kind.CLEARED, "c", null, Verdict.BUSY);
+        end(Kind.GONE, "d", null, Verdict.LEAKED);
         log.close();
 
-        assertEquals(List.of("0604", "0605", "0606", "0607"), numbers());
+        assertEquals(List.of("0604", "0605", "0606", "0618", "0607"), numbers());
         assertEquals("k-1", lines.lines().get(1).mdc().get("poolwarden.killId"));
+        assertEquals("lease.gone", lines.lines().get(3).mdc().get("poolwarden.event"));
+        assertEquals(
+                "PWARDEN0618: Lease 7 of java:/ShopDS, which was LEAKED, is gone with its connection: its pool was "
+                        + "removed or flushed, or has discarded it. Nobody returned it. Call site: d.",
+                lines.texts().get(3));
+        assertTrue(
+                lines.texts()
+                        .get(4)
+                        .startsWith("PWARDEN0607: 1 more lease of pool java:/ShopDS stopped being leaks within "),
+                lines.texts()::toString);
     }
 
     @Test
@@ -161,7 +191,10 @@ class TransitionLogTest {
                         + "call site (unknown deployment).",
                 lines.texts().get(0));
         assertTrue(
-                lines.texts().get(2).endsWith("(times: 101). Now it has no connection left."),
+                lines.texts()
+                        .get(2)
+                        .equals("PWARDEN0610: Pool java:/ShopDS was exhausted 101 more times within 1 min; it now has "
+                                + "no connection left."),
                 lines.texts().get(2));
         assertEquals("org.poolwarden.pool", lines.lines().get(0).category());
         assertEquals("pool.exhausted", lines.lines().get(0).mdc().get("poolwarden.event"));
@@ -176,6 +209,9 @@ class TransitionLogTest {
         log.close();
 
         assertEquals(List.of("0611", "0612"), numbers());
+        assertTrue(
+                lines.texts().get(1).startsWith("PWARDEN0612: 48 more sessions of FREE/FREEPDB1 became ORPHAN within "),
+                lines.texts()::toString);
         assertEquals("org.poolwarden.leak", lines.lines().get(0).category());
         assertEquals("1,1,1", lines.lines().get(0).mdc().get("poolwarden.session"));
     }
@@ -194,6 +230,37 @@ class TransitionLogTest {
                 lines.texts());
         assertEquals("org.poolwarden.guard", lines.lines().get(0).category());
         assertEquals("PWARDEN0203", lines.lines().get(0).mdc().get("poolwarden.problem"));
+    }
+
+    @Test
+    @DisplayName("of a guard that flaps for two causes says how the guard stands, and not how the cause did")
+    void flappingGuard() throws InterruptedException {
+        Problem none = new Problem("PWARDEN0201", "java:/guard", "There is none.", "Make one.");
+        GuardTransition silent = new GuardTransition("java:/guard", false, Told.SILENT, Duration.ZERO);
+        GuardTransition absent = new GuardTransition("java:/guard", false, none, Duration.ZERO);
+        for (int i = 0; i < 3; i++) {
+            log.hear(silent);
+            log.hear(absent);
+            log.hear(new GuardTransition("java:/guard", true, none, Duration.ofSeconds(1)));
+            log.passed();
+        }
+        ticker.pause(Duration.ofMinutes(1));
+        log.passed();
+
+        assertEquals(List.of("0613", "0613", "0614", "0615", "0615"), numbers());
+        assertEquals(
+                "PWARDEN0615: The guard behind java:/guard (PWARDEN0203) stopped answering 2 more times within 1 min; "
+                        + "it now answers.",
+                lines.texts().get(3));
+        assertTrue(
+                lines.texts().get(4).contains("(PWARDEN0201)")
+                        && lines.texts().get(4).endsWith("; it now answers."),
+                lines.texts().get(4));
+        assertEquals("java:/guard", lines.lines().get(3).mdc().get("poolwarden.guard"));
+        assertEquals("PWARDEN0203", lines.lines().get(3).mdc().get("poolwarden.problem"));
+        log.hear(silent);
+        log.close();
+        assertTrue(lines.texts().get(5).endsWith("; it is now silent."), lines.texts()::toString);
     }
 
     @Test

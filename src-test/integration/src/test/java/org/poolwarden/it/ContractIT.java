@@ -54,9 +54,10 @@ class ContractIT extends OnServer {
         Shown lease = Shown.agreed(lease(id));
         Set<String> unknown = new TreeSet<>(Set.of("blockingSession", "clientIdentifier", "module"));
         unknown.addAll(Set.of("invocationOverSeconds", "pin", "poolOver", "request"));
+        unknown.addAll(Set.of("spanId", "traceId", "traceSource"));
         assertEquals(unknown, lease.absent());
         Shown explained = Shown.agreed(explained(id));
-        unknown.addAll(Set.of("finalBlocker", "killId"));
+        unknown.addAll(Set.of("finalBlocker", "killId", "traceUrl"));
         // not asked a minute ago
         unknown.addAll(Set.of("growthSeconds", "memoryBytesGrowth", "openCursorsGrowth", "tempBlocksGrowth"));
         assertEquals(unknown, explained.absent());
@@ -192,6 +193,7 @@ class ContractIT extends OnServer {
         Map<String, Object> given = required(list);
         Shown head = Shown.agreed(interfaces.head(list, given, json));
         assertEquals(true, head.get("complete"));
+        assertEquals(Stage.NODE, head.get("node"), "who lists");
         assertEquals(Set.of(), head.absent());
     }
 

@@ -37,6 +37,8 @@ class TransitionIT extends OnServer {
     /** Of this test alone: a leak whose call site and pool another test had is counted, and has no line of its own. */
     private static final String POOL = "java:jboss/datasources/FiledDS";
 
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$");
 
     @Test
@@ -191,6 +193,85 @@ class TransitionIT extends OnServer {
         }
         String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, check.waitFor(), said);
+    }
+
+    @Test
+    @DisplayName("have the trace that the session carries, in the log, on the page, in an exemplar and in a recording")
+    void trace() throws Exception {
+        Path file = Stage.layout().base().resolve("data/poolwarden-trace.jfr");
+        jfr("jfrStart", "name=poolwarden-trace");
+        CompositeData lease;
+        try {
+            lease = warden.leaseWithVerdict(sid(app.post("/leak/traced?name=transition")), "LEAKED");
+            isEverywhere(lease);
+            kill(lease);
+            Eventually.isTrue("the kill is recorded, with the trace", () -> {
+                jfr("jfrDump", "name=poolwarden-trace", "filename=" + file);
+                return events(file).stream().anyMatch(event -> isOf(event, "Kill", "traceId", TRACE));
+            });
+        } finally {
+            jfr("jfrStop", "name=poolwarden-trace");
+        }
+        assertTrue(
+                events(file).stream()
+                        .anyMatch(event -> isOf(event, "Leak", "traceId", TRACE)
+                                && event.getString("spanId").equals("b7ad6b7169203331")),
+                () -> "the leak in the recording");
+        String begin = "Lease " + lease.get("leaseId") + " of " + SHOP + " is LEAKED";
+        List<String> log = Files.readAllLines(Stage.layout().base().resolve("log/server.log"));
+        assertTrue(
+                log.stream().anyMatch(line -> line.contains(begin) && line.endsWith("Trace: " + TRACE)),
+                () -> log.stream()
+                        .filter(line -> line.contains("PWARDEN06"))
+                        .toList()
+                        .toString());
+        String counted = "poolwarden_leaks_total{data_source=\"" + SHOP + "\",proof=\"weak\"} ";
+        Eventually.isTrue("the counter has it as an exemplar", () -> viewer().with(
+                        "Accept", "application/openmetrics-text; version=1.0.0")
+                .get("/metrics")
+                .body()
+                .lines()
+                .anyMatch(line -> line.startsWith(counted) && line.contains("trace_id=\"" + TRACE + "\"")));
+    }
+
+    private static void isEverywhere(CompositeData lease) throws Exception {
+        assertEquals(TRACE, lease.get("traceId"), lease::toString);
+        assertEquals("ACTION", lease.get("traceSource"));
+        String page = viewer().get("/lease?lease=" + lease.get("leaseId")).body();
+        assertTrue(page.contains("<code>" + TRACE + "</code>"), page);
+        String json = viewer().get("/api/explain?lease=" + lease.get("leaseId")).body();
+        assertTrue(json.contains("\"traceId\":\"" + TRACE + "\""), json);
+        assertTrue(json.contains("\"traceUrl\":null"), "where traces are not linked: " + json);
+    }
+
+    @Test
+    @DisplayName("are not told as returned if the pool was flushed")
+    void flushed() throws Exception {
+        Cli.succeed("data-source add --name=FlushedDS --jndi-name=" + POOL
+                + " --driver-name=oracle --connection-url=" + Stage.database().url()
+                + " --user-name=SHOP --password=shop --max-pool-size=3");
+        try {
+            Eventually.isTrue("the pool is seen", () -> warden.pools().contains(POOL));
+            CompositeData lease =
+                    warden.leaseWithVerdict(sid(app.post("/leak/traced?name=flushed&ds=filed")), "LEAKED");
+            Cli.succeed("/subsystem=datasources/data-source=FlushedDS:flush-all-connection-in-pool");
+            String line = "PWARDEN0618: Lease " + lease.get("leaseId") + " of ";
+            Eventually.isTrue("it is told", () -> {
+                warden.leases();
+                return Files.readString(Stage.layout().base().resolve("log/server.log"))
+                        .contains(line);
+            });
+            assertTrue(viewer().get("/metrics")
+                    .body()
+                    .contains("poolwarden_leaks_ended_total{data_source=\"" + POOL + "\",end=\"gone\"} 1.0"));
+        } finally {
+            app.reset();
+            Cli.succeed("/subsystem=datasources/data-source=FlushedDS:remove{allow-resource-service-restart=true}");
+        }
+    }
+
+    private static Http viewer() throws Exception {
+        return Http.as(Stage.VIEWER, Stage.PASSWORD, "/poolwarden");
     }
 
     private static double number(String metrics, String name) {

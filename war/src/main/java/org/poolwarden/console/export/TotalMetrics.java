@@ -3,6 +3,7 @@ package org.poolwarden.console.export;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Exemplar;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
@@ -23,6 +24,7 @@ import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.transition.count.Distribution;
 import org.poolwarden.transition.count.LeakEnd;
 import org.poolwarden.transition.count.Totals;
+import org.poolwarden.transition.count.Totals.TracedLeak;
 
 /** What was counted since the deployment. A counter begins at 0, so that its first step can be seen. */
 final class TotalMetrics {
@@ -40,7 +42,8 @@ final class TotalMetrics {
         counters(
                 "poolwarden_leaks",
                 "Leases that were found leaked, once each, by the proof that there was.",
-                byPool("proof", List.of(Proof.values()), totals.leaks()));
+                byPool("proof", List.of(Proof.values()), totals.leaks()),
+                exemplars(totals.tracedLeaks()));
         counters(
                 "poolwarden_leaks_ended",
                 "Leases that were found leaked and have ended: returned after all, freed by a kill, or cleared.",
@@ -98,13 +101,34 @@ final class TotalMetrics {
     }
 
     private void counters(String name, String help, Map<Labels, Long> counts) {
+        counters(name, help, counts, Map.of());
+    }
+
+    private void counters(String name, String help, Map<Labels, Long> counts, Map<Labels, Exemplar> exemplars) {
         if (counts.isEmpty()) {
             return;
         }
         CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(help);
-        counts.forEach((labels, count) -> counter.dataPoint(
-                CounterDataPointSnapshot.builder().labels(labels).value(count).build()));
+        counts.forEach((labels, count) -> counter.dataPoint(CounterDataPointSnapshot.builder()
+                .labels(labels)
+                .value(count)
+                .exemplar(exemplars.get(labels))
+                .build()));
         all.metricSnapshot(counter.build());
+    }
+
+    /** The last leak that had a trace, of each pool and proof. OpenMetrics has exemplars, the older format has none. */
+    private static Map<Labels, Exemplar> exemplars(Map<String, Map<Proof, TracedLeak>> traced) {
+        Map<Labels, Exemplar> exemplars = new LinkedHashMap<>();
+        traced.forEach((pool, leaks) -> leaks.forEach((proof, leak) -> exemplars.put(
+                Labels.of(PoolGauges.LABEL, pool, "proof", word(proof)),
+                Exemplar.builder()
+                        .value(1)
+                        .traceId(leak.trace().traceId())
+                        .spanId(leak.trace().spanId())
+                        .timestampMillis(leak.at().toEpochMilli())
+                        .build())));
+        return exemplars;
     }
 
     private void guardsUp(Map<String, Boolean> guards) {

@@ -15,6 +15,7 @@ import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.TraceContext;
 import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.text.Durations;
 
@@ -153,7 +154,12 @@ public record LeaseView(Row row) {
         return session() == null ? null : new SessionView(session());
     }
 
-    /** Everything that a list shows of it, for the search. */
+    /** The trace that it belongs to. Null if none is known. */
+    public TraceContext trace() {
+        return row.trace();
+    }
+
+    /** Everything that a list shows of it, for the search; and its trace, which the page of the lease shows. */
     public String text() {
         List<Object> parts = new ArrayList<>(List.of(lease().id(), lease().pool(), verdict(), proof()));
         parts.addAll(reasons());
@@ -162,6 +168,7 @@ public record LeaseView(Row row) {
         parts.add(borrower().thread());
         parts.add(target());
         parts.add(username());
+        parts.add(trace() == null ? null : trace().traceId());
         if (session() != null) {
             parts.add(database().text());
         }

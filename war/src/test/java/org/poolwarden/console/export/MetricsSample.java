@@ -28,7 +28,7 @@ final class MetricsSample {
 
     /** A leak that was found and returned, a lease of fourteen minutes that is over, and a kill. */
     static Totals totals() {
-        Row row = Sample.row(Verdict.LEAKED, Access.ALLOWED);
+        Row row = Sample.traced(Sample.row(Verdict.LEAKED, Access.ALLOWED));
         TransitionCounter counter = new TransitionCounter(List.of("java:/guard"));
         counter.hear(new LeaseTransition(Kind.ACCUSED, row, null, null));
         counter.hear(new LeaseTransition(Kind.RETURNED, row, row, null));

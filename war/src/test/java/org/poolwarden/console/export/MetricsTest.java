@@ -175,6 +175,23 @@ class MetricsTest {
     }
 
     @Test
+    @DisplayName("has the trace of the last leak as an exemplar, for whoever reads OpenMetrics")
+    void exemplar() {
+        MetricSnapshots metrics = MetricsSample.everything(MetricsSample.totals());
+        String counted = "poolwarden_leaks_total{data_source=\"" + Sample.POOL + "\",proof=\"strong\"} 1.0";
+        List<String> lines = write("application/openmetrics-text; version=1.0.0", metrics)
+                .lines()
+                .toList();
+        assertTrue(
+                lines.stream()
+                        .anyMatch(line -> line.startsWith(counted + " # {span_id=\"b7ad6b7169203331\",trace_id=\""
+                                + "0af7651916cd43dd8448eb211c80319c\"} 1.0 ")),
+                lines::toString);
+        assertEquals(1, lines.stream().filter(line -> line.contains("trace_id")).count(), "no other has one");
+        assertTrue(write(null, metrics).contains(counted + "\n"), "the older format has none");
+    }
+
+    @Test
     @DisplayName("has each name once, and not one that the server's own metrics have")
     void once() {
         List<String> names = write(null, MetricsSample.everything(MetricsSample.totals()))

@@ -51,6 +51,15 @@ class ViewTest {
     }
 
     @Test
+    void aLeaseIsFoundByItsTrace() {
+        Row row = Sample.row(Verdict.LEAKED, Access.ALLOWED);
+        assertNull(new LeaseView(row).trace());
+        LeaseView traced = new LeaseView(Sample.traced(row));
+        assertEquals("0af7651916cd43dd8448eb211c80319c", traced.trace().traceId());
+        assertTrue(traced.text().contains("0af7651916cd43dd8448eb211c80319c"));
+    }
+
+    @Test
     void aMaskedSessionHasAnIdentityAndNothingElse() {
         LeaseView view = new LeaseView(Sample.row(Verdict.SUSPECT, Access.PROTECTED));
         assertFalse(view.open(), "zeros of a masked session are unknown, not none");

@@ -158,6 +158,15 @@ public final class LeaseHold {
         }
     }
 
+    /**
+     * Whether nobody has closed the connection since the checkout; of one that is not held any more this says that it
+     * was taken away. False if the checkout was not recorded.
+     */
+    public boolean isLost() {
+        Checkout recorded = checkout;
+        return recorded != null && physical.checkout() == recorded;
+    }
+
     /** Whether the pool holds neither the slot nor a permit of it any more, or has lent the slot again. */
     boolean isFreed() {
         ConnectionListener held = listener();

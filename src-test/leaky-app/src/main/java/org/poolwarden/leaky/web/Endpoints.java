@@ -22,7 +22,9 @@ import org.poolwarden.leaky.IdleLeak;
 import org.poolwarden.leaky.LateWork;
 import org.poolwarden.leaky.MarkupLeak;
 import org.poolwarden.leaky.MovedSession;
+import org.poolwarden.leaky.SpanLeak;
 import org.poolwarden.leaky.StaticFieldLeak;
+import org.poolwarden.leaky.TracedLeak;
 import org.poolwarden.leaky.TransactionLeak;
 import org.poolwarden.leaky.database.Database;
 import org.poolwarden.leaky.database.HonestWork;
@@ -81,6 +83,22 @@ final class Endpoints {
                     "Its module and its statement are HTML with a script, to see that consoles show them as text.",
                     p -> MarkupLeak.leak(from(p), p.name())
                             .answer("Borrowed a connection, named it by HTML and did not close it."),
+                    NAME,
+                    DS),
+            post(
+                    "/leak/traced",
+                    "Leak in a trace",
+                    "Its session carries a W3C traceparent as its action, as applications with OpenTelemetry set it.",
+                    p -> TracedLeak.leak(from(p), p.name())
+                            .answer("Borrowed a connection, named its trace and did not close it."),
+                    NAME,
+                    DS),
+            post(
+                    "/leak/span",
+                    "Leak in a span",
+                    "Borrows while a span is current, where the server has OpenTelemetry.",
+                    p -> SpanLeak.leak(from(p), p.name())
+                            .answer("Borrowed a connection within a span and did not close it."),
                     NAME,
                     DS),
             post(
