@@ -45,7 +45,16 @@ class ArchitectureTest {
                     "pool",
                     "leak.*"),
             Room.of("jmx.open", "leak.*"),
-            Room.of("mapping", "admin.record", "kill.batch", "kill.record", "scan", "guard", "pool", "leak.*"),
+            Room.of(
+                    "mapping",
+                    "admin.record",
+                    "kill.batch",
+                    "kill.preview",
+                    "kill.record",
+                    "scan",
+                    "guard",
+                    "pool",
+                    "leak.*"),
             Room.of(
                     "admin",
                     "admin.record",

@@ -27,7 +27,7 @@
   <details class="rules" id="rules"<c:if test="${not preview.allowed()}"> open</c:if>><summary><p:label is="${preview.allowed() ? 'allowed' : 'denied'}"><fmt:message key="${preview.allowed() ? 'preview.allowed' : 'preview.denied'}"/></p:label>
     <c:if test="${preview.allowed()}"><fmt:message key="batch.willing"><fmt:param value="${willing}"/><fmt:param value="${items.size()}"/></fmt:message></c:if></summary>
   <p class="quiet"><fmt:message key="batch.answers"/></p>
-  <ol class="answers"><c:forEach items="${preview.answers()}" var="answer"><li><c:out value="${answer}"/></li></c:forEach></ol>
+  <ol class="answers"><c:forEach items="${preview.answers()}" var="answer"><li><c:out value="${answer}"/></li></c:forEach><c:if test="${not empty preview.token()}"><li><fmt:message key="preview.token"/> <code><c:out value="${preview.token().text()}"/></code></li></c:if></ol>
   </details>
 </section>
 </div>

@@ -41,7 +41,7 @@
   <ul class="checks">
     <c:forEach items="${checks}" var="check"><li class="check-${fn:escapeXml(fn:toLowerCase(check.answer()))}"><b><fmt:message key="check.answer.${check.answer()}"/></b> <fmt:message key="check.${check.rule()}"/></li></c:forEach>
   </ul>
-  <ol class="answers"><c:forEach items="${preview.answers()}" var="answer"><li><c:out value="${answer}"/></li></c:forEach></ol>
+  <ol class="answers"><c:forEach items="${preview.answers()}" var="answer"><li><c:out value="${answer}"/></li></c:forEach><c:if test="${not empty preview.token()}"><li><fmt:message key="preview.token"/> <code><c:out value="${preview.token().text()}"/></code></li></c:if></ol>
   </details>
 </section>
 </div>

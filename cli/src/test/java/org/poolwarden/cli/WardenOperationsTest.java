@@ -215,11 +215,13 @@ class WardenOperationsTest {
         ModelNode kill = kill();
         kill.get("modes").set("CANCEL,IMMEDIATE");
         kill.get("escalate-after-seconds").set(30);
+        kill.get("preview-token").set("t");
 
         run(kill, RunningMode.NORMAL, Set.of(ActionEffect.WRITE_RUNTIME));
 
         assertEquals(
-                "killInMode[7, CANCEL,IMMEDIATE, 30, leaked][long, java.lang.String, int, java.lang.String]",
+                "killInMode[7, CANCEL,IMMEDIATE, 30, leaked, t]"
+                        + "[long, java.lang.String, int, java.lang.String, java.lang.String]",
                 fake.asked.get(0));
     }
 
@@ -234,7 +236,7 @@ class WardenOperationsTest {
 
         assertEquals("b-1", answer.get("batch-id").asString());
         assertTrue(
-                fake.asked.get(0).startsWith("killBatchInMode[, java:/ShopDS, , , , 12, IMMEDIATE, 0, why]"),
+                fake.asked.get(0).startsWith("killBatchInMode[, java:/ShopDS, , , , 12, IMMEDIATE, 0, why, ]"),
                 fake.asked::toString);
     }
 
@@ -251,7 +253,7 @@ class WardenOperationsTest {
 
         assertEquals("b-1", answer.get("batch-id").asString());
         assertTrue(
-                fake.asked.get(0).startsWith("killBatchInMode[7,8, , , , , 2, POST_TRANSACTION,IMMEDIATE, 30, why]"),
+                fake.asked.get(0).startsWith("killBatchInMode[7,8, , , , , 2, POST_TRANSACTION,IMMEDIATE, 30, why, ]"),
                 fake.asked::toString);
     }
 

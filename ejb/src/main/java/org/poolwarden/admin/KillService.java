@@ -13,9 +13,11 @@ import org.poolwarden.kill.batch.BatchRequest;
 import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.kill.batch.Batches;
 import org.poolwarden.kill.preview.Preview;
+import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.preview.Previewer;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.Row;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
@@ -31,6 +33,7 @@ record KillService(
         Killer killer,
         Previewer previewer,
         Batches batches,
+        PreviewTokens tokens,
         KillScriptWriter scripts,
         Waits waits,
         Callers callers)
@@ -39,12 +42,23 @@ record KillService(
     @Override
     public Preview preview(long leaseId) throws WardenException {
         callers.requester();
-        return waits.ask(callers.asker(), List.of("preview", leaseId), () -> previewer.preview(leaseId));
+        Preview preview = waits.ask(callers.asker(), List.of("preview", leaseId), () -> previewer.preview(leaseId));
+        return withToken(subject(leaseId), preview);
     }
 
     @Override
     public String kill(KillRequest request) throws WardenException {
-        return killer.kill(required(request).by(callers.operator()));
+        KillRequest asked = required(request).by(callers.operator());
+        String token = asked.previewToken();
+        if (token != null) {
+            String subject = subject(asked.leaseId());
+            tokens.requireFor(subject, token);
+            // One that is under way is joined, and has changed the lease itself.
+            if (kills.running(asked.leaseId()).isEmpty()) {
+                tokens.requireUnchanged(subject, token, List.of(previewer.now(asked.leaseId())));
+            }
+        }
+        return killer.kill(asked);
     }
 
     @Override
@@ -56,12 +70,24 @@ record KillService(
     @Override
     public Preview previewSession(SessionChoice choice) throws WardenException {
         callers.requester();
-        return waits.ask(callers.asker(), List.of("preview of a session", choice), () -> previewer.preview(choice));
+        Preview preview =
+                waits.ask(callers.asker(), List.of("preview of a session", choice), () -> previewer.preview(choice));
+        return withToken(subject(preview.row()), preview);
     }
 
     @Override
     public String killSession(SessionChoice choice, KillRequest request) throws WardenException {
-        return killer.killSession(choice, required(request).by(callers.operator()));
+        KillRequest asked = required(request).by(callers.operator());
+        String token = asked.previewToken();
+        if (token != null) {
+            Row row = previewer.now(choice);
+            String subject = subject(row);
+            tokens.requireFor(subject, token);
+            if (kills.running(row.lease().client().session()).isEmpty()) {
+                tokens.requireUnchanged(subject, token, List.of(row));
+            }
+        }
+        return killer.killSession(choice, asked);
     }
 
     @Override
@@ -89,12 +115,20 @@ record KillService(
         callers.requester();
         batches.requireKnown(selection);
         List<Object> key = Arrays.asList("preview of a batch", selection, max);
-        return waits.ask(callers.asker(), key, () -> batches.preview(selection, max));
+        BatchPreview preview = waits.ask(callers.asker(), key, () -> batches.preview(selection, max));
+        List<Row> rows = preview.items().stream().map(BatchPreview.Item::row).toList();
+        return preview.allowed() ? preview.with(tokens.issue(selection.toString(), rows)) : preview;
     }
 
     @Override
     public String killBatch(BatchRequest request) throws WardenException {
-        return batches.kill(required(request).by(callers.operator()));
+        BatchRequest asked = required(request).by(callers.operator());
+        if (asked.previewToken() != null && asked.selection() != null) {
+            String subject = asked.selection().toString();
+            tokens.requireFor(subject, asked.previewToken());
+            tokens.requireUnchanged(subject, asked.previewToken(), batches.matching(asked.selection()));
+        }
+        return batches.kill(asked);
     }
 
     @Override
@@ -117,6 +151,19 @@ record KillService(
         Requester requester = callers.requester();
         List<Object> key = Arrays.asList("script", leaseIds, requester);
         return waits.ask(callers.asker(), key, () -> scripts.write(leaseIds, requester));
+    }
+
+    private Preview withToken(String subject, Preview preview) {
+        return preview.allowed() ? preview.with(tokens.issue(subject, List.of(preview.row()))) : preview;
+    }
+
+    private static String subject(long leaseId) {
+        return "lease " + leaseId;
+    }
+
+    /** Of a session without a lease. */
+    private static String subject(Row row) {
+        return "session " + row.lease().client().session();
     }
 
     private static <T> T required(T request) throws WardenException {

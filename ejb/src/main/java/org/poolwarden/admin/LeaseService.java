@@ -129,11 +129,7 @@ record LeaseService(
 
     @Override
     public Scan listSessions() {
-        return scheduler
-                .now()
-                .within(scheduler.every().multipliedBy(2))
-                .map(this::withFailing)
-                .orElseGet(this::scan);
+        return scheduler.recent().map(this::withFailing).orElseGet(this::scan);
     }
 
     @Override

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.poolwarden.caller.Callers;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Pins;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
@@ -32,6 +34,7 @@ final class RuntimeSettings implements SettingsAdmin {
     private final ScanScheduler scheduler;
     private final Callers callers;
     private final Ticker ticker;
+    private final Set<String> guards;
     private final TraceUrl traceUrl;
     private Duration suspectAfter;
     private Duration busyGrace;
@@ -44,6 +47,7 @@ final class RuntimeSettings implements SettingsAdmin {
     RuntimeSettings(
             Pools pools, Scanner scanner, ScanScheduler scheduler, Settings settings, Callers callers, Ticker ticker) {
         this.callers = callers;
+        this.guards = Set.copyOf(settings.guardDatasources());
         this.ticker = ticker;
         this.pools = pools;
         this.scanner = scanner;
@@ -100,8 +104,12 @@ final class RuntimeSettings implements SettingsAdmin {
     @Override
     public PoolThreshold suspectAfterOfPool(String pool, String value) throws WardenException {
         Requester requester = callers.operator();
-        if (pools.pools().stream().noneMatch(one -> one.name().equals(pool))) {
-            throw new WardenException(Fault.NOT_FOUND, Messages.LOG.unknownPool(pool), null);
+        PoolStatus status = pools.pools().stream()
+                .filter(one -> one.name().equals(pool))
+                .findFirst()
+                .orElseThrow(() -> new WardenException(Fault.NOT_FOUND, Messages.LOG.unknownPool(pool), null));
+        if (!status.kind().hasLeases() || guards.contains(pool)) {
+            throw bad(Messages.LOG.poolNotJudged(pool));
         }
         return setThreshold(pool, value, requester);
     }

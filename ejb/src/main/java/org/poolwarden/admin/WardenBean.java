@@ -24,6 +24,7 @@ import org.poolwarden.health.Readiness;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.batch.Batches;
+import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.preview.Previewer;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.SessionJudge;
@@ -114,10 +115,12 @@ public class WardenBean implements Warden {
         TransitionCounter counter = new TransitionCounter(settings.guardDatasources());
         feed = new TransitionFeed(ownKills::list, pools::wasLost, scanner::recallAll, listeners(counter));
         Readiness readiness = new Readiness(
-                settings.failsWhenExhausted(), settings.scanEvery().multipliedBy(2), Ticker.SYSTEM);
+                settings.failsWhenExhausted(),
+                Set.copyOf(settings.guardDatasources()),
+                scheduler::recent,
+                Ticker.SYSTEM);
         health = HealthRegistration.of(readiness);
         scanner.tell(scan -> {
-            readiness.scanned(scan);
             timelines.add(scan, pools.pools());
             scheduler.seen(scan);
             feed.scanned(scan);
@@ -131,12 +134,13 @@ public class WardenBean implements Warden {
                 new Explainer(scanner, scheduler, guards, ownKills, holdings, settings.traceUrl(), Ticker.SYSTEM);
         Previewer previewer = new Previewer(pools, scanner, guards, ownKills);
         Batches batches = new Batches(scanner, scheduler, guards, killer, ownKills, Ticker.SYSTEM);
+        PreviewTokens tokens = new PreviewTokens(Ticker.SYSTEM);
         KillScriptWriter scripts = new KillScriptWriter(scheduler, settings.guardSchema());
         AuditReader reader = new AuditReader(guards, ownKills);
         Function<Waits, LeaseAdmin> leasesOf = own ->
                 new LeaseService(pools, guards, scanner, scheduler, timelines, explainer, own, feed, counter, callers);
         Function<Waits, KillAdmin> killsOf =
-                own -> new KillService(ownKills, killer, previewer, batches, scripts, own, callers);
+                own -> new KillService(ownKills, killer, previewer, batches, tokens, scripts, own, callers);
         leases = leasesOf.apply(waits);
         kills = killsOf.apply(waits);
         audit = new AuditService(reader, waits, callers);

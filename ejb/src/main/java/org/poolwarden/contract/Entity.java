@@ -55,6 +55,8 @@ public enum Entity {
                     LeaseFields.THREAD.nullIf("there is no lease or its thread is unknown"),
                     LeaseFields.SCAN_TIME,
                     LeaseFields.PROBLEMS)),
+    PREVIEW("What a kill would do now. It guarantees nothing for a later moment.", List.of(), KillFields.PREVIEW),
+    BATCH_PREVIEW("What a batch of kills would do now.", List.of(), KillFields.BATCH_PREVIEW),
     KILL("One request to end a session, followed to its end.", List.of("killId"), KillFields.KILL),
     BATCH("Several kills that were requested together.", List.of("batchId"), KillFields.BATCH),
     AUDIT_ROW(

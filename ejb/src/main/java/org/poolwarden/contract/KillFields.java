@@ -9,7 +9,7 @@ import static org.poolwarden.contract.FieldType.TIME;
 
 import java.util.List;
 
-/** What is shown of a kill, of a batch and of the guard's audit. */
+/** What is shown of a kill, of a batch, of their previews and of the guard's audit. */
 final class KillFields {
 
     static final Field KILL_ID = Field.of("killId", TEXT, "The id of the kill.");
@@ -127,6 +127,50 @@ final class KillFields {
                     .nullIf("nothing was noted"),
             Field.of("endNoteTime", TEXT, "When that was noted, in UTC by the clock of the database host.")
                     .nullIf("nothing was noted"));
+
+    private static final String REFUSED = "the request would be refused now";
+    private static final Field ALLOWED = Field.of("allowed", FLAG, "Whether nothing refuses it.");
+    private static final Field ANSWERS =
+            Field.of("answers", LINES, "The refusals if there are any, then the answer of each rule.");
+    private static final Field TOKEN = Field.of(
+                    "previewToken",
+                    TEXT,
+                    "What a request brings to be refused if its lease, session, checkout or verdict has changed.")
+            .nullIf(REFUSED);
+    private static final Field EXPIRES = Field.of("previewTokenExpires", TIME, "Until when the token is taken.")
+            .nullIf(REFUSED);
+
+    static final List<Field> PREVIEW = List.of(
+            LeaseFields.LEASE_ID.described("The lease that would be ended.").nullIf("the session has no lease"),
+            LeaseFields.POOL.nullIf("the session has no lease"),
+            SessionFields.DATABASE.nullIf("the session is unknown"),
+            SessionFields.SESSION.nullIf("the session is unknown"),
+            LeaseFields.VERDICT.described("The verdict on the lease, or on the session without one."),
+            LeaseFields.REASONS,
+            ALLOWED,
+            Field.of(
+                    "guard",
+                    TEXT,
+                    "What the guard says, whatever else refuses: LETS_THROUGH, DENIES, or UNKNOWN if it was not asked"
+                            + " or did not answer."),
+            ANSWERS,
+            TOKEN,
+            EXPIRES);
+
+    static final List<Field> BATCH_PREVIEW = List.of(
+            Field.of("leaseCount", INT, "How many leases match."),
+            Field.of("refusedCount", INT, "How many of them would not be ended."),
+            ALLOWED,
+            ANSWERS,
+            Field.of(
+                    "leases",
+                    LINES,
+                    "One line for each lease: its number, its pool, its session, whether it would be ended, its"
+                            + " verdict and the reasons."),
+            TOKEN,
+            EXPIRES,
+            LeaseFields.SCAN_TIME,
+            LeaseFields.PROBLEMS);
 
     private KillFields() {}
 }

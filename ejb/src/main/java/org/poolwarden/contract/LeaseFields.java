@@ -76,8 +76,8 @@ final class LeaseFields {
                             "traceSource",
                             TEXT,
                             "Where the trace was found: CHECKOUT (the span that was current then), ACTION or"
-                                    + " CLIENT_IDENTIFIER (the session's traceparent. It stays until another is set: if"
-                                    + " this borrower sets none, it is that of an earlier one).")
+                                    + " CLIENT_IDENTIFIER (the session's traceparent. It stays until another is set. If"
+                                    + " this borrower sets none, the trace may be an earlier borrower's).")
                     .nullIf(NO_TRACE),
             Field.of("handles", INT, "How many handles of the application share the connection."),
             Field.of("transaction", TEXT, "The JTA transaction: NONE, ACTIVE, ROLLBACK_ONLY or IN_DOUBT."),

@@ -48,19 +48,20 @@ public enum Operation {
             Parameters.SESSION_NUMBERS),
     PREVIEW(
             "Checks whether a lease could be ended, and ends nothing. The first line says ALLOWED or DENIED; one line"
-                    + " for each rule follows. Asks its database.",
+                    + " for each rule follows, and the token of the preview if it is allowed. Asks its database.",
             Access.READ,
             Reply.LINES,
             Parameters.LEASE_ID),
     PREVIEW_SESSION(
             "Checks whether a session without a lease could be ended, and ends nothing. The first line says ALLOWED or"
-                    + " DENIED; one line for each rule follows. Asks its database.",
+                    + " DENIED; one line for each rule follows, and the token of the preview if it is allowed. Asks"
+                    + " its database.",
             Access.READ,
             Reply.LINES,
             Parameters.NAMED_SESSION),
     PREVIEW_BATCH(
-            "Checks which leases a batch would end, and ends nothing. The first line says ALLOWED or DENIED; the last"
-                    + " lines name the leases. Asks the databases.",
+            "Checks which leases a batch would end, and ends nothing. The first line says ALLOWED or DENIED; one line"
+                    + " for each lease follows, and the token of the preview if it is allowed. Asks the databases.",
             Access.READ,
             Reply.LIST_OF_LINES,
             Parameters.SELECTION),
@@ -112,13 +113,15 @@ public enum Operation {
             Parameters.LEASE_ID,
             Parameters.MODES,
             Parameters.ESCALATE_AFTER,
-            Parameters.REASON),
+            Parameters.REASON,
+            Parameters.PREVIEW_TOKEN),
     KILL_SESSION(
             "Ends a session without a lease in the given modes: an ORPHAN of this server, or one that blocks others and"
                     + " that you name as foreign. Does not wait for the end; killState follows it.",
             Access.ACT,
             Reply.TEXT,
-            Parameters.sessionAnd(Parameters.MODES, Parameters.ESCALATE_AFTER, Parameters.REASON)),
+            Parameters.sessionAnd(
+                    Parameters.MODES, Parameters.ESCALATE_AFTER, Parameters.REASON, Parameters.PREVIEW_TOKEN)),
     WITHDRAW(
             "Withdraws a kill that has not begun, or the modes of a kill that have not been tried yet.",
             Access.ACT,
@@ -146,15 +149,17 @@ public enum Operation {
                     + " the end; batchState follows it.",
             Access.ACT,
             Reply.TEXT,
-            Parameters.selectionAnd(Parameters.MODES, Parameters.ESCALATE_AFTER, Parameters.REASON)),
+            Parameters.selectionAnd(
+                    Parameters.MODES, Parameters.ESCALATE_AFTER, Parameters.REASON, Parameters.PREVIEW_TOKEN)),
     STOP_BATCH(
             "Stops a batch. Kills that have begun are followed to their end; no other kill of it begins.",
             Access.ACT,
             Reply.one(Entity.BATCH),
             Parameters.BATCH_ID),
     JUDGE_POOL(
-            "Has the leases of one pool judged from another age on than suspect-after, for one hour. Ends nothing, and"
-                    + " a leak needs the same proof as before. Scans, so that it counts at once.",
+            "Judges the leases of one pool by another age than suspect-after, for one hour. Ends nothing, and a leak"
+                    + " needs the same proof as before. Scans, so that it counts at once; the reply says what the scan"
+                    + " could not read.",
             Access.ACT,
             Reply.TEXT,
             Parameters.POOL,

@@ -36,6 +36,10 @@ final class Parameters {
                     "suspectAfter",
                     "The age, such as PT30S or a number of seconds. Write DEFAULT to take an earlier one back.")
             .otherwise("PT1S");
+    static final Parameter PREVIEW_TOKEN = Parameter.optional(
+            "previewToken",
+            "The token of a preview of the last minute. With it, the request is refused if what would be ended has"
+                    + " changed since: its lease, session, checkout or verdict.");
     static final Parameter LEASE_IDS = Parameter.optional(
             "leaseIds",
             "The leases, separated by commas. Leave it empty to choose LEAKED leases by pool, deployment or call"

@@ -3,16 +3,18 @@ package org.poolwarden.health;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.pool.PoolStatus;
-import org.poolwarden.request.Node;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Ticker;
 
 /**
- * The state of the pools as it was seen last. What was seen too long ago counts for nothing: a pool that may have been
- * relieved must not keep a server out of service. Safe for use by several threads; no answer waits for anything.
+ * The state of the pools as it was seen last. Pools that nobody has looked at for long count for nothing: one that may
+ * have been relieved must not keep a server out of service. Safe for use by several threads; no answer waits for anything.
  */
 public final class Readiness {
 
@@ -20,17 +22,17 @@ public final class Readiness {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final boolean failsWhenExhausted;
-    private final Duration oldestScan;
+    private final Set<String> ours;
+    private final Supplier<Optional<Scan>> scans;
     private final Ticker ticker;
-    private volatile Seen<List<String>> exhausted;
-    private volatile Seen<Scan> scan;
+    private volatile Seen exhausted;
 
-    private record Seen<T>(T what, long at) {}
+    private record Seen(long pools, long at) {}
 
     /**
-     * An answer.
+     * An answer. It names nothing, for whoever reaches the port may read it.
      *
-     * @param data texts, whole numbers as Long, and flags; what is unknown is left out
+     * @param data whole numbers as Long, and flags; what is unknown is left out
      */
     record Answer(boolean up, Map<String, Object> data) {}
 
@@ -38,59 +40,44 @@ public final class Readiness {
      * Nothing has been seen yet.
      *
      * @param failsWhenExhausted whether the answer is no while a pool has no connection left
-     * @param oldestScan how old a scan may be whose leaks are told
+     * @param ours the names of the pools that only Poolwarden uses: no application waits for them
+     * @param scans the last scan; empty if it is too old
      */
-    public Readiness(boolean failsWhenExhausted, Duration oldestScan, Ticker ticker) {
+    public Readiness(boolean failsWhenExhausted, Set<String> ours, Supplier<Optional<Scan>> scans, Ticker ticker) {
         this.failsWhenExhausted = failsWhenExhausted;
-        this.oldestScan = oldestScan;
+        this.ours = Set.copyOf(ours);
+        this.scans = scans;
         this.ticker = ticker;
     }
 
     /** The pools of this moment. */
     public void observe(List<PoolStatus> pools) {
-        List<String> now = pools.stream()
-                .filter(pool -> pool.available() == 0)
-                .map(PoolStatus::name)
-                .sorted()
-                .toList();
-        exhausted = new Seen<>(now, ticker.nanos());
-    }
-
-    /** A scan that is through. */
-    public void scanned(Scan now) {
-        scan = new Seen<>(now, ticker.nanos());
+        long now = pools.stream()
+                .filter(pool -> pool.available() == 0 && !ours.contains(pool.name()))
+                .count();
+        exhausted = new Seen(now, ticker.nanos());
     }
 
     Answer answer() {
         Map<String, Object> data = new TreeMap<>();
-        data.put("node", Node.name());
-        List<String> empty = recent(exhausted, LONGEST_SILENCE);
-        if (empty != null) {
-            data.put("exhausted-pools", (long) empty.size());
-            if (!empty.isEmpty()) {
-                data.put("exhausted", String.join(", ", empty));
-            }
+        Seen pools = exhausted;
+        boolean recent = pools != null && ticker.nanos() - pools.at() <= LONGEST_SILENCE.toNanos();
+        if (recent) {
+            data.put("exhausted-pools", pools.pools());
         }
-        Scan last = recent(scan, oldestScan);
+        Scan last = scans.get().orElse(null);
         data.put("scan-complete", last != null && last.isComplete());
-        if (last != null && last.leasesRead()) {
-            long leaks = last.rows().stream()
-                    .filter(row -> isLeaked(row.judgement().verdict()))
-                    .count();
-            // Where not every lease was judged, none is no fact.
-            if (leaks > 0 || last.isComplete()) {
-                data.put("leaks", leaks);
-            }
+        if (last != null && last.leasesRead() && last.isComplete()) { // where not every lease was judged, none is no fact
+            data.put(
+                    "leaks",
+                    last.rows().stream()
+                            .filter(row -> isLeaked(row.judgement().verdict()))
+                            .count());
         }
-        return new Answer(!failsWhenExhausted || empty == null || empty.isEmpty(), data);
+        return new Answer(!failsWhenExhausted || !recent || pools.pools() == 0, data);
     }
 
     private static boolean isLeaked(Verdict verdict) {
         return verdict == Verdict.LEAKED || verdict == Verdict.ZOMBIE;
-    }
-
-    /** Null if nothing was seen, or too long ago. */
-    private <T> T recent(Seen<T> seen, Duration longest) {
-        return seen == null || ticker.nanos() - seen.at() > longest.toNanos() ? null : seen.what();
     }
 }

@@ -1,6 +1,5 @@
 package org.poolwarden.jmx;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +13,13 @@ import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.jmx.open.Given;
 import org.poolwarden.jmx.open.OpenOperation.Run;
 import org.poolwarden.kill.batch.BatchPreview;
-import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
-import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.mapping.ExplanationMapper;
 import org.poolwarden.mapping.ListMapper;
 import org.poolwarden.mapping.OwnerMapper;
 import org.poolwarden.mapping.PoolMapper;
+import org.poolwarden.mapping.PreviewMapper;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.text.Counts;
@@ -69,16 +67,16 @@ final class ReadOperations {
     }
 
     private List<String> preview(Given given) throws WardenException {
-        return lines(kills.preview(given.number("leaseId")));
+        return PreviewMapper.lines(kills.preview(given.number("leaseId")));
     }
 
     private List<String> previewSession(Given given) throws WardenException {
-        return lines(kills.previewSession(Arguments.choice(given)));
+        return PreviewMapper.lines(kills.previewSession(Arguments.choice(given)));
     }
 
     private RecordList previewBatch(Given given) throws WardenException {
         BatchPreview preview = kills.previewBatch(Arguments.selection(given), given.integer("max"));
-        return ListMapper.of(preview.at(), preview.problems(), lines(preview));
+        return ListMapper.of(preview.at(), preview.problems(), PreviewMapper.lines(preview));
     }
 
     private RecordList killScript(Given given) throws WardenException {
@@ -96,32 +94,5 @@ final class ReadOperations {
                 List.of(scan.at() + ": " + leases + ", "
                         + Counts.of(scan.sessions().size(), "session") + ", in "
                         + scan.took().toMillis() + " ms"));
-    }
-
-    private static List<String> lines(Preview preview) {
-        List<String> lines = new ArrayList<>();
-        lines.add(preview.allowed() ? "ALLOWED" : "DENIED");
-        lines.addAll(preview.answers());
-        return lines;
-    }
-
-    private static List<String> lines(BatchPreview preview) {
-        List<String> lines = new ArrayList<>();
-        lines.add(preview.allowed() ? "ALLOWED" : "DENIED");
-        lines.addAll(preview.answers());
-        preview.items().forEach(item -> lines.add(line(item.row(), item.refusal())));
-        return lines;
-    }
-
-    private static String line(Row row, String refusal) {
-        Lease lease = row.lease();
-        String session = lease.client() == null
-                ? "unknown session"
-                : lease.client().session().toString();
-        return "lease " + lease.id() + " of " + lease.pool() + ", " + session + ": "
-                + (refusal == null ? "would be ended" : refusal) + " ["
-                + row.judgement().verdict() + ", proof "
-                + row.judgement().proof() + ": "
-                + String.join("; ", row.judgement().reasons()) + "]";
     }
 }

@@ -140,8 +140,8 @@ public interface Messages
     @LogMessage(level = Logger.Level.INFO)
     @Message(
             id = 30,
-            value = "Leases of pool %s are judged from an age of %s on until %s, as %s requested. Then suspect-after"
-                    + " counts for it again.")
+            value = "Leases of pool %s are judged from an age of %s on until %s, as %s requested. After that,"
+                    + " suspect-after applies again.")
     void thresholdSet(
             @FormatWith(Known.class) String pool,
             @FormatWith(Known.class) Object age,
@@ -158,7 +158,7 @@ public interface Messages
     @LogMessage(level = Logger.Level.INFO)
     @Message(
             id = 32,
-            value = "The time of the threshold that %2$s set for pool %1$s is over. Its leases are judged from an age"
+            value = "The threshold that %2$s set for pool %1$s has expired. Leases of that pool are judged from an age"
                     + " of %3$s on again.")
     void thresholdEnded(
             @FormatWith(Known.class) String pool,

@@ -280,6 +280,38 @@ interface RequestProblems {
                 .action("List the pools, and copy the name from there.");
     }
 
+    default Problem poolNotJudged(String name) {
+        return Numbered.text(
+                        460,
+                        "The leases of pool %s are never judged: it is Poolwarden's own, or its leases cannot be"
+                                + " read. Nothing was changed.",
+                        name)
+                .action("Name a pool of an application whose leases are listed.");
+    }
+
+    default Problem wrongPreviewToken() {
+        return Numbered.text(
+                        490,
+                        "The preview token is none that Poolwarden has issued for this request since it was deployed."
+                                + " Nothing was done.")
+                .action("Preview what is to be ended, and send the token of that preview.");
+    }
+
+    default Problem oldPreviewToken(long seconds) {
+        return Numbered.text(491, "The preview token is too old (seconds allowed: %s). Nothing was done.", seconds)
+                .action("Preview it again, and send the new token.");
+    }
+
+    default Problem changedSincePreview(String what) {
+        return Numbered.text(492, "What would be ended is no longer as it was previewed: %s. Nothing was done.", what)
+                .action("Preview it again, and read whether it is still to be ended.");
+    }
+
+    default Problem previewTokenMissing() {
+        return Numbered.text(493, "A kill through the API needs the token of a preview. Nothing was done.")
+                .action("Preview what is to be ended, and send the token as previewToken.");
+    }
+
     default Problem wrongArgument(String operation, String parameter, String what) {
         return Numbered.text(431, "%s has a wrong value for %s.", operation, parameter)
                 .action("It takes: %s", what);

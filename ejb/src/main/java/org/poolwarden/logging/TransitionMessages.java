@@ -90,8 +90,22 @@ public interface TransitionMessages extends BasicLogger {
             @FormatWith(Known.class) Object verdict,
             @FormatWith(Known.class) String place);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 619,
+            value = "Other pools had no connection left %s within %s. Too many change for each to be told; list the"
+                    + " pools to see how they are now.")
+    void otherPoolsExhausted(@FormatWith(Known.class) String times, @FormatWith(Known.class) String time);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 620,
+            value = "Other guards stopped answering %s within %s. Too many change for each to be told; list the"
+                    + " problems to see how they are now.")
+    void otherGuardsSilent(@FormatWith(Known.class) String times, @FormatWith(Known.class) String time);
+
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 607, value = "%s of pool %s stopped being leaks within %s at the same call site: %s.")
+    @Message(id = 607, value = "%s of pool %s: no longer a leak within %s at the same call site: %s.")
     void moreLeasesEnded(
             @FormatWith(Known.class) String moreLeases,
             @FormatWith(Known.class) String pool,

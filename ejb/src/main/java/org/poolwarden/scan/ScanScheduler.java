@@ -176,6 +176,11 @@ public final class ScanScheduler implements Scans, AutoCloseable {
         }
     }
 
+    /** The last scan, with a problem more if two pauses have gone by without another. Empty before the first. */
+    public Optional<Scan> recent() {
+        return now().within(every().multipliedBy(2));
+    }
+
     private Instant waitingSince() {
         lock.lock();
         try {

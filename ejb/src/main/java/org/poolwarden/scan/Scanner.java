@@ -254,6 +254,7 @@ public final class Scanner {
     }
 
     private Row scan(long leaseId, Lane lane, List<Problem> problems) throws WardenException {
+        first.run();
         long number = scans.incrementAndGet();
         List<Lease> leases = pools.leases();
         Lease lease = find(leases, leaseId).orElseThrow(() -> noSuchLease(leaseId));
@@ -280,6 +281,7 @@ public final class Scanner {
      * not list it, and if it does not answer; then that is among the problems.
      */
     public Optional<ClassifiedSession> recheck(SessionId session, Lane lane, List<Problem> problems) {
+        first.run();
         List<Lease> leases = pools.leases();
         OwnConnections connections = pools.connections();
         Optional<DatabaseView> view = guards.view(session.database(), lane, problems);

@@ -15,8 +15,10 @@ import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.batch.BatchRequest;
 import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.kill.batch.Batches;
+import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.Slot;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Samples;
@@ -34,6 +36,7 @@ class KillServiceTest {
             scene.killer,
             scene.previewer,
             new Batches(scene.scanner, scene.scanner::scan, scene.guards, scene.killer, scene.kills, scene.ticker),
+            new PreviewTokens(scene.ticker),
             null,
             Waits.of(ScanScene.ON_THE_SPOT),
             () -> caller);
@@ -90,6 +93,36 @@ class KillServiceTest {
         scene.pools.statuses.add(new PoolStatus(Samples.POOL, PoolStatus.Kind.LOCAL, 4, 1, 3));
         service.previewBatch(BatchSelection.leaked(Samples.POOL, null, null), 1);
         assertTrue(!scene.calls.isEmpty());
+    }
+
+    @Test
+    @DisplayName("kills by the token of a preview if nothing has changed, and does nothing if something has")
+    void token() throws Exception {
+        scene.scanner.scan();
+        String token = service.preview(1).token().text();
+        refused("PWARDEN0490", () -> service.kill(request().after("guessed")));
+        refused(
+                "PWARDEN0490",
+                () -> service.kill(new KillRequest(2, request().modes(), Duration.ZERO, "why").after(token)));
+        Slot slot = scene.pools.slots.remove(1L);
+        refused("PWARDEN0492", () -> service.kill(request().after(token)));
+        scene.pools.slots.put(1L, slot);
+        assertEquals(List.of(), scene.kills.list());
+        String kill = service.kill(request().after(token));
+        assertEquals(kill, service.kill(request().after(token)), "it is joined, though it has changed the lease");
+
+        String batch = service.previewBatch(BatchSelection.leases(List.of(1L)), 1)
+                .token()
+                .text();
+        refused("PWARDEN0490", () -> service.killBatch(batch(List.of(1L, 2L)).after(batch)));
+        refused("PWARDEN0490", () -> service.killBatch(batch(List.of(1L)).after(token)));
+        service.killBatch(batch(List.of(1L)).after(batch));
+        scene.ticker.pause(Duration.ofSeconds(61));
+        refused("PWARDEN0491", () -> service.kill(request().after(token)));
+    }
+
+    private static BatchRequest batch(List<Long> leases) {
+        return new BatchRequest(BatchSelection.leases(leases), 2, List.of(KillMode.IMMEDIATE), Duration.ZERO, "why");
     }
 
     private static KillRequest request() {

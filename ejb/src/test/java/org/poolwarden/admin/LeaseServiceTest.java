@@ -96,6 +96,11 @@ class LeaseServiceTest {
             assertSame(before, monitored.scanStatus().scan());
             assertNull(monitored.scanStatus().waiting(), "no scan is in progress");
         }
+        long deadline = System.nanoTime() + Duration.ofMillis(300).toNanos();
+        while (System.nanoTime() < deadline) { // one that was begun needs a moment to be seen
+            assertNull(monitored.scanStatus().waiting(), "none was begun");
+            Thread.onSpinWait();
+        }
         silence.get().countDown();
     }
 

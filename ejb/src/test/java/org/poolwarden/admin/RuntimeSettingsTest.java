@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -68,6 +69,10 @@ class RuntimeSettingsTest {
                 assertThrows(WardenException.class, () -> tuner.suspectAfterOfPool("java:/None", "PT1S"));
         assertEquals(Fault.NOT_FOUND, unknown.fault());
         assertThrows(WardenException.class, () -> tuner.suspectAfterOfPool(Samples.POOL, "0"));
+        scene.pools.statuses.add(new PoolStatus("java:/Counted", PoolStatus.Kind.AGROAL, 3, 1, 2));
+        WardenException counted =
+                assertThrows(WardenException.class, () -> tuner.suspectAfterOfPool("java:/Counted", "PT1S"));
+        assertTrue(counted.getMessage().startsWith("PWARDEN0460"), counted::toString);
 
         tuner.suspectAfterOfPool(Samples.POOL, null);
         assertEquals(Verdict.IN_USE, verdict());
@@ -84,6 +89,11 @@ class RuntimeSettingsTest {
         scene.ticker.jump(PoolThreshold.LASTS.minusSeconds(1));
         assertEquals(Verdict.SUSPECT, verdict(), "a second before");
         scene.ticker.jump(Duration.ofSeconds(1));
+        long lease = scene.pools.leases().get(0).id();
+        assertEquals(
+                Verdict.IN_USE,
+                scene.scanner.recheck(lease, new ArrayList<>()).judgement().verdict(),
+                "a question about one lease ends it too");
         assertEquals(Verdict.IN_USE, verdict());
         assertEquals(Map.of(), tuner.thresholdsOfPools());
     }

@@ -2,7 +2,6 @@ package org.poolwarden.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
@@ -111,7 +110,7 @@ class ContractTest {
                 assertTrue(full.parameters().containsAll(operation.parameters()), operation.name());
                 full.parameters().stream()
                         .filter(parameter -> !operation.parameters().contains(parameter))
-                        .forEach(parameter -> assertNotNull(parameter.defaultValue(), full + "." + parameter));
+                        .forEach(parameter -> assertFalse(parameter.isRequired(), full + "." + parameter));
             }
         }
     }

@@ -22,7 +22,7 @@ import org.poolwarden.kill.SessionChoice;
 class SessionOperationsTest {
 
     private static final String TEXT = String.class.getName();
-    private static final String[] KILL = {TEXT, "int", "int", "int", TEXT, TEXT, "int", TEXT};
+    private static final String[] KILL = {TEXT, "int", "int", "int", TEXT, TEXT, "int", TEXT, TEXT};
     private static final String[] PREVIEW = Arrays.copyOf(KILL, 5);
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
@@ -71,6 +71,7 @@ class SessionOperationsTest {
     }
 
     private Object kill(String foreign) throws JMException {
-        return server.invoke(name, "killSession", new Object[] {"", 1, 46, 99, foreign, "KILL", 0, "it blocks"}, KILL);
+        return server.invoke(
+                name, "killSession", new Object[] {"", 1, 46, 99, foreign, "KILL", 0, "it blocks", ""}, KILL);
     }
 }

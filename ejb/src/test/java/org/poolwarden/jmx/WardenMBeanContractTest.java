@@ -101,9 +101,9 @@ class WardenMBeanContractTest {
 
     @Test
     void anEmptyModeIsTheDefault() throws JMException {
-        server.invoke(
-                name, "killInMode", new Object[] {7L, " ", 0, "it leaks"}, new String[] {"long", STRING, "int", STRING
-                });
+        server.invoke(name, "killInMode", new Object[] {7L, " ", 0, "it leaks", ""}, new String[] {
+            "long", STRING, "int", STRING, STRING
+        });
         assertEquals(List.of(KillMode.IMMEDIATE), warden.asked.get(0).modes());
     }
 

@@ -198,8 +198,8 @@ class WardenMBeanTest {
             assertRefused(
                     IllegalArgumentException.class,
                     "PWARDEN0432",
-                    () -> server.invoke(name, "killInMode", new Object[] {7L, "KILL", 0, reason}, new String[] {
-                        "long", STRING, "int", STRING
+                    () -> server.invoke(name, "killInMode", new Object[] {7L, "KILL", 0, reason, ""}, new String[] {
+                        "long", STRING, "int", STRING, STRING
                     }));
             Object[] batch = Arrays.copyOf(selection, 7);
             batch[6] = reason;
@@ -213,8 +213,9 @@ class WardenMBeanTest {
                     () -> server.invoke(
                             name,
                             "killBatchInMode",
-                            new Object[] {"7", "", "", "", "", 1, "KILL", 0, reason},
-                            new String[] {STRING, STRING, STRING, STRING, STRING, "int", STRING, "int", STRING}));
+                            new Object[] {"7", "", "", "", "", 1, "KILL", 0, reason, ""},
+                            new String[] {STRING, STRING, STRING, STRING, STRING, "int", STRING, "int", STRING, STRING
+                            }));
         }
         assertTrue(warden.asked.isEmpty());
         assertTrue(warden.batches.isEmpty());
@@ -231,7 +232,7 @@ class WardenMBeanTest {
 
     @Test
     void aBatchCarriesItsSelectionItsModesTheCallerAndTheReason() throws JMException {
-        String[] types = {STRING, STRING, STRING, STRING, STRING, "int", STRING, "int", STRING};
+        String[] types = {STRING, STRING, STRING, STRING, STRING, "int", STRING, "int", STRING, STRING};
 
         server.invoke(
                 name,
@@ -241,7 +242,7 @@ class WardenMBeanTest {
         server.invoke(
                 name,
                 "killBatchInMode",
-                new Object[] {"7, 8", "", "", "", "", 2, "post_transaction, IMMEDIATE", 30, "it leaks"},
+                new Object[] {"7, 8", "", "", "", "", 2, "post_transaction, IMMEDIATE", 30, "it leaks", " token "},
                 types);
 
         assertEquals(
@@ -253,11 +254,12 @@ class WardenMBeanTest {
                                 Duration.ZERO,
                                 "it leaks"),
                         new BatchRequest(
-                                new BatchSelection(List.of(7L, 8L), "", "", "", null, List.of()),
-                                2,
-                                List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE),
-                                Duration.ofSeconds(30),
-                                "it leaks")),
+                                        new BatchSelection(List.of(7L, 8L), "", "", "", null, List.of()),
+                                        2,
+                                        List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE),
+                                        Duration.ofSeconds(30),
+                                        "it leaks")
+                                .after("token")),
                 warden.batches);
         assertRefused(
                 IllegalArgumentException.class,
@@ -265,7 +267,7 @@ class WardenMBeanTest {
                 () -> server.invoke(
                         name,
                         "killBatchInMode",
-                        new Object[] {"7", "", "", "", "", 1, "SOFTLY", 0, "it leaks"},
+                        new Object[] {"7", "", "", "", "", 1, "SOFTLY", 0, "it leaks", ""},
                         types));
         assertEquals(2, warden.batches.size());
     }
@@ -281,8 +283,10 @@ class WardenMBeanTest {
     @Test
     void poolIsJudgedByTheLeastAgeUnlessAnotherIsGiven_AndByTheDefaultAgain() throws JMException {
         String told = "The leases of java:/A are judged ";
-        assertEquals(told + "from an age of 1 s on until 2026-11-20T11:00:00Z.", invoke("judgePool", "java:/A", ""));
-        assertEquals(told + "as those of the other pools.", invoke("judgePool", "java:/A", " default "));
+        String unread = " " + FakeWarden.PROBLEM;
+        assertEquals(
+                told + "from an age of 1 s on until 2026-11-20T11:00:00Z." + unread, invoke("judgePool", "java:/A", ""));
+        assertEquals(told + "as those of the other pools." + unread, invoke("judgePool", "java:/A", " default "));
         assertEquals(List.of("java:/A=PT1S", "java:/A=null"), warden.tuned);
     }
 

@@ -9,6 +9,8 @@ import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.batch.Batch;
+import org.poolwarden.kill.batch.BatchPreview;
+import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.kill.record.Milestones;
@@ -76,6 +78,13 @@ public final class Absent {
                 SessionMapper.of(new ClassifiedSession(MASKED, null, null, JUDGEMENT)),
                 OwnerMapper.of(new SessionOwner(
                         Known.NOW, Known.ID, new ClassifiedSession(MASKED, null, null, JUDGEMENT), null, List.of())),
+                PreviewMapper.of(new Preview(
+                        new Row(Lease.none(null, Known.NOW), MASKED, JUDGEMENT),
+                        false,
+                        Preview.GuardSays.UNKNOWN,
+                        null,
+                        List.of("It was not asked."))),
+                PreviewMapper.of(new BatchPreview(Known.NOW, false, List.of(), List.of("None."), List.of())),
                 KillMapper.of(KILL),
                 BatchMapper.of(new Batch(
                         "b-2",

@@ -13,6 +13,9 @@ import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.batch.Batch;
+import org.poolwarden.kill.batch.BatchPreview;
+import org.poolwarden.kill.preview.Preview;
+import org.poolwarden.kill.preview.PreviewToken;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.kill.record.Milestones;
@@ -166,6 +169,8 @@ public final class Known {
     static final Scan SCAN =
             new Scan(NOW.minusSeconds(9), Duration.ofMillis(31), List.of(ROW), List.of(), List.of(SECOND_GUARD), true);
 
+    private static final PreviewToken TOKEN = new PreviewToken("t0ken", NOW.plusSeconds(60));
+
     private Known() {}
 
     /** A record of each entity. */
@@ -190,6 +195,16 @@ public final class Known {
                         List.of(PROBLEM))),
                 SessionMapper.of(new ClassifiedSession(SESSION, 7L, "java:/ShopDS", JUDGEMENT, WAITS)),
                 OwnerMapper.of(new SessionOwner(NOW, ID, null, ROW, List.of(PROBLEM))),
+                PreviewMapper.of(
+                        new Preview(ROW, true, Preview.GuardSays.LETS_THROUGH, null, List.of("The guard would end it."))
+                                .with(TOKEN)),
+                PreviewMapper.of(new BatchPreview(
+                                NOW,
+                                true,
+                                List.of(new BatchPreview.Item(ROW, null), new BatchPreview.Item(ROW, "It is pinned.")),
+                                List.of("The selection has 2 leases."),
+                                List.of(PROBLEM))
+                        .with(TOKEN)),
                 KillMapper.of(KILL),
                 BatchMapper.of(new Batch(
                         "b-1",

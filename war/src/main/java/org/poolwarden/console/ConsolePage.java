@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.export.ProblemJson;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Csrf;
 import org.poolwarden.console.web.Parameters;
@@ -138,18 +139,8 @@ abstract class ConsolePage extends HttpServlet {
         } catch (Refusal refusal) {
             RefusalServlet.show(request, response, refusal.status(), refusal.getMessage());
         } catch (WardenException refusal) {
-            RefusalServlet.show(request, response, status(refusal.fault()), refusal.getMessage());
+            RefusalServlet.show(request, response, ProblemJson.status(refusal.fault()), refusal.getMessage());
         }
-    }
-
-    private static int status(WardenException.Fault fault) {
-        return switch (fault) {
-            case BAD_REQUEST -> 400;
-            case NOT_FOUND -> 404;
-            case DENIED -> 403;
-            case TOO_LATE -> 409;
-            case NOT_YET, UNAVAILABLE -> 503;
-        };
     }
 
     /** Asks the core something that it asks a database. */

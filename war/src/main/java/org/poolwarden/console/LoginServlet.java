@@ -1,6 +1,5 @@
 package org.poolwarden.console;
 
-import jakarta.json.Json;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -10,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.poolwarden.console.web.ApiAddress;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.FailedSignIns;
 import org.poolwarden.console.web.Response;
@@ -71,7 +71,7 @@ public final class LoginServlet extends HttpServlet {
         String path = asked(request);
         if (isProgram(request, path)) {
             response.setHeader("WWW-Authenticate", "Basic realm=\"Poolwarden\", charset=\"UTF-8\"");
-            unauthenticated(path).write(request, response);
+            unauthenticated(request).write(request, response);
             return;
         }
         response.setHeader("WWW-Authenticate", null);
@@ -114,10 +114,10 @@ public final class LoginServlet extends HttpServlet {
         return FOR_PROGRAMS.matcher(servlet).matches() && (accept == null || !accept.contains("text/html"));
     }
 
-    private static Response unauthenticated(String path) {
+    private static Response unauthenticated(HttpServletRequest request) {
         String message = ConsoleMessages.UNAUTHENTICATED_PROGRAM;
-        return path.startsWith("/api")
-                ? Response.json(Json.createObjectBuilder().add("error", message).build())
+        return ApiAddress.isOf(request)
+                ? RefusalServlet.problem(HttpServletResponse.SC_UNAUTHORIZED, message, ApiAddress.path(request))
                 : Response.text("text/plain;charset=UTF-8", message + "\n");
     }
 

@@ -1,6 +1,5 @@
 package org.poolwarden.console;
 
-import jakarta.json.Json;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -9,6 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.poolwarden.console.export.ProblemJson;
+import org.poolwarden.console.web.ApiAddress;
+import org.poolwarden.console.web.ApiMessages;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.PostFilter;
 import org.poolwarden.console.web.Response;
@@ -29,11 +31,13 @@ public final class RefusalServlet extends HttpServlet {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         Object reason = request.getAttribute(PostFilter.REASON);
         boolean isKnown = request.getUserPrincipal() != null || reason != null;
-        if (!isKnown && isForUsers(status) && JSP_METHODS.contains(request.getMethod())) {
+        boolean isShown = JSP_METHODS.contains(request.getMethod()) || ApiAddress.isOf(request);
+        if (!isKnown && isForUsers(status) && isShown) {
             LoginServlet.ask(request, response);
             return;
         }
-        show(request, response, status, reason instanceof String said ? said : ConsoleMessages.of(status));
+        String general = ApiAddress.isOf(request) ? ApiMessages.of(status) : ConsoleMessages.of(status);
+        show(request, response, status, reason instanceof String said ? said : general);
     }
 
     /** Whether another user, or one at all, might be allowed what was refused. */
@@ -47,18 +51,22 @@ public final class RefusalServlet extends HttpServlet {
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
             response.setHeader("Retry-After", Response.RETRY_SECONDS);
         }
+        if (ApiAddress.isOf(request)) {
+            problem(status, message, ApiAddress.path(request)).write(request, response);
+            return;
+        }
         String path = String.valueOf(request.getServletPath());
         if (!JSP_METHODS.contains(request.getMethod()) || path.endsWith(".csv")) {
             response.setContentType("text/plain;charset=UTF-8");
             response.getWriter().println(message);
             return;
         }
-        if (path.equals("/api")) {
-            Response.json(Json.createObjectBuilder().add("error", message).build())
-                    .write(request, response);
-            return;
-        }
         request.setAttribute("message", message);
         request.getRequestDispatcher("/WEB-INF/jsp/refusal.jsp").forward(request, response);
+    }
+
+    /** A refusal of the API. */
+    static Response problem(int status, String message, String instance) {
+        return Response.json(ProblemJson.TYPE, ProblemJson.of(status, message, instance));
     }
 }

@@ -28,6 +28,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("org.poolwarden.console..")
             .layer("pages")
             .definedBy("org.poolwarden.console")
+            .layer("api")
+            .definedBy("org.poolwarden.console.api")
             .layer("list")
             .definedBy("org.poolwarden.console.list")
             .layer("overview")
@@ -40,26 +42,37 @@ class ArchitectureTest {
             .definedBy("org.poolwarden.console.web")
             .whereLayer("pages")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("api")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("list")
             .mayOnlyBeAccessedByLayers("pages")
             .whereLayer("overview")
             .mayOnlyBeAccessedByLayers("pages")
             .whereLayer("export")
-            .mayOnlyBeAccessedByLayers("pages")
+            .mayOnlyBeAccessedByLayers("pages", "api")
             .whereLayer("view")
             .mayOnlyBeAccessedByLayers("pages", "list", "overview")
             .whereLayer("web")
-            .mayOnlyBeAccessedByLayers("pages", "list", "export", "view")
+            .mayOnlyBeAccessedByLayers("pages", "api", "list", "export", "view")
             .ensureAllClassesAreContainedInArchitecture();
 
     /** Views and lists are of values: what a page must ask, its servlet asks, within a deadline. */
     @ArchTest
     final ArchRule onlyPagesAskTheCore = noClasses()
             .that()
-            .resideOutsideOfPackage("org.poolwarden.console")
+            .resideOutsideOfPackages("org.poolwarden.console", "org.poolwarden.console.api")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("org\\.poolwarden\\.admin\\.(Warden|[A-Za-z]+Admin)");
+
+    /** On a server without Jakarta REST what names it cannot be loaded, and the console must be. */
+    @ArchTest
+    final ArchRule theConsoleNeedsNoRest = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.poolwarden.console.api")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.ws.rs..", "org.poolwarden.console.api");
 
     @ArchTest
     void noRoomIsCrowded(JavaClasses classes) {

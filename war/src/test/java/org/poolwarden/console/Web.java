@@ -77,7 +77,7 @@ public final class Web {
             case "getServletPath" -> path;
             case "getContextPath" -> "/poolwarden";
             case "getParameter" -> parameters.get(args[0]);
-            case "getParameterValues" -> many.get(args[0]);
+            case "getParameterValues" -> many.getOrDefault((String) args[0], only(parameters.get(args[0])));
             case "getPathInfo" -> pathInfo;
             case "getRequestURI" -> "/poolwarden" + path;
             case "logout" -> null;
@@ -136,6 +136,10 @@ public final class Web {
         return fake(HttpSession.class, (call, args) -> {
             throw new IllegalStateException("Session is invalid");
         });
+    }
+
+    private static String[] only(String value) {
+        return value == null ? null : new String[] {value};
     }
 
     private RequestDispatcher dispatcher(String target) {

@@ -2,6 +2,7 @@ package org.poolwarden.kill.batch;
 
 import java.time.Instant;
 import java.util.List;
+import org.poolwarden.kill.preview.PreviewToken;
 import org.poolwarden.leak.Row;
 import org.poolwarden.request.Problem;
 
@@ -14,15 +15,31 @@ import org.poolwarden.request.Problem;
  * @param items the leases that match, the oldest first
  * @param answers the refusal if there is one, then what would be lost, in words
  * @param problems why leases that would match may be missing; empty if none can be
+ * @param token what a request brings to be refused if something has changed; null if the batch is refused now
  */
 public record BatchPreview(
-        Instant at, boolean allowed, List<Item> items, List<String> answers, List<Problem> problems) {
+        Instant at,
+        boolean allowed,
+        List<Item> items,
+        List<String> answers,
+        List<Problem> problems,
+        PreviewToken token) {
 
     /** Copies the lists. */
     public BatchPreview {
         items = List.copyOf(items);
         answers = List.copyOf(answers);
         problems = List.copyOf(problems);
+    }
+
+    /** One that has no token yet. */
+    public BatchPreview(Instant at, boolean allowed, List<Item> items, List<String> answers, List<Problem> problems) {
+        this(at, allowed, items, answers, problems, null);
+    }
+
+    /** The same with a token. */
+    public BatchPreview with(PreviewToken issued) {
+        return new BatchPreview(at, allowed, items, answers, problems, issued);
     }
 
     /**

@@ -224,16 +224,21 @@ public final class Batches {
         return new WardenException(Fault.UNAVAILABLE, all, null);
     }
 
+    /** The leases that a batch would end, as they are now; NOT_FOUND if one was never seen. Asks no database. */
+    public List<Row> matching(BatchSelection selection) throws WardenException {
+        if (selection.isByVerdict()) {
+            return scanner.recallAll().stream().filter(selection::matches).toList();
+        }
+        List<Row> rows = new ArrayList<>();
+        for (long lease : selection.leaseIds()) {
+            rows.add(scanner.recall(lease));
+        }
+        return rows;
+    }
+
     /** All or none: one lease that can never be killed refuses the whole. */
     private List<Killer.Target> targets(BatchSelection selection, int max) throws WardenException {
-        List<Row> rows = new ArrayList<>();
-        if (selection.isByVerdict()) {
-            scanner.recallAll().stream().filter(selection::matches).forEach(rows::add);
-        } else {
-            for (long lease : selection.leaseIds()) {
-                rows.add(scanner.recall(lease));
-            }
-        }
+        List<Row> rows = new ArrayList<>(matching(selection));
         if (rows.isEmpty()) {
             throw noneMatches(hidden(selection, 0, scanner.last().orElse(null)));
         }

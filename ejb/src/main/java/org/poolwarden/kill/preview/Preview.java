@@ -11,12 +11,24 @@ import org.poolwarden.leak.Row;
  * @param sqlText the beginning of the statement of the session's sqlId; null if it is unknown. Only operators may see
  *     it
  * @param answers the refusal if there is one, then the answer of each rule, in words
+ * @param token what a request brings to be refused if something has changed; null if something refuses now
  */
-public record Preview(Row row, boolean allowed, GuardSays guard, String sqlText, List<String> answers) {
+public record Preview(
+        Row row, boolean allowed, GuardSays guard, String sqlText, List<String> answers, PreviewToken token) {
 
     /** Copies the answers. */
     public Preview {
         answers = List.copyOf(answers);
+    }
+
+    /** One that has no token yet. */
+    public Preview(Row row, boolean allowed, GuardSays guard, String sqlText, List<String> answers) {
+        this(row, allowed, guard, sqlText, answers, null);
+    }
+
+    /** The same with a token. */
+    public Preview with(PreviewToken issued) {
+        return new Preview(row, allowed, guard, sqlText, answers, issued);
     }
 
     /** What the guard says of a session. */

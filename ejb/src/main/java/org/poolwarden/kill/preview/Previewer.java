@@ -107,6 +107,28 @@ public final class Previewer {
         return of(row, guard, sqlText, refusals, answers);
     }
 
+    /**
+     * The lease as it is now, for a request that follows a preview. Asks no database.
+     *
+     * @throws WardenException TOO_LATE if it was returned since it was shown; NOT_FOUND if it never was
+     */
+    public Row now(long leaseId) throws WardenException {
+        Row row = scanner.recall(leaseId);
+        if (pools.slot(leaseId).isEmpty()) {
+            throw PreviewTokens.changed("lease " + leaseId + " was returned");
+        }
+        return row;
+    }
+
+    /**
+     * The session without a lease as the last scan saw it. Asks no database.
+     *
+     * @throws WardenException if it is not there
+     */
+    public Row now(SessionChoice choice) throws WardenException {
+        return choice.in(scanner.last().orElse(null)).withoutLease(Instant.EPOCH);
+    }
+
     /** What it holds and who waits for it, from both sides; the statement's text is returned. */
     private String both(Row row, List<String> answers) {
         answers.add("Verdict " + row.judgement().verdict() + ": "

@@ -111,7 +111,7 @@ public final class Tracker implements ConnectionListener {
         long now = System.nanoTime();
         Thread thread = Thread.currentThread();
         BorrowingInvocation invocation = mode.invocations().current();
-        CurrentTrace trace = mode.traces().current();
+        CurrentTrace trace = ours ? null : mode.traces().current();
         if (tracking == Tracking.STAMP) {
             physical.open(now, thread, self(thread), Known.THREAD, null, invocation, trace);
         } else if (suspicious || sampler.permits(now)) {

@@ -18,6 +18,9 @@ import org.poolwarden.transition.Transition;
 /** The leases that are accused, from scan to scan. */
 final class Accusations {
 
+    /** What a kill has done to the slot of a lease that nobody lists any longer. */
+    private static final Set<Kill.SlotState> TAKEN = Set.of(Kill.SlotState.FENCED, Kill.SlotState.FREED);
+
     private final Map<Long, Row> accused = new HashMap<>();
 
     /**
@@ -63,9 +66,10 @@ final class Accusations {
         }
     }
 
+    /** The kill that took its slot. A slot is fenced until the kill notes, moments later, that it is back. */
     private static String killOf(Row row, List<Kill> kills) {
         return kills.stream()
-                .filter(kill -> kill.slot() == Kill.SlotState.FREED
+                .filter(kill -> TAKEN.contains(kill.slot())
                         && kill.row().lease().id() == row.lease().id())
                 .map(Kill::id)
                 .findFirst()

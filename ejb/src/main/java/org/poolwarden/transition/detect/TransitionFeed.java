@@ -146,24 +146,28 @@ public final class TransitionFeed implements AutoCloseable {
      */
     @Override
     public void close() {
-        boolean mine = false;
+        boolean mine = tryLock();
         try {
-            mine = lock.tryLock(SECONDS_TO_STOP, TimeUnit.SECONDS);
             if (!closed) {
                 closed = true;
-                boolean alone = mine;
                 listeners.forEach(listener -> attempt(
-                        listener.getClass().getSimpleName(),
-                        alone ? listener::close : listener::abandon,
-                        new Error[1]));
+                        listener.getClass().getSimpleName(), mine ? listener::close : listener::abandon, new Error[1]));
             }
-        } catch (InterruptedException e) {
-            Messages.LOG.debug("Interrupted while transitions are told", e);
-            Thread.currentThread().interrupt();
         } finally {
             if (mine) {
                 lock.unlock();
             }
+        }
+    }
+
+    /** Whoever interrupts an undeployment wants it to go on, and not to leave things behind. */
+    private boolean tryLock() {
+        try {
+            return lock.tryLock(SECONDS_TO_STOP, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Messages.LOG.debug("Interrupted while transitions are told", e);
+            Thread.currentThread().interrupt();
+            return lock.tryLock();
         }
     }
 

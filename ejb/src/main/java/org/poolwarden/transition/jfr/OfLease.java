@@ -29,4 +29,7 @@ abstract class OfLease extends Event {
 
     @Label("Span")
     String spanId;
+
+    @Label("Trace Source")
+    String traceSource;
 }

@@ -152,6 +152,7 @@ final class TransitionRecorder implements TransitionListener {
         TraceContext trace = row.trace();
         event.traceId = trace == null ? null : trace.traceId();
         event.spanId = trace == null ? null : trace.spanId();
+        event.traceSource = trace == null ? null : trace.source().name();
     }
 
     private static int count(Scan scan, Verdict verdict) {

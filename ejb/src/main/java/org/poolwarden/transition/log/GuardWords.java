@@ -43,18 +43,20 @@ final class GuardWords implements StateLines.Words<GuardTransition> {
     @Override
     public void write(Kind kind, long count, String time, GuardTransition now) {
         try (LogFields fields = new LogFields("guard.silent")
-                .with("guard", kind.subject())
-                .with("problem", kind.cause())
+                .with("guard", kind == null ? null : kind.subject())
+                .with("problem", kind == null ? null : kind.cause())
                 .with("more", count)) {
-            String cause = kind.cause() == null ? "" : " (" + kind.cause() + ")";
-            Categories.GUARD.guardSilentAgain(kind.subject() + cause, Counts.of(count, "more time"), time, now(now));
+            if (kind == null) {
+                Categories.GUARD.otherGuardsSilent(Counts.of(count, "more time"), time);
+            } else {
+                String cause = kind.cause() == null ? "" : " (" + kind.cause() + ")";
+                Categories.GUARD.guardSilentAgain(
+                        kind.subject() + cause, Counts.of(count, "more time"), time, now(now));
+            }
         }
     }
 
     private static String now(GuardTransition now) {
-        if (now == null) {
-            return "how they stand now is not told";
-        }
         return now.answers() ? "it now answers" : "it is now silent";
     }
 }

@@ -174,7 +174,7 @@ final class LeakLines {
 
     /** Nothing if there is none: most servers trace nothing. */
     private static String trace(TraceContext trace) {
-        return trace == null ? "" : ". Trace: " + trace.traceId();
+        return trace == null ? "" : ". Trace (" + trace.source() + "): " + trace.traceId();
     }
 
     /** The application's own frames, or all that are known, each in a line of its own below the text. */

@@ -45,16 +45,18 @@ final class PoolWords implements StateLines.Words<PoolTransition> {
 
     @Override
     public void write(Kind kind, long count, String time, PoolTransition now) {
-        try (LogFields fields =
-                new LogFields("pool.exhausted").with("pool", kind.subject()).with("more", count)) {
-            Categories.POOL.poolExhaustedAgain(kind.subject(), Counts.of(count, "more time"), time, now(now));
+        try (LogFields fields = new LogFields("pool.exhausted")
+                .with("pool", kind == null ? null : kind.subject())
+                .with("more", count)) {
+            if (kind == null) {
+                Categories.POOL.otherPoolsExhausted(Counts.of(count, "more time"), time);
+            } else {
+                Categories.POOL.poolExhaustedAgain(kind.subject(), Counts.of(count, "more time"), time, now(now));
+            }
         }
     }
 
     private static String now(PoolTransition now) {
-        if (now == null) {
-            return "how they stand now is not told";
-        }
         return now.exhausted() ? "it now has no connection left" : "it now has connections";
     }
 

@@ -19,6 +19,9 @@ final class StateLines<T> {
 
     private static final Duration COUNTED = Duration.ofMinutes(1);
 
+    /** Those beyond the kinds that are counted apart. */
+    private static final Kind OTHERS = new Kind("several others", null);
+
     private final Words<T> words;
     private final Repeats<Kind> repeats;
     /** How each stands now, as long as something of it is counted or it is not well. */
@@ -28,7 +31,7 @@ final class StateLines<T> {
 
     StateLines(Ticker ticker, Words<T> words) {
         this.words = words;
-        this.repeats = new Repeats<>(ticker, COUNTED, new Kind("several others", null));
+        this.repeats = new Repeats<>(ticker, COUNTED, OTHERS);
     }
 
     /**
@@ -59,7 +62,8 @@ final class StateLines<T> {
         /**
          * The line of those that were counted.
          *
-         * @param now the last one; null if several things are counted together
+         * @param kind null if there were too many kinds, so that several are counted together
+         * @param now the last one; null if several are counted together
          */
         void write(Kind kind, long count, String time, T now);
     }
@@ -92,7 +96,7 @@ final class StateLines<T> {
     private void write(Due<Kind> due) {
         String subject = due.kind().subject();
         T now = last.get(subject);
-        words.write(due.kind(), due.more(), Durations.of(due.time()), now);
+        words.write(due.kind() == OTHERS ? null : due.kind(), due.more(), Durations.of(due.time()), now);
         if (now == null || words.isWell(now)) {
             toldBad.remove(subject); // the line says so
         } else {

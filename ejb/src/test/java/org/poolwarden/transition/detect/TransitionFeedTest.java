@@ -167,6 +167,15 @@ class TransitionFeedTest {
     }
 
     @Test
+    @DisplayName("is closed by a thread that is interrupted too, and the thread stays so")
+    void interrupted() {
+        Thread.currentThread().interrupt();
+        feed.close();
+        assertTrue(Thread.interrupted());
+        assertEquals(List.of(true, true), List.of(first.closed, last.closed));
+    }
+
+    @Test
     @DisplayName("hears nothing after the end")
     void closed() {
         feed.close();

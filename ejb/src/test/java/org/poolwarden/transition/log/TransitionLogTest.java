@@ -81,7 +81,7 @@ class TransitionLogTest {
         KillLog.requested(new KillRecord("k-1", null, row, Samples.request(7), ticker).kill());
 
         assertTrue(
-                lines.texts().get(0).contains("; it is idle. Trace: " + Told.TRACE + "\n\tat com.shop."),
+                lines.texts().get(0).contains("; it is idle. Trace (ACTION): " + Told.TRACE + "\n\tat com.shop."),
                 lines.texts()::toString);
         for (Line line : lines.lines()) {
             assertEquals(Told.TRACE, line.mdc().get("poolwarden.traceId"), line::toString);
@@ -162,7 +162,7 @@ class TransitionLogTest {
         assertTrue(
                 lines.texts()
                         .get(4)
-                        .startsWith("PWARDEN0607: 1 more lease of pool java:/ShopDS stopped being leaks within "),
+                        .startsWith("PWARDEN0607: 1 more lease of pool java:/ShopDS: no longer a leak within "),
                 lines.texts()::toString);
     }
 

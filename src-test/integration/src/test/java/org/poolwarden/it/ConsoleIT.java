@@ -126,21 +126,24 @@ class ConsoleIT extends OnServer {
     @DisplayName("shows a person the form to sign in, and asks a program for its name and password by BASIC")
     void unauthenticated() throws Exception {
         Http nobody = Http.anonymous("/poolwarden");
-        for (String path : new String[] {"/", "/leases", "/api/leases", "/metrics", "/history.csv"}) {
+        for (String path : new String[] {"/", "/leases", "/api/v1/leases", "/metrics", "/history.csv"}) {
             HttpResponse<String> form = nobody.get(path, "text/html,*/*;q=0.8");
             assertEquals(401, form.statusCode(), path);
             assertTrue(form.body().contains("j_username"), path + " shows " + form.body());
             assertTrue(form.headers().firstValue("WWW-Authenticate").isEmpty(), "no dialog over the form");
         }
         assertTrue(nobody.get("/leases").body().contains("j_username"), "to a page's own script too");
-        for (String path : new String[] {"/api/leases", "/metrics", "/history.csv"}) {
+        for (String path : new String[] {"/api/v1/leases", "/metrics", "/history.csv"}) {
             for (Http program : List.of(nobody, Http.as(Stage.OPERATOR, "guessed", "/poolwarden"))) {
                 HttpResponse<String> challenge = program.get(path);
                 assertEquals(401, challenge.statusCode(), path);
                 List<String> how = challenge.headers().allValues("WWW-Authenticate");
                 assertTrue(how.size() == 1 && how.get(0).startsWith("Basic realm=\"Poolwarden\""), path + how);
-                assertTrue(challenge.body().contains("PWARDEN0518: Send the name and password"), challenge.body());
-                assertEquals(path.startsWith("/api"), challenge.body().startsWith("{\"error\":\"PWARDEN"));
+                assertTrue(challenge.body().contains("PWARDEN0518"), challenge.body());
+                assertTrue(challenge.body().contains("Send the name and password"), challenge.body());
+                assertEquals(
+                        path.startsWith("/api"),
+                        challenge.body().startsWith("{\"type\":\"urn:poolwarden:PWARDEN0518\""));
                 assertFalse(challenge.body().contains("<html"), challenge.body());
             }
         }
@@ -149,7 +152,7 @@ class ConsoleIT extends OnServer {
         assertEquals(
                 200,
                 Http.as(Stage.VIEWER, Stage.PASSWORD, "/poolwarden")
-                        .get("/api/leases")
+                        .get("/api/v1/leases")
                         .statusCode());
     }
 
@@ -220,12 +223,12 @@ class ConsoleIT extends OnServer {
         warden.leaseWithVerdict(victim, "LEAKED");
         Http eve = Http.as(Stage.VIEWER, Stage.PASSWORD, "/poolwarden");
 
-        String leaks = eve.get("/api/leaks").body();
+        String leaks = eve.get("/api/v1/leaks").body();
         assertTrue(leaks.contains("\"session\":\"" + Database.key(victim) + "\""), leaks);
         assertFalse(leaks.contains("FROM DUAL"), leaks);
-        HttpResponse<String> refusal = eve.get("/api/kill?id=none");
+        HttpResponse<String> refusal = eve.get("/api/v1/kills/none");
         assertEquals(404, refusal.statusCode());
-        assertTrue(refusal.body().startsWith("{\"error\":\"PWARDEN"), refusal.body());
+        assertTrue(refusal.body().startsWith("{\"type\":\"urn:poolwarden:PWARDEN0405\""), refusal.body());
         String metrics = eve.get("/metrics").body();
         assertTrue(metrics.contains("poolwarden_leaked_connections{data_source=\"" + SHOP + "\"} 1.0\n"), metrics);
         String neighbour = Database.key(sid(app.post("/leak/idle?name=n")));
@@ -236,7 +239,7 @@ class ConsoleIT extends OnServer {
         assertTrue(csv.startsWith("leaseId,pool,") && csv.contains('"' + Database.key(victim) + '"'), csv);
         assertFalse(csv.contains(neighbour), "what is shown and no more: " + csv);
         assertFalse(eve.get("/leases" + shown).body().contains(neighbour), "as on the page");
-        for (String path : new String[] {"/", "/api/pools", "/metrics", "/leases.csv", "/login", "/kill?id=none"}) {
+        for (String path : new String[] {"/", "/api/v1/pools", "/metrics", "/leases.csv", "/login", "/kill?id=none"}) {
             HttpHeaders headers = eve.get(path).headers();
             String policy = headers.firstValue("Content-Security-Policy").orElse("none");
             assertTrue(policy.contains("default-src 'none'") && policy.contains("script-src 'self';"), path + policy);

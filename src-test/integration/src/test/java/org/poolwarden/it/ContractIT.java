@@ -166,7 +166,7 @@ class ContractIT extends OnServer {
             warden.ask("scan");
             RuntimeMBeanException refusal = assertThrows(
                     RuntimeMBeanException.class,
-                    () -> warden.ask("killSession", "", 1, sid, serial, "NO", "IMMEDIATE", 0, "it blocks"));
+                    () -> warden.ask("killSession", "", 1, sid, serial, "NO", "IMMEDIATE", 0, "it blocks", ""));
             assertTrue(refusal.getCause().getMessage().contains("PWARDEN0445"), refusal::toString);
             String[] preview = (String[]) warden.ask("previewSession", "", 1, sid, serial, "YES");
             assertEquals("ALLOWED", preview[0], () -> String.join("\n", preview));
@@ -250,8 +250,8 @@ class ContractIT extends OnServer {
         Eventually.isTrue(
                 "the batch is over", () -> (Boolean) warden.batchState(batchId).get("over"));
 
-        Shown batch = Shown.agreed(
-                interfaces.one(Operation.BATCH_STATE, Map.of("batchId", batchId), "/batch?id=" + Http.encode(batchId)));
+        Shown batch =
+                Shown.agreed(interfaces.one(Operation.BATCH_STATE, Map.of("batchId", batchId), "/batches/" + batchId));
         batch.assertAgreesWith(Shown.agreed(
                 interfaces.inList(Operation.LIST_BATCHES, Map.of(), Map.of("batchId", batchId), "/batches", null)));
         String killId = ((List<?>) batch.get("kills")).get(0).toString().split(" ")[0];
@@ -304,7 +304,7 @@ class ContractIT extends OnServer {
     }
 
     private List<Shown> explained(long id) throws Exception {
-        List<Shown> found = interfaces.one(Operation.EXPLAIN, Map.of("leaseId", id), "/explain?lease=" + id);
+        List<Shown> found = interfaces.one(Operation.EXPLAIN, Map.of("leaseId", id), "/leases/" + id + "/explanation");
         assertEquals(
                 interfaces.jmx(Operation.READ_SQL, Map.of("leaseId", id)),
                 found.get(found.size() - 1).get("sqlText"),
@@ -318,7 +318,7 @@ class ContractIT extends OnServer {
                 Operation.LIST_SESSIONS,
                 Map.of(),
                 Map.of("session", key),
-                "/sessions" + filter,
+                "/sessions?limit=1000",
                 "/sessions.csv" + filter);
     }
 
@@ -329,7 +329,7 @@ class ContractIT extends OnServer {
 
     /** By itself and in the list. */
     private List<Shown> killed(String id) throws Exception {
-        List<Shown> found = interfaces.one(Operation.KILL_STATE, Map.of("killId", id), "/kill?id=" + Http.encode(id));
+        List<Shown> found = interfaces.one(Operation.KILL_STATE, Map.of("killId", id), "/kills/" + id);
         List<Shown> all = new ArrayList<>(found);
         all.addAll(interfaces.inList(Operation.LIST_KILLS, Map.of(), Map.of("killId", id), "/kills", null));
         return all;

@@ -167,7 +167,7 @@ final class EveryInterface {
     }
 
     private static ModelNode json(Http reader, String path) throws Exception {
-        return ModelNode.fromJSONString(body(reader, "/api" + path));
+        return ModelNode.fromJSONString(body(reader, "/api/v1" + path));
     }
 
     private static String body(Http reader, String path) throws Exception {

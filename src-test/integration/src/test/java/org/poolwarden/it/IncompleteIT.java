@@ -159,7 +159,7 @@ class IncompleteIT extends OnServer {
             assertFalse(allowed.get("complete").asBoolean(), allowed::toString);
             assertNames(guard, problems(allowed), operation);
             if (JSON.containsKey(operation)) {
-                HttpResponse<String> answer = answered("/api" + JSON.get(operation));
+                HttpResponse<String> answer = answered("/api/v1" + JSON.get(operation));
                 assertEquals(200, answer.statusCode(), answer::body);
                 ModelNode json = ModelNode.fromJSONString(answer.body());
                 assertFalse(json.get("complete").asBoolean(), json::toString);

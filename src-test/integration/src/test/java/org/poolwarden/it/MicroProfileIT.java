@@ -120,7 +120,7 @@ class MicroProfileIT {
         Eventually.isTrue("it is down", () -> ready().statusCode() == 503);
         ModelNode down = check();
         assertEquals("DOWN", down.get("status").asString());
-        assertEquals(OnServer.SHOP, down.get("data", "exhausted").asString());
+        assertEquals(1, down.get("data", "exhausted-pools").asInt());
         app.reset();
         Eventually.isTrue("it is up again", () -> ready().statusCode() == 200);
 

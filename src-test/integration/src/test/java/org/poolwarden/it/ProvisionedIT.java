@@ -63,6 +63,8 @@ class ProvisionedIT {
 
             Http console = Http.as(server.httpPort(), Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");
             assertEquals(200, console.get("/leases").statusCode());
+            // None of the layers has Jakarta REST.
+            assertEquals(501, console.get("/api/v1/leases").statusCode());
             assertFalse(Files.exists(provisioned.resolve("standalone/deployments/poolwarden.ear")));
             oracle.assertUnderstood();
         }

@@ -129,7 +129,9 @@ class RefusalsIT extends OnServer {
                     () -> one + " lacks " + header + ", " + answer.statusCode() + " "
                             + answer.headers().map());
         }
-        if (answer.statusCode() != 401) {
+        if (one.path().startsWith("/api/")) {
+            ApiProblem.assertOne(one.toString(), answer);
+        } else if (answer.statusCode() != 401) {
             assertTrue(CODE.matcher(body).find(), () -> one + " says no number: " + body);
         }
     }
@@ -154,17 +156,17 @@ class RefusalsIT extends OnServer {
         List<Executable> checks = new ArrayList<>();
         for (String reason : NO_REASONS) {
             checks.add(refused("kill", lease, reason));
-            checks.add(refused("killInMode", lease, "KILL", 0, reason));
+            checks.add(refused("killInMode", lease, "KILL", 0, reason, ""));
             checks.add(refused("killBatch", Long.toString(lease), "", "", "", "", 1, reason));
-            checks.add(refused("killBatchInMode", Long.toString(lease), "", "", "", "", 1, "KILL", 0, reason));
+            checks.add(refused("killBatchInMode", Long.toString(lease), "", "", "", "", 1, "KILL", 0, reason, ""));
         }
         // None is no odd one over JMX: JConsole sends an empty text for a field that is left empty, which is IMMEDIATE.
         for (String modes : ODD_MODES.stream().filter(odd -> !odd.isEmpty()).toList()) {
-            checks.add(refused("killInMode", lease, modes, 10, "why"));
-            checks.add(refused("killBatchInMode", Long.toString(lease), "", "", "", "", 1, modes, 10, "why"));
+            checks.add(refused("killInMode", lease, modes, 10, "why", ""));
+            checks.add(refused("killBatchInMode", Long.toString(lease), "", "", "", "", 1, modes, 10, "why", ""));
         }
         for (int wait : new int[] {-1, 0, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
-            checks.add(refused("killInMode", lease, "CANCEL,KILL", wait, "why"));
+            checks.add(refused("killInMode", lease, "CANCEL,KILL", wait, "why", ""));
         }
         for (long unknown : new long[] {-1, 0, 1, 999_999, Long.MIN_VALUE, Long.MAX_VALUE}) {
             checks.add(refused("kill", unknown, "why"));

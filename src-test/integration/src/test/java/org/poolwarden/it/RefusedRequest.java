@@ -48,16 +48,19 @@ record RefusedRequest(
             "/history",
             "/history.csv",
             "/metrics",
-            "/api/pools",
-            "/api/leases",
-            "/api/leaks",
-            "/api/sessions",
-            "/api/kills",
-            "/api/kill?id=x",
-            "/api/batches",
-            "/api/batch?id=x",
-            "/api/explain?lease=1",
-            "/api/audit",
+            "/api/v1/pools",
+            "/api/v1/leases",
+            "/api/v1/leaks",
+            "/api/v1/sessions",
+            "/api/v1/kills",
+            "/api/v1/kills/x",
+            "/api/v1/batches",
+            "/api/v1/batches/x",
+            "/api/v1/leases/1/explanation",
+            "/api/v1/leases/1/preview",
+            "/api/v1/openapi.json",
+            "/api/other",
+            "/api/v1/audit",
             "/nowhere");
     private static final List<String> CHANGES = List.of("/kill", "/withdraw", "/batch", "/batch-stop", "/judge");
 
@@ -116,7 +119,7 @@ record RefusedRequest(
                     .with(header));
         }
         for (String method : List.of("PUT", "DELETE", "PATCH", "TRACE", "BREW")) {
-            for (String path : List.of("/kill", "/batch", "/leases", "/api/pools", "/login")) {
+            for (String path : List.of("/kill", "/batch", "/leases", "/api/v1/pools", "/api/v1/kills", "/login")) {
                 all.add(new RefusedRequest(
                         Sender.OPERATOR, "odd method", method, path, Map.of(), null, List.of(403, 405, 501)));
             }
@@ -148,14 +151,14 @@ record RefusedRequest(
 
     private static void oddReads(List<RefusedRequest> all) {
         for (String number : ODD_NUMBERS) {
-            for (String path : List.of("/lease?lease=", "/preview?lease=", "/api/explain?lease=")) {
+            for (String path : List.of("/lease?lease=", "/preview?lease=")) {
                 all.add(get(Sender.OPERATOR, "odd lease", path + Http.encode(number), 400));
             }
             all.add(get(Sender.OPERATOR, "odd page", "/leases?page=" + Http.encode(number), 400));
             all.add(get(Sender.OPERATOR, "odd interval", "/?every=" + Http.encode(number), 400));
         }
         for (String id : ODD_IDS) {
-            for (String path : List.of("/kill?id=", "/batch?id=", "/api/kill?id=", "/api/batch?id=")) {
+            for (String path : List.of("/kill?id=", "/batch?id=")) {
                 all.add(get(Sender.OPERATOR, "odd id", path + Http.encode(id), 404));
             }
             all.add(get(Sender.OPERATOR, "odd order", "/leases?sort=" + Http.encode(id), 400));

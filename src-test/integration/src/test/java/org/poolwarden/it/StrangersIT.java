@@ -81,7 +81,7 @@ class StrangersIT extends OnServer {
     }
 
     private static HttpRequest request(int n) {
-        String path = List.of("/", "/leases", "/kill", "/history.csv", "/api/leases", "/preview?lease=1", "/kill")
+        String path = List.of("/", "/leases", "/kill", "/history.csv", "/api/v1/leases", "/preview?lease=1", "/kill")
                 .get(n % 7);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + Stage.httpPort() + "/poolwarden" + path));

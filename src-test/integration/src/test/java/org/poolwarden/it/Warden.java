@@ -145,8 +145,8 @@ public final class Warden implements AutoCloseable {
     public String kill(long leaseId, String modes, int escalateAfterSeconds, String reason)
             throws JMException, IOException {
         return (String) server.invoke(
-                name, "killInMode", new Object[] {leaseId, modes, escalateAfterSeconds, reason}, new String[] {
-                    long.class.getName(), STRING, int.class.getName(), STRING
+                name, "killInMode", new Object[] {leaseId, modes, escalateAfterSeconds, reason, ""}, new String[] {
+                    long.class.getName(), STRING, int.class.getName(), STRING, STRING
                 });
     }
 

@@ -25,7 +25,7 @@ public final class PostFilter implements Filter {
     public static final String REASON = "org.poolwarden.console.reason";
 
     /** In bytes. The largest form names a thousand leases. */
-    private static final long LONGEST = 65_536;
+    public static final int LONGEST = 65_536;
 
     /** They change nothing. */
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -52,8 +52,25 @@ public final class PostFilter implements Filter {
             chain.doFilter(request, response);
         } else if (isForeign(http)) {
             refuse(http, response, HttpServletResponse.SC_FORBIDDEN, ConsoleMessages.FOREIGN);
+        } else if (ApiAddress.isOf(http)) {
+            api(http, response, chain);
         } else if ("POST".equals(http.getMethod()) && !isReadable(http)) {
             refuse(http, response, HttpServletResponse.SC_BAD_REQUEST, ConsoleMessages.MALFORMED);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /**
+     * A change through the API. Browsers send a cookie by themselves, and nobody else's page can make them send this
+     * header. Where there is a session, the container would believe the session and not the header.
+     */
+    private static void api(HttpServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getHeader("Authorization") == null || request.getSession(false) != null) {
+            refuse(request, response, HttpServletResponse.SC_FORBIDDEN, ApiMessages.NO_AUTHORIZATION);
+        } else if (request.getContentLengthLong() > LONGEST) {
+            refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, ApiMessages.TOO_LARGE);
         } else {
             chain.doFilter(request, response);
         }

@@ -57,10 +57,11 @@ public interface Response {
         };
     }
 
-    /** JSON for programs. */
-    static Response json(JsonStructure value) {
+    /** JSON for programs, of that media type. */
+    static Response json(String type, JsonStructure value) {
         return (request, response) -> {
-            response.setContentType("application/json;charset=UTF-8");
+            response.setContentType(type);
+            response.setCharacterEncoding("UTF-8");
             try (JsonWriter writer = Json.createWriter(response.getWriter())) {
                 writer.write(value);
             }

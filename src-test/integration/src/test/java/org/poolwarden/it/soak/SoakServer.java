@@ -80,7 +80,7 @@ final class SoakServer implements AutoCloseable {
         assertTrue(server.process().isAlive(), () -> "WildFly has ended, see " + server.console());
         try {
             return Http.as(server.httpPort(), Stage.OPERATOR, Stage.PASSWORD, "/poolwarden")
-                                    .get("/api/pools")
+                                    .get("/api/v1/pools")
                                     .statusCode()
                             == 200
                     && Http.as(server.httpPort(), Stage.OPERATOR, Stage.PASSWORD, "/leaky-app")

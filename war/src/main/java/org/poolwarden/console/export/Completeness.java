@@ -1,8 +1,11 @@
-package org.poolwarden.console.web;
+package org.poolwarden.console.export;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.PageUrl;
+import org.poolwarden.console.web.Response;
 import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.request.Problem;
 
