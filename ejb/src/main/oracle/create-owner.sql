@@ -20,7 +20,8 @@ BEGIN
      AND o.object_name NOT IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_AUDIT_SEQ', 'POOLWARDEN_ORDINARY',
                                'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS', 'POOLWARDEN_SLAVES',
                                'POOLWARDEN_RECOVERY', 'POOLWARDEN_CLEANUP', 'POOLWARDEN_ACTS',
-                               'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN', 'POOLWARDEN_ADMIN',
+                               'POOLWARDEN_PARAMETERS', 'POOLWARDEN_SESSIONLESS', 'POOLWARDEN_DATABASE',
+                               'POOLWARDEN_AUDIT_LOG', 'POOLWARDEN', 'POOLWARDEN_ADMIN',
                                'POOLWARDEN_NAME_OF', 'KILL_SESSION');
   IF l_found > 0 THEN
     raise_application_error(-20904, 'owner holds ' || TO_CHAR(l_found)

@@ -51,6 +51,9 @@ GRANT READ ON sys.gv_$process TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$transaction TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$fast_start_transactions TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.gv_$dead_cleanup TO &&owner WITH GRANT OPTION;
+GRANT READ ON sys.gv_$global_transaction TO &&owner WITH GRANT OPTION;
+-- To know what the database ends by itself.
+GRANT READ ON sys.gv_$system_parameter TO &&owner WITH GRANT OPTION;
 -- To know which database this is.
 GRANT READ ON sys.v_$instance TO &&owner WITH GRANT OPTION;
 GRANT READ ON sys.v_$database TO &&owner WITH GRANT OPTION;

@@ -1,4 +1,4 @@
--- Poolwarden's guard, version 2.0, for Oracle 19c to 26ai.
+-- Poolwarden's guard, version 2.1, for Oracle 19c to 26ai.
 --
 -- Run it in SQL*Plus or SQLcl as SYS, in each PDB that has application sessions (or in the one database of a non-CDB):
 --
@@ -167,10 +167,17 @@ CREATE TABLE poolwarden_audit (
 ) TABLESPACE &&audit_tablespace]');
   -- for the last hour, and for the newest rows
   create_once('POOLWARDEN_AUDIT_IX', q'[
-CREATE INDEX poolwarden_audit_ix ON poolwarden_audit (at_time) TABLESPACE &&audit_tablespace]');
+CREATE INDEX poolwarden_audit_ix ON poolwarden_audit (at_time, audit_id) TABLESPACE &&audit_tablespace]');
   create_once('POOLWARDEN_AUDIT_SEQ', q'[CREATE SEQUENCE poolwarden_audit_seq CACHE 20]');
 END;
 /
+
+-- What only newer versions have is taken where it is: a view that names a missing column cannot be compiled. 23ai gives
+-- each transaction a priority. The SELECT sets a value of SQL*Plus.
+column txn_priority new_value txn_priority noprint
+SELECT CASE WHEN COUNT(*) > 0 THEN 't.txn_priority' ELSE 'CAST(NULL AS VARCHAR2(10))' END AS txn_priority
+  FROM sys.dba_tab_columns c
+ WHERE c.owner = 'SYS' AND c.table_name = 'GV_$TRANSACTION' AND c.column_name = 'TXN_PRIORITY';
 
 -- Whoever asks may have told its session to take SHOP, Shop and SHOP with an accent for one (NLS_COMP, NLS_SORT), and
 -- views and packages compare as the session does that uses them. NLSSORT(..., 'NLS_SORT=BINARY') gives bytes, which no
@@ -317,7 +324,8 @@ undo AS (
          CASE
            WHEN COUNT(*) = 1
            THEN MAX(TO_CHAR(t.xidusn) || '.' || TO_CHAR(t.xidslot) || '.' || TO_CHAR(t.xidsqn))
-         END AS xid
+         END AS xid,
+         CASE WHEN COUNT(*) = 1 THEN MAX(&&txn_priority) END AS priority
     FROM sys.gv_$transaction t
    GROUP BY t.inst_id, t.ses_addr
 ),
@@ -330,7 +338,7 @@ SELECT a.inst_id, a.sid, a.serial_no, a.username, a.access_status,
        a.seconds_in_wait, a.blocking_instance, a.blocking_session, a.final_blocking_instance,
        a.final_blocking_session, NVL(b.waiters, 0) AS blocked_count, r.spid, a.server,
        u.records AS undo_records, u.blocks AS undo_blocks, NVL(u.rolling_back, 0) AS rolling_back,
-       a.state, a.schemaname, a.command, a.resource_consumer_group, a.audsid, u.xid
+       a.state, a.schemaname, a.command, a.resource_consumer_group, a.audsid, u.xid, u.priority AS txn_priority
   FROM every_session a
   LEFT JOIN blocked b ON b.inst_id = a.inst_id AND b.sid = a.sid
   LEFT JOIN undo u ON u.inst_id = a.inst_id AND u.ses_addr = a.saddr
@@ -343,7 +351,7 @@ SELECT m.inst_id, m.sid, m.serial_no, m.username, m.access_status,
        NULL, NULL, NULL, NULL,
        NULL, NULL, NULL,
        NULL, NULL, NULL,
-       NULL, NULL, NULL, NULL, NULL, NULL
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL
   FROM every_session m
  WHERE m.session_type = 'USER' AND m.access_status <> 'ALLOWED';
 
@@ -362,11 +370,30 @@ SELECT a.inst_id, a.sid, a.serial_no, c.state, c.dead_time, c.cleanup_attempts, 
   JOIN sys.gv_$dead_cleanup c ON c.inst_id = a.inst_id AND c.saddr = a.saddr
  WHERE a.access_status = 'ALLOWED';
 
+-- By which parameters the database itself ends a session that is idle, and rolls a transaction back for one of a higher
+-- priority, on each instance. No scan asks for them: a client reads them at its login, and then now and then. A value
+-- of the PDB's own comes before that of the whole database. A version that does not know a parameter has no row for it.
+CREATE OR REPLACE VIEW poolwarden_parameters AS
+SELECT p.inst_id, p.name, NVL(MAX(CASE WHEN p.con_id <> 0 THEN p.value END), MAX(p.value)) AS value
+  FROM sys.gv_$system_parameter p
+ WHERE p.name IN ('max_idle_time', 'max_idle_blocker_time', 'priority_txns_mode', 'priority_txns_high_wait_target',
+                  'priority_txns_medium_wait_target')
+   AND p.con_id IN (0, TO_NUMBER(SYS_CONTEXT('USERENV', 'CON_ID')))
+ GROUP BY p.inst_id, p.name;
+
+-- Sessionless transactions, which a session may begin and leave behind, with their locks: 5135422 is the format of
+-- their ids. None before 23ai. No view says which session began one, so whoever ends a session asks for them before it
+-- does and after.
+CREATE OR REPLACE VIEW poolwarden_sessionless AS
+SELECT DISTINCT g.globalid AS transaction_id
+  FROM sys.gv_$global_transaction g
+ WHERE g.formatid = 5135422;
+
 -- Which database this is, by every name and number that a client may be told at its login. DB_UNIQUE_NAME alone tells a
 -- standby from its primary; the numbers tell databases of equal names apart.
 CREATE OR REPLACE VIEW poolwarden_database AS
 SELECT SYS_CONTEXT('USERENV', 'DB_UNIQUE_NAME') AS db_unique_name, SYS_CONTEXT('USERENV', 'CON_NAME') AS container_name,
-       i.version, '2.0' AS guard_version, d.name AS db_name, d.dbid, d.con_dbid AS container_dbid,
+       i.version, '2.1' AS guard_version, d.name AS db_name, d.dbid, d.con_dbid AS container_dbid,
        (SELECT MAX(c.con_uid) FROM sys.v_$containers c
          WHERE c.con_id = TO_NUMBER(SYS_CONTEXT('USERENV', 'CON_ID'))) AS container_uid
   FROM sys.v_$instance i CROSS JOIN sys.v_$database d;
@@ -817,7 +844,8 @@ CREATE OR REPLACE PACKAGE BODY poolwarden AS
     l_error     NUMBER;
   BEGIN
     IF l_fault IS NULL AND is_blank(p_reason) THEN
-      l_fault := 'a reason is required';
+      -- what the database cannot write arrives as ?
+      l_fault := 'a reason is required, in letters that the character set of this database has';
     ELSIF l_fault IS NULL AND NVL(LENGTH(p_kill_id), 0) > 64 THEN
       l_fault := 'a kill_id has at most 64 characters';
     END IF;
@@ -1156,10 +1184,12 @@ BEGIN
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_recovery TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_cleanup TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_acts TO ' || l_to;
+  EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_parameters TO ' || l_to;
+  EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_sessionless TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_database TO ' || l_to;
   EXECUTE IMMEDIATE 'GRANT READ ON poolwarden_audit_log TO ' || l_to;
   -- for who looks after many PDBs: CDB_TAB_COMMENTS has it of each
-  EXECUTE IMMEDIATE q'[COMMENT ON TABLE poolwarden_database IS 'Poolwarden guard 2.0']';
+  EXECUTE IMMEDIATE q'[COMMENT ON TABLE poolwarden_database IS 'Poolwarden guard 2.1']';
   EXECUTE IMMEDIATE 'CREATE OR REPLACE PUBLIC SYNONYM kill_session FOR '
                     || DBMS_ASSERT.ENQUOTE_NAME(SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA'), FALSE) || '.kill_session';
 END;
@@ -1215,11 +1245,12 @@ BEGIN
    WHERE o.owner = l_schema AND o.status = 'VALID' AND o.object_type NOT LIKE '%PARTITION'
      AND (o.object_name IN ('POOLWARDEN_SCOPE', 'POOLWARDEN_AUDIT', 'POOLWARDEN_AUDIT_SEQ', 'POOLWARDEN_ORDINARY',
                             'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS', 'POOLWARDEN_SLAVES', 'POOLWARDEN_RECOVERY',
-                            'POOLWARDEN_CLEANUP', 'POOLWARDEN_ACTS', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG',
+                            'POOLWARDEN_CLEANUP', 'POOLWARDEN_ACTS', 'POOLWARDEN_PARAMETERS',
+                            'POOLWARDEN_SESSIONLESS', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG',
                             'POOLWARDEN', 'POOLWARDEN_ADMIN')
           OR (o.object_name = 'KILL_SESSION' AND o.object_type = 'PROCEDURE'));
-  IF l_found <> 17 THEN
-    fault('of 17 objects only ' || TO_CHAR(l_found) || ' are valid');
+  IF l_found <> 19 THEN
+    fault('of 19 objects only ' || TO_CHAR(l_found) || ' are valid');
   END IF;
   FOR e IN (SELECT r.name, r.line, r.text
               FROM sys.dba_errors r
@@ -1235,17 +1266,19 @@ BEGIN
      AND ((t.privilege = 'EXECUTE' AND t.table_name = 'POOLWARDEN')
           OR (t.privilege = 'READ' AND t.table_name IN ('POOLWARDEN_SESSIONS', 'POOLWARDEN_SLAVES',
                                                         'POOLWARDEN_RECOVERY', 'POOLWARDEN_CLEANUP',
-                                                        'POOLWARDEN_ACTS', 'POOLWARDEN_DATABASE',
+                                                        'POOLWARDEN_ACTS', 'POOLWARDEN_PARAMETERS',
+                                                        'POOLWARDEN_SESSIONLESS', 'POOLWARDEN_DATABASE',
                                                         'POOLWARDEN_AUDIT_LOG')));
-  IF l_found <> 8 THEN
-    fault('the grantee holds only ' || TO_CHAR(l_found) || ' of the 8 grants');
+  IF l_found <> 10 THEN
+    fault('the grantee holds only ' || TO_CHAR(l_found) || ' of the 10 grants');
   END IF;
   FOR g IN (SELECT t.privilege || ' ON ' || t.owner || '.' || t.table_name AS surplus
               FROM sys.dba_tab_privs t
              WHERE t.grantee = l_grantee
                AND NOT (t.owner = l_schema AND t.table_name IN ('POOLWARDEN', 'KILL_SESSION', 'POOLWARDEN_SESSIONS',
                         'POOLWARDEN_SLAVES', 'POOLWARDEN_RECOVERY', 'POOLWARDEN_CLEANUP', 'POOLWARDEN_ACTS',
-                        'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG')
+                        'POOLWARDEN_PARAMETERS', 'POOLWARDEN_SESSIONLESS', 'POOLWARDEN_DATABASE',
+                        'POOLWARDEN_AUDIT_LOG')
                         AND t.privilege IN ('EXECUTE', 'READ'))
             UNION ALL
             SELECT t.privilege || ' ON ' || t.table_name || ' WITH GRANT OPTION'
@@ -1344,7 +1377,7 @@ BEGIN
     take_back;
     raise_application_error(-20905, 'the installation has ' || TO_CHAR(l_faults) || ' faults, listed above');
   END IF;
-  DBMS_OUTPUT.PUT_LINE('Poolwarden''s guard 2.0 is installed in ' || l_schema || ' and checked; grantee ' || l_grantee);
+  DBMS_OUTPUT.PUT_LINE('Poolwarden''s guard 2.1 is installed in ' || l_schema || ' and checked; grantee ' || l_grantee);
   FOR w IN (SELECT o.grantee, o.username, o.machine, o.program, o.service
               FROM poolwarden_scope o
              ORDER BY o.grantee, o.username) LOOP
@@ -1360,6 +1393,8 @@ END;
 DROP FUNCTION poolwarden_name_of;
 
 undefine grantee
+undefine txn_priority
+column txn_priority clear
 undefine scope
 undefine audit_tablespace
 set serveroutput off

@@ -41,7 +41,9 @@ BEGIN
                     OR (d.object_type = 'VIEW'
                         AND d.object_name IN ('POOLWARDEN_ORDINARY', 'POOLWARDEN_ACCESS', 'POOLWARDEN_SESSIONS',
                                               'POOLWARDEN_SLAVES', 'POOLWARDEN_RECOVERY', 'POOLWARDEN_CLEANUP',
-                                              'POOLWARDEN_ACTS', 'POOLWARDEN_DATABASE', 'POOLWARDEN_AUDIT_LOG'))
+                                              'POOLWARDEN_ACTS', 'POOLWARDEN_PARAMETERS',
+                                              'POOLWARDEN_SESSIONLESS', 'POOLWARDEN_DATABASE',
+                                              'POOLWARDEN_AUDIT_LOG'))
                     OR (d.object_type = 'PROCEDURE' AND d.object_name = 'KILL_SESSION'
                         AND EXISTS (SELECT 1 FROM sys.dba_source c
                                      WHERE c.owner = d.owner AND c.name = d.object_name

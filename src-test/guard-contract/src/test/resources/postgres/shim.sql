@@ -41,6 +41,9 @@ CREATE TABLE sys.v_$active_instances (inst_number numeric);
 CREATE TABLE sys.gv_$sesstat (inst_id numeric, sid numeric, statistic_no numeric, value numeric);
 CREATE TABLE sys.gv_$open_cursor (inst_id numeric, sid numeric, sql_id varchar, cursor_type varchar);
 CREATE TABLE sys.gv_$sort_usage (inst_id numeric, session_addr numeric, segtype varchar, blocks numeric);
+CREATE TABLE sys.gv_$system_parameter (inst_id numeric, name varchar, con_id numeric, value varchar);
+CREATE TABLE sys.gv_$global_transaction (inst_id numeric, formatid numeric, globalid varchar);
+CREATE TABLE sys.priorities (sid numeric PRIMARY KEY, priority varchar);
 CREATE VIEW sys.v_$statname AS
 SELECT 2::numeric AS statistic_no, 'opened cursors cumulative'::varchar AS name UNION ALL SELECT 3, 'opened cursors current';
 
@@ -134,11 +137,12 @@ SELECT i.inst_id, i.paddr, ('9' || i.paddr)::varchar, 9000000 FROM sys.second_in
 CREATE VIEW sys.gv_$transaction AS
 SELECT 1::numeric AS inst_id, a.pid::numeric AS ses_addr, 1::numeric AS used_urec, 1::numeric AS used_ublk,
        CASE WHEN a.pid IN (SELECT r.sid FROM sys.rolling_back r) THEN 129 ELSE 1 END::bigint AS flag,
-       11::numeric AS xidusn, 7::numeric AS xidslot, a.backend_xid::text::numeric AS xidsqn
+       11::numeric AS xidusn, 7::numeric AS xidslot, a.backend_xid::text::numeric AS xidsqn,
+       coalesce((SELECT p.priority FROM sys.priorities p WHERE p.sid = a.pid), 'HIGH')::varchar AS txn_priority
   FROM sys.read_transaction() a
  WHERE a.backend_xid IS NOT NULL
  UNION ALL
-SELECT 1, n.sid, 1, 1, 0, 12, 8, 99 FROM sys.nested_transactions n;
+SELECT 1, n.sid, 1, 1, 0, 12, 8, 99, 'HIGH' FROM sys.nested_transactions n;
 
 CREATE VIEW sys.gv_$sqlstats AS
 SELECT DISTINCT i.inst_id, sys.sql_id_of(a.query) AS sql_id,

@@ -21,6 +21,7 @@
   <a href="<c:url value='/history'/>"><fmt:message key="search.clear"/></a>
 </form>
 <p class="quiet" id="who-help"><fmt:message key="history.help"/></p>
+<c:if test="${not empty since}"><p id="since"><fmt:message key="history.since"/> <b><c:out value="${fn:replace(since.toString(), 'T', ' ')}"/></b> UTC<fmt:message key="history.since.more"/></p></c:if>
 <p:problems problems="${problems}"/>
 <c:if test="${list.matched() > 0}"><p:pager list="${list}" csv="${csv.toString()}" complete="${complete}" key="${more ? 'pager.newest' : 'pager.found'}" older="${older}" newest="${empty list.address().get('until') ? '' : list.address().with('until', null).with('page', null)}"/></c:if>
 <c:choose>

@@ -26,6 +26,7 @@
       <c:otherwise><fmt:message key="lost.undo"><fmt:param value="${lease.session().undoRecords()}"/><fmt:param value="${lease.session().undoBlocks()}"/></fmt:message></c:otherwise>
     </c:choose></li>
     <li><fmt:message key="lost.jta.${lease.lease().transaction()}"/></li>
+    <c:if test="${lease.open()}"><c:forEach items="${lease.session().automatic().lines()}" var="line"><li><c:out value="${line}"/></li></c:forEach></c:if>
     <c:if test="${lease.open() and lease.session().blocks() > 0}">
     <li><fmt:message key="lost.blocks"><fmt:param value="${lease.session().blocks()}"/></fmt:message></li>
     </c:if>
@@ -69,6 +70,6 @@
 </div>
 <details class="evidence" id="reasons"><summary><fmt:message key="preview.reasons"/></summary><div class="judgement"><p:verdict lease="${lease}"/></div></details>
 <details class="evidence" id="facts"><summary><fmt:message key="preview.facts"/></summary>
-<p:halves lease="${lease}" sql="${operator ? preview.sqlText() : ''}"/></details>
+<p:halves lease="${lease}" sql="${operator ? preview.sqlText() : ''}" holdings="${preview.holdings()}"/></details>
 <p><a href="<c:url value='/lease'><c:param name='lease' value='${lease.lease().id()}'/></c:url>"><fmt:message key="preview.lease.page"/></a></p>
 </p:page>

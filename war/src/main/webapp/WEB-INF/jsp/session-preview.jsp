@@ -23,6 +23,7 @@
       <c:when test="${not db.undo()}"><fmt:message key="lost.undo.none"/></c:when>
       <c:otherwise><fmt:message key="lost.undo"><fmt:param value="${session.undoRecords()}"/><fmt:param value="${session.undoBlocks()}"/></fmt:message></c:otherwise>
     </c:choose></li>
+    <c:if test="${db.open()}"><c:forEach items="${session.automatic().lines()}" var="line"><li><c:out value="${line}"/></li></c:forEach></c:if>
     <c:if test="${db.open() and session.blocks() > 0}">
     <li><fmt:message key="lost.blocks"><fmt:param value="${session.blocks()}"/></fmt:message></li>
     </c:if>
@@ -58,6 +59,9 @@
 <details class="evidence" id="facts"><summary><fmt:message key="preview.database"/></summary>
 <dl class="pf-v6-c-description-list pf-m-compact facts">
   <c:if test="${db.open()}"><p:sessionfacts session="${db}"/></c:if>
+  <c:if test="${not empty preview.holdings()}">
+  <div class="pf-v6-c-description-list__group wide"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.holdings"/></span></dt><dd class="pf-v6-c-description-list__description"><c:out value="${preview.holdings()}"/></dd></div>
+  </c:if>
   <c:if test="${operator and not empty preview.sqlText()}">
   <div class="pf-v6-c-description-list__group wide"><dt class="pf-v6-c-description-list__term"><span class="pf-v6-c-description-list__text"><fmt:message key="preview.sql"/></span></dt><dd class="pf-v6-c-description-list__description"><pre tabindex="0"><c:out value="${preview.sqlText()}"/></pre></dd></div>
   </c:if>

@@ -1,5 +1,9 @@
 package org.poolwarden.admin;
 
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +23,7 @@ import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry;
 import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
+import org.poolwarden.scan.Ticker;
 
 /** Reads the guards' audits. */
 final class AuditReader {
@@ -30,12 +35,17 @@ final class AuditReader {
             .thenComparing(kill -> kill.entry().id())
             .reversed();
 
+    /** So far back goes a search that looks at each row, unless it says how far. */
+    private static final Duration LOOKBACK = Duration.ofDays(90);
+
     private final Guards guards;
     private final Kills kills;
+    private final Ticker ticker;
 
-    AuditReader(Guards guards, Kills kills) {
+    AuditReader(Guards guards, Kills kills, Ticker ticker) {
         this.guards = guards;
         this.kills = kills;
+        this.ticker = ticker;
     }
 
     /** As {@link AuditAdmin#whoKilled}, for a thread that may wait. */
@@ -44,11 +54,13 @@ final class AuditReader {
         GuardEntry.Known known = entry.known().orElseThrow(() -> Guards.unknown(database));
         SessionId session = new SessionId(known.database(), instance, sid, serial);
         List<AuditedKill> found = read(entry, guard -> guard.audit(session, MAX));
-        return new AuditPage(found, found.size() >= MAX, guards.doubts(database));
+        return new AuditPage(found, found.size() >= MAX, null, guards.doubts(database));
     }
 
     /** As {@link AuditAdmin#audit}, for a thread that may wait. */
-    AuditPage audit(AuditFilter filter) throws WardenException {
+    AuditPage audit(AuditFilter asked) throws WardenException {
+        LocalDateTime since = since(asked);
+        AuditFilter filter = since == null ? asked : asked.since(since);
         List<Problem> problems = new ArrayList<>();
         boolean named = filter.database() != null;
         List<GuardEntry> entries = named ? List.of(guards.named(filter.database())) : guards.identified(problems);
@@ -66,7 +78,21 @@ final class AuditReader {
             }
         }
         found.sort(NEWEST_FIRST);
-        return new AuditPage(found.stream().limit(filter.max()).toList(), found.size() > filter.max(), problems);
+        return new AuditPage(found.stream().limit(filter.max()).toList(), found.size() > filter.max(), since, problems);
+    }
+
+    /**
+     * From when a search looks that does not say so; null if it says so, or needs none: the newest rows are found by
+     * their time. Up to a time before that it looks as far back from there.
+     */
+    private LocalDateTime since(AuditFilter filter) {
+        if (filter.from() != null || !filter.looksAtEachRow()) {
+            return null;
+        }
+        LocalDateTime now =
+                LocalDateTime.ofInstant(ticker.now(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+        LocalDateTime end = filter.to() != null && filter.to().isBefore(now) ? filter.to() : now;
+        return end.minus(LOOKBACK);
     }
 
     /** A database is not asked for its own name: it is the answer to that word. */

@@ -3,7 +3,6 @@ package org.poolwarden.admin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.SessionOwner;
 import org.poolwarden.guard.GuardException;
@@ -12,7 +11,6 @@ import org.poolwarden.kill.Kills;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.DatabaseId;
-import org.poolwarden.leak.evidence.Holdings;
 import org.poolwarden.leak.evidence.HoldingsTrend;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
@@ -28,7 +26,7 @@ import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Scans;
 import org.poolwarden.scan.Ticker;
-import org.poolwarden.scan.holdings.HoldingsHistory;
+import org.poolwarden.scan.holdings.HoldingsReader;
 import org.poolwarden.settings.TraceUrl;
 
 /** Answers questions about one lease or one session, each from a new scan. */
@@ -38,7 +36,7 @@ final class Explainer {
     private final Scans scans;
     private final Guards guards;
     private final Kills kills;
-    private final HoldingsHistory history;
+    private final HoldingsReader holdings;
     private final TraceUrl traceUrl;
     private final Ticker ticker;
 
@@ -48,14 +46,14 @@ final class Explainer {
             Scans scans,
             Guards guards,
             Kills kills,
-            HoldingsHistory history,
+            HoldingsReader holdings,
             TraceUrl traceUrl,
             Ticker ticker) {
         this.scanner = scanner;
         this.scans = scans;
         this.guards = guards;
         this.kills = kills;
-        this.history = history;
+        this.holdings = holdings;
         this.traceUrl = traceUrl;
         this.ticker = ticker;
     }
@@ -64,19 +62,15 @@ final class Explainer {
         List<Problem> problems = new ArrayList<>();
         Row row = scanner.scan(leaseId, problems);
         SessionDetail detail = null;
-        HoldingsTrend holdings = null;
+        HoldingsTrend held = null;
         String sqlText = null;
         Session session = row.session();
         if (session != null && session.isShown()) {
             Optional<GuardEntry> entry = guards.entry(session.id().database());
             if (entry.isPresent()) {
                 detail = ask(guard -> guard.detail(session.id()), entry.get(), problems);
-                Holdings held = ask(
-                        guard -> Optional.ofNullable(
-                                guard.holdings(Set.of(session.id())).get(session.id())),
-                        entry.get(),
-                        problems);
-                holdings = held == null ? null : history.add(session.id(), held);
+                held = ask(
+                        guard -> holdings.read(guard, session.id(), row.lease().age()), entry.get(), problems);
                 sqlText = session.sqlId() == null
                         ? null
                         : ask(guard -> guard.sqlText(session.id(), session.sqlId()), entry.get(), problems);
@@ -86,7 +80,7 @@ final class Explainer {
                 ticker.now(),
                 row,
                 detail,
-                holdings,
+                held,
                 sqlText,
                 traceUrl == null ? null : traceUrl.of(row.trace()),
                 kills.running(leaseId).orElse(null),

@@ -39,6 +39,7 @@ import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
 import org.poolwarden.scan.Timelines;
 import org.poolwarden.scan.holdings.HoldingsHistory;
+import org.poolwarden.scan.holdings.HoldingsReader;
 import org.poolwarden.scan.holdings.HoldingsSurvey;
 import org.poolwarden.settings.SettingSource;
 import org.poolwarden.settings.Settings;
@@ -107,9 +108,10 @@ public class WardenBean implements Warden {
                 Long.toString(ProcessHandle.current().pid()));
         Scanner scanner = new Scanner(pools, guards, judge, sessionJudge, Ticker.SYSTEM);
         Timelines timelines = new Timelines(Ticker.SYSTEM);
-        HoldingsHistory holdings = new HoldingsHistory(Ticker.SYSTEM);
-        HoldingsSurvey survey =
-                new HoldingsSurvey(guards, holdings, scanner::recallAll, settings.cursorWarning(), Ticker.SYSTEM);
+        HoldingsHistory history = new HoldingsHistory(Ticker.SYSTEM);
+        HoldingsReader holdings = new HoldingsReader(history, settings.asksForHoldings());
+        HoldingsSurvey survey = new HoldingsSurvey(
+                guards, history, scanner::recallAll, settings.cursorWarning(), settings.holdingsEvery(), Ticker.SYSTEM);
         scheduler = new ScanScheduler(() -> survey.after(scanner.scan()), settings.scanEvery(), Ticker.SYSTEM);
         ownKills = new Kills(threads, settings.historySize(), settings.killPoll(), Ticker.SYSTEM);
         TransitionCounter counter = new TransitionCounter(settings.guardDatasources());
@@ -129,14 +131,14 @@ public class WardenBean implements Warden {
             readiness.observe(statuses);
             feed.observe(statuses);
         });
-        Killer killer = new Killer(pools, scanner, guards, ownKills, settings, Ticker.SYSTEM);
+        Killer killer = new Killer(pools, scanner, guards, ownKills, holdings, settings, Ticker.SYSTEM);
         Explainer explainer =
                 new Explainer(scanner, scheduler, guards, ownKills, holdings, settings.traceUrl(), Ticker.SYSTEM);
-        Previewer previewer = new Previewer(pools, scanner, guards, ownKills);
+        Previewer previewer = new Previewer(pools, scanner, guards, ownKills, holdings);
         Batches batches = new Batches(scanner, scheduler, guards, killer, ownKills, Ticker.SYSTEM);
         PreviewTokens tokens = new PreviewTokens(Ticker.SYSTEM);
         KillScriptWriter scripts = new KillScriptWriter(scheduler, settings.guardSchema());
-        AuditReader reader = new AuditReader(guards, ownKills);
+        AuditReader reader = new AuditReader(guards, ownKills, Ticker.SYSTEM);
         Function<Waits, LeaseAdmin> leasesOf = own ->
                 new LeaseService(pools, guards, scanner, scheduler, timelines, explainer, own, feed, counter, callers);
         Function<Waits, KillAdmin> killsOf =

@@ -1,6 +1,7 @@
 package org.poolwarden.contract;
 
 import static org.poolwarden.contract.FieldType.INT;
+import static org.poolwarden.contract.FieldType.LINES;
 import static org.poolwarden.contract.FieldType.LONG;
 import static org.poolwarden.contract.FieldType.TEXT;
 import static org.poolwarden.contract.FieldType.TIME;
@@ -21,6 +22,8 @@ final class SessionFields {
     static final Field LOGON_TIME =
             Field.of("logonTime", TIME, "When the session logged on.").nullIf("the guard does not show the session");
 
+    private static final String NOT_ENDED = "no parameter ends the session or the guard does not show it";
+
     /** The fields that the guard shows only of a session that may be acted on. */
     static final List<Field> SHOWN = List.of(
             shown("sessionStatus", TEXT, "The status of the session: ACTIVE, INACTIVE, KILLED, SNIPED or CACHED."),
@@ -40,7 +43,19 @@ final class SessionFields {
                     .nullIf("nothing blocks the session or the guard does not show it"),
             shown("blockedSessions", INT, "How many sessions wait for this session, protected ones included."),
             shown("undoRecords", LONG, "Undo records of the open transaction; 0 without a transaction."),
-            shown("undoBlocks", LONG, "Undo blocks of the open transaction; 0 without a transaction."));
+            shown("undoBlocks", LONG, "Undo blocks of the open transaction; 0 without a transaction."),
+            Field.of(
+                            "transactionPriority",
+                            TEXT,
+                            "The priority of the open transaction (TXN_PRIORITY): HIGH, MEDIUM or LOW.")
+                    .nullIf("there is no transaction, the database knows no priorities or the guard does not show it"),
+            Field.of("endsBy", TEXT, "The parameter by which the database ends the session by itself.")
+                    .nullIf(NOT_ENDED),
+            Field.of("endsInSeconds", LONG, "The least time until the database ends the session by itself.")
+                    .in(Unit.SECONDS)
+                    .nullIf(NOT_ENDED),
+            Field.of("automatic", LINES, "What the database does with the session by itself, in words.")
+                    .nullIf("its parameters tell of nothing or the guard does not show the session"));
 
     private static final String NOT_FREED =
             "the guard does not show the session or a pool does not count the threads that wait";

@@ -65,6 +65,12 @@ public interface Guard {
     /** What the database still rolls back for nobody. */
     List<Recovery> recovery() throws GuardException;
 
+    /**
+     * The ids of the sessionless transactions that live: transactions that any session may have begun, and that outlive
+     * it with their locks. The database does not say which session that was. Empty where the database knows none.
+     */
+    Set<String> sessionless() throws GuardException;
+
     /** The audit's newest rows of those that match, the newest first. */
     List<AuditEntry> audit(AuditQuery query, int max) throws GuardException;
 

@@ -67,7 +67,9 @@ public final class Readiness {
         }
         Scan last = scans.get().orElse(null);
         data.put("scan-complete", last != null && last.isComplete());
-        if (last != null && last.leasesRead() && last.isComplete()) { // where not every lease was judged, none is no fact
+        if (last != null
+                && last.leasesRead()
+                && last.isComplete()) { // where not every lease was judged, none is no fact
             data.put(
                     "leaks",
                     last.rows().stream()

@@ -68,6 +68,6 @@ final class HistoryOperations {
                 Arguments.time(given.text("from")),
                 Arguments.time(given.text("to")),
                 given.integer("max")));
-        return ListMapper.of(Instant.now(), page.problems(), AuditMapper.of(page.kills(), kills.listKills()));
+        return ListMapper.of(Instant.now(), page.told(), AuditMapper.of(page.kills(), kills.listKills()));
     }
 }

@@ -9,10 +9,13 @@ import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.record.Diagnosis;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.HoldingsTrend;
+import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
+import org.poolwarden.scan.holdings.HoldingsReader;
 
 /** Collects a {@link Diagnosis}. */
 final class Evidence {
@@ -20,7 +23,8 @@ final class Evidence {
     private Evidence() {}
 
     /** @param lives whether the guard knows the session; if it does not, the guard is not asked again */
-    static Diagnosis take(Row row, Pools pools, Guard guard, boolean lives, Instant at) throws GuardException {
+    static Diagnosis take(Row row, Pools pools, Guard guard, HoldingsReader holdings, boolean lives, Instant at)
+            throws GuardException {
         SessionId id = row.lease().client().session();
         Session session = lives ? guard.sessions(Set.of(id)).get(id) : null;
         SessionDetail detail = session == null ? null : guard.detail(id).orElse(null);
@@ -32,7 +36,19 @@ final class Evidence {
                 borrower.stackThen().isEmpty() ? site : borrower.stackThen(),
                 pools.stacks(List.of(row.lease().id())).getOrDefault(row.lease().id(), List.of()),
                 session == null ? null : text(guard, session),
-                detail);
+                detail,
+                session == null ? null : held(guard, holdings, row.lease(), id));
+    }
+
+    /** Nor is this a reason. */
+    private static HoldingsTrend held(Guard guard, HoldingsReader holdings, Lease lease, SessionId session) {
+        try {
+            return holdings.read(guard, session, lease.isNone() ? null : lease.age())
+                    .orElse(null);
+        } catch (GuardException e) {
+            Messages.LOG.debug("What a target holds could not be read", e);
+            return null;
+        }
     }
 
     /** A text that cannot be read is no reason to leave a leak alone. */

@@ -28,6 +28,7 @@ import org.poolwarden.pool.PoolBusyException;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.scan.holdings.HoldingsReader;
 import org.poolwarden.settings.Settings;
 
 /**
@@ -52,35 +53,34 @@ public final class KillRun {
     private final SessionTerminator terminator;
     private final Tries tries;
 
-    /**
-     * The mode that the database has accepted, or may have accepted. It stays in force if a harsher one has no effect.
-     */
+    // What the database has accepted, or may have accepted. It stays in force if a harsher mode has no effect.
     private KillMode standing;
-
     private EndResult stands;
-
     private UndoTracker undo;
     private EndMonitor watch;
     private CancelMonitor cancel;
     private TransactionMonitor wait;
     /** Waits until the slot can be fenced. Null while nothing waits for the pool. */
     private volatile BusyPoolMonitor busy;
-
-    /**
-     * When the guard was last asked in vain whether the session is gone. Null if it was not asked, or has answered
-     * since.
-     */
+    /** When the guard was last asked in vain whether the session is gone. Null if it has answered since. */
     private volatile Long unprovenAt;
 
     private volatile boolean stopped;
 
-    KillRun(KillRecord record, Pools pools, Guard guard, Settings settings, Ticker ticker, Gate gate) {
+    KillRun(
+            KillRecord record,
+            Pools pools,
+            Guard guard,
+            HoldingsReader holdings,
+            Settings settings,
+            Ticker ticker,
+            Gate gate) {
         this.record = record;
         this.guard = guard;
         this.settings = settings;
         this.ticker = ticker;
         this.gate = gate;
-        this.target = new KillTarget(record, pools, guard, ticker);
+        this.target = new KillTarget(record, pools, guard, holdings, ticker);
         this.terminator = new SessionTerminator(record, guard, target);
         this.tries = new Tries(record.kill().request());
     }
@@ -278,7 +278,8 @@ public final class KillRun {
             tries.putOff(next);
             cancel = null;
             target.slot().outliveTransaction(); // another one than at the fence, perhaps
-            wait = new TransactionMonitor(record, target.slot(), settings, ticker, target.before(), target::takeBack);
+            wait = new TransactionMonitor(
+                    record, target.slot(), settings, ticker, target.before(), undo, target::takeBack);
             return;
         }
         if (mode == KillMode.CANCEL) {

@@ -22,6 +22,7 @@ import org.poolwarden.pool.PoolBusyException;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.Slot;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.scan.holdings.HoldingsReader;
 
 /**
  * Both sides of one kill, up to the request to the database: what is asked of them and what is touched in the server.
@@ -38,6 +39,7 @@ final class KillTarget {
     private final KillRecord record;
     private final Pools pools;
     private final Guard guard;
+    private final HoldingsReader holdings;
     private final Ticker ticker;
     private final Lease lease;
     private final SessionId session;
@@ -54,10 +56,11 @@ final class KillTarget {
     /** True once the session may be ending. From then on the fence stays, whatever happens. */
     private volatile boolean asked;
 
-    KillTarget(KillRecord record, Pools pools, Guard guard, Ticker ticker) {
+    KillTarget(KillRecord record, Pools pools, Guard guard, HoldingsReader holdings, Ticker ticker) {
         this.record = record;
         this.pools = pools;
         this.guard = guard;
+        this.holdings = holdings;
         this.ticker = ticker;
         this.lease = record.kill().row().lease();
         this.session = lease.client().session();
@@ -126,8 +129,8 @@ final class KillTarget {
     /** Saves both sides, once. Without them nothing may be touched. */
     UndoTracker diagnose(boolean lives) throws KillAborted {
         try {
-            record.diagnosis(Evidence.take(record.kill().row(), pools, guard, lives, ticker.now()));
-            return new UndoTracker(session.instance(), guard.recovery());
+            record.diagnosis(Evidence.take(record.kill().row(), pools, guard, holdings, lives, ticker.now()));
+            return new UndoTracker(session.instance(), guard);
         } catch (GuardException e) {
             throw refusal(e);
         }

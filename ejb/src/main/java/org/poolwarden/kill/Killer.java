@@ -27,6 +27,7 @@ import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.scan.holdings.HoldingsReader;
 import org.poolwarden.settings.Settings;
 import org.poolwarden.text.Clean;
 
@@ -46,12 +47,21 @@ public final class Killer {
     private final Kills kills;
     private final Settings settings;
     private final Ticker ticker;
+    private final HoldingsReader holdings;
 
-    public Killer(Pools pools, Scanner scanner, Guards guards, Kills kills, Settings settings, Ticker ticker) {
+    public Killer(
+            Pools pools,
+            Scanner scanner,
+            Guards guards,
+            Kills kills,
+            HoldingsReader holdings,
+            Settings settings,
+            Ticker ticker) {
         this.pools = pools;
         this.scanner = scanner;
         this.guards = guards;
         this.kills = kills;
+        this.holdings = holdings;
         this.settings = settings;
         this.ticker = ticker;
     }
@@ -137,7 +147,7 @@ public final class Killer {
                 request,
                 batchId,
                 new KillQueueDatabase(target.entry, target.database),
-                record -> new KillRun(record, pools, target.guard, settings, ticker, gate));
+                record -> new KillRun(record, pools, target.guard, holdings, settings, ticker, gate));
     }
 
     /**

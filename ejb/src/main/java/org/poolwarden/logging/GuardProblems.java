@@ -61,11 +61,11 @@ interface GuardProblems {
                 .action("List the problems to see why, then try again.");
     }
 
-    default Problem guardVersion(String datasource, String version, int wanted, String remedy) {
+    default Problem guardVersion(String datasource, String version, String wanted, String remedy) {
         return Numbered.text(
                         207,
-                        "The guard behind %s has version %s, but this Poolwarden needs version %s.x. Until they "
-                                + "agree, the leases of its database are UNMATCHED.",
+                        "The guard behind %s has version %s, but this Poolwarden needs %s or a later one of the "
+                                + "same major version. Until they agree, the leases of its database are UNMATCHED.",
                         datasource,
                         version,
                         wanted)

@@ -129,6 +129,11 @@ interface RequestProblems {
                 .action("For older rows, search up to the time of the last one.");
     }
 
+    default Problem auditSince(Object since) {
+        return Numbered.text(470, "Rows since %s (UTC) were searched, and no older ones.", since)
+                .action("For older rows, say from when to search.");
+    }
+
     default Problem noSuchBatch(String batch) {
         return Numbered.text(419, "There is no batch %s, or it is no longer remembered.", batch)
                 .action("List the batches.");

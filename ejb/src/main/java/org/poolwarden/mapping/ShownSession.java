@@ -1,6 +1,8 @@
 package org.poolwarden.mapping;
 
+import java.util.List;
 import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.leak.evidence.Automatic;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.waits.Waits;
 
@@ -8,6 +10,10 @@ import org.poolwarden.leak.waits.Waits;
 final class ShownSession {
 
     private ShownSession() {}
+
+    private static List<String> lines(Automatic automatic) {
+        return automatic.lines().isEmpty() ? null : automatic.lines();
+    }
 
     /** Sets what goes on when the session is ended. */
     static void set(EntityRecord.Builder record, Waits waits) {
@@ -30,6 +36,12 @@ final class ShownSession {
                 .set("blockingSession", known ? Values.text(session.blockedBy()) : null)
                 .set("blockedSessions", known ? session.blocks() : null)
                 .set("undoRecords", known ? session.undoRecords() : null)
-                .set("undoBlocks", known ? session.undoBlocks() : null);
+                .set("undoBlocks", known ? session.undoBlocks() : null)
+                .set(
+                        "transactionPriority",
+                        known ? Values.text(session.automatic().priority()) : null)
+                .set("endsBy", known ? Values.text(session.automatic().endsBy()) : null)
+                .set("endsInSeconds", known ? session.automatic().endsInSeconds() : null)
+                .set("automatic", known ? lines(session.automatic()) : null);
     }
 }

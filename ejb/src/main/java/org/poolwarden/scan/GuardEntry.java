@@ -194,7 +194,7 @@ public final class GuardEntry {
         if (now == null) {
             Guard guard = factory.open(name);
             GuardIdentity identity = guard.identify();
-            if (GuardVersion.major(identity.guardVersion()) != GuardVersion.WANTED) {
+            if (!GuardVersion.isSupported(identity.guardVersion())) {
                 throw new GuardException(GuardException.Kind.WRONG_VERSION, 0, identity.guardVersion(), null);
             }
             now = new Known(guard, identity);

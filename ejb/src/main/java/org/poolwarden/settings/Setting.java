@@ -131,7 +131,16 @@ public enum Setting {
             null,
             null,
             "What Poolwarden's readiness check answers where the server has MicroProfile Health: UP always, or DOWN "
-                    + "while a pool has no connection left.");
+                    + "while a pool has no connection left."),
+    HOLDINGS_EVERY(
+            "poolwarden.holdings-every",
+            "PT15S",
+            "duration",
+            "PT0S",
+            "P1D",
+            "How often, after a scan, each database is asked what suspected and some returned connections hold (open "
+                    + "cursors, temporary space, memory): five reads of gv$ views for each of twelve sessions at most. "
+                    + "PT0S switches it off, for pages, previews and kills as well.");
 
     private final String key;
     private final String defaultValue;

@@ -21,6 +21,7 @@ import org.poolwarden.pool.Tracking;
  * @param cursorWarning from so many open cursors on a connection that is back in its pool is logged
  * @param traceUrl null if traces are not linked
  * @param failsWhenExhausted whether the readiness check is DOWN while a pool has no connection left
+ * @param holdingsEvery the least time between two surveys of what sessions hold; zero if nobody is to ask
  */
 public record Settings(
         List<String> guardDatasources,
@@ -38,7 +39,8 @@ public record Settings(
         int historySize,
         int cursorWarning,
         TraceUrl traceUrl,
-        boolean failsWhenExhausted) {
+        boolean failsWhenExhausted,
+        Duration holdingsEvery) {
 
     /** V$SESSION.PROGRAM is VARCHAR2(48). */
     private static final int LONGEST_MARK = 48;
@@ -48,6 +50,11 @@ public record Settings(
     /** Copies the list. */
     public Settings {
         guardDatasources = List.copyOf(guardDatasources);
+    }
+
+    /** Whether databases may be asked what sessions hold. */
+    public boolean asksForHoldings() {
+        return !holdingsEvery.isZero();
     }
 
     /**
@@ -71,7 +78,8 @@ public record Settings(
                 ranged(source, Setting.HISTORY_SIZE, Integer::valueOf),
                 ranged(source, Setting.CURSOR_WARNING, Integer::valueOf),
                 traceUrl(source),
-                failsWhenExhausted(source));
+                failsWhenExhausted(source),
+                ranged(source, Setting.HOLDINGS_EVERY, Duration::parse));
     }
 
     private static List<String> names(Function<String, Optional<String>> source) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class AuditReaderTest {
     private static final String EARLIER = "20261120T080000-7";
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST, ScanScene.SECOND);
-    private final AuditReader history = new AuditReader(scene.guards, scene.kills);
+    private final AuditReader history = new AuditReader(scene.guards, scene.kills, scene.ticker);
 
     @Test
     @DisplayName("says who killed a session, also after a restart")
@@ -87,6 +89,51 @@ class AuditReaderTest {
     }
 
     @Test
+    @DisplayName("searches the texts of the last 90 days unless it is told from when, and says so")
+    void bounded() throws Exception {
+        scene.scanner.scan();
+        LocalDateTime now = LocalDateTime.ofInstant(scene.ticker.now(), ZoneOffset.UTC);
+        AuditPage page = history.audit(search(null, List.of("leaks"), null, null));
+        assertEquals(now.minusDays(90).truncatedTo(ChronoUnit.MINUTES), page.since());
+        assertEquals(page.since(), asked().from());
+        assertTrue(toldSince(page), page::toString);
+        LocalDateTime to = now.minusDays(400);
+        assertEquals(
+                to.minusDays(90),
+                history.audit(search(null, List.of("leaks"), null, to)).since(),
+                "up to a time");
+        assertEquals(to, asked().to());
+    }
+
+    @Test
+    @DisplayName("goes as far back as it is asked, for a session, and for the newest rows whatever they are")
+    void unbounded() throws Exception {
+        scene.scanner.scan();
+        LocalDateTime from = LocalDateTime.parse("2020-01-01T00:00");
+        for (AuditFilter filter : List.of(
+                search(null, List.of("leaks"), from, null),
+                search("1,2,3", List.of("leaks"), null, null),
+                AuditFilter.newest(10))) {
+            AuditPage page = history.audit(filter);
+            assertNull(page.since(), filter::toString);
+            assertFalse(toldSince(page), page::toString);
+            assertEquals(filter.from(), asked().from());
+        }
+    }
+
+    private static boolean toldSince(AuditPage page) {
+        return page.missing().stream().anyMatch(problem -> problem.code().equals("PWARDEN0470"));
+    }
+
+    private AuditQuery asked() {
+        return scene.guard.queries.get(scene.guard.queries.size() - 1);
+    }
+
+    private static AuditFilter search(String session, List<String> words, LocalDateTime from, LocalDateTime to) {
+        return new AuditFilter(null, session, null, null, words, from, to, 10);
+    }
+
+    @Test
     @DisplayName("asks which database is meant, where there are several")
     void severalDatabases() throws Exception {
         FakeGuard second = new FakeGuard(ScanScene.SECOND, scene.calls);
@@ -96,7 +143,7 @@ class AuditReaderTest {
         WardenException refusal = assertThrows(WardenException.class, () -> history.whoKilled("", 1, 1, 1));
 
         assertEquals(Fault.BAD_REQUEST, refusal.fault());
-        assertEquals(new AuditPage(List.of(), false, List.of()), history.whoKilled("other/otherpdb", 1, 1, 1));
+        assertEquals(new AuditPage(List.of(), false, null, List.of()), history.whoKilled("other/otherpdb", 1, 1, 1));
         assertEquals(
                 Fault.NOT_FOUND,
                 assertThrows(WardenException.class, () -> history.whoKilled("NONE/NONE", 1, 1, 1))

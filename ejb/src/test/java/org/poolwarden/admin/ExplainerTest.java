@@ -26,7 +26,6 @@ import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanScene;
-import org.poolwarden.scan.holdings.HoldingsHistory;
 import org.poolwarden.settings.TraceUrl;
 import org.poolwarden.transition.Told;
 
@@ -39,7 +38,7 @@ class ExplainerTest {
             scene.scanner::scan,
             scene.guards,
             scene.kills,
-            new HoldingsHistory(scene.ticker),
+            scene.holdings,
             TraceUrl.parse("https://jaeger.example.com/trace/{traceId}").orElseThrow(),
             scene.ticker);
 
@@ -214,14 +213,8 @@ class ExplainerTest {
         FakeGuard second = new FakeGuard(ScanScene.SECOND, two.calls);
         second.database = new DatabaseId("OTHER", "OTHER");
         two.bound.put(ScanScene.SECOND, second);
-        Explainer unsure = new Explainer(
-                two.scanner,
-                two.scanner::scan,
-                two.guards,
-                two.kills,
-                new HoldingsHistory(two.ticker),
-                null,
-                two.ticker);
+        Explainer unsure =
+                new Explainer(two.scanner, two.scanner::scan, two.guards, two.kills, two.holdings, null, two.ticker);
 
         WardenException refusal = assertThrows(WardenException.class, () -> unsure.findOwner(" ", 1, 104, 17));
 
@@ -258,14 +251,8 @@ class ExplainerTest {
             "of a session that is nowhere, while another guard is missing, depends on whether its database is named")
     void ownerInADatabaseThatIsNotKnown() throws Exception {
         ScanScene two = new ScanScene(ScanScene.FIRST, ScanScene.SECOND);
-        Explainer ofTwo = new Explainer(
-                two.scanner,
-                two.scanner::scan,
-                two.guards,
-                two.kills,
-                new HoldingsHistory(two.ticker),
-                null,
-                two.ticker);
+        Explainer ofTwo =
+                new Explainer(two.scanner, two.scanner::scan, two.guards, two.kills, two.holdings, null, two.ticker);
 
         assertEquals(
                 Fault.UNAVAILABLE,

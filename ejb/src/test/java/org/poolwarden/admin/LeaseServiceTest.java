@@ -24,7 +24,6 @@ import org.poolwarden.scan.ScanScene;
 import org.poolwarden.scan.ScanScheduler;
 import org.poolwarden.scan.Ticker;
 import org.poolwarden.scan.Timelines;
-import org.poolwarden.scan.holdings.HoldingsHistory;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.OwnThreads;
 import org.poolwarden.threads.Patience;
@@ -43,8 +42,8 @@ class LeaseServiceTest {
     private final AtomicReference<CountDownLatch> silence = new AtomicReference<>(new CountDownLatch(0));
     private final AtomicReference<Error> failure = new AtomicReference<>();
     private final ScanScheduler scheduler = new ScanScheduler(this::scan, Duration.ofHours(1), Ticker.SYSTEM);
-    private final Explainer explainer = new Explainer(
-            scene.scanner, scheduler, scene.guards, scene.kills, new HoldingsHistory(scene.ticker), null, scene.ticker);
+    private final Explainer explainer =
+            new Explainer(scene.scanner, scheduler, scene.guards, scene.kills, scene.holdings, null, scene.ticker);
 
     @AfterEach
     void close() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public final class FakeGuard implements Guard {
     /** What the database says of itself; null for its two names alone. */
     public DatabaseFacts facts;
 
-    public String guardVersion = "2.0";
+    public String guardVersion = GuardVersion.WANTED;
     public String machine = "appserver";
 
     private final String name;
@@ -187,6 +188,17 @@ public final class FakeGuard implements Guard {
         calls.add("recovery");
         raise(recovering);
         return List.copyOf(recovered);
+    }
+
+    /** The sessionless transactions that live. */
+    public final Set<String> sessionless = new HashSet<>();
+    /** What asking for them raises; null for none. */
+    public Raise sessionlessly;
+
+    @Override
+    public Set<String> sessionless() throws GuardException {
+        raise(sessionlessly);
+        return Set.copyOf(sessionless);
     }
 
     @Override

@@ -230,7 +230,7 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     public Preview preview(long leaseId) throws WardenException {
         callers.requester();
         refuse();
-        return new Preview(row, false, Preview.GuardSays.UNKNOWN, null, List.of("PWARDEN0403: never"));
+        return new Preview(row, false, Preview.GuardSays.UNKNOWN, null, null, List.of("PWARDEN0403: never"));
     }
 
     @Override
@@ -245,7 +245,7 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     public Preview previewSession(SessionChoice choice) throws WardenException {
         callers.requester();
         refuse();
-        return new Preview(row, choice.foreign(), Preview.GuardSays.UNKNOWN, null, List.of(choice.toString()));
+        return new Preview(row, choice.foreign(), Preview.GuardSays.UNKNOWN, null, null, List.of(choice.toString()));
     }
 
     @Override
@@ -354,7 +354,7 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
 
     @Override
     public AuditPage audit(AuditFilter filter) {
-        return new AuditPage(List.of(), false, List.of(UNREADABLE));
+        return new AuditPage(List.of(), false, null, List.of(UNREADABLE));
     }
 
     private void refuse() throws WardenException {

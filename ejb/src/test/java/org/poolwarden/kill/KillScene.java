@@ -19,6 +19,7 @@ import org.poolwarden.pool.FakeSlot;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.FakeTicker;
 import org.poolwarden.scan.Samples;
+import org.poolwarden.scan.holdings.HoldingsReader;
 
 /** One kill of one leaked lease, with everything around it hand-made and every call written down. */
 public final class KillScene {
@@ -35,6 +36,9 @@ public final class KillScene {
     Session listedBefore = Samples.idle();
     public KillRequest request = Samples.request(1);
     KillRun.Gate gate = KillRun.Gate.OPEN;
+    /** Nobody is asked what the session holds, unless a test says otherwise. */
+    HoldingsReader holdings = Samples.NO_HOLDINGS;
+
     private KillRun run;
 
     public KillScene() {
@@ -53,7 +57,7 @@ public final class KillScene {
 
     public KillRun prepare() {
         KillRecord record = new KillRecord(ID, null, Samples.row(Samples.lease(1), listedBefore), request, ticker);
-        run = new KillRun(record, pools, guard, Samples.SETTINGS, ticker, gate);
+        run = new KillRun(record, pools, guard, holdings, Samples.SETTINGS, ticker, gate);
         return run;
     }
 

@@ -119,7 +119,8 @@ abstract class KillsScene {
                 request,
                 null,
                 database(database),
-                record -> new KillRun(record, pools, guard, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
+                record -> new KillRun(
+                        record, pools, guard, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
     }
 
     /** One that can be read, and takes every note. */

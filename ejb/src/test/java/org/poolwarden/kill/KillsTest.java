@@ -173,7 +173,8 @@ class KillsTest extends KillsScene {
                 Samples.request(5),
                 null,
                 database(Samples.FREE),
-                record -> new KillRun(record, null, null, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
+                record -> new KillRun(
+                        record, null, null, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
 
         assertNotEquals(waiting, other);
         assertTrue(kills.withdraw(other, Samples.OPS));

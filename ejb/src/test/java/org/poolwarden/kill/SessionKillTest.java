@@ -47,8 +47,8 @@ class SessionKillTest {
     private final List<Runnable> work = new ArrayList<>();
     private final Kills kills = new Kills(new OwnThreads(this::thread), 300, Duration.ofSeconds(1), scene.ticker);
     private final Killer killer =
-            new Killer(scene.pools, scene.scanner, scene.guards, kills, Samples.SETTINGS, scene.ticker);
-    private final Previewer previewer = new Previewer(scene.pools, scene.scanner, scene.guards, kills);
+            new Killer(scene.pools, scene.scanner, scene.guards, kills, scene.holdings, Samples.SETTINGS, scene.ticker);
+    private final Previewer previewer = new Previewer(scene.pools, scene.scanner, scene.guards, kills, scene.holdings);
 
     SessionKillTest() {
         scene.pools.leases.clear();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.guard.GuardAnswer;
 import org.poolwarden.guard.GuardAnswer.Outcome;
@@ -229,6 +230,80 @@ class TransactionWaitTest {
 
         assertState(SessionState.GONE, SlotState.FREED, kill);
         assertNotNull(kill.facts().sessionGone());
+        assertNull(kill.facts().locksFree());
+        assertTrue(kill.message().contains("It is not known whether its locks are free"), kill.message());
+    }
+
+    @Test
+    @DisplayName("\"Locks free\" is never said while a sessionless transaction that was there before the kill lives on")
+    void sessionlessTransactionMayLive() {
+        modes(KillMode.IMMEDIATE);
+        scene.guard.sessionless.add("A1B2");
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertNotNull(kill.facts().sessionGone());
+        assertNull(kill.facts().locksFree());
+        assertTrue(kill.message().contains("It is not known whether its locks are free"), kill.message());
+        assertTrue(kill.message().contains("V$GLOBAL_TRANSACTION for FORMATID 5135422"), kill.message());
+    }
+
+    @Test
+    @DisplayName("\"Locks free\" is not said of an ended JTA transaction either while such a one lives on")
+    void sessionlessTransactionMayOutliveAJtaTransaction() {
+        modes(KillMode.POST_TRANSACTION);
+        scene.slot.transaction = Transaction.ACTIVE;
+        scene.guard.sessionless.add("A1B2");
+        KillRun run = scene.prepare();
+        scene.ticker.atPause(3, () -> {
+            scene.slot.transaction = Transaction.NONE;
+            scene.slot.freed = true;
+            scene.nowListed(null);
+        });
+
+        scene.finish();
+
+        Kill kill = run.record().kill();
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertNull(kill.facts().locksFree());
+        assertTrue(kill.message().contains("essionless transaction"), kill.message());
+    }
+
+    @Test
+    @DisplayName(
+            "A sessionless transaction that has ended with the session, or is new since, keeps nobody from saying it")
+    void sessionlessTransactionsThatCannotBeItsOwn() {
+        modes(KillMode.IMMEDIATE);
+        scene.guard.sessionless.add("A1B2");
+        FakeGuard.End ending = scene.guard.end;
+        scene.guard.end = session -> {
+            scene.guard.sessionless.clear();
+            scene.guard.sessionless.add("C3D4");
+            return ending.end(session);
+        };
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertNotNull(kill.facts().locksFree());
+        assertTrue(kill.message().contains("its locks are free"), kill.message());
+    }
+
+    @Test
+    @DisplayName("A database that does not say whether such a transaction lives on counts as one where it does")
+    void sessionlessTransactionsThatCannotBeRead() {
+        modes(KillMode.IMMEDIATE);
+        scene.guard.sessionless.add("A1B2");
+        FakeGuard.End ending = scene.guard.end;
+        scene.guard.end = session -> {
+            scene.guard.sessionlessly = FakeGuard.Raise.DOWN;
+            return ending.end(session);
+        };
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.FREED, kill);
         assertNull(kill.facts().locksFree());
         assertTrue(kill.message().contains("It is not known whether its locks are free"), kill.message());
     }

@@ -83,7 +83,7 @@ class TwoHundredKillsTest {
                 new SessionJudge(null, Duration.ofMinutes(5)),
                 Ticker.SYSTEM);
         kills = new Kills(new OwnThreads(this::thread), KILLS, Duration.ofMillis(20), Ticker.SYSTEM);
-        killer = new Killer(pools, scanner, guards, kills, Samples.SETTINGS, Ticker.SYSTEM);
+        killer = new Killer(pools, scanner, guards, kills, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM);
         for (long lease = 1; lease <= KILLS; lease++) {
             Connection connection = DriverManager.getConnection(standIn.url(), "SHOP", "shop");
             application.add(connection);

@@ -83,6 +83,7 @@ public final class Absent {
                         false,
                         Preview.GuardSays.UNKNOWN,
                         null,
+                        null,
                         List.of("It was not asked."))),
                 PreviewMapper.of(new BatchPreview(Known.NOW, false, List.of(), List.of("None."), List.of())),
                 KillMapper.of(KILL),

@@ -25,6 +25,7 @@ import org.poolwarden.leak.Code;
 import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Automatic;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
@@ -102,7 +103,8 @@ public final class Known {
             5,
             false,
             "4.17.2210",
-            "1234");
+            "1234",
+            new Automatic("MAX_IDLE_TIME", 240L, "LOW", 60L, false));
 
     static final Waits WAITS = new Waits(
             new Frees(Map.of("shop.war", 8), Map.of("java:/ShopDS", 19), 9, 1, false),
@@ -195,9 +197,14 @@ public final class Known {
                         List.of(PROBLEM))),
                 SessionMapper.of(new ClassifiedSession(SESSION, 7L, "java:/ShopDS", JUDGEMENT, WAITS)),
                 OwnerMapper.of(new SessionOwner(NOW, ID, null, ROW, List.of(PROBLEM))),
-                PreviewMapper.of(
-                        new Preview(ROW, true, Preview.GuardSays.LETS_THROUGH, null, List.of("The guard would end it."))
-                                .with(TOKEN)),
+                PreviewMapper.of(new Preview(
+                                ROW,
+                                true,
+                                Preview.GuardSays.LETS_THROUGH,
+                                null,
+                                null,
+                                List.of("The guard would end it."))
+                        .with(TOKEN)),
                 PreviewMapper.of(new BatchPreview(
                                 NOW,
                                 true,

@@ -42,7 +42,9 @@ class GuardsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "1.1, The guard is too old: run the install.sql of this Poolwarden",
+        "2.0, The guard is too old: run the install.sql of this Poolwarden",
+        "2, The guard is too old",
+        "1.9, The guard is too old: run the install.sql of this Poolwarden",
         "3.0, The guard is too new: deploy the Poolwarden that came with it",
         "10.0, The guard is too new",
         "soon, The guard is too old"
@@ -60,8 +62,8 @@ class GuardsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2.0", "2.99", "2"})
-    @DisplayName("of the same major version are spoken to")
+    @ValueSource(strings = {"2.1", "2.1.7", "2.99"})
+    @DisplayName("of the wanted version and later ones of the same major version are spoken to")
     void rightVersion(String version) {
         scene.bound.put(SECOND, second);
         second.database = OTHER;
@@ -76,9 +78,9 @@ class GuardsTest {
     @Test
     @DisplayName("that were upgraded meanwhile are found without a redeployment")
     void upgraded() {
-        scene.guard.guardVersion = "1.1";
-        scene.scanner.scan();
         scene.guard.guardVersion = "2.0";
+        scene.scanner.scan();
+        scene.guard.guardVersion = "2.1";
 
         assertEquals(
                 Verdict.SUSPECT, scene.scanner.scan().rows().get(0).judgement().verdict());

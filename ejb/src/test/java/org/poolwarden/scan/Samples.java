@@ -17,6 +17,8 @@ import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.request.Requester;
+import org.poolwarden.scan.holdings.HoldingsHistory;
+import org.poolwarden.scan.holdings.HoldingsReader;
 import org.poolwarden.settings.Settings;
 
 /** One leaked lease of SHOP in FREE/FREEPDB1, and what goes with it. */
@@ -27,6 +29,9 @@ public final class Samples {
     public static final ClientSession CLIENT = new ClientSession(ID, "SHOP");
     public static final Requester OPS = new Requester("ops", "JMX", "10.1.2.3");
     public static final String POOL = "java:jboss/datasources/ShopDS";
+    /** Asks nobody what a session holds. */
+    public static final HoldingsReader NO_HOLDINGS = new HoldingsReader(new HoldingsHistory(Ticker.SYSTEM), false);
+
     public static final Settings SETTINGS = new Settings(
             List.of("java:jboss/datasources/PoolwardenDS"),
             "SYS",
@@ -43,7 +48,8 @@ public final class Samples {
             200,
             100,
             null,
-            false);
+            false,
+            Duration.ofSeconds(15));
 
     private Samples() {}
 

@@ -15,6 +15,8 @@ import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.SessionJudge;
 import org.poolwarden.pool.FakePools;
 import org.poolwarden.pool.FakeSlot;
+import org.poolwarden.scan.holdings.HoldingsHistory;
+import org.poolwarden.scan.holdings.HoldingsReader;
 import org.poolwarden.threads.OwnThreads;
 
 /** A server with one leaked lease, two guard datasources of which the first exists, and the verbs over them. */
@@ -42,6 +44,7 @@ public final class ScanScene {
     public final Kills kills;
     public final Killer killer;
     public final Previewer previewer;
+    public final HoldingsReader holdings = new HoldingsReader(new HoldingsHistory(ticker), true);
 
     public ScanScene(String... datasources) {
         guard.listed.add(Samples.idle());
@@ -52,8 +55,8 @@ public final class ScanScene {
         scanner = new Scanner(pools, guards, judge, new SessionJudge("shop-node1", Duration.ofMinutes(5)), ticker);
         // Nothing runs by itself: these tests are about what is taken, not about what becomes of it.
         kills = new Kills(new OwnThreads(task -> new Thread(() -> {})), 10, Duration.ofSeconds(1), ticker);
-        killer = new Killer(pools, scanner, guards, kills, Samples.SETTINGS, ticker);
-        previewer = new Previewer(pools, scanner, guards, kills);
+        killer = new Killer(pools, scanner, guards, kills, holdings, Samples.SETTINGS, ticker);
+        previewer = new Previewer(pools, scanner, guards, kills, holdings);
     }
 
     private FakeGuard open(String name) throws GuardException {

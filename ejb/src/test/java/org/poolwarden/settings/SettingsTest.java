@@ -34,7 +34,8 @@ class SettingsTest {
             200,
             100,
             null,
-            false);
+            false,
+            Duration.ofSeconds(15));
 
     @Test
     void nothingGivenMeansTheDefaults() {
@@ -59,7 +60,8 @@ class SettingsTest {
                 Map.entry("poolwarden.history-size", "1"),
                 Map.entry("poolwarden.cursor-warning", "7"),
                 Map.entry("poolwarden.trace-url", " https://jaeger.example.com/trace/{traceId} "),
-                Map.entry("poolwarden.health", "Fail-when-exhausted")));
+                Map.entry("poolwarden.health", "Fail-when-exhausted"),
+                Map.entry("poolwarden.holdings-every", "PT0S")));
 
         assertEquals(
                 new Settings(
@@ -79,7 +81,8 @@ class SettingsTest {
                         7,
                         TraceUrl.parse("https://jaeger.example.com/trace/{traceId}")
                                 .orElseThrow(),
-                        true),
+                        true,
+                        Duration.ZERO),
                 settings);
     }
 

@@ -52,6 +52,7 @@ public final class HistoryServlet extends ConsolePage {
         request.setAttribute("list", list);
         request.setAttribute("more", audit.get().more());
         request.setAttribute("older", older(address, audit.get()));
+        request.setAttribute("since", audit.get().since());
         request.setAttribute("problems", ProblemView.of(audit.get().problems()));
         boolean complete = audit.get().missing().stream().noneMatch(Problem::hides);
         request.setAttribute("complete", complete);

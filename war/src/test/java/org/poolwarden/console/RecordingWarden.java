@@ -63,6 +63,9 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     final List<Kill> kills = new ArrayList<>();
     String sqlText;
     boolean auditGoesOn;
+    /** From when the audit is searched without being told so. */
+    public java.time.LocalDateTime auditSince;
+
     ScanStatus status = new ScanStatus(scan(), Duration.ZERO, null);
     public boolean allowed = true;
     public Preview.GuardSays guardSays = Preview.GuardSays.LETS_THROUGH;
@@ -184,6 +187,7 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
                 allowed,
                 guardSays,
                 null,
+                null,
                 List.of("the guard lets this server act on SHOP"));
     }
 
@@ -199,7 +203,7 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
         refuse();
         choices.add(choice);
         Row row = Sample.classified(Verdict.ORPHAN).withoutLease(Instant.EPOCH);
-        return new Preview(row, allowed, guardSays, null, List.of("the guard would end it"));
+        return new Preview(row, allowed, guardSays, null, null, List.of("the guard would end it"));
     }
 
     @Override
@@ -280,7 +284,7 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     public AuditPage whoKilled(String database, int instance, int sid, int serial) throws WardenException {
         refuse();
         orders.add("who " + database + " " + instance + "," + sid + "," + serial);
-        return new AuditPage(audited, auditGoesOn, auditProblems);
+        return new AuditPage(audited, auditGoesOn, auditSince, auditProblems);
     }
 
     @Override
@@ -288,7 +292,7 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
         refuse();
         orders.add("audit of " + filter.database());
         filters.add(filter);
-        return new AuditPage(audited, auditGoesOn, auditProblems);
+        return new AuditPage(audited, auditGoesOn, auditSince, auditProblems);
     }
 
     @Override

@@ -53,6 +53,16 @@ public record AuditFilter(
         return text == null ? List.of() : Arrays.asList(text.strip().split("\\s+", MAX_WORDS));
     }
 
+    /** Whether the database has to look at the texts of each row of the time: nothing leads it to those that match. */
+    public boolean looksAtEachRow() {
+        return session == null && (requester != null || outcome != null || !words.isEmpty());
+    }
+
+    /** The same rows, but of the time after and at this one. */
+    public AuditFilter since(LocalDateTime time) {
+        return new AuditFilter(database, session, requester, outcome, words, time, to, max);
+    }
+
     /** The same rows, but of the time before and at this one. */
     public AuditFilter until(LocalDateTime time) {
         return new AuditFilter(database, session, requester, outcome, words, from, time, max);

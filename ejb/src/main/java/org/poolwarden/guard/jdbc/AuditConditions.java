@@ -1,13 +1,14 @@
 package org.poolwarden.guard.jdbc;
 
-import java.sql.Timestamp;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.poolwarden.guard.AuditQuery;
 
 /** An {@link AuditQuery} as conditions of SQL, and what is bound to them. */
 final class AuditConditions {
+
+    private static final Pattern KEY = Pattern.compile("\\s*\\d{1,18}\\s*,\\s*\\d{1,18}\\s*,\\s*\\d{1,18}\\s*");
 
     private static final String SESSION = "inst_id || ',' || sid || ',' || serial_no";
 
@@ -34,7 +35,7 @@ final class AuditConditions {
 
     AuditConditions(AuditQuery query) {
         if (query.session() != null) {
-            add(SESSION + " = ?", query.session());
+            session(query.session());
         }
         if (query.requester() != null) {
             add(contains("requester"), query.requester());
@@ -67,7 +68,19 @@ final class AuditConditions {
 
     private void add(String condition, Object bind) {
         conditions.add(condition);
-        binds.add(bind instanceof LocalDateTime time ? Timestamp.valueOf(time) : bind);
+        binds.add(bind);
+    }
+
+    /** By its numbers, and not by a text that the database would have to make of each row. */
+    private void session(String key) {
+        if (KEY.matcher(key).matches()) {
+            conditions.add("inst_id = ? AND sid = ? AND serial_no = ?");
+            for (String number : key.split(",")) {
+                binds.add(Long.valueOf(number.strip()));
+            }
+        } else {
+            conditions.add("1 = 0");
+        }
     }
 
     private static String contains(String text) {

@@ -1,25 +1,51 @@
 package org.poolwarden.guard.jdbc;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.SessionId;
 
-/** Reads one row of {@link GuardSql#audit}. */
+/**
+ * Reads rows of {@link GuardSql#audit}. Times are as the database has them, without this JVM's time zone: of the hour
+ * that summer time leaves out a Timestamp would make another one.
+ */
 final class AuditRow {
 
     private AuditRow() {}
 
-    static AuditEntry read(ResultSet row, DatabaseId database) throws SQLException {
+    /** The newest of those that match. */
+    static List<AuditEntry> of(
+            Connection connection, GuardSql sql, AuditConditions conditions, int max, DatabaseId database)
+            throws SQLException {
+        return of(connection, sql.audit(conditions), conditions.binds(), max, database);
+    }
+
+    /** The newest of a session. */
+    static List<AuditEntry> of(Connection connection, GuardSql sql, SessionId session, int max) throws SQLException {
+        List<Long> key = List.of((long) session.instance(), (long) session.sid(), (long) session.serial());
+        return of(connection, sql.auditOfSession(), key, max, session.database());
+    }
+
+    private static List<AuditEntry> of(Connection connection, String query, List<?> binds, int max, DatabaseId database)
+            throws SQLException {
+        List<Object> all = new ArrayList<>(binds);
+        all.add((long) max);
+        return Rows.of(connection, query, max, all, row -> read(row, database));
+    }
+
+    private static AuditEntry read(ResultSet row, DatabaseId database) throws SQLException {
         BigDecimal error = row.getBigDecimal("ERROR_CODE");
         BigDecimal duration = row.getBigDecimal("DURATION_MS");
         return new AuditEntry(
                 database,
                 row.getLong("AUDIT_ID"),
-                time(row.getTimestamp("AT_TIME")),
+                row.getObject("AT_TIME", LocalDateTime.class),
                 row.getString("SESSION_USER"),
                 row.getString("OS_USER"),
                 row.getString("HOST"),
@@ -38,11 +64,7 @@ final class AuditRow {
                 error == null ? null : error.intValue(),
                 duration == null ? null : duration.longValue(),
                 row.getString("NOTE"),
-                time(row.getTimestamp("NOTED_AT")));
-    }
-
-    private static LocalDateTime time(Timestamp at) {
-        return at == null ? null : at.toLocalDateTime();
+                row.getObject("NOTED_AT", LocalDateTime.class));
     }
 
     /** The session as text, because a request may have named numbers that no session has. */

@@ -30,9 +30,10 @@ public record GuardSql(String schema) {
             "SELECT inst_id, sid, serial_no, username, access_status, status, last_call_et,"
                     + " logon_time, osuser, machine, program, module, action, client_identifier, sql_id, prev_sql_id,"
                     + " event, final_blocking_instance, final_blocking_session, blocked_count, spid, undo_records,"
-                    + " undo_blocks, rolling_back, state, xid, process";
+                    + " undo_blocks, rolling_back, state, xid, process, txn_priority";
 
-    private static final String NEWEST_FIRST = " ORDER BY at_time DESC, audit_id DESC";
+    /** As the index of the audit has them; last bind: how many. */
+    private static final String NEWEST_FIRST = " ORDER BY at_time DESC, audit_id DESC FETCH FIRST ? ROWS ONLY";
 
     private static final Pattern SIMPLE_IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_$#]{0,127}");
 
@@ -50,6 +51,16 @@ public record GuardSql(String schema) {
     String identify() {
         return "SELECT db_unique_name, container_name, version, guard_version, SYS_CONTEXT('USERENV','HOST'),"
                 + " db_name, dbid, container_dbid, container_uid FROM " + schema + ".poolwarden_database";
+    }
+
+    /** What the database does by itself. */
+    String parameters() {
+        return "SELECT inst_id, name, value FROM " + schema + ".poolwarden_parameters";
+    }
+
+    /** The ids of the sessionless transactions that live. */
+    String sessionless() {
+        return "SELECT transaction_id FROM " + schema + ".poolwarden_sessionless";
     }
 
     String sessions() {
@@ -153,12 +164,12 @@ public record GuardSql(String schema) {
                 + ".poolwarden_recovery";
     }
 
-    /** The newest first: by their time, as each instance takes its ids from a cache of its own. */
+    /** The newest first: by their time, as each instance takes its ids from a cache of its own. Last: how many. */
     String audit(AuditConditions conditions) {
         return auditColumns() + conditions.where() + NEWEST_FIRST;
     }
 
-    /** instance, sid, serial#. */
+    /** instance, sid, serial#, how many. */
     String auditOfSession() {
         return auditColumns() + " WHERE inst_id = ? AND sid = ? AND serial_no = ?" + NEWEST_FIRST;
     }

@@ -51,6 +51,8 @@ public final class JdbcGuard implements Guard {
     private volatile boolean reached;
     private final GuardSql sql;
 
+    private final AutomaticCourse course = new AutomaticCourse(System::nanoTime);
+
     /** Empty until a database has answered. */
     private final AtomicReference<DatabaseFacts> database = new AtomicReference<>();
 
@@ -80,14 +82,18 @@ public final class JdbcGuard implements Guard {
 
     @Override
     public List<Session> sessions() throws GuardException {
-        return borrow("reading the sessions", connection -> SessionQuery.all(connection, sql, here(connection)));
+        return borrow("reading the sessions", connection -> {
+            DatabaseId here = here(connection);
+            course.renew(connection, sql);
+            return course.compare(SessionQuery.all(connection, sql, here, course));
+        });
     }
 
     @Override
     public FoundSessions sessions(Set<SessionId> wanted) throws GuardException {
-        return wanted.isEmpty()
-                ? new FoundSessions(Map.of(), Set.of())
-                : byKey("reading ", wanted, SessionQuery::byKey);
+        SessionQuery.ByKey<FoundSessions> query =
+                (connection, guard, here, keys) -> SessionQuery.byKey(connection, guard, here, keys, course);
+        return wanted.isEmpty() ? new FoundSessions(Map.of(), Set.of()) : byKey("reading ", wanted, query);
     }
 
     @Override
@@ -151,24 +157,25 @@ public final class JdbcGuard implements Guard {
     }
 
     @Override
+    public Set<String> sessionless() throws GuardException {
+        return borrow("reading the sessionless transactions", connection -> {
+            here(connection);
+            return Set.copyOf(Rows.of(connection, sql.sessionless(), 0, List.of(), row -> row.getString(1)));
+        });
+    }
+
+    @Override
     public List<AuditEntry> audit(AuditQuery query, int max) throws GuardException {
         AuditConditions conditions = new AuditConditions(query);
-        return borrow("reading the audit", connection -> {
-            DatabaseId here = here(connection);
-            return Rows.of(connection, sql.audit(conditions), max, conditions.binds(), row -> AuditRow.read(row, here));
-        });
+        return borrow(
+                "reading the audit", connection -> AuditRow.of(connection, sql, conditions, max, here(connection)));
     }
 
     @Override
     public List<AuditEntry> audit(SessionId session, int max) throws GuardException {
         return borrow("reading the audit of session " + session, connection -> {
             requireOwn(connection, session);
-            return Rows.of(
-                    connection,
-                    sql.auditOfSession(),
-                    max,
-                    numbers(session),
-                    row -> AuditRow.read(row, session.database()));
+            return AuditRow.of(connection, sql, session, max);
         });
     }
 

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +13,14 @@ final class Rows {
 
     private Rows() {}
 
-    /** @param max 0 for all */
+    /** @param max so many come, in one round trip; 0 for all */
     static <T> List<T> of(Connection connection, String query, int max, List<?> binds, Reader<T> reader)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setMaxRows(max);
+            if (max > 0) {
+                statement.setFetchSize(max);
+            }
             for (int i = 0; i < binds.size(); i++) {
                 bind(statement, i + 1, binds.get(i));
             }
@@ -34,8 +37,8 @@ final class Rows {
     private static void bind(PreparedStatement statement, int at, Object value) throws SQLException {
         if (value instanceof Long number) {
             statement.setLong(at, number);
-        } else if (value instanceof Timestamp time) {
-            statement.setTimestamp(at, time);
+        } else if (value instanceof LocalDateTime time) {
+            statement.setObject(at, time);
         } else {
             statement.setString(at, (String) value);
         }

@@ -21,15 +21,16 @@ final class SessionQuery {
 
     private SessionQuery() {}
 
-    static List<Session> all(Connection connection, GuardSql sql, DatabaseId database)
+    static List<Session> all(Connection connection, GuardSql sql, DatabaseId database, AutomaticCourse course)
             throws SQLException, GuardException {
         try (PreparedStatement statement = connection.prepareStatement(sql.sessions())) {
             statement.setFetchSize(GuardSql.SESSIONS_FETCH_SIZE);
-            return read(statement, database);
+            return read(statement, database, course);
         }
     }
 
-    static FoundSessions byKey(Connection connection, GuardSql sql, DatabaseId database, Set<SessionId> wanted)
+    static FoundSessions byKey(
+            Connection connection, GuardSql sql, DatabaseId database, Set<SessionId> wanted, AutomaticCourse course)
             throws SQLException, GuardException {
         List<SessionId> keys = List.copyOf(wanted);
         Map<SessionId, Session> found = new HashMap<>();
@@ -37,7 +38,7 @@ final class SessionQuery {
         for (int from = 0; from < keys.size(); from += GuardSql.MAX_KEYS) {
             List<SessionId> some = keys.subList(from, Math.min(from + GuardSql.MAX_KEYS, keys.size()));
             Set<Integer> instances = new HashSet<>();
-            for (Session session : some(connection, sql, database, some)) {
+            for (Session session : some(connection, sql, database, some, course)) {
                 instances.add(session.id().instance());
                 if (wanted.contains(session.id())) {
                     found.put(session.id(), session);
@@ -53,13 +54,14 @@ final class SessionQuery {
         return new FoundSessions(found, answered);
     }
 
-    private static List<Session> some(Connection connection, GuardSql sql, DatabaseId database, List<SessionId> keys)
+    private static List<Session> some(
+            Connection connection, GuardSql sql, DatabaseId database, List<SessionId> keys, AutomaticCourse course)
             throws SQLException, GuardException {
         int places = places(keys);
         try (PreparedStatement statement = connection.prepareStatement(sql.sessionsByKey(places))) {
             statement.setFetchSize(GuardSql.SESSIONS_FETCH_SIZE);
             bind(statement, keys, places);
-            return read(statement, database);
+            return read(statement, database, course);
         }
     }
 
@@ -85,12 +87,12 @@ final class SessionQuery {
                 throws SQLException, GuardException;
     }
 
-    private static List<Session> read(PreparedStatement statement, DatabaseId database)
+    private static List<Session> read(PreparedStatement statement, DatabaseId database, AutomaticCourse course)
             throws SQLException, GuardException {
         try (ResultSet rows = statement.executeQuery()) {
             List<Session> sessions = new ArrayList<>();
             while (rows.next()) {
-                sessions.add(SessionRow.read(rows, database));
+                sessions.add(SessionRow.read(rows, database, course));
             }
             return sessions;
         }

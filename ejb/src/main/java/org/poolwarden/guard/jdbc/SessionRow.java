@@ -16,14 +16,19 @@ final class SessionRow {
 
     private SessionRow() {}
 
-    static Session read(ResultSet row, DatabaseId database) throws SQLException, GuardException {
+    static Session read(ResultSet row, DatabaseId database, AutomaticCourse course)
+            throws SQLException, GuardException {
         String sqlId = row.getString("SQL_ID");
+        int instance = row.getInt("INST_ID");
+        String status = row.getString("STATUS");
+        long lastCall = row.getLong("LAST_CALL_ET");
+        int blocks = row.getInt("BLOCKED_COUNT");
         return new Session(
-                new SessionId(database, row.getInt("INST_ID"), row.getInt("SID"), row.getInt("SERIAL_NO")),
+                new SessionId(database, instance, row.getInt("SID"), row.getInt("SERIAL_NO")),
                 row.getString("USERNAME"),
                 access(row.getString("ACCESS_STATUS")),
-                row.getString("STATUS"),
-                row.getLong("LAST_CALL_ET"),
+                status,
+                lastCall,
                 logonTime(row.getTimestamp("LOGON_TIME")),
                 row.getString("OSUSER"),
                 row.getString("MACHINE"),
@@ -34,13 +39,14 @@ final class SessionRow {
                 sqlId == null ? row.getString("PREV_SQL_ID") : sqlId,
                 event(row.getString("STATE"), row.getString("EVENT")),
                 blockedBy(row.getString("FINAL_BLOCKING_INSTANCE"), row.getString("FINAL_BLOCKING_SESSION")),
-                row.getInt("BLOCKED_COUNT"),
+                blocks,
                 row.getString("SPID"),
                 row.getLong("UNDO_RECORDS"),
                 row.getLong("UNDO_BLOCKS"),
                 row.getInt("ROLLING_BACK") == 1,
                 row.getString("XID"),
-                row.getString("PROCESS"));
+                row.getString("PROCESS"),
+                course.limits(instance).of(status, lastCall, blocks, row.getString("TXN_PRIORITY")));
     }
 
     /**

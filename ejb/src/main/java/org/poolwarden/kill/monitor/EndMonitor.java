@@ -201,6 +201,7 @@ public final class EndMonitor {
             }
         }
         if (gone) {
+            undo.lookForSessionless();
             undo.gone(snapshot, ticker);
             recoverySilence = snapshot.recoverySilence();
         }
@@ -307,7 +308,7 @@ public final class EndMonitor {
             return words.wasGone();
         }
         if (undo.cannotTell()) {
-            return words.goneWithBranch();
+            return undo.hasBranch() ? words.goneWithBranch() : words.goneWithSessionless();
         }
         boolean work = undo.progress() != null;
         return words.farewell(

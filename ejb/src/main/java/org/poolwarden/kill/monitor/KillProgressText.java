@@ -26,6 +26,12 @@ record KillProgressText(SessionId session, String pool) {
                     + " branch without its session. If somebody still waits for its rows, ask a DBA to query"
                     + " DBA_2PC_PENDING and V$GLOBAL_TRANSACTION.";
 
+    private static final String SESSIONLESS =
+            "It is not known whether its locks are free. Sessionless transactions that were there before it ended are"
+                    + " still there, one of them may be its own, and such a transaction keeps its locks without a"
+                    + " session until its time-out. If somebody still waits for its rows, ask a DBA to query"
+                    + " V$GLOBAL_TRANSACTION for FORMATID 5135422.";
+
     String now(Moment at) {
         String text = atPresent(at);
         if (at.slot == SlotState.FREED && pool != null) {
@@ -104,16 +110,22 @@ record KillProgressText(SessionId session, String pool) {
      * The last message of a kill whose session has ended after its JTA transaction.
      *
      * @param branch whether it was an XA transaction
+     * @param sessionless whether a sessionless transaction of the session may live on
      */
-    String finishedFirst(boolean branch) {
+    String finishedFirst(boolean branch, boolean sessionless) {
         return "The JTA transaction of session " + session
                 + " was allowed to finish first. The session is gone, its slot" + " is back in " + pool
-                + (branch ? ". " + BRANCH : " and its locks are free.");
+                + (branch ? ". " + BRANCH : sessionless ? ". " + SESSIONLESS : " and its locks are free.");
     }
 
     /** The last message of a kill whose session is gone and whose XA branch may be left in the database. */
     String goneWithBranch() {
         return "Session " + session + " is gone" + slotBack() + ". " + BRANCH;
+    }
+
+    /** The last message of a kill whose session is gone and may have left a sessionless transaction in the database. */
+    String goneWithSessionless() {
+        return "Session " + session + " is gone" + slotBack() + ". " + SESSIONLESS;
     }
 
     String stuck(Duration still, String message) {

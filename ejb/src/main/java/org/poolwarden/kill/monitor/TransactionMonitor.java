@@ -38,6 +38,7 @@ public final class TransactionMonitor {
     private final Settings settings;
     private final Ticker ticker;
     private final Session before;
+    private final UndoTracker undo;
     private final Supplier<SlotState> takeBack;
     private final StallDetector movement;
     private final KillProgressText words;
@@ -48,6 +49,7 @@ public final class TransactionMonitor {
      * Begins to monitor.
      *
      * @param before the session at the last check
+     * @param undo what the session may leave behind
      * @param takeBack removes the fence and returns the state of the slot afterwards
      */
     public TransactionMonitor(
@@ -56,12 +58,14 @@ public final class TransactionMonitor {
             Settings settings,
             Ticker ticker,
             Session before,
+            UndoTracker undo,
             Supplier<SlotState> takeBack) {
         this.record = record;
         this.slot = slot;
         this.settings = settings;
         this.ticker = ticker;
         this.before = before;
+        this.undo = undo;
         this.takeBack = takeBack;
         this.movement = new StallDetector(ticker);
         this.words = new KillProgressText(session(), record.kill().row().lease().pool());
@@ -94,10 +98,14 @@ public final class TransactionMonitor {
             return NextAction.ACT;
         }
         boolean gone = freed && snapshot.blindFor(session()) == null && !isListed(snapshot);
-        record.facts(freed, gone, gone && !branch);
+        if (gone) {
+            undo.lookForSessionless();
+        }
+        boolean sessionless = undo.sessionlessMayLive();
+        record.facts(freed, gone, gone && !branch && !sessionless);
         if (gone) {
             record.advice(List.of());
-            record.end(SessionState.GONE, SlotState.FREED, words.finishedFirst(branch), null);
+            record.end(SessionState.GONE, SlotState.FREED, words.finishedFirst(branch, sessionless), null);
             return NextAction.OVER;
         }
         if (freed && record.kill().slot() != SlotState.FREED) {

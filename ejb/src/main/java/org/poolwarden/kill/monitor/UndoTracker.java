@@ -3,9 +3,12 @@ package org.poolwarden.kill.monitor;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.poolwarden.guard.Guard;
+import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.Recovery;
 import org.poolwarden.kill.record.Progress;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Ticker;
 
@@ -29,17 +32,28 @@ public final class UndoTracker {
 
     private boolean recovering;
     private int cleanReads;
+    /** Whether recovery has nothing of it any more. */
+    private boolean recovered;
+
     private boolean free;
     private boolean branch;
+    private final Guard guard;
+    /** Sessionless transactions that may be its own and that lived when last looked at. */
+    private Set<String> sessionless;
+
+    /** Whether it was looked whether they outlive the session. */
+    private boolean lookedForSessionless;
 
     /**
-     * Begins to track.
-     *
-     * @param before the transactions that were being recovered before the kill began
+     * Begins to track: asks which transactions are being recovered before the kill begins, and which sessionless
+     * transactions there are. The session may have begun any of those, and what it did in one outlives it with its
+     * locks.
      */
-    public UndoTracker(int instance, List<Recovery> before) {
+    public UndoTracker(int instance, Guard guard) throws GuardException {
         this.instance = instance;
-        this.earlier = before.stream().map(Recovery::transaction).collect(Collectors.toUnmodifiableSet());
+        this.guard = guard;
+        this.earlier = guard.recovery().stream().map(Recovery::transaction).collect(Collectors.toUnmodifiableSet());
+        this.sessionless = Set.copyOf(guard.sessionless());
     }
 
     /**
@@ -48,6 +62,25 @@ public final class UndoTracker {
      */
     public void branchMayLive() {
         branch = true;
+    }
+
+    /** Whether a sessionless transaction of the session may live on, as far as was looked. */
+    boolean sessionlessMayLive() {
+        return !sessionless.isEmpty();
+    }
+
+    /** The session is gone: looks once whether what it may have begun lives on. A silent database counts as yes. */
+    void lookForSessionless() {
+        if (lookedForSessionless || sessionless.isEmpty()) {
+            return;
+        }
+        lookedForSessionless = true;
+        try {
+            Set<String> now = guard.sessionless();
+            sessionless = sessionless.stream().filter(now::contains).collect(Collectors.toUnmodifiableSet());
+        } catch (GuardException e) {
+            Messages.LOG.debug("Whether sessionless transactions outlive a session could not be read", e);
+        }
     }
 
     /** The session is listed. */
@@ -59,12 +92,12 @@ public final class UndoTracker {
         if (open || pace.progress() != null) {
             pace.session(ticker.now(), ticker.nanos(), session.undoRecords(), session.undoBlocks());
         }
-        free = session.isKilled() && !open && !branch && session.blocks() == 0;
+        free = session.isKilled() && !open && !mayLeave() && session.blocks() == 0;
     }
 
     /** The session is not listed any more. */
     void gone(DatabaseSnapshot snapshot, Ticker ticker) {
-        if (!open && !branch) {
+        if (!open && !mayLeave()) {
             free = true;
         }
         if (!free && snapshot.recovery().isPresent()) {
@@ -77,9 +110,18 @@ public final class UndoTracker {
         return open && !free;
     }
 
-    /** Whether nobody can tell if the locks are free: the session is gone without undo, and its branch may live. */
+    /** Whether nobody can tell if the locks are free: the session is gone, and a transaction may live without it. */
     boolean cannotTell() {
-        return branch && !open;
+        return branch && !open || lookedForSessionless && sessionlessMayLive() && (!open || recovered);
+    }
+
+    /** Whether an XA branch of the session may live on. */
+    boolean hasBranch() {
+        return branch;
+    }
+
+    private boolean mayLeave() {
+        return branch || sessionlessMayLive();
     }
 
     /** Whether recovery was seen rolling the transaction back. */
@@ -108,7 +150,8 @@ public final class UndoTracker {
         List<Recovery> own = listed.stream().filter(this::isOwn).toList();
         if (own.isEmpty()) {
             cleanReads++;
-            free = recovering || cleanReads >= CLEAN_READS;
+            recovered = recovering || cleanReads >= CLEAN_READS;
+            free = recovered && !sessionlessMayLive();
             return;
         }
         recovering = true;

@@ -1,5 +1,6 @@
 package org.poolwarden.kill.preview;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.HoldingsTrend;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
@@ -29,6 +31,7 @@ import org.poolwarden.scan.GuardEntry;
 import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scanner;
+import org.poolwarden.scan.holdings.HoldingsReader;
 import org.poolwarden.text.Counts;
 import org.poolwarden.text.Durations;
 
@@ -42,12 +45,14 @@ public final class Previewer {
     private final Scanner scanner;
     private final Guards guards;
     private final Kills kills;
+    private final HoldingsReader holdings;
 
-    public Previewer(Pools pools, Scanner scanner, Guards guards, Kills kills) {
+    public Previewer(Pools pools, Scanner scanner, Guards guards, Kills kills, HoldingsReader holdings) {
         this.pools = pools;
         this.scanner = scanner;
         this.guards = guards;
         this.kills = kills;
+        this.holdings = holdings;
     }
 
     /**
@@ -71,11 +76,12 @@ public final class Previewer {
             guard = askGuard(row.lease(), refusals, answers);
         }
         inDoubt(row.lease()).ifPresent(refusals::add);
-        String sqlText = both(row, answers);
+        HoldingsTrend held = both(row, answers);
+        String sqlText = sqlText(row.session(), answers);
         stack("Its thread is in ", row.stackNow(), answers);
         stack("At checkout it was in ", row.lease().borrower().stackThen(), answers);
         underWay(kills, leaseId).ifPresent(answers::add);
-        return of(row, guard, sqlText, refusals, answers);
+        return of(row, guard, sqlText, held, refusals, answers);
     }
 
     /**
@@ -100,11 +106,12 @@ public final class Previewer {
         Optional.ofNullable(choice.refusal(now)).map(Problem::toString).ifPresent(refusals::add);
         Row row = now.withoutLease(Instant.now());
         GuardSays guard = askGuard(row.lease(), refusals, answers);
-        String sqlText = both(row, answers);
+        HoldingsTrend held = both(row, answers);
+        String sqlText = sqlText(row.session(), answers);
         kills.running(id)
                 .map(kill -> "Kill " + kill.id() + " of this session is under way.")
                 .ifPresent(answers::add);
-        return of(row, guard, sqlText, refusals, answers);
+        return of(row, guard, sqlText, held, refusals, answers);
     }
 
     /**
@@ -129,20 +136,21 @@ public final class Previewer {
         return choice.in(scanner.last().orElse(null)).withoutLease(Instant.EPOCH);
     }
 
-    /** What it holds and who waits for it, from both sides; the statement's text is returned. */
-    private String both(Row row, List<String> answers) {
+    /** What it holds and who waits for it, from both sides; what it holds beside its transaction is returned too. */
+    private HoldingsTrend both(Row row, List<String> answers) {
         answers.add("Verdict " + row.judgement().verdict() + ": "
                 + String.join("; ", row.judgement().reasons()));
         cost(row, answers);
         waits(row.waits(), answers);
-        return sqlText(row.session(), answers);
+        return held(row, answers);
     }
 
     /** Refusals come first. It is allowed if there are none. */
-    private static Preview of(Row row, GuardSays guard, String sqlText, List<String> refusals, List<String> answers) {
+    private static Preview of(
+            Row row, GuardSays guard, String sqlText, HoldingsTrend held, List<String> refusals, List<String> answers) {
         boolean allowed = refusals.isEmpty();
         refusals.addAll(answers);
-        return new Preview(row, allowed, guard, sqlText, refusals);
+        return new Preview(row, allowed, guard, sqlText, held, refusals);
     }
 
     /** The refusal of a lease whose JTA transaction is completing or in doubt. Empty if it is neither. */
@@ -208,6 +216,27 @@ public final class Previewer {
         }
     }
 
+    /** What it holds beside its transaction. A database that does not say is said; that is no reason to refuse. */
+    private HoldingsTrend held(Row row, List<String> answers) {
+        Session session = row.shownSession();
+        Optional<GuardEntry> entry =
+                session == null ? Optional.empty() : guards.entry(session.id().database());
+        if (entry.isEmpty()) {
+            return null;
+        }
+        Duration age = row.lease().isNone() ? null : row.lease().age();
+        try {
+            Optional<HoldingsTrend> held =
+                    entry.get().ask(Lane.QUESTIONS, guard -> holdings.read(guard, session.id(), age));
+            held.ifPresent(trend -> answers.add("Its session holds " + trend + "."));
+            return held.orElse(null);
+        } catch (GuardException e) {
+            Messages.LOG.debug("What a session holds, for a preview", e);
+            answers.add("What its session holds could not be read: " + e.getMessage());
+            return null;
+        }
+    }
+
     /**
      * Reads the statement here and not at each scan, because the database can do that cheaply only for a single
      * session.
@@ -267,5 +296,6 @@ public final class Previewer {
         if (session.blocks() > 0) {
             answers.add("It blocks " + Counts.of(session.blocks(), "other session") + ".");
         }
+        answers.addAll(session.automatic().lines());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.leak.Row;
+import org.poolwarden.leak.evidence.HoldingsTrend;
 
 /**
  * Both sides of a lease as they were right before the first touch. It is kept with the kill and has a few kilobytes.
@@ -17,11 +18,24 @@ import org.poolwarden.leak.Row;
  * @param sqlText the beginning of the statement that the session ran, or ran last; null if it is unknown. Only
  *     operators may see it
  * @param detail the wait and the waiters; null if the session was gone already
+ * @param holdings what the session held beside its transaction; null if that is not known
  */
 public record Diagnosis(
-        Instant at, Row row, List<String> stackThen, List<String> stackNow, String sqlText, SessionDetail detail) {
+        Instant at,
+        Row row,
+        List<String> stackThen,
+        List<String> stackNow,
+        String sqlText,
+        SessionDetail detail,
+        HoldingsTrend holdings) {
 
     private static final int MAX_FRAMES = 60;
+
+    /** Nothing is known of what the session held. */
+    public Diagnosis(
+            Instant at, Row row, List<String> stackThen, List<String> stackNow, String sqlText, SessionDetail detail) {
+        this(at, row, stackThen, stackNow, sqlText, detail, null);
+    }
 
     /** Copies the stacks and cuts long ones. */
     public Diagnosis {
@@ -33,7 +47,7 @@ public record Diagnosis(
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("Evidence taken at " + at + ", before anything was touched");
-        lines.addAll(new LeaseReport(row, sqlText, detail, "was already gone").lines(stackThen, stackNow));
+        lines.addAll(new LeaseReport(row, sqlText, detail, holdings, "was already gone").lines(stackThen, stackNow));
         return lines;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.HoldingsTrend;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.text.Counts;
@@ -18,6 +19,7 @@ public final class LeaseReport {
     private final Row row;
     private final String sqlText;
     private final SessionDetail detail;
+    private final HoldingsTrend holdings;
     private final String missing;
 
     /**
@@ -25,12 +27,14 @@ public final class LeaseReport {
      *
      * @param sqlText the beginning of the session's statement, or the text in its place; null if it is unknown
      * @param detail the wait and the waiters; null if they are unknown
+     * @param holdings what the session holds beside its transaction; null if it is unknown
      * @param missing the text for a row without a session, such as {@code is not listed by the guard}
      */
-    public LeaseReport(Row row, String sqlText, SessionDetail detail, String missing) {
+    public LeaseReport(Row row, String sqlText, SessionDetail detail, HoldingsTrend holdings, String missing) {
         this.row = row;
         this.sqlText = sqlText;
         this.detail = detail;
+        this.holdings = holdings;
         this.missing = missing;
     }
 
@@ -106,6 +110,10 @@ public final class LeaseReport {
         lines.add("SQL " + known(session.sqlId()) + ": " + known(sqlText, "(text unknown)"));
         lines.add("Undo: " + Counts.of(session.undoRecords(), "record") + " in "
                 + Counts.of(session.undoBlocks(), "block") + (session.rollingBack() ? ", rolling back" : ""));
+        if (holdings != null) {
+            lines.add("Its session holds " + holdings);
+        }
+        lines.addAll(session.automatic().lines());
         lines.add((works(session) ? "Working: " : "Waiting for: ")
                 + known(session.event())
                 + (detail == null || works(session) || detail.works()

@@ -1,6 +1,7 @@
 package org.poolwarden.leak.evidence;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.poolwarden.text.Clean;
 
 /**
@@ -20,6 +21,7 @@ import org.poolwarden.text.Clean;
  * @param rollingBack whether that transaction is being rolled back
  * @param xid its open transaction, as {@code usn.slot.seq}; null without one, of several, and from an older guard
  * @param process the client's own word for its process; Oracle's thin driver says 1234 unless it is given another
+ * @param automatic what the database does with it by itself; never null
  */
 public record Session(
         SessionId id,
@@ -43,7 +45,8 @@ public record Session(
         long undoBlocks,
         boolean rollingBack,
         String xid,
-        String process) {
+        String process,
+        Automatic automatic) {
 
     /** Cleans every text: a database user or an application has chosen it. */
     public Session {
@@ -61,6 +64,85 @@ public record Session(
         spid = Clean.line(spid);
         xid = Clean.line(xid);
         process = Clean.line(process);
+        Objects.requireNonNull(automatic, "automatic");
+    }
+
+    /** The same with what the database does with it by itself. */
+    public Session with(Automatic now) {
+        return new Session(
+                id,
+                username,
+                access,
+                status,
+                lastCallSeconds,
+                logonTime,
+                osuser,
+                machine,
+                program,
+                module,
+                action,
+                clientIdentifier,
+                sqlId,
+                event,
+                blockedBy,
+                blocks,
+                spid,
+                undoRecords,
+                undoBlocks,
+                rollingBack,
+                xid,
+                process,
+                now);
+    }
+
+    /** One with which the database does nothing by itself. */
+    public Session(
+            SessionId id,
+            String username,
+            Access access,
+            String status,
+            long lastCallSeconds,
+            Instant logonTime,
+            String osuser,
+            String machine,
+            String program,
+            String module,
+            String action,
+            String clientIdentifier,
+            String sqlId,
+            String event,
+            String blockedBy,
+            int blocks,
+            String spid,
+            long undoRecords,
+            long undoBlocks,
+            boolean rollingBack,
+            String xid,
+            String process) {
+        this(
+                id,
+                username,
+                access,
+                status,
+                lastCallSeconds,
+                logonTime,
+                osuser,
+                machine,
+                program,
+                module,
+                action,
+                clientIdentifier,
+                sqlId,
+                event,
+                blockedBy,
+                blocks,
+                spid,
+                undoRecords,
+                undoBlocks,
+                rollingBack,
+                xid,
+                process,
+                Automatic.NONE);
     }
 
     /** One whose transaction has no name, of a client that does not say its process. */

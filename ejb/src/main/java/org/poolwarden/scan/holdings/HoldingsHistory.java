@@ -34,10 +34,19 @@ public final class HoldingsHistory {
     /**
      * Remembers what a session holds now, and tells how that differs from the oldest that is remembered of the last
      * hour. What is less than a minute old is not compared.
+     *
+     * @param leaseAge how old its lease is: what was held before that is not this lease's, and is forgotten. Null
+     *     without a lease
      */
-    public synchronized HoldingsTrend add(SessionId session, Holdings held) {
+    public synchronized HoldingsTrend add(SessionId session, Holdings held, Duration leaseAge) {
         long now = ticker.nanos();
         forget(now - KEPT.toNanos());
+        if (leaseAge != null) {
+            samples.computeIfPresent(session, (id, known) -> {
+                known.removeIf(sample -> now - sample.nanos() > leaseAge.toNanos());
+                return known.isEmpty() ? null : known;
+            });
+        }
         Deque<Sample> known = samples.get(session);
         if (known == null) {
             if (samples.size() >= MAX_SESSIONS) {

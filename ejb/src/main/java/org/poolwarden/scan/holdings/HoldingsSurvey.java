@@ -19,7 +19,6 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Holdings;
-import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.GuardEntry;
@@ -37,7 +36,6 @@ import org.poolwarden.scan.Ticker;
  */
 public final class HoldingsSurvey {
 
-    static final Duration PAUSE = Duration.ofSeconds(15);
     static final Duration SILENCE = Duration.ofHours(1);
 
     /** So many suspects are asked about in one survey of a database, each once a minute at most. */
@@ -58,6 +56,7 @@ public final class HoldingsSurvey {
     private final HoldingsHistory history;
     private final Supplier<List<Row>> leases;
     private final int manyCursors;
+    private final Duration pause;
     private final Ticker ticker;
     private final Map<SessionId, String> places = bounded();
     private final Map<String, Long> warned = bounded();
@@ -71,13 +70,20 @@ public final class HoldingsSurvey {
     /**
      * @param leases those of now; asks no database
      * @param manyCursors from so many open cursors on a connection that came back is told
+     * @param pause the least time between two surveys; zero if none is to be made
      */
     public HoldingsSurvey(
-            Guards guards, HoldingsHistory history, Supplier<List<Row>> leases, int manyCursors, Ticker ticker) {
+            Guards guards,
+            HoldingsHistory history,
+            Supplier<List<Row>> leases,
+            int manyCursors,
+            Duration pause,
+            Ticker ticker) {
         this.guards = guards;
         this.history = history;
         this.leases = leases;
         this.manyCursors = manyCursors;
+        this.pause = pause;
         this.ticker = ticker;
     }
 
@@ -86,8 +92,11 @@ public final class HoldingsSurvey {
      * for a while. Never fails: what databases do not tell is told by the scans.
      */
     public void after(Scan scan) {
+        if (pause.isZero()) {
+            return;
+        }
         scan.rows().forEach(this::remember);
-        if (last != null && ticker.nanos() - last < PAUSE.toNanos()) {
+        if (last != null && ticker.nanos() - last < pause.toNanos()) {
             return;
         }
         last = ticker.nanos();
@@ -100,18 +109,19 @@ public final class HoldingsSurvey {
     }
 
     private void survey(Scan scan) {
-        List<SessionId> suspects = scan.leaks().stream()
+        Map<SessionId, Duration> ages = new LinkedHashMap<>();
+        scan.leaks().stream()
                 .filter(row -> row.judgement().verdict().isLeak() && row.shownSession() != null)
-                .map(Row::session)
-                .filter(session -> !session.isKilled())
-                .map(Session::id)
+                .filter(row -> !row.session().isKilled())
+                .forEach(row -> ages.put(row.session().id(), row.lease().age()));
+        List<SessionId> suspects = ages.keySet().stream()
                 .filter(history::isDue)
                 .sorted(Comparator.comparing(history::lastNanos))
                 .toList();
         Map<SessionId, ClassifiedSession> idle = scan.sessions().stream()
                 .filter(HoldingsSurvey::isBack)
                 .filter(this::wasUsed)
-                .sorted(Comparator.comparingLong(HoldingsSurvey::idlePauses).thenComparing(this::lastAsked))
+                .sorted(Comparator.comparingLong(this::idlePauses).thenComparing(this::lastAsked))
                 .collect(Collectors.toMap(
                         one -> one.session().id(), Function.identity(), (one, other) -> one, LinkedHashMap::new));
         Set<DatabaseId> databases = Stream.concat(suspects.stream(), idle.keySet().stream())
@@ -125,7 +135,9 @@ public final class HoldingsSurvey {
                             first(MAX_SUSPECTS, suspects, database), first(MAX_BACK, idle.keySet(), database))
                     .collect(Collectors.toSet());
             Map<SessionId, Holdings> found = ask(database, wanted);
-            suspects.stream().filter(found::containsKey).forEach(one -> history.add(one, found.get(one)));
+            suspects.stream()
+                    .filter(found::containsKey)
+                    .forEach(one -> history.add(one, found.get(one), ages.get(one)));
             warn(idle, found);
         }
     }
@@ -139,8 +151,8 @@ public final class HoldingsSurvey {
     }
 
     /** Those that came back lately come first; of those as lately, whoever was asked about longest ago. */
-    private static long idlePauses(ClassifiedSession one) {
-        return one.session().lastCallSeconds() / PAUSE.toSeconds();
+    private long idlePauses(ClassifiedSession one) {
+        return one.session().lastCallSeconds() / Math.max(1, pause.toSeconds());
     }
 
     private long lastAsked(ClassifiedSession one) {

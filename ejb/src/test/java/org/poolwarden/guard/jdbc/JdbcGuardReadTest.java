@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.AuditQuery;
@@ -113,21 +113,60 @@ class JdbcGuardReadTest {
         assertEquals(places, conditions.binds().size());
         assertTrue(
                 stub.log.containsAll(List.of(
-                        "setString 1 1,2,3",
-                        "setString 2 ops",
-                        "setString 3 DONE",
-                        "setString 4 leaks",
-                        "setTimestamp " + (places - 1) + " 2026-11-21 10:00:00.0",
-                        "setTimestamp " + places + " 2026-11-21 11:00:00.0",
-                        "setMaxRows 7")),
+                        "setLong 1 1",
+                        "setLong 2 2",
+                        "setLong 3 3",
+                        "setString 4 ops",
+                        "setString 5 DONE",
+                        "setString 6 leaks",
+                        "setObject " + (places - 1) + " 2026-11-21T10:00",
+                        "setObject " + places + " 2026-11-21T11:00",
+                        "setLong " + (places + 1) + " 7",
+                        "setFetchSize 7")),
                 stub.log::toString);
+    }
+
+    /** Of the hour that summer time leaves out a Timestamp makes another one. */
+    @Test
+    void timesAreThoseOfTheDatabaseWhateverTheZoneOfThisServer() throws GuardException {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+        try {
+            LocalDateTime left = LocalDateTime.parse("2026-03-29T02:30");
+            AuditQuery query = new AuditQuery(null, null, null, List.of(), left, null);
+            Map<String, Object> row = new HashMap<>();
+            for (String column : ("SESSION_USER OS_USER HOST IP_ADDRESS ACTION REQUESTER REASON KILL_ID INST_ID SID"
+                            + " SERIAL_NO USERNAME MACHINE PROGRAM SPID STATEMENT OUTCOME ERROR_CODE DURATION_MS NOTE")
+                    .split(" ")) {
+                row.put(column, null);
+            }
+            row.putAll(Map.of("AUDIT_ID", 5, "AT_TIME", left, "NOTED_AT", left));
+            stub.tables.put(SQL.audit(new AuditConditions(query)), List.of(row));
+
+            AuditEntry entry = guard.audit(query, 7).get(0);
+
+            assertEquals(left, entry.at());
+            assertEquals(left, entry.notedAt());
+            assertTrue(stub.log.contains("setObject 1 2026-03-29T02:30"), stub.log::toString);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void aSessionThatIsNoneMatchesNothing() {
+        AuditQuery query = new AuditQuery("1,2", null, null, List.of(), null, null);
+        assertEquals(" WHERE (1 = 0)", new AuditConditions(query).where());
+        assertEquals(
+                List.of(1L, 2L, 3L),
+                new AuditConditions(new AuditQuery(" 1, 2 ,3", null, null, List.of(), null, null)).binds());
     }
 
     /** Ids come from a cache of each instance: of a RAC, a later row may have a smaller one. */
     @Test
     void auditIsSortedByTime() {
         for (String sql : List.of(SQL.audit(ALL), SQL.auditOfSession())) {
-            assertTrue(sql.endsWith(" ORDER BY at_time DESC, audit_id DESC"), sql);
+            assertTrue(sql.endsWith(" ORDER BY at_time DESC, audit_id DESC FETCH FIRST ? ROWS ONLY"), sql);
         }
     }
 
@@ -217,7 +256,7 @@ class JdbcGuardReadTest {
             row.put(column, column.toLowerCase(Locale.ROOT));
         }
         row.putAll(Map.of("AUDIT_ID", 5, "INST_ID", 2, "SID", 46, "SERIAL_NO", 99, "ERROR_CODE", -20901));
-        row.put("AT_TIME", Timestamp.valueOf("2026-11-21 10:00:00"));
+        row.put("AT_TIME", LocalDateTime.parse("2026-11-21T10:00"));
         row.put("DURATION_MS", null);
         row.put("NOTE", null);
         row.put("NOTED_AT", null);
@@ -231,13 +270,13 @@ class JdbcGuardReadTest {
         assertEquals(-20901, entry.errorCode());
         assertNull(entry.durationMillis());
         assertEquals("requester reason", entry.requester() + " " + entry.reason());
-        assertTrue(stub.log.contains("setMaxRows 7"), stub.log::toString);
+        assertTrue(stub.log.containsAll(List.of("setLong 4 7", "setFetchSize 7")), stub.log::toString);
         assertEquals(5, guard.audit(AuditQuery.ALL, 3).get(0).id());
         assertEquals("kill_id", entry.killId());
         assertNull(entry.note());
         assertNull(entry.notedAt());
         row.put("NOTE", "GONE/FREED");
-        row.put("NOTED_AT", Timestamp.valueOf("2026-11-21 10:01:00"));
+        row.put("NOTED_AT", LocalDateTime.parse("2026-11-21T10:01"));
         AuditEntry noted = guard.audit(VICTIM, 7).get(0);
         assertEquals("GONE/FREED 2026-11-21T10:01", noted.note() + " " + noted.notedAt());
     }

@@ -52,7 +52,7 @@ class JdbcGuardTest {
     @Test
     void identifyAsksTheDatabaseEachTime() throws GuardException {
         assertEquals(
-                new GuardIdentity(DatabaseFacts.of(FREE), "23.0.0.0.0", "2.0", "app1.example.org"), guard.identify());
+                new GuardIdentity(DatabaseFacts.of(FREE), "23.0.0.0.0", "2.1", "app1.example.org"), guard.identify());
         stub.identity = StubDatabase.identity("2.1");
         assertEquals("2.1", guard.identify().guardVersion());
         assertEquals(List.of(SQL.identify(), SQL.identify()), stub.executed());
@@ -65,7 +65,7 @@ class JdbcGuardTest {
                 "free",
                 "freepdb1",
                 "23.0.0.0.0",
-                "2.0",
+                "2.1",
                 "app1",
                 "orcl",
                 1_618_033_988L,
@@ -75,7 +75,7 @@ class JdbcGuardTest {
                 new DatabaseFacts("FREE", "ORCL", "FREEPDB1", 1_618_033_988L, 3_633_909_673L, 3_633_909_673L);
         assertEquals(facts, guard.identify().facts());
         assertEquals(FREE, guard.identify().database());
-        stub.identity = List.of(Arrays.asList("FREE", "FREE", "19.0.0.0.0", "2.0", "app1", "FREE", 1L, 1L, 0L));
+        stub.identity = List.of(Arrays.asList("FREE", "FREE", "19.0.0.0.0", "2.1", "app1", "FREE", 1L, 1L, 0L));
         assertNull(
                 new JdbcGuard("java:/other", stub.dataSource(), "sys")
                         .identify()
@@ -87,7 +87,7 @@ class JdbcGuardTest {
     @Test
     void aGuardThatDoesNotSayWhichDatabaseItIsFails() {
         for (List<List<Object>> answer : List.of(
-                List.<List<Object>>of(), List.of(Arrays.<Object>asList(null, "FREEPDB1", "23", "2.0", "app1")))) {
+                List.<List<Object>>of(), List.of(Arrays.<Object>asList(null, "FREEPDB1", "23", "2.1", "app1")))) {
             stub.identity = answer;
             assertKind(Kind.FAILED, guard::identify);
             assertKind(Kind.FAILED, guard::sessions);
@@ -98,6 +98,7 @@ class JdbcGuardTest {
     @Test
     void sessionsIsOneRoundTripOnceTheDatabaseIsKnown() throws GuardException {
         guard.identify();
+        guard.sessions();
         stub.log.clear();
         assertEquals(List.of(), guard.sessions());
         assertEquals(
@@ -111,10 +112,10 @@ class JdbcGuardTest {
     }
 
     @Test
-    void theFirstScanAsksWhichDatabaseItIsAndTheNextDoesNot() throws GuardException {
+    void theFirstScanAsksWhichDatabaseItIsAndWhatItDoesByItselfAndTheNextDoesNot() throws GuardException {
         guard.sessions();
         guard.sessions();
-        assertEquals(List.of(SQL.identify(), SQL.sessions(), SQL.sessions()), stub.executed());
+        assertEquals(List.of(SQL.identify(), SQL.parameters(), SQL.sessions(), SQL.sessions()), stub.executed());
     }
 
     @Test
@@ -278,7 +279,7 @@ class JdbcGuardTest {
     @Test
     void aDatasourceThatLeadsElsewhereIsOfNoUseUntilItIsBack() throws GuardException {
         guard.identify();
-        stub.identity = StubDatabase.identity("OTHERPDB", "2.0");
+        stub.identity = StubDatabase.identity("OTHERPDB", "2.1");
         assertKind(Kind.FAILED, () -> guard.end(VICTIM, KillMode.IMMEDIATE, new Claim("ops", "leaked", "kill-1")));
         assertKind(Kind.FAILED, () -> guard.checkSession(VICTIM));
         assertKind(Kind.FAILED, guard::sessions);

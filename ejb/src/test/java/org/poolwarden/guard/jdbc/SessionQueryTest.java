@@ -104,6 +104,7 @@ class SessionQueryTest {
         Map<String, Object> row = new HashMap<>();
         for (String column :
                 ("USERNAME STATUS LAST_CALL_ET LOGON_TIME OSUSER MACHINE PROGRAM MODULE ACTION XID STATE PROCESS"
+                                + " TXN_PRIORITY"
                                 + " CLIENT_IDENTIFIER SQL_ID PREV_SQL_ID EVENT FINAL_BLOCKING_INSTANCE"
                                 + " FINAL_BLOCKING_SESSION BLOCKED_COUNT SPID UNDO_RECORDS UNDO_BLOCKS ROLLING_BACK")
                         .split(" ")) {

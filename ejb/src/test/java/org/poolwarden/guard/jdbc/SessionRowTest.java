@@ -10,12 +10,14 @@ import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.GuardException.Kind;
+import org.poolwarden.leak.evidence.Automatic;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
@@ -97,6 +99,25 @@ class SessionRowTest {
         row.put("XID", "3.17.2001");
         stub.sessions.add(row);
         assertEquals("3.17.2001", guard.sessions().get(0).xid());
+    }
+
+    @Test
+    void whatTheDatabaseDoesByItselfIsThatOfItsInstance() throws GuardException {
+        stub.parameters.add(Map.of("INST_ID", 1, "NAME", "max_idle_time", "VALUE", "1"));
+        stub.parameters.add(Map.of("INST_ID", 2, "NAME", "max_idle_time", "VALUE", "30"));
+        stub.parameters.add(Map.of("INST_ID", 2, "NAME", "max_idle_blocker_time", "VALUE", "20"));
+        stub.parameters.add(Map.of("INST_ID", 2, "NAME", "priority_txns_mode", "VALUE", "ROLLBACK"));
+        stub.parameters.add(Map.of("INST_ID", 2, "NAME", "priority_txns_high_wait_target", "VALUE", "60"));
+        Map<String, Object> row = row();
+        row.put("TXN_PRIORITY", "LOW");
+        stub.sessions.add(row);
+
+        Automatic automatic = guard.sessions().get(0).automatic();
+
+        assertEquals(new Automatic("MAX_IDLE_BLOCKER_TIME", 20L * 60 - 780, "LOW", 60L, false), automatic);
+        assertEquals(automatic, guard.sessions(Set.of(ID)).get(ID).automatic(), "by its key too");
+        assertEquals(
+                1, stub.executed().stream().filter(SQL.parameters()::equals).count(), "once, and not at each scan");
     }
 
     @Test
@@ -199,6 +220,7 @@ class SessionRowTest {
                 "STATE",
                 "WAITING"));
         row.put("XID", null);
+        row.put("TXN_PRIORITY", null);
         row.put("PROCESS", "1234");
         return row;
     }

@@ -22,13 +22,16 @@ import javax.sql.DataSource;
 /** A datasource that writes down what it is told and answers what it was given. */
 final class StubDatabase {
 
-    static final List<Object> IDENTITY = identity("2.0").get(0);
+    static final List<Object> IDENTITY = identity("2.1").get(0);
 
     /** What happened, in order: SQL, {@code setLong 1 46}, {@code execute 10 s}, {@code close Connection}. */
     final List<String> log = new ArrayList<>();
 
     /** Column to value; an absent column is a mistake, a null one is null. */
     final List<Map<String, Object>> sessions = new ArrayList<>();
+
+    /** What the database does by itself. */
+    final List<Map<String, Object>> parameters = new ArrayList<>();
 
     /** The rows of any other query, by its SQL. */
     final Map<String, List<Map<String, Object>>> tables = new HashMap<>();
@@ -116,7 +119,7 @@ final class StubDatabase {
         @Override
         public Object invoke(Object self, Method method, Object[] args) throws SQLException {
             switch (method.getName()) {
-                case "setFetchSize", "setMaxRows", "setLong", "setString", "setTimestamp", "registerOutParameter":
+                case "setFetchSize", "setMaxRows", "setLong", "setString", "setObject", "registerOutParameter":
                     log.add(method.getName() + " " + args[0] + (args.length == 1 ? "" : " " + args[1]));
                     return null;
                 case "execute", "executeQuery":
@@ -141,6 +144,9 @@ final class StubDatabase {
             List<Map<String, Object>> given = tables.get(sql);
             if (given == null && sql.contains("poolwarden_sessions")) {
                 given = sessions;
+            }
+            if (given == null && sql.contains("poolwarden_parameters")) {
+                given = parameters;
             }
             return proxy(ResultSet.class, new Rows(given == null ? numbered() : given));
         }
@@ -189,6 +195,7 @@ final class StubDatabase {
                 case "getInt" -> value == null ? 0 : ((Number) value).intValue();
                 case "getBigDecimal" -> value == null ? null : new BigDecimal(value.toString());
                 case "getTimestamp" -> (Timestamp) value;
+                case "getObject" -> ((Class<?>) args[1]).cast(value);
                 default -> throw new UnsupportedOperationException(method.toString());
             };
         }

@@ -42,7 +42,7 @@ class BatchesTest {
 
     private final Kills kills = new Kills(new OwnThreads(this::thread), 300, Duration.ofSeconds(1), scene.ticker);
     private final Killer killer =
-            new Killer(scene.pools, scene.scanner, scene.guards, kills, Samples.SETTINGS, scene.ticker);
+            new Killer(scene.pools, scene.scanner, scene.guards, kills, scene.holdings, Samples.SETTINGS, scene.ticker);
     private final Batches batches =
             new Batches(scene.scanner, scene.scanner::scan, scene.guards, killer, kills, scene.ticker);
 

@@ -147,9 +147,11 @@ class KillProgressTextTest {
             lines.add(words.farewell(mode, false, null));
         }
         lines.add(words.farewell(KillMode.IMMEDIATE, true, WHY));
-        lines.add(words.finishedFirst(false));
-        lines.add(words.finishedFirst(true));
+        lines.add(words.finishedFirst(false, false));
+        lines.add(words.finishedFirst(true, false));
+        lines.add(words.finishedFirst(false, true));
         lines.add(words.goneWithBranch());
+        lines.add(words.goneWithSessionless());
     }
 
     private void watched() {

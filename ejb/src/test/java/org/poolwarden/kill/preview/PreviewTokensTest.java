@@ -80,7 +80,7 @@ class PreviewTokensTest {
                 List.<Row>of())) {
             refused("PWARDEN0492", WardenException.Fault.TOO_LATE, () -> tokens.requireUnchanged(SUBJECT, token, rows));
         }
-        assertNull(new Preview(row, false, Preview.GuardSays.DENIES, null, List.of()).token());
+        assertNull(new Preview(row, false, Preview.GuardSays.DENIES, null, null, List.of()).token());
     }
 
     private static void refused(String code, WardenException.Fault fault, Check check) {

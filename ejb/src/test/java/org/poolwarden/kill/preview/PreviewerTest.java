@@ -10,9 +10,12 @@ import static org.poolwarden.scan.ScanScene.FIRST;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.kill.preview.Preview.GuardSays;
+import org.poolwarden.leak.evidence.Automatic;
 import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Holdings;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.request.WardenException;
@@ -34,6 +37,7 @@ class PreviewerTest {
                                         "sessions",
                                         "check",
                                         "detail",
+                                        "holdings of 1",
                                         "text of 7h35uxf5uhmm1")
                                 .contains(call))
                         .toList());
@@ -51,6 +55,40 @@ class PreviewerTest {
         assertTrue(answers.contains("The guard would end session FREE/FREEPDB1 1,104,17."), answers);
         assertTrue(answers.contains("12 undo records"), answers);
         assertTrue(answers.contains("It has been working for"), answers);
+    }
+
+    @Test
+    void whatItHoldsIsSaidAndWhatTheDatabaseDoesByItself() throws Exception {
+        scene.guard.held.put(
+                Samples.ID, new Holdings(212L, List.of(new Holdings.Statement("abc", 200)), 8L, 0L, 1024L));
+        scene.guard.listed.clear();
+        scene.guard.listed.add(Samples.idle().with(new Automatic("MAX_IDLE_TIME", 240L, null, null, false)));
+
+        Preview preview = scene.previewer.preview(1);
+
+        String answers = String.join("\n", preview.answers());
+        assertTrue(answers.contains("Its session holds 212 open cursors, most of abc: 200; 8 blocks"), answers);
+        assertTrue(answers.contains("The database ends this session by itself in 4 min"), answers);
+        assertEquals(212L, preview.holdings().now().cursors());
+    }
+
+    @Test
+    void whatItHoldsIsNoReasonToRefuseIfItCannotBeRead() throws Exception {
+        scene.guard.holding = FakeGuard.Raise.BROKEN;
+
+        Preview preview = scene.previewer.preview(1);
+
+        assertTrue(preview.allowed());
+        assertNull(preview.holdings());
+        assertTrue(String.join("\n", preview.answers()).contains("What its session holds could not be read: "), "said");
+    }
+
+    @Test
+    void nobodyIsAskedWhatItHoldsIfThatIsSwitchedOff() throws Exception {
+        Previewer off = new Previewer(scene.pools, scene.scanner, scene.guards, scene.kills, Samples.NO_HOLDINGS);
+
+        assertNull(off.preview(1).holdings());
+        assertFalse(scene.calls.contains("holdings of 1"), scene.calls::toString);
     }
 
     @Test

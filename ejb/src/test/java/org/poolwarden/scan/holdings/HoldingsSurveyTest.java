@@ -32,8 +32,8 @@ class HoldingsSurveyTest {
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
     private final HoldingsHistory history = new HoldingsHistory(scene.ticker);
-    private final HoldingsSurvey survey =
-            new HoldingsSurvey(scene.guards, history, scene.scanner::recallAll, 100, scene.ticker);
+    private final HoldingsSurvey survey = new HoldingsSurvey(
+            scene.guards, history, scene.scanner::recallAll, 100, Duration.ofSeconds(15), scene.ticker);
     private final List<String> warnings = new ArrayList<>();
     private final Logger logger = Logger.getLogger("org.poolwarden");
     private final Handler handler = new Handler() {
@@ -79,7 +79,18 @@ class HoldingsSurveyTest {
         survey.after(scene.scanner.scan());
         assertEquals(2, asked());
         assertEquals(
-                15, history.add(Samples.ID, HoldingsHistoryTest.cursors(25)).growth(Holdings::cursors));
+                15,
+                history.add(Samples.ID, HoldingsHistoryTest.cursors(25), null).growth(Holdings::cursors));
+    }
+
+    @Test
+    @DisplayName("asks nobody at all if it is switched off")
+    void off() throws Exception {
+        HoldingsSurvey off =
+                new HoldingsSurvey(scene.guards, history, scene.scanner::recallAll, 100, Duration.ZERO, scene.ticker);
+        comesBackWith(100);
+        off.after(scene.scanner.scan());
+        assertEquals(0, asked());
     }
 
     @Test
@@ -195,6 +206,7 @@ class HoldingsSurveyTest {
                     throw new IllegalStateException("a pool that is being removed");
                 },
                 100,
+                Duration.ofSeconds(15),
                 scene.ticker);
         comesBackWith(100);
         broken.after(scene.scanner.scan());
@@ -239,7 +251,7 @@ class HoldingsSurveyTest {
         scene.guard.listed.add(called(1));
         scene.guard.held.put(
                 Samples.ID, new Holdings(cursors, List.of(new Holdings.Statement("abc", 90)), 0L, 0L, null));
-        scene.ticker.pause(HoldingsSurvey.PAUSE);
+        scene.ticker.pause(Duration.ofSeconds(15));
     }
 
     /** Idle since so many seconds. */

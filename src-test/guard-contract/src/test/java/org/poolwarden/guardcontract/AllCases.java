@@ -14,4 +14,5 @@ public interface AllCases
                 LimitCases,
                 LookupCases,
                 HoldingCases,
+                AutomaticCases,
                 RefusalCases {}

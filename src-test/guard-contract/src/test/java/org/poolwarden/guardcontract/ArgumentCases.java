@@ -68,6 +68,20 @@ public interface ArgumentCases extends Contract {
         }
     }
 
+    /**
+     * A database whose character set has none of its letters is given a ? for each, by the client's driver: the audit
+     * would say nothing, and whoever gave a reason must learn why it does not count.
+     */
+    @Test
+    default void aReasonOfWhichNoLetterArrivesIsRefusedAndSaysWhy() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            String said = messageOf(() -> guard.kill(victim.session(), REQUESTER, "???? ?? ?????"));
+            assertTrue(said.contains("in letters that the character set of this database has"), said);
+            assertTrue(victim.lives());
+        }
+    }
+
     /** Each by itself: of a whole text of them one that is not known for a sign would be overlooked. */
     @Test
     default void noSignSaysAnythingByItself() throws SQLException {

@@ -19,6 +19,31 @@ import org.poolwarden.guardcontract.engine.World;
 /** A few sessions by their keys: what somebody asks who follows a kill. */
 public interface LookupCases extends Contract {
 
+    /** As the client asks: the database sends no row that is not wanted. */
+    @Test
+    default void ofTheAuditNoMoreRowsComeThanAreAskedFor() throws SQLException {
+        try (Victim victim = open(World.SHOP);
+                Victim other = open(World.SHOP);
+                GuardClient guard = as(World.POOLWARDEN)) {
+            for (int i = 0; i < 3; i++) {
+                guard.kill(open(World.SHOP).session(), REQUESTER, REASON);
+            }
+            SessionKey key = victim.session();
+            long first = guard.kill(key, REQUESTER, REASON).auditId();
+            long last = guard.kill(other.session(), REQUESTER, REASON).auditId();
+            String newest = " ORDER BY at_time DESC, audit_id DESC FETCH FIRST 2 ROWS ONLY";
+            String log = "SELECT audit_id FROM " + engine().schema() + ".poolwarden_audit_log";
+            assertEquals(List.of(last, first), ids(guard.query(log + newest)));
+            String own = log + " WHERE inst_id = " + key.instance() + " AND sid = " + key.sid() + " AND serial_no = "
+                    + key.serial();
+            assertEquals(List.of(first), ids(guard.query(own + newest)));
+        }
+    }
+
+    private static List<Long> ids(List<Map<String, Object>> rows) {
+        return rows.stream().map(row -> GuardClient.longOf(row, "audit_id")).toList();
+    }
+
     @Test
     default void sessionsAreFoundByTheirKeysAsTheListShowsThem() throws SQLException {
         try (Victim one = open(World.SHOP);

@@ -311,7 +311,7 @@ public interface ViewCases extends Contract {
                     "SELECT db_unique_name, container_name, version, guard_version, db_name, dbid, container_dbid,"
                             + " container_uid FROM " + engine().schema() + ".poolwarden_database");
             assertEquals(1, rows.size());
-            assertEquals("2.0", rows.get(0).get("guard_version"));
+            assertEquals("2.1", rows.get(0).get("guard_version"));
             assertNotNull(rows.get(0).get("db_unique_name"));
             assertNotNull(rows.get(0).get("container_name"));
             assertNotNull(rows.get(0).get("db_name"));

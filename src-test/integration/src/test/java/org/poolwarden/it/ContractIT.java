@@ -55,6 +55,8 @@ class ContractIT extends OnServer {
         Set<String> unknown = new TreeSet<>(Set.of("blockingSession", "clientIdentifier", "module"));
         unknown.addAll(Set.of("invocationOverSeconds", "pin", "poolOver", "request"));
         unknown.addAll(Set.of("spanId", "traceId", "traceSource"));
+        // a database of 19c whose parameters set no limits
+        unknown.addAll(Set.of("automatic", "endsBy", "endsInSeconds", "transactionPriority"));
         assertEquals(unknown, lease.absent());
         Shown explained = Shown.agreed(explained(id));
         unknown.addAll(Set.of("finalBlocker", "killId", "traceUrl"));

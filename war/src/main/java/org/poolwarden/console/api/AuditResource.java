@@ -59,7 +59,7 @@ public final class AuditResource {
         Page<AuditedKill> page =
                 new Page<>(rows, more ? Place.after(found.kills()).toString() : null, null);
         List<EntityRecord> records = AuditMapper.of(rows, asked.warden().kills().listKills());
-        return Answers.listed(request, ListMapper.of(Instant.now(), found.problems(), records), page, asked.reader());
+        return Answers.listed(request, ListMapper.of(Instant.now(), found.told(), records), page, asked.reader());
     }
 
     /** Null if it is absent. */

@@ -25,15 +25,16 @@ public final class Ticket {
         Row told = explanation == null ? row : explanation.row();
         String sqlText = withSql ? (explanation == null ? null : explanation.sqlText()) : WITHHELD;
         LeaseReport report = new LeaseReport(
-                told, sqlText, explanation == null ? null : explanation.detail(), "is not listed by the guard");
+                told,
+                sqlText,
+                explanation == null ? null : explanation.detail(),
+                explanation == null ? null : explanation.holdings(),
+                "is not listed by the guard");
         List<String> lines = new ArrayList<>();
         lines.add("Poolwarden on node " + Node.name()
                 + (explanation == null ? ", at the last scan" : ", at " + explanation.at()));
         lines.addAll(report.lines(told.lease().borrower().stackThen(), told.stackNow()));
         if (explanation != null) {
-            if (explanation.holdings() != null) {
-                lines.add("Its session holds " + explanation.holdings());
-            }
             explanation.problems().forEach(problem -> lines.add(problem.toString()));
         }
         return String.join("\n", lines);

@@ -74,6 +74,14 @@ public enum Ability {
     PLANS,
     /** What a session holds beside its transaction can be set. */
     HOLDINGS,
+    /** The database's parameters can be set. */
+    PARAMETERS,
+    /** A PDB with parameters of its own. */
+    CONTAINERS,
+    /** A transaction can be given a priority. */
+    PRIORITIES,
+    /** Sessionless transactions. */
+    SESSIONLESS,
     /** The cursors that a session opens are counted. */
     CURSORS,
     /** A session whose language takes two names for one. */

@@ -32,7 +32,7 @@ public final class GuardClient implements AutoCloseable {
                     "blocking_session final_blocking_instance final_blocking_session blocked_count spid server"
                             .split(" "),
                     "undo_records undo_blocks rolling_back".split(" "),
-                    "state schemaname command resource_consumer_group audsid xid".split(" "))
+                    "state schemaname command resource_consumer_group audsid xid txn_priority".split(" "))
             .flatMap(Arrays::stream)
             .toList();
 

@@ -164,6 +164,21 @@ public interface GuardEngine {
         throw cannot();
     }
 
+    /** This engine with a parameter of that container set: 0 is the whole database, 3 the own PDB. */
+    default Scene parameter(String name, int container, String value) throws SQLException {
+        throw cannot();
+    }
+
+    /** From now on the transactions of the session have this priority. */
+    default void priority(SessionKey session, String priority) throws SQLException {
+        throw cannot();
+    }
+
+    /** This engine with a global transaction of this id: sessionless, or another's. */
+    default Scene globalTransaction(String id, boolean sessionless) throws SQLException {
+        throw cannot();
+    }
+
     /** From now on the session is one that is being cleaned up, in this state. */
     default void cleaningUp(SessionKey session, String state) throws SQLException {
         throw cannot();

@@ -12,6 +12,7 @@ import org.poolwarden.guardcontract.engine.GuardClient;
 import org.poolwarden.guardcontract.engine.SessionKey;
 import org.poolwarden.guardcontract.engine.Victim;
 import org.poolwarden.guardcontract.engine.World;
+import org.poolwarden.guardcontract.script.SqlPlusScript;
 
 /** Connections of ojdbc11 to one database, with the session behind each. */
 public record OracleConnections(String url) {
@@ -50,6 +51,19 @@ public record OracleConnections(String url) {
     public GuardClient client(String user) throws SQLException {
         Connection connection = open(user, World.PASSWORD, "guard-client");
         return new GuardClient(connection, keyOf(connection), "sys.poolwarden.", "sys");
+    }
+
+    /** What SQL*Plus would put in for the version of the database, by install.sql's own query. */
+    String priorityColumn(String sysPassword) throws SQLException {
+        String query = SqlPlusScript.read("install.sql")
+                .statements("SELECT CASE WHEN COUNT(*)")
+                .get(0);
+        try (Connection sys = open("SYS as SYSDBA", sysPassword, "contract");
+                Statement statement = sys.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            found.next();
+            return found.getString(1);
+        }
     }
 
     /** Runs statements one after the other. */

@@ -102,13 +102,15 @@ public final class OracleEngine implements GuardEngine, AutoCloseable {
                         "scope",
                         String.join(",", World.GRANTEES.get(World.POOLWARDEN)),
                         "audit_tablespace",
-                        TABLESPACE))
+                        TABLESPACE,
+                        "txn_priority",
+                        engine.connections.priorityColumn(sysPassword)))
                 .statements());
         World.GRANTEES.forEach((user, scope) -> {
             ddl.add("GRANT EXECUTE ON sys.poolwarden TO " + user);
             ddl.add("GRANT EXECUTE ON sys.kill_session TO " + user);
             for (String view :
-                    new String[] {"sessions", "slaves", "recovery", "cleanup", "acts", "database", "audit_log"}) {
+                    "sessions slaves recovery cleanup acts parameters sessionless database audit_log".split(" ")) {
                 ddl.add("GRANT READ ON sys.poolwarden_" + view + " TO " + user);
             }
             if (!user.equals(World.POOLWARDEN)) {

@@ -34,6 +34,9 @@ public final class StandInEngine implements GuardEngine, AutoCloseable {
             Ability.DOUBLE_SCOPE,
             Ability.ROW_LOCKS,
             Ability.CURSORS,
+            Ability.PARAMETERS,
+            Ability.PRIORITIES,
+            Ability.SESSIONLESS,
             Ability.CLUSTER,
             Ability.RECOVERY,
             Ability.ROLLING_BACK,
@@ -149,6 +152,23 @@ public final class StandInEngine implements GuardEngine, AutoCloseable {
     @Override
     public void makeSlave(SessionKey slave, SessionKey coordinator) {
         standIn.backstage().parallelSlave(named(slave), named(coordinator));
+    }
+
+    @Override
+    public Scene parameter(String name, int container, String value) {
+        standIn.backstage().automatic().parameter(name, value);
+        return new Scene(this, () -> standIn.backstage().automatic().parameter(name, null));
+    }
+
+    @Override
+    public void priority(SessionKey session, String priority) {
+        standIn.backstage().automatic().priority(named(session), priority);
+    }
+
+    @Override
+    public Scene globalTransaction(String id, boolean sessionless) {
+        standIn.backstage().automatic().sessionless(id, sessionless);
+        return new Scene(this, () -> standIn.backstage().automatic().sessionless(id, false));
     }
 
     @Override

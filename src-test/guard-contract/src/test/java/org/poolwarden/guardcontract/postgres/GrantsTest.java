@@ -53,6 +53,8 @@ final class GrantsTest {
                 cases::recoveryShowsWhatIsNotThroughYet,
                 cases::whatCleansUpAfterAKillSaysHowFarItIs,
                 cases::whatASessionHoldsIsToldOfItAlone,
+                cases::theParametersOfWhatTheDatabaseDoesByItselfAreTold,
+                cases::sessionlessTransactionsAreToldOnceAndNoOthers,
                 cases::ofAnInstanceThatIsNotThereNothingIsSaid);
     }
 

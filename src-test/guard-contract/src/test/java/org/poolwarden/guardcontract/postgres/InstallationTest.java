@@ -27,12 +27,14 @@ final class InstallationTest {
 
     private static final String GRANTS =
             "EXECUTE POOLWARDEN, READ POOLWARDEN_SESSIONS, READ POOLWARDEN_SLAVES, READ POOLWARDEN_RECOVERY,"
-                    + " READ POOLWARDEN_CLEANUP, READ POOLWARDEN_ACTS, READ POOLWARDEN_DATABASE,"
+                    + " READ POOLWARDEN_CLEANUP, READ POOLWARDEN_ACTS, READ POOLWARDEN_PARAMETERS,"
+                    + " READ POOLWARDEN_SESSIONLESS, READ POOLWARDEN_DATABASE,"
                     + " READ POOLWARDEN_AUDIT_LOG";
     private static final String OBJECTS =
             "POOLWARDEN_SCOPE TABLE, POOLWARDEN_AUDIT TABLE, POOLWARDEN_AUDIT_SEQ SEQUENCE, POOLWARDEN_ORDINARY VIEW,"
                     + " POOLWARDEN_ACCESS VIEW, POOLWARDEN_SESSIONS VIEW, POOLWARDEN_SLAVES VIEW,"
                     + " POOLWARDEN_RECOVERY VIEW, POOLWARDEN_CLEANUP VIEW, POOLWARDEN_ACTS VIEW,"
+                    + " POOLWARDEN_PARAMETERS VIEW, POOLWARDEN_SESSIONLESS VIEW,"
                     + " POOLWARDEN_DATABASE VIEW, POOLWARDEN_AUDIT_LOG VIEW,"
                     + " POOLWARDEN PACKAGE, POOLWARDEN PACKAGE_BODY,"
                     + " POOLWARDEN_ADMIN PACKAGE, POOLWARDEN_ADMIN PACKAGE_BODY, KILL_SESSION PROCEDURE";
@@ -77,7 +79,7 @@ final class InstallationTest {
         assertEquals(List.of(), faults(said));
         assertEquals(
                 List.of(
-                        "Poolwarden's guard 2.0 is installed in SYS and checked; grantee POOLWARDEN",
+                        "Poolwarden's guard 2.1 is installed in SYS and checked; grantee POOLWARDEN",
                         "Scope: POOLWARDEN may act on READER",
                         "Scope: POOLWARDEN may act on SHOP"),
                 said);
@@ -156,11 +158,11 @@ final class InstallationTest {
         List<String> said = check("POOLWARDEN", "SHOP");
         assertEquals(
                 List.of(
-                        "FAULT: of 17 objects only 15 are valid",
+                        "FAULT: of 19 objects only 17 are valid",
                         "FAULT: POOLWARDEN line 7: PLS-00103",
-                        "FAULT: the grantee holds only 7 of the 8 grants"),
+                        "FAULT: the grantee holds only 9 of the 10 grants"),
                 faults(said));
-        assertEquals(7, revoked(said).size(), said.toString());
+        assertEquals(9, revoked(said).size(), said.toString());
     }
 
     /** What others made of the audit is theirs: partitions, and who may read it. */

@@ -3,7 +3,6 @@ package org.poolwarden.guardcontract.postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,8 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.poolwarden.guardcontract.engine.Ability;
 import org.poolwarden.guardcontract.engine.GuardClient;
 import org.poolwarden.guardcontract.engine.GuardEngine;
@@ -89,19 +86,7 @@ public final class PostgresEngine implements GuardEngine {
 
     @Override
     public int oraCode(SQLException exception) {
-        String state = exception.getSQLState();
-        if (state.startsWith("45")) {
-            return 20000 + Integer.parseInt(state.substring(2));
-        }
-        if (state.startsWith("R")) {
-            return Integer.parseInt(state.substring(1, 4)) * 10 + state.charAt(4) - 'A';
-        }
-        return switch (state) {
-            case "42501" -> 1031; // insufficient privileges
-            case "57014" -> 1013; // cancelled
-            case "57P01", "08006" -> 3113; // the session has ended
-            default -> throw new AssertionError("no ORA- number for " + state, exception);
-        };
+        return OraCodes.of(exception);
     }
 
     @Override
@@ -329,6 +314,24 @@ public final class PostgresEngine implements GuardEngine {
     }
 
     @Override
+    public Scene parameter(String name, int container, String value) throws SQLException {
+        execute("INSERT INTO sys.gv_$system_parameter VALUES (1, '%s', %d, '%s')".formatted(name, container, value));
+        return new Scene(this, () -> execute("DELETE FROM sys.gv_$system_parameter"));
+    }
+
+    @Override
+    public void priority(SessionKey session, String priority) throws SQLException {
+        execute("INSERT INTO sys.priorities VALUES (%d, '%s')".formatted(session.sid(), priority));
+    }
+
+    @Override
+    public Scene globalTransaction(String id, boolean sessionless) throws SQLException {
+        execute("INSERT INTO sys.gv_$global_transaction SELECT i, %d, '%s' FROM generate_series(1, 2) i"
+                .formatted(sessionless ? 5135422 : 131077, id));
+        return new Scene(this, () -> execute("DELETE FROM sys.gv_$global_transaction"));
+    }
+
+    @Override
     public void holds(SessionKey session, int cursors) throws SQLException {
         execute(SessionHoldings.rows(session, cursors));
     }
@@ -355,15 +358,8 @@ public final class PostgresEngine implements GuardEngine {
 
     @Override
     public String alertLog() {
-        try {
-            // the log is the whole cluster's, and each database counts its audit rows by itself
-            try (Stream<String> lines = Files.lines(cluster.log())) {
-                return lines.filter(line -> line.contains("alert in " + database + ": "))
-                        .collect(Collectors.joining("\n"));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // the log is the whole cluster's, and each database counts its audit rows by itself
+        return cluster.logged("alert in " + database + ": ");
     }
 
     /** Runs statements as the owner of the guard. */

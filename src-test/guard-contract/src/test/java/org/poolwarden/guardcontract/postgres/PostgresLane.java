@@ -24,6 +24,7 @@ public final class PostgresLane {
             + " sys.gv_$fast_start_transactions, sys.password_file, sys.public_roles, sys.scripted_answers,"
             + " sys.rolling_back, sys.killed_sessions, sys.nested_transactions, sys.pretended, sys.v_$active_instances,"
             + " sys.second_instance, sys.gv_$dead_cleanup, sys.rdsadmin, sys.rdsadmin_calls, sys.shared_servers,"
+            + " sys.gv_$system_parameter, sys.gv_$global_transaction, sys.priorities,"
             + " sys.gv_$sesstat, sys.gv_$open_cursor, sys.gv_$sort_usage";
 
     static final String ADMINISTRATORS = "INSERT INTO sys.password_file VALUES ('" + World.ADMINISTRATOR + "')";

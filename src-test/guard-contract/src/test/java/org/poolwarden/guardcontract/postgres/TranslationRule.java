@@ -18,6 +18,10 @@ public record TranslationRule(String reason, UnaryOperator<String> rewrite) {
     /** Applied to the PL/SQL before ora2pg sees it. */
     public static final List<TranslationRule> BEFORE = List.of(
             rule(
+                    "SQL*Plus puts in what the database has: the shim has the column, as 23ai",
+                    "&&txn_priority",
+                    "t.txn_priority"),
+            rule(
                     "ora2pg takes AUTHID of a standalone procedure for a parameter; the rule on LANGUAGE says the same",
                     "\\)\\s*AUTHID DEFINER AS$",
                     ") AS"),

@@ -27,11 +27,11 @@ final class SqlPlusScriptTest {
     private static final Pattern SUBSTITUTION = Pattern.compile("&&?(\\w*)");
     private static final Pattern DICTIONARY = Pattern.compile("\\bsys\\.([\\w$]+)");
     private static final Set<String> DEFINES =
-            Set.of("grantee", "scope", "audit_tablespace", "owner", "keep_audit", "guard");
+            Set.of("grantee", "scope", "audit_tablespace", "owner", "keep_audit", "guard", "txn_priority");
     private static final Pattern COMMAND =
             Pattern.compile("(whenever (sqlerror|oserror) (exit failure rollback|continue none)|set \\w+ \\w+|prompt.*"
                     + "|define (\\w+) = ([\"']?)&&\\4\\5|define guard = sys|undefine \\w+"
-                    + "|column \\w+ format (a\\d+|9+)"
+                    + "|column \\w+ format (a\\d+|9+)|column (\\w+) new_value \\7 noprint|column \\w+ clear"
                     + "|alter session set (current_schema = [&\\w]+|nls_comp = binary);"
                     + "|@@(install|create-owner)\\.sql)");
 

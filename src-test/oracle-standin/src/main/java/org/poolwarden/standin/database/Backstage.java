@@ -142,8 +142,17 @@ public final class Backstage {
         database.recoveries().shows(row);
     }
 
-    /** Takes everything back: all hear, all rollbacks are through, PMON is awake, ALTER SYSTEM does what it says. */
+    /** What the database says of what it does by itself. */
+    public Automatic automatic() {
+        return database.automatic();
+    }
+
+    /**
+     * Takes everything back: all hear, all rollbacks are through, PMON is awake, ALTER SYSTEM does what it says, and
+     * the database does nothing by itself.
+     */
     public void takeBack() {
+        database.automatic().clear();
         database.killScript().clear();
         database.pmonAwake(true);
         database.rollbacks().hurry();

@@ -68,6 +68,7 @@ public final class OracleDatabase implements Engine, AutoCloseable {
     private final TransactionRecovery recovery = new TransactionRecovery();
     private final Set<OracleSession> recovering = ConcurrentHashMap.newKeySet();
     private final SlaveSessions slaves = new SlaveSessions();
+    private final Automatic automatic = new Automatic();
     private final ScriptedAnswers killScript = new ScriptedAnswers();
     private final Limits limits = new Limits();
     private final SessionKiller killer;
@@ -269,6 +270,11 @@ public final class OracleDatabase implements Engine, AutoCloseable {
 
     TransactionRecovery recoveries() {
         return recovery;
+    }
+
+    /** What it says of what it does by itself. */
+    public Automatic automatic() {
+        return automatic;
     }
 
     SlaveSessions slaves() {

@@ -26,7 +26,7 @@ public final class Guard implements SystemObjects {
     private static final Parameter AUDIT_ID = Parameter.out("P_AUDIT_ID", Type.NUMBER);
 
     /** That of install.sql. */
-    private static final String VERSION = "2.0";
+    private static final String VERSION = "2.1";
 
     private final Grants grants;
     private final AuditLog audit = new AuditLog();

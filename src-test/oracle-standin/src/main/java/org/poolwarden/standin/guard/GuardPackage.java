@@ -138,7 +138,7 @@ final class GuardPackage {
 
     private static String faultOf(Request request) {
         if (!request.hasReason()) {
-            return "a reason is required";
+            return "a reason is required, in letters that the character set of this database has";
         }
         return request.hasTooLongKillId() ? "a kill_id has at most 64 characters" : null;
     }

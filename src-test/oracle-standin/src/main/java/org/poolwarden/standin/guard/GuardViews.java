@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.poolwarden.standin.database.OracleDatabase;
 import org.poolwarden.standin.database.catalog.DatabaseName;
 import org.poolwarden.standin.database.catalog.SessionRow;
@@ -35,7 +36,15 @@ final class GuardViews {
 
     List<SystemView> all() {
         return List.of(
-                databaseView(), sessionsView(), slavesView(), recoveryView(), cleanupView(), actsView(), auditView());
+                databaseView(),
+                sessionsView(),
+                slavesView(),
+                recoveryView(),
+                cleanupView(),
+                actsView(),
+                parametersView(),
+                sessionlessView(),
+                auditView());
     }
 
     private SystemView databaseView() {
@@ -80,7 +89,7 @@ final class GuardViews {
         add(columns, NUMBER, "COMMAND");
         add(columns, NAME, "RESOURCE_CONSUMER_GROUP");
         add(columns, NUMBER, "AUDSID");
-        add(columns, TEXT, "XID");
+        add(columns, TEXT, "XID", "TXN_PRIORITY");
         return new SystemView("POOLWARDEN_SESSIONS", columns, grantee -> database.sessions().stream()
                 .map(session -> sessionRow(grantee, session))
                 .toList());
@@ -125,7 +134,8 @@ final class GuardViews {
             s.command(),
             null,
             s.audsid(),
-            s.undoRecords() == null ? null : TransactionName.of(s.key()).toString()
+            s.undoRecords() == null ? null : TransactionName.of(s.key()).toString(),
+            s.undoRecords() == null ? null : database.automatic().priority(s.key())
         };
         if (access != Access.ALLOWED) {
             Arrays.fill(row, UNMASKED, row.length, null);
@@ -180,6 +190,24 @@ final class GuardViews {
         add(columns, NAME, "USERNAME", "USERNAME_KEY");
         add(columns, NUMBER, "ACTS_PER_HOUR", "ACTS_DONE", "ACTS_LEFT");
         return new SystemView("POOLWARDEN_ACTS", columns, grantee -> List.of());
+    }
+
+    private SystemView parametersView() {
+        List<Column> columns = new ArrayList<>();
+        add(columns, NUMBER, "INST_ID");
+        add(columns, NAME, "NAME", "VALUE");
+        return new SystemView(
+                "POOLWARDEN_PARAMETERS", columns, grantee -> database.automatic().parameters().entrySet().stream()
+                        .flatMap(one -> IntStream.rangeClosed(1, database.instances())
+                                .mapToObj(instance -> new Object[] {instance, one.getKey(), one.getValue()}))
+                        .toList());
+    }
+
+    private SystemView sessionlessView() {
+        List<Column> columns = List.of(new Column("TRANSACTION_ID", "RAW(64)"));
+        return new SystemView("POOLWARDEN_SESSIONLESS", columns, grantee -> database.automatic().sessionless().stream()
+                .map(id -> new Object[] {id})
+                .toList());
     }
 
     private SystemView auditView() {

@@ -94,7 +94,7 @@ class GuardRulesTest extends GuardCase {
         assertEquals(942, warden.error("SELECT * FROM sys.poolwarden_database"));
         assertEquals(6550, warden.error("BEGIN sys.poolwarden.check_session(1,1,1); END;"));
         parts.guard().installed(true);
-        assertEquals("2.0", warden.value("SELECT guard_version FROM sys.poolwarden_database"));
+        assertEquals("2.1", warden.value("SELECT guard_version FROM sys.poolwarden_database"));
     }
 
     @Test

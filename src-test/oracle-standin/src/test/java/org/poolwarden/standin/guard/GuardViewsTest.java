@@ -67,7 +67,7 @@ class GuardViewsTest extends GuardCase {
             boolean dba = "OPSDBA".equals(row.remove("USERNAME"));
             assertEquals(dba ? "PROTECTED" : "OUT_OF_SCOPE", row.remove("ACCESS_STATUS"));
             row.forEach((column, value) -> assertNull(value, column));
-            assertEquals(32, row.size());
+            assertEquals(33, row.size());
             assertNull(sqlText(masked, masked.row().prevSqlId()));
         }
     }
@@ -94,7 +94,7 @@ class GuardViewsTest extends GuardCase {
         assertEquals(
                 "SHOP",
                 warden.value("SELECT s.username FROM sys.poolwarden_sessions s, sys.poolwarden_database d"
-                        + " WHERE d.guard_version = '2.0' AND s.access_status = 'ALLOWED' ORDER BY s.sid"));
+                        + " WHERE d.guard_version = '2.1' AND s.access_status = 'ALLOWED' ORDER BY s.sid"));
         assertEquals(2, warden.number("SELECT COUNT(*) FROM sys.poolwarden_sessions"));
         client("BILLING");
         assertEquals(3, warden.number("SELECT COUNT(*) FROM sys.poolwarden_sessions"), "no result is kept");
@@ -102,7 +102,7 @@ class GuardViewsTest extends GuardCase {
         Result database = warden.sql("SELECT db_unique_name, container_name, version, guard_version,"
                 + " SYS_CONTEXT('USERENV','HOST'), db_name FROM sys.poolwarden_database");
         assertEquals(
-                List.of("FREE", "FREEPDB1", "19.0.0.0.0", "2.0", "web1", "ORCL"),
+                List.of("FREE", "FREEPDB1", "19.0.0.0.0", "2.1", "web1", "ORCL"),
                 List.of(database.rows().get(0)));
         assertTrue(warden.session.inTransaction() == false);
         assertTrue(warden.error("DELETE FROM sys.poolwarden_audit_log") > 0);

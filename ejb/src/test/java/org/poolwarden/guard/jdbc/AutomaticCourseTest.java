@@ -1,0 +1,131 @@
+package org.poolwarden.guard.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.poolwarden.leak.evidence.Automatic;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.scan.Samples;
+
+@DisplayName("A transaction that the database rolls back by itself")
+class AutomaticCourseTest {
+
+    private static final Instant LOGON = Instant.parse("2026-11-21T08:00:00Z");
+
+    private long nanos;
+    private final AutomaticCourse course = new AutomaticCourse(() -> nanos);
+
+    @Test
+    @DisplayName("is one that is gone while its session has made no call")
+    void rolledBack() {
+        seen(60, 5, "LOW");
+        pass(15);
+        assertTrue(seen(75, 0, null));
+        pass(15);
+        assertTrue(seen(90, 0, null), "and it stays one");
+        pass(15);
+        assertTrue(seen(102, 0, null), "LAST_CALL_ET lags");
+    }
+
+    @Test
+    @DisplayName("is none that the application has ended by a call")
+    void ended() {
+        seen(60, 5, "LOW");
+        pass(15);
+        assertFalse(seen(3, 0, null));
+        pass(15);
+        assertFalse(seen(18, 0, null));
+    }
+
+    @Test
+    @DisplayName("is none if a call was made right after the scan before")
+    void calledAtOnce() {
+        seen(3, 5, "LOW");
+        pass(15);
+        assertFalse(seen(15, 0, null), "nothing can be told of it");
+        seen(60, 5, "LOW");
+        pass(100);
+        assertFalse(seen(99, 0, null));
+    }
+
+    @Test
+    @DisplayName("is known no more once the application has made a call")
+    void heard() {
+        seen(60, 5, "LOW");
+        pass(15);
+        assertTrue(seen(75, 0, null));
+        pass(15);
+        assertFalse(seen(4, 0, null));
+        pass(15);
+        assertFalse(seen(19, 0, null));
+    }
+
+    @Test
+    @DisplayName("is none that cannot be rolled back for another one, and none that is still there")
+    void others() {
+        seen(60, 5, "HIGH");
+        pass(15);
+        assertFalse(seen(75, 0, null));
+        seen(60, 5, "LOW");
+        pass(15);
+        assertFalse(seen(75, 5, "LOW"));
+    }
+
+    @Test
+    @DisplayName("is none of another session with the same numbers, of one that works, and of one that was killed")
+    void anotherSession() {
+        for (Session now : List.of(
+                session(75, 0, null, LOGON.plusSeconds(60), "INACTIVE"),
+                session(75, 0, null, LOGON, "ACTIVE"),
+                session(75, 0, null, LOGON, "KILLED"))) {
+            seen(60, 5, "LOW");
+            pass(15);
+            assertFalse(course.compare(List.of(now)).get(0).automatic().rolledBack(), now::toString);
+        }
+    }
+
+    private void pass(long seconds) {
+        nanos += Duration.ofSeconds(seconds).toNanos();
+    }
+
+    private boolean seen(long idle, long undo, String priority) {
+        return course.compare(List.of(session(idle, undo, priority, LOGON, "INACTIVE")))
+                .get(0)
+                .automatic()
+                .rolledBack();
+    }
+
+    private static Session session(long idle, long undo, String priority, Instant logon, String status) {
+        Automatic automatic = new Automatic(null, null, priority, "LOW".equals(priority) ? (Long) 60L : null, false);
+        assertEquals(priority, automatic.priority());
+        return new Session(
+                        Samples.ID,
+                        "SHOP",
+                        Access.ALLOWED,
+                        status,
+                        idle,
+                        logon,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        undo,
+                        undo,
+                        false)
+                .with(automatic);
+    }
+}
