@@ -14,7 +14,8 @@ import org.poolwarden.scan.Ticker;
 
 /**
  * The state of the pools as it was seen last. Pools that nobody has looked at for long count for nothing: one that may
- * have been relieved must not keep a server out of service. Safe for use by several threads; no answer waits for anything.
+ * have been relieved must not keep a server out of service. Safe for use by several threads; no answer waits for
+ * anything.
  */
 public final class Readiness {
 

@@ -281,17 +281,6 @@ class WardenMBeanTest {
     }
 
     @Test
-    void poolIsJudgedByTheLeastAgeUnlessAnotherIsGiven_AndByTheDefaultAgain() throws JMException {
-        String told = "The leases of java:/A are judged ";
-        String unread = " " + FakeWarden.PROBLEM;
-        assertEquals(
-                told + "from an age of 1 s on until 2026-11-20T11:00:00Z." + unread,
-                invoke("judgePool", "java:/A", ""));
-        assertEquals(told + "as those of the other pools." + unread, invoke("judgePool", "java:/A", " default "));
-        assertEquals(List.of("java:/A=PT1S", "java:/A=null"), warden.tuned);
-    }
-
-    @Test
     void callerWithoutAnIdentityStopsNothingAndSeesNoSql() {
         warden.caller = Optional.empty();
 
