@@ -51,7 +51,7 @@ public final class Heap {
     }
 
     /** Writes all that is reachable to a file that must not exist yet. */
-    void dump(Path file) throws JMException, IOException {
+    public void dump(Path file) throws JMException, IOException {
         server.invoke(
                 new ObjectName("com.sun.management:type=HotSpotDiagnostic"),
                 "dumpHeap",

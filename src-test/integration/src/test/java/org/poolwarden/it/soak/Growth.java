@@ -11,6 +11,7 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.poolwarden.it.Eventually;
 import org.poolwarden.it.Heap;
+import org.poolwarden.it.Stage;
 
 /** What the server keeps: measured when nothing is under way and the garbage is collected, and compared at the end. */
 final class Growth {
@@ -50,8 +51,13 @@ final class Growth {
                 "at most as many connections are on the heap as the database has sessions",
                 this::connectionsWithoutSession,
                 excess -> excess <= CONNECTION_SLACK);
-        Eventually.within(
-                PATIENCE, "one deployment of Poolwarden is loaded", () -> heap.loaders(LISTENER), n -> n <= 2);
+        try {
+            Eventually.within(
+                    PATIENCE, "one deployment of Poolwarden is loaded", () -> heap.loaders(LISTENER), n -> n <= 2);
+        } catch (AssertionError e) {
+            heap.dump(Stage.layout().work().resolveSibling("soak-" + System.currentTimeMillis() + ".hprof"));
+            throw e;
+        }
         CompositeData usage = (CompositeData) attribute("Memory", "HeapMemoryUsage");
         long threads = ((Number) attribute("Threading", "ThreadCount")).longValue();
         long classes = ((Number) attribute("ClassLoading", "LoadedClassCount")).longValue();
