@@ -95,7 +95,7 @@ class ConsoleIT extends OnServer {
             String token = token(ops.get("/preview?lease=" + lease).body());
             assertEquals(303, post("/judge", Map.of("pool", shop, "now", "yes", "token", token)));
             String page = ops.get("/").body();
-            assertTrue(page.contains("Leases of this pool are judged after 1 s."), page);
+            assertTrue(page.contains("Leases of this pool are judged after 1 s until "), page);
             assertEquals(404, post("/judge", Map.of("pool", "java:/None", "now", "yes", "token", token)));
             assertEquals(303, post("/judge", Map.of("pool", shop, "token", token)));
             assertFalse(ops.get("/").body().contains("Leases of this pool are judged"));
