@@ -90,14 +90,15 @@ class MicroProfileIT {
         assertEquals(TRACE, lease.get("traceId"), lease::toString);
         assertEquals("00f067aa0ba902b7", lease.get("spanId"));
         assertEquals("CHECKOUT", lease.get("traceSource"));
-        Eventually.isTrue("the line of the leak has it", () -> server.log().contains("Trace: " + TRACE));
+        Eventually.isTrue("the line of the leak has it", () -> server.log().contains("Trace (CHECKOUT): " + TRACE));
         Http console = Http.as(server.httpPort(), Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");
         String page = console.get("/lease?lease=" + lease.get("leaseId")).body();
         assertTrue(
                 page.contains("<a href=\"https://jaeger.example.com/trace/" + TRACE
                         + "?a=1&amp;b=&#039;2&#039;\" rel=\"noopener noreferrer\" target=\"_blank\">"),
                 page);
-        String json = console.get("/api/explain?lease=" + lease.get("leaseId")).body();
+        String json = console.get("/api/v1/leases/" + lease.get("leaseId") + "/explanation")
+                .body();
         assertTrue(json.contains("\"traceUrl\":\"https://jaeger.example.com/trace/" + TRACE + "?a=1&b='2'\""), json);
         app.reset();
         CompositeData untraced = warden.leaseWithVerdict(OnServer.sid(app.post("/leak/idle?name=b")), "LEAKED");

@@ -105,7 +105,7 @@ class RefusalsIT extends OnServer {
         String many =
                 IntStream.rangeClosed(0, 1000).mapToObj(i -> "p" + i + "=1").collect(Collectors.joining("&"));
         Http operator = Http.as(Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");
-        for (String path : List.of("/leases", "/api/leases", "/preview", "/login")) {
+        for (String path : List.of("/leases", "/api/v1/leases", "/preview", "/login")) {
             HttpResponse<String> answer = operator.get(path + "?" + many);
             assertEquals(400, answer.statusCode(), path);
             assertFalse(answer.body().contains("\tat ") || answer.body().contains("Exception"), answer::body);

@@ -220,7 +220,7 @@ class TransitionIT extends OnServer {
         String begin = "Lease " + lease.get("leaseId") + " of " + SHOP + " is LEAKED";
         List<String> log = Files.readAllLines(Stage.layout().base().resolve("log/server.log"));
         assertTrue(
-                log.stream().anyMatch(line -> line.contains(begin) && line.endsWith("Trace: " + TRACE)),
+                log.stream().anyMatch(line -> line.contains(begin) && line.endsWith("Trace (ACTION): " + TRACE)),
                 () -> log.stream()
                         .filter(line -> line.contains("PWARDEN06"))
                         .toList()
@@ -239,7 +239,8 @@ class TransitionIT extends OnServer {
         assertEquals("ACTION", lease.get("traceSource"));
         String page = viewer().get("/lease?lease=" + lease.get("leaseId")).body();
         assertTrue(page.contains("<code>" + TRACE + "</code>"), page);
-        String json = viewer().get("/api/explain?lease=" + lease.get("leaseId")).body();
+        String json = viewer().get("/api/v1/leases/" + lease.get("leaseId") + "/explanation")
+                .body();
         assertTrue(json.contains("\"traceId\":\"" + TRACE + "\""), json);
         assertTrue(json.contains("\"traceUrl\":null"), "where traces are not linked: " + json);
     }
