@@ -371,7 +371,7 @@ SELECT a.inst_id, a.sid, a.serial_no, c.state, c.dead_time, c.cleanup_attempts, 
  WHERE a.access_status = 'ALLOWED';
 
 -- By which parameters the database itself ends a session that is idle, and rolls a transaction back for one of a higher
--- priority, on each instance. No scan asks for them: a client reads them at its login, and then now and then. A value
+-- priority, on each instance. A client reads them with its first scan, and then now and then, not with each. A value
 -- of the PDB's own comes before that of the whole database. A version that does not know a parameter has no row for it.
 CREATE OR REPLACE VIEW poolwarden_parameters AS
 SELECT p.inst_id, p.name, NVL(MAX(CASE WHEN p.con_id <> 0 THEN p.value END), MAX(p.value)) AS value

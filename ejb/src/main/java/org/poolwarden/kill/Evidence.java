@@ -22,7 +22,10 @@ final class Evidence {
 
     private Evidence() {}
 
-    /** @param lives whether the guard knows the session; if it does not, the guard is not asked again */
+    /**
+     * @param holdings null if nobody is to be asked what the session holds
+     * @param lives whether the guard knows the session; if it does not, the guard is not asked again
+     */
     static Diagnosis take(Row row, Pools pools, Guard guard, HoldingsReader holdings, boolean lives, Instant at)
             throws GuardException {
         SessionId id = row.lease().client().session();
@@ -37,10 +40,10 @@ final class Evidence {
                 pools.stacks(List.of(row.lease().id())).getOrDefault(row.lease().id(), List.of()),
                 session == null ? null : text(guard, session),
                 detail,
-                session == null ? null : held(guard, holdings, row.lease(), id));
+                session == null || holdings == null ? null : held(guard, holdings, row.lease(), id));
     }
 
-    /** Nor is this a reason. */
+    /** What it holds cannot be read: that is no reason to leave a leak alone either. */
     private static HoldingsTrend held(Guard guard, HoldingsReader holdings, Lease lease, SessionId session) {
         try {
             return holdings.read(guard, session, lease.isNone() ? null : lease.age())

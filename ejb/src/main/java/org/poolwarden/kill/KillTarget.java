@@ -126,10 +126,14 @@ final class KillTarget {
                 : new KillAborted(SessionState.FAILED, Messages.LOG.notAsked(e.getMessage()), e);
     }
 
-    /** Saves both sides, once. Without them nothing may be touched. */
+    /**
+     * Saves both sides, once. Without them nothing may be touched. What the sessions of a batch hold is not asked: two
+     * hundred such questions would hold up the kills that they are for.
+     */
     UndoTracker diagnose(boolean lives) throws KillAborted {
+        HoldingsReader asked = record.kill().batchId() == null ? holdings : null;
         try {
-            record.diagnosis(Evidence.take(record.kill().row(), pools, guard, holdings, lives, ticker.now()));
+            record.diagnosis(Evidence.take(record.kill().row(), pools, guard, asked, lives, ticker.now()));
             return new UndoTracker(session.instance(), guard);
         } catch (GuardException e) {
             throw refusal(e);

@@ -271,23 +271,38 @@ class TransactionWaitTest {
     }
 
     @Test
-    @DisplayName(
-            "A sessionless transaction that has ended with the session, or is new since, keeps nobody from saying it")
-    void sessionlessTransactionsThatCannotBeItsOwn() {
+    @DisplayName("A sessionless transaction that has ended with the session keeps nobody from saying it")
+    void sessionlessTransactionEnded() {
         modes(KillMode.IMMEDIATE);
         scene.guard.sessionless.add("A1B2");
-        FakeGuard.End ending = scene.guard.end;
-        scene.guard.end = session -> {
-            scene.guard.sessionless.clear();
-            scene.guard.sessionless.add("C3D4");
-            return ending.end(session);
-        };
+        whileEnding(scene.guard.sessionless::clear);
 
         Kill kill = scene.kill();
 
         assertState(SessionState.GONE, SlotState.FREED, kill);
         assertNotNull(kill.facts().locksFree());
         assertTrue(kill.message().contains("its locks are free"), kill.message());
+    }
+
+    @Test
+    @DisplayName("One that the session began in its last moment does")
+    void sessionlessTransactionBegunAtTheEnd() {
+        modes(KillMode.IMMEDIATE);
+        whileEnding(() -> scene.guard.sessionless.add("C3D4"));
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertNull(kill.facts().locksFree());
+        assertTrue(kill.message().contains("It is not known whether its locks are free"), kill.message());
+    }
+
+    private void whileEnding(Runnable event) {
+        FakeGuard.End ending = scene.guard.end;
+        scene.guard.end = session -> {
+            event.run();
+            return ending.end(session);
+        };
     }
 
     @Test

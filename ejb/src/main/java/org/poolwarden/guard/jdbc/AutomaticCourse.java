@@ -12,6 +12,7 @@ import org.poolwarden.leak.evidence.Automatic;
 import org.poolwarden.leak.evidence.Automatic.Limits;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.logging.Messages;
 
 /**
  * What one database does by itself: its parameters, read at the first reading of its sessions and then now and then;
@@ -27,30 +28,47 @@ final class AutomaticCourse {
     /** LAST_CALL_ET lags behind by a few seconds. */
     static final long LAG_SECONDS = 5;
 
+    private static final String INACTIVE = "INACTIVE";
+
     private final LongSupplier nanos;
     private Map<Integer, Limits> limits = Map.of();
     /** Null before the first. */
     private Long readAt;
 
     private Map<SessionId, Session> before = Map.of();
+    /** When the query for them was sent. */
     private long beforeAt;
 
     /** @param nanos a clock that never jumps */
     AutomaticCourse(LongSupplier nanos) {
         this.nanos = nanos;
+        this.beforeAt = nanos.getAsLong();
     }
 
-    /** Reads the parameters if that is due. */
-    void renew(Connection connection, GuardSql sql) throws SQLException {
+    /** Reads the parameters if that is due. A database that does not tell them keeps nobody from reading its sessions. */
+    void renew(Connection connection, GuardSql sql) {
         if (isDue()) {
-            Map<Integer, Map<String, String>> values = new HashMap<>();
-            Rows.of(connection, sql.parameters(), 0, List.of(), row -> values.computeIfAbsent(
-                            row.getInt("INST_ID"), instance -> new HashMap<>())
-                    .put(row.getString("NAME"), Objects.toString(row.getString("VALUE"), "")));
-            Map<Integer, Limits> found = new HashMap<>();
-            values.forEach((instance, parameters) -> found.put(instance, Limits.of(parameters)));
-            remember(found);
+            try {
+                read(connection, sql);
+            } catch (SQLException e) {
+                Messages.LOG.debug("The parameters by which a database acts by itself could not be read", e);
+                remember(known());
+            }
         }
+    }
+
+    private void read(Connection connection, GuardSql sql) throws SQLException {
+        Map<Integer, Map<String, String>> values = new HashMap<>();
+        Rows.of(connection, sql.parameters(), 0, List.of(), row -> values.computeIfAbsent(
+                        row.getInt("INST_ID"), instance -> new HashMap<>())
+                .put(row.getString("NAME"), Objects.toString(row.getString("VALUE"), "")));
+        Map<Integer, Limits> found = new HashMap<>();
+        values.forEach((instance, parameters) -> found.put(instance, Limits.of(parameters)));
+        remember(found);
+    }
+
+    private synchronized Map<Integer, Limits> known() {
+        return limits;
     }
 
     /** Those of an instance; none before they were read. */
@@ -58,10 +76,24 @@ final class AutomaticCourse {
         return limits.getOrDefault(instance, Limits.NONE);
     }
 
-    /** The sessions of now, with what became of their transactions since the last ones. */
-    synchronized List<Session> compare(List<Session> now) {
-        long at = nanos.getAsLong();
-        long passed = Duration.ofNanos(at - beforeAt).toSeconds();
+    /** The clock, for {@link #compare}. */
+    long now() {
+        return nanos.getAsLong();
+    }
+
+    /**
+     * The sessions of now, with what became of their transactions since the last ones. A reading that began before the
+     * last one is older than what is known, and tells nothing.
+     *
+     * @param sent when the query for them was sent, by {@link #now}
+     */
+    synchronized List<Session> compare(long sent, List<Session> now) {
+        if (sent - beforeAt < 0) {
+            return now;
+        }
+        // At most: whatever an answer took counts as time in which a call may have been made.
+        long passed =
+                Duration.ofNanos(nanos.getAsLong() - beforeAt).plusMillis(999).toSeconds();
         List<Session> compared =
                 now.stream().map(session -> compare(session, passed)).toList();
         Map<SessionId, Session> worth = new HashMap<>();
@@ -71,7 +103,7 @@ final class AutomaticCourse {
             }
         }
         before = worth;
-        beforeAt = at;
+        beforeAt = sent;
         return compared;
     }
 
@@ -80,18 +112,20 @@ final class AutomaticCourse {
         return then != null
                         && Objects.equals(then.logonTime(), now.logonTime())
                         && now.undoRecords() == 0
-                        && !now.isKilled()
                         && hasMadeNoCall(then, now, passed)
                 ? now.with(now.automatic().withRollback())
                 : now;
     }
 
-    /** A call makes both status and LAST_CALL_ET begin anew. Of one that was made just before nothing can be told. */
+    /**
+     * A call makes both status and LAST_CALL_ET begin anew. Of one that was made just before nothing can be told, nor
+     * of a session that is KILLED or SNIPED: its transaction went for another reason.
+     */
     private static boolean hasMadeNoCall(Session then, Session now, long passed) {
-        return !then.isActive()
-                && !now.isActive()
+        return INACTIVE.equals(then.status())
+                && INACTIVE.equals(now.status())
                 && then.lastCallSeconds() > LAG_SECONDS
-                && then.lastCallSeconds() + passed - now.lastCallSeconds() <= LAG_SECONDS;
+                && Math.abs(then.lastCallSeconds() + passed - now.lastCallSeconds()) <= LAG_SECONDS;
     }
 
     private static boolean mayYield(Session session) {

@@ -85,7 +85,8 @@ public final class JdbcGuard implements Guard {
         return borrow("reading the sessions", connection -> {
             DatabaseId here = here(connection);
             course.renew(connection, sql);
-            return course.compare(SessionQuery.all(connection, sql, here, course));
+            long sent = course.now();
+            return course.compare(sent, SessionQuery.all(connection, sql, here, course));
         });
     }
 

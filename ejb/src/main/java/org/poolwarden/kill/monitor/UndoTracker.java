@@ -38,22 +38,17 @@ public final class UndoTracker {
     private boolean free;
     private boolean branch;
     private final Guard guard;
-    /** Sessionless transactions that may be its own and that lived when last looked at. */
-    private Set<String> sessionless;
-
-    /** Whether it was looked whether they outlive the session. */
-    private boolean lookedForSessionless;
-
     /**
-     * Begins to track: asks which transactions are being recovered before the kill begins, and which sessionless
-     * transactions there are. The session may have begun any of those, and what it did in one outlives it with its
-     * locks.
+     * Whether a sessionless transaction lives that the session may have begun: what it did in one outlives it with its
+     * locks. Null until it was looked, once the session can begin none any more.
      */
+    private Boolean sessionless;
+
+    /** Begins to track: asks which transactions are being recovered before the kill begins. */
     public UndoTracker(int instance, Guard guard) throws GuardException {
         this.instance = instance;
         this.guard = guard;
         this.earlier = guard.recovery().stream().map(Recovery::transaction).collect(Collectors.toUnmodifiableSet());
-        this.sessionless = Set.copyOf(guard.sessionless());
     }
 
     /**
@@ -66,19 +61,21 @@ public final class UndoTracker {
 
     /** Whether a sessionless transaction of the session may live on, as far as was looked. */
     boolean sessionlessMayLive() {
-        return !sessionless.isEmpty();
+        return Boolean.TRUE.equals(sessionless);
     }
 
-    /** The session is gone: looks once whether what it may have begun lives on. A silent database counts as yes. */
+    /**
+     * The session is gone: looks once whether it may have left a sessionless transaction. No view says who began one,
+     * so any that lives counts, and a database that does not say counts as one where one does.
+     */
     void lookForSessionless() {
-        if (lookedForSessionless || sessionless.isEmpty()) {
+        if (sessionless != null) {
             return;
         }
-        lookedForSessionless = true;
         try {
-            Set<String> now = guard.sessionless();
-            sessionless = sessionless.stream().filter(now::contains).collect(Collectors.toUnmodifiableSet());
+            sessionless = !guard.sessionless().isEmpty();
         } catch (GuardException e) {
+            sessionless = true;
             Messages.LOG.debug("Whether sessionless transactions outlive a session could not be read", e);
         }
     }
@@ -91,6 +88,9 @@ public final class UndoTracker {
         }
         if (open || pace.progress() != null) {
             pace.session(ticker.now(), ticker.nanos(), session.undoRecords(), session.undoBlocks());
+        }
+        if (session.isKilled()) { // it begins none any more
+            lookForSessionless();
         }
         free = session.isKilled() && !open && !mayLeave() && session.blocks() == 0;
     }
@@ -112,7 +112,7 @@ public final class UndoTracker {
 
     /** Whether nobody can tell if the locks are free: the session is gone, and a transaction may live without it. */
     boolean cannotTell() {
-        return branch && !open || lookedForSessionless && sessionlessMayLive() && (!open || recovered);
+        return branch && !open || sessionlessMayLive() && (!open || recovered);
     }
 
     /** Whether an XA branch of the session may live on. */

@@ -77,7 +77,7 @@ public record Automatic(
 
         /** @param parameters by name, in lower case; what is missing sets no limit */
         public static Limits of(Map<String, String> parameters) {
-            boolean rollsBack = "ROLLBACK".equals(parameters.get("priority_txns_mode"));
+            boolean rollsBack = "ROLLBACK".equalsIgnoreCase(parameters.get("priority_txns_mode"));
             return new Limits(
                     limit(parameters.get("max_idle_time")),
                     limit(parameters.get("max_idle_blocker_time")),

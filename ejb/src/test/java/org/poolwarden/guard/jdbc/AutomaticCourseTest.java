@@ -84,11 +84,41 @@ class AutomaticCourseTest {
         for (Session now : List.of(
                 session(75, 0, null, LOGON.plusSeconds(60), "INACTIVE"),
                 session(75, 0, null, LOGON, "ACTIVE"),
-                session(75, 0, null, LOGON, "KILLED"))) {
+                session(75, 0, null, LOGON, "KILLED"),
+                session(75, 0, null, LOGON, "SNIPED"))) {
             seen(60, 5, "LOW");
             pass(15);
-            assertFalse(course.compare(List.of(now)).get(0).automatic().rolledBack(), now::toString);
+            assertFalse(
+                    course.compare(course.now(), List.of(now))
+                            .get(0)
+                            .automatic()
+                            .rolledBack(),
+                    now::toString);
         }
+    }
+
+    @Test
+    @DisplayName("is none that was read in an answer that took long, as a call may have been made meanwhile")
+    void slowAnswer() {
+        long sent = course.now();
+        pass(6);
+        course.compare(sent, List.of(session(7, 5, "LOW", LOGON, "INACTIVE")));
+        pass(15);
+        assertFalse(seen(15, 0, null), "a commit right after the first reading");
+    }
+
+    @Test
+    @DisplayName("is not told by an older reading that is through later, nor does that count for the next one")
+    void outOfOrder() {
+        long early = course.now();
+        pass(3);
+        seen(60, 0, null);
+        assertFalse(course.compare(early, List.of(session(57, 5, "LOW", LOGON, "INACTIVE")))
+                .get(0)
+                .automatic()
+                .rolledBack());
+        pass(15);
+        assertFalse(seen(75, 0, null), "the older one was not kept");
     }
 
     private void pass(long seconds) {
@@ -96,7 +126,7 @@ class AutomaticCourseTest {
     }
 
     private boolean seen(long idle, long undo, String priority) {
-        return course.compare(List.of(session(idle, undo, priority, LOGON, "INACTIVE")))
+        return course.compare(course.now(), List.of(session(idle, undo, priority, LOGON, "INACTIVE")))
                 .get(0)
                 .automatic()
                 .rolledBack();
