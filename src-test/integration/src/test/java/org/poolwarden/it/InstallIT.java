@@ -184,7 +184,7 @@ class InstallIT {
         Cli.Answer mended = run("install.cli");
         assertEquals(0, mended.exitCode(), mended.output());
         assertTrue(mended.output().contains("PoolwardenDS"), mended.output());
-        assertTrue(mended.output().contains("The console is at /poolwarden/ on this port"), mended.output());
+        assertTrue(mended.output().contains("It is at /poolwarden/ on this port"), mended.output());
         assertTrue(mended.output().contains(Integer.toString(server.httpPort())), mended.output());
     }
 

@@ -1,5 +1,7 @@
 package org.poolwarden.console.web;
 
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
@@ -9,12 +11,16 @@ import jakarta.servlet.http.HttpSessionListener;
  * later one it would keep, with all classes of this deployment, until the session's timeout.
  */
 @WebListener
-public final class LateSessions implements HttpSessionListener {
+public final class LateSessions implements HttpSessionListener, ServletContextListener {
 
-    /** Of this deployment: its class loader is no other's. It is set before Undertow ends the sessions. */
+    /**
+     * Of this deployment: its class loader is no other's. It is set before Undertow ends the sessions, and only a start
+     * takes it back: a request that comes late makes Undertow initialize our filters once more.
+     */
     private static volatile boolean stopping;
 
-    static void begin() {
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
         stopping = false;
     }
 

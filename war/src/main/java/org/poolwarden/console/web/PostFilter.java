@@ -3,7 +3,6 @@ package org.poolwarden.console.web;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -32,11 +31,6 @@ public final class PostFilter implements Filter {
 
     /** What browsers say of a form of the same origin, and of what the user repeats without a page. */
     private static final Set<String> OWN = Set.of("same-origin", "none");
-
-    @Override
-    public void init(FilterConfig config) {
-        LateSessions.begin();
-    }
 
     /** Filters are stopped before the sessions are ended. */
     @Override

@@ -2,7 +2,9 @@ package org.poolwarden.console.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import java.lang.reflect.Proxy;
@@ -21,28 +23,37 @@ class LateSessionsTest {
                 asked.add(method.getName());
                 return null;
             });
-    private final PostFilter filter = new PostFilter();
+    private final LateSessions listener = new LateSessions();
+    private final Filter filter = new PostFilter();
 
     @AfterEach
     void again() {
-        filter.init(null);
+        listener.contextInitialized(null);
     }
 
     @Test
     @DisplayName("while the console is deployed lives")
     void lives() {
         filter.destroy();
-        filter.init(null);
-        new LateSessions().sessionCreated(new HttpSessionEvent(session));
+        listener.contextInitialized(null);
+        listener.sessionCreated(new HttpSessionEvent(session));
         assertEquals(List.of(), asked);
     }
 
     @Test
     @DisplayName("when the console's filters are stopped already is ended at once, for Undertow would keep it")
     void ended() {
-        filter.init(null);
         filter.destroy();
-        new LateSessions().sessionCreated(new HttpSessionEvent(session));
+        listener.sessionCreated(new HttpSessionEvent(session));
+        assertEquals(List.of("invalidate"), asked);
+    }
+
+    @Test
+    @DisplayName("then is ended also if the request that makes it has had the filters initialized once more")
+    void filtersAgain() throws ServletException {
+        filter.destroy();
+        filter.init(null);
+        listener.sessionCreated(new HttpSessionEvent(session));
         assertEquals(List.of("invalidate"), asked);
     }
 }
