@@ -45,7 +45,7 @@ final class AutomaticCourse {
         this.beforeAt = nanos.getAsLong();
     }
 
-    /** Reads the parameters if that is due. A database that does not tell them keeps nobody from reading its sessions. */
+    /** Reads the parameters if that is due. Where they cannot be read, the sessions can be read all the same. */
     void renew(Connection connection, GuardSql sql) {
         if (isDue()) {
             try {
