@@ -21,6 +21,10 @@ public final class LateSessions implements HttpSessionListener, ServletContextLi
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        begin();
+    }
+
+    private static void begin() {
         stopping = false;
     }
 
