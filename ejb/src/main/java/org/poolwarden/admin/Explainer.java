@@ -69,8 +69,7 @@ final class Explainer {
             Optional<GuardEntry> entry = guards.entry(session.id().database());
             if (entry.isPresent()) {
                 detail = ask(guard -> guard.detail(session.id()), entry.get(), problems);
-                held = ask(
-                        guard -> holdings.read(guard, session.id(), row.lease().age()), entry.get(), problems);
+                held = ask(guard -> holdings.read(guard, session.id(), row.lease()), entry.get(), problems);
                 sqlText = session.sqlId() == null
                         ? null
                         : ask(guard -> guard.sqlText(session.id(), session.sqlId()), entry.get(), problems);

@@ -42,7 +42,7 @@ public final class Readiness {
      *
      * @param failsWhenExhausted whether the answer is no while a pool has no connection left
      * @param ours the names of the pools that only Poolwarden uses: no application waits for them
-     * @param scans the last scan; empty if it is too old
+     * @param scans the last scan; one that is too old is not complete. Empty before the first
      */
     public Readiness(boolean failsWhenExhausted, Set<String> ours, Supplier<Optional<Scan>> scans, Ticker ticker) {
         this.failsWhenExhausted = failsWhenExhausted;
@@ -68,9 +68,8 @@ public final class Readiness {
         }
         Scan last = scans.get().orElse(null);
         data.put("scan-complete", last != null && last.isComplete());
-        if (last != null
-                && last.leasesRead()
-                && last.isComplete()) { // where not every lease was judged, none is no fact
+        // Where not every lease was judged, none is no fact.
+        if (last != null && last.leasesRead() && last.isComplete()) {
             data.put(
                     "leaks",
                     last.rows().stream()

@@ -21,10 +21,8 @@ final class ReadinessCheck implements HealthCheck {
         answer.data().forEach((key, value) -> {
             if (value instanceof Long number) {
                 response.withData(key, number);
-            } else if (value instanceof Boolean flag) {
-                response.withData(key, flag);
             } else {
-                response.withData(key, value.toString());
+                response.withData(key, (Boolean) value);
             }
         });
         return response.build();

@@ -46,8 +46,7 @@ final class Evidence {
     /** What it holds cannot be read: that is no reason to leave a leak alone either. */
     private static HoldingsTrend held(Guard guard, HoldingsReader holdings, Lease lease, SessionId session) {
         try {
-            return holdings.read(guard, session, lease.isNone() ? null : lease.age())
-                    .orElse(null);
+            return holdings.read(guard, session, lease).orElse(null);
         } catch (GuardException e) {
             Messages.LOG.debug("What a target holds could not be read", e);
             return null;

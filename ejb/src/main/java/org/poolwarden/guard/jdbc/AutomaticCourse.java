@@ -49,26 +49,22 @@ final class AutomaticCourse {
     void renew(Connection connection, GuardSql sql) {
         if (isDue()) {
             try {
-                read(connection, sql);
+                remember(read(connection, sql));
             } catch (SQLException e) {
                 Messages.LOG.debug("The parameters by which a database acts by itself could not be read", e);
-                remember(known());
+                notNow();
             }
         }
     }
 
-    private void read(Connection connection, GuardSql sql) throws SQLException {
+    private static Map<Integer, Limits> read(Connection connection, GuardSql sql) throws SQLException {
         Map<Integer, Map<String, String>> values = new HashMap<>();
         Rows.of(connection, sql.parameters(), 0, List.of(), row -> values.computeIfAbsent(
                         row.getInt("INST_ID"), instance -> new HashMap<>())
                 .put(row.getString("NAME"), Objects.toString(row.getString("VALUE"), "")));
         Map<Integer, Limits> found = new HashMap<>();
         values.forEach((instance, parameters) -> found.put(instance, Limits.of(parameters)));
-        remember(found);
-    }
-
-    private synchronized Map<Integer, Limits> known() {
-        return limits;
+        return found;
     }
 
     /** Those of an instance; none before they were read. */
@@ -139,6 +135,11 @@ final class AutomaticCourse {
 
     private synchronized void remember(Map<Integer, Limits> found) {
         limits = Map.copyOf(found);
+        notNow();
+    }
+
+    /** What is known stays until the parameters are due again. */
+    private synchronized void notNow() {
         readAt = nanos.getAsLong();
     }
 }

@@ -1,6 +1,5 @@
 package org.poolwarden.kill.preview;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,10 +223,9 @@ public final class Previewer {
         if (entry.isEmpty()) {
             return null;
         }
-        Duration age = row.lease().isNone() ? null : row.lease().age();
         try {
             Optional<HoldingsTrend> held =
-                    entry.get().ask(Lane.QUESTIONS, guard -> holdings.read(guard, session.id(), age));
+                    entry.get().ask(Lane.QUESTIONS, guard -> holdings.read(guard, session.id(), row.lease()));
             held.ifPresent(trend -> answers.add("Its session holds " + trend + "."));
             return held.orElse(null);
         } catch (GuardException e) {

@@ -7,6 +7,7 @@ import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.leak.evidence.Holdings;
 import org.poolwarden.leak.evidence.HoldingsTrend;
+import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.SessionId;
 
 /**
@@ -30,13 +31,14 @@ public final class HoldingsReader {
     /**
      * What the session holds now, and how that has grown.
      *
-     * @param leaseAge how old its lease is: what was held before that was another one's. Null without a lease
+     * @param lease its lease, or {@link Lease#none none}: what was held before its checkout was another one's
      * @return empty if the guard does not show the session, and if it is switched off
      */
-    public Optional<HoldingsTrend> read(Guard guard, SessionId session, Duration leaseAge) throws GuardException {
+    public Optional<HoldingsTrend> read(Guard guard, SessionId session, Lease lease) throws GuardException {
         if (!wanted) {
             return Optional.empty();
         }
+        Duration leaseAge = lease.isNone() ? null : lease.age();
         Holdings held = guard.holdings(Set.of(session)).get(session);
         return Optional.ofNullable(held).map(now -> history.add(session, now, leaseAge));
     }
