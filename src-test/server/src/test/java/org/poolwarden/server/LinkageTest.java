@@ -98,10 +98,9 @@ class LinkageTest {
             Files.createDirectories(RECORD.getParent());
             Files.write(RECORD, now);
         }
-        assertEquals(
-                String.join("\n", Files.readAllLines(RECORD)),
-                String.join("\n", now),
-                "mvn verify -Pcompat compares the new ones with every server and writes " + RECORD);
+        now.removeAll(Files.readAllLines(RECORD));
+        // A line that nothing calls any more is harmless, and goes when the profile writes the record again.
+        assertEquals(Set.of(), now, "mvn verify -Pcompat compares these with every server and writes " + RECORD);
     }
 
     private static URLClassLoader loader(List<Path> paths) throws MalformedURLException {
