@@ -78,9 +78,9 @@ interface PoolProblems {
         return Numbered.text(
                         123,
                         "For %s the pool %s has had places that are neither in use nor available: %s of %s. Either it "
-                                + "has lost their permits, which IronJacamar before 3.0.18 does by itself when it "
-                                + "removes idle connections (JBJCA-1525), or checkouts hang while they open a "
-                                + "connection.",
+                                + "has lost their permits, which IronJacamar does by itself when a flush, or before "
+                                + "3.0.18 the removal of idle connections (JBJCA-1525), meets a checkout; or "
+                                + "checkouts hang while they open a connection.",
                         age,
                         pool,
                         places,

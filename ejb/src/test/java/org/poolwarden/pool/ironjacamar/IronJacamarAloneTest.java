@@ -86,10 +86,11 @@ public class IronJacamarAloneTest {
     }
 
     @Test
-    @DisplayName("by a flush of the idle ones, loses a permit")
+    @DisplayName("by a flush of the idle ones, destroys it under its borrower and loses a permit")
     void flush() throws Exception {
         Connection borrowed = borrowWhile(() -> pool.pool.flush(FlushMode.IDLE), "remove", 1);
 
+        assertThrows(SQLException.class, borrowed::createStatement);
         borrowed.close();
 
         assertEquals(RealPool.MAX - 1, pool.permits(), "with none out");

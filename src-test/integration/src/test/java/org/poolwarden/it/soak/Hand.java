@@ -64,7 +64,8 @@ final class Hand {
         int epoch = world.epoch().now();
         int flushes = world.sessions().flushes();
         borrowed.put(key, new Borrowed(null, epoch, null)); // to be closed, whatever the answer
-        Reply reply = world.remote().ask(name, "borrow", Map.of("ds", dataSource, "key", key));
+        Reply reply = world.checkouts()
+                .borrow(() -> world.remote().ask(name, "borrow", Map.of("ds", dataSource, "key", key)));
         String session = reply.value("session");
         world.journal().say(name + " borrows from " + dataSource + ": " + session + " " + brief(reply));
         if (session != null) {

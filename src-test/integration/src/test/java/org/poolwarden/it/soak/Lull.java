@@ -48,9 +48,7 @@ final class Lull {
     private void recover() throws Exception {
         Eventually.within(PATIENCE, "Poolwarden sees everything again", this::problems, Objects::isNull);
         if (world.weather().now() == Weather.Trouble.RESTART) {
-            world.sessions().flush(true);
-            world.server().flush("flush-gracefully-connection-in-pool");
-            world.sessions().flush(false);
+            world.flush("flush-gracefully-connection-in-pool");
         }
         Eventually.within(
                 PATIENCE,

@@ -58,7 +58,16 @@ class SoakIT {
         rows.create();
         Kills kills = new Kills(server, sessions, epoch, journal);
         return new World(
-                server, new Remote(server.httpPort()), database, epoch, sessions, rows, kills, journal, new Weather());
+                server,
+                new Remote(server.httpPort()),
+                database,
+                epoch,
+                sessions,
+                rows,
+                kills,
+                journal,
+                new Weather(),
+                new Checkouts());
     }
 
     private static void rounds(World world, long seed, int seconds) throws Exception {

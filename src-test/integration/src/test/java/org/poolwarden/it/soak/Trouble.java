@@ -30,13 +30,7 @@ final class Trouble {
         };
         while (System.nanoTime() < end) {
             String how = ways[random.nextInt(ways.length)];
-            world.journal().say("trouble: " + how);
-            world.sessions().flush(true);
-            try {
-                world.server().flush(how);
-            } finally {
-                world.sessions().flush(false);
-            }
+            world.flush(how);
             TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(2500));
         }
     }
@@ -67,6 +61,6 @@ final class Trouble {
         world.rows().create();
         world.epoch().next();
         world.journal().say("trouble: the database is up again, and empty");
-        world.server().flush("flush-gracefully-connection-in-pool");
+        world.flush("flush-gracefully-connection-in-pool");
     }
 }
