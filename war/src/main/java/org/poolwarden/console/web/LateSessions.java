@@ -1,17 +1,29 @@
 package org.poolwarden.console.web;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.annotation.WebListener;
-import jakarta.servlet.http.HttpSessionEvent;
-import jakarta.servlet.http.HttpSessionListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 
 /**
- * Ends a session that a request makes while the console is being undeployed. Undertow ends those that it has then. A
- * later one it would keep, with all classes of this deployment, until the session's timeout.
+ * Ends a session that a request makes while the console is being undeployed. Undertow ends those that it has then, after
+ * it has stopped the filters. A later one it would keep, with all classes of this deployment, until the session's
+ * timeout; and it tells no listener of that one.
  */
 @WebListener
-public final class LateSessions implements HttpSessionListener, ServletContextListener {
+@WebFilter(
+        urlPatterns = "/*",
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
+public final class LateSessions implements Filter, ServletContextListener {
 
     /**
      * Of this deployment: its class loader is no other's. It is set before Undertow ends the sessions, and only a start
@@ -21,21 +33,38 @@ public final class LateSessions implements HttpSessionListener, ServletContextLi
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        begin();
-    }
-
-    private static void begin() {
-        stopping = false;
-    }
-
-    static void stop() {
-        stopping = true;
+        become(false);
     }
 
     @Override
-    public void sessionCreated(HttpSessionEvent event) {
-        if (stopping) {
-            event.getSession().invalidate();
+    public void destroy() {
+        become(true);
+    }
+
+    private static void become(boolean stops) {
+        stopping = stops;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (stopping) {
+                end(((HttpServletRequest) request).getSession(false));
+            }
+        }
+    }
+
+    private static void end(HttpSession session) {
+        if (session != null) {
+            try {
+                session.invalidate();
+            } catch (IllegalStateException e) {
+                // Undertow, or another request of it, was quicker.
+                return;
+            }
         }
     }
 }

@@ -32,12 +32,6 @@ public final class PostFilter implements Filter {
     /** What browsers say of a form of the same origin, and of what the user repeats without a page. */
     private static final Set<String> OWN = Set.of("same-origin", "none");
 
-    /** Filters are stopped before the sessions are ended. */
-    @Override
-    public void destroy() {
-        LateSessions.stop();
-    }
-
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
