@@ -6,6 +6,7 @@ import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.caller.Callers;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
+import org.poolwarden.kill.Premise;
 import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.kill.batch.Batch;
 import org.poolwarden.kill.batch.BatchPreview;
@@ -49,16 +50,7 @@ record KillService(
     @Override
     public String kill(KillRequest request) throws WardenException {
         KillRequest asked = required(request).by(callers.operator());
-        String token = asked.previewToken();
-        if (token != null) {
-            String subject = subject(asked.leaseId());
-            tokens.requireFor(subject, token);
-            // One that is under way is joined, and has changed the lease itself.
-            if (kills.running(asked.leaseId()).isEmpty()) {
-                tokens.requireUnchanged(subject, token, List.of(previewer.now(asked.leaseId())));
-            }
-        }
-        return killer.kill(asked);
+        return killer.kill(asked, tokens.premise(subject(asked.leaseId()), asked.previewToken()));
     }
 
     @Override
@@ -78,16 +70,10 @@ record KillService(
     @Override
     public String killSession(SessionChoice choice, KillRequest request) throws WardenException {
         KillRequest asked = required(request).by(callers.operator());
-        String token = asked.previewToken();
-        if (token != null) {
-            Row row = previewer.now(choice);
-            String subject = subject(row);
-            tokens.requireFor(subject, token);
-            if (kills.running(row.lease().client().session()).isEmpty()) {
-                tokens.requireUnchanged(subject, token, List.of(row));
-            }
-        }
-        return killer.killSession(choice, asked);
+        Premise premise = asked.previewToken() == null
+                ? Premise.NONE
+                : tokens.premise(subject(previewer.now(choice)), asked.previewToken());
+        return killer.killSession(choice, asked, premise);
     }
 
     @Override
@@ -116,19 +102,21 @@ record KillService(
         batches.requireKnown(selection);
         List<Object> key = Arrays.asList("preview of a batch", selection, max);
         BatchPreview preview = waits.ask(callers.asker(), key, () -> batches.preview(selection, max));
+        if (!preview.allowed()) {
+            return preview;
+        }
         List<Row> rows = preview.items().stream().map(BatchPreview.Item::row).toList();
-        return preview.allowed() ? preview.with(tokens.issue(selection.toString(), rows)) : preview;
+        BatchSelection found =
+                selection.found(rows.stream().map(row -> row.lease().id()).toList());
+        return preview.with(tokens.issue(found.key(), rows));
     }
 
     @Override
     public String killBatch(BatchRequest request) throws WardenException {
         BatchRequest asked = required(request).by(callers.operator());
-        if (asked.previewToken() != null && asked.selection() != null) {
-            String subject = asked.selection().toString();
-            tokens.requireFor(subject, asked.previewToken());
-            tokens.requireUnchanged(subject, asked.previewToken(), batches.matching(asked.selection()));
-        }
-        return batches.kill(asked);
+        BatchSelection selection = asked.selection();
+        return batches.kill(
+                asked, selection == null ? Premise.NONE : tokens.premise(selection.key(), asked.previewToken()));
     }
 
     @Override

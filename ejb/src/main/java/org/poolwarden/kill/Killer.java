@@ -1,14 +1,10 @@
 package org.poolwarden.kill;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.KillRun.Gate;
-import org.poolwarden.kill.monitor.KillAborted;
-import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
@@ -23,7 +19,6 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry;
-import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
@@ -48,6 +43,7 @@ public final class Killer {
     private final Settings settings;
     private final Ticker ticker;
     private final HoldingsReader holdings;
+    private final Rechecks rechecks;
 
     public Killer(
             Pools pools,
@@ -64,31 +60,78 @@ public final class Killer {
         this.holdings = holdings;
         this.settings = settings;
         this.ticker = ticker;
+        this.rechecks = new Rechecks(scanner);
+    }
+
+    /**
+     * As {@link #kill(KillRequest, Premise)}, of a request that takes nothing for granted.
+     *
+     * @return the id of the kill
+     * @throws WardenException if the request is refused
+     */
+    public String kill(KillRequest asked) throws WardenException {
+        return kill(asked, Premise.NONE);
     }
 
     /**
      * Requests a kill, or joins the one that this lease has already.
      *
+     * @param premise compared now, and with the database right before the kill begins
      * @return the id of the kill
-     * @throws WardenException if the request is wrong, kills are disabled, or the lease can never be killed
+     * @throws WardenException if the request is wrong, kills are disabled, the lease can never be killed, or the premise
+     *     does not hold
      */
-    public String kill(KillRequest asked) throws WardenException {
+    public String kill(KillRequest asked, Premise premise) throws WardenException {
         KillRequest request = checked(asked);
         requireSelfTest();
-        var running = kills.again(request);
-        return running.isPresent()
-                ? running.get()
-                : submit(target(scanner.recall(request.leaseId())), request, null, Gate.OPEN);
+        long lease = request.leaseId();
+        Row there = premise.isNone() || !isThere(lease) ? null : scanner.recall(lease);
+        var running = kills.again(request, premise, there);
+        if (running.isPresent()) {
+            return running.get();
+        }
+        Row row = there == null ? now(lease, premise) : there;
+        return submit(target(row), request, null, rechecks.lease(lease, premise), premise);
+    }
+
+    /**
+     * The lease as it is now, as far as it is known here. If the request takes nothing for granted, a lease that was
+     * returned is as somebody was shown it.
+     *
+     * @throws WardenException NOT_FOUND if it never was; TOO_LATE if it was returned and the request has a premise
+     */
+    public Row now(long leaseId, Premise premise) throws WardenException {
+        Row row = scanner.recall(leaseId);
+        if (!premise.isNone() && !isThere(leaseId)) {
+            throw Premise.changed("lease " + leaseId + " was returned");
+        }
+        return row;
+    }
+
+    private boolean isThere(long leaseId) {
+        return pools.slot(leaseId).isPresent();
+    }
+
+    /**
+     * As {@link #killSession(SessionChoice, KillRequest, Premise)}, of a request that takes nothing for granted.
+     *
+     * @return the id of the kill
+     * @throws WardenException if the request is refused
+     */
+    public String killSession(SessionChoice choice, KillRequest asked) throws WardenException {
+        return killSession(choice, asked, Premise.NONE);
     }
 
     /**
      * Requests the kill of a session without a lease, or joins the one that it has already.
      *
      * @param asked its lease is not looked at
+     * @param premise compared now, and with the database right before the kill begins
      * @return the id of the kill
-     * @throws WardenException if the request is wrong, kills are disabled, or the session must not be ended
+     * @throws WardenException if the request is wrong, kills are disabled, the session must not be ended, or the premise
+     *     does not hold
      */
-    public String killSession(SessionChoice choice, KillRequest asked) throws WardenException {
+    public String killSession(SessionChoice choice, KillRequest asked, Premise premise) throws WardenException {
         KillRequest request = checked(asked);
         requireSelfTest();
         ClassifiedSession session = choice.in(scanner.last().orElse(null));
@@ -98,19 +141,7 @@ public final class Killer {
         }
         SessionId id = session.session().id();
         Row row = session.withoutLease(ticker.now());
-        return submit(target(row), request, null, () -> requireEndable(choice, id));
-    }
-
-    private void requireEndable(SessionChoice choice, SessionId session) throws KillAborted {
-        List<Problem> problems = new ArrayList<>();
-        Optional<ClassifiedSession> now = scanner.recheck(session, Lane.KILLS, problems);
-        if (!problems.isEmpty()) {
-            throw new KillAborted(SessionState.FAILED, Messages.LOG.sessionNotChecked(session, Problem.line(problems)));
-        }
-        Problem refusal = now.map(choice::refusal).orElse(null);
-        if (refusal != null) {
-            throw new KillAborted(SessionState.SKIPPED, Messages.LOG.sessionRefused(session, refusal));
-        }
+        return submit(target(row), request, null, rechecks.session(choice, id, premise), premise);
     }
 
     /**
@@ -142,10 +173,16 @@ public final class Killer {
      * @throws WardenException if Poolwarden is stopping or the server provides no thread
      */
     public String submit(Target target, KillRequest request, String batchId, Gate gate) throws WardenException {
+        return submit(target, request, batchId, gate, Premise.NONE);
+    }
+
+    private String submit(Target target, KillRequest request, String batchId, Gate gate, Premise premise)
+            throws WardenException {
         return kills.submit(
                 target.row,
                 request,
                 batchId,
+                premise,
                 new KillQueueDatabase(target.entry, target.database),
                 record -> new KillRun(record, pools, target.guard, holdings, settings, ticker, gate));
     }

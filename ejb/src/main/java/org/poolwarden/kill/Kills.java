@@ -80,6 +80,7 @@ public final class Kills implements AutoCloseable {
      * Queues a kill, or joins the one of that lease or session that is not over.
      *
      * @param batchId null if it belongs to no batch
+     * @param premise what the request takes for granted of the row; see {@link #again}
      * @param database used for a new queue, if this is the first kill of that database
      * @return the id of the kill
      */
@@ -87,6 +88,7 @@ public final class Kills implements AutoCloseable {
             Row row,
             KillRequest request,
             String batchId,
+            Premise premise,
             KillQueue.Database database,
             Function<KillRecord, KillRun> steps)
             throws WardenException {
@@ -94,10 +96,14 @@ public final class Kills implements AutoCloseable {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.stopping(), null);
         }
         SessionId session = row.lease().client().session();
-        Optional<String> joined = runningRun(row.lease().id(), session).flatMap(run -> askedAgain(run, request));
+        Optional<String> joined = joined(runningRun(row.lease().id(), session), request, premise, row);
         if (joined.isPresent()) {
             return joined.get();
         }
+        if (!premise.isNone() && hasEnded(row.lease().id(), session)) {
+            throw premise.refusal();
+        }
+        premise.require(List.of(row));
         KillQueue queue = queues.computeIfAbsent(
                 session.database(), key -> new KillQueue(database, threads, poll, ticker, this::over));
         KillRun run = steps.apply(new KillRecord(newId(), batchId, row, request, ticker));
@@ -114,10 +120,36 @@ public final class Kills implements AutoCloseable {
 
     /**
      * Joins the kill of that lease that is not over, and adds the request's harsher modes to it. Empty if there is
-     * none.
+     * none. The kill itself changes the lease, so the premise may hold for what it was when the kill was requested, or
+     * for what it is now.
+     *
+     * @param now null if it is not there any more
+     * @throws WardenException if the premise holds for neither
      */
-    synchronized Optional<String> again(KillRequest request) {
-        return runningRun(request.leaseId(), null).flatMap(run -> askedAgain(run, request));
+    synchronized Optional<String> again(KillRequest request, Premise premise, Row now) throws WardenException {
+        return joined(runningRun(request.leaseId(), null), request, premise, now);
+    }
+
+    private static Optional<String> joined(Optional<KillRun> running, KillRequest request, Premise premise, Row now)
+            throws WardenException {
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
+        KillRun run = running.get();
+        if (!premise.holdsFor(run.record().kill().row()) && (now == null || !premise.holdsFor(now))) {
+            throw premise.refusal();
+        }
+        return askedAgain(run, request);
+    }
+
+    /** Whether a kill has ended that session and is over; the row of another request may have been read before. */
+    private boolean hasEnded(long leaseId, SessionId session) {
+        return records.values().stream()
+                .map(KillRecord::kill)
+                .filter(kill -> kill.session() == SessionState.GONE)
+                .map(kill -> kill.row().lease())
+                .anyMatch(lease ->
+                        lease.id() == leaseId && lease.client().session().equals(session));
     }
 
     /** The kill of that lease that is not over. Empty if there is none. */

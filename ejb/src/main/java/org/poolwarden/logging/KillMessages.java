@@ -346,4 +346,13 @@ public interface KillMessages extends BasicLogger {
 
     @Message(id = 346, value = "Session %s may no longer be ended: %s")
     String sessionRefused(@FormatWith(Known.class) Object session, @FormatWith(Known.class) Object why);
+
+    @Message(
+            id = 347,
+            value = "What was previewed is no longer so: %s is %s: %s. Nothing was touched. Preview it again, and read "
+                    + "whether it is still to be ended.")
+    String changedBeforeKill(
+            @FormatWith(Known.class) String what,
+            @FormatWith(Known.class) Object verdict,
+            @FormatWith(Known.class) String why);
 }

@@ -134,6 +134,15 @@ interface RequestProblems {
                 .action("For older rows, say from when to search.");
     }
 
+    default Problem batchMissing(Object leases) {
+        return Numbered.text(
+                        459,
+                        "Leases of the list that the scan did not find: %s. This preview and its token are without"
+                                + " them.",
+                        leases)
+                .action("Request the others alone, or list the leases again.");
+    }
+
     default Problem noSuchBatch(String batch) {
         return Numbered.text(419, "There is no batch %s, or it is no longer remembered.", batch)
                 .action("List the batches.");

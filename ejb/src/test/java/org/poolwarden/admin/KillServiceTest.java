@@ -12,11 +12,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.poolwarden.caller.Caller;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.SessionChoice;
+import org.poolwarden.kill.batch.BatchPreview;
 import org.poolwarden.kill.batch.BatchRequest;
 import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.kill.batch.Batches;
 import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.pool.FakeSlot;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Slot;
 import org.poolwarden.request.Requester;
@@ -27,6 +34,9 @@ import org.poolwarden.scan.ScanScene;
 @DisplayName("Who asked for a kill")
 class KillServiceTest {
 
+    private static final SessionId ORPHAN = new SessionId(Samples.FREE, 1, 70, 7);
+    private static final SessionId OTHER = new SessionId(Samples.FREE, 1, 71, 7);
+    private static final SessionChoice CHOICE = new SessionChoice(null, 1, 70, 7, true);
     private static final Requester CEO = new Requester("ceo", "HTTP", "10.9.9.9");
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
@@ -119,6 +129,115 @@ class KillServiceTest {
         service.killBatch(batch(List.of(1L)).after(batch));
         scene.ticker.pause(Duration.ofSeconds(61));
         refused("PWARDEN0491", () -> service.kill(request().after(token)));
+    }
+
+    @Test
+    @DisplayName("does nothing by the token of a batch of which one lease was returned, whatever their order")
+    void tokenOfABatch() throws Exception {
+        ClientSession client = new ClientSession(ORPHAN, "SHOP");
+        scene.pools.leases.add(Samples.lease(2, client));
+        scene.pools.slots.put(2L, new FakeSlot(scene.calls));
+        scene.guard.listed.add(session(ORPHAN, "shop-node1"));
+        scene.scanner.scan();
+        BatchPreview preview = service.previewBatch(BatchSelection.leases(List.of(2L, 1L)), 2);
+        String token = preview.token().text();
+        Slot slot = scene.pools.slots.remove(2L);
+        Lease lease = scene.pools.leases.remove(1);
+        refused("PWARDEN0492", () -> service.killBatch(batch(List.of(1L, 2L)).after(token)));
+        assertEquals(List.of(), scene.kills.list());
+
+        scene.pools.slots.put(2L, slot);
+        scene.pools.leases.add(lease);
+        service.killBatch(batch(List.of(1L, 2L)).after(token));
+        assertEquals(2, scene.kills.list().size());
+    }
+
+    @Test
+    @DisplayName("is told which leases of a batch's list are not there, and gets a token for the others alone")
+    void missing() throws Exception {
+        scene.scanner.scan();
+        BatchPreview preview = service.previewBatch(BatchSelection.leases(List.of(1L, 7L, 9L)), 3);
+        assertTrue(preview.allowed());
+        assertEquals(1, preview.items().size());
+        assertTrue(
+                preview.answers()
+                        .get(0)
+                        .startsWith("PWARDEN0459: Leases of the list that the scan did not find: [7, 9]"),
+                preview.answers()::toString);
+        String token = preview.token().text();
+        refused(
+                "PWARDEN0490",
+                () -> service.killBatch(batch(List.of(1L, 7L, 9L)).after(token)));
+        service.killBatch(batch(List.of(1L)).after(token));
+    }
+
+    @Test
+    @DisplayName("ends a session without a lease by the token of its preview, and nothing if it has changed")
+    void tokenOfASession() throws Exception {
+        listed("shop-node1");
+        String token = service.previewSession(CHOICE).token().text();
+        refused("PWARDEN0490", () -> service.killSession(CHOICE, request().after("guessed")));
+        refused(
+                "PWARDEN0490",
+                () -> service.killSession(
+                        new SessionChoice(null, 1, 71, 7, true), request().after(token)));
+        listed("sqlplus@dba");
+        refused("PWARDEN0492", () -> service.killSession(CHOICE, request().after(token)));
+        assertEquals(List.of(), scene.kills.list());
+
+        listed("shop-node1");
+        String kill = service.killSession(CHOICE, request().after(token));
+        assertEquals(kill, service.killSession(CHOICE, request().after(token)), "it is one kill");
+    }
+
+    @Test
+    @DisplayName("joins a kill that is under way only if the preview has shown what it ends, or what is there now")
+    void tokenDuringAKill() throws Exception {
+        scene.scanner.scan();
+        String old = service.preview(1).token().text();
+        judgedAnew();
+        String kill = service.kill(request());
+        refused("PWARDEN0492", () -> service.kill(request().after(old)));
+        String present = service.preview(1).token().text();
+        assertEquals(kill, service.kill(request().after(present)));
+    }
+
+    /** The lease is in use again. */
+    private void judgedAnew() {
+        scene.guard.listed.clear();
+        scene.guard.listed.add(Samples.running("abc"));
+        scene.scanner.scan();
+    }
+
+    private void listed(String program) {
+        scene.guard.listed.clear();
+        scene.guard.listed.addAll(List.of(Samples.idle(), session(ORPHAN, program), session(OTHER, program)));
+        scene.scanner.scan();
+    }
+
+    private static Session session(SessionId id, String program) {
+        Session plain = Samples.session(id, "INACTIVE", 0, false);
+        return new Session(
+                id,
+                plain.username(),
+                plain.access(),
+                plain.status(),
+                plain.lastCallSeconds(),
+                plain.logonTime(),
+                plain.osuser(),
+                plain.machine(),
+                program,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                plain.spid(),
+                0,
+                0,
+                false);
     }
 
     private static BatchRequest batch(List<Long> leases) {

@@ -118,6 +118,7 @@ abstract class KillsScene {
                 row,
                 request,
                 null,
+                Premise.NONE,
                 database(database),
                 record -> new KillRun(
                         record, pools, guard, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));

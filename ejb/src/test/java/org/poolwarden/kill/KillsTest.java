@@ -141,7 +141,7 @@ class KillsTest extends KillsScene {
     void askingAgainIsToldAndIsOneKill() throws Exception {
         String id = submit(1, Samples.FREE);
 
-        assertEquals(id, kills.again(Samples.request(1)).orElseThrow());
+        assertEquals(id, kills.again(Samples.request(1), Premise.NONE, null).orElseThrow());
         assertTrue(kills.find(id).orElseThrow().steps().stream()
                 .anyMatch(step -> step.what().startsWith("Requested again by ops")));
     }
@@ -153,7 +153,9 @@ class KillsTest extends KillsScene {
         Row other = Samples.row(
                 Samples.lease(2, kills.find(first).orElseThrow().row().lease().client()), null);
 
-        assertEquals(first, kills.submit(other, Samples.request(2), null, database(Samples.FREE), record -> null));
+        assertEquals(
+                first,
+                kills.submit(other, Samples.request(2), null, Premise.NONE, database(Samples.FREE), record -> null));
     }
 
     /** The lease was returned and its session lent anew while its kill waited: that is another target. */
@@ -172,12 +174,51 @@ class KillsTest extends KillsScene {
                 lentAnew,
                 Samples.request(5),
                 null,
+                Premise.NONE,
                 database(Samples.FREE),
                 record -> new KillRun(
                         record, null, null, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
 
         assertNotEquals(waiting, other);
         assertTrue(kills.withdraw(other, Samples.OPS));
+    }
+
+    /** Two requests with the token of one preview: the second has read its lease before the first was over. */
+    @Test
+    void whatWasPreviewedIsNotEndedAgainAfterAKillHasEndedIt() throws Exception {
+        alterSystem.release(100);
+        String first = submit(1, Samples.FREE);
+        awaitTrue(() -> kills.find(first).orElseThrow().isOver());
+        Row read = kills.find(first).orElseThrow().row();
+
+        Premise previewed = new Premise("lease 1", rows -> rows.equals(List.of(read)));
+        WardenException refusal = assertThrows(
+                WardenException.class,
+                () -> kills.submit(read, Samples.request(1), null, previewed, database(Samples.FREE), record -> null));
+
+        assertTrue(refusal.getMessage().startsWith("PWARDEN0492"), refusal.getMessage());
+        assertEquals(1, kills.list().size());
+    }
+
+    /** What a kill that is under way has changed itself is no reason to refuse. */
+    @Test
+    void premiseIsComparedWithAKillThatIsUnderWayAndWithWhatIsThereNow() throws Exception {
+        String running = submit(1, Samples.FREE);
+        awaitTrue(() -> ended.size() == 1);
+        Row begun = kills.find(running).orElseThrow().row();
+        Row now = Samples.row(begun.lease(), Samples.killed(0));
+
+        for (Row seen : List.of(begun, now)) {
+            Premise previewed = new Premise("lease 1", rows -> rows.equals(List.of(seen)));
+            assertEquals(
+                    running, kills.again(Samples.request(1), previewed, now).orElseThrow());
+        }
+        Premise other = new Premise("lease 1", rows -> false);
+        for (Row present : new Row[] {now, null}) {
+            WardenException refusal =
+                    assertThrows(WardenException.class, () -> kills.again(Samples.request(1), other, present));
+            assertTrue(refusal.getMessage().startsWith("PWARDEN0492"), refusal.getMessage());
+        }
     }
 
     @Test

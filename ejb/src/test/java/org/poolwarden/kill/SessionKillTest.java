@@ -194,6 +194,21 @@ class SessionKillTest {
     }
 
     @Test
+    @DisplayName("that was previewed as something else than it is when its turn comes is skipped, with nothing touched")
+    void changedSincePreview() throws Exception {
+        listed(MARK);
+        Premise orphan = new Premise("session", rows -> rows.get(0).judgement().verdict() == Verdict.ORPHAN);
+        String id = killer.killSession(FOREIGN, request(KillMode.IMMEDIATE), orphan);
+        scene.guard.listed.removeIf(one -> one.id().equals(ID));
+        scene.guard.listed.add(session(ID, "sqlplus@dba", LOGON));
+
+        Kill kill = worked(id);
+        assertEquals(SessionState.SKIPPED, kill.session(), kill::message);
+        assertTrue(kill.message().startsWith("PWARDEN0347"), kill::message);
+        assertTrue(scene.calls.stream().noneMatch(call -> call.startsWith("end ")));
+    }
+
+    @Test
     @DisplayName("that a pool calls its own when its turn comes is skipped, with nothing touched")
     void takenMeanwhile() throws Exception {
         listed(MARK);

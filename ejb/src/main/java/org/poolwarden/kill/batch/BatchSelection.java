@@ -107,6 +107,21 @@ public record BatchSelection(
         }
     }
 
+    /** The same selection; of a list, what is among these. */
+    public BatchSelection found(List<Long> these) {
+        return isByVerdict()
+                ? this
+                : leases(leaseIds.stream().filter(these::contains).toList());
+    }
+
+    /** What the token of its preview is for: the same text for the same selection in any order. */
+    public String key() {
+        String chosen = only.isEmpty() ? "" : " " + only.stream().sorted().toList();
+        return isByVerdict()
+                ? this + chosen
+                : "leases " + leaseIds.stream().sorted().toList();
+    }
+
     /** {@code every LEAKED lease of pool java:/ShopDS}. */
     @Override
     public String toString() {

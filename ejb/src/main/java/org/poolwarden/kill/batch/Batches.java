@@ -1,29 +1,26 @@
 package org.poolwarden.kill.batch;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.poolwarden.kill.KillRun.Gate;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
-import org.poolwarden.kill.monitor.KillAborted;
+import org.poolwarden.kill.Premise;
+import org.poolwarden.kill.Rechecks;
+import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.preview.Previewer;
 import org.poolwarden.kill.record.Kill;
-import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.Code;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
@@ -65,7 +62,8 @@ public final class Batches {
     private final Killer killer;
     private final Kills kills;
     private final Ticker ticker;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Rechecks rechecks;
+    private final Map<String, BatchRecord> records = new LinkedHashMap<>();
 
     public Batches(Scanner scanner, Scans scans, Guards guards, Killer killer, Kills kills, Ticker ticker) {
         this.scanner = scanner;
@@ -74,6 +72,7 @@ public final class Batches {
         this.killer = killer;
         this.kills = kills;
         this.ticker = ticker;
+        this.rechecks = new Rechecks(scanner);
     }
 
     /**
@@ -108,6 +107,7 @@ public final class Batches {
         }
         boolean allowed = answers.isEmpty();
         scan.problems().forEach(problem -> answers.add(problem.toString()));
+        missing(selection, items).map(Problem::toString).ifPresent(answers::add);
         cost(items, answers);
         answers.addAll(acts.lines());
         return new BatchPreview(scan.at(), allowed, items, answers, hidden);
@@ -126,18 +126,38 @@ public final class Batches {
         return scan == null ? List.of(Messages.LOG.noScanYet()) : scan.problems();
     }
 
+    /** Names the leases of a list that are not there, if others are. */
+    private static Optional<Problem> missing(BatchSelection selection, List<BatchPreview.Item> items) {
+        List<Long> missing = new ArrayList<>(selection.leaseIds());
+        items.forEach(item -> missing.remove(item.row().lease().id()));
+        return items.isEmpty() || missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Messages.LOG.batchMissing(missing));
+    }
+
     private static Problem empty(List<Problem> hidden) {
         return hidden.stream().anyMatch(Problem::hides) ? Messages.LOG.batchUnread() : Messages.LOG.batchEmpty();
     }
 
     /**
-     * Requests the kills. Asks no database: it uses the last scan, and each lease is checked again before its kill.
+     * As {@link #kill(BatchRequest, Premise)}, of a request that takes nothing for granted.
      *
      * @return the id of the batch
-     * @throws WardenException if the request is wrong, more leases match than it allows, or one of them can never be
-     *     killed; then nothing is touched
+     * @throws WardenException if the request is refused
      */
     public String kill(BatchRequest asked) throws WardenException {
+        return kill(asked, Premise.NONE);
+    }
+
+    /**
+     * Requests the kills. Asks no database: it uses the last scan, and each lease is checked again before its kill.
+     *
+     * @param premise of all its leases. It is compared now, and each lease with its database right before its kill
+     * @return the id of the batch
+     * @throws WardenException if the request is wrong, more leases match than it allows, one of them can never be
+     *     killed, or the premise does not hold; then nothing is touched
+     */
+    public String kill(BatchRequest asked, Premise premise) throws WardenException {
         if (asked == null) {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.requestIncomplete(), null);
         }
@@ -146,19 +166,21 @@ public final class Batches {
         KillRequest model = Killer.checked(
                 new KillRequest(0, asked.modes(), asked.escalateAfter(), asked.requester(), asked.reason()));
         killer.requireSelfTest();
-        List<Killer.Target> targets = targets(selection, asked.max());
+        List<Killer.Target> targets = targets(selection, asked.max(), premise);
         String id = kills.newId();
-        List<KillRecord> records = new ArrayList<>();
+        List<KillRecord> begun = new ArrayList<>();
         for (Killer.Target target : targets) {
             long lease = target.row().lease().id();
             KillRequest request =
                     new KillRequest(lease, model.modes(), model.escalateAfter(), model.requester(), model.reason());
-            Gate gate = selection.isByVerdict() ? () -> requireLeaked(lease, selection.proof()) : Gate.OPEN;
+            Premise own = premise.isNone() ? Premise.NONE : PreviewTokens.unchanged(target.row());
+            Gate gate =
+                    selection.isByVerdict() ? rechecks.leak(lease, selection.proof(), own) : rechecks.lease(lease, own);
             String kill;
             try {
                 kill = killer.submit(target, request, id, gate);
             } catch (WardenException e) {
-                if (records.isEmpty()) {
+                if (begun.isEmpty()) {
                     throw e;
                 }
                 // This happens only while the server stops. The kills that were queued are recorded, the others never
@@ -166,42 +188,42 @@ public final class Batches {
                 Messages.LOG.debug("A batch ends early", e);
                 break;
             }
-            kills.record(kill).ifPresent(records::add);
+            kills.record(kill).ifPresent(begun::add);
         }
-        remember(new Entry(id, ticker.now(), selection.toString(), model, List.copyOf(records)));
+        remember(new BatchRecord(id, ticker.now(), selection.toString(), model, List.copyOf(begun)));
         return id;
     }
 
     /** The batch of that id. Empty if it is not remembered. */
     public synchronized Optional<Batch> find(String id) {
-        return Optional.ofNullable(entries.get(id)).map(Entry::batch);
+        return Optional.ofNullable(records.get(id)).map(BatchRecord::batch);
     }
 
     /** Every batch that is remembered, the newest first. */
     public synchronized List<Batch> list() {
         List<Batch> batches = new ArrayList<>();
-        entries.values().forEach(entry -> batches.add(entry.batch()));
+        records.values().forEach(record -> batches.add(record.batch()));
         Collections.reverse(batches);
         return batches;
     }
 
     /** Withdraws the kills of a batch that have not begun. Empty if the batch is not remembered. */
     public Optional<Batch> stop(String id, Requester requester) {
-        Entry entry;
+        BatchRecord batch;
         synchronized (this) {
-            entry = entries.get(id);
+            batch = records.get(id);
         }
-        if (entry == null) {
+        if (batch == null) {
             return Optional.empty();
         }
-        for (KillRecord record : entry.records) {
+        for (KillRecord record : batch.records()) {
             Kill kill = record.kill();
             // A kill that was under way before the batch belongs to another request.
-            if (id.equals(kill.batchId())) {
-                entry.stopped |= kills.withdraw(kill.id(), requester);
+            if (id.equals(kill.batchId()) && kills.withdraw(kill.id(), requester)) {
+                batch.stop();
             }
         }
-        return Optional.of(entry.batch());
+        return Optional.of(batch.batch());
     }
 
     private static void check(BatchSelection selection, int max) throws WardenException {
@@ -224,21 +246,22 @@ public final class Batches {
         return new WardenException(Fault.UNAVAILABLE, all, null);
     }
 
-    /** The leases that a batch would end, as they are now; NOT_FOUND if one was never seen. Asks no database. */
-    public List<Row> matching(BatchSelection selection) throws WardenException {
+    /** The leases that a batch would end, as far as they are known here. */
+    private List<Row> matching(BatchSelection selection, Premise premise) throws WardenException {
         if (selection.isByVerdict()) {
             return scanner.recallAll().stream().filter(selection::matches).toList();
         }
         List<Row> rows = new ArrayList<>();
         for (long lease : selection.leaseIds()) {
-            rows.add(scanner.recall(lease));
+            rows.add(killer.now(lease, premise));
         }
         return rows;
     }
 
     /** All or none: one lease that can never be killed refuses the whole. */
-    private List<Killer.Target> targets(BatchSelection selection, int max) throws WardenException {
-        List<Row> rows = new ArrayList<>(matching(selection));
+    private List<Killer.Target> targets(BatchSelection selection, int max, Premise premise) throws WardenException {
+        List<Row> rows = new ArrayList<>(matching(selection, premise));
+        premise.require(rows);
         if (rows.isEmpty()) {
             throw noneMatches(hidden(selection, 0, scanner.last().orElse(null)));
         }
@@ -255,26 +278,6 @@ public final class Batches {
             targets.add(killer.target(row));
         }
         return targets;
-    }
-
-    private void requireLeaked(long lease, Proof proof) throws KillAborted {
-        List<Problem> problems = new ArrayList<>();
-        Row row;
-        try {
-            row = scanner.recheck(lease, problems);
-        } catch (WardenException e) {
-            throw new KillAborted(SessionState.SKIPPED, Messages.LOG.returned(lease), e);
-        }
-        if (!problems.isEmpty()) {
-            throw new KillAborted(SessionState.FAILED, Messages.LOG.notCheckedAgain(lease, Problem.line(problems)));
-        }
-        Verdict verdict = row.judgement().verdict();
-        if (verdict != Verdict.LEAKED || (proof != null && row.judgement().proof() != proof)) {
-            throw new KillAborted(
-                    SessionState.SKIPPED,
-                    Messages.LOG.noLongerLeaked(
-                            lease, verdict, String.join("; ", row.judgement().reasons())));
-        }
     }
 
     /** Why no batch ends it, though somebody has named it; null if it is not pinned. */
@@ -329,71 +332,13 @@ public final class Batches {
         }
     }
 
-    private synchronized void remember(Entry entry) {
-        entries.put(entry.id, entry);
-        if (entries.size() > REMEMBERED) {
-            entries.values().stream()
+    private synchronized void remember(BatchRecord batch) {
+        records.put(batch.id(), batch);
+        if (records.size() > REMEMBERED) {
+            records.values().stream()
                     .filter(old -> old.batch().isOver())
                     .findFirst()
-                    .ifPresent(old -> entries.remove(old.id));
-        }
-    }
-
-    /** A batch with the records of its kills, which are kept as long as the batch is. */
-    private static final class Entry {
-
-        private final String id;
-        private final Instant at;
-        private final String selection;
-        private final KillRequest model;
-        private final List<KillRecord> records;
-        private volatile boolean stopped;
-
-        private Entry(String id, Instant at, String selection, KillRequest model, List<KillRecord> records) {
-            this.id = id;
-            this.at = at;
-            this.selection = selection;
-            this.model = model;
-            this.records = records;
-        }
-
-        private Batch batch() {
-            List<Batch.Item> items = new ArrayList<>();
-            Map<SessionState, Integer> ends = new EnumMap<>(SessionState.class);
-            int over = 0;
-            int waiting = 0;
-            for (KillRecord record : records) {
-                Kill kill = record.kill();
-                items.add(new Batch.Item(
-                        kill.row().lease().id(), kill.id(), kill.session(), kill.slot(), kill.message()));
-                if (kill.isOver()) {
-                    over++;
-                    ends.merge(kill.session(), 1, Integer::sum);
-                } else if (kill.session() == SessionState.REQUESTED) {
-                    waiting++;
-                }
-            }
-            Batch.State state = stopped ? Batch.State.STOPPED : Batch.State.RUNNING;
-            return new Batch(
-                    id,
-                    at,
-                    selection,
-                    model.requester(),
-                    model.reason(),
-                    over == records.size() && !stopped ? Batch.State.DONE : state,
-                    over,
-                    message(ends, over, waiting),
-                    items);
-        }
-
-        private String message(Map<SessionState, Integer> ends, int over, int waiting) {
-            String became = ends.entrySet().stream()
-                    .map(end -> end.getValue() + " " + end.getKey())
-                    .collect(Collectors.joining(", ", ends.isEmpty() ? "" : ": ", ""));
-            int underWay = records.size() - over - waiting;
-            return over + " of " + records.size() + (over == 1 ? " is over" : " are over") + became
-                    + (over == records.size() ? "" : "; in progress: " + underWay + ", not begun: " + waiting)
-                    + (stopped ? ". The batch was stopped." : ".");
+                    .ifPresent(old -> records.remove(old.id()));
         }
     }
 }

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.poolwarden.kill.Premise;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.logging.Messages;
-import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Ticker;
@@ -34,7 +34,7 @@ public final class PreviewTokens {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY = 32;
-    /** In bytes. What is for and what was seen are digests of that length. */
+    /** In bytes. What a token is for and what was seen are digests of that length. */
     private static final int DIGEST = 12;
 
     private static final int CODE = 16;
@@ -70,11 +70,18 @@ public final class PreviewTokens {
     }
 
     /**
-     * Refuses a token that is none of this deployment's, is for something else, or is too old.
+     * The premise of a request with this token: the leases or sessions are as they were when it was issued. Another
+     * lease, session, checkout or verdict breaks it.
      *
-     * @throws WardenException BAD_REQUEST or TOO_LATE
+     * @param subject what the request is for, as in {@link #issue}
+     * @param token null if the request has none; then it takes nothing for granted
+     * @throws WardenException BAD_REQUEST if the token is none of this deployment's or is for something else; TOO_LATE
+     *     if it is too old
      */
-    public void requireFor(String subject, String token) throws WardenException {
+    public Premise premise(String subject, String token) throws WardenException {
+        if (token == null) {
+            return Premise.NONE;
+        }
         ByteBuffer read = read(token);
         long issued = read.getLong();
         byte[] about = new byte[DIGEST];
@@ -83,34 +90,17 @@ public final class PreviewTokens {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.wrongPreviewToken(), null);
         }
         if (ticker.nanos() - issued > VALID.toNanos()) {
-            throw late(Messages.LOG.oldPreviewToken(VALID.toSeconds()));
+            throw new WardenException(Fault.TOO_LATE, Messages.LOG.oldPreviewToken(VALID.toSeconds()), null);
         }
-    }
-
-    /**
-     * Refuses a token if the leases or sessions are not as they were when it was issued: another lease, session,
-     * checkout or verdict.
-     *
-     * @param subject as it was issued for
-     * @param rows what would be ended now
-     * @throws WardenException BAD_REQUEST or TOO_LATE
-     */
-    public void requireUnchanged(String subject, String token, List<Row> rows) throws WardenException {
-        ByteBuffer read = read(token).position(Long.BYTES + DIGEST);
         byte[] seen = new byte[DIGEST];
         read.get(seen);
-        if (!MessageDigest.isEqual(seen, digest(state(rows)))) {
-            throw changed(subject);
-        }
+        return new Premise(subject, rows -> MessageDigest.isEqual(seen, digest(state(rows))));
     }
 
-    /** The refusal of what has changed since its preview. */
-    static WardenException changed(String subject) {
-        return late(Messages.LOG.changedSincePreview(subject));
-    }
-
-    private static WardenException late(Problem problem) {
-        return new WardenException(Fault.TOO_LATE, problem, null);
+    /** The premise that one of several, which were compared together, is as it was then. */
+    public static Premise unchanged(Row row) {
+        String seen = state(List.of(row));
+        return new Premise("lease " + row.lease().id(), now -> seen.equals(state(now)));
     }
 
     private ByteBuffer read(String token) throws WardenException {

@@ -114,19 +114,6 @@ public final class Previewer {
     }
 
     /**
-     * The lease as it is now, for a request that follows a preview. Asks no database.
-     *
-     * @throws WardenException TOO_LATE if it was returned since it was shown; NOT_FOUND if it never was
-     */
-    public Row now(long leaseId) throws WardenException {
-        Row row = scanner.recall(leaseId);
-        if (pools.slot(leaseId).isEmpty()) {
-            throw PreviewTokens.changed("lease " + leaseId + " was returned");
-        }
-        return row;
-    }
-
-    /**
      * The session without a lease as the last scan saw it. Asks no database.
      *
      * @throws WardenException if it is not there

@@ -16,7 +16,9 @@ import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
+import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.record.Kill.SessionState;
+import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
@@ -173,6 +175,37 @@ class BatchesTest {
                 SessionState.GONE, batch.items().get(1).session(), batch.items().get(1)::message);
         assertEquals(Batch.State.DONE, batch.state());
         assertEquals("2 of 2 are over: 1 SKIPPED, 1 GONE.", batch.message());
+    }
+
+    @Test
+    @DisplayName("what was previewed and has another verdict when its turn comes is skipped, and the rest go on")
+    void previewIsComparedAgain() throws Exception {
+        lease(1, "shop.ear", SITE, Whereabouts.IN_BORROWING_FRAMES);
+        lease(2, "shop.ear", SITE, Whereabouts.GONE);
+        scene.scanner.scan();
+        PreviewTokens tokens = new PreviewTokens(scene.ticker);
+        BatchSelection both = BatchSelection.leases(List.of(1L, 2L));
+        List<Row> seen = batches.preview(both, 2).items().stream()
+                .map(BatchPreview.Item::row)
+                .toList();
+        String token = tokens.issue(both.key(), seen).text();
+        String id = batches.kill(request(both, 2), tokens.premise(both.key(), token));
+        scene.pools.leases.remove(0);
+        lease(1, "shop.ear", SITE, Whereabouts.GONE);
+
+        work();
+
+        Batch batch = batches.find(id).orElseThrow();
+        assertEquals("2 of 2 are over: 1 SKIPPED, 1 GONE.", batch.message());
+        Batch.Item first = batch.items().stream()
+                .filter(item -> item.leaseId() == 1)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(
+                first.message().startsWith("PWARDEN0347: What was previewed is no longer so: lease 1 is LEAKED"),
+                first::message);
+        assertEquals(
+                1, scene.calls.stream().filter(call -> call.startsWith("end ")).count());
     }
 
     @Test

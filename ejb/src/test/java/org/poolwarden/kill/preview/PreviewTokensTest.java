@@ -37,25 +37,24 @@ class PreviewTokensTest {
     void taken() throws Exception {
         assertEquals(64, token.length());
         ticker.pause(Duration.ofSeconds(60));
-        tokens.requireFor(SUBJECT, token);
-        tokens.requireUnchanged(SUBJECT, token, List.of(row));
+        tokens.premise(SUBJECT, token).require(List.of(row));
         ticker.pause(Duration.ofMillis(1));
-        refused("PWARDEN0491", WardenException.Fault.TOO_LATE, () -> tokens.requireFor(SUBJECT, token));
+        refused("PWARDEN0491", WardenException.Fault.TOO_LATE, () -> tokens.premise(SUBJECT, token));
     }
 
     @Test
     @DisplayName("is refused for another lease, and by another deployment")
     void others() {
-        refused("PWARDEN0490", WardenException.Fault.BAD_REQUEST, () -> tokens.requireFor("lease 2", token));
+        refused("PWARDEN0490", WardenException.Fault.BAD_REQUEST, () -> tokens.premise("lease 2", token));
         refused("PWARDEN0490", WardenException.Fault.BAD_REQUEST, () -> new PreviewTokens(ticker)
-                .requireFor(SUBJECT, token));
+                .premise(SUBJECT, token));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "guessed", "\u0000", "-"})
     @DisplayName("is refused if it was made up")
     void madeUp(String text) {
-        refused("PWARDEN0490", WardenException.Fault.BAD_REQUEST, () -> tokens.requireFor(SUBJECT, text));
+        refused("PWARDEN0490", WardenException.Fault.BAD_REQUEST, () -> tokens.premise(SUBJECT, text));
     }
 
     @Test
@@ -63,13 +62,13 @@ class PreviewTokensTest {
     void forged() {
         for (int i = 0; i < token.length(); i++) {
             String other = token.substring(0, i) + (token.charAt(i) == 'A' ? 'B' : 'A') + token.substring(i + 1);
-            refused("PWARDEN0490", WardenException.Fault.BAD_REQUEST, () -> tokens.requireFor(SUBJECT, other));
+            refused("PWARDEN0490", WardenException.Fault.BAD_REQUEST, () -> tokens.premise(SUBJECT, other));
         }
     }
 
     @Test
     @DisplayName("is refused if the session, the checkout or the verdict has changed, or a lease came or went")
-    void changed() {
+    void changed() throws Exception {
         SessionId session = new SessionId(Samples.ID.database(), 1, 104, 18);
         for (List<Row> rows : List.of(
                 List.of(row(1, session, 0, Verdict.LEAKED)),
@@ -78,8 +77,10 @@ class PreviewTokensTest {
                 List.of(row(2, Samples.ID, 0, Verdict.LEAKED)),
                 List.of(row, row(2, session, 0, Verdict.LEAKED)),
                 List.<Row>of())) {
-            refused("PWARDEN0492", WardenException.Fault.TOO_LATE, () -> tokens.requireUnchanged(SUBJECT, token, rows));
+            refused("PWARDEN0492", WardenException.Fault.TOO_LATE, () -> tokens.premise(SUBJECT, token)
+                    .require(rows));
         }
+        assertTrue(tokens.premise(SUBJECT, token).holdsFor(row));
         assertNull(new Preview(row, false, Preview.GuardSays.DENIES, null, null, List.of()).token());
     }
 
