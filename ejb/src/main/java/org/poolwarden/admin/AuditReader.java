@@ -24,6 +24,7 @@ import org.poolwarden.scan.GuardEntry;
 import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Ticker;
+import org.poolwarden.text.UtcTimes;
 
 /** Reads the guards' audits. */
 final class AuditReader {
@@ -92,7 +93,8 @@ final class AuditReader {
         LocalDateTime now =
                 LocalDateTime.ofInstant(ticker.now(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
         LocalDateTime end = filter.to() != null && filter.to().isBefore(now) ? filter.to() : now;
-        return end.minus(LOOKBACK);
+        LocalDateTime since = end.minus(LOOKBACK);
+        return since.isBefore(UtcTimes.FIRST) ? UtcTimes.FIRST : since;
     }
 
     /** A database is not asked for its own name: it is the answer to that word. */

@@ -5,13 +5,13 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.jmx.open.Given;
 import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.text.UtcTimes;
 
 /** Lists as one text, for JConsole has fields and no lists. What cannot be read is an IllegalArgumentException. */
 final class Arguments {
@@ -55,7 +55,7 @@ final class Arguments {
             return null;
         }
         try {
-            return LocalDateTime.parse(text.strip());
+            return UtcTimes.parse(text.strip());
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(Messages.LOG.notATime(text).toString(), e);
         }
@@ -94,9 +94,7 @@ final class Arguments {
         if (text == null || text.isBlank()) {
             return null;
         }
-        return Stream.of(Proof.STRONG, Proof.WEAK)
-                .filter(proof -> proof.name().equalsIgnoreCase(text.strip()))
-                .findFirst()
+        return Proof.ofLeak(text.strip().toUpperCase(Locale.ROOT))
                 .orElseThrow(() -> new IllegalArgumentException(
                         Messages.LOG.noSuchProof(text).toString()));
     }

@@ -3,6 +3,8 @@ package org.poolwarden.leak;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.poolwarden.text.Clean;
 
 /**
@@ -58,6 +60,13 @@ public record Judgement(Verdict verdict, Proof proof, List<String> reasons, List
         /** Points that way, but a hand-over to another thread, or an object that keeps it, would look the same. */
         WEAK,
         /** Nothing to prove: the lease is in use, or cannot be judged. */
-        NONE
+        NONE;
+
+        /** The strength of that name that a leak can have. Empty if there is none, and for null. */
+        public static Optional<Proof> ofLeak(String name) {
+            return Stream.of(STRONG, WEAK)
+                    .filter(proof -> proof.name().equals(name))
+                    .findFirst();
+        }
     }
 }

@@ -21,6 +21,7 @@ import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.mapping.AuditMapper;
 import org.poolwarden.mapping.ListMapper;
 import org.poolwarden.request.WardenException;
+import org.poolwarden.text.UtcTimes;
 
 /** The guards' audits. Asks the databases. */
 @Path("audit")
@@ -65,7 +66,7 @@ public final class AuditResource {
     /** Null if it is absent. */
     private static LocalDateTime time(String parameter, String value) throws Refusal {
         try {
-            return value == null ? null : LocalDateTime.parse(value);
+            return value == null ? null : UtcTimes.parse(value);
         } catch (DateTimeParseException e) {
             throw new Refusal(400, ApiMessages.parameter(parameter, "takes a time such as 2026-11-21T10:00:00"));
         }
@@ -88,7 +89,7 @@ public final class AuditResource {
                 if (seen < 1 || seen >= AuditFilter.MAX) {
                     throw Cursor.refusal();
                 }
-                return new Place(LocalDateTime.parse(parts[0]), seen);
+                return new Place(UtcTimes.parse(parts[0]), seen);
             } catch (DateTimeParseException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
                 throw Cursor.refusal();
             }

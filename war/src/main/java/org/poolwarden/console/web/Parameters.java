@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.leak.Judgement.Proof;
+import org.poolwarden.text.UtcTimes;
 
 /** Parses the parameters of an address or a form, and refuses what is not allowed there. */
 public final class Parameters {
@@ -93,10 +93,7 @@ public final class Parameters {
 
     /** Null if it is absent, or is none that a leak can have. */
     public static Proof proof(String value) {
-        return Stream.of(Proof.STRONG, Proof.WEAK)
-                .filter(proof -> proof.name().equals(value))
-                .findFirst()
-                .orElse(null);
+        return Proof.ofLeak(value).orElse(null);
     }
 
     /** How long each mode but the last is given, in seconds; of no meaning for one mode. */
@@ -152,7 +149,7 @@ public final class Parameters {
     /** A time such as {@code 2026-11-29T23:00}. Null if it is absent. */
     public static LocalDateTime time(String value) throws Refusal {
         try {
-            return value == null || value.isBlank() ? null : LocalDateTime.parse(value.strip());
+            return value == null || value.isBlank() ? null : UtcTimes.parse(value.strip());
         } catch (DateTimeParseException e) {
             throw new Refusal(400, ConsoleMessages.NO_TIME);
         }
