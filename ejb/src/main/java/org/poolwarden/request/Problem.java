@@ -29,6 +29,24 @@ public record Problem(String code, String subject, String text, String action) i
     private static final Set<String> HIDES_NOTHING =
             Set.of("PWARDEN0018", "PWARDEN0126", "PWARDEN0127", "PWARDEN0205", "PWARDEN0447", "PWARDEN0448");
 
+    /**
+     * There is no scan yet, or an old one; a database or a guard does not answer; the server has no thread; as much is
+     * asked as may be.
+     */
+    private static final Set<String> PASSES = Set.of(
+            "PWARDEN0019",
+            "PWARDEN0020",
+            "PWARDEN0021",
+            "PWARDEN0119",
+            "PWARDEN0120",
+            "PWARDEN0203",
+            "PWARDEN0206",
+            "PWARDEN0411",
+            "PWARDEN0433",
+            "PWARDEN0450",
+            "PWARDEN0451",
+            "PWARDEN0454");
+
     /** Makes one line of each text. Throws NullPointerException if code, subject or text is null. */
     public Problem {
         code = Clean.line(Objects.requireNonNull(code, "code"));
@@ -43,6 +61,11 @@ public record Problem(String code, String subject, String text, String action) i
      */
     public boolean hides() {
         return !HIDES_NOTHING.contains(code);
+    }
+
+    /** Whether it may end by itself, so that waiting helps. Any other lasts until a person does something. */
+    public boolean passes() {
+        return PASSES.contains(code);
     }
 
     /** Several problems in one line. */

@@ -44,6 +44,12 @@ public final class WardenException extends Exception {
         return problems;
     }
 
+    /** Whether the same request may be answered after a while, though nobody does anything. */
+    public boolean passes() {
+        return fault == Fault.NOT_YET
+                || fault == Fault.UNAVAILABLE && problems.stream().allMatch(Problem::passes);
+    }
+
     /** The kind of a refusal. */
     public enum Fault {
         /** The request is wrong. HTTP status 400. */

@@ -1,11 +1,14 @@
 package org.poolwarden.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.logging.Messages;
 import org.poolwarden.request.WardenException.Fault;
 
 @DisplayName("A problem")
@@ -41,5 +44,25 @@ class ProblemTest {
         WardenException refusal = new WardenException(Fault.UNAVAILABLE, List.of(SILENT, LASTING), null);
         assertEquals(List.of(SILENT, LASTING), refusal.problems());
         assertEquals(SILENT + " " + LASTING, refusal.getMessage());
+    }
+
+    @Test
+    @DisplayName("passes by itself only where each reason does, so that waiting helps")
+    void passes() {
+        assertTrue(new WardenException(Fault.UNAVAILABLE, List.of(SILENT), null).passes());
+        assertTrue(new WardenException(Fault.NOT_YET, List.of(SILENT), null).passes());
+        assertFalse(new WardenException(Fault.UNAVAILABLE, List.of(SILENT, LASTING), null).passes());
+        assertFalse(new WardenException(Fault.UNAVAILABLE, Messages.LOG.killsDisabled("IronJacamar 4"), null).passes());
+        assertFalse(new WardenException(Fault.DENIED, List.of(SILENT), null).passes());
+        for (Problem passing : List.of(
+                Messages.LOG.noScanYet(),
+                Messages.LOG.guardLost("FREE"),
+                Messages.LOG.noThread(7),
+                Messages.LOG.batchUnread(),
+                Messages.LOG.notYet("10:00"),
+                Messages.LOG.tooManyQuestions(4),
+                Messages.LOG.tooManyOfOneUser(4))) {
+            assertTrue(passing.passes(), passing::toString);
+        }
     }
 }

@@ -139,6 +139,9 @@ abstract class ConsolePage extends HttpServlet {
         } catch (Refusal refusal) {
             RefusalServlet.show(request, response, refusal.status(), refusal.getMessage());
         } catch (WardenException refusal) {
+            if (refusal.passes()) {
+                response.setHeader("Retry-After", Response.RETRY_SECONDS);
+            }
             RefusalServlet.show(request, response, ProblemJson.status(refusal.fault()), refusal.getMessage());
         }
     }

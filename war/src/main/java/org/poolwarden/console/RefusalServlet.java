@@ -48,9 +48,6 @@ public final class RefusalServlet extends HttpServlet {
     static void show(HttpServletRequest request, HttpServletResponse response, int status, String message)
             throws ServletException, IOException {
         response.setStatus(status);
-        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-            response.setHeader("Retry-After", Response.RETRY_SECONDS);
-        }
         if (ApiAddress.isOf(request)) {
             problem(status, message, ApiAddress.path(request)).write(request, response);
             return;

@@ -24,7 +24,6 @@ public final class Refusals implements ExceptionMapper<Exception> {
     private static final int NOT_FOUND = 404;
     private static final int NO_METHOD = 405;
     private static final int NO_TYPE = 415;
-    private static final int UNAVAILABLE = 503;
 
     @Context
     private HttpServletRequest request;
@@ -36,7 +35,11 @@ public final class Refusals implements ExceptionMapper<Exception> {
     public Response toResponse(Exception failure) {
         String path = ApiAddress.path(request);
         if (failure instanceof WardenException refusal) {
-            return of(ProblemJson.of(refusal, path)).build();
+            Response.ResponseBuilder problem = of(ProblemJson.of(refusal, path));
+            return refusal.passes()
+                    ? problem.header("Retry-After", org.poolwarden.console.web.Response.RETRY_SECONDS)
+                            .build()
+                    : problem.build();
         }
         if (failure instanceof Refusal refusal) {
             return of(ProblemJson.of(refusal.status(), refusal.getMessage(), path))
@@ -73,12 +76,9 @@ public final class Refusals implements ExceptionMapper<Exception> {
     }
 
     private static Response.ResponseBuilder of(JsonObject problem) {
-        int status = problem.getInt("status");
         Response.ResponseBuilder response =
-                Response.status(status).type(ProblemJson.TYPE).entity(Answers.bytes(problem));
+                Response.status(problem.getInt("status")).type(ProblemJson.TYPE).entity(Answers.bytes(problem));
         SecurityHeaders.ALL.forEach(response::header);
-        return status == UNAVAILABLE
-                ? response.header("Retry-After", org.poolwarden.console.web.Response.RETRY_SECONDS)
-                : response;
+        return response;
     }
 }
