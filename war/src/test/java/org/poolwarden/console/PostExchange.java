@@ -9,7 +9,22 @@ public final class PostExchange {
     private final Web web;
 
     public PostExchange(String method) {
-        web = new Web(method, "/kill");
+        this(new Web(method, "/kill"));
+    }
+
+    private PostExchange(Web web) {
+        this.web = web;
+    }
+
+    /** A change through the API with a password. Its body, of that type, must not be read as a form. */
+    public static PostExchange ofApi(String path, String type) {
+        Web web = new Web("POST", path);
+        web.unreadable = true;
+        web.sent.put("Authorization", "Basic b3BzOm9wcw==");
+        if (type != null) {
+            web.sent.put("Content-Type", type);
+        }
+        return new PostExchange(web);
     }
 
     /** Sends a header; null sends none. */

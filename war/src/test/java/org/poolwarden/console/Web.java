@@ -88,6 +88,7 @@ public final class Web {
             case "getQueryString" -> query;
             case "getHeader" -> sent.get(args[0]);
             case "getContentLengthLong" -> length;
+            case "getContentType" -> sent.get("Content-Type");
             case "getParameterMap" -> {
                 if (unreadable) {
                     throw new IllegalStateException("UT000047");

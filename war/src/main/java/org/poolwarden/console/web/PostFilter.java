@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * Lets through only requests that a page of this console can have sent: a POST, that of the form to sign in too, does
- * not come from another site, is of a known and bounded length, and can be read.
+ * not come from another site, is of a known and bounded length, and can be read. A POST to the API comes from no other
+ * site either, and brings JSON.
  */
 @WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST)
 public final class PostFilter implements Filter {
@@ -25,6 +26,8 @@ public final class PostFilter implements Filter {
 
     /** In bytes. The largest form names a thousand leases. */
     public static final int LONGEST = 65_536;
+
+    private static final String JSON = "application/json";
 
     /** They change nothing. */
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -50,8 +53,11 @@ public final class PostFilter implements Filter {
     }
 
     /**
-     * A change through the API. Browsers send a cookie by themselves, and nobody else's page can make them send this
-     * header. Where there is a session, the container would believe the session and not the header.
+     * A change through the API. A browser sends by itself, for a page of somebody else too, a cookie and the name and
+     * password that it was once asked for. So the header Authorization proves no intention: what does is a body of the
+     * type application/json, which no page of another site can send without the leave of this server, and it gives
+     * none. A form is refused before anybody reads it. Where there is a session, the container would believe the
+     * session and not the header.
      */
     private static void api(HttpServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -59,9 +65,15 @@ public final class PostFilter implements Filter {
             refuse(request, response, HttpServletResponse.SC_FORBIDDEN, ApiMessages.NO_AUTHORIZATION);
         } else if (request.getContentLengthLong() > LONGEST) {
             refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, ApiMessages.TOO_LARGE);
+        } else if ("POST".equals(request.getMethod()) && !isJson(request.getContentType())) {
+            refuse(request, response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, ApiMessages.NO_JSON_TYPE);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private static boolean isJson(String type) {
+        return type != null && JSON.equalsIgnoreCase(type.split(";", 2)[0].strip());
     }
 
     /**

@@ -56,6 +56,29 @@ class PostFilterTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "application/json, , , 200",
+        "Application/JSON;charset=UTF-8, , , 200",
+        "application/json, cross-site, , 403",
+        "application/json, , http://evil.example, 403",
+        "application/x-www-form-urlencoded, , , 415",
+        "multipart/form-data; boundary=x, , , 415",
+        "text/plain, , , 415",
+        "application/jsonp, , , 415",
+        ", , , 415"
+    })
+    @DisplayName("of the API is JSON and of no other site, for browsers send by themselves a password they were told")
+    void api(String type, String site, String origin, int status) throws Exception {
+        for (String path : new String[] {"/kills", "/kills/k/withdraw", "/batches/b/stop"}) {
+            PostExchange exchange = PostExchange.ofApi("/api/v1" + path, type);
+            exchange.header("Host", "pw.example:8080");
+            exchange.header("Sec-Fetch-Site", site);
+            exchange.header("Origin", origin);
+            assertEquals(status, exchange.through(new PostFilter()), path);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, false, 200", "65536, false, 200", "65537, false, 400", "-1, false, 400", "9, true, 400"})
     @DisplayName("has a known and bounded length and can be read")
     void length(long length, boolean unreadable, int status) throws Exception {
