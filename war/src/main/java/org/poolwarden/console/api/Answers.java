@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -61,6 +62,13 @@ final class Answers {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(bytes(RecordJson.of(record, reader).build()));
+    }
+
+    /** What was requested has begun or waits for its turn; it is followed at the address in Location. */
+    static Response accepted(Asked asked, String resource, String id, EntityRecord record) {
+        return plain(202, record, asked.reader())
+                .header(HttpHeaders.LOCATION, asked.path(resource, id))
+                .build();
     }
 
     static byte[] bytes(JsonObject json) {

@@ -119,7 +119,8 @@ final class Asked {
                 .toASCIIString();
     }
 
-    private static String shown(String name) {
+    /** A name that a client has made up, if it is harmless to repeat. */
+    static String shown(String name) {
         return name.matches("[\\w.-]{1,40}") ? name : "with the odd name";
     }
 }

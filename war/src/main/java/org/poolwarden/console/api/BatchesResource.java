@@ -8,14 +8,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
@@ -54,7 +52,7 @@ public final class BatchesResource {
     @GET
     public Response list(@Context HttpServletRequest http, @Context Request request) throws Refusal {
         Asked asked = Asked.of(http, "limit", "cursor");
-        Page<Batch> page = Page.kept(LIST, asked.warden().kills().listBatches(), Batch::id, asked);
+        Page<Batch> page = Page.newest(LIST, asked.warden().kills().listBatches(), Batch::id, asked);
         return Answers.kept(request, page, BatchMapper::of, asked.reader());
     }
 
@@ -104,18 +102,18 @@ public final class BatchesResource {
         String id = kills.killBatch(
                 new BatchRequest(selection, max, body.modes(), body.escalateAfter(), body.text("reason"))
                         .after(body.previewToken()));
-        return Answers.plain(202, BatchMapper.of(kills.batch(id)), asked.reader())
-                .header(HttpHeaders.LOCATION, asked.path(LIST, id))
-                .build();
+        return Answers.accepted(asked, LIST, id, BatchMapper.of(kills.batch(id)));
     }
 
     /** Lets nothing of a batch begin any more. */
     @POST
     @Path("{batchId}/stop")
-    public Response stop(@PathParam("batchId") String batchId, @Context HttpServletRequest http)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response stop(@PathParam("batchId") String batchId, InputStream in, @Context HttpServletRequest http)
             throws Refusal, WardenException {
         Asked asked = Asked.of(http);
         asked.requireOperator();
+        Body.readNothing(in);
         return Answers.plain(200, BatchMapper.of(asked.warden().kills().stopBatch(batchId)), asked.reader())
                 .build();
     }
@@ -125,9 +123,7 @@ public final class BatchesResource {
         if (name == null) {
             return null;
         }
-        return Stream.of(Proof.STRONG, Proof.WEAK)
-                .filter(proof -> proof.name().equals(name))
-                .findFirst()
+        return Proof.ofLeak(name)
                 .orElseThrow(() -> new WardenException(Fault.BAD_REQUEST, Messages.LOG.noSuchProof(name), null));
     }
 }

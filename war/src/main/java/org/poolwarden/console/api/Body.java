@@ -45,11 +45,19 @@ final class Body {
         JsonObject json = parse(bytes(in));
         for (String given : json.keySet()) {
             if (!members.contains(given)) {
-                throw refused("this operation takes "
-                        + String.join(", ", members.stream().sorted().toList()) + " and nothing else");
+                throw refused("this operation has no member " + Asked.shown(given) + " and takes "
+                        + String.join(", ", members.stream().sorted().toList()));
             }
         }
         return new Body(json);
+    }
+
+    /** Reads the body of an operation that takes no member: it may be empty. */
+    static void readNothing(InputStream in) throws Refusal {
+        byte[] bytes = bytes(in);
+        if (bytes.length > 0 && !parse(bytes).isEmpty()) {
+            throw refused("this operation takes an empty object");
+        }
     }
 
     private static byte[] bytes(InputStream in) throws Refusal {
@@ -78,6 +86,15 @@ final class Body {
             Messages.LOG.debug("The body of a request", e);
         }
         throw refused("it is no JSON object");
+    }
+
+    /** Refuses each of these members, which would be ignored beside another one. False is the same as nothing. */
+    void refuseBeside(String other, String... members) throws Refusal {
+        for (String member : members) {
+            if (has(member) && json.get(member) != JsonValue.FALSE) {
+                throw refused("it has " + member + " beside " + other + ", where it has no meaning");
+            }
+        }
     }
 
     boolean has(String member) {

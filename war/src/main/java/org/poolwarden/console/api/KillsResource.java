@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -39,7 +38,7 @@ public final class KillsResource {
     @GET
     public Response list(@Context HttpServletRequest http, @Context Request request) throws Refusal {
         Asked asked = Asked.of(http, "limit", "cursor");
-        Page<Kill> page = Page.kept(LIST, asked.warden().kills().listKills(), Kill::id, asked);
+        Page<Kill> page = Page.newest(LIST, asked.warden().kills().listKills(), Kill::id, asked);
         return Answers.kept(request, page, KillMapper::of, asked.reader());
     }
 
@@ -67,22 +66,25 @@ public final class KillsResource {
         if (isLease == body.has("session")) {
             throw Body.refused("it names leaseId or session, and not both");
         }
+        if (isLease) {
+            body.refuseBeside("leaseId", "database", "foreign");
+        }
         KillRequest request = new KillRequest(
                         isLease ? body.number("leaseId") : 0, body.modes(), body.escalateAfter(), body.text("reason"))
                 .after(body.previewToken());
         String id = isLease ? kills.kill(request) : kills.killSession(choice(body), request);
-        return Answers.plain(202, KillMapper.of(kills.kill(id)), asked.reader())
-                .header(HttpHeaders.LOCATION, asked.path(LIST, id))
-                .build();
+        return Answers.accepted(asked, LIST, id, KillMapper.of(kills.kill(id)));
     }
 
     /** Withdraws a kill that has not begun, or its modes that have not been tried. */
     @POST
     @Path("{killId}/withdraw")
-    public Response withdraw(@PathParam("killId") String killId, @Context HttpServletRequest http)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response withdraw(@PathParam("killId") String killId, InputStream in, @Context HttpServletRequest http)
             throws Refusal, WardenException {
         Asked asked = Asked.of(http);
         asked.requireOperator();
+        Body.readNothing(in);
         return Answers.plain(200, KillMapper.of(asked.warden().kills().withdraw(killId)), asked.reader())
                 .build();
     }

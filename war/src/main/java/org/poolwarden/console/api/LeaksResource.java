@@ -12,7 +12,7 @@ import org.poolwarden.console.web.Refusal;
 import org.poolwarden.leak.Row;
 import org.poolwarden.request.WardenException;
 
-/** The leases that are not in use rightly. */
+/** The leases that are SUSPECT, LEAKED or ZOMBIE, and those that are UNMATCHED and look leaked. */
 @Path("leaks")
 @Produces(MediaType.APPLICATION_JSON)
 public final class LeaksResource {

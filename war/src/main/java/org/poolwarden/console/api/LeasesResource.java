@@ -59,7 +59,7 @@ public final class LeasesResource {
                 request, status, Page.ordered(name, rows, LeasesResource::key, asked), LeaseMapper::of, asked.reader());
     }
 
-    /** One lease, as the last scan saw it. */
+    /** One lease, as the last scan saw it: a list of one, which says how old the scan is and what it could not read. */
     @GET
     @Path(ID)
     public Response one(@PathParam("leaseId") long leaseId, @Context HttpServletRequest http, @Context Request request)
@@ -73,7 +73,7 @@ public final class LeasesResource {
                 .filter(one -> one.lease().id() == leaseId)
                 .findFirst()
                 .orElseThrow(() -> new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchLease(leaseId), null));
-        return Answers.one(request, LeaseMapper.of(row), asked.reader());
+        return Answers.scanned(request, status, new Page<>(List.of(row), null, 1), LeaseMapper::of, asked.reader());
     }
 
     /** Everything that is known of it, read again now. */

@@ -13,29 +13,36 @@ import org.poolwarden.console.web.Refusal;
  */
 record Page<T>(List<T> items, String next, Integer total) {
 
+    private static final int DIGITS = 19;
+
     /** The page of a list that its keys order. The item of the cursor need not be there any more. */
     static <T> Page<T> ordered(String name, List<T> all, Function<T, String> key, Asked asked) throws Refusal {
-        List<T> sorted = all.stream().sorted(Comparator.comparing(key)).toList();
+        return ordered(name, all, key, Comparator.naturalOrder(), asked);
+    }
+
+    /** The page of a list of kills or batches, the newest first. The one of the cursor may have been forgotten. */
+    static <T> Page<T> newest(String name, List<T> all, Function<T, String> id, Asked asked) throws Refusal {
+        return ordered(name, all, id.andThen(Page::padded), Comparator.reverseOrder(), asked);
+    }
+
+    private static <T> Page<T> ordered(
+            String name, List<T> all, Function<T, String> key, Comparator<String> order, Asked asked) throws Refusal {
+        List<T> sorted = all.stream().sorted(Comparator.comparing(key, order)).toList();
         Cursor cursor = asked.cursor(name);
         int from = cursor == null
                 ? 0
                 : (int) sorted.stream()
-                        .filter(item -> key.apply(item).compareTo(cursor.key()) <= 0)
+                        .filter(item -> order.compare(key.apply(item), cursor.key()) <= 0)
                         .count();
         return cut(name, sorted, key, from, asked.limit());
     }
 
-    /** The page of a list whose order its keys do not tell. The item of the cursor must still be there. */
-    static <T> Page<T> kept(String name, List<T> all, Function<T, String> key, Asked asked) throws Refusal {
-        Cursor cursor = asked.cursor(name);
-        int from = 0;
-        if (cursor != null) {
-            from = all.stream().map(key).toList().indexOf(cursor.key()) + 1;
-            if (from == 0) {
-                throw Cursor.refusal();
-            }
-        }
-        return cut(name, all, key, from, asked.limit());
+    /** An id ends with a number that counts up. With as many digits as all others it sorts as a text does. */
+    private static String padded(String id) {
+        int number = id.lastIndexOf('-') + 1;
+        return id.substring(0, number)
+                + "0".repeat(Math.max(0, DIGITS - (id.length() - number)))
+                + id.substring(number);
     }
 
     private static <T> Page<T> cut(String name, List<T> all, Function<T, String> key, int from, int limit) {

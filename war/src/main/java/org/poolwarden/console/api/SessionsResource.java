@@ -16,9 +16,12 @@ import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.logging.Messages;
 import org.poolwarden.mapping.PreviewMapper;
 import org.poolwarden.mapping.SessionMapper;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.ScanStatus;
 
 /** The sessions that the last scan found in the databases. Only the preview asks one. */
@@ -33,11 +36,14 @@ public final class SessionsResource {
 
     /** A page of them, in the order of their databases and numbers. */
     @GET
-    public Response list(@Context HttpServletRequest http, @Context Request request) throws Refusal {
+    public Response list(@Context HttpServletRequest http, @Context Request request) throws Refusal, WardenException {
         Asked asked = Asked.of(http, "limit", "cursor", "verdict", "database");
         Verdict verdict = asked.one("verdict", Verdict.class);
         String database = asked.text("database");
         ScanStatus status = asked.warden().leases().latestScan(LeasesResource.FRESH);
+        if (database != null) {
+            requireKnown(database, status);
+        }
         List<ClassifiedSession> sessions = status.scan() == null
                 ? List.of()
                 : status.scan().sessions().stream()
@@ -63,6 +69,17 @@ public final class SessionsResource {
                 new SessionChoice(asked.text("database"), session[0], session[1], session[2], asked.flag("foreign"));
         return Answers.plain(200, PreviewMapper.of(asked.warden().kills().previewSession(choice)), asked.reader())
                 .build();
+    }
+
+    /** Refuses a database that there is not. Where one could not be read, it may be the one that is meant. */
+    private static void requireKnown(String database, ScanStatus status) throws WardenException {
+        boolean complete = status.problems().stream().noneMatch(Problem::hides);
+        if (complete
+                && status.scan().sessions().stream()
+                        .noneMatch(
+                                one -> one.session().id().database().toString().equals(database))) {
+            throw new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchDatabase(database), null);
+        }
     }
 
     private static String key(ClassifiedSession one) {

@@ -14,8 +14,8 @@ public final class ApiMessages {
             "PWARDEN0495: The body of the request cannot be used: it is not of the type application/json. Nothing was"
                     + " done. Send JSON with the header Content-Type: application/json.";
     public static final String NO_CURSOR =
-            "PWARDEN0496: The parameter cursor has no place in this list: it is of another list, or what it stands for"
-                    + " is no longer remembered. Begin with the first page.";
+            "PWARDEN0496: The parameter cursor has no place in this list: it is of another list or was made up. Begin"
+                    + " with the first page.";
     public static final String NO_LIMIT =
             "PWARDEN0496: The parameter limit takes a whole number from 1 to 1000. Leave it out for 100.";
     public static final String NO_RESOURCE =
@@ -27,8 +27,8 @@ public final class ApiMessages {
     public static final String NOT_ACCEPTABLE =
             "PWARDEN0498: This address answers with JSON and with nothing else. Accept application/json.";
     public static final String NO_REST =
-            "PWARDEN0499: This server has no Jakarta REST, which the API needs. The console, JMX and the management"
-                    + " need it not. Add the subsystem jaxrs, in a provisioned server the layer jaxrs, then redeploy"
+            "PWARDEN0499: This server has no Jakarta REST, which the API needs. The console, JMX and jboss-cli work"
+                    + " without it. Add the subsystem jaxrs, in a provisioned server the layer jaxrs, then redeploy"
                     + " Poolwarden.";
 
     private ApiMessages() {}

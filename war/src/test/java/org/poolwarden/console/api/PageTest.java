@@ -38,16 +38,20 @@ class PageTest {
     }
 
     @Test
-    @DisplayName("that has an order of its own goes on behind the item of the cursor, and says if that is forgotten")
-    void kept() throws Exception {
-        Page<String> first = Page.kept("letters", all, Function.identity(), asked(2, null));
-        assertEquals(List.of("e", "a"), first.items());
-        all.add(0, "new");
-        Page<String> second = Page.kept("letters", all, Function.identity(), asked(9, first.next()));
-        assertEquals(List.of("d", "b", "c"), second.items());
+    @DisplayName("of kills is in the order in which they were requested, and goes on behind one that was forgotten")
+    void newest() throws Exception {
+        List<String> kills = new ArrayList<>();
+        for (int number = 12; number >= 8; number--) {
+            kills.add("node-1:20261130T031012-" + number);
+        }
+        Page<String> first = Page.newest("kills", kills, Function.identity(), asked(2, null));
+        assertEquals(kills.subList(0, 2), first.items());
+        kills.add(0, "node-1:20261130T031012-100");
+        List<String> rest = List.copyOf(kills.subList(3, 6));
+        kills.remove("node-1:20261130T031012-11");
+        Page<String> second = Page.newest("kills", kills, Function.identity(), asked(9, first.next()));
+        assertEquals(rest, second.items());
         assertNull(second.next());
-        all.remove("a");
-        refused(() -> Page.kept("letters", all, Function.identity(), asked(2, first.next())));
     }
 
     @Test
