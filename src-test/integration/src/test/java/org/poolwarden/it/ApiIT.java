@@ -47,7 +47,10 @@ class ApiIT extends OnServer {
         for (String list : List.of("pools", "leases", "leaks", "sessions", "kills", "batches", "audit")) {
             asked("list" + Spelling.upperCamel(list), operator.get("/" + list));
         }
-        asked("lease", operator.get("/leases/" + lease));
+        JsonNode one = ApiDocument.json(
+                asked("lease", operator.get("/leases/" + lease)).body());
+        assertTrue(one.get("complete").asBoolean() && one.hasNonNull("scanTime"), one::toString);
+        assertEquals(lease, one.get("items").get(0).get("leaseId").asLong());
         asked("explain", operator.get("/leases/" + lease + "/explanation"));
         asked("describe", operator.get("/openapi.json"));
         String token = token("preview", "/leases/" + lease + "/preview");
@@ -180,7 +183,6 @@ class ApiIT extends OnServer {
         assertEquals(0, items("/leases?verdict=BUSY"));
         assertEquals(0, items("/leases?deployment=nobody.war"));
         assertTrue(items("/sessions?database=" + Http.encode("FREE/FREEPDB1")) > 0);
-        assertEquals(0, items("/sessions?database=OTHER"));
     }
 
     private int items(String path) throws Exception {
@@ -199,6 +201,60 @@ class ApiIT extends OnServer {
         assertEquals(409, problem.get("status").asInt());
         assertEquals("PWARDEN0492", problem.get("code").asString());
         assertEquals(kills, warden.table("listKills").size());
+    }
+
+    @Test
+    @DisplayName("ends no lease by the token of a batch of which one was returned")
+    void changedBatch() throws Exception {
+        long other = (Long) warden.leaseWithVerdict(sid(app.post("/leak/ended-thread?name=other")), "LEAKED")
+                .get("leaseId");
+        JsonNode preview = ApiDocument.json(operator.get("/batches/preview?max=2&leaseIds=" + lease + "," + other)
+                .body());
+        String token = preview.get("previewToken").asText();
+        int kills = warden.table("listKills").size();
+        app.reset();
+        Map<String, Object> request =
+                Map.of("leaseIds", List.of(other, lease), "max", 2, "reason", "too late", "previewToken", token);
+        assertEquals(
+                "PWARDEN0492",
+                ApiProblem.assertOne("a batch of what was returned", post("/batches", request))
+                        .get("code")
+                        .asString());
+        assertEquals(kills, warden.table("listKills").size());
+    }
+
+    @Test
+    @DisplayName("ends a session without a lease by the token of its preview, and by no other")
+    void sessionByToken() throws Exception {
+        try (var foreign = Sight.asShop()) {
+            String session = Database.key(Sight.sidOf(foreign));
+            warden.ask("scan");
+            String preview = "/sessions/preview?session=" + session + "&foreign=true";
+            String token = token("previewSession", preview);
+            Map<String, Object> request =
+                    Map.of("session", session, "foreign", true, "reason", "it blocks", "previewToken", token);
+            String another = token("preview", "/leases/" + lease + "/preview");
+            Map<String, Object> wrong =
+                    Map.of("session", session, "foreign", true, "reason", "x", "previewToken", another);
+            assertEquals(
+                    "PWARDEN0490",
+                    ApiProblem.assertOne("a lease's token", post("/kills", wrong))
+                            .get("code")
+                            .asString());
+            HttpResponse<String> killed = asked("kill", post("/kills", request));
+            String kill = ApiDocument.json(killed.body()).get("killId").asText();
+            JsonNode end = Eventually.get(
+                    "the end of the kill",
+                    () -> ApiDocument.json(operator.get("/kills/" + kill).body()),
+                    state -> state.get("over").asBoolean());
+            assertEquals("GONE", end.get("sessionState").asText(), end::toString);
+            assertTrue(end.get("leaseId").isNull(), end::toString);
+            ModelNode again = ApiProblem.assertOne("the same again", post("/kills", request));
+            assertTrue(
+                    Set.of("PWARDEN0492", "PWARDEN0427")
+                            .contains(again.get("code").asString()),
+                    "it has changed, or a scan has seen that it is gone: " + again);
+        }
     }
 
     @Test

@@ -35,9 +35,9 @@ final class ApiProblem {
         assertTrue(!problem.get("title").asString().isBlank(), all);
         assertTrue(problem.get("detail").asString().endsWith("."), all);
         assertTrue(problem.get("instance").asString().startsWith("/poolwarden/api"), all);
-        assertEquals(
-                answer.statusCode() == 503,
-                answer.headers().firstValue("Retry-After").isPresent(),
+        assertTrue(
+                answer.statusCode() == 503
+                        || answer.headers().firstValue("Retry-After").isEmpty(),
                 all);
         return problem;
     }

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jboss.dmr.ModelNode;
@@ -20,6 +23,10 @@ class ApiRefusalsIT extends OnServer {
 
     private static final String API = "/poolwarden/api/v1";
     private static final String TOKEN = "t".repeat(64);
+    private static final String LARGE = " ".repeat(70_000);
+    private static final String LONG_AGO = Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("audit -999999999-01-01T00:00 1".getBytes(StandardCharsets.UTF_8));
 
     private final Http operator = Http.as(Stage.OPERATOR, Stage.PASSWORD, API).with("Content-Type", "application/json");
     private final Http viewer = Http.as(Stage.VIEWER, Stage.PASSWORD, API).with("Content-Type", "application/json");
@@ -43,6 +50,8 @@ class ApiRefusalsIT extends OnServer {
         Http text = Http.as(Stage.OPERATOR, Stage.PASSWORD, API).with("Content-Type", "text/plain");
         Http form =
                 Http.as(Stage.OPERATOR, Stage.PASSWORD, API).with("Content-Type", "application/x-www-form-urlencoded");
+        Http bare = Http.as(Stage.OPERATOR, Stage.PASSWORD, API);
+        Http crossSite = operator.with("Sec-Fetch-Site", "cross-site");
         Http onPage = Http.as(Stage.OPERATOR, Stage.PASSWORD, API)
                 .with("Content-Type", "application/json")
                 .with("Origin", "http://evil.example");
@@ -70,6 +79,20 @@ class ApiRefusalsIT extends OnServer {
                 new Case("twice", viewer, "GET", "/leases?limit=1&limit=2", null, 400, "PWARDEN0496"),
                 new Case("bad verdict", viewer, "GET", "/leases?verdict=leaked", null, 400, "PWARDEN0496"),
                 new Case("bad time", viewer, "GET", "/audit?from=yesterday", null, 400, "PWARDEN0496"),
+                new Case("bad year", viewer, "GET", "/audit?to=-999999999-01-01T00:00:00", null, 400, "PWARDEN0496"),
+                new Case(
+                        "bad year", viewer, "GET", "/audit?from=%2B999999999-12-31T23:59:59", null, 400, "PWARDEN0496"),
+                new Case("bad year", viewer, "GET", "/audit?cursor=" + LONG_AGO, null, 400, "PWARDEN0496"),
+                new Case("unknown database", viewer, "GET", "/sessions?database=OTHER", null, 404, "PWARDEN0420"),
+                new Case("unknown database", viewer, "GET", "/audit?database=OTHER", null, 404, "PWARDEN0420"),
+                new Case(
+                        "unknown database",
+                        viewer,
+                        "GET",
+                        "/sessions/preview?session=1,2,3&database=OTHER",
+                        null,
+                        404,
+                        "PWARDEN0427"),
                 new Case("unknown pool", viewer, "GET", "/leases?pool=java:/nope", null, 404, "PWARDEN0457"),
                 new Case(
                         "unknown pool",
@@ -99,8 +122,19 @@ class ApiRefusalsIT extends OnServer {
                 new Case("wrong method", operator, "POST", "/leases", good, 405, "PWARDEN0498"),
                 new Case("wrong type", text, "POST", "/kills", good, 415, "PWARDEN0495"),
                 new Case("a form", form, "POST", "/kills", "leaseId=" + lease, 415, "PWARDEN0495"),
+                new Case("a form withdraws", form, "POST", "/kills/x/withdraw", "a=" + LARGE, 415, "PWARDEN0495"),
+                new Case("a form stops", form, "POST", "/batches/x/stop", "a=" + LARGE, 415, "PWARDEN0495"),
+                new Case("a text withdraws", text, "POST", "/kills/x/withdraw", "{}", 415, "PWARDEN0495"),
+                new Case("no type", bare, "POST", "/batches/x/stop", null, 415, "PWARDEN0495"),
+                new Case("no type", bare, "POST", "/kills", good, 415, "PWARDEN0495"),
+                new Case("another site", onPage, "POST", "/kills/x/withdraw", null, 403, "PWARDEN0523"),
+                new Case("another site", crossSite, "POST", "/kills", good, 403, "PWARDEN0523"),
+                new Case("another site", crossSite, "POST", "/batches/x/stop", null, 403, "PWARDEN0523"),
+                new Case("a member", operator, "POST", "/kills/x/withdraw", good, 400, "PWARDEN0495"),
+                new Case("no such kill", operator, "POST", "/kills/x/withdraw", null, 404, "PWARDEN0405"),
+                new Case("large nothing", operator, "POST", "/kills/x/withdraw", LARGE + "{}", 413, "PWARDEN0495"),
                 new Case("not JSON's", viewer.with("Accept", "text/csv"), "GET", "/leases", null, 406, "PWARDEN0498"),
-                new Case("large body", operator, "POST", "/kills", " ".repeat(70_000) + good, 413, "PWARDEN0495"),
+                new Case("large body", operator, "POST", "/kills", LARGE + good, 413, "PWARDEN0495"),
                 new Case("no body", operator, "POST", "/kills", null, 400, "PWARDEN0495"),
                 new Case(
                         "other lease",
@@ -129,6 +163,8 @@ class ApiRefusalsIT extends OnServer {
         odds.put("escalateAfterSeconds", List.of("9", -1, 10_000_000));
         odds.put("unknown", List.of(1));
         odds.put("session", List.of("1,2,3"));
+        odds.put("database", List.of("FREE/FREEPDB1"));
+        odds.put("foreign", List.of(true));
         odds.forEach((member, values) -> ((List<?>) values)
                 .forEach(value -> all.add(new Case(
                         "odd " + member,
@@ -188,6 +224,10 @@ class ApiRefusalsIT extends OnServer {
                             .get("code")
                             .asString()));
         }
+        checks.add(() -> assertTrue(
+                onPage.send("OPTIONS", "/kills", null).headers().map().keySet().stream()
+                        .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-")),
+                "no page of another site may send JSON"));
         checks.add(() -> assertEquals(200, cookie.get("/api/v1/leases").statusCode(), "to read it is enough"));
         assertAll(checks.stream());
         assertEquals(kills, warden.table("listKills").size(), "nothing was ended");

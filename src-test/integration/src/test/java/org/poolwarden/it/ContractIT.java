@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,7 +136,7 @@ class ContractIT extends OnServer {
     void sessions() throws Exception {
         int hidden = sid(app.post("/leak/idle?name=hidden&ds=ops"));
         try (Connection foreign = Sight.asShop()) {
-            int sid = sidOf(foreign);
+            int sid = Sight.sidOf(foreign);
             warden.ask("scan");
 
             Shown session = Shown.agreed(session(Database.key(sid)));
@@ -163,7 +160,7 @@ class ContractIT extends OnServer {
     void killWithoutALease() throws Exception {
         Connection foreign = Sight.asShop();
         try {
-            int sid = sidOf(foreign);
+            int sid = Sight.sidOf(foreign);
             int serial = Integer.parseInt(Database.key(sid).split(",")[2]);
             warden.ask("scan");
             RuntimeMBeanException refusal = assertThrows(
@@ -366,7 +363,7 @@ class ContractIT extends OnServer {
         Connection victim = Sight.asShop();
         try (Connection dba = Sight.as("POOLWARDEN", "warden");
                 CallableStatement call = dba.prepareCall("{call sys.kill_session(?,?,?)}")) {
-            int sid = sidOf(victim);
+            int sid = Sight.sidOf(victim);
             String session = Database.key(sid);
             call.setInt(1, sid);
             call.setInt(2, Math.toIntExact(Database.session(sid).serial()));
@@ -380,13 +377,5 @@ class ContractIT extends OnServer {
 
     private long leaseId(int sid) throws Exception {
         return (Long) warden.lease(sid).get("leaseId");
-    }
-
-    private static int sidOf(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT SYS_CONTEXT('USERENV', 'SID') FROM DUAL")) {
-            row.next();
-            return row.getInt(1);
-        }
     }
 }

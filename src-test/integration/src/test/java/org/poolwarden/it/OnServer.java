@@ -1,6 +1,10 @@
 package org.poolwarden.it;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -59,6 +63,33 @@ abstract class OnServer {
             warden.leases();
             return warden.pools().contains(OPS);
         });
+    }
+
+    /** The second datasource with so many connections, each with its session, and all of them leaked. */
+    void leakAllOf(int number) throws Exception {
+        opsDatasource(Stage.opsDatasource()
+                .replace("${ops.user}", "SHOP")
+                .replace("${ops.password}", "shop")
+                .replace("--max-pool-size=3", "--max-pool-size=" + number));
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try {
+            List<CompletableFuture<Void>> leaks = new ArrayList<>();
+            for (int i = 0; i < number; i++) {
+                String name = "t" + i;
+                leaks.add(CompletableFuture.runAsync(() -> leakOfOps(name), callers));
+            }
+            leaks.forEach(CompletableFuture::join);
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private void leakOfOps(String name) {
+        try {
+            app.post("/leak/idle?ds=ops&name=" + name);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void nothingIsBorrowed() throws Exception {

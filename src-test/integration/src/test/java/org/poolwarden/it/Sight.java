@@ -30,6 +30,14 @@ final class Sight {
         return as("SHOP", "shop");
     }
 
+    static int sidOf(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT SYS_CONTEXT('USERENV', 'SID') FROM DUAL")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
     /** Whether the database still has the very session of a lease; its sid alone may be another's by now. */
     static boolean hasSessionOf(CompositeData lease) {
         return Stage.database().sessions().stream()

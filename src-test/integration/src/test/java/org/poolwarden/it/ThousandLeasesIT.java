@@ -4,13 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,21 +20,7 @@ class ThousandLeasesIT extends InBrowser {
 
     @BeforeEach
     void leakThemAll() throws Exception {
-        opsDatasource(Stage.opsDatasource()
-                .replace("${ops.user}", "SHOP")
-                .replace("${ops.password}", "shop")
-                .replace("--max-pool-size=3", "--max-pool-size=" + ALL));
-        ExecutorService callers = Executors.newFixedThreadPool(4);
-        try {
-            List<CompletableFuture<Void>> leaks = new ArrayList<>();
-            for (int i = 0; i < ALL; i++) {
-                String name = "t" + i;
-                leaks.add(CompletableFuture.runAsync(() -> leak(name), callers));
-            }
-            leaks.forEach(CompletableFuture::join);
-        } finally {
-            callers.shutdown();
-        }
+        leakAllOf(ALL);
     }
 
     @AfterEach
@@ -107,14 +88,6 @@ class ThousandLeasesIT extends InBrowser {
         }
         assertEquals(ALL, paged.size(), "by a hundred at a time");
         assertEquals(1001, ops.get("/leases.csv?page=10").body().lines().count(), "the head and all thousand");
-    }
-
-    private void leak(String name) {
-        try {
-            app.post("/leak/idle?ds=ops&name=" + name);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Object rows() {

@@ -3,7 +3,6 @@ package org.poolwarden.it;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,22 +14,11 @@ final class Viewers implements AutoCloseable {
     private final Writer questions;
 
     Viewers(int port, int number, long pauseMillis, List<String> paths) throws IOException {
-        String classPath =
-                Http.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-        List<String> command = new ArrayList<>(List.of(
-                "nice",
-                "-n",
-                "19",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                classPath,
-                "-Djdk.httpclient.allowRestrictedHeaders=connection",
-                ViewersMain.class.getName(),
-                Integer.toString(port),
-                Integer.toString(number),
-                Long.toString(pauseMillis)));
-        command.addAll(paths);
+        List<String> arguments =
+                new ArrayList<>(List.of(Integer.toString(port), Integer.toString(number), Long.toString(pauseMillis)));
+        arguments.addAll(paths);
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
+        command.addAll(OtherProcess.command(ViewersMain.class, arguments));
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

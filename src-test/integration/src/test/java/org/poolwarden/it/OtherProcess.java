@@ -1,0 +1,26 @@
+package org.poolwarden.it;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A process of the tests' own classes beside the server's. */
+final class OtherProcess {
+
+    private OtherProcess() {}
+
+    /** What starts it. */
+    static List<String> command(Class<?> main, List<String> arguments) {
+        String classPath =
+                Http.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                classPath,
+                "-Djdk.httpclient.allowRestrictedHeaders=connection",
+                main.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+}
