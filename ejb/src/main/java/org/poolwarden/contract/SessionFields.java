@@ -56,8 +56,7 @@ final class SessionFields {
                     .in(Unit.SECONDS)
                     .nullIf(NOT_ENDED),
             Field.of("automatic", LINES, "What the database does with the session by itself, in words.")
-                    .nullIf(
-                            "the database is not known to do anything with it by itself or the guard does not show the session"));
+                    .nullIf("the database is not known to act on it by itself or the guard does not show the session"));
 
     private static final String NOT_FREED =
             "the guard does not show the session or a pool does not count the threads that wait";

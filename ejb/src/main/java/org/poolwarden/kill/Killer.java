@@ -78,8 +78,8 @@ public final class Killer {
      *
      * @param premise compared now, and with the database right before the kill begins
      * @return the id of the kill
-     * @throws WardenException if the request is wrong, kills are disabled, the lease can never be killed, or the premise
-     *     does not hold
+     * @throws WardenException if the request is wrong, kills are disabled, the lease can never be killed, or the
+     *     premise does not hold
      */
     public String kill(KillRequest asked, Premise premise) throws WardenException {
         KillRequest request = checked(asked);
@@ -128,8 +128,8 @@ public final class Killer {
      * @param asked its lease is not looked at
      * @param premise compared now, and with the database right before the kill begins
      * @return the id of the kill
-     * @throws WardenException if the request is wrong, kills are disabled, the session must not be ended, or the premise
-     *     does not hold
+     * @throws WardenException if the request is wrong, kills are disabled, the session must not be ended, or the
+     *     premise does not hold
      */
     public String killSession(SessionChoice choice, KillRequest asked, Premise premise) throws WardenException {
         KillRequest request = checked(asked);

@@ -144,8 +144,8 @@ public record DatabaseSnapshot(
      * @param followed those whose state is wanted
      * @param awaited those whose absence must be proved; the guard is asked only for one of an instance that is not
      *     listed at all, so that a common end costs no call and no row in the audit
-     * @param ending sessions as they were before they were to end, which may each leave a sessionless transaction: those
-     *     are needed, once for all, when one of the sessions is killed or gone
+     * @param ending sessions as they were before they were to end, which may each leave a sessionless transaction:
+     *     those are needed, once for all, when one of the sessions is killed or gone
      */
     public record Wanted(
             boolean recovery,

@@ -26,9 +26,9 @@ record KillProgressText(SessionId session, String pool) {
                     + " branch without its session. If somebody still waits for its rows, ask a DBA to query"
                     + " DBA_2PC_PENDING and V$GLOBAL_TRANSACTION.";
 
-    private static final String SESSIONLESS = "It is not known whether its locks are free. %s and such a transaction"
-            + " keeps its locks without a session until its time-out. If somebody still waits for its rows, ask a DBA to"
-            + " query V$GLOBAL_TRANSACTION for FORMATID 5135422.";
+    private static final String SESSIONLESS = " One of them may be its own, and such a transaction"
+            + " keeps its locks without a session until its time-out. If somebody still waits for its rows, ask a DBA"
+            + " to query V$GLOBAL_TRANSACTION for FORMATID 5135422.";
 
     String now(Moment at) {
         String text = atPresent(at);
@@ -132,11 +132,11 @@ record KillProgressText(SessionId session, String pool) {
     }
 
     private static String sessionless(GuardException unread) {
-        return SESSIONLESS.formatted(
-                unread == null
-                        ? "The database has sessionless transactions. One of them may be its own,"
-                        : "Poolwarden could not read whether the database has sessionless transactions ("
-                                + unread.getMessage() + "). One of them may be its own,");
+        String known = unread == null
+                ? "The database has sessionless transactions."
+                : "Poolwarden could not read whether the database has sessionless transactions (" + unread.getMessage()
+                        + ").";
+        return "It is not known whether its locks are free. " + known + SESSIONLESS;
     }
 
     String stuck(Duration still, String message) {

@@ -15,8 +15,8 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 
 /**
- * Ends a session that a request makes while the console is being undeployed. Undertow ends those that it has then, after
- * it has stopped the filters. A later one it would keep, with all classes of this deployment, until the session's
+ * Ends a session that a request makes while the console is being undeployed. Undertow ends those that it has then,
+ * after it has stopped the filters. It would keep a later one, with all classes of this deployment, until the session's
  * timeout; and it tells no listener of that one.
  */
 @WebListener

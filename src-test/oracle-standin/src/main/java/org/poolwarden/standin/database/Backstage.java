@@ -143,8 +143,8 @@ public final class Backstage {
     }
 
     /**
-     * The database rolls the open transaction of an idle session back, as it does for a waiter of a higher priority. The
-     * session hears nothing of it, at its next statement neither: ORA-63302 is not modelled.
+     * The database rolls the open transaction of an idle session back, as it does for a waiter of a higher priority.
+     * The session hears nothing of it, at its next statement neither: ORA-63302 is not modelled.
      */
     public void rollBack(SessionId session) {
         find(session).finishTransaction(false);
