@@ -42,9 +42,6 @@ import org.poolwarden.settings.Settings;
  */
 public final class KillRun {
 
-    /** Each question about a session that cannot be proved to be gone leaves a row in the guard's audit. */
-    private static final Duration PROOF_AGAIN = Duration.ofSeconds(30);
-
     private final KillRecord record;
     private final Guard guard;
     private final Settings settings;
@@ -53,6 +50,7 @@ public final class KillRun {
     private final KillTarget target;
     private final SessionTerminator terminator;
     private final Tries tries;
+    private final AbsenceProof absence;
 
     // What the database has accepted, or may have accepted. It stays in force if a harsher mode has no effect.
     private KillMode standing;
@@ -63,8 +61,6 @@ public final class KillRun {
     private TransactionMonitor wait;
     /** Waits until the slot can be fenced. Null while nothing waits for the pool. */
     private volatile BusyPoolMonitor busy;
-    /** When the guard was last asked in vain whether the session is gone. Null if it has answered since. */
-    private volatile Long unprovenAt;
 
     private volatile boolean stopped;
 
@@ -84,6 +80,7 @@ public final class KillRun {
         this.target = new KillTarget(record, pools, guard, holdings, ticker);
         this.terminator = new SessionTerminator(record, guard, target);
         this.tries = new Tries(record.kill().request());
+        this.absence = new AbsenceProof(target.session(), ticker);
     }
 
     /** The record that this run writes. Never null. */
@@ -172,7 +169,7 @@ public final class KillRun {
             }
             Try next = tries.peek();
             Coming coming = new Coming(next == null ? null : next.mode(), settle(next), tries::close);
-            unproven(snapshot);
+            absence.answered(snapshot);
             NextAction result = check(snapshot, coming);
             if (result == NextAction.NOT_TAKEN) {
                 return notTaken();
@@ -230,17 +227,7 @@ public final class KillRun {
     /** The session whose absence the next check has to prove; empty if it need not. */
     Set<SessionId> awaited() {
         boolean confirmed = wait == null && cancel == null && (watch == null || watch.isGone());
-        Long asked = unprovenAt;
-        boolean justAsked = asked != null && ticker.nanos() - asked < PROOF_AGAIN.toNanos();
-        return confirmed || justAsked ? Set.of() : Set.of(target.session());
-    }
-
-    private void unproven(DatabaseSnapshot snapshot) {
-        if (snapshot.unproven().containsKey(target.session())) {
-            unprovenAt = ticker.nanos();
-        } else if (snapshot.blindFor(target.session()) == null) {
-            unprovenAt = null;
-        }
+        return confirmed || absence.wasJustAsked() ? Set.of() : Set.of(target.session());
     }
 
     /** Records that nobody monitors it any more. */
@@ -402,14 +389,5 @@ public final class KillRun {
         if (stopped) {
             throw new KillAborted(SessionState.FAILED, target.stoppedEarly());
         }
-    }
-
-    /** A condition that must hold right before a kill begins. */
-    public interface Gate {
-
-        Gate OPEN = () -> {};
-
-        /** Throws if the condition does not hold; then nothing is touched. */
-        void pass() throws KillAborted;
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.KillMode;
-import org.poolwarden.kill.KillRun.Gate;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.poolwarden.kill.KillRun.Gate;
 import org.poolwarden.kill.monitor.KillAborted;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.leak.ClassifiedSession;

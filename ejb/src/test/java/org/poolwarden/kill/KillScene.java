@@ -35,7 +35,7 @@ public final class KillScene {
     public final FakeTicker ticker = new FakeTicker();
     Session listedBefore = Samples.idle();
     public KillRequest request = Samples.request(1);
-    KillRun.Gate gate = KillRun.Gate.OPEN;
+    Gate gate = Gate.OPEN;
     /** Nobody is asked what the session holds, unless a test says otherwise. */
     HoldingsReader holdings = Samples.NO_HOLDINGS;
 

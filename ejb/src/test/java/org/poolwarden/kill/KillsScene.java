@@ -121,7 +121,7 @@ abstract class KillsScene {
                 Premise.NONE,
                 database(database),
                 record -> new KillRun(
-                        record, pools, guard, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
+                        record, pools, guard, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, Gate.OPEN));
     }
 
     /** One that can be read, and takes every note. */

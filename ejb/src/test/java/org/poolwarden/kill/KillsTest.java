@@ -177,7 +177,7 @@ class KillsTest extends KillsScene {
                 Premise.NONE,
                 database(Samples.FREE),
                 record -> new KillRun(
-                        record, null, null, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, KillRun.Gate.OPEN));
+                        record, null, null, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, Gate.OPEN));
 
         assertNotEquals(waiting, other);
         assertTrue(kills.withdraw(other, Samples.OPS));

@@ -337,44 +337,31 @@ class SessionKillTest {
     }
 
     private static Session session(String status, long lastCallSeconds, String sqlId) {
-        return new Session(
-                ID,
-                "SHOP",
-                Access.ALLOWED,
-                status,
-                lastCallSeconds,
-                LOGON,
-                "wildfly",
-                "appserver",
-                MARK,
-                null,
-                null,
-                null,
-                sqlId,
-                null,
-                null,
-                0,
-                "4711",
-                0,
-                0,
-                false);
+        return session(ID, status, lastCallSeconds, LOGON, "appserver", MARK, sqlId);
     }
 
     private static Session session(SessionId id, String program, Instant logon) {
-        return session(id, program, logon, "appserver");
+        return session(id, "INACTIVE", 3000, logon, "appserver", program, null);
     }
 
     private static Session from(String machine, SessionId id) {
-        return session(id, MARK, LOGON, machine);
+        return session(id, "INACTIVE", 3000, LOGON, machine, MARK, null);
     }
 
-    private static Session session(SessionId id, String program, Instant logon, String machine) {
+    private static Session session(
+            SessionId id,
+            String status,
+            long lastCallSeconds,
+            Instant logon,
+            String machine,
+            String program,
+            String sqlId) {
         return new Session(
                 id,
                 "SHOP",
                 Access.ALLOWED,
-                "INACTIVE",
-                3000,
+                status,
+                lastCallSeconds,
                 logon,
                 "wildfly",
                 machine,
@@ -382,7 +369,7 @@ class SessionKillTest {
                 null,
                 null,
                 null,
-                null,
+                sqlId,
                 null,
                 null,
                 0,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.poolwarden.kill.KillRun.Gate;
+import org.poolwarden.kill.Gate;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.Premise;

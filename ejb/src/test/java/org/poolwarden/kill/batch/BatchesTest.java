@@ -23,7 +23,6 @@ import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
-import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.FakeSlot;
 import org.poolwarden.request.Problem;
@@ -384,14 +383,12 @@ class BatchesTest {
                 1,
                 Lease.Transaction.NONE));
         scene.guard.listed.removeIf(listed -> listed.id().equals(session));
-        Session idle = Samples.session(session, "INACTIVE", 0, false);
-        scene.guard.listed.add(idle);
+        scene.guard.listed.add(Samples.session(session, "INACTIVE", 0, false));
         FakeSlot slot = new FakeSlot(scene.calls);
         slot.client = client;
         scene.pools.slots.put((long) id, slot);
     }
 
-    /** Runs what the queues were given, here and now. */
     private void work() {
         List.copyOf(work).forEach(Runnable::run);
     }

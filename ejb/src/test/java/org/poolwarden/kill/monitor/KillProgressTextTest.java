@@ -126,6 +126,7 @@ class KillProgressTextTest {
             case "notCancelled", "transactionNotOver", "notLoggedOff" -> new Object[] {session, "1 h"};
             case "withdrawn" -> new Object[] {Samples.OPS};
             case "noLongerLeaked" -> new Object[] {lease, "BUSY", "its session worked 2 s ago"};
+            case "changedBeforeKill" -> new Object[] {"lease " + lease, "BUSY", "its session worked 2 s ago"};
             case "sessionMayChange" -> new Object[] {lease, session, "SHARED"};
             case "goneUnasked" -> new Object[] {session, lease};
             case "notCheckedAgain" -> new Object[] {lease, WHY};

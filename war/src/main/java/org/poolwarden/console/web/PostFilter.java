@@ -63,10 +63,10 @@ public final class PostFilter implements Filter {
             throws IOException, ServletException {
         if (request.getHeader("Authorization") == null || request.getSession(false) != null) {
             refuse(request, response, HttpServletResponse.SC_FORBIDDEN, ApiMessages.NO_AUTHORIZATION);
-        } else if (request.getContentLengthLong() > LONGEST) {
-            refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, ApiMessages.TOO_LARGE);
         } else if ("POST".equals(request.getMethod()) && !isJson(request.getContentType())) {
             refuse(request, response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, ApiMessages.NO_JSON_TYPE);
+        } else if (request.getContentLengthLong() > LONGEST) {
+            refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, ApiMessages.TOO_LARGE);
         } else {
             chain.doFilter(request, response);
         }
