@@ -24,8 +24,8 @@ class ApiBench extends OnServer {
     private static final int[] LEASES = {1_000, 5_000};
     private static final String GUARD = "PoolwardenDS";
 
-    private final List<String> table = new ArrayList<>(List.of(
-            "| what | median | p99 | longest | bytes | asked | not 200 |", "|---|---|---|---|---|---|---|"));
+    private final List<String> table = new ArrayList<>(
+            List.of("| what | median | p99 | longest | bytes | asked | not 200 |", "|---|---|---|---|---|---|---|"));
 
     @Test
     void measure() throws Exception {

@@ -53,8 +53,8 @@ final class ApiLoad {
     }
 
     private static String row(String what, Stream<Answer> some) {
-        List<Answer> sorted =
-                some.sorted((one, other) -> Long.compare(one.nanos, other.nanos)).toList();
+        List<Answer> sorted = some.sorted((one, other) -> Long.compare(one.nanos, other.nanos))
+                .toList();
         long refused = sorted.stream().filter(one -> one.status != 200).count();
         double bytes = sorted.stream().mapToInt(Answer::bytes).average().orElseThrow();
         return "| " + what + " | " + percentile(sorted, 50) + " | " + percentile(sorted, 99) + " | "
