@@ -62,8 +62,18 @@ public final class Transactions {
             transaction.setRollbackOnly();
             return Doomed.YES;
         } catch (SystemException | IllegalStateException e) {
-            throw new IllegalStateException("the transaction manager would not set it rollback-only", e);
+            return refused(status(transaction), e);
         }
+    }
+
+    /** A transaction takes neither a synchronization nor a mark once its commit has passed both. */
+    private static Doomed refused(Lease.Transaction status, Exception why) {
+        return switch (status) {
+            case ACTIVE ->
+                throw new IllegalStateException("the transaction manager would not set it rollback-only", why);
+            case ROLLBACK_ONLY -> Doomed.ENDING;
+            default -> Doomed.NO;
+        };
     }
 
     /**

@@ -163,6 +163,27 @@ class TransactionsTest {
         assertTrue(doom.hasStruck());
     }
 
+    /** As Narayana's: its commit came between two questions, and takes neither a synchronization nor a mark. */
+    @ParameterizedTest
+    @CsvSource({
+        Status.STATUS_PREPARING + ", NO",
+        Status.STATUS_COMMITTING + ", NO",
+        Status.STATUS_COMMITTED + ", NO",
+        Status.STATUS_NO_TRANSACTION + ", NO",
+        Status.STATUS_ROLLING_BACK + ", ENDING"
+    })
+    void aRefusalOfOneThatEndsMeanwhileSaysHowItEnds(int end, Doomed expected) {
+        AtomicInteger status = new AtomicInteger(Status.STATUS_ACTIVE);
+        jakarta.transaction.Transaction ending = proxy(name -> {
+            if (name.equals("getStatus")) {
+                return status.get();
+            }
+            status.set(end);
+            throw new IllegalStateException("ARJUNA016102: the transaction is not active");
+        });
+        assertEquals(expected, Transactions.doom(ending));
+    }
+
     @Test
     void aRefusalIsNotSwallowed() {
         jakarta.transaction.Transaction refusing = proxy(name -> {
