@@ -196,10 +196,7 @@ class BatchesTest {
 
         Batch batch = batches.find(id).orElseThrow();
         assertEquals("2 of 2 are over: 1 SKIPPED, 1 GONE.", batch.message());
-        Batch.Item first = batch.items().stream()
-                .filter(item -> item.leaseId() == 1)
-                .findFirst()
-                .orElseThrow();
+        Batch.Item first = batch.items().get(1); // its proof is weaker
         assertTrue(
                 first.message().startsWith("PWARDEN0347: What was previewed is no longer so: lease 1 is LEAKED"),
                 first::message);
