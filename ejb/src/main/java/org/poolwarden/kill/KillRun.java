@@ -46,7 +46,6 @@ public final class KillRun {
     private final Guard guard;
     private final Settings settings;
     private final Ticker ticker;
-    private final Gate gate;
     private final KillTarget target;
     private final SessionTerminator terminator;
     private final Tries tries;
@@ -76,10 +75,9 @@ public final class KillRun {
         this.guard = guard;
         this.settings = settings;
         this.ticker = ticker;
-        this.gate = gate;
         this.target = new KillTarget(record, pools, guard, holdings, ticker);
         this.terminator = new SessionTerminator(record, guard, target);
-        this.tries = new Tries(record.kill().request());
+        this.tries = new Tries(record.kill().request(), gate);
         this.absence = new AbsenceProof(target.session(), ticker);
     }
 
@@ -98,9 +96,13 @@ public final class KillRun {
         return tries.calm();
     }
 
-    /** Adds the modes of another request. Empty if this kill is ending, so that the request is another kill. */
-    Optional<List<KillMode>> add(KillRequest request) {
-        return tries.add(request);
+    /**
+     * Adds the modes of another request. Empty if this kill is ending, so that the request is another kill.
+     *
+     * @param gate what the request requires before the first of them
+     */
+    Optional<List<KillMode>> add(KillRequest request, Gate gate) {
+        return tries.add(request, gate);
     }
 
     boolean hasBegun() {
@@ -252,11 +254,13 @@ public final class KillRun {
     private void attempt(Try next) throws KillAborted {
         KillMode mode = next.mode();
         boolean late = wait != null && tries.isPutOff(next);
-        if (!target.wasFenced()) {
-            gate.pass();
-        } else if (late) {
+        boolean lost = target.isAsked() && record.kill().mode().losesWork();
+        if (!late && !lost) {
+            next.gate().pass();
+        }
+        if (late) {
             record.step("The JTA transaction is over. The database is asked to end the session.");
-        } else {
+        } else if (target.wasFenced()) {
             record.step("The session has not ended. Poolwarden tries " + mode + " next, as requested.");
         }
         boolean lives = target.lives();

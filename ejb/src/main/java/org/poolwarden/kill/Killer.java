@@ -85,12 +85,13 @@ public final class Killer {
         requireSelfTest();
         long lease = request.leaseId();
         Row there = premise.isNone() || !isThere(lease) ? null : scanner.recall(lease);
-        var running = kills.again(request, premise, there);
+        Gate gate = rechecks.lease(lease, premise);
+        var running = kills.again(request, premise, gate, there);
         if (running.isPresent()) {
             return running.get();
         }
         Row row = there == null ? now(lease, premise) : there;
-        return submit(target(row), request, null, rechecks.lease(lease, premise), premise);
+        return submit(target(row), request, null, gate, premise);
     }
 
     /**
@@ -182,6 +183,7 @@ public final class Killer {
                 request,
                 batchId,
                 premise,
+                gate,
                 new KillQueueDatabase(target.entry, target.database),
                 record -> new KillRun(record, pools, target.guard, holdings, settings, ticker, gate));
     }

@@ -81,6 +81,7 @@ public final class Kills implements AutoCloseable {
      *
      * @param batchId null if it belongs to no batch
      * @param premise what the request takes for granted of the row; see {@link #again}
+     * @param gate passed before it begins, or before its harsher modes if it joins a kill
      * @param database used for a new queue, if this is the first kill of that database
      * @return the id of the kill
      */
@@ -89,6 +90,7 @@ public final class Kills implements AutoCloseable {
             KillRequest request,
             String batchId,
             Premise premise,
+            Gate gate,
             KillQueue.Database database,
             Function<KillRecord, KillRun> steps)
             throws WardenException {
@@ -96,7 +98,7 @@ public final class Kills implements AutoCloseable {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.stopping(), null);
         }
         SessionId session = row.lease().client().session();
-        Optional<String> joined = joined(runningRun(row.lease().id(), session), request, premise, row);
+        Optional<String> joined = joined(runningRun(row.lease().id(), session), request, premise, gate, row);
         if (joined.isPresent()) {
             return joined.get();
         }
@@ -123,14 +125,17 @@ public final class Kills implements AutoCloseable {
      * none. The kill itself changes the lease, so the premise may hold for what it was when the kill was requested, or
      * for what it is now.
      *
+     * @param gate passed before those modes, unless the database was asked already to end the session and its work
      * @param now null if it is not there any more
      * @throws WardenException if the premise holds for neither
      */
-    synchronized Optional<String> again(KillRequest request, Premise premise, Row now) throws WardenException {
-        return joined(runningRun(request.leaseId(), null), request, premise, now);
+    synchronized Optional<String> again(KillRequest request, Premise premise, Gate gate, Row now)
+            throws WardenException {
+        return joined(runningRun(request.leaseId(), null), request, premise, gate, now);
     }
 
-    private static Optional<String> joined(Optional<KillRun> running, KillRequest request, Premise premise, Row now)
+    private static Optional<String> joined(
+            Optional<KillRun> running, KillRequest request, Premise premise, Gate gate, Row now)
             throws WardenException {
         if (running.isEmpty()) {
             return Optional.empty();
@@ -139,7 +144,7 @@ public final class Kills implements AutoCloseable {
         if (!premise.holdsFor(run.record().kill().row()) && (now == null || !premise.holdsFor(now))) {
             throw premise.refusal();
         }
-        return askedAgain(run, request);
+        return askedAgain(run, request, gate);
     }
 
     /** Whether a kill has ended that session and is over; the row of another request may have been read before. */
@@ -276,8 +281,8 @@ public final class Kills implements AutoCloseable {
     }
 
     /** Empty if that kill is ending, so that the request is another one. */
-    private static Optional<String> askedAgain(KillRun run, KillRequest request) {
-        Optional<List<KillMode>> added = run.add(request);
+    private static Optional<String> askedAgain(KillRun run, KillRequest request, Gate gate) {
+        Optional<List<KillMode>> added = run.add(request, gate);
         added.ifPresent(harsher -> {
             String more =
                     harsher.isEmpty() ? "" : " If it does not end, these harsher modes are tried now: " + harsher + ".";

@@ -23,8 +23,11 @@ final class Tries {
     /** Whether the mode that was put off is being tried. */
     private boolean taken;
 
-    Tries(KillRequest request) {
-        request.modes().forEach(mode -> coming.add(new Try(mode, request.escalateAfter(), request)));
+    /** @param gate passed before the first of its modes */
+    Tries(KillRequest request, Gate gate) {
+        for (KillMode mode : request.modes()) {
+            coming.add(new Try(mode, request.escalateAfter(), request, coming.isEmpty() ? gate : Gate.OPEN));
+        }
     }
 
     /** Whether a mode was tried. */
@@ -45,9 +48,10 @@ final class Tries {
      * Adds the modes of another request that are harsher than every mode requested so far. The first of them is tried
      * as soon as the modes before it have failed, the others after the wait of their own request.
      *
+     * @param gate passed before the first of them
      * @return the modes that were added; empty if none can be, because the kill is ending
      */
-    synchronized Optional<List<KillMode>> add(KillRequest request) {
+    synchronized Optional<List<KillMode>> add(KillRequest request, Gate gate) {
         if (closed) {
             return Optional.empty();
         }
@@ -57,7 +61,8 @@ final class Tries {
                 .toList();
         for (KillMode mode : harsher) {
             boolean first = mode == harsher.get(0);
-            coming.add(new Try(mode, first ? Duration.ZERO : request.escalateAfter(), request));
+            coming.add(
+                    new Try(mode, first ? Duration.ZERO : request.escalateAfter(), request, first ? gate : Gate.OPEN));
         }
         return Optional.of(harsher);
     }
@@ -145,6 +150,7 @@ final class Tries {
      *
      * @param after the wait since the mode before
      * @param by the request that named it
+     * @param gate to be passed before it, unless the database was asked already to end the session and its work
      */
-    record Try(KillMode mode, Duration after, KillRequest by) {}
+    record Try(KillMode mode, Duration after, KillRequest by, Gate gate) {}
 }

@@ -73,7 +73,7 @@ class BusyPoolKillTest {
         scene.ticker.atPause(3, () -> assertTrue(run.withdraw()));
         scene.ticker.atPause(4, () -> {
             assertFalse(run.withdraw());
-            assertEquals(Optional.empty(), run.add(scene.request), "a new request is another kill");
+            assertEquals(Optional.empty(), run.add(scene.request, Gate.OPEN), "a new request is another kill");
             run.record().end(SessionState.SKIPPED, SlotState.HELD, "withdrawn", null);
         });
 
@@ -122,7 +122,9 @@ class BusyPoolKillTest {
             return new GuardAnswer(Outcome.DONE, 5);
         };
         scene.ticker.atPause(
-                2, () -> run.add(new KillRequest(1, KillMode.IMMEDIATE, scene.request.requester(), "it hurts")));
+                2,
+                () -> run.add(
+                        new KillRequest(1, KillMode.IMMEDIATE, scene.request.requester(), "it hurts"), Gate.OPEN));
 
         scene.finish();
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.GuardAnswer;
 import org.poolwarden.guard.GuardAnswer.Outcome;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.monitor.KillAborted;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRequest;
@@ -119,8 +120,79 @@ class HarsherTest {
         assertEquals(List.of("POST_TRANSACTION", "IMMEDIATE"), ends());
     }
 
+    @Test
+    @DisplayName(
+            "while it may still finish its work: what that request requires is asked before, and the mild kill goes on")
+    void itsOwnGate() {
+        modes(KillMode.POST_TRANSACTION);
+        KillRun run = scene.prepare();
+        scene.guard.end = session -> new GuardAnswer(Outcome.MARKED, 5);
+        Gate worksAgain = () -> {
+            throw new KillAborted(SessionState.SKIPPED, "PWARDEN0342: it works again");
+        };
+        scene.ticker.atPause(10, () -> again(run, worksAgain, KillMode.IMMEDIATE, KillMode.KILL));
+        scene.ticker.atPause(200, () -> scene.nowListed(null));
+
+        scene.finish();
+
+        assertState(SessionState.GONE, SlotState.FREED, run.record().kill());
+        assertEquals(List.of("POST_TRANSACTION"), ends());
+        assertTrue(
+                run.record().kill().steps().stream()
+                        .anyMatch(step -> step.toString().contains("it works again")),
+                run.record().kill().steps()::toString);
+    }
+
+    @Test
+    @DisplayName("while its statement is being cancelled: what that request requires is asked before it is ended")
+    void afterACancel() {
+        modes(KillMode.CANCEL);
+        scene.nowListed(Samples.session(Samples.ID, "ACTIVE", 0, false));
+        scene.listedBefore = Samples.session(Samples.ID, "ACTIVE", 0, false);
+        KillRun run = scene.prepare();
+        Gate worksAgain = () -> {
+            throw new KillAborted(SessionState.SKIPPED, "PWARDEN0342: it works again");
+        };
+        scene.ticker.atPause(2, () -> again(run, worksAgain, KillMode.IMMEDIATE));
+
+        scene.finish();
+
+        assertEquals(
+                SlotState.HELD, run.record().kill().slot(), run.record().kill().message());
+        assertTrue(ends().stream().noneMatch("IMMEDIATE"::equals), ends()::toString);
+        assertTrue(
+                run.record().kill().message().contains("it works again"),
+                run.record().kill().message());
+    }
+
+    @Test
+    @DisplayName("after its work was given up: nothing is asked any more")
+    void noGateAfterItsWorkIsLost() {
+        modes(KillMode.IMMEDIATE);
+        KillRun run = scene.prepare();
+        scene.guard.end = session -> {
+            if (ends().size() > 1) {
+                scene.nowListed(null);
+            }
+            return new GuardAnswer(Outcome.MARKED, 5);
+        };
+        Gate changed = () -> {
+            throw new KillAborted(SessionState.SKIPPED, "PWARDEN0342: it is a zombie");
+        };
+        scene.ticker.atPause(10, () -> again(run, changed, KillMode.KILL));
+
+        scene.finish();
+
+        assertState(SessionState.GONE, SlotState.FREED, run.record().kill());
+        assertEquals(List.of("IMMEDIATE", "KILL"), ends());
+    }
+
     private List<KillMode> again(KillRun run, KillMode... modes) {
-        return run.add(new KillRequest(1, List.of(modes), Duration.ofSeconds(30), NIGHT, "it hurts"))
+        return again(run, Gate.OPEN, modes);
+    }
+
+    private List<KillMode> again(KillRun run, Gate gate, KillMode... modes) {
+        return run.add(new KillRequest(1, List.of(modes), Duration.ofSeconds(30), NIGHT, "it hurts"), gate)
                 .orElseThrow();
     }
 

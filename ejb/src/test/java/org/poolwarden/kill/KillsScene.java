@@ -119,6 +119,7 @@ abstract class KillsScene {
                 request,
                 null,
                 Premise.NONE,
+                Gate.OPEN,
                 database(database),
                 record -> new KillRun(
                         record, pools, guard, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, Gate.OPEN));

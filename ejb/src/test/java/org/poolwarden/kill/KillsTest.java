@@ -141,7 +141,9 @@ class KillsTest extends KillsScene {
     void askingAgainIsToldAndIsOneKill() throws Exception {
         String id = submit(1, Samples.FREE);
 
-        assertEquals(id, kills.again(Samples.request(1), Premise.NONE, null).orElseThrow());
+        assertEquals(
+                id,
+                kills.again(Samples.request(1), Premise.NONE, Gate.OPEN, null).orElseThrow());
         assertTrue(kills.find(id).orElseThrow().steps().stream()
                 .anyMatch(step -> step.what().startsWith("Requested again by ops")));
     }
@@ -155,7 +157,14 @@ class KillsTest extends KillsScene {
 
         assertEquals(
                 first,
-                kills.submit(other, Samples.request(2), null, Premise.NONE, database(Samples.FREE), record -> null));
+                kills.submit(
+                        other,
+                        Samples.request(2),
+                        null,
+                        Premise.NONE,
+                        Gate.OPEN,
+                        database(Samples.FREE),
+                        record -> null));
     }
 
     /** The lease was returned and its session lent anew while its kill waited: that is another target. */
@@ -175,6 +184,7 @@ class KillsTest extends KillsScene {
                 Samples.request(5),
                 null,
                 Premise.NONE,
+                Gate.OPEN,
                 database(Samples.FREE),
                 record -> new KillRun(
                         record, null, null, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, Gate.OPEN));
@@ -194,7 +204,8 @@ class KillsTest extends KillsScene {
         Premise previewed = new Premise("lease 1", rows -> rows.equals(List.of(read)));
         WardenException refusal = assertThrows(
                 WardenException.class,
-                () -> kills.submit(read, Samples.request(1), null, previewed, database(Samples.FREE), record -> null));
+                () -> kills.submit(
+                        read, Samples.request(1), null, previewed, Gate.OPEN, database(Samples.FREE), record -> null));
 
         assertTrue(refusal.getMessage().startsWith("PWARDEN0492"), refusal.getMessage());
         assertEquals(1, kills.list().size());
@@ -211,12 +222,13 @@ class KillsTest extends KillsScene {
         for (Row seen : List.of(begun, now)) {
             Premise previewed = new Premise("lease 1", rows -> rows.equals(List.of(seen)));
             assertEquals(
-                    running, kills.again(Samples.request(1), previewed, now).orElseThrow());
+                    running,
+                    kills.again(Samples.request(1), previewed, Gate.OPEN, now).orElseThrow());
         }
         Premise other = new Premise("lease 1", rows -> false);
         for (Row present : new Row[] {now, null}) {
-            WardenException refusal =
-                    assertThrows(WardenException.class, () -> kills.again(Samples.request(1), other, present));
+            WardenException refusal = assertThrows(
+                    WardenException.class, () -> kills.again(Samples.request(1), other, Gate.OPEN, present));
             assertTrue(refusal.getMessage().startsWith("PWARDEN0492"), refusal.getMessage());
         }
     }

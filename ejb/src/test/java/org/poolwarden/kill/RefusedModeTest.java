@@ -140,7 +140,7 @@ class RefusedModeTest {
         scene.ticker.atPause(2, () -> scene.nowListed(Samples.idle()));
         scene.slot.onUnfence = () -> {
             scene.slot.onUnfence = () -> {};
-            answers.add(run.add(new KillRequest(1, KillMode.IMMEDIATE, Samples.OPS, "it hurts")));
+            answers.add(run.add(new KillRequest(1, KillMode.IMMEDIATE, Samples.OPS, "it hurts"), Gate.OPEN));
         };
 
         scene.finish();
@@ -158,29 +158,29 @@ class RefusedModeTest {
         List<Optional<List<KillMode>>> answers = new ArrayList<>();
         scene.ticker.atPause(2, () -> {
             scene.nowListed(Samples.idle());
-            scene.slot.onUnfence = () -> scene.slot.onUnfence =
-                    () -> answers.add(run.add(new KillRequest(1, KillMode.IMMEDIATE, Samples.OPS, "it hurts")));
+            scene.slot.onUnfence = () -> scene.slot.onUnfence = () ->
+                    answers.add(run.add(new KillRequest(1, KillMode.IMMEDIATE, Samples.OPS, "it hurts"), Gate.OPEN));
         });
 
         scene.finish();
 
         assertState(SessionState.CANCELLED, SlotState.HELD, run.record().kill());
-        assertEquals(Optional.empty(), run.add(new KillRequest(1, KillMode.KILL, Samples.OPS, "it hurts")));
+        assertEquals(Optional.empty(), run.add(new KillRequest(1, KillMode.KILL, Samples.OPS, "it hurts"), Gate.OPEN));
         answers.forEach(answer -> assertEquals(Optional.empty(), answer));
     }
 
     @Test
     @DisplayName("and a kill either takes up a mode or has ended: never both, never neither")
     void eitherOr() {
-        Tries tries = new Tries(request(KillMode.POST_TRANSACTION));
+        Tries tries = new Tries(request(KillMode.POST_TRANSACTION), Gate.OPEN);
         assertEquals(KillMode.POST_TRANSACTION, tries.next().mode());
-        assertEquals(Optional.of(List.of(KillMode.IMMEDIATE)), tries.add(request(KillMode.IMMEDIATE)));
+        assertEquals(Optional.of(List.of(KillMode.IMMEDIATE)), tries.add(request(KillMode.IMMEDIATE), Gate.OPEN));
         assertFalse(tries.close(), "one is still to come");
-        assertEquals(Optional.of(List.of(KillMode.KILL)), tries.add(request(KillMode.KILL)));
+        assertEquals(Optional.of(List.of(KillMode.KILL)), tries.add(request(KillMode.KILL), Gate.OPEN));
         assertEquals(KillMode.IMMEDIATE, tries.next().mode());
         assertEquals(KillMode.KILL, tries.nextAfterRefusal(false).mode());
         assertTrue(tries.close());
-        assertEquals(Optional.empty(), tries.add(request(KillMode.KILL)));
+        assertEquals(Optional.empty(), tries.add(request(KillMode.KILL), Gate.OPEN));
     }
 
     private static KillRequest request(KillMode mode) {
