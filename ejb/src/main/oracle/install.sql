@@ -178,6 +178,8 @@ CREATE TABLE poolwarden_audit (
   noted_at      TIMESTAMP,
   CONSTRAINT poolwarden_audit_pk PRIMARY KEY (audit_id)
 ) TABLESPACE &&audit_tablespace]');
+  -- an older guard's, before one with the same columns is made: ORA-01408
+  drop_index('POOLWARDEN_AUDIT_IX');
   -- for the last hour, and for the newest rows
   create_once('POOLWARDEN_AUDIT_TIME_IX', q'[
 CREATE INDEX poolwarden_audit_time_ix ON poolwarden_audit (at_time, audit_id) TABLESPACE &&audit_tablespace]');
@@ -185,7 +187,6 @@ CREATE INDEX poolwarden_audit_time_ix ON poolwarden_audit (at_time, audit_id) TA
   create_once('POOLWARDEN_AUDIT_SESSION_IX', q'[
 CREATE INDEX poolwarden_audit_session_ix ON poolwarden_audit (sid, serial_no, inst_id, at_time, audit_id)
   TABLESPACE &&audit_tablespace]');
-  drop_index('POOLWARDEN_AUDIT_IX');
   create_once('POOLWARDEN_AUDIT_SEQ', q'[CREATE SEQUENCE poolwarden_audit_seq CACHE 20]');
 END;
 /

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.monitor.Gate;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;

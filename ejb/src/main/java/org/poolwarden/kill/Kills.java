@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.monitor.Gate;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.poolwarden.kill.monitor.Gate;
 import org.poolwarden.kill.monitor.KillAborted;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.leak.ClassifiedSession;
@@ -14,6 +15,7 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Scanner;
 
@@ -73,7 +75,9 @@ public final class Rechecks {
         try {
             row = scanner.recheck(lease, problems);
         } catch (WardenException e) {
-            throw new KillAborted(SessionState.SKIPPED, Messages.LOG.returned(lease), e);
+            throw e.fault() == Fault.NOT_FOUND
+                    ? new KillAborted(SessionState.SKIPPED, Messages.LOG.returned(lease), e)
+                    : new KillAborted(SessionState.FAILED, Messages.LOG.notCheckedAgain(lease, e.getMessage()), e);
         }
         if (!problems.isEmpty()) {
             throw new KillAborted(SessionState.FAILED, Messages.LOG.notCheckedAgain(lease, Problem.line(problems)));

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.monitor.Gate;
 import org.poolwarden.kill.record.KillRequest;
 
 /** The modes of one kill, in the order in which they are tried. Safe for use by several threads. */

@@ -71,6 +71,8 @@ public record DatabaseSnapshot(
                 sessionless = Optional.of(guard.sessionless());
             } catch (GuardException e) {
                 sessionlessSilence = e;
+            } catch (RuntimeException e) { // of the driver; the sessions were read all the same
+                sessionlessSilence = GuardException.unexpected(e);
             }
         }
         return new DatabaseSnapshot(

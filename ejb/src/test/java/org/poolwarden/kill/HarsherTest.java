@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.GuardAnswer;
 import org.poolwarden.guard.GuardAnswer.Outcome;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.monitor.Gate;
 import org.poolwarden.kill.monitor.KillAborted;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.poolwarden.guard.FakeGuard;
+import org.poolwarden.kill.monitor.Gate;
 import org.poolwarden.kill.monitor.NextAction;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.guard.GuardAnswer;
+import org.poolwarden.kill.monitor.Gate;
 import org.poolwarden.kill.record.EndNote;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.Row;

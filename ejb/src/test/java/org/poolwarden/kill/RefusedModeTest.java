@@ -18,6 +18,7 @@ import org.poolwarden.guard.GuardAnswer;
 import org.poolwarden.guard.GuardAnswer.Outcome;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.kill.monitor.Gate;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;

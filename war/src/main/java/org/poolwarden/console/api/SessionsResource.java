@@ -49,7 +49,8 @@ public final class SessionsResource {
                 : status.scan().sessions().stream()
                         .filter(one -> verdict == null || one.judgement().verdict() == verdict)
                         .filter(one -> database == null
-                                || database.equals(one.session().id().database().toString()))
+                                || database.equalsIgnoreCase(
+                                        one.session().id().database().toString()))
                         .toList();
         return Answers.scanned(
                 request,
@@ -77,7 +78,7 @@ public final class SessionsResource {
         if (complete
                 && status.scan().sessions().stream()
                         .noneMatch(
-                                one -> one.session().id().database().toString().equals(database))) {
+                                one -> one.session().id().database().toString().equalsIgnoreCase(database))) {
             throw new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchDatabase(database), null);
         }
     }

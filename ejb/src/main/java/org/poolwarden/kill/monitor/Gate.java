@@ -1,6 +1,4 @@
-package org.poolwarden.kill;
-
-import org.poolwarden.kill.monitor.KillAborted;
+package org.poolwarden.kill.monitor;
 
 /** A condition that must hold right before a kill begins. */
 public interface Gate {
