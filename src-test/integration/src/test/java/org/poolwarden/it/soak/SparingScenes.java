@@ -6,8 +6,8 @@ import java.util.Map;
 final class SparingScenes {
 
     private static final String GONE = "GONE/FREED";
-    /** The transaction was over before the kill began. */
-    private static final String SKIPPED = "SKIPPED/HELD";
+    /** The transaction was over before the kill began. A pool does not lend again what was closed behind the fence. */
+    private static final String SKIPPED = "SKIPPED";
 
     /** The transaction was committing when the kill began. */
     private static final String COMMITTING = "FAILED PWARDEN0314";
