@@ -113,7 +113,8 @@ BEGIN
 END;
 /
 
--- The two tables, the index and the sequence are created once, and kept when the script runs again.
+-- The two tables, the indexes and the sequence are created once, and kept when the script runs again. An index of an
+-- older guard is dropped when its successors are there.
 DECLARE
   PROCEDURE create_once (p_name IN VARCHAR2, p_statement IN VARCHAR2) IS
     l_found NUMBER;
@@ -125,6 +126,18 @@ DECLARE
       EXECUTE IMMEDIATE p_statement;
     END IF;
   END create_once;
+
+  PROCEDURE drop_index (p_name IN VARCHAR2) IS
+    l_found NUMBER;
+  BEGIN
+    SELECT COUNT(*) INTO l_found
+      FROM sys.dba_objects o
+     WHERE o.owner = SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA') AND o.object_name = p_name
+       AND o.object_type LIKE 'INDEX%';
+    IF l_found > 0 THEN
+      EXECUTE IMMEDIATE 'DROP INDEX ' || p_name;
+    END IF;
+  END drop_index;
 BEGIN
   create_once('POOLWARDEN_SCOPE', q'[
 CREATE TABLE poolwarden_scope (
@@ -166,8 +179,13 @@ CREATE TABLE poolwarden_audit (
   CONSTRAINT poolwarden_audit_pk PRIMARY KEY (audit_id)
 ) TABLESPACE &&audit_tablespace]');
   -- for the last hour, and for the newest rows
-  create_once('POOLWARDEN_AUDIT_IX', q'[
-CREATE INDEX poolwarden_audit_ix ON poolwarden_audit (at_time, audit_id) TABLESPACE &&audit_tablespace]');
+  create_once('POOLWARDEN_AUDIT_TIME_IX', q'[
+CREATE INDEX poolwarden_audit_time_ix ON poolwarden_audit (at_time, audit_id) TABLESPACE &&audit_tablespace]');
+  -- for the newest rows of one session, and for the note about its end
+  create_once('POOLWARDEN_AUDIT_SESSION_IX', q'[
+CREATE INDEX poolwarden_audit_session_ix ON poolwarden_audit (sid, serial_no, inst_id, at_time, audit_id)
+  TABLESPACE &&audit_tablespace]');
+  drop_index('POOLWARDEN_AUDIT_IX');
   create_once('POOLWARDEN_AUDIT_SEQ', q'[CREATE SEQUENCE poolwarden_audit_seq CACHE 20]');
 END;
 /

@@ -30,6 +30,9 @@ final class InstallationBlocks {
 
     private static final Pattern DDL = Pattern.compile("\\bEXECUTE ('(?!SELECT)[^;]*);");
 
+    /** What becomes a routine of its own with the parameters that it has. */
+    private static final List<String> ALONE = List.of("create_once", "drop_index");
+
     private final Translation translation;
 
     InstallationBlocks(Translation translation) {
@@ -57,13 +60,19 @@ final class InstallationBlocks {
             procedures.add("CREATE OR REPLACE PROCEDURE " + name + " AS\n"
                     + alone.substring("DECLARE\n".length()).stripTrailing().replaceAll("END;\\z", "END " + name + ";"));
         }
-        procedures.removeIf(procedure -> procedure.contains("create_once")); // the lane creates the tables itself
         List<String> statements = new ArrayList<>();
         if (routines.containsKey("take_back")) {
             procedures.add("CREATE OR REPLACE "
                     + routines.get("take_back")
                             .strip()
                             .replace("take_back IS", "take_back (l_schema IN VARCHAR2, l_grantee IN VARCHAR2) AS"));
+        }
+        for (String name : ALONE) {
+            if (routines.containsKey(name)) {
+                String routine = routines.get(name).strip().replaceFirst("\\) IS\\n", ") AS\n");
+                procedures.add("CREATE OR REPLACE "
+                        + routine.replaceAll("EXECUTE IMMEDIATE ([^;]*);", "DBMS_OUTPUT.PUT_LINE('DDL: ' || $1);"));
+            }
         }
         for (String function : install.statements("CREATE OR REPLACE FUNCTION")) {
             // an empty text is null to Oracle

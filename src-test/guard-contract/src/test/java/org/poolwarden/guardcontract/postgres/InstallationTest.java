@@ -58,8 +58,7 @@ final class InstallationTest {
         run("DELETE FROM dba_synonyms", "DELETE FROM dba_col_privs", "DELETE FROM public_roles");
         for (String object : OBJECTS.split(", ")) {
             String[] words = object.split(" ");
-            run("INSERT INTO dba_objects VALUES ('SYS', '%s', '%s', 1, 'VALID')"
-                    .formatted(words[0], words[1].replace('_', ' ')));
+            object(words[0], words[1].replace('_', ' '));
         }
         for (String grant : GRANTS.split(", ")) {
             grant("POOLWARDEN", grant.split(" ")[0], grant.split(" ")[1]);
@@ -95,6 +94,34 @@ final class InstallationTest {
         assertEquals(GRANTS.split(", ").length, revoked(said).size(), said.toString());
         assertTrue(said.contains("DDL: REVOKE EXECUTE ON \"POOLWARDEN\" FROM \"POOLWARDEN\""), said.toString());
         assertTrue(said.contains("What was granted to POOLWARDEN on the guard was taken back."), said.toString());
+    }
+
+    /** The old index goes when its successors are there: at no time is the audit without one. */
+    @Test
+    void whatIsThereIsKeptAndAnIndexOfAnOlderGuardIsReplaced() throws Exception {
+        run("DELETE FROM dba_objects");
+        assertEquals(
+                List.of(
+                        "CREATE TABLE poolwarden_scope",
+                        "CREATE TABLE poolwarden_audit",
+                        "CREATE INDEX poolwarden_audit_time_ix",
+                        "CREATE INDEX poolwarden_audit_session_ix",
+                        "CREATE SEQUENCE poolwarden_audit_seq"),
+                created());
+        object("POOLWARDEN_SCOPE", "TABLE");
+        object("POOLWARDEN_AUDIT", "TABLE");
+        object("POOLWARDEN_AUDIT_SEQ", "SEQUENCE");
+        object("POOLWARDEN_AUDIT_IX", "INDEX");
+        assertEquals(
+                List.of(
+                        "CREATE INDEX poolwarden_audit_time_ix",
+                        "CREATE INDEX poolwarden_audit_session_ix",
+                        "DROP INDEX POOLWARDEN_AUDIT_IX"),
+                created());
+        run("DELETE FROM dba_objects WHERE object_name = 'POOLWARDEN_AUDIT_IX'");
+        object("POOLWARDEN_AUDIT_TIME_IX", "INDEX");
+        object("POOLWARDEN_AUDIT_SESSION_IX", "INDEX");
+        assertEquals(List.of(), created());
     }
 
     @Test
@@ -168,8 +195,8 @@ final class InstallationTest {
     /** What others made of the audit is theirs: partitions, and who may read it. */
     @Test
     void partitionsAndAnAuditorAreNoFault() throws Exception {
-        run("INSERT INTO dba_objects VALUES ('SYS', 'POOLWARDEN_AUDIT', 'TABLE PARTITION', 3, 'VALID')");
-        run("INSERT INTO dba_objects VALUES ('SYS', 'POOLWARDEN_AUDIT_IX', 'INDEX PARTITION', 4, 'VALID')");
+        object("POOLWARDEN_AUDIT", "TABLE PARTITION");
+        object("POOLWARDEN_AUDIT_TIME_IX", "INDEX PARTITION");
         scopeAndGrants("POOLWARDEN", "SHOP");
         grant("AUDITOR", "READ", "POOLWARDEN_AUDIT");
         grant("AUDITOR", "SELECT", "POOLWARDEN_AUDIT");
@@ -239,6 +266,14 @@ final class InstallationTest {
         return said("CALL sys.block_3()");
     }
 
+    /** The beginnings of what the block of tables and indexes runs. */
+    private List<String> created() throws Exception {
+        blocks("POOLWARDEN", "SHOP", "POOLWARDEN_AUDIT");
+        return said("CALL sys.block_2()").stream()
+                .map(line -> line.replaceAll("(?s)DDL:\\s*(\\w+ \\w+ \\w+).*", "$1"))
+                .toList();
+    }
+
     private List<String> check(String grantee, String scope) throws Exception {
         blocks(grantee, scope, "POOLWARDEN_AUDIT");
         return said("CALL sys.block_4()");
@@ -268,6 +303,10 @@ final class InstallationTest {
 
     private void grant(String grantee, String privilege, String object) throws SQLException {
         run("INSERT INTO dba_tab_privs VALUES ('%s', 'SYS', '%s', '%s', 'NO')".formatted(grantee, object, privilege));
+    }
+
+    private void object(String name, String type) throws SQLException {
+        run("INSERT INTO dba_objects VALUES ('SYS', '%s', '%s', 1, 'VALID')".formatted(name, type));
     }
 
     private void run(String... statements) throws SQLException {
