@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.poolwarden.leak.evidence.Automatic;
 import org.poolwarden.leak.evidence.Automatic.Limits;
 import org.poolwarden.leak.evidence.Session;
@@ -17,8 +19,8 @@ import org.poolwarden.logging.Messages;
 /**
  * What one database does by itself: its parameters, read at the first reading of its sessions and then now and then;
  * and what it was seen to do. It rolls a transaction back without a word to anybody: a transaction that could be rolled
- * back for another one and that is gone, while its session has made no call, is one that was. Safe for use by several
- * threads.
+ * back for another one and that is gone, while its session has made no call, is one that was. A reading of all sessions
+ * and one of a few by their keys know of each other. Safe for use by several threads.
  */
 final class AutomaticCourse {
 
@@ -35,14 +37,16 @@ final class AutomaticCourse {
     /** Null before the first. */
     private Long readAt;
 
-    private Map<SessionId, Session> before = Map.of();
-    /** When the query for them was sent. */
-    private long beforeAt;
+    /** The sessions of which more is to be seen, each as it was read last. */
+    private final Map<SessionId, Seen> before = new HashMap<>();
+
+    /** When the query of the last reading of all was sent. */
+    private long allAt;
 
     /** @param nanos a clock that never jumps */
     AutomaticCourse(LongSupplier nanos) {
         this.nanos = nanos;
-        this.beforeAt = nanos.getAsLong();
+        this.allAt = nanos.getAsLong();
     }
 
     /** Reads the parameters if that is due. Where they cannot be read, the sessions can be read all the same. */
@@ -78,39 +82,49 @@ final class AutomaticCourse {
     }
 
     /**
-     * The sessions of now, with what became of their transactions since the last ones. A reading that began before the
-     * last one is older than what is known, and tells nothing.
+     * All sessions of now, with what became of their transactions since they were read last. A reading that began
+     * before the last one is older than what is known, and tells nothing.
      *
      * @param sent when the query for them was sent, by {@link #now}
      */
     synchronized List<Session> compare(long sent, List<Session> now) {
-        if (sent - beforeAt < 0) {
+        if (sent - allAt < 0) {
             return now;
         }
-        // At most: whatever an answer took counts as time in which a call may have been made.
-        long passed =
-                Duration.ofNanos(nanos.getAsLong() - beforeAt).plusMillis(999).toSeconds();
-        List<Session> compared =
-                now.stream().map(session -> compare(session, passed)).toList();
-        Map<SessionId, Session> worth = new HashMap<>();
-        for (Session session : compared) {
-            if (session.automatic().rolledBack() || mayYield(session)) {
-                worth.put(session.id(), session);
-            }
-        }
-        before = worth;
-        beforeAt = sent;
+        allAt = sent;
+        List<Session> compared = compareSome(sent, now);
+        Set<SessionId> listed = compared.stream().map(Session::id).collect(Collectors.toSet());
+        before.entrySet().removeIf(entry -> entry.getValue().at - sent <= 0 && !listed.contains(entry.getKey()));
         return compared;
     }
 
-    private Session compare(Session now, long passed) {
-        Session then = before.get(now.id());
-        return then != null
-                        && Objects.equals(then.logonTime(), now.logonTime())
-                        && now.undoRecords() == 0
-                        && hasMadeNoCall(then, now, passed)
-                ? now.with(now.automatic().withRollback())
-                : now;
+    /** The same of a few sessions that were read by their keys. Of the others nothing is forgotten. */
+    synchronized List<Session> compareSome(long sent, List<Session> now) {
+        return now.stream().map(session -> compare(sent, session)).toList();
+    }
+
+    private Session compare(long sent, Session now) {
+        Seen then = before.get(now.id());
+        if (then != null && sent - then.at < 0) {
+            return now;
+        }
+        Session compared =
+                then != null && isRolledBack(then, now) ? now.with(now.automatic().withRollback()) : now;
+        if (compared.automatic().rolledBack() || mayYield(compared)) {
+            before.put(now.id(), new Seen(compared, sent));
+        } else {
+            before.remove(now.id());
+        }
+        return compared;
+    }
+
+    private boolean isRolledBack(Seen then, Session now) {
+        // At most: whatever an answer took counts as time in which a call may have been made.
+        long passed =
+                Duration.ofNanos(nanos.getAsLong() - then.at).plusMillis(999).toSeconds();
+        return Objects.equals(then.session.logonTime(), now.logonTime())
+                && now.undoRecords() == 0
+                && hasMadeNoCall(then.session, now, passed);
     }
 
     /**
@@ -142,4 +156,7 @@ final class AutomaticCourse {
     private synchronized void notNow() {
         readAt = nanos.getAsLong();
     }
+
+    /** @param at when the query for it was sent */
+    private record Seen(Session session, long at) {}
 }

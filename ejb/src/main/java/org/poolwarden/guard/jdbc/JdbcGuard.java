@@ -82,12 +82,8 @@ public final class JdbcGuard implements Guard {
 
     @Override
     public List<Session> sessions() throws GuardException {
-        return borrow("reading the sessions", connection -> {
-            DatabaseId here = here(connection);
-            course.renew(connection, sql);
-            long sent = course.now();
-            return course.compare(sent, SessionQuery.all(connection, sql, here, course));
-        });
+        return borrow(
+                "reading the sessions", connection -> SessionQuery.all(connection, sql, here(connection), course));
     }
 
     @Override

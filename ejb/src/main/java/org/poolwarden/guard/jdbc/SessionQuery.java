@@ -23,15 +23,18 @@ final class SessionQuery {
 
     static List<Session> all(Connection connection, GuardSql sql, DatabaseId database, AutomaticCourse course)
             throws SQLException, GuardException {
+        course.renew(connection, sql);
+        long sent = course.now();
         try (PreparedStatement statement = connection.prepareStatement(sql.sessions())) {
             statement.setFetchSize(GuardSql.SESSIONS_FETCH_SIZE);
-            return read(statement, database, course);
+            return course.compare(sent, read(statement, database, course));
         }
     }
 
     static FoundSessions byKey(
             Connection connection, GuardSql sql, DatabaseId database, Set<SessionId> wanted, AutomaticCourse course)
             throws SQLException, GuardException {
+        course.renew(connection, sql);
         List<SessionId> keys = List.copyOf(wanted);
         Map<SessionId, Session> found = new HashMap<>();
         Set<Integer> answered = new HashSet<>();
@@ -58,10 +61,11 @@ final class SessionQuery {
             Connection connection, GuardSql sql, DatabaseId database, List<SessionId> keys, AutomaticCourse course)
             throws SQLException, GuardException {
         int places = places(keys);
+        long sent = course.now();
         try (PreparedStatement statement = connection.prepareStatement(sql.sessionsByKey(places))) {
             statement.setFetchSize(GuardSql.SESSIONS_FETCH_SIZE);
             bind(statement, keys, places);
-            return read(statement, database, course);
+            return course.compareSome(sent, read(statement, database, course));
         }
     }
 

@@ -121,6 +121,54 @@ class AutomaticCourseTest {
         assertFalse(seen(75, 0, null), "the older one was not kept");
     }
 
+    @Test
+    @DisplayName("is seen by whoever reads a few sessions by their keys, as a kill does, and not forgotten for it")
+    void byKey() {
+        seen(60, 5, "LOW");
+        pass(5);
+        assertTrue(seenByKey(65, 0, null), "since the last scan");
+        pass(5);
+        assertTrue(seen(70, 0, null), "and the next scan tells it too");
+    }
+
+    @Test
+    @DisplayName("is seen if only those that read by key have seen the transaction")
+    void byKeyAlone() {
+        assertFalse(seenByKey(60, 5, "LOW"));
+        pass(5);
+        assertTrue(seenByKey(65, 0, null));
+        pass(5);
+        assertFalse(seenByKey(2, 0, null), "the application has heard of it");
+    }
+
+    @Test
+    @DisplayName("is not told by a scan that began before what is known was read by key")
+    void olderScan() {
+        long early = course.now();
+        pass(3);
+        seenByKey(60, 5, "LOW");
+        assertFalse(course.compare(early, List.of(session(57, 0, null, LOGON, "INACTIVE")))
+                .get(0)
+                .automatic()
+                .rolledBack());
+        early = course.now();
+        pass(3);
+        seenByKey(63, 5, "LOW");
+        course.compare(early, List.of());
+        pass(5);
+        assertTrue(seenByKey(68, 0, null), "a scan that is older has not forgotten it");
+        pass(5);
+        course.compare(course.now(), List.of());
+        assertFalse(seenByKey(73, 0, null), "one that is newer has: the session was gone");
+    }
+
+    private boolean seenByKey(long idle, long undo, String priority) {
+        return course.compareSome(course.now(), List.of(session(idle, undo, priority, LOGON, "INACTIVE")))
+                .get(0)
+                .automatic()
+                .rolledBack();
+    }
+
     private void pass(long seconds) {
         nanos += Duration.ofSeconds(seconds).toNanos();
     }

@@ -87,6 +87,24 @@ class SessionQueryTest {
         assertThrows(GuardException.class, () -> guard.sessions(Set.of(foreign)));
     }
 
+    @Test
+    @DisplayName("and tell that the database has rolled a transaction back since it was read last")
+    void rolledBackByItself() throws GuardException {
+        stub.parameters.add(Map.of("INST_ID", 2, "NAME", "priority_txns_mode", "VALUE", "ROLLBACK"));
+        stub.parameters.add(Map.of("INST_ID", 2, "NAME", "priority_txns_high_wait_target", "VALUE", "60"));
+        Map<String, Object> victim = row(2, 46, 99);
+        victim.putAll(Map.of("ACCESS_STATUS", "ALLOWED", "STATUS", "INACTIVE", "LAST_CALL_ET", 600));
+        victim.putAll(Map.of("UNDO_RECORDS", 5, "TXN_PRIORITY", "LOW"));
+        stub.sessions.add(victim);
+
+        assertFalse(guard.sessions(Set.of(VICTIM)).get(VICTIM).automatic().rolledBack());
+        victim.putAll(Map.of("UNDO_RECORDS", 0));
+        victim.put("TXN_PRIORITY", null);
+
+        assertTrue(guard.sessions(Set.of(VICTIM)).get(VICTIM).automatic().rolledBack());
+        assertTrue(guard.sessions().get(0).automatic().rolledBack());
+    }
+
     private static Set<SessionId> some(int number) {
         Set<SessionId> keys = new LinkedHashSet<>();
         for (int sid = 1; sid <= number; sid++) {
