@@ -15,6 +15,7 @@ import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.monitor.NextAction;
 import org.poolwarden.kill.record.EndNote;
 import org.poolwarden.kill.record.KillRecord;
+import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
@@ -102,7 +103,11 @@ final class KillQueue {
             Set<SessionId> concerned = runs.stream().map(KillRun::session).collect(Collectors.toSet());
             Set<SessionId> awaited =
                     runs.stream().flatMap(run -> run.awaited().stream()).collect(Collectors.toSet());
-            return database.snapshot(runs.stream().anyMatch(KillRun::needsRecovery), concerned, awaited);
+            List<Session> ending =
+                    runs.stream().flatMap(run -> run.ending().stream()).toList();
+            boolean recovery = runs.stream().anyMatch(KillRun::needsRecovery);
+            boolean sessionless = runs.stream().anyMatch(KillRun::needsSessionless);
+            return database.snapshot(new DatabaseSnapshot.Wanted(recovery, sessionless, concerned, awaited, ending));
         } catch (RuntimeException | Error e) {
             Messages.LOG.debug("A snapshot of the database failed unexpectedly", e);
             String why = "reading it failed unexpectedly: " + e;
@@ -299,13 +304,8 @@ final class KillQueue {
     /** The queue's database. */
     interface Database {
 
-        /**
-         * Reads what the kills need to know. Never fails: the snapshot says if the database could not be read.
-         *
-         * @param followed the sessions whose state is wanted
-         * @param awaited the sessions whose absence has to be proved
-         */
-        DatabaseSnapshot snapshot(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited);
+        /** Reads what the kills need to know. Never fails: the snapshot says if the database could not be read. */
+        DatabaseSnapshot snapshot(DatabaseSnapshot.Wanted wanted);
 
         /**
          * Writes the note into the guard's audit. Never fails: the log says why something could not be noted. False if

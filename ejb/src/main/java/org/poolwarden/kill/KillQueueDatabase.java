@@ -1,10 +1,8 @@
 package org.poolwarden.kill;
 
-import java.util.Set;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.record.EndNote;
 import org.poolwarden.leak.evidence.DatabaseId;
-import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.GuardEntry;
@@ -14,8 +12,8 @@ import org.poolwarden.scan.GuardEntry.Lane;
 public record KillQueueDatabase(GuardEntry entry, DatabaseId database) implements KillQueue.Database {
 
     @Override
-    public DatabaseSnapshot snapshot(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
-        return entry.snapshot(database, withRecovery, followed, awaited);
+    public DatabaseSnapshot snapshot(DatabaseSnapshot.Wanted wanted) {
+        return entry.snapshot(database, wanted);
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolBusyException;
@@ -205,6 +206,20 @@ public final class KillRun {
     /** Whether the next check needs the transactions that are being recovered. */
     boolean needsRecovery() {
         return watch != null && watch.needsRecovery();
+    }
+
+    /** Whether the next check needs the sessionless transactions: the session is gone, and may have left one. */
+    boolean needsSessionless() {
+        return watch != null && watch.isGone() && undo.needsSessionless();
+    }
+
+    /**
+     * The session as it was, if the next check needs the sessionless transactions should it show that the session has
+     * ended. Empty before the database was asked to end it, and once they are known.
+     */
+    Optional<Session> ending() {
+        boolean wanted = (watch != null || wait != null) && undo.needsSessionless();
+        return wanted ? Optional.ofNullable(target.before()) : Optional.empty();
     }
 
     /** The session that this kill ends. */

@@ -134,7 +134,7 @@ final class KillTarget {
         HoldingsReader asked = record.kill().batchId() == null ? holdings : null;
         try {
             record.diagnosis(Evidence.take(record.kill().row(), pools, guard, asked, lives, ticker.now()));
-            return new UndoTracker(session.instance(), guard);
+            return new UndoTracker(session.instance(), guard.recovery());
         } catch (GuardException e) {
             throw refusal(e);
         }

@@ -1,6 +1,5 @@
 package org.poolwarden.kill;
 
-import java.util.Set;
 import org.poolwarden.guard.Claim;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardAnswer;
@@ -99,7 +98,7 @@ final class SessionTerminator {
         if (failure.kind() == GuardException.Kind.GONE) {
             return EndResult.GONE;
         }
-        DatabaseSnapshot snapshot = DatabaseSnapshot.of(guard, false, Set.of(session), Set.of(session));
+        DatabaseSnapshot snapshot = DatabaseSnapshot.of(guard, DatabaseSnapshot.Wanted.only(session));
         GuardException blind = snapshot.blindFor(session);
         if (blind != null) {
             failure.addSuppressed(blind);

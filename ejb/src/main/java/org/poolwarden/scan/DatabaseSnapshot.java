@@ -1,9 +1,11 @@
 package org.poolwarden.scan;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.poolwarden.guard.FoundSessions;
@@ -21,6 +23,8 @@ import org.poolwarden.leak.evidence.SessionId;
  * @param recovery what is rolled back for nobody; empty if it was not asked or could not be read
  * @param silence why there are no sessions to see; null if they were read
  * @param recoverySilence why there is no recovery to see; null if it was read or not asked
+ * @param sessionless the sessionless transactions that live; empty if they were not asked or could not be read
+ * @param sessionlessSilence why there are none to see; null if they were read or not asked
  * @param gone those that are not listed, by the guard's own word
  * @param unproven what the guard said of others that are not listed
  */
@@ -30,47 +34,61 @@ public record DatabaseSnapshot(
         Optional<List<Recovery>> recovery,
         GuardException silence,
         GuardException recoverySilence,
+        Optional<Set<String>> sessionless,
+        GuardException sessionlessSilence,
         Set<SessionId> gone,
         Map<SessionId, GuardException> unproven) {
 
-    /**
-     * Asks the guard now, for the sessions concerned and no others.
-     *
-     * @param followed those whose state is wanted
-     * @param awaited those whose absence must be proved; the guard is asked only for one of an instance that is not
-     *     listed at all, so that a common end costs no call and no row in the audit
-     */
-    public static DatabaseSnapshot of(
-            Guard guard, boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
+    /** Asks the guard now, for what is wanted and no more. */
+    public static DatabaseSnapshot of(Guard guard, Wanted wanted) {
         FoundSessions found;
         try {
-            found = guard.sessions(followed);
+            found = guard.sessions(wanted.followed);
         } catch (GuardException e) {
             return silent(e);
         }
         Set<SessionId> gone = new HashSet<>();
         Map<SessionId, GuardException> unproven = new HashMap<>();
-        for (SessionId session : awaited) {
+        for (SessionId session : wanted.awaited) {
             if (found.get(session) == null && !found.answers(session)) {
                 prove(guard, session, gone, unproven);
             }
         }
         Optional<List<Recovery>> recovery = Optional.empty();
         GuardException recoverySilence = null;
-        if (withRecovery) {
+        if (wanted.recovery) {
             try {
                 recovery = Optional.of(List.copyOf(guard.recovery()));
             } catch (GuardException e) {
                 recoverySilence = e;
             }
         }
+        Optional<Set<String>> sessionless = Optional.empty();
+        GuardException sessionlessSilence = null;
+        // after the sessions: one that is killed by then begins none any more
+        if (wanted.sessionless || wanted.ending.stream().anyMatch(before -> hasEnded(before, found, gone))) {
+            try {
+                sessionless = Optional.of(guard.sessionless());
+            } catch (GuardException e) {
+                sessionlessSilence = e;
+            }
+        }
         return new DatabaseSnapshot(
-                found.sessions(), found.instances(), recovery, null, recoverySilence, gone, unproven);
+                found.sessions(),
+                found.instances(),
+                recovery,
+                null,
+                recoverySilence,
+                sessionless,
+                sessionlessSilence,
+                gone,
+                unproven);
     }
 
     /** Of a database that could not be asked: nothing is known, and nothing counts as gone. */
     public static DatabaseSnapshot silent(GuardException why) {
-        return new DatabaseSnapshot(Map.of(), Set.of(), Optional.empty(), why, null, Set.of(), Map.of());
+        return new DatabaseSnapshot(
+                Map.of(), Set.of(), Optional.empty(), why, null, Optional.empty(), null, Set.of(), Map.of());
     }
 
     /**
@@ -91,6 +109,14 @@ public record DatabaseSnapshot(
         return unproven.getOrDefault(session, unproven(session, "nor is any other of its instance"));
     }
 
+    /** Killed or gone. The same numbers occur again after a restart of the database: the time of logon tells. */
+    private static boolean hasEnded(Session before, FoundSessions found, Set<SessionId> gone) {
+        Session now = found.get(before.id());
+        return now == null
+                ? found.answers(before.id()) || gone.contains(before.id())
+                : now.isKilled() || !Objects.equals(now.logonTime(), before.logonTime());
+    }
+
     private static void prove(
             Guard guard, SessionId session, Set<SessionId> gone, Map<SessionId, GuardException> unproven) {
         try {
@@ -108,5 +134,35 @@ public record DatabaseSnapshot(
     private static GuardException unproven(SessionId session, String why) {
         String text = "session " + session + " is not listed, " + why;
         return new GuardException(GuardException.Kind.FAILED, 0, text, null);
+    }
+
+    /**
+     * What the kills of a database want to know at one moment.
+     *
+     * @param recovery whether they need what is rolled back for nobody
+     * @param sessionless whether they need the sessionless transactions
+     * @param followed those whose state is wanted
+     * @param awaited those whose absence must be proved; the guard is asked only for one of an instance that is not
+     *     listed at all, so that a common end costs no call and no row in the audit
+     * @param ending sessions as they were before they were to end, which may each leave a sessionless transaction: those
+     *     are needed, once for all, when one of the sessions is killed or gone
+     */
+    public record Wanted(
+            boolean recovery,
+            boolean sessionless,
+            Set<SessionId> followed,
+            Set<SessionId> awaited,
+            Collection<Session> ending) {
+
+        public Wanted {
+            followed = Set.copyOf(followed);
+            awaited = Set.copyOf(awaited);
+            ending = List.copyOf(ending);
+        }
+
+        /** Whether this session is there, and nothing else. */
+        public static Wanted only(SessionId session) {
+            return new Wanted(false, false, Set.of(session), Set.of(session), List.of());
+        }
     }
 }

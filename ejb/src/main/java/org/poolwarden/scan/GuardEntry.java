@@ -17,7 +17,6 @@ import org.poolwarden.guard.GuardVersion;
 import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
-import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
 
@@ -101,8 +100,7 @@ public final class GuardEntry {
     }
 
     /** Reads the database for the kills there. It never fails: a failure is part of the snapshot. */
-    public DatabaseSnapshot snapshot(
-            DatabaseId database, boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
+    public DatabaseSnapshot snapshot(DatabaseId database, DatabaseSnapshot.Wanted wanted) {
         try {
             DatabaseSnapshot snapshot = in(Lane.KILLS, () -> {
                 Known now = open();
@@ -113,7 +111,7 @@ public final class GuardEntry {
                             name + " now leads to " + now.database() + ", no longer to " + database,
                             null);
                 }
-                return DatabaseSnapshot.of(now.guard(), withRecovery, followed, awaited);
+                return DatabaseSnapshot.of(now.guard(), wanted);
             });
             if (snapshot.silence() == null) {
                 answered();

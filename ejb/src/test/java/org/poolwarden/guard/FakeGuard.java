@@ -197,6 +197,7 @@ public final class FakeGuard implements Guard {
 
     @Override
     public Set<String> sessionless() throws GuardException {
+        calls.add("sessionless");
         raise(sessionlessly);
         return Set.copyOf(sessionless);
     }

@@ -9,7 +9,6 @@ import static org.poolwarden.kill.KillScene.assertState;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.FakeGuard;
@@ -93,7 +92,7 @@ class AbsenceTest {
         scene.nowListed(Samples.session(new SessionId(Samples.FREE, 2, 9, 9), "ACTIVE", 0, false));
         scene.guard.checks.add(Raise.REFUSED);
 
-        DatabaseSnapshot snapshot = DatabaseSnapshot.of(scene.guard, false, Set.of(Samples.ID), Set.of(Samples.ID));
+        DatabaseSnapshot snapshot = DatabaseSnapshot.of(scene.guard, DatabaseSnapshot.Wanted.only(Samples.ID));
 
         assertFalse(snapshot.isGone(Samples.ID));
         assertEquals(20905, snapshot.blindFor(Samples.ID).oraCode());

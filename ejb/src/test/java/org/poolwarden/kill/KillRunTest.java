@@ -61,7 +61,8 @@ public class KillRunTest {
                         "abort",
                         "evict",
                         "find",
-                        "check"),
+                        "check",
+                        "sessionless"),
                 scene.calls);
         assertEquals(77, kill.auditId());
         assertEquals(

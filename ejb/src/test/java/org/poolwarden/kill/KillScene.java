@@ -26,7 +26,7 @@ public final class KillScene {
 
     public static final String ID = "20261121T100000-1";
 
-    private static final Set<String> READS = Set.of("check", "find", "detail", "recovery");
+    private static final Set<String> READS = Set.of("check", "find", "detail", "recovery", "sessionless");
 
     final List<String> calls = new ArrayList<>();
     public final FakeGuard guard = new FakeGuard("java:jboss/datasources/PoolwardenDS", calls);
@@ -77,7 +77,14 @@ public final class KillScene {
             } else if (!run.act()) {
                 return;
             }
-            next = run.follow(DatabaseSnapshot.of(guard, run.needsRecovery(), Set.of(run.session()), run.awaited()));
+            next = run.follow(DatabaseSnapshot.of(
+                    guard,
+                    new DatabaseSnapshot.Wanted(
+                            run.needsRecovery(),
+                            run.needsSessionless(),
+                            Set.of(run.session()),
+                            run.awaited(),
+                            run.ending().stream().toList())));
         }
     }
 

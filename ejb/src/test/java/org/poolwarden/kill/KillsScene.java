@@ -127,8 +127,8 @@ abstract class KillsScene {
     KillQueue.Database database(DatabaseId id) {
         return new KillQueue.Database() {
             @Override
-            public DatabaseSnapshot snapshot(boolean withRecovery, Set<SessionId> followed, Set<SessionId> awaited) {
-                return KillsScene.this.snapshot(id, awaited);
+            public DatabaseSnapshot snapshot(DatabaseSnapshot.Wanted wanted) {
+                return KillsScene.this.snapshot(id, wanted);
             }
 
             @Override
@@ -147,7 +147,7 @@ abstract class KillsScene {
     }
 
     /** What all the guards of that database list; silent if one of them is. */
-    private DatabaseSnapshot snapshot(DatabaseId database, Set<SessionId> awaited) {
+    private DatabaseSnapshot snapshot(DatabaseId database, DatabaseSnapshot.Wanted wanted) {
         if (broken instanceof Error error) {
             throw error;
         } else if (broken instanceof RuntimeException exception) {
@@ -158,8 +158,11 @@ abstract class KillsScene {
         Set<Integer> instances = new HashSet<>();
         for (Map.Entry<SessionId, FakeGuard> entry : guards.entrySet()) {
             if (entry.getKey().database().equals(database)) {
-                Set<SessionId> own = awaited.contains(entry.getKey()) ? Set.of(entry.getKey()) : Set.of();
-                DatabaseSnapshot one = DatabaseSnapshot.of(entry.getValue(), true, Set.of(entry.getKey()), own);
+                Set<SessionId> own = wanted.awaited().contains(entry.getKey()) ? Set.of(entry.getKey()) : Set.of();
+                DatabaseSnapshot one = DatabaseSnapshot.of(
+                        entry.getValue(),
+                        new DatabaseSnapshot.Wanted(
+                                true, wanted.sessionless(), Set.of(entry.getKey()), own, List.of()));
                 if (one.silence() != null) {
                     return one;
                 }
@@ -168,7 +171,8 @@ abstract class KillsScene {
                 gone.addAll(one.gone());
             }
         }
-        return new DatabaseSnapshot(listed, instances, Optional.of(List.of()), null, null, gone, Map.of());
+        return new DatabaseSnapshot(
+                listed, instances, Optional.of(List.of()), null, null, Optional.of(Set.of()), null, gone, Map.of());
     }
 
     Thread thread(Runnable task) {

@@ -306,7 +306,7 @@ class TransactionWaitTest {
     }
 
     @Test
-    @DisplayName("A database that does not say whether such a transaction lives on counts as one where it does")
+    @DisplayName("Where nobody can read whether such a transaction lives on, one may, and that it was not read is said")
     void sessionlessTransactionsThatCannotBeRead() {
         modes(KillMode.IMMEDIATE);
         scene.guard.sessionless.add("A1B2");
@@ -320,7 +320,11 @@ class TransactionWaitTest {
 
         assertState(SessionState.GONE, SlotState.FREED, kill);
         assertNull(kill.facts().locksFree());
-        assertTrue(kill.message().contains("It is not known whether its locks are free"), kill.message());
+        assertTrue(
+                kill.message()
+                        .contains("It is not known whether its locks are free. Poolwarden could not read whether the"
+                                + " database has sessionless transactions ("),
+                kill.message());
     }
 
     private void modes(KillMode... modes) {

@@ -52,7 +52,8 @@ class GuardLanesTest {
         assertTrue(entered.await(30, TimeUnit.SECONDS));
 
         assertNotNull(entry.view(Lane.SCANS, problems).orElseThrow());
-        assertNull(entry.snapshot(database, false, Set.of(), Set.of()).silence());
+        assertNull(entry.snapshot(database, new DatabaseSnapshot.Wanted(false, false, Set.of(), Set.of(), List.of()))
+                .silence());
         assertEquals("noted", entry.ask(Lane.KILLS, asked -> "noted"));
         assertEquals(List.of(), problems);
         silence.countDown();

@@ -108,8 +108,9 @@ final class AutomaticCourse {
         if (then != null && sent - then.at < 0) {
             return now;
         }
-        Session compared =
-                then != null && isRolledBack(then, now) ? now.with(now.automatic().withRollback()) : now;
+        Session compared = then != null && isRolledBack(then, now)
+                ? now.with(now.automatic().withRollback())
+                : now;
         if (compared.automatic().rolledBack() || mayYield(compared)) {
             before.put(now.id(), new Seen(compared, sent));
         } else {

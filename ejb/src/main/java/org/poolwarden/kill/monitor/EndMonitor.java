@@ -197,11 +197,10 @@ public final class EndMonitor {
             gone = now == null || before != null && !Objects.equals(now.logonTime(), before.logonTime());
             if (!gone) {
                 seen = now;
-                undo.listed(now, ticker);
+                undo.listed(snapshot, now, ticker);
             }
         }
         if (gone) {
-            undo.lookForSessionless();
             undo.gone(snapshot, ticker);
             recoverySilence = snapshot.recoverySilence();
         }
@@ -308,7 +307,7 @@ public final class EndMonitor {
             return words.wasGone();
         }
         if (undo.cannotTell()) {
-            return undo.hasBranch() ? words.goneWithBranch() : words.goneWithSessionless();
+            return undo.hasBranch() ? words.goneWithBranch() : words.goneWithSessionless(undo.sessionlessSilence());
         }
         boolean work = undo.progress() != null;
         return words.farewell(

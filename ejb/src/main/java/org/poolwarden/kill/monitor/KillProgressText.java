@@ -26,11 +26,9 @@ record KillProgressText(SessionId session, String pool) {
                     + " branch without its session. If somebody still waits for its rows, ask a DBA to query"
                     + " DBA_2PC_PENDING and V$GLOBAL_TRANSACTION.";
 
-    private static final String SESSIONLESS =
-            "It is not known whether its locks are free. Sessionless transactions that were there before it ended are"
-                    + " still there, one of them may be its own, and such a transaction keeps its locks without a"
-                    + " session until its time-out. If somebody still waits for its rows, ask a DBA to query"
-                    + " V$GLOBAL_TRANSACTION for FORMATID 5135422.";
+    private static final String SESSIONLESS = "It is not known whether its locks are free. %s and such a transaction"
+            + " keeps its locks without a session until its time-out. If somebody still waits for its rows, ask a DBA to"
+            + " query V$GLOBAL_TRANSACTION for FORMATID 5135422.";
 
     String now(Moment at) {
         String text = atPresent(at);
@@ -111,11 +109,12 @@ record KillProgressText(SessionId session, String pool) {
      *
      * @param branch whether it was an XA transaction
      * @param sessionless whether a sessionless transaction of the session may live on
+     * @param unread why it could not be read whether any lives; null if it was read
      */
-    String finishedFirst(boolean branch, boolean sessionless) {
+    String finishedFirst(boolean branch, boolean sessionless, GuardException unread) {
         return "The JTA transaction of session " + session
                 + " was allowed to finish first. The session is gone, its slot" + " is back in " + pool
-                + (branch ? ". " + BRANCH : sessionless ? ". " + SESSIONLESS : " and its locks are free.");
+                + (branch ? ". " + BRANCH : sessionless ? ". " + sessionless(unread) : " and its locks are free.");
     }
 
     /** The last message of a kill whose session is gone and whose XA branch may be left in the database. */
@@ -123,9 +122,21 @@ record KillProgressText(SessionId session, String pool) {
         return "Session " + session + " is gone" + slotBack() + ". " + BRANCH;
     }
 
-    /** The last message of a kill whose session is gone and may have left a sessionless transaction in the database. */
-    String goneWithSessionless() {
-        return "Session " + session + " is gone" + slotBack() + ". " + SESSIONLESS;
+    /**
+     * The last message of a kill whose session is gone and may have left a sessionless transaction in the database.
+     *
+     * @param unread why it could not be read whether any lives; null if it was read
+     */
+    String goneWithSessionless(GuardException unread) {
+        return "Session " + session + " is gone" + slotBack() + ". " + sessionless(unread);
+    }
+
+    private static String sessionless(GuardException unread) {
+        return SESSIONLESS.formatted(
+                unread == null
+                        ? "The database has sessionless transactions. One of them may be its own,"
+                        : "Poolwarden could not read whether the database has sessionless transactions ("
+                                + unread.getMessage() + "). One of them may be its own,");
     }
 
     String stuck(Duration still, String message) {

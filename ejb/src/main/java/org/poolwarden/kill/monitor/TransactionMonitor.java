@@ -99,13 +99,17 @@ public final class TransactionMonitor {
         }
         boolean gone = freed && snapshot.blindFor(session()) == null && !isListed(snapshot);
         if (gone) {
-            undo.lookForSessionless();
+            undo.ended(snapshot);
         }
         boolean sessionless = undo.sessionlessMayLive();
         record.facts(freed, gone, gone && !branch && !sessionless);
         if (gone) {
             record.advice(List.of());
-            record.end(SessionState.GONE, SlotState.FREED, words.finishedFirst(branch, sessionless), null);
+            record.end(
+                    SessionState.GONE,
+                    SlotState.FREED,
+                    words.finishedFirst(branch, sessionless, undo.sessionlessSilence()),
+                    null);
             return NextAction.OVER;
         }
         if (freed && record.kill().slot() != SlotState.FREED) {

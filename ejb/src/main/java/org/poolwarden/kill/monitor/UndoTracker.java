@@ -3,12 +3,10 @@ package org.poolwarden.kill.monitor;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.Recovery;
 import org.poolwarden.kill.record.Progress;
 import org.poolwarden.leak.evidence.Session;
-import org.poolwarden.logging.Messages;
 import org.poolwarden.scan.DatabaseSnapshot;
 import org.poolwarden.scan.Ticker;
 
@@ -37,18 +35,22 @@ public final class UndoTracker {
 
     private boolean free;
     private boolean branch;
-    private final Guard guard;
     /**
      * Whether a sessionless transaction lives that the session may have begun: what it did in one outlives it with its
-     * locks. Null until it was looked, once the session can begin none any more.
+     * locks. Null until that was read once the session could begin none any more.
      */
     private Boolean sessionless;
+    /** Why that could not be read. Null if it was, and before. */
+    private GuardException sessionlessSilence;
 
-    /** Begins to track: asks which transactions are being recovered before the kill begins. */
-    public UndoTracker(int instance, Guard guard) throws GuardException {
+    /**
+     * Begins to track.
+     *
+     * @param earlier what is being recovered before the kill begins
+     */
+    public UndoTracker(int instance, List<Recovery> earlier) {
         this.instance = instance;
-        this.guard = guard;
-        this.earlier = guard.recovery().stream().map(Recovery::transaction).collect(Collectors.toUnmodifiableSet());
+        this.earlier = earlier.stream().map(Recovery::transaction).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -59,28 +61,33 @@ public final class UndoTracker {
         branch = true;
     }
 
-    /** Whether a sessionless transaction of the session may live on, as far as was looked. */
+    /** Whether a sessionless transaction of the session may live on. While nobody knows, one may. */
     boolean sessionlessMayLive() {
-        return Boolean.TRUE.equals(sessionless);
+        return !Boolean.FALSE.equals(sessionless);
+    }
+
+    /** Whether it is not known yet if the session has left a sessionless transaction. */
+    public boolean needsSessionless() {
+        return sessionless == null;
+    }
+
+    /** Why it is not known whether sessionless transactions live. Null if it is known. */
+    GuardException sessionlessSilence() {
+        return sessionlessSilence;
     }
 
     /**
-     * The session is gone: looks once whether it may have left a sessionless transaction. No view says who began one,
-     * so any that lives counts, and a database that does not say counts as one where one does.
+     * The session is killed or gone, and begins none any more. No view says who began a sessionless transaction, so any
+     * that lives counts.
      */
-    void lookForSessionless() {
-        if (sessionless != null) {
-            return;
-        }
-        try {
-            sessionless = !guard.sessionless().isEmpty();
-        } catch (GuardException e) {
-            sessionless = true;
-            Messages.LOG.debug("Whether sessionless transactions outlive a session could not be read", e);
+    void ended(DatabaseSnapshot snapshot) {
+        if (sessionless == null) {
+            sessionless = snapshot.sessionless().map(found -> !found.isEmpty()).orElse(null);
+            sessionlessSilence = snapshot.sessionlessSilence();
         }
     }
 
-    /** The session is listed. */
+    /** The session is listed as it was before the kill. */
     void listed(Session session, Ticker ticker) {
         open = session.undoRecords() > 0 || session.rollingBack();
         if (open) {
@@ -89,14 +96,20 @@ public final class UndoTracker {
         if (open || pace.progress() != null) {
             pace.session(ticker.now(), ticker.nanos(), session.undoRecords(), session.undoBlocks());
         }
-        if (session.isKilled()) { // it begins none any more
-            lookForSessionless();
-        }
         free = session.isKilled() && !open && !mayLeave() && session.blocks() == 0;
+    }
+
+    /** The session is listed in this snapshot. */
+    void listed(DatabaseSnapshot snapshot, Session session, Ticker ticker) {
+        if (session.isKilled()) {
+            ended(snapshot);
+        }
+        listed(session, ticker);
     }
 
     /** The session is not listed any more. */
     void gone(DatabaseSnapshot snapshot, Ticker ticker) {
+        ended(snapshot);
         if (!open && !mayLeave()) {
             free = true;
         }
@@ -112,7 +125,8 @@ public final class UndoTracker {
 
     /** Whether nobody can tell if the locks are free: the session is gone, and a transaction may live without it. */
     boolean cannotTell() {
-        return branch && !open || sessionlessMayLive() && (!open || recovered);
+        boolean answered = sessionless != null || sessionlessSilence != null;
+        return branch && !open || answered && sessionlessMayLive() && (!open || recovered);
     }
 
     /** Whether an XA branch of the session may live on. */

@@ -41,6 +41,7 @@ class KillProgressTextTest {
     private static final String FILE = "kill-messages.txt";
     private static final String WHY = "reading the sessions through java:jboss/datasources/PoolwardenDS failed:"
             + " ORA-12541: Cannot connect. No listener at host db1 port 1521";
+    private static final GuardException SILENCE = new GuardException(GuardException.Kind.UNAVAILABLE, 12541, WHY, null);
     private static final Progress FALLING = new Progress(
             Instant.parse("2026-11-21T10:00:00Z"), Progress.Source.SESSION, 4200L, 70, 58, 105, Duration.ofSeconds(40));
     private static final Progress STILL =
@@ -147,11 +148,13 @@ class KillProgressTextTest {
             lines.add(words.farewell(mode, false, null));
         }
         lines.add(words.farewell(KillMode.IMMEDIATE, true, WHY));
-        lines.add(words.finishedFirst(false, false));
-        lines.add(words.finishedFirst(true, false));
-        lines.add(words.finishedFirst(false, true));
+        lines.add(words.finishedFirst(false, false, null));
+        lines.add(words.finishedFirst(true, false, null));
+        lines.add(words.finishedFirst(false, true, null));
+        lines.add(words.finishedFirst(false, true, SILENCE));
         lines.add(words.goneWithBranch());
-        lines.add(words.goneWithSessionless());
+        lines.add(words.goneWithSessionless(null));
+        lines.add(words.goneWithSessionless(SILENCE));
     }
 
     private void watched() {
@@ -179,7 +182,6 @@ class KillProgressTextTest {
                     null,
                     Duration.ZERO)));
         }
-        GuardException silence = new GuardException(GuardException.Kind.UNAVAILABLE, 12541, WHY, null);
         lines.add(words.now(new KillProgressText.Moment(
                 SessionState.MARKED,
                 KillMode.IMMEDIATE,
@@ -187,7 +189,7 @@ class KillProgressTextTest {
                 false,
                 false,
                 null,
-                silence,
+                SILENCE,
                 Duration.ofSeconds(75),
                 Duration.ofSeconds(75),
                 false,
