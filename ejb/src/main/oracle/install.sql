@@ -400,8 +400,8 @@ SELECT p.inst_id, p.name, NVL(MAX(CASE WHEN p.con_id <> 0 THEN p.value END), MAX
  GROUP BY p.inst_id, p.name;
 
 -- Sessionless transactions, which a session may begin and leave behind, with their locks: 5135422 is the format of
--- their ids. None before 23ai. No view says which session began one, so whoever ends a session asks for them before it
--- does and after.
+-- their ids. None before 23.6. No view says which session began one, so whoever ends a session asks for them when it
+-- has ended.
 CREATE OR REPLACE VIEW poolwarden_sessionless AS
 SELECT DISTINCT g.globalid AS transaction_id
   FROM sys.gv_$global_transaction g

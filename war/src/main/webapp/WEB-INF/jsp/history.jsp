@@ -21,7 +21,7 @@
   <a href="<c:url value='/history'/>"><fmt:message key="search.clear"/></a>
 </form>
 <p class="quiet" id="who-help"><fmt:message key="history.help"/></p>
-<c:if test="${not empty since}"><p id="since"><fmt:message key="history.since"/> <b><c:out value="${fn:replace(since.toString(), 'T', ' ')}"/></b> UTC<fmt:message key="history.since.more"/></p></c:if>
+<c:if test="${not empty since}"><p id="since"><fmt:message key="history.since"><fmt:param value="${fn:escapeXml(fn:replace(since.toString(), 'T', ' '))}"/></fmt:message></p></c:if>
 <p:problems problems="${problems}"/>
 <c:if test="${list.matched() > 0}"><p:pager list="${list}" csv="${csv.toString()}" complete="${complete}" key="${more ? 'pager.newest' : 'pager.found'}" older="${older}" newest="${empty list.address().get('until') ? '' : list.address().with('until', null).with('page', null)}"/></c:if>
 <c:choose>
@@ -51,19 +51,19 @@
         <c:when test="${empty entry.session()}"><span class="quiet none"><fmt:message key="none"/></span></c:when>
         <c:otherwise><a class="key" href="<c:url value='/history'><c:param name='session' value='${entry.session()}'/><c:param name='database' value='${entry.database()}'/></c:url>"><code><c:out value="${entry.session()}"/></code></a></c:otherwise></c:choose> <c:out value="${entry.username()}"/></td>
       <td role="cell" class="pf-v6-c-table__td idle" data-label="<fmt:message key='history.action'/>"><c:out value="${entry.action()}"/></td>
-      <td role="cell" class="pf-v6-c-table__td by" data-label="<fmt:message key='history.requester'/>" title="<c:out value='${entry.requester()}'/>"><c:out value="${entry.requester()}"/></td>
+      <td role="cell" class="pf-v6-c-table__td by" data-label="<fmt:message key='history.requester'/>" title="<c:out value='${entry.requester()}'/>"><p:requester row="${row}"/></td>
       <td role="cell" class="pf-v6-c-table__td place" data-label="<fmt:message key='kill.reason'/>" title="<c:out value='${entry.reason()}'/>"><c:out value="${entry.reason()}"/></td>
       <td role="cell" class="pf-v6-c-table__td number took" data-label="<fmt:message key='history.took'/>"><c:choose><c:when test="${empty row.took()}"><span class="quiet"><fmt:message key="unknown"/></span></c:when><c:otherwise><c:out value="${row.took()}"/></c:otherwise></c:choose></td>
       <td role="cell" class="pf-v6-c-table__td acts"><c:choose>
         <c:when test="${row.kill().remembered()}"><a title="<c:out value='${row.kill().killId()}'/>" href="<c:url value='/kill'><c:param name='id' value='${row.kill().killId()}'/></c:url>"><c:out value="${row.shortKillId()}"/></a></c:when>
         <c:when test="${not empty row.kill().killId()}"><span class="quiet" title="<c:out value='${row.kill().killId()}'/>, <fmt:message key='history.forgotten'/>"><c:out value="${row.shortKillId()}"/></span></c:when>
-        <c:when test="${entry.action() eq 'CHECK'}"><span class="quiet none"><fmt:message key="none"/></span></c:when>
+        <c:when test="${row.isCheck()}"><span class="quiet none"><fmt:message key="none"/></span></c:when>
         <c:otherwise><span class="quiet"><fmt:message key="history.elsewhere"/></span></c:otherwise></c:choose><details class="more" id="more-${fn:escapeXml(count.index)}"><summary><span class="hidden"><fmt:message key="lease.more"/> <c:out value="${entry.database()} ${entry.id()}"/></span></summary></details></td>
     </tr>
     <tr class="pf-v6-c-table__tr more" role="row"><td role="cell" class="pf-v6-c-table__td" colspan="8">
       <dl class="small">
         <div><dt><fmt:message key="kill.reason"/></dt><dd><c:out value="${entry.reason()}"/></dd></div>
-        <div><dt><fmt:message key="history.requester"/></dt><dd><c:out value="${entry.requester()}"/></dd></div>
+        <div><dt><fmt:message key="history.requester"/></dt><dd><p:requester row="${row}"/></dd></div>
         <c:if test="${not empty entry.note()}"><div><dt><fmt:message key="history.note"/></dt><dd><c:out value="${entry.note()}"/> <span class="quiet"><c:out value="${row.notedAt()}"/></span></dd></div></c:if>
         <div><dt><fmt:message key="history.known"/></dt><dd><c:out value="${entry.sessionUser()}"/> <span class="quiet"><c:out value="${entry.osUser()}"/> <c:out value="${entry.host()}"/></span></dd></div>
         <p:fact key="preview.databaseName" value="${entry.database()}"/>

@@ -69,7 +69,11 @@ final class Explainer {
             Optional<GuardEntry> entry = guards.entry(session.id().database());
             if (entry.isPresent()) {
                 detail = ask(guard -> guard.detail(session.id()), entry.get(), problems);
-                held = ask(guard -> holdings.read(guard, session.id(), row.lease()), entry.get(), problems);
+                HoldingsReader.Answer answer = holdings.read(entry.get(), session.id(), row.lease());
+                held = answer.trend();
+                if (answer.silence() != null) {
+                    problems.add(unread(entry.get(), answer.silence()));
+                }
                 sqlText = session.sqlId() == null
                         ? null
                         : ask(guard -> guard.sqlText(session.id(), session.sqlId()), entry.get(), problems);
@@ -127,8 +131,12 @@ final class Explainer {
             return entry.ask(Lane.QUESTIONS, question).orElse(null);
         } catch (GuardException e) {
             Messages.LOG.debug("More of a session, for an explanation", e);
-            problems.add(Messages.LOG.guardFailed(entry.name(), e.getMessage()));
+            problems.add(unread(entry, e));
             return null;
         }
+    }
+
+    private static Problem unread(GuardEntry entry, GuardException why) {
+        return Messages.LOG.guardFailed(entry.name(), why.getMessage());
     }
 }

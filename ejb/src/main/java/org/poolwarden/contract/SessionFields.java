@@ -22,7 +22,8 @@ final class SessionFields {
     static final Field LOGON_TIME =
             Field.of("logonTime", TIME, "When the session logged on.").nullIf("the guard does not show the session");
 
-    private static final String NOT_ENDED = "no parameter ends the session or the guard does not show it";
+    private static final String NOT_ENDED =
+            "no known parameter makes the database end the session or the guard does not show the session";
 
     /** The fields that the guard shows only of a session that may be acted on. */
     static final List<Field> SHOWN = List.of(
@@ -55,7 +56,8 @@ final class SessionFields {
                     .in(Unit.SECONDS)
                     .nullIf(NOT_ENDED),
             Field.of("automatic", LINES, "What the database does with the session by itself, in words.")
-                    .nullIf("its parameters tell of nothing or the guard does not show the session"));
+                    .nullIf(
+                            "the database is not known to do anything with it by itself or the guard does not show the session"));
 
     private static final String NOT_FREED =
             "the guard does not show the session or a pool does not count the threads that wait";

@@ -27,6 +27,12 @@ public final class GuardException extends Exception {
         this.fate = fate;
     }
 
+    /** A reading broke in a way that nobody expects: a driver may throw anything. */
+    public static GuardException unexpected(Throwable failure) {
+        String why = "reading it failed unexpectedly: " + failure;
+        return new GuardException(Kind.FAILED, 0, why, new SQLException(why, failure));
+    }
+
     /** How far the request to end a session came. */
     public Fate fate() {
         return fate;

@@ -9,8 +9,6 @@ import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.record.Diagnosis;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.Borrower;
-import org.poolwarden.leak.evidence.HoldingsTrend;
-import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
@@ -40,17 +38,9 @@ final class Evidence {
                 pools.stacks(List.of(row.lease().id())).getOrDefault(row.lease().id(), List.of()),
                 session == null ? null : text(guard, session),
                 detail,
-                session == null || holdings == null ? null : held(guard, holdings, row.lease(), id));
-    }
-
-    /** What it holds cannot be read: that is no reason to leave a leak alone either. */
-    private static HoldingsTrend held(Guard guard, HoldingsReader holdings, Lease lease, SessionId session) {
-        try {
-            return holdings.read(guard, session, lease).orElse(null);
-        } catch (GuardException e) {
-            Messages.LOG.debug("What a target holds could not be read", e);
-            return null;
-        }
+                session == null || holdings == null
+                        ? null
+                        : holdings.read(guard, id, row.lease()).trend());
     }
 
     /** A text that cannot be read is no reason to leave a leak alone. */

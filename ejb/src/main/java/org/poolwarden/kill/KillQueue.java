@@ -1,6 +1,5 @@
 package org.poolwarden.kill;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -110,9 +109,7 @@ final class KillQueue {
             return database.snapshot(new DatabaseSnapshot.Wanted(recovery, sessionless, concerned, awaited, ending));
         } catch (RuntimeException | Error e) {
             Messages.LOG.debug("A snapshot of the database failed unexpectedly", e);
-            String why = "reading it failed unexpectedly: " + e;
-            return DatabaseSnapshot.silent(
-                    new GuardException(GuardException.Kind.FAILED, 0, why, new SQLException(why, e)));
+            return DatabaseSnapshot.silent(GuardException.unexpected(e));
         }
     }
 

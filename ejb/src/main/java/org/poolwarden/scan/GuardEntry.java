@@ -1,6 +1,5 @@
 package org.poolwarden.scan;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -172,8 +171,7 @@ public final class GuardEntry {
 
     /** Reading it broke in a way that nobody expects: a driver may throw anything. */
     Problem broken(Throwable e) {
-        String why = "reading it failed unexpectedly: " + e;
-        return failed(new GuardException(GuardException.Kind.FAILED, 0, why, new SQLException(why, e)));
+        return failed(GuardException.unexpected(e));
     }
 
     /** For a status line; asks nobody. */

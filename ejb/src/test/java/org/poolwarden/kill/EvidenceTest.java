@@ -58,6 +58,29 @@ class EvidenceTest {
     }
 
     @Test
+    @DisplayName("lacks that also if the driver breaks in a way that nobody expects")
+    void broken() {
+        scene.guard.onHoldings = () -> {
+            throw new IllegalStateException("the driver broke");
+        };
+
+        Kill kill = scene.kill();
+
+        assertState(SessionState.GONE, SlotState.FREED, kill);
+        assertNull(kill.diagnosis().holdings());
+    }
+
+    @Test
+    @DisplayName("has that the database had rolled the transaction back by itself before it was killed")
+    void rolledBackBefore() {
+        scene.nowListed(Samples.idle().with(new Automatic(null, null, "LOW", 60L, true)));
+
+        String report = String.join("\n", scene.kill().diagnosis().lines());
+
+        assertTrue(report.contains("The database has rolled its transaction back for one of a higher"), report);
+    }
+
+    @Test
     @DisplayName("asks for none of it if that is switched off")
     void off() {
         scene.holdings = Samples.NO_HOLDINGS;

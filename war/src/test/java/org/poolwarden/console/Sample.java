@@ -104,6 +104,16 @@ public final class Sample {
 
     /** A row of the audit, so many seconds after three. */
     public static AuditEntry audited(int id, String killId, String outcome, Integer error) {
+        return audited(id, "DISCONNECT", "ops via HTTP", "INC-17", killId, outcome, error);
+    }
+
+    /** A denied act of which the audit has neither requester nor reason. */
+    public static AuditEntry unnamed(String action) {
+        return audited(1, action, null, null, null, "DENIED", -20901);
+    }
+
+    private static AuditEntry audited(
+            int id, String action, String requester, String reason, String killId, String outcome, Integer error) {
         LocalDateTime at = LocalDateTime.of(2026, 11, 21, 3, 0, id);
         boolean done = error == null;
         return new AuditEntry(
@@ -114,9 +124,9 @@ public final class Sample {
                 "wildfly",
                 "app1",
                 "10.1.2.3",
-                "DISCONNECT",
-                "ops via HTTP",
-                "INC-17",
+                action,
+                requester,
+                reason,
                 killId,
                 SESSION.key(),
                 "SHOP",

@@ -24,12 +24,19 @@ public record AuditedKill(AuditEntry entry, boolean remembered) {
         String whose = entry.username() == null ? "" : " of " + entry.username();
         return entry.at() + " " + entry.action() + " of session " + entry.database() + " " + known(entry.session())
                 + whose
-                + ": " + known(entry.outcome()) + error + ". Claimed by " + known(entry.requester()) + kill + ": "
-                + known(entry.reason())
+                + ": " + known(entry.outcome()) + error + ". " + claim() + kill
+                + (entry.reason() == null ? "" : ": " + entry.reason())
                 + ". Logged on as " + known(entry.sessionUser()) + ", OS user " + known(entry.osUser()) + ", from "
                 + known(entry.host())
                 + (entry.spid() == null ? "" : "; its server process was " + entry.spid()) + " (audit row "
                 + entry.id() + ")" + fate();
+    }
+
+    private String claim() {
+        if (entry.requester() != null) {
+            return "Claimed by " + entry.requester();
+        }
+        return "CHECK".equals(entry.action()) ? "A check names no requester" : "No requester is named";
     }
 
     private String fate() {

@@ -215,7 +215,7 @@ public final class Previewer {
         }
     }
 
-    /** What it holds beside its transaction. A database that does not say is said; that is no reason to refuse. */
+    /** What it holds beside its transaction. If that cannot be read, the answers say so, and nothing is refused. */
     private HoldingsTrend held(Row row, List<String> answers) {
         Session session = row.shownSession();
         Optional<GuardEntry> entry =
@@ -223,16 +223,14 @@ public final class Previewer {
         if (entry.isEmpty()) {
             return null;
         }
-        try {
-            Optional<HoldingsTrend> held =
-                    entry.get().ask(Lane.QUESTIONS, guard -> holdings.read(guard, session.id(), row.lease()));
-            held.ifPresent(trend -> answers.add("Its session holds " + trend + "."));
-            return held.orElse(null);
-        } catch (GuardException e) {
-            Messages.LOG.debug("What a session holds, for a preview", e);
-            answers.add("What its session holds could not be read: " + e.getMessage());
-            return null;
+        HoldingsReader.Answer held = holdings.read(entry.get(), session.id(), row.lease());
+        if (held.trend() != null) {
+            answers.add("Its session holds " + held.trend() + ".");
+        } else if (held.silence() != null) {
+            answers.add("What its session holds could not be read: "
+                    + held.silence().getMessage());
         }
+        return held.trend();
     }
 
     /**

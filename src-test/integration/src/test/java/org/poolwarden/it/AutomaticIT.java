@@ -11,6 +11,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.standin.StandIn;
+import org.poolwarden.standin.database.catalog.SessionId;
+import org.poolwarden.standin.database.catalog.SessionRow;
 import org.poolwarden.standin.fault.When;
 
 /** What the database does by itself, told by a server that runs. */
@@ -30,35 +32,77 @@ class AutomaticIT extends OnServer {
     @DisplayName("is in the list, the explanation and the preview: when it ends a session, and when it rolls back")
     void told() throws Exception {
         database.backstage().automatic().parameter("max_idle_time", "30");
-        database.backstage().automatic().parameter("priority_txns_mode", "ROLLBACK");
-        database.backstage().automatic().parameter("priority_txns_high_wait_target", "60");
-        int sid = sid(app.post("/leak/idle?name=automatic"));
-        database.backstage()
-                .automatic()
-                .priority(
-                        database.sessions().stream()
-                                .filter(session -> session.sid() == sid)
-                                .findFirst()
-                                .orElseThrow()
-                                .key(),
-                        "LOW");
+        rollsBack();
+        int sid = sid(app.post("/leak/transaction?name=automatic&row=3"));
+        database.backstage().automatic().priority(session(sid).key(), "LOW");
         loggedInAnew();
 
         CompositeData lease = warden.leaseWithVerdict(sid, "LEAKED");
         assertEquals("MAX_IDLE_TIME", lease.get("endsBy"));
         long seconds = (Long) lease.get("endsInSeconds");
         assertTrue(seconds > 1500 && seconds <= 1800, "left: " + seconds);
-        String told = String.join("\n", (String[]) lease.get("automatic"));
-        assertTrue(told.contains("The database ends this session by itself in 2"), told);
+        assertEquals("LOW", lease.get("transactionPriority"));
+        assertTold(lines(lease.get("automatic")));
 
-        EveryInterface interfaces = new EveryInterface(warden);
         CompositeData explained =
-                (CompositeData) interfaces.jmx(Operation.EXPLAIN, Map.of("leaseId", lease.get("leaseId")));
+                (CompositeData) interfaces().jmx(Operation.EXPLAIN, Map.of("leaseId", lease.get("leaseId")));
         assertEquals("MAX_IDLE_TIME", explained.get("endsBy"));
-        String answers = String.join(
-                "\n", (String[]) interfaces.jmx(Operation.PREVIEW, Map.of("leaseId", lease.get("leaseId"))));
-        assertTrue(answers.contains("The database ends this session by itself in"), answers);
+        assertEquals("LOW", explained.get("transactionPriority"));
+        assertTold(lines(explained.get("automatic")));
+        String answers = lines(interfaces().jmx(Operation.PREVIEW, Map.of("leaseId", lease.get("leaseId"))));
+        assertTold(answers);
         assertTrue(answers.contains("Its session holds "), answers);
+    }
+
+    /** The session is idle for longer than LAST_CALL_ET may lag: of a call before that nothing could be told. */
+    @Test
+    @DisplayName("is told when it has happened: in the list, and in the report of a kill")
+    void rolledBack() throws Exception {
+        rollsBack();
+        int sid = sid(app.post("/leak/transaction?name=automatic&row=4"));
+        SessionId key = session(sid).key();
+        database.backstage().automatic().priority(key, "LOW");
+        loggedInAnew();
+        Eventually.get(
+                "it is idle",
+                () -> warden.leaseWithVerdict(sid, "LEAKED"),
+                lease -> (Long) lease.get("lastCallSeconds") > 6);
+
+        database.backstage().rollBack(key);
+
+        CompositeData lease = warden.leaseWithVerdict(sid, "LEAKED");
+        assertEquals(0L, lease.get("undoRecords"));
+        assertNull(lease.get("transactionPriority"));
+        String happened = "The database has rolled its transaction back for one of a higher priority (ORA-63300).";
+        assertTrue(lines(lease.get("automatic")).contains(happened), lease::toString);
+        CompositeData kill = warden.awaitEnd(warden.kill((Long) lease.get("leaseId"), "it has lost its transaction"));
+        String report = lines(interfaces().jmx(Operation.KILL_REPORT, Map.of("killId", kill.get("killId"))));
+        assertTrue(report.contains(happened), report);
+    }
+
+    private void rollsBack() {
+        database.backstage().automatic().parameter("priority_txns_mode", "ROLLBACK");
+        database.backstage().automatic().parameter("priority_txns_high_wait_target", "60");
+    }
+
+    private SessionRow session(int sid) {
+        return database.sessions().stream()
+                .filter(session -> session.sid() == sid)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertTold(String text) {
+        assertTrue(text.contains("The database ends this session by itself in 2"), text);
+        assertTrue(text.contains("Its transaction has priority LOW. The database rolls it back once"), text);
+    }
+
+    private static String lines(Object lines) {
+        return String.join("\n", (String[]) lines);
+    }
+
+    private EveryInterface interfaces() {
+        return new EveryInterface(warden);
     }
 
     @Test
@@ -81,8 +125,7 @@ class AutomaticIT extends OnServer {
         CompositeData free = warden.awaitEnd(warden.kill((Long) other.get("leaseId"), "nobody has begun one"));
         assertTrue(((String) free.get("message")).contains("its locks are free"), free::toString);
 
-        Object rows = new EveryInterface(warden)
-                .jmx(Operation.LIST_AUDIT, Map.of("requester", "no such requester", "max", 5));
+        Object rows = interfaces().jmx(Operation.LIST_AUDIT, Map.of("requester", "no such requester", "max", 5));
         assertTrue(rows.toString().contains("PWARDEN0470"), "a search of texts says how far back it went: " + rows);
     }
 

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.guard.AuditEntry;
+import org.poolwarden.request.Blank;
 import org.poolwarden.text.Durations;
 
 /** One row of a guard's audit as the pages show it. */
@@ -41,6 +42,16 @@ public record AuditView(AuditedKill kill) {
     /** The error, such as {@code ORA-20901}. Null if there was none. */
     public String error() {
         return entry().errorCode() == null ? null : "ORA" + entry().errorCode();
+    }
+
+    /** Whether the row names a requester. */
+    public boolean isNamed() {
+        return Blank.toNull(entry().requester()) != null;
+    }
+
+    /** Whether it is a refused check. The guard's check has no parameter for a requester. */
+    public boolean isCheck() {
+        return "CHECK".equals(entry().action());
     }
 
     /** How long the call took, such as {@code 37 ms}. Null if it was not completed. */

@@ -11,7 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.console.Sample;
+import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.leak.Code;
 import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Judgement.Proof;
@@ -48,6 +50,21 @@ class ViewTest {
         assertTrue(view.undo());
         assertEquals("13 min", view.lastCall());
         assertEquals("in-use", view.style());
+    }
+
+    @Test
+    void aRowOfTheAuditWithoutARequesterSaysWhatItIs() {
+        AuditEntry named = Sample.audited(1, "k1", "DONE", null);
+        assertTrue(new AuditView(new AuditedKill(named, true)).isNamed());
+        assertFalse(unnamed("KILL").isNamed());
+        assertFalse(unnamed("KILL").isCheck());
+        assertTrue(unnamed("CHECK").isCheck());
+        assertTrue(
+                unnamed("CHECK").kill().toString().contains(". A check names no requester. Logged on as POOLWARDEN"));
+    }
+
+    private static AuditView unnamed(String action) {
+        return new AuditView(new AuditedKill(Sample.unnamed(action), false));
     }
 
     @Test

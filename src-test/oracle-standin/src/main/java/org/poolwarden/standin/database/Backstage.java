@@ -142,6 +142,14 @@ public final class Backstage {
         database.recoveries().shows(row);
     }
 
+    /**
+     * The database rolls the open transaction of an idle session back, as it does for a waiter of a higher priority. The
+     * session hears nothing of it, at its next statement neither: ORA-63302 is not modelled.
+     */
+    public void rollBack(SessionId session) {
+        find(session).finishTransaction(false);
+    }
+
     /** What the database says of what it does by itself. */
     public Automatic automatic() {
         return database.automatic();
