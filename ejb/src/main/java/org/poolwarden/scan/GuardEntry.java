@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.poolwarden.guard.Guard;
@@ -18,6 +19,7 @@ import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
+import org.poolwarden.threads.Patience;
 
 /**
  * One guard datasource. Looked up when it is first needed and again after each failure, so that a datasource or a
@@ -27,8 +29,17 @@ import org.poolwarden.request.Problem;
  */
 public final class GuardEntry {
 
+    /**
+     * How many questions of people wait for this database, the one that it is at included. Each holds a thread: a
+     * database that is silent leaves the others to the questions about other databases.
+     */
+    public static final int PLACES_OF_PEOPLE = 3;
+
     /** Longer than a login and two answers may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** So long whoever asks for people waits for one of their places. An answer takes a fraction of that. */
+    private static final Duration FOR_A_PLACE = Duration.ofMillis(100);
 
     /** Failures that say all by themselves. */
     private static final Set<GuardException.Kind> EXPECTED = EnumSet.of(
@@ -41,6 +52,7 @@ public final class GuardEntry {
     private final String name;
     private final GuardFactory factory;
     private final Map<Lane, ReentrantLock> lanes = new EnumMap<>(Lane.class);
+    private final Semaphore places = new Semaphore(PLACES_OF_PEOPLE, true);
     private volatile Known known;
     private volatile Problem problem;
     /** What the log has of it. Null before the first answer. */
@@ -136,24 +148,34 @@ public final class GuardEntry {
      * answer.
      */
     private <T> T in(Lane lane, Answer<T> answer) throws GuardException {
-        ReentrantLock turn = lanes.get(lane);
-        boolean mine = false;
-        try {
-            mine = turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (lane != Lane.QUESTIONS) {
+            return inTurn(lane, answer);
         }
-        if (!mine) {
+        requireInTime(wait -> places.tryAcquire(wait, TimeUnit.NANOSECONDS), FOR_A_PLACE);
+        try {
+            return inTurn(lane, answer);
+        } finally {
+            places.release();
+        }
+    }
+
+    private <T> T inTurn(Lane lane, Answer<T> answer) throws GuardException {
+        ReentrantLock turn = lanes.get(lane);
+        requireInTime(wait -> turn.tryLock(wait, TimeUnit.NANOSECONDS), PATIENCE);
+        try {
+            return answer.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void requireInTime(Patience.Wait turn, Duration most) throws GuardException {
+        if (!Patience.ofOurs(most).awaits(turn)) {
             throw new GuardException(
                     GuardException.Kind.BUSY,
                     0,
                     "an earlier question through " + name + " has not been answered",
                     null);
-        }
-        try {
-            return answer.get();
-        } finally {
-            turn.unlock();
         }
     }
 
@@ -231,7 +253,7 @@ public final class GuardEntry {
     /** Who asks. Each lane uses one connection at most. */
     public enum Lane {
         SCANS,
-        /** Of people, about one lease or the audit. */
+        /** Of people, about one lease or the audit; only {@value #PLACES_OF_PEOPLE} of them wait at a time. */
         QUESTIONS,
         /** Their state, their notes and the check before one of a batch begins. */
         KILLS
