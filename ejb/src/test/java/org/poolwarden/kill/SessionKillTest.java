@@ -27,6 +27,7 @@ import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Samples;
@@ -322,27 +323,10 @@ class SessionKillTest {
     }
 
     private static Session session(String status, long lastCallSeconds, String sqlId) {
-        return new Session(
-                ID,
-                "SHOP",
-                Access.ALLOWED,
-                status,
-                lastCallSeconds,
-                LOGON,
-                "wildfly",
-                "appserver",
-                MARK,
-                null,
-                null,
-                null,
-                sqlId,
-                null,
-                null,
-                0,
-                "4711",
-                0,
-                0,
-                false);
+        return SessionSample.like(session(ID, MARK, LOGON))
+                .status(status, lastCallSeconds)
+                .sql(sqlId)
+                .build();
     }
 
     private static Session session(SessionId id, String program, Instant logon) {
@@ -354,27 +338,12 @@ class SessionKillTest {
     }
 
     private static Session session(SessionId id, String program, Instant logon, String machine) {
-        return new Session(
-                id,
-                "SHOP",
-                Access.ALLOWED,
-                "INACTIVE",
-                3000,
-                logon,
-                "wildfly",
-                machine,
-                program,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                "4711",
-                0,
-                0,
-                false);
+        return SessionSample.of(id)
+                .status("INACTIVE", 3000)
+                .loggedOn(logon)
+                .client("wildfly", machine, program)
+                .spid("4711")
+                .build();
     }
 
     /** Runs what the queues were given, and what that gives them. */
