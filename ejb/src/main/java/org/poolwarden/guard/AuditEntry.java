@@ -66,4 +66,9 @@ public record AuditEntry(
         outcome = Clean.line(outcome);
         note = Clean.line(note);
     }
+
+    /** Whether it is a refused check. The guard's check has no parameter for a requester. */
+    public boolean isCheck() {
+        return "CHECK".equals(action);
+    }
 }

@@ -186,7 +186,7 @@ public final class Killer {
                 premise,
                 gate,
                 new KillQueueDatabase(target.entry, target.database),
-                record -> new KillRun(record, pools, target.guard, holdings, settings, ticker, gate));
+                (record, first) -> new KillRun(record, pools, target.guard, holdings, settings, ticker, first));
     }
 
     /**

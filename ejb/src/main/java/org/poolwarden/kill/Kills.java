@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.monitor.Gate;
 import org.poolwarden.kill.record.Kill;
@@ -93,7 +93,7 @@ public final class Kills implements AutoCloseable {
             Premise premise,
             Gate gate,
             KillQueue.Database database,
-            Function<KillRecord, KillRun> steps)
+            BiFunction<KillRecord, Gate, KillRun> steps)
             throws WardenException {
         if (closed) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.stopping(), null);
@@ -109,7 +109,7 @@ public final class Kills implements AutoCloseable {
         premise.require(List.of(row));
         KillQueue queue = queues.computeIfAbsent(
                 session.database(), key -> new KillQueue(database, threads, poll, ticker, this::over));
-        KillRun run = steps.apply(new KillRecord(newId(), batchId, row, request, ticker));
+        KillRun run = steps.apply(new KillRecord(newId(), batchId, row, request, ticker), gate);
         Kill kill = run.record().kill();
         if (!queue.add(run)) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.noThread(request.leaseId()), null);

@@ -122,8 +122,8 @@ abstract class KillsScene {
                 Premise.NONE,
                 Gate.OPEN,
                 database(database),
-                record -> new KillRun(
-                        record, pools, guard, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, Gate.OPEN));
+                (record, gate) ->
+                        new KillRun(record, pools, guard, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, gate));
     }
 
     /** One that can be read, and takes every note. */

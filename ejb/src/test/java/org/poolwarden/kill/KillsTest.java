@@ -165,7 +165,7 @@ class KillsTest extends KillsScene {
                         Premise.NONE,
                         Gate.OPEN,
                         database(Samples.FREE),
-                        record -> null));
+                        (record, gate) -> null));
     }
 
     /** The lease was returned and its session lent anew while its kill waited: that is another target. */
@@ -187,8 +187,8 @@ class KillsTest extends KillsScene {
                 Premise.NONE,
                 Gate.OPEN,
                 database(Samples.FREE),
-                record -> new KillRun(
-                        record, null, null, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, Gate.OPEN));
+                (record, gate) ->
+                        new KillRun(record, null, null, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, gate));
 
         assertNotEquals(waiting, other);
         assertTrue(kills.withdraw(other, Samples.OPS));
@@ -206,7 +206,13 @@ class KillsTest extends KillsScene {
         WardenException refusal = assertThrows(
                 WardenException.class,
                 () -> kills.submit(
-                        read, Samples.request(1), null, previewed, Gate.OPEN, database(Samples.FREE), record -> null));
+                        read,
+                        Samples.request(1),
+                        null,
+                        previewed,
+                        Gate.OPEN,
+                        database(Samples.FREE),
+                        (record, gate) -> null));
 
         assertTrue(refusal.getMessage().startsWith("PWARDEN0492"), refusal.getMessage());
         assertEquals(1, kills.list().size());

@@ -36,7 +36,7 @@ public record AuditedKill(AuditEntry entry, boolean remembered) {
         if (entry.requester() != null) {
             return "Claimed by " + entry.requester();
         }
-        return "CHECK".equals(entry.action()) ? "A check names no requester" : "No requester is named";
+        return entry.isCheck() ? "A check names no requester" : "No requester is named";
     }
 
     private String fate() {

@@ -48,9 +48,7 @@ public final class SessionsResource {
                 ? List.of()
                 : status.scan().sessions().stream()
                         .filter(one -> verdict == null || one.judgement().verdict() == verdict)
-                        .filter(one -> database == null
-                                || database.equalsIgnoreCase(
-                                        one.session().id().database().toString()))
+                        .filter(one -> database == null || isOf(one, database))
                         .toList();
         return Answers.scanned(
                 request,
@@ -75,12 +73,13 @@ public final class SessionsResource {
     /** Refuses a database that there is not. Where one could not be read, it may be the one that is meant. */
     private static void requireKnown(String database, ScanStatus status) throws WardenException {
         boolean complete = status.problems().stream().noneMatch(Problem::hides);
-        if (complete
-                && status.scan().sessions().stream()
-                        .noneMatch(
-                                one -> one.session().id().database().toString().equalsIgnoreCase(database))) {
+        if (complete && status.scan().sessions().stream().noneMatch(one -> isOf(one, database))) {
             throw new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchDatabase(database), null);
         }
+    }
+
+    private static boolean isOf(ClassifiedSession one, String database) {
+        return database.equalsIgnoreCase(one.session().id().database().toString());
     }
 
     private static String key(ClassifiedSession one) {

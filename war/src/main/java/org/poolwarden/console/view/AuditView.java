@@ -49,11 +49,6 @@ public record AuditView(AuditedKill kill) {
         return Blank.toNull(entry().requester()) != null;
     }
 
-    /** Whether it is a refused check. The guard's check has no parameter for a requester. */
-    public boolean isCheck() {
-        return "CHECK".equals(entry().action());
-    }
-
     /** How long the call took, such as {@code 37 ms}. Null if it was not completed. */
     public String took() {
         return entry().durationMillis() == null ? null : Durations.took(Duration.ofMillis(entry().durationMillis()));

@@ -57,8 +57,8 @@ class ViewTest {
         AuditEntry named = Sample.audited(1, "k1", "DONE", null);
         assertTrue(new AuditView(new AuditedKill(named, true)).isNamed());
         assertFalse(unnamed("KILL").isNamed());
-        assertFalse(unnamed("KILL").isCheck());
-        assertTrue(unnamed("CHECK").isCheck());
+        assertFalse(unnamed("KILL").entry().isCheck());
+        assertTrue(unnamed("CHECK").entry().isCheck());
         assertTrue(
                 unnamed("CHECK").kill().toString().contains(". A check names no requester. Logged on as POOLWARDEN"));
     }
