@@ -15,6 +15,8 @@ final class DictionaryRow {
     /** What PADDR of a killed session points to. */
     private static final String NO_PROCESS = "00".repeat(8);
 
+    private static final int HEX = 16;
+
     private DictionaryRow() {}
 
     static SessionRow of(OracleSession session) {
@@ -72,6 +74,15 @@ final class DictionaryRow {
     /** The address of its process. */
     static String address(SessionId key) {
         return String.format(Locale.ROOT, "%04X%04X%08X", key.instance(), key.sid(), key.serial());
+    }
+
+    /** Whose process that address is. */
+    static SessionId ofAddress(String address) {
+        return new SessionId(hex(address, 0, 4), hex(address, 4, 8), hex(address, 8, 16));
+    }
+
+    private static int hex(String address, int from, int to) {
+        return Integer.parseInt(address, from, to, HEX);
     }
 
     /** The number of its process. */

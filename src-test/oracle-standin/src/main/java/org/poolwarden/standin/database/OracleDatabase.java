@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.poolwarden.standin.database.catalog.Account;
 import org.poolwarden.standin.database.catalog.DatabaseName;
 import org.poolwarden.standin.database.catalog.Limits;
@@ -189,15 +188,12 @@ public final class OracleDatabase implements Engine, AutoCloseable {
 
     /** V$PROCESS: the number of the process at an address, if there is one. */
     public Optional<String> spid(int instance, String address) {
-        return Stream.concat(
-                        instance(instance).live().stream()
-                                .filter(session -> session.ending().hasProcess())
-                                .map(OracleSession::key),
-                        background.rows().stream().map(SessionRow::key))
-                .filter(key ->
-                        key.instance() == instance && DictionaryRow.address(key).equals(address))
-                .map(DictionaryRow::spid)
-                .findFirst();
+        SessionId key = DictionaryRow.ofAddress(address);
+        OracleSession session = live(key);
+        boolean runs = session == null
+                ? background.rows().stream().anyMatch(row -> row.key().equals(key))
+                : session.ending().hasProcess();
+        return runs && key.instance() == instance ? Optional.of(DictionaryRow.spid(key)) : Optional.empty();
     }
 
     /** gv$fast_start_transactions. */
