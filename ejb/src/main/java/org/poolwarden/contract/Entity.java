@@ -1,9 +1,10 @@
 package org.poolwarden.contract;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** One kind of record that Poolwarden shows, with its fields in the order in which they are shown. */
 public enum Entity {
@@ -78,6 +79,8 @@ public enum Entity {
     private final String description;
     private final List<String> keys;
     private final List<Field> fields;
+    private final Map<String, Field> byName = new HashMap<>();
+    private final Map<Audience, List<Field>> byReader = new EnumMap<>(Audience.class);
 
     @SafeVarargs
     Entity(String description, List<String> keys, List<Field>... parts) {
@@ -88,13 +91,19 @@ public enum Entity {
             all.addAll(part);
         }
         this.fields = List.copyOf(all);
-        Set<String> names = new HashSet<>();
         for (Field field : fields) {
-            if (!names.add(field.name())) {
+            if (byName.put(field.name(), field) != null) {
                 throw new IllegalArgumentException(field + " twice in " + name());
             }
         }
-        if (!names.containsAll(keys)) {
+        for (Audience reader : Audience.values()) {
+            byReader.put(
+                    reader,
+                    fields.stream()
+                            .filter(field -> reader.mayRead(field.audience()))
+                            .toList());
+        }
+        if (!byName.keySet().containsAll(keys)) {
             throw new IllegalArgumentException("no field for a key of " + name());
         }
     }
@@ -121,7 +130,7 @@ public enum Entity {
 
     /** The fields that this reader may see, in the order in which they are shown. Unmodifiable. */
     public List<Field> fields(Audience reader) {
-        return fields.stream().filter(field -> reader.mayRead(field.audience())).toList();
+        return byReader.get(reader);
     }
 
     /**
@@ -130,9 +139,10 @@ public enum Entity {
      * @throws IllegalArgumentException if the entity has no such field
      */
     public Field field(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name() + " has no field " + name));
+        Field field = byName.get(name);
+        if (field == null) {
+            throw new IllegalArgumentException(name() + " has no field " + name);
+        }
+        return field;
     }
 }

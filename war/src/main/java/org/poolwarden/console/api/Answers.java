@@ -87,18 +87,21 @@ final class Answers {
     }
 
     private static Response read(Request request, JsonObject json) {
-        return read(request, json, json);
+        byte[] content = bytes(json);
+        return read(request, content, content);
     }
 
     /** @param meaning what must have changed for the answer to be another one */
     private static Response read(Request request, JsonObject json, JsonObject meaning) {
-        EntityTag tag = new EntityTag(digest(bytes(meaning)), true);
+        return read(request, bytes(json), bytes(meaning));
+    }
+
+    private static Response read(Request request, byte[] content, byte[] meaning) {
+        EntityTag tag = new EntityTag(digest(meaning), true);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         return unchanged != null
                 ? unchanged.tag(tag).build()
-                : Response.ok(bytes(json), MediaType.APPLICATION_JSON_TYPE)
-                        .tag(tag)
-                        .build();
+                : Response.ok(content, MediaType.APPLICATION_JSON_TYPE).tag(tag).build();
     }
 
     private static String digest(byte[] content) {

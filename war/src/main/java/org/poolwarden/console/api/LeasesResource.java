@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.leak.Row;
@@ -111,9 +110,8 @@ public final class LeasesResource {
                 && (callSite == null || callSite.equals(row.lease().borrower().callSite()));
     }
 
-    /** A text that sorts as the numbers of the leases do. */
     private static String key(Row row) {
-        return String.format(Locale.ROOT, "%019d", row.lease().id());
+        return Page.key(row.lease().id());
     }
 
     private static List<String> names(Asked asked) {

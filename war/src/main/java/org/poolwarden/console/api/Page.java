@@ -27,14 +27,22 @@ record Page<T>(List<T> items, String next, Integer total) {
 
     private static <T> Page<T> ordered(
             String name, List<T> all, Function<T, String> key, Comparator<String> order, Asked asked) throws Refusal {
-        List<T> sorted = all.stream().sorted(Comparator.comparing(key, order)).toList();
+        List<Keyed<T>> sorted = all.stream()
+                .map(item -> new Keyed<>(key.apply(item), item))
+                .sorted(Comparator.comparing(Keyed::key, order))
+                .toList();
         Cursor cursor = asked.cursor(name);
         int from = cursor == null
                 ? 0
                 : (int) sorted.stream()
-                        .filter(item -> order.compare(key.apply(item), cursor.key()) <= 0)
+                        .filter(one -> order.compare(one.key(), cursor.key()) <= 0)
                         .count();
-        return cut(name, sorted, key, from, asked.limit());
+        return cut(name, sorted, from, asked.limit());
+    }
+
+    /** A text that sorts as numbers do. */
+    static String key(long number) {
+        return padded(Long.toString(number));
     }
 
     /** An id ends with a number that counts up. With as many digits as all others it sorts as a text does. */
@@ -45,9 +53,12 @@ record Page<T>(List<T> items, String next, Integer total) {
                 + id.substring(number);
     }
 
-    private static <T> Page<T> cut(String name, List<T> all, Function<T, String> key, int from, int limit) {
+    private static <T> Page<T> cut(String name, List<Keyed<T>> all, int from, int limit) {
         int to = Math.min(all.size(), from + limit);
-        String next = to == all.size() ? null : new Cursor(name, key.apply(all.get(to - 1))).toString();
-        return new Page<>(all.subList(from, to), next, all.size());
+        String next = to == all.size() ? null : new Cursor(name, all.get(to - 1).key()).toString();
+        return new Page<>(all.subList(from, to).stream().map(Keyed::item).toList(), next, all.size());
     }
+
+    /** An item and what orders it, which is made once and not in each comparison. */
+    private record Keyed<T>(String key, T item) {}
 }

@@ -39,7 +39,7 @@ public final class KillList {
                 .filter(kill -> batch == null || batch.equals(kill.batchId()))
                 .map(KillView::new)
                 .toList();
-        return Listing.of(address, kills.stream().map(KillView::new).toList(), filtered, COLUMNS, KillView::text);
+        return Listing.of(address, kills.size(), filtered, COLUMNS, KillView::text);
     }
 
     private static Predicate<Kill> state(String name) throws Refusal {

@@ -61,7 +61,7 @@ public final class LeaseList {
                 .filter(row -> is(address.get("site"), row.lease().borrower().callSite()))
                 .map(LeaseView::new)
                 .toList();
-        return Listing.of(address, rows.stream().map(LeaseView::new).toList(), filtered, COLUMNS, LeaseView::text);
+        return Listing.of(address, rows.size(), filtered, COLUMNS, LeaseView::text);
     }
 
     private static Predicate<Row> verdict(String name) throws Refusal {

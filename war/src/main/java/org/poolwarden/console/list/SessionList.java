@@ -47,12 +47,7 @@ public final class SessionList {
                         || database.equals(one.session().id().database().toString()))
                 .map(ClassifiedSessionView::new)
                 .toList();
-        return Listing.of(
-                address,
-                sessions.stream().map(ClassifiedSessionView::new).toList(),
-                filtered,
-                COLUMNS,
-                ClassifiedSessionView::text);
+        return Listing.of(address, sessions.size(), filtered, COLUMNS, ClassifiedSessionView::text);
     }
 
     /** A text that sorts as the numbers of the session do. */
