@@ -142,7 +142,7 @@ public final class CallLoop {
         if (failure != null && layout.since(MessageLayout.ORACLE_21)) {
             channel.announceError();
         }
-        return send(out, whole) && (failure == null || !failure.endsSession());
+        return send(out, whole) && goesOn(failure);
     }
 
     /** Reads on to the function itself; the piggybacks in front of it take effect with it. */
@@ -268,7 +268,11 @@ public final class CallLoop {
         TtcOutput out = new TtcOutput();
         replies.failed(out, callNumber, new Replies.Outcome(statements.current(), 0, 0), answer);
         channel.sendData(out.toByteArray());
-        return !answer.endsSession();
+        return goesOn(answer);
+    }
+
+    private boolean goesOn(OraException answer) {
+        return !session.endsAfterAnswer() && (answer == null || !answer.endsSession());
     }
 
     /** Tells the client too, for whoever reads its log; it may be gone, or wait for something else. */

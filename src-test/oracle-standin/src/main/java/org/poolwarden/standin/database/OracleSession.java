@@ -3,8 +3,6 @@ package org.poolwarden.standin.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.poolwarden.standin.database.catalog.Privilege;
 import org.poolwarden.standin.database.catalog.Procedure;
@@ -40,8 +38,6 @@ import org.poolwarden.standin.engine.XaSession;
 
 /** A session of the database, on a connection of its own to H2. */
 final class OracleSession implements EngineSession, BranchSession, KillableSession, StatementSession {
-
-    private static final long REPLY_MILLIS = 100;
 
     private final OracleDatabase database;
     private final Engine.Handshake handshake;
@@ -198,12 +194,14 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
     @Override
     public void callEnds() {
         activity.callEnds();
-        if (endsWithTransaction && !inTransaction()) {
+        if (endsAfterAnswer()) {
             ending.lost();
-            // The reply to the call that ended the transaction has still to reach the client.
-            CompletableFuture.delayedExecutor(REPLY_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(wire::cut);
         }
+    }
+
+    @Override
+    public boolean endsAfterAnswer() {
+        return endsWithTransaction && !inTransaction();
     }
 
     @Override

@@ -31,6 +31,11 @@ public interface EngineSession {
     /** The reply is about to be sent: the session is INACTIVE from now on. */
     void callEnds();
 
+    /**
+     * Whether it has ended with this call. Its client still gets the answer, however long that takes, and nothing more.
+     */
+    boolean endsAfterAnswer();
+
     /** Whether the text is a query, a PL/SQL call or anything else; decided by its first word. */
     StatementKind kindOf(String sql);
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.standin.Eventually;
+import org.poolwarden.standin.database.catalog.SessionRow;
 import org.poolwarden.standin.scripted.Driver;
 
 @DisplayName("A server that hangs or is slow")
@@ -40,6 +41,24 @@ class HangFaultTest extends FaultCase {
         assertEquals(List.of(), faults.active());
         shop.commit();
         assertTrue(shop.isValid(5));
+    }
+
+    @Test
+    @DisplayName("and late with the answer to a commit that a kill spared still gives it, and then nothing more")
+    void withTheLastReply() throws Exception {
+        Fault late = faults.delayReply(Duration.ofMillis(300), COMMIT);
+        execute(shop, INSERT);
+        SessionRow victim = session("SHOP");
+        try (Connection dba = connect("OPSDBA", "opsdba")) {
+            execute(
+                    dba,
+                    "ALTER SYSTEM DISCONNECT SESSION '" + victim.sid() + "," + victim.serial()
+                            + "' POST_TRANSACTION IMMEDIATE");
+        }
+        shop.commit();
+        assertEquals(1, late.fired());
+        shopsSessionIsGone();
+        losesConnection(shop, () -> execute(shop, INSERT));
     }
 
     @Test

@@ -73,6 +73,11 @@ final class CannedEngine implements Engine {
         }
 
         @Override
+        public boolean endsAfterAnswer() {
+            return false;
+        }
+
+        @Override
         public StatementKind kindOf(String sql) {
             String start = sql.stripLeading().toUpperCase(Locale.ROOT);
             return start.startsWith("SELECT")

@@ -81,9 +81,11 @@ class GuardActsTest extends GuardCase {
         assertTrue(shop.isThere());
         assertEquals(11, shop.number("SELECT amount FROM orders WHERE id = 1"));
         assertTrue(shop.isThere());
+        assertFalse(shop.session.endsAfterAnswer());
         shop.commit();
         assertFalse(shop.isThere());
-        Eventually.get(shop::isCut, cut -> cut);
+        assertTrue(shop.session.endsAfterAnswer());
+        assertFalse(shop.isCut(), "the answer to the commit comes first");
         assertEquals(11, client("SHOP").number("SELECT amount FROM orders WHERE id = 1"));
     }
 

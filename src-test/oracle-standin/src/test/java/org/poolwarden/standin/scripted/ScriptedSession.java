@@ -107,6 +107,11 @@ public final class ScriptedSession implements EngineSession {
     }
 
     @Override
+    public boolean endsAfterAnswer() {
+        return false;
+    }
+
+    @Override
     public StatementKind kindOf(String sql) {
         return switch (sql.strip().split("\\s", 2)[0].toUpperCase(Locale.ROOT)) {
             case "SELECT", "WITH" -> StatementKind.QUERY;
