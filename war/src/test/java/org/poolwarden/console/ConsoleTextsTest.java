@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 @DisplayName("Every text of the console")
 class ConsoleTextsTest {
 
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.poolwarden.console.web.Texts");
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.poolwarden.console.page.Texts");
     private static final List<Long> NUMBERS = List.of(0L, 1L, 2L, 1_234L);
     private static final String NOUNS =
             "(?:undo record|record|block|session|kill|lease|reason|more reason|minute|frame|row|thread)";

@@ -39,7 +39,7 @@ class PagesTest {
     private static final Pattern VALUE = Pattern.compile("\\$\\{(?!fn:escapeXml\\(|fn:replace\\(fn:escapeXml\\()");
     private static final Pattern KEY = Pattern.compile("\\bkey=[\"']([a-z][\\w.-]*)[\"']");
     private static final Pattern CHOICE = Pattern.compile("'([a-z]+\\.[a-z.]+)'");
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.poolwarden.console.web.Texts");
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.poolwarden.console.page.Texts");
 
     @Test
     void everyValueOutsideATagIsEscaped() throws IOException {

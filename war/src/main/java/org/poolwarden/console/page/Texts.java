@@ -1,10 +1,5 @@
-package org.poolwarden.console.web;
+package org.poolwarden.console.page;
 
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.annotation.WebListener;
-import jakarta.servlet.jsp.jstl.core.Config;
-import jakarta.servlet.jsp.jstl.fmt.LocalizationContext;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -14,7 +9,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ResourceBundle;
@@ -45,25 +39,6 @@ public final class Texts extends ResourceBundle {
     @Override
     public Enumeration<String> getKeys() {
         return Collections.enumeration(all.keySet());
-    }
-
-    /**
-     * Gives every page the texts and their language at once. From the name of a class alone each message would look for
-     * the bundle and for a language of its numbers again, and a list has thousands.
-     */
-    @WebListener
-    public static final class AtStart implements ServletContextListener {
-
-        /** For the container. */
-        public AtStart() {}
-
-        @Override
-        public void contextInitialized(ServletContextEvent start) {
-            Config.set(
-                    start.getServletContext(),
-                    Config.FMT_LOCALIZATION_CONTEXT,
-                    new LocalizationContext(new Texts(), Locale.UK));
-        }
     }
 
     private static Properties read(String file) {
