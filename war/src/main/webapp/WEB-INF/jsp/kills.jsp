@@ -28,7 +28,7 @@
 <nav class="chips" aria-label="<fmt:message key='leases.filter'/>">
   <c:set var="state" value="${list.address().get('state')}"/>
   <a class="chip" href="${fn:escapeXml(list.with('state', null))}"<c:if test="${empty state}"> aria-current="true"</c:if>><fmt:message key="leases.filter.all"/> <b><c:out value="${list.total()}"/></b></a>
-  <a class="chip" href="${fn:escapeXml(list.with('state', 'running'))}"<c:if test="${state eq 'running'}"> aria-current="true"</c:if>><fmt:message key="tile.running"/> <b><c:out value="${running}"/></b></a>
+  <a class="chip" href="${fn:escapeXml(list.with('state', 'running'))}"<c:if test="${state eq 'running'}"> aria-current="true"</c:if>><fmt:message key="kills.running"/> <b><c:out value="${running}"/></b></a>
   <c:forEach items="${counts}" var="count"><a class="chip" href="${fn:escapeXml(list.with('state', count.key.name()))}"<c:if test="${state eq count.key.name()}"> aria-current="true"</c:if>><fmt:message key="session.${count.key}"/> <b><c:out value="${count.value}"/></b></a></c:forEach>
   <p:chips list="${list}" besides="state"/>
 </nav>

@@ -51,10 +51,10 @@
   <details class="pf-v6-c-card pf-m-compact group" id="group-${fn:escapeXml(count.index)}"<c:if test="${groups.size() == 1}"> open</c:if>>
     <summary>
       <span class="site"><c:choose><c:when test="${empty group.site()}"><fmt:message key="groups.unknown"/></c:when><c:otherwise><code title="<c:out value='${group.site()}'/>"><c:out value="${group.leases()[0].frame()}"/></code></c:otherwise></c:choose></span>
-      <span class="facet badges"><c:if test="${group.leaked() > 0}"><p:label is="leaked"><c:out value="${group.leaked()}"/> <fmt:message key="verdict.LEAKED"/></p:label></c:if>
-        <c:if test="${group.suspect() > 0}"><p:label is="suspect"><c:out value="${group.suspect()}"/> <fmt:message key="verdict.SUSPECT"/></p:label></c:if>
-        <c:if test="${group.zombie() > 0}"><p:label is="zombie"><c:out value="${group.zombie()}"/> <fmt:message key="verdict.ZOMBIE"/></p:label></c:if>
-        <c:if test="${group.unmatched() > 0}"><p:label is="unmatched"><c:out value="${group.unmatched()}"/> <fmt:message key="verdict.UNMATCHED"/></p:label></c:if></span>
+      <span class="facet badges"><c:if test="${group.leaked() > 0}"><p:label is="leaked"><fmt:formatNumber value="${group.leaked()}"/> <fmt:message key="verdict.LEAKED"/></p:label></c:if>
+        <c:if test="${group.suspect() > 0}"><p:label is="suspect"><fmt:formatNumber value="${group.suspect()}"/> <fmt:message key="verdict.SUSPECT"/></p:label></c:if>
+        <c:if test="${group.zombie() > 0}"><p:label is="zombie"><fmt:formatNumber value="${group.zombie()}"/> <fmt:message key="verdict.ZOMBIE"/></p:label></c:if>
+        <c:if test="${group.unmatched() > 0}"><p:label is="unmatched"><fmt:formatNumber value="${group.unmatched()}"/> <fmt:message key="verdict.UNMATCHED"/></p:label></c:if></span>
       <span class="facet"><b><c:out value="${group.count()}"/></b> <fmt:message key="groups.leases"><fmt:param value="${group.count()}"/></fmt:message></span>
       <span class="facet"><fmt:message key="groups.oldest"/> <b><c:out value="${group.oldest()}"/></b></span>
       <span class="facet"><fmt:message key="groups.undo"/> <b><c:choose><c:when test="${group.unknown() == group.count()}"><fmt:message key="unknown"/></c:when><c:otherwise><fmt:formatNumber value="${group.undoRecords()}"/></c:otherwise></c:choose></b></span>
