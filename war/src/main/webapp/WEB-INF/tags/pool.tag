@@ -25,7 +25,7 @@
   <c:if test="${pool.exhausted()}"><b class="line warn"><fmt:message key="pool.exhausted"/></b></c:if>
 </p>
 <c:if test="${not empty card.holders()}">
-<p class="holders"><span class="line"><fmt:message key="pool.holders"/></span>
+<p class="holders"><span class="line"><fmt:message key="${pool.complete() ? 'pool.holders' : 'pool.holders.unjudged'}"/></span>
   <c:forEach items="${card.holders()}" var="holder"><span class="line"><b><c:out value="${holder.count()}"/></b> <c:choose><c:when test="${empty holder.lease().borrower().callSite()}"><fmt:message key="groups.unknown"/></c:when><c:otherwise><a href="<c:url value='/leases'><c:param name='pool' value='${pool.status().name()}'/><c:param name='site' value='${holder.lease().borrower().callSite()}'/></c:url>"><code><c:out value="${holder.lease().frame()}"/></code></a></c:otherwise></c:choose> <span class="quiet"><fmt:message key="groups.oldest"/> <c:out value="${holder.lease().age()}"/></span></span></c:forEach></p>
 </c:if>
 <c:if test="${not empty card.judged()}"><p class="judged"><span><fmt:message key="pool.judged"><fmt:param value="${fn:escapeXml(card.judged().after())}"/><fmt:param value="${fn:escapeXml(card.judged().until())}"/><fmt:param value="${fn:escapeXml(card.judged().setBy())}"/></fmt:message></span>

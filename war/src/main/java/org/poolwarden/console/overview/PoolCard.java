@@ -56,9 +56,13 @@ public record PoolCard(PoolView pool, String name, Judged judged, List<Holder> h
                 .toList();
     }
 
-    /** How bad it is, as a class of the style sheet. */
+    /** How bad it is, as a class of the style sheet. Nothing is well of which not all could be read. */
     public String style() {
-        return pool.exhausted() || pool.leaked() > 0 ? "danger" : pool.suspect() > 0 ? "warning" : "well";
+        if (pool.exhausted() || pool.leaked() > 0) {
+            return "danger";
+        }
+        String calm = pool.complete() ? "well" : "unsure";
+        return pool.suspect() > 0 ? "warning" : calm;
     }
 
     private static List<Holder> holders(PoolView pool, List<Row> rows) {

@@ -90,6 +90,14 @@ class TriageTest {
     }
 
     @Test
+    @DisplayName("calls no pool well of whose leases not all could be read and judged")
+    void unsure() {
+        assertEquals("well", style(1, true));
+        assertEquals("unsure", style(1, false));
+        assertEquals("danger", style(3, false), "it is exhausted");
+    }
+
+    @Test
     @DisplayName("says from which age a pool is judged, who asked for that and when it ends")
     void judged() {
         PoolThreshold threshold =
@@ -105,6 +113,14 @@ class TriageTest {
 
     private static Row unmatched() {
         return Sample.row(Verdict.UNMATCHED, null);
+    }
+
+    private static String style(int inUse, boolean complete) {
+        PoolStatus status = new PoolStatus(Sample.POOL, Kind.LOCAL, 3, inUse, 3 - inUse);
+        PoolView pool = new PoolView(status, complete, 0, 0, null, TimelineView.EMPTY);
+        return PoolCard.of(List.of(pool), Map.of(), List.of(), Map.of(), ZoneOffset.UTC)
+                .get(0)
+                .style();
     }
 
     private static PoolCard card(String name, int inUse, int available, List<Row> rows) {
