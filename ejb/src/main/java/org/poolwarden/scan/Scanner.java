@@ -122,13 +122,14 @@ public final class Scanner {
         if (!test.passed()) {
             problems.add(Messages.LOG.leasesUnreadable(test.detail()));
         }
-        problems.addAll(lost.problems(pools.pools(), start));
+        List<PoolStatus> counts = pools.pools();
+        problems.addAll(lost.problems(counts, start));
         OwnConnections connections = pools.connections();
         Map<DatabaseId, DatabaseView> views = guards.views(problems);
         Set<SessionId> sharing = SharedSessions.among(leases, connections.list());
         sharing.forEach(session -> problems.add(Messages.LOG.sharedSession(session)));
         List<Row> joined = withStacks(Join.join(leases, views, sharing, judge), Scanner::isSuspect);
-        WaitGraph graph = graph(joined, views);
+        WaitGraph graph = graph(joined, views, counts);
         List<Row> rows = joined.stream()
                 .map(row -> row.withWaits(graph.of(row.holder())))
                 .toList();
@@ -136,7 +137,7 @@ public final class Scanner {
             problems.addAll(UnmatchedPools.problems(rows, connections));
         }
         if (test.passed()) {
-            problems.addAll(UnmatchedPools.uncounted(pools.pools()));
+            problems.addAll(UnmatchedPools.uncounted(counts));
         }
         List<ClassifiedSession> sessions = sessionJudge.judge(views, rows, connections, markUse.working()).stream()
                 .map(one -> one.withWaits(graph.of(one.session())))
@@ -145,7 +146,7 @@ public final class Scanner {
             markUse.observe(SessionJudge.unclaimed(sessions), at);
         }
         problems.addAll(UnmatchedPools.sessions(sessions, sessionJudge));
-        problems.addAll(UnmatchedPools.nested(nested(rows)));
+        problems.addAll(UnmatchedPools.nested(nested(rows, counts)));
         Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems, test.passed());
         if (publish(number, scan, views, sharing)) {
             pools.suspect(suspicious);
@@ -155,8 +156,8 @@ public final class Scanner {
     }
 
     /** Stacks are taken only while threads wait for a pool that has nothing left. */
-    private List<NestedCheckouts> nested(List<Row> rows) {
-        Map<String, Integer> sizes = pools.pools().stream()
+    private List<NestedCheckouts> nested(List<Row> rows, List<PoolStatus> counts) {
+        Map<String, Integer> sizes = counts.stream()
                 .filter(pool -> pool.waiters() > 0 && pool.available() == 0)
                 .collect(Collectors.toMap(PoolStatus::name, PoolStatus::max, Math::max));
         List<Row> held = rows.stream()
@@ -273,7 +274,7 @@ public final class Scanner {
                 .orElseThrow(() -> noSuchLease(leaseId));
         return withStacks(List.of(row), one -> true)
                 .get(0)
-                .withWaits(graph(rows, views).withTree(row.holder()));
+                .withWaits(graph(rows, views, pools.pools()).withTree(row.holder()));
     }
 
     /**
@@ -294,11 +295,11 @@ public final class Scanner {
         return sessionJudge.judge(views, rows, connections, markUse.working()).stream()
                 .filter(one -> one.session().id().equals(session))
                 .findFirst()
-                .map(one -> one.withWaits(graph(rows, views).of(one.session())));
+                .map(one -> one.withWaits(graph(rows, views, pools.pools()).of(one.session())));
     }
 
-    private WaitGraph graph(List<Row> rows, Map<DatabaseId, DatabaseView> views) {
-        Map<String, Integer> threads = pools.pools().stream()
+    private static WaitGraph graph(List<Row> rows, Map<DatabaseId, DatabaseView> views, List<PoolStatus> counts) {
+        Map<String, Integer> threads = counts.stream()
                 .filter(pool -> pool.waiters() >= 0)
                 .collect(Collectors.toMap(PoolStatus::name, PoolStatus::waiters, (first, second) -> second));
         List<Session> listed = views.values().stream()

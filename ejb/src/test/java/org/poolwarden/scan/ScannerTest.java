@@ -18,8 +18,8 @@ import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
-import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
@@ -56,6 +56,17 @@ class ScannerTest {
         assertEquals(List.of("sessions"), scene.calls);
         assertEquals(2, scan.rows().size());
         assertEquals(List.of(), scan.problems());
+    }
+
+    @Test
+    @DisplayName("reads the state of the pools once, beside their leases, so that all its answers are of one moment")
+    void poolsAreReadOnce() {
+        ScanScene scene = new ScanScene(FIRST);
+        scene.pools.read = 0;
+
+        scene.scanner.scan();
+
+        assertEquals(1, scene.pools.read);
     }
 
     @Test
@@ -210,7 +221,7 @@ class ScannerTest {
                         Samples.POOL,
                         seen.since(),
                         seen.age(),
-                        new Borrower("worker-7", 7, Whereabouts.ELSEWHERE, null, null, true),
+                        BorrowerSample.by("worker-7", 7, Whereabouts.ELSEWHERE).build(),
                         new ClientSession(new SessionId(OTHER, 1, 9, 9), "SHOP"),
                         1,
                         Lease.Transaction.NONE));
