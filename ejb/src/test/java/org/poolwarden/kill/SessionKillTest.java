@@ -27,6 +27,7 @@ import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Samples;
@@ -337,46 +338,27 @@ class SessionKillTest {
     }
 
     private static Session session(String status, long lastCallSeconds, String sqlId) {
-        return session(ID, status, lastCallSeconds, LOGON, "appserver", MARK, sqlId);
+        return SessionSample.like(session(ID, MARK, LOGON))
+                .status(status, lastCallSeconds)
+                .sql(sqlId)
+                .build();
     }
 
     private static Session session(SessionId id, String program, Instant logon) {
-        return session(id, "INACTIVE", 3000, logon, "appserver", program, null);
+        return session(id, program, logon, "appserver");
     }
 
     private static Session from(String machine, SessionId id) {
-        return session(id, "INACTIVE", 3000, LOGON, machine, MARK, null);
+        return session(id, MARK, LOGON, machine);
     }
 
-    private static Session session(
-            SessionId id,
-            String status,
-            long lastCallSeconds,
-            Instant logon,
-            String machine,
-            String program,
-            String sqlId) {
-        return new Session(
-                id,
-                "SHOP",
-                Access.ALLOWED,
-                status,
-                lastCallSeconds,
-                logon,
-                "wildfly",
-                machine,
-                program,
-                null,
-                null,
-                null,
-                sqlId,
-                null,
-                null,
-                0,
-                "4711",
-                0,
-                0,
-                false);
+    private static Session session(SessionId id, String program, Instant logon, String machine) {
+        return SessionSample.of(id)
+                .status("INACTIVE", 3000)
+                .loggedOn(logon)
+                .client("wildfly", machine, program)
+                .spid("4711")
+                .build();
     }
 
     /** Runs what the queues were given, and what that gives them. */

@@ -53,59 +53,6 @@ public record Borrower(
         alias = Clean.line(alias);
     }
 
-    /** Without a trace. */
-    public Borrower(
-            String thread,
-            long threadId,
-            Whereabouts whereabouts,
-            Known known,
-            String callSite,
-            String deployment,
-            boolean deploymentPresent,
-            List<String> stackThen,
-            List<String> chain,
-            String overlay,
-            String alias,
-            Invocation invocation) {
-        this(
-                thread,
-                threadId,
-                whereabouts,
-                known,
-                callSite,
-                deployment,
-                deploymentPresent,
-                stackThen,
-                chain,
-                overlay,
-                alias,
-                invocation,
-                null);
-    }
-
-    /** With a call site, or nothing at all if there is no thread; without a stack and an invocation. */
-    public Borrower(
-            String thread,
-            long threadId,
-            Whereabouts whereabouts,
-            String callSite,
-            String deployment,
-            boolean deploymentPresent) {
-        this(
-                thread,
-                threadId,
-                whereabouts,
-                thread == null ? Known.BEFORE_US : callSite == null ? Known.THREAD : Known.SITE,
-                callSite,
-                deployment,
-                deploymentPresent,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                Invocation.UNKNOWN);
-    }
-
     /**
      * Whether it borrowed as part of a deployment: of that one itself, or of any module of that {@code .ear}; by its
      * management name or its runtime name.
@@ -143,7 +90,8 @@ public record Borrower(
                 List.of(),
                 null,
                 null,
-                Invocation.UNKNOWN);
+                Invocation.UNKNOWN,
+                null);
     }
 
     /** Where the borrowing thread is now. The order says nothing. */

@@ -15,8 +15,8 @@ import org.poolwarden.kill.Kills;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Pins;
-import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.SessionId;
@@ -113,7 +113,11 @@ class BatchChoiceTest {
                 Samples.POOL,
                 Instant.parse("2026-11-21T09:00:00Z").plusSeconds(id),
                 Duration.ofHours(1),
-                new Borrower("default task-1", 33, Whereabouts.GONE, site, deployment, deployed),
+                BorrowerSample.by("default task-1", 33, Whereabouts.GONE)
+                        .at(site)
+                        .of(deployment)
+                        .present(deployed)
+                        .build(),
                 client,
                 1,
                 Lease.Transaction.NONE));

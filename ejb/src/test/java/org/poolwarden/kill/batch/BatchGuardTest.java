@@ -11,8 +11,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.guard.GuardRuling;
-import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
@@ -109,7 +109,10 @@ class BatchGuardTest {
                 Samples.POOL,
                 Instant.parse("2026-11-21T09:00:00Z").plusSeconds(id),
                 Duration.ofHours(1),
-                new Borrower("default task-1", 33, Whereabouts.GONE, SITE, "shop.ear", true),
+                BorrowerSample.by("default task-1", 33, Whereabouts.GONE)
+                        .at(SITE)
+                        .of("shop.ear")
+                        .build(),
                 client,
                 1,
                 Lease.Transaction.NONE));

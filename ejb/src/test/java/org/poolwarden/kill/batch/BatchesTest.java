@@ -18,8 +18,8 @@ import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.record.Kill.SessionState;
-import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.SessionId;
@@ -377,7 +377,10 @@ class BatchesTest {
                 Samples.POOL,
                 Instant.parse("2026-11-21T09:00:00Z").plusSeconds(id),
                 Duration.ofHours(1),
-                new Borrower("default task-1", 33, whereabouts, site, deployment, true),
+                BorrowerSample.by("default task-1", 33, whereabouts)
+                        .at(site)
+                        .of(deployment)
+                        .build(),
                 client,
                 1,
                 Lease.Transaction.NONE));
