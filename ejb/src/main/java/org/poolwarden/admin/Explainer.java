@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.SessionOwner;
+import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.Kills;
@@ -69,9 +70,9 @@ final class Explainer {
             Optional<GuardEntry> entry = guards.entry(session.id().database());
             if (entry.isPresent()) {
                 detail = ask(guard -> guard.detail(session.id()), entry.get(), problems);
-                HoldingsReader.Answer answer = holdings.read(entry.get(), session.id(), row.lease());
-                held = answer.trend();
-                if (answer.silence() != null) {
+                Attempt<HoldingsTrend> answer = holdings.read(entry.get(), session.id(), row.lease());
+                held = answer.value();
+                if (answer.isSilent()) {
                     problems.add(unread(entry.get(), answer.silence()));
                 }
                 sqlText = session.sqlId() == null

@@ -68,6 +68,8 @@ public final class FakeGuard implements Guard {
     public final List<AuditQuery> queries = new ArrayList<>();
 
     public Raise recovering;
+    /** What happens while it is asked what is rolled back. */
+    public Runnable onRecovery = () -> {};
     /** The notes in the audit, by {@code kill of session}. */
     public final Map<String, String> notes = new ConcurrentHashMap<>();
     /** What every note raises; null for none. */
@@ -186,6 +188,7 @@ public final class FakeGuard implements Guard {
     @Override
     public List<Recovery> recovery() throws GuardException {
         calls.add("recovery");
+        onRecovery.run();
         raise(recovering);
         return List.copyOf(recovered);
     }

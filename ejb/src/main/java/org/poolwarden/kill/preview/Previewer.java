@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.Killer;
@@ -210,14 +211,14 @@ public final class Previewer {
         if (entry.isEmpty()) {
             return null;
         }
-        HoldingsReader.Answer held = holdings.read(entry.get(), session.id(), row.lease());
-        if (held.trend() != null) {
-            answers.add("Its session holds " + held.trend() + ".");
-        } else if (held.silence() != null) {
+        Attempt<HoldingsTrend> held = holdings.read(entry.get(), session.id(), row.lease());
+        if (held.value() != null) {
+            answers.add("Its session holds " + held.value() + ".");
+        } else if (held.isSilent()) {
             answers.add("What its session holds could not be read: "
                     + held.silence().getMessage());
         }
-        return held.trend();
+        return held.value();
     }
 
     /**
