@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.Guard;
+import org.poolwarden.guard.GuardException;
 import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.leak.Databases;
 import org.poolwarden.leak.evidence.ClientSession;
@@ -129,14 +131,27 @@ public final class Guards {
                 .toList());
     }
 
-    /** Reads one database. Asks the guards that are not known yet which database they are for. */
-    Optional<DatabaseView> view(DatabaseId database, Lane lane, List<Problem> problems) {
+    /**
+     * Reads one database. Asks the guards that are not known yet which database they are for.
+     *
+     * @return empty if it does not answer, or no guard is for it; the problems say why
+     * @throws WardenException UNAVAILABLE if it was not asked, because earlier questions wait for it: what is known of
+     *     it stays
+     */
+    Optional<DatabaseView> view(DatabaseId database, Lane lane, List<Problem> problems) throws WardenException {
         Optional<GuardEntry> entry = entry(database);
         if (entry.isEmpty()) {
             identify(lane, problems);
             entry = entry(database);
         }
-        return entry.flatMap(found -> found.view(lane, problems));
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        Attempt<DatabaseView> view = entry.get().view(lane, problems);
+        if (view.isSilent() && view.silence().kind() == GuardException.Kind.BUSY) {
+            throw new WardenException(Fault.UNAVAILABLE, entry.get().problem(view.silence()), view.silence());
+        }
+        return Optional.ofNullable(view.value());
     }
 
     /** The guard of a database, as far as it is known; asks nobody. */
@@ -164,6 +179,11 @@ public final class Guards {
 
     private List<GuardEntry> identified(Lane lane, List<Problem> problems) {
         identify(lane, problems);
+        return firstOfEach();
+    }
+
+    /** As far as they are known; asks nobody. */
+    private List<GuardEntry> firstOfEach() {
         Map<DatabaseId, GuardEntry> first = new LinkedHashMap<>();
         for (GuardEntry entry : entries) {
             entry.known().ifPresent(known -> first.putIfAbsent(known.database(), entry));
@@ -172,25 +192,32 @@ public final class Guards {
     }
 
     /**
-     * The entry of a database that people name.
+     * The entry of a database that people name. Asks nobody if it is known: it need not wait for another one that is
+     * silent.
      *
      * @param database as it is shown, {@code FREE/FREEPDB1}; null or blank where there is only one
      */
     public GuardEntry named(String database) throws WardenException {
         List<Problem> problems = new ArrayList<>();
-        List<GuardEntry> found = identified(problems);
         if (database == null || database.isBlank()) {
+            List<GuardEntry> found = identified(problems);
             if (found.size() > 1) {
                 throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.whichDatabase(), null);
             }
             return found.stream().findFirst().orElseThrow(() -> missing("at all", problems));
         }
-        return found.stream()
-                .filter(entry -> entry.known()
-                        .map(known -> known.database().toString().equalsIgnoreCase(database.strip()))
-                        .orElse(false))
-                .findFirst()
+        String name = database.strip();
+        return named(name, firstOfEach())
+                .or(() -> named(name, identified(problems)))
                 .orElseThrow(() -> missing(database, problems));
+    }
+
+    private static Optional<GuardEntry> named(String database, List<GuardEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.known()
+                        .map(known -> known.database().toString().equalsIgnoreCase(database))
+                        .orElse(false))
+                .findFirst();
     }
 
     /**
@@ -233,7 +260,7 @@ public final class Guards {
             List<Problem> problems = new ArrayList<>();
             DatabaseFacts facts = entry.identify(Lane.SCANS, problems).orElse(null);
             DatabaseView view =
-                    facts == null ? null : entry.view(Lane.SCANS, problems).orElse(null);
+                    facts == null ? null : entry.view(Lane.SCANS, problems).value();
             return new Reading(facts, view, problems);
         }
 

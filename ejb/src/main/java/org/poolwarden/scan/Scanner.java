@@ -244,17 +244,13 @@ public final class Scanner {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** One lease, with its database asked anew. A guard that fails leaves it UNMATCHED and adds to the problems. */
-    public Row scan(long leaseId, List<Problem> problems) throws WardenException {
-        return scan(leaseId, Lane.QUESTIONS, problems);
-    }
-
-    /** The same for a kill, which does not wait for questions of people. */
-    public Row recheck(long leaseId, List<Problem> problems) throws WardenException {
-        return scan(leaseId, Lane.KILLS, problems);
-    }
-
-    private Row scan(long leaseId, Lane lane, List<Problem> problems) throws WardenException {
+    /**
+     * One lease, with its database asked anew. A guard that fails leaves it UNMATCHED and adds to the problems.
+     *
+     * @throws WardenException NOT_FOUND if there is no such lease; UNAVAILABLE if its database was not asked, because
+     *     earlier questions wait for it
+     */
+    public Row scan(long leaseId, Lane lane, List<Problem> problems) throws WardenException {
         first.run();
         long number = scans.incrementAndGet();
         List<Lease> leases = pools.leases();
@@ -280,8 +276,11 @@ public final class Scanner {
     /**
      * One session with what it is to this server: the pools and its database are read anew. Empty if the database does
      * not list it, and if it does not answer; then that is among the problems.
+     *
+     * @throws WardenException UNAVAILABLE if it was not asked, because earlier questions wait for it
      */
-    public Optional<ClassifiedSession> recheck(SessionId session, Lane lane, List<Problem> problems) {
+    public Optional<ClassifiedSession> recheck(SessionId session, Lane lane, List<Problem> problems)
+            throws WardenException {
         first.run();
         List<Lease> leases = pools.leases();
         OwnConnections connections = pools.connections();

@@ -49,7 +49,7 @@ class KillServiceTest {
             new Batches(scene.scanner, scene.scanner::scan, scene.guards, scene.killer, scene.kills, scene.ticker),
             new PreviewTokens(scene.ticker),
             null,
-            Waits.of(ScanScene.ON_THE_SPOT),
+            Waits.of(ScanScene.ON_THE_SPOT, 1),
             () -> caller);
 
     @Test

@@ -30,6 +30,7 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.leak.evidence.SessionSample;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
 import org.poolwarden.threads.OwnThreads;
@@ -284,16 +285,16 @@ class SessionKillTest {
     @DisplayName("is previewed by the same rules, and touched by none")
     void previewed() throws Exception {
         listed(MARK);
-        Preview orphan = previewer.preview(OURS);
+        Preview orphan = previewer.preview(OURS, Lane.PREVIEWS);
         assertTrue(orphan.allowed(), orphan.answers()::toString);
         assertTrue(orphan.answers().contains("The guard would end session FREE/FREEPDB1 1,70,7."));
         scene.guard.listed.removeIf(one -> one.id().equals(ID));
         listed("sqlplus@dba");
-        assertFalse(previewer.preview(OURS).allowed());
-        assertTrue(previewer.preview(OURS).answers().get(0).startsWith("PWARDEN0445"));
-        assertTrue(previewer.preview(FOREIGN).allowed());
+        assertFalse(previewer.preview(OURS, Lane.PREVIEWS).allowed());
+        assertTrue(previewer.preview(OURS, Lane.PREVIEWS).answers().get(0).startsWith("PWARDEN0445"));
+        assertTrue(previewer.preview(FOREIGN, Lane.PREVIEWS).allowed());
         scene.guard.checks.add(Raise.DENIED);
-        assertEquals(Preview.GuardSays.DENIES, previewer.preview(FOREIGN).guard());
+        assertEquals(Preview.GuardSays.DENIES, previewer.preview(FOREIGN, Lane.PREVIEWS).guard());
         assertTrue(kills.list().isEmpty());
     }
 

@@ -28,6 +28,7 @@ import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.GuardEntry.Lane;
 
 /** FIRST is the guard of FREE/FREEPDB1, where lease 1 is; SECOND of whatever a test says. */
 @DisplayName("Guards of several databases")
@@ -174,10 +175,10 @@ class GuardsTest {
 
         second.listed.clear();
         assertEquals(
-                TWIN, scene.scanner.scan(2, new ArrayList<>()).lease().client().session());
-        assertNull(scene.scanner.scan(2, new ArrayList<>()).session(), "the first one's twin is not taken for it");
+                TWIN, scene.scanner.scan(2, Lane.QUESTIONS, new ArrayList<>()).lease().client().session());
+        assertNull(scene.scanner.scan(2, Lane.QUESTIONS, new ArrayList<>()).session(), "the first one's twin is not taken for it");
         assertEquals(
-                Samples.ID, scene.scanner.scan(1, new ArrayList<>()).session().id());
+                Samples.ID, scene.scanner.scan(1, Lane.QUESTIONS, new ArrayList<>()).session().id());
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.GuardEntry.Lane;
 
 class ScannerTest {
 
@@ -181,7 +182,7 @@ class ScannerTest {
 
         List<Problem> problems = new ArrayList<>();
 
-        assertNotNull(scene.scanner.scan(1, problems).session());
+        assertNotNull(scene.scanner.scan(1, Lane.QUESTIONS, problems).session());
         assertEquals(List.of(), problems);
     }
 
@@ -189,7 +190,7 @@ class ScannerTest {
     void unknownLeaseIsNotFound() {
         ScanScene scene = new ScanScene(FIRST);
 
-        WardenException refusal = assertThrows(WardenException.class, () -> scene.scanner.scan(99, new ArrayList<>()));
+        WardenException refusal = assertThrows(WardenException.class, () -> scene.scanner.scan(99, Lane.QUESTIONS, new ArrayList<>()));
 
         assertEquals(WardenException.Fault.NOT_FOUND, refusal.fault());
     }
@@ -242,7 +243,7 @@ class ScannerTest {
 
         assertEquals(
                 List.of("shop.Cart.pay(Cart.java:42)"),
-                scene.scanner.scan(1, new ArrayList<>()).stackNow());
+                scene.scanner.scan(1, Lane.QUESTIONS, new ArrayList<>()).stackNow());
     }
 
     @Test

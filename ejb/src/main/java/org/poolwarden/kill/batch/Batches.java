@@ -27,6 +27,7 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Scanner;
@@ -85,15 +86,19 @@ public final class Batches {
         }
     }
 
-    /** Scans every pool and every database once. */
-    public BatchPreview preview(BatchSelection selection, int max) throws WardenException {
+    /**
+     * Scans every pool and every database once.
+     *
+     * @param lane in which the guards are asked what they would refuse
+     */
+    public BatchPreview preview(BatchSelection selection, int max, Lane lane) throws WardenException {
         check(selection, max);
         Scan scan = scans.scan();
         List<Row> rows = scan.rows().stream()
                 .filter(selection::matches)
                 .sorted(STRONG_FIRST)
                 .toList();
-        Refusals refusals = rows.size() > max ? Refusals.NONE : Refusals.ask(guards, rows);
+        Refusals refusals = rows.size() > max ? Refusals.NONE : Refusals.ask(guards, lane, rows);
         ActsLeft acts = new ActsLeft(refusals);
         List<BatchPreview.Item> items = rows.stream()
                 .map(row -> new BatchPreview.Item(row, refusal(row, refusals, acts)))

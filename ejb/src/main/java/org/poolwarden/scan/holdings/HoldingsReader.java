@@ -35,11 +35,11 @@ public final class HoldingsReader {
      * What the session holds now, and how that has grown. Nobody needs it to act. There is no value if the guard does
      * not show the session, if it could not be read, and if nobody was to be asked.
      *
-     * @param entry the guard of its database, which is asked in the turn of the questions of people
+     * @param entry the guard of its database, which is asked in that lane
      * @param lease its lease, or {@link Lease#none none}: what was held before its checkout was another one's
      */
-    public Attempt<HoldingsTrend> read(GuardEntry entry, SessionId session, Lease lease) {
-        return read(session, lease, wanted -> entry.ask(GuardEntry.Lane.QUESTIONS, guard -> guard.holdings(wanted)));
+    public Attempt<HoldingsTrend> read(GuardEntry entry, GuardEntry.Lane lane, SessionId session, Lease lease) {
+        return read(session, lease, wanted -> entry.ask(lane, guard -> guard.holdings(wanted)));
     }
 
     /** The same by a guard that is the caller's to ask. */
