@@ -110,15 +110,19 @@ public final class Guards {
 
     /**
      * The session with its database named as the guard names it, as far as the guards are known. Asks those that are
-     * not known yet.
+     * not known yet. The problems of others are none of one whose guard answers.
      *
-     * @return empty if no guard answers for its database
+     * @return empty if no guard answers for its database; the problems say why none may have
      */
     Optional<ClientSession> locate(ClientSession client, Lane lane, List<Problem> problems) {
         Optional<ClientSession> found = databases().locate(client);
         if (found.isEmpty() && client != null) {
-            identified(lane, problems);
+            List<Problem> ofAll = new ArrayList<>();
+            identify(lane, ofAll);
             found = databases().locate(client);
+            if (found.isEmpty()) {
+                problems.addAll(ofAll);
+            }
         }
         return found;
     }
@@ -141,11 +145,13 @@ public final class Guards {
     Optional<DatabaseView> view(DatabaseId database, Lane lane, List<Problem> problems) throws WardenException {
         Optional<GuardEntry> entry = entry(database);
         if (entry.isEmpty()) {
-            identify(lane, problems);
+            List<Problem> ofAll = new ArrayList<>();
+            identify(lane, ofAll);
             entry = entry(database);
-        }
-        if (entry.isEmpty()) {
-            return Optional.empty();
+            if (entry.isEmpty()) {
+                problems.addAll(ofAll);
+                return Optional.empty();
+            }
         }
         Attempt<DatabaseView> view = entry.get().view(lane, problems);
         if (view.isSilent() && view.silence().kind() == GuardException.Kind.BUSY) {
