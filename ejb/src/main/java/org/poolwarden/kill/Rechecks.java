@@ -82,7 +82,7 @@ public final class Rechecks {
         List<Problem> problems = new ArrayList<>();
         Row row;
         try {
-            row = scanner.scan(lease, Lane.KILLS, problems);
+            row = scanner.recheck(lease, problems);
         } catch (WardenException e) {
             throw e.fault() == Fault.NOT_FOUND
                     ? new KillAborted(SessionState.SKIPPED, Messages.LOG.returned(lease), e)

@@ -18,6 +18,8 @@ import org.poolwarden.guard.GuardVersion;
 import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
 
@@ -92,6 +94,16 @@ public final class GuardEntry {
 
     /** Every session; a failure goes to the problems too. */
     Attempt<DatabaseView> view(Lane lane, List<Problem> problems) {
+        return view(lane, problems, Guard::sessions);
+    }
+
+    /** One session alone: the view has no other. A failure goes to the problems too. */
+    Attempt<DatabaseView> view(SessionId session, Lane lane, List<Problem> problems) {
+        return view(lane, problems, guard -> List.copyOf(
+                guard.sessions(Set.of(session)).sessions().values()));
+    }
+
+    private Attempt<DatabaseView> view(Lane lane, List<Problem> problems, Question<List<Session>> question) {
         try {
             DatabaseView view = in(lane, () -> {
                 Known now = open();
@@ -99,9 +111,7 @@ public final class GuardEntry {
                     problems.add(Messages.LOG.noMachine(name));
                 }
                 return new DatabaseView(
-                        now.identity().facts(),
-                        now.identity().machine(),
-                        now.guard().sessions());
+                        now.identity().facts(), now.identity().machine(), question.ask(now.guard()));
             });
             answered();
             return new Attempt<>(view, null);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.Guard;
@@ -17,6 +18,7 @@ import org.poolwarden.leak.Databases;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
@@ -143,6 +145,20 @@ public final class Guards {
      *     it stays
      */
     Optional<DatabaseView> view(DatabaseId database, Lane lane, List<Problem> problems) throws WardenException {
+        return view(database, lane, problems, entry -> entry.view(lane, problems));
+    }
+
+    /** The same of one session alone: the view has no other. */
+    Optional<DatabaseView> view(SessionId session, Lane lane, List<Problem> problems) throws WardenException {
+        return view(session.database(), lane, problems, entry -> entry.view(session, lane, problems));
+    }
+
+    private Optional<DatabaseView> view(
+            DatabaseId database,
+            Lane lane,
+            List<Problem> problems,
+            Function<GuardEntry, Attempt<DatabaseView>> reading)
+            throws WardenException {
         Optional<GuardEntry> entry = entry(database);
         if (entry.isEmpty()) {
             List<Problem> ofAll = new ArrayList<>();
@@ -153,7 +169,7 @@ public final class Guards {
                 return Optional.empty();
             }
         }
-        Attempt<DatabaseView> view = entry.get().view(lane, problems);
+        Attempt<DatabaseView> view = reading.apply(entry.get());
         if (view.isSilent() && view.silence().kind() == GuardException.Kind.BUSY) {
             throw new WardenException(Fault.UNAVAILABLE, entry.get().problem(view.silence()), view.silence());
         }

@@ -274,6 +274,21 @@ public final class Scanner {
     }
 
     /**
+     * One lease right before its kill: of its database its own session alone is read, whatever the number of others.
+     * Nothing is told of stacks and of who waits. A guard that fails leaves it UNMATCHED and adds to the problems.
+     *
+     * @throws WardenException as {@link #scan(long, Lane, List)}
+     */
+    public Row recheck(long leaseId, List<Problem> problems) throws WardenException {
+        first.run();
+        Lease lease = find(pools.leases(), leaseId).orElseThrow(() -> noSuchLease(leaseId));
+        Optional<ClientSession> located = guards.locate(lease.client(), Lane.KILLS, problems);
+        Optional<DatabaseView> view =
+                located.isEmpty() ? Optional.empty() : guards.view(located.get().session(), Lane.KILLS, problems);
+        return join(lease, view.map(own -> Map.of(own.facts().id(), own)).orElse(Map.of()));
+    }
+
+    /**
      * One session with what it is to this server: the pools and its database are read anew. Empty if the database does
      * not list it, and if it does not answer; then that is among the problems.
      *

@@ -17,7 +17,6 @@ import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
-import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
 import org.poolwarden.scan.ScanScheduler;
@@ -93,7 +92,7 @@ class RuntimeSettingsTest {
         long lease = scene.pools.leases().get(0).id();
         assertEquals(
                 Verdict.IN_USE,
-                scene.scanner.scan(lease, Lane.KILLS, new ArrayList<>()).judgement().verdict(),
+                scene.scanner.recheck(lease, new ArrayList<>()).judgement().verdict(),
                 "a question about one lease ends it too");
         assertEquals(Verdict.IN_USE, verdict());
         assertEquals(Map.of(), tuner.thresholdsOfPools());

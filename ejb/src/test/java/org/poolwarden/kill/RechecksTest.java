@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,31 @@ class RechecksTest {
         scene.guard.reading = null;
 
         assertDoesNotThrow(gate::pass);
+    }
+
+    @Test
+    @DisplayName("reads the lease's own session by its key, and not all that the database has")
+    void byKey() throws Exception {
+        scene.calls.clear();
+
+        gate.pass();
+
+        assertEquals(List.of("find"), scene.calls);
+    }
+
+    @Test
+    @DisplayName("fails where the session has been killed, or is not there any more")
+    void anotherVerdict() {
+        scene.guard.listed.clear();
+        assertSkipped();
+        scene.guard.listed.add(Samples.killed(0));
+        assertSkipped();
+    }
+
+    private void assertSkipped() {
+        KillAborted aborted = assertThrows(KillAborted.class, gate::pass);
+        assertEquals(SessionState.SKIPPED, aborted.state());
+        assertTrue(aborted.getMessage().contains("ZOMBIE"), aborted::getMessage);
     }
 
     @Test
