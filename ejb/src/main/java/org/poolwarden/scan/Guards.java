@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -188,6 +189,14 @@ public final class Guards {
                         .map(known -> known.database().equals(database))
                         .orElse(false))
                 .findFirst();
+    }
+
+    /** The databases that are known, as they are shown; asks nobody. */
+    public Set<String> names() {
+        return firstOfEach().stream()
+                .flatMap(entry -> entry.known().stream())
+                .map(known -> known.database().toString())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** One entry for each database that answers or has answered; asks those that are not known yet. */

@@ -211,6 +211,16 @@ class GuardsTest {
     }
 
     @Test
+    @DisplayName("are known by their databases once they have answered, whatever these list")
+    void names() {
+        assertEquals(Set.of(), scene.guards.names());
+        scene.bound.put(SECOND, second);
+        second.database = OTHER;
+        scene.scanner.scan();
+        assertEquals(Set.of("FREE/FREEPDB1", "OTHER/OTHERPDB"), scene.guards.names());
+    }
+
+    @Test
     @DisplayName("answer for another container of the same database only if they are in it")
     void otherContainer() {
         second.database = new DatabaseId("FREE", "BANKPDB");
