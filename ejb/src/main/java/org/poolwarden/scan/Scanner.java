@@ -274,10 +274,8 @@ public final class Scanner {
     }
 
     /**
-     * One lease right before its kill: of its database its own session alone is read, whatever the number of others.
-     * Nothing is told of stacks and of who waits. A guard that fails leaves it UNMATCHED and adds to the problems.
-     *
-     * @throws WardenException as {@link #scan(long, Lane, List)}
+     * One lease right before its kill, as {@link #scan(long, Lane, List)}: but of its database its own session alone is
+     * read, whatever the number of others, and nothing is told of stacks and of who waits.
      */
     public Row recheck(long leaseId, List<Problem> problems) throws WardenException {
         first.run();

@@ -258,6 +258,8 @@ public final class FakeGuard implements Guard {
         DOWN(Kind.UNAVAILABLE, 12541, Fate.NOT_SENT),
         /** The request was sent, and no answer came. */
         LOST(Kind.UNAVAILABLE, 3113, Fate.UNKNOWN),
+        /** Nobody asked: earlier questions wait. */
+        BUSY(Kind.BUSY, 0, Fate.NOT_SENT),
         BROKEN(Kind.FAILED, 600, Fate.ANSWERED),
         MISSING(Kind.NO_DATASOURCE, 0, Fate.NOT_SENT),
         BARE(Kind.NOT_INSTALLED, 942, Fate.NOT_SENT);
