@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.Premise;
-import org.poolwarden.kill.Rechecks;
 import org.poolwarden.kill.monitor.Gate;
 import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.preview.Previewer;
@@ -63,7 +62,6 @@ public final class Batches {
     private final Killer killer;
     private final Kills kills;
     private final Ticker ticker;
-    private final Rechecks rechecks;
     private final Map<String, BatchRecord> records = new LinkedHashMap<>();
 
     public Batches(Scanner scanner, Scans scans, Guards guards, Killer killer, Kills kills, Ticker ticker) {
@@ -73,7 +71,6 @@ public final class Batches {
         this.killer = killer;
         this.kills = kills;
         this.ticker = ticker;
-        this.rechecks = new Rechecks(scanner);
     }
 
     /**
@@ -179,8 +176,9 @@ public final class Batches {
             KillRequest request =
                     new KillRequest(lease, model.modes(), model.escalateAfter(), model.requester(), model.reason());
             Premise own = premise.isNone() ? Premise.NONE : PreviewTokens.unchanged(target.row());
-            Gate gate =
-                    selection.isByVerdict() ? rechecks.leak(lease, selection.proof(), own) : rechecks.lease(lease, own);
+            Gate gate = selection.isByVerdict()
+                    ? killer.rechecks().leak(lease, selection.proof(), own)
+                    : killer.rechecks().lease(lease, own);
             String kill;
             try {
                 kill = killer.submit(target, request, id, gate);
