@@ -128,7 +128,7 @@ public final class Scanner {
         Map<DatabaseId, DatabaseView> views = guards.views(problems);
         Set<SessionId> sharing = SharedSessions.among(leases, connections.list());
         sharing.forEach(session -> problems.add(Messages.LOG.sharedSession(session)));
-        List<Row> joined = withStacks(Join.join(leases, views, sharing, judge), Scanner::isSuspect);
+        List<Row> joined = withStacks(join(leases, views, sharing), Scanner::isSuspect);
         WaitGraph graph = graph(joined, views, counts);
         List<Row> rows = joined.stream()
                 .map(row -> row.withWaits(graph.of(row.holder())))
@@ -263,7 +263,7 @@ public final class Scanner {
             view.ifPresentOrElse(found -> views.put(database, found), () -> views.remove(database));
             publish(number, database, view.orElse(null));
         }
-        List<Row> rows = Join.join(leases, views, shared, judge);
+        List<Row> rows = join(leases, views, shared);
         Row row = rows.stream()
                 .filter(one -> one.lease().id() == leaseId)
                 .findFirst()
@@ -283,7 +283,8 @@ public final class Scanner {
         Optional<ClientSession> located = guards.locate(lease.client(), Lane.KILLS, problems);
         Optional<DatabaseView> view =
                 located.isEmpty() ? Optional.empty() : guards.view(located.get().session(), Lane.KILLS, problems);
-        return join(lease, view.map(own -> Map.of(own.facts().id(), own)).orElse(Map.of()));
+        Map<DatabaseId, DatabaseView> views = view.map(own -> Map.of(own.facts().id(), own)).orElse(Map.of());
+        return join(List.of(lease), views, shared).get(0);
     }
 
     /**
@@ -303,7 +304,7 @@ public final class Scanner {
         }
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         views.put(session.database(), view.get());
-        List<Row> rows = Join.join(leases, views, shared, judge);
+        List<Row> rows = join(leases, views, shared);
         return sessionJudge.judge(views, rows, connections, markUse.working()).stream()
                 .filter(one -> one.session().id().equals(session))
                 .findFirst()
@@ -343,7 +344,7 @@ public final class Scanner {
     public Row recall(long leaseId) throws WardenException {
         Optional<Lease> lease = find(pools.leases(), leaseId);
         if (lease.isPresent()) {
-            return join(lease.get(), lastViews);
+            return join(List.of(lease.get()), lastViews, shared).get(0);
         }
         Row row;
         synchronized (publishing) {
@@ -367,7 +368,7 @@ public final class Scanner {
 
     /** Every lease of now, joined with what the databases showed last; asks none. The oldest first. */
     public List<Row> recallAll() {
-        return Join.join(pools.leases(), lastViews, shared, judge);
+        return join(pools.leases(), lastViews, shared);
     }
 
     /** Of two leases that name one session since the last scan, neither may be killed: so all are compared. */
@@ -375,13 +376,9 @@ public final class Scanner {
         Set<SessionId> now =
                 SharedSessions.among(leases.stream().map(Lease::client).toList());
         if (!shared.containsAll(now)) {
-            shared = union(shared, now);
+            shared = Stream.concat(shared.stream(), now.stream()).collect(Collectors.toUnmodifiableSet());
         }
         return leases.stream().filter(lease -> lease.id() == leaseId).findFirst();
-    }
-
-    private static Set<SessionId> union(Set<SessionId> one, Set<SessionId> other) {
-        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Where the leases cannot be read, nobody knows whether there is one. */
@@ -393,7 +390,10 @@ public final class Scanner {
         return new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchLease(leaseId), null);
     }
 
-    private Row join(Lease lease, Map<DatabaseId, DatabaseView> views) {
-        return Join.join(List.of(lease), views, shared, judge).get(0);
+    private List<Row> join(List<Lease> leases, Map<DatabaseId, DatabaseView> views, Set<SessionId> sharing) {
+        List<Row> rows = Join.join(leases, views, sharing, judge);
+        synchronized (publishing) {
+            return shown.after(rows);
+        }
     }
 }

@@ -76,6 +76,11 @@ public final class Told {
         return new Row(row.lease(), traced(row.session()), row.judgement());
     }
 
+    /** The same, and then its connection was lost. */
+    public static Row lost(Row row) {
+        return new Row(row.lease(), null, row(row.lease().id(), Verdict.ZOMBIE).judgement()).after(row);
+    }
+
     /** The same session with a traceparent as its action. */
     public static Session traced(Session like) {
         return SessionSample.like(like)

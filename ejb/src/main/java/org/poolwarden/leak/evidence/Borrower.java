@@ -19,7 +19,8 @@ import org.poolwarden.text.Clean;
  * @param overlay a pool of the application's own that took the connection, by its name or its class; null for none
  * @param alias the deployment's other name, if its management name is not its runtime name; null otherwise
  * @param invocation what the server says of the invocation that borrowed
- * @param trace what was current in its thread at checkout; null if nothing was, or the server traces nothing
+ * @param trace what was current in its thread at checkout; else, while its session is out of sight, what that has
+ *     carried last; null if neither is known
  */
 public record Borrower(
         String thread,
@@ -74,6 +75,24 @@ public record Borrower(
 
     private static boolean isOf(String deployment, String name) {
         return deployment != null && (deployment.equals(name) || deployment.startsWith(name + "/"));
+    }
+
+    /** The same in that trace. */
+    Borrower in(TraceContext other) {
+        return new Borrower(
+                thread,
+                threadId,
+                whereabouts,
+                known,
+                callSite,
+                deployment,
+                deploymentPresent,
+                stackThen,
+                chain,
+                overlay,
+                alias,
+                invocation,
+                other);
     }
 
     /** Nobody is known, for the reason given. */
