@@ -73,8 +73,7 @@ public final class Rechecks {
         try {
             return scanner.recheck(session, Lane.KILLS, problems);
         } catch (WardenException e) { // its database was not asked
-            throw new KillAborted(
-                    SessionState.FAILED, Messages.LOG.sessionNotChecked(session, e.getMessage()), e);
+            throw new KillAborted(SessionState.FAILED, Messages.LOG.sessionNotChecked(session, e.getMessage()), e);
         }
     }
 

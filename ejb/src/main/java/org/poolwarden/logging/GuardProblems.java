@@ -4,8 +4,8 @@ import org.jboss.logging.annotations.MessageBundle;
 import org.poolwarden.request.Problem;
 
 /**
- * What is wrong with a guard or its database, 200 to 299 and 540. The subject is the guard's datasource or the database.
- * Reached through {@link Messages#LOG}, as all others.
+ * What is wrong with a guard or its database, 200 to 299 and 540. The subject is the guard's datasource or the
+ * database. Reached through {@link Messages#LOG}, as all others.
  */
 @MessageBundle(projectCode = "PWARDEN", length = 4)
 interface GuardProblems {

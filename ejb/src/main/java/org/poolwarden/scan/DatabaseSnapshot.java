@@ -54,17 +54,14 @@ public record DatabaseSnapshot(
         Attempt<List<Recovery>> recovery =
                 wanted.recovery ? Attempt.of(() -> List.copyOf(guard.recovery())) : Attempt.none();
         // after the sessions: one that is killed by then begins none any more
-        boolean ended =
-                wanted.sessionless || wanted.ending.stream().anyMatch(before -> hasEnded(before, found, gone));
+        boolean ended = wanted.sessionless || wanted.ending.stream().anyMatch(before -> hasEnded(before, found, gone));
         Attempt<Set<String>> sessionless = ended ? Attempt.of(guard::sessionless) : Attempt.none();
-        return new DatabaseSnapshot(
-                found.sessions(), found.instances(), recovery, null, sessionless, gone, unproven);
+        return new DatabaseSnapshot(found.sessions(), found.instances(), recovery, null, sessionless, gone, unproven);
     }
 
     /** Of a database that could not be asked: nothing is known, and nothing counts as gone. */
     public static DatabaseSnapshot silent(GuardException why) {
-        return new DatabaseSnapshot(
-                Map.of(), Set.of(), Attempt.none(), why, Attempt.none(), Set.of(), Map.of());
+        return new DatabaseSnapshot(Map.of(), Set.of(), Attempt.none(), why, Attempt.none(), Set.of(), Map.of());
     }
 
     /**

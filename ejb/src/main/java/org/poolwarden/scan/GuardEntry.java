@@ -99,8 +99,10 @@ public final class GuardEntry {
 
     /** One session alone: the view has no other. A failure goes to the problems too. */
     Attempt<DatabaseView> view(SessionId session, Lane lane, List<Problem> problems) {
-        return view(lane, problems, guard -> List.copyOf(
-                guard.sessions(Set.of(session)).sessions().values()));
+        return view(
+                lane,
+                problems,
+                guard -> List.copyOf(guard.sessions(Set.of(session)).sessions().values()));
     }
 
     private Attempt<DatabaseView> view(Lane lane, List<Problem> problems, Question<List<Session>> question) {
@@ -110,8 +112,7 @@ public final class GuardEntry {
                 if (now.identity().machine() == null) {
                     problems.add(Messages.LOG.noMachine(name));
                 }
-                return new DatabaseView(
-                        now.identity().facts(), now.identity().machine(), question.ask(now.guard()));
+                return new DatabaseView(now.identity().facts(), now.identity().machine(), question.ask(now.guard()));
             });
             answered();
             return new Attempt<>(view, null);

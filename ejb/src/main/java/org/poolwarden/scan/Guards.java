@@ -155,10 +155,7 @@ public final class Guards {
     }
 
     private Optional<DatabaseView> view(
-            DatabaseId database,
-            Lane lane,
-            List<Problem> problems,
-            Function<GuardEntry, Attempt<DatabaseView>> reading)
+            DatabaseId database, Lane lane, List<Problem> problems, Function<GuardEntry, Attempt<DatabaseView>> reading)
             throws WardenException {
         Optional<GuardEntry> entry = entry(database);
         if (entry.isEmpty()) {

@@ -283,7 +283,8 @@ public final class Scanner {
         Optional<ClientSession> located = guards.locate(lease.client(), Lane.KILLS, problems);
         Optional<DatabaseView> view =
                 located.isEmpty() ? Optional.empty() : guards.view(located.get().session(), Lane.KILLS, problems);
-        Map<DatabaseId, DatabaseView> views = view.map(own -> Map.of(own.facts().id(), own)).orElse(Map.of());
+        Map<DatabaseId, DatabaseView> views =
+                view.map(own -> Map.of(own.facts().id(), own)).orElse(Map.of());
         return join(List.of(lease), views, shared).get(0);
     }
 

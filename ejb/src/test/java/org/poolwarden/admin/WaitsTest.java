@@ -64,7 +64,8 @@ class WaitsTest {
         assertTrue(inTime(() -> refused.get() == ASKERS - few), "refused: " + refused);
         assertEquals(few, made.stream().filter(Thread::isAlive).count());
 
-        assertEquals("answered", shared.ask(new Asker("viewer", false), "of the other", () -> ask(other, Lane.QUESTIONS)));
+        assertEquals(
+                "answered", shared.ask(new Asker("viewer", false), "of the other", () -> ask(other, Lane.QUESTIONS)));
     }
 
     /** Each of another user, who comes again while there is no thread. Every second one may kill. */

@@ -176,7 +176,13 @@ abstract class KillsScene {
             }
         }
         return new DatabaseSnapshot(
-                listed, instances, new Attempt<>(List.of(), null), null, new Attempt<>(sessionless, null), gone, Map.of());
+                listed,
+                instances,
+                new Attempt<>(List.of(), null),
+                null,
+                new Attempt<>(sessionless, null),
+                gone,
+                Map.of());
     }
 
     /** What is wanted of one session, whose guard is its own. */

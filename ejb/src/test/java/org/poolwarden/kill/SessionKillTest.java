@@ -294,7 +294,9 @@ class SessionKillTest {
         assertTrue(previewer.preview(OURS, Lane.PREVIEWS).answers().get(0).startsWith("PWARDEN0445"));
         assertTrue(previewer.preview(FOREIGN, Lane.PREVIEWS).allowed());
         scene.guard.checks.add(Raise.DENIED);
-        assertEquals(Preview.GuardSays.DENIES, previewer.preview(FOREIGN, Lane.PREVIEWS).guard());
+        assertEquals(
+                Preview.GuardSays.DENIES,
+                previewer.preview(FOREIGN, Lane.PREVIEWS).guard());
         assertTrue(kills.list().isEmpty());
     }
 

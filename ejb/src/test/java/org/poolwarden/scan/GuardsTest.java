@@ -175,10 +175,21 @@ class GuardsTest {
 
         second.listed.clear();
         assertEquals(
-                TWIN, scene.scanner.scan(2, Lane.QUESTIONS, new ArrayList<>()).lease().client().session());
-        assertNull(scene.scanner.scan(2, Lane.QUESTIONS, new ArrayList<>()).session(), "the first one's twin is not taken for it");
+                TWIN,
+                scene.scanner
+                        .scan(2, Lane.QUESTIONS, new ArrayList<>())
+                        .lease()
+                        .client()
+                        .session());
+        assertNull(
+                scene.scanner.scan(2, Lane.QUESTIONS, new ArrayList<>()).session(),
+                "the first one's twin is not taken for it");
         assertEquals(
-                Samples.ID, scene.scanner.scan(1, Lane.QUESTIONS, new ArrayList<>()).session().id());
+                Samples.ID,
+                scene.scanner
+                        .scan(1, Lane.QUESTIONS, new ArrayList<>())
+                        .session()
+                        .id());
     }
 
     @Test
@@ -218,6 +229,19 @@ class GuardsTest {
         second.database = OTHER;
         scene.scanner.scan();
         assertEquals(Set.of("FREE/FREEPDB1", "OTHER/OTHERPDB"), scene.guards.names());
+    }
+
+    @Test
+    @DisplayName("are not asked which database they are for, where one is named that is known")
+    void named() throws Exception {
+        scene.scanner.scan(); // SECOND does not exist yet
+        scene.calls.clear();
+
+        assertEquals(FIRST, scene.guards.named("free/freepdb1").name());
+
+        assertEquals(List.of(), scene.calls);
+        assertThrows(WardenException.class, () -> scene.guards.named("OTHER/OTHERPDB"));
+        assertEquals(List.of("open " + SECOND), scene.calls);
     }
 
     @Test

@@ -95,8 +95,7 @@ class LostTraceTest {
 
     private void carries(String action) {
         scene.guard.listed.clear();
-        scene.guard.listed.add(SessionSample.like(Samples.idle())
-                .marks("shop", action, null)
-                .build());
+        scene.guard.listed.add(
+                SessionSample.like(Samples.idle()).marks("shop", action, null).build());
     }
 }

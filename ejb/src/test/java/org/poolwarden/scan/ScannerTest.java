@@ -190,7 +190,8 @@ class ScannerTest {
     void unknownLeaseIsNotFound() {
         ScanScene scene = new ScanScene(FIRST);
 
-        WardenException refusal = assertThrows(WardenException.class, () -> scene.scanner.scan(99, Lane.QUESTIONS, new ArrayList<>()));
+        WardenException refusal =
+                assertThrows(WardenException.class, () -> scene.scanner.scan(99, Lane.QUESTIONS, new ArrayList<>()));
 
         assertEquals(WardenException.Fault.NOT_FOUND, refusal.fault());
     }

@@ -33,7 +33,8 @@ record Refusals(Map<SessionId, String> refused, Map<SessionId, GuardRuling> ruli
             }
         }
         Refusals asked = new Refusals(new HashMap<>(), new HashMap<>());
-        wanted.forEach((database, sessions) -> guards.entry(database).ifPresent(entry -> asked.ask(entry, lane, sessions)));
+        wanted.forEach(
+                (database, sessions) -> guards.entry(database).ifPresent(entry -> asked.ask(entry, lane, sessions)));
         return asked;
     }
 

@@ -48,7 +48,8 @@ class BatchGuardTest {
         scene.scanner.scan();
         scene.calls.clear();
 
-        List<BatchPreview.Item> items = batches.preview(BatchSelection.leaked(null, "shop.ear", null), 12, Lane.PREVIEWS)
+        List<BatchPreview.Item> items = batches.preview(
+                        BatchSelection.leaked(null, "shop.ear", null), 12, Lane.PREVIEWS)
                 .items();
 
         assertEquals(List.of("sessions", "rulings of 12"), scene.calls);

@@ -78,16 +78,10 @@ class BatchesTest {
         lease(2, "shop.ear", "elsewhere", Whereabouts.GONE);
         scene.scanner.scan();
 
-        assertEquals(
-                1,
-                batches.preview(BatchSelection.leaked(Samples.POOL, "shop.ear", SITE), 5, Lane.PREVIEWS)
-                        .items()
-                        .size());
-        assertEquals(
-                0,
-                batches.preview(BatchSelection.leaked("java:/Other", null, SITE), 5, Lane.PREVIEWS)
-                        .items()
-                        .size());
+        BatchSelection here = BatchSelection.leaked(Samples.POOL, "shop.ear", SITE);
+        BatchSelection elsewhere = BatchSelection.leaked("java:/Other", null, SITE);
+        assertEquals(1, batches.preview(here, 5, Lane.PREVIEWS).items().size());
+        assertEquals(0, batches.preview(elsewhere, 5, Lane.PREVIEWS).items().size());
     }
 
     @Test
@@ -109,7 +103,8 @@ class BatchesTest {
         assertEquals("PWARDEN0203", preview.problems().get(0).code());
         assertEquals(
                 List.of(),
-                batches.preview(BatchSelection.leases(List.of(1L)), 5, Lane.PREVIEWS).problems(),
+                batches.preview(BatchSelection.leases(List.of(1L)), 5, Lane.PREVIEWS)
+                        .problems(),
                 "all that were named are there");
         scene.guard.reading = null;
         scene.scanner.scan();
@@ -282,8 +277,8 @@ class BatchesTest {
                 .get(0)
                 .killId();
 
-        List<BatchPreview.Item> items =
-                batches.preview(BatchSelection.leases(List.of(1L, 2L, 3L)), 3, Lane.PREVIEWS).items();
+        List<BatchPreview.Item> items = batches.preview(BatchSelection.leases(List.of(1L, 2L, 3L)), 3, Lane.PREVIEWS)
+                .items();
 
         assertTrue(items.get(0).refusal().startsWith("PWARDEN0"), items::toString);
         assertEquals(
@@ -343,8 +338,8 @@ class BatchesTest {
         scene.guard.listed.add(Samples.session(shown, "INACTIVE", 30, false));
         scene.pools.leases.add(Samples.lease(9, null));
 
-        List<String> answers =
-                batches.preview(BatchSelection.leases(List.of(2L, 9L)), 2, Lane.PREVIEWS).answers();
+        List<String> answers = batches.preview(BatchSelection.leases(List.of(2L, 9L)), 2, Lane.PREVIEWS)
+                .answers();
 
         assertTrue(
                 answers.contains("The batch would roll back 30 undo records and release 0 waiting sessions."),

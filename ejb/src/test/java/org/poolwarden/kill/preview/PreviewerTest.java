@@ -97,7 +97,8 @@ class PreviewerTest {
         scene.guard.listed.clear();
         scene.guard.listed.add(Samples.masked());
 
-        String answers = String.join("\n", scene.previewer.preview(1, Lane.PREVIEWS).answers());
+        String answers =
+                String.join("\n", scene.previewer.preview(1, Lane.PREVIEWS).answers());
 
         assertFalse(answers.contains("uncommitted work"), answers);
     }
@@ -110,7 +111,9 @@ class PreviewerTest {
         scene.scanner.scan();
         assertFalse(scene.calls.contains("text of 7h35uxf5uhmm1"));
 
-        assertEquals("UPDATE orders SET amount = 1", scene.previewer.preview(1, Lane.PREVIEWS).sqlText());
+        assertEquals(
+                "UPDATE orders SET amount = 1",
+                scene.previewer.preview(1, Lane.PREVIEWS).sqlText());
     }
 
     @Test
@@ -218,6 +221,7 @@ class PreviewerTest {
         scene.scanner.scan();
         String id = scene.killer.kill(Samples.request(1));
 
-        assertTrue(scene.previewer.preview(1, Lane.PREVIEWS).answers().stream().anyMatch(answer -> answer.contains(id)));
+        assertTrue(
+                scene.previewer.preview(1, Lane.PREVIEWS).answers().stream().anyMatch(answer -> answer.contains(id)));
     }
 }

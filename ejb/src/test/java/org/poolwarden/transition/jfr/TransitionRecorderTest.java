@@ -102,8 +102,7 @@ class TransitionRecorderTest {
     void lostTrace() throws IOException {
         Row lost = Told.lost(Told.traced(Told.row(7, Verdict.LEAKED)));
 
-        RecordedEvent leak = record(
-                        false, () -> recorder.hear(new LeaseTransition(Kind.ACCUSED, lost, null, null)))
+        RecordedEvent leak = record(false, () -> recorder.hear(new LeaseTransition(Kind.ACCUSED, lost, null, null)))
                 .get(0);
 
         assertEquals("ZOMBIE", leak.getString("verdict"));
