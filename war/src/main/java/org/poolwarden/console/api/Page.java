@@ -2,6 +2,7 @@ package org.poolwarden.console.api;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.poolwarden.console.web.Refusal;
 
@@ -27,14 +28,18 @@ record Page<T>(List<T> items, String next, Integer total) {
 
     private static <T> Page<T> ordered(
             String name, List<T> all, Function<T, String> key, Comparator<String> order, Asked asked) throws Refusal {
-        List<T> sorted = all.stream().sorted(Comparator.comparing(key, order)).toList();
+        // each key is made once: to sort by it asks for it many times
+        List<Map.Entry<String, T>> sorted = all.stream()
+                .map(item -> Map.entry(key.apply(item), item))
+                .sorted(Map.Entry.comparingByKey(order))
+                .toList();
         Cursor cursor = asked.cursor(name);
         int from = cursor == null
                 ? 0
                 : (int) sorted.stream()
-                        .filter(item -> order.compare(key.apply(item), cursor.key()) <= 0)
+                        .filter(item -> order.compare(item.getKey(), cursor.key()) <= 0)
                         .count();
-        return cut(name, sorted, key, from, asked.limit());
+        return cut(name, sorted, from, asked.limit());
     }
 
     /** An id ends with a number that counts up. With as many digits as all others it sorts as a text does. */
@@ -45,9 +50,11 @@ record Page<T>(List<T> items, String next, Integer total) {
                 + id.substring(number);
     }
 
-    private static <T> Page<T> cut(String name, List<T> all, Function<T, String> key, int from, int limit) {
+    private static <T> Page<T> cut(String name, List<Map.Entry<String, T>> all, int from, int limit) {
         int to = Math.min(all.size(), from + limit);
-        String next = to == all.size() ? null : new Cursor(name, key.apply(all.get(to - 1))).toString();
-        return new Page<>(all.subList(from, to), next, all.size());
+        String next =
+                to == all.size() ? null : new Cursor(name, all.get(to - 1).getKey()).toString();
+        List<T> items = all.subList(from, to).stream().map(Map.Entry::getValue).toList();
+        return new Page<>(items, next, all.size());
     }
 }

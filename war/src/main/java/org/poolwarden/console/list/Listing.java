@@ -54,18 +54,20 @@ public record Listing<T>(
     /**
      * Searches, sorts and cuts.
      *
+     * @param total how many items there are without a filter
      * @param columns the columns by which it can be sorted; the first is the default, descending
      * @param text everything that the list shows of an item, for the search
      */
     static <T> Listing<T> of(
-            PageUrl address, List<T> all, List<T> filtered, Columns<T> columns, Function<T, String> text)
+            PageUrl address, int total, List<T> filtered, Columns<T> columns, Function<T, String> text)
             throws Refusal {
         List<String> words = words(address.get("q"));
-        return sorted(
-                address,
-                filtered.stream().filter(one -> matches(words, text.apply(one))).toList(),
-                all.size(),
-                columns);
+        List<T> matching = words.isEmpty()
+                ? filtered
+                : filtered.stream()
+                        .filter(one -> matches(words, text.apply(one)))
+                        .toList();
+        return sorted(address, matching, total, columns);
     }
 
     /**
@@ -148,7 +150,7 @@ public record Listing<T>(
     }
 
     private static boolean matches(List<String> words, String text) {
-        String searched = words.isEmpty() ? "" : text.toLowerCase(Locale.ROOT);
+        String searched = text.toLowerCase(Locale.ROOT);
         return words.stream().allMatch(searched::contains);
     }
 
