@@ -114,8 +114,15 @@ final class AuditReader {
         try {
             return entry.ask(Lane.QUESTIONS, question).stream().map(this::kill).toList();
         } catch (GuardException e) {
-            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.auditUnreadable(entry.name(), e.getMessage()), e);
+            throw new WardenException(Fault.UNAVAILABLE, unread(entry, e), e);
         }
+    }
+
+    private static Problem unread(GuardEntry entry, GuardException e) {
+        return switch (e.kind()) {
+            case BUSY, UNAVAILABLE -> Messages.LOG.auditNotNow(entry.name(), e.getMessage());
+            default -> Messages.LOG.auditUnreadable(entry.name(), e.getMessage());
+        };
     }
 
     private AuditedKill kill(AuditEntry entry) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.SessionOwner;
+import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.Kills;
@@ -60,7 +61,7 @@ final class Explainer {
 
     Explanation explain(long leaseId) throws WardenException {
         List<Problem> problems = new ArrayList<>();
-        Row row = scanner.scan(leaseId, problems);
+        Row row = scanner.scan(leaseId, Lane.QUESTIONS, problems);
         SessionDetail detail = null;
         HoldingsTrend held = null;
         String sqlText = null;
@@ -69,10 +70,10 @@ final class Explainer {
             Optional<GuardEntry> entry = guards.entry(session.id().database());
             if (entry.isPresent()) {
                 detail = ask(guard -> guard.detail(session.id()), entry.get(), problems);
-                HoldingsReader.Answer answer = holdings.read(entry.get(), session.id(), row.lease());
-                held = answer.trend();
-                if (answer.silence() != null) {
-                    problems.add(unread(entry.get(), answer.silence()));
+                Attempt<HoldingsTrend> answer = holdings.read(entry.get(), Lane.QUESTIONS, session.id(), row.lease());
+                held = answer.value();
+                if (answer.isSilent()) {
+                    problems.add(entry.get().problem(answer.silence()));
                 }
                 sqlText = session.sqlId() == null
                         ? null
@@ -131,12 +132,8 @@ final class Explainer {
             return entry.ask(Lane.QUESTIONS, question).orElse(null);
         } catch (GuardException e) {
             Messages.LOG.debug("More of a session, for an explanation", e);
-            problems.add(unread(entry, e));
+            problems.add(entry.problem(e));
             return null;
         }
-    }
-
-    private static Problem unread(GuardEntry entry, GuardException why) {
-        return Messages.LOG.guardFailed(entry.name(), why.getMessage());
     }
 }

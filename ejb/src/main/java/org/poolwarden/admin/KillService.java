@@ -24,6 +24,7 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.GuardEntry.Lane;
 
 /**
  * The one place where a kill or a batch that is not remembered becomes a refusal. What may wait for a database is asked
@@ -43,7 +44,9 @@ record KillService(
     @Override
     public Preview preview(long leaseId) throws WardenException {
         callers.requester();
-        Preview preview = waits.ask(callers.asker(), List.of("preview", leaseId), () -> previewer.preview(leaseId));
+        Lane lane = lane();
+        Preview preview =
+                waits.ask(callers.asker(), List.of("preview", leaseId, lane), () -> previewer.preview(leaseId, lane));
         return withToken(subject(leaseId), preview);
     }
 
@@ -62,8 +65,9 @@ record KillService(
     @Override
     public Preview previewSession(SessionChoice choice) throws WardenException {
         callers.requester();
-        Preview preview =
-                waits.ask(callers.asker(), List.of("preview of a session", choice), () -> previewer.preview(choice));
+        Lane lane = lane();
+        List<Object> key = List.of("preview of a session", choice, lane);
+        Preview preview = waits.ask(callers.asker(), key, () -> previewer.preview(choice, lane));
         return withToken(subject(preview.row()), preview);
     }
 
@@ -100,8 +104,9 @@ record KillService(
     public BatchPreview previewBatch(BatchSelection selection, int max) throws WardenException {
         callers.requester();
         batches.requireKnown(selection);
-        List<Object> key = Arrays.asList("preview of a batch", selection, max);
-        BatchPreview preview = waits.ask(callers.asker(), key, () -> batches.preview(selection, max));
+        Lane lane = lane();
+        List<Object> key = Arrays.asList("preview of a batch", selection, max, lane);
+        BatchPreview preview = waits.ask(callers.asker(), key, () -> batches.preview(selection, max, lane));
         if (!preview.allowed()) {
             return preview;
         }
@@ -139,6 +144,11 @@ record KillService(
         Requester requester = callers.requester();
         List<Object> key = Arrays.asList("script", leaseIds, requester);
         return waits.ask(callers.asker(), key, () -> scripts.write(leaseIds, requester));
+    }
+
+    /** Who may kill finds a place to wait in, however many others ask about that database. */
+    private Lane lane() {
+        return callers.asker().isOperator() ? Lane.PREVIEWS : Lane.QUESTIONS;
     }
 
     private Preview withToken(String subject, Preview preview) {

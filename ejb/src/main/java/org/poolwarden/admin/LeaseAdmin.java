@@ -3,6 +3,7 @@ package org.poolwarden.admin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.SessionOwner;
@@ -22,6 +23,9 @@ public interface LeaseAdmin {
      * do if not. Asks no database and waits for nothing.
      */
     String status();
+
+    /** The databases whose guards answer or have answered, as they are shown. Asks nobody. */
+    Set<String> databases();
 
     /** Every pool of this server with its counts. */
     List<PoolStatus> listPools();

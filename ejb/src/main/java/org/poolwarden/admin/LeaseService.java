@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.SessionOwner;
@@ -55,6 +56,11 @@ record LeaseService(
                 .map(file -> ". " + Messages.LOG.secretOpen(file))
                 .orElse("");
         return leases + " Guards: " + guards + ". " + pools.closings() + closes + tasks + secret;
+    }
+
+    @Override
+    public Set<String> databases() {
+        return guards.names();
     }
 
     @Override

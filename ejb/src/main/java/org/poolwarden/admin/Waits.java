@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.GuardEntry;
 import org.poolwarden.threads.Asker;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.OwnThreads;
@@ -24,15 +25,17 @@ record Waits(OwnThreads threads, Patience patience, DeadlineQuery questions) {
     /** How long a page waits for a newer scan. */
     private static final Duration FOR_A_SCAN = Duration.ofMillis(1500);
 
-    /** How many questions may be open at a time. */
-    private static final int MAX = 8;
+    /** How many questions may be open at a time, beside those that silent databases may hold. */
+    private static final int MAX = 9;
 
     /** How many of them only operators may ask. */
     private static final int KEPT_FOR_OPERATORS = 4;
 
-    static Waits of(OwnThreads threads) {
+    /** @param databases each may be silent, and hold as many threads as ask about it or wait to */
+    static Waits of(OwnThreads threads, int databases) {
         Patience patience = Patience.ofOthers();
-        return new Waits(threads, patience, new DeadlineQuery(threads, "question", MAX, KEPT_FOR_OPERATORS, patience));
+        int max = MAX + databases * GuardEntry.THREADS_OF_PEOPLE;
+        return new Waits(threads, patience, new DeadlineQuery(threads, "question", max, KEPT_FOR_OPERATORS, patience));
     }
 
     /** For pages: the same questions, and few callers that wait. */

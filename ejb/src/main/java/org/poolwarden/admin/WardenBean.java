@@ -98,7 +98,7 @@ public class WardenBean implements Warden {
         Callers callers = new ServerCallers();
         Settings settings = Settings.read(SettingSource.ofServer());
         OwnThreads threads = new OwnThreads(managed);
-        waits = Waits.of(threads);
+        waits = Waits.of(threads, settings.guardDatasources().size());
         pools = new IronJacamarPools(Set.copyOf(settings.guardDatasources()), settings.tracking());
         guards = new Guards(settings.guardDatasources(), new JndiGuardFactory(settings.guardSchema()), threads);
         Judge judge = new Judge(settings.suspectAfter(), settings.busyGrace(), settings.pins());

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.poolwarden.leak.Verdict;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Ticker;
@@ -73,13 +72,9 @@ public final class Readiness {
             data.put(
                     "leaks",
                     last.rows().stream()
-                            .filter(row -> isLeaked(row.judgement().verdict()))
+                            .filter(row -> row.judgement().verdict().isProven())
                             .count());
         }
         return new Answer(!failsWhenExhausted || !recent || pools.pools() == 0, data);
-    }
-
-    private static boolean isLeaked(Verdict verdict) {
-        return verdict == Verdict.LEAKED || verdict == Verdict.ZOMBIE;
     }
 }

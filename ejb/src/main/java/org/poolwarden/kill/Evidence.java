@@ -40,7 +40,7 @@ final class Evidence {
                 detail,
                 session == null || holdings == null
                         ? null
-                        : holdings.read(guard, id, row.lease()).trend());
+                        : holdings.read(guard, id, row.lease()).value());
     }
 
     /** A text that cannot be read is no reason to leave a leak alone. */

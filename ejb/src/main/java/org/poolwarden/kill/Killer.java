@@ -165,6 +165,11 @@ public final class Killer {
         return new Target(row, database, entry, guard);
     }
 
+    /** What is asked again right before the kills that are requested here. */
+    public Rechecks rechecks() {
+        return rechecks;
+    }
+
     /**
      * Queues a kill.
      *

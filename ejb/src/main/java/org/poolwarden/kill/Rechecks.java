@@ -53,7 +53,7 @@ public final class Rechecks {
     Gate session(SessionChoice choice, SessionId session, Premise premise) {
         return () -> {
             List<Problem> problems = new ArrayList<>();
-            Optional<ClassifiedSession> now = scanner.recheck(session, Lane.KILLS, problems);
+            Optional<ClassifiedSession> now = now(session, problems);
             if (!problems.isEmpty()) {
                 throw new KillAborted(
                         SessionState.FAILED, Messages.LOG.sessionNotChecked(session, Problem.line(problems)));
@@ -67,6 +67,14 @@ public final class Rechecks {
             }
             requireUnchanged(now.get().withoutLease(Instant.EPOCH), premise);
         };
+    }
+
+    private Optional<ClassifiedSession> now(SessionId session, List<Problem> problems) throws KillAborted {
+        try {
+            return scanner.recheck(session, Lane.KILLS, problems);
+        } catch (WardenException e) { // its database was not asked
+            throw new KillAborted(SessionState.FAILED, Messages.LOG.sessionNotChecked(session, e.getMessage()), e);
+        }
     }
 
     private Row row(long lease) throws KillAborted {

@@ -61,7 +61,24 @@ public record Row(Lease lease, Session session, Judgement judgement, List<String
 
     /** The trace that the lease belongs to. Null if none is known; a session that is not surely its own tells none. */
     public TraceContext trace() {
-        return lease.trace(judgement.verdict() == Verdict.UNMATCHED ? null : session);
+        return lease.trace(isInSight() ? session : null);
+    }
+
+    /**
+     * The same lease after an earlier row of it. A session that is out of sight, because it is gone or nobody answers,
+     * tells no trace any more: the lease keeps what that has told.
+     *
+     * @param before null if there is none
+     */
+    public Row after(Row before) {
+        TraceContext known = before == null ? null : before.trace();
+        return known == null || isInSight() || trace() != null
+                ? this
+                : new Row(lease.in(known), session, judgement, stackNow, waits);
+    }
+
+    private boolean isInSight() {
+        return session != null && judgement.verdict() != Verdict.UNMATCHED;
     }
 
     /** The lease as one that may hold others up. A session that is not surely its own is left out. */

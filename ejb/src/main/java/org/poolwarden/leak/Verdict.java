@@ -1,5 +1,9 @@
 package org.poolwarden.leak;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What the joined evidence says of a lease, or of a session without one. */
 public enum Verdict {
     /** Under the threshold. */
@@ -21,8 +25,16 @@ public enum Verdict {
     /** Any other session. */
     FOREIGN;
 
+    /** The verdicts that prove a leak. */
+    public static final Set<Verdict> PROVEN = Collections.unmodifiableSet(EnumSet.of(LEAKED, ZOMBIE));
+
+    /** Whether it proves that a lease is a leak: its borrower is gone, or it holds a slot without a session. */
+    public boolean isProven() {
+        return PROVEN.contains(this);
+    }
+
     /** Whether it says by itself that a lease is a leak: suspected, proven, or holding a slot without a session. */
     public boolean isLeak() {
-        return this == SUSPECT || this == LEAKED || this == ZOMBIE;
+        return this == SUSPECT || isProven();
     }
 }

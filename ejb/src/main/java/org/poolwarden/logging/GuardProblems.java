@@ -4,8 +4,8 @@ import org.jboss.logging.annotations.MessageBundle;
 import org.poolwarden.request.Problem;
 
 /**
- * What is wrong with a guard or its database, 200 to 299. The subject is the guard's datasource or the database.
- * Reached through {@link Messages#LOG}, as all others.
+ * What is wrong with a guard or its database, 200 to 299 and 540. The subject is the guard's datasource or the
+ * database. Reached through {@link Messages#LOG}, as all others.
  */
 @MessageBundle(projectCode = "PWARDEN", length = 4)
 interface GuardProblems {
@@ -71,6 +71,16 @@ interface GuardProblems {
                         wanted)
                 .about(datasource)
                 .action("%s.", remedy);
+    }
+
+    default Problem guardNotAsked(String datasource, String why) {
+        return Numbered.text(
+                        540,
+                        "The database behind %s was not asked: %s. What is known of it has not changed.",
+                        datasource,
+                        why)
+                .about(datasource)
+                .action("Try again in a few seconds. List the problems to see whether it answers.");
     }
 
     default Problem noMachine(String datasource) {

@@ -15,10 +15,10 @@ import org.jboss.logging.annotations.MessageLogger;
  * <pre>
  *   1 -  99  start, stop and settings; 16 in {@code linkage.ServerGate}; problems in {@link TaskProblems}
  * 100 - 199  pools; problems in {@link PoolProblems}
- * 200 - 299  guard; problems in {@link GuardProblems} and {@link IdentityProblems}
+ * 200 - 299  guard, and 540; problems in {@link GuardProblems} and {@link IdentityProblems}
  * 300 - 399  kill, in {@link KillMessages}
- * 400 - 499  requests; refusals in {@link RequestProblems}
- * 530        health; the other numbers from 500 to 599 are the console's
+ * 400 - 499  requests, and 541; refusals in {@link RequestProblems}
+ * 530        health; the other numbers from 500 to 539 and from 560 to 599 are the console's
  * 600 - 629  transitions, in {@link TransitionMessages}
  * </pre>
  */

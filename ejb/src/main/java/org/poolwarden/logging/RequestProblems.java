@@ -3,7 +3,7 @@ package org.poolwarden.logging;
 import org.jboss.logging.annotations.MessageBundle;
 import org.poolwarden.request.Problem;
 
-/** Why a request is refused, 400 to 499. Reached through {@link Messages#LOG}, as all others. */
+/** Why a request is refused, 400 to 499 and 541. Reached through {@link Messages#LOG}, as all others. */
 @MessageBundle(projectCode = "PWARDEN", length = 4)
 interface RequestProblems {
 
@@ -158,6 +158,12 @@ interface RequestProblems {
         return Numbered.text(421, "The audit of %s could not be read: %s.", database, why)
                 .about(database)
                 .action("Fix the cause, then try again.");
+    }
+
+    default Problem auditNotNow(Object database, String why) {
+        return Numbered.text(541, "The audit of %s cannot be read now: %s.", database, why)
+                .about(database)
+                .action("Try again in a few seconds. If it lasts, test the connection of that datasource.");
     }
 
     default Problem whichDatabase() {

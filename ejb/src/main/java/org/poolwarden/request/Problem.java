@@ -45,7 +45,9 @@ public record Problem(String code, String subject, String text, String action) i
             "PWARDEN0433",
             "PWARDEN0450",
             "PWARDEN0451",
-            "PWARDEN0454");
+            "PWARDEN0454",
+            "PWARDEN0540",
+            "PWARDEN0541");
 
     /** Makes one line of each text. Throws NullPointerException if code, subject or text is null. */
     public Problem {

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.FoundSessions;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
@@ -20,22 +20,18 @@ import org.poolwarden.leak.evidence.SessionId;
  *
  * @param sessions those that were asked for and are there
  * @param instances which instances showed any session
- * @param recovery what is rolled back for nobody; empty if it was not asked or could not be read
+ * @param recovery what is rolled back for nobody, if it was asked
  * @param silence why there are no sessions to see; null if they were read
- * @param recoverySilence why there is no recovery to see; null if it was read or not asked
- * @param sessionless the sessionless transactions that live; empty if they were not asked or could not be read
- * @param sessionlessSilence why there are none to see; null if they were read or not asked
+ * @param sessionless the sessionless transactions that live, if they were asked
  * @param gone those that are not listed, by the guard's own word
  * @param unproven what the guard said of others that are not listed
  */
 public record DatabaseSnapshot(
         Map<SessionId, Session> sessions,
         Set<Integer> instances,
-        Optional<List<Recovery>> recovery,
+        Attempt<List<Recovery>> recovery,
         GuardException silence,
-        GuardException recoverySilence,
-        Optional<Set<String>> sessionless,
-        GuardException sessionlessSilence,
+        Attempt<Set<String>> sessionless,
         Set<SessionId> gone,
         Map<SessionId, GuardException> unproven) {
 
@@ -54,43 +50,18 @@ public record DatabaseSnapshot(
                 prove(guard, session, gone, unproven);
             }
         }
-        Optional<List<Recovery>> recovery = Optional.empty();
-        GuardException recoverySilence = null;
-        if (wanted.recovery) {
-            try {
-                recovery = Optional.of(List.copyOf(guard.recovery()));
-            } catch (GuardException e) {
-                recoverySilence = e;
-            }
-        }
-        Optional<Set<String>> sessionless = Optional.empty();
-        GuardException sessionlessSilence = null;
+        // Whatever becomes of these two, the sessions were read all the same.
+        Attempt<List<Recovery>> recovery =
+                wanted.recovery ? Attempt.of(() -> List.copyOf(guard.recovery())) : Attempt.none();
         // after the sessions: one that is killed by then begins none any more
-        if (wanted.sessionless || wanted.ending.stream().anyMatch(before -> hasEnded(before, found, gone))) {
-            try {
-                sessionless = Optional.of(guard.sessionless());
-            } catch (GuardException e) {
-                sessionlessSilence = e;
-            } catch (RuntimeException e) { // of the driver; the sessions were read all the same
-                sessionlessSilence = GuardException.unexpected(e);
-            }
-        }
-        return new DatabaseSnapshot(
-                found.sessions(),
-                found.instances(),
-                recovery,
-                null,
-                recoverySilence,
-                sessionless,
-                sessionlessSilence,
-                gone,
-                unproven);
+        boolean ended = wanted.sessionless || wanted.ending.stream().anyMatch(before -> hasEnded(before, found, gone));
+        Attempt<Set<String>> sessionless = ended ? Attempt.of(guard::sessionless) : Attempt.none();
+        return new DatabaseSnapshot(found.sessions(), found.instances(), recovery, null, sessionless, gone, unproven);
     }
 
     /** Of a database that could not be asked: nothing is known, and nothing counts as gone. */
     public static DatabaseSnapshot silent(GuardException why) {
-        return new DatabaseSnapshot(
-                Map.of(), Set.of(), Optional.empty(), why, null, Optional.empty(), null, Set.of(), Map.of());
+        return new DatabaseSnapshot(Map.of(), Set.of(), Attempt.none(), why, Attempt.none(), Set.of(), Map.of());
     }
 
     /**

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.GuardIdentity;
@@ -16,6 +18,8 @@ import org.poolwarden.guard.GuardVersion;
 import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
 
@@ -23,24 +27,33 @@ import org.poolwarden.request.Problem;
  * One guard datasource. Looked up when it is first needed and again after each failure, so that a datasource or a
  * database that comes later is found. Scans, questions of people and kills each have a {@link Lane}, in which one
  * thread at a time asks: they never take more than one of its few connections each, and none of them waits for another
- * one's question.
+ * one's question. Few questions of people wait for their turn, so that a database that is silent holds few threads. A
+ * question that was not asked says nothing of the database: what is known of it stays.
  */
 public final class GuardEntry {
 
+    /** How many questions wait behind the one that is asked, in each lane of people. */
+    static final int PLACES = 2;
+
+    /** How many threads a database that is silent holds: one that asks, and those that wait in the lanes of people. */
+    public static final int THREADS_OF_PEOPLE = 1 + 2 * PLACES;
+
     /** Longer than a login and two answers may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** So long everybody waits for his turn. An answer takes a fraction of that. */
+    private static final Duration WITHOUT_A_PLACE = Duration.ofMillis(100);
 
     /** Failures that say all by themselves. */
     private static final Set<GuardException.Kind> EXPECTED = EnumSet.of(
             GuardException.Kind.NO_DATASOURCE,
             GuardException.Kind.NOT_INSTALLED,
             GuardException.Kind.WRONG_VERSION,
-            GuardException.Kind.UNAVAILABLE,
-            GuardException.Kind.BUSY);
+            GuardException.Kind.UNAVAILABLE);
 
     private final String name;
     private final GuardFactory factory;
-    private final Map<Lane, ReentrantLock> lanes = new EnumMap<>(Lane.class);
+    private final Map<Lane, Turn> lanes = new EnumMap<>(Lane.class);
     private volatile Known known;
     private volatile Problem problem;
     /** What the log has of it. Null before the first answer. */
@@ -53,9 +66,11 @@ public final class GuardEntry {
     public GuardEntry(String name, GuardFactory factory) {
         this.name = name;
         this.factory = factory;
-        for (Lane lane : Lane.values()) {
-            lanes.put(lane, new ReentrantLock(true));
-        }
+        lanes.put(Lane.SCANS, Turn.ofOurs());
+        lanes.put(Lane.KILLS, Turn.ofOurs());
+        ReentrantLock ofPeople = new ReentrantLock(true);
+        lanes.put(Lane.QUESTIONS, new Turn(ofPeople, new Semaphore(PLACES)));
+        lanes.put(Lane.PREVIEWS, new Turn(ofPeople, new Semaphore(PLACES)));
     }
 
     public String name() {
@@ -77,24 +92,33 @@ public final class GuardEntry {
         }
     }
 
-    /** Every session; a failure goes to the problems. */
-    Optional<DatabaseView> view(Lane lane, List<Problem> problems) {
+    /** Every session; a failure goes to the problems too. */
+    Attempt<DatabaseView> view(Lane lane, List<Problem> problems) {
+        return view(lane, problems, Guard::sessions);
+    }
+
+    /** One session alone: the view has no other. A failure goes to the problems too. */
+    Attempt<DatabaseView> view(SessionId session, Lane lane, List<Problem> problems) {
+        return view(
+                lane,
+                problems,
+                guard -> List.copyOf(guard.sessions(Set.of(session)).sessions().values()));
+    }
+
+    private Attempt<DatabaseView> view(Lane lane, List<Problem> problems, Question<List<Session>> question) {
         try {
             DatabaseView view = in(lane, () -> {
                 Known now = open();
                 if (now.identity().machine() == null) {
                     problems.add(Messages.LOG.noMachine(name));
                 }
-                return new DatabaseView(
-                        now.identity().facts(),
-                        now.identity().machine(),
-                        now.guard().sessions());
+                return new DatabaseView(now.identity().facts(), now.identity().machine(), question.ask(now.guard()));
             });
             answered();
-            return Optional.of(view);
+            return new Attempt<>(view, null);
         } catch (GuardException e) {
             problems.add(failed(e));
-            return Optional.empty();
+            return new Attempt<>(null, e);
         }
     }
 
@@ -135,25 +159,18 @@ public final class GuardEntry {
      * Waits for its turn, but not for ever: a datasource without timeouts, which our scripts do not make, may never
      * answer.
      */
-    private <T> T in(Lane lane, Answer<T> answer) throws GuardException {
-        ReentrantLock turn = lanes.get(lane);
-        boolean mine = false;
-        try {
-            mine = turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (!mine) {
-            throw new GuardException(
-                    GuardException.Kind.BUSY,
-                    0,
-                    "an earlier question through " + name + " has not been answered",
-                    null);
+    private <T> T in(Lane lane, Attempt.Question<T> question) throws GuardException {
+        Turn turn = lanes.get(lane);
+        String refusal = turn.refusal();
+        if (refusal != null) {
+            // A scan that waits in vain for another one does know that the database is silent.
+            GuardException.Kind kind = lane == Lane.SCANS ? GuardException.Kind.UNAVAILABLE : GuardException.Kind.BUSY;
+            throw new GuardException(kind, 0, refusal, null);
         }
         try {
-            return answer.get();
+            return question.ask();
         } finally {
-            turn.unlock();
+            turn.lock.unlock();
         }
     }
 
@@ -162,7 +179,7 @@ public final class GuardEntry {
         return failed(new GuardException(GuardException.Kind.UNAVAILABLE, 0, why, null));
     }
 
-    /** It was busy, perhaps, and is no more. A failure that another lane has met since stays. */
+    /** A failure that another lane has met since stays. */
     private void answered() {
         if (known != null) {
             problem = null;
@@ -204,17 +221,26 @@ public final class GuardEntry {
         return now;
     }
 
+    /** What is wrong, in words. Nothing else comes of it. */
+    public Problem problem(GuardException e) {
+        return switch (e.kind()) {
+            case NO_DATASOURCE -> Messages.LOG.noDatasource(name);
+            case NOT_INSTALLED -> Messages.LOG.guardNotInstalled(name, e.getMessage());
+            case WRONG_VERSION ->
+                Messages.LOG.guardVersion(
+                        name, e.getMessage(), GuardVersion.WANTED, GuardVersion.remedy(e.getMessage()));
+            case UNAVAILABLE -> Messages.LOG.guardUnavailable(name, e.getMessage());
+            case BUSY -> Messages.LOG.guardNotAsked(name, e.getMessage());
+            default -> Messages.LOG.guardFailed(name, e.getMessage());
+        };
+    }
+
     private Problem failed(GuardException e) {
-        Problem failure =
-                switch (e.kind()) {
-                    case NO_DATASOURCE -> Messages.LOG.noDatasource(name);
-                    case NOT_INSTALLED -> Messages.LOG.guardNotInstalled(name, e.getMessage());
-                    case WRONG_VERSION ->
-                        Messages.LOG.guardVersion(
-                                name, e.getMessage(), GuardVersion.WANTED, GuardVersion.remedy(e.getMessage()));
-                    case UNAVAILABLE, BUSY -> Messages.LOG.guardUnavailable(name, e.getMessage());
-                    default -> Messages.LOG.guardFailed(name, e.getMessage());
-                };
+        Problem failure = problem(e);
+        if (e.kind() == GuardException.Kind.BUSY) {
+            Messages.LOG.debug(failure, e);
+            return failure;
+        }
         // That it does not answer is told as a transition. What nobody expects needs its stack, once.
         if (!EXPECTED.contains(e.kind()) && !failure.equals(problem)) {
             Messages.LOG.warn(failure, e);
@@ -222,24 +248,55 @@ public final class GuardEntry {
             Messages.LOG.debug(failure, e);
         }
         problem = failure;
-        if (e.kind() != GuardException.Kind.BUSY) {
-            known = null;
-        }
+        known = null;
         return failure;
     }
 
-    /** Who asks. Each lane uses one connection at most. */
+    /** Who asks. Each lane uses one connection at most; the two of people share theirs. */
     public enum Lane {
         SCANS,
         /** Of people, about one lease or the audit. */
         QUESTIONS,
+        /** Of people who may kill, about what they may kill: they wait in places that others' questions never take. */
+        PREVIEWS,
         /** Their state, their notes and the check before one of a batch begins. */
         KILLS
     }
 
-    /** What is done in a lane. */
-    private interface Answer<T> {
-        T get() throws GuardException;
+    /**
+     * The turns of a lane.
+     *
+     * @param lock is held while the database is asked
+     * @param places in which it is waited longer than a moment
+     */
+    private record Turn(ReentrantLock lock, Semaphore places) {
+
+        /** Threads of ours are few anyway. */
+        static Turn ofOurs() {
+            return new Turn(new ReentrantLock(true), new Semaphore(Integer.MAX_VALUE));
+        }
+
+        /** Waits for the turn. Null if it has come; else why it has not. An interrupt ends the wait and stays set. */
+        String refusal() {
+            try {
+                if (lock.tryLock(WITHOUT_A_PLACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return null;
+                }
+                if (!places.tryAcquire()) {
+                    return (1 + PLACES) + " questions about it wait already";
+                }
+                try {
+                    if (lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                        return null;
+                    }
+                } finally {
+                    places.release();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "an earlier question has not been answered";
+        }
     }
 
     /** What a guard is asked. */

@@ -7,14 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.Guard;
+import org.poolwarden.guard.GuardException;
 import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.leak.Databases;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
@@ -108,15 +113,19 @@ public final class Guards {
 
     /**
      * The session with its database named as the guard names it, as far as the guards are known. Asks those that are
-     * not known yet.
+     * not known yet. The problems of others are none of one whose guard answers.
      *
-     * @return empty if no guard answers for its database
+     * @return empty if no guard answers for its database; the problems say why none may have
      */
     Optional<ClientSession> locate(ClientSession client, Lane lane, List<Problem> problems) {
         Optional<ClientSession> found = databases().locate(client);
         if (found.isEmpty() && client != null) {
-            identified(lane, problems);
+            List<Problem> ofAll = new ArrayList<>();
+            identify(lane, ofAll);
             found = databases().locate(client);
+            if (found.isEmpty()) {
+                problems.addAll(ofAll);
+            }
         }
         return found;
     }
@@ -129,14 +138,40 @@ public final class Guards {
                 .toList());
     }
 
-    /** Reads one database. Asks the guards that are not known yet which database they are for. */
-    Optional<DatabaseView> view(DatabaseId database, Lane lane, List<Problem> problems) {
+    /**
+     * Reads one database. Asks the guards that are not known yet which database they are for.
+     *
+     * @return empty if it does not answer, or no guard is for it; the problems say why
+     * @throws WardenException UNAVAILABLE if it was not asked, because earlier questions wait for it: what is known of
+     *     it stays
+     */
+    Optional<DatabaseView> view(DatabaseId database, Lane lane, List<Problem> problems) throws WardenException {
+        return view(database, lane, problems, entry -> entry.view(lane, problems));
+    }
+
+    /** The same of one session alone: the view has no other. */
+    Optional<DatabaseView> view(SessionId session, Lane lane, List<Problem> problems) throws WardenException {
+        return view(session.database(), lane, problems, entry -> entry.view(session, lane, problems));
+    }
+
+    private Optional<DatabaseView> view(
+            DatabaseId database, Lane lane, List<Problem> problems, Function<GuardEntry, Attempt<DatabaseView>> reading)
+            throws WardenException {
         Optional<GuardEntry> entry = entry(database);
         if (entry.isEmpty()) {
-            identify(lane, problems);
+            List<Problem> ofAll = new ArrayList<>();
+            identify(lane, ofAll);
             entry = entry(database);
+            if (entry.isEmpty()) {
+                problems.addAll(ofAll);
+                return Optional.empty();
+            }
         }
-        return entry.flatMap(found -> found.view(lane, problems));
+        Attempt<DatabaseView> view = reading.apply(entry.get());
+        if (view.isSilent() && view.silence().kind() == GuardException.Kind.BUSY) {
+            throw new WardenException(Fault.UNAVAILABLE, entry.get().problem(view.silence()), view.silence());
+        }
+        return Optional.ofNullable(view.value());
     }
 
     /** The guard of a database, as far as it is known; asks nobody. */
@@ -153,6 +188,14 @@ public final class Guards {
                 .findFirst();
     }
 
+    /** The databases that are known, as they are shown; asks nobody. */
+    public Set<String> names() {
+        return firstOfEach().stream()
+                .flatMap(entry -> entry.known().stream())
+                .map(known -> known.database().toString())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** One entry for each database that answers or has answered; asks those that are not known yet. */
     public List<GuardEntry> identified(List<Problem> problems) {
         return identified(Lane.QUESTIONS, problems);
@@ -164,6 +207,11 @@ public final class Guards {
 
     private List<GuardEntry> identified(Lane lane, List<Problem> problems) {
         identify(lane, problems);
+        return firstOfEach();
+    }
+
+    /** As far as they are known; asks nobody. */
+    private List<GuardEntry> firstOfEach() {
         Map<DatabaseId, GuardEntry> first = new LinkedHashMap<>();
         for (GuardEntry entry : entries) {
             entry.known().ifPresent(known -> first.putIfAbsent(known.database(), entry));
@@ -172,25 +220,32 @@ public final class Guards {
     }
 
     /**
-     * The entry of a database that people name.
+     * The entry of a database that people name. Asks nobody if it is known: it need not wait for another one that is
+     * silent.
      *
      * @param database as it is shown, {@code FREE/FREEPDB1}; null or blank where there is only one
      */
     public GuardEntry named(String database) throws WardenException {
         List<Problem> problems = new ArrayList<>();
-        List<GuardEntry> found = identified(problems);
         if (database == null || database.isBlank()) {
+            List<GuardEntry> found = identified(problems);
             if (found.size() > 1) {
                 throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.whichDatabase(), null);
             }
             return found.stream().findFirst().orElseThrow(() -> missing("at all", problems));
         }
-        return found.stream()
-                .filter(entry -> entry.known()
-                        .map(known -> known.database().toString().equalsIgnoreCase(database.strip()))
-                        .orElse(false))
-                .findFirst()
+        String name = database.strip();
+        return named(name, firstOfEach())
+                .or(() -> named(name, identified(problems)))
                 .orElseThrow(() -> missing(database, problems));
+    }
+
+    private static Optional<GuardEntry> named(String database, List<GuardEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.known()
+                        .map(known -> known.database().toString().equalsIgnoreCase(database))
+                        .orElse(false))
+                .findFirst();
     }
 
     /**
@@ -233,7 +288,7 @@ public final class Guards {
             List<Problem> problems = new ArrayList<>();
             DatabaseFacts facts = entry.identify(Lane.SCANS, problems).orElse(null);
             DatabaseView view =
-                    facts == null ? null : entry.view(Lane.SCANS, problems).orElse(null);
+                    facts == null ? null : entry.view(Lane.SCANS, problems).value();
             return new Reading(facts, view, problems);
         }
 

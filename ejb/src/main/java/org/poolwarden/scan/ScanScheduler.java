@@ -19,11 +19,18 @@ import org.poolwarden.threads.SupervisedLoop;
  */
 public final class ScanScheduler implements Scans, AutoCloseable {
 
-    /** How long a thread of ours waits for a scan: longer than all timeouts of one database together. */
-    private static final Patience OURS = Patience.ofOurs(Duration.ofSeconds(60));
+    /** So long every thread of ours waits for a scan. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    /** So long few of them wait: longer than all timeouts of one database together. */
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private static final int LONG_WAITS = 3;
 
     private final Runnable scan;
     private final Ticker ticker;
+    /** A database that is silent holds a scan, and with it few of the threads that ask for people. */
+    private final Patience ours = Patience.of(SHORT, LONG, LONG_WAITS);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -144,7 +151,7 @@ public final class ScanScheduler implements Scans, AutoCloseable {
 
     @Override
     public Scan scan() throws WardenException {
-        return fresh(OURS).orElseThrow(() -> new WardenException(Fault.UNAVAILABLE, missing(), null));
+        return fresh(ours).orElseThrow(() -> new WardenException(Fault.UNAVAILABLE, missing(), null));
     }
 
     /** Why there is no newer scan than the last one. */

@@ -122,13 +122,14 @@ public final class Scanner {
         if (!test.passed()) {
             problems.add(Messages.LOG.leasesUnreadable(test.detail()));
         }
-        problems.addAll(lost.problems(pools.pools(), start));
+        List<PoolStatus> counts = pools.pools();
+        problems.addAll(lost.problems(counts, start));
         OwnConnections connections = pools.connections();
         Map<DatabaseId, DatabaseView> views = guards.views(problems);
         Set<SessionId> sharing = SharedSessions.among(leases, connections.list());
         sharing.forEach(session -> problems.add(Messages.LOG.sharedSession(session)));
-        List<Row> joined = withStacks(Join.join(leases, views, sharing, judge), Scanner::isSuspect);
-        WaitGraph graph = graph(joined, views);
+        List<Row> joined = withStacks(join(leases, views, sharing), Scanner::isSuspect);
+        WaitGraph graph = graph(joined, views, counts);
         List<Row> rows = joined.stream()
                 .map(row -> row.withWaits(graph.of(row.holder())))
                 .toList();
@@ -136,7 +137,7 @@ public final class Scanner {
             problems.addAll(UnmatchedPools.problems(rows, connections));
         }
         if (test.passed()) {
-            problems.addAll(UnmatchedPools.uncounted(pools.pools()));
+            problems.addAll(UnmatchedPools.uncounted(counts));
         }
         List<ClassifiedSession> sessions = sessionJudge.judge(views, rows, connections, markUse.working()).stream()
                 .map(one -> one.withWaits(graph.of(one.session())))
@@ -145,7 +146,7 @@ public final class Scanner {
             markUse.observe(SessionJudge.unclaimed(sessions), at);
         }
         problems.addAll(UnmatchedPools.sessions(sessions, sessionJudge));
-        problems.addAll(UnmatchedPools.nested(nested(rows)));
+        problems.addAll(UnmatchedPools.nested(nested(rows, counts)));
         Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems, test.passed());
         if (publish(number, scan, views, sharing)) {
             pools.suspect(suspicious);
@@ -155,8 +156,8 @@ public final class Scanner {
     }
 
     /** Stacks are taken only while threads wait for a pool that has nothing left. */
-    private List<NestedCheckouts> nested(List<Row> rows) {
-        Map<String, Integer> sizes = pools.pools().stream()
+    private List<NestedCheckouts> nested(List<Row> rows, List<PoolStatus> counts) {
+        Map<String, Integer> sizes = counts.stream()
                 .filter(pool -> pool.waiters() > 0 && pool.available() == 0)
                 .collect(Collectors.toMap(PoolStatus::name, PoolStatus::max, Math::max));
         List<Row> held = rows.stream()
@@ -243,17 +244,13 @@ public final class Scanner {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** One lease, with its database asked anew. A guard that fails leaves it UNMATCHED and adds to the problems. */
-    public Row scan(long leaseId, List<Problem> problems) throws WardenException {
-        return scan(leaseId, Lane.QUESTIONS, problems);
-    }
-
-    /** The same for a kill, which does not wait for questions of people. */
-    public Row recheck(long leaseId, List<Problem> problems) throws WardenException {
-        return scan(leaseId, Lane.KILLS, problems);
-    }
-
-    private Row scan(long leaseId, Lane lane, List<Problem> problems) throws WardenException {
+    /**
+     * One lease, with its database asked anew. A guard that fails leaves it UNMATCHED and adds to the problems.
+     *
+     * @throws WardenException NOT_FOUND if there is no such lease; UNAVAILABLE if its database was not asked, because
+     *     earlier questions wait for it
+     */
+    public Row scan(long leaseId, Lane lane, List<Problem> problems) throws WardenException {
         first.run();
         long number = scans.incrementAndGet();
         List<Lease> leases = pools.leases();
@@ -266,21 +263,39 @@ public final class Scanner {
             view.ifPresentOrElse(found -> views.put(database, found), () -> views.remove(database));
             publish(number, database, view.orElse(null));
         }
-        List<Row> rows = Join.join(leases, views, shared, judge);
+        List<Row> rows = join(leases, views, shared);
         Row row = rows.stream()
                 .filter(one -> one.lease().id() == leaseId)
                 .findFirst()
                 .orElseThrow(() -> noSuchLease(leaseId));
         return withStacks(List.of(row), one -> true)
                 .get(0)
-                .withWaits(graph(rows, views).withTree(row.holder()));
+                .withWaits(graph(rows, views, pools.pools()).withTree(row.holder()));
+    }
+
+    /**
+     * One lease right before its kill, as {@link #scan(long, Lane, List)}: but of its database its own session alone is
+     * read, whatever the number of others, and nothing is told of stacks and of who waits.
+     */
+    public Row recheck(long leaseId, List<Problem> problems) throws WardenException {
+        first.run();
+        Lease lease = find(pools.leases(), leaseId).orElseThrow(() -> noSuchLease(leaseId));
+        Optional<ClientSession> located = guards.locate(lease.client(), Lane.KILLS, problems);
+        Optional<DatabaseView> view =
+                located.isEmpty() ? Optional.empty() : guards.view(located.get().session(), Lane.KILLS, problems);
+        Map<DatabaseId, DatabaseView> views =
+                view.map(own -> Map.of(own.facts().id(), own)).orElse(Map.of());
+        return join(List.of(lease), views, shared).get(0);
     }
 
     /**
      * One session with what it is to this server: the pools and its database are read anew. Empty if the database does
      * not list it, and if it does not answer; then that is among the problems.
+     *
+     * @throws WardenException UNAVAILABLE if it was not asked, because earlier questions wait for it
      */
-    public Optional<ClassifiedSession> recheck(SessionId session, Lane lane, List<Problem> problems) {
+    public Optional<ClassifiedSession> recheck(SessionId session, Lane lane, List<Problem> problems)
+            throws WardenException {
         first.run();
         List<Lease> leases = pools.leases();
         OwnConnections connections = pools.connections();
@@ -290,15 +305,15 @@ public final class Scanner {
         }
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         views.put(session.database(), view.get());
-        List<Row> rows = Join.join(leases, views, shared, judge);
+        List<Row> rows = join(leases, views, shared);
         return sessionJudge.judge(views, rows, connections, markUse.working()).stream()
                 .filter(one -> one.session().id().equals(session))
                 .findFirst()
-                .map(one -> one.withWaits(graph(rows, views).of(one.session())));
+                .map(one -> one.withWaits(graph(rows, views, pools.pools()).of(one.session())));
     }
 
-    private WaitGraph graph(List<Row> rows, Map<DatabaseId, DatabaseView> views) {
-        Map<String, Integer> threads = pools.pools().stream()
+    private static WaitGraph graph(List<Row> rows, Map<DatabaseId, DatabaseView> views, List<PoolStatus> counts) {
+        Map<String, Integer> threads = counts.stream()
                 .filter(pool -> pool.waiters() >= 0)
                 .collect(Collectors.toMap(PoolStatus::name, PoolStatus::waiters, (first, second) -> second));
         List<Session> listed = views.values().stream()
@@ -330,7 +345,7 @@ public final class Scanner {
     public Row recall(long leaseId) throws WardenException {
         Optional<Lease> lease = find(pools.leases(), leaseId);
         if (lease.isPresent()) {
-            return join(lease.get(), lastViews);
+            return join(List.of(lease.get()), lastViews, shared).get(0);
         }
         Row row;
         synchronized (publishing) {
@@ -354,7 +369,7 @@ public final class Scanner {
 
     /** Every lease of now, joined with what the databases showed last; asks none. The oldest first. */
     public List<Row> recallAll() {
-        return Join.join(pools.leases(), lastViews, shared, judge);
+        return join(pools.leases(), lastViews, shared);
     }
 
     /** Of two leases that name one session since the last scan, neither may be killed: so all are compared. */
@@ -362,13 +377,9 @@ public final class Scanner {
         Set<SessionId> now =
                 SharedSessions.among(leases.stream().map(Lease::client).toList());
         if (!shared.containsAll(now)) {
-            shared = union(shared, now);
+            shared = Stream.concat(shared.stream(), now.stream()).collect(Collectors.toUnmodifiableSet());
         }
         return leases.stream().filter(lease -> lease.id() == leaseId).findFirst();
-    }
-
-    private static Set<SessionId> union(Set<SessionId> one, Set<SessionId> other) {
-        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Where the leases cannot be read, nobody knows whether there is one. */
@@ -380,7 +391,10 @@ public final class Scanner {
         return new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchLease(leaseId), null);
     }
 
-    private Row join(Lease lease, Map<DatabaseId, DatabaseView> views) {
-        return Join.join(List.of(lease), views, shared, judge).get(0);
+    private List<Row> join(List<Lease> leases, Map<DatabaseId, DatabaseView> views, Set<SessionId> sharing) {
+        List<Row> rows = Join.join(leases, views, sharing, judge);
+        synchronized (publishing) {
+            return shown.after(rows);
+        }
     }
 }

@@ -9,7 +9,8 @@ public interface Scans {
     /**
      * A scan that begins from now on. Waits for it.
      *
-     * @throws WardenException UNAVAILABLE if it fails or is not through within a minute
+     * @throws WardenException UNAVAILABLE if it fails or is not through within a minute, and sooner if several threads
+     *     wait for it already
      */
     Scan scan() throws WardenException;
 }

@@ -3,6 +3,7 @@ package org.poolwarden.scan;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,11 @@ final class ShownRows {
             shown.remove();
             others--;
         }
+    }
+
+    /** The rows as they are now, each with what is kept of the one that a scan has shown before. */
+    List<Row> after(List<Row> rows) {
+        return rows.stream().map(row -> row.after(find(row.lease().id()))).toList();
     }
 
     /** The lease as a scan has shown it last. Null if none has for some time. */

@@ -25,7 +25,6 @@ public final class Timelines {
     static final Duration LEAST_DISTANCE_BEFORE = Duration.ofMinutes(1);
     static final int MAX_POOLS = 200;
 
-    private static final Set<Verdict> LEAKS = Set.of(Verdict.LEAKED, Verdict.ZOMBIE);
     private static final Set<Verdict> SUSPECTS = Set.of(Verdict.SUSPECT);
 
     private final Ticker ticker;
@@ -101,7 +100,7 @@ public final class Timelines {
      */
     private static Sample sample(PoolStatus pool, Scan own, Sample before) {
         boolean proves = own.isComplete() || before == null;
-        int leaked = count(own, LEAKS);
+        int leaked = count(own, Verdict.PROVEN);
         int suspect = count(own, SUSPECTS);
         return new Sample(
                 own.at(),

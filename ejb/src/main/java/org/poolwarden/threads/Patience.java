@@ -54,7 +54,7 @@ public final class Patience {
      * @param most how long some wait, the first wait included
      * @param longWaits how many wait that long at a time
      */
-    static Patience of(Duration first, Duration most, int longWaits) {
+    public static Patience of(Duration first, Duration most, int longWaits) {
         return new Patience(first, most, new Semaphore(longWaits), new Semaphore(Integer.MAX_VALUE));
     }
 

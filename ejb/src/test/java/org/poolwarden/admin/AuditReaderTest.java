@@ -161,6 +161,22 @@ class AuditReaderTest {
 
         assertEquals(Fault.UNAVAILABLE, refusal.fault());
         assertTrue(refusal.getMessage().startsWith("PWARDEN0421"), refusal.getMessage());
+        assertFalse(refusal.passes(), "somebody has to install it");
+    }
+
+    @Test
+    @DisplayName("says that waiting helps where its database does not answer, or was not asked for its many questions")
+    void unreadableNow() throws Exception {
+        scene.scanner.scan();
+        AuditFilter named = new AuditFilter("FREE/FREEPDB1", null, null, null, List.of(), null, null, 5);
+        for (FakeGuard.Raise raise : List.of(FakeGuard.Raise.DOWN, FakeGuard.Raise.BUSY)) {
+            scene.guard.reading = raise;
+
+            WardenException refusal = assertThrows(WardenException.class, () -> history.audit(named));
+
+            assertEquals("PWARDEN0541", refusal.problems().get(0).code());
+            assertTrue(refusal.passes(), refusal::getMessage);
+        }
     }
 
     @Test
@@ -188,7 +204,7 @@ class AuditReaderTest {
         AuditPage down = history.audit(AuditFilter.newest(5));
         assertEquals(1, down.kills().size());
         assertEquals(1, down.problems().size(), down::toString);
-        assertTrue(down.problems().get(0).code().equals("PWARDEN0421"), down::toString);
+        assertTrue(down.problems().get(0).code().equals("PWARDEN0541"), down::toString);
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.admin.record.KillScript.Command;
 import org.poolwarden.guard.FakeGuard;
-import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.SessionId;
@@ -116,7 +116,10 @@ class KillScriptWriterTest {
                 Samples.POOL,
                 Instant.parse("2026-11-21T09:00:00Z"),
                 Duration.ofHours(1),
-                new Borrower("worker-1", 7, Whereabouts.GONE, "shop.Cart.pay(Cart.java:42)", "shop.ear", true),
+                BorrowerSample.by("worker-1", 7, Whereabouts.GONE)
+                        .at("shop.Cart.pay(Cart.java:42)")
+                        .of("shop.ear")
+                        .build(),
                 client,
                 1,
                 Lease.Transaction.NONE);

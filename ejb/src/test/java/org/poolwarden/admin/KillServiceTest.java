@@ -23,6 +23,7 @@ import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
 import org.poolwarden.pool.FakeSlot;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Slot;
@@ -48,7 +49,7 @@ class KillServiceTest {
             new Batches(scene.scanner, scene.scanner::scan, scene.guards, scene.killer, scene.kills, scene.ticker),
             new PreviewTokens(scene.ticker),
             null,
-            Waits.of(ScanScene.ON_THE_SPOT),
+            Waits.of(ScanScene.ON_THE_SPOT, 1),
             () -> caller);
 
     @Test
@@ -217,27 +218,9 @@ class KillServiceTest {
 
     private static Session session(SessionId id, String program) {
         Session plain = Samples.session(id, "INACTIVE", 0, false);
-        return new Session(
-                id,
-                plain.username(),
-                plain.access(),
-                plain.status(),
-                plain.lastCallSeconds(),
-                plain.logonTime(),
-                plain.osuser(),
-                plain.machine(),
-                program,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                plain.spid(),
-                0,
-                0,
-                false);
+        return SessionSample.like(plain)
+                .client(plain.osuser(), plain.machine(), program)
+                .build();
     }
 
     private static BatchRequest batch(List<Long> leases) {

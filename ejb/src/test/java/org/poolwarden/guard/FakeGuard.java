@@ -68,6 +68,8 @@ public final class FakeGuard implements Guard {
     public final List<AuditQuery> queries = new ArrayList<>();
 
     public Raise recovering;
+    /** What happens while it is asked what is rolled back. */
+    public Runnable onRecovery = () -> {};
     /** The notes in the audit, by {@code kill of session}. */
     public final Map<String, String> notes = new ConcurrentHashMap<>();
     /** What every note raises; null for none. */
@@ -186,6 +188,7 @@ public final class FakeGuard implements Guard {
     @Override
     public List<Recovery> recovery() throws GuardException {
         calls.add("recovery");
+        onRecovery.run();
         raise(recovering);
         return List.copyOf(recovered);
     }
@@ -255,6 +258,8 @@ public final class FakeGuard implements Guard {
         DOWN(Kind.UNAVAILABLE, 12541, Fate.NOT_SENT),
         /** The request was sent, and no answer came. */
         LOST(Kind.UNAVAILABLE, 3113, Fate.UNKNOWN),
+        /** Nobody asked: earlier questions wait. */
+        BUSY(Kind.BUSY, 0, Fate.NOT_SENT),
         BROKEN(Kind.FAILED, 600, Fate.ANSWERED),
         MISSING(Kind.NO_DATASOURCE, 0, Fate.NOT_SENT),
         BARE(Kind.NOT_INSTALLED, 942, Fate.NOT_SENT);

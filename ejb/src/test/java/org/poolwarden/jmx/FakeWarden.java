@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.poolwarden.admin.AuditAdmin;
 import org.poolwarden.admin.KillAdmin;
@@ -152,6 +153,11 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
 
     @Override
     public void tellTransitions(TransitionListener listener) {}
+
+    @Override
+    public Set<String> databases() {
+        return Set.of();
+    }
 
     @Override
     public List<PoolStatus> listPools() {

@@ -20,6 +20,7 @@ import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionSample;
 import org.poolwarden.scan.Samples;
 
 @DisplayName("The modes and the way from one to the next")
@@ -346,27 +347,10 @@ class EscalationTest {
     }
 
     private static Session working(String sqlId, long seconds) {
-        Session idle = Samples.idle();
-        return new Session(
-                idle.id(),
-                idle.username(),
-                idle.access(),
-                "ACTIVE",
-                seconds,
-                idle.logonTime(),
-                idle.osuser(),
-                idle.machine(),
-                idle.program(),
-                null,
-                null,
-                null,
-                sqlId,
-                "db file sequential read",
-                null,
-                0,
-                idle.spid(),
-                0,
-                0,
-                false);
+        return SessionSample.like(Samples.idle())
+                .status("ACTIVE", seconds)
+                .sql(sqlId)
+                .waits("db file sequential read", null)
+                .build();
     }
 }

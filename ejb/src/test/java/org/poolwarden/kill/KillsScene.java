@@ -11,12 +11,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.guard.GuardAnswer;
 import org.poolwarden.kill.monitor.Gate;
@@ -159,23 +159,39 @@ abstract class KillsScene {
         Map<SessionId, Session> listed = new HashMap<>();
         Set<SessionId> gone = new HashSet<>();
         Set<Integer> instances = new HashSet<>();
+        Set<String> sessionless = null;
         for (Map.Entry<SessionId, FakeGuard> entry : guards.entrySet()) {
             if (entry.getKey().database().equals(database)) {
-                Set<SessionId> own = wanted.awaited().contains(entry.getKey()) ? Set.of(entry.getKey()) : Set.of();
-                DatabaseSnapshot one = DatabaseSnapshot.of(
-                        entry.getValue(),
-                        new DatabaseSnapshot.Wanted(
-                                true, wanted.sessionless(), Set.of(entry.getKey()), own, List.of()));
+                DatabaseSnapshot one = DatabaseSnapshot.of(entry.getValue(), of(entry.getKey(), wanted));
                 if (one.silence() != null) {
                     return one;
                 }
                 listed.putAll(one.sessions());
                 instances.addAll(one.instances());
                 gone.addAll(one.gone());
+                if (one.sessionless().value() != null) {
+                    sessionless = sessionless == null ? new HashSet<>() : sessionless;
+                    sessionless.addAll(one.sessionless().value());
+                }
             }
         }
         return new DatabaseSnapshot(
-                listed, instances, Optional.of(List.of()), null, null, Optional.of(Set.of()), null, gone, Map.of());
+                listed,
+                instances,
+                new Attempt<>(List.of(), null),
+                null,
+                new Attempt<>(sessionless, null),
+                gone,
+                Map.of());
+    }
+
+    /** What is wanted of one session, whose guard is its own. */
+    private static DatabaseSnapshot.Wanted of(SessionId session, DatabaseSnapshot.Wanted all) {
+        Set<SessionId> awaited = all.awaited().contains(session) ? Set.of(session) : Set.of();
+        List<Session> ending = all.ending().stream()
+                .filter(before -> before.id().equals(session))
+                .toList();
+        return new DatabaseSnapshot.Wanted(true, all.sessionless(), Set.of(session), awaited, ending);
     }
 
     Thread thread(Runnable task) {

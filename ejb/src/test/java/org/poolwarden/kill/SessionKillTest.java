@@ -27,8 +27,10 @@ import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
 import org.poolwarden.threads.OwnThreads;
@@ -283,16 +285,18 @@ class SessionKillTest {
     @DisplayName("is previewed by the same rules, and touched by none")
     void previewed() throws Exception {
         listed(MARK);
-        Preview orphan = previewer.preview(OURS);
+        Preview orphan = previewer.preview(OURS, Lane.PREVIEWS);
         assertTrue(orphan.allowed(), orphan.answers()::toString);
         assertTrue(orphan.answers().contains("The guard would end session FREE/FREEPDB1 1,70,7."));
         scene.guard.listed.removeIf(one -> one.id().equals(ID));
         listed("sqlplus@dba");
-        assertFalse(previewer.preview(OURS).allowed());
-        assertTrue(previewer.preview(OURS).answers().get(0).startsWith("PWARDEN0445"));
-        assertTrue(previewer.preview(FOREIGN).allowed());
+        assertFalse(previewer.preview(OURS, Lane.PREVIEWS).allowed());
+        assertTrue(previewer.preview(OURS, Lane.PREVIEWS).answers().get(0).startsWith("PWARDEN0445"));
+        assertTrue(previewer.preview(FOREIGN, Lane.PREVIEWS).allowed());
         scene.guard.checks.add(Raise.DENIED);
-        assertEquals(Preview.GuardSays.DENIES, previewer.preview(FOREIGN).guard());
+        assertEquals(
+                Preview.GuardSays.DENIES,
+                previewer.preview(FOREIGN, Lane.PREVIEWS).guard());
         assertTrue(kills.list().isEmpty());
     }
 
@@ -337,46 +341,27 @@ class SessionKillTest {
     }
 
     private static Session session(String status, long lastCallSeconds, String sqlId) {
-        return session(ID, status, lastCallSeconds, LOGON, "appserver", MARK, sqlId);
+        return SessionSample.like(session(ID, MARK, LOGON))
+                .status(status, lastCallSeconds)
+                .sql(sqlId)
+                .build();
     }
 
     private static Session session(SessionId id, String program, Instant logon) {
-        return session(id, "INACTIVE", 3000, logon, "appserver", program, null);
+        return session(id, program, logon, "appserver");
     }
 
     private static Session from(String machine, SessionId id) {
-        return session(id, "INACTIVE", 3000, LOGON, machine, MARK, null);
+        return session(id, MARK, LOGON, machine);
     }
 
-    private static Session session(
-            SessionId id,
-            String status,
-            long lastCallSeconds,
-            Instant logon,
-            String machine,
-            String program,
-            String sqlId) {
-        return new Session(
-                id,
-                "SHOP",
-                Access.ALLOWED,
-                status,
-                lastCallSeconds,
-                logon,
-                "wildfly",
-                machine,
-                program,
-                null,
-                null,
-                null,
-                sqlId,
-                null,
-                null,
-                0,
-                "4711",
-                0,
-                0,
-                false);
+    private static Session session(SessionId id, String program, Instant logon, String machine) {
+        return SessionSample.of(id)
+                .status("INACTIVE", 3000)
+                .loggedOn(logon)
+                .client("wildfly", machine, program)
+                .spid("4711")
+                .build();
     }
 
     /** Runs what the queues were given, and what that gives them. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
@@ -35,6 +36,8 @@ record CaseEvidence(
         long undo,
         int blocks) {
 
+    private static final String SITE = "com.shop.Cart.pay(Cart.java:42)";
+
     static final SessionId ID = Given.id(Given.SHOP, 46);
 
     enum Side {
@@ -55,19 +58,14 @@ record CaseEvidence(
     Lease lease() {
         boolean thread = known != Known.BEFORE_US && known != Known.OFF;
         boolean site = known == Known.SITE;
-        Borrower borrower = new Borrower(
-                thread ? "worker-7" : null,
-                thread ? 7 : 0,
-                this.thread,
-                known,
-                site ? "com.shop.Cart.pay(Cart.java:42)" : null,
-                site || !deployed ? "shop.war" : null,
-                deployed,
-                known == Known.SITE ? List.of("com.shop.Cart.pay(Cart.java:42)") : List.of(),
-                List.of(),
-                null,
-                null,
-                borrowing());
+        Borrower borrower = BorrowerSample.by(thread ? "worker-7" : null, thread ? 7 : 0, this.thread)
+                .at(site ? SITE : null)
+                .known(known)
+                .of(site || !deployed ? "shop.war" : null)
+                .present(deployed)
+                .stack(known == Known.SITE ? List.of(SITE) : List.of(), List.of())
+                .invocation(borrowing())
+                .build();
         ClientSession client = side == Side.UNIDENTIFIED ? null : new ClientSession(ID, "SHOP");
         return new Lease(
                 1,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
@@ -11,6 +12,7 @@ import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
 
 /** The leases and sessions that scenarios start from. */
 final class Given {
@@ -42,9 +44,14 @@ final class Given {
 
     static Borrower borrower(Whereabouts whereabouts, boolean deploymentPresent) {
         return whereabouts == Whereabouts.UNKNOWN
-                ? new Borrower(null, 0, Whereabouts.UNKNOWN, null, null, deploymentPresent)
-                : new Borrower(
-                        "worker-7", 7, whereabouts, "com.shop.Cart.pay(Cart.java:42)", "shop.war", deploymentPresent);
+                ? BorrowerSample.by(null, 0, Whereabouts.UNKNOWN)
+                        .present(deploymentPresent)
+                        .build()
+                : BorrowerSample.by("worker-7", 7, whereabouts)
+                        .at("com.shop.Cart.pay(Cart.java:42)")
+                        .of("shop.war")
+                        .present(deploymentPresent)
+                        .build();
     }
 
     static Session session(SessionId id, String username, String machine) {
@@ -62,29 +69,13 @@ final class Given {
 
     /** INACTIVE, of SHOP, with what its client says of itself. */
     static Session client(SessionId id, long lastCallSeconds, String program, String machine, String process) {
-        return new Session(
-                id,
-                "SHOP",
-                Access.ALLOWED,
-                "INACTIVE",
-                lastCallSeconds,
-                NOW.minusSeconds(3600),
-                "jboss",
-                machine,
-                program,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                "4711",
-                0,
-                0,
-                false,
-                null,
-                process);
+        return SessionSample.of(id)
+                .status("INACTIVE", lastCallSeconds)
+                .loggedOn(NOW.minusSeconds(3600))
+                .client("jboss", machine, program)
+                .spid("4711")
+                .process(process)
+                .build();
     }
 
     static Session holding(SessionId id, long undoRecords, int blocks, boolean rollingBack) {
@@ -92,9 +83,7 @@ final class Given {
     }
 
     static Session masked(SessionId id, Access access) {
-        return new Session(
-                id, "SHOP", access, null, 0, null, null, null, null, null, null, null, null, null, null, 0, null, 0, 0,
-                false);
+        return SessionSample.of(id).masked(access).build();
     }
 
     static Session session(
@@ -106,26 +95,15 @@ final class Given {
             long undoRecords,
             int blocks,
             boolean rollingBack) {
-        return new Session(
-                id,
-                username,
-                Access.ALLOWED,
-                status,
-                lastCallSeconds,
-                NOW.minusSeconds(3600),
-                "jboss",
-                machine,
-                "JDBC Thin Client",
-                null,
-                null,
-                null,
-                "7h35uxf5uhmm1",
-                null,
-                null,
-                blocks,
-                "4711",
-                undoRecords,
-                1,
-                rollingBack);
+        return SessionSample.of(id)
+                .user(username)
+                .status(status, lastCallSeconds)
+                .loggedOn(NOW.minusSeconds(3600))
+                .client("jboss", machine, "JDBC Thin Client")
+                .sql("7h35uxf5uhmm1")
+                .blocks(blocks)
+                .spid("4711")
+                .undo(undoRecords, 1, rollingBack)
+                .build();
     }
 }

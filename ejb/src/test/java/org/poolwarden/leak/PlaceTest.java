@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
-import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 
 @DisplayName("The place that borrowed")
@@ -60,19 +60,14 @@ class PlaceTest {
     }
 
     private static Borrower borrower(List<String> chain, String overlay) {
-        return new Borrower(
-                "worker-7",
-                7,
-                Whereabouts.ELSEWHERE,
-                Known.SITE,
-                chain.isEmpty() ? null : chain.get(0),
-                "shop.ear/web.war",
-                true,
-                List.of("pool"),
-                chain,
-                overlay,
-                "shop-1.2.ear/web.war",
-                Invocation.UNKNOWN);
+        return BorrowerSample.by("worker-7", 7, Whereabouts.ELSEWHERE)
+                .at(chain.isEmpty() ? null : chain.get(0))
+                .known(Known.SITE)
+                .of("shop.ear/web.war")
+                .alias("shop-1.2.ear/web.war")
+                .stack(List.of("pool"), chain)
+                .overlay(overlay)
+                .build();
     }
 
     private static Judgement judge(Borrower borrower) {

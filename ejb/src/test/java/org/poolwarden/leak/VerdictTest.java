@@ -21,4 +21,15 @@ class VerdictTest {
 
         assertEquals(EnumSet.of(Verdict.SUSPECT, Verdict.LEAKED, Verdict.ZOMBIE), leaks);
     }
+
+    @Test
+    @DisplayName("of which the leaked and the zombies are proven")
+    void proven() {
+        Set<Verdict> proven = Arrays.stream(Verdict.values())
+                .filter(Verdict::isProven)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Verdict.class)));
+
+        assertEquals(EnumSet.of(Verdict.LEAKED, Verdict.ZOMBIE), proven);
+        assertEquals(Verdict.PROVEN, proven);
+    }
 }

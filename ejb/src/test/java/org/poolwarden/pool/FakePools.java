@@ -44,8 +44,12 @@ public final class FakePools implements Pools {
         return selfTest;
     }
 
+    /** How often the state of all pools was read. */
+    public int read;
+
     @Override
     public List<PoolStatus> pools() {
+        read++;
         return List.copyOf(statuses);
     }
 

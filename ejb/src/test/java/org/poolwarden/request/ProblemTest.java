@@ -61,7 +61,8 @@ class ProblemTest {
                 Messages.LOG.batchUnread(),
                 Messages.LOG.notYet("10:00"),
                 Messages.LOG.tooManyQuestions(4),
-                Messages.LOG.tooManyOfOneUser(4))) {
+                Messages.LOG.tooManyOfOneUser(4),
+                Messages.LOG.guardNotAsked("java:/guard", "3 questions about it wait already"))) {
             assertTrue(passing.passes(), passing::toString);
         }
     }

@@ -2,16 +2,17 @@ package org.poolwarden.scan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
@@ -35,7 +36,7 @@ class DatabaseSnapshotTest {
 
         DatabaseSnapshot snapshot = ask(FIRST, SECOND);
 
-        assertEquals(Optional.of(Set.of("A1B2")), snapshot.sessionless());
+        assertEquals(Set.of("A1B2"), snapshot.sessionless().value());
         assertEquals(List.of("find", "sessionless"), calls);
     }
 
@@ -43,9 +44,9 @@ class DatabaseSnapshotTest {
     @DisplayName("is not asked while their sessions live, nor of an instance that does not answer")
     void notYet() {
         guard.listed.addAll(List.of(FIRST, SECOND));
-        assertTrue(ask(FIRST, SECOND).sessionless().isEmpty());
+        assertEquals(Attempt.none(), ask(FIRST, SECOND).sessionless());
         guard.listed.clear();
-        assertTrue(ask(FIRST).sessionless().isEmpty());
+        assertEquals(Attempt.none(), ask(FIRST).sessionless());
         assertEquals(List.of("find", "find"), calls);
     }
 
@@ -53,19 +54,20 @@ class DatabaseSnapshotTest {
     @DisplayName("is asked once one of them is killed, and after a restart that has given its numbers to another")
     void ended() {
         guard.listed.addAll(List.of(FIRST, Samples.session(SECOND.id(), "KILLED", 0, false)));
-        assertEquals(Optional.of(Set.of()), ask(FIRST, SECOND).sessionless());
+        assertEquals(Set.of(), ask(FIRST, SECOND).sessionless().value());
         guard.listed.clear();
         guard.listed.add(FIRST);
         assertEquals(
-                Optional.of(Set.of()),
+                Set.of(),
                 ask(Samples.session(FIRST.id(), "INACTIVE", 0, false, Instant.parse("2026-11-20T08:00:00Z")))
-                        .sessionless());
+                        .sessionless()
+                        .value());
     }
 
     @Test
     @DisplayName("is asked if a kill knows already that its session is gone, whatever is listed")
     void known() {
-        assertEquals(Optional.of(Set.of()), ask(true, FIRST).sessionless());
+        assertEquals(Set.of(), ask(true, FIRST).sessionless().value());
     }
 
     @Test
@@ -76,9 +78,26 @@ class DatabaseSnapshotTest {
 
         DatabaseSnapshot snapshot = ask(FIRST);
 
-        assertTrue(snapshot.sessionless().isEmpty());
-        assertNotNull(snapshot.sessionlessSilence());
+        assertNull(snapshot.sessionless().value());
+        assertNotNull(snapshot.sessionless().silence());
         assertTrue(snapshot.isGone(FIRST.id()));
+    }
+
+    @Test
+    @DisplayName("and of what is rolled back may fail as nobody expects: the sessions are known all the same, and why")
+    void brokenDriver() {
+        guard.listed.add(OTHER);
+        guard.onRecovery = () -> {
+            throw new IllegalStateException("planned by this test");
+        };
+
+        DatabaseSnapshot snapshot = DatabaseSnapshot.of(
+                guard, new Wanted(true, true, Set.of(FIRST.id()), Set.of(FIRST.id()), List.of(FIRST)));
+
+        assertNull(snapshot.silence());
+        assertTrue(snapshot.isGone(FIRST.id()));
+        assertTrue(snapshot.recovery().silence().getMessage().contains("planned by this test"));
+        assertEquals(Set.of(), snapshot.sessionless().value());
     }
 
     private DatabaseSnapshot ask(Session... ending) {

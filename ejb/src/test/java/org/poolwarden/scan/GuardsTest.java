@@ -28,6 +28,7 @@ import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.GuardEntry.Lane;
 
 /** FIRST is the guard of FREE/FREEPDB1, where lease 1 is; SECOND of whatever a test says. */
 @DisplayName("Guards of several databases")
@@ -174,10 +175,21 @@ class GuardsTest {
 
         second.listed.clear();
         assertEquals(
-                TWIN, scene.scanner.scan(2, new ArrayList<>()).lease().client().session());
-        assertNull(scene.scanner.scan(2, new ArrayList<>()).session(), "the first one's twin is not taken for it");
+                TWIN,
+                scene.scanner
+                        .scan(2, Lane.QUESTIONS, new ArrayList<>())
+                        .lease()
+                        .client()
+                        .session());
+        assertNull(
+                scene.scanner.scan(2, Lane.QUESTIONS, new ArrayList<>()).session(),
+                "the first one's twin is not taken for it");
         assertEquals(
-                Samples.ID, scene.scanner.scan(1, new ArrayList<>()).session().id());
+                Samples.ID,
+                scene.scanner
+                        .scan(1, Lane.QUESTIONS, new ArrayList<>())
+                        .session()
+                        .id());
     }
 
     @Test
@@ -207,6 +219,29 @@ class GuardsTest {
                 scene.scanner.scan().rows().get(1).judgement().verdict());
         assertThrows(WardenException.class, () -> scene.killer.kill(Samples.request(2)));
         assertEquals(List.of(), scene.kills.list());
+    }
+
+    @Test
+    @DisplayName("are known by their databases once they have answered, whatever these list")
+    void names() {
+        assertEquals(Set.of(), scene.guards.names());
+        scene.bound.put(SECOND, second);
+        second.database = OTHER;
+        scene.scanner.scan();
+        assertEquals(Set.of("FREE/FREEPDB1", "OTHER/OTHERPDB"), scene.guards.names());
+    }
+
+    @Test
+    @DisplayName("are not asked which database they are for, where one is named that is known")
+    void named() throws Exception {
+        scene.scanner.scan(); // SECOND does not exist yet
+        scene.calls.clear();
+
+        assertEquals(FIRST, scene.guards.named("free/freepdb1").name());
+
+        assertEquals(List.of(), scene.calls);
+        assertThrows(WardenException.class, () -> scene.guards.named("OTHER/OTHERPDB"));
+        assertEquals(List.of("open " + SECOND), scene.calls);
     }
 
     @Test

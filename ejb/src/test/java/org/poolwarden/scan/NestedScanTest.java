@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.request.Problem;
@@ -67,8 +68,10 @@ class NestedScanTest {
     }
 
     private void lease(long id, Whereabouts whereabouts) {
-        Borrower borrower = new Borrower(
-                "task-" + id, id, whereabouts, "com.shop.OrderDao.list(OrderDao.java:88)", "shop.ear", true);
+        Borrower borrower = BorrowerSample.by("task-" + id, id, whereabouts)
+                .at("com.shop.OrderDao.list(OrderDao.java:88)")
+                .of("shop.ear")
+                .build();
         scene.pools.leases.add(new Lease(
                 id,
                 Samples.POOL,

@@ -15,6 +15,7 @@ import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.request.Requester;
 import org.poolwarden.scan.holdings.HoldingsHistory;
@@ -91,55 +92,20 @@ public final class Samples {
     }
 
     public static Session session(SessionId id, String status, long undo, boolean rollingBack, Instant logon) {
-        return new Session(
-                id,
-                "SHOP",
-                Session.Access.ALLOWED,
-                status,
-                3000,
-                logon,
-                "wildfly",
-                "appserver",
-                "shop",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                "4711",
-                undo,
-                undo / 10,
-                rollingBack);
+        return SessionSample.of(id)
+                .status(status, 3000)
+                .loggedOn(logon)
+                .client("wildfly", "appserver", "shop")
+                .spid("4711")
+                .undo(undo, undo / 10, rollingBack)
+                .build();
     }
 
     /** With a transaction of that name. */
     public static Session named(String status, long undo, String xid) {
-        Session plain = session(ID, status, undo, "KILLED".equals(status));
-        return new Session(
-                ID,
-                plain.username(),
-                plain.access(),
-                status,
-                plain.lastCallSeconds(),
-                plain.logonTime(),
-                plain.osuser(),
-                plain.machine(),
-                plain.program(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                plain.spid(),
-                undo,
-                plain.undoBlocks(),
-                plain.rollingBack(),
-                xid,
-                null);
+        return SessionSample.like(session(ID, status, undo, "KILLED".equals(status)))
+                .xid(xid)
+                .build();
     }
 
     /** Of a protected user, as the guard shows it. */
@@ -149,33 +115,11 @@ public final class Samples {
 
     /** Of which the guard shows the identity and the user. */
     public static Session masked(SessionId id, String username, Session.Access access) {
-        return new Session(
-                id, username, access, null, 0, null, null, null, null, null, null, null, null, null, null, 0, null, 0,
-                0, false);
+        return SessionSample.of(id).user(username).masked(access).build();
     }
 
     /** At work on that statement. */
     public static Session running(String sqlId) {
-        return new Session(
-                ID,
-                "SHOP",
-                Session.Access.ALLOWED,
-                "ACTIVE",
-                1,
-                Instant.parse("2026-11-21T08:00:00Z"),
-                "wildfly",
-                "appserver",
-                "shop",
-                null,
-                null,
-                null,
-                sqlId,
-                null,
-                null,
-                0,
-                "4711",
-                0,
-                0,
-                false);
+        return SessionSample.like(idle()).status("ACTIVE", 1).sql(sqlId).build();
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.poolwarden.request.WardenException;
 import org.poolwarden.threads.OwnThreads;
 import org.poolwarden.threads.Patience;
 
@@ -89,6 +91,41 @@ class ScanSchedulerTest {
         database.countDown();
         await(() -> last().scan() != older);
         await(() -> last().waiting() == null);
+    }
+
+    @Test
+    @Tag("fault")
+    @DisplayName("that hangs at a database holds few of the threads that wait for it: the others are told so soon")
+    void fewWaitLong() throws Exception {
+        begin(
+                () -> {
+                    entered.countDown();
+                    awaitDatabase();
+                    count();
+                },
+                NEVER);
+        List<String> refused = new CopyOnWriteArrayList<>();
+        CountDownLatch two = new CountDownLatch(2);
+        List<Thread> asking = Stream.generate(() -> new Thread(() -> {
+                    try {
+                        scheduler.scan();
+                    } catch (WardenException e) {
+                        refused.add(e.problems().get(0).code());
+                        two.countDown();
+                    }
+                }))
+                .limit(5)
+                .toList();
+        asking.forEach(Thread::start);
+
+        assertTrue(two.await(30, TimeUnit.SECONDS));
+
+        assertTrue(entered.await(30, TimeUnit.SECONDS));
+        database.countDown();
+        for (Thread one : asking) {
+            one.join();
+        }
+        assertEquals(List.of("PWARDEN0019", "PWARDEN0019"), refused, "the other three have had their scan");
     }
 
     static Stream<Throwable> failures() {

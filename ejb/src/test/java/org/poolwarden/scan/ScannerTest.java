@@ -18,8 +18,8 @@ import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
-import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
@@ -28,6 +28,7 @@ import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.GuardEntry.Lane;
 
 class ScannerTest {
 
@@ -56,6 +57,17 @@ class ScannerTest {
         assertEquals(List.of("sessions"), scene.calls);
         assertEquals(2, scan.rows().size());
         assertEquals(List.of(), scan.problems());
+    }
+
+    @Test
+    @DisplayName("reads the state of the pools once, beside their leases, so that all its answers are of one moment")
+    void poolsAreReadOnce() {
+        ScanScene scene = new ScanScene(FIRST);
+        scene.pools.read = 0;
+
+        scene.scanner.scan();
+
+        assertEquals(1, scene.pools.read);
     }
 
     @Test
@@ -170,7 +182,7 @@ class ScannerTest {
 
         List<Problem> problems = new ArrayList<>();
 
-        assertNotNull(scene.scanner.scan(1, problems).session());
+        assertNotNull(scene.scanner.scan(1, Lane.QUESTIONS, problems).session());
         assertEquals(List.of(), problems);
     }
 
@@ -178,7 +190,8 @@ class ScannerTest {
     void unknownLeaseIsNotFound() {
         ScanScene scene = new ScanScene(FIRST);
 
-        WardenException refusal = assertThrows(WardenException.class, () -> scene.scanner.scan(99, new ArrayList<>()));
+        WardenException refusal =
+                assertThrows(WardenException.class, () -> scene.scanner.scan(99, Lane.QUESTIONS, new ArrayList<>()));
 
         assertEquals(WardenException.Fault.NOT_FOUND, refusal.fault());
     }
@@ -210,7 +223,7 @@ class ScannerTest {
                         Samples.POOL,
                         seen.since(),
                         seen.age(),
-                        new Borrower("worker-7", 7, Whereabouts.ELSEWHERE, null, null, true),
+                        BorrowerSample.by("worker-7", 7, Whereabouts.ELSEWHERE).build(),
                         new ClientSession(new SessionId(OTHER, 1, 9, 9), "SHOP"),
                         1,
                         Lease.Transaction.NONE));
@@ -231,7 +244,7 @@ class ScannerTest {
 
         assertEquals(
                 List.of("shop.Cart.pay(Cart.java:42)"),
-                scene.scanner.scan(1, new ArrayList<>()).stackNow());
+                scene.scanner.scan(1, Lane.QUESTIONS, new ArrayList<>()).stackNow());
     }
 
     @Test

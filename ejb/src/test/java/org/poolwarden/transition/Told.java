@@ -15,10 +15,11 @@ import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower;
-import org.poolwarden.leak.evidence.Invocation;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.request.Problem;
 import org.poolwarden.scan.Samples;
@@ -55,19 +56,13 @@ public final class Told {
     }
 
     public static Row row(long id, String place, Verdict verdict) {
-        Borrower borrower = new Borrower(
-                "worker-1",
-                77,
-                Borrower.Whereabouts.GONE,
-                Borrower.Known.SITE,
-                place,
-                "shop.ear",
-                true,
-                List.of("org.server.Pool.get(Pool.java:1)", place, "com.shop.Main.run(Main.java:3)"),
-                List.of(place, "com.shop.Main.run(Main.java:3)"),
-                null,
-                null,
-                Invocation.UNKNOWN);
+        Borrower borrower = BorrowerSample.by("worker-1", 77, Borrower.Whereabouts.GONE)
+                .at(place)
+                .of("shop.ear")
+                .stack(
+                        List.of("org.server.Pool.get(Pool.java:1)", place, "com.shop.Main.run(Main.java:3)"),
+                        List.of(place, "com.shop.Main.run(Main.java:3)"))
+                .build();
         Lease lease = new Lease(
                 id, POOL, Instant.EPOCH, Duration.ofMinutes(9), borrower, Samples.CLIENT, 1, Lease.Transaction.NONE);
         return new Row(
@@ -81,29 +76,17 @@ public final class Told {
         return new Row(row.lease(), traced(row.session()), row.judgement());
     }
 
+    /** The same, and then its connection was lost. */
+    public static Row lost(Row row) {
+        return new Row(row.lease(), null, row(row.lease().id(), Verdict.ZOMBIE).judgement()).after(row);
+    }
+
     /** The same session with a traceparent as its action. */
     public static Session traced(Session like) {
-        return new Session(
-                like.id(),
-                like.username(),
-                like.access(),
-                like.status(),
-                0,
-                like.logonTime(),
-                like.osuser(),
-                like.machine(),
-                like.program(),
-                like.module(),
-                "00-" + TRACE + "-b7ad6b7169203331-01",
-                like.clientIdentifier(),
-                like.sqlId(),
-                like.event(),
-                like.blockedBy(),
-                like.blocks(),
-                like.spid(),
-                like.undoRecords(),
-                like.undoBlocks(),
-                like.rollingBack());
+        return SessionSample.like(like)
+                .status(like.status(), 0)
+                .marks(like.module(), "00-" + TRACE + "-b7ad6b7169203331-01", like.clientIdentifier())
+                .build();
     }
 
     public static PoolStatus pool(int available) {
@@ -139,7 +122,7 @@ public final class Told {
                 0,
                 last.what(),
                 List.of(),
-                new Diagnosis(Instant.EPOCH, row, List.of(), List.of(), SECRET, null),
+                new Diagnosis(Instant.EPOCH, row, List.of(), List.of(), SECRET, null, null),
                 List.of(steps));
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.poolwarden.admin.AuditAdmin;
 import org.poolwarden.admin.KillAdmin;
@@ -126,6 +127,11 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
 
     @Override
     public void tellTransitions(TransitionListener listener) {}
+
+    @Override
+    public Set<String> databases() {
+        return Set.of("FREE/FREEPDB1");
+    }
 
     @Override
     public List<PoolStatus> listPools() {

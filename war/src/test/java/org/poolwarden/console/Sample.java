@@ -14,10 +14,12 @@ import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Automatic;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
@@ -40,7 +42,20 @@ public final class Sample {
     }
 
     public static Row row(Verdict verdict, Session.Access access, String callSite) {
-        Borrower borrower = new Borrower("default task-3", 33, Whereabouts.GONE, callSite, "shop.ear/web.war", true);
+        Borrower borrower = new Borrower(
+                "default task-3",
+                33,
+                Whereabouts.GONE,
+                callSite == null ? Borrower.Known.THREAD : Borrower.Known.SITE,
+                callSite,
+                "shop.ear/web.war",
+                true,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                Invocation.UNKNOWN,
+                null);
         Lease lease = new Lease(
                 7,
                 POOL,
@@ -199,6 +214,9 @@ public final class Sample {
                         null,
                         open ? 212 : 0,
                         open ? 4 : 0,
-                        false);
+                        false,
+                        null,
+                        null,
+                        Automatic.NONE);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.Premise;
-import org.poolwarden.kill.Rechecks;
 import org.poolwarden.kill.monitor.Gate;
 import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.preview.Previewer;
@@ -27,6 +26,7 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.Scanner;
@@ -62,7 +62,6 @@ public final class Batches {
     private final Killer killer;
     private final Kills kills;
     private final Ticker ticker;
-    private final Rechecks rechecks;
     private final Map<String, BatchRecord> records = new LinkedHashMap<>();
 
     public Batches(Scanner scanner, Scans scans, Guards guards, Killer killer, Kills kills, Ticker ticker) {
@@ -72,7 +71,6 @@ public final class Batches {
         this.killer = killer;
         this.kills = kills;
         this.ticker = ticker;
-        this.rechecks = new Rechecks(scanner);
     }
 
     /**
@@ -85,15 +83,19 @@ public final class Batches {
         }
     }
 
-    /** Scans every pool and every database once. */
-    public BatchPreview preview(BatchSelection selection, int max) throws WardenException {
+    /**
+     * Scans every pool and every database once.
+     *
+     * @param lane in which the guards are asked what they would refuse
+     */
+    public BatchPreview preview(BatchSelection selection, int max, Lane lane) throws WardenException {
         check(selection, max);
         Scan scan = scans.scan();
         List<Row> rows = scan.rows().stream()
                 .filter(selection::matches)
                 .sorted(STRONG_FIRST)
                 .toList();
-        Refusals refusals = rows.size() > max ? Refusals.NONE : Refusals.ask(guards, rows);
+        Refusals refusals = rows.size() > max ? Refusals.NONE : Refusals.ask(guards, lane, rows);
         ActsLeft acts = new ActsLeft(refusals);
         List<BatchPreview.Item> items = rows.stream()
                 .map(row -> new BatchPreview.Item(row, refusal(row, refusals, acts)))
@@ -174,8 +176,9 @@ public final class Batches {
             KillRequest request =
                     new KillRequest(lease, model.modes(), model.escalateAfter(), model.requester(), model.reason());
             Premise own = premise.isNone() ? Premise.NONE : PreviewTokens.unchanged(target.row());
-            Gate gate =
-                    selection.isByVerdict() ? rechecks.leak(lease, selection.proof(), own) : rechecks.lease(lease, own);
+            Gate gate = selection.isByVerdict()
+                    ? killer.rechecks().leak(lease, selection.proof(), own)
+                    : killer.rechecks().lease(lease, own);
             String kill;
             try {
                 kill = killer.submit(target, request, id, gate);

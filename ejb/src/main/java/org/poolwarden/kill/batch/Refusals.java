@@ -22,8 +22,8 @@ record Refusals(Map<SessionId, String> refused, Map<SessionId, GuardRuling> ruli
     /** Nobody was asked. */
     static final Refusals NONE = new Refusals(Map.of(), Map.of());
 
-    /** One round trip for each database. */
-    static Refusals ask(Guards guards, List<Row> rows) {
+    /** One round trip for each database, in that lane. */
+    static Refusals ask(Guards guards, Lane lane, List<Row> rows) {
         Map<DatabaseId, Set<SessionId>> wanted = new HashMap<>();
         for (Row row : rows) {
             if (row.lease().client() != null) {
@@ -33,7 +33,8 @@ record Refusals(Map<SessionId, String> refused, Map<SessionId, GuardRuling> ruli
             }
         }
         Refusals asked = new Refusals(new HashMap<>(), new HashMap<>());
-        wanted.forEach((database, sessions) -> guards.entry(database).ifPresent(entry -> asked.ask(entry, sessions)));
+        wanted.forEach(
+                (database, sessions) -> guards.entry(database).ifPresent(entry -> asked.ask(entry, lane, sessions)));
         return asked;
     }
 
@@ -51,9 +52,9 @@ record Refusals(Map<SessionId, String> refused, Map<SessionId, GuardRuling> ruli
                 : Optional.ofNullable(rulings.get(row.lease().client().session()));
     }
 
-    private void ask(GuardEntry entry, Set<SessionId> sessions) {
+    private void ask(GuardEntry entry, Lane lane, Set<SessionId> sessions) {
         try {
-            entry.ask(Lane.QUESTIONS, guard -> guard.rulings(sessions)).forEach((session, ruling) -> {
+            entry.ask(lane, guard -> guard.rulings(sessions)).forEach((session, ruling) -> {
                 rulings.put(session, ruling);
                 if (ruling.answer() == GuardRuling.Answer.DENIES) {
                     refused.put(session, Messages.LOG.denied(ruling.why()));

@@ -202,7 +202,7 @@ public final class EndMonitor {
         }
         if (gone) {
             undo.gone(snapshot, ticker);
-            recoverySilence = snapshot.recoverySilence();
+            recoverySilence = snapshot.recovery().silence();
         }
     }
 

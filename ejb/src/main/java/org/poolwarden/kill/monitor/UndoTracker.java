@@ -3,6 +3,7 @@ package org.poolwarden.kill.monitor;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.Recovery;
 import org.poolwarden.kill.record.Progress;
@@ -36,12 +37,10 @@ public final class UndoTracker {
     private boolean free;
     private boolean branch;
     /**
-     * Whether a sessionless transaction lives that the session may have begun: what it did in one outlives it with its
-     * locks. Null until that was read once the session could begin none any more.
+     * The sessionless transactions that live, any of which the session may have begun: what it did in one outlives it
+     * with its locks. It has no value until that was read once the session could begin none any more.
      */
-    private Boolean sessionless;
-    /** Why that could not be read. Null if it was, and before. */
-    private GuardException sessionlessSilence;
+    private Attempt<Set<String>> sessionless = Attempt.none();
 
     /**
      * Begins to track.
@@ -63,17 +62,17 @@ public final class UndoTracker {
 
     /** Whether a sessionless transaction of the session may live on. While nobody knows, one may. */
     boolean sessionlessMayLive() {
-        return !Boolean.FALSE.equals(sessionless);
+        return sessionless.value() == null || !sessionless.value().isEmpty();
     }
 
     /** Whether it is not known yet if the session has left a sessionless transaction. */
     public boolean needsSessionless() {
-        return sessionless == null;
+        return sessionless.value() == null;
     }
 
     /** Why it is not known whether sessionless transactions live. Null if it is known. */
     GuardException sessionlessSilence() {
-        return sessionlessSilence;
+        return sessionless.silence();
     }
 
     /**
@@ -81,9 +80,8 @@ public final class UndoTracker {
      * that lives counts.
      */
     void ended(DatabaseSnapshot snapshot) {
-        if (sessionless == null) {
-            sessionless = snapshot.sessionless().map(found -> !found.isEmpty()).orElse(null);
-            sessionlessSilence = snapshot.sessionlessSilence();
+        if (needsSessionless()) {
+            sessionless = snapshot.sessionless();
         }
     }
 
@@ -113,8 +111,8 @@ public final class UndoTracker {
         if (!open && !mayLeave()) {
             free = true;
         }
-        if (!free && snapshot.recovery().isPresent()) {
-            recovery(snapshot.recovery().get(), ticker);
+        if (!free && snapshot.recovery().value() != null) {
+            recovery(snapshot.recovery().value(), ticker);
         }
     }
 
@@ -125,7 +123,7 @@ public final class UndoTracker {
 
     /** Whether nobody can tell if the locks are free: the session is gone, and a transaction may live without it. */
     boolean cannotTell() {
-        boolean answered = sessionless != null || sessionlessSilence != null;
+        boolean answered = !needsSessionless() || sessionless.isSilent();
         return branch && !open || answered && sessionlessMayLive() && (!open || recovered);
     }
 

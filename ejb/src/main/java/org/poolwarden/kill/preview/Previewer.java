@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.kill.Killer;
@@ -57,14 +58,16 @@ public final class Previewer {
     /**
      * What a kill of that lease would do. Asks its database.
      *
-     * @throws WardenException UNAVAILABLE if kills are disabled; NOT_FOUND if there is no such lease
+     * @param lane in which it is asked
+     * @throws WardenException UNAVAILABLE if kills are disabled, or earlier questions wait for its database; NOT_FOUND
+     *     if there is no such lease
      */
-    public Preview preview(long leaseId) throws WardenException {
+    public Preview preview(long leaseId, Lane lane) throws WardenException {
         Killer.requireSelfTest(pools);
         List<String> refusals = new ArrayList<>();
         List<String> answers = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        Row row = scanner.scan(leaseId, problems);
+        Row row = scanner.scan(leaseId, lane, problems);
         GuardSays guard = GuardSays.UNKNOWN;
         if (row.judgement().verdict() == Verdict.UNMATCHED) {
             refusals.add(Messages.LOG
@@ -72,11 +75,11 @@ public final class Previewer {
                     .toString());
             problems.forEach(problem -> refusals.add(problem.toString()));
         } else {
-            guard = askGuard(row.lease(), refusals, answers);
+            guard = askGuard(row.lease(), lane, refusals, answers);
         }
         inDoubt(row.lease()).ifPresent(refusals::add);
-        HoldingsTrend held = both(row, answers);
-        String sqlText = sqlText(row.session(), answers);
+        HoldingsTrend held = both(row, lane, answers);
+        String sqlText = sqlText(row.session(), lane, answers);
         stack("Its thread is in ", row.stackNow(), answers);
         stack("At checkout it was in ", row.lease().borrower().stackThen(), answers);
         underWay(kills, leaseId).ifPresent(answers::add);
@@ -86,14 +89,15 @@ public final class Previewer {
     /**
      * What a kill of that session, which has no lease, would do. Asks its database.
      *
+     * @param lane in which it is asked
      * @throws WardenException UNAVAILABLE if kills are disabled or its database does not answer; NOT_FOUND if there is
      *     no such session
      */
-    public Preview preview(SessionChoice choice) throws WardenException {
+    public Preview preview(SessionChoice choice, Lane lane) throws WardenException {
         Killer.requireSelfTest(pools);
         SessionId id = choice.in(scanner.last().orElse(null)).session().id();
         List<Problem> problems = new ArrayList<>();
-        ClassifiedSession now = scanner.recheck(id, Lane.QUESTIONS, problems).orElse(null);
+        ClassifiedSession now = scanner.recheck(id, lane, problems).orElse(null);
         if (now == null) {
             throw problems.isEmpty()
                     ? new WardenException(
@@ -104,9 +108,9 @@ public final class Previewer {
         List<String> answers = new ArrayList<>();
         Optional.ofNullable(choice.refusal(now)).map(Problem::toString).ifPresent(refusals::add);
         Row row = now.withoutLease(Instant.now());
-        GuardSays guard = askGuard(row.lease(), refusals, answers);
-        HoldingsTrend held = both(row, answers);
-        String sqlText = sqlText(row.session(), answers);
+        GuardSays guard = askGuard(row.lease(), lane, refusals, answers);
+        HoldingsTrend held = both(row, lane, answers);
+        String sqlText = sqlText(row.session(), lane, answers);
         kills.running(id)
                 .map(kill -> "Kill " + kill.id() + " of this session is under way.")
                 .ifPresent(answers::add);
@@ -123,12 +127,12 @@ public final class Previewer {
     }
 
     /** What it holds and who waits for it, from both sides; what it holds beside its transaction is returned too. */
-    private HoldingsTrend both(Row row, List<String> answers) {
+    private HoldingsTrend both(Row row, Lane lane, List<String> answers) {
         answers.add("Verdict " + row.judgement().verdict() + ": "
                 + String.join("; ", row.judgement().reasons()));
         cost(row, answers);
         waits(row.waits(), answers);
-        return held(row, answers);
+        return held(row, lane, answers);
     }
 
     /** Refusals come first. It is allowed if there are none. */
@@ -151,7 +155,7 @@ public final class Previewer {
         return kills.running(leaseId).map(kill -> "Kill " + kill.id() + " of this lease is under way.");
     }
 
-    private GuardSays askGuard(Lease lease, List<String> refusals, List<String> answers) {
+    private GuardSays askGuard(Lease lease, Lane lane, List<String> refusals, List<String> answers) {
         SessionId session = lease.client().session();
         Optional<GuardEntry> entry = guards.entry(session.database());
         if (entry.isEmpty()) {
@@ -159,7 +163,7 @@ public final class Previewer {
             return GuardSays.UNKNOWN;
         }
         try {
-            SessionDetail detail = entry.get().ask(Lane.QUESTIONS, guard -> {
+            SessionDetail detail = entry.get().ask(lane, guard -> {
                 guard.checkSession(session);
                 return guard.detail(session).orElse(null);
             });
@@ -203,28 +207,28 @@ public final class Previewer {
     }
 
     /** What it holds beside its transaction. If that cannot be read, the answers say so, and nothing is refused. */
-    private HoldingsTrend held(Row row, List<String> answers) {
+    private HoldingsTrend held(Row row, Lane lane, List<String> answers) {
         Session session = row.shownSession();
         Optional<GuardEntry> entry =
                 session == null ? Optional.empty() : guards.entry(session.id().database());
         if (entry.isEmpty()) {
             return null;
         }
-        HoldingsReader.Answer held = holdings.read(entry.get(), session.id(), row.lease());
-        if (held.trend() != null) {
-            answers.add("Its session holds " + held.trend() + ".");
-        } else if (held.silence() != null) {
+        Attempt<HoldingsTrend> held = holdings.read(entry.get(), lane, session.id(), row.lease());
+        if (held.value() != null) {
+            answers.add("Its session holds " + held.value() + ".");
+        } else if (held.isSilent()) {
             answers.add("What its session holds could not be read: "
                     + held.silence().getMessage());
         }
-        return held.trend();
+        return held.value();
     }
 
     /**
      * Reads the statement here and not at each scan, because the database can do that cheaply only for a single
      * session.
      */
-    private String sqlText(Session session, List<String> answers) {
+    private String sqlText(Session session, Lane lane, List<String> answers) {
         if (session == null || !session.isShown() || session.sqlId() == null) {
             return null;
         }
@@ -233,7 +237,7 @@ public final class Previewer {
             return entry.isEmpty()
                     ? null
                     : entry.get()
-                            .ask(Lane.QUESTIONS, guard -> guard.sqlText(session.id(), session.sqlId()))
+                            .ask(lane, guard -> guard.sqlText(session.id(), session.sqlId()))
                             .orElse(null);
         } catch (GuardException e) {
             Messages.LOG.debug("The text of a statement, for a preview", e);

@@ -31,12 +31,6 @@ public record Diagnosis(
 
     private static final int MAX_FRAMES = 60;
 
-    /** Nothing is known of what the session held. */
-    public Diagnosis(
-            Instant at, Row row, List<String> stackThen, List<String> stackNow, String sqlText, SessionDetail detail) {
-        this(at, row, stackThen, stackNow, sqlText, detail, null);
-    }
-
     /** Copies the stacks and cuts long ones. */
     public Diagnosis {
         stackThen = cut(stackThen);

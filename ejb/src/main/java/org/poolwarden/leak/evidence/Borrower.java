@@ -19,7 +19,8 @@ import org.poolwarden.text.Clean;
  * @param overlay a pool of the application's own that took the connection, by its name or its class; null for none
  * @param alias the deployment's other name, if its management name is not its runtime name; null otherwise
  * @param invocation what the server says of the invocation that borrowed
- * @param trace what was current in its thread at checkout; null if nothing was, or the server traces nothing
+ * @param trace what was current in its thread at checkout; else, while its session is out of sight, what that has
+ *     carried last; null if neither is known
  */
 public record Borrower(
         String thread,
@@ -53,59 +54,6 @@ public record Borrower(
         alias = Clean.line(alias);
     }
 
-    /** Without a trace. */
-    public Borrower(
-            String thread,
-            long threadId,
-            Whereabouts whereabouts,
-            Known known,
-            String callSite,
-            String deployment,
-            boolean deploymentPresent,
-            List<String> stackThen,
-            List<String> chain,
-            String overlay,
-            String alias,
-            Invocation invocation) {
-        this(
-                thread,
-                threadId,
-                whereabouts,
-                known,
-                callSite,
-                deployment,
-                deploymentPresent,
-                stackThen,
-                chain,
-                overlay,
-                alias,
-                invocation,
-                null);
-    }
-
-    /** With a call site, or nothing at all if there is no thread; without a stack and an invocation. */
-    public Borrower(
-            String thread,
-            long threadId,
-            Whereabouts whereabouts,
-            String callSite,
-            String deployment,
-            boolean deploymentPresent) {
-        this(
-                thread,
-                threadId,
-                whereabouts,
-                thread == null ? Known.BEFORE_US : callSite == null ? Known.THREAD : Known.SITE,
-                callSite,
-                deployment,
-                deploymentPresent,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                Invocation.UNKNOWN);
-    }
-
     /**
      * Whether it borrowed as part of a deployment: of that one itself, or of any module of that {@code .ear}; by its
      * management name or its runtime name.
@@ -129,6 +77,24 @@ public record Borrower(
         return deployment != null && (deployment.equals(name) || deployment.startsWith(name + "/"));
     }
 
+    /** The same in that trace. */
+    Borrower in(TraceContext other) {
+        return new Borrower(
+                thread,
+                threadId,
+                whereabouts,
+                known,
+                callSite,
+                deployment,
+                deploymentPresent,
+                stackThen,
+                chain,
+                overlay,
+                alias,
+                invocation,
+                other);
+    }
+
     /** Nobody is known, for the reason given. */
     public static Borrower unknown(Known why) {
         return new Borrower(
@@ -143,7 +109,8 @@ public record Borrower(
                 List.of(),
                 null,
                 null,
-                Invocation.UNKNOWN);
+                Invocation.UNKNOWN,
+                null);
     }
 
     /** Where the borrowing thread is now. The order says nothing. */

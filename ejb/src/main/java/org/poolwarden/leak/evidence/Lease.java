@@ -61,6 +61,12 @@ public record Lease(
         return TraceContext.ofSession(session, age.toSeconds());
     }
 
+    /** The same in that trace. */
+    public Lease in(TraceContext trace) {
+        return new Lease(
+                id, pool, since, age, borrower.in(trace), client, handles, transaction, wedgesReaper, unidentified);
+    }
+
     /** Whether there is no lease. */
     public boolean isNone() {
         return id == 0;

@@ -3,6 +3,7 @@ package org.poolwarden.scan.holdings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.leak.evidence.Holdings;
@@ -31,52 +32,38 @@ public final class HoldingsReader {
     }
 
     /**
-     * What the session holds now, and how that has grown. Never fails: nobody needs it to act, so the answer says what
-     * could not be read.
+     * What the session holds now, and how that has grown. Nobody needs it to act. There is no value if the guard does
+     * not show the session, if it could not be read, and if nobody was to be asked.
      *
-     * @param entry the guard of its database, which is asked in the turn of the questions of people
+     * @param entry the guard of its database, which is asked in that lane
      * @param lease its lease, or {@link Lease#none none}: what was held before its checkout was another one's
      */
-    public Answer read(GuardEntry entry, SessionId session, Lease lease) {
-        return read(session, lease, wanted -> entry.ask(GuardEntry.Lane.QUESTIONS, guard -> guard.holdings(wanted)));
+    public Attempt<HoldingsTrend> read(GuardEntry entry, GuardEntry.Lane lane, SessionId session, Lease lease) {
+        return read(session, lease, wanted -> entry.ask(lane, guard -> guard.holdings(wanted)));
     }
 
     /** The same by a guard that is the caller's to ask. */
-    public Answer read(Guard guard, SessionId session, Lease lease) {
+    public Attempt<HoldingsTrend> read(Guard guard, SessionId session, Lease lease) {
         return read(session, lease, guard::holdings);
     }
 
-    private Answer read(SessionId session, Lease lease, Source source) {
+    private Attempt<HoldingsTrend> read(SessionId session, Lease lease, Source source) {
         if (!wanted) {
-            return Answer.NONE;
+            return Attempt.none();
         }
-        try {
+        Attempt<HoldingsTrend> attempt = Attempt.of(() -> {
             Holdings held = source.of(Set.of(session)).get(session);
             Duration leaseAge = lease.isNone() ? null : lease.age();
-            return held == null ? Answer.NONE : new Answer(history.add(session, held, leaseAge), null);
-        } catch (GuardException e) {
-            Messages.LOG.debugf(e, "What session %s holds could not be read", session);
-            return new Answer(null, e);
-        } catch (RuntimeException e) { // a driver may throw anything
-            Messages.LOG.debugf(e, "Reading what session %s holds failed unexpectedly", session);
-            return new Answer(null, GuardException.unexpected(e));
+            return held == null ? null : history.add(session, held, leaseAge);
+        });
+        if (attempt.isSilent()) {
+            Messages.LOG.debugf(attempt.silence(), "What session %s holds could not be read", session);
         }
+        return attempt;
     }
 
     /** Whom it asks. */
     private interface Source {
         Map<SessionId, Holdings> of(Set<SessionId> sessions) throws GuardException;
-    }
-
-    /**
-     * What one session holds.
-     *
-     * @param trend null if the guard does not show the session, if it could not be read, and if nobody was to be asked
-     * @param silence why it could not be read; null unless that is so
-     */
-    public record Answer(HoldingsTrend trend, GuardException silence) {
-
-        /** Nobody was asked, or there is no such session. */
-        public static final Answer NONE = new Answer(null, null);
     }
 }

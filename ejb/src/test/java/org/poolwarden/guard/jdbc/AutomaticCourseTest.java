@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Automatic;
 import org.poolwarden.leak.evidence.Session;
-import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.leak.evidence.SessionSample;
 import org.poolwarden.scan.Samples;
 
 @DisplayName("A transaction that the database rolls back by itself")
@@ -183,27 +183,11 @@ class AutomaticCourseTest {
     private static Session session(long idle, long undo, String priority, Instant logon, String status) {
         Automatic automatic = new Automatic(null, null, priority, "LOW".equals(priority) ? (Long) 60L : null, false);
         assertEquals(priority, automatic.priority());
-        return new Session(
-                        Samples.ID,
-                        "SHOP",
-                        Access.ALLOWED,
-                        status,
-                        idle,
-                        logon,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        0,
-                        null,
-                        undo,
-                        undo,
-                        false)
+        return SessionSample.of(Samples.ID)
+                .status(status, idle)
+                .loggedOn(logon)
+                .undo(undo, undo, false)
+                .build()
                 .with(automatic);
     }
 }

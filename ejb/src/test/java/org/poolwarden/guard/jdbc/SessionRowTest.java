@@ -22,6 +22,7 @@ import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
 
 class SessionRowTest {
 
@@ -38,29 +39,18 @@ class SessionRowTest {
         stub.sessions.add(row());
         Session session = guard.sessions().get(0);
         assertEquals(
-                new Session(
-                        ID,
-                        "SHOP",
-                        Access.ALLOWED,
-                        "INACTIVE",
-                        780,
-                        LOGON.toInstant(),
-                        "jboss",
-                        "app1",
-                        "JDBC Thin Client",
-                        "cart",
-                        "pay",
-                        "alice",
-                        "run1",
-                        "SQL*Net message",
-                        "1,77",
-                        3,
-                        "4711",
-                        212,
-                        5,
-                        true,
-                        null,
-                        "1234"),
+                SessionSample.of(ID)
+                        .status("INACTIVE", 780)
+                        .loggedOn(LOGON.toInstant())
+                        .client("jboss", "app1", "JDBC Thin Client")
+                        .marks("cart", "pay", "alice")
+                        .sql("run1")
+                        .waits("SQL*Net message", "1,77")
+                        .blocks(3)
+                        .spid("4711")
+                        .undo(212, 5, true)
+                        .process("1234")
+                        .build(),
                 session);
         Map<String, Object> idle = row();
         idle.put("SQL_ID", null);
@@ -128,27 +118,7 @@ class SessionRowTest {
         masked.put("ACCESS_STATUS", "PROTECTED");
         stub.sessions.add(masked);
         assertEquals(
-                new Session(
-                        ID,
-                        "SYSTEM",
-                        Access.PROTECTED,
-                        null,
-                        0,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        0,
-                        null,
-                        0,
-                        0,
-                        false),
+                SessionSample.of(ID).user("SYSTEM").masked(Access.PROTECTED).build(),
                 guard.sessions().get(0));
     }
 

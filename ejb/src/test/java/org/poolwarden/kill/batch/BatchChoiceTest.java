@@ -15,14 +15,15 @@ import org.poolwarden.kill.Kills;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Pins;
-import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.FakeSlot;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
 import org.poolwarden.threads.OwnThreads;
@@ -67,7 +68,7 @@ class BatchChoiceTest {
         assertEquals(List.of(2L, 1L), chosen(both));
         assertEquals(List.of(2L), chosen(both.proven(Proof.STRONG)));
         assertEquals(List.of(1L), chosen(both.proven(Proof.WEAK)));
-        List<String> answers = batches.preview(both, 5).answers();
+        List<String> answers = batches.preview(both, 5, Lane.PREVIEWS).answers();
         assertTrue(answers.stream().anyMatch(line -> line.startsWith("1 lease with STRONG proof")), answers::toString);
         assertTrue(answers.stream().anyMatch(line -> line.startsWith("1 lease with WEAK proof")), answers::toString);
     }
@@ -83,7 +84,7 @@ class BatchChoiceTest {
         scene.scanner.scan();
 
         assertEquals(List.of(2L), chosen(BatchSelection.leaked(null, "shop.ear", null)));
-        BatchPreview named = batches.preview(BatchSelection.leases(List.of(1L, 2L)), 5);
+        BatchPreview named = batches.preview(BatchSelection.leases(List.of(1L, 2L)), 5, Lane.PREVIEWS);
         assertTrue(named.items().get(0).refusal().startsWith("PWARDEN0440"), named::toString);
         WardenException refusal = assertThrows(
                 WardenException.class,
@@ -99,7 +100,7 @@ class BatchChoiceTest {
     }
 
     private List<Long> chosen(BatchSelection selection) throws Exception {
-        return batches.preview(selection, 5).items().stream()
+        return batches.preview(selection, 5, Lane.PREVIEWS).items().stream()
                 .map(item -> item.row().lease().id())
                 .toList();
     }
@@ -113,7 +114,11 @@ class BatchChoiceTest {
                 Samples.POOL,
                 Instant.parse("2026-11-21T09:00:00Z").plusSeconds(id),
                 Duration.ofHours(1),
-                new Borrower("default task-1", 33, Whereabouts.GONE, site, deployment, deployed),
+                BorrowerSample.by("default task-1", 33, Whereabouts.GONE)
+                        .at(site)
+                        .of(deployment)
+                        .present(deployed)
+                        .build(),
                 client,
                 1,
                 Lease.Transaction.NONE));

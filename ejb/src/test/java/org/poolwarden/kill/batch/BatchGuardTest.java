@@ -11,13 +11,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.guard.GuardRuling;
-import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.FakeSlot;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
 
@@ -47,7 +48,8 @@ class BatchGuardTest {
         scene.scanner.scan();
         scene.calls.clear();
 
-        List<BatchPreview.Item> items = batches.preview(BatchSelection.leaked(null, "shop.ear", null), 12)
+        List<BatchPreview.Item> items = batches.preview(
+                        BatchSelection.leaked(null, "shop.ear", null), 12, Lane.PREVIEWS)
                 .items();
 
         assertEquals(List.of("sessions", "rulings of 12"), scene.calls);
@@ -68,7 +70,7 @@ class BatchGuardTest {
         scene.guard.ruled.put(new SessionId(Samples.FREE, 1, 101, 1), GuardRuling.GONE);
         scene.scanner.scan();
 
-        BatchPreview preview = batches.preview(BatchSelection.leaked(null, "shop.ear", null), 4);
+        BatchPreview preview = batches.preview(BatchSelection.leaked(null, "shop.ear", null), 4, Lane.PREVIEWS);
 
         List<String> refusals =
                 preview.items().stream().map(BatchPreview.Item::refusal).toList();
@@ -94,10 +96,10 @@ class BatchGuardTest {
         scene.scanner.scan();
         scene.guard.ruling = FakeGuard.Raise.DOWN;
 
-        BatchPreview preview = batches.preview(BatchSelection.leaked(null, "shop.ear", null), 2);
+        BatchPreview preview = batches.preview(BatchSelection.leaked(null, "shop.ear", null), 2, Lane.PREVIEWS);
         assertTrue(preview.items().stream().allMatch(item -> item.refusal().startsWith("PWARDEN0311")));
         scene.calls.clear();
-        batches.preview(BatchSelection.leaked(null, "shop.ear", null), 1);
+        batches.preview(BatchSelection.leaked(null, "shop.ear", null), 1, Lane.PREVIEWS);
         assertEquals(List.of("sessions"), scene.calls);
     }
 
@@ -109,7 +111,10 @@ class BatchGuardTest {
                 Samples.POOL,
                 Instant.parse("2026-11-21T09:00:00Z").plusSeconds(id),
                 Duration.ofHours(1),
-                new Borrower("default task-1", 33, Whereabouts.GONE, SITE, "shop.ear", true),
+                BorrowerSample.by("default task-1", 33, Whereabouts.GONE)
+                        .at(SITE)
+                        .of("shop.ear")
+                        .build(),
                 client,
                 1,
                 Lease.Transaction.NONE));

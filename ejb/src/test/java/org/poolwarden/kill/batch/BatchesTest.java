@@ -18,8 +18,8 @@ import org.poolwarden.kill.Killer;
 import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.record.Kill.SessionState;
-import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.SessionId;
@@ -27,6 +27,7 @@ import org.poolwarden.pool.FakeSlot;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
 import org.poolwarden.threads.OwnThreads;
@@ -77,16 +78,10 @@ class BatchesTest {
         lease(2, "shop.ear", "elsewhere", Whereabouts.GONE);
         scene.scanner.scan();
 
-        assertEquals(
-                1,
-                batches.preview(BatchSelection.leaked(Samples.POOL, "shop.ear", SITE), 5)
-                        .items()
-                        .size());
-        assertEquals(
-                0,
-                batches.preview(BatchSelection.leaked("java:/Other", null, SITE), 5)
-                        .items()
-                        .size());
+        BatchSelection here = BatchSelection.leaked(Samples.POOL, "shop.ear", SITE);
+        BatchSelection elsewhere = BatchSelection.leaked("java:/Other", null, SITE);
+        assertEquals(1, batches.preview(here, 5, Lane.PREVIEWS).items().size());
+        assertEquals(0, batches.preview(elsewhere, 5, Lane.PREVIEWS).items().size());
     }
 
     @Test
@@ -102,13 +97,14 @@ class BatchesTest {
         assertEquals(
                 List.of("PWARDEN0433", "PWARDEN0203"),
                 refusal.problems().stream().map(Problem::code).toList());
-        BatchPreview preview = batches.preview(choice, 5);
+        BatchPreview preview = batches.preview(choice, 5, Lane.PREVIEWS);
         assertFalse(preview.allowed());
         assertTrue(preview.answers().get(0).startsWith("PWARDEN0433"), preview.answers()::toString);
         assertEquals("PWARDEN0203", preview.problems().get(0).code());
         assertEquals(
                 List.of(),
-                batches.preview(BatchSelection.leases(List.of(1L)), 5).problems(),
+                batches.preview(BatchSelection.leases(List.of(1L)), 5, Lane.PREVIEWS)
+                        .problems(),
                 "all that were named are there");
         scene.guard.reading = null;
         scene.scanner.scan();
@@ -183,7 +179,7 @@ class BatchesTest {
         scene.scanner.scan();
         PreviewTokens tokens = new PreviewTokens(scene.ticker);
         BatchSelection both = BatchSelection.leases(List.of(1L, 2L));
-        var seen = batches.preview(both, 2).items().stream()
+        var seen = batches.preview(both, 2, Lane.PREVIEWS).items().stream()
                 .map(BatchPreview.Item::row)
                 .toList();
         String token = tokens.issue(both.key(), seen).text();
@@ -237,7 +233,7 @@ class BatchesTest {
 
         assertEquals(List.of(2L), leases(batch));
         assertEquals("every LEAKED lease of deployment shop.ear, of 2 selected leases", batch.selection());
-        assertEquals(1, batches.preview(seen, 2).items().size());
+        assertEquals(1, batches.preview(seen, 2, Lane.PREVIEWS).items().size());
     }
 
     @Test
@@ -281,8 +277,8 @@ class BatchesTest {
                 .get(0)
                 .killId();
 
-        List<BatchPreview.Item> items =
-                batches.preview(BatchSelection.leases(List.of(1L, 2L, 3L)), 3).items();
+        List<BatchPreview.Item> items = batches.preview(BatchSelection.leases(List.of(1L, 2L, 3L)), 3, Lane.PREVIEWS)
+                .items();
 
         assertTrue(items.get(0).refusal().startsWith("PWARDEN0"), items::toString);
         assertEquals(
@@ -318,8 +314,8 @@ class BatchesTest {
         lease(2, "shop.ear", SITE, Whereabouts.GONE);
         scene.pools.leases.add(Samples.lease(9, null));
 
-        BatchPreview all = batches.preview(BatchSelection.leases(List.of(1L, 2L, 9L)), 3);
-        BatchPreview few = batches.preview(BatchSelection.leaked(null, "shop.ear", null), 1);
+        BatchPreview all = batches.preview(BatchSelection.leases(List.of(1L, 2L, 9L)), 3, Lane.PREVIEWS);
+        BatchPreview few = batches.preview(BatchSelection.leaked(null, "shop.ear", null), 1, Lane.PREVIEWS);
 
         assertTrue(all.allowed());
         assertEquals(3, all.items().size());
@@ -342,8 +338,8 @@ class BatchesTest {
         scene.guard.listed.add(Samples.session(shown, "INACTIVE", 30, false));
         scene.pools.leases.add(Samples.lease(9, null));
 
-        List<String> answers =
-                batches.preview(BatchSelection.leases(List.of(2L, 9L)), 2).answers();
+        List<String> answers = batches.preview(BatchSelection.leases(List.of(2L, 9L)), 2, Lane.PREVIEWS)
+                .answers();
 
         assertTrue(
                 answers.contains("The batch would roll back 30 undo records and release 0 waiting sessions."),
@@ -377,7 +373,10 @@ class BatchesTest {
                 Samples.POOL,
                 Instant.parse("2026-11-21T09:00:00Z").plusSeconds(id),
                 Duration.ofHours(1),
-                new Borrower("default task-1", 33, whereabouts, site, deployment, true),
+                BorrowerSample.by("default task-1", 33, whereabouts)
+                        .at(site)
+                        .of(deployment)
+                        .build(),
                 client,
                 1,
                 Lease.Transaction.NONE));

@@ -23,6 +23,7 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.leak.evidence.Lease.Transaction;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionSample;
 import org.poolwarden.scan.Samples;
 
 /** What happens after the session was asked to end. */
@@ -125,28 +126,7 @@ class EndMonitorTest {
 
     @Test
     void spidIsTheOneFromBeforeTheKill() {
-        Session after = Samples.killed(0);
-        Session other = new Session(
-                after.id(),
-                after.username(),
-                after.access(),
-                after.status(),
-                0,
-                after.logonTime(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                "9999",
-                0,
-                0,
-                false);
+        Session other = SessionSample.like(Samples.killed(0)).spid("9999").build();
         endAnswers(Outcome.MARKED, other);
 
         String advice = scene.kill().advice().toString();

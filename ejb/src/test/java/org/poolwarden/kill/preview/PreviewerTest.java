@@ -19,6 +19,7 @@ import org.poolwarden.leak.evidence.Holdings;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.request.WardenException;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
 
@@ -48,7 +49,7 @@ class PreviewerTest {
         scene.guard.listed.clear();
         scene.guard.listed.add(Samples.session(Samples.ID, "ACTIVE", 12, false));
 
-        Preview preview = scene.previewer.preview(1);
+        Preview preview = scene.previewer.preview(1, Lane.PREVIEWS);
 
         assertTrue(preview.allowed());
         String answers = String.join("\n", preview.answers());
@@ -64,7 +65,7 @@ class PreviewerTest {
         scene.guard.listed.clear();
         scene.guard.listed.add(Samples.idle().with(new Automatic("MAX_IDLE_TIME", 240L, null, null, false)));
 
-        Preview preview = scene.previewer.preview(1);
+        Preview preview = scene.previewer.preview(1, Lane.PREVIEWS);
 
         String answers = String.join("\n", preview.answers());
         assertTrue(answers.contains("Its session holds 212 open cursors, most of abc: 200; 8 blocks"), answers);
@@ -76,7 +77,7 @@ class PreviewerTest {
     void whatItHoldsIsNoReasonToRefuseIfItCannotBeRead() throws Exception {
         scene.guard.holding = FakeGuard.Raise.BROKEN;
 
-        Preview preview = scene.previewer.preview(1);
+        Preview preview = scene.previewer.preview(1, Lane.PREVIEWS);
 
         assertTrue(preview.allowed());
         assertNull(preview.holdings());
@@ -87,7 +88,7 @@ class PreviewerTest {
     void nobodyIsAskedWhatItHoldsIfThatIsSwitchedOff() throws Exception {
         Previewer off = new Previewer(scene.pools, scene.scanner, scene.guards, scene.kills, Samples.NO_HOLDINGS);
 
-        assertNull(off.preview(1).holdings());
+        assertNull(off.preview(1, Lane.PREVIEWS).holdings());
         assertFalse(scene.calls.contains("holdings of 1"), scene.calls::toString);
     }
 
@@ -96,7 +97,8 @@ class PreviewerTest {
         scene.guard.listed.clear();
         scene.guard.listed.add(Samples.masked());
 
-        String answers = String.join("\n", scene.previewer.preview(1).answers());
+        String answers =
+                String.join("\n", scene.previewer.preview(1, Lane.PREVIEWS).answers());
 
         assertFalse(answers.contains("uncommitted work"), answers);
     }
@@ -109,7 +111,9 @@ class PreviewerTest {
         scene.scanner.scan();
         assertFalse(scene.calls.contains("text of 7h35uxf5uhmm1"));
 
-        assertEquals("UPDATE orders SET amount = 1", scene.previewer.preview(1).sqlText());
+        assertEquals(
+                "UPDATE orders SET amount = 1",
+                scene.previewer.preview(1, Lane.PREVIEWS).sqlText());
     }
 
     @Test
@@ -118,7 +122,7 @@ class PreviewerTest {
         scene.guard.listed.add(Samples.running("7h35uxf5uhmm1"));
         scene.guard.texting = Raise.BROKEN;
 
-        Preview preview = scene.previewer.preview(1);
+        Preview preview = scene.previewer.preview(1, Lane.PREVIEWS);
 
         assertTrue(preview.allowed());
         assertNull(preview.sqlText());
@@ -127,7 +131,7 @@ class PreviewerTest {
 
     @Test
     void textIsNotAskedForWhereNothingRan() throws Exception {
-        assertNull(scene.previewer.preview(1).sqlText());
+        assertNull(scene.previewer.preview(1, Lane.PREVIEWS).sqlText());
         assertFalse(scene.calls.stream().anyMatch(call -> call.startsWith("text of")));
     }
 
@@ -135,7 +139,7 @@ class PreviewerTest {
     void denialComesFirst() throws Exception {
         scene.guard.checks.add(Raise.DENIED);
 
-        Preview preview = scene.previewer.preview(1);
+        Preview preview = scene.previewer.preview(1, Lane.PREVIEWS);
 
         assertFalse(preview.allowed());
         assertTrue(preview.answers().get(0).startsWith("PWARDEN0310"));
@@ -146,7 +150,7 @@ class PreviewerTest {
     void guardThatIsDownIsARefusalWithItsProblem() throws Exception {
         scene.guard.reading = Raise.DOWN;
 
-        Preview preview = scene.previewer.preview(1);
+        Preview preview = scene.previewer.preview(1, Lane.PREVIEWS);
 
         assertFalse(preview.allowed());
         assertTrue(preview.answers().get(0).startsWith("PWARDEN0403"));
@@ -157,7 +161,7 @@ class PreviewerTest {
     void guardThatDoesNotAnswerTheDryRunDeniesNothing() throws Exception {
         scene.guard.checks.add(Raise.DOWN);
 
-        Preview preview = scene.previewer.preview(1);
+        Preview preview = scene.previewer.preview(1, Lane.PREVIEWS);
 
         assertFalse(preview.allowed());
         assertEquals(GuardSays.UNKNOWN, preview.guard());
@@ -167,7 +171,7 @@ class PreviewerTest {
     void zombieIsAllowed() throws Exception {
         scene.guard.listed.clear();
 
-        Preview preview = scene.previewer.preview(1);
+        Preview preview = scene.previewer.preview(1, Lane.PREVIEWS);
 
         assertTrue(preview.allowed());
         assertTrue(preview.answers().get(0).contains("would only take the slot back"));
@@ -177,7 +181,7 @@ class PreviewerTest {
     void failedSelfTestIsRefusedAsTheKillIs() {
         scene.pools.selfTest = new SelfTest(false, "IronJacamar 4");
 
-        WardenException refused = assertThrows(WardenException.class, () -> scene.previewer.preview(1));
+        WardenException refused = assertThrows(WardenException.class, () -> scene.previewer.preview(1, Lane.PREVIEWS));
         WardenException killed = assertThrows(WardenException.class, () -> scene.killer.kill(Samples.request(1)));
 
         assertTrue(refused.getMessage().startsWith("PWARDEN0404"), refused.getMessage());
@@ -188,12 +192,12 @@ class PreviewerTest {
     @Test
     void connectionThatCannotTellItsSessionIsRefusedAsTheKillIs() throws Exception {
         scene.guard.served("SHARED");
-        assertTrue(scene.previewer.preview(1).allowed());
+        assertTrue(scene.previewer.preview(1, Lane.PREVIEWS).allowed());
         scene.slot.silent = true;
 
-        Preview shared = scene.previewer.preview(1);
+        Preview shared = scene.previewer.preview(1, Lane.PREVIEWS);
         scene.guard.listed.clear();
-        Preview gone = scene.previewer.preview(1);
+        Preview gone = scene.previewer.preview(1, Lane.PREVIEWS);
 
         assertFalse(shared.allowed());
         assertTrue(shared.answers().get(0).startsWith("PWARDEN0336"), shared.answers()::toString);
@@ -206,7 +210,7 @@ class PreviewerTest {
     void connectionThatIsOnAnotherSessionNowIsRefusedAsTheKillIs() throws Exception {
         scene.slot.says = new ClientSession(new SessionId(Samples.FREE, 1, 105, 1), "SHOP");
 
-        Preview preview = scene.previewer.preview(1);
+        Preview preview = scene.previewer.preview(1, Lane.PREVIEWS);
 
         assertFalse(preview.allowed());
         assertTrue(preview.answers().get(0).startsWith("PWARDEN0313"), preview.answers()::toString);
@@ -217,6 +221,7 @@ class PreviewerTest {
         scene.scanner.scan();
         String id = scene.killer.kill(Samples.request(1));
 
-        assertTrue(scene.previewer.preview(1).answers().stream().anyMatch(answer -> answer.contains(id)));
+        assertTrue(
+                scene.previewer.preview(1, Lane.PREVIEWS).answers().stream().anyMatch(answer -> answer.contains(id)));
     }
 }

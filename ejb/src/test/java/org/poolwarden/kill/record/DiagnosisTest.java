@@ -43,6 +43,7 @@ class DiagnosisTest {
         Row row = Samples.row(Samples.lease(1), session);
         return String.join(
                 "\n",
-                new Diagnosis(Instant.parse("2026-11-21T10:00:00Z"), row, List.of(), List.of(), null, detail).lines());
+                new Diagnosis(Instant.parse("2026-11-21T10:00:00Z"), row, List.of(), List.of(), null, detail, null)
+                        .lines());
     }
 }

@@ -46,27 +46,12 @@ class MarkUseTest {
     }
 
     private void see(long at, long lastCall) {
-        Session session = new Session(
-                ID,
-                "SHOP",
-                Session.Access.ALLOWED,
-                "INACTIVE",
-                lastCall,
-                FIRST,
-                "jboss",
-                "app1",
-                "mark",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                "4711",
-                0,
-                0,
-                false);
+        Session session = SessionSample.of(ID)
+                .status("INACTIVE", lastCall)
+                .loggedOn(FIRST)
+                .client("jboss", "app1", "mark")
+                .spid("4711")
+                .build();
         use.observe(List.of(session), FIRST.plusSeconds(at));
     }
 }

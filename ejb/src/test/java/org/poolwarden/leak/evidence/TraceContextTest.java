@@ -96,46 +96,18 @@ class TraceContextTest {
     }
 
     private static Lease lease(TraceContext trace) {
-        Borrower unknown = Borrower.UNKNOWN;
-        Borrower borrower = new Borrower(
-                "worker",
-                7,
-                unknown.whereabouts(),
-                Borrower.Known.THREAD,
-                null,
-                null,
-                true,
-                unknown.stackThen(),
-                unknown.chain(),
-                null,
-                null,
-                Invocation.UNKNOWN,
-                trace);
+        Borrower borrower = BorrowerSample.by("worker", 7, Borrower.Whereabouts.UNKNOWN)
+                .trace(trace)
+                .build();
         return new Lease(
                 7, "java:/A", Instant.EPOCH, Duration.ofMinutes(10), borrower, null, 1, Lease.Transaction.NONE);
     }
 
     private static Session session(String status, long lastCall, String action, String identifier) {
-        return new Session(
-                new SessionId(new DatabaseId("FREE", "FREEPDB1"), 1, 2, 3),
-                "SHOP",
-                Session.Access.ALLOWED,
-                status,
-                lastCall,
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                action,
-                identifier,
-                null,
-                null,
-                null,
-                0,
-                null,
-                0,
-                0,
-                false);
+        return SessionSample.of(new SessionId(new DatabaseId("FREE", "FREEPDB1"), 1, 2, 3))
+                .status(status, lastCall)
+                .loggedOn(Instant.EPOCH)
+                .marks(null, action, identifier)
+                .build();
     }
 }

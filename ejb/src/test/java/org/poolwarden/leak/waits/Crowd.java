@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
 
 /** Leases, sessions and threads that wait. A session is named by its sid, a lease by the sid of its session. */
 final class Crowd {
@@ -33,27 +34,14 @@ final class Crowd {
 
     Session session(DatabaseId database, int sid, Integer by, Access access) {
         boolean shown = access == Access.ALLOWED;
-        Session session = new Session(
-                new SessionId(database, 1, sid, 1000 + sid),
-                "SHOP",
-                access,
-                shown ? by == null ? "INACTIVE" : "ACTIVE" : null,
-                40,
-                null,
-                null,
-                shown ? "app1" : null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                shown && by != null ? "1," + by : null,
-                0,
-                null,
-                0,
-                0,
-                false);
+        SessionId id = new SessionId(database, 1, sid, 1000 + sid);
+        Session session = (shown
+                        ? SessionSample.of(id)
+                                .status(by == null ? "INACTIVE" : "ACTIVE", 40)
+                                .client(null, "app1", null)
+                                .waits(null, by == null ? null : "1," + by)
+                        : SessionSample.of(id).masked(access))
+                .build();
         sessions.add(session);
         return session;
     }
@@ -75,7 +63,10 @@ final class Crowd {
                 pool,
                 Instant.parse("2026-11-21T12:00:00Z"),
                 Duration.ofMinutes(14),
-                new Borrower("worker-" + sid, sid, Whereabouts.GONE, "Cart.pay(Cart.java:42)", deployment, true),
+                BorrowerSample.by("worker-" + sid, sid, Whereabouts.GONE)
+                        .at("Cart.pay(Cart.java:42)")
+                        .of(deployment)
+                        .build(),
                 new ClientSession(new SessionId(SHOP, 1, sid, 1000 + sid), "SHOP"),
                 1,
                 Lease.Transaction.NONE);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.Lease;
 
 @DisplayName("Threads that hold one connection and wait for another")
@@ -107,13 +108,10 @@ class NestedCheckoutsTest {
     }
 
     private static Lease lease(long id, String pool, long thread) {
-        Borrower borrower = new Borrower(
-                "task-" + thread,
-                thread,
-                Whereabouts.IN_BORROWING_FRAMES,
-                "com.shop.OrderDao.list(OrderDao.java:88)",
-                "shop.ear",
-                true);
+        Borrower borrower = BorrowerSample.by("task-" + thread, thread, Whereabouts.IN_BORROWING_FRAMES)
+                .at("com.shop.OrderDao.list(OrderDao.java:88)")
+                .of("shop.ear")
+                .build();
         return new Lease(
                 id,
                 pool,

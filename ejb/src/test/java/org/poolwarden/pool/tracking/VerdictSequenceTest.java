@@ -22,8 +22,8 @@ import org.poolwarden.leak.Match;
 import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower;
-import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Invocation;
@@ -88,19 +88,11 @@ class VerdictSequenceTest {
     private static Judgement judge(int scan, Whereabouts thread, Invocation invocation) {
         Duration age = Duration.ofSeconds(10 + scan);
         Instant now = Instant.parse("2026-11-21T12:00:00Z");
-        Borrower borrower = new Borrower(
-                "own",
-                7,
-                thread,
-                Known.SITE,
-                "Poll.one",
-                "shop.war",
-                true,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                invocation);
+        Borrower borrower = BorrowerSample.by("own", 7, thread)
+                .at("Poll.one")
+                .of("shop.war")
+                .invocation(invocation)
+                .build();
         Lease lease = new Lease(
                 1, "java:/shop", now, age, borrower, new ClientSession(ID, "SHOP"), 1, Lease.Transaction.NONE);
         Session session = Samples.session(ID, "INACTIVE", 0, false);

@@ -18,12 +18,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Holdings;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
 
@@ -260,28 +262,9 @@ class HoldingsSurveyTest {
     }
 
     private static Session called(SessionId id, long secondsAgo) {
-        Session idle = Samples.idle();
-        return new Session(
-                id,
-                idle.username(),
-                idle.access(),
-                idle.status(),
-                secondsAgo,
-                idle.logonTime(),
-                idle.osuser(),
-                idle.machine(),
-                idle.program(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                idle.spid(),
-                0,
-                0,
-                false);
+        return SessionSample.like(Samples.session(id, "INACTIVE", 0, false))
+                .status("INACTIVE", secondsAgo)
+                .build();
     }
 
     /** Checked out a moment ago. */
@@ -291,13 +274,10 @@ class HoldingsSurveyTest {
                 Samples.POOL,
                 Instant.parse("2026-11-21T09:59:59Z"),
                 Duration.ofSeconds(1),
-                new Borrower(
-                        "worker-1",
-                        1,
-                        Borrower.Whereabouts.IN_BORROWING_FRAMES,
-                        "shop.Cart.pay(Cart.java:42)",
-                        "shop.war",
-                        true),
+                BorrowerSample.by("worker-1", 1, Borrower.Whereabouts.IN_BORROWING_FRAMES)
+                        .at("shop.Cart.pay(Cart.java:42)")
+                        .of("shop.war")
+                        .build(),
                 Samples.CLIENT,
                 1,
                 Lease.Transaction.NONE);

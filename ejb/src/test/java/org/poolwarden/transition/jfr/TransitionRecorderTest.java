@@ -42,7 +42,7 @@ class TransitionRecorderTest {
     @Test
     @DisplayName("leaks, kills and exhausted pools are by default, with the stacks of the checkout")
     void byDefault() throws IOException {
-        List<RecordedEvent> events = record(false);
+        List<RecordedEvent> events = record(false, this::tell);
 
         assertEquals(
                 List.of(
@@ -78,7 +78,7 @@ class TransitionRecorderTest {
     @Test
     @DisplayName("scans and returned leases are if they are asked for")
     void asked() throws IOException {
-        List<RecordedEvent> events = record(true);
+        List<RecordedEvent> events = record(true, this::tell);
 
         assertEquals(7, events.size(), () -> names(events).toString());
         assertTrue(
@@ -97,7 +97,19 @@ class TransitionRecorderTest {
         assertEquals("KILLED", ended.getString("end"));
     }
 
-    private List<RecordedEvent> record(boolean everything) throws IOException {
+    @Test
+    @DisplayName("a lease whose connection was lost has the trace that its session carried")
+    void lostTrace() throws IOException {
+        Row lost = Told.lost(Told.traced(Told.row(7, Verdict.LEAKED)));
+
+        RecordedEvent leak = record(false, () -> recorder.hear(new LeaseTransition(Kind.ACCUSED, lost, null, null)))
+                .get(0);
+
+        assertEquals("ZOMBIE", leak.getString("verdict"));
+        assertEquals(Told.TRACE, leak.getString("traceId"));
+    }
+
+    private List<RecordedEvent> record(boolean everything, Runnable telling) throws IOException {
         Path file = directory.resolve("recording.jfr");
         try (Recording recording = new Recording()) {
             if (everything) {
@@ -105,7 +117,7 @@ class TransitionRecorderTest {
                 recording.enable("org.poolwarden.LeaseReturned");
             }
             recording.start();
-            tell();
+            telling.run();
             recording.stop();
             recording.dump(file);
         }

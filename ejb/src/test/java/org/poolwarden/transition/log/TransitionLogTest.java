@@ -90,6 +90,17 @@ class TransitionLogTest {
     }
 
     @Test
+    @DisplayName("of a lease whose connection was lost has the trace that its session carried")
+    void lostTrace() {
+        log.hear(new LeaseTransition(Kind.ACCUSED, Told.lost(Told.traced(Told.row(7, Verdict.LEAKED))), null, null));
+
+        Line line = lines.lines().get(0);
+        assertEquals("ZOMBIE", line.mdc().get("poolwarden.verdict"));
+        assertTrue(line.text().contains("Trace (ACTION): " + Told.TRACE), line::text);
+        assertEquals(Told.TRACE, line.mdc().get("poolwarden.traceId"));
+    }
+
+    @Test
     @DisplayName("of a thousand leases of one place is one line, and one more after ten minutes that counts them")
     void flood() throws InterruptedException {
         for (int id = 0; id < 1000; id++) {

@@ -13,11 +13,13 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.poolwarden.leak.evidence.Automatic;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.OwnConnections;
@@ -84,9 +86,16 @@ public class JoinBenchmark {
                         "default task-" + number,
                         number,
                         Whereabouts.values()[number % 5],
+                        Borrower.Known.SITE,
                         "com.shop.Cart.pay(Cart.java:42)",
                         "shop.war",
-                        true),
+                        true,
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        Invocation.UNKNOWN,
+                        null),
                 new ClientSession(session, "SHOP"),
                 1,
                 Lease.Transaction.NONE);
@@ -113,6 +122,9 @@ public class JoinBenchmark {
                 "4711",
                 0,
                 0,
-                false);
+                false,
+                null,
+                null,
+                Automatic.NONE);
     }
 }

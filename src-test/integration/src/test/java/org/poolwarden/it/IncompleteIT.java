@@ -80,6 +80,7 @@ class IncompleteIT extends OnServer {
             everythingIsIncomplete("java:jboss/datasources/OtherGuardDS", READ.keySet());
             ModelNode leaks = result("list-leaks(allow-incomplete=true)");
             assertEquals(lease, leaks.get("items").get(0).get("lease-id").asLong(), "of the database that answers");
+            oneLeaseIsIncomplete("java:jboss/datasources/OtherGuardDS", lease);
             assertTrue(
                     result("list-sessions(allow-incomplete=true)").get("items").asInt() > 0);
             assertEquals(1, warden.attribute("LeakedCount"));
@@ -139,6 +140,18 @@ class IncompleteIT extends OnServer {
                     "true", answer.headers().firstValue("Poolwarden-Complete").orElseThrow());
         }
         assertTrue(metrics().contains("poolwarden_last_scan_complete 1.0\n"));
+    }
+
+    /** A list of one, by the API: of its own database everything is there, and what is missing is said. */
+    private void oneLeaseIsIncomplete(String guard, long lease) throws Exception {
+        HttpResponse<String> answer = answered("/api/v1/leases/" + lease);
+        assertEquals(200, answer.statusCode(), answer::body);
+        ModelNode one = ModelNode.fromJSONString(answer.body());
+        assertFalse(one.get("complete").asBoolean(), one::toString);
+        assertNames(guard, problems(one), Operation.LIST_LEASES);
+        assertEquals(1, one.get("items").asInt());
+        assertEquals(lease, one.get("items").get(0).get("leaseId").asLong());
+        assertEquals("LEAKED", one.get("items").get(0).get("verdict").asString());
     }
 
     private void everythingIsIncomplete(String guard, Set<Operation> operations) throws Exception {

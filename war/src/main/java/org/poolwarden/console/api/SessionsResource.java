@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.kill.SessionChoice;
@@ -42,7 +43,7 @@ public final class SessionsResource {
         String database = asked.text("database");
         ScanStatus status = asked.warden().leases().latestScan(LeasesResource.FRESH);
         if (database != null) {
-            requireKnown(database, status);
+            requireKnown(database, status, asked.warden().leases().databases());
         }
         List<ClassifiedSession> sessions = status.scan() == null
                 ? List.of()
@@ -70,10 +71,14 @@ public final class SessionsResource {
                 .build();
     }
 
-    /** Refuses a database that there is not. Where one could not be read, it may be the one that is meant. */
-    private static void requireKnown(String database, ScanStatus status) throws WardenException {
+    /**
+     * Refuses a database that there is not. Where one could not be read, it may be the one that is meant.
+     *
+     * @param known one of them need not have listed a session
+     */
+    static void requireKnown(String database, ScanStatus status, Set<String> known) throws WardenException {
         boolean complete = status.problems().stream().noneMatch(Problem::hides);
-        if (complete && status.scan().sessions().stream().noneMatch(one -> isOf(one, database))) {
+        if (complete && known.stream().noneMatch(database::equalsIgnoreCase)) {
             throw new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchDatabase(database), null);
         }
     }

@@ -17,8 +17,6 @@ final class PoolGauges {
 
     static final String LABEL = "data_source";
 
-    private static final Set<Verdict> LEAKED = Set.of(Verdict.LEAKED, Verdict.ZOMBIE);
-
     private final Metrics metrics;
     private final List<PoolStatus> pools;
     private final Map<String, Scan> own = new HashMap<>();
@@ -52,7 +50,7 @@ final class PoolGauges {
                 "1 if the last scan read and judged every lease of the pool and is not too old, else 0.",
                 pool -> true,
                 pool -> own.get(pool.name()).isComplete() ? 1 : 0);
-        verdicts("leaked_connections", "Leases that are LEAKED or ZOMBIE.", LEAKED);
+        verdicts("leaked_connections", "Leases that are LEAKED or ZOMBIE.", Verdict.PROVEN);
         verdicts("suspect_connections", "Leases that are SUSPECT.", Set.of(Verdict.SUSPECT));
         add(
                 "unmatched_connections",

@@ -22,7 +22,9 @@ public final class KillList {
             "at",
             Map.of(
                     "at", by(view -> view.kill().requestTime()),
-                    "session", by(KillList::session),
+                    "session",
+                            Comparator.comparing(
+                                    (KillView view) -> view.lease().target(), SessionList.ORDER),
                     "requester", by(view -> view.kill().requester().toString()),
                     "state", by(view -> view.kill().session().name()),
                     "took", by(KillView::duration)));
@@ -54,12 +56,6 @@ public final class KillList {
                 .findFirst()
                 .<Predicate<Kill>>map(state -> kill -> kill.session() == state)
                 .orElseThrow(() -> new Refusal(400, ConsoleMessages.UNKNOWN_FILTER));
-    }
-
-    private static String session(KillView view) {
-        return view.lease().target() == null
-                ? null
-                : SessionList.sortable(view.lease().target());
     }
 
     private static <V extends Comparable<? super V>> Comparator<KillView> by(Function<KillView, V> key) {

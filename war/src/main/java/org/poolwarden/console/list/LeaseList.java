@@ -30,7 +30,7 @@ public final class LeaseList {
                     Map.entry("pool", by(lease -> lease.lease().pool())),
                     Map.entry("site", by(lease -> lease.borrower().callSite())),
                     Map.entry("deployment", by(lease -> lease.borrower().deployment())),
-                    Map.entry("session", by(LeaseList::session)),
+                    Map.entry("session", Comparator.comparing(LeaseView::target, SessionList.ORDER)),
                     Map.entry("idle", by(lease -> lease.open() ? lease.session().lastCallSeconds() : null)),
                     Map.entry(
                             "module", by(lease -> lease.open() ? lease.session().module() : null)),
@@ -85,10 +85,6 @@ public final class LeaseList {
 
     private static boolean isOf(String deployment, Borrower borrower) {
         return deployment == null || borrower.isOf(deployment);
-    }
-
-    private static String session(LeaseView lease) {
-        return lease.target() == null ? null : SessionList.sortable(lease.target());
     }
 
     private static <V extends Comparable<V>> Comparator<LeaseView> by(Function<LeaseView, V> key) {

@@ -3,7 +3,6 @@ package org.poolwarden.console.list;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,12 +17,23 @@ import org.poolwarden.leak.evidence.SessionId;
 /** Chooses and sorts the sessions that a list shows, as its address says. */
 public final class SessionList {
 
+    /** By database and numbers. What is not known comes first. */
+    static final Comparator<SessionId> ORDER =
+            Comparator.nullsFirst(Comparator.comparing((SessionId id) -> id.database().toString())
+                    .thenComparingInt(SessionId::instance)
+                    .thenComparingInt(SessionId::sid)
+                    .thenComparingInt(SessionId::serial));
+
     private static final List<String> PARAMETERS = Listing.parameters("whose", "database");
 
     private static final Listing.Columns<ClassifiedSessionView> COLUMNS = new Listing.Columns<>(
             "blocks",
             Map.of(
-                    "session", by(view -> sortable(view.session().id())),
+                    "session",
+                            Comparator.comparing(
+                                    (ClassifiedSessionView view) ->
+                                            view.session().id(),
+                                    ORDER),
                     "verdict", by(ClassifiedSessionView::verdict),
                     "user", by(view -> view.session().username()),
                     "idle", by(view -> view.database().open() ? view.session().lastCallSeconds() : null),
@@ -48,11 +58,6 @@ public final class SessionList {
                 .map(ClassifiedSessionView::new)
                 .toList();
         return Listing.of(address, sessions.size(), filtered, COLUMNS, ClassifiedSessionView::text);
-    }
-
-    /** A text that sorts as the numbers of the session do. */
-    static String sortable(SessionId id) {
-        return String.format(Locale.ROOT, "%s %010d %010d %010d", id.database(), id.instance(), id.sid(), id.serial());
     }
 
     /** Which sessions to show. If the parameter is absent, all but the foreign ones. */

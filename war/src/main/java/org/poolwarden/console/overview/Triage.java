@@ -40,9 +40,9 @@ public record Triage(
         return new Triage(
                 count(pools, card -> card.pool().exhausted()),
                 count(pools, card -> !card.pool().counted()),
-                read ? verdicts(scan, Verdict.LEAKED, Verdict.ZOMBIE) : null,
-                read ? verdicts(scan, Verdict.SUSPECT) : null,
-                read ? verdicts(scan, Verdict.UNMATCHED) : null,
+                read ? verdicts(scan, Verdict.PROVEN) : null,
+                read ? verdicts(scan, Set.of(Verdict.SUSPECT)) : null,
+                read ? verdicts(scan, Set.of(Verdict.UNMATCHED)) : null,
                 asked ? count(scan.sessions(), one -> one.session().blockedBy() != null) : null,
                 asked ? count(scan.sessions(), one -> !one.session().isShown()) : null,
                 count(kills, kill -> !kill.isOver()),
@@ -53,8 +53,7 @@ public record Triage(
         return problem.hides() && problem.code().startsWith("PWARDEN02");
     }
 
-    private static int verdicts(Scan scan, Verdict... verdicts) {
-        Set<Verdict> wanted = Set.of(verdicts);
+    private static int verdicts(Scan scan, Set<Verdict> wanted) {
         return count(scan.rows(), (Row row) -> wanted.contains(row.judgement().verdict()));
     }
 

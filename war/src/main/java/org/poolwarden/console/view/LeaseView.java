@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
@@ -23,8 +21,6 @@ import org.poolwarden.text.Durations;
  * One lease as the pages show it. Texts are raw, and a page escapes them. Null means unknown and is shown as unknown.
  */
 public record LeaseView(Row row) {
-
-    private static final Set<Verdict> PROVEN = Set.of(Verdict.LEAKED, Verdict.ZOMBIE);
 
     /** The lease. */
     public Lease lease() {
@@ -64,7 +60,7 @@ public record LeaseView(Row row) {
     /** Whether a proof is shown with the verdict. A suspicion has none. */
     public boolean proven() {
         return row.judgement().proof() != Proof.NONE
-                && PROVEN.contains(row.judgement().verdict());
+                && row.judgement().verdict().isProven();
     }
 
     /** The reasons for the verdict, the weightiest first. */

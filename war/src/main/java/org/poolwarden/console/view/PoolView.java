@@ -35,7 +35,7 @@ public record PoolView(
         return new PoolView(
                 status,
                 ofPool != null && ofPool.isComplete(),
-                count(own, Set.of(Verdict.LEAKED, Verdict.ZOMBIE)),
+                count(own, Verdict.PROVEN),
                 count(own, Set.of(Verdict.SUSPECT)),
                 own.stream()
                         .map(Row::lease)

@@ -1,6 +1,9 @@
 package org.poolwarden.console.web;
 
-/** The console's own refusals, PWARDEN0500 to PWARDEN0599. Refusals of the core are shown with the text of the core. */
+/**
+ * The console's own refusals, PWARDEN0500 to PWARDEN0599 without 0530 and 0540 to 0559. Refusals of the core are shown
+ * with the text of the core.
+ */
 public final class ConsoleMessages {
 
     public static final String NO_LEASE =

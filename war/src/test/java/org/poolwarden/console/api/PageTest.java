@@ -55,6 +55,19 @@ class PageTest {
     }
 
     @Test
+    @DisplayName("makes the key of each item once, whatever it takes to sort by them")
+    void keys() throws Exception {
+        List<String> made = new ArrayList<>();
+        Function<String, String> key = item -> {
+            made.add(item);
+            return item;
+        };
+        Page<String> first = Page.ordered("letters", all, key, asked(2, null));
+        Page.ordered("letters", all, key, asked(2, first.next()));
+        assertEquals(2 * all.size(), made.size(), made::toString);
+    }
+
+    @Test
     @DisplayName("takes a cursor of its own as it was written, and no other")
     void cursors() throws Exception {
         String good = new Cursor("letters", "b").toString();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -70,6 +71,26 @@ class ListTest {
                         .limit(1)
                         .map(view -> view.waits().requests())
                         .toList());
+    }
+
+    @Test
+    @DisplayName("makes the texts of its items for a search alone")
+    void textsForASearch() throws Exception {
+        List<String> asked = new ArrayList<>();
+        for (String search : List.of("", "b")) {
+            Web web = new Web("GET", "/letters").with("q", search);
+            Listing<String> found = Listing.of(
+                    PageUrl.of(web.request(), "/letters", Listing.parameters()),
+                    2,
+                    List.of("a", "b"),
+                    new Listing.Columns<>("letter", Map.of("letter", Comparator.<String>naturalOrder())),
+                    letter -> {
+                        asked.add(letter);
+                        return letter;
+                    });
+            assertEquals(search.isEmpty() ? List.of("b", "a") : List.of("b"), found.items());
+            assertEquals(search.isEmpty() ? List.of() : List.of("a", "b"), asked);
+        }
     }
 
     private static Row frees(Row row, int requests) {
