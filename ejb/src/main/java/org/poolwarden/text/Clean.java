@@ -39,7 +39,7 @@ public final class Clean {
      * @param longest at least 1
      */
     public static String line(String text, int longest) {
-        if (text == null || (text.length() <= longest && isClean(text))) {
+        if (text == null || isLine(text, longest)) {
             return text;
         }
         StringBuilder line = new StringBuilder(Math.min(text.length(), longest));
@@ -56,9 +56,17 @@ public final class Clean {
         return line.toString();
     }
 
-    /** Each of them cleaned by {@link #line(String)}, in a list that cannot change. */
+    /**
+     * Each of them cleaned by {@link #line(String)}, in a list that cannot change: in the same list, if it cannot and
+     * all of them are clean.
+     */
     public static List<String> lines(List<String> texts) {
-        return texts.stream().map(Clean::line).toList();
+        for (String text : texts) {
+            if (text == null || !isLine(text, LONGEST)) {
+                return texts.stream().map(Clean::line).toList();
+            }
+        }
+        return List.copyOf(texts);
     }
 
     /**
@@ -79,6 +87,10 @@ public final class Clean {
     /** One line of a text that may have several: blanks between two words become one space, the rest is cleaned. */
     public static String words(String text, int longest) {
         return text == null ? null : line(BLANKS.matcher(text).replaceAll(" ").strip(), longest);
+    }
+
+    private static boolean isLine(String text, int longest) {
+        return text.length() <= longest && isClean(text);
     }
 
     /** Whether every character of it may be shown. */

@@ -12,7 +12,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** Our own datasource as install.cli makes it: five connections, and whoever wants a sixth is refused at once. */
-final class SmallPool implements AutoCloseable {
+public final class SmallPool implements AutoCloseable {
 
     private static final int SIZE = 5;
 
@@ -21,11 +21,11 @@ final class SmallPool implements AutoCloseable {
     private final Deque<Connection> idle = new ArrayDeque<>();
     private int mostInUse;
 
-    SmallPool(String url) {
+    public SmallPool(String url) {
         this.url = url;
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return (DataSource) Proxy.newProxyInstance(
                 SmallPool.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, args) -> borrow());
     }

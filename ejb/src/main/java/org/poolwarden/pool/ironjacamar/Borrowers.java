@@ -53,7 +53,7 @@ public final class Borrowers {
                 site.place(),
                 name,
                 deployment == null || isPresent(deployment),
-                site.chain().stream().map(CallSite.Frame::place).toList(),
+                site.places(),
                 site.own(),
                 site.overlay(),
                 name == null ? null : ServerServices.managementName(name),

@@ -1,43 +1,114 @@
 package org.poolwarden.pool.site;
 
 import java.util.List;
+import java.util.Objects;
+import org.poolwarden.text.Clean;
 
 /**
- * Where a connection was borrowed, as text: it keeps no class alive.
- *
- * @param chain every frame, the nearest to the pool first; empty if none was recorded
- * @param whole whether the chain goes down to the bottom of the stack; if not, it proves nobody's absence
- * @param deployment of the first frame that is an application's, or of the module that called it if it is a library of
- *     an {@code .ear}; null if there is none
- * @param overlay the pool of the application's own that the connection went into, as far as its frames tell; null for
- *     none
- * @param module the server's module whose code borrowed, if no application's did; null if that is not known either
+ * Where a connection was borrowed, as text: it keeps no class alive. Leases of one place share theirs, so its lists are
+ * made once.
  */
-public record CallSite(List<Frame> chain, boolean whole, Deployment deployment, String overlay, String module) {
+public final class CallSite {
 
     /** Nothing was recorded. */
     public static final CallSite NONE = new CallSite(List.of(), false, null, null, null);
 
-    public CallSite {
-        chain = List.copyOf(chain);
-    }
+    private final List<Frame> chain;
+    private final boolean whole;
+    private final Deployment deployment;
+    private final String overlay;
+    private final String module;
+    private final List<String> places;
+    private final List<String> own;
 
     /**
-     * Whom to blame: the first frame that is the application's own and no helper, else the first of its libraries, else
-     * the module of the server. Null if nobody is known.
+     * @param chain every frame, the nearest to the pool first; empty if none was recorded
+     * @param whole whether the chain goes down to the bottom of the stack
+     * @param deployment null if there is none
+     * @param overlay null for none
+     * @param module null if it is not known
      */
-    public String place() {
-        List<String> own = own();
-        return !own.isEmpty() ? own.get(0) : module == null ? null : "module " + module;
+    public CallSite(List<Frame> chain, boolean whole, Deployment deployment, String overlay, String module) {
+        this.chain = List.copyOf(chain);
+        this.whole = whole;
+        this.deployment = deployment;
+        this.overlay = overlay;
+        this.module = module;
+        this.places =
+                List.copyOf(Clean.lines(this.chain.stream().map(Frame::place).toList()));
+        this.own = List.copyOf(Clean.lines(own(this.chain)));
     }
 
-    /** The application's own frames from the place on, its callers after it; of its libraries if it has none. */
-    public List<String> own() {
+    private static List<String> own(List<Frame> chain) {
         Origin origin = chain.stream().anyMatch(frame -> frame.origin() == Origin.OWN) ? Origin.OWN : Origin.LIBRARY;
         return chain.stream()
                 .filter(frame -> frame.origin() == origin)
                 .map(Frame::place)
                 .toList();
+    }
+
+    /** Every frame, the nearest to the pool first; empty if none was recorded. */
+    public List<Frame> chain() {
+        return chain;
+    }
+
+    /** Whether the chain goes down to the bottom of the stack; if not, it proves nobody's absence. */
+    public boolean whole() {
+        return whole;
+    }
+
+    /**
+     * Of the first frame that is an application's, or of the module that called it if it is a library of an
+     * {@code .ear}; null if there is none.
+     */
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    /** The pool of the application's own that the connection went into, as far as its frames tell; null for none. */
+    public String overlay() {
+        return overlay;
+    }
+
+    /** The places of all frames, in the order of the chain; the same list at each call. */
+    public List<String> places() {
+        return places;
+    }
+
+    /**
+     * Whom to blame: the first frame that is the application's own and no helper, else the first of its libraries, else
+     * the server's module whose code borrowed. Null if nobody is known.
+     */
+    public String place() {
+        return !own.isEmpty() ? own.get(0) : module == null ? null : "module " + module;
+    }
+
+    /**
+     * The application's own frames from the place on, its callers after it; of its libraries if it has none. The same
+     * list at each call.
+     */
+    public List<String> own() {
+        return own;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CallSite that
+                && whole == that.whole
+                && Objects.equals(deployment, that.deployment)
+                && Objects.equals(overlay, that.overlay)
+                && Objects.equals(module, that.module)
+                && chain.equals(that.chain);
+    }
+
+    @Override
+    public int hashCode() {
+        return chain.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return place() + " of " + deployment + (whole ? ", whole " : ", cut ") + places;
     }
 
     /** Whose code a frame is. */
@@ -60,6 +131,22 @@ public record CallSite(List<Frame> chain, boolean whole, Deployment deployment, 
      * @param place {@code package.Class.method(File.java:42)}
      */
     public record Frame(String method, int line, String place, Origin origin) {
+
+        // Written out: the equals that a record is given leaves a method type with this class in a cache of the JDK,
+        // which keeps our class loader alive after an undeployment.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Frame that
+                    && line == that.line
+                    && origin == that.origin
+                    && method.equals(that.method)
+                    && place.equals(that.place);
+        }
+
+        @Override
+        public int hashCode() {
+            return place.hashCode();
+        }
 
         Frame with(Origin other) {
             return new Frame(method, line, place, other);

@@ -48,6 +48,22 @@ public final class Deployment {
         return module;
     }
 
+    /** The same module of the same class loader; or both are gone. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Deployment that && module.equals(that.module) && loader() == that.loader();
+    }
+
+    @Override
+    public int hashCode() {
+        return module.hashCode(); // for the loader may go
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
     /** Null once the loader was collected. */
     public ClassLoader loader() {
         return loader.get();

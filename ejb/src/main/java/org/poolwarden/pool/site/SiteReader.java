@@ -28,6 +28,10 @@ public final class SiteReader {
 
     private final Function<String, ClassLoader> loaders;
     private final int deepest;
+    /** A chain as text takes ten times the memory of the JVM's own record, and leaks come from few places. */
+    private final Shared<Frame> frames = new Shared<>();
+
+    private final Shared<CallSite> sites = new Shared<>();
 
     /**
      * @param loaders the class loader of a deployment's module by that module's name; null for one that is gone
@@ -43,7 +47,11 @@ public final class SiteReader {
         return deepest;
     }
 
-    /** @param stack the innermost frame first */
+    /**
+     * The same object for stacks of the same place, as long as somebody keeps it.
+     *
+     * @param stack the innermost frame first
+     */
     public CallSite read(StackTraceElement[] stack) {
         FrameClasses classes = new FrameClasses(loaders);
         List<Frame> chain = new ArrayList<>(stack.length);
@@ -62,7 +70,9 @@ public final class SiteReader {
         }
         boolean whole = stack.length > 0 && stack.length < deepest;
         String overlay = overlay(stack, chain, classes);
-        return new CallSite(withoutRecorders(stack, blamed(chain)), whole, deployment, overlay, module);
+        List<Frame> blamed = blamed(chain);
+        blamed.replaceAll(frames::of);
+        return sites.of(new CallSite(withoutRecorders(stack, blamed), whole, deployment, overlay, module));
     }
 
     /** The chain from the pool's own frame on. */

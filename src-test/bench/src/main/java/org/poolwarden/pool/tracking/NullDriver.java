@@ -2,6 +2,7 @@ package org.poolwarden.pool.tracking;
 
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.Driver;
 import java.sql.DriverPropertyInfo;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.logging.Logger;
 /** A driver whose connections do nothing, so that only the pool's own time is measured. */
 public final class NullDriver implements Driver {
 
-    static final String URL = "jdbc:null:";
+    /** Of any connection. */
+    public static final String URL = "jdbc:null:";
 
     private static final Map<String, Object> ANSWERS = Map.of(
             "getAutoCommit",
@@ -31,17 +33,40 @@ public final class NullDriver implements Driver {
             "getNetworkTimeout",
             0);
 
+    private static final DatabaseMetaData META_DATA = answering(DatabaseMetaData.class, Map.of(
+            "getDatabaseProductName", "nothing",
+            "getDatabaseProductVersion", "0",
+            "getDriverName", "nothing",
+            "getDriverVersion", "0",
+            "getUserName", "BENCH"));
+
     /** Identified by itself: a connection has no equals here. */
     static Connection connection() {
-        return (Connection) Proxy.newProxyInstance(
-                NullDriver.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
-                    return switch (method.getName()) {
-                        case "hashCode" -> System.identityHashCode(proxy);
-                        case "equals" -> proxy == args[0];
-                        case "toString" -> "nothing";
-                        default -> ANSWERS.get(method.getName());
-                    };
-                });
+        return answering(Connection.class, ANSWERS);
+    }
+
+    /** What it is not told to answer, it answers with nothing of its kind. */
+    private static <T> T answering(Class<T> type, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                NullDriver.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+                    Object answer = answers.get(method.getName());
+                    return answer != null
+                            ? answer
+                            : switch (method.getName()) {
+                                case "hashCode" -> System.identityHashCode(proxy);
+                                case "equals" -> proxy == args[0];
+                                case "toString" -> "nothing";
+                                case "getMetaData" -> META_DATA;
+                                default -> nothing(method.getReturnType());
+                            };
+                }));
+    }
+
+    private static Object nothing(Class<?> type) {
+        if (type == boolean.class) {
+            return false;
+        }
+        return type == int.class ? (Object) 0 : type == long.class ? (Object) 0L : null;
     }
 
     @Override

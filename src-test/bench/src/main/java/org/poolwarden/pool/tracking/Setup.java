@@ -17,7 +17,8 @@ public enum Setup {
     /** A pool under suspicion: the stack at each checkout. */
     SUSPICIOUS;
 
-    ConnectionListener listener() {
+    /** A new one. */
+    public ConnectionListener listener() {
         if (this == EMPTY) {
             return new Empty();
         }
