@@ -23,8 +23,7 @@ public final class KillList {
             Map.of(
                     "at", by(view -> view.kill().requestTime()),
                     "session",
-                            Comparator.comparing(
-                                    (KillView view) -> view.lease().target(), SessionList.ORDER),
+                            Comparator.comparing((KillView view) -> view.lease().target(), SessionList.ORDER),
                     "requester", by(view -> view.kill().requester().toString()),
                     "state", by(view -> view.kill().session().name()),
                     "took", by(KillView::duration)));

@@ -18,8 +18,8 @@ import org.poolwarden.leak.evidence.SessionId;
 public final class SessionList {
 
     /** By database and numbers. What is not known comes first. */
-    static final Comparator<SessionId> ORDER =
-            Comparator.nullsFirst(Comparator.comparing((SessionId id) -> id.database().toString())
+    static final Comparator<SessionId> ORDER = Comparator.nullsFirst(
+            Comparator.comparing((SessionId id) -> id.database().toString())
                     .thenComparingInt(SessionId::instance)
                     .thenComparingInt(SessionId::sid)
                     .thenComparingInt(SessionId::serial));

@@ -34,9 +34,14 @@ final class SparingScenes {
         if (actor.heads()) {
             actor.nextUnit(hand, "SHOP");
         }
-        String end = actor.await(kill, GONE, SKIPPED);
-        if ("close".equals(way) && !GONE.equals(end)) {
-            actor.world().rows().abandoned(row);
+        String end = null;
+        try {
+            end = actor.await(kill, GONE, SKIPPED);
+        } finally {
+            // Where Poolwarden is redeployed meanwhile nobody says how the kill ended.
+            if ("close".equals(way) && !GONE.equals(end)) {
+                actor.world().rows().abandoned(row);
+            }
         }
         actor.nextUnit(hand, "SHOP");
     }
