@@ -95,8 +95,9 @@ final class SessionQuery {
             throws SQLException, GuardException {
         try (ResultSet rows = statement.executeQuery()) {
             List<Session> sessions = new ArrayList<>();
+            SharedTexts texts = new SharedTexts();
             while (rows.next()) {
-                sessions.add(SessionRow.read(rows, database, course));
+                sessions.add(SessionRow.read(rows, database, course, texts));
             }
             return sessions;
         }

@@ -16,28 +16,28 @@ final class SessionRow {
 
     private SessionRow() {}
 
-    static Session read(ResultSet row, DatabaseId database, AutomaticCourse course)
+    static Session read(ResultSet row, DatabaseId database, AutomaticCourse course, SharedTexts texts)
             throws SQLException, GuardException {
         String sqlId = row.getString("SQL_ID");
         int instance = row.getInt("INST_ID");
-        String status = row.getString("STATUS");
+        String status = texts.of(row.getString("STATUS"));
         long lastCall = row.getLong("LAST_CALL_ET");
         int blocks = row.getInt("BLOCKED_COUNT");
         return new Session(
                 new SessionId(database, instance, row.getInt("SID"), row.getInt("SERIAL_NO")),
-                row.getString("USERNAME"),
+                texts.of(row.getString("USERNAME")),
                 access(row.getString("ACCESS_STATUS")),
                 status,
                 lastCall,
                 logonTime(row.getTimestamp("LOGON_TIME")),
-                row.getString("OSUSER"),
-                row.getString("MACHINE"),
-                row.getString("PROGRAM"),
-                row.getString("MODULE"),
-                row.getString("ACTION"),
-                row.getString("CLIENT_IDENTIFIER"),
-                sqlId == null ? row.getString("PREV_SQL_ID") : sqlId,
-                event(row.getString("STATE"), row.getString("EVENT")),
+                texts.of(row.getString("OSUSER")),
+                texts.of(row.getString("MACHINE")),
+                texts.of(row.getString("PROGRAM")),
+                texts.of(row.getString("MODULE")),
+                texts.of(row.getString("ACTION")),
+                texts.of(row.getString("CLIENT_IDENTIFIER")),
+                texts.of(sqlId == null ? row.getString("PREV_SQL_ID") : sqlId),
+                texts.of(event(row.getString("STATE"), row.getString("EVENT"))),
                 blockedBy(row.getString("FINAL_BLOCKING_INSTANCE"), row.getString("FINAL_BLOCKING_SESSION")),
                 blocks,
                 row.getString("SPID"),
@@ -45,7 +45,7 @@ final class SessionRow {
                 row.getLong("UNDO_BLOCKS"),
                 row.getInt("ROLLING_BACK") == 1,
                 row.getString("XID"),
-                row.getString("PROCESS"),
+                texts.of(row.getString("PROCESS")),
                 course.limits(instance).of(status, lastCall, blocks, row.getString("TXN_PRIORITY")));
     }
 

@@ -2,10 +2,11 @@ package org.poolwarden.pool.site;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.poolwarden.text.Clean;
 
 /**
- * Where a connection was borrowed, as text: it keeps no class alive. Leases of one place share theirs, so its lists are
+ * Where a connection was borrowed, as text: it keeps no class alive. Leases of one place share theirs, and its lists are
  * made once.
  */
 public final class CallSite {
@@ -18,8 +19,10 @@ public final class CallSite {
     private final Deployment deployment;
     private final String overlay;
     private final String module;
-    private final List<String> places;
-    private final List<String> own;
+    /** Made when they are asked for, as most chains that are read turn out to be known. */
+    private List<String> places;
+
+    private List<String> own;
 
     /**
      * @param chain every frame, the nearest to the pool first; empty if none was recorded
@@ -34,17 +37,6 @@ public final class CallSite {
         this.deployment = deployment;
         this.overlay = overlay;
         this.module = module;
-        this.places =
-                List.copyOf(Clean.lines(this.chain.stream().map(Frame::place).toList()));
-        this.own = List.copyOf(Clean.lines(own(this.chain)));
-    }
-
-    private static List<String> own(List<Frame> chain) {
-        Origin origin = chain.stream().anyMatch(frame -> frame.origin() == Origin.OWN) ? Origin.OWN : Origin.LIBRARY;
-        return chain.stream()
-                .filter(frame -> frame.origin() == origin)
-                .map(Frame::place)
-                .toList();
     }
 
     /** Every frame, the nearest to the pool first; empty if none was recorded. */
@@ -71,7 +63,10 @@ public final class CallSite {
     }
 
     /** The places of all frames, in the order of the chain; the same list at each call. */
-    public List<String> places() {
+    public synchronized List<String> places() {
+        if (places == null) {
+            places = shown(chain.stream());
+        }
         return places;
     }
 
@@ -80,15 +75,26 @@ public final class CallSite {
      * the server's module whose code borrowed. Null if nobody is known.
      */
     public String place() {
-        return !own.isEmpty() ? own.get(0) : module == null ? null : "module " + module;
+        List<String> frames = own();
+        return !frames.isEmpty() ? frames.get(0) : module == null ? null : "module " + module;
     }
 
     /**
      * The application's own frames from the place on, its callers after it; of its libraries if it has none. The same
      * list at each call.
      */
-    public List<String> own() {
+    public synchronized List<String> own() {
+        if (own == null) {
+            Origin origin =
+                    chain.stream().anyMatch(frame -> frame.origin() == Origin.OWN) ? Origin.OWN : Origin.LIBRARY;
+            own = shown(chain.stream().filter(frame -> frame.origin() == origin));
+        }
         return own;
+    }
+
+    /** In a list that who cleans it again need not copy. */
+    private static List<String> shown(Stream<Frame> frames) {
+        return List.copyOf(Clean.lines(frames.map(Frame::place).toList()));
     }
 
     @Override
@@ -108,7 +114,7 @@ public final class CallSite {
 
     @Override
     public String toString() {
-        return place() + " of " + deployment + (whole ? ", whole " : ", cut ") + places;
+        return place() + " of " + deployment + (whole ? ", whole " : ", cut ") + places();
     }
 
     /** Whose code a frame is. */

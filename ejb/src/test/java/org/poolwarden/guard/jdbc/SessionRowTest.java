@@ -3,15 +3,20 @@ package org.poolwarden.guard.jdbc;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.sql.Timestamp;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +38,33 @@ class SessionRowTest {
 
     private final StubDatabase stub = new StubDatabase();
     private final JdbcGuard guard = new JdbcGuard("java:/guard", stub.dataSource(), "sys");
+
+    @Test
+    @DisplayName("of two sessions that say the same keep it once: a driver makes its texts anew for each row")
+    void sharedTexts() throws GuardException {
+        for (int sid = 1; sid <= 2; sid++) {
+            Map<String, Object> row = row();
+            row.replaceAll((column, value) -> value instanceof String text ? new String(text.toCharArray()) : value);
+            row.put("SID", sid);
+            stub.sessions.add(row);
+        }
+        List<Session> both = guard.sessions();
+        for (Function<Session, String> text : List.<Function<Session, String>>of(
+                Session::username,
+                Session::status,
+                Session::osuser,
+                Session::machine,
+                Session::program,
+                Session::module,
+                Session::action,
+                Session::clientIdentifier,
+                Session::sqlId,
+                Session::event,
+                Session::process)) {
+            assertNotNull(text.apply(both.get(0)));
+            assertSame(text.apply(both.get(0)), text.apply(both.get(1)));
+        }
+    }
 
     @Test
     void everyColumnThatIsAskedForEndsInTheSession() throws GuardException {

@@ -33,12 +33,14 @@ public final class NullDriver implements Driver {
             "getNetworkTimeout",
             0);
 
-    private static final DatabaseMetaData META_DATA = answering(DatabaseMetaData.class, Map.of(
-            "getDatabaseProductName", "nothing",
-            "getDatabaseProductVersion", "0",
-            "getDriverName", "nothing",
-            "getDriverVersion", "0",
-            "getUserName", "BENCH"));
+    private static final DatabaseMetaData META_DATA = answering(
+            DatabaseMetaData.class,
+            Map.of(
+                    "getDatabaseProductName", "nothing",
+                    "getDatabaseProductVersion", "0",
+                    "getDriverName", "nothing",
+                    "getDriverVersion", "0",
+                    "getUserName", "BENCH"));
 
     /** Identified by itself: a connection has no equals here. */
     static Connection connection() {
