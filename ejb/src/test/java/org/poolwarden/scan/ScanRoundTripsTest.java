@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.guard.jdbc.JdbcGuard;
 import org.poolwarden.kill.SmallPool;
@@ -29,7 +28,6 @@ import org.poolwarden.threads.OwnThreads;
 
 /** The real guard over ojdbc11. Each kind of call is counted where it arrives. */
 @DisplayName("A scan")
-@Tag("fault")
 class ScanRoundTripsTest {
 
     /** More than the driver fetches at once by itself. */
