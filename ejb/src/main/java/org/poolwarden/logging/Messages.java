@@ -20,6 +20,7 @@ import org.jboss.logging.annotations.MessageLogger;
  * 400 - 499  requests; refusals in {@link RequestProblems}
  * 530        health; the other numbers from 500 to 599 are the console's
  * 600 - 629  transitions, in {@link TransitionMessages}
+ * 700 - 749  the other nodes, in {@link FleetProblems}
  * </pre>
  */
 @MessageLogger(projectCode = "PWARDEN", length = 4)
@@ -30,7 +31,8 @@ public interface Messages
                 GuardProblems,
                 RequestProblems,
                 IdentityProblems,
-                TaskProblems {
+                TaskProblems,
+                FleetProblems {
 
     /**
      * The logger of category {@code org.poolwarden}; others are in {@link Categories}. It is made without a lookup,

@@ -1,9 +1,11 @@
-package org.poolwarden.console.export;
+package org.poolwarden.json;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import java.util.Map;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Field;
@@ -11,6 +13,9 @@ import org.poolwarden.contract.Reply.RecordList;
 
 /** Records of the contract as JSON. It has the names and the order of the contract, and null for what is unknown. */
 public final class RecordJson {
+
+    /** Each of the static methods of Json looks for its provider anew. */
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     private RecordJson() {}
 
@@ -20,7 +25,7 @@ public final class RecordJson {
      * @param reader who reads it; fields that this reader may not see are left out
      */
     public static JsonArrayBuilder of(List<EntityRecord> records, Audience reader) {
-        JsonArrayBuilder json = Json.createArrayBuilder();
+        JsonArrayBuilder json = JSON.createArrayBuilder();
         records.forEach(record -> json.add(of(record, reader)));
         return json;
     }
@@ -42,7 +47,7 @@ public final class RecordJson {
      * @param reader who reads it; fields that this reader may not see are left out
      */
     public static JsonObjectBuilder of(EntityRecord record, Audience reader) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         for (Field field : record.entity().fields(reader)) {
             add(json, field.name(), record);
         }
@@ -60,7 +65,7 @@ public final class RecordJson {
         } else if (value instanceof Boolean flag) {
             json.add(name, flag);
         } else if (value instanceof List<?> lines) {
-            json.add(name, Json.createArrayBuilder(lines));
+            json.add(name, JSON.createArrayBuilder(lines));
         } else {
             json.add(name, record.text(name));
         }

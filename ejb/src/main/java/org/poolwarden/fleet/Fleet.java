@@ -1,0 +1,28 @@
+package org.poolwarden.fleet;
+
+import java.util.List;
+
+/** All nodes, this one included, and what each tells when it is asked. Safe for use by several threads. */
+public interface Fleet extends AutoCloseable {
+
+    /** How the nodes reach each other. Never null. */
+    FleetTransport.Kind kind();
+
+    /** The name of this node. */
+    String self();
+
+    /**
+     * Asks every node, and waits for the answers no longer than a moment that was set for all of them together. Who has
+     * not answered by then is told as SILENT, with what it answered last.
+     *
+     * @return one for each node, in the order of their names; a node that has left is among them for some minutes
+     */
+    List<NodeAnswer> ask(FleetQuestion question);
+
+    /** What {@link #ask} told last, each as old as it is now. Waits for nothing. Empty before the first. */
+    List<NodeAnswer> lastTold(FleetQuestion question);
+
+    /** No node is asked any more, and none is answered. */
+    @Override
+    void close();
+}

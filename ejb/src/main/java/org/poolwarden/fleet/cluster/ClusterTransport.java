@@ -1,0 +1,92 @@
+package org.poolwarden.fleet.cluster;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.poolwarden.fleet.FleetTransport;
+import org.poolwarden.fleet.Responder;
+import org.wildfly.clustering.server.Group;
+import org.wildfly.clustering.server.GroupMember;
+import org.wildfly.clustering.server.dispatcher.CommandDispatcher;
+import org.wildfly.clustering.server.dispatcher.CommandDispatcherFactory;
+
+/** Carries texts by the command dispatcher of the server's default group. */
+public final class ClusterTransport implements FleetTransport {
+
+    private static final String DISPATCHERS = "java:jboss/clustering/server/command-dispatcher-factory/default";
+
+    /** Under this name each node finds Poolwarden on the others. */
+    private static final String ID = "org.poolwarden.fleet";
+
+    private final Group<GroupMember> group;
+    private final CommandDispatcher<GroupMember, Responder> dispatcher;
+
+    ClusterTransport(CommandDispatcherFactory<GroupMember> factory, Responder responder) {
+        this.group = factory.getGroup();
+        this.dispatcher = factory.createCommandDispatcher(ID, responder, FleetCommand.class.getClassLoader());
+    }
+
+    /**
+     * Joins the server's cluster. It may wait for the server to start it.
+     *
+     * @param responder answers the other nodes from now on
+     * @return null if the server is in no cluster
+     * @throws NamingException if the server has no command dispatcher
+     * @throws LinkageError if this version of the server has another one
+     */
+    @SuppressWarnings("unchecked") // every member of a group is a GroupMember, and no more is asked of it
+    public static FleetTransport join(Responder responder) throws NamingException {
+        CommandDispatcherFactory<GroupMember> factory =
+                (CommandDispatcherFactory<GroupMember>) new InitialContext().lookup(DISPATCHERS);
+        return factory.getGroup().isSingleton() ? null : new ClusterTransport(factory, responder);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.CLUSTER;
+    }
+
+    /** The name of the cluster. */
+    @Override
+    public String toString() {
+        return group.getName();
+    }
+
+    @Override
+    public String self() {
+        return group.getLocalMember().getName();
+    }
+
+    @Override
+    public List<String> members() {
+        return group.getMembership().getMembers().stream()
+                .map(GroupMember::getName)
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public CompletionStage<String> send(String member, String text) {
+        GroupMember receiver = group.getMembership().getMembers().stream()
+                .filter(one -> one.getName().equals(member))
+                .findFirst()
+                .orElse(null);
+        if (receiver == null) {
+            return CompletableFuture.failedFuture(new CancellationException(member + " is no member"));
+        }
+        try {
+            return dispatcher.dispatchToMember(new FleetCommand(text), receiver);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        dispatcher.close();
+    }
+}

@@ -1,0 +1,130 @@
+package org.poolwarden.logging;
+
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.FormatWith;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+import org.poolwarden.request.Problem;
+
+/** What is said of the other nodes, 700 to 749. Reached through {@link Messages#LOG}, as all others. */
+@MessageLogger(projectCode = "PWARDEN", length = 4)
+interface FleetProblems {
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 700,
+            value = "Joined the fleet of the cluster %s as node %s. Its members now: %s. Every node of the cluster can "
+                    + "read what Poolwarden lists here; the manual says how JGroups keeps others out (doc/security.md).")
+    void fleetJoined(
+            @FormatWith(Known.class) String cluster,
+            @FormatWith(Known.class) String node,
+            @FormatWith(Known.class) Object members);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 701,
+            value = "The command dispatcher of the server's cluster cannot be used. Poolwarden shows this server alone; "
+                    + "everything else works. Report this warning with its stack trace.")
+    void fleetNotJoined(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 702, value = "A question of another node failed here. Report this warning with its stack trace.")
+    void questionBroke(@Cause Throwable cause);
+
+    default Problem nodeSilent(String node) {
+        return Numbered.text(
+                        710, "The node %s has not answered in time. What is shown of it is what it told last.", node)
+                .about(node)
+                .action("Try again in a few seconds. If it stays silent, see whether the server is stopped, paused or"
+                        + " overloaded.");
+    }
+
+    default Problem nodeFailed(String node, Object failure) {
+        return Numbered.text(
+                        711,
+                        "The node %s cannot be asked: %s. What is shown of it is what it told last.",
+                        node,
+                        failure)
+                .about(node)
+                .action("See whether the server is stopped, and whether the network to it works.");
+    }
+
+    default Problem nodeAbsent(String node) {
+        return Numbered.text(
+                        712,
+                        "No Poolwarden answers on the node %s, which is in the cluster. What it has told before is"
+                                + " shown.",
+                        node)
+                .about(node)
+                .action("Deploy Poolwarden there. If it is deployed, its setting poolwarden.fleet may be ALONE.");
+    }
+
+    default Problem nodeGone(String node) {
+        return Numbered.text(713, "The node %s has left the cluster. What it told last is shown.", node)
+                .about(node)
+                .action("If nobody stopped it, see whether its server has crashed or is cut off. It is forgotten after"
+                        + " ten minutes.");
+    }
+
+    default Problem otherVersionOfFleet(int theirs, int ours) {
+        return Numbered.text(
+                        714,
+                        "This Poolwarden speaks version %s with other nodes, and was asked or answered in version %s.",
+                        ours,
+                        theirs)
+                .action("Deploy the same version of Poolwarden on all nodes. Each node still shows itself.");
+    }
+
+    default Problem unknownQuestion(String question) {
+        return Numbered.text(715, "This version of Poolwarden does not know the question '%s'.", question)
+                .action("Deploy the same version of Poolwarden on all nodes. Each node still shows itself.");
+    }
+
+    default Problem answerCut(String node, int told, int all) {
+        return Numbered.text(
+                        716,
+                        "The list of the node %s is too long for the fleet (told: %s, found: %s).",
+                        node,
+                        told,
+                        all)
+                .about("the list")
+                .action("Ask the node itself for all of it.");
+    }
+
+    default Problem answerTooLong(int most) {
+        return Numbered.text(717, "A text of more than %s characters came from another node and was not read.", most)
+                .action("Deploy the same version of Poolwarden on all nodes.");
+    }
+
+    default Problem answerUnreadable(String node) {
+        return Numbered.text(718, "The answer of the node %s is not what this version of Poolwarden expects.", node)
+                .about(node)
+                .action("Deploy the same version of Poolwarden on all nodes.");
+    }
+
+    default Problem notOfFleet() {
+        return Numbered.text(719, "What came from another node is no message of Poolwarden.")
+                .action("Deploy the same version of Poolwarden on all nodes.");
+    }
+
+    default Problem questionFailed(Object failure) {
+        return Numbered.text(720, "The question failed inside Poolwarden on that node: %s.", failure)
+                .action("Find the cause in the server log of that node.");
+    }
+
+    default Problem noSuchNode(String node, Object known) {
+        return Numbered.text(721, "There is no node '%s' in the fleet. Known: %s.", node, known)
+                .action("List the members.");
+    }
+
+    default Problem notOfAllNodes(Object operation) {
+        return Numbered.text(722, "%s can only be asked of one server.", operation)
+                .action("Ask the node itself, or leave the scope out.");
+    }
+
+    default Problem noSuchScope(String scope) {
+        return Numbered.text(723, "There is no scope '%s'.", scope).action("Use SERVER or FLEET.");
+    }
+}
