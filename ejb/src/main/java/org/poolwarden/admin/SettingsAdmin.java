@@ -16,6 +16,9 @@ public interface SettingsAdmin {
     /** Where people read traces. Null if traces are not linked. It does not change. */
     TraceUrl traceUrl();
 
+    /** Whether other nodes of the server's cluster are asked, and answered. It does not change. */
+    boolean joinsFleet();
+
     /**
      * Changes one of them at once, if the caller is an operator; it lasts until the next deployment of Poolwarden.
      *

@@ -74,27 +74,27 @@ public enum Entity {
             List.of("pool"),
             StatusFields.POOL,
             StatusFields.POOL_SCANNED),
-    FLEET_POOL("One pool of one node.", FleetFields.keys(POOL), FleetFields.of(POOL)),
+    FLEET_POOL("One pool of one node.", StatusFields.OfFleet.keys(POOL), StatusFields.OfFleet.of(POOL)),
     FLEET_LEASE(
-            "One lease of one node, as the node's last scan saw it.", FleetFields.keys(LEASE), FleetFields.of(LEASE)),
+            "One lease of one node, as the node's last scan saw it.", StatusFields.OfFleet.keys(LEASE), StatusFields.OfFleet.of(LEASE)),
     FLEET_SESSION(
-            "One database session and its relation to one node.", FleetFields.keys(SESSION), FleetFields.of(SESSION)),
+            "One database session and its relation to one node.", StatusFields.OfFleet.keys(SESSION), StatusFields.OfFleet.of(SESSION)),
     FLEET_KILL(
             "One request to end a session, as the node that ends it tells of it.",
-            FleetFields.keys(KILL),
-            FleetFields.of(KILL)),
-    FLEET_PROBLEM("Something that one node cannot read now.", FleetFields.keys(PROBLEM), FleetFields.of(PROBLEM)),
+            StatusFields.OfFleet.keys(KILL),
+            StatusFields.OfFleet.of(KILL)),
+    FLEET_PROBLEM("Something that one node cannot read now.", StatusFields.OfFleet.keys(PROBLEM), StatusFields.OfFleet.of(PROBLEM)),
     /** What {@link #MEMBER} is made from. */
-    FLEET_STATUS("Poolwarden on one node.", FleetFields.keys(STATUS), FleetFields.of(STATUS)),
-    MEMBER("One node of the fleet, and what it last told of itself.", List.of("node"), FleetFields.MEMBER),
+    FLEET_STATUS("Poolwarden on one node.", StatusFields.OfFleet.keys(STATUS), StatusFields.OfFleet.of(STATUS)),
+    MEMBER("One node of the fleet, and what it last told of itself.", List.of("node"), StatusFields.OfFleet.MEMBER),
     /** What a list of all nodes says of itself; its problems and its items follow. */
-    FLEET_LIST("A list of all nodes, and which of them it lacks.", List.of(), FleetFields.LIST),
+    FLEET_LIST("A list of all nodes, and which of them it lacks.", List.of(), StatusFields.OfFleet.LIST),
     /** The attributes of the MBean of the fleet. */
     FLEET(
             "The fleet as this server last saw it. Reading it waits for no node; if it is old, the nodes are asked"
                     + " again.",
             List.of(),
-            FleetFields.FLEET);
+            StatusFields.OfFleet.FLEET);
 
     private final String description;
     private final List<String> keys;

@@ -47,6 +47,7 @@ final class ReadOperations {
         runs.put(Operation.LIST_LEAKS, given -> leases(leases.scan(), Scan::leaks));
         runs.put(Operation.LIST_SESSIONS, given -> ListMapper.sessions(leases.listSessions()));
         runs.put(Operation.LIST_PROBLEMS, given -> ListMapper.problems(leases.scan()));
+        runs.put(Operation.LIST_MEMBERS, given -> core.fleet().listMembers());
         runs.put(Operation.SCAN, given -> summary(leases.scan()));
         runs.put(Operation.EXPLAIN, given -> ExplanationMapper.of(leases.explain(given.number("leaseId"))));
         runs.put(Operation.FIND_SESSION_OWNER, operations::owner);

@@ -14,6 +14,7 @@ import javax.management.ObjectName;
 import org.poolwarden.admin.LeaseAdmin;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.record.Version;
+import org.poolwarden.fleet.node.FleetAdmin;
 import org.poolwarden.jmx.open.OpenBean;
 import org.poolwarden.logging.Messages;
 
@@ -22,12 +23,15 @@ import org.poolwarden.logging.Messages;
  */
 @Singleton
 @Startup
-@DependsOn("WardenBean")
+@DependsOn({"WardenBean", "FleetBean"})
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class WardenRegistration {
 
     @EJB
     private Warden warden;
+
+    @EJB
+    private FleetAdmin fleet;
 
     private MBeanRegistrar registrar;
     private PoolBeans pools;
@@ -38,11 +42,13 @@ public class WardenRegistration {
     @PostConstruct
     void register() {
         registrar = new MBeanRegistrar(ManagementFactory.getPlatformMBeanServer());
-        ManagementContext core = new ManagementContext(warden, Version.read());
+        ManagementContext core = new ManagementContext(warden, fleet, Version.read());
         OpenBean bean = WardenJmx.of(core);
         try {
             registrar.register(bean, name());
             Messages.LOG.registered(WardenJmx.NAME);
+            registrar.register(FleetJmx.of(core), new ObjectName(FleetJmx.NAME));
+            Messages.LOG.registered(FleetJmx.NAME);
             publisher = new NotificationPublisher(name(), bean::sendNotification);
         } catch (JMException e) {
             throw new IllegalStateException(Messages.LOG.notRegistered(WardenJmx.NAME), e);
@@ -76,15 +82,16 @@ public class WardenRegistration {
         try {
             pools.close();
         } finally {
-            unregisterWarden();
+            unregister(WardenJmx.NAME);
+            unregister(FleetJmx.NAME);
         }
     }
 
-    private void unregisterWarden() {
+    private void unregister(String name) {
         try {
-            registrar.unregister(name());
+            registrar.unregister(new ObjectName(name));
         } catch (JMException | RuntimeException e) {
-            Messages.LOG.notUnregistered(e, WardenJmx.NAME);
+            Messages.LOG.notUnregistered(e, name);
         }
     }
 

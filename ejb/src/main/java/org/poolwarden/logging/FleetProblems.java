@@ -94,7 +94,7 @@ interface FleetProblems {
     }
 
     default Problem answerTooLong(int most) {
-        return Numbered.text(717, "A text of more than %s characters came from another node and was not read.", most)
+        return Numbered.text(717, "A text from another node is too long and was not read (maximum length: %s).", most)
                 .action("Deploy the same version of Poolwarden on all nodes.");
     }
 
@@ -122,9 +122,5 @@ interface FleetProblems {
     default Problem notOfAllNodes(Object operation) {
         return Numbered.text(722, "%s can only be asked of one server.", operation)
                 .action("Ask the node itself, or leave the scope out.");
-    }
-
-    default Problem noSuchScope(String scope) {
-        return Numbered.text(723, "There is no scope '%s'.", scope).action("Use SERVER or FLEET.");
     }
 }

@@ -22,6 +22,7 @@ import org.poolwarden.pool.Tracking;
  * @param traceUrl null if traces are not linked
  * @param failsWhenExhausted whether the readiness check is DOWN while a pool has no connection left
  * @param holdingsEvery the least time between two surveys of what sessions hold; zero if nobody is to ask
+ * @param joinsFleet whether other nodes of the server's cluster are asked, and answered
  */
 public record Settings(
         List<String> guardDatasources,
@@ -40,12 +41,14 @@ public record Settings(
         int cursorWarning,
         TraceUrl traceUrl,
         boolean failsWhenExhausted,
-        Duration holdingsEvery) {
+        Duration holdingsEvery,
+        boolean joinsFleet) {
 
     /** V$SESSION.PROGRAM is VARCHAR2(48). */
     private static final int LONGEST_MARK = 48;
 
     private static final String FAIL_WHEN_EXHAUSTED = "fail-when-exhausted";
+    private static final String ALONE = "ALONE";
 
     /** Copies the list. */
     public Settings {
@@ -78,8 +81,9 @@ public record Settings(
                 ranged(source, Setting.HISTORY_SIZE, Integer::valueOf),
                 ranged(source, Setting.CURSOR_WARNING, Integer::valueOf),
                 traceUrl(source),
-                failsWhenExhausted(source),
-                ranged(source, Setting.HOLDINGS_EVERY, Duration::parse));
+                isOther(source, Setting.HEALTH, FAIL_WHEN_EXHAUSTED),
+                ranged(source, Setting.HOLDINGS_EVERY, Duration::parse),
+                !isOther(source, Setting.FLEET, ALONE));
     }
 
     private static List<String> names(Function<String, Optional<String>> source) {
@@ -152,14 +156,14 @@ public record Settings(
         return url.orElse(null);
     }
 
-    private static boolean failsWhenExhausted(Function<String, Optional<String>> source) {
-        Setting setting = Setting.HEALTH;
+    /** Whether a setting that has two values has the one that is not its default. */
+    private static boolean isOther(Function<String, Optional<String>> source, Setting setting, String other) {
         String text = given(source, setting).orElse(setting.defaultValue()).strip();
-        boolean fails = text.equalsIgnoreCase(FAIL_WHEN_EXHAUSTED);
-        if (!fails && !text.equalsIgnoreCase(setting.defaultValue())) {
+        boolean isOther = text.equalsIgnoreCase(other);
+        if (!isOther && !text.equalsIgnoreCase(setting.defaultValue())) {
             warn(setting, text);
         }
-        return fails;
+        return isOther;
     }
 
     private static List<String> split(String text) {

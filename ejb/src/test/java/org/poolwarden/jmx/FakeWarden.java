@@ -278,6 +278,11 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     }
 
     @Override
+    public boolean joinsFleet() {
+        return true;
+    }
+
+    @Override
     public TraceUrl traceUrl() {
         return null;
     }

@@ -49,7 +49,8 @@ public final class Samples {
             100,
             null,
             false,
-            Duration.ofSeconds(15));
+            Duration.ofSeconds(15),
+            true);
 
     private Samples() {}
 

@@ -35,7 +35,8 @@ class SettingsTest {
             100,
             null,
             false,
-            Duration.ofSeconds(15));
+            Duration.ofSeconds(15),
+            true);
 
     @Test
     void nothingGivenMeansTheDefaults() {
@@ -61,7 +62,8 @@ class SettingsTest {
                 Map.entry("poolwarden.cursor-warning", "7"),
                 Map.entry("poolwarden.trace-url", " https://jaeger.example.com/trace/{traceId} "),
                 Map.entry("poolwarden.health", "Fail-when-exhausted"),
-                Map.entry("poolwarden.holdings-every", "PT0S")));
+                Map.entry("poolwarden.holdings-every", "PT0S"),
+                Map.entry("poolwarden.fleet", " alone")));
 
         assertEquals(
                 new Settings(
@@ -82,7 +84,8 @@ class SettingsTest {
                         TraceUrl.parse("https://jaeger.example.com/trace/{traceId}")
                                 .orElseThrow(),
                         true,
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        false),
                 settings);
     }
 
@@ -96,7 +99,8 @@ class SettingsTest {
                         "poolwarden.tracking", "FULL",
                         "poolwarden.history-size", "many",
                         "poolwarden.trace-url", "https://jaeger.example.com/trace/",
-                        "poolwarden.health", "down")));
+                        "poolwarden.health", "down",
+                        "poolwarden.fleet", "DOMAIN")));
     }
 
     /** It is put into SQL as it is. */

@@ -224,6 +224,11 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     }
 
     @Override
+    public boolean joinsFleet() {
+        return true;
+    }
+
+    @Override
     public TraceUrl traceUrl() {
         return TraceUrl.parse("https://jaeger.example.com/trace/{traceId}?a=1&b='2'")
                 .orElseThrow();

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import org.poolwarden.fleet.FleetTransport;
 import org.poolwarden.fleet.Responder;
 import org.wildfly.clustering.server.Group;
@@ -16,8 +14,6 @@ import org.wildfly.clustering.server.dispatcher.CommandDispatcherFactory;
 
 /** Carries texts by the command dispatcher of the server's default group. */
 public final class ClusterTransport implements FleetTransport {
-
-    private static final String DISPATCHERS = "java:jboss/clustering/server/command-dispatcher-factory/default";
 
     /** Under this name each node finds Poolwarden on the others. */
     private static final String ID = "org.poolwarden.fleet";
@@ -31,17 +27,16 @@ public final class ClusterTransport implements FleetTransport {
     }
 
     /**
-     * Joins the server's cluster. It may wait for the server to start it.
+     * Joins the server's cluster.
      *
+     * @param dispatchers what the server has bound as its {@link CommandDispatcherFactory}
      * @param responder answers the other nodes from now on
      * @return null if the server is in no cluster
-     * @throws NamingException if the server has no command dispatcher
-     * @throws LinkageError if this version of the server has another one
+     * @throws LinkageError or ClassCastException if this version of the server has another one
      */
     @SuppressWarnings("unchecked") // every member of a group is a GroupMember, and no more is asked of it
-    public static FleetTransport join(Responder responder) throws NamingException {
-        CommandDispatcherFactory<GroupMember> factory =
-                (CommandDispatcherFactory<GroupMember>) new InitialContext().lookup(DISPATCHERS);
+    public static FleetTransport join(Object dispatchers, Responder responder) {
+        CommandDispatcherFactory<GroupMember> factory = (CommandDispatcherFactory<GroupMember>) dispatchers;
         return factory.getGroup().isSingleton() ? null : new ClusterTransport(factory, responder);
     }
 
