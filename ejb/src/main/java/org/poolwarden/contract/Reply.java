@@ -138,6 +138,15 @@ public final class Reply {
             return new RecordList(head, problems, items);
         }
 
+        /**
+         * The same list with some of its items.
+         *
+         * @param some records of the same entity
+         */
+        public RecordList with(List<EntityRecord> some) {
+            return new RecordList(head, problems, some);
+        }
+
         /** The {@link Reply#head}. Never null. */
         public EntityRecord head() {
             return head;

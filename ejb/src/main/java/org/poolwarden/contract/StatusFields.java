@@ -129,6 +129,7 @@ final class StatusFields {
         static final Field NODE = StatusFields.NODE.described("The name of the node that tells it.");
 
         private static final String NOT_TOLD = "the node runs a version that does not tell it";
+        private static final String NOT_ASKED = "no node was asked yet";
         private static final String NEVER = "the node has never answered";
 
         private static final Field MEMBER_COUNT = Field.of("memberCount", INT, "How many nodes were asked.");
@@ -160,9 +161,14 @@ final class StatusFields {
                         TEXT,
                         "How this server reaches the other nodes: CLUSTER by the server's command dispatcher, or ALONE if it"
                                 + " reaches none."),
-                MEMBER_COUNT.described("Nodes that this server knows, itself included."),
-                ANSWERED_COUNT.described("Nodes that answered when they were asked last, this one included."),
-                Field.of("silentNodes", LINES, "The nodes that did not answer, each with what is known of it."),
+                MEMBER_COUNT
+                        .described("Nodes that this server knows, itself included.")
+                        .nullIf(NOT_ASKED),
+                ANSWERED_COUNT
+                        .described("Nodes that answered when they were asked last, this one included.")
+                        .nullIf(NOT_ASKED),
+                Field.of("silentNodes", LINES, "The nodes that did not answer, each with what to do about it.")
+                        .nullIf(NOT_ASKED),
                 sum("leaseCount", "Leases of all nodes."),
                 sum("suspectCount", "Leases of all nodes with the verdict SUSPECT."),
                 sum("leakedCount", "Leases of all nodes with the verdict LEAKED."),

@@ -162,6 +162,8 @@ public final class AskedFleet implements Fleet {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof CancellationException) {
             keepTrouble(key, Outcome.ABSENT, List.of(Messages.LOG.nodeAbsent(node)));
+        } else if (cause instanceof TimeoutException) {
+            keepTrouble(key, Outcome.SILENT, List.of(Messages.LOG.nodeSilent(node)));
         } else if (cause != null) {
             Messages.LOG.debug("No answer of " + node, cause);
             String name = cause.getClass().getName();

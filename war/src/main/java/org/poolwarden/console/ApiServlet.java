@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.fleet.node.FleetAdmin;
 import org.poolwarden.console.web.ApiAddress;
 import org.poolwarden.console.web.ApiMessages;
 
@@ -21,15 +22,22 @@ public final class ApiServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private transient Warden warden;
+    private transient FleetAdmin fleet;
 
     @EJB
     void setCore(Warden core) {
         warden = core.ofPages();
     }
 
+    @EJB
+    void setFleet(FleetAdmin admin) {
+        fleet = admin.ofPages();
+    }
+
     @Override
     public void init() {
         getServletContext().setAttribute(ApiAddress.CORE, warden);
+        getServletContext().setAttribute(ApiAddress.FLEET, fleet);
     }
 
     @Override

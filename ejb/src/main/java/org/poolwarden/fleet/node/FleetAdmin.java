@@ -23,8 +23,10 @@ public interface FleetAdmin {
     /**
      * Every node with what it told last of itself, as {@link org.poolwarden.contract.Entity#MEMBER}. A node that does
      * not answer makes the list incomplete.
+     *
+     * @throws WardenException NOT_YET or UNAVAILABLE if no node has told anything yet, and too many ask
      */
-    RecordList listMembers();
+    RecordList listMembers() throws WardenException;
 
     /**
      * What all nodes tell, each record with the name of its node.
@@ -32,7 +34,13 @@ public interface FleetAdmin {
      * @param operation one that {@link Operation#replyOfFleet} knows
      * @param node only what this node tells; null or blank for all
      * @throws WardenException BAD_REQUEST if there is no such operation for all nodes; NOT_FOUND if there is no such
-     *     node
+     *     node; else as {@link #listMembers}
      */
     RecordList list(Operation operation, String node) throws WardenException;
+
+    /**
+     * The same for pages, whose threads are those of a web server: of all that ask, only
+     * {@value org.poolwarden.threads.Patience#PAGE_WAITS} wait at a time. The others get at once what was told last.
+     */
+    FleetAdmin ofPages();
 }

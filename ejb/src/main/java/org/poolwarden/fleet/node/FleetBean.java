@@ -50,14 +50,17 @@ public class FleetBean implements FleetAdmin {
     private DeadlineQuery questions;
     private Membership membership;
     private FleetAdmin service;
+    private FleetAdmin pages;
 
     @PostConstruct
     void start() {
         OwnThreads threads = new OwnThreads(managed);
         Responder responder = new Responder(Node.name(), LocalAnswers.of(warden, Version.read()));
-        questions = new DeadlineQuery(threads, "fleet", QUESTIONS, Patience.ofOthers());
+        Patience patience = Patience.ofOthers();
+        questions = new DeadlineQuery(threads, "fleet", QUESTIONS, patience);
         membership = new Membership(Node.name(), responder, threads);
-        service = new FleetService(membership::fleet, questions, new ServerCallers());
+        service = new FleetService(membership::fleet, questions, patience, new ServerCallers());
+        pages = service.ofPages();
         if (warden.settings().joinsFleet()) {
             membership.join();
         }
@@ -65,8 +68,8 @@ public class FleetBean implements FleetAdmin {
 
     @PreDestroy
     void stop() {
-        membership.close();
         questions.close();
+        membership.close();
     }
 
     @Override
@@ -76,7 +79,7 @@ public class FleetBean implements FleetAdmin {
     }
 
     @Override
-    public RecordList listMembers() {
+    public RecordList listMembers() throws WardenException {
         ServerCallers.refuseForeign();
         return service.listMembers();
     }
@@ -85,5 +88,11 @@ public class FleetBean implements FleetAdmin {
     public RecordList list(Operation operation, String node) throws WardenException {
         ServerCallers.refuseForeign();
         return service.list(operation, node);
+    }
+
+    @Override
+    public FleetAdmin ofPages() {
+        ServerCallers.refuseForeign();
+        return pages;
     }
 }

@@ -26,6 +26,7 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.threads.DeadlineQuery;
+import org.poolwarden.threads.Patience;
 
 /**
  * Joins what the nodes tell. A question is put by a thread of ours, once for all who ask the same; who finds no place to
@@ -33,7 +34,8 @@ import org.poolwarden.threads.DeadlineQuery;
  *
  * @param fleet the nodes now; another one when this server has joined a cluster
  */
-record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Callers callers) implements FleetAdmin {
+record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Patience patience, Callers callers)
+        implements FleetAdmin {
 
     static final FleetQuestion STATUS = new FleetQuestion(LocalAnswers.STATUS, Entity.FLEET_STATUS);
 
@@ -47,17 +49,13 @@ record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Callers call
         if (answers.isEmpty() || answers.stream().anyMatch(FleetService::isOld)) {
             begin(now);
         }
+        boolean known = !answers.isEmpty();
         EntityRecord.Builder record = EntityRecord.of(Entity.FLEET)
                 .set("node", now.self())
                 .set("transport", now.kind().name())
-                .set("memberCount", answers.size())
-                .set("answeredCount", answered(answers))
-                .set(
-                        "silentNodes",
-                        answers.stream()
-                                .filter(answer -> !answer.isAnswered())
-                                .map(answer -> answer.node() + ": " + Problem.line(answer.trouble()))
-                                .toList());
+                .set("memberCount", known ? answers.size() : null)
+                .set("answeredCount", known ? answered(answers) : null)
+                .set("silentNodes", known ? silent(answers) : null);
         for (Field field : Entity.FLEET.fields()) {
             if (Entity.FLEET_STATUS.fields().stream()
                             .anyMatch(told -> told.name().equals(field.name()))
@@ -69,7 +67,7 @@ record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Callers call
     }
 
     @Override
-    public RecordList listMembers() {
+    public RecordList listMembers() throws WardenException {
         List<NodeAnswer> answers = ask(STATUS);
         return list(
                 answers,
@@ -108,6 +106,11 @@ record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Callers call
         return list(answers, items, problems, complete);
     }
 
+    @Override
+    public FleetAdmin ofPages() {
+        return new FleetService(fleet, questions, Patience.ofPages(), callers);
+    }
+
     private RecordList list(
             List<NodeAnswer> answers, List<EntityRecord> items, List<Problem> problems, boolean complete) {
         Instant oldest = answers.stream()
@@ -127,13 +130,18 @@ record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Callers call
                 items);
     }
 
-    private List<NodeAnswer> ask(FleetQuestion question) {
+    /** @throws WardenException NOT_YET or UNAVAILABLE if nobody has told anything yet */
+    private List<NodeAnswer> ask(FleetQuestion question) throws WardenException {
         Fleet now = fleet.get();
         try {
-            return questions.ask(callers.asker(), List.of(now, question), () -> now.ask(question));
+            return questions.ask(callers.asker(), List.of(now, question), () -> now.ask(question), patience);
         } catch (WardenException e) {
+            List<NodeAnswer> last = now.lastTold(question);
+            if (last.isEmpty()) {
+                throw e;
+            }
             Messages.LOG.debug("The other nodes are being asked already", e);
-            return now.lastTold(question);
+            return last;
         }
     }
 
@@ -144,6 +152,13 @@ record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Callers call
         } catch (WardenException e) {
             Messages.LOG.debug("The other nodes are being asked already", e);
         }
+    }
+
+    private static List<String> silent(List<NodeAnswer> answers) {
+        return answers.stream()
+                .filter(answer -> !answer.isAnswered())
+                .map(answer -> answer.node() + ": " + Problem.line(answer.trouble()))
+                .toList();
     }
 
     private static boolean isOld(NodeAnswer answer) {

@@ -43,10 +43,10 @@ class FleetServiceTest {
     private final List<NodeAnswer> answers = new ArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch begun = new CountDownLatch(1);
-    private final DeadlineQuery questions =
-            new DeadlineQuery(OwnThreads.UNMANAGED, "test", 4, Patience.ofOurs(Duration.ofSeconds(10)));
+    private final Patience patience = Patience.ofOurs(Duration.ofSeconds(10));
+    private final DeadlineQuery questions = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 4, patience);
     private final Fleet fleet = new FakeFleet();
-    private final FleetService service = new FleetService(() -> fleet, questions, Optional::empty);
+    private final FleetService service = new FleetService(() -> fleet, questions, patience, Optional::empty);
 
     @AfterEach
     void close() {
@@ -130,7 +130,7 @@ class FleetServiceTest {
     @DisplayName("is the last answer for who must not wait, and is asked for again if that is old")
     void statusWaitsForNothing() throws InterruptedException {
         EntityRecord none = service.status();
-        assertEquals(0, none.get("memberCount"));
+        assertNull(none.get("memberCount"));
         assertNull(none.get("leaseCount"));
         begun.await();
 
@@ -141,8 +141,22 @@ class FleetServiceTest {
     }
 
     @Test
+    @DisplayName("is what was told last for who finds no place to wait, and no empty list before")
+    void crowded() throws WardenException {
+        DeadlineQuery full = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 0, patience);
+        FleetService crowded = new FleetService(() -> fleet, full, patience, Optional::empty);
+        assertEquals(
+                Fault.UNAVAILABLE,
+                assertThrows(WardenException.class, crowded::listMembers).fault());
+
+        answers.add(answered("a", READ, pool("a", "DS1")));
+        assertEquals("[a DS1]", words(crowded.list(Operation.LIST_POOLS, null)));
+        assertEquals(0, asked.get());
+    }
+
+    @Test
     @DisplayName("lists the members with what each told of itself, or why it does not")
-    void members() {
+    void members() throws WardenException {
         answers.add(answered("a", READ, status("a", 2)));
         answers.add(silent("b", told(READ, status("b", 5))));
         answers.add(new NodeAnswer("c", Outcome.ABSENT, null, null, List.of(TROUBLE)));

@@ -1,11 +1,13 @@
 package org.poolwarden.console.api;
 
+import org.poolwarden.console.api.Page.Cursor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.fleet.node.FleetAdmin;
 import org.poolwarden.console.web.ApiAddress;
 import org.poolwarden.console.web.ApiMessages;
 import org.poolwarden.console.web.ConsoleMessages;
@@ -42,6 +44,10 @@ final class Asked {
 
     Warden warden() {
         return (Warden) request.getServletContext().getAttribute(ApiAddress.CORE);
+    }
+
+    FleetAdmin fleet() {
+        return (FleetAdmin) request.getServletContext().getAttribute(ApiAddress.FLEET);
     }
 
     Audience reader() {

@@ -1,5 +1,6 @@
 package org.poolwarden.console.api;
 
+import org.poolwarden.console.api.Page.Cursor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

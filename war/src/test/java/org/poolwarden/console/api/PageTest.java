@@ -1,5 +1,6 @@
 package org.poolwarden.console.api;
 
+import org.poolwarden.console.api.Page.Cursor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
