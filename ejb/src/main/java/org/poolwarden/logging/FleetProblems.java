@@ -33,6 +33,22 @@ interface FleetProblems {
     @Message(id = 702, value = "A question of another node failed here. Report this warning with its stack trace.")
     void questionBroke(@Cause Throwable cause);
 
+    default Problem notJoinedYet() {
+        return Numbered.text(
+                        726,
+                        "This server may be in a cluster that Poolwarden has not joined yet. Other nodes may be"
+                                + " missing.")
+                .about("the cluster")
+                .action("Try again in a few minutes, or set poolwarden.fleet to ALONE if there is no cluster.");
+    }
+
+    default Problem cannotJoin(Object why) {
+        return Numbered.text(
+                        727, "Poolwarden cannot join the server's cluster: %s. Other nodes are missing.", why)
+                .about("the cluster")
+                .action("Find the cause in the server log, and redeploy Poolwarden.");
+    }
+
     default Problem nodeSilent(String node) {
         return Numbered.text(
                         710, "The node %s has not answered in time. What is shown of it is what it told last.", node)

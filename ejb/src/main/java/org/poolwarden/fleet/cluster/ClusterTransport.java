@@ -1,7 +1,9 @@
 package org.poolwarden.fleet.cluster;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -58,18 +60,24 @@ public final class ClusterTransport implements FleetTransport {
 
     @Override
     public List<String> members() {
-        return group.getMembership().getMembers().stream()
-                .map(GroupMember::getName)
-                .distinct()
-                .toList();
+        return List.copyOf(byName().keySet());
+    }
+
+    /** By names that are different: two servers may have the same, and none of them must be missing. */
+    private Map<String, GroupMember> byName() {
+        Map<String, GroupMember> named = new LinkedHashMap<>();
+        for (GroupMember member : group.getMembership().getMembers()) {
+            String name = member.getName();
+            for (int i = 2; named.putIfAbsent(name, member) != null; i++) {
+                name = member.getName() + "#" + i;
+            }
+        }
+        return named;
     }
 
     @Override
     public CompletionStage<String> send(String member, String text) {
-        GroupMember receiver = group.getMembership().getMembers().stream()
-                .filter(one -> one.getName().equals(member))
-                .findFirst()
-                .orElse(null);
+        GroupMember receiver = byName().get(member);
         if (receiver == null) {
             return CompletableFuture.failedFuture(new CancellationException(member + " is no member"));
         }

@@ -59,7 +59,7 @@ public class FleetBean implements FleetAdmin {
         Patience patience = Patience.ofOthers();
         questions = new DeadlineQuery(threads, "fleet", QUESTIONS, patience);
         membership = new Membership(Node.name(), responder, threads);
-        service = new FleetService(membership::fleet, questions, patience, new ServerCallers());
+        service = new FleetService(membership::fleet, membership::obstacles, questions, patience, new ServerCallers());
         pages = service.ofPages();
         if (warden.settings().joinsFleet()) {
             membership.join();

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.poolwarden.caller.Callers;
 import org.poolwarden.contract.Entity;
@@ -33,8 +35,14 @@ import org.poolwarden.threads.Patience;
  * wait gets what was told last.
  *
  * @param fleet the nodes now; another one when this server has joined a cluster
+ * @param obstacles why other nodes may be missing although nobody is silent; empty if all are known
  */
-record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Patience patience, Callers callers)
+record FleetService(
+        Supplier<Fleet> fleet,
+        Supplier<List<Problem>> obstacles,
+        DeadlineQuery questions,
+        Patience patience,
+        Callers callers)
         implements FleetAdmin {
 
     static final FleetQuestion STATUS = new FleetQuestion(LocalAnswers.STATUS, Entity.FLEET_STATUS);
@@ -45,22 +53,24 @@ record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Patience pat
     @Override
     public EntityRecord status() {
         Fleet now = fleet.get();
-        List<NodeAnswer> answers = now.lastTold(STATUS);
-        if (answers.isEmpty() || answers.stream().anyMatch(FleetService::isOld)) {
+        List<NodeAnswer> told = now.lastTold(STATUS);
+        if (told.isEmpty() || told.stream().anyMatch(FleetService::isOld)) {
             begin(now);
         }
-        boolean known = !answers.isEmpty();
+        boolean known = !told.isEmpty();
+        List<NodeAnswer> answers = withMissing(now, told);
+        List<Problem> missing = obstacles.get();
         EntityRecord.Builder record = EntityRecord.of(Entity.FLEET)
                 .set("node", now.self())
                 .set("transport", now.kind().name())
                 .set("memberCount", known ? answers.size() : null)
                 .set("answeredCount", known ? answered(answers) : null)
-                .set("silentNodes", known ? silent(answers) : null);
+                .set("silentNodes", known ? silent(answers, missing) : null);
         for (Field field : Entity.FLEET.fields()) {
             if (Entity.FLEET_STATUS.fields().stream()
                             .anyMatch(told -> told.name().equals(field.name()))
                     && !field.name().equals("node")) {
-                record.set(field.name(), sum(answers, field.name()));
+                record.set(field.name(), missing.isEmpty() ? sum(answers, field.name()) : null);
             }
         }
         return record.build();
@@ -72,7 +82,10 @@ record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Patience pat
         return list(
                 answers,
                 answers.stream().map(FleetService::member).toList(),
-                answers.stream().flatMap(answer -> answer.trouble().stream()).toList(),
+                Stream.concat(
+                                obstacles.get().stream(),
+                                answers.stream().flatMap(answer -> answer.trouble().stream()))
+                        .toList(),
                 answers.stream().allMatch(NodeAnswer::isAnswered));
     }
 
@@ -92,7 +105,7 @@ record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Patience pat
             throw new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchNode(wanted, known), null);
         }
         List<EntityRecord> items = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(wanted == null ? obstacles.get() : List.of());
         boolean complete = true;
         for (NodeAnswer answer : answers) {
             problems.addAll(answer.trouble());
@@ -108,7 +121,7 @@ record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Patience pat
 
     @Override
     public FleetAdmin ofPages() {
-        return new FleetService(fleet, questions, Patience.ofPages(), callers);
+        return new FleetService(fleet, obstacles, questions, Patience.ofPages(), callers);
     }
 
     private RecordList list(
@@ -141,7 +154,8 @@ record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Patience pat
                 throw e;
             }
             Messages.LOG.debug("The other nodes are being asked already", e);
-            return last;
+            return withMissing(
+                    now, last.stream().map(FleetService::ifNotOld).toList());
         }
     }
 
@@ -154,11 +168,37 @@ record FleetService(Supplier<Fleet> fleet, DeadlineQuery questions, Patience pat
         }
     }
 
-    private static List<String> silent(List<NodeAnswer> answers) {
-        return answers.stream()
-                .filter(answer -> !answer.isAnswered())
-                .map(answer -> answer.node() + ": " + Problem.line(answer.trouble()))
+    private static List<String> silent(List<NodeAnswer> answers, List<Problem> missing) {
+        return Stream.concat(
+                        missing.stream().map(Problem::toString),
+                        answers.stream()
+                                .filter(answer -> !answer.isAnswered())
+                                .map(answer -> answer.node() + ": " + Problem.line(answer.trouble())))
                 .toList();
+    }
+
+    /** A node that has come since is one that has not answered: a list without it must not be called complete. */
+    private static List<NodeAnswer> withMissing(Fleet now, List<NodeAnswer> told) {
+        if (told.isEmpty()) {
+            return told;
+        }
+        Set<String> known = told.stream().map(NodeAnswer::node).collect(Collectors.toSet());
+        return Stream.concat(
+                        told.stream(),
+                        now.members().stream()
+                                .filter(node -> !known.contains(node))
+                                .map(node -> silent(node, null, null)))
+                .sorted(Comparator.comparing(NodeAnswer::node))
+                .toList();
+    }
+
+    /** An old answer is none: what has happened to its node since is not known. */
+    private static NodeAnswer ifNotOld(NodeAnswer answer) {
+        return answer.isAnswered() && isOld(answer) ? silent(answer.node(), answer.told(), answer.age()) : answer;
+    }
+
+    private static NodeAnswer silent(String node, Told told, Duration age) {
+        return new NodeAnswer(node, NodeAnswer.Outcome.SILENT, told, age, List.of(Messages.LOG.nodeSilent(node)));
     }
 
     private static boolean isOld(NodeAnswer answer) {

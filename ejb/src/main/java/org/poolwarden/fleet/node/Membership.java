@@ -16,6 +16,7 @@ import org.poolwarden.fleet.FleetTransport;
 import org.poolwarden.fleet.Responder;
 import org.poolwarden.fleet.cluster.ClusterTransport;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
 import org.poolwarden.threads.OwnThreads;
 
 /** Whether this server is alone or in a cluster. It begins alone. Safe for use by several threads. */
@@ -35,6 +36,9 @@ final class Membership implements AutoCloseable {
     private final OwnThreads threads;
     private final ExecutorService doubtful;
     private volatile Fleet fleet;
+    /** Why other nodes may be there that are not reached; null if there is no reason. */
+    private volatile Problem obstacle;
+
     private volatile Thread joining;
     private boolean closed;
 
@@ -54,9 +58,19 @@ final class Membership implements AutoCloseable {
         return fleet;
     }
 
+    /** Why other nodes may be missing although nobody is silent. */
+    List<Problem> obstacles() {
+        Problem now = obstacle;
+        return now == null ? List.of() : List.of(now);
+    }
+
     /** Tries to join the server's cluster, on a thread of ours. */
     void join() {
+        obstacle = Messages.LOG.notJoinedYet();
         joining = threads.start("fleet-join", this::tryToJoin);
+        if (joining == null) {
+            obstacle = Messages.LOG.cannotJoin("the server provides no thread");
+        }
     }
 
     private void tryToJoin() {
@@ -70,15 +84,18 @@ final class Membership implements AutoCloseable {
                     if (found != null) {
                         take(found);
                     }
+                    obstacle = null;
                     return;
                 } catch (NameNotFoundException e) {
                     Messages.LOG.debug("The server has no command dispatcher yet", e);
                 }
             }
+            obstacle = null; // a server without a dispatcher is in no cluster
         } catch (InterruptedException e) {
             Messages.LOG.debug("Stopped before a cluster was there", e);
         } catch (NamingException | RuntimeException | LinkageError e) {
             Messages.LOG.fleetNotJoined(e);
+            obstacle = Messages.LOG.cannotJoin(e.getClass().getName());
         }
     }
 

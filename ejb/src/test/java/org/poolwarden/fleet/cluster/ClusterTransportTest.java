@@ -35,6 +35,7 @@ import org.wildfly.clustering.server.dispatcher.CommandDispatcherFactory;
 class ClusterTransportTest {
 
     private final Responder responder = new Responder("b", Map.of());
+    private List<GroupMember> members = List.of(new Member("a"), new Member("b"));
     private boolean singleton;
     private boolean closed;
     private IOException broken;
@@ -59,6 +60,15 @@ class ClusterTransportTest {
     void singleton() {
         singleton = true;
         assertNull(ClusterTransport.join(new FakeFactory(), responder));
+    }
+
+    @Test
+    @DisplayName("names two servers of one name apart, so that none of them is missing")
+    void sameName() {
+        members = List.of(new Member("a"), new Member("b"), new Member("b"), new Member("b"));
+        FleetTransport transport = ClusterTransport.join(new FakeFactory(), responder);
+        assertEquals(List.of("a", "b", "b#2", "b#3"), transport.members());
+        assertTrue(transport.send("b#3", "x").toCompletableFuture().join().contains("PWARDEN0719"));
     }
 
     @Test
@@ -139,7 +149,7 @@ class ClusterTransportTest {
 
                 @Override
                 public List<GroupMember> getMembers() {
-                    return List.of(new Member("a"), new Member("b"));
+                    return members;
                 }
             };
         }

@@ -46,7 +46,10 @@ class FleetServiceTest {
     private final Patience patience = Patience.ofOurs(Duration.ofSeconds(10));
     private final DeadlineQuery questions = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 4, patience);
     private final Fleet fleet = new FakeFleet();
-    private final FleetService service = new FleetService(() -> fleet, questions, patience, Optional::empty);
+    private final List<Problem> obstacles = new ArrayList<>();
+    private final FleetService service =
+            new FleetService(() -> fleet, () -> obstacles, questions, patience, Optional::empty);
+    private final List<String> newcomers = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -144,7 +147,7 @@ class FleetServiceTest {
     @DisplayName("is what was told last for who finds no place to wait, and no empty list before")
     void crowded() throws WardenException {
         DeadlineQuery full = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 0, patience);
-        FleetService crowded = new FleetService(() -> fleet, full, patience, Optional::empty);
+        FleetService crowded = new FleetService(() -> fleet, () -> obstacles, full, patience, Optional::empty);
         assertEquals(
                 Fault.UNAVAILABLE,
                 assertThrows(WardenException.class, crowded::listMembers).fault());
@@ -152,6 +155,29 @@ class FleetServiceTest {
         answers.add(answered("a", READ, pool("a", "DS1")));
         assertEquals("[a DS1]", words(crowded.list(Operation.LIST_POOLS, null)));
         assertEquals(0, asked.get());
+
+        newcomers.add("b");
+        RecordList without = crowded.list(Operation.LIST_POOLS, null);
+        assertFalse(without.isComplete(), "b has come since, and nobody has asked it");
+        assertEquals(2, without.head().get("memberCount"));
+        newcomers.clear();
+        answers.set(0, new NodeAnswer("a", Outcome.ANSWERED, answers.get(0).told(), Duration.ofMinutes(1), List.of()));
+        assertFalse(crowded.list(Operation.LIST_POOLS, null).isComplete(), "an old answer is none");
+    }
+
+    @Test
+    @DisplayName("is not complete while this server may be in a cluster that it has not joined")
+    void notJoined() throws WardenException {
+        answers.add(answered("a", READ, status("a", 2)));
+        obstacles.add(new Problem("PWARDEN0726", "the cluster", "Not joined yet.", "Wait."));
+
+        assertFalse(service.list(Operation.LIST_POOLS, null).isComplete());
+        assertFalse(service.listMembers().isComplete());
+        assertNull(service.status().get("leaseCount"));
+        assertTrue(service.list(Operation.LIST_POOLS, "a").isComplete(), "of this node all is known");
+        obstacles.clear();
+        assertTrue(service.list(Operation.LIST_POOLS, null).isComplete());
+        assertEquals(2, service.status().get("leaseCount"));
     }
 
     @Test
