@@ -1,6 +1,7 @@
 package org.poolwarden.fleet;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -29,6 +30,11 @@ public final class AloneTransport implements FleetTransport {
     @Override
     public List<String> members() {
         return List.of(self);
+    }
+
+    @Override
+    public Set<String> sharedNames() {
+        return Set.of();
     }
 
     @Override

@@ -12,9 +12,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.poolwarden.fleet.NodeAnswer.Outcome;
 import org.poolwarden.fleet.NodeAnswer.Told;
 import org.poolwarden.fleet.Wire.Unreadable;
@@ -23,7 +25,7 @@ import org.poolwarden.request.Problem;
 
 /**
  * Asks by a {@link FleetTransport}, and remembers what each node told last. A node has one question of a kind open at a
- * time, however many ask: what is sent to a node that does not read is bounded.
+ * time, however many ask, and all sending is done by other threads: who asks waits for the deadline at most.
  */
 public final class AskedFleet implements Fleet {
 
@@ -36,29 +38,41 @@ public final class AskedFleet implements Fleet {
     /** All nodes together tell no more items than that, each the same number at most. */
     private static final int MAX_ITEMS = 20_000;
 
+    /** Nor are their answers longer than that together, in characters. */
+    private static final int MAX_LENGTH = 16 * Wire.MAX_LENGTH;
+
     private final FleetTransport transport;
+    private final Executor senders;
     private final Executor doubtful;
-    private final long deadline;
+    private final Supplier<Duration> deadline;
     private final LongSupplier nanoTime;
+    private final SendLanes lanes = new SendLanes();
     private final Map<Key, Open> open = new ConcurrentHashMap<>();
     private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
 
     /**
      * Asks nobody yet.
      *
-     * @param doubtful runs the sending to a node that did not answer last time, which may take long. It must not do so
-     *     on the calling thread
+     * @param senders runs the sending, which may block. It must not run it on the calling thread; what it rejects is
+     *     not sent
+     * @param doubtful the same for nodes that did not answer last time, so that these keep nobody else waiting
      * @param deadline how long the answers to one question are waited for
      */
-    public AskedFleet(FleetTransport transport, Executor doubtful, Duration deadline) {
-        this(transport, doubtful, deadline, System::nanoTime);
+    public AskedFleet(FleetTransport transport, Executor senders, Executor doubtful, Duration deadline) {
+        this(transport, senders, doubtful, () -> deadline, System::nanoTime);
     }
 
-    /** With a clock as {@link System#nanoTime}, for tests. */
-    AskedFleet(FleetTransport transport, Executor doubtful, Duration deadline, LongSupplier nanoTime) {
+    /** With a clock as {@link System#nanoTime} for all but the deadline, for tests. */
+    AskedFleet(
+            FleetTransport transport,
+            Executor senders,
+            Executor doubtful,
+            Supplier<Duration> deadline,
+            LongSupplier nanoTime) {
         this.transport = transport;
+        this.senders = senders;
         this.doubtful = doubtful;
-        this.deadline = deadline.toNanos();
+        this.deadline = deadline;
         this.nanoTime = nanoTime;
     }
 
@@ -73,15 +87,24 @@ public final class AskedFleet implements Fleet {
     }
 
     @Override
+    public List<String> members() {
+        return transport.members();
+    }
+
+    @Override
+    public Set<String> sharedNames() {
+        return transport.sharedNames();
+    }
+
+    @Override
     public List<NodeAnswer> ask(FleetQuestion question) {
-        long until = System.nanoTime() + deadline;
+        long until = System.nanoTime() + deadline.get().toNanos();
         List<String> members = transport.members();
-        String text = Wire.question(question.name(), MAX_ITEMS / Math.max(1, members.size()));
+        int nodes = Math.max(1, members.size());
+        int longest = Math.min(Wire.MAX_LENGTH, MAX_LENGTH / nodes);
+        String text = Wire.question(question.name(), MAX_ITEMS / nodes, longest);
         List<Open> asked = members.stream()
-                .map(member -> new Key(member, question))
-                // Who is slow to take a question must not keep the others from theirs.
-                .sorted(Comparator.comparing(this::isDoubtful))
-                .map(key -> begin(key, text))
+                .map(member -> begin(new Key(member, question), text, longest))
                 .toList();
         asked.forEach(one -> await(one, until));
         forgetOthers(members, question);
@@ -96,6 +119,13 @@ public final class AskedFleet implements Fleet {
     @Override
     public void close() {
         transport.close();
+        open.clear();
+        kept.clear();
+    }
+
+    /** How many questions are open, for tests. */
+    int openQuestions() {
+        return open.size();
     }
 
     private boolean isDoubtful(Key key) {
@@ -104,37 +134,18 @@ public final class AskedFleet implements Fleet {
     }
 
     /** The question that is open already, or another one. */
-    private Open begin(Key key, String text) {
+    private Open begin(Key key, String text, int longest) {
         long now = nanoTime.getAsLong();
-        Open before = open.get(key);
-        if (before != null && !before.kept.isDone() && now - before.since < LOST) {
-            return before;
-        }
-        CompletableFuture<String> answer = new CompletableFuture<>();
-        Open begun = new Open(key, answer, answer.handle((told, failure) -> keep(key, told, failure)), now);
-        if (before == null ? open.putIfAbsent(key, begun) != null : !open.replace(key, before, begun)) {
-            return open.getOrDefault(key, begun); // another thread has just begun it
-        }
-        if (isDoubtful(key)) {
-            doubtful.execute(() -> send(begun, text));
-        } else {
-            send(begun, text);
-        }
-        return begun;
-    }
-
-    /** What a transport throws is an answer too: nobody waits for this node. */
-    private void send(Open begun, String text) {
-        try {
-            transport.send(begun.key.member, text).whenComplete((told, failure) -> {
-                if (failure == null) {
-                    begun.answer.complete(told);
-                } else {
-                    begun.answer.completeExceptionally(failure);
-                }
-            });
-        } catch (RuntimeException e) {
-            begun.answer.completeExceptionally(e);
+        while (true) {
+            Open before = open.get(key);
+            if (before != null && now - before.since < LOST) {
+                return before;
+            }
+            Open begun = new Open(key, longest, now);
+            if (before == null ? open.putIfAbsent(key, begun) == null : open.replace(key, before, begun)) {
+                lanes.send(key.member, isDoubtful(key) ? doubtful : senders, begun.with(text));
+                return begun;
+            }
         }
     }
 
@@ -151,58 +162,56 @@ public final class AskedFleet implements Fleet {
         }
     }
 
-    /** Unless the answer has come by now: then it is kept, or will be in a moment. */
+    /** Unless its answer has been kept by now. */
     private void keepSilence(Open one) {
         List<Problem> trouble = List.of(Messages.LOG.nodeSilent(one.key.member));
-        kept.compute(one.key, (key, last) -> one.answer.isDone() ? last : trouble(last, Outcome.SILENT, trouble));
+        kept.compute(
+                one.key,
+                (key, last) -> last != null && last.by == one ? last : trouble(last, null, Outcome.SILENT, trouble));
     }
 
-    private Void keep(Key key, String text, Throwable failure) {
-        String node = key.member;
+    private void keep(Open one, String text, Throwable failure) {
+        String node = one.key.member;
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof CancellationException) {
-            keepTrouble(key, Outcome.ABSENT, List.of(Messages.LOG.nodeAbsent(node)));
+            keepTrouble(one, Outcome.ABSENT, List.of(Messages.LOG.nodeAbsent(node)));
         } else if (cause instanceof TimeoutException) {
-            keepTrouble(key, Outcome.SILENT, List.of(Messages.LOG.nodeSilent(node)));
+            keepTrouble(one, Outcome.SILENT, List.of(Messages.LOG.nodeSilent(node)));
         } else if (cause != null) {
             Messages.LOG.debug("No answer of " + node, cause);
             String name = cause.getClass().getName();
-            keepTrouble(key, Outcome.SILENT, List.of(Messages.LOG.nodeFailed(node, name)));
+            keepTrouble(one, Outcome.SILENT, List.of(Messages.LOG.nodeFailed(node, name)));
         } else {
             try {
-                Told told = Wire.told(node, text, key.question.record(), Instant.now());
-                kept.put(key, new Kept(Outcome.ANSWERED, told, nanoTime.getAsLong(), List.of(), null));
+                Told told = Wire.told(node, text, one.key.question.record(), Instant.now(), one.longest);
+                kept.put(one.key, new Kept(one, Outcome.ANSWERED, told, nanoTime.getAsLong(), List.of(), null));
             } catch (Unreadable e) {
-                keepTrouble(key, Outcome.REFUSED, e.problems());
+                keepTrouble(one, Outcome.REFUSED, e.problems());
             }
         }
-        return null;
     }
 
-    private void keepTrouble(Key key, Outcome outcome, List<Problem> trouble) {
-        kept.compute(key, (same, last) -> trouble(last, outcome, trouble));
+    private void keepTrouble(Open one, Outcome outcome, List<Problem> trouble) {
+        kept.compute(one.key, (same, last) -> trouble(last, one, outcome, trouble));
     }
 
-    private Kept trouble(Kept last, Outcome outcome, List<Problem> trouble) {
+    private Kept trouble(Kept last, Open by, Outcome outcome, List<Problem> trouble) {
         return last == null
-                ? new Kept(outcome, null, nanoTime.getAsLong(), trouble, null)
-                : new Kept(outcome, last.told, last.toldAt, trouble, null);
+                ? new Kept(by, outcome, null, nanoTime.getAsLong(), trouble, null)
+                : new Kept(by, outcome, last.told, last.toldAt, trouble, null);
     }
 
     /** A node that has left is told of as that for a while; what nobody asks any more is not kept. */
     private void forgetOthers(List<String> members, FleetQuestion question) {
         Set<String> present = Set.copyOf(members);
         long now = nanoTime.getAsLong();
+        open.keySet().removeIf(key -> !present.contains(key.member));
         for (Key key : kept.keySet()) {
-            boolean isGone = !present.contains(key.member);
-            if (isGone) {
-                open.remove(key);
-            }
             kept.computeIfPresent(key, (same, last) -> {
                 if (!key.question.equals(question)) {
                     return now - last.toldAt > REMEMBERED ? null : last;
                 }
-                return isGone ? last.gone(key.member, now) : last;
+                return present.contains(key.member) ? last : last.gone(key.member, now);
             });
         }
     }
@@ -218,22 +227,68 @@ public final class AskedFleet implements Fleet {
 
     private record Key(String member, FleetQuestion question) {}
 
-    /**
-     * A question that was sent.
-     *
-     * @param kept done when the answer has been kept
-     * @param since when, by the clock
-     */
-    private record Open(Key key, CompletableFuture<String> answer, CompletableFuture<Void> kept, long since) {}
+    /** A question that is on its way, until its answer has been kept. */
+    private final class Open {
+
+        private final Key key;
+        private final int longest;
+        private final long since;
+        private final CompletableFuture<String> answer = new CompletableFuture<>();
+        private final CompletableFuture<Void> kept;
+
+        private Open(Key key, int longest, long since) {
+            this.key = key;
+            this.longest = longest;
+            this.since = since;
+            this.kept = answer.handle((told, failure) -> {
+                keep(this, told, failure);
+                open.remove(key, this);
+                return null;
+            });
+        }
+
+        /** What a transport throws is an answer too: nobody waits for this node. */
+        private SendLanes.Sending with(String text) {
+            return new SendLanes.Sending() {
+                @Override
+                public Object key() {
+                    return key;
+                }
+
+                @Override
+                public void send() {
+                    try {
+                        transport.send(key.member, text).whenComplete(Open.this::answered);
+                    } catch (RuntimeException | LinkageError e) {
+                        answer.completeExceptionally(e);
+                    }
+                }
+
+                @Override
+                public void refuse(RejectedExecutionException cause) {
+                    answer.completeExceptionally(cause);
+                }
+            };
+        }
+
+        private void answered(String told, Throwable failure) {
+            if (failure == null) {
+                answer.complete(told);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        }
+    }
 
     /**
      * The last of one node.
      *
+     * @param by the question that brought it; null for the silence after a deadline
      * @param told null if it never answered
      * @param toldAt when, by the clock; if it never answered, when it was asked first
      * @param goneSince by the clock; null if it has not left
      */
-    private record Kept(Outcome outcome, Told told, long toldAt, List<Problem> trouble, Long goneSince) {
+    private record Kept(Open by, Outcome outcome, Told told, long toldAt, List<Problem> trouble, Long goneSince) {
 
         NodeAnswer answer(String node, long now) {
             return new NodeAnswer(node, outcome, told, told == null ? null : Duration.ofNanos(now - toldAt), trouble);
@@ -244,7 +299,7 @@ public final class AskedFleet implements Fleet {
             long since = goneSince == null ? now : goneSince;
             return now - since > REMEMBERED
                     ? null
-                    : new Kept(Outcome.GONE, told, toldAt, List.of(Messages.LOG.nodeGone(node)), since);
+                    : new Kept(null, Outcome.GONE, told, toldAt, List.of(Messages.LOG.nodeGone(node)), since);
         }
     }
 }

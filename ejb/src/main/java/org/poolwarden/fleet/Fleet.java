@@ -1,6 +1,7 @@
 package org.poolwarden.fleet;
 
 import java.util.List;
+import java.util.Set;
 
 /** All nodes, this one included, and what each tells when it is asked. Safe for use by several threads. */
 public interface Fleet extends AutoCloseable {
@@ -21,6 +22,12 @@ public interface Fleet extends AutoCloseable {
 
     /** What {@link #ask} told last, each as old as it is now. Waits for nothing. Empty before the first. */
     List<NodeAnswer> lastTold(FleetQuestion question);
+
+    /** The nodes that are there now, this one included. Waits for nothing. */
+    List<String> members();
+
+    /** As {@link FleetTransport#sharedNames}. */
+    Set<String> sharedNames();
 
     /** No node is asked any more, and none is answered. */
     @Override

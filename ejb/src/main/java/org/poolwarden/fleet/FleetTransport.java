@@ -1,6 +1,7 @@
 package org.poolwarden.fleet;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -27,7 +28,13 @@ public interface FleetTransport extends AutoCloseable {
     List<String> members();
 
     /**
-     * Sends a text and does not wait for its answer.
+     * Names that several members give themselves. Each of these members has another name among {@link #members}, so that
+     * none is missing and nothing is merged. Empty if all names are different.
+     */
+    Set<String> sharedNames();
+
+    /**
+     * Sends a text and does not wait for its answer. It may block while the node reads nothing.
      *
      * @return the answer; or, as its failure, {@link java.util.concurrent.CancellationException} if nobody of ours is
      *     on that node, or anything else if no answer will come. It may never be completed

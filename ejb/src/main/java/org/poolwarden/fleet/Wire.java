@@ -12,6 +12,7 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
@@ -35,15 +36,22 @@ final class Wire {
     /** No list of one node has more items. */
     static final int MAX_ITEMS = 2_000;
 
-    /** Nor are its items longer than that, in characters. */
+    /** Nor are its items and problems longer than that together, in characters. */
     static final int MAX_LENGTH = 1 << 20;
 
-    /** No reader takes a longer text. It leaves room for the problems and for what is escaped. */
-    static final int LONGEST = 2 * MAX_LENGTH;
+    /** Nor has it more problems. */
+    static final int MAX_PROBLEMS = 100;
+
+    /** What an answer has besides its items and problems is shorter than that. */
+    private static final int REST = 10_000;
+
+    /** No question is longer. */
+    private static final int LONGEST_QUESTION = 10_000;
 
     private static final String WIRE = "poolwarden";
     private static final String ASK = "ask";
     private static final String MAX = "max";
+    private static final String LENGTH = "length";
     private static final String NODE = "node";
     private static final String REFUSED = "refused";
     private static final String LIST = "list";
@@ -51,12 +59,18 @@ final class Wire {
 
     private Wire() {}
 
-    /** @param max how many items an answer may have at most */
-    static String question(String name, int max) {
+    /**
+     * A question.
+     *
+     * @param max how many items an answer may have at most
+     * @param length how many characters its items and problems may have together
+     */
+    static String question(String name, int max, int length) {
         return Json.createObjectBuilder()
                 .add(WIRE, VERSION)
                 .add(ASK, name)
                 .add(MAX, max)
+                .add(LENGTH, length)
                 .build()
                 .toString();
     }
@@ -67,36 +81,27 @@ final class Wire {
      * @throws Unreadable with a problem for who asks
      */
     static Asked asked(String question) throws Unreadable {
-        JsonObject json = read(question);
+        JsonObject json = read(question, LONGEST_QUESTION);
         requireVersion(json);
-        return new Asked(json.getString(ASK, ""), Math.min(MAX_ITEMS, json.getInt(MAX, MAX_ITEMS)));
+        return new Asked(
+                json.getString(ASK, ""),
+                Math.min(MAX_ITEMS, json.getInt(MAX, MAX_ITEMS)),
+                Math.min(MAX_LENGTH, json.getInt(LENGTH, MAX_LENGTH)));
     }
 
-    /** A list as far as its items fit; what does not fit is a problem of the list. */
-    static String answer(String node, RecordList list, int max) {
-        JsonArrayBuilder items = Json.createArrayBuilder();
-        List<EntityRecord> records = list.records();
-        int count = 0;
-        int length = 0;
-        for (EntityRecord record : records) {
-            JsonObject item = RecordJson.of(record, Audience.EVERYONE).build();
-            length += item.toString().length();
-            if (count >= max || length > MAX_LENGTH) {
-                break;
-            }
-            items.add(item);
-            count++;
-        }
-        JsonArrayBuilder problems = RecordJson.of(list.problems(), Audience.EVERYONE);
-        if (count < records.size()) {
-            problems.add(json(Messages.LOG.answerCut(node, count, records.size())));
-        }
+    /** A list as far as it fits; what does not fit is a problem of the list. The problems come first. */
+    static String answer(String node, RecordList list, Asked asked) {
+        Cut problems = Cut.of(list.problems(), MAX_PROBLEMS, asked.length() / 2);
+        Cut items = Cut.of(list.records(), asked.max(), asked.length() - problems.length());
+        JsonArrayBuilder told = problems.array();
+        problems.missing(node, "problems").ifPresent(cut -> told.add(json(cut)));
+        items.missing(node, "items").ifPresent(cut -> told.add(json(cut)));
         return head(node)
                 .add(
                         LIST,
                         RecordJson.of(list.head(), Audience.EVERYONE)
-                                .add(RecordList.PROBLEMS, problems)
-                                .add(RecordList.ITEMS, items))
+                                .add(RecordList.PROBLEMS, told)
+                                .add(RecordList.ITEMS, items.array()))
                 .build()
                 .toString();
     }
@@ -113,10 +118,11 @@ final class Wire {
      *
      * @param node the name of the node, as the transport knows it
      * @param at now
+     * @param longest how long its items and problems may be together, as it was asked
      * @throws Unreadable with the problems that the node names, or with what is wrong with its answer
      */
-    static Told told(String node, String answer, Entity entity, Instant at) throws Unreadable {
-        JsonObject json = read(answer);
+    static Told told(String node, String answer, Entity entity, Instant at, int longest) throws Unreadable {
+        JsonObject json = read(answer, longest + REST);
         try {
             if (json.containsKey(REFUSED)) {
                 throw new Unreadable(problems(node, json.getJsonArray(REFUSED)));
@@ -154,6 +160,7 @@ final class Wire {
     /** Each names its node, for two nodes may have the same. */
     private static List<Problem> problems(String node, JsonArray told) {
         return told.stream()
+                .limit(MAX_PROBLEMS + 2L) // as many as a node may tell
                 .map(JsonValue::asJsonObject)
                 .map(json -> new Problem(
                         json.getString("code", "unknown"),
@@ -182,9 +189,9 @@ final class Wire {
         }
     }
 
-    private static JsonObject read(String text) throws Unreadable {
-        if (text == null || text.length() > LONGEST) {
-            throw new Unreadable(Messages.LOG.answerTooLong(LONGEST));
+    private static JsonObject read(String text, int longest) throws Unreadable {
+        if (text == null || text.length() > longest) {
+            throw new Unreadable(Messages.LOG.answerTooLong(longest));
         }
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return reader.readObject();
@@ -194,8 +201,51 @@ final class Wire {
         }
     }
 
-    /** The name of a question, and how many items may be told. */
-    record Asked(String name, int max) {}
+    /**
+     * What a node is asked.
+     *
+     * @param name of the question
+     * @param max how many items may be told
+     * @param length how many characters the items and problems may have together
+     */
+    record Asked(String name, int max, int length) {}
+
+    /**
+     * As many records as fit.
+     *
+     * @param told them
+     * @param length their characters
+     * @param all how many there were
+     */
+    private record Cut(List<JsonObject> told, int length, int all) {
+
+        static Cut of(List<EntityRecord> records, int max, int longest) {
+            List<JsonObject> told = new ArrayList<>();
+            int length = 0;
+            for (EntityRecord record : records) {
+                JsonObject json = RecordJson.of(record, Audience.EVERYONE).build();
+                int next = length + json.toString().length() + 1; // with the comma
+                if (told.size() >= max || next > longest) {
+                    break;
+                }
+                told.add(json);
+                length = next;
+            }
+            return new Cut(told, length, records.size());
+        }
+
+        JsonArrayBuilder array() {
+            JsonArrayBuilder array = Json.createArrayBuilder();
+            told.forEach(array::add);
+            return array;
+        }
+
+        Optional<Problem> missing(String node, String what) {
+            return told.size() == all
+                    ? Optional.empty()
+                    : Optional.of(Messages.LOG.answerCut(node, what, told.size(), all));
+        }
+    }
 
     /** A text that another node sent and that cannot be used. */
     static final class Unreadable extends Exception {

@@ -14,7 +14,7 @@ import javax.management.ObjectName;
 import org.poolwarden.admin.LeaseAdmin;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.record.Version;
-import org.poolwarden.fleet.node.FleetAdmin;
+import org.poolwarden.fleet.node.LocalFleet;
 import org.poolwarden.jmx.open.OpenBean;
 import org.poolwarden.logging.Messages;
 
@@ -31,7 +31,7 @@ public class WardenRegistration {
     private Warden warden;
 
     @EJB
-    private FleetAdmin fleet;
+    private LocalFleet fleet;
 
     private MBeanRegistrar registrar;
     private PoolBeans pools;
@@ -42,23 +42,32 @@ public class WardenRegistration {
     @PostConstruct
     void register() {
         registrar = new MBeanRegistrar(ManagementFactory.getPlatformMBeanServer());
-        ManagementContext core = new ManagementContext(warden, fleet, Version.read());
+        ManagementContext core = new ManagementContext(warden, fleet.fleet(), Version.read());
         OpenBean bean = WardenJmx.of(core);
         try {
             registrar.register(bean, name());
             Messages.LOG.registered(WardenJmx.NAME);
-            registrar.register(FleetJmx.of(core), new ObjectName(FleetJmx.NAME));
-            Messages.LOG.registered(FleetJmx.NAME);
             publisher = new NotificationPublisher(name(), bean::sendNotification);
         } catch (JMException e) {
             throw new IllegalStateException(Messages.LOG.notRegistered(WardenJmx.NAME), e);
         }
+        registerFleet(core);
         pools = new PoolBeans(core, registrar);
         leases = warden.leases();
         // At once: the server collects the resources that its metrics read when it has booted, and later no more.
         attempt(() -> pools.follow(leases.listPools()));
         leases.tellPools(present -> attempt(() -> pools.follow(present)));
         leases.tellTransitions(transition -> attempt(() -> publisher.hear(transition)));
+    }
+
+    /** Everything else works without it. */
+    private void registerFleet(ManagementContext core) {
+        try {
+            registrar.register(FleetJmx.of(core), new ObjectName(FleetJmx.NAME));
+            Messages.LOG.registered(FleetJmx.NAME);
+        } catch (JMException | RuntimeException | LinkageError e) {
+            Messages.LOG.fleetNotRegistered(e, FleetJmx.NAME);
+        }
     }
 
     /** On the thread that discovers pools. */

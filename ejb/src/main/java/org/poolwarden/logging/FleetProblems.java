@@ -33,6 +33,13 @@ interface FleetProblems {
     @Message(id = 702, value = "A question of another node failed here. Report this warning with its stack trace.")
     void questionBroke(@Cause Throwable cause);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 704,
+            value = "The MBean %s cannot be registered. JMX and the command line show this server alone; everything else"
+                    + " works. Report this warning with its stack trace.")
+    void fleetNotRegistered(@Cause Throwable cause, String bean);
+
     default Problem notJoinedYet() {
         return Numbered.text(
                         726,
@@ -47,6 +54,36 @@ interface FleetProblems {
                         727, "Poolwarden cannot join the server's cluster: %s. Other nodes are missing.", why)
                 .about("the cluster")
                 .action("Find the cause in the server log, and redeploy Poolwarden.");
+    }
+
+    default Problem noDispatcherToJoin() {
+        return Numbered.text(
+                        728,
+                        "This server has the subsystem jgroups, and Poolwarden finds no command dispatcher of a cluster"
+                                + " that it can use. Other nodes may be missing.")
+                .about("the cluster")
+                .action("The view of all nodes needs WildFly 35 or later. See whether the server log has errors of"
+                        + " JGroups, or set poolwarden.fleet to ALONE if there is no cluster.");
+    }
+
+    default Problem answerLate() {
+        return Numbered.text(729, "This node has not gathered its answer in time.")
+                .action("Try again in a few seconds. If it stays so, read a thread dump of that server.");
+    }
+
+    default Problem nodesNotYet() {
+        return Numbered.text(731, "The nodes are being asked, and have not answered yet.")
+                .action("Try again in a few seconds.");
+    }
+
+    default Problem nameShared(String name) {
+        return Numbered.text(
+                        730,
+                        "Several servers of the cluster are named %s. Their names here end in #2, #3; their leases and"
+                                + " kills cannot be told apart by id.",
+                        name)
+                .about(name)
+                .action("Give each server its own jboss.node.name.");
     }
 
     default Problem nodeSilent(String node) {
@@ -98,14 +135,15 @@ interface FleetProblems {
                 .action("Deploy the same version of Poolwarden on all nodes. Each node still shows itself.");
     }
 
-    default Problem answerCut(String node, int told, int all) {
+    default Problem answerCut(String node, String what, int told, int all) {
         return Numbered.text(
                         716,
-                        "The list of the node %s is too long for the fleet (told: %s, found: %s).",
+                        "The list of the node %s has too many %s for the fleet (told: %s, found: %s).",
                         node,
+                        what,
                         told,
                         all)
-                .about("the list")
+                .about("the " + what + " of the list")
                 .action("Ask the node itself for all of it.");
     }
 

@@ -10,14 +10,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -33,15 +37,21 @@ class AskedFleetTest {
 
     private static final FleetQuestion POOLS = new FleetQuestion("listPools", Entity.FLEET_POOL);
     /** Longer than any answer takes that comes at all. */
-    private static final Duration DEADLINE = Duration.ofMillis(1500);
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** Where a node is silent: the answers of the others are short. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     private final MemoryNetwork network = new MemoryNetwork();
     private final AtomicLong clock = new AtomicLong(1);
     private final BlockingQueue<Runnable> doubtful = new LinkedBlockingQueue<>();
+    private final ExecutorService senders = Executors.newFixedThreadPool(2);
+    private Duration deadline = LONG;
 
     @AfterEach
     void close() {
         network.close();
+        senders.shutdownNow();
     }
 
     @Test
@@ -67,7 +77,7 @@ class AskedFleetTest {
         join("b", pools("DS2"));
         join("c", pools("DS3"));
         fleet.ask(POOLS);
-        network.stop("b");
+        silence("b");
         pass(Duration.ofSeconds(5));
 
         List<NodeAnswer> answers = fleet.ask(POOLS);
@@ -83,7 +93,7 @@ class AskedFleetTest {
     void resumed() throws InterruptedException {
         Fleet fleet = fleet("a", pools("DS1"));
         join("b", pools("DS2"));
-        network.stop("b");
+        silence("b");
         fleet.ask(POOLS);
         fleet.ask(POOLS);
         fleet.ask(POOLS);
@@ -99,7 +109,7 @@ class AskedFleetTest {
     void lost() throws InterruptedException {
         Fleet fleet = fleet("a", pools("DS1"));
         join("b", pools("DS2"));
-        network.stop("b");
+        silence("b");
         fleet.ask(POOLS);
         pass(Duration.ofSeconds(31));
         fleet.ask(POOLS);
@@ -116,7 +126,7 @@ class AskedFleetTest {
     void neverAnswered() {
         Fleet fleet = fleet("a", pools("DS1"));
         join("b", pools("DS2"));
-        network.stop("b");
+        silence("b");
 
         NodeAnswer silent = fleet.ask(POOLS).get(1);
 
@@ -196,6 +206,11 @@ class AskedFleetTest {
             }
 
             @Override
+            public Set<String> sharedNames() {
+                return Set.of();
+            }
+
+            @Override
             public CompletionStage<String> send(String member, String text) {
                 if (member.equals("b")) {
                     throw new IllegalStateException("channel closed");
@@ -209,7 +224,7 @@ class AskedFleetTest {
             }
         };
 
-        List<NodeAnswer> answers = new AskedFleet(broken, doubtful::add, DEADLINE).ask(POOLS);
+        List<NodeAnswer> answers = new AskedFleet(broken, senders, doubtful::add, LONG).ask(POOLS);
 
         assertEquals("a ANSWERED 1, b SILENT", words(answers));
         assertEquals("PWARDEN0711", code(answers.get(1)));
@@ -260,7 +275,7 @@ class AskedFleetTest {
                 "{\"poolwarden\":1,\"list\":{\"node\":\"b\",\"complete\":true,\"problems\":[],\"items\":[{}]}}",
                 "{\"poolwarden\":1,\"list\":{\"node\":\"b\",\"complete\":true,\"problems\":[],"
                         + "\"items\":[{\"pool\":\"DS\",\"inUse\":99999999999}]}}",
-                "x".repeat(Wire.LONGEST + 1));
+                "x".repeat(2 * Wire.MAX_LENGTH));
         for (int i = 0; i < answers.size(); i++) {
             String answer = answers.get(i);
             network.join("n" + i, text -> answer);
@@ -291,9 +306,94 @@ class AskedFleetTest {
 
         assertEquals("b ANSWERED " + Wire.MAX_ITEMS, words(answers.subList(1, 2)));
         assertEquals("PWARDEN0716", answers.get(1).told().problems().get(0).code());
-        assertEquals("b: the list", answers.get(1).told().problems().get(0).subject());
+        assertEquals("b: the items of the list", answers.get(1).told().problems().get(0).subject());
         assertEquals(0, answers.get(2).told().items().size());
         assertEquals("PWARDEN0716", answers.get(2).told().problems().get(0).code());
+    }
+
+    @Test
+    @DisplayName("takes no more from each, the more nodes there are")
+    void boundedTogether() {
+        Fleet fleet = fleet("a", pools("DS1"));
+        String half = "D".repeat(Wire.MAX_LENGTH / 2);
+        for (int i = 0; i < 39; i++) {
+            join("n" + i, pools("DS2", half));
+        }
+
+        List<NodeAnswer> answers = fleet.ask(POOLS);
+
+        assertEquals(40, answers.size());
+        answers.subList(1, 40).forEach(answer -> {
+            assertEquals(1, answer.told().items().size(), answer.node());
+            assertEquals("PWARDEN0716", answer.told().problems().get(0).code());
+        });
+    }
+
+    @Test
+    @DisplayName("takes no more problems than fit, and says that there are more")
+    void tooManyProblems() {
+        Fleet fleet = fleet("a", pools("DS1"));
+        List<EntityRecord> problems = IntStream.range(0, Wire.MAX_PROBLEMS + 7)
+                .mapToObj(i -> problem("java:/guard" + i))
+                .toList();
+        join("b", () -> RecordList.of("b", false, Instant.EPOCH, problems, List.of(pool("DS2"))));
+
+        NodeAnswer.Told told = fleet.ask(POOLS).get(1).told();
+
+        assertEquals(Wire.MAX_PROBLEMS + 1, told.problems().size());
+        Problem last = told.problems().get(Wire.MAX_PROBLEMS);
+        assertEquals("PWARDEN0716", last.code());
+        assertTrue(last.text().contains("found: 107"), last::text);
+        assertEquals(1, told.items().size());
+    }
+
+    @Test
+    @DisplayName("keeps no question open that is answered, nor one to a node that has left")
+    void nothingStaysOpen() {
+        AskedFleet fleet = fleet("a", pools("DS1"));
+        join("b", pools("DS2"));
+        fleet.ask(POOLS);
+        assertEquals(0, fleet.openQuestions());
+
+        silence("b");
+        fleet.ask(POOLS);
+        assertEquals(1, fleet.openQuestions());
+        network.leave("b");
+        fleet.ask(POOLS);
+        assertEquals(0, fleet.openQuestions());
+    }
+
+    @Test
+    @DisplayName("waits for the deadline at most while the sending to a node blocks, which holds one thread of all")
+    void sendingBlocks() {
+        Fleet fleet = fleet("a", pools("DS1"));
+        join("b", pools("DS2"));
+        join("c", pools("DS3"));
+        CountDownLatch released = network.blockSendingTo("b");
+        deadline = SHORT;
+
+        assertEquals("a ANSWERED 1, b SILENT, c ANSWERED 1", words(fleet.ask(POOLS)));
+        fleet.ask(new FleetQuestion("other", Entity.FLEET_POOL));
+        assertEquals("a ANSWERED 1, b SILENT, c ANSWERED 1", words(fleet.ask(POOLS)));
+
+        released.countDown();
+        deadline = LONG;
+        assertEquals("a ANSWERED 1, b ANSWERED 1, c ANSWERED 1", words(fleet.ask(POOLS)));
+    }
+
+    @Test
+    @DisplayName("takes a text that finds no place among those to be sent for the silence of that node")
+    void noPlaceToSend() {
+        Executor full = work -> {
+            throw new RejectedExecutionException("full");
+        };
+        Fleet fleet = new AskedFleet(join("a", pools("DS1")), full, senders, LONG);
+
+        NodeAnswer answer = fleet.ask(POOLS).get(0);
+
+        assertEquals(Outcome.SILENT, answer.outcome());
+        assertEquals("PWARDEN0711", code(answer));
+        assertEquals("a ANSWERED 1", words(fleet.ask(POOLS)), "it is asked again");
     }
 
     @Test
@@ -323,7 +423,7 @@ class AskedFleetTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return pools("DS2").get();
+            return list("DS2");
         });
         List<CompletableFuture<List<NodeAnswer>>> all = IntStream.range(0, 8)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> fleet.ask(POOLS)))
@@ -355,7 +455,7 @@ class AskedFleetTest {
     @DisplayName("of one node asks itself by the same code")
     void alone() {
         AloneTransport transport = new AloneTransport("a", new Responder("a", Map.of("listPools", pools("DS1"))));
-        Fleet fleet = new AskedFleet(transport, doubtful::add, DEADLINE);
+        Fleet fleet = new AskedFleet(transport, senders, doubtful::add, LONG);
 
         assertEquals("a ANSWERED 1", words(fleet.ask(POOLS)));
         assertEquals(FleetTransport.Kind.ALONE, fleet.kind());
@@ -367,13 +467,7 @@ class AskedFleetTest {
     void problems() {
         Fleet fleet = fleet("a", pools("DS1"));
         join("b", () -> {
-            EntityRecord problem = EntityRecord.of(Entity.PROBLEM)
-                    .set("code", "PWARDEN0201")
-                    .set("subject", "java:/guard")
-                    .set("text", "It is silent.")
-                    .set("action", null)
-                    .build();
-            return RecordList.of("b", false, Instant.EPOCH, List.of(problem), List.of());
+            return RecordList.of("b", false, Instant.EPOCH, List.of(problem("java:/guard")), List.of());
         });
 
         NodeAnswer.Told told = fleet.ask(POOLS).get(1).told();
@@ -383,22 +477,40 @@ class AskedFleetTest {
         assertEquals(List.of(new Problem("PWARDEN0201", "b: java:/guard", "It is silent.", null)), told.problems());
     }
 
-    private Fleet fleet(String self, Supplier<RecordList> pools) {
-        return new AskedFleet(join(self, pools), doubtful::add, DEADLINE, clock::get);
+    private AskedFleet fleet(String self, Responder.Answer pools) {
+        return new AskedFleet(join(self, pools), senders, doubtful::add, () -> deadline, clock::get);
     }
 
-    private FleetTransport join(String name, Supplier<RecordList> pools) {
+    private FleetTransport join(String name, Responder.Answer pools) {
         return network.join(name, new Responder(name, Map.of("listPools", pools))::respond);
+    }
+
+    private void silence(String node) {
+        network.stop(node);
+        deadline = SHORT;
     }
 
     private void pass(Duration time) {
         clock.addAndGet(time.toNanos());
     }
 
-    private static Supplier<RecordList> pools(String... names) {
+    private static Responder.Answer pools(String... names) {
+        return () -> list(names);
+    }
+
+    private static RecordList list(String... names) {
         List<EntityRecord> records =
                 List.of(names).stream().map(AskedFleetTest::pool).toList();
-        return () -> RecordList.of("whoever", true, Instant.EPOCH, List.of(), records);
+        return RecordList.of("whoever", true, Instant.EPOCH, List.of(), records);
+    }
+
+    private static EntityRecord problem(String subject) {
+        return EntityRecord.of(Entity.PROBLEM)
+                .set("code", "PWARDEN0201")
+                .set("subject", subject)
+                .set("text", "It is silent.")
+                .set("action", null)
+                .build();
     }
 
     private static EntityRecord pool(String name) {

@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -23,6 +25,7 @@ final class MemoryNetwork implements AutoCloseable {
     private final Set<String> stopped = new HashSet<>();
     private final Set<String> cutOff = new HashSet<>();
     private final Map<String, List<Runnable>> waiting = new TreeMap<>();
+    private final Map<String, CountDownLatch> blocked = new ConcurrentHashMap<>();
 
     /** A node joins. Without a responder no Poolwarden runs on it. */
     synchronized FleetTransport join(String name, UnaryOperator<String> responder) {
@@ -62,7 +65,27 @@ final class MemoryNetwork implements AutoCloseable {
                 .toList();
     }
 
-    private synchronized CompletionStage<String> send(String from, String to, String text) {
+    /** Who sends to it waits until the latch is released, as for a full socket. */
+    CountDownLatch blockSendingTo(String name) {
+        CountDownLatch latch = new CountDownLatch(1);
+        blocked.put(name, latch);
+        return latch;
+    }
+
+    private CompletionStage<String> send(String from, String to, String text) {
+        CountDownLatch latch = blocked.get(to);
+        if (latch != null) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+        return deliver(from, to, text);
+    }
+
+    private synchronized CompletionStage<String> deliver(String from, String to, String text) {
         sent.add(from + ">" + to);
         Node node = nodes.get(to);
         if (node == null || node.responder == null) {
@@ -109,6 +132,11 @@ final class MemoryNetwork implements AutoCloseable {
         @Override
         public List<String> members() {
             return visible(self);
+        }
+
+        @Override
+        public Set<String> sharedNames() {
+            return Set.of();
         }
 
         @Override

@@ -31,11 +31,6 @@ final class FakeFleet implements FleetAdmin {
         return list(operation.replyOfFleet().entity());
     }
 
-    @Override
-    public FleetAdmin ofPages() {
-        return this;
-    }
-
     private static RecordList list(Entity entity) {
         EntityRecord problem = EntityRecord.of(Entity.PROBLEM)
                 .set("code", "PWARDEN0710")

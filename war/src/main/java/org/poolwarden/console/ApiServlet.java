@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.fleet.node.FleetAdmin;
+import org.poolwarden.fleet.node.LocalFleet;
 import org.poolwarden.console.web.ApiAddress;
 import org.poolwarden.console.web.ApiMessages;
 
@@ -30,8 +31,8 @@ public final class ApiServlet extends HttpServlet {
     }
 
     @EJB
-    void setFleet(FleetAdmin admin) {
-        fleet = admin.ofPages();
+    void setFleet(LocalFleet local) {
+        fleet = local.ofPages();
     }
 
     @Override

@@ -1,12 +1,16 @@
 package org.poolwarden.fleet.cluster;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.poolwarden.fleet.FleetTransport;
 import org.poolwarden.fleet.Responder;
 import org.wildfly.clustering.server.Group;
@@ -17,11 +21,17 @@ import org.wildfly.clustering.server.dispatcher.CommandDispatcherFactory;
 /** Carries texts by the command dispatcher of the server's default group. */
 public final class ClusterTransport implements FleetTransport {
 
+    /** Where the server binds what {@link #join} takes. */
+    public static final String DISPATCHERS = "java:jboss/clustering/server/command-dispatcher-factory/default";
+
     /** Under this name each node finds Poolwarden on the others. */
     private static final String ID = "org.poolwarden.fleet";
 
     private final Group<GroupMember> group;
     private final CommandDispatcher<GroupMember, Responder> dispatcher;
+
+    /** Of those that are members now. Guarded by itself. */
+    private final Map<GroupMember, String> names = new HashMap<>();
 
     ClusterTransport(CommandDispatcherFactory<GroupMember> factory, Responder responder) {
         this.group = factory.getGroup();
@@ -55,7 +65,12 @@ public final class ClusterTransport implements FleetTransport {
 
     @Override
     public String self() {
-        return group.getLocalMember().getName();
+        GroupMember self = group.getLocalMember();
+        return byName().entrySet().stream()
+                .filter(named -> named.getValue().equals(self))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(self::getName);
     }
 
     @Override
@@ -63,16 +78,37 @@ public final class ClusterTransport implements FleetTransport {
         return List.copyOf(byName().keySet());
     }
 
-    /** By names that are different: two servers may have the same, and none of them must be missing. */
+    @Override
+    public Set<String> sharedNames() {
+        Set<String> seen = new HashSet<>();
+        return group.getMembership().getMembers().stream()
+                .map(GroupMember::getName)
+                .filter(name -> !seen.add(name))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * By names that are different: two servers may have the same, and none of them must be missing. A member keeps the
+     * name that it was given first, so that what one has told is never shown as the other's.
+     */
     private Map<String, GroupMember> byName() {
+        List<GroupMember> members = group.getMembership().getMembers();
         Map<String, GroupMember> named = new LinkedHashMap<>();
-        for (GroupMember member : group.getMembership().getMembers()) {
-            String name = member.getName();
-            for (int i = 2; named.putIfAbsent(name, member) != null; i++) {
-                name = member.getName() + "#" + i;
+        synchronized (names) {
+            names.keySet().retainAll(members);
+            for (GroupMember member : members) {
+                named.put(names.computeIfAbsent(member, this::freeName), member);
             }
         }
         return named;
+    }
+
+    private String freeName(GroupMember member) {
+        String name = member.getName();
+        for (int i = 2; names.containsValue(name); i++) {
+            name = member.getName() + "#" + i;
+        }
+        return name;
     }
 
     @Override

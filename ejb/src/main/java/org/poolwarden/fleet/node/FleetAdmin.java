@@ -1,6 +1,5 @@
 package org.poolwarden.fleet.node;
 
-import jakarta.ejb.Local;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Reply.RecordList;
@@ -9,9 +8,8 @@ import org.poolwarden.request.WardenException;
 /**
  * What all nodes tell, in the words of the contract. No call asks a database, and none waits longer than two seconds,
  * whatever becomes of the other nodes. A node that does not answer is shown with what it told last, and is a problem of
- * the list. A call by another deployment is refused.
+ * the list.
  */
-@Local
 public interface FleetAdmin {
 
     /**
@@ -37,10 +35,4 @@ public interface FleetAdmin {
      *     node; else as {@link #listMembers}
      */
     RecordList list(Operation operation, String node) throws WardenException;
-
-    /**
-     * The same for pages, whose threads are those of a web server: of all that ask, only
-     * {@value org.poolwarden.threads.Patience#PAGE_WAITS} wait at a time. The others get at once what was told last.
-     */
-    FleetAdmin ofPages();
 }

@@ -16,12 +16,8 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.record.Version;
 import org.poolwarden.caller.ServerCallers;
-import org.poolwarden.contract.EntityRecord;
-import org.poolwarden.contract.Operation;
-import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.fleet.Responder;
 import org.poolwarden.request.Node;
-import org.poolwarden.request.WardenException;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.OwnThreads;
 import org.poolwarden.threads.Patience;
@@ -36,10 +32,13 @@ import org.poolwarden.threads.Patience;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @PermitAll
-public class FleetBean implements FleetAdmin {
+public class FleetBean implements LocalFleet {
 
     /** How many questions to other nodes may be open at a time: one for each list, and some for other fleets. */
     private static final int QUESTIONS = 8;
+
+    /** How many answers may be gathered at a time: one for each list. */
+    private static final int ANSWERS = 8;
 
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private ManagedThreadFactory managed;
@@ -48,19 +47,22 @@ public class FleetBean implements FleetAdmin {
     private Warden warden;
 
     private DeadlineQuery questions;
+    private DeadlineQuery answers;
     private Membership membership;
-    private FleetAdmin service;
-    private FleetAdmin pages;
+    private FleetAdmin ofManagement;
+    private FleetAdmin ofPages;
 
     @PostConstruct
     void start() {
         OwnThreads threads = new OwnThreads(managed);
-        Responder responder = new Responder(Node.name(), LocalAnswers.of(warden, Version.read()));
         Patience patience = Patience.ofOthers();
         questions = new DeadlineQuery(threads, "fleet", QUESTIONS, patience);
+        answers = new DeadlineQuery(threads, "fleet-answer", ANSWERS, patience);
+        Responder responder = new Responder(Node.name(), LocalAnswers.of(warden, Version.read(), answers));
         membership = new Membership(Node.name(), responder, threads);
-        service = new FleetService(membership::fleet, membership::obstacles, questions, patience, new ServerCallers());
-        pages = service.ofPages();
+        ServerCallers callers = new ServerCallers();
+        ofManagement = new FleetService(membership, questions, patience, callers);
+        ofPages = new FleetService(membership, questions, Patience.ofPages(), callers);
         if (warden.settings().joinsFleet()) {
             membership.join();
         }
@@ -70,29 +72,18 @@ public class FleetBean implements FleetAdmin {
     void stop() {
         questions.close();
         membership.close();
+        answers.close();
     }
 
     @Override
-    public EntityRecord status() {
+    public FleetAdmin fleet() {
         ServerCallers.refuseForeign();
-        return service.status();
-    }
-
-    @Override
-    public RecordList listMembers() throws WardenException {
-        ServerCallers.refuseForeign();
-        return service.listMembers();
-    }
-
-    @Override
-    public RecordList list(Operation operation, String node) throws WardenException {
-        ServerCallers.refuseForeign();
-        return service.list(operation, node);
+        return ofManagement;
     }
 
     @Override
     public FleetAdmin ofPages() {
         ServerCallers.refuseForeign();
-        return pages;
+        return ofPages;
     }
 }

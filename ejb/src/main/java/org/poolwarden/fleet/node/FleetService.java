@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.poolwarden.caller.Callers;
@@ -33,17 +32,8 @@ import org.poolwarden.threads.Patience;
 /**
  * Joins what the nodes tell. A question is put by a thread of ours, once for all who ask the same; who finds no place to
  * wait gets what was told last.
- *
- * @param fleet the nodes now; another one when this server has joined a cluster
- * @param obstacles why other nodes may be missing although nobody is silent; empty if all are known
  */
-record FleetService(
-        Supplier<Fleet> fleet,
-        Supplier<List<Problem>> obstacles,
-        DeadlineQuery questions,
-        Patience patience,
-        Callers callers)
-        implements FleetAdmin {
+record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Callers callers) implements FleetAdmin {
 
     static final FleetQuestion STATUS = new FleetQuestion(LocalAnswers.STATUS, Entity.FLEET_STATUS);
 
@@ -52,23 +42,24 @@ record FleetService(
 
     @Override
     public EntityRecord status() {
-        Fleet now = fleet.get();
+        List<Problem> missing = nodes.obstacles();
+        Fleet now = nodes.fleet();
         List<NodeAnswer> told = now.lastTold(STATUS);
         if (told.isEmpty() || told.stream().anyMatch(FleetService::isOld)) {
             begin(now);
         }
         boolean known = !told.isEmpty();
         List<NodeAnswer> answers = withMissing(now, told);
-        List<Problem> missing = obstacles.get();
         EntityRecord.Builder record = EntityRecord.of(Entity.FLEET)
                 .set("node", now.self())
                 .set("transport", now.kind().name())
+                .set("membership", nodes.state().name())
                 .set("memberCount", known ? answers.size() : null)
                 .set("answeredCount", known ? answered(answers) : null)
                 .set("silentNodes", known ? silent(answers, missing) : null);
         for (Field field : Entity.FLEET.fields()) {
             if (Entity.FLEET_STATUS.fields().stream()
-                            .anyMatch(told -> told.name().equals(field.name()))
+                            .anyMatch(own -> own.name().equals(field.name()))
                     && !field.name().equals("node")) {
                 record.set(field.name(), missing.isEmpty() ? sum(answers, field.name()) : null);
             }
@@ -78,12 +69,13 @@ record FleetService(
 
     @Override
     public RecordList listMembers() throws WardenException {
+        List<Problem> obstacles = nodes.obstacles();
         List<NodeAnswer> answers = ask(STATUS);
         return list(
                 answers,
                 answers.stream().map(FleetService::member).toList(),
                 Stream.concat(
-                                obstacles.get().stream(),
+                                obstacles.stream(),
                                 answers.stream().flatMap(answer -> answer.trouble().stream()))
                         .toList(),
                 answers.stream().allMatch(NodeAnswer::isAnswered));
@@ -95,6 +87,7 @@ record FleetService(
         if (reply == null) {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.notOfAllNodes(operation.camelName()), null);
         }
+        List<Problem> obstacles = nodes.obstacles();
         List<NodeAnswer> all = ask(new FleetQuestion(operation.camelName(), reply.entity()));
         String wanted = Blank.toNull(node);
         List<NodeAnswer> answers = all.stream()
@@ -105,7 +98,7 @@ record FleetService(
             throw new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchNode(wanted, known), null);
         }
         List<EntityRecord> items = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>(wanted == null ? obstacles.get() : List.of());
+        List<Problem> problems = new ArrayList<>(wanted == null ? obstacles : List.of());
         boolean complete = true;
         for (NodeAnswer answer : answers) {
             problems.addAll(answer.trouble());
@@ -119,11 +112,6 @@ record FleetService(
         return list(answers, items, problems, complete);
     }
 
-    @Override
-    public FleetAdmin ofPages() {
-        return new FleetService(fleet, obstacles, questions, Patience.ofPages(), callers);
-    }
-
     private RecordList list(
             List<NodeAnswer> answers, List<EntityRecord> items, List<Problem> problems, boolean complete) {
         Instant oldest = answers.stream()
@@ -134,7 +122,7 @@ record FleetService(
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         return RecordList.ofFleet(
-                fleet.get().self(),
+                nodes.fleet().self(),
                 complete && problems.stream().noneMatch(Problem::hides),
                 oldest,
                 answers.size(),
@@ -145,13 +133,17 @@ record FleetService(
 
     /** @throws WardenException NOT_YET or UNAVAILABLE if nobody has told anything yet */
     private List<NodeAnswer> ask(FleetQuestion question) throws WardenException {
-        Fleet now = fleet.get();
+        Fleet now = nodes.fleet();
         try {
-            return questions.ask(callers.asker(), List.of(now, question), () -> now.ask(question), patience);
+            return withMissing(
+                    now,
+                    questions.ask(callers.asker(), List.of(now, question), () -> now.ask(question), patience));
         } catch (WardenException e) {
             List<NodeAnswer> last = now.lastTold(question);
             if (last.isEmpty()) {
-                throw e;
+                throw e.fault() == Fault.NOT_YET
+                        ? new WardenException(Fault.NOT_YET, Messages.LOG.nodesNotYet(), e)
+                        : e;
             }
             Messages.LOG.debug("The other nodes are being asked already", e);
             return withMissing(

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,9 @@ import org.wildfly.clustering.server.dispatcher.CommandDispatcherFactory;
 class ClusterTransportTest {
 
     private final Responder responder = new Responder("b", Map.of());
-    private List<GroupMember> members = List.of(new Member("a"), new Member("b"));
+    private final Member self = new Member("a", 0);
+    private final List<GroupMember> receivers = new ArrayList<>();
+    private List<GroupMember> members = List.of(self, new Member("b", 1));
     private boolean singleton;
     private boolean closed;
     private IOException broken;
@@ -63,12 +66,30 @@ class ClusterTransportTest {
     }
 
     @Test
-    @DisplayName("names two servers of one name apart, so that none of them is missing")
+    @DisplayName("names servers of one name apart and tells of it, and each keeps its name while it is there")
     void sameName() {
-        members = List.of(new Member("a"), new Member("b"), new Member("b"), new Member("b"));
+        members = List.of(self, new Member("b", 1), new Member("b", 2), new Member("b", 3));
         FleetTransport transport = ClusterTransport.join(new FakeFactory(), responder);
         assertEquals(List.of("a", "b", "b#2", "b#3"), transport.members());
+        assertEquals(Set.of("b"), transport.sharedNames());
         assertTrue(transport.send("b#3", "x").toCompletableFuture().join().contains("PWARDEN0719"));
+        assertEquals(List.of(new Member("b", 3)), receivers);
+
+        members = List.of(new Member("b", 3), self, new Member("b", 2));
+        assertEquals(List.of("b#3", "a", "b#2"), transport.members());
+        members = List.of(self, new Member("b", 3));
+        assertEquals(List.of("a", "b#3"), transport.members());
+        assertEquals(Set.of(), transport.sharedNames());
+    }
+
+    @Test
+    @DisplayName("does not take another server of this server's name for this server")
+    void ownName() {
+        members = List.of(new Member("a", 7), self);
+        FleetTransport transport = ClusterTransport.join(new FakeFactory(), responder);
+        assertEquals(List.of("a", "a#2"), transport.members());
+        assertEquals("a#2", transport.self());
+        assertEquals(Set.of("a"), transport.sharedNames());
     }
 
     @Test
@@ -109,7 +130,7 @@ class ClusterTransportTest {
         }
     }
 
-    private record Member(String name) implements GroupMember {
+    private record Member(String name, int address) implements GroupMember {
         @Override
         public String getName() {
             return name;
@@ -136,7 +157,7 @@ class ClusterTransportTest {
 
         @Override
         public GroupMember getLocalMember() {
-            return new Member("a");
+            return self;
         }
 
         @Override
@@ -144,7 +165,7 @@ class ClusterTransportTest {
             return new GroupMembership<>() {
                 @Override
                 public GroupMember getCoordinator() {
-                    return new Member("a");
+                    return self;
                 }
 
                 @Override
@@ -184,6 +205,7 @@ class ClusterTransportTest {
             if (broken != null) {
                 throw broken;
             }
+            receivers.add(member);
             try {
                 return CompletableFuture.completedFuture(overTheWire(command).execute(context));
             } catch (Exception e) {

@@ -11,11 +11,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.caller.Caller;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Field;
@@ -28,6 +33,7 @@ import org.poolwarden.fleet.NodeAnswer;
 import org.poolwarden.fleet.NodeAnswer.Outcome;
 import org.poolwarden.fleet.NodeAnswer.Told;
 import org.poolwarden.request.Problem;
+import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.threads.DeadlineQuery;
@@ -47,8 +53,11 @@ class FleetServiceTest {
     private final DeadlineQuery questions = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 4, patience);
     private final Fleet fleet = new FakeFleet();
     private final List<Problem> obstacles = new ArrayList<>();
-    private final FleetService service =
-            new FleetService(() -> fleet, () -> obstacles, questions, patience, Optional::empty);
+    private final Nodes nodes = new FakeNodes();
+    private final FleetService service = new FleetService(nodes, questions, patience, Optional::empty);
+    private final CountDownLatch mayAnswer = new CountDownLatch(1);
+    private final BlockingQueue<String> put = new LinkedBlockingQueue<>();
+    private boolean isSlow;
     private final List<String> newcomers = new ArrayList<>();
 
     @AfterEach
@@ -147,7 +156,7 @@ class FleetServiceTest {
     @DisplayName("is what was told last for who finds no place to wait, and no empty list before")
     void crowded() throws WardenException {
         DeadlineQuery full = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 0, patience);
-        FleetService crowded = new FleetService(() -> fleet, () -> obstacles, full, patience, Optional::empty);
+        FleetService crowded = new FleetService(nodes, full, patience, Optional::empty);
         assertEquals(
                 Fault.UNAVAILABLE,
                 assertThrows(WardenException.class, crowded::listMembers).fault());
@@ -178,6 +187,35 @@ class FleetServiceTest {
         obstacles.clear();
         assertTrue(service.list(Operation.LIST_POOLS, null).isComplete());
         assertEquals(2, service.status().get("leaseCount"));
+    }
+
+    @Test
+    @DisplayName("is asked for each user apart: who has two questions open must wait, and another user need not")
+    void eachUserIsOneAsker() throws InterruptedException {
+        isSlow = true;
+        Patience none = Patience.ofOurs(Duration.ZERO);
+        AtomicReference<String> user = new AtomicReference<>("ann");
+        FleetService ofUsers = new FleetService(
+                nodes,
+                questions,
+                none,
+                () -> Optional.of(new Caller(new Requester(user.get(), "CLI", "10.1.2.3", "a"), false)));
+
+        assertEquals("PWARDEN0731", refusal(ofUsers, Operation.LIST_POOLS));
+        assertEquals("PWARDEN0731", refusal(ofUsers, Operation.LIST_LEASES));
+        assertEquals("PWARDEN0731", refusal(ofUsers, Operation.LIST_KILLS));
+        user.set("ben");
+        assertEquals("PWARDEN0731", refusal(ofUsers, Operation.LIST_PROBLEMS));
+        assertEquals(
+                Set.of("listPools", "listLeases", "listProblems"), Set.of(put.take(), put.take(), put.take()));
+        mayAnswer.countDown();
+    }
+
+    private static String refusal(FleetService service, Operation operation) {
+        return assertThrows(WardenException.class, () -> service.list(operation, null))
+                .problems()
+                .get(0)
+                .code();
     }
 
     @Test
@@ -259,7 +297,9 @@ class FleetServiceTest {
         @Override
         public List<NodeAnswer> ask(FleetQuestion question) {
             asked.incrementAndGet();
+            put.add(question.name());
             begun.countDown();
+            awaitIfSlow();
             return List.copyOf(answers);
         }
 
@@ -268,7 +308,47 @@ class FleetServiceTest {
             return List.copyOf(answers);
         }
 
+        private void awaitIfSlow() {
+            try {
+                if (isSlow) {
+                    mayAnswer.await();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public List<String> members() {
+            List<String> names = new ArrayList<>(newcomers);
+            answers.forEach(answer -> names.add(answer.node()));
+            return names;
+        }
+
+        @Override
+        public Set<String> sharedNames() {
+            return Set.of();
+        }
+
         @Override
         public void close() {}
+    }
+
+    private final class FakeNodes implements Nodes {
+
+        @Override
+        public Fleet fleet() {
+            return fleet;
+        }
+
+        @Override
+        public State state() {
+            return State.JOINED;
+        }
+
+        @Override
+        public List<Problem> obstacles() {
+            return List.copyOf(obstacles);
+        }
     }
 }
