@@ -165,9 +165,11 @@ class AskedFleetTest {
         assertEquals("a ANSWERED 1, b GONE 1, c GONE 1", words(fleet.ask(POOLS)));
 
         network.heal();
+        deadline = SHORT;
         fleet.ask(POOLS);
         doubtful.take().run();
         doubtful.take().run();
+        deadline = LONG;
         assertEquals("a ANSWERED 1, b ANSWERED 1, c ANSWERED 1", words(fleet.ask(POOLS)));
     }
 
