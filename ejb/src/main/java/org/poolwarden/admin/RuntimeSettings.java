@@ -37,6 +37,7 @@ final class RuntimeSettings implements SettingsAdmin {
     private final Set<String> guards;
     private final TraceUrl traceUrl;
     private final boolean joinsFleet;
+    private final Set<String> fleetOperators;
     private Duration suspectAfter;
     private Duration busyGrace;
     private Pins pins;
@@ -58,6 +59,7 @@ final class RuntimeSettings implements SettingsAdmin {
         this.pins = settings.pins();
         this.traceUrl = settings.traceUrl();
         this.joinsFleet = settings.joinsFleet();
+        this.fleetOperators = settings.fleetOperators();
         scanner.beforeEach(this::endThresholds);
     }
 
@@ -74,6 +76,11 @@ final class RuntimeSettings implements SettingsAdmin {
     @Override
     public boolean joinsFleet() {
         return joinsFleet;
+    }
+
+    @Override
+    public Set<String> fleetOperators() {
+        return fleetOperators;
     }
 
     @Override

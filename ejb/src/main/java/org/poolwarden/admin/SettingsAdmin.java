@@ -1,6 +1,7 @@
 package org.poolwarden.admin;
 
 import java.util.Map;
+import java.util.Set;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.settings.Setting;
@@ -18,6 +19,9 @@ public interface SettingsAdmin {
 
     /** Whether other nodes of the server's cluster are asked, and answered. It does not change. */
     boolean joinsFleet();
+
+    /** Who may end leases of this server from another node; {@code *} is everybody whom that node lets act. */
+    Set<String> fleetOperators();
 
     /**
      * Changes one of them at once, if the caller is an operator; it lasts until the next deployment of Poolwarden.

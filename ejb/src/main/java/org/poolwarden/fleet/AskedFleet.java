@@ -1,5 +1,6 @@
 package org.poolwarden.fleet;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,12 +23,16 @@ import org.poolwarden.fleet.NodeAnswer.Told;
 import org.poolwarden.fleet.Wire.Unreadable;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
+import org.poolwarden.request.WardenException;
 
 /**
  * Asks by a {@link FleetTransport}, and remembers what each node told last. A node has one question of a kind open at a
  * time, however many ask, and all sending is done by other threads: who asks waits for the deadline at most.
  */
 public final class AskedFleet implements Fleet {
+
+    /** An act waits for a moment at most where it is done. */
+    private static final Duration ACT = Duration.ofSeconds(3);
 
     /** A question that was not answered for so long is sent again: the text may be lost. */
     private static final long LOST = TimeUnit.SECONDS.toNanos(30);
@@ -114,6 +119,11 @@ public final class AskedFleet implements Fleet {
     @Override
     public List<NodeAnswer> lastTold(FleetQuestion question) {
         return told(question);
+    }
+
+    @Override
+    public JsonObject call(String node, String name, JsonObject with) throws WardenException {
+        return new ActSender(transport, lanes, senders, ACT).call(node, name, with);
     }
 
     @Override

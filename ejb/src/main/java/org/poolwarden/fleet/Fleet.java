@@ -1,7 +1,9 @@
 package org.poolwarden.fleet;
 
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Set;
+import org.poolwarden.request.WardenException;
 
 /** All nodes, this one included, and what each tells when it is asked. Safe for use by several threads. */
 public interface Fleet extends AutoCloseable {
@@ -28,6 +30,17 @@ public interface Fleet extends AutoCloseable {
 
     /** As {@link FleetTransport#sharedNames}. */
     Set<String> sharedNames();
+
+    /**
+     * Has one node do something. It is sent once, and never again.
+     *
+     * @param name the name of the act
+     * @param with what it is given
+     * @return what it replied
+     * @throws WardenException what the node refuses with; NOT_YET if its answer has not come in time, and then nobody
+     *     knows whether it has begun; UNAVAILABLE if it was not sent
+     */
+    JsonObject call(String node, String name, JsonObject with) throws WardenException;
 
     /** No node is asked any more, and none is answered. */
     @Override

@@ -48,6 +48,7 @@ public record NodeAnswer(String node, Outcome outcome, Told told, Duration age, 
         }
     }
 
+    /** Whether the answer came in time. */
     public boolean isAnswered() {
         return outcome == Outcome.ANSWERED;
     }

@@ -41,6 +41,16 @@ final class SendLanes {
         }
     }
 
+    /** Sends it no more, if it waits. */
+    void forget(String member, Sending sending) {
+        synchronized (lanes) {
+            Deque<Sending> waiting = lanes.get(member);
+            if (waiting != null) {
+                waiting.remove(sending);
+            }
+        }
+    }
+
     private void sendAll(String member) {
         for (Sending next = next(member); next != null; next = next(member)) {
             next.send();

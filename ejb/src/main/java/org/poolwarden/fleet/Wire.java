@@ -11,6 +11,7 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.poolwarden.contract.Audience;
@@ -23,6 +24,8 @@ import org.poolwarden.json.RecordJson;
 import org.poolwarden.json.RecordReader;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
 
 /**
  * The texts that travel: JSON with the version of its own meaning. A node answers in the version of the question, and
@@ -52,6 +55,9 @@ final class Wire {
     private static final String ASK = "ask";
     private static final String MAX = "max";
     private static final String LENGTH = "length";
+    private static final String WITH = "with";
+    private static final String DONE = "done";
+    private static final String FAULT = "fault";
     private static final String NODE = "node";
     private static final String REFUSED = "refused";
     private static final String LIST = "list";
@@ -75,6 +81,49 @@ final class Wire {
                 .toString();
     }
 
+    /** @param with what the act is given, as JSON */
+    static String act(String name, JsonObject with) {
+        return Json.createObjectBuilder()
+                .add(WIRE, VERSION)
+                .add(ASK, name)
+                .add(WITH, with)
+                .build()
+                .toString();
+    }
+
+    static String done(String node, JsonObject done) {
+        return head(node).add(DONE, done).build().toString();
+    }
+
+    /**
+     * What an act replied.
+     *
+     * @throws WardenException the refusal of that node; UNAVAILABLE if its answer cannot be used
+     */
+    static JsonObject done(String node, String answer) throws WardenException {
+        try {
+            JsonObject json = read(answer, MAX_LENGTH);
+            if (json.containsKey(REFUSED)) {
+                throw new WardenException(fault(json), problems(node, json.getJsonArray(REFUSED)), null);
+            }
+            requireVersion(json);
+            return json.getJsonObject(DONE);
+        } catch (Unreadable e) {
+            throw new WardenException(Fault.UNAVAILABLE, e.problems(), e);
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.answerUnreadable(node), e);
+        }
+    }
+
+    /** UNAVAILABLE if this version does not know it. */
+    private static Fault fault(JsonObject json) {
+        String name = json.getString(FAULT, "");
+        return Arrays.stream(Fault.values())
+                .filter(fault -> fault.name().equals(name))
+                .findFirst()
+                .orElse(Fault.UNAVAILABLE);
+    }
+
     /**
      * What is asked.
      *
@@ -86,7 +135,8 @@ final class Wire {
         return new Asked(
                 json.getString(ASK, ""),
                 Math.min(MAX_ITEMS, json.getInt(MAX, MAX_ITEMS)),
-                Math.min(MAX_LENGTH, json.getInt(LENGTH, MAX_LENGTH)));
+                Math.min(MAX_LENGTH, json.getInt(LENGTH, MAX_LENGTH)),
+                json.get(WITH) instanceof JsonObject with ? with : null);
     }
 
     /** A list as far as it fits; what does not fit is a problem of the list. The problems come first. */
@@ -106,9 +156,12 @@ final class Wire {
                 .toString();
     }
 
-    static String refusal(String node, Problem problem) {
+    static String refusal(String node, Fault fault, List<Problem> problems) {
+        JsonArrayBuilder refused = Json.createArrayBuilder();
+        problems.forEach(problem -> refused.add(json(problem)));
         return head(node)
-                .add(REFUSED, Json.createArrayBuilder().add(json(problem)))
+                .add(FAULT, fault.name())
+                .add(REFUSED, refused)
                 .build()
                 .toString();
     }
@@ -207,8 +260,9 @@ final class Wire {
      * @param name of the question
      * @param max how many items may be told
      * @param length how many characters the items and problems may have together
+     * @param with what an act is given; null if it is no act
      */
-    record Asked(String name, int max, int length) {}
+    record Asked(String name, int max, int length, JsonObject with) {}
 
     /**
      * As many records as fit.

@@ -86,6 +86,55 @@ interface FleetProblems {
                 .action("Give each server its own jboss.node.name.");
     }
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 703, value = "%s asked here for a kill of lease %s, which is of the node %s. It replied: kill %s.")
+    void killForwarded(
+            @FormatWith(Known.class) Object requester,
+            @FormatWith(Known.class) Object lease,
+            @FormatWith(Known.class) String node,
+            @FormatWith(Known.class) Object kill);
+
+    default Problem notAcknowledged(String node) {
+        return Numbered.text(
+                        724,
+                        "The node %s has not said in time whether it accepts the request. It may have begun what was"
+                                + " asked.",
+                        node)
+                .about(node)
+                .action("List the kills of all nodes before you ask again.");
+    }
+
+    default Problem notAnOperatorHere(Object requester) {
+        return Numbered.text(
+                        725, "%s may end nothing on this node from another one. Nothing was done.", requester)
+                .action("Sign in at the node itself, or have its administrator add the name to"
+                        + " poolwarden.fleet-operators.");
+    }
+
+    default Problem notSent(String node) {
+        return Numbered.text(733, "The node %s reads nothing now. Nothing was sent to it, and nothing was done.", node)
+                .about(node)
+                .action("Try again when the node answers, or sign in at the node itself.");
+    }
+
+    default Problem requestTooOld(Object sent, Object now) {
+        return Numbered.text(
+                        732,
+                        "The request was sent at %s by the clock of the node that was asked. By this node's clock it is"
+                                + " %s now: it is more than a minute old, or the clocks differ. Nothing was done.",
+                        sent,
+                        now)
+                .action("See whether the lease is still there, and ask again. If it is refused again, set the clocks of"
+                        + " the nodes.");
+    }
+
+    default Problem ambiguousNode(String name) {
+        return Numbered.text(
+                        734,
+                        "Several nodes may have given this id, one of them %s. Nothing was done.", name)
+                .action("Sign in at the node that has the lease. Give each server its own jboss.node.name.");
+    }
+
     default Problem nodeSilent(String node) {
         return Numbered.text(
                         710, "The node %s has not answered in time. What is shown of it is what it told last.", node)

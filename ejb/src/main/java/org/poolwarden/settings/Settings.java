@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.poolwarden.guard.jdbc.JdbcGuard;
 import org.poolwarden.leak.Pins;
@@ -23,6 +24,7 @@ import org.poolwarden.pool.Tracking;
  * @param failsWhenExhausted whether the readiness check is DOWN while a pool has no connection left
  * @param holdingsEvery the least time between two surveys of what sessions hold; zero if nobody is to ask
  * @param joinsFleet whether other nodes of the server's cluster are asked, and answered
+ * @param fleetOperators who may end leases from another node; {@code *} stands for everybody whom that node lets act
  */
 public record Settings(
         List<String> guardDatasources,
@@ -42,7 +44,8 @@ public record Settings(
         TraceUrl traceUrl,
         boolean failsWhenExhausted,
         Duration holdingsEvery,
-        boolean joinsFleet) {
+        boolean joinsFleet,
+        Set<String> fleetOperators) {
 
     /** V$SESSION.PROGRAM is VARCHAR2(48). */
     private static final int LONGEST_MARK = 48;
@@ -53,6 +56,7 @@ public record Settings(
     /** Copies the list. */
     public Settings {
         guardDatasources = List.copyOf(guardDatasources);
+        fleetOperators = Set.copyOf(fleetOperators);
     }
 
     /** Whether databases may be asked what sessions hold. */
@@ -83,7 +87,8 @@ public record Settings(
                 traceUrl(source),
                 isOther(source, Setting.HEALTH, FAIL_WHEN_EXHAUSTED),
                 ranged(source, Setting.HOLDINGS_EVERY, Duration::parse),
-                !isOther(source, Setting.FLEET, ALONE));
+                !isOther(source, Setting.FLEET, ALONE),
+                operators(source));
     }
 
     private static List<String> names(Function<String, Optional<String>> source) {
@@ -95,6 +100,12 @@ public record Settings(
         }
         warn(setting, text);
         return split(setting.defaultValue());
+    }
+
+    private static Set<String> operators(Function<String, Optional<String>> source) {
+        Setting setting = Setting.FLEET_OPERATORS;
+        String text = given(source, setting).orElse(setting.defaultValue()).strip();
+        return text.equalsIgnoreCase(setting.defaultValue()) ? Set.of() : Set.copyOf(split(text));
     }
 
     private static String schema(Function<String, Optional<String>> source) {

@@ -10,52 +10,54 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /** Nodes as threads of one JVM: each answers on a thread of its own, and may be stopped, cut off or gone. */
-final class MemoryNetwork implements AutoCloseable {
+public final class MemoryNetwork implements AutoCloseable {
 
     /** What was sent, as {@code from>to}. */
-    final List<String> sent = new CopyOnWriteArrayList<>();
+    public final List<String> sent = new CopyOnWriteArrayList<>();
 
     private final Map<String, Node> nodes = new TreeMap<>();
+    private final Set<String> shared = new CopyOnWriteArraySet<>();
     private final Set<String> stopped = new HashSet<>();
     private final Set<String> cutOff = new HashSet<>();
     private final Map<String, List<Runnable>> waiting = new TreeMap<>();
     private final Map<String, CountDownLatch> blocked = new ConcurrentHashMap<>();
 
     /** A node joins. Without a responder no Poolwarden runs on it. */
-    synchronized FleetTransport join(String name, UnaryOperator<String> responder) {
+    public synchronized FleetTransport join(String name, UnaryOperator<String> responder) {
         Node node = new Node(name, responder, Executors.newSingleThreadExecutor());
         nodes.put(name, node);
         return new MemoryTransport(name);
     }
 
     /** It reads nothing, as after SIGSTOP, and keeps what arrives. */
-    synchronized void stop(String name) {
+    public synchronized void stop(String name) {
         stopped.add(name);
         waiting.put(name, new CopyOnWriteArrayList<>());
     }
 
-    synchronized void resume(String name) {
+    public synchronized void resume(String name) {
         stopped.remove(name);
         waiting.remove(name).forEach(nodes.get(name).thread::execute);
     }
 
     /** The cluster has noticed that it is gone. */
-    synchronized void leave(String name) {
+    public synchronized void leave(String name) {
         nodes.remove(name).thread.shutdownNow();
     }
 
     /** Each side sees only itself. */
-    synchronized void cutOff(String... names) {
+    public synchronized void cutOff(String... names) {
         cutOff.addAll(List.of(names));
     }
 
-    synchronized void heal() {
+    public synchronized void heal() {
         cutOff.clear();
     }
 
@@ -65,8 +67,13 @@ final class MemoryNetwork implements AutoCloseable {
                 .toList();
     }
 
+    /** Another server has that name too. */
+    public void shareName(String name) {
+        shared.add(name);
+    }
+
     /** Who sends to it waits until the latch is released, as for a full socket. */
-    CountDownLatch blockSendingTo(String name) {
+    public CountDownLatch blockSendingTo(String name) {
         CountDownLatch latch = new CountDownLatch(1);
         blocked.put(name, latch);
         return latch;
@@ -136,7 +143,7 @@ final class MemoryNetwork implements AutoCloseable {
 
         @Override
         public Set<String> sharedNames() {
-            return Set.of();
+            return Set.copyOf(shared);
         }
 
         @Override

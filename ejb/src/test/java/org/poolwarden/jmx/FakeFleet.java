@@ -1,14 +1,25 @@
 package org.poolwarden.jmx;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Field;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Reply.RecordList;
+import org.poolwarden.fleet.AloneTransport;
+import org.poolwarden.fleet.AskedFleet;
+import org.poolwarden.fleet.Fleet;
+import org.poolwarden.fleet.Responder;
 import org.poolwarden.fleet.node.FleetAdmin;
+import org.poolwarden.fleet.node.FleetKills;
+import org.poolwarden.threads.DeadlineQuery;
+import org.poolwarden.threads.OwnThreads;
+import org.poolwarden.threads.Patience;
 
 /** A fleet of two nodes of which one is silent. */
 final class FakeFleet implements FleetAdmin {
@@ -29,6 +40,19 @@ final class FakeFleet implements FleetAdmin {
     public RecordList list(Operation operation, String node) {
         asked.add(operation + " of " + node);
         return list(operation.replyOfFleet().entity());
+    }
+
+    /** Of a server that reaches no other. */
+    @Override
+    public FleetKills kills() {
+        Fleet alone = new AskedFleet(
+                new AloneTransport("a", new Responder("a", Map.of())),
+                Runnable::run,
+                Runnable::run,
+                Duration.ofSeconds(1));
+        Patience patience = Patience.ofOurs(Duration.ofSeconds(1));
+        return new FleetKills(
+                () -> alone, new DeadlineQuery(OwnThreads.UNMANAGED, "test", 1, patience), patience, Optional::empty);
     }
 
     private static RecordList list(Entity entity) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.poolwarden.admin.AuditAdmin;
 import org.poolwarden.admin.KillAdmin;
@@ -280,6 +281,16 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     @Override
     public boolean joinsFleet() {
         return true;
+    }
+
+    @Override
+    public Set<String> fleetOperators() {
+        return Set.of("anna");
+    }
+
+    @Override
+    public Warden ofCluster() {
+        return this;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.poolwarden.scan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.Judgement;
@@ -50,7 +51,8 @@ public final class Samples {
             null,
             false,
             Duration.ofSeconds(15),
-            true);
+            true,
+            Set.of());
 
     private Samples() {}
 

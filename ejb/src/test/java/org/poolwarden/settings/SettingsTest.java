@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class SettingsTest {
             null,
             false,
             Duration.ofSeconds(15),
-            true);
+            true,
+            Set.of());
 
     @Test
     void nothingGivenMeansTheDefaults() {
@@ -63,7 +65,8 @@ class SettingsTest {
                 Map.entry("poolwarden.trace-url", " https://jaeger.example.com/trace/{traceId} "),
                 Map.entry("poolwarden.health", "Fail-when-exhausted"),
                 Map.entry("poolwarden.holdings-every", "PT0S"),
-                Map.entry("poolwarden.fleet", " alone")));
+                Map.entry("poolwarden.fleet", " alone"),
+                Map.entry("poolwarden.fleet-operators", " anna, ben,")));
 
         assertEquals(
                 new Settings(
@@ -85,7 +88,8 @@ class SettingsTest {
                                 .orElseThrow(),
                         true,
                         Duration.ZERO,
-                        false),
+                        false,
+                        Set.of("anna", "ben")),
                 settings);
     }
 

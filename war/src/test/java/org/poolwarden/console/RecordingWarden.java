@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.poolwarden.admin.AuditAdmin;
 import org.poolwarden.admin.KillAdmin;
@@ -226,6 +227,16 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     @Override
     public boolean joinsFleet() {
         return true;
+    }
+
+    @Override
+    public Set<String> fleetOperators() {
+        return Set.of("anna");
+    }
+
+    @Override
+    public Warden ofCluster() {
+        return this;
     }
 
     @Override

@@ -35,4 +35,7 @@ public interface FleetAdmin {
      *     node; else as {@link #listMembers}
      */
     RecordList list(Operation operation, String node) throws WardenException;
+
+    /** Kills of leases that another node has. Never null. */
+    FleetKills kills();
 }

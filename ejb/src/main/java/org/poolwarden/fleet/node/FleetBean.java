@@ -13,6 +13,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.time.InstantSource;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.record.Version;
 import org.poolwarden.caller.ServerCallers;
@@ -40,6 +41,9 @@ public class FleetBean implements LocalFleet {
     /** How many answers may be gathered at a time: one for each list. */
     private static final int ANSWERS = 8;
 
+    /** How much may be done for other nodes at a time. None of it waits for a database. */
+    private static final int ACTS = 8;
+
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private ManagedThreadFactory managed;
 
@@ -48,6 +52,7 @@ public class FleetBean implements LocalFleet {
 
     private DeadlineQuery questions;
     private DeadlineQuery answers;
+    private DeadlineQuery acts;
     private Membership membership;
     private FleetAdmin ofManagement;
     private FleetAdmin ofPages;
@@ -58,7 +63,9 @@ public class FleetBean implements LocalFleet {
         Patience patience = Patience.ofOthers();
         questions = new DeadlineQuery(threads, "fleet", QUESTIONS, patience);
         answers = new DeadlineQuery(threads, "fleet-answer", ANSWERS, patience);
-        Responder responder = new Responder(Node.name(), LocalAnswers.of(warden, Version.read(), answers));
+        acts = new DeadlineQuery(threads, "fleet-act", ACTS, patience);
+        Responder responder = new Responder(
+                Node.name(), LocalAnswers.of(warden, Version.read(), answers), ActsForOthers.of(warden, acts, InstantSource.system()));
         membership = new Membership(Node.name(), responder, threads);
         ServerCallers callers = new ServerCallers();
         ofManagement = new FleetService(membership, questions, patience, callers);
@@ -73,6 +80,7 @@ public class FleetBean implements LocalFleet {
         questions.close();
         membership.close();
         answers.close();
+        acts.close();
     }
 
     @Override

@@ -112,6 +112,11 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
         return list(answers, items, problems, complete);
     }
 
+    @Override
+    public FleetKills kills() {
+        return new FleetKills(nodes::fleet, questions, patience, callers);
+    }
+
     private RecordList list(
             List<NodeAnswer> answers, List<EntityRecord> items, List<Problem> problems, boolean complete) {
         Instant oldest = answers.stream()

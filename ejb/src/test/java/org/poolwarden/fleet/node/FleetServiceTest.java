@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -328,6 +329,11 @@ class FleetServiceTest {
         @Override
         public Set<String> sharedNames() {
             return Set.of();
+        }
+
+        @Override
+        public JsonObject call(String node, String name, JsonObject with) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.management.JMException;
 import javax.management.openmbean.CompositeData;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.AfterAll;
@@ -36,8 +40,8 @@ class FleetIT {
     void boot() throws Exception {
         one = new FleetNode(1);
         two = new FleetNode(2);
-        one.boot(oracle, 2);
-        two.boot(oracle, 2);
+        one.boot(oracle, 2, "none");
+        two.boot(oracle, 2, Stage.OPERATOR);
     }
 
     @AfterAll
@@ -174,6 +178,63 @@ class FleetIT {
 
     @Test
     @Order(5)
+    @DisplayName("a leak of one node is previewed, ended and followed from the other: one kill, whoever asks at once")
+    void kill() throws Exception {
+        two.app().reset();
+        int sid = OnServer.sid(two.app().post("/leak/idle?name=k"));
+        CompositeData leak = two.warden().leaseWithVerdict(sid, "LEAKED");
+        long lease = (Long) leak.get("leaseId");
+        assertEquals("ALLOWED", one.warden().preview(lease).get(0));
+
+        CompletableFuture<String> here = CompletableFuture.supplyAsync(() -> kill(two, lease));
+        String there = kill(one, lease);
+        assertEquals(there, here.get(1, TimeUnit.MINUTES), "one kill, one answer");
+        assertTrue(there.startsWith("node2:"), there);
+        assertEquals("GONE", one.warden().awaitEnd(there).get("sessionState"));
+        Eventually.isTrue("its slot is back", () -> Integer.valueOf(0)
+                .equals(two.warden().pool(OnServer.SHOP).get("inUse")));
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("both nodes are in the audit of the database")
+    void audit() throws Exception {
+        long lease = (Long) two.warden()
+                .leaseWithVerdict(OnServer.sid(two.app().post("/leak/idle?name=a")), "LEAKED")
+                .get("leaseId");
+        Cli.Answer killed = one.cli("/subsystem=poolwarden:kill(lease-id=" + lease + ",reason=audit,wait=60)");
+        ModelNode state = result(killed);
+        assertTrue(state.get("kill-id").asString().startsWith("node2:"), state::toString);
+        assertTrue(state.get("requester").asString().endsWith("on node1"), state::toString);
+        assertTrue(state.get("over").asBoolean(), state::toString);
+        List<String> rows = two.warden().whoKilled(state.get("session").asString());
+        assertTrue(rows.get(0).contains("on node1") && rows.get(0).contains("node2:"), rows::toString);
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("who may not act from elsewhere is refused by the node that has the lease, and nothing is touched")
+    void denied() throws Exception {
+        int sid = OnServer.sid(one.app().post("/leak/idle?name=d"));
+        long lease = (Long) one.warden().leaseWithVerdict(sid, "LEAKED").get("leaseId");
+        Cli.Answer refused = two.cli("/subsystem=poolwarden:kill(lease-id=" + lease + ",reason=denied)");
+        assertNotEquals(0, refused.exitCode());
+        assertTrue(refused.output().contains("PWARDEN0725"), refused.output());
+        assertEquals(lease, one.warden().leaseWithVerdict(sid, "LEAKED").get("leaseId"));
+        assertTrue(one.warden().table("listKills").isEmpty());
+        one.app().reset();
+    }
+
+    private static String kill(FleetNode node, long lease) {
+        try {
+            return node.warden().kill(lease, "asked at once");
+        } catch (JMException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    @Order(6)
     @DisplayName("a node without Poolwarden is told from one that is silent")
     void undeployed() throws Exception {
         assertEquals(0, two.cli("undeploy poolwarden.ear --keep-content").exitCode());
@@ -183,7 +244,7 @@ class FleetIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     @DisplayName("a node that has crashed is shown as gone, and is one of the fleet again when it has come back")
     void crashed() throws Exception {
         two.signal("KILL");

@@ -24,6 +24,7 @@ final class FleetNode implements AutoCloseable {
     private final String name;
     private final OtherServer server;
     private final int number;
+    private String operators;
     private Warden warden;
     private LeakyApp app;
 
@@ -33,8 +34,13 @@ final class FleetNode implements AutoCloseable {
         this.server = new OtherServer(number);
     }
 
-    /** Boots it as one of so many. */
-    void boot(StandIn oracle, int nodes) throws Exception {
+    /**
+     * Boots it as one of so many.
+     *
+     * @param operators who may end its leases from another node
+     */
+    void boot(StandIn oracle, int nodes, String operators) throws Exception {
+        this.operators = operators;
         server.user(Stage.OPERATOR, Stage.PASSWORD);
         server.operator(Stage.OPERATOR, Stage.PASSWORD);
         server.home().values(oracle.url());
@@ -65,6 +71,7 @@ final class FleetNode implements AutoCloseable {
                 Map.entry("shop.password", "shop"),
                 Map.entry("ops.user", "OPSDBA"),
                 Map.entry("ops.password", "opsdba"),
+                Map.entry("poolwarden.fleet-operators", operators),
                 Map.entry("poolwarden.suspect-after", "PT2S"),
                 Map.entry("poolwarden.busy-grace", "PT1S"),
                 Map.entry("poolwarden.scan-every", "PT1S")));
