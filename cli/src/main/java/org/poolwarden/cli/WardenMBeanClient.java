@@ -111,8 +111,7 @@ final class WardenMBeanClient {
             String bean, Operation operation, List<Parameter> parameters, Reply reply, Object... arguments)
             throws OperationFailedException {
         String name = operation.camelName();
-        String[] signature =
-                parameters.stream().map(WardenMBeanClient::type).toArray(String[]::new);
+        String[] signature = parameters.stream().map(WardenMBeanClient::type).toArray(String[]::new);
         Object replied = call(name, () -> server.get().invoke(name(bean), name, arguments, signature));
         try {
             return new ModelReply(reply).of(replied);

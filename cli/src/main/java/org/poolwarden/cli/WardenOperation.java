@@ -21,7 +21,6 @@ import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Parameter;
-import org.poolwarden.contract.Reply;
 import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.contract.Spelling;
 

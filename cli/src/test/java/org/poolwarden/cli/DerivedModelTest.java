@@ -80,8 +80,7 @@ class DerivedModelTest {
             }
             assertOnlyOfFleet(
                     replying.reply().entity(), operation.replyOfFleet().entity(), columns.get("items", "value-type"));
-            assertOnlyOfFleet(
-                    replying.reply().head(), operation.replyOfFleet().head(), columns);
+            assertOnlyOfFleet(replying.reply().head(), operation.replyOfFleet().head(), columns);
         }
         if (replying.reply().isList()) {
             assertList(replying.reply(), columns);

@@ -164,8 +164,7 @@ class WardenOperationsTest {
                         "problems",
                         FakeWardenMBean.table("code"),
                         "items",
-                        FakeWardenMBean.table(
-                                "node", FakeWardenMBean.row("node", given[0], "pool", "java:/DS"))));
+                        FakeWardenMBean.table("node", FakeWardenMBean.row("node", given[0], "pool", "java:/DS"))));
         server.registerMBean(fleet, new ObjectName("org.poolwarden:type=Fleet"));
     }
 

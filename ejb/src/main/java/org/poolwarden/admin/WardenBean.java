@@ -148,8 +148,8 @@ public class WardenBean implements Warden {
         kills = killsOf.apply(waits);
         audit = new AuditService(reader, waits, callers);
         tunables = new RuntimeSettings(pools, scanner, scheduler, settings, callers, Ticker.SYSTEM);
-        Function<Waits, Warden> wardenOf = own -> new Other(
-                leasesOf.apply(own), killsOf.apply(own), new AuditService(reader, own, callers), tunables);
+        Function<Waits, Warden> wardenOf = own ->
+                new Other(leasesOf.apply(own), killsOf.apply(own), new AuditService(reader, own, callers), tunables);
         pages = wardenOf.apply(waits.ofPages());
         cluster = wardenOf.apply(waits.ofCluster());
         Messages.LOG.started(settings);

@@ -76,14 +76,21 @@ public enum Entity {
             StatusFields.POOL_SCANNED),
     FLEET_POOL("One pool of one node.", StatusFields.OfFleet.keys(POOL), StatusFields.OfFleet.of(POOL)),
     FLEET_LEASE(
-            "One lease of one node, as the node's last scan saw it.", StatusFields.OfFleet.keys(LEASE), StatusFields.OfFleet.of(LEASE)),
+            "One lease of one node, as the node's last scan saw it.",
+            StatusFields.OfFleet.keys(LEASE),
+            StatusFields.OfFleet.of(LEASE)),
     FLEET_SESSION(
-            "One database session and its relation to one node.", StatusFields.OfFleet.keys(SESSION), StatusFields.OfFleet.of(SESSION)),
+            "One database session and its relation to one node.",
+            StatusFields.OfFleet.keys(SESSION),
+            StatusFields.OfFleet.of(SESSION)),
     FLEET_KILL(
             "One request to end a session, as the node that ends it tells of it.",
             StatusFields.OfFleet.keys(KILL),
             StatusFields.OfFleet.of(KILL)),
-    FLEET_PROBLEM("Something that one node cannot read now.", StatusFields.OfFleet.keys(PROBLEM), StatusFields.OfFleet.of(PROBLEM)),
+    FLEET_PROBLEM(
+            "Something that one node cannot read now.",
+            StatusFields.OfFleet.keys(PROBLEM),
+            StatusFields.OfFleet.of(PROBLEM)),
     /** What {@link #MEMBER} is made from. */
     FLEET_STATUS("Poolwarden on one node.", StatusFields.OfFleet.keys(STATUS), StatusFields.OfFleet.of(STATUS)),
     MEMBER("One node of the fleet, and what it last told of itself.", List.of("node"), StatusFields.OfFleet.MEMBER),

@@ -137,8 +137,11 @@ final class StatusFields {
         private static final Field ANSWERED_COUNT =
                 Field.of("answeredCount", INT, "How many of them answered in time, this one included.");
 
-        private static final Field ANSWER_TIME = Field.of("answerTime", TIME, "When the node told it, by this server's"
-                + " clock. It is older than the list if the node has not answered since.");
+        private static final Field ANSWER_TIME = Field.of(
+                "answerTime",
+                TIME,
+                "When the node told it, by this server's"
+                        + " clock. It is older than the list if the node has not answered since.");
 
         private static final List<String> OF_STATUS = List.of(
                 "version",
@@ -214,7 +217,9 @@ final class StatusFields {
                     "What came of the last question: ANSWERED; SILENT if no answer came in time; REFUSED if the node runs a"
                             + " version that does not understand it; ABSENT if no Poolwarden runs there; GONE if the node has"
                             + " left the cluster."));
-            fields.add(ANSWER_TIME.described("When the node answered last, by this server's clock.").nullIf(NEVER));
+            fields.add(ANSWER_TIME
+                    .described("When the node answered last, by this server's clock.")
+                    .nullIf(NEVER));
             fields.add(Field.of("answerAgeSeconds", LONG, "How long ago that was.")
                     .in(Unit.SECONDS)
                     .nullIf(NEVER));

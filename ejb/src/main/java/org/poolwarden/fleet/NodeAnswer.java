@@ -39,8 +39,7 @@ public record NodeAnswer(String node, Outcome outcome, Told told, Duration age, 
      * @param problems what it could not read, each about that node
      * @param items records that have the name of the node
      */
-    public record Told(
-            Instant at, boolean complete, Instant readAt, List<Problem> problems, List<EntityRecord> items) {
+    public record Told(Instant at, boolean complete, Instant readAt, List<Problem> problems, List<EntityRecord> items) {
 
         public Told {
             problems = List.copyOf(problems);

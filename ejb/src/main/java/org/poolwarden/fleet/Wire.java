@@ -159,11 +159,7 @@ final class Wire {
     static String refusal(String node, Fault fault, List<Problem> problems) {
         JsonArrayBuilder refused = Json.createArrayBuilder();
         problems.forEach(problem -> refused.add(json(problem)));
-        return head(node)
-                .add(FAULT, fault.name())
-                .add(REFUSED, refused)
-                .build()
-                .toString();
+        return head(node).add(FAULT, fault.name()).add(REFUSED, refused).build().toString();
     }
 
     /**
@@ -201,11 +197,9 @@ final class Wire {
     }
 
     private static EntityRecord item(String node, Instant at, Entity entity, JsonObject json) {
-        EntityRecord.Builder record =
-                EntityRecord.of(entity).set(NODE, node).set(ANSWER_TIME, at);
+        EntityRecord.Builder record = EntityRecord.of(entity).set(NODE, node).set(ANSWER_TIME, at);
         List<Field> told = entity.fields().stream()
-                .filter(field ->
-                        !field.name().equals(NODE) && !field.name().equals(ANSWER_TIME))
+                .filter(field -> !field.name().equals(NODE) && !field.name().equals(ANSWER_TIME))
                 .toList();
         return RecordReader.set(record, told, json).build();
     }

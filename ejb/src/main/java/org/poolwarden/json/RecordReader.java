@@ -41,7 +41,8 @@ public final class RecordReader {
         Object value =
                 switch (field.type()) {
                     case TEXT -> json instanceof JsonString text ? text.getString() : null;
-                    case INT -> json instanceof JsonNumber number && number.isIntegral() ? number.intValueExact() : null;
+                    case INT ->
+                        json instanceof JsonNumber number && number.isIntegral() ? number.intValueExact() : null;
                     case LONG ->
                         json instanceof JsonNumber number && number.isIntegral() ? number.longValueExact() : null;
                     case FLAG -> flag(json);

@@ -15,8 +15,9 @@ interface FleetProblems {
     @LogMessage(level = Logger.Level.INFO)
     @Message(
             id = 700,
-            value = "Joined the fleet of the cluster %s as node %s. Its members now: %s. Every node of the cluster can "
-                    + "read what Poolwarden lists here; the manual says how JGroups keeps others out (doc/security.md).")
+            value =
+                    "Joined the fleet of the cluster %s as node %s. Its members now: %s. Every node of the cluster can "
+                            + "read what Poolwarden lists here; the manual says how JGroups keeps others out (doc/security.md).")
     void fleetJoined(
             @FormatWith(Known.class) String cluster,
             @FormatWith(Known.class) String node,
@@ -25,8 +26,9 @@ interface FleetProblems {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 701,
-            value = "The command dispatcher of the server's cluster cannot be used. Poolwarden shows this server alone; "
-                    + "everything else works. Report this warning with its stack trace.")
+            value =
+                    "The command dispatcher of the server's cluster cannot be used. Poolwarden shows this server alone; "
+                            + "everything else works. Report this warning with its stack trace.")
     void fleetNotJoined(@Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
@@ -36,9 +38,10 @@ interface FleetProblems {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 704,
-            value = "The MBean %s cannot be registered. JMX and the command line show this server alone; everything else"
-                    + " works. Report this warning with its stack trace.")
-    void fleetNotRegistered(@Cause Throwable cause, String bean);
+            value =
+                    "The MBean %s cannot be registered. JMX and the command line show this server alone; everything else"
+                            + " works. Report this warning with its stack trace.")
+    void fleetNotRegistered(@Cause Throwable cause, @FormatWith(Known.class) String bean);
 
     default Problem notJoinedYet() {
         return Numbered.text(
@@ -50,8 +53,7 @@ interface FleetProblems {
     }
 
     default Problem cannotJoin(Object why) {
-        return Numbered.text(
-                        727, "Poolwarden cannot join the server's cluster: %s. Other nodes are missing.", why)
+        return Numbered.text(727, "Poolwarden cannot join the server's cluster: %s. Other nodes are missing.", why)
                 .about("the cluster")
                 .action("Find the cause in the server log, and redeploy Poolwarden.");
     }
@@ -105,8 +107,7 @@ interface FleetProblems {
     }
 
     default Problem notAnOperatorHere(Object requester) {
-        return Numbered.text(
-                        725, "%s may end nothing on this node from another one. Nothing was done.", requester)
+        return Numbered.text(725, "%s may end nothing on this node from another one. Nothing was done.", requester)
                 .action("Sign in at the node itself, or have its administrator add the name to"
                         + " poolwarden.fleet-operators.");
     }
@@ -129,9 +130,7 @@ interface FleetProblems {
     }
 
     default Problem ambiguousNode(String name) {
-        return Numbered.text(
-                        734,
-                        "Several nodes may have given this id, one of them %s. Nothing was done.", name)
+        return Numbered.text(734, "Several nodes may have given this id, one of them %s. Nothing was done.", name)
                 .action("Sign in at the node that has the lease. Give each server its own jboss.node.name.");
     }
 

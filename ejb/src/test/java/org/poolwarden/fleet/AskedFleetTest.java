@@ -308,7 +308,9 @@ class AskedFleetTest {
 
         assertEquals("b ANSWERED " + Wire.MAX_ITEMS, words(answers.subList(1, 2)));
         assertEquals("PWARDEN0716", answers.get(1).told().problems().get(0).code());
-        assertEquals("b: the items of the list", answers.get(1).told().problems().get(0).subject());
+        assertEquals(
+                "b: the items of the list",
+                answers.get(1).told().problems().get(0).subject());
         assertEquals(0, answers.get(2).told().items().size());
         assertEquals("PWARDEN0716", answers.get(2).told().problems().get(0).code());
     }

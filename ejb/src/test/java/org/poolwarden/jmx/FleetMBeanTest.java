@@ -73,8 +73,7 @@ class FleetMBeanTest {
     @MethodSource("operations")
     @DisplayName("lists what several nodes tell, each by its node, and says how many answered")
     void lists(Operation operation) throws JMException {
-        CompositeData list =
-                (CompositeData) server.invoke(name, operation.camelName(), new Object[] {"b"}, TEXT);
+        CompositeData list = (CompositeData) server.invoke(name, operation.camelName(), new Object[] {"b"}, TEXT);
 
         assertEquals(List.of(operation + " of b"), fleet.asked);
         assertFalse((Boolean) list.get("complete"));

@@ -8,10 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.fleet.node.FleetAdmin;
-import org.poolwarden.fleet.node.LocalFleet;
 import org.poolwarden.console.web.ApiAddress;
 import org.poolwarden.console.web.ApiMessages;
+import org.poolwarden.fleet.node.FleetAdmin;
+import org.poolwarden.fleet.node.LocalFleet;
 
 /**
  * Gives the resources of the API the core, and answers what they do not: every other address below {@code /api}. On a

@@ -65,7 +65,9 @@ public class FleetBean implements LocalFleet {
         answers = new DeadlineQuery(threads, "fleet-answer", ANSWERS, patience);
         acts = new DeadlineQuery(threads, "fleet-act", ACTS, patience);
         Responder responder = new Responder(
-                Node.name(), LocalAnswers.of(warden, Version.read(), answers), ActsForOthers.of(warden, acts, InstantSource.system()));
+                Node.name(),
+                LocalAnswers.of(warden, Version.read(), answers),
+                ActsForOthers.of(warden, acts, InstantSource.system()));
         membership = new Membership(Node.name(), responder, threads);
         ServerCallers callers = new ServerCallers();
         ofManagement = new FleetService(membership, questions, patience, callers);

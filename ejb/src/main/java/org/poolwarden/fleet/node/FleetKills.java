@@ -104,7 +104,9 @@ public final class FleetKills {
         long until = System.nanoTime() + PREVIEW.toNanos();
         while (true) {
             try {
-                return fleet.get().call(node, Operation.PREVIEW.camelName(), with)
+                return fleet
+                        .get()
+                        .call(node, Operation.PREVIEW.camelName(), with)
                         .getJsonArray(ActsForOthers.LINES)
                         .getValuesAs(JsonString.class)
                         .stream()
@@ -128,7 +130,9 @@ public final class FleetKills {
                         "modes",
                         Json.createArrayBuilder(
                                 request.modes().stream().map(Enum::name).toList()))
-                .add("escalateAfterSeconds", Math.toIntExact(request.escalateAfter().toSeconds()));
+                .add(
+                        "escalateAfterSeconds",
+                        Math.toIntExact(request.escalateAfter().toSeconds()));
         addText(with, "reason", request.reason());
         addText(with, "previewToken", request.previewToken());
         String id = call(node, Operation.KILL_IN_MODE, with).getString(ActsForOthers.TEXT);

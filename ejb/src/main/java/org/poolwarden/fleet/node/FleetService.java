@@ -58,8 +58,7 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
                 .set("answeredCount", known ? answered(answers) : null)
                 .set("silentNodes", known ? silent(answers, missing) : null);
         for (Field field : Entity.FLEET.fields()) {
-            if (Entity.FLEET_STATUS.fields().stream()
-                            .anyMatch(own -> own.name().equals(field.name()))
+            if (Entity.FLEET_STATUS.fields().stream().anyMatch(own -> own.name().equals(field.name()))
                     && !field.name().equals("node")) {
                 record.set(field.name(), missing.isEmpty() ? sum(answers, field.name()) : null);
             }
@@ -74,9 +73,7 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
         return list(
                 answers,
                 answers.stream().map(FleetService::member).toList(),
-                Stream.concat(
-                                obstacles.stream(),
-                                answers.stream().flatMap(answer -> answer.trouble().stream()))
+                Stream.concat(obstacles.stream(), answers.stream().flatMap(answer -> answer.trouble().stream()))
                         .toList(),
                 answers.stream().allMatch(NodeAnswer::isAnswered));
     }
@@ -141,8 +138,7 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
         Fleet now = nodes.fleet();
         try {
             return withMissing(
-                    now,
-                    questions.ask(callers.asker(), List.of(now, question), () -> now.ask(question), patience));
+                    now, questions.ask(callers.asker(), List.of(now, question), () -> now.ask(question), patience));
         } catch (WardenException e) {
             List<NodeAnswer> last = now.lastTold(question);
             if (last.isEmpty()) {
@@ -151,8 +147,7 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
                         : e;
             }
             Messages.LOG.debug("The other nodes are being asked already", e);
-            return withMissing(
-                    now, last.stream().map(FleetService::ifNotOld).toList());
+            return withMissing(now, last.stream().map(FleetService::ifNotOld).toList());
         }
     }
 
@@ -209,7 +204,8 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
     /** Null if a node has not told its part: a sum without it would be too small. */
     private static Integer sum(List<NodeAnswer> answers, String field) {
         List<Object> parts = new ArrayList<>();
-        answers.forEach(answer -> parts.add(status(answer) == null ? null : status(answer).get(field)));
+        answers.forEach(answer ->
+                parts.add(status(answer) == null ? null : status(answer).get(field)));
         return parts.isEmpty() || parts.contains(null)
                 ? null
                 : parts.stream().mapToInt(Integer.class::cast).sum();
@@ -221,7 +217,9 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
                 .set("node", answer.node())
                 .set("answer", answer.outcome().name())
                 .set("answerTime", answer.told() == null ? null : answer.told().at())
-                .set("answerAgeSeconds", answer.age() == null ? null : answer.age().toSeconds())
+                .set(
+                        "answerAgeSeconds",
+                        answer.age() == null ? null : answer.age().toSeconds())
                 .set("trouble", answer.trouble().stream().map(Problem::toString).toList());
         Stream<String> others = Entity.MEMBER.fields().stream().map(Field::name).skip(MEMBER_OWN);
         others.forEach(name -> record.set(name, status == null ? null : status.get(name)));

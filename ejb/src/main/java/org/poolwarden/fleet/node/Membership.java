@@ -201,7 +201,8 @@ final class Membership implements Nodes, AutoCloseable {
     /** A server shows its subsystems as MBeans. One that does not is taken for a server without a cluster. */
     private static boolean hasJGroups() {
         try {
-            return ManagementFactory.getPlatformMBeanServer().isRegistered(new ObjectName("jboss.as:subsystem=jgroups"));
+            return ManagementFactory.getPlatformMBeanServer()
+                    .isRegistered(new ObjectName("jboss.as:subsystem=jgroups"));
         } catch (MalformedObjectNameException e) {
             throw new IllegalStateException(e);
         }

@@ -26,8 +26,7 @@ public final class OpenOperation {
         this(operation, description, operation.parameters(), operation.reply(), run);
     }
 
-    private OpenOperation(
-            Operation operation, String description, List<Parameter> parameters, Reply reply, Run run) {
+    private OpenOperation(Operation operation, String description, List<Parameter> parameters, Reply reply, Run run) {
         this.operation = operation;
         this.description = description;
         this.parameters = parameters;
@@ -38,11 +37,7 @@ public final class OpenOperation {
     /** Of all nodes, or of one that is named. */
     public static OpenOperation ofFleet(Operation operation, Run run) {
         return new OpenOperation(
-                operation,
-                operation.descriptionOfFleet(),
-                List.of(Operation.node()),
-                operation.replyOfFleet(),
-                run);
+                operation, operation.descriptionOfFleet(), List.of(Operation.node()), operation.replyOfFleet(), run);
     }
 
     String name() {

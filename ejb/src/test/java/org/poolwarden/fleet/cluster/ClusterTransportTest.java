@@ -52,7 +52,8 @@ class ClusterTransportTest {
         assertEquals("a", transport.self());
         assertEquals(List.of("a", "b"), transport.members());
         assertEquals("ee", transport.toString());
-        String answer = transport.send("b", "nothing of ours").toCompletableFuture().join();
+        String answer =
+                transport.send("b", "nothing of ours").toCompletableFuture().join();
         assertTrue(answer.contains("PWARDEN0719"), answer);
         transport.close();
         assertTrue(closed);
@@ -145,8 +146,7 @@ class ClusterTransportTest {
         }
 
         @Override
-        public <C> CommandDispatcher<GroupMember, C> createCommandDispatcher(
-                Object id, C context, ClassLoader loader) {
+        public <C> CommandDispatcher<GroupMember, C> createCommandDispatcher(Object id, C context, ClassLoader loader) {
             return new FakeDispatcher<>(context);
         }
 

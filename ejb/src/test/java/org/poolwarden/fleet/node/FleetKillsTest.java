@@ -76,9 +76,8 @@ class FleetKillsTest {
     void join() {
         Fleet fleet = new AskedFleet(
                 network.join("a", new Responder("a", Map.of())::respond), senders, senders, Duration.ofSeconds(1));
-        network.join(
-                "b",
-                text -> new Responder("b", Map.of(), ActsForOthers.of(other(), acting, () -> clock)).respond(text));
+        network.join("b", text -> new Responder("b", Map.of(), ActsForOthers.of(other(), acting, () -> clock))
+                .respond(text));
         network.join("old", new Responder("old", Map.of())::respond);
         kills = new FleetKills(() -> fleet, questions, patience, () -> caller);
     }
@@ -137,7 +136,8 @@ class FleetKillsTest {
         WardenException told = assertThrows(WardenException.class, () -> kills.kill("b", REQUEST));
 
         assertEquals(Fault.TOO_LATE, told.fault());
-        assertEquals(List.of(new Problem("PWARDEN0492", "b: lease 7", "It has changed.", "Preview it.")), told.problems());
+        assertEquals(
+                List.of(new Problem("PWARDEN0492", "b: lease 7", "It has changed.", "Preview it.")), told.problems());
     }
 
     @Test

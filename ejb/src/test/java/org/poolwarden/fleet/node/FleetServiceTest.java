@@ -116,8 +116,7 @@ class FleetServiceTest {
     void refused() {
         answers.add(answered("a", READ));
 
-        WardenException noNode =
-                assertThrows(WardenException.class, () -> service.list(Operation.LIST_POOLS, "z"));
+        WardenException noNode = assertThrows(WardenException.class, () -> service.list(Operation.LIST_POOLS, "z"));
         assertEquals(Fault.NOT_FOUND, noNode.fault());
         assertEquals("PWARDEN0721", noNode.problems().get(0).code());
         WardenException notOfAll = assertThrows(WardenException.class, () -> service.list(Operation.KILL, null));
@@ -207,8 +206,7 @@ class FleetServiceTest {
         assertEquals("PWARDEN0731", refusal(ofUsers, Operation.LIST_KILLS));
         user.set("ben");
         assertEquals("PWARDEN0731", refusal(ofUsers, Operation.LIST_PROBLEMS));
-        assertEquals(
-                Set.of("listPools", "listLeases", "listProblems"), Set.of(put.take(), put.take(), put.take()));
+        assertEquals(Set.of("listPools", "listLeases", "listProblems"), Set.of(put.take(), put.take(), put.take()));
         mayAnswer.countDown();
     }
 
@@ -262,8 +260,7 @@ class FleetServiceTest {
 
     /** What is not asked for here is unknown, but for one field that each test sets. */
     private static EntityRecord.Builder record(Entity entity, String node) {
-        EntityRecord.Builder record =
-                EntityRecord.of(entity).set("node", node).set("answerTime", READ);
+        EntityRecord.Builder record = EntityRecord.of(entity).set("node", node).set("answerTime", READ);
         for (Field field : entity.fields()) {
             if (field.isNullable() && !field.name().equals("leaseCount")) {
                 record.set(field.name(), null);

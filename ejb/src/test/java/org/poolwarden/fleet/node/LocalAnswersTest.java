@@ -27,8 +27,7 @@ import org.poolwarden.threads.Patience;
 @DisplayName("What this node tells the others")
 class LocalAnswersTest {
 
-    private final DeadlineQuery gathering =
-            new DeadlineQuery(OwnThreads.UNMANAGED, "test", 8, Patience.ofPages());
+    private final DeadlineQuery gathering = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 8, Patience.ofPages());
     private final CountDownLatch released = new CountDownLatch(1);
     private final Object lock = new Object();
     private final Map<String, Answer> answers = LocalAnswers.of(warden(), "1.0", gathering);
@@ -46,7 +45,9 @@ class LocalAnswersTest {
                 .filter(operation -> operation.replyOfFleet() != null)
                 .map(Operation::camelName)
                 .toList();
-        assertEquals(List.of(), lists.stream().filter(name -> !answers.containsKey(name)).toList());
+        assertEquals(
+                List.of(),
+                lists.stream().filter(name -> !answers.containsKey(name)).toList());
     }
 
     @Test
@@ -62,12 +63,10 @@ class LocalAnswersTest {
         held.await();
         Answer pools = answers.get("listPools");
 
-        List<String> codes = IntStream.range(0, 16)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> code(pools)))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .toList();
+        List<String> codes =
+                IntStream.range(0, 16).mapToObj(i -> CompletableFuture.supplyAsync(() -> code(pools))).toList().stream()
+                        .map(CompletableFuture::join)
+                        .toList();
 
         assertEquals(List.of("PWARDEN0729"), codes.stream().distinct().toList());
         assertEquals(1, released.getCount(), "the lock was held all the time");
@@ -77,7 +76,10 @@ class LocalAnswersTest {
     }
 
     private static String code(Answer answer) {
-        return assertThrows(WardenException.class, answer::get).problems().get(0).code();
+        return assertThrows(WardenException.class, answer::get)
+                .problems()
+                .get(0)
+                .code();
     }
 
     private void awaitRelease() {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.management.JMException;
@@ -76,12 +77,12 @@ class FleetIT {
     @Order(2)
     @DisplayName("a leak of one node is in the list of the other, with the name of its node")
     void leak() throws Exception {
-        CompositeData leak = two.warden().leaseWithVerdict(OnServer.sid(two.app().post("/leak/idle?name=a")), "LEAKED");
+        CompositeData leak =
+                two.warden().leaseWithVerdict(OnServer.sid(two.app().post("/leak/idle?name=a")), "LEAKED");
 
-        CompositeData list = Eventually.get(
-                "node1 shows it",
-                () -> one.fleet("listLeaks", ""),
-                leaks -> !Warden.rows(leaks).isEmpty());
+        CompositeData list =
+                Eventually.get("node1 shows it", () -> one.fleet("listLeaks", ""), leaks -> !Warden.rows(leaks)
+                        .isEmpty());
         CompositeData shown = Warden.rows(list).get(0);
         assertEquals("node2", shown.get("node"));
         assertEquals(leak.get("leaseId"), shown.get("leaseId"));
@@ -167,8 +168,7 @@ class FleetIT {
             Cli.Answer refused = one.cli("/subsystem=poolwarden:list-leaks(scope=fleet)");
             assertNotEquals(0, refused.exitCode(), "a script takes a success for the whole truth");
             assertTrue(refused.output().contains("PWARDEN0710"), refused.output());
-            ModelNode allowed =
-                    result(one.cli("/subsystem=poolwarden:list-leaks(scope=fleet,allow-incomplete=true)"));
+            ModelNode allowed = result(one.cli("/subsystem=poolwarden:list-leaks(scope=fleet,allow-incomplete=true)"));
             assertEquals(1, allowed.get("items").asList().size());
         } finally {
             two.signal("CONT");
@@ -186,9 +186,17 @@ class FleetIT {
         long lease = (Long) leak.get("leaseId");
         assertEquals("ALLOWED", one.warden().preview(lease).get(0));
 
-        CompletableFuture<String> here = CompletableFuture.supplyAsync(() -> kill(two, lease));
-        String there = kill(one, lease);
-        assertEquals(there, here.get(1, TimeUnit.MINUTES), "one kill, one answer");
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        oracle.beforeTheGuardActs(() -> await(mayEnd));
+        String there;
+        try {
+            CompletableFuture<String> here = CompletableFuture.supplyAsync(() -> kill(two, lease));
+            there = kill(one, lease);
+            assertEquals(there, here.get(1, TimeUnit.MINUTES), "one kill, one answer");
+        } finally {
+            mayEnd.countDown();
+            oracle.beforeTheGuardActs(() -> {});
+        }
         assertTrue(there.startsWith("node2:"), there);
         assertEquals("GONE", one.warden().awaitEnd(there).get("sessionState"));
         Eventually.isTrue("its slot is back", () -> Integer.valueOf(0)
@@ -223,6 +231,14 @@ class FleetIT {
         assertEquals(lease, one.warden().leaseWithVerdict(sid, "LEAKED").get("leaseId"));
         assertTrue(one.warden().table("listKills").isEmpty());
         one.app().reset();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(2, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String kill(FleetNode node, long lease) {

@@ -122,8 +122,8 @@ final class FleetNode implements AutoCloseable {
 
     /** What this node shows of all nodes, or of one. */
     CompositeData fleet(String operation, String node) throws JMException, IOException {
-        return (CompositeData) warden.server()
-                .invoke(fleet(), operation, new Object[] {node}, new String[] {String.class.getName()});
+        return (CompositeData)
+                warden.server().invoke(fleet(), operation, new Object[] {node}, new String[] {String.class.getName()});
     }
 
     Object fleetAttribute(String attribute) throws JMException, IOException {

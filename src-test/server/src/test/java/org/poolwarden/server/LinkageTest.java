@@ -97,8 +97,7 @@ class LinkageTest {
     @MethodSource("servers")
     @DisplayName("is there, but for what only an optional module has, in a server without that module:")
     void isThereWithoutTheOptionalModule(Path home) throws IOException {
-        List<Path> without =
-                jars(home).stream().filter(jar -> !isOptional(jar)).toList();
+        List<Path> without = jars(home).stream().filter(jar -> !isOptional(jar)).toList();
         try (URLClassLoader server = loader(without)) {
             assertEquals(List.of(), Resolution.missing(always(), server));
             List<Member> missing = Resolution.missing(members, server);

@@ -1,19 +1,19 @@
 package org.poolwarden.console.api;
 
-import org.poolwarden.console.api.Page.Cursor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.poolwarden.admin.Warden;
-import org.poolwarden.fleet.node.FleetAdmin;
+import org.poolwarden.console.api.Page.Cursor;
 import org.poolwarden.console.web.ApiAddress;
 import org.poolwarden.console.web.ApiMessages;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.contract.Audience;
+import org.poolwarden.fleet.node.FleetAdmin;
 
 /**
  * One request: the core that it asks, who reads the answer, and the parameters of its address. A parameter that the

@@ -42,8 +42,7 @@ public final class FleetResource {
     /** The leases of all nodes, as the last scans saw them. */
     @GET
     @Path("leases")
-    public Response leases(@Context HttpServletRequest http, @Context Request request)
-            throws Refusal, WardenException {
+    public Response leases(@Context HttpServletRequest http, @Context Request request) throws Refusal, WardenException {
         return list(Operation.LIST_LEASES, http, request);
     }
 

@@ -1,11 +1,11 @@
 package org.poolwarden.console.api;
 
-import org.poolwarden.console.web.ApiMessages;
-import java.util.Base64;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.poolwarden.console.web.ApiMessages;
 import org.poolwarden.console.web.Refusal;
 
 /**
@@ -71,7 +71,8 @@ record Page<T>(List<T> items, String next, Integer total) {
                 String plain = text.length() > LONGEST
                         ? ""
                         : new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-                if (plain.startsWith(list + " ") && new Cursor(list, plain.substring(list.length() + 1)).isWritten(text)) {
+                if (plain.startsWith(list + " ")
+                        && new Cursor(list, plain.substring(list.length() + 1)).isWritten(text)) {
                     return new Cursor(list, plain.substring(list.length() + 1));
                 }
             } catch (IllegalArgumentException noBase64) {

@@ -1,6 +1,5 @@
 package org.poolwarden.console.api;
 
-import org.poolwarden.console.api.Page.Cursor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +12,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.console.Web;
+import org.poolwarden.console.api.Page.Cursor;
 import org.poolwarden.console.web.ApiMessages;
 import org.poolwarden.console.web.Refusal;
 
