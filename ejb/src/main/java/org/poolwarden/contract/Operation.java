@@ -243,8 +243,9 @@ public enum Operation {
     }
 
     /**
-     * What it replies when it is called for all nodes, by the parameter {@link #scope} or by the MBean of the fleet. Each
-     * node tells what its last scan saw, so that no database is asked. Null if it can only be called for this server.
+     * What it replies when it is called for all nodes, by the parameter {@link #scope} or by the MBean of the fleet.
+     * Each node tells what its last scan saw, so that no database is asked. Null if it can only be called for this
+     * server.
      */
     public Reply replyOfFleet() {
         return switch (this) {

@@ -162,14 +162,14 @@ final class StatusFields {
                 Field.of(
                         "transport",
                         TEXT,
-                        "How this server reaches the other nodes: CLUSTER by the server's command dispatcher, or ALONE if it"
-                                + " reaches none."),
+                        "How this server reaches the other nodes: CLUSTER by the server's command dispatcher, or ALONE if"
+                                + " it reaches none."),
                 Field.of(
                         "membership",
                         TEXT,
-                        "Whether this server is in its cluster: JOINED; JOINING while it looks for the cluster; ALONE if it"
-                                + " is not to join or is in none; NO_DISPATCHER if it has nothing to join by; FAILED if it"
-                                + " cannot join."),
+                        "Whether this server is in its cluster: JOINED; JOINING while it looks for the cluster; ALONE if"
+                                + " it is not to join or is in none; NO_DISPATCHER if it has nothing to join by; FAILED"
+                                + " if it cannot join."),
                 MEMBER_COUNT
                         .described("Nodes that this server knows, itself included.")
                         .nullIf(NOT_ASKED),
@@ -214,9 +214,9 @@ final class StatusFields {
             fields.add(Field.of(
                     "answer",
                     TEXT,
-                    "What came of the last question: ANSWERED; SILENT if no answer came in time; REFUSED if the node runs a"
-                            + " version that does not understand it; ABSENT if no Poolwarden runs there; GONE if the node has"
-                            + " left the cluster."));
+                    "What came of the last question: ANSWERED; SILENT if no answer came in time; REFUSED if the node"
+                            + " does not understand it or cannot answer it; ABSENT if no Poolwarden runs there; GONE if"
+                            + " the node has left the cluster."));
             fields.add(ANSWER_TIME
                     .described("When the node answered last, by this server's clock.")
                     .nullIf(NEVER));

@@ -28,8 +28,8 @@ public interface FleetTransport extends AutoCloseable {
     List<String> members();
 
     /**
-     * Names that several members give themselves. Each of these members has another name among {@link #members}, so that
-     * none is missing and nothing is merged. Empty if all names are different.
+     * Names that several members give themselves. Each of these members has another name among {@link #members}, so
+     * that none is missing and nothing is merged. Empty if all names are different.
      */
     Set<String> sharedNames();
 

@@ -11,7 +11,8 @@ import org.poolwarden.logging.Messages;
 
 /**
  * Sends on threads of ours, because a transport may block on a node that reads nothing. Each node has one thread at a
- * time at most and its own queue, so that such a node holds one thread and a few texts. Safe for use by several threads.
+ * time at most and its own queue, so that such a node holds one thread and a few texts. Safe for use by several
+ * threads.
  */
 final class SendLanes {
 

@@ -147,16 +147,17 @@ public enum Setting {
             "AUTO or ALONE",
             null,
             null,
-            "AUTO: where the server is in a cluster, the Poolwardens of its nodes ask each other, and each shows all of "
-                    + "them. ALONE: this server asks nobody and answers nobody."),
+            "AUTO: where the server is in a cluster, the Poolwardens of its nodes ask each other, and each shows all "
+                    + "of them. ALONE: this server asks nobody and answers nobody."),
     FLEET_OPERATORS(
             "poolwarden.fleet-operators",
             "none",
             "names of users, separated by commas, or * for every operator",
             null,
             null,
-            "Who may end leases of this server from another node of its cluster. The other node has authenticated them and "
-                    + "found them to be operators; this server believes it, so keep strangers out of the cluster first.");
+            "Who may end leases of this server from another node of its cluster. The other node has authenticated them "
+                    + "and found them to be operators; this server believes it, so keep strangers out of the cluster "
+                    + "first.");
 
     private final String key;
     private final String defaultValue;

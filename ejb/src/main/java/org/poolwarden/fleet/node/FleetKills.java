@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,12 +25,13 @@ import org.poolwarden.request.Node;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.threads.DeadlineQuery;
+import org.poolwarden.threads.DeadlineQuery.Question;
 import org.poolwarden.threads.Patience;
 
 /**
  * Kills of leases that another node has: each is asked for here, checked and done there, and followed from here by its
- * id. Who asks is found out here, and travels. A refusal of the other node is that of the call; NOT_YET says that nobody
- * knows whether it has begun. Safe for use by several threads.
+ * id. Who asks is found out here, and travels. A refusal of the other node is that of the call; NOT_YET says that
+ * nobody knows whether it has begun. Safe for use by several threads.
  */
 public final class FleetKills {
 
@@ -135,7 +134,10 @@ public final class FleetKills {
                         Math.toIntExact(request.escalateAfter().toSeconds()));
         addText(with, "reason", request.reason());
         addText(with, "previewToken", request.previewToken());
-        String id = call(node, Operation.KILL_IN_MODE, with).getString(ActsForOthers.TEXT);
+        String id = call(node, Operation.KILL_IN_MODE, with).getString(ActsForOthers.TEXT, null);
+        if (id == null) {
+            throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), null);
+        }
         Messages.LOG.killForwarded(callers.operator(), request.leaseId(), node, id);
         return id;
     }
@@ -153,8 +155,43 @@ public final class FleetKills {
 
     private JsonObject call(String node, Operation operation, JsonObjectBuilder with) throws WardenException {
         JsonObject given = with.build();
-        Callable<JsonObject> call = () -> fleet.get().call(node, operation.camelName(), given);
-        return questions.askAnew(UUID.randomUUID(), call).answer(patience);
+        Outcome outcome = outcome(node, () -> fleet.get().call(node, operation.camelName(), given));
+        if (outcome.refusal() != null) {
+            throw outcome.refusal();
+        }
+        return outcome.done();
+    }
+
+    /** Who finds no place to wait for it does not know whether it has begun. */
+    private Outcome outcome(String node, Act act) throws WardenException {
+        Question<Outcome> begun = questions.askAnew(new Object(), () -> Outcome.of(act));
+        try {
+            return begun.answer(patience);
+        } catch (WardenException e) {
+            throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), e);
+        }
+    }
+
+    /** What another node is to do. */
+    @FunctionalInterface
+    private interface Act {
+        JsonObject run() throws WardenException;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param refusal null if it is done
+     */
+    private record Outcome(JsonObject done, WardenException refusal) {
+
+        static Outcome of(Act act) {
+            try {
+                return new Outcome(act.run(), null);
+            } catch (WardenException e) {
+                return new Outcome(null, e);
+            }
+        }
     }
 
     private static EntityRecord record(String node, JsonObject done) throws WardenException {

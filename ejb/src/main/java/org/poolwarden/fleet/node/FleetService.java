@@ -30,8 +30,8 @@ import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.Patience;
 
 /**
- * Joins what the nodes tell. A question is put by a thread of ours, once for all who ask the same; who finds no place to
- * wait gets what was told last.
+ * Joins what the nodes tell. A question is put by a thread of ours, once for all who ask the same; who finds no place
+ * to wait gets what was told last.
  */
 record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Callers callers) implements FleetAdmin {
 

@@ -30,7 +30,7 @@ import org.poolwarden.threads.OwnThreads;
  */
 final class Membership implements Nodes, AutoCloseable {
 
-    /** The answers to one question are waited for no longer. Who asks then has them within the first wait of a second. */
+    /** The answers to one question are waited for no longer, so that they come within the first wait of a second. */
     private static final Duration DEADLINE = Duration.ofMillis(800);
 
     /** Only a node that reads nothing holds a thread that sends. */

@@ -70,11 +70,12 @@ class FleetKillsTest {
     private Set<String> operators = Set.of("ops");
     private WardenException refusal;
     private int notYet;
+    private Fleet fleet;
     private FleetKills kills;
 
     @BeforeEach
     void join() {
-        Fleet fleet = new AskedFleet(
+        fleet = new AskedFleet(
                 network.join("a", new Responder("a", Map.of())::respond), senders, senders, Duration.ofSeconds(1));
         network.join("b", text -> new Responder("b", Map.of(), ActsForOthers.of(other(), acting, () -> clock))
                 .respond(text));
@@ -179,6 +180,16 @@ class FleetKillsTest {
         released.countDown();
         assertEquals("GONE", kills.state("b", "b:k-1").get("sessionState"));
         assertEquals(List.of("a>b", "a>b"), network.sent, "the first kill and the question for its state");
+    }
+
+    @Test
+    @DisplayName("may have begun if nobody waits for its answer")
+    void notWaitedFor() {
+        FleetKills impatient = new FleetKills(() -> fleet, questions, Patience.ofOurs(Duration.ZERO), () -> caller);
+        network.stop("b");
+        WardenException told = assertThrows(WardenException.class, () -> impatient.kill("b", REQUEST));
+        assertEquals(Fault.NOT_YET, told.fault());
+        assertEquals("PWARDEN0724", told.problems().get(0).code());
     }
 
     @Test
