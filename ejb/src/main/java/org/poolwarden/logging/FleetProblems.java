@@ -15,10 +15,9 @@ interface FleetProblems {
     @LogMessage(level = Logger.Level.INFO)
     @Message(
             id = 700,
-            value =
-                    "Joined the fleet of the cluster %s as node %s. Its members now: %s. Every node of the cluster can "
-                            + "read what Poolwarden lists here; the manual says how JGroups keeps others out "
-                            + "(doc/security.md).")
+            value = "Joined the fleet of the cluster %s as node %s. Its members now: %s. Every node of the cluster can "
+                    + "read what Poolwarden lists here; the manual says how JGroups keeps others out "
+                    + "(doc/security.md).")
     void fleetJoined(
             @FormatWith(Known.class) String cluster,
             @FormatWith(Known.class) String node,
@@ -27,9 +26,8 @@ interface FleetProblems {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 701,
-            value =
-                    "The command dispatcher of the server's cluster cannot be used. Poolwarden shows this server "
-                            + "alone; everything else works. Report this warning with its stack trace.")
+            value = "The command dispatcher of the server's cluster cannot be used. Poolwarden shows this server "
+                    + "alone; everything else works. Report this warning with its stack trace.")
     void fleetNotJoined(@Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
@@ -39,9 +37,8 @@ interface FleetProblems {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 704,
-            value =
-                    "The MBean %s cannot be registered. JMX and the command line show this server alone; everything "
-                            + "else works. Report this warning with its stack trace.")
+            value = "The MBean %s cannot be registered. JMX and the command line show this server alone; everything "
+                    + "else works. Report this warning with its stack trace.")
     void fleetNotRegistered(@Cause Throwable cause, @FormatWith(Known.class) String bean);
 
     default Problem notJoinedYet() {

@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import static org.poolwarden.fleet.FleetSamples.POOLS;
 import static org.poolwarden.fleet.FleetSamples.code;
-import static org.poolwarden.fleet.FleetSamples.list;
 import static org.poolwarden.fleet.FleetSamples.pool;
 import static org.poolwarden.fleet.FleetSamples.pools;
 import static org.poolwarden.fleet.FleetSamples.problem;
 import static org.poolwarden.fleet.FleetSamples.words;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

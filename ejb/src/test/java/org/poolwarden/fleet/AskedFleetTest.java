@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import static org.poolwarden.fleet.FleetSamples.POOLS;
 import static org.poolwarden.fleet.FleetSamples.code;
 import static org.poolwarden.fleet.FleetSamples.list;
 import static org.poolwarden.fleet.FleetSamples.pools;
 import static org.poolwarden.fleet.FleetSamples.words;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
