@@ -116,7 +116,7 @@ class AskedFleetTest {
         assertEquals(1, network.sent.stream().filter("a>b"::equals).count());
 
         network.resume("b");
-        doubtful.take().run();
+        nextDoubtful().run();
         assertEquals(2, network.sent.stream().filter("a>b"::equals).count());
         assertEquals("a ANSWERED 1, b ANSWERED 1", words(fleet.ask(POOLS)));
     }
@@ -167,8 +167,8 @@ class AskedFleetTest {
         network.heal();
         deadline = SHORT;
         fleet.ask(POOLS);
-        doubtful.take().run();
-        doubtful.take().run();
+        nextDoubtful().run();
+        nextDoubtful().run();
         deadline = LONG;
         assertEquals("a ANSWERED 1, b ANSWERED 1, c ANSWERED 1", words(fleet.ask(POOLS)));
     }
@@ -340,6 +340,12 @@ class AskedFleetTest {
 
     private FleetTransport join(String name, Responder.Answer pools) {
         return network.join(name, new Responder(name, Map.of("listPools", pools))::respond);
+    }
+
+    private Runnable nextDoubtful() throws InterruptedException {
+        Runnable next = doubtful.poll(30, TimeUnit.SECONDS);
+        assertNotNull(next, "nothing was sent again");
+        return next;
     }
 
     private void silence(String node) {
