@@ -162,13 +162,13 @@ final class StatusFields {
                 Field.of(
                         "transport",
                         TEXT,
-                        "How this server reaches the other nodes: CLUSTER by the server's command dispatcher, or ALONE if"
-                                + " it reaches none."),
+                        "How this server reaches the other nodes: CLUSTER by the server's command dispatcher, or ALONE"
+                                + " if it reaches none."),
                 Field.of(
                         "membership",
                         TEXT,
-                        "Whether this server is in its cluster: JOINED; JOINING while it looks for the cluster; ALONE if"
-                                + " it is not to join or is in none; NO_DISPATCHER if it has nothing to join by; FAILED"
+                        "Whether this server is in its cluster: JOINED; JOINING while it looks for the cluster; ALONE"
+                                + " if it is not to join or is in none; NO_DISPATCHER if it has nothing to join by; FAILED"
                                 + " if it cannot join."),
                 MEMBER_COUNT
                         .described("Nodes that this server knows, itself included.")
