@@ -168,8 +168,8 @@ final class StatusFields {
                         "membership",
                         TEXT,
                         "Whether this server is in its cluster: JOINED; JOINING while it looks for the cluster; ALONE"
-                                + " if it is not to join or is in none; NO_DISPATCHER if it has nothing to join by; FAILED"
-                                + " if it cannot join."),
+                                + " if it is not to join or is in none; NO_DISPATCHER if it has nothing to join by;"
+                                + " FAILED if it cannot join."),
                 MEMBER_COUNT
                         .described("Nodes that this server knows, itself included.")
                         .nullIf(NOT_ASKED),

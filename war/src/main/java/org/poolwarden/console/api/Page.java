@@ -55,8 +55,8 @@ record Page<T>(List<T> items, String next, Integer total) {
     }
 
     /**
-     * The place of an item in a list, by what orders the list, so that items that come or go meanwhile move nothing: a page
-     * has what follows this item, whether it is still there or not.
+     * The place of an item in a list, by what orders the list, so that items that come or go meanwhile move nothing: a
+     * page has what follows this item, whether it is still there or not.
      *
      * @param list the name of the list
      * @param key what orders the list, of the last item of a page
