@@ -2,6 +2,7 @@ package org.poolwarden.fleet.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -206,8 +208,14 @@ class FleetServiceTest {
         assertEquals("PWARDEN0731", refusal(ofUsers, Operation.LIST_KILLS));
         user.set("ben");
         assertEquals("PWARDEN0731", refusal(ofUsers, Operation.LIST_PROBLEMS));
-        assertEquals(Set.of("listPools", "listLeases", "listProblems"), Set.of(put.take(), put.take(), put.take()));
+        assertEquals(Set.of("listPools", "listLeases", "listProblems"), Set.of(nextPut(), nextPut(), nextPut()));
         mayAnswer.countDown();
+    }
+
+    private String nextPut() throws InterruptedException {
+        String next = put.poll(30, TimeUnit.SECONDS);
+        assertNotNull(next, "no more question was put");
+        return next;
     }
 
     private static String refusal(FleetService service, Operation operation) {
