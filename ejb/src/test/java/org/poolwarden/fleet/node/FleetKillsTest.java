@@ -3,6 +3,8 @@ package org.poolwarden.fleet.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -114,6 +116,23 @@ class FleetKillsTest {
 
         operators = Set.of("*");
         assertEquals("b:k-1", kills.kill("b", REQUEST));
+    }
+
+    @Test
+    @DisplayName("is refused there for who is no operator at the node that asks, whatever that node lets through")
+    void noOperatorThere() {
+        JsonObject with = Json.createObjectBuilder()
+                .add(ActsForOthers.CALLER, ActsForOthers.json(new Caller(OPS, false)))
+                .add(ActsForOthers.SENT, Instant.now().toString())
+                .add("leaseId", 7)
+                .add("modes", Json.createArrayBuilder().add("IMMEDIATE"))
+                .add("escalateAfterSeconds", 0)
+                .add("reason", "it leaks")
+                .add("killId", "b:k-1")
+                .build();
+        assertDenied("PWARDEN0725", () -> fleet.call("b", "killInMode", with));
+        assertDenied("PWARDEN0725", () -> fleet.call("b", "withdraw", with));
+        assertEquals(List.of(), done);
     }
 
     @Test
