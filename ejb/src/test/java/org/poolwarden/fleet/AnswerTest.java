@@ -56,8 +56,9 @@ class AnswerTest {
     void otherVersions() {
         Fleet fleet = fleet("a", pools("DS1"));
         String newer = """
-                {"poolwarden":1,"node":"b","mood":"fine","list":{"node":"b","complete":true,"scanTime":null,
-                 "mood":["fine"],"problems":[],"items":[{"pool":"DS2","kind":"QUANTUM","flavour":"up"}]}}""";
+            {"poolwarden":1,"node":"b","mood":"fine","list":{"node":"b","complete":true,"scanTime":null,
+             "mood":["fine"],"problems":[],"items":[{"pool":"DS2","kind":"QUANTUM","flavour":"up"}]}}\
+            """;
         network.join("b", text -> newer);
 
         EntityRecord pool = fleet.ask(POOLS).get(1).told().items().get(0);

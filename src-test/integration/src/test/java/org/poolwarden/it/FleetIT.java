@@ -207,7 +207,8 @@ class FleetIT {
     @Order(5)
     @DisplayName("both nodes are in the audit of the database")
     void audit() throws Exception {
-        CompositeData leak = two.warden().leaseWithVerdict(OnServer.sid(two.app().post("/leak/idle?name=a")), "LEAKED");
+        CompositeData leak =
+                two.warden().leaseWithVerdict(OnServer.sid(two.app().post("/leak/idle?name=a")), "LEAKED");
         String kill = one.warden().kill((Long) leak.get("leaseId"), "audit");
         assertTrue(kill.startsWith("node2:"), kill);
         assertEquals("GONE", one.warden().awaitEnd(kill).get("sessionState"));
