@@ -104,13 +104,13 @@ final class Wire {
         try {
             JsonObject json = read(answer, MAX_LENGTH);
             if (json.containsKey(REFUSED)) {
-                throw new WardenException(fault(json), problems(node, json.getJsonArray(REFUSED)), null);
+                throw new WardenException(fault(json), problems(node, array(json, REFUSED)), null);
             }
             requireVersion(json);
-            return json.getJsonObject(DONE);
+            return object(json, DONE);
         } catch (Unreadable e) {
             throw new WardenException(Fault.UNAVAILABLE, e.problems(), e);
-        } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+        } catch (ClassCastException | IllegalArgumentException e) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.answerUnreadable(node), e);
         }
     }
@@ -174,23 +174,23 @@ final class Wire {
         JsonObject json = read(answer, longest + REST);
         try {
             if (json.containsKey(REFUSED)) {
-                throw new Unreadable(problems(node, json.getJsonArray(REFUSED)));
+                throw new Unreadable(problems(node, array(json, REFUSED)));
             }
             requireVersion(json);
-            JsonObject list = json.getJsonObject(LIST);
+            JsonObject list = object(json, LIST);
             EntityRecord head = RecordReader.set(EntityRecord.of(Entity.LIST), Entity.LIST.fields(), list)
                     .build();
             List<EntityRecord> items = new ArrayList<>();
-            for (JsonValue item : list.getJsonArray(RecordList.ITEMS)) {
+            for (JsonValue item : array(list, RecordList.ITEMS)) {
                 items.add(item(node, at, entity, item.asJsonObject()));
             }
             return new Told(
                     at,
                     (Boolean) head.get("complete"),
                     (Instant) head.get("scanTime"),
-                    problems(node, list.getJsonArray(RecordList.PROBLEMS)),
+                    problems(node, array(list, RecordList.PROBLEMS)),
                     items);
-        } catch (IllegalArgumentException | ClassCastException | NullPointerException | ArithmeticException e) {
+        } catch (IllegalArgumentException | ClassCastException | ArithmeticException e) {
             Messages.LOG.debug("The answer of " + node, e);
             throw new Unreadable(Messages.LOG.answerUnreadable(node));
         }
@@ -213,8 +213,22 @@ final class Wire {
                         json.getString("code", "unknown"),
                         node + ": " + json.getString("subject", "unknown"),
                         json.getString("text", "unknown"),
-                        json.isNull("action") ? null : json.getString("action", null)))
+                        json.getString("action", null)))
                 .toList();
+    }
+
+    private static JsonObject object(JsonObject json, String name) {
+        if (!json.containsKey(name)) {
+            throw new IllegalArgumentException("no " + name);
+        }
+        return json.getJsonObject(name);
+    }
+
+    private static JsonArray array(JsonObject json, String name) {
+        if (!json.containsKey(name)) {
+            throw new IllegalArgumentException("no " + name);
+        }
+        return json.getJsonArray(name);
     }
 
     private static JsonObject json(Problem problem) {

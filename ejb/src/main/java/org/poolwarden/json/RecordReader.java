@@ -55,7 +55,7 @@ public final class RecordReader {
         return value;
     }
 
-    private static Boolean flag(JsonValue json) {
+    private static Object flag(JsonValue json) {
         return switch (json.getValueType()) {
             case TRUE -> Boolean.TRUE;
             case FALSE -> Boolean.FALSE;

@@ -1,6 +1,7 @@
 package org.poolwarden.fleet.node;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
@@ -103,14 +104,7 @@ public final class FleetKills {
         long until = System.nanoTime() + PREVIEW.toNanos();
         while (true) {
             try {
-                return fleet
-                        .get()
-                        .call(node, Operation.PREVIEW.camelName(), with)
-                        .getJsonArray(ActsForOthers.LINES)
-                        .getValuesAs(JsonString.class)
-                        .stream()
-                        .map(JsonString::getString)
-                        .toList();
+                return lines(node, fleet.get().call(node, Operation.PREVIEW.camelName(), with));
             } catch (WardenException e) {
                 if (e.fault() != Fault.NOT_YET || System.nanoTime() > until) {
                     throw e;
@@ -118,6 +112,15 @@ public final class FleetKills {
                 TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS);
             }
         }
+    }
+
+    private static List<String> lines(String node, JsonObject done) throws WardenException {
+        if (done.get(ActsForOthers.LINES) instanceof JsonArray lines) {
+            return lines.stream()
+                    .map(line -> line instanceof JsonString text ? text.getString() : line.toString())
+                    .toList();
+        }
+        throw unreadable(node, null);
     }
 
     /** Requests a kill. The node joins the one that its lease has already, whoever asked for that. */
@@ -196,14 +199,18 @@ public final class FleetKills {
 
     private static EntityRecord record(String node, JsonObject done) throws WardenException {
         try {
-            return RecordReader.set(
-                            EntityRecord.of(Entity.KILL),
-                            Entity.KILL.fields(Audience.EVERYONE),
-                            done.getJsonObject(ActsForOthers.RECORD))
-                    .build();
-        } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
-            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.answerUnreadable(node), e);
+            if (done.get(ActsForOthers.RECORD) instanceof JsonObject kill) {
+                return RecordReader.set(EntityRecord.of(Entity.KILL), Entity.KILL.fields(Audience.EVERYONE), kill)
+                        .build();
+            }
+        } catch (IllegalArgumentException e) {
+            throw unreadable(node, e);
         }
+        throw unreadable(node, null);
+    }
+
+    private static WardenException unreadable(String node, Exception cause) {
+        return new WardenException(Fault.UNAVAILABLE, Messages.LOG.answerUnreadable(node), cause);
     }
 
     private Caller caller() throws WardenException {
