@@ -83,7 +83,8 @@ class AnswerTest {
                 "{\"poolwarden\":1,\"list\":{\"node\":\"b\",\"complete\":true,\"problems\":[],\"items\":[{}]}}",
                 "{\"poolwarden\":1,\"list\":{\"node\":\"b\",\"complete\":true,\"problems\":[],"
                         + "\"items\":[{\"pool\":\"DS\",\"inUse\":99999999999}]}}",
-                "x".repeat(2 * Wire.MAX_LENGTH));
+                "{\"poolwarden\":1,\"list\":{\"node\":\"b\",\"complete\":true,\"problems\":[],\"items\":[]},\"pad\":\""
+                        + "x".repeat(2 * Wire.MAX_LENGTH) + "\"}");
         for (int i = 0; i < answers.size(); i++) {
             String answer = answers.get(i);
             network.join("n" + i, text -> answer);
