@@ -26,7 +26,7 @@ class ArchitectureTest {
 
     private static final String BASE = "org.poolwarden.";
 
-    private static final String[] LEAVES = {"request", "logging", "contract", "threads", "text", "linkage"};
+    private static final String[] LEAVES = {"request", "logging", "contract", "json", "threads", "text", "linkage"};
 
     /** From the top down: an arrow never leads to a line above it. */
     private static final Drawing DRAWING = new Drawing(
@@ -35,6 +35,7 @@ class ArchitectureTest {
             Room.of(
                     "jmx",
                     "jmx.open",
+                    "fleet.node",
                     "transition",
                     "mapping",
                     "admin.*",
@@ -45,6 +46,20 @@ class ArchitectureTest {
                     "pool",
                     "leak.*"),
             Room.of("jmx.open", "leak.*"),
+            Room.of(
+                    "fleet.node",
+                    "fleet",
+                    "fleet.cluster",
+                    "mapping",
+                    "admin.*",
+                    "caller",
+                    "kill.*",
+                    "scan",
+                    "settings",
+                    "guard",
+                    "leak.*"),
+            Room.of("fleet.cluster", "fleet"),
+            Room.of("fleet"),
             Room.of(
                     "mapping",
                     "admin.record",
@@ -123,6 +138,7 @@ class ArchitectureTest {
             Room.of("leak.waits", "leak.evidence"),
             Room.of("leak.evidence"),
             Room.of("request"),
+            Room.of("json", "contract"),
             Room.of("threads", "logging"),
             Room.of("linkage"),
             Room.of("logging"));

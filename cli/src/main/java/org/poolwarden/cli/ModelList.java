@@ -28,7 +28,7 @@ record ModelList(Reply reply) {
 
     /** The reply of the MBean in the model. */
     ModelNode of(CompositeData replied) {
-        ModelNode list = ModelReply.row(Entity.LIST, replied);
+        ModelNode list = ModelReply.row(reply.head(), replied);
         list.get(RecordList.PROBLEMS).set(rows(Entity.PROBLEM, replied.get(RecordList.PROBLEMS)));
         Object items = replied.get(RecordList.ITEMS);
         list.get(RecordList.ITEMS)
@@ -52,10 +52,35 @@ record ModelList(Reply reply) {
                 + " To get what could be read, repeat the operation with " + ALLOW_INCOMPLETE.getName() + "=true.");
     }
 
-    /** Adds the type of each column to the description of an operation. */
-    void describe(ModelNode replied) {
+    /**
+     * Adds the type of each column to the description of an operation.
+     *
+     * @param ofFleet what the operation replies for all nodes; null if it can only be called for this server
+     */
+    void describe(Reply ofFleet, ModelNode replied) {
+        describe(replied);
+        if (ofFleet != null) {
+            ModelNode columns = replied.get("value-type");
+            describeMore(ofFleet.head(), columns);
+            describeMore(ofFleet.entity(), columns.get(RecordList.ITEMS).get("value-type"));
+        }
+    }
+
+    private static void describeMore(Entity ofFleet, ModelNode columns) {
+        for (ModelField field : ModelReply.fields(ofFleet)) {
+            if (!columns.has(field.name())) {
+                ModelNode column = field.column(true).getNoTextDescription(true);
+                column.get("description")
+                        .set(ContractDescriptions.spelled(field.field().description())
+                                + " Undefined without scope=FLEET.");
+                columns.get(field.name()).set(column);
+            }
+        }
+    }
+
+    private void describe(ModelNode replied) {
         ModelNode columns = replied.get("value-type").setEmptyObject();
-        describe(Entity.LIST, columns);
+        describe(reply.head(), columns);
         describe(Entity.PROBLEM, RecordList.PROBLEMS, RecordList.PROBLEMS_DESCRIPTION, columns);
         describe(reply.entity(), RecordList.ITEMS, RecordList.ITEMS_DESCRIPTION, columns);
     }

@@ -66,6 +66,8 @@ record SettingAttribute(Setting setting, AttributeDefinition definition) {
             case TRACE_URL -> text(name).setValidator(new StringLengthValidator(1, 2_000, true, true));
             case HEALTH ->
                 text(name).setValidator(new StringAllowedValuesValidator("informational", "fail-when-exhausted"));
+            case FLEET_OPERATORS -> text(name);
+            case FLEET -> text(name).setValidator(new StringAllowedValuesValidator("AUTO", "ALONE"));
             case TRACKING -> text(name).setValidator(new StringAllowedValuesValidator("OFF", "STAMP", "SITES"));
             default ->
                 new SimpleAttributeDefinitionBuilder(name, ModelType.INT, true)

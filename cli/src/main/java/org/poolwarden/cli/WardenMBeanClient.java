@@ -1,5 +1,6 @@
 package org.poolwarden.cli;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.jboss.as.controller.OperationFailedException;
 import org.jboss.dmr.ModelNode;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Parameter;
+import org.poolwarden.contract.Reply;
 
 /**
  * Calls Poolwarden's MBeans. It uses open types only, because the classes of the EAR are in another class loader. The
@@ -29,6 +31,7 @@ final class WardenMBeanClient {
     static final String NAME = "org.poolwarden:type=Warden";
     static final String NOT_DEPLOYED = "Poolwarden is not running on this server: deploy poolwarden.ear.";
 
+    private static final String FLEET = "org.poolwarden:type=Fleet";
     private static final String POOL = "org.poolwarden:type=DataSource,name=";
 
     private final Supplier<MBeanServer> server;
@@ -49,7 +52,16 @@ final class WardenMBeanClient {
      * @return the reply in the model; undefined if the MBean returns null
      */
     ModelNode ask(Operation operation, Object... arguments) throws OperationFailedException {
-        return invoke(NAME, operation, arguments);
+        return invoke(NAME, operation, operation.parameters(), operation.reply(), arguments);
+    }
+
+    /**
+     * Calls an operation for all nodes.
+     *
+     * @param node only for this one; empty for all
+     */
+    ModelNode askFleet(Operation operation, String node) throws OperationFailedException {
+        return invoke(FLEET, operation, List.of(Operation.node()), operation.replyOfFleet(), node);
     }
 
     /** The value of an attribute. Null if it has none. */
@@ -79,7 +91,7 @@ final class WardenMBeanClient {
 
     /** Calls an operation without parameters on the MBean of one pool. */
     ModelNode askOfPool(String pool, Operation operation) throws OperationFailedException {
-        return ofPool(pool, bean -> invoke(bean, operation));
+        return ofPool(pool, bean -> invoke(bean, operation, List.of(), operation.reply()));
     }
 
     /** Distinguishes a pool that does not exist from an EAR that is not deployed. */
@@ -95,13 +107,14 @@ final class WardenMBeanClient {
         }
     }
 
-    private ModelNode invoke(String bean, Operation operation, Object... arguments) throws OperationFailedException {
+    private ModelNode invoke(
+            String bean, Operation operation, List<Parameter> parameters, Reply reply, Object... arguments)
+            throws OperationFailedException {
         String name = operation.camelName();
-        String[] signature =
-                operation.parameters().stream().map(WardenMBeanClient::type).toArray(String[]::new);
+        String[] signature = parameters.stream().map(WardenMBeanClient::type).toArray(String[]::new);
         Object replied = call(name, () -> server.get().invoke(name(bean), name, arguments, signature));
         try {
-            return new ModelReply(operation.reply()).of(replied);
+            return new ModelReply(reply).of(replied);
         } catch (ClassCastException e) {
             throw otherVersion("another " + name, e);
         }

@@ -21,7 +21,6 @@ import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Parameter;
-import org.poolwarden.contract.Reply;
 import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.contract.Spelling;
 
@@ -43,6 +42,11 @@ record WardenOperation(Operation operation, String name) {
             .setMeasurementUnit(MeasurementUnit.SECONDS)
             .setValidator(new IntRangeValidator(0, 600, true, true))
             .build();
+
+    private static final SimpleAttributeDefinition SCOPE = definition(Operation.scope());
+    private static final SimpleAttributeDefinition NODE = definition(Operation.node());
+    private static final String SERVER = "SERVER";
+    private static final String FLEET = "FLEET";
 
     private static String nameOf(Operation operation) {
         return Arrays.stream(Operation.values())
@@ -71,7 +75,7 @@ record WardenOperation(Operation operation, String name) {
         if (parameter.equals(ModelList.ALLOW_INCOMPLETE.getName())) {
             return Optional.of(RecordList.ALLOW_INCOMPLETE_DESCRIPTION);
         }
-        return operation.parameters().stream()
+        return Stream.concat(operation.parameters().stream(), Stream.of(Operation.scope(), Operation.node()))
                 .filter(declared -> Spelling.hyphenated(declared.name()).equals(parameter))
                 .findFirst()
                 .map(declared -> ContractDescriptions.spelled(declared.description()));
@@ -93,7 +97,7 @@ record WardenOperation(Operation operation, String name) {
         if (isReadOnly()) {
             builder.setReadOnly();
         }
-        return new Definition(builder, operation.reply());
+        return new Definition(builder, operation);
     }
 
     /** The parameters that only this interface has. */
@@ -101,17 +105,19 @@ record WardenOperation(Operation operation, String name) {
         if (isWaitedFor()) {
             return Stream.of(WAIT);
         }
-        return operation.reply().isList() ? Stream.of(ModelList.ALLOW_INCOMPLETE) : Stream.empty();
+        Stream<SimpleAttributeDefinition> ofLists =
+                operation.reply().isList() ? Stream.of(ModelList.ALLOW_INCOMPLETE) : Stream.empty();
+        return operation.replyOfFleet() == null ? ofLists : Stream.concat(ofLists, Stream.of(SCOPE, NODE));
     }
 
     /** Describes the columns of a list too: the model's own descriptions know no lists of records in a reply. */
     private static final class Definition extends SimpleOperationDefinition {
 
-        private final Reply reply;
+        private final Operation operation;
 
-        private Definition(SimpleOperationDefinitionBuilder builder, Reply reply) {
+        private Definition(SimpleOperationDefinitionBuilder builder, Operation operation) {
             super(builder);
-            this.reply = reply;
+            this.operation = operation;
         }
 
         @Override
@@ -119,8 +125,9 @@ record WardenOperation(Operation operation, String name) {
             DescriptionProvider provider = super.getDescriptionProvider();
             return locale -> {
                 ModelNode described = provider.getModelDescription(locale);
-                if (reply.isList()) {
-                    new ModelList(reply).describe(described.get("reply-properties"));
+                if (operation.reply().isList()) {
+                    new ModelList(operation.reply())
+                            .describe(operation.replyOfFleet(), described.get("reply-properties"));
                 }
                 return described;
             };
@@ -173,8 +180,29 @@ record WardenOperation(Operation operation, String name) {
         }
         int seconds =
                 isWaitedFor() ? WAIT.resolveModelAttribute(context, request).asInt() : 0;
-        ModelNode reply = checked(warden.ask(operation, arguments.toArray()), context, request);
+        ModelNode replied = isOfFleet(context, request)
+                ? warden.askFleet(
+                        operation, NODE.resolveModelAttribute(context, request).asString(""))
+                : warden.ask(operation, arguments.toArray());
+        ModelNode reply = checked(replied, context, request);
         return operation.followedBy() == null ? reply : KillWait.await(seconds, () -> state(warden, reply.asString()));
+    }
+
+    private boolean isOfFleet(OperationContext context, ModelNode request) throws OperationFailedException {
+        if (operation.replyOfFleet() == null) {
+            return false;
+        }
+        String scope = SCOPE.resolveModelAttribute(context, request).asString();
+        if (scope.equalsIgnoreCase(FLEET)) {
+            return true;
+        }
+        if (!scope.equalsIgnoreCase(SERVER)) {
+            throw new OperationFailedException("There is no scope " + scope + ": use SERVER or FLEET.");
+        }
+        if (NODE.resolveModelAttribute(context, request).isDefined()) {
+            throw new OperationFailedException("To name a node, add scope=FLEET.");
+        }
+        return false;
     }
 
     /**

@@ -74,6 +74,14 @@ class DerivedModelTest {
         });
         Operation replying = operation.followedBy() == null ? operation : operation.followedBy();
         ModelNode columns = described.get("reply-properties", "value-type");
+        if (operation.replyOfFleet() != null) {
+            for (String parameter : List.of("scope", "node")) {
+                assertTrue(described.get("request-properties").has(parameter), parameter);
+            }
+            assertOnlyOfFleet(
+                    replying.reply().entity(), operation.replyOfFleet().entity(), columns.get("items", "value-type"));
+            assertOnlyOfFleet(replying.reply().head(), operation.replyOfFleet().head(), columns);
+        }
         if (replying.reply().isList()) {
             assertList(replying.reply(), columns);
         } else if (replying.reply().entity() != null) {
@@ -227,7 +235,19 @@ class DerivedModelTest {
             assertTrue(columns.get(list, "description").asString().contains(" "));
             columns.remove(list);
         }
-        assertFields(Entity.LIST, columns, true);
+        assertFields(reply.head(), columns, true);
+    }
+
+    /** What only several nodes tell, which is taken out of the columns. */
+    private static void assertOnlyOfFleet(Entity own, Entity ofFleet, ModelNode columns) {
+        Set<String> ofServer = visible(own).map(Field::name).collect(Collectors.toSet());
+        visible(ofFleet).filter(field -> !ofServer.contains(field.name())).forEach(field -> {
+            ModelNode described = columns.remove(Spelling.hyphenated(field.name()));
+            assertType(field, described);
+            assertTrue(described.get("nillable").asBoolean(), field.name());
+            assertTrue(
+                    described.get("description").asString().endsWith(" Undefined without scope=FLEET."), field.name());
+        });
     }
 
     private static void assertFields(Entity entity, ModelNode columns, boolean whole) {

@@ -39,6 +39,7 @@ class WardenOperationsTest {
             .createRegistration(new PoolwardenSubsystem(false));
 
     private final FakeWardenMBean fake = new FakeWardenMBean();
+    private final FakeWardenMBean fleet = new FakeWardenMBean();
 
     @BeforeEach
     void deploy() throws Exception {
@@ -111,6 +112,60 @@ class WardenOperationsTest {
         asked.get("allow-incomplete").set(true);
         assertEquals(
                 List.of(), run(asked, RunningMode.NORMAL, Set.of()).get("items").asList());
+    }
+
+    @Test
+    void aListOfAllNodesIsAskedOfTheFleetAndNamesTheNodes() throws Exception {
+        fleet();
+        ModelNode list = operation("list-pools");
+        list.get("scope").set("fleet");
+        list.get("node").set("node2");
+        ModelNode pools = run(list, RunningMode.NORMAL, Set.of());
+
+        assertEquals(List.of("listPools[node2][java.lang.String]"), fleet.asked);
+        assertEquals(List.of(), fake.asked);
+        assertEquals(2, pools.get("member-count").asInt());
+        assertEquals("node2", pools.get("items").get(0).get("node").asString());
+        assertEquals("java:/DS", pools.get("items").get(0).get("pool").asString());
+    }
+
+    @Test
+    void withoutAScopeOnlyThisServerIsAsked() throws Exception {
+        fleet();
+        ModelNode pools = run(operation("list-pools"), RunningMode.NORMAL, Set.of());
+
+        assertEquals(List.of(), fleet.asked);
+        assertTrue(!pools.has("member-count") && !pools.get("items").get(0).has("node"), pools::toString);
+    }
+
+    @Test
+    void aScopeThatThereIsNotAndANodeWithoutTheScopeAreRefused() throws Exception {
+        fleet();
+        ModelNode noScope = operation("list-pools");
+        noScope.get("scope").set("galaxy");
+        assertThrows(OperationFailedException.class, () -> run(noScope, RunningMode.NORMAL, Set.of()));
+        ModelNode noFleet = operation("list-pools");
+        noFleet.get("node").set("node2");
+        assertThrows(OperationFailedException.class, () -> run(noFleet, RunningMode.NORMAL, Set.of()));
+        assertEquals(List.of(), fleet.asked);
+        assertEquals(List.of(), fake.asked);
+    }
+
+    private void fleet() throws Exception {
+        fleet.operations.put(
+                "listPools",
+                given -> FakeWardenMBean.row(
+                        "node",
+                        "node1",
+                        "complete",
+                        true,
+                        "memberCount",
+                        2,
+                        "problems",
+                        FakeWardenMBean.table("code"),
+                        "items",
+                        FakeWardenMBean.table("node", FakeWardenMBean.row("node", given[0], "pool", "java:/DS"))));
+        server.registerMBean(fleet, new ObjectName("org.poolwarden:type=Fleet"));
     }
 
     @Test

@@ -36,6 +36,8 @@ final class RuntimeSettings implements SettingsAdmin {
     private final Ticker ticker;
     private final Set<String> guards;
     private final TraceUrl traceUrl;
+    private final boolean joinsFleet;
+    private final Set<String> fleetOperators;
     private Duration suspectAfter;
     private Duration busyGrace;
     private Pins pins;
@@ -56,6 +58,8 @@ final class RuntimeSettings implements SettingsAdmin {
         this.busyGrace = settings.busyGrace();
         this.pins = settings.pins();
         this.traceUrl = settings.traceUrl();
+        this.joinsFleet = settings.joinsFleet();
+        this.fleetOperators = settings.fleetOperators();
         scanner.beforeEach(this::endThresholds);
     }
 
@@ -67,6 +71,16 @@ final class RuntimeSettings implements SettingsAdmin {
     @Override
     public TraceUrl traceUrl() {
         return traceUrl;
+    }
+
+    @Override
+    public boolean joinsFleet() {
+        return joinsFleet;
+    }
+
+    @Override
+    public Set<String> fleetOperators() {
+        return fleetOperators;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.poolwarden.admin;
 
 import java.util.Map;
+import java.util.Set;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.settings.Setting;
@@ -15,6 +16,12 @@ public interface SettingsAdmin {
 
     /** Where people read traces. Null if traces are not linked. It does not change. */
     TraceUrl traceUrl();
+
+    /** Whether other nodes of the server's cluster are asked, and answered. It does not change. */
+    boolean joinsFleet();
+
+    /** Who may end leases of this server from another node; {@code *} is everybody whom that node lets act. */
+    Set<String> fleetOperators();
 
     /**
      * Changes one of them at once, if the caller is an operator; it lasts until the next deployment of Poolwarden.

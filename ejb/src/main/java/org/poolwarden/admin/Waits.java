@@ -43,6 +43,11 @@ record Waits(OwnThreads threads, Patience patience, DeadlineQuery questions) {
         return new Waits(threads, Patience.ofPages(), questions);
     }
 
+    /** For threads of the cluster: the same questions, and nobody waits. */
+    Waits ofCluster() {
+        return new Waits(threads, Patience.ofOurs(Duration.ZERO), questions);
+    }
+
     /** The answer of a database, or what {@link DeadlineQuery#ask} throws. */
     <T> T ask(Asker asker, Object key, Callable<T> asking) throws WardenException {
         return questions.ask(asker, key, asking, patience);

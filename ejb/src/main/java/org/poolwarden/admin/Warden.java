@@ -28,4 +28,10 @@ public interface Warden {
      * once, and a question is begun and refused with NOT_YET.
      */
     Warden ofPages();
+
+    /**
+     * The same for threads of the cluster: nobody waits. A question is begun and refused with NOT_YET; asked again, it
+     * has the answer once that is there.
+     */
+    Warden ofCluster();
 }

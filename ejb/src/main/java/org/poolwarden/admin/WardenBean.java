@@ -78,6 +78,7 @@ public class WardenBean implements Warden {
     private AuditAdmin audit;
     private SettingsAdmin tunables;
     private Warden pages;
+    private Warden cluster;
 
     /** The container stops no bean that has not started: what was taken by then is given back here. */
     @PostConstruct
@@ -147,8 +148,10 @@ public class WardenBean implements Warden {
         kills = killsOf.apply(waits);
         audit = new AuditService(reader, waits, callers);
         tunables = new RuntimeSettings(pools, scanner, scheduler, settings, callers, Ticker.SYSTEM);
-        Waits few = waits.ofPages();
-        pages = new Pages(leasesOf.apply(few), killsOf.apply(few), new AuditService(reader, few, callers), tunables);
+        Function<Waits, Warden> wardenOf = own ->
+                new Other(leasesOf.apply(own), killsOf.apply(own), new AuditService(reader, own, callers), tunables);
+        pages = wardenOf.apply(waits.ofPages());
+        cluster = wardenOf.apply(waits.ofCluster());
         Messages.LOG.started(settings);
         SelfTest test = pools.selfTest();
         if (test.passed()) {
@@ -222,11 +225,23 @@ public class WardenBean implements Warden {
         return pages;
     }
 
-    private record Pages(LeaseAdmin leases, KillAdmin kills, AuditAdmin audit, SettingsAdmin settings)
+    @Override
+    public Warden ofCluster() {
+        ServerCallers.refuseForeign();
+        return cluster;
+    }
+
+    /** For callers of another patience. */
+    private record Other(LeaseAdmin leases, KillAdmin kills, AuditAdmin audit, SettingsAdmin settings)
             implements Warden {
 
         @Override
         public Warden ofPages() {
+            return this;
+        }
+
+        @Override
+        public Warden ofCluster() {
             return this;
         }
     }

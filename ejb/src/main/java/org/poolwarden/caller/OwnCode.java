@@ -18,7 +18,8 @@ final class OwnCode {
     private static final ClassLoader CORE = OwnCode.class.getClassLoader();
 
     /** The rooms that hand the core out: who calls is whoever calls them. */
-    private static final Set<String> DOORS = Set.of("org.poolwarden.caller", "org.poolwarden.admin");
+    private static final Set<String> DOORS =
+            Set.of("org.poolwarden.caller", "org.poolwarden.admin", "org.poolwarden.fleet.node");
 
     private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 

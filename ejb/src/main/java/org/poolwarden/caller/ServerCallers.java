@@ -13,7 +13,12 @@ public final class ServerCallers implements Callers {
     @Override
     public Optional<Caller> current() {
         Class<?> calling = OwnCode.caller();
-        if (calling == null || OwnCode.foreign() != null) {
+        boolean isForeign = OwnCode.foreign() != null;
+        Optional<Caller> remote = RemoteCaller.current();
+        if (remote.isPresent() && !isForeign) {
+            return remote; // it runs on a thread of ours, where nobody else calls
+        }
+        if (calling == null || isForeign) {
             Messages.LOG.debugf("%s asks to act and is not Poolwarden's own code", calling);
             return Optional.empty();
         }

@@ -74,7 +74,35 @@ public enum Entity {
             "One pool with the counts of the last scan. Reading it asks no database.",
             List.of("pool"),
             StatusFields.POOL,
-            StatusFields.POOL_SCANNED);
+            StatusFields.POOL_SCANNED),
+    FLEET_POOL("One pool of one node.", StatusFields.OfFleet.keys(POOL), StatusFields.OfFleet.of(POOL)),
+    FLEET_LEASE(
+            "One lease of one node, as the node's last scan saw it.",
+            StatusFields.OfFleet.keys(LEASE),
+            StatusFields.OfFleet.of(LEASE)),
+    FLEET_SESSION(
+            "One database session and its relation to one node.",
+            StatusFields.OfFleet.keys(SESSION),
+            StatusFields.OfFleet.of(SESSION)),
+    FLEET_KILL(
+            "One request to end a session, as the node that ends it tells of it.",
+            StatusFields.OfFleet.keys(KILL),
+            StatusFields.OfFleet.of(KILL)),
+    FLEET_PROBLEM(
+            "Something that one node cannot read now.",
+            StatusFields.OfFleet.keys(PROBLEM),
+            StatusFields.OfFleet.of(PROBLEM)),
+    /** What {@link #MEMBER} is made from. */
+    FLEET_STATUS("Poolwarden on one node.", StatusFields.OfFleet.keys(STATUS), StatusFields.OfFleet.of(STATUS)),
+    MEMBER("One node of the fleet, and what it last told of itself.", List.of("node"), StatusFields.OfFleet.MEMBER),
+    /** What a list of all nodes says of itself; its problems and its items follow. */
+    FLEET_LIST("A list of all nodes, and which of them it lacks.", List.of(), StatusFields.OfFleet.LIST),
+    /** The attributes of the MBean of the fleet. */
+    FLEET(
+            "The fleet as this server last saw it. Reading it waits for no node; if it is old, the nodes are asked"
+                    + " again.",
+            List.of(),
+            StatusFields.OfFleet.FLEET);
 
     private final String description;
     private final List<String> keys;
@@ -121,6 +149,19 @@ public enum Entity {
     /** The names of the fields that identify a record in a list. Empty if there is only one record. Unmodifiable. */
     public List<String> keys() {
         return keys;
+    }
+
+    /** What one node tells, if this is the same with the name of the node. Null for everything else. */
+    public Entity ofNode() {
+        return switch (this) {
+            case FLEET_POOL -> POOL;
+            case FLEET_LEASE -> LEASE;
+            case FLEET_SESSION -> SESSION;
+            case FLEET_KILL -> KILL;
+            case FLEET_PROBLEM -> PROBLEM;
+            case FLEET_STATUS -> STATUS;
+            default -> null;
+        };
     }
 
     /** Every field, whoever may read it, in the order in which they are shown. Unmodifiable. */

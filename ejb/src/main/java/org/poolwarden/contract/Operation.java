@@ -30,6 +30,11 @@ public enum Operation {
             "Lists what cannot be read now, and what to do about it. Asks the databases.",
             Access.READ,
             Reply.list(Entity.PROBLEM)),
+    LIST_MEMBERS(
+            "Lists the nodes of the fleet: which of them answers, and what each last told of itself. Asks the other"
+                    + " nodes and no database.",
+            Access.READ,
+            Reply.list(Entity.MEMBER)),
     SCAN(
             "Reads every pool and every database once. Replies how many leases have which verdict.",
             Access.READ,
@@ -235,6 +240,48 @@ public enum Operation {
             case KILL_BATCH, KILL_BATCH_IN_MODE -> BATCH_STATE;
             default -> null;
         };
+    }
+
+    /**
+     * What it replies when it is called for all nodes, by the parameter {@link #scope} or by the MBean of the fleet.
+     * Each node tells what its last scan saw, so that no database is asked. Null if it can only be called for this
+     * server.
+     */
+    public Reply replyOfFleet() {
+        return switch (this) {
+            case LIST_POOLS -> Reply.list(Entity.FLEET_POOL);
+            case LIST_LEASES, LIST_LEAKS -> Reply.list(Entity.FLEET_LEASE);
+            case LIST_SESSIONS -> Reply.list(Entity.FLEET_SESSION);
+            case LIST_PROBLEMS -> Reply.list(Entity.FLEET_PROBLEM);
+            case LIST_KILLS -> Reply.list(Entity.FLEET_KILL);
+            default -> null;
+        };
+    }
+
+    /** What it does when it is called for all nodes. Null if it can only be called for this server. */
+    public String descriptionOfFleet() {
+        return switch (this) {
+            case LIST_POOLS -> "Lists the pools of all nodes with their counts. Asks no database.";
+            case LIST_LEASES ->
+                "Lists the leases of all nodes with their verdicts, as the last scan of each node saw them.";
+            case LIST_LEAKS ->
+                "Lists the leases of all nodes that look leaked, as the last scan of each node saw them.";
+            case LIST_SESSIONS ->
+                "Lists the sessions that the last scan of each node found, with their relation to that node.";
+            case LIST_PROBLEMS -> "Lists what the nodes could not read at their last scans.";
+            case LIST_KILLS -> "Lists the kills that the nodes remember, the newest of each node first.";
+            default -> null;
+        };
+    }
+
+    /** By which an interface with optional parameters reaches the other nodes: {@code SERVER} or {@code FLEET}. */
+    public static Parameter scope() {
+        return Parameters.SCOPE;
+    }
+
+    /** The only parameter of an operation that is called for all nodes: the name of the one that is meant. */
+    public static Parameter node() {
+        return Parameters.NODE;
     }
 
     /** What it does when it is called for one pool. Null if it cannot be called for one pool. */

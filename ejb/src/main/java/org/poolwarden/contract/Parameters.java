@@ -54,6 +54,14 @@ final class Parameters {
     static final Parameter SESSION =
             Parameter.required("session", TEXT, "The session as inst,sid,serial#, as listLeases shows it.");
 
+    /** By which an interface with optional parameters reaches {@link Operation#replyOfFleet}. */
+    static final Parameter SCOPE = Parameter.optional(
+                    "scope", "SERVER for this server, or FLEET for every node of the cluster.")
+            .otherwise("SERVER");
+
+    static final Parameter NODE =
+            Parameter.optional("node", "Only what this node tells. Leave it empty for all nodes.");
+
     static final List<Parameter> SELECTION = List.of(
             LEASE_IDS,
             Parameter.optional("pool", "Choose only LEAKED leases of the pool with this JNDI name."),

@@ -49,8 +49,13 @@ public final class Reply {
         return list;
     }
 
+    /** What the list says of itself: {@link Entity#LIST}, or {@link Entity#FLEET_LIST} if several nodes tell it. */
+    public Entity head() {
+        return entity != null && (entity.ofNode() != null || entity == Entity.MEMBER) ? Entity.FLEET_LIST : Entity.LIST;
+    }
+
     /**
-     * A list, and whether it is complete. Each interface shows the fields of {@link Entity#LIST}, then
+     * A list, and whether it is complete. Each interface shows the fields of {@link Reply#head}, then
      * {@value #PROBLEMS} with a {@link Entity#PROBLEM} each, then {@value #ITEMS}. Immutable.
      */
     public static final class RecordList {
@@ -89,6 +94,40 @@ public final class Reply {
          */
         public static RecordList of(
                 String node, boolean complete, Instant readAt, List<EntityRecord> problems, List<?> items) {
+            return of(head(Entity.LIST, node, complete, readAt).build(), problems, items);
+        }
+
+        /**
+         * A list of what several nodes tell.
+         *
+         * @param node the name of the server that asked them
+         * @param asked how many nodes there are
+         * @param answered how many of them answered in time
+         */
+        public static RecordList ofFleet(
+                String node,
+                boolean complete,
+                Instant readAt,
+                int asked,
+                int answered,
+                List<EntityRecord> problems,
+                List<EntityRecord> items) {
+            EntityRecord head = head(Entity.FLEET_LIST, node, complete, readAt)
+                    .set("memberCount", asked)
+                    .set("answeredCount", answered)
+                    .build();
+            return of(head, problems, items);
+        }
+
+        private static EntityRecord.Builder head(Entity entity, String node, boolean complete, Instant readAt) {
+            return EntityRecord.of(entity)
+                    .set("node", node)
+                    .set("complete", complete)
+                    .set("scanTime", readAt);
+        }
+
+        private static RecordList of(EntityRecord head, List<EntityRecord> problems, List<?> items) {
+            boolean complete = (Boolean) head.get("complete");
             if (!complete && problems.isEmpty()) {
                 throw new IllegalArgumentException("an incomplete list that does not say what is missing");
             }
@@ -96,15 +135,19 @@ public final class Reply {
                 throw new IllegalArgumentException("a problem that is no " + Entity.PROBLEM);
             }
             items.forEach(Objects::requireNonNull);
-            EntityRecord head = EntityRecord.of(Entity.LIST)
-                    .set("node", node)
-                    .set("complete", complete)
-                    .set("scanTime", readAt)
-                    .build();
             return new RecordList(head, problems, items);
         }
 
-        /** The {@link Entity#LIST}. Never null. */
+        /**
+         * The same list with some of its items.
+         *
+         * @param some records of the same entity
+         */
+        public RecordList with(List<EntityRecord> some) {
+            return new RecordList(head, problems, some);
+        }
+
+        /** The {@link Reply#head}. Never null. */
         public EntityRecord head() {
             return head;
         }

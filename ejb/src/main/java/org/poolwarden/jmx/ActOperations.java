@@ -5,11 +5,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
+import org.poolwarden.fleet.node.FleetKills;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.jmx.open.Given;
 import org.poolwarden.jmx.open.OpenOperation.Run;
@@ -30,8 +32,10 @@ final class ActOperations {
 
     private final ManagementContext core;
     private final KillAdmin kills;
+    private final FleetKills elsewhere;
 
     private ActOperations(ManagementContext core) {
+        this.elsewhere = core.fleet().kills();
         this.core = core;
         this.kills = core.warden().kills();
     }
@@ -62,9 +66,11 @@ final class ActOperations {
     /** @param token of a preview; null for none */
     private String kill(Given given, List<KillMode> modes, Duration escalateAfter, String token)
             throws WardenException {
-        return kills.kill(
-                new KillRequest(given.number("leaseId"), modes, escalateAfter, Arguments.reason(given.text("reason")))
-                        .after(token));
+        KillRequest request = new KillRequest(
+                        given.number("leaseId"), modes, escalateAfter, Arguments.reason(given.text("reason")))
+                .after(token);
+        Optional<String> node = elsewhere.nodeOfLease(request.leaseId());
+        return node.isPresent() ? elsewhere.kill(node.get(), request) : kills.kill(request);
     }
 
     private String killSession(Given given) throws WardenException {
@@ -90,7 +96,9 @@ final class ActOperations {
     }
 
     private EntityRecord withdraw(Given given) throws WardenException {
-        return KillMapper.of(kills.withdraw(given.text("killId")));
+        String id = given.text("killId");
+        Optional<String> node = elsewhere.nodeOfKill(id);
+        return node.isPresent() ? elsewhere.withdraw(node.get(), id) : KillMapper.of(kills.withdraw(id));
     }
 
     private EntityRecord stopBatch(Given given) throws WardenException {

@@ -4,13 +4,16 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.poolwarden.admin.AuditAdmin;
 import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.admin.record.AuditFilter;
 import org.poolwarden.admin.record.AuditPage;
 import org.poolwarden.admin.record.AuditedKill;
+import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Reply.RecordList;
+import org.poolwarden.fleet.node.FleetKills;
 import org.poolwarden.jmx.open.Given;
 import org.poolwarden.jmx.open.OpenOperation.Run;
 import org.poolwarden.mapping.AuditMapper;
@@ -23,10 +26,12 @@ import org.poolwarden.request.WardenException;
 final class HistoryOperations {
 
     private final KillAdmin kills;
+    private final FleetKills elsewhere;
     private final AuditAdmin audit;
 
     private HistoryOperations(ManagementContext core) {
         this.kills = core.warden().kills();
+        this.elsewhere = core.fleet().kills();
         this.audit = core.warden().audit();
     }
 
@@ -34,7 +39,7 @@ final class HistoryOperations {
         HistoryOperations operations = new HistoryOperations(core);
         KillAdmin kills = core.warden().kills();
         Map<Operation, Run> runs = new EnumMap<>(Operation.class);
-        runs.put(Operation.KILL_STATE, given -> KillMapper.of(kills.kill(given.text("killId"))));
+        runs.put(Operation.KILL_STATE, operations::state);
         runs.put(
                 Operation.LIST_KILLS,
                 given -> ListMapper.kept(
@@ -47,6 +52,12 @@ final class HistoryOperations {
         runs.put(Operation.WHO_KILLED, operations::whoKilled);
         runs.put(Operation.LIST_AUDIT, operations::audit);
         return runs;
+    }
+
+    private EntityRecord state(Given given) throws WardenException {
+        String id = given.text("killId");
+        Optional<String> node = elsewhere.nodeOfKill(id);
+        return node.isPresent() ? elsewhere.state(node.get(), id) : KillMapper.of(kills.kill(id));
     }
 
     private RecordList whoKilled(Given given) throws WardenException {

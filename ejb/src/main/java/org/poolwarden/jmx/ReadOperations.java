@@ -3,6 +3,7 @@ package org.poolwarden.jmx;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.admin.LeaseAdmin;
@@ -10,6 +11,7 @@ import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Reply.RecordList;
+import org.poolwarden.fleet.node.FleetKills;
 import org.poolwarden.jmx.open.Given;
 import org.poolwarden.jmx.open.OpenOperation.Run;
 import org.poolwarden.kill.batch.BatchPreview;
@@ -29,8 +31,10 @@ final class ReadOperations {
 
     private final LeaseAdmin leases;
     private final KillAdmin kills;
+    private final FleetKills elsewhere;
 
     private ReadOperations(ManagementContext core) {
+        this.elsewhere = core.fleet().kills();
         this.leases = core.warden().leases();
         this.kills = core.warden().kills();
     }
@@ -47,6 +51,7 @@ final class ReadOperations {
         runs.put(Operation.LIST_LEAKS, given -> leases(leases.scan(), Scan::leaks));
         runs.put(Operation.LIST_SESSIONS, given -> ListMapper.sessions(leases.listSessions()));
         runs.put(Operation.LIST_PROBLEMS, given -> ListMapper.problems(leases.scan()));
+        runs.put(Operation.LIST_MEMBERS, given -> core.fleet().listMembers());
         runs.put(Operation.SCAN, given -> summary(leases.scan()));
         runs.put(Operation.EXPLAIN, given -> ExplanationMapper.of(leases.explain(given.number("leaseId"))));
         runs.put(Operation.FIND_SESSION_OWNER, operations::owner);
@@ -67,6 +72,11 @@ final class ReadOperations {
     }
 
     private List<String> preview(Given given) throws WardenException {
+        long lease = given.number("leaseId");
+        Optional<String> node = elsewhere.nodeOfLease(lease);
+        if (node.isPresent()) {
+            return elsewhere.preview(node.get(), lease);
+        }
         return PreviewMapper.lines(kills.preview(given.number("leaseId")));
     }
 

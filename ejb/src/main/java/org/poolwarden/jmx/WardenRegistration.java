@@ -14,6 +14,7 @@ import javax.management.ObjectName;
 import org.poolwarden.admin.LeaseAdmin;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.record.Version;
+import org.poolwarden.fleet.node.LocalFleet;
 import org.poolwarden.jmx.open.OpenBean;
 import org.poolwarden.logging.Messages;
 
@@ -22,12 +23,15 @@ import org.poolwarden.logging.Messages;
  */
 @Singleton
 @Startup
-@DependsOn("WardenBean")
+@DependsOn({"WardenBean", "FleetBean"})
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class WardenRegistration {
 
     @EJB
     private Warden warden;
+
+    @EJB
+    private LocalFleet fleet;
 
     private MBeanRegistrar registrar;
     private PoolBeans pools;
@@ -38,7 +42,7 @@ public class WardenRegistration {
     @PostConstruct
     void register() {
         registrar = new MBeanRegistrar(ManagementFactory.getPlatformMBeanServer());
-        ManagementContext core = new ManagementContext(warden, Version.read());
+        ManagementContext core = new ManagementContext(warden, fleet.fleet(), Version.read());
         OpenBean bean = WardenJmx.of(core);
         try {
             registrar.register(bean, name());
@@ -47,12 +51,23 @@ public class WardenRegistration {
         } catch (JMException e) {
             throw new IllegalStateException(Messages.LOG.notRegistered(WardenJmx.NAME), e);
         }
+        registerFleet(core);
         pools = new PoolBeans(core, registrar);
         leases = warden.leases();
         // At once: the server collects the resources that its metrics read when it has booted, and later no more.
         attempt(() -> pools.follow(leases.listPools()));
         leases.tellPools(present -> attempt(() -> pools.follow(present)));
         leases.tellTransitions(transition -> attempt(() -> publisher.hear(transition)));
+    }
+
+    /** Everything else works without it. */
+    private void registerFleet(ManagementContext core) {
+        try {
+            registrar.register(FleetJmx.of(core), new ObjectName(FleetJmx.NAME));
+            Messages.LOG.registered(FleetJmx.NAME);
+        } catch (JMException | RuntimeException | LinkageError e) {
+            Messages.LOG.fleetNotRegistered(e, FleetJmx.NAME);
+        }
     }
 
     /** On the thread that discovers pools. */
@@ -76,15 +91,16 @@ public class WardenRegistration {
         try {
             pools.close();
         } finally {
-            unregisterWarden();
+            unregister(WardenJmx.NAME);
+            unregister(FleetJmx.NAME);
         }
     }
 
-    private void unregisterWarden() {
+    private void unregister(String name) {
         try {
-            registrar.unregister(name());
+            registrar.unregister(new ObjectName(name));
         } catch (JMException | RuntimeException e) {
-            Messages.LOG.notUnregistered(e, WardenJmx.NAME);
+            Messages.LOG.notUnregistered(e, name);
         }
     }
 

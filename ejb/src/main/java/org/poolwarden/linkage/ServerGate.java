@@ -18,6 +18,7 @@ public final class ServerGate implements ServiceActivator {
     /** What the server starts by itself: nothing of ours names these. */
     private static final List<String> ROOTS = List.of(
             "org.poolwarden.admin.WardenBean",
+            "org.poolwarden.fleet.node.FleetBean",
             "org.poolwarden.jmx.WardenRegistration",
             "org.poolwarden.logging.Messages_$logger");
 
@@ -28,6 +29,7 @@ public final class ServerGate implements ServiceActivator {
             "org.poolwarden.settings.MicroProfileSource",
             "org.poolwarden.transition.jfr.",
             "org.poolwarden.health.ReadinessCheck",
+            "org.poolwarden.fleet.cluster.",
             "org.poolwarden.linkage.");
 
     /** Mentioned by name: on a server without Jakarta EE the class that mentions it would not even be loaded. */

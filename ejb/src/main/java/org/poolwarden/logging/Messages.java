@@ -6,20 +6,22 @@ import org.jboss.logging.annotations.FormatWith;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
+import org.poolwarden.request.Problem;
 
 /**
  * Every numbered message. A number is never used for another text; a retired one stays as a comment. Methods that
- * return a {@link org.poolwarden.request.Problem} say what is wrong and what to do next. Methods that return a text are
+ * return a {@link Problem} say what is wrong and what to do next. Methods that return a text are
  * outcomes: they begin with their number.
  *
  * <pre>
- *   1 -  99  start, stop and settings; 16 in {@code linkage.ServerGate}; problems in {@link TaskProblems}
+ *   1 -  99  start, stop and settings; 16 in {@code linkage.ServerGate}
  * 100 - 199  pools; problems in {@link PoolProblems}
  * 200 - 299  guard, and 540; problems in {@link GuardProblems} and {@link IdentityProblems}
  * 300 - 399  kill, in {@link KillMessages}
  * 400 - 499  requests, and 541; refusals in {@link RequestProblems}
  * 530        health; the other numbers from 500 to 539 and from 560 to 599 are the console's
  * 600 - 629  transitions, in {@link TransitionMessages}
+ * 700 - 749  the other nodes, in {@link FleetProblems}
  * </pre>
  */
 @MessageLogger(projectCode = "PWARDEN", length = 4)
@@ -30,7 +32,7 @@ public interface Messages
                 GuardProblems,
                 RequestProblems,
                 IdentityProblems,
-                TaskProblems {
+                FleetProblems {
 
     /**
      * The logger of category {@code org.poolwarden}; others are in {@link Categories}. It is made without a lookup,
@@ -285,4 +287,40 @@ public interface Messages
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 410, value = "A request over JMX failed. Report it with this stack trace.")
     void requestBroke(@Cause Throwable cause);
+
+    // 18 - 21: what is wrong with tasks of Poolwarden itself
+
+    default Problem taskFails(String task, Object since, Object failure) {
+        return Numbered.text(
+                        18,
+                        "The task %s of Poolwarden has failed since %s: %s. What it keeps up to date is old.",
+                        task,
+                        since,
+                        failure)
+                .about("task " + task)
+                .action("It is tried again by itself. If it fails for long, report the error in the server log with "
+                        + "its stack trace.");
+    }
+
+    default Problem scanWaits(Object since) {
+        return Numbered.text(
+                        19,
+                        "A new scan has been waiting for a database since %s. What is shown is the last one.",
+                        since)
+                .about("the scan")
+                .action("Try again in a few seconds. If no scan succeeds, test the connections of the guard "
+                        + "datasources.");
+    }
+
+    default Problem scanFails() {
+        return Numbered.text(21, "The last new scan failed. What is shown is an older one.")
+                .about("the scan")
+                .action("It is tried again by itself. The status names the failure.");
+    }
+
+    default Problem scanNotStarted() {
+        return Numbered.text(20, "The server provides no thread for a new scan. What is shown is the last one.")
+                .about("the scan")
+                .action("Try again. If it stays, redeploy Poolwarden.");
+    }
 }

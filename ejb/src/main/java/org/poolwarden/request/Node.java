@@ -8,6 +8,9 @@ public final class Node {
     /** As long as an id of the guard's audit leaves room for. */
     private static final int LONGEST = 40;
 
+    /** The ids of a server's leases begin with its number times this, and stay below the next. */
+    public static final long LEASES = 1_000_000_000L;
+
     private Node() {}
 
     /** The server's {@code jboss.node.name} in one short line; {@code unknown} if it has none. */
@@ -17,6 +20,16 @@ public final class Node {
 
     /** A number from 1 to 99,999 that the name determines. Two names have the same one in 100,000 cases. */
     public static int number() {
-        return 1 + Math.floorMod(name().hashCode() * 0x9E3779B1, 99_999);
+        return number(name());
+    }
+
+    /** The number of the server with that name. */
+    public static int number(String name) {
+        return 1 + Math.floorMod(Clean.line(name, LONGEST).hashCode() * 0x9E3779B1, 99_999);
+    }
+
+    /** The number of the server that gave a lease this id; any other number if none did. */
+    public static long numberIn(long leaseId) {
+        return leaseId / LEASES;
     }
 }

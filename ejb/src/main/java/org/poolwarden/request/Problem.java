@@ -30,8 +30,8 @@ public record Problem(String code, String subject, String text, String action) i
             Set.of("PWARDEN0018", "PWARDEN0126", "PWARDEN0127", "PWARDEN0205", "PWARDEN0447", "PWARDEN0448");
 
     /**
-     * There is no scan yet, or an old one; a database or a guard does not answer; the server has no thread; as much is
-     * asked as may be.
+     * There is no scan yet, or an old one; a database, a guard or a node does not answer; the server has no thread, or
+     * has not joined its cluster yet; as much is asked as may be.
      */
     private static final Set<String> PASSES = Set.of(
             "PWARDEN0019",
@@ -47,7 +47,11 @@ public record Problem(String code, String subject, String text, String action) i
             "PWARDEN0451",
             "PWARDEN0454",
             "PWARDEN0540",
-            "PWARDEN0541");
+            "PWARDEN0541",
+            "PWARDEN0710",
+            "PWARDEN0726",
+            "PWARDEN0729",
+            "PWARDEN0731");
 
     /** Makes one line of each text. Throws NullPointerException if code, subject or text is null. */
     public Problem {

@@ -140,7 +140,24 @@ public enum Setting {
             "P1D",
             "How often, after a scan, each database is asked what suspected and some returned connections hold (open "
                     + "cursors, temporary space, memory): five reads of gv$ views for each of twelve sessions at most. "
-                    + "PT0S switches it off, for pages, previews and kills as well.");
+                    + "PT0S switches it off, for pages, previews and kills as well."),
+    FLEET(
+            "poolwarden.fleet",
+            "AUTO",
+            "AUTO or ALONE",
+            null,
+            null,
+            "AUTO: where the server is in a cluster, the Poolwardens of its nodes ask each other, and each shows all "
+                    + "of them. ALONE: this server asks nobody and answers nobody."),
+    FLEET_OPERATORS(
+            "poolwarden.fleet-operators",
+            "none",
+            "names of users, separated by commas, or * for every operator",
+            null,
+            null,
+            "Who may end leases of this server from another node of its cluster. The other node has authenticated them "
+                    + "and found them to be operators; this server believes it, so keep strangers out of the cluster "
+                    + "first.");
 
     private final String key;
     private final String defaultValue;

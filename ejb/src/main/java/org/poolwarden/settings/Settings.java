@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.poolwarden.guard.jdbc.JdbcGuard;
 import org.poolwarden.leak.Pins;
@@ -22,6 +23,8 @@ import org.poolwarden.pool.Tracking;
  * @param traceUrl null if traces are not linked
  * @param failsWhenExhausted whether the readiness check is DOWN while a pool has no connection left
  * @param holdingsEvery the least time between two surveys of what sessions hold; zero if nobody is to ask
+ * @param joinsFleet whether other nodes of the server's cluster are asked, and answered
+ * @param fleetOperators who may end leases from another node; {@code *} stands for everybody whom that node lets act
  */
 public record Settings(
         List<String> guardDatasources,
@@ -40,16 +43,20 @@ public record Settings(
         int cursorWarning,
         TraceUrl traceUrl,
         boolean failsWhenExhausted,
-        Duration holdingsEvery) {
+        Duration holdingsEvery,
+        boolean joinsFleet,
+        Set<String> fleetOperators) {
 
     /** V$SESSION.PROGRAM is VARCHAR2(48). */
     private static final int LONGEST_MARK = 48;
 
     private static final String FAIL_WHEN_EXHAUSTED = "fail-when-exhausted";
+    private static final String ALONE = "ALONE";
 
     /** Copies the list. */
     public Settings {
         guardDatasources = List.copyOf(guardDatasources);
+        fleetOperators = Set.copyOf(fleetOperators);
     }
 
     /** Whether databases may be asked what sessions hold. */
@@ -78,8 +85,10 @@ public record Settings(
                 ranged(source, Setting.HISTORY_SIZE, Integer::valueOf),
                 ranged(source, Setting.CURSOR_WARNING, Integer::valueOf),
                 traceUrl(source),
-                failsWhenExhausted(source),
-                ranged(source, Setting.HOLDINGS_EVERY, Duration::parse));
+                isOther(source, Setting.HEALTH, FAIL_WHEN_EXHAUSTED),
+                ranged(source, Setting.HOLDINGS_EVERY, Duration::parse),
+                !isOther(source, Setting.FLEET, ALONE),
+                operators(source));
     }
 
     private static List<String> names(Function<String, Optional<String>> source) {
@@ -91,6 +100,12 @@ public record Settings(
         }
         warn(setting, text);
         return split(setting.defaultValue());
+    }
+
+    private static Set<String> operators(Function<String, Optional<String>> source) {
+        Setting setting = Setting.FLEET_OPERATORS;
+        String text = given(source, setting).orElse(setting.defaultValue()).strip();
+        return text.equalsIgnoreCase(setting.defaultValue()) ? Set.of() : Set.copyOf(split(text));
     }
 
     private static String schema(Function<String, Optional<String>> source) {
@@ -152,14 +167,14 @@ public record Settings(
         return url.orElse(null);
     }
 
-    private static boolean failsWhenExhausted(Function<String, Optional<String>> source) {
-        Setting setting = Setting.HEALTH;
+    /** Whether a setting that has two values has the one that is not its default. */
+    private static boolean isOther(Function<String, Optional<String>> source, Setting setting, String other) {
         String text = given(source, setting).orElse(setting.defaultValue()).strip();
-        boolean fails = text.equalsIgnoreCase(FAIL_WHEN_EXHAUSTED);
-        if (!fails && !text.equalsIgnoreCase(setting.defaultValue())) {
+        boolean isOther = text.equalsIgnoreCase(other);
+        if (!isOther && !text.equalsIgnoreCase(setting.defaultValue())) {
             warn(setting, text);
         }
-        return fails;
+        return isOther;
     }
 
     private static List<String> split(String text) {

@@ -39,6 +39,14 @@ class CallersTest {
     }
 
     @Test
+    @DisplayName("from another node is told by the room that such calls come to, and by no other code")
+    void remote() {
+        Caller eve = new Caller(EVE, true);
+        assertThrows(SecurityException.class, () -> RemoteCaller.call(eve, () -> "done"));
+        assertTrue(RemoteCaller.current().isEmpty());
+    }
+
+    @Test
     @DisplayName("is nobody where no interface of the server is on the stack, and nothing here is foreign")
     void inThisJvm() {
         assertTrue(new ServerCallers().current().isEmpty());

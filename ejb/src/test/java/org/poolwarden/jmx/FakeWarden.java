@@ -284,6 +284,21 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     }
 
     @Override
+    public boolean joinsFleet() {
+        return true;
+    }
+
+    @Override
+    public Set<String> fleetOperators() {
+        return Set.of("anna");
+    }
+
+    @Override
+    public Warden ofCluster() {
+        return this;
+    }
+
+    @Override
     public TraceUrl traceUrl() {
         return null;
     }

@@ -22,7 +22,7 @@ class JudgePoolTest {
     @DisplayName("takes the least age unless another is given, is taken back by DEFAULT, and tells what was not read")
     void judges() throws JMException {
         ObjectName name = new ObjectName(WardenJmx.NAME);
-        server.registerMBean(WardenJmx.of(new ManagementContext(warden, "1.0")), name);
+        server.registerMBean(WardenJmx.of(new ManagementContext(warden, new FakeFleet(), "1.0")), name);
 
         assertEquals(
                 "The leases of java:/A are judged from an age of 1 s on until 2026-11-20T11:00:00Z. "

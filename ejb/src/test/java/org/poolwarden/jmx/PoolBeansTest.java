@@ -29,7 +29,8 @@ class PoolBeansTest {
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final FakeWarden warden = new FakeWarden();
-    private final PoolBeans beans = new PoolBeans(new ManagementContext(warden, "1.0"), new MBeanRegistrar(server));
+    private final PoolBeans beans =
+            new PoolBeans(new ManagementContext(warden, new FakeFleet(), "1.0"), new MBeanRegistrar(server));
 
     @Test
     @DisplayName("come and go with the pools, and stay away once closed")
@@ -111,7 +112,8 @@ class PoolBeansTest {
                     }
                     return method.invoke(server, arguments);
                 });
-        PoolBeans pools = new PoolBeans(new ManagementContext(warden, "1.0"), new MBeanRegistrar(breaking));
+        PoolBeans pools =
+                new PoolBeans(new ManagementContext(warden, new FakeFleet(), "1.0"), new MBeanRegistrar(breaking));
 
         pools.follow(List.of(first, second, third));
         assertTrue(server.isRegistered(PoolJmx.name("java:/B")));

@@ -46,7 +46,7 @@ class WardenMBeanContractTest {
     @BeforeEach
     void register() throws JMException {
         name = new ObjectName(WardenJmx.NAME);
-        server.registerMBean(WardenJmx.of(new ManagementContext(warden, "1.0")), name);
+        server.registerMBean(WardenJmx.of(new ManagementContext(warden, new FakeFleet(), "1.0")), name);
     }
 
     @Test

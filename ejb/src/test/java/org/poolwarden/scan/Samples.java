@@ -3,6 +3,7 @@ package org.poolwarden.scan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.Judgement;
@@ -50,7 +51,9 @@ public final class Samples {
             100,
             null,
             false,
-            Duration.ofSeconds(15));
+            Duration.ofSeconds(15),
+            true,
+            Set.of());
 
     private Samples() {}
 

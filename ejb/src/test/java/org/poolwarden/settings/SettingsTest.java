@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +36,9 @@ class SettingsTest {
             100,
             null,
             false,
-            Duration.ofSeconds(15));
+            Duration.ofSeconds(15),
+            true,
+            Set.of());
 
     @Test
     void nothingGivenMeansTheDefaults() {
@@ -61,7 +64,9 @@ class SettingsTest {
                 Map.entry("poolwarden.cursor-warning", "7"),
                 Map.entry("poolwarden.trace-url", " https://jaeger.example.com/trace/{traceId} "),
                 Map.entry("poolwarden.health", "Fail-when-exhausted"),
-                Map.entry("poolwarden.holdings-every", "PT0S")));
+                Map.entry("poolwarden.holdings-every", "PT0S"),
+                Map.entry("poolwarden.fleet", " alone"),
+                Map.entry("poolwarden.fleet-operators", " anna, ben,")));
 
         assertEquals(
                 new Settings(
@@ -82,7 +87,9 @@ class SettingsTest {
                         TraceUrl.parse("https://jaeger.example.com/trace/{traceId}")
                                 .orElseThrow(),
                         true,
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        false,
+                        Set.of("anna", "ben")),
                 settings);
     }
 
@@ -96,7 +103,8 @@ class SettingsTest {
                         "poolwarden.tracking", "FULL",
                         "poolwarden.history-size", "many",
                         "poolwarden.trace-url", "https://jaeger.example.com/trace/",
-                        "poolwarden.health", "down")));
+                        "poolwarden.health", "down",
+                        "poolwarden.fleet", "DOMAIN")));
     }
 
     /** It is put into SQL as it is. */

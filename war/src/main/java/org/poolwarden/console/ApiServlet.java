@@ -10,6 +10,8 @@ import java.io.IOException;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.web.ApiAddress;
 import org.poolwarden.console.web.ApiMessages;
+import org.poolwarden.fleet.node.FleetAdmin;
+import org.poolwarden.fleet.node.LocalFleet;
 
 /**
  * Gives the resources of the API the core, and answers what they do not: every other address below {@code /api}. On a
@@ -21,15 +23,22 @@ public final class ApiServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private transient Warden warden;
+    private transient FleetAdmin fleet;
 
     @EJB
     void setCore(Warden core) {
         warden = core.ofPages();
     }
 
+    @EJB
+    void setFleet(LocalFleet local) {
+        fleet = local.ofPages();
+    }
+
     @Override
     public void init() {
         getServletContext().setAttribute(ApiAddress.CORE, warden);
+        getServletContext().setAttribute(ApiAddress.FLEET, fleet);
     }
 
     @Override

@@ -230,6 +230,21 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     }
 
     @Override
+    public boolean joinsFleet() {
+        return true;
+    }
+
+    @Override
+    public Set<String> fleetOperators() {
+        return Set.of("anna");
+    }
+
+    @Override
+    public Warden ofCluster() {
+        return this;
+    }
+
+    @Override
     public TraceUrl traceUrl() {
         return TraceUrl.parse("https://jaeger.example.com/trace/{traceId}?a=1&b='2'")
                 .orElseThrow();

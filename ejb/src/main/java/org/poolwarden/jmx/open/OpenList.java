@@ -15,13 +15,16 @@ import org.poolwarden.contract.Reply.RecordList;
 /** The open type of a list: what it says of itself, a table of its problems, and its items as a table or as lines. */
 final class OpenList {
 
+    private final Entity head;
+
     /** The records of the list. Null if it is one of lines. */
     private final OpenTypes records;
 
     private final String[] names;
     private final CompositeType type;
 
-    private OpenList(OpenTypes records, String[] names, CompositeType type) {
+    private OpenList(Entity head, OpenTypes records, String[] names, CompositeType type) {
+        this.head = head;
         this.records = records;
         this.names = names;
         this.type = type;
@@ -32,7 +35,7 @@ final class OpenList {
         List<String> names = new ArrayList<>();
         List<String> descriptions = new ArrayList<>();
         List<OpenType<?>> types = new ArrayList<>();
-        for (Field field : Entity.LIST.fields()) {
+        for (Field field : reply.head().fields()) {
             names.add(field.name());
             descriptions.add(field.text("Null"));
             types.add(Types.of(field.type()));
@@ -45,11 +48,11 @@ final class OpenList {
         try {
             CompositeType type = new CompositeType(
                     (records == null ? "Line" : records.row().getTypeName()) + "List",
-                    Entity.LIST.description(),
+                    reply.head().description(),
                     columns,
                     descriptions.toArray(String[]::new),
                     types.toArray(OpenType[]::new));
-            return new OpenList(records, columns, type);
+            return new OpenList(reply.head(), records, columns, type);
         } catch (OpenDataException e) {
             throw new IllegalStateException(e);
         }
@@ -61,7 +64,7 @@ final class OpenList {
 
     CompositeData of(RecordList list) {
         List<Object> values = new ArrayList<>();
-        Entity.LIST.fields().forEach(field -> values.add(Types.value(list.head().get(field.name()))));
+        head.fields().forEach(field -> values.add(Types.value(list.head().get(field.name()))));
         values.add(OpenTypes.of(Entity.PROBLEM).table(list.problems()));
         values.add(records == null ? Types.value(list.lines()) : records.table(list.records()));
         try {

@@ -17,12 +17,27 @@ public final class OpenOperation {
 
     private final Operation operation;
     private final String description;
+    private final List<Parameter> parameters;
+    private final Reply reply;
     private final Run run;
 
+    /** Of one server, or of one of its pools. */
     public OpenOperation(Operation operation, String description, Run run) {
+        this(operation, description, operation.parameters(), operation.reply(), run);
+    }
+
+    private OpenOperation(Operation operation, String description, List<Parameter> parameters, Reply reply, Run run) {
         this.operation = operation;
         this.description = description;
+        this.parameters = parameters;
+        this.reply = reply;
         this.run = run;
+    }
+
+    /** Of all nodes, or of one that is named. */
+    public static OpenOperation ofFleet(Operation operation, Run run) {
+        return new OpenOperation(
+                operation, operation.descriptionOfFleet(), List.of(Operation.node()), operation.replyOfFleet(), run);
     }
 
     String name() {
@@ -32,27 +47,26 @@ public final class OpenOperation {
     boolean hasSignature(String... signature) {
         return Arrays.equals(
                 signature,
-                operation.parameters().stream()
+                parameters.stream()
                         .map(parameter -> Types.parameterClass(parameter.type()))
                         .toArray(String[]::new));
     }
 
     MBeanOperationInfo info() {
         boolean reads = operation.access() == Operation.Access.READ;
-        OpenType<?> reply = replyType(operation.reply());
+        OpenType<?> type = replyType(reply);
         return new MBeanOperationInfo(
                 name(),
                 description,
-                operation.parameters().stream().map(OpenOperation::info).toArray(MBeanParameterInfo[]::new),
-                reply.getClassName(),
+                parameters.stream().map(OpenOperation::info).toArray(MBeanParameterInfo[]::new),
+                type.getClassName(),
                 // This is what WildFly's access control goes by: a Monitor may not call an ACTION.
                 reads ? MBeanOperationInfo.INFO : MBeanOperationInfo.ACTION,
-                Types.descriptor(reply));
+                Types.descriptor(type));
     }
 
     /** @throws IllegalArgumentException if an argument is missing or of another type */
     Object invoke(Object... arguments) {
-        List<Parameter> parameters = operation.parameters();
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
             OpenType<?> type = Types.of(parameter.type());
@@ -66,14 +80,13 @@ public final class OpenOperation {
         return JmxErrors.to(() -> open(run.run(Given.of(parameters, arguments))));
     }
 
-    private Object open(Object reply) {
-        Reply wanted = operation.reply();
-        if (wanted.isList()) {
-            return OpenList.of(wanted).of((RecordList) reply);
+    private Object open(Object replied) {
+        if (reply.isList()) {
+            return OpenList.of(reply).of((RecordList) replied);
         }
-        return wanted.entity() == null
-                ? Types.value(reply)
-                : OpenTypes.of(wanted.entity()).row((EntityRecord) reply);
+        return reply.entity() == null
+                ? Types.value(replied)
+                : OpenTypes.of(reply.entity()).row((EntityRecord) replied);
     }
 
     private static OpenType<?> replyType(Reply reply) {

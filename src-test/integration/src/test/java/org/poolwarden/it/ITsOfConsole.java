@@ -10,7 +10,7 @@ import org.junit.platform.suite.api.Suite;
 @IncludeClassNamePatterns(ITsOfConsole.CLASSES)
 final class ITsOfConsole {
 
-    static final String CLASSES = ".*\\.(Browser\\w*|Console|Install|NoRest|StatisticsOnly|ThousandLeases|Xa)IT";
+    static final String CLASSES = ".*\\.(Browser\\w*|Console|Fleet|Install|NoRest|StatisticsOnly|ThousandLeases|Xa)IT";
 
     private ITsOfConsole() {}
 }

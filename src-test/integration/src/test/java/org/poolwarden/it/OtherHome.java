@@ -34,8 +34,13 @@ final class OtherHome {
      * @param mode the part that is copied, because a server writes to it: {@code standalone} or {@code domain}
      */
     OtherHome(Path shared, String mode) throws IOException {
+        this(shared, mode, mode);
+    }
+
+    /** @param name tells it from other homes of the same mode */
+    OtherHome(Path shared, String mode, String name) throws IOException {
         Layout stage = Stage.layout();
-        Path work = stage.work().resolveSibling(stage.work().getFileName() + " " + mode);
+        Path work = stage.work().resolveSibling(stage.work().getFileName() + " " + name);
         delete(work);
         Path home = Files.createDirectories(work.resolve("home"));
         layout = new Layout(home, stage.project(), stage.artifacts(), work);

@@ -23,7 +23,11 @@ final class OtherServer implements AutoCloseable {
     /** Beside the ports of all other tests. */
     private static final int NEXT = 900;
 
+    /** Between the ports of two of them. */
+    static final int BETWEEN = 20;
+
     private final OtherHome home;
+    private final int next;
     private WildFly server;
 
     OtherServer() throws IOException {
@@ -33,6 +37,17 @@ final class OtherServer implements AutoCloseable {
     /** @param shared the unpacked WildFly that it is like; it is only read */
     OtherServer(Path shared) throws IOException {
         home = new OtherHome(shared, "standalone");
+        next = NEXT;
+    }
+
+    /**
+     * One of several that run at the same time.
+     *
+     * @param number from 1 on
+     */
+    OtherServer(int number) throws IOException {
+        home = new OtherHome(Stage.layout().wildfly(), "standalone", "node" + number);
+        next = NEXT + number * BETWEEN;
     }
 
     OtherHome home() {
@@ -52,8 +67,13 @@ final class OtherServer implements AutoCloseable {
         return 9995 + offset();
     }
 
-    private static int offset() {
-        return Stage.offset() + NEXT;
+    int offset() {
+        return Stage.offset() + next;
+    }
+
+    /** Its Java process. */
+    ProcessHandle process() {
+        return server.process().toHandle();
     }
 
     Path zip() {

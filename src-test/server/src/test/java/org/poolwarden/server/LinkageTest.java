@@ -41,6 +41,11 @@ class LinkageTest {
     /** The library that the WAR has itself. */
     private static final String BUNDLED = "io/prometheus/";
 
+    /** What a server has from its version 35 on. Without it a server is a fleet of one. */
+    private static final String OPTIONAL_MODULE = "org/wildfly/clustering/server/api";
+
+    private static final String OF_OPTIONAL_MODULE = "org/wildfly/clustering/server/";
+
     private static Collection<Member> members;
 
     @BeforeAll
@@ -78,22 +83,59 @@ class LinkageTest {
     @MethodSource("servers")
     @DisplayName("is there in")
     void isThere(Path home) throws IOException {
-        List<Path> jars;
-        try (Stream<Path> files = Files.walk(home.resolve("modules/system/layers/base"))) {
-            jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
-        }
-        List<Path> all = new ArrayList<>(jars);
-        all.add(home.resolve("jboss-modules.jar"));
+        List<Path> all = jars(home);
+        boolean hasOptional = all.stream().anyMatch(LinkageTest::isOptional);
         try (URLClassLoader server = loader(all)) {
-            assertEquals(List.of(), Resolution.missing(members, server), "see ServerMembers and ServerGate");
+            assertEquals(
+                    List.of(),
+                    Resolution.missing(hasOptional ? members : always(), server),
+                    "see ServerMembers and ServerGate");
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("servers")
+    @DisplayName("is there, but for what only an optional module has, in a server without that module:")
+    void isThereWithoutTheOptionalModule(Path home) throws IOException {
+        List<Path> without = jars(home).stream().filter(jar -> !isOptional(jar)).toList();
+        try (URLClassLoader server = loader(without)) {
+            assertEquals(List.of(), Resolution.missing(always(), server));
+            List<Member> missing = Resolution.missing(members, server);
+            assertTrue(missing.size() > 3 && missing.stream().allMatch(LinkageTest::isOptional), missing::toString);
+        }
+    }
+
+    private static List<Path> jars(Path home) throws IOException {
+        List<Path> all = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(home.resolve("modules/system/layers/base"))) {
+            files.filter(file -> file.toString().endsWith(".jar")).forEach(all::add);
+        }
+        all.add(home.resolve("jboss-modules.jar"));
+        return all;
+    }
+
+    private static boolean isOptional(Path jar) {
+        return jar.toString().contains(OPTIONAL_MODULE);
+    }
+
+    private static boolean isOptional(Member member) {
+        return member.owner().startsWith(OF_OPTIONAL_MODULE);
+    }
+
+    /** What each server must have. */
+    private static List<Member> always() {
+        return members.stream().filter(member -> !isOptional(member)).toList();
+    }
+
+    private static String recorded(Member member) {
+        return member + (isOptional(member) ? " where " + OPTIONAL_MODULE.replace('/', '.') + " is there" : "");
     }
 
     @Test
     @DisplayName("is what was compared with every supported server")
     void isRecorded() throws IOException {
         Set<String> now = new TreeSet<>();
-        members.forEach(member -> now.add(member.toString()));
+        members.forEach(member -> now.add(recorded(member)));
         if (servers().size() >= Integer.getInteger("compat.all", Integer.MAX_VALUE)) {
             Files.createDirectories(RECORD.getParent());
             Files.write(RECORD, now);

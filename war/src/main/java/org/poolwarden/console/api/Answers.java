@@ -15,10 +15,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
-import org.poolwarden.console.export.RecordJson;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Reply.RecordList;
+import org.poolwarden.json.RecordJson;
 import org.poolwarden.mapping.ListMapper;
 import org.poolwarden.scan.ScanStatus;
 

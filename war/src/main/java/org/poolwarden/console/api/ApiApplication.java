@@ -22,6 +22,7 @@ public final class ApiApplication extends Application {
                 KillsResource.class,
                 BatchesResource.class,
                 AuditResource.class,
+                FleetResource.class,
                 DescriptionResource.class,
                 Refusals.class);
     }

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.api.Page.Cursor;
 import org.poolwarden.console.web.ApiAddress;
 import org.poolwarden.console.web.ApiMessages;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.contract.Audience;
+import org.poolwarden.fleet.node.FleetAdmin;
 
 /**
  * One request: the core that it asks, who reads the answer, and the parameters of its address. A parameter that the
@@ -42,6 +44,10 @@ final class Asked {
 
     Warden warden() {
         return (Warden) request.getServletContext().getAttribute(ApiAddress.CORE);
+    }
+
+    FleetAdmin fleet() {
+        return (FleetAdmin) request.getServletContext().getAttribute(ApiAddress.FLEET);
     }
 
     Audience reader() {

@@ -15,6 +15,7 @@ import java.util.List;
 import org.poolwarden.admin.record.AuditFilter;
 import org.poolwarden.admin.record.AuditPage;
 import org.poolwarden.admin.record.AuditedKill;
+import org.poolwarden.console.api.Page.Cursor;
 import org.poolwarden.console.web.ApiMessages;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.contract.EntityRecord;

@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.poolwarden.contract.Audience;
+import org.poolwarden.json.RecordJson;
 import org.poolwarden.mapping.ProblemMapper;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;

@@ -9,6 +9,9 @@ public final class ApiAddress {
     /** The attribute of the application in which the resources of the API find the core. */
     public static final String CORE = "org.poolwarden.console.core";
 
+    /** The attribute of the servlet context that has what asks the other nodes. */
+    public static final String FLEET = "org.poolwarden.console.fleet";
+
     /** Where everything of this version begins, behind the console's own address. */
     public static final String ROOT = "/api/v1";
 

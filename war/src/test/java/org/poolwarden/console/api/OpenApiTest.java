@@ -56,9 +56,22 @@ class OpenApiTest {
             Entity.KILL,
             Entity.BATCH,
             Entity.AUDIT_ROW,
-            Entity.PROBLEM);
+            Entity.PROBLEM,
+            Entity.FLEET_POOL,
+            Entity.FLEET_LEASE,
+            Entity.FLEET_SESSION,
+            Entity.FLEET_KILL,
+            Entity.FLEET_PROBLEM,
+            Entity.MEMBER);
     private static final List<Entity> LISTED =
             List.of(Entity.POOL, Entity.LEASE, Entity.SESSION, Entity.KILL, Entity.BATCH, Entity.AUDIT_ROW);
+    private static final List<Entity> OF_FLEET = List.of(
+            Entity.FLEET_POOL,
+            Entity.FLEET_LEASE,
+            Entity.FLEET_SESSION,
+            Entity.FLEET_KILL,
+            Entity.FLEET_PROBLEM,
+            Entity.MEMBER);
 
     /** What is no operation of the other interfaces. */
     private static final Set<String> OWN = Set.of("lease", "describe");
@@ -71,7 +84,8 @@ class OpenApiTest {
         JsonObject components = document.getJsonObject("components");
         JsonObjectBuilder schemas = Json.createObjectBuilder(components.getJsonObject("schemas"));
         SHOWN.forEach(entity -> schemas.add(name(entity), schema(entity)));
-        LISTED.forEach(entity -> schemas.add(name(entity) + "List", list(entity)));
+        LISTED.forEach(entity -> schemas.add(name(entity) + "List", list(Entity.LIST, entity)));
+        OF_FLEET.forEach(entity -> schemas.add(name(entity) + "List", list(Entity.FLEET_LIST, entity)));
         String wanted = text(Json.createObjectBuilder(document)
                 .add("components", Json.createObjectBuilder(components).add("schemas", schemas))
                 .build());
@@ -107,7 +121,11 @@ class OpenApiTest {
         Arrays.stream(Operation.values()).forEach(one -> known.put(one.camelName(), one));
         for (JsonObject operation : all()) {
             String id = operation.getString("operationId");
-            assertTrue(OWN.contains(id) || known.containsKey(id), id);
+            String ofServer = id.replaceFirst("^listFleet", "list");
+            boolean ofFleet = !id.equals(ofServer)
+                    && known.containsKey(ofServer)
+                    && known.get(ofServer).replyOfFleet() != null;
+            assertTrue(OWN.contains(id) || known.containsKey(id) || ofFleet, id);
         }
         JsonObject schemas = document().getJsonObject("components").getJsonObject("schemas");
         Set<String> kill = parameters(Operation.KILL_IN_MODE);
@@ -182,10 +200,10 @@ class OpenApiTest {
         return schema.add("description", field.text("Null") + unit + whose);
     }
 
-    private static JsonObjectBuilder list(Entity entity) {
+    private static JsonObjectBuilder list(Entity head, Entity entity) {
         JsonArrayBuilder required = Json.createArrayBuilder();
         JsonObjectBuilder properties = Json.createObjectBuilder();
-        for (Field field : Entity.LIST.fields()) {
+        for (Field field : head.fields()) {
             properties.add(field.name(), schema(field));
         }
         properties.add(RecordList.PROBLEMS, items(Entity.PROBLEM, RecordList.PROBLEMS_DESCRIPTION));
@@ -195,11 +213,11 @@ class OpenApiTest {
                 nullable("integer", "How many items match on all pages. Null if that is not known.")
                         .add("format", "int32"));
         properties.add("next", nullable("string", "The cursor of the page after this one. Null if there is none."));
-        Entity.LIST.fields().forEach(field -> required.add(field.name()));
+        head.fields().forEach(field -> required.add(field.name()));
         List.of(RecordList.PROBLEMS, RecordList.ITEMS, "total", "next").forEach(required::add);
         return Json.createObjectBuilder()
                 .add("type", "object")
-                .add("description", Entity.LIST.description())
+                .add("description", head.description())
                 .add("required", required)
                 .add("properties", properties);
     }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.console.Web;
+import org.poolwarden.console.api.Page.Cursor;
 import org.poolwarden.console.web.ApiMessages;
 import org.poolwarden.console.web.Refusal;
 

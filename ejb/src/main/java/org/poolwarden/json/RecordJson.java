@@ -1,4 +1,4 @@
-package org.poolwarden.console.export;
+package org.poolwarden.json;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;

@@ -1,0 +1,114 @@
+package org.poolwarden.fleet;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+
+/**
+ * Sends acts, each once. One that is not on its way when its time is over is taken back: nothing is done for somebody
+ * who has been told that it was not. Safe for use by several threads.
+ *
+ * @param executor begins the sending; not on the calling thread
+ * @param deadline how long the answer is waited for
+ */
+record ActSender(FleetTransport transport, SendLanes lanes, Executor executor, Duration deadline) {
+
+    JsonObject call(String node, String name, JsonObject with) throws WardenException {
+        if (!transport.members().contains(node)) {
+            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.nodeGone(node), null);
+        }
+        Act act = new Act(transport, node, Wire.act(name, with));
+        lanes.send(node, executor, act);
+        try {
+            return Wire.done(node, act.answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            throw late(act, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw late(act, e);
+        } catch (CancellationException e) {
+            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.nodeAbsent(node), e);
+        } catch (ExecutionException e) {
+            throw failed(node, e);
+        }
+    }
+
+    private WardenException late(Act act, Exception cause) {
+        if (act.takeBack()) {
+            lanes.forget(act.node, act);
+            return new WardenException(Fault.UNAVAILABLE, Messages.LOG.notSent(act.node), cause);
+        }
+        return unacknowledged(act.node, cause);
+    }
+
+    private static WardenException failed(String node, ExecutionException failure) {
+        if (failure.getCause() instanceof CancellationException) {
+            return new WardenException(Fault.UNAVAILABLE, Messages.LOG.nodeAbsent(node), failure);
+        }
+        return failure.getCause() instanceof RejectedExecutionException
+                ? new WardenException(Fault.UNAVAILABLE, Messages.LOG.notSent(node), failure)
+                : unacknowledged(node, failure);
+    }
+
+    private static WardenException unacknowledged(String node, Exception cause) {
+        return new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), cause);
+    }
+
+    /** One that is sent, or taken back. */
+    private static final class Act implements SendLanes.Sending {
+
+        private final FleetTransport transport;
+        private final String node;
+        private final String text;
+        private final AtomicBoolean decided = new AtomicBoolean();
+        private final CompletableFuture<String> answer = new CompletableFuture<>();
+
+        private Act(FleetTransport transport, String node, String text) {
+            this.transport = transport;
+            this.node = node;
+            this.text = text;
+        }
+
+        private boolean takeBack() {
+            return decided.compareAndSet(false, true);
+        }
+
+        @Override
+        public Object key() {
+            return this;
+        }
+
+        @Override
+        public void send() {
+            if (!decided.compareAndSet(false, true)) {
+                return;
+            }
+            try {
+                transport.send(node, text).whenComplete((told, failure) -> {
+                    if (failure == null) {
+                        answer.complete(told);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+            } catch (RuntimeException | LinkageError e) {
+                answer.completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public void refuse(RejectedExecutionException cause) {
+            answer.completeExceptionally(cause);
+        }
+    }
+}

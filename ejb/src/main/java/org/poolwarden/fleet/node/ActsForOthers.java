@@ -1,0 +1,183 @@
+package org.poolwarden.fleet.node;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.poolwarden.admin.KillAdmin;
+import org.poolwarden.admin.Warden;
+import org.poolwarden.caller.Caller;
+import org.poolwarden.caller.RemoteCaller;
+import org.poolwarden.contract.Audience;
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.contract.Operation;
+import org.poolwarden.fleet.FleetAct;
+import org.poolwarden.guard.KillMode;
+import org.poolwarden.json.RecordJson;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.mapping.KillMapper;
+import org.poolwarden.mapping.PreviewMapper;
+import org.poolwarden.request.Requester;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.threads.DeadlineQuery;
+import org.poolwarden.threads.Patience;
+
+/**
+ * What this node does for who has signed in at another. That node says who it is and what the user may do there; here
+ * the user's name must be one that may act from elsewhere, too.
+ */
+final class ActsForOthers {
+
+    static final String CALLER = "caller";
+    static final String SENT = "sentTime";
+    static final String LINES = "lines";
+    static final String TEXT = "text";
+    static final String RECORD = "record";
+
+    private static final String EVERYBODY = "*";
+
+    private static final Duration MOMENT = Duration.ofMillis(400);
+
+    /** Two clocks may differ, and a node may have been paused. */
+    private static final Duration OLD = Duration.ofMinutes(1);
+
+    private final KillAdmin kills;
+    private final Set<String> operators;
+
+    private ActsForOthers(KillAdmin kills, Set<String> operators) {
+        this.kills = kills;
+        this.operators = operators;
+    }
+
+    /**
+     * One for each operation that another node may ask for, by its name.
+     *
+     * @param acting runs them, for they may meet a lock of ours
+     * @param clock of this node
+     */
+    static Map<String, FleetAct> of(Warden warden, DeadlineQuery acting, InstantSource clock) {
+        ActsForOthers own =
+                new ActsForOthers(warden.ofCluster().kills(), warden.settings().fleetOperators());
+        Patience patience = Patience.ofPages().atMost(MOMENT);
+        Map<String, FleetAct> acts = new HashMap<>();
+        acts.put(Operation.PREVIEW.camelName(), own::preview);
+        acts.put(Operation.KILL_IN_MODE.camelName(), own::kill);
+        acts.put(Operation.KILL_STATE.camelName(), own::state);
+        acts.put(Operation.WITHDRAW.camelName(), own::withdraw);
+        acts.replaceAll((name, act) -> with -> {
+            requireNew(with, clock.instant());
+            return acting.askAnew(new Object(), () -> act.run(with)).answer(patience);
+        });
+        return acts;
+    }
+
+    /** What was asked long ago must not be done now: nobody may wait for it any more. */
+    private static void requireNew(JsonObject with, Instant now) throws WardenException {
+        Instant sent = sentAt(with);
+        if (Duration.between(sent, now).abs().compareTo(OLD) > 0) {
+            throw new WardenException(Fault.TOO_LATE, Messages.LOG.requestTooOld(sent, now), null);
+        }
+    }
+
+    private static Instant sentAt(JsonObject with) {
+        try {
+            return Instant.parse(with.getString(SENT));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The caller as JSON. */
+    static JsonObject json(Caller caller) {
+        Requester requester = caller.requester();
+        var json = Json.createObjectBuilder()
+                .add("name", requester.name())
+                .add("via", requester.via())
+                .add("operator", caller.isOperator());
+        if (requester.address() != null) {
+            json.add("address", requester.address());
+        }
+        if (requester.node() != null) {
+            json.add("node", requester.node());
+        }
+        return json.build();
+    }
+
+    private JsonObject preview(JsonObject with) throws WardenException {
+        long lease = with.getJsonNumber("leaseId").longValueExact();
+        List<String> lines = as(caller(with), () -> PreviewMapper.lines(kills.preview(lease)));
+        return Json.createObjectBuilder()
+                .add(LINES, Json.createArrayBuilder(lines))
+                .build();
+    }
+
+    private JsonObject kill(JsonObject with) throws WardenException {
+        JsonArray modes = with.getJsonArray("modes");
+        KillRequest request = new KillRequest(
+                        with.getJsonNumber("leaseId").longValueExact(),
+                        modes.getValuesAs(JsonString.class).stream()
+                                .map(mode -> KillMode.valueOf(mode.getString()))
+                                .toList(),
+                        Duration.ofSeconds(with.getInt("escalateAfterSeconds")),
+                        with.getString("reason", null))
+                .after(with.getString("previewToken", null));
+        String id = as(operator(with), () -> kills.kill(request));
+        return Json.createObjectBuilder().add(TEXT, id).build();
+    }
+
+    private JsonObject state(JsonObject with) throws WardenException {
+        return record(as(caller(with), () -> KillMapper.of(kills.kill(with.getString("killId")))));
+    }
+
+    private JsonObject withdraw(JsonObject with) throws WardenException {
+        return record(as(operator(with), () -> KillMapper.of(kills.withdraw(with.getString("killId")))));
+    }
+
+    private static JsonObject record(EntityRecord record) {
+        return Json.createObjectBuilder()
+                .add(RECORD, RecordJson.of(record, Audience.EVERYONE))
+                .build();
+    }
+
+    private Caller operator(JsonObject with) throws WardenException {
+        Caller caller = caller(with);
+        boolean isKnown = operators.contains(EVERYBODY)
+                || operators.contains(caller.requester().name());
+        if (!caller.isOperator() || !isKnown) {
+            throw new WardenException(Fault.DENIED, Messages.LOG.notAnOperatorHere(caller.requester()), null);
+        }
+        return caller;
+    }
+
+    private static Caller caller(JsonObject with) {
+        JsonObject json = with.getJsonObject(CALLER);
+        return new Caller(
+                new Requester(
+                        json.getString("name"),
+                        json.getString("via"),
+                        json.getString("address", null),
+                        json.getString("node", null)),
+                json.getBoolean("operator"));
+    }
+
+    private static <T> T as(Caller caller, Callable<T> call) throws WardenException {
+        try {
+            return RemoteCaller.call(caller, call);
+        } catch (WardenException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

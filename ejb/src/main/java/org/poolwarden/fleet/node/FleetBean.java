@@ -1,0 +1,99 @@
+package org.poolwarden.fleet.node;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.time.InstantSource;
+import org.poolwarden.admin.Warden;
+import org.poolwarden.admin.record.Version;
+import org.poolwarden.caller.ServerCallers;
+import org.poolwarden.fleet.Responder;
+import org.poolwarden.request.Node;
+import org.poolwarden.threads.DeadlineQuery;
+import org.poolwarden.threads.OwnThreads;
+import org.poolwarden.threads.Patience;
+
+/**
+ * The singleton that makes this server a node of the fleet, and hands out what interfaces may ask of it. It is alone
+ * until it has joined the server's cluster, which a thread of ours does: no deployment waits for a cluster.
+ */
+@Singleton
+@Startup
+@DependsOn("WardenBean")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@PermitAll
+public class FleetBean implements LocalFleet {
+
+    /** How many questions to other nodes may be open at a time: one for each list, and some for other fleets. */
+    private static final int QUESTIONS = 8;
+
+    /** How many answers may be gathered at a time: one for each list. */
+    private static final int ANSWERS = 8;
+
+    /** How much may be done for other nodes at a time. None of it waits for a database. */
+    private static final int ACTS = 8;
+
+    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+    private ManagedThreadFactory managed;
+
+    @EJB
+    private Warden warden;
+
+    private DeadlineQuery questions;
+    private DeadlineQuery answers;
+    private DeadlineQuery acts;
+    private Membership membership;
+    private FleetAdmin ofManagement;
+    private FleetAdmin ofPages;
+
+    @PostConstruct
+    void start() {
+        OwnThreads threads = new OwnThreads(managed);
+        Patience patience = Patience.ofOthers();
+        questions = new DeadlineQuery(threads, "fleet", QUESTIONS, patience);
+        answers = new DeadlineQuery(threads, "fleet-answer", ANSWERS, patience);
+        acts = new DeadlineQuery(threads, "fleet-act", ACTS, patience);
+        Responder responder = new Responder(
+                Node.name(),
+                LocalAnswers.of(warden, Version.read(), answers),
+                ActsForOthers.of(warden, acts, InstantSource.system()));
+        membership = new Membership(Node.name(), responder, threads);
+        ServerCallers callers = new ServerCallers();
+        ofManagement = new FleetService(membership, questions, patience, callers);
+        ofPages = new FleetService(membership, questions, Patience.ofPages(), callers);
+        if (warden.settings().joinsFleet()) {
+            membership.join();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        questions.close();
+        membership.close();
+        answers.close();
+        acts.close();
+    }
+
+    @Override
+    public FleetAdmin fleet() {
+        ServerCallers.refuseForeign();
+        return ofManagement;
+    }
+
+    @Override
+    public FleetAdmin ofPages() {
+        ServerCallers.refuseForeign();
+        return ofPages;
+    }
+}

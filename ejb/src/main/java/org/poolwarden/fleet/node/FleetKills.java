@@ -1,0 +1,232 @@
+package org.poolwarden.fleet.node;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.poolwarden.caller.Caller;
+import org.poolwarden.caller.Callers;
+import org.poolwarden.contract.Audience;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.contract.Operation;
+import org.poolwarden.fleet.Fleet;
+import org.poolwarden.json.RecordReader;
+import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Node;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.threads.DeadlineQuery;
+import org.poolwarden.threads.DeadlineQuery.Question;
+import org.poolwarden.threads.Patience;
+
+/**
+ * Kills of leases that another node has: each is asked for here, checked and done there, and followed from here by its
+ * id. Who asks is found out here, and travels. A refusal of the other node is that of the call; NOT_YET says that
+ * nobody knows whether it has begun. Safe for use by several threads.
+ */
+public final class FleetKills {
+
+    /** How long the answer of the other node's database is awaited. */
+    private static final Duration PREVIEW = Duration.ofSeconds(4);
+
+    private static final long AGAIN_MILLIS = 200;
+
+    private final Supplier<Fleet> fleet;
+    private final DeadlineQuery questions;
+    private final Patience patience;
+    private final Callers callers;
+
+    /**
+     * Asks nobody yet.
+     *
+     * @param fleet the nodes now; another one when this server has joined a cluster
+     */
+    public FleetKills(Supplier<Fleet> fleet, DeadlineQuery questions, Patience patience, Callers callers) {
+        this.fleet = fleet;
+        this.questions = questions;
+        this.patience = patience;
+        this.callers = callers;
+    }
+
+    /**
+     * The other node that has given a lease this id. Empty if it is of this node, or of none that is there.
+     *
+     * @throws WardenException UNAVAILABLE if it may be of several
+     */
+    public Optional<String> nodeOfLease(long leaseId) throws WardenException {
+        long number = Node.numberIn(leaseId);
+        return number == Node.number() ? Optional.empty() : other(node -> Node.number(node) == number);
+    }
+
+    /**
+     * The other node that has given a kill this id. Empty if it is of this node, or of none that is there.
+     *
+     * @throws WardenException as {@link #nodeOfLease}
+     */
+    public Optional<String> nodeOfKill(String killId) throws WardenException {
+        return killId == null || killId.startsWith(Node.name() + ":")
+                ? Optional.empty()
+                : other(node -> killId.startsWith(node + ":"));
+    }
+
+    private Optional<String> other(Predicate<String> which) throws WardenException {
+        Fleet now = fleet.get();
+        List<String> found = now.members().stream()
+                .filter(node -> !node.equals(now.self()))
+                .filter(which)
+                .toList();
+        if (found.size() > 1 || found.stream().anyMatch(now.sharedNames()::contains)) {
+            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.ambiguousNode(found.get(0)), null);
+        }
+        return found.stream().findFirst();
+    }
+
+    /** The lines of a preview, from the node's own guard. */
+    public List<String> preview(String node, long leaseId) throws WardenException {
+        Caller caller = caller();
+        JsonObject with = with(caller).add("leaseId", leaseId).build();
+        List<Object> key = List.of(Operation.PREVIEW, node, leaseId, caller);
+        return questions.ask(callers.asker(), key, () -> awaited(node, with), patience);
+    }
+
+    /** The node does not wait for its database: it is asked again until the answer is there. */
+    private List<String> awaited(String node, JsonObject with) throws WardenException, InterruptedException {
+        long until = System.nanoTime() + PREVIEW.toNanos();
+        while (true) {
+            try {
+                return lines(node, fleet.get().call(node, Operation.PREVIEW.camelName(), with));
+            } catch (WardenException e) {
+                if (e.fault() != Fault.NOT_YET || System.nanoTime() > until) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS);
+            }
+        }
+    }
+
+    private static List<String> lines(String node, JsonObject done) throws WardenException {
+        if (done.get(ActsForOthers.LINES) instanceof JsonArray lines) {
+            return lines.stream()
+                    .map(line -> line instanceof JsonString text ? text.getString() : line.toString())
+                    .toList();
+        }
+        throw unreadable(node, null);
+    }
+
+    /** Requests a kill. The node joins the one that its lease has already, whoever asked for that. */
+    public String kill(String node, KillRequest request) throws WardenException {
+        callers.operator();
+        JsonObjectBuilder with = with(caller())
+                .add("leaseId", request.leaseId())
+                .add(
+                        "modes",
+                        Json.createArrayBuilder(
+                                request.modes().stream().map(Enum::name).toList()))
+                .add(
+                        "escalateAfterSeconds",
+                        Math.toIntExact(request.escalateAfter().toSeconds()));
+        addText(with, "reason", request.reason());
+        addText(with, "previewToken", request.previewToken());
+        String id = call(node, Operation.KILL_IN_MODE, with).getString(ActsForOthers.TEXT, null);
+        if (id == null) {
+            throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), null);
+        }
+        Messages.LOG.killForwarded(callers.operator(), request.leaseId(), node, id);
+        return id;
+    }
+
+    /** The kill as it stands now. */
+    public EntityRecord state(String node, String killId) throws WardenException {
+        return record(node, call(node, Operation.KILL_STATE, with(caller()).add("killId", killId)));
+    }
+
+    /** Withdraws what of it has not begun. */
+    public EntityRecord withdraw(String node, String killId) throws WardenException {
+        callers.operator();
+        return record(node, call(node, Operation.WITHDRAW, with(caller()).add("killId", killId)));
+    }
+
+    private JsonObject call(String node, Operation operation, JsonObjectBuilder with) throws WardenException {
+        JsonObject given = with.build();
+        Outcome outcome = outcome(node, () -> fleet.get().call(node, operation.camelName(), given));
+        if (outcome.refusal() != null) {
+            throw outcome.refusal();
+        }
+        return outcome.done();
+    }
+
+    /** Who finds no place to wait for it does not know whether it has begun. */
+    private Outcome outcome(String node, Act act) throws WardenException {
+        Question<Outcome> begun = questions.askAnew(new Object(), () -> Outcome.of(act));
+        try {
+            return begun.answer(patience);
+        } catch (WardenException e) {
+            throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), e);
+        }
+    }
+
+    /** What another node is to do. */
+    @FunctionalInterface
+    private interface Act {
+        JsonObject run() throws WardenException;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param refusal null if it is done
+     */
+    private record Outcome(JsonObject done, WardenException refusal) {
+
+        static Outcome of(Act act) {
+            try {
+                return new Outcome(act.run(), null);
+            } catch (WardenException e) {
+                return new Outcome(null, e);
+            }
+        }
+    }
+
+    private static EntityRecord record(String node, JsonObject done) throws WardenException {
+        try {
+            if (done.get(ActsForOthers.RECORD) instanceof JsonObject kill) {
+                return RecordReader.set(EntityRecord.of(Entity.KILL), Entity.KILL.fields(Audience.EVERYONE), kill)
+                        .build();
+            }
+        } catch (IllegalArgumentException e) {
+            throw unreadable(node, e);
+        }
+        throw unreadable(node, null);
+    }
+
+    private static WardenException unreadable(String node, Exception cause) {
+        return new WardenException(Fault.UNAVAILABLE, Messages.LOG.answerUnreadable(node), cause);
+    }
+
+    private Caller caller() throws WardenException {
+        callers.requester();
+        return callers.current().orElseThrow();
+    }
+
+    private static JsonObjectBuilder with(Caller caller) {
+        return Json.createObjectBuilder()
+                .add(ActsForOthers.CALLER, ActsForOthers.json(caller))
+                .add(ActsForOthers.SENT, Instant.now().toString());
+    }
+
+    private static void addText(JsonObjectBuilder json, String name, String text) {
+        if (text != null) {
+            json.add(name, text);
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.openmbean.CompositeData;
+import org.jboss.dmr.ModelNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.poolwarden.standin.StandIn;
+
+/** Two real nodes of a cluster, JGroups over TCP on loopback, and one database. */
+@DisplayName("In a cluster of two nodes")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FleetIT {
+
+    private final StandIn oracle = StandIn.demo(0);
+    private FleetNode one;
+    private FleetNode two;
+
+    @BeforeAll
+    void boot() throws Exception {
+        one = new FleetNode(1);
+        two = new FleetNode(2);
+        one.boot(oracle, 2, "none");
+        two.boot(oracle, 2, Stage.OPERATOR);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        try (oracle) {
+            if (two != null) {
+                two.close();
+            }
+            if (one != null) {
+                one.close();
+            }
+        }
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("each node shows both")
+    void members() throws Exception {
+        for (FleetNode node : List.of(one, two)) {
+            Eventually.isTrue(
+                    "each answers " + node.name(),
+                    () -> node.answerOf("node1").equals("ANSWERED")
+                            && node.answerOf("node2").equals("ANSWERED"));
+            Eventually.isTrue(
+                    "the attributes say so",
+                    () -> Integer.valueOf(2).equals(node.fleetAttribute("AnsweredCount"))
+                            && "CLUSTER".equals(node.fleetAttribute("Transport")));
+        }
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("a leak of one node is in the list of the other, with the name of its node")
+    void leak() throws Exception {
+        CompositeData leak =
+                two.warden().leaseWithVerdict(OnServer.sid(two.app().post("/leak/idle?name=a")), "LEAKED");
+
+        CompositeData list =
+                Eventually.get("node1 shows it", () -> one.fleet("listLeaks", ""), leaks -> !Warden.rows(leaks)
+                        .isEmpty());
+        CompositeData shown = Warden.rows(list).get(0);
+        assertEquals("node2", shown.get("node"));
+        assertEquals(leak.get("leaseId"), shown.get("leaseId"));
+        assertEquals(leak.get("session"), shown.get("session"));
+        assertEquals(leak.get("callSite"), shown.get("callSite"));
+        assertEquals(2, list.get("answeredCount"));
+        assertTrue((Boolean) list.get("complete"), list::toString);
+
+        assertTrue(Warden.rows(one.fleet("listLeaks", "node1")).isEmpty());
+        assertEquals(1, Warden.rows(one.fleet("listLeaks", "node2")).size());
+        Set<Object> nodes = Warden.rows(one.fleet("listPools", "")).stream()
+                .map(pool -> pool.get("node"))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("node1", "node2"), nodes);
+        Eventually.isTrue("the sum has it", () -> Integer.valueOf(1).equals(one.fleetAttribute("LeakedCount")));
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("jboss-cli lists all nodes with scope=FLEET, and one of them by its name")
+    void cli() throws Exception {
+        ModelNode all = result(one.cli("/subsystem=poolwarden:list-leaks(scope=fleet)"));
+        assertEquals(2, all.get("member-count").asInt());
+        assertEquals("node2", all.get("items").get(0).get("node").asString());
+        assertTrue(result(one.cli("/subsystem=poolwarden:list-leaks(scope=FLEET,node=node1)"))
+                .get("items")
+                .asList()
+                .isEmpty());
+        ModelNode own = result(one.cli("/subsystem=poolwarden:list-leaks"));
+        assertTrue(own.get("items").asList().isEmpty());
+        assertFalse(own.has("member-count"));
+
+        Cli.Answer noNode = one.cli("/subsystem=poolwarden:list-leaks(scope=fleet,node=node9)");
+        assertNotEquals(0, noNode.exitCode());
+        assertTrue(noNode.output().contains("PWARDEN0721"), noNode.output());
+        ModelNode members = result(one.cli("/subsystem=poolwarden:list-members"));
+        assertEquals(2, members.get("items").asList().size());
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("the API lists all nodes, page by page, and one of them by its name")
+    void api() throws Exception {
+        Http api = Http.as(one.server().httpPort(), Stage.OPERATOR, Stage.PASSWORD, "/poolwarden/api/v1");
+        ModelNode leaks =
+                ModelNode.fromJSONString(api.get("/fleet/leaks?node=node2").body());
+        assertEquals("node2", leaks.get("items").get(0).get("node").asString());
+        assertEquals(1, leaks.get("total").asInt());
+
+        Set<String> nodes = new HashSet<>();
+        String cursor = "";
+        do {
+            ModelNode page = ModelNode.fromJSONString(
+                    api.get("/fleet/pools?limit=1" + cursor).body());
+            assertEquals(2, page.get("answeredCount").asInt());
+            nodes.add(page.get("items").get(0).get("node").asString());
+            cursor = page.hasDefined("next") ? "&cursor=" + page.get("next").asString() : null;
+        } while (cursor != null);
+        assertEquals(Set.of("node1", "node2"), nodes);
+        assertEquals(
+                2,
+                ModelNode.fromJSONString(api.get("/fleet/members").body())
+                        .get("items")
+                        .asList()
+                        .size());
+        assertEquals(404, api.get("/fleet/pools?node=node9").statusCode());
+        assertEquals(400, api.get("/fleet/pools?scope=fleet").statusCode());
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("a node that is stopped is shown as silent with what it told last, and answers when it goes on")
+    void stopped() throws Exception {
+        two.signal("STOP");
+        try {
+            CompositeData list = one.fleet("listLeaks", "");
+            assertFalse((Boolean) list.get("complete"));
+            assertEquals(1, list.get("answeredCount"));
+            assertEquals("node2", Warden.rows(list).get(0).get("node"), "what it told last");
+            assertEquals("SILENT", one.answerOf("node2"));
+            assertEquals("ANSWERED", one.answerOf("node1"));
+
+            Cli.Answer refused = one.cli("/subsystem=poolwarden:list-leaks(scope=fleet)");
+            assertNotEquals(0, refused.exitCode(), "a script takes a success for the whole truth");
+            assertTrue(refused.output().contains("PWARDEN0710"), refused.output());
+            ModelNode allowed = result(one.cli("/subsystem=poolwarden:list-leaks(scope=fleet,allow-incomplete=true)"));
+            assertEquals(1, allowed.get("items").asList().size());
+        } finally {
+            two.signal("CONT");
+        }
+        Eventually.isTrue("it answers again", () -> one.answerOf("node2").equals("ANSWERED"));
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("a leak of one node is previewed, ended and followed from the other: one kill, whoever asks at once")
+    void kill() throws Exception {
+        two.app().reset();
+        int sid = OnServer.sid(two.app().post("/leak/idle?name=k"));
+        CompositeData leak = two.warden().leaseWithVerdict(sid, "LEAKED");
+        long lease = (Long) leak.get("leaseId");
+        assertEquals("ALLOWED", one.warden().preview(lease).get(0));
+
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        oracle.beforeTheGuardActs(() -> await(mayEnd));
+        String there;
+        try {
+            CompletableFuture<String> here = CompletableFuture.supplyAsync(() -> kill(two, lease));
+            there = kill(one, lease);
+            assertEquals(there, here.get(1, TimeUnit.MINUTES), "one kill, one answer");
+        } finally {
+            mayEnd.countDown();
+            oracle.beforeTheGuardActs(() -> {});
+        }
+        assertTrue(there.startsWith("node2:"), there);
+        assertEquals("GONE", one.warden().awaitEnd(there).get("sessionState"));
+        Eventually.isTrue("its slot is back", () -> Integer.valueOf(0)
+                .equals(two.warden().pool(OnServer.SHOP).get("inUse")));
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("both nodes are in the audit of the database")
+    void audit() throws Exception {
+        CompositeData leak =
+                two.warden().leaseWithVerdict(OnServer.sid(two.app().post("/leak/idle?name=a")), "LEAKED");
+        String kill = one.warden().kill((Long) leak.get("leaseId"), "audit");
+        assertTrue(kill.startsWith("node2:"), kill);
+        assertEquals("GONE", one.warden().awaitEnd(kill).get("sessionState"));
+        String row = two.warden().whoKilled((String) leak.get("session")).get(0);
+        assertTrue(row.contains("Claimed by ops via JMX from 127.0.0.1 on node1"), row);
+        assertTrue(row.contains(kill), row);
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("who may not act from elsewhere is refused by the node that has the lease, and nothing is touched")
+    void denied() throws Exception {
+        int sid = OnServer.sid(one.app().post("/leak/idle?name=d"));
+        long lease = (Long) one.warden().leaseWithVerdict(sid, "LEAKED").get("leaseId");
+        Cli.Answer refused = two.cli("/subsystem=poolwarden:kill(lease-id=" + lease + ",reason=denied)");
+        assertNotEquals(0, refused.exitCode());
+        assertTrue(refused.output().contains("PWARDEN0725"), refused.output());
+        assertEquals(lease, one.warden().leaseWithVerdict(sid, "LEAKED").get("leaseId"));
+        assertTrue(one.warden().table("listKills").isEmpty());
+        one.app().reset();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(2, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String kill(FleetNode node, long lease) {
+        try {
+            return node.warden().kill(lease, "asked at once");
+        } catch (JMException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("a node without Poolwarden is told from one that is silent")
+    void undeployed() throws Exception {
+        assertEquals(0, two.cli("undeploy poolwarden.ear --keep-content").exitCode());
+        Eventually.isTrue("nobody of ours is there", () -> one.answerOf("node2").equals("ABSENT"));
+        assertEquals(0, two.cli("deploy --name=poolwarden.ear").exitCode());
+        Eventually.isTrue("it is back", () -> one.answerOf("node2").equals("ANSWERED"));
+    }
+
+    @Test
+    @Order(7)
+    @DisplayName("a node that has crashed is shown as gone, and is one of the fleet again when it has come back")
+    void crashed() throws Exception {
+        two.signal("KILL");
+        // Without a socket of its own, JGroups notices it by the heartbeats that are missing, after 40 s.
+        Eventually.within(
+                Duration.ofMinutes(3), "the cluster has noticed", () -> one.answerOf("node2"), "GONE"::equals);
+        CompositeData list = one.fleet("listPools", "");
+        assertFalse((Boolean) list.get("complete"));
+        assertTrue(
+                Warden.rows(list).stream().anyMatch(pool -> pool.get("node").equals("node2")),
+                "what it told last is still shown");
+
+        two.restart(oracle);
+        Eventually.isTrue("it is back", () -> one.answerOf("node2").equals("ANSWERED"));
+        Eventually.isTrue("it sees the others", () -> two.answerOf("node1").equals("ANSWERED"));
+    }
+
+    private static ModelNode result(Cli.Answer answer) {
+        assertEquals(0, answer.exitCode(), answer.output());
+        return ModelNode.fromString(answer.output()).get("result");
+    }
+}

@@ -1,0 +1,177 @@
+package org.poolwarden.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import org.poolwarden.standin.StandIn;
+
+/** One node of a cluster on loopback: standalone-ha.xml with JGroups over TCP, Poolwarden and the leaky application. */
+final class FleetNode implements AutoCloseable {
+
+    private static final String CONFIGURATION = "standalone-ha.xml";
+    private static final int JGROUPS = 7600;
+
+    private final String name;
+    private final OtherServer server;
+    private final int number;
+    private String operators;
+    private Warden warden;
+    private LeakyApp app;
+
+    FleetNode(int number) throws IOException {
+        this.number = number;
+        this.name = "node" + number;
+        this.server = new OtherServer(number);
+    }
+
+    /**
+     * Boots it as one of so many.
+     *
+     * @param operators who may end its leases from another node
+     */
+    void boot(StandIn oracle, int nodes, String operators) throws Exception {
+        this.operators = operators;
+        server.user(Stage.OPERATOR, Stage.PASSWORD);
+        server.operator(Stage.OPERATOR, Stage.PASSWORD);
+        server.home().values(oracle.url());
+        Files.copy(
+                Stage.layout().artifacts().resolve("ojdbc11.jar"), server.zip().resolve("ojdbc11.jar"));
+        configure(nodes);
+        start(oracle);
+        connected("--file=modules.cli");
+        connected("--file=" + Stage.layout().project().resolve("src-test/server/src/main/scripts/leaky.cli"));
+        connected("--file=install.cli", "--properties=install.properties", "--resolve-parameter-values");
+        connected("--command=deploy " + Stage.layout().artifacts().resolve("poolwarden-leaky-app.war")
+                + " --name=leaky-app.war");
+        connect();
+    }
+
+    /** Starts it again, configured as it is. */
+    void restart(StandIn oracle) throws Exception {
+        start(oracle);
+        connect();
+    }
+
+    private void start(StandIn oracle) throws Exception {
+        server.start(Map.ofEntries(
+                Map.entry("jboss.server.default.config", CONFIGURATION),
+                Map.entry("jboss.node.name", name),
+                Map.entry("shop.url", oracle.url()),
+                Map.entry("shop.user", "SHOP"),
+                Map.entry("shop.password", "shop"),
+                Map.entry("ops.user", "OPSDBA"),
+                Map.entry("ops.password", "opsdba"),
+                Map.entry("poolwarden.fleet-operators", operators),
+                Map.entry("poolwarden.suspect-after", "PT2S"),
+                Map.entry("poolwarden.busy-grace", "PT1S"),
+                Map.entry("poolwarden.scan-every", "PT1S")));
+    }
+
+    private void connect() throws Exception {
+        warden = Warden.connect(Stage.OPERATOR, server.managementPort());
+        app = new LeakyApp(server.httpPort());
+    }
+
+    /** The stack over TCP finds the nodes by a list of their ports; nothing is sent to other machines. */
+    private void configure(int nodes) throws Exception {
+        List<String> lines = new ArrayList<>();
+        lines.add("embed-server --server-config=" + CONFIGURATION);
+        List<String> bindings = new ArrayList<>();
+        int own = server.offset() - number * OtherServer.BETWEEN;
+        for (int node : IntStream.rangeClosed(1, nodes).toArray()) {
+            bindings.add("fleet" + node);
+            lines.add("/socket-binding-group=standard-sockets/remote-destination-outbound-socket-binding=fleet" + node
+                    + ":add(host=127.0.0.1,port=" + (JGROUPS + own + node * OtherServer.BETWEEN) + ")");
+        }
+        lines.add("/subsystem=jgroups/channel=ee:write-attribute(name=stack,value=tcp)");
+        lines.add("/subsystem=jgroups/stack=tcp/protocol=MPING:remove");
+        lines.add("/subsystem=jgroups/stack=tcp/protocol=TCPPING:add(add-index=1,socket-bindings="
+                + bindings.toString().replace(" ", "") + ")");
+        lines.add("/subsystem=modcluster:remove");
+        lines.add("stop-embedded-server");
+        Path script = server.zip().resolve("cluster.cli");
+        Files.write(script, lines);
+        succeed(server.home().cli("--file=" + script.getFileName()));
+    }
+
+    String name() {
+        return name;
+    }
+
+    Warden warden() {
+        return warden;
+    }
+
+    LeakyApp app() {
+        return app;
+    }
+
+    OtherServer server() {
+        return server;
+    }
+
+    /** What this node shows of all nodes, or of one. */
+    CompositeData fleet(String operation, String node) throws JMException, IOException {
+        return (CompositeData)
+                warden.server().invoke(fleet(), operation, new Object[] {node}, new String[] {String.class.getName()});
+    }
+
+    Object fleetAttribute(String attribute) throws JMException, IOException {
+        return warden.server().getAttribute(fleet(), attribute);
+    }
+
+    /** How the node answers this one, as its list of members says. */
+    String answerOf(String node) throws JMException, IOException {
+        return warden.table("listMembers").stream()
+                .filter(member -> member.get("node").equals(node))
+                .map(member -> (String) member.get("answer"))
+                .findFirst()
+                .orElse("UNKNOWN");
+    }
+
+    /** Sends a signal to its process, such as STOP. */
+    void signal(String signal) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder(
+                        "kill", "-" + signal, Long.toString(server.process().pid()))
+                .start();
+        if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+            throw new AssertionError("no signal " + signal);
+        }
+    }
+
+    private static ObjectName fleet() throws JMException {
+        return new ObjectName("org.poolwarden:type=Fleet");
+    }
+
+    Cli.Answer cli(String command) throws IOException, InterruptedException {
+        return server.cli("--connect", "--command=" + command);
+    }
+
+    private void connected(String... arguments) throws Exception {
+        List<String> line = new ArrayList<>(List.of("--connect"));
+        line.addAll(List.of(arguments));
+        succeed(server.cli(line.toArray(String[]::new)));
+    }
+
+    private static void succeed(Cli.Answer answer) {
+        assertEquals(0, answer.exitCode(), answer.output());
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (warden != null) {
+            warden.close();
+        }
+        server.close();
+    }
+}
