@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.poolwarden.text.Clean;
 
 /**
- * Where a connection was borrowed, as text: it keeps no class alive. Leases of one place share theirs, and its lists are
- * made once.
+ * Where a connection was borrowed, as text: it keeps no class alive. Leases of one place share theirs, and its lists
+ * are made once.
  */
 public final class CallSite {
 
