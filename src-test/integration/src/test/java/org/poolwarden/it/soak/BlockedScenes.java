@@ -36,7 +36,7 @@ final class BlockedScenes {
         String key = hand.borrow("SHOP");
         hand.must("manual", key);
         int row = actor.insert(hand, key);
-        CompletableFuture<Reply> statement = hand.begin("sleep", Map.of("key", key, "seconds", 8));
+        CompletableFuture<Reply> statement = hand.begin("sleep", Map.of("key", key, "seconds", 30));
         actor.pause(500);
         String end = actor.await(
                 actor.kill(hand, key, "CANCEL", "CANCEL,IMMEDIATE"), "CANCELLED/HELD", "SKIPPED/HELD", GONE);
