@@ -37,6 +37,7 @@ class ApiBench extends OnServer {
     private void measure(int leases) throws Exception {
         leakAllOf(leases);
         warden.ask("scan");
+        Eventually.isTrue("all of them are listed", () -> warden.leases().size() == leases);
         String what = leases + " leases";
         Object inUse = warden.pool(OPS).get("inUse");
         write("\n" + what + ": in use " + inUse + ", of the pool's size " + leases + "\n");
