@@ -12,12 +12,12 @@
   <c:url value="/leases" var="suspect"><c:param name="verdict" value="SUSPECT"/></c:url>
   <c:url value="/sessions" var="blocked"><c:param name="whose" value="all"/><c:param name="sort" value="-blocks"/></c:url>
   <c:url value="/kills" var="kills"/>
-  <p:tile key="tile.exhausted" value="${triage.exhausted()}" unknown="${triage.uncounted()}" to="#pools" bad="danger"/>
-  <p:tile key="verdict.LEAKED" value="${triage.leaked()}" unknown="${triage.unjudged()}" to="${leaked}" bad="danger"/>
-  <p:tile key="verdict.SUSPECT" value="${triage.suspect()}" unknown="${triage.unjudged()}" to="${suspect}" bad="warning"/>
-  <p:tile key="tile.blocked" value="${triage.blocked()}" unknown="${triage.hidden()}" to="${blocked}" bad="danger"/>
-  <p:tile key="tile.running" value="${triage.running()}" to="${kills}" bad="warning"/>
-  <p:tile key="tile.silent" value="${triage.silent()}" to="${triage.silent() > 0 ? '#problems' : blocked}" bad="danger"/>
+  <p:tile key="tile.exhausted" sure="true" value="${triage.exhausted()}" unknown="${triage.uncounted()}" to="#pools" bad="danger"/>
+  <p:tile key="verdict.LEAKED" sure="${triage.complete()}" value="${triage.leaked()}" unknown="${triage.unjudged()}" to="${leaked}" bad="danger"/>
+  <p:tile key="verdict.SUSPECT" sure="${triage.complete()}" value="${triage.suspect()}" unknown="${triage.unjudged()}" to="${suspect}" bad="warning"/>
+  <p:tile key="tile.blocked" sure="${triage.complete()}" value="${triage.blocked()}" unknown="${triage.hidden()}" to="${blocked}" bad="danger"/>
+  <p:tile key="tile.running" sure="true" value="${triage.running()}" to="${kills}" bad="warning"/>
+  <p:tile key="tile.silent" sure="${triage.complete()}" value="${triage.silent()}" to="${triage.silent() > 0 ? '#problems' : blocked}" bad="danger"/>
 </ul>
 <p class="quiet" id="judge-help"><fmt:message key="overview.threshold"><fmt:param value="${fn:escapeXml(threshold)}"/></fmt:message> <fmt:message key="overview.sooner"/></p>
 

@@ -15,9 +15,21 @@ import org.poolwarden.contract.Reply.RecordList;
 public final class RecordJson {
 
     /** {@link Json} looks for its provider anew each time, in every jar. */
-    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+    private static final JsonBuilderFactory JSON = factory();
 
     private RecordJson() {}
+
+    /** It is looked for by the class loader of the thread that comes first, which may know no provider. */
+    private static JsonBuilderFactory factory() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(RecordJson.class.getClassLoader());
+        try {
+            return Json.createBuilderFactory(Map.of());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
 
     /**
      * A list of records.

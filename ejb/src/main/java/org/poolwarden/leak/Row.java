@@ -66,15 +66,20 @@ public record Row(Lease lease, Session session, Judgement judgement, List<String
 
     /**
      * The same lease after an earlier row of it. A session that is out of sight, because it is gone or nobody answers,
-     * tells no trace any more: the lease keeps what that has told.
+     * tells no trace any more: the lease keeps what that has told. One that turns out to be doubtful has told nothing.
      *
      * @param before null if there is none
      */
     public Row after(Row before) {
         TraceContext known = before == null ? null : before.trace();
-        return known == null || isInSight() || trace() != null
+        return known == null || isInSight() || isDoubtful() || trace() != null
                 ? this
                 : new Row(lease.in(known), session, judgement, stackNow, waits);
+    }
+
+    private boolean isDoubtful() {
+        return judgement.codes().contains(Code.CONTRADICTED)
+                || judgement.codes().contains(Code.DISAGREE);
     }
 
     private boolean isInSight() {

@@ -41,7 +41,7 @@ public final class GuardEntry {
     /** Longer than a login and two answers may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** So long everybody waits for his turn. An answer takes a fraction of that. */
+    /** How long everybody waits for a turn. An answer takes a fraction of that. */
     private static final Duration WITHOUT_A_PLACE = Duration.ofMillis(100);
 
     /** Failures that say all by themselves. */
@@ -257,7 +257,7 @@ public final class GuardEntry {
         SCANS,
         /** Of people, about one lease or the audit. */
         QUESTIONS,
-        /** Of people who may kill, about what they may kill: they wait in places that others' questions never take. */
+        /** People who may kill ask here what they may kill. They wait in places that others' questions never take. */
         PREVIEWS,
         /** Their state, their notes and the check before one of a batch begins. */
         KILLS

@@ -19,9 +19,9 @@ import org.poolwarden.threads.SupervisedLoop;
  */
 public final class ScanScheduler implements Scans, AutoCloseable {
 
-    /** So long every thread of ours waits for a scan. */
+    /** How long every thread of ours may wait for a scan. */
     private static final Duration SHORT = Duration.ofSeconds(1);
-    /** So long few of them wait: longer than all timeouts of one database together. */
+    /** How long a few of them may wait. It is longer than all timeouts of one database together. */
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private static final int LONG_WAITS = 3;

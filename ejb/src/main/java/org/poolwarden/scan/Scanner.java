@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,6 @@ import org.poolwarden.leak.evidence.MarkUse;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
-import org.poolwarden.leak.waits.NestedCheckouts;
 import org.poolwarden.leak.waits.WaitGraph;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.LostPlaces;
@@ -146,39 +144,13 @@ public final class Scanner {
             markUse.observe(SessionJudge.unclaimed(sessions), at);
         }
         problems.addAll(UnmatchedPools.sessions(sessions, sessionJudge));
-        problems.addAll(UnmatchedPools.nested(nested(rows, counts)));
+        problems.addAll(UnmatchedPools.nested(pools, rows, counts));
         Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems, test.passed());
         if (publish(number, scan, views, sharing)) {
             pools.suspect(suspicious);
             tell(number, scan);
         }
         return scan;
-    }
-
-    /** Stacks are taken only while threads wait for a pool that has nothing left. */
-    private List<NestedCheckouts> nested(List<Row> rows, List<PoolStatus> counts) {
-        Map<String, Integer> sizes = counts.stream()
-                .filter(pool -> pool.waiters() > 0 && pool.available() == 0)
-                .collect(Collectors.toMap(PoolStatus::name, PoolStatus::max, Math::max));
-        List<Row> held = rows.stream()
-                .filter(row -> sizes.containsKey(row.lease().pool()))
-                .toList();
-        if (held.isEmpty()) {
-            return List.of();
-        }
-        Map<Long, List<String>> stacks =
-                pools.stacks(held.stream().map(row -> row.lease().id()).toList());
-        Set<Long> leaked = new HashSet<>();
-        Set<Long> waiting = new HashSet<>();
-        for (Row row : held) {
-            long lease = row.lease().id();
-            if (!row.lease().borrower().hasLeft() && NestedCheckouts.waits(stacks.getOrDefault(lease, List.of()))) {
-                waiting.add(lease);
-            } else if (row.isLeak()) {
-                leaked.add(lease);
-            }
-        }
-        return NestedCheckouts.among(held.stream().map(Row::lease).toList(), waiting, leaked, sizes);
     }
 
     /** Whoever hears of scans hears of them in the order in which they began, whatever the clock says. */
@@ -254,6 +226,7 @@ public final class Scanner {
         first.run();
         long number = scans.incrementAndGet();
         List<Lease> leases = pools.leases();
+        Set<SessionId> sharing = sharing(leases);
         Lease lease = find(leases, leaseId).orElseThrow(() -> noSuchLease(leaseId));
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         Optional<ClientSession> located = guards.locate(lease.client(), lane, problems);
@@ -263,7 +236,7 @@ public final class Scanner {
             view.ifPresentOrElse(found -> views.put(database, found), () -> views.remove(database));
             publish(number, database, view.orElse(null));
         }
-        List<Row> rows = join(leases, views, shared);
+        List<Row> rows = join(leases, views, sharing);
         Row row = rows.stream()
                 .filter(one -> one.lease().id() == leaseId)
                 .findFirst()
@@ -279,13 +252,19 @@ public final class Scanner {
      */
     public Row recheck(long leaseId, List<Problem> problems) throws WardenException {
         first.run();
-        Lease lease = find(pools.leases(), leaseId).orElseThrow(() -> noSuchLease(leaseId));
+        List<Lease> leases = pools.leases();
+        Set<SessionId> sharing = sharing(leases);
+        Lease lease = find(leases, leaseId).orElseThrow(() -> noSuchLease(leaseId));
+        Map<DatabaseId, DatabaseView> views = new HashMap<>();
         Optional<ClientSession> located = guards.locate(lease.client(), Lane.KILLS, problems);
-        Optional<DatabaseView> view =
-                located.isEmpty() ? Optional.empty() : guards.view(located.get().session(), Lane.KILLS, problems);
-        Map<DatabaseId, DatabaseView> views =
-                view.map(own -> Map.of(own.facts().id(), own)).orElse(Map.of());
-        return join(List.of(lease), views, shared).get(0);
+        if (located.isPresent()) {
+            // The others too: a lease that may be in two databases is in none.
+            views.putAll(lastViews);
+            views.remove(located.get().session().database());
+            guards.view(located.get().session(), Lane.KILLS, problems)
+                    .ifPresent(own -> views.put(own.facts().id(), own));
+        }
+        return join(List.of(lease), views, sharing).get(0);
     }
 
     /**
@@ -343,9 +322,11 @@ public final class Scanner {
      * was shown it is as it was then.
      */
     public Row recall(long leaseId) throws WardenException {
-        Optional<Lease> lease = find(pools.leases(), leaseId);
+        List<Lease> leases = pools.leases();
+        Set<SessionId> sharing = sharing(leases);
+        Optional<Lease> lease = find(leases, leaseId);
         if (lease.isPresent()) {
-            return join(List.of(lease.get()), lastViews, shared).get(0);
+            return join(List.of(lease.get()), lastViews, sharing).get(0);
         }
         Row row;
         synchronized (publishing) {
@@ -372,13 +353,17 @@ public final class Scanner {
         return join(pools.leases(), lastViews, shared);
     }
 
-    /** Of two leases that name one session since the last scan, neither may be killed: so all are compared. */
-    private Optional<Lease> find(List<Lease> leases, long leaseId) {
+    /** Of two leases that name one session now or at the last scan, neither may be killed: so all are compared. */
+    private Set<SessionId> sharing(List<Lease> leases) {
         Set<SessionId> now =
                 SharedSessions.among(leases.stream().map(Lease::client).toList());
-        if (!shared.containsAll(now)) {
+        synchronized (publishing) {
             shared = Stream.concat(shared.stream(), now.stream()).collect(Collectors.toUnmodifiableSet());
+            return shared;
         }
+    }
+
+    private static Optional<Lease> find(List<Lease> leases, long leaseId) {
         return leases.stream().filter(lease -> lease.id() == leaseId).findFirst();
     }
 

@@ -1,10 +1,13 @@
 package org.poolwarden.scan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Code;
 import org.poolwarden.leak.Row;
@@ -16,6 +19,7 @@ import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.waits.NestedCheckouts;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
+import org.poolwarden.pool.Pools;
 import org.poolwarden.request.Problem;
 
 /**
@@ -70,8 +74,8 @@ final class UnmatchedPools {
     }
 
     /** One problem for each pool whose threads hold one connection and wait for another. */
-    static List<Problem> nested(List<NestedCheckouts> found) {
-        return found.stream()
+    static List<Problem> nested(Pools pools, List<Row> rows, List<PoolStatus> counts) {
+        return among(pools, rows, counts).stream()
                 .map(nested -> {
                     Lease oldest = nested.nested().get(0);
                     String site = oldest.borrower().callSite();
@@ -86,6 +90,32 @@ final class UnmatchedPools {
                             : Messages.LOG.nestedCheckouts(nested.pool(), nested.threads(), site);
                 })
                 .toList();
+    }
+
+    /** Stacks are taken only while threads wait for a pool that has nothing left. */
+    private static List<NestedCheckouts> among(Pools pools, List<Row> rows, List<PoolStatus> counts) {
+        Map<String, Integer> sizes = counts.stream()
+                .filter(pool -> pool.waiters() > 0 && pool.available() == 0)
+                .collect(Collectors.toMap(PoolStatus::name, PoolStatus::max, Math::max));
+        List<Row> held = rows.stream()
+                .filter(row -> sizes.containsKey(row.lease().pool()))
+                .toList();
+        if (held.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, List<String>> stacks =
+                pools.stacks(held.stream().map(row -> row.lease().id()).toList());
+        Set<Long> leaked = new HashSet<>();
+        Set<Long> waiting = new HashSet<>();
+        for (Row row : held) {
+            long lease = row.lease().id();
+            if (!row.lease().borrower().hasLeft() && NestedCheckouts.waits(stacks.getOrDefault(lease, List.of()))) {
+                waiting.add(lease);
+            } else if (row.isLeak()) {
+                leaked.add(lease);
+            }
+        }
+        return NestedCheckouts.among(held.stream().map(Row::lease).toList(), waiting, leaked, sizes);
     }
 
     private static List<Session> with(Code code, List<ClassifiedSession> sessions) {

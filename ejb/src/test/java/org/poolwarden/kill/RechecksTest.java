@@ -65,6 +65,17 @@ class RechecksTest {
         assertSkipped();
     }
 
+    @Test
+    @DisplayName("fails where another lease names the same session since it was previewed")
+    void sharedSession() {
+        scene.pools.leases.add(Samples.lease(2));
+
+        KillAborted aborted = assertThrows(KillAborted.class, gate::pass);
+
+        assertEquals(SessionState.SKIPPED, aborted.state());
+        assertTrue(aborted.getMessage().contains("UNMATCHED"), aborted::getMessage);
+    }
+
     private void assertSkipped() {
         KillAborted aborted = assertThrows(KillAborted.class, gate::pass);
         assertEquals(SessionState.SKIPPED, aborted.state());

@@ -24,6 +24,7 @@ import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Row;
+import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
 import org.poolwarden.text.Durations;
@@ -47,12 +48,13 @@ public final class OverviewServlet extends ConsolePage {
         Duration span = Parameters.span(address.get("span"));
         ScanStatus status = latestScan();
         List<Row> rows = status.scan() == null ? List.of() : status.scan().rows();
+        Scan shown = status.forReader().orElse(null);
         List<Kill> kills = warden.kills().listKills();
         Instant now = Instant.now();
         Map<String, TimelineView> timelines = warden.leases().timelines().stream()
                 .collect(Collectors.toMap(Timeline::pool, timeline -> TimelineView.of(timeline, kills, now, span)));
         List<PoolView> pools = warden.leases().listPools().stream()
-                .map(pool -> PoolView.of(pool, status.scan(), timelines.getOrDefault(pool.name(), TimelineView.EMPTY)))
+                .map(pool -> PoolView.of(pool, shown, timelines.getOrDefault(pool.name(), TimelineView.EMPTY)))
                 .toList();
         Map<String, String> names = PoolNames.shortest(Stream.concat(
                         pools.stream().map(pool -> pool.status().name()),
@@ -62,7 +64,7 @@ public final class OverviewServlet extends ConsolePage {
                 PoolCard.of(pools, names, rows, warden.settings().thresholdsOfPools(), ZoneId.systemDefault());
         request.setAttribute("cards", cards);
         request.setAttribute("pools", names);
-        request.setAttribute("triage", Triage.of(cards, status.forReader().orElse(null), kills));
+        request.setAttribute("triage", Triage.of(cards, shown, kills));
         request.setAttribute(
                 "threshold", Durations.of(warden.settings().tunables().suspectAfter()));
         request.setAttribute("address", address);

@@ -33,8 +33,11 @@ record Refusals(Map<SessionId, String> refused, Map<SessionId, GuardRuling> ruli
             }
         }
         Refusals asked = new Refusals(new HashMap<>(), new HashMap<>());
-        wanted.forEach(
-                (database, sessions) -> guards.entry(database).ifPresent(entry -> asked.ask(entry, lane, sessions)));
+        wanted.forEach((database, sessions) -> guards.entry(database)
+                .ifPresentOrElse(
+                        entry -> asked.ask(entry, lane, sessions),
+                        () -> asked.refuse(
+                                sessions, Messages.LOG.guardLost(database).toString())));
         return asked;
     }
 
@@ -64,7 +67,11 @@ record Refusals(Map<SessionId, String> refused, Map<SessionId, GuardRuling> ruli
             });
         } catch (GuardException e) {
             Messages.LOG.debug("The guard's answer to a batch's preview", e);
-            sessions.forEach(session -> refused.put(session, Messages.LOG.notAsked(e.getMessage())));
+            refuse(sessions, Messages.LOG.notAsked(e.getMessage()));
         }
+    }
+
+    private void refuse(Set<SessionId> sessions, String why) {
+        sessions.forEach(session -> refused.put(session, why));
     }
 }

@@ -54,7 +54,7 @@ public final class RecordedChain {
         }
     }
 
-    /** As text it is made by the JVM when it is read. */
+    /** The JVM makes its text when it is read. */
     private static final class Stack extends Throwable {
 
         private static final long serialVersionUID = 1;

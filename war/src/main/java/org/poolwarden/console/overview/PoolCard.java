@@ -56,7 +56,7 @@ public record PoolCard(PoolView pool, String name, Judged judged, List<Holder> h
                 .toList();
     }
 
-    /** How bad it is, as a class of the style sheet. Nothing is well of which not all could be read. */
+    /** How bad it is, as a class of the style sheet. A pool is well only if all of it could be read. */
     public String style() {
         if (pool.exhausted() || pool.leaked() > 0) {
             return "danger";

@@ -21,6 +21,7 @@ import org.poolwarden.scan.Scan;
  * @param hidden sessions of which the guards do not say whether they wait
  * @param running kills that are not over
  * @param silent guards that do not answer
+ * @param complete whether all was read of which these are the numbers, lately; if not, 0 is no good news
  */
 public record Triage(
         int exhausted,
@@ -31,7 +32,8 @@ public record Triage(
         Integer blocked,
         Integer hidden,
         int running,
-        Integer silent) {
+        Integer silent,
+        boolean complete) {
 
     /** @param scan the last one; null before the first one */
     public static Triage of(List<PoolCard> pools, Scan scan, List<Kill> kills) {
@@ -46,7 +48,8 @@ public record Triage(
                 asked ? count(scan.sessions(), one -> one.session().blockedBy() != null) : null,
                 asked ? count(scan.sessions(), one -> !one.session().isShown()) : null,
                 count(kills, kill -> !kill.isOver()),
-                scan == null ? null : count(scan.problems(), Triage::isOfAGuard));
+                scan == null ? null : count(scan.problems(), Triage::isOfAGuard),
+                scan != null && scan.isComplete());
     }
 
     private static boolean isOfAGuard(Problem problem) {

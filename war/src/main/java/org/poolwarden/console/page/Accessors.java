@@ -41,6 +41,9 @@ public final class Accessors extends ELResolver {
             context.setPropertyResolved(base, method);
             return value;
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new ELException(e.getCause());
         } catch (IllegalAccessException e) {
             throw new ELException(e);

@@ -1,7 +1,9 @@
 package org.poolwarden.console.overview;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +39,12 @@ class TriageTest {
         Scan unread = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(), List.of(), false);
         assertNull(Triage.of(List.of(), unread, List.of()).leaked(), "no lease could be read");
         assertNull(Triage.of(List.of(), unread, List.of()).blocked(), "no database answered");
-        assertEquals(0, Triage.of(List.of(), scan(List.of()), List.of()).leaked());
+        Triage known = Triage.of(List.of(), scan(List.of()), List.of());
+        assertEquals(0, known.leaked());
+        assertTrue(known.complete());
+        assertFalse(before.complete());
+        Scan old = scan(List.of()).with(new Problem("PWARDEN0440", "scan", "It is old.", null));
+        assertFalse(Triage.of(List.of(), old, List.of()).complete(), "0 leaks of long ago are no good news");
     }
 
     @Test
