@@ -2,7 +2,7 @@ package org.poolwarden.bench;
 
 import org.poolwarden.pool.tracking.Setup;
 
-/** A pool, with what it tells of a connection that does not come back. Each is compared with the one that tells less. */
+/** A pool, with what it tells of a connection that does not come back. Each is compared with one that tells less. */
 public enum Peer {
     IRONJACAMAR(null, "nothing", () -> IronJacamarPool.with(null)),
     POOLWARDEN_OFF(
