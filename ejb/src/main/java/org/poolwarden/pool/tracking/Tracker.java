@@ -1,6 +1,5 @@
 package org.poolwarden.pool.tracking;
 
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jboss.jca.adapters.jdbc.spi.listener.ConnectionListener;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.ClientSession;
@@ -46,8 +43,7 @@ public final class Tracker implements ConnectionListener {
     private final boolean ours;
     private final long since = System.nanoTime();
     private final Sampler sampler = new Sampler(SITES_EACH_SECOND, System.nanoTime());
-    private final ConcurrentMap<WeakIdentity<Connection>, PhysicalConnection> known = new ConcurrentHashMap<>();
-    private final ReferenceQueue<Connection> collected = new ReferenceQueue<>();
+    private final ByConnection known = new ByConnection();
     private final SessionReader reader = new SessionReader();
     private volatile boolean suspicious;
 
@@ -97,7 +93,7 @@ public final class Tracker implements ConnectionListener {
     /** In every mode: what was recorded before it was switched off must not be taken for the next checkout's. */
     @Override
     public void passivated(Connection connection) throws SQLException {
-        PhysicalConnection physical = find(connection);
+        PhysicalConnection physical = known.find(connection);
         if (physical != null) {
             physical.close();
         }
@@ -144,24 +140,19 @@ public final class Tracker implements ConnectionListener {
 
     /** What is known of a connection; never null. */
     public PhysicalConnection physical(Connection connection) {
-        PhysicalConnection physical = find(connection);
-        if (physical != null) {
-            return physical;
-        }
-        forgetCollected();
-        return known.computeIfAbsent(new WeakIdentity<>(connection, collected), key -> new PhysicalConnection());
+        PhysicalConnection physical = known.find(connection);
+        return physical == null ? known.get(connection) : physical;
     }
 
     /** What is known of every connection that this pool has made and that is still in memory. */
     public Collection<PhysicalConnection> all() {
-        forgetCollected();
-        return List.copyOf(known.values());
+        return known.all();
     }
 
     /** What is checked out now and was recorded. */
     List<Checkout> held() {
         List<Checkout> held = new ArrayList<>();
-        for (PhysicalConnection physical : known.values()) {
+        for (PhysicalConnection physical : known.all()) {
             Checkout checkout = physical.checkout();
             if (checkout != null) {
                 held.add(checkout);
@@ -232,19 +223,6 @@ public final class Tracker implements ConnectionListener {
         } catch (SQLException e) {
             Messages.LOG.sessionNotIdentified(pool, e);
             return null;
-        }
-    }
-
-    /** Null if nothing is known of it. */
-    @SuppressWarnings("SuspiciousMethodCalls") // a probe is equal to the key of its object
-    private PhysicalConnection find(Connection connection) {
-        return known.isEmpty() ? null : known.get(new WeakIdentity.Probe(connection));
-    }
-
-    @SuppressWarnings("SuspiciousMethodCalls") // the queue hands back the very keys
-    private void forgetCollected() {
-        for (Object key = collected.poll(); key != null; key = collected.poll()) {
-            known.remove(key);
         }
     }
 }
