@@ -57,7 +57,7 @@
       <td role="cell" class="pf-v6-c-table__td acts"><c:choose>
         <c:when test="${row.kill().remembered()}"><a title="<c:out value='${row.kill().killId()}'/>" href="<c:url value='/kill'><c:param name='id' value='${row.kill().killId()}'/></c:url>"><c:out value="${row.shortKillId()}"/></a></c:when>
         <c:when test="${not empty row.kill().killId()}"><span class="quiet" title="<c:out value='${row.kill().killId()}'/>, <fmt:message key='history.forgotten'/>"><c:out value="${row.shortKillId()}"/></span></c:when>
-        <c:when test="${row.isCheck()}"><span class="quiet none"><fmt:message key="none"/></span></c:when>
+        <c:when test="${entry.isCheck()}"><span class="quiet none"><fmt:message key="none"/></span></c:when>
         <c:otherwise><span class="quiet"><fmt:message key="history.elsewhere"/></span></c:otherwise></c:choose><details class="more" id="more-${fn:escapeXml(count.index)}"><summary><span class="hidden"><fmt:message key="lease.more"/> <c:out value="${entry.database()} ${entry.id()}"/></span></summary></details></td>
     </tr>
     <tr class="pf-v6-c-table__tr more" role="row"><td role="cell" class="pf-v6-c-table__td" colspan="8">
