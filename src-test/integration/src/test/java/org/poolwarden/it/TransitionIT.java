@@ -110,10 +110,13 @@ class TransitionIT extends OnServer {
         try {
             lease = leak("");
             kill = kill(lease);
+            String own = kill;
             // What is told of the kill comes within a second after it.
             Eventually.isTrue("the end of the kill is recorded", () -> {
                 jfr("jfrDump", "name=poolwarden-it", "filename=" + file);
-                return events(file).stream().anyMatch(event -> isOf(event, "Kill", "sessionState", "GONE"));
+                return events(file).stream()
+                        .filter(event -> isOf(event, "Kill", "sessionState", "GONE"))
+                        .anyMatch(event -> event.getString("killId").equals(own));
             });
         } finally {
             jfr("jfrStop", "name=poolwarden-it");
