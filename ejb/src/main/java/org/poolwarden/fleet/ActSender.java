@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.fleet.FleetTransport.NoSuchMember;
+import org.poolwarden.fleet.Wire.Unreadable;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
@@ -34,6 +35,8 @@ record ActSender(FleetTransport transport, SendLanes lanes, Executor executor, D
         lanes.send(node, executor, act);
         try {
             return Wire.done(node, act.answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (Unreadable e) {
+            throw act.isReading() ? new WardenException(Fault.UNAVAILABLE, e.problems(), e) : unacknowledged(node, e);
         } catch (TimeoutException e) {
             throw late(act, e);
         } catch (InterruptedException e) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 
@@ -60,6 +62,42 @@ class ActSenderTest {
         assertRefused(Fault.UNAVAILABLE, "PWARDEN0712", PREVIEW);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no JSON",
+                "{}",
+                "{\"poolwarden\":1}",
+                "{\"poolwarden\":2,\"done\":{}}",
+                "{\"poolwarden\":1,\"done\":7}",
+                "{\"poolwarden\":1,\"refused\":7}",
+                "{\"poolwarden\":1,\"refused\":[7]}",
+                "too long",
+                "too deep"
+            })
+    @DisplayName("may have begun if the answer cannot be read, unless it only reads")
+    void unreadable(String answer) {
+        String told =
+                switch (answer) {
+                    case "too long" -> " ".repeat(Wire.MAX_LENGTH) + "{}";
+                    case "too deep" -> "{\"poolwarden\":1,\"done\":" + "[".repeat(100_000);
+                    default -> answer;
+                };
+        network.join("b", text -> told);
+        assertRefused(Fault.NOT_YET, "PWARDEN0724", KILL);
+        WardenException preview =
+                assertThrows(WardenException.class, () -> sender().call("b", PREVIEW, JsonValue.EMPTY_JSON_OBJECT));
+        assertEquals(Fault.UNAVAILABLE, preview.fault());
+    }
+
+    @Test
+    @DisplayName("is not done where it is refused, in whatever version")
+    void refused() {
+        network.join("b", text -> """
+                {"poolwarden":2,"fault":"TOO_LATE","refused":[{"code":"PWARDEN0492","subject":"it","text":"gone"}]}""");
+        assertRefused(Fault.TOO_LATE, "PWARDEN0492", KILL);
+    }
+
     @Test
     @DisplayName("has not begun on a node that is missing when it is sent, nor where nobody sends it")
     void notSent() {
@@ -70,6 +108,10 @@ class ActSenderTest {
         senders.shutdown();
         assertRefused(Fault.UNAVAILABLE, "PWARDEN0733", KILL);
         assertEquals(List.of("a>b"), network.sent, "to nobody");
+    }
+
+    private ActSender sender() {
+        return new ActSender(transport, new SendLanes(), senders, Duration.ofSeconds(20));
     }
 
     /** It has not noticed yet that b has left. */
@@ -84,9 +126,8 @@ class ActSenderTest {
     }
 
     private void assertRefused(Fault fault, String code, String act) {
-        ActSender sender = new ActSender(transport, new SendLanes(), senders, Duration.ofSeconds(20));
         WardenException told =
-                assertThrows(WardenException.class, () -> sender.call("b", act, JsonValue.EMPTY_JSON_OBJECT));
+                assertThrows(WardenException.class, () -> sender().call("b", act, JsonValue.EMPTY_JSON_OBJECT));
         assertEquals(fault, told.fault());
         assertEquals(code, told.problems().get(0).code());
     }
