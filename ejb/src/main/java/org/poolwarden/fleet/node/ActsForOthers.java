@@ -27,10 +27,12 @@ import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.mapping.KillMapper;
 import org.poolwarden.mapping.PreviewMapper;
+import org.poolwarden.request.Node;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.threads.DeadlineQuery;
+import org.poolwarden.threads.DeadlineQuery.Question;
 import org.poolwarden.threads.Patience;
 
 /**
@@ -75,11 +77,25 @@ final class ActsForOthers {
         acts.put(Operation.KILL_IN_MODE.camelName(), own::kill);
         acts.put(Operation.KILL_STATE.camelName(), own::state);
         acts.put(Operation.WITHDRAW.camelName(), own::withdraw);
+        Set<String> changing = Set.of(Operation.KILL_IN_MODE.camelName(), Operation.WITHDRAW.camelName());
         acts.replaceAll((name, act) -> with -> {
             requireNew(with, clock.instant());
-            return acting.askAnew(new Object(), () -> act.run(with)).answer(patience);
+            Question<Outcome> begun = acting.askAnew(new Object(), () -> Outcome.of(() -> act.run(with)));
+            return outcome(begun, patience, changing.contains(name)).get();
         });
         return acts;
+    }
+
+    /** What changes something goes on when nobody waits for it any more. */
+    private static Outcome outcome(Question<Outcome> begun, Patience patience, boolean isChanging)
+            throws WardenException {
+        try {
+            return begun.answer(patience);
+        } catch (WardenException e) {
+            throw isChanging
+                    ? new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(Node.name()), e)
+                    : e;
+        }
     }
 
     /** What was asked long ago must not be done now: nobody may wait for it any more. */

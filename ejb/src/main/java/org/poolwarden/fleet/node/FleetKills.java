@@ -153,47 +153,27 @@ public final class FleetKills {
     /** Withdraws what of it has not begun. */
     public EntityRecord withdraw(String node, String killId) throws WardenException {
         callers.operator();
-        return record(node, call(node, Operation.WITHDRAW, with(caller()).add("killId", killId)));
-    }
-
-    private JsonObject call(String node, Operation operation, JsonObjectBuilder with) throws WardenException {
-        JsonObject given = with.build();
-        Outcome outcome = outcome(node, () -> fleet.get().call(node, operation.camelName(), given));
-        if (outcome.refusal() != null) {
-            throw outcome.refusal();
-        }
-        return outcome.done();
-    }
-
-    /** Who finds no place to wait for it does not know whether it has begun. */
-    private Outcome outcome(String node, Act act) throws WardenException {
-        Question<Outcome> begun = questions.askAnew(new Object(), () -> Outcome.of(act));
+        JsonObject done = call(node, Operation.WITHDRAW, with(caller()).add("killId", killId));
         try {
-            return begun.answer(patience);
+            return record(node, done);
         } catch (WardenException e) {
             throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), e);
         }
     }
 
-    /** What another node is to do. */
-    @FunctionalInterface
-    private interface Act {
-        JsonObject run() throws WardenException;
+    private JsonObject call(String node, Operation operation, JsonObjectBuilder with) throws WardenException {
+        JsonObject given = with.build();
+        return outcome(node, () -> fleet.get().call(node, operation.camelName(), given))
+                .get();
     }
 
-    /**
-     * What came of it.
-     *
-     * @param refusal null if it is done
-     */
-    private record Outcome(JsonObject done, WardenException refusal) {
-
-        static Outcome of(Act act) {
-            try {
-                return new Outcome(act.run(), null);
-            } catch (WardenException e) {
-                return new Outcome(null, e);
-            }
+    /** Who finds no place to wait for it does not know whether it has begun. */
+    private Outcome outcome(String node, Outcome.Act act) throws WardenException {
+        Question<Outcome> begun = questions.askAnew(new Object(), () -> Outcome.of(act));
+        try {
+            return begun.answer(patience);
+        } catch (WardenException e) {
+            throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), e);
         }
     }
 

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,11 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.admin.KillAdmin;
-import org.poolwarden.admin.SettingsAdmin;
-import org.poolwarden.admin.Warden;
 import org.poolwarden.caller.Caller;
-import org.poolwarden.caller.ServerCallers;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.fleet.AskedFleet;
 import org.poolwarden.fleet.Fleet;
@@ -34,14 +27,8 @@ import org.poolwarden.fleet.MemoryNetwork;
 import org.poolwarden.fleet.Responder;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.preview.Preview;
-import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
-import org.poolwarden.kill.record.Milestones;
-import org.poolwarden.leak.Judgement;
-import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Verdict;
-import org.poolwarden.leak.evidence.Borrower;
-import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.pool.ironjacamar.Eventually;
 import org.poolwarden.request.Node;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
@@ -59,19 +46,15 @@ class FleetKillsTest {
                     7, List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE), Duration.ofSeconds(30), "it leaks")
             .after("token");
 
+    private final OtherNode other = new OtherNode();
     private final MemoryNetwork network = new MemoryNetwork();
     private final ExecutorService senders = Executors.newFixedThreadPool(2);
     private final DeadlineQuery acting = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 8, Patience.ofPages());
     private volatile Instant clock = Instant.now();
     private final Patience patience = Patience.ofOurs(Duration.ofSeconds(20));
     private final DeadlineQuery questions = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 4, patience);
-    /** What the other node was asked, each with the identity that its core has found. */
-    private final List<String> done = new CopyOnWriteArrayList<>();
 
     private Optional<Caller> caller = Optional.of(new Caller(OPS, true));
-    private Set<String> operators = Set.of("ops");
-    private WardenException refusal;
-    private int notYet;
     private Fleet fleet;
     private FleetKills kills;
 
@@ -79,7 +62,7 @@ class FleetKillsTest {
     void join() {
         fleet = new AskedFleet(
                 network.join("a", new Responder("a", Map.of())::respond), senders, senders, Duration.ofSeconds(1));
-        network.join("b", text -> new Responder("b", Map.of(), ActsForOthers.of(other(), acting, () -> clock))
+        network.join("b", text -> new Responder("b", Map.of(), ActsForOthers.of(other.warden(), acting, () -> clock))
                 .respond(text));
         network.join("old", new Responder("old", Map.of())::respond);
         kills = new FleetKills(() -> fleet, questions, patience, () -> caller);
@@ -100,21 +83,21 @@ class FleetKillsTest {
 
         assertEquals(
                 List.of("kill of 7 [POST_TRANSACTION, IMMEDIATE] PT30S 'it leaks' token by " + OPS + ", operator"),
-                done);
+                other.done);
         assertEquals("ops via CLI from 10.1.2.3 on a", OPS.toString(), "the audit there names this node");
     }
 
     @Test
     @DisplayName("is refused there unless the name is one that may act from elsewhere")
     void notListed() throws WardenException {
-        operators = Set.of();
+        other.operators = Set.of();
         assertDenied("PWARDEN0725", () -> kills.kill("b", REQUEST));
         assertDenied("PWARDEN0725", () -> kills.withdraw("b", "b:k-1"));
-        operators = Set.of("OPS", "anna");
+        other.operators = Set.of("OPS", "anna");
         assertDenied("PWARDEN0725", () -> kills.kill("b", REQUEST));
-        assertEquals(List.of(), done);
+        assertEquals(List.of(), other.done);
 
-        operators = Set.of("*");
+        other.operators = Set.of("*");
         assertEquals("b:k-1", kills.kill("b", REQUEST));
     }
 
@@ -132,7 +115,7 @@ class FleetKillsTest {
                 .build();
         assertDenied("PWARDEN0725", () -> fleet.call("b", "killInMode", with));
         assertDenied("PWARDEN0725", () -> fleet.call("b", "withdraw", with));
-        assertEquals(List.of(), done);
+        assertEquals(List.of(), other.done);
     }
 
     @Test
@@ -150,7 +133,7 @@ class FleetKillsTest {
     @Test
     @DisplayName("has the refusal of that node, with its number and its kind")
     void refused() {
-        refusal = new WardenException(
+        other.refusal = new WardenException(
                 Fault.TOO_LATE, new Problem("PWARDEN0492", "lease 7", "It has changed.", "Preview it."), null);
 
         WardenException told = assertThrows(WardenException.class, () -> kills.kill("b", REQUEST));
@@ -183,7 +166,7 @@ class FleetKillsTest {
         WardenException old = assertThrows(WardenException.class, () -> kills.kill("b", REQUEST));
         assertEquals(Fault.TOO_LATE, old.fault());
         assertEquals("PWARDEN0732", old.problems().get(0).code());
-        assertEquals(List.of(), done, "the first, which b has read before the second, was not done either");
+        assertEquals(List.of(), other.done, "the first, which b has read before the second, was not done either");
     }
 
     @Test
@@ -219,6 +202,27 @@ class FleetKillsTest {
         assertEquals("PWARDEN0734", code(() -> kills.nodeOfKill("b:20261130T071550-1")));
     }
 
+    @Test
+    @DisplayName("may have begun if that node takes longer than its moment, and goes on there")
+    void slow() {
+        other.mayAct = new CountDownLatch(1);
+        assertMayHaveBegun(() -> kills.kill("b", REQUEST));
+        assertMayHaveBegun(() -> kills.withdraw("b", "b:k-1"));
+        assertEquals("PWARDEN0450", assertThrows(WardenException.class, () -> kills.state("b", "b:k-1"))
+                .problems()
+                .get(0)
+                .code());
+
+        other.mayAct.countDown();
+        Eventually.holds(() -> other.done.size() == 3);
+    }
+
+    private static void assertMayHaveBegun(Call call) {
+        WardenException told = assertThrows(WardenException.class, call::run);
+        assertEquals(Fault.NOT_YET, told.fault());
+        assertEquals("PWARDEN0724", told.problems().get(0).code());
+    }
+
     private static Object fault(Call call) {
         return assertThrows(WardenException.class, call::run).fault();
     }
@@ -229,18 +233,18 @@ class FleetKillsTest {
         assertEquals("PWARDEN0715", code(() -> kills.kill("old", REQUEST)));
         network.leave("b");
         assertEquals("PWARDEN0713", code(() -> kills.kill("b", REQUEST)));
-        assertEquals(List.of(), done);
+        assertEquals(List.of(), other.done);
     }
 
     @Test
     @DisplayName("is previewed there, and its database's answer is awaited without holding a thread of the cluster")
     void preview() throws WardenException {
-        notYet = 2;
+        other.notYet = 2;
         List<String> lines = kills.preview("b", 7);
 
         assertEquals("DENIED", lines.get(0));
-        assertEquals(3, done.size(), done::toString);
-        assertEquals("preview of 7 by " + OPS + ", operator", done.get(2));
+        assertEquals(3, other.done.size(), other.done::toString);
+        assertEquals("preview of 7 by " + OPS + ", operator", other.done.get(2));
     }
 
     @Test
@@ -252,7 +256,7 @@ class FleetKillsTest {
         assertEquals(Instant.EPOCH, state.get("requestTime"));
         assertEquals("b:k-1", kills.withdraw("b", "b:k-1").get("killId"));
         assertEquals(
-                List.of("state of b:k-1 by " + OPS + ", operator", "withdraw of b:k-1 by " + OPS + ", operator"), done);
+                List.of("state of b:k-1 by " + OPS + ", operator", "withdraw of b:k-1 by " + OPS + ", operator"), other.done);
     }
 
     @Test
@@ -269,78 +273,6 @@ class FleetKillsTest {
         assertEquals(Optional.empty(), kills.nodeOfKill(null));
     }
 
-    /** The core of the other node: it takes the identity from where a real one does. */
-    private Warden other() {
-        return proxy(Warden.class, (self, method, given) -> switch (method.getName()) {
-            case "ofCluster" -> self;
-            case "kills" -> proxy(KillAdmin.class, (kill, called, with) -> act(called.getName(), with[0]));
-            case "settings" -> proxy(SettingsAdmin.class, (settings, called, with) -> operators);
-            default -> throw new UnsupportedOperationException(method.getName());
-        });
-    }
-
-    private Object act(String name, Object given) throws WardenException {
-        Caller found = new ServerCallers().current().orElseThrow();
-        String by = " by " + found.requester() + (found.isOperator() ? ", operator" : "");
-        switch (name) {
-            case "preview" -> {
-                done.add("preview of " + given + by);
-                if (notYet-- > 0) {
-                    throw new WardenException(Fault.NOT_YET, new Problem("PWARDEN0424", "it", "Wait.", null), null);
-                }
-                return new Preview(row(), false, Preview.GuardSays.UNKNOWN, null, null, List.of("never"));
-            }
-            case "kill" -> {
-                if (given instanceof KillRequest request) {
-                    if (refusal != null) {
-                        throw refusal;
-                    }
-                    done.add("kill of " + request.leaseId() + " " + request.modes() + " " + request.escalateAfter()
-                            + " '" + request.reason() + "' " + request.previewToken() + by);
-                    return "b:k-1";
-                }
-                done.add("state of " + given + by);
-                return kill((String) given);
-            }
-            case "withdraw" -> {
-                done.add("withdraw of " + given + by);
-                return kill((String) given);
-            }
-            default -> throw new UnsupportedOperationException(name);
-        }
-    }
-
-    private static Kill kill(String id) {
-        return new Kill(
-                id,
-                null,
-                row(),
-                new KillRequest(7, KillMode.IMMEDIATE, OPS, "it leaks"),
-                KillMode.IMMEDIATE,
-                Kill.SessionState.GONE,
-                Kill.SlotState.FREED,
-                new Milestones(Instant.EPOCH, Instant.EPOCH, null),
-                null,
-                5,
-                "gone",
-                List.of(),
-                null,
-                List.of(new Kill.Step(Instant.EPOCH, Kill.SessionState.GONE, Kill.SlotState.FREED, "gone")));
-    }
-
-    private static Row row() {
-        Lease lease = new Lease(
-                7,
-                "java:/ShopDS",
-                Instant.EPOCH,
-                Duration.ofHours(1),
-                Borrower.UNKNOWN,
-                null,
-                1,
-                Lease.Transaction.NONE);
-        return new Row(lease, null, new Judgement(Verdict.LEAKED, Judgement.Proof.STRONG, List.of("it has left")));
-    }
-
     private static String code(Call call) {
         WardenException told = assertThrows(WardenException.class, call::run);
         assertEquals(Fault.UNAVAILABLE, told.fault());
@@ -351,10 +283,6 @@ class FleetKillsTest {
         WardenException told = assertThrows(WardenException.class, call::run);
         assertEquals(Fault.DENIED, told.fault());
         assertEquals(code, told.problems().get(0).code());
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private interface Call {
