@@ -132,7 +132,7 @@ final class ActsForOthers {
 
     private JsonObject preview(JsonObject with) throws WardenException {
         long lease = with.getJsonNumber("leaseId").longValueExact();
-        List<String> lines = as(caller(with), () -> PreviewMapper.lines(kills.preview(lease)));
+        List<String> lines = as(listed(with), () -> PreviewMapper.lines(kills.preview(lease)));
         return Json.createObjectBuilder()
                 .add(LINES, Json.createArrayBuilder(lines))
                 .build();
@@ -167,24 +167,43 @@ final class ActsForOthers {
     }
 
     private Caller operator(JsonObject with) throws WardenException {
-        Caller caller = caller(with);
-        boolean isKnown = operators.contains(EVERYBODY)
-                || operators.contains(caller.requester().name());
-        if (!caller.isOperator() || !isKnown) {
-            throw new WardenException(Fault.DENIED, Messages.LOG.notAnOperatorHere(caller.requester()), null);
+        Caller caller = listed(with);
+        if (!caller.isOperator()) {
+            throw notAnOperator(caller);
         }
         return caller;
     }
 
-    private static Caller caller(JsonObject with) {
+    /** Whoever makes this node ask its database must be known here. */
+    private Caller listed(JsonObject with) throws WardenException {
+        Caller caller = caller(with);
+        if (!isListed(caller.requester())) {
+            throw notAnOperator(caller);
+        }
+        return caller;
+    }
+
+    private boolean isListed(Requester requester) {
+        return operators.contains(EVERYBODY) || operators.contains(requester.name());
+    }
+
+    private static WardenException notAnOperator(Caller caller) {
+        return new WardenException(Fault.DENIED, Messages.LOG.notAnOperatorHere(caller.requester()), null);
+    }
+
+    /** Nobody who is unknown here has an operator's place among those who wait. */
+    private Caller caller(JsonObject with) throws WardenException {
         JsonObject json = with.getJsonObject(CALLER);
-        return new Caller(
-                new Requester(
-                        json.getString("name"),
-                        json.getString("via"),
-                        json.getString("address", null),
-                        json.getString("node", null)),
-                json.getBoolean("operator"));
+        Requester requester = requester(json);
+        return new Caller(requester, json.getBoolean("operator") && isListed(requester));
+    }
+
+    private static Requester requester(JsonObject json) throws WardenException {
+        return new Requester(
+                json.getString("name"),
+                json.getString("via"),
+                json.getString("address", null),
+                json.getString("node", null));
     }
 
     private static <T> T as(Caller caller, Callable<T> call) throws WardenException {

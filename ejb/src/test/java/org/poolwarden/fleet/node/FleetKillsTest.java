@@ -93,12 +93,21 @@ class FleetKillsTest {
         other.operators = Set.of();
         assertDenied("PWARDEN0725", () -> kills.kill("b", REQUEST));
         assertDenied("PWARDEN0725", () -> kills.withdraw("b", "b:k-1"));
+        assertDenied("PWARDEN0725", () -> kills.preview("b", 7));
         other.operators = Set.of("OPS", "anna");
         assertDenied("PWARDEN0725", () -> kills.kill("b", REQUEST));
         assertEquals(List.of(), other.done);
 
         other.operators = Set.of("*");
         assertEquals("b:k-1", kills.kill("b", REQUEST));
+    }
+
+    @Test
+    @DisplayName("is followed from elsewhere by everybody, and by nobody as an operator whose name is not known there")
+    void strangerReads() throws WardenException {
+        other.operators = Set.of("anna");
+        assertEquals("b:k-1", kills.state("b", "b:k-1").get("killId"));
+        assertEquals(List.of("state of b:k-1 by " + OPS), other.done);
     }
 
     @Test
