@@ -110,6 +110,16 @@ interface FleetProblems {
                         + " poolwarden.fleet-operators.");
     }
 
+    default Problem notOfAnotherNode(Object node) {
+        return Numbered.text(
+                        735,
+                        "The request came from another node and says that its user has signed in at the node '%s'."
+                                + " Nothing was done.",
+                        node)
+                .action("Sign in at this node itself. If two servers have one jboss.node.name, give each its own. If"
+                        + " not, find out which member of the cluster sent it.");
+    }
+
     default Problem notSent(String node) {
         return Numbered.text(733, "The node %s reads nothing now. Nothing was sent to it, and nothing was done.", node)
                 .about(node)

@@ -15,7 +15,12 @@ public final class Node {
 
     /** The server's {@code jboss.node.name} in one short line; {@code unknown} if it has none. */
     public static String name() {
-        return Clean.line(System.getProperty("jboss.node.name", "unknown"), LONGEST);
+        return name(System.getProperty("jboss.node.name", "unknown"));
+    }
+
+    /** The same of the server with that name. */
+    public static String name(String name) {
+        return Clean.line(name, LONGEST);
     }
 
     /** A number from 1 to 99,999 that the name determines. Two names have the same one in 100,000 cases. */
@@ -25,7 +30,7 @@ public final class Node {
 
     /** The number of the server with that name. */
     public static int number(String name) {
-        return 1 + Math.floorMod(Clean.line(name, LONGEST).hashCode() * 0x9E3779B1, 99_999);
+        return 1 + Math.floorMod(name(name).hashCode() * 0x9E3779B1, 99_999);
     }
 
     /** The number of the server that gave a lease this id; any other number if none did. */

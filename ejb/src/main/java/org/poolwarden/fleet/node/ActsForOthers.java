@@ -31,6 +31,7 @@ import org.poolwarden.request.Node;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.text.Clean;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.DeadlineQuery.Question;
 import org.poolwarden.threads.Patience;
@@ -53,6 +54,8 @@ final class ActsForOthers {
 
     /** Two clocks may differ, and a node may have been paused. */
     private static final Duration OLD = Duration.ofMinutes(1);
+
+    private static final int LONGEST_VIA = 20;
 
     private final KillAdmin kills;
     private final Set<String> operators;
@@ -198,12 +201,14 @@ final class ActsForOthers {
         return new Caller(requester, json.getBoolean("operator") && isListed(requester));
     }
 
+    /** As another node says: it cannot pass for somebody who has signed in here. */
     private static Requester requester(JsonObject json) throws WardenException {
-        return new Requester(
-                json.getString("name"),
-                json.getString("via"),
-                json.getString("address", null),
-                json.getString("node", null));
+        String node = json.getString("node", null);
+        if (node == null || node.isBlank() || Node.name(node).equals(Node.name())) {
+            throw new WardenException(Fault.DENIED, Messages.LOG.notOfAnotherNode(node), null);
+        }
+        String via = Clean.line(json.getString("via"), LONGEST_VIA) + " of another node";
+        return new Requester(json.getString("name"), via, json.getString("address", null), node);
     }
 
     private static <T> T as(Caller caller, Callable<T> call) throws WardenException {

@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,9 @@ import org.poolwarden.threads.Patience;
 class FleetKillsTest {
 
     private static final Requester OPS = new Requester("ops", "CLI", "10.1.2.3", "a");
+    /** How the other node has it. */
+    private static final String CLAIM = OPS.toString().replace("CLI", "CLI of another node");
+
     private static final KillRequest REQUEST = new KillRequest(
                     7, List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE), Duration.ofSeconds(30), "it leaks")
             .after("token");
@@ -82,9 +86,9 @@ class FleetKillsTest {
         assertEquals("b:k-1", kills.kill("b", REQUEST));
 
         assertEquals(
-                List.of("kill of 7 [POST_TRANSACTION, IMMEDIATE] PT30S 'it leaks' token by " + OPS + ", operator"),
+                List.of("kill of 7 [POST_TRANSACTION, IMMEDIATE] PT30S 'it leaks' token by " + CLAIM + ", operator"),
                 other.done);
-        assertEquals("ops via CLI from 10.1.2.3 on a", OPS.toString(), "the audit there names this node");
+        assertEquals("ops via CLI of another node from 10.1.2.3 on a", CLAIM, "the audit there names this node");
     }
 
     @Test
@@ -107,14 +111,32 @@ class FleetKillsTest {
     void strangerReads() throws WardenException {
         other.operators = Set.of("anna");
         assertEquals("b:k-1", kills.state("b", "b:k-1").get("killId"));
-        assertEquals(List.of("state of b:k-1 by " + OPS), other.done);
+        assertEquals(List.of("state of b:k-1 by " + CLAIM), other.done);
     }
 
     @Test
     @DisplayName("is refused there for who is no operator at the node that asks, whatever that node lets through")
     void noOperatorThere() {
-        JsonObject with = Json.createObjectBuilder()
-                .add(ActsForOthers.CALLER, ActsForOthers.json(new Caller(OPS, false)))
+        JsonObject with = with(new Caller(OPS, false));
+        assertDenied("PWARDEN0725", () -> fleet.call("b", "killInMode", with));
+        assertDenied("PWARDEN0725", () -> fleet.call("b", "withdraw", with));
+        assertEquals(List.of(), other.done);
+    }
+
+    @Test
+    @DisplayName("is refused there for who says to have signed in there, or does not say where")
+    void forged() {
+        for (String node : Arrays.asList(Node.name(), "", null)) {
+            JsonObject with = with(new Caller(new Requester("ops", "JMX", "10.1.2.3", node), true));
+            assertDenied("PWARDEN0735", () -> fleet.call("b", "killInMode", with));
+            assertDenied("PWARDEN0735", () -> fleet.call("b", "killState", with));
+        }
+        assertEquals(List.of(), other.done);
+    }
+
+    private static JsonObject with(Caller caller) {
+        return Json.createObjectBuilder()
+                .add(ActsForOthers.CALLER, ActsForOthers.json(caller))
                 .add(ActsForOthers.SENT, Instant.now().toString())
                 .add("leaseId", 7)
                 .add("modes", Json.createArrayBuilder().add("IMMEDIATE"))
@@ -122,9 +144,6 @@ class FleetKillsTest {
                 .add("reason", "it leaks")
                 .add("killId", "b:k-1")
                 .build();
-        assertDenied("PWARDEN0725", () -> fleet.call("b", "killInMode", with));
-        assertDenied("PWARDEN0725", () -> fleet.call("b", "withdraw", with));
-        assertEquals(List.of(), other.done);
     }
 
     @Test
@@ -253,7 +272,7 @@ class FleetKillsTest {
 
         assertEquals("DENIED", lines.get(0));
         assertEquals(3, other.done.size(), other.done::toString);
-        assertEquals("preview of 7 by " + OPS + ", operator", other.done.get(2));
+        assertEquals("preview of 7 by " + CLAIM + ", operator", other.done.get(2));
     }
 
     @Test
@@ -265,7 +284,7 @@ class FleetKillsTest {
         assertEquals(Instant.EPOCH, state.get("requestTime"));
         assertEquals("b:k-1", kills.withdraw("b", "b:k-1").get("killId"));
         assertEquals(
-                List.of("state of b:k-1 by " + OPS + ", operator", "withdraw of b:k-1 by " + OPS + ", operator"), other.done);
+                List.of("state of b:k-1 by " + CLAIM + ", operator", "withdraw of b:k-1 by " + CLAIM + ", operator"), other.done);
     }
 
     @Test
