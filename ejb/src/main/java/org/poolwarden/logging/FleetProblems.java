@@ -137,9 +137,21 @@ interface FleetProblems {
                         + " the nodes.");
     }
 
-    default Problem ambiguousNode(String name) {
-        return Numbered.text(734, "Several nodes may have given this id, one of them %s. Nothing was done.", name)
-                .action("Sign in at the node that has the lease. Give each server its own jboss.node.name.");
+    default Problem ambiguousNode(Object nodes) {
+        return Numbered.text(734, "Several nodes may have given this id: %s. Nothing was done.", nodes)
+                .action("Use the console or the HTTP API of the node that has the lease. Give each server its own"
+                        + " jboss.node.name.");
+    }
+
+    default Problem otherNodeNotReached(String what) {
+        return Numbered.text(
+                        736,
+                        "The id of the %s is of another node, and no node that is reached now has given it. Whether the"
+                                + " %s is still there is not known. Nothing was done.",
+                        what,
+                        what)
+                .about(what)
+                .action("List the members. Ask again when the node is back, or sign in at the node itself.");
     }
 
     default Problem nodeSilent(String node) {
