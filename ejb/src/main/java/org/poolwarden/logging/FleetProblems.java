@@ -105,7 +105,10 @@ interface FleetProblems {
     }
 
     default Problem notAnOperatorHere(Object requester) {
-        return Numbered.text(725, "%s may preview and end nothing on this node from another one. Nothing was done.", requester)
+        return Numbered.text(
+                        725,
+                        "%s may preview and end nothing on this node from another one. Nothing was done.",
+                        requester)
                 .action("Sign in at the node itself, or have its administrator add the name to"
                         + " poolwarden.fleet-operators.");
     }

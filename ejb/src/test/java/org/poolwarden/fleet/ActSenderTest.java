@@ -120,9 +120,8 @@ class ActSenderTest {
         return (FleetTransport) Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, given) -> method.getName().equals("members")
-                        ? List.of("a", "b")
-                        : method.invoke(transport, given));
+                (proxy, method, given) ->
+                        method.getName().equals("members") ? List.of("a", "b") : method.invoke(transport, given));
     }
 
     private void assertRefused(Fault fault, String code, String act) {

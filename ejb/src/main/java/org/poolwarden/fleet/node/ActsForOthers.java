@@ -95,9 +95,7 @@ final class ActsForOthers {
         try {
             return begun.answer(patience);
         } catch (WardenException e) {
-            throw isChanging
-                    ? new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(Node.name()), e)
-                    : e;
+            throw isChanging ? new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(Node.name()), e) : e;
         }
     }
 

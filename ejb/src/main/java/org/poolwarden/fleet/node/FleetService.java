@@ -93,7 +93,8 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
         if (answers.isEmpty()) {
             List<String> known = all.stream().map(NodeAnswer::node).toList();
             Problem none = Messages.LOG.noSuchNode(wanted, known);
-            List<Problem> why = Stream.concat(Stream.of(none), obstacles.stream()).toList();
+            List<Problem> why =
+                    Stream.concat(Stream.of(none), obstacles.stream()).toList();
             throw new WardenException(obstacles.isEmpty() ? Fault.NOT_FOUND : Fault.UNAVAILABLE, why, null);
         }
         List<EntityRecord> items = new ArrayList<>();

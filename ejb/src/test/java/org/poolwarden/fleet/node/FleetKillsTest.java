@@ -28,7 +28,6 @@ import org.poolwarden.fleet.Fleet;
 import org.poolwarden.fleet.MemoryNetwork;
 import org.poolwarden.fleet.Responder;
 import org.poolwarden.guard.KillMode;
-import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.pool.ironjacamar.Eventually;
 import org.poolwarden.request.Node;
@@ -237,10 +236,12 @@ class FleetKillsTest {
         other.mayAct = new CountDownLatch(1);
         assertMayHaveBegun(() -> kills.kill("b", REQUEST));
         assertMayHaveBegun(() -> kills.withdraw("b", "b:k-1"));
-        assertEquals("PWARDEN0450", assertThrows(WardenException.class, () -> kills.state("b", "b:k-1"))
-                .problems()
-                .get(0)
-                .code());
+        assertEquals(
+                "PWARDEN0450",
+                assertThrows(WardenException.class, () -> kills.state("b", "b:k-1"))
+                        .problems()
+                        .get(0)
+                        .code());
 
         other.mayAct.countDown();
         Eventually.holds(() -> other.done.size() == 3);
@@ -344,7 +345,8 @@ class FleetKillsTest {
         assertEquals(Instant.EPOCH, state.get("requestTime"));
         assertEquals("b:k-1", kills.withdraw("b", "b:k-1").get("killId"));
         assertEquals(
-                List.of("state of b:k-1 by " + CLAIM + ", operator", "withdraw of b:k-1 by " + CLAIM + ", operator"), other.done);
+                List.of("state of b:k-1 by " + CLAIM + ", operator", "withdraw of b:k-1 by " + CLAIM + ", operator"),
+                other.done);
     }
 
     @Test

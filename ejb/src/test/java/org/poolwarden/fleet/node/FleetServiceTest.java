@@ -186,8 +186,7 @@ class FleetServiceTest {
         assertFalse(service.listMembers().isComplete());
         assertNull(service.status().get("leaseCount"));
         assertTrue(service.list(Operation.LIST_POOLS, "a").isComplete(), "of this node all is known");
-        WardenException unknown =
-                assertThrows(WardenException.class, () -> service.list(Operation.LIST_POOLS, "z"));
+        WardenException unknown = assertThrows(WardenException.class, () -> service.list(Operation.LIST_POOLS, "z"));
         assertEquals(Fault.UNAVAILABLE, unknown.fault(), "z may be one that is not reached yet");
         assertEquals(
                 List.of("PWARDEN0721", "PWARDEN0726"),
