@@ -2,6 +2,7 @@ package org.poolwarden.fleet;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.poolwarden.contract.Operation;
+import org.poolwarden.fleet.FleetTransport.NoSuchMember;
+import org.poolwarden.fleet.Wire.Unreadable;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
@@ -27,19 +31,21 @@ record ActSender(FleetTransport transport, SendLanes lanes, Executor executor, D
         if (!transport.members().contains(node)) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.nodeGone(node), null);
         }
-        Act act = new Act(transport, node, Wire.act(name, with));
+        Act act = new Act(transport, node, name, Wire.act(name, with));
         lanes.send(node, executor, act);
         try {
             return Wire.done(node, act.answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (Unreadable e) {
+            throw act.isReading() ? new WardenException(Fault.UNAVAILABLE, e.problems(), e) : unacknowledged(node, e);
         } catch (TimeoutException e) {
             throw late(act, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw late(act, e);
         } catch (CancellationException e) {
-            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.nodeAbsent(node), e);
+            throw failed(act, e, e);
         } catch (ExecutionException e) {
-            throw failed(node, e);
+            throw failed(act, e.getCause(), e);
         }
     }
 
@@ -51,13 +57,17 @@ record ActSender(FleetTransport transport, SendLanes lanes, Executor executor, D
         return unacknowledged(act.node, cause);
     }
 
-    private static WardenException failed(String node, ExecutionException failure) {
-        if (failure.getCause() instanceof CancellationException) {
-            return new WardenException(Fault.UNAVAILABLE, Messages.LOG.nodeAbsent(node), failure);
+    /** A node that leaves after it has read the text looks like one without Poolwarden: it may have begun. */
+    private static WardenException failed(Act act, Throwable why, Exception failure) {
+        if (why instanceof NoSuchMember) {
+            return new WardenException(Fault.UNAVAILABLE, Messages.LOG.nodeGone(act.node), failure);
         }
-        return failure.getCause() instanceof RejectedExecutionException
-                ? new WardenException(Fault.UNAVAILABLE, Messages.LOG.notSent(node), failure)
-                : unacknowledged(node, failure);
+        if (act.takeBack()) {
+            return new WardenException(Fault.UNAVAILABLE, Messages.LOG.notSent(act.node), failure);
+        }
+        return why instanceof CancellationException && act.isReading()
+                ? new WardenException(Fault.UNAVAILABLE, Messages.LOG.nodeAbsent(act.node), failure)
+                : unacknowledged(act.node, failure);
     }
 
     private static WardenException unacknowledged(String node, Exception cause) {
@@ -69,18 +79,27 @@ record ActSender(FleetTransport transport, SendLanes lanes, Executor executor, D
 
         private final FleetTransport transport;
         private final String node;
+        private final String name;
         private final String text;
         private final AtomicBoolean decided = new AtomicBoolean();
         private final CompletableFuture<String> answer = new CompletableFuture<>();
 
-        private Act(FleetTransport transport, String node, String text) {
+        private Act(FleetTransport transport, String node, String name, String text) {
             this.transport = transport;
             this.node = node;
+            this.name = name;
             this.text = text;
         }
 
         private boolean takeBack() {
             return decided.compareAndSet(false, true);
+        }
+
+        /** Whether it is known to change nothing. */
+        private boolean isReading() {
+            return Arrays.stream(Operation.values())
+                    .anyMatch(operation ->
+                            operation.camelName().equals(name) && operation.access() == Operation.Access.READ);
         }
 
         @Override

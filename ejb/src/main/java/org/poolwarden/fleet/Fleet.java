@@ -37,8 +37,8 @@ public interface Fleet extends AutoCloseable {
      * @param name the name of the act
      * @param with what it is given
      * @return what it replied
-     * @throws WardenException what the node refuses with; NOT_YET if its answer has not come in time, and then nobody
-     *     knows whether it has begun; UNAVAILABLE if it was not sent
+     * @throws WardenException what the node refuses with; NOT_YET if it was sent and no usable answer came in
+     *     time: nobody knows whether it has begun; UNAVAILABLE if it was not sent, or if it only reads
      */
     JsonObject call(String node, String name, JsonObject with) throws WardenException;
 

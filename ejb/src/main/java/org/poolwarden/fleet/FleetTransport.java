@@ -2,6 +2,7 @@ package org.poolwarden.fleet;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -36,10 +37,22 @@ public interface FleetTransport extends AutoCloseable {
     /**
      * Sends a text and does not wait for its answer. It may block while the node reads nothing.
      *
-     * @return the answer; or, as its failure, {@link java.util.concurrent.CancellationException} if nobody of ours is
-     *     on that node, or anything else if no answer will come. It may never be completed
+     * @return the answer; or, as its failure, {@link NoSuchMember} if nothing was sent; another
+     *     {@link CancellationException} if nobody of ours is on that node, or if it has left after it was sent the text;
+     *     or anything else if no answer will come. It may never be completed
      */
     CompletionStage<String> send(String member, String text);
+
+    /** Nothing was sent, for there is no such member. */
+    final class NoSuchMember extends CancellationException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Names the member that is missing. */
+        public NoSuchMember(String member) {
+            super(member + " is no member");
+        }
+    }
 
     /** Takes this node's {@link Responder} away. Nothing is sent any more. */
     @Override

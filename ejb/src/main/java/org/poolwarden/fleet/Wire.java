@@ -98,21 +98,24 @@ final class Wire {
     /**
      * What an act replied.
      *
-     * @throws WardenException the refusal of that node; UNAVAILABLE if its answer cannot be used
+     * @throws WardenException the refusal of that node
+     * @throws Unreadable if it says neither that it has refused nor that it has not
      */
-    static JsonObject done(String node, String answer) throws WardenException {
+    static JsonObject done(String node, String answer) throws WardenException, Unreadable {
+        JsonObject json;
+        List<Problem> refused;
         try {
-            JsonObject json = read(answer, MAX_LENGTH);
-            if (json.containsKey(REFUSED)) {
-                throw new WardenException(fault(json), problems(node, array(json, REFUSED)), null);
+            json = read(answer, MAX_LENGTH);
+            if (!json.containsKey(REFUSED)) {
+                requireVersion(json);
+                return object(json, DONE);
             }
-            requireVersion(json);
-            return object(json, DONE);
-        } catch (Unreadable e) {
-            throw new WardenException(Fault.UNAVAILABLE, e.problems(), e);
-        } catch (ClassCastException | IllegalArgumentException e) {
-            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.answerUnreadable(node), e);
+            refused = problems(node, array(json, REFUSED));
+        } catch (RuntimeException | StackOverflowError e) { // the parser's own for JSON that is nested too deep
+            Messages.LOG.debug("The answer of " + node, e);
+            throw new Unreadable(Messages.LOG.answerUnreadable(node));
         }
+        throw new WardenException(fault(json), refused, null);
     }
 
     /** UNAVAILABLE if this version does not know it. */

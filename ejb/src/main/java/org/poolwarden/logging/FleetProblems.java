@@ -105,9 +105,22 @@ interface FleetProblems {
     }
 
     default Problem notAnOperatorHere(Object requester) {
-        return Numbered.text(725, "%s may end nothing on this node from another one. Nothing was done.", requester)
+        return Numbered.text(
+                        725,
+                        "%s may preview and end nothing on this node from another one. Nothing was done.",
+                        requester)
                 .action("Sign in at the node itself, or have its administrator add the name to"
                         + " poolwarden.fleet-operators.");
+    }
+
+    default Problem notOfAnotherNode(Object node) {
+        return Numbered.text(
+                        735,
+                        "The request came from another node and says that its user has signed in at the node '%s'."
+                                + " Nothing was done.",
+                        node)
+                .action("Sign in at this node itself. If two servers have one jboss.node.name, give each its own. If"
+                        + " not, find out which member of the cluster sent it.");
     }
 
     default Problem notSent(String node) {
@@ -127,9 +140,21 @@ interface FleetProblems {
                         + " the nodes.");
     }
 
-    default Problem ambiguousNode(String name) {
-        return Numbered.text(734, "Several nodes may have given this id, one of them %s. Nothing was done.", name)
-                .action("Sign in at the node that has the lease. Give each server its own jboss.node.name.");
+    default Problem ambiguousNode(Object nodes) {
+        return Numbered.text(734, "Several nodes may have given this id: %s. Nothing was done.", nodes)
+                .action("Use the console or the HTTP API of the node that has the lease. Give each server its own"
+                        + " jboss.node.name.");
+    }
+
+    default Problem otherNodeNotReached(String what) {
+        return Numbered.text(
+                        736,
+                        "The id of the %s is of another node, and no node that is reached now has given it. Whether the"
+                                + " %s is still there is not known. Nothing was done.",
+                        what,
+                        what)
+                .about(what)
+                .action("List the members. Ask again when the node is back, or sign in at the node itself.");
     }
 
     default Problem nodeSilent(String node) {

@@ -26,6 +26,7 @@ public final class MemoryNetwork implements AutoCloseable {
     private final Set<String> shared = new CopyOnWriteArraySet<>();
     private final Set<String> stopped = new HashSet<>();
     private final Set<String> cutOff = new HashSet<>();
+    private final Set<CompletableFuture<String>> unanswered = ConcurrentHashMap.newKeySet();
     private final Map<String, List<Runnable>> waiting = new TreeMap<>();
     private final Map<String, CountDownLatch> blocked = new ConcurrentHashMap<>();
 
@@ -59,6 +60,12 @@ public final class MemoryNetwork implements AutoCloseable {
 
     public synchronized void heal() {
         cutOff.clear();
+    }
+
+    /** The cluster notices that it has stopped before it has answered. */
+    public synchronized void crash(String name) {
+        leave(name);
+        unanswered.forEach(answer -> answer.cancel(false));
     }
 
     private synchronized List<String> visible(String from) {
@@ -95,13 +102,17 @@ public final class MemoryNetwork implements AutoCloseable {
     private synchronized CompletionStage<String> deliver(String from, String to, String text) {
         sent.add(from + ">" + to);
         Node node = nodes.get(to);
-        if (node == null || node.responder == null) {
+        if (node == null) {
+            return CompletableFuture.failedFuture(new FleetTransport.NoSuchMember(to));
+        }
+        if (node.responder == null) {
             return CompletableFuture.failedFuture(new CancellationException(to));
         }
         if (from.equals(to)) {
             return CompletableFuture.completedFuture(node.responder.apply(text)); // as a cluster does it
         }
         CompletableFuture<String> answer = new CompletableFuture<>();
+        unanswered.add(answer);
         Runnable work = () -> answer.complete(node.responder.apply(text));
         if (stopped.contains(to)) {
             waiting.get(to).add(work);

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -115,7 +114,7 @@ public final class ClusterTransport implements FleetTransport {
     public CompletionStage<String> send(String member, String text) {
         GroupMember receiver = byName().get(member);
         if (receiver == null) {
-            return CompletableFuture.failedFuture(new CancellationException(member + " is no member"));
+            return CompletableFuture.failedFuture(new NoSuchMember(member));
         }
         try {
             return dispatcher.dispatchToMember(new FleetCommand(text), receiver);

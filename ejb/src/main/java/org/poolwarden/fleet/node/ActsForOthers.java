@@ -27,10 +27,13 @@ import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.mapping.KillMapper;
 import org.poolwarden.mapping.PreviewMapper;
+import org.poolwarden.request.Node;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.text.Clean;
 import org.poolwarden.threads.DeadlineQuery;
+import org.poolwarden.threads.DeadlineQuery.Question;
 import org.poolwarden.threads.Patience;
 
 /**
@@ -51,6 +54,8 @@ final class ActsForOthers {
 
     /** Two clocks may differ, and a node may have been paused. */
     private static final Duration OLD = Duration.ofMinutes(1);
+
+    private static final int LONGEST_VIA = 20;
 
     private final KillAdmin kills;
     private final Set<String> operators;
@@ -75,11 +80,23 @@ final class ActsForOthers {
         acts.put(Operation.KILL_IN_MODE.camelName(), own::kill);
         acts.put(Operation.KILL_STATE.camelName(), own::state);
         acts.put(Operation.WITHDRAW.camelName(), own::withdraw);
+        Set<String> changing = Set.of(Operation.KILL_IN_MODE.camelName(), Operation.WITHDRAW.camelName());
         acts.replaceAll((name, act) -> with -> {
             requireNew(with, clock.instant());
-            return acting.askAnew(new Object(), () -> act.run(with)).answer(patience);
+            Question<Outcome> begun = acting.askAnew(new Object(), () -> Outcome.of(() -> act.run(with)));
+            return outcome(begun, patience, changing.contains(name)).get();
         });
         return acts;
+    }
+
+    /** What changes something goes on when nobody waits for it any more. */
+    private static Outcome outcome(Question<Outcome> begun, Patience patience, boolean isChanging)
+            throws WardenException {
+        try {
+            return begun.answer(patience);
+        } catch (WardenException e) {
+            throw isChanging ? new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(Node.name()), e) : e;
+        }
     }
 
     /** What was asked long ago must not be done now: nobody may wait for it any more. */
@@ -116,7 +133,7 @@ final class ActsForOthers {
 
     private JsonObject preview(JsonObject with) throws WardenException {
         long lease = with.getJsonNumber("leaseId").longValueExact();
-        List<String> lines = as(caller(with), () -> PreviewMapper.lines(kills.preview(lease)));
+        List<String> lines = as(listed(with), () -> PreviewMapper.lines(kills.preview(lease)));
         return Json.createObjectBuilder()
                 .add(LINES, Json.createArrayBuilder(lines))
                 .build();
@@ -151,24 +168,45 @@ final class ActsForOthers {
     }
 
     private Caller operator(JsonObject with) throws WardenException {
-        Caller caller = caller(with);
-        boolean isKnown = operators.contains(EVERYBODY)
-                || operators.contains(caller.requester().name());
-        if (!caller.isOperator() || !isKnown) {
-            throw new WardenException(Fault.DENIED, Messages.LOG.notAnOperatorHere(caller.requester()), null);
+        Caller caller = listed(with);
+        if (!caller.isOperator()) {
+            throw notAnOperator(caller);
         }
         return caller;
     }
 
-    private static Caller caller(JsonObject with) {
+    /** Whoever makes this node ask its database must be known here. */
+    private Caller listed(JsonObject with) throws WardenException {
+        Caller caller = caller(with);
+        if (!isListed(caller.requester())) {
+            throw notAnOperator(caller);
+        }
+        return caller;
+    }
+
+    private boolean isListed(Requester requester) {
+        return operators.contains(EVERYBODY) || operators.contains(requester.name());
+    }
+
+    private static WardenException notAnOperator(Caller caller) {
+        return new WardenException(Fault.DENIED, Messages.LOG.notAnOperatorHere(caller.requester()), null);
+    }
+
+    /** Nobody who is unknown here has an operator's place among those who wait. */
+    private Caller caller(JsonObject with) throws WardenException {
         JsonObject json = with.getJsonObject(CALLER);
-        return new Caller(
-                new Requester(
-                        json.getString("name"),
-                        json.getString("via"),
-                        json.getString("address", null),
-                        json.getString("node", null)),
-                json.getBoolean("operator"));
+        Requester requester = requester(json);
+        return new Caller(requester, json.getBoolean("operator") && isListed(requester));
+    }
+
+    /** As another node says: it cannot pass for somebody who has signed in here. */
+    private static Requester requester(JsonObject json) throws WardenException {
+        String node = json.getString("node", null);
+        if (node == null || node.isBlank() || Node.name(node).equals(Node.name())) {
+            throw new WardenException(Fault.DENIED, Messages.LOG.notOfAnotherNode(node), null);
+        }
+        String via = Clean.line(json.getString("via"), LONGEST_VIA) + " of another node";
+        return new Requester(json.getString("name"), via, json.getString("address", null), node);
     }
 
     private static <T> T as(Caller caller, Callable<T> call) throws WardenException {

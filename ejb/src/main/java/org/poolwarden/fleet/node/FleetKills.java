@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.poolwarden.caller.Caller;
 import org.poolwarden.caller.Callers;
 import org.poolwarden.contract.Audience;
@@ -59,36 +61,51 @@ public final class FleetKills {
     }
 
     /**
-     * The other node that has given a lease this id. Empty if it is of this node, or of none that is there.
+     * The other node that has given a lease this id. Empty if it is of this node, or no node gives such ids.
      *
-     * @throws WardenException UNAVAILABLE if it may be of several
+     * @throws WardenException UNAVAILABLE if it may be of several nodes, this one included, or is of one that is not
+     *     reached: nothing is known of the lease then
      */
     public Optional<String> nodeOfLease(long leaseId) throws WardenException {
         long number = Node.numberIn(leaseId);
-        return number == Node.number() ? Optional.empty() : other(node -> Node.number(node) == number);
+        return number == 0 ? Optional.empty() : other("lease " + leaseId, node -> Node.number(node) == number);
     }
 
     /**
-     * The other node that has given a kill this id. Empty if it is of this node, or of none that is there.
+     * The other node that has given a kill this id. Empty if it is of this node, or no node gives such ids.
      *
      * @throws WardenException as {@link #nodeOfLease}
      */
     public Optional<String> nodeOfKill(String killId) throws WardenException {
-        return killId == null || killId.startsWith(Node.name() + ":")
+        String name = Node.nameIn(killId);
+        return name == null
                 ? Optional.empty()
-                : other(node -> killId.startsWith(node + ":"));
+                : other("kill " + killId, node -> Node.name(node).equals(name));
     }
 
-    private Optional<String> other(Predicate<String> which) throws WardenException {
+    private Optional<String> other(String what, Predicate<String> which) throws WardenException {
         Fleet now = fleet.get();
-        List<String> found = now.members().stream()
-                .filter(node -> !node.equals(now.self()))
-                .filter(which)
+        String self = now.self();
+        Set<String> shared = now.sharedNames();
+        List<String> found = Stream.concat(Stream.of(self), now.members().stream())
+                .distinct()
+                .filter(node -> which.test(ownName(node, shared)) || node.equals(self) && which.test(Node.name()))
                 .toList();
-        if (found.size() > 1 || found.stream().anyMatch(now.sharedNames()::contains)) {
-            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.ambiguousNode(found.get(0)), null);
+        if (found.isEmpty()) {
+            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.otherNodeNotReached(what), null);
         }
-        return found.stream().findFirst();
+        if (found.size() > 1 || shared.contains(ownName(found.get(0), shared))) {
+            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.ambiguousNode(found), null);
+        }
+        return found.stream().filter(node -> !node.equals(self)).findFirst();
+    }
+
+    /** By which it gives its ids: here the second of a name ends in #2. */
+    private static String ownName(String node, Set<String> shared) {
+        return shared.stream()
+                .filter(name -> node.startsWith(name + "#"))
+                .findFirst()
+                .orElse(node);
     }
 
     /** The lines of a preview, from the node's own guard. */
@@ -153,47 +170,27 @@ public final class FleetKills {
     /** Withdraws what of it has not begun. */
     public EntityRecord withdraw(String node, String killId) throws WardenException {
         callers.operator();
-        return record(node, call(node, Operation.WITHDRAW, with(caller()).add("killId", killId)));
-    }
-
-    private JsonObject call(String node, Operation operation, JsonObjectBuilder with) throws WardenException {
-        JsonObject given = with.build();
-        Outcome outcome = outcome(node, () -> fleet.get().call(node, operation.camelName(), given));
-        if (outcome.refusal() != null) {
-            throw outcome.refusal();
-        }
-        return outcome.done();
-    }
-
-    /** Who finds no place to wait for it does not know whether it has begun. */
-    private Outcome outcome(String node, Act act) throws WardenException {
-        Question<Outcome> begun = questions.askAnew(new Object(), () -> Outcome.of(act));
+        JsonObject done = call(node, Operation.WITHDRAW, with(caller()).add("killId", killId));
         try {
-            return begun.answer(patience);
+            return record(node, done);
         } catch (WardenException e) {
             throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), e);
         }
     }
 
-    /** What another node is to do. */
-    @FunctionalInterface
-    private interface Act {
-        JsonObject run() throws WardenException;
+    private JsonObject call(String node, Operation operation, JsonObjectBuilder with) throws WardenException {
+        JsonObject given = with.build();
+        return outcome(node, () -> fleet.get().call(node, operation.camelName(), given))
+                .get();
     }
 
-    /**
-     * What came of it.
-     *
-     * @param refusal null if it is done
-     */
-    private record Outcome(JsonObject done, WardenException refusal) {
-
-        static Outcome of(Act act) {
-            try {
-                return new Outcome(act.run(), null);
-            } catch (WardenException e) {
-                return new Outcome(null, e);
-            }
+    /** Who finds no place to wait for it does not know whether it has begun. */
+    private Outcome outcome(String node, Outcome.Act act) throws WardenException {
+        Question<Outcome> begun = questions.askAnew(new Object(), () -> Outcome.of(act));
+        try {
+            return begun.answer(patience);
+        } catch (WardenException e) {
+            throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), e);
         }
     }
 

@@ -92,7 +92,10 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
                 .toList();
         if (answers.isEmpty()) {
             List<String> known = all.stream().map(NodeAnswer::node).toList();
-            throw new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchNode(wanted, known), null);
+            Problem none = Messages.LOG.noSuchNode(wanted, known);
+            List<Problem> why =
+                    Stream.concat(Stream.of(none), obstacles.stream()).toList();
+            throw new WardenException(obstacles.isEmpty() ? Fault.NOT_FOUND : Fault.UNAVAILABLE, why, null);
         }
         List<EntityRecord> items = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(wanted == null ? obstacles : List.of());

@@ -27,7 +27,7 @@ final class Leases {
      * Begins with the number of the server and the time: an id noted at another server, or before a restart, names no
      * lease here. A script in JavaScript can still read it, for it has less than 16 digits.
      */
-    private final long before = Node.number() * Node.LEASES + Instant.now().getEpochSecond() % 1_000_000 * 1_000;
+    private final long before = Node.firstLease(Instant.now());
 
     private long lastId = before;
 

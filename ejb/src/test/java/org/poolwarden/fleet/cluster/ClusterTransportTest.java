@@ -97,7 +97,7 @@ class ClusterTransportTest {
     @DisplayName("fails for one member at a time")
     void fails() {
         FleetTransport transport = ClusterTransport.join(new FakeFactory(), responder);
-        assertInstanceOf(CancellationException.class, failure(transport.send("z", "text")));
+        assertInstanceOf(FleetTransport.NoSuchMember.class, failure(transport.send("z", "text")));
         broken = new IOException("closed");
         assertEquals(broken, failure(transport.send("b", "text")));
     }

@@ -5,43 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.poolwarden.admin.KillAdmin;
-import org.poolwarden.admin.SettingsAdmin;
-import org.poolwarden.admin.Warden;
 import org.poolwarden.caller.Caller;
-import org.poolwarden.caller.ServerCallers;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.fleet.AskedFleet;
 import org.poolwarden.fleet.Fleet;
 import org.poolwarden.fleet.MemoryNetwork;
 import org.poolwarden.fleet.Responder;
 import org.poolwarden.guard.KillMode;
-import org.poolwarden.kill.preview.Preview;
-import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
-import org.poolwarden.kill.record.Milestones;
-import org.poolwarden.leak.Judgement;
-import org.poolwarden.leak.Row;
-import org.poolwarden.leak.Verdict;
-import org.poolwarden.leak.evidence.Borrower;
-import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.pool.ironjacamar.Eventually;
 import org.poolwarden.request.Node;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
@@ -55,23 +43,22 @@ import org.poolwarden.threads.Patience;
 class FleetKillsTest {
 
     private static final Requester OPS = new Requester("ops", "CLI", "10.1.2.3", "a");
+    /** How the other node has it. */
+    private static final String CLAIM = OPS.toString().replace("CLI", "CLI of another node");
+
     private static final KillRequest REQUEST = new KillRequest(
                     7, List.of(KillMode.POST_TRANSACTION, KillMode.IMMEDIATE), Duration.ofSeconds(30), "it leaks")
             .after("token");
 
+    private final OtherNode other = new OtherNode();
     private final MemoryNetwork network = new MemoryNetwork();
     private final ExecutorService senders = Executors.newFixedThreadPool(2);
     private final DeadlineQuery acting = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 8, Patience.ofPages());
     private volatile Instant clock = Instant.now();
     private final Patience patience = Patience.ofOurs(Duration.ofSeconds(20));
     private final DeadlineQuery questions = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 4, patience);
-    /** What the other node was asked, each with the identity that its core has found. */
-    private final List<String> done = new CopyOnWriteArrayList<>();
 
     private Optional<Caller> caller = Optional.of(new Caller(OPS, true));
-    private Set<String> operators = Set.of("ops");
-    private WardenException refusal;
-    private int notYet;
     private Fleet fleet;
     private FleetKills kills;
 
@@ -79,7 +66,7 @@ class FleetKillsTest {
     void join() {
         fleet = new AskedFleet(
                 network.join("a", new Responder("a", Map.of())::respond), senders, senders, Duration.ofSeconds(1));
-        network.join("b", text -> new Responder("b", Map.of(), ActsForOthers.of(other(), acting, () -> clock))
+        network.join("b", text -> new Responder("b", Map.of(), ActsForOthers.of(other.warden(), acting, () -> clock))
                 .respond(text));
         network.join("old", new Responder("old", Map.of())::respond);
         kills = new FleetKills(() -> fleet, questions, patience, () -> caller);
@@ -99,30 +86,57 @@ class FleetKillsTest {
         assertEquals("b:k-1", kills.kill("b", REQUEST));
 
         assertEquals(
-                List.of("kill of 7 [POST_TRANSACTION, IMMEDIATE] PT30S 'it leaks' token by " + OPS + ", operator"),
-                done);
-        assertEquals("ops via CLI from 10.1.2.3 on a", OPS.toString(), "the audit there names this node");
+                List.of("kill of 7 [POST_TRANSACTION, IMMEDIATE] PT30S 'it leaks' token by " + CLAIM + ", operator"),
+                other.done);
+        assertEquals("ops via CLI of another node from 10.1.2.3 on a", CLAIM, "the audit there names this node");
     }
 
     @Test
     @DisplayName("is refused there unless the name is one that may act from elsewhere")
     void notListed() throws WardenException {
-        operators = Set.of();
+        other.operators = Set.of();
         assertDenied("PWARDEN0725", () -> kills.kill("b", REQUEST));
         assertDenied("PWARDEN0725", () -> kills.withdraw("b", "b:k-1"));
-        operators = Set.of("OPS", "anna");
+        assertDenied("PWARDEN0725", () -> kills.preview("b", 7));
+        other.operators = Set.of("OPS", "anna");
         assertDenied("PWARDEN0725", () -> kills.kill("b", REQUEST));
-        assertEquals(List.of(), done);
+        assertEquals(List.of(), other.done);
 
-        operators = Set.of("*");
+        other.operators = Set.of("*");
         assertEquals("b:k-1", kills.kill("b", REQUEST));
+    }
+
+    @Test
+    @DisplayName("is followed from elsewhere by everybody, and by nobody as an operator whose name is not known there")
+    void strangerReads() throws WardenException {
+        other.operators = Set.of("anna");
+        assertEquals("b:k-1", kills.state("b", "b:k-1").get("killId"));
+        assertEquals(List.of("state of b:k-1 by " + CLAIM), other.done);
     }
 
     @Test
     @DisplayName("is refused there for who is no operator at the node that asks, whatever that node lets through")
     void noOperatorThere() {
-        JsonObject with = Json.createObjectBuilder()
-                .add(ActsForOthers.CALLER, ActsForOthers.json(new Caller(OPS, false)))
+        JsonObject with = with(new Caller(OPS, false));
+        assertDenied("PWARDEN0725", () -> fleet.call("b", "killInMode", with));
+        assertDenied("PWARDEN0725", () -> fleet.call("b", "withdraw", with));
+        assertEquals(List.of(), other.done);
+    }
+
+    @Test
+    @DisplayName("is refused there for who says to have signed in there, or does not say where")
+    void forged() {
+        for (String node : Arrays.asList(Node.name(), "", null)) {
+            JsonObject with = with(new Caller(new Requester("ops", "JMX", "10.1.2.3", node), true));
+            assertDenied("PWARDEN0735", () -> fleet.call("b", "killInMode", with));
+            assertDenied("PWARDEN0735", () -> fleet.call("b", "killState", with));
+        }
+        assertEquals(List.of(), other.done);
+    }
+
+    private static JsonObject with(Caller caller) {
+        return Json.createObjectBuilder()
+                .add(ActsForOthers.CALLER, ActsForOthers.json(caller))
                 .add(ActsForOthers.SENT, Instant.now().toString())
                 .add("leaseId", 7)
                 .add("modes", Json.createArrayBuilder().add("IMMEDIATE"))
@@ -130,9 +144,6 @@ class FleetKillsTest {
                 .add("reason", "it leaks")
                 .add("killId", "b:k-1")
                 .build();
-        assertDenied("PWARDEN0725", () -> fleet.call("b", "killInMode", with));
-        assertDenied("PWARDEN0725", () -> fleet.call("b", "withdraw", with));
-        assertEquals(List.of(), done);
     }
 
     @Test
@@ -150,7 +161,7 @@ class FleetKillsTest {
     @Test
     @DisplayName("has the refusal of that node, with its number and its kind")
     void refused() {
-        refusal = new WardenException(
+        other.refusal = new WardenException(
                 Fault.TOO_LATE, new Problem("PWARDEN0492", "lease 7", "It has changed.", "Preview it."), null);
 
         WardenException told = assertThrows(WardenException.class, () -> kills.kill("b", REQUEST));
@@ -183,7 +194,7 @@ class FleetKillsTest {
         WardenException old = assertThrows(WardenException.class, () -> kills.kill("b", REQUEST));
         assertEquals(Fault.TOO_LATE, old.fault());
         assertEquals("PWARDEN0732", old.problems().get(0).code());
-        assertEquals(List.of(), done, "the first, which b has read before the second, was not done either");
+        assertEquals(List.of(), other.done, "the first, which b has read before the second, was not done either");
     }
 
     @Test
@@ -219,6 +230,88 @@ class FleetKillsTest {
         assertEquals("PWARDEN0734", code(() -> kills.nodeOfKill("b:20261130T071550-1")));
     }
 
+    @Test
+    @DisplayName("may have begun if that node takes longer than its moment, and goes on there")
+    void slow() {
+        other.mayAct = new CountDownLatch(1);
+        assertMayHaveBegun(() -> kills.kill("b", REQUEST));
+        assertMayHaveBegun(() -> kills.withdraw("b", "b:k-1"));
+        assertEquals(
+                "PWARDEN0450",
+                assertThrows(WardenException.class, () -> kills.state("b", "b:k-1"))
+                        .problems()
+                        .get(0)
+                        .code());
+
+        other.mayAct.countDown();
+        Eventually.holds(() -> other.done.size() == 3);
+    }
+
+    private static void assertMayHaveBegun(Call call) {
+        WardenException told = assertThrows(WardenException.class, call::run);
+        assertEquals(Fault.NOT_YET, told.fault());
+        assertEquals("PWARDEN0724", told.problems().get(0).code());
+    }
+
+    @Test
+    @DisplayName("is refused if this node has the number of another, whose lease would stay")
+    void numberOfSelf() throws WardenException {
+        int number = Node.number("a");
+        String same = IntStream.iterate(1, i -> i + 1)
+                .mapToObj(i -> "n" + i)
+                .filter(name -> Node.number(name) == number)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Optional.empty(), kills.nodeOfLease(number * Node.LEASES + 17));
+        network.join(same, null);
+        assertEquals("PWARDEN0734", code(() -> kills.nodeOfLease(number * Node.LEASES + 17)));
+    }
+
+    @Test
+    @DisplayName("is refused if this node has the name of another")
+    void nameOfSelf() {
+        network.shareName("a");
+        assertEquals("PWARDEN0734", code(() -> kills.nodeOfLease(Node.number("a") * Node.LEASES + 17)));
+        assertEquals("PWARDEN0734", code(() -> kills.nodeOfKill("a:20261130T071550-1")));
+        network.join(Node.name(), null);
+        assertEquals("PWARDEN0734", code(() -> kills.nodeOfLease(Node.number() * Node.LEASES + 17)));
+        assertEquals("PWARDEN0734", code(() -> kills.nodeOfKill(Node.name() + ":20261130T071550-1")));
+    }
+
+    @Test
+    @DisplayName("is refused for each of several nodes of one name, whatever they are called here")
+    void sharedBySeveral() {
+        network.join("b#2", null);
+        network.shareName("b");
+        network.leave("b");
+        assertEquals("PWARDEN0734", code(() -> kills.nodeOfLease(Node.number("b") * Node.LEASES + 17)));
+        assertEquals("PWARDEN0734", code(() -> kills.nodeOfKill("b:20261130T071550-1")));
+    }
+
+    @Test
+    @DisplayName("is not told as gone if its node is not reached")
+    void notReached() {
+        assertEquals("PWARDEN0736", code(() -> kills.nodeOfLease(Node.number("z") * Node.LEASES + 17)));
+        assertEquals("PWARDEN0736", code(() -> kills.nodeOfKill("z:20261130T071550-1")));
+        network.leave("b");
+        assertEquals("PWARDEN0736", code(() -> kills.nodeOfLease(Node.number("b") * Node.LEASES + 17)));
+        assertEquals("PWARDEN0736", code(() -> kills.nodeOfKill("b:20261130T071550-1")));
+    }
+
+    @Test
+    @DisplayName("finds a node by the name that its ids have, which is shorter than its own, and all of it")
+    void names() throws WardenException {
+        String name = "b".repeat(50);
+        network.join(name, null);
+        network.join("b:x", null);
+        assertEquals(Optional.of(name), kills.nodeOfKill(Node.name(name) + ":20261130T071550-1"));
+        assertEquals(Optional.of("b:x"), kills.nodeOfKill("b:x:20261130T071550-1"));
+        network.join("a:x", null);
+        assertEquals(Optional.of("a:x"), kills.nodeOfKill("a:x:20261130T071550-1"));
+        network.join(Node.name() + ":x", null);
+        assertEquals(Optional.of(Node.name() + ":x"), kills.nodeOfKill(Node.name() + ":x:20261130T071550-1"));
+    }
+
     private static Object fault(Call call) {
         return assertThrows(WardenException.class, call::run).fault();
     }
@@ -229,18 +322,18 @@ class FleetKillsTest {
         assertEquals("PWARDEN0715", code(() -> kills.kill("old", REQUEST)));
         network.leave("b");
         assertEquals("PWARDEN0713", code(() -> kills.kill("b", REQUEST)));
-        assertEquals(List.of(), done);
+        assertEquals(List.of(), other.done);
     }
 
     @Test
     @DisplayName("is previewed there, and its database's answer is awaited without holding a thread of the cluster")
     void preview() throws WardenException {
-        notYet = 2;
+        other.notYet = 2;
         List<String> lines = kills.preview("b", 7);
 
         assertEquals("DENIED", lines.get(0));
-        assertEquals(3, done.size(), done::toString);
-        assertEquals("preview of 7 by " + OPS + ", operator", done.get(2));
+        assertEquals(3, other.done.size(), other.done::toString);
+        assertEquals("preview of 7 by " + CLAIM + ", operator", other.done.get(2));
     }
 
     @Test
@@ -252,7 +345,8 @@ class FleetKillsTest {
         assertEquals(Instant.EPOCH, state.get("requestTime"));
         assertEquals("b:k-1", kills.withdraw("b", "b:k-1").get("killId"));
         assertEquals(
-                List.of("state of b:k-1 by " + OPS + ", operator", "withdraw of b:k-1 by " + OPS + ", operator"), done);
+                List.of("state of b:k-1 by " + CLAIM + ", operator", "withdraw of b:k-1 by " + CLAIM + ", operator"),
+                other.done);
     }
 
     @Test
@@ -260,85 +354,15 @@ class FleetKillsTest {
     void routed() throws WardenException {
         assertEquals(Optional.of("b"), kills.nodeOfLease(Node.number("b") * Node.LEASES + 17));
         assertEquals(Optional.empty(), kills.nodeOfLease(Node.number("a") * Node.LEASES + 17));
-        assertEquals(Optional.empty(), kills.nodeOfLease(Node.number("z") * Node.LEASES + 17));
         assertEquals(Optional.empty(), kills.nodeOfLease(7));
+        assertEquals(Optional.empty(), kills.nodeOfLease(Node.number() * Node.LEASES));
+        assertEquals(Optional.empty(), kills.nodeOfLease(Long.MAX_VALUE));
+        assertEquals(Optional.empty(), kills.nodeOfLease(Long.MIN_VALUE));
         assertEquals(Optional.of("b"), kills.nodeOfKill("b:20261130T071550-1"));
         assertEquals(Optional.empty(), kills.nodeOfKill("a:20261130T071550-1"));
-        assertEquals(Optional.empty(), kills.nodeOfKill("z:20261130T071550-1"));
+        assertEquals(Optional.empty(), kills.nodeOfKill("20261130T071550-1"));
         assertEquals(Optional.empty(), kills.nodeOfKill(""));
         assertEquals(Optional.empty(), kills.nodeOfKill(null));
-    }
-
-    /** The core of the other node: it takes the identity from where a real one does. */
-    private Warden other() {
-        return proxy(Warden.class, (self, method, given) -> switch (method.getName()) {
-            case "ofCluster" -> self;
-            case "kills" -> proxy(KillAdmin.class, (kill, called, with) -> act(called.getName(), with[0]));
-            case "settings" -> proxy(SettingsAdmin.class, (settings, called, with) -> operators);
-            default -> throw new UnsupportedOperationException(method.getName());
-        });
-    }
-
-    private Object act(String name, Object given) throws WardenException {
-        Caller found = new ServerCallers().current().orElseThrow();
-        String by = " by " + found.requester() + (found.isOperator() ? ", operator" : "");
-        switch (name) {
-            case "preview" -> {
-                done.add("preview of " + given + by);
-                if (notYet-- > 0) {
-                    throw new WardenException(Fault.NOT_YET, new Problem("PWARDEN0424", "it", "Wait.", null), null);
-                }
-                return new Preview(row(), false, Preview.GuardSays.UNKNOWN, null, null, List.of("never"));
-            }
-            case "kill" -> {
-                if (given instanceof KillRequest request) {
-                    if (refusal != null) {
-                        throw refusal;
-                    }
-                    done.add("kill of " + request.leaseId() + " " + request.modes() + " " + request.escalateAfter()
-                            + " '" + request.reason() + "' " + request.previewToken() + by);
-                    return "b:k-1";
-                }
-                done.add("state of " + given + by);
-                return kill((String) given);
-            }
-            case "withdraw" -> {
-                done.add("withdraw of " + given + by);
-                return kill((String) given);
-            }
-            default -> throw new UnsupportedOperationException(name);
-        }
-    }
-
-    private static Kill kill(String id) {
-        return new Kill(
-                id,
-                null,
-                row(),
-                new KillRequest(7, KillMode.IMMEDIATE, OPS, "it leaks"),
-                KillMode.IMMEDIATE,
-                Kill.SessionState.GONE,
-                Kill.SlotState.FREED,
-                new Milestones(Instant.EPOCH, Instant.EPOCH, null),
-                null,
-                5,
-                "gone",
-                List.of(),
-                null,
-                List.of(new Kill.Step(Instant.EPOCH, Kill.SessionState.GONE, Kill.SlotState.FREED, "gone")));
-    }
-
-    private static Row row() {
-        Lease lease = new Lease(
-                7,
-                "java:/ShopDS",
-                Instant.EPOCH,
-                Duration.ofHours(1),
-                Borrower.UNKNOWN,
-                null,
-                1,
-                Lease.Transaction.NONE);
-        return new Row(lease, null, new Judgement(Verdict.LEAKED, Judgement.Proof.STRONG, List.of("it has left")));
     }
 
     private static String code(Call call) {
@@ -351,10 +375,6 @@ class FleetKillsTest {
         WardenException told = assertThrows(WardenException.class, call::run);
         assertEquals(Fault.DENIED, told.fault());
         assertEquals(code, told.problems().get(0).code());
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private interface Call {

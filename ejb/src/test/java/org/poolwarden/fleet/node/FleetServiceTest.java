@@ -186,6 +186,11 @@ class FleetServiceTest {
         assertFalse(service.listMembers().isComplete());
         assertNull(service.status().get("leaseCount"));
         assertTrue(service.list(Operation.LIST_POOLS, "a").isComplete(), "of this node all is known");
+        WardenException unknown = assertThrows(WardenException.class, () -> service.list(Operation.LIST_POOLS, "z"));
+        assertEquals(Fault.UNAVAILABLE, unknown.fault(), "z may be one that is not reached yet");
+        assertEquals(
+                List.of("PWARDEN0721", "PWARDEN0726"),
+                unknown.problems().stream().map(Problem::code).toList());
         obstacles.clear();
         assertTrue(service.list(Operation.LIST_POOLS, null).isComplete());
         assertEquals(2, service.status().get("leaseCount"));

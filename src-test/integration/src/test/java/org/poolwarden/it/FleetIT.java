@@ -213,7 +213,7 @@ class FleetIT {
         assertTrue(kill.startsWith("node2:"), kill);
         assertEquals("GONE", one.warden().awaitEnd(kill).get("sessionState"));
         String row = two.warden().whoKilled((String) leak.get("session")).get(0);
-        assertTrue(row.contains("Claimed by ops via JMX from 127.0.0.1 on node1"), row);
+        assertTrue(row.contains("Claimed by ops via JMX of another node from 127.0.0.1 on node1"), row);
         assertTrue(row.contains(kill), row);
     }
 
