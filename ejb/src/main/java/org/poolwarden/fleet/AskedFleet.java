@@ -197,6 +197,9 @@ public final class AskedFleet implements Fleet {
                 kept.put(one.key, new Kept(one, Outcome.ANSWERED, told, nanoTime.getAsLong(), List.of(), null));
             } catch (Unreadable e) {
                 keepTrouble(one, Outcome.REFUSED, e.problems());
+            } catch (RuntimeException | StackOverflowError e) { // a parser's own way to refuse, as of deep nesting
+                Messages.LOG.debug("The answer of " + node, e);
+                keepTrouble(one, Outcome.REFUSED, List.of(Messages.LOG.answerUnreadable(node)));
             }
         }
     }
@@ -251,8 +254,11 @@ public final class AskedFleet implements Fleet {
             this.longest = longest;
             this.since = since;
             this.kept = answer.handle((told, failure) -> {
-                keep(this, told, failure);
-                open.remove(key, this);
+                try {
+                    keep(this, told, failure);
+                } finally {
+                    open.remove(key, this);
+                }
                 return null;
             });
         }
