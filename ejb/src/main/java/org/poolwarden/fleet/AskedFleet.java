@@ -275,7 +275,7 @@ public final class AskedFleet implements Fleet {
                 public void send() {
                     try {
                         transport.send(key.member, text).whenComplete(Open.this::answered);
-                    } catch (RuntimeException | LinkageError e) {
+                    } catch (RuntimeException | Error e) {
                         answer.completeExceptionally(e);
                     }
                 }
