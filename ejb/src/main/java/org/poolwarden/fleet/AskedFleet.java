@@ -176,14 +176,17 @@ public final class AskedFleet implements Fleet {
         }
     }
 
-    /** Unless its answer has been kept by now. */
+    /** Unless its answer has been kept by now, or another question has taken its place. */
     private void keepSilence(Open one) {
         List<Problem> trouble = List.of(Messages.LOG.nodeSilent(one.key.member));
         kept.compute(
                 one.key,
-                (key, last) -> last != null && last.by == one ? last : trouble(last, null, Outcome.SILENT, trouble));
+                (key, last) -> open.get(key) != one || last != null && last.by == one
+                        ? last
+                        : trouble(last, null, Outcome.SILENT, trouble));
     }
 
+    /** Of a question that another has replaced nothing is kept: its answer may be the older one. */
     private void keep(Open one, String text, Throwable failure) {
         String node = one.key.member;
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
@@ -198,7 +201,8 @@ public final class AskedFleet implements Fleet {
         } else {
             try {
                 Told told = Wire.told(node, text, one.key.question.record(), Instant.now(), one.longest);
-                kept.put(one.key, new Kept(one, Outcome.ANSWERED, told, nanoTime.getAsLong(), List.of()));
+                Kept answered = new Kept(one, Outcome.ANSWERED, told, nanoTime.getAsLong(), List.of());
+                kept.compute(one.key, (key, last) -> open.get(key) == one ? answered : last);
             } catch (Unreadable e) {
                 keepTrouble(one, Outcome.REFUSED, e.problems());
             } catch (RuntimeException | StackOverflowError e) { // a parser's own way to refuse, as of deep nesting
@@ -209,7 +213,7 @@ public final class AskedFleet implements Fleet {
     }
 
     private void keepTrouble(Open one, Outcome outcome, List<Problem> trouble) {
-        kept.compute(one.key, (same, last) -> trouble(last, one, outcome, trouble));
+        kept.compute(one.key, (key, last) -> open.get(key) == one ? trouble(last, one, outcome, trouble) : last);
     }
 
     private Kept trouble(Kept last, Open by, Outcome outcome, List<Problem> trouble) {
