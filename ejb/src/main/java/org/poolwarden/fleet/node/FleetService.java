@@ -99,7 +99,8 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
             throw new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchNode(wanted, known), null);
         }
         List<EntityRecord> items = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>(wanted == null ? obstacles : List.of());
+        List<Problem> problems = new ArrayList<>(obstacles);
+        problems.removeIf(obstacle -> wanted != null && !isOf(wanted, obstacle));
         boolean complete = true;
         for (NodeAnswer answer : answers) {
             problems.addAll(answer.trouble());
@@ -135,6 +136,11 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
                 answered(answers),
                 problems.stream().distinct().map(ProblemMapper::of).toList(),
                 items);
+    }
+
+    /** Whether the node may be mistaken for another of that name: the others of a name have a number behind it. */
+    private static boolean isOf(String node, Problem obstacle) {
+        return node.equals(obstacle.subject()) || node.startsWith(obstacle.subject() + "#");
     }
 
     /** @throws WardenException NOT_YET or UNAVAILABLE if nobody has told anything yet */

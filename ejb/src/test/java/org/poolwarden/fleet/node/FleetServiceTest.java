@@ -223,6 +223,20 @@ class FleetServiceTest {
     }
 
     @Test
+    @DisplayName("of one node is not complete either if another server has its name")
+    void sharedName() throws WardenException {
+        answers.add(answered("a", READ, pool("a", "DS1")));
+        answers.add(answered("a#2", READ, pool("a#2", "DS1")));
+        answers.add(answered("b", READ, pool("b", "DS1")));
+        obstacles.add(new Problem("PWARDEN0730", "a", "Several servers are named a.", "Name them."));
+
+        assertEquals(List.of("PWARDEN0730"), codes(service.list(Operation.LIST_POOLS, "a")));
+        assertFalse(service.list(Operation.LIST_POOLS, "a").isComplete());
+        assertFalse(service.list(Operation.LIST_POOLS, "a#2").isComplete());
+        assertTrue(service.list(Operation.LIST_POOLS, "b").isComplete());
+    }
+
+    @Test
     @DisplayName("is asked for each user apart: who has two questions open must wait, and another user need not")
     void eachUserIsOneAsker() throws InterruptedException {
         isSlow = true;
