@@ -24,7 +24,12 @@ class SendLanesTest {
             throw new OutOfMemoryError("unable to create native thread");
         };
         lanes.send("b", threadless, text("1", null));
-        lanes.send("b", work -> { throw new IllegalStateException("the server stops"); }, text("2", null));
+        lanes.send(
+                "b",
+                work -> {
+                    throw new IllegalStateException("the server stops");
+                },
+                text("2", null));
         lanes.send("b", Runnable::run, text("3", null));
 
         assertEquals(List.of("1 refused", "2 refused", "3 sent"), log);

@@ -196,7 +196,9 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
 
     /** An old answer is none: what has happened to its node since is not known. */
     private static NodeAnswer ifNotOld(NodeAnswer answer) {
-        return answer.isAnswered() && isOlder(answer, OLD) ? silent(answer.node(), answer.told(), answer.age()) : answer;
+        return answer.isAnswered() && isOlder(answer, OLD)
+                ? silent(answer.node(), answer.told(), answer.age())
+                : answer;
     }
 
     private static NodeAnswer silent(String node, Told told, Duration age) {
@@ -225,8 +227,10 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
     /** Null if a node has not told its part of late: a sum without it would be too small. */
     private static Integer sum(List<NodeAnswer> answers, String field) {
         List<Object> parts = new ArrayList<>();
-        answers.forEach(answer ->
-                parts.add(isOlder(answer, TOO_OLD) || status(answer) == null ? null : status(answer).get(field)));
+        answers.forEach(answer -> parts.add(
+                isOlder(answer, TOO_OLD) || status(answer) == null
+                        ? null
+                        : status(answer).get(field)));
         return parts.isEmpty() || parts.contains(null)
                 ? null
                 : parts.stream().mapToInt(Integer.class::cast).sum();

@@ -62,7 +62,13 @@ final class Membership implements Nodes, AutoCloseable {
 
     /** Reaches nobody yet. */
     Membership(String self, Responder responder, OwnThreads threads) {
-        this(self, responder, threads, Membership::server, () -> clustered(ManagementFactory.getPlatformMBeanServer()), PAUSE);
+        this(
+                self,
+                responder,
+                threads,
+                Membership::server,
+                () -> clustered(ManagementFactory.getPlatformMBeanServer()),
+                PAUSE);
     }
 
     /**

@@ -236,8 +236,7 @@ class MembershipTest {
     }
 
     private Membership membership(OwnThreads threads) {
-        return new Membership(
-                "a", responder, threads, any -> cluster.join(any), () -> clustered, Duration.ofMillis(5));
+        return new Membership("a", responder, threads, any -> cluster.join(any), () -> clustered, Duration.ofMillis(5));
     }
 
     private Membership.Cluster noneYet() {
