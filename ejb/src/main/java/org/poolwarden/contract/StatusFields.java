@@ -129,7 +129,7 @@ final class StatusFields {
         static final Field NODE = StatusFields.NODE.described("The name of the node that tells it.");
 
         private static final String NOT_TOLD = "the node runs a version that does not tell it";
-        private static final String NOT_ASKED = "no node was asked yet";
+        private static final String NOT_ASKED = "no node was asked in the last minute";
         private static final String NEVER = "the node has never answered";
 
         private static final Field MEMBER_COUNT = Field.of("memberCount", INT, "How many nodes were asked.");
@@ -178,6 +178,13 @@ final class StatusFields {
                         .nullIf(NOT_ASKED),
                 Field.of("silentNodes", LINES, "The nodes that did not answer, each with what to do about it.")
                         .nullIf(NOT_ASKED),
+                Field.of(
+                                "answerAgeSeconds",
+                                LONG,
+                                "How long ago the oldest of the answers was given from which the counts of leases are"
+                                        + " made.")
+                        .in(Unit.SECONDS)
+                        .nullIf(NOT_ASKED + ", or a node has never answered"),
                 sum("leaseCount", "Leases of all nodes."),
                 sum("suspectCount", "Leases of all nodes with the verdict SUSPECT."),
                 sum("leakedCount", "Leases of all nodes with the verdict LEAKED."),
@@ -241,8 +248,11 @@ final class StatusFields {
         }
 
         private static Field sum(String name, String description) {
-            return Field.of(name, INT, description + " A node that is silent counts with what it told last.")
-                    .nullIf("there is a node of which it is not known");
+            return Field.of(
+                            name,
+                            INT,
+                            description + " A node that is silent or gone counts for a minute with what it told last.")
+                    .nullIf("there is a node that has not told it in the last minute");
         }
     }
 }

@@ -3,10 +3,10 @@ package org.poolwarden.fleet;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,7 +37,7 @@ public final class AskedFleet implements Fleet {
     /** A question that was not answered for so long is sent again: the text may be lost. */
     private static final long LOST = TimeUnit.SECONDS.toNanos(30);
 
-    /** How long a node that has left is told of. */
+    /** How long a node that has left is told of, and the answers to a question are kept that nobody asks any more. */
     private static final long REMEMBERED = TimeUnit.MINUTES.toNanos(10);
 
     /** All nodes together tell no more items than that, each the same number at most. */
@@ -54,6 +54,8 @@ public final class AskedFleet implements Fleet {
     private final SendLanes lanes = new SendLanes();
     private final Map<Key, Open> open = new ConcurrentHashMap<>();
     private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<FleetQuestion, Long> askedAt = new ConcurrentHashMap<>();
+    private final Departures departures;
 
     /**
      * Asks nobody yet.
@@ -79,6 +81,7 @@ public final class AskedFleet implements Fleet {
         this.doubtful = doubtful;
         this.deadline = deadline;
         this.nanoTime = nanoTime;
+        this.departures = new Departures(transport::members, REMEMBERED, nanoTime);
     }
 
     @Override
@@ -104,6 +107,7 @@ public final class AskedFleet implements Fleet {
     @Override
     public List<NodeAnswer> ask(FleetQuestion question) {
         long until = System.nanoTime() + deadline.get().toNanos();
+        askedAt.put(question, nanoTime.getAsLong());
         List<String> members = transport.members();
         int nodes = Math.max(1, members.size());
         int longest = Math.min(Wire.MAX_LENGTH, MAX_LENGTH / nodes);
@@ -112,7 +116,6 @@ public final class AskedFleet implements Fleet {
                 .map(member -> begin(new Key(member, question), text, longest))
                 .toList();
         asked.forEach(one -> await(one, until));
-        forgetOthers(members, question);
         return told(question);
     }
 
@@ -131,6 +134,7 @@ public final class AskedFleet implements Fleet {
         transport.close();
         open.clear();
         kept.clear();
+        askedAt.clear();
     }
 
     /** How many questions are open, for tests. */
@@ -172,14 +176,17 @@ public final class AskedFleet implements Fleet {
         }
     }
 
-    /** Unless its answer has been kept by now. */
+    /** Unless its answer has been kept by now, or another question has taken its place. */
     private void keepSilence(Open one) {
         List<Problem> trouble = List.of(Messages.LOG.nodeSilent(one.key.member));
         kept.compute(
                 one.key,
-                (key, last) -> last != null && last.by == one ? last : trouble(last, null, Outcome.SILENT, trouble));
+                (key, last) -> open.get(key) != one || last != null && last.by == one
+                        ? last
+                        : trouble(last, null, Outcome.SILENT, trouble));
     }
 
+    /** Of a question that another has replaced nothing is kept: its answer may be the older one. */
     private void keep(Open one, String text, Throwable failure) {
         String node = one.key.member;
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
@@ -194,45 +201,65 @@ public final class AskedFleet implements Fleet {
         } else {
             try {
                 Told told = Wire.told(node, text, one.key.question.record(), Instant.now(), one.longest);
-                kept.put(one.key, new Kept(one, Outcome.ANSWERED, told, nanoTime.getAsLong(), List.of(), null));
+                Kept answered = new Kept(one, Outcome.ANSWERED, told, nanoTime.getAsLong(), List.of());
+                kept.compute(one.key, (key, last) -> open.get(key) == one ? answered : last);
             } catch (Unreadable e) {
                 keepTrouble(one, Outcome.REFUSED, e.problems());
+            } catch (RuntimeException | StackOverflowError e) { // a parser's own way to refuse, as of deep nesting
+                Messages.LOG.debug("The answer of " + node, e);
+                keepTrouble(one, Outcome.REFUSED, List.of(Messages.LOG.answerUnreadable(node)));
             }
         }
     }
 
     private void keepTrouble(Open one, Outcome outcome, List<Problem> trouble) {
-        kept.compute(one.key, (same, last) -> trouble(last, one, outcome, trouble));
+        kept.compute(one.key, (key, last) -> open.get(key) == one ? trouble(last, one, outcome, trouble) : last);
     }
 
     private Kept trouble(Kept last, Open by, Outcome outcome, List<Problem> trouble) {
         return last == null
-                ? new Kept(by, outcome, null, nanoTime.getAsLong(), trouble, null)
-                : new Kept(by, outcome, last.told, last.toldAt, trouble, null);
+                ? new Kept(by, outcome, null, nanoTime.getAsLong(), trouble)
+                : new Kept(by, outcome, last.told, last.toldAt, trouble);
     }
 
     /** A node that has left is told of as that for a while; what nobody asks any more is not kept. */
-    private void forgetOthers(List<String> members, FleetQuestion question) {
-        Set<String> present = Set.copyOf(members);
+    private void forgetOthers(Departures.Seen nodes) {
         long now = nanoTime.getAsLong();
-        open.keySet().removeIf(key -> !present.contains(key.member));
+        askedAt.values().removeIf(at -> now - at > REMEMBERED);
+        open.keySet().removeIf(key -> !nodes.present().contains(key.member));
         for (Key key : kept.keySet()) {
             kept.computeIfPresent(key, (same, last) -> {
-                if (!key.question.equals(question)) {
-                    return now - last.toldAt > REMEMBERED ? null : last;
+                if (!askedAt.containsKey(key.question)) {
+                    return null;
                 }
-                return present.contains(key.member) ? last : last.gone(key.member, now);
+                if (nodes.left().contains(key.member)) {
+                    return last.gone(key.member);
+                }
+                return nodes.present().contains(key.member) ? last : null;
             });
         }
     }
 
+    /** Empty if nobody was asked yet. */
     private List<NodeAnswer> told(FleetQuestion question) {
+        Departures.Seen nodes = departures.look();
+        forgetOthers(nodes);
         long now = nanoTime.getAsLong();
-        return kept.entrySet().stream()
-                .filter(entry -> entry.getKey().question.equals(question))
-                .sorted(Comparator.comparing(entry -> entry.getKey().member))
-                .map(entry -> entry.getValue().answer(entry.getKey().member, now))
-                .toList();
+        Map<String, NodeAnswer> told = new TreeMap<>();
+        kept.forEach((key, last) -> {
+            if (key.question.equals(question)) {
+                told.put(key.member, last.answer(key.member, now));
+            }
+        });
+        if (!told.isEmpty()) {
+            nodes.left().forEach(node -> told.computeIfAbsent(node, AskedFleet::gone));
+        }
+        return List.copyOf(told.values());
+    }
+
+    /** One that was never asked this question. */
+    private static NodeAnswer gone(String node) {
+        return new NodeAnswer(node, Outcome.GONE, null, null, List.of(Messages.LOG.nodeGone(node)));
     }
 
     private record Key(String member, FleetQuestion question) {}
@@ -251,8 +278,11 @@ public final class AskedFleet implements Fleet {
             this.longest = longest;
             this.since = since;
             this.kept = answer.handle((told, failure) -> {
-                keep(this, told, failure);
-                open.remove(key, this);
+                try {
+                    keep(this, told, failure);
+                } finally {
+                    open.remove(key, this);
+                }
                 return null;
             });
         }
@@ -269,7 +299,7 @@ public final class AskedFleet implements Fleet {
                 public void send() {
                     try {
                         transport.send(key.member, text).whenComplete(Open.this::answered);
-                    } catch (RuntimeException | LinkageError e) {
+                    } catch (RuntimeException | Error e) {
                         answer.completeExceptionally(e);
                     }
                 }
@@ -296,20 +326,17 @@ public final class AskedFleet implements Fleet {
      * @param by the question that brought it; null for the silence after a deadline
      * @param told null if it never answered
      * @param toldAt when, by the clock; if it never answered, when it was asked first
-     * @param goneSince by the clock; null if it has not left
      */
-    private record Kept(Open by, Outcome outcome, Told told, long toldAt, List<Problem> trouble, Long goneSince) {
+    private record Kept(Open by, Outcome outcome, Told told, long toldAt, List<Problem> trouble) {
 
         NodeAnswer answer(String node, long now) {
             return new NodeAnswer(node, outcome, told, told == null ? null : Duration.ofNanos(now - toldAt), trouble);
         }
 
-        /** Null if it has been away for long. */
-        Kept gone(String node, long now) {
-            long since = goneSince == null ? now : goneSince;
-            return now - since > REMEMBERED
-                    ? null
-                    : new Kept(null, Outcome.GONE, told, toldAt, List.of(Messages.LOG.nodeGone(node)), since);
+        Kept gone(String node) {
+            return outcome == Outcome.GONE
+                    ? this
+                    : new Kept(null, Outcome.GONE, told, toldAt, List.of(Messages.LOG.nodeGone(node)));
         }
     }
 }

@@ -25,6 +25,7 @@ final class SendLanes {
      * @param sending takes the place of one with the same key that waits
      */
     void send(String member, Executor executor, Sending sending) {
+        Deque<Sending> lane;
         synchronized (lanes) {
             Deque<Sending> waiting = lanes.get(member);
             if (waiting != null) {
@@ -32,13 +33,17 @@ final class SendLanes {
                 waiting.add(sending);
                 return;
             }
-            lanes.put(member, new ArrayDeque<>(List.of(sending)));
+            lane = new ArrayDeque<>(List.of(sending));
+            lanes.put(member, lane);
         }
         try {
-            executor.execute(() -> sendAll(member));
+            executor.execute(() -> sendAll(member, lane));
         } catch (RejectedExecutionException e) {
             Messages.LOG.debug("Too many texts wait to be sent", e);
-            refuseAll(member, e);
+            refuseAll(member, lane, e);
+        } catch (RuntimeException | OutOfMemoryError e) { // as OwnThreads: the server or the system gives no thread
+            Messages.LOG.debug("No thread sends to " + member, e);
+            refuseAll(member, lane, new RejectedExecutionException(e));
         }
     }
 
@@ -52,25 +57,30 @@ final class SendLanes {
         }
     }
 
-    private void sendAll(String member) {
-        for (Sending next = next(member); next != null; next = next(member)) {
-            next.send();
+    private void sendAll(String member, Deque<Sending> lane) {
+        try {
+            for (Sending next = next(member, lane); next != null; next = next(member, lane)) {
+                next.send();
+            }
+        } catch (RuntimeException | Error e) { // nobody else empties this lane
+            refuseAll(member, lane, new RejectedExecutionException(e));
+            throw e;
         }
     }
 
     /** Null if nothing waits; then the lane is closed. */
-    private Sending next(String member) {
+    private Sending next(String member, Deque<Sending> lane) {
         synchronized (lanes) {
-            Sending next = lanes.get(member).poll();
+            Sending next = lane.poll();
             if (next == null) {
-                lanes.remove(member);
+                lanes.remove(member, lane);
             }
             return next;
         }
     }
 
-    private void refuseAll(String member, RejectedExecutionException cause) {
-        for (Sending next = next(member); next != null; next = next(member)) {
+    private void refuseAll(String member, Deque<Sending> lane, RejectedExecutionException cause) {
+        for (Sending next = next(member, lane); next != null; next = next(member, lane)) {
             next.refuse(cause);
         }
     }

@@ -66,6 +66,17 @@ interface FleetProblems {
                         + " JGroups, or set poolwarden.fleet to ALONE if there is no cluster.");
     }
 
+    default Problem perhapsClustered() {
+        return Numbered.text(
+                        740,
+                        "Poolwarden finds no command dispatcher of a cluster, and cannot see whether this server has"
+                                + " the subsystem jgroups: the server does not show its model as MBeans. Other nodes"
+                                + " may be missing.")
+                .about("the cluster")
+                .action("Set poolwarden.fleet to ALONE if there is no cluster. Otherwise add expose-resolved-model to"
+                        + " the subsystem jmx, and redeploy Poolwarden.");
+    }
+
     default Problem answerLate() {
         return Numbered.text(729, "This node has not gathered its answer in time.")
                 .action("Try again in a few seconds. If it stays so, read a thread dump of that server.");

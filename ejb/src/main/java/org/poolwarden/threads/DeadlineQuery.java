@@ -82,7 +82,7 @@ public final class DeadlineQuery implements AutoCloseable {
     public <T> T ask(Asker asker, Object key, Callable<T> asking, Patience own) throws WardenException {
         Question<T> question;
         synchronized (questions) {
-            questions.values().removeIf(Question::isStale);
+            forgetStale();
             question = (Question<T>) questions.get(key);
             if (question == null) {
                 requirePlace(asker);
@@ -99,11 +99,24 @@ public final class DeadlineQuery implements AutoCloseable {
      */
     public <T> Question<T> askAnew(Object key, Callable<T> asking) throws WardenException {
         synchronized (questions) {
+            forgetStale();
             Question<?> earlier = questions.get(key);
             if (earlier != null && !earlier.work.isDone()) {
                 throw earlier.notYet();
             }
             return begin(key, asking, null);
+        }
+    }
+
+    /** An answer that nobody fetches is not kept for ever. */
+    private void forgetStale() {
+        questions.values().removeIf(Question::isStale);
+    }
+
+    /** How many questions and answers are kept, for tests. */
+    int size() {
+        synchronized (questions) {
+            return questions.size();
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -98,6 +99,24 @@ class AnswerTest {
             assertEquals(Outcome.REFUSED, answer.outcome(), answer.node());
             assertFalse(answer.trouble().isEmpty(), answer.node());
         });
+    }
+
+    @Test
+    @DisplayName("refuses an answer that is nested without end, asks that node again, and shows the others")
+    void nestedWithoutEnd() {
+        AskedFleet fleet = fleet("a", pools("DS1"));
+        String bad = "{\"poolwarden\":1,\"list\":" + "[".repeat(200_000);
+        AtomicReference<String> answer = new AtomicReference<>(bad);
+        Responder good = new Responder("b", Map.of("listPools", pools("DS2")));
+        network.join("b", text -> answer.get() == null ? good.respond(text) : answer.get());
+
+        List<NodeAnswer> answers = fleet.ask(POOLS);
+
+        assertEquals("a ANSWERED 1, b REFUSED", words(answers));
+        assertEquals("PWARDEN0718", code(answers.get(1)));
+        assertEquals(0, fleet.openQuestions());
+        answer.set(null);
+        assertEquals("a ANSWERED 1, b ANSWERED 1", words(fleet.ask(POOLS)));
     }
 
     @Test
@@ -187,7 +206,7 @@ class AnswerTest {
         assertEquals(List.of(new Problem("PWARDEN0201", "b: java:/guard", "It is silent.", null)), told.problems());
     }
 
-    private Fleet fleet(String self, Responder.Answer pools) {
+    private AskedFleet fleet(String self, Responder.Answer pools) {
         return new AskedFleet(join(self, pools), senders, senders, Duration.ofSeconds(60));
     }
 

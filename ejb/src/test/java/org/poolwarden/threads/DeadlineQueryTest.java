@@ -171,6 +171,21 @@ class DeadlineQueryTest {
     }
 
     @Test
+    @DisplayName("that is always asked anew keeps no answer that nobody fetched")
+    void anewKeepsNothing() throws Exception {
+        DeadlineQuery query = query(LONG);
+        for (int i = 0; i < MAX; i++) {
+            query.askAnew(new Object(), this::quick);
+        }
+        awaitEnds();
+        now.addAndGet(Duration.ofSeconds(6).toNanos());
+
+        query.askAnew(new Object(), this::quick);
+
+        assertEquals(1, query.size());
+    }
+
+    @Test
     @DisplayName("keeps few callers for more than a moment, however many there are")
     void fewWaitLong() throws Exception {
         int callers = 20;

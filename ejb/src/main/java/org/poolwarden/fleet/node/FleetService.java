@@ -40,15 +40,18 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
     /** A status of this age is asked for again. Consoles read attributes every few seconds. */
     private static final Duration OLD = Duration.ofSeconds(3);
 
+    /** What was told before is no part of a sum, which nobody may take for what is so now. */
+    private static final Duration TOO_OLD = Duration.ofMinutes(1);
+
     @Override
     public EntityRecord status() {
         List<Problem> missing = nodes.obstacles();
         Fleet now = nodes.fleet();
         List<NodeAnswer> told = now.lastTold(STATUS);
-        if (told.isEmpty() || told.stream().anyMatch(FleetService::isOld)) {
+        if (told.isEmpty() || told.stream().anyMatch(answer -> isOlder(answer, OLD))) {
             begin(now);
         }
-        boolean known = !told.isEmpty();
+        boolean known = !told.stream().allMatch(answer -> isOlder(answer, TOO_OLD));
         List<NodeAnswer> answers = withMissing(now, told);
         EntityRecord.Builder record = EntityRecord.of(Entity.FLEET)
                 .set("node", now.self())
@@ -56,7 +59,8 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
                 .set("membership", nodes.state().name())
                 .set("memberCount", known ? answers.size() : null)
                 .set("answeredCount", known ? answered(answers) : null)
-                .set("silentNodes", known ? silent(answers, missing) : null);
+                .set("silentNodes", known ? silent(answers, missing) : null)
+                .set("answerAgeSeconds", known ? oldest(answers) : null);
         for (Field field : Entity.FLEET.fields()) {
             if (Entity.FLEET_STATUS.fields().stream().anyMatch(own -> own.name().equals(field.name()))
                     && !field.name().equals("node")) {
@@ -98,7 +102,8 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
             throw new WardenException(obstacles.isEmpty() ? Fault.NOT_FOUND : Fault.UNAVAILABLE, why, null);
         }
         List<EntityRecord> items = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>(wanted == null ? obstacles : List.of());
+        List<Problem> problems = new ArrayList<>(obstacles);
+        problems.removeIf(obstacle -> wanted != null && !isOf(wanted, obstacle));
         boolean complete = true;
         for (NodeAnswer answer : answers) {
             problems.addAll(answer.trouble());
@@ -134,6 +139,11 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
                 answered(answers),
                 problems.stream().distinct().map(ProblemMapper::of).toList(),
                 items);
+    }
+
+    /** Whether the node may be mistaken for another of that name: the others of a name have a number behind it. */
+    private static boolean isOf(String node, Problem obstacle) {
+        return node.equals(obstacle.subject()) || node.startsWith(obstacle.subject() + "#");
     }
 
     /** @throws WardenException NOT_YET or UNAVAILABLE if nobody has told anything yet */
@@ -189,26 +199,41 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
 
     /** An old answer is none: what has happened to its node since is not known. */
     private static NodeAnswer ifNotOld(NodeAnswer answer) {
-        return answer.isAnswered() && isOld(answer) ? silent(answer.node(), answer.told(), answer.age()) : answer;
+        return answer.isAnswered() && isOlder(answer, OLD)
+                ? silent(answer.node(), answer.told(), answer.age())
+                : answer;
     }
 
     private static NodeAnswer silent(String node, Told told, Duration age) {
         return new NodeAnswer(node, NodeAnswer.Outcome.SILENT, told, age, List.of(Messages.LOG.nodeSilent(node)));
     }
 
-    private static boolean isOld(NodeAnswer answer) {
-        return answer.age() == null || answer.age().compareTo(OLD) > 0;
+    private static boolean isOlder(NodeAnswer answer, Duration than) {
+        return answer.age() == null || answer.age().compareTo(than) > 0;
+    }
+
+    /** In seconds. Null if a node has never answered. */
+    private static Long oldest(List<NodeAnswer> answers) {
+        return answers.stream().anyMatch(answer -> answer.age() == null)
+                ? null
+                : answers.stream()
+                        .map(NodeAnswer::age)
+                        .max(Comparator.naturalOrder())
+                        .map(Duration::toSeconds)
+                        .orElse(null);
     }
 
     private static int answered(List<NodeAnswer> answers) {
         return Math.toIntExact(answers.stream().filter(NodeAnswer::isAnswered).count());
     }
 
-    /** Null if a node has not told its part: a sum without it would be too small. */
+    /** Null if a node has not told its part of late: a sum without it would be too small. */
     private static Integer sum(List<NodeAnswer> answers, String field) {
         List<Object> parts = new ArrayList<>();
-        answers.forEach(answer ->
-                parts.add(status(answer) == null ? null : status(answer).get(field)));
+        answers.forEach(answer -> parts.add(
+                isOlder(answer, TOO_OLD) || status(answer) == null
+                        ? null
+                        : status(answer).get(field)));
         return parts.isEmpty() || parts.contains(null)
                 ? null
                 : parts.stream().mapToInt(Integer.class::cast).sum();

@@ -4,11 +4,13 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import javax.naming.InitialContext;
@@ -46,7 +48,7 @@ final class Membership implements Nodes, AutoCloseable {
     private final Responder responder;
     private final OwnThreads threads;
     private final Cluster cluster;
-    private final BooleanSupplier clustered;
+    private final Supplier<Clustered> clustered;
     private final Duration pause;
     private final ExecutorService senders;
     private final ExecutorService doubtful;
@@ -60,7 +62,13 @@ final class Membership implements Nodes, AutoCloseable {
 
     /** Reaches nobody yet. */
     Membership(String self, Responder responder, OwnThreads threads) {
-        this(self, responder, threads, Membership::server, Membership::hasJGroups, PAUSE);
+        this(
+                self,
+                responder,
+                threads,
+                Membership::server,
+                () -> clustered(ManagementFactory.getPlatformMBeanServer()),
+                PAUSE);
     }
 
     /**
@@ -74,7 +82,7 @@ final class Membership implements Nodes, AutoCloseable {
             Responder responder,
             OwnThreads threads,
             Cluster cluster,
-            BooleanSupplier clustered,
+            Supplier<Clustered> clustered,
             Duration pause) {
         this.responder = responder;
         this.threads = threads;
@@ -144,16 +152,17 @@ final class Membership implements Nodes, AutoCloseable {
                     return;
                 } catch (NameNotFoundException e) {
                     Messages.LOG.debug("The server has no command dispatcher yet", e);
-                    become(State.JOINING, clustered.getAsBoolean() ? Messages.LOG.notJoinedYet() : null);
+                    become(State.JOINING, clustered.get() == Clustered.NO ? null : Messages.LOG.notJoinedYet());
                 }
             }
-            boolean isMissing = clustered.getAsBoolean();
-            become(
-                    isMissing ? State.FAILED : State.NO_DISPATCHER,
-                    isMissing ? Messages.LOG.noDispatcherToJoin() : null);
+            switch (clustered.get()) {
+                case YES -> become(State.FAILED, Messages.LOG.noDispatcherToJoin());
+                case NO -> become(State.NO_DISPATCHER, null);
+                case UNKNOWN -> become(State.NO_DISPATCHER, Messages.LOG.perhapsClustered());
+            }
         } catch (InterruptedException e) {
             Messages.LOG.debug("Stopped before a cluster was there", e);
-        } catch (NamingException | RuntimeException | LinkageError e) {
+        } catch (NamingException | RuntimeException | LinkageError | ServiceConfigurationError e) {
             Messages.LOG.fleetNotJoined(e);
             become(State.FAILED, Messages.LOG.cannotJoin(e.getClass().getName()));
         }
@@ -192,20 +201,45 @@ final class Membership implements Nodes, AutoCloseable {
             thread.interrupt();
             OwnThreads.awaitEnd(List.of(thread), OwnThreads.TIME_TO_STOP);
         }
+        awaitEnd(senders);
+        awaitEnd(doubtful);
+    }
+
+    /** Their threads run our code: the server takes it away after this. */
+    private static void awaitEnd(ExecutorService pool) {
+        try {
+            if (!pool.awaitTermination(OwnThreads.TIME_TO_STOP.toNanos(), TimeUnit.NANOSECONDS)) {
+                Messages.LOG.debugf("A thread that sends to another node has not ended in %s", OwnThreads.TIME_TO_STOP);
+            }
+        } catch (InterruptedException e) {
+            Messages.LOG.debug("Interrupted while threads of ours end", e);
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static FleetTransport server(Responder responder) throws NamingException {
         return ClusterTransport.join(new InitialContext().lookup(ClusterTransport.DISPATCHERS), responder);
     }
 
-    /** A server shows its subsystems as MBeans. One that does not is taken for a server without a cluster. */
-    private static boolean hasJGroups() {
+    /** A server shows its subsystems as MBeans, unless its own subsystem jmx was taken out. */
+    static Clustered clustered(MBeanServer server) {
         try {
-            return ManagementFactory.getPlatformMBeanServer()
-                    .isRegistered(new ObjectName("jboss.as:subsystem=jgroups"));
+            if (server.isRegistered(new ObjectName("jboss.as:subsystem=jgroups"))) {
+                return Clustered.YES;
+            }
+            return server.isRegistered(new ObjectName("jboss.as:management-root=server"))
+                    ? Clustered.NO
+                    : Clustered.UNKNOWN;
         } catch (MalformedObjectNameException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether the server is one that has a cluster. */
+    enum Clustered {
+        YES,
+        NO,
+        UNKNOWN
     }
 
     /** What may be joined. */

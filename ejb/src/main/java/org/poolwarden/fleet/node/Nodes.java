@@ -15,7 +15,7 @@ interface Nodes {
         JOINING,
         /** It asks the nodes of the cluster, and answers them. */
         JOINED,
-        /** The server has nothing to join a cluster by, and nothing says that it is in one. */
+        /** The server has nothing to join a cluster by. It may still be in one if it hides its subsystems. */
         NO_DISPATCHER,
         /** It cannot join. */
         FAILED

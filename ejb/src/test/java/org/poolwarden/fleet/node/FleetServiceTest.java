@@ -141,6 +141,37 @@ class FleetServiceTest {
     }
 
     @Test
+    @DisplayName("has no sum with a part that is older than a minute, and says how old the oldest part is")
+    void oldParts() {
+        answers.add(answered("a", READ, status("a", 2)));
+        answers.add(gone("b", Duration.ofSeconds(59), told(READ, status("b", 5))));
+        assertEquals(7, service.status().get("leaseCount"));
+        assertEquals(59L, service.status().get("answerAgeSeconds"));
+
+        answers.set(1, gone("b", Duration.ofSeconds(61), told(READ, status("b", 5))));
+        EntityRecord old = service.status();
+        assertNull(old.get("leaseCount"));
+        assertEquals(61L, old.get("answerAgeSeconds"));
+        assertEquals(1, old.get("answeredCount"));
+
+        answers.set(1, new NodeAnswer("b", Outcome.GONE, null, null, List.of(TROUBLE)));
+        assertNull(service.status().get("answerAgeSeconds"));
+    }
+
+    @Test
+    @DisplayName("counts no nodes by answers of which none is younger than a minute")
+    void notAskedOfLate() {
+        Told told = told(READ, status("a", 2));
+        answers.add(new NodeAnswer("a", Outcome.ANSWERED, told, Duration.ofSeconds(61), List.of()));
+        EntityRecord status = service.status();
+        assertNull(status.get("answeredCount"));
+        assertNull(status.get("memberCount"));
+        assertNull(status.get("silentNodes"));
+        assertNull(status.get("leaseCount"));
+        assertNull(status.get("answerAgeSeconds"));
+    }
+
+    @Test
     @DisplayName("is the last answer for who must not wait, and is asked for again if that is old")
     void statusWaitsForNothing() throws InterruptedException {
         EntityRecord none = service.status();
@@ -194,6 +225,20 @@ class FleetServiceTest {
         obstacles.clear();
         assertTrue(service.list(Operation.LIST_POOLS, null).isComplete());
         assertEquals(2, service.status().get("leaseCount"));
+    }
+
+    @Test
+    @DisplayName("of one node is not complete either if another server has its name")
+    void sharedName() throws WardenException {
+        answers.add(answered("a", READ, pool("a", "DS1")));
+        answers.add(answered("a#2", READ, pool("a#2", "DS1")));
+        answers.add(answered("b", READ, pool("b", "DS1")));
+        obstacles.add(new Problem("PWARDEN0730", "a", "Several servers are named a.", "Name them."));
+
+        assertEquals(List.of("PWARDEN0730"), codes(service.list(Operation.LIST_POOLS, "a")));
+        assertFalse(service.list(Operation.LIST_POOLS, "a").isComplete());
+        assertFalse(service.list(Operation.LIST_POOLS, "a#2").isComplete());
+        assertTrue(service.list(Operation.LIST_POOLS, "b").isComplete());
     }
 
     @Test
@@ -257,6 +302,10 @@ class FleetServiceTest {
     private static NodeAnswer silent(String node, Told told) {
         Duration age = told == null ? null : Duration.ofMinutes(1);
         return new NodeAnswer(node, Outcome.SILENT, told, age, List.of(TROUBLE));
+    }
+
+    private static NodeAnswer gone(String node, Duration age, Told told) {
+        return new NodeAnswer(node, Outcome.GONE, told, age, List.of(TROUBLE));
     }
 
     private static Told told(Instant readAt, EntityRecord... items) {

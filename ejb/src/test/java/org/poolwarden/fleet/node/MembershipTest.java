@@ -7,18 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
 import javax.naming.NameNotFoundException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.fleet.FleetQuestion;
 import org.poolwarden.fleet.FleetTransport;
 import org.poolwarden.fleet.FleetTransport.Kind;
 import org.poolwarden.fleet.Responder;
+import org.poolwarden.fleet.node.Membership.Clustered;
 import org.poolwarden.fleet.node.Nodes.State;
 import org.poolwarden.request.Problem;
 import org.poolwarden.threads.OwnThreads;
@@ -30,7 +38,7 @@ class MembershipTest {
     private final AtomicInteger tries = new AtomicInteger();
     private final CountDownLatch tried = new CountDownLatch(3);
     private volatile Membership.Cluster cluster = noneYet();
-    private volatile boolean hasJGroups;
+    private volatile Clustered clustered = Clustered.NO;
     private Membership membership;
 
     @AfterEach
@@ -51,7 +59,7 @@ class MembershipTest {
     @Test
     @DisplayName("says that others may be missing while it looks for the cluster, and nothing more once it has joined")
     void joins() throws InterruptedException {
-        hasJGroups = true;
+        clustered = Clustered.YES;
         membership = membership(OwnThreads.UNMANAGED);
         membership.join();
         tried.await();
@@ -79,12 +87,83 @@ class MembershipTest {
     @Test
     @DisplayName("with JGroups and without a dispatcher has failed to join, and says so")
     void noDispatcher() throws InterruptedException {
-        hasJGroups = true;
+        clustered = Clustered.YES;
         membership = membership(OwnThreads.UNMANAGED);
         membership.join();
         await(State.FAILED);
         assertEquals(List.of("PWARDEN0728"), codes());
         assertEquals(List.of("a"), membership.fleet().members(), "it still shows itself");
+    }
+
+    @Test
+    @DisplayName("that hides its subsystems and has no dispatcher says that others may be missing")
+    void hidesItsSubsystems() throws InterruptedException {
+        clustered = Clustered.UNKNOWN;
+        membership = membership(OwnThreads.UNMANAGED);
+        membership.join();
+        tried.await();
+        await(State.NO_DISPATCHER);
+        assertEquals(List.of("PWARDEN0740"), codes());
+    }
+
+    @Test
+    @DisplayName("shows by its MBeans whether it has JGroups, or shows none")
+    void subsystems() throws JMException {
+        membership = membership(OwnThreads.UNMANAGED);
+        MBeanServer server = MBeanServerFactory.newMBeanServer();
+        assertEquals(Clustered.UNKNOWN, Membership.clustered(server));
+        show(server, "jboss.as:management-root=server");
+        assertEquals(Clustered.NO, Membership.clustered(server));
+        show(server, "jboss.as:subsystem=jgroups");
+        assertEquals(Clustered.YES, Membership.clustered(server));
+    }
+
+    private static void show(MBeanServer server, String name) throws JMException {
+        server.createMBean("javax.management.timer.Timer", new ObjectName(name));
+    }
+
+    @Test
+    @DisplayName("whose clustering has a provider that cannot be loaded has failed to join, and says so")
+    void brokenProvider() throws InterruptedException {
+        cluster = any -> {
+            throw new ServiceConfigurationError("org.wildfly.clustering.marshalling.ByteBufferMarshaller");
+        };
+        membership = membership(OwnThreads.UNMANAGED);
+        membership.join();
+        await(State.FAILED);
+        assertEquals(List.of("PWARDEN0727"), codes());
+    }
+
+    @Test
+    @DisplayName("has ended the threads that send when it has stopped")
+    void sendersEnd() throws InterruptedException {
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger ended = new AtomicInteger();
+        CountDownLatch sending = new CountDownLatch(1);
+        cluster = any -> new TwoMembers(Set.of()) {
+            @Override
+            public CompletionStage<String> send(String member, String text) {
+                begun.incrementAndGet();
+                sending.countDown();
+                long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait(); // deaf to the interrupt, as a full socket may be
+                }
+                ended.incrementAndGet();
+                return new CompletableFuture<>();
+            }
+        };
+        membership = membership(OwnThreads.UNMANAGED);
+        membership.join();
+        await(State.JOINED);
+        CompletableFuture<?> asking = CompletableFuture.runAsync(
+                () -> membership.fleet().ask(new FleetQuestion("status", Entity.FLEET_STATUS)));
+        sending.await();
+
+        membership.close();
+
+        assertEquals(begun.get(), ended.get());
+        asking.join();
     }
 
     @Test
@@ -157,8 +236,7 @@ class MembershipTest {
     }
 
     private Membership membership(OwnThreads threads) {
-        return new Membership(
-                "a", responder, threads, any -> cluster.join(any), () -> hasJGroups, Duration.ofMillis(5));
+        return new Membership("a", responder, threads, any -> cluster.join(any), () -> clustered, Duration.ofMillis(5));
     }
 
     private Membership.Cluster noneYet() {
@@ -181,7 +259,7 @@ class MembershipTest {
         }
     }
 
-    private static final class TwoMembers implements FleetTransport {
+    private static class TwoMembers implements FleetTransport {
 
         private final CountDownLatch left = new CountDownLatch(1);
         private final Set<String> shared;
