@@ -38,8 +38,8 @@ public interface FleetTransport extends AutoCloseable {
      * Sends a text and does not wait for its answer. It may block while the node reads nothing.
      *
      * @return the answer; or, as its failure, {@link NoSuchMember} if nothing was sent; another
-     *     {@link CancellationException} if nobody of ours is on that node, or if it has left after it was sent the text;
-     *     or anything else if no answer will come. It may never be completed
+     *     {@link CancellationException} if nobody of ours is on that node, or if it has left after it was sent the
+     *     text; or anything else if no answer will come. It may never be completed
      */
     CompletionStage<String> send(String member, String text);
 
