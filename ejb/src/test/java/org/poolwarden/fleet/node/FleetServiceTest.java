@@ -56,7 +56,7 @@ class FleetServiceTest {
     private final DeadlineQuery questions = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 4, patience);
     private final Fleet fleet = new FakeFleet();
     private final List<Problem> obstacles = new ArrayList<>();
-    private final Nodes nodes = new FakeNodes();
+    private final Nodes nodes = new FixedNodes(fleet, obstacles);
     private final FleetService service = new FleetService(nodes, questions, patience, Optional::empty);
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private final BlockingQueue<String> put = new LinkedBlockingQueue<>();
@@ -397,23 +397,5 @@ class FleetServiceTest {
 
         @Override
         public void close() {}
-    }
-
-    private final class FakeNodes implements Nodes {
-
-        @Override
-        public Fleet fleet() {
-            return fleet;
-        }
-
-        @Override
-        public State state() {
-            return State.JOINED;
-        }
-
-        @Override
-        public List<Problem> obstacles() {
-            return List.copyOf(obstacles);
-        }
     }
 }
