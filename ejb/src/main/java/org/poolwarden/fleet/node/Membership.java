@@ -155,10 +155,11 @@ final class Membership implements Nodes, AutoCloseable {
                     become(State.JOINING, clustered.get() == Clustered.NO ? null : Messages.LOG.notJoinedYet());
                 }
             }
-            switch (clustered.get()) {
-                case YES -> become(State.FAILED, Messages.LOG.noDispatcherToJoin());
-                case NO -> become(State.NO_DISPATCHER, null);
-                case UNKNOWN -> become(State.NO_DISPATCHER, Messages.LOG.perhapsClustered());
+            Clustered now = clustered.get();
+            if (now == Clustered.YES) {
+                become(State.FAILED, Messages.LOG.noDispatcherToJoin());
+            } else {
+                become(State.NO_DISPATCHER, now == Clustered.NO ? null : Messages.LOG.perhapsClustered());
             }
         } catch (InterruptedException e) {
             Messages.LOG.debug("Stopped before a cluster was there", e);

@@ -20,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -380,9 +381,8 @@ class FleetServiceTest {
 
         @Override
         public List<String> members() {
-            List<String> names = new ArrayList<>(newcomers);
-            answers.forEach(answer -> names.add(answer.node()));
-            return names;
+            return Stream.concat(newcomers.stream(), answers.stream().map(NodeAnswer::node))
+                    .toList();
         }
 
         @Override
