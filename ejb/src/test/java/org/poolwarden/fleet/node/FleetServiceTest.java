@@ -49,7 +49,6 @@ class FleetServiceTest {
 
     private static final Instant READ = Instant.parse("2026-11-21T10:00:00Z");
     private static final Problem TROUBLE = new Problem("PWARDEN0710", "b", "It is silent.", "Wait.");
-
     private final List<NodeAnswer> answers = new ArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch begun = new CountDownLatch(1);
