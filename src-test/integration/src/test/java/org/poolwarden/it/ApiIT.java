@@ -48,6 +48,10 @@ class ApiIT extends OnServer {
         for (String list : List.of("pools", "leases", "leaks", "sessions", "kills", "batches", "audit")) {
             asked("list" + Spelling.upperCamel(list), operator.get("/" + list));
         }
+        for (String list : List.of("pools", "leases", "leaks", "sessions", "problems", "kills")) {
+            asked("listFleet" + Spelling.upperCamel(list), operator.get("/fleet/" + list));
+        }
+        asked("listMembers", operator.get("/fleet/members"));
         JsonNode one = ApiDocument.json(
                 asked("lease", operator.get("/leases/" + lease)).body());
         assertTrue(one.get("complete").asBoolean() && one.hasNonNull("scanTime"), one::toString);
