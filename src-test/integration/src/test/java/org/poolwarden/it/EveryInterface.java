@@ -76,10 +76,12 @@ final class EveryInterface {
      */
     List<Shown> head(Operation list, Map<String, Object> given, String json) throws Exception {
         List<Shown> found = new ArrayList<>();
-        found.add(Shown.jmxList((CompositeData) jmx(list, given)));
+        // The others tell of all nodes only where a caller asks for them.
+        Entity head = list == Operation.LIST_MEMBERS ? Entity.FLEET_LIST : Entity.LIST;
+        found.add(Shown.jmxList(head, (CompositeData) jmx(list, given)));
         Map<String, Object> all = new HashMap<>(given);
         all.put("allowIncomplete", true);
-        found.add(Shown.modelList(MANAGEMENT, management(list, all)));
+        found.add(Shown.modelList(head, MANAGEMENT, management(list, all)));
         if (json != null) {
             found.add(Shown.jsonList(json(viewer, json)));
         }

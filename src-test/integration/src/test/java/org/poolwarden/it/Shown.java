@@ -135,19 +135,19 @@ final class Shown {
     }
 
     /** What a list says of itself. */
-    static Shown jmxList(CompositeData list) {
-        Set<String> expected = new TreeSet<>(names(Entity.LIST, Audience.EVERYONE, Function.identity()));
+    static Shown jmxList(Entity head, CompositeData list) {
+        Set<String> expected = new TreeSet<>(names(head, Audience.EVERYONE, Function.identity()));
         expected.addAll(LISTS);
         assertEquals(expected, new TreeSet<>(list.getCompositeType().keySet()), "the columns of a list in JMX");
-        return new Shown("JMX", Entity.LIST, Audience.EVERYONE, false, field -> open(list.get(field.name())));
+        return new Shown("JMX", head, Audience.EVERYONE, false, field -> open(list.get(field.name())));
     }
 
     /** What a list in the management model says of itself. */
-    static Shown modelList(String where, ModelNode list) {
-        List<String> expected = new ArrayList<>(names(Entity.LIST, Audience.EVERYONE, Spelling::hyphenated));
+    static Shown modelList(Entity head, String where, ModelNode list) {
+        List<String> expected = new ArrayList<>(names(head, Audience.EVERYONE, Spelling::hyphenated));
         expected.addAll(LISTS);
         assertEquals(expected, List.copyOf(list.keys()), "the columns of a list in " + where);
-        return resource(where, Entity.LIST, list);
+        return resource(where, head, list);
     }
 
     /** What a list in JSON says of itself; it may have counts of its pages too. */
