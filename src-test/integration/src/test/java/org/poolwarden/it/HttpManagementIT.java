@@ -84,10 +84,8 @@ class HttpManagementIT extends OnServer {
     /** The columns that a list of this node alone has. */
     private static Set<String> ofNode(ModelNode columns) {
         return columns.asPropertyList().stream()
-                .filter(column -> !column.getValue()
-                        .get("description")
-                        .asString("")
-                        .endsWith("Undefined without scope=FLEET."))
+                .filter(column ->
+                        !column.getValue().get("description").asString("").endsWith("Undefined without scope=FLEET."))
                 .map(Property::getName)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
