@@ -358,7 +358,9 @@ public final class Scanner {
         Set<SessionId> now =
                 SharedSessions.among(leases.stream().map(Lease::client).toList());
         synchronized (publishing) {
-            shared = Stream.concat(shared.stream(), now.stream()).collect(Collectors.toUnmodifiableSet());
+            if (!shared.containsAll(now)) {
+                shared = Stream.concat(shared.stream(), now.stream()).collect(Collectors.toUnmodifiableSet());
+            }
             return shared;
         }
     }

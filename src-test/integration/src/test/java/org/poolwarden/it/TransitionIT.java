@@ -110,13 +110,12 @@ class TransitionIT extends OnServer {
         try {
             lease = leak("");
             kill = kill(lease);
-            String own = kill;
             // What is told of the kill comes within a second after it.
             Eventually.isTrue("the end of the kill is recorded", () -> {
                 jfr("jfrDump", "name=poolwarden-it", "filename=" + file);
                 return events(file).stream()
                         .filter(event -> isOf(event, "Kill", "sessionState", "GONE"))
-                        .anyMatch(event -> event.getString("killId").equals(own));
+                        .anyMatch(event -> event.getString("killId").equals(kill));
             });
         } finally {
             jfr("jfrStop", "name=poolwarden-it");
