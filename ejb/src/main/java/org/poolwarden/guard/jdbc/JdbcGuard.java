@@ -48,7 +48,6 @@ public final class JdbcGuard implements Guard {
 
     private final String datasource;
     private final DataSource dataSource;
-    private volatile boolean reached;
     private final GuardSql sql;
 
     private final AutomaticCourse course = new AutomaticCourse(System::nanoTime);
@@ -363,8 +362,8 @@ public final class JdbcGuard implements Guard {
 
     private <T> T onConnection(String what, Work<T> work) throws GuardException {
         T answer = null;
-        try (Connection connection = reached ? dataSource.getConnection() : NeutralConnections.open(dataSource)) {
-            reached = true;
+        // Each time: nobody knows when the pool opens a new one, and the driver may start a thread with any of them.
+        try (Connection connection = NeutralConnections.open(dataSource)) {
             waitAtMost(connection, GuardSql.READ_TIMEOUT);
             answer = work.on(connection);
             waitAtMost(connection, GuardSql.READ_TIMEOUT); // the pool validates it next, and must not wait longer

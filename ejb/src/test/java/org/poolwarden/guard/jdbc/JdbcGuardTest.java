@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,18 @@ class JdbcGuardTest {
         assertEquals("2.1", guard.identify().guardVersion());
         assertEquals(List.of(SQL.identify(), SQL.identify()), stub.executed());
         assertClosed();
+    }
+
+    @Test
+    @DisplayName("No connection is opened with the guard on the stack, the first as little as one after an outage")
+    void openedNeutrally() throws GuardException {
+        guard.identify();
+        stub.failures.put("getConnection", new SQLException("planned by this test", "08000", 17_002));
+        assertThrows(GuardException.class, guard::identify);
+        stub.failures.clear();
+        guard.identify();
+
+        assertEquals(List.of(false, false, false), stub.guardOnStack);
     }
 
     @Test

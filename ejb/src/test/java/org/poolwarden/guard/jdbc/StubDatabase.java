@@ -45,6 +45,9 @@ final class StubDatabase {
      */
     final Map<String, SQLException> failures = new TreeMap<>();
 
+    /** Whether the guard was on the stack, for each connection that was opened. */
+    final List<Boolean> guardOnStack = new ArrayList<>();
+
     List<List<Object>> identity = List.of(IDENTITY);
 
     /** With a guard of that version. */
@@ -60,6 +63,9 @@ final class StubDatabase {
 
     DataSource dataSource() {
         return proxy(DataSource.class, (self, method, args) -> {
+            guardOnStack.add(StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getClassName().equals(JdbcGuard.class.getName()))));
             failAt("getConnection");
             return proxy(Connection.class, this::onConnection);
         });
