@@ -217,51 +217,62 @@ public final class Scanner {
     }
 
     /**
-     * One lease, with its database asked anew. A guard that fails leaves it UNMATCHED and adds to the problems.
+     * One lease, with its database asked anew: for its own session, and for all only if others wait for that one or it
+     * waits itself. A guard that fails leaves it UNMATCHED and adds to the problems.
      *
      * @throws WardenException NOT_FOUND if there is no such lease; UNAVAILABLE if its database was not asked, because
      *     earlier questions wait for it
      */
     public Row scan(long leaseId, Lane lane, List<Problem> problems) throws WardenException {
         first.run();
-        long number = scans.incrementAndGet();
         List<Lease> leases = pools.leases();
         Set<SessionId> sharing = sharing(leases);
-        Lease lease = find(leases, leaseId).orElseThrow(() -> noSuchLease(leaseId));
-        Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
-        Optional<ClientSession> located = guards.locate(lease.client(), lane, problems);
-        if (located.isPresent()) {
-            DatabaseId database = located.get().session().database();
-            Optional<DatabaseView> view = guards.view(database, lane, problems);
-            view.ifPresentOrElse(found -> views.put(database, found), () -> views.remove(database));
-            publish(number, database, view.orElse(null));
+        List<Problem> ofOwn = new ArrayList<>();
+        Row own = alone(find(leases, leaseId), sharing, lane, ofOwn);
+        Row row;
+        if (own.session() != null && own.session().isInWait()) {
+            row = amongAll(own, leases, sharing, lane, problems);
+        } else {
+            problems.addAll(ofOwn);
+            row = own.withWaits(WaitGraph.ofOne(own.holder(), leases, threads(pools.pools()))
+                    .withTree(own.holder()));
         }
+        return withStacks(List.of(row), one -> true).get(0);
+    }
+
+    private Row amongAll(Row own, List<Lease> leases, Set<SessionId> sharing, Lane lane, List<Problem> problems)
+            throws WardenException {
+        DatabaseId database = own.session().id().database();
+        Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
+        views.remove(database);
+        guards.view(database, lane, problems).ifPresent(view -> views.put(database, view));
         List<Row> rows = join(leases, views, sharing);
         Row row = rows.stream()
-                .filter(one -> one.lease().id() == leaseId)
+                .filter(one -> one.lease().id() == own.lease().id())
                 .findFirst()
-                .orElseThrow(() -> noSuchLease(leaseId));
-        return withStacks(List.of(row), one -> true)
-                .get(0)
-                .withWaits(graph(rows, views, pools.pools()).withTree(row.holder()));
+                .orElseThrow(() -> noSuchLease(own.lease().id()));
+        return row.withWaits(graph(rows, views, pools.pools()).withTree(row.holder()));
     }
 
     /**
-     * One lease right before its kill, as {@link #scan(long, Lane, List)}: but of its database its own session alone is
-     * read, whatever the number of others, and nothing is told of stacks and of who waits.
+     * One lease right before its kill, as {@link #scan(long, Lane, List)}: but nothing is told of stacks and of who
+     * waits, whatever the number of other sessions.
      */
     public Row recheck(long leaseId, List<Problem> problems) throws WardenException {
         first.run();
         List<Lease> leases = pools.leases();
-        Set<SessionId> sharing = sharing(leases);
-        Lease lease = find(leases, leaseId).orElseThrow(() -> noSuchLease(leaseId));
+        return alone(find(leases, leaseId), sharing(leases), Lane.KILLS, problems);
+    }
+
+    /** Of its database its own session alone is read. */
+    private Row alone(Lease lease, Set<SessionId> sharing, Lane lane, List<Problem> problems) throws WardenException {
         Map<DatabaseId, DatabaseView> views = new HashMap<>();
-        Optional<ClientSession> located = guards.locate(lease.client(), Lane.KILLS, problems);
+        Optional<ClientSession> located = guards.locate(lease.client(), lane, problems);
         if (located.isPresent()) {
             // The others too: a lease that may be in two databases is in none.
             views.putAll(lastViews);
             views.remove(located.get().session().database());
-            guards.view(located.get().session(), Lane.KILLS, problems)
+            guards.view(located.get().session(), lane, problems)
                     .ifPresent(own -> views.put(own.facts().id(), own));
         }
         return join(List.of(lease), views, sharing).get(0);
@@ -292,29 +303,17 @@ public final class Scanner {
     }
 
     private static WaitGraph graph(List<Row> rows, Map<DatabaseId, DatabaseView> views, List<PoolStatus> counts) {
-        Map<String, Integer> threads = counts.stream()
-                .filter(pool -> pool.waiters() >= 0)
-                .collect(Collectors.toMap(PoolStatus::name, PoolStatus::waiters, (first, second) -> second));
         List<Session> listed = views.values().stream()
                 .flatMap(view -> view.sessions().stream())
                 .toList();
-        return WaitGraph.of(rows.stream().map(Row::holder).toList(), listed, threads);
+        return WaitGraph.of(rows.stream().map(Row::holder).toList(), listed, threads(counts));
     }
 
-    /** @param view null if the database did not answer */
-    private void publish(long number, DatabaseId database, DatabaseView view) {
-        synchronized (publishing) {
-            if (number < published) {
-                return;
-            }
-            Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
-            if (view == null) {
-                views.remove(database);
-            } else {
-                views.put(database, view);
-            }
-            lastViews = Map.copyOf(views);
-        }
+    /** How many wait, by pool; without the pools that do not count them. */
+    private static Map<String, Integer> threads(List<PoolStatus> counts) {
+        return counts.stream()
+                .filter(pool -> pool.waiters() >= 0)
+                .collect(Collectors.toMap(PoolStatus::name, PoolStatus::waiters, (first, second) -> second));
     }
 
     /**
@@ -324,7 +323,7 @@ public final class Scanner {
     public Row recall(long leaseId) throws WardenException {
         List<Lease> leases = pools.leases();
         Set<SessionId> sharing = sharing(leases);
-        Optional<Lease> lease = find(leases, leaseId);
+        Optional<Lease> lease = among(leases, leaseId);
         if (lease.isPresent()) {
             return join(List.of(lease.get()), lastViews, sharing).get(0);
         }
@@ -365,7 +364,11 @@ public final class Scanner {
         }
     }
 
-    private static Optional<Lease> find(List<Lease> leases, long leaseId) {
+    private Lease find(List<Lease> leases, long leaseId) throws WardenException {
+        return among(leases, leaseId).orElseThrow(() -> noSuchLease(leaseId));
+    }
+
+    private static Optional<Lease> among(List<Lease> leases, long leaseId) {
         return leases.stream().filter(lease -> lease.id() == leaseId).findFirst();
     }
 

@@ -25,6 +25,8 @@ import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
+import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.SelfTest;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
@@ -184,6 +186,43 @@ class ScannerTest {
 
         assertNotNull(scene.scanner.scan(1, Lane.QUESTIONS, problems).session());
         assertEquals(List.of(), problems);
+    }
+
+    @Test
+    @DisplayName("One lease is read by its key where nobody waits, and its own slot is what comes free")
+    void oneLeaseReadsOneSession() throws Exception {
+        ScanScene scene = new ScanScene(FIRST);
+        scene.pools.statuses.add(new PoolStatus(Samples.POOL, PoolStatus.Kind.LOCAL, 4, 1, 0, 0));
+        scene.scanner.scan();
+        scene.calls.clear();
+
+        Row row = scene.scanner.scan(1, Lane.QUESTIONS, new ArrayList<>());
+
+        assertEquals(List.of("find"), scene.calls);
+        assertEquals(1, row.waits().slots());
+        assertEquals(List.of(), row.waits().tree());
+    }
+
+    @Test
+    @DisplayName("Where somebody waits for its session, all are read, and who waits is told as of now")
+    void oneLeaseThatBlocksReadsAll() throws Exception {
+        ScanScene scene = new ScanScene(FIRST);
+        scene.pools.statuses.add(new PoolStatus(Samples.POOL, PoolStatus.Kind.LOCAL, 4, 1, 0, 0));
+        scene.scanner.scan();
+        SessionId waiter = new SessionId(Samples.FREE, 1, 300, 5);
+        scene.guard.listed.set(
+                0, SessionSample.like(scene.guard.listed.get(0)).blocks(1).build());
+        scene.guard.listed.add(SessionSample.of(waiter)
+                .status("ACTIVE", 12)
+                .waits("enq: TX - row lock contention", "1," + Samples.ID.sid())
+                .build());
+        scene.calls.clear();
+
+        Row row = scene.scanner.scan(1, Lane.QUESTIONS, new ArrayList<>());
+
+        assertEquals(List.of("find", "sessions"), scene.calls);
+        assertEquals(1, row.waits().frees().others());
+        assertEquals(2, row.waits().tree().size(), row.waits().tree()::toString);
     }
 
     @Test

@@ -110,6 +110,11 @@ public record Session(
         return access == Access.ALLOWED;
     }
 
+    /** Whether it waits for another session, or others wait for it. Of one that is not shown that is unknown: false. */
+    public boolean isInWait() {
+        return blockedBy != null || blocks > 0;
+    }
+
     /** Inside a call, as the database sees it. A session that waits for a lock is active too. */
     public boolean isActive() {
         return "ACTIVE".equals(status);

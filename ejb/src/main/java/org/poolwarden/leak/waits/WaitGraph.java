@@ -61,12 +61,33 @@ public final class WaitGraph {
         }
         graph.waiters.values().forEach(some -> some.sort(BY_ID));
         for (Holder holder : holders) {
-            graph.leases.merge(holder.lease().pool(), 1, Integer::sum);
-            if (holder.session() != null) {
-                graph.holders.put(holder.session().id(), holder);
-            }
+            graph.count(holder.lease());
+            graph.add(holder);
         }
         return graph;
+    }
+
+    /**
+     * Enough for one lease whose session waits for nobody, and for which nobody waits: no other session is needed.
+     *
+     * @param leases every lease of this server, the one among them
+     * @param threads as in {@link #of(Collection, Collection, Map)}
+     */
+    public static WaitGraph ofOne(Holder one, Collection<Lease> leases, Map<String, Integer> threads) {
+        WaitGraph graph = new WaitGraph(threads);
+        leases.forEach(graph::count);
+        graph.add(one);
+        return graph;
+    }
+
+    private void count(Lease lease) {
+        leases.merge(lease.pool(), 1, Integer::sum);
+    }
+
+    private void add(Holder holder) {
+        if (holder.session() != null) {
+            holders.put(holder.session().id(), holder);
+        }
     }
 
     /** How a lease stands, without the tree. */

@@ -36,6 +36,7 @@ class PreviewerTest {
                                         "open " + FIRST,
                                         "identify",
                                         "sessions",
+                                        "find",
                                         "check",
                                         "detail",
                                         "holdings of 1",

@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 
 /** What holds of every crowd: chains, circles, blockers without a lease, of other databases and of none. */
@@ -86,6 +87,23 @@ class WaitPropertiesTest {
                     .toList();
             assertEquals(keys.size(), new HashSet<>(keys).size(), keys::toString);
             assertTrue(keys.isEmpty() || keys.contains(holder.session().id().key()), keys::toString);
+        }
+    }
+
+    @Property
+    @Label("is found without any other session where nobody waits")
+    void alone(@ForAll long seed, @ForAll @IntRange(max = 30) int waiting) {
+        Crowd crowd = crowd(seed);
+        crowd.threads.put(Crowd.POOL, waiting);
+        List<Lease> leases = crowd.holders.stream().map(Holder::lease).toList();
+        for (Holder holder : crowd.holders) {
+            boolean below =
+                    crowd.sessions.stream().anyMatch(one -> holder.session().equals(next(crowd, one)));
+            if (holder.session().blockedBy() == null && !below) {
+                assertEquals(
+                        crowd.graph().withTree(holder),
+                        WaitGraph.ofOne(holder, leases, crowd.threads).withTree(holder));
+            }
         }
     }
 
