@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.poolwarden.kill.record.Kill;
+import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.request.Problem;
@@ -18,7 +19,8 @@ import org.poolwarden.scan.Scan;
  * @param suspect leases that are SUSPECT
  * @param unjudged leases whose verdict is not known
  * @param blocked sessions that wait for another one, of those that the guards show
- * @param hidden sessions of which the guards do not say whether they wait
+ * @param hidden sessions of which the guards do not say whether they wait; not those that lie idle in a pool of this
+ *     server, such as a guard's own
  * @param running kills that are not over
  * @param silent guards that do not answer
  * @param complete whether all was read of which these are the numbers, lately; if not, 0 is no good news
@@ -46,10 +48,14 @@ public record Triage(
                 read ? verdicts(scan, Set.of(Verdict.SUSPECT)) : null,
                 read ? verdicts(scan, Set.of(Verdict.UNMATCHED)) : null,
                 asked ? count(scan.sessions(), one -> one.session().blockedBy() != null) : null,
-                asked ? count(scan.sessions(), one -> !one.session().isShown()) : null,
+                asked ? count(scan.sessions(), Triage::mayWait) : null,
                 count(kills, kill -> !kill.isOver()),
                 scan == null ? null : count(scan.problems(), Triage::isOfAGuard),
                 scan != null && scan.isComplete());
+    }
+
+    private static boolean mayWait(ClassifiedSession session) {
+        return !session.session().isShown() && session.judgement().verdict() != Verdict.IDLE;
     }
 
     private static boolean isOfAGuard(Problem problem) {

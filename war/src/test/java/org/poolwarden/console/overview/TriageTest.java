@@ -54,7 +54,9 @@ class TriageTest {
                 Instant.EPOCH,
                 Duration.ZERO,
                 List.of(Sample.row(1, Verdict.LEAKED, 60), Sample.row(2, Verdict.ZOMBIE, 60), unmatched()),
-                List.of(Sample.classified(Verdict.IDLE, Access.PROTECTED)),
+                List.of(
+                        Sample.classified(Verdict.FOREIGN, Access.PROTECTED),
+                        Sample.classified(Verdict.IDLE, Access.OUT_OF_SCOPE)),
                 List.of(new Problem("PWARDEN0203", "java:/guard", "It is silent.", null)),
                 true);
         Triage triage = Triage.of(List.of(card("java:/A", 3, 0, List.of())), scan, List.of());
