@@ -1,6 +1,6 @@
 package org.poolwarden.standin.database;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import org.poolwarden.standin.database.catalog.SessionId;
 import org.poolwarden.standin.database.catalog.SessionRow;
 import org.poolwarden.standin.database.kill.SessionEnding;
@@ -16,6 +16,8 @@ final class DictionaryRow {
     private static final String NO_PROCESS = "00".repeat(8);
 
     private static final int HEX = 16;
+    private static final int ADDRESS_DIGITS = 16;
+    private static final HexFormat HEXADECIMAL = HexFormat.of().withUpperCase();
 
     private DictionaryRow() {}
 
@@ -73,7 +75,11 @@ final class DictionaryRow {
 
     /** The address of its process. */
     static String address(SessionId key) {
-        return String.format(Locale.ROOT, "%04X%04X%08X", key.instance(), key.sid(), key.serial());
+        // by hand: every row of every dictionary view has two
+        StringBuilder address = new StringBuilder(ADDRESS_DIGITS);
+        address.append(HEXADECIMAL.toHexDigits((short) key.instance()));
+        address.append(HEXADECIMAL.toHexDigits((short) key.sid()));
+        return address.append(HEXADECIMAL.toHexDigits(key.serial())).toString();
     }
 
     /** Whose process that address is. */

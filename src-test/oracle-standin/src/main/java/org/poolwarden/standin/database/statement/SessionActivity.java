@@ -34,8 +34,8 @@ public final class SessionActivity {
 
     private boolean active;
     private long since = System.nanoTime();
-    private String running;
-    private String previous;
+    private Text running;
+    private Text previous;
     private WaitEvent event = WaitEvent.idle();
     private String module;
     private String action;
@@ -49,7 +49,7 @@ public final class SessionActivity {
     }
 
     public synchronized void runs(String sql) {
-        running = sql;
+        running = sql == null ? null : new Text(sql);
     }
 
     /** When the session began. */
@@ -93,23 +93,45 @@ public final class SessionActivity {
     }
 
     public synchronized String runningSqlId() {
-        return running == null ? null : SqlId.of(running);
+        return running == null ? null : running.id();
     }
 
     public synchronized Moment now() {
-        String text = running == null ? previous : running;
+        Text text = running == null ? previous : running;
         return new Moment(
                 active,
                 secondsSince(since),
                 runningSqlId(),
-                previous == null ? null : SqlId.of(previous),
-                text == null ? null : text.substring(0, Math.min(text.length(), SHOWN)),
+                previous == null ? null : previous.id(),
+                text == null ? null : text.shown(),
                 event,
                 secondsSince(event.since()),
                 module,
                 action,
                 clientIdentifier,
                 clientInfo);
+    }
+
+    /** A statement whose SQL_ID is made once, when somebody looks first. Guarded by the session's lock. */
+    private static final class Text {
+
+        private final String sql;
+        private String id;
+
+        Text(String sql) {
+            this.sql = sql;
+        }
+
+        String id() {
+            if (id == null) {
+                id = SqlId.of(sql);
+            }
+            return id;
+        }
+
+        String shown() {
+            return sql.substring(0, Math.min(sql.length(), SHOWN));
+        }
     }
 
     private static String changed(String old, String given) {
