@@ -1,6 +1,8 @@
 package org.poolwarden.text;
 
+import java.util.AbstractList;
 import java.util.List;
+import java.util.RandomAccess;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -57,16 +59,19 @@ public final class Clean {
     }
 
     /**
-     * Each of them cleaned by {@link #line(String)}, in a list that cannot change: in the same list, if it cannot and
-     * all of them are clean.
+     * Each of them cleaned by {@link #line(String)}, in a list that cannot change. A list that this has returned is
+     * returned as it is, without a look at what is in it.
      */
     public static List<String> lines(List<String> texts) {
+        if (texts instanceof Cleaned || texts.isEmpty()) {
+            return texts.isEmpty() ? List.of() : texts;
+        }
         for (String text : texts) {
             if (text == null || !isLine(text, LONGEST)) {
-                return texts.stream().map(Clean::line).toList();
+                return new Cleaned(texts.stream().map(Clean::line).toList());
             }
         }
-        return List.copyOf(texts);
+        return new Cleaned(List.copyOf(texts));
     }
 
     /**
@@ -119,5 +124,25 @@ public final class Clean {
                     Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
+    }
+
+    /** Remembers that it was cleaned: the same stack is shown again and again. */
+    private static final class Cleaned extends AbstractList<String> implements RandomAccess {
+
+        private final List<String> lines;
+
+        Cleaned(List<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public String get(int index) {
+            return lines.get(index);
+        }
+
+        @Override
+        public int size() {
+            return lines.size();
+        }
     }
 }

@@ -13,6 +13,8 @@ final class ServletCall {
     private final WeakReference<ServletRequestContext> context;
     private final HttpString method;
     private final String path;
+    /** Made when somebody asks first. */
+    private String text;
 
     private ServletCall(ServletRequestContext context, HttpServerExchange exchange) {
         this.context = new WeakReference<>(context);
@@ -44,13 +46,22 @@ final class ServletCall {
     /** {@code GET /shop/orders}: without query and path parameters, without control characters, of bounded length. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(method.toString()).append(' ');
+        String made = text;
+        if (made == null) {
+            made = shown();
+            text = made;
+        }
+        return made;
+    }
+
+    private String shown() {
+        StringBuilder shown = new StringBuilder(method.toString()).append(' ');
         int semicolon = path.indexOf(';');
         (semicolon < 0 ? path : path.substring(0, semicolon))
                 .codePoints()
                 .limit(LONGEST)
                 .map(c -> Character.isISOControl(c) ? '?' : c)
-                .forEach(text::appendCodePoint);
-        return text.toString();
+                .forEach(shown::appendCodePoint);
+        return shown.toString();
     }
 }

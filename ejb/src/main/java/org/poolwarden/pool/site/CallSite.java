@@ -92,9 +92,9 @@ public final class CallSite {
         return own;
     }
 
-    /** In a list that who cleans it again need not copy. */
+    /** In a list that nobody need clean again. */
     private static List<String> shown(Stream<Frame> frames) {
-        return List.copyOf(Clean.lines(frames.map(Frame::place).toList()));
+        return Clean.lines(frames.map(Frame::place).toList());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.poolwarden.standin.database.catalog.Account;
 import org.poolwarden.standin.database.catalog.DatabaseName;
 import org.poolwarden.standin.database.catalog.Limits;
@@ -164,7 +165,12 @@ public final class OracleDatabase implements Engine, AutoCloseable {
 
     /** All user sessions, by instance and SID. */
     public List<SessionRow> sessions() {
-        return live().stream().map(OracleSession::row).toList();
+        return sessions(any -> true);
+    }
+
+    public List<SessionRow> sessions(Predicate<SessionId> wanted) {
+        Stream<OracleSession> found = live().stream().filter(one -> wanted.test(one.key()));
+        return found.map(OracleSession::row).toList();
     }
 
     /** Those of the background processes. */
@@ -179,11 +185,9 @@ public final class OracleDatabase implements Engine, AutoCloseable {
 
     /** The SQL_IDs of the session's open cursors, empty where nothing is parsed; none of one that is not there. */
     public List<String> cursors(SessionId session) {
-        return live().stream()
-                .filter(one -> one.key().equals(session))
-                .flatMap(one -> one.activity().cursors().stream())
-                .map(sql -> sql.isBlank() ? "" : SqlId.of(sql))
-                .toList();
+        OracleSession found = live(session);
+        List<String> open = found == null ? List.of() : found.activity().cursors();
+        return open.stream().map(sql -> sql.isBlank() ? "" : SqlId.of(sql)).toList();
     }
 
     /** V$PROCESS: the number of the process at an address, if there is one. */

@@ -282,7 +282,7 @@ final class GuardPackage {
     }
 
     private SessionRow find(Request request) {
-        return Stream.concat(database.sessions().stream(), database.backgroundSessions().stream())
+        return Stream.concat(database.sessions(request::names).stream(), database.backgroundSessions().stream())
                 .filter(request::names)
                 .findFirst()
                 .orElse(null);

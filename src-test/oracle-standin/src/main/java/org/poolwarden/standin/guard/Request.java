@@ -2,6 +2,7 @@ package org.poolwarden.standin.guard;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.poolwarden.standin.database.catalog.SessionId;
 import org.poolwarden.standin.database.catalog.SessionRow;
 
 /**
@@ -43,6 +44,10 @@ record Request(
 
     /** Whether this is the session it names. */
     boolean names(SessionRow session) {
+        return names(session.key());
+    }
+
+    boolean names(SessionId session) {
         return is(sid, session.sid()) && is(serial, session.serial()) && is(instance, session.instance());
     }
 
