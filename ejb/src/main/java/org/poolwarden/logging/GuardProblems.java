@@ -83,6 +83,18 @@ interface GuardProblems {
                 .action("Try again in a few seconds. List the problems to see whether it answers.");
     }
 
+    default Problem instanceDidNotAnswer(int instance, Object session, String why) {
+        return Numbered.text(
+                        210,
+                        "Instance %s did not answer. Poolwarden cannot know whether session %s has ended: %s.",
+                        instance,
+                        session,
+                        why)
+                .about(session)
+                .action("Try again when the instance answers. If it does not, ask the DBA to restart it or to "
+                        + "remove it from the cluster.");
+    }
+
     default Problem noMachine(String datasource) {
         return Numbered.text(
                         208,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.Guard;
@@ -44,6 +45,8 @@ public final class GuardEntry {
     /** How long everybody waits for a turn. An answer takes a fraction of that. */
     private static final Duration WITHOUT_A_PLACE = Duration.ofMillis(100);
 
+    private static final String UNANSWERED = "an earlier question has not been answered";
+
     /** Failures that say all by themselves. */
     private static final Set<GuardException.Kind> EXPECTED = EnumSet.of(
             GuardException.Kind.NO_DATASOURCE,
@@ -69,8 +72,9 @@ public final class GuardEntry {
         lanes.put(Lane.SCANS, Turn.ofOurs());
         lanes.put(Lane.KILLS, Turn.ofOurs());
         ReentrantLock ofPeople = new ReentrantLock(true);
-        lanes.put(Lane.QUESTIONS, new Turn(ofPeople, new Semaphore(PLACES)));
-        lanes.put(Lane.PREVIEWS, new Turn(ofPeople, new Semaphore(PLACES)));
+        AtomicInteger waiting = new AtomicInteger();
+        lanes.put(Lane.QUESTIONS, new Turn(ofPeople, new Semaphore(PLACES), waiting));
+        lanes.put(Lane.PREVIEWS, new Turn(ofPeople, new Semaphore(PLACES), waiting));
     }
 
     public String name() {
@@ -80,6 +84,19 @@ public final class GuardEntry {
     /** What was known last; asks nobody. */
     public Optional<Known> known() {
         return Optional.ofNullable(known);
+    }
+
+    /** Which database this was when it answered last, whatever has failed since; asks nobody. Empty if it never did. */
+    Optional<DatabaseFacts> last() {
+        return Optional.ofNullable(told).map(GuardIdentity::facts);
+    }
+
+    /** Why it is not known which database this is, as far as that was seen; asks nobody. */
+    Problem unknown() {
+        Problem seen = problem;
+        return seen == null
+                ? Messages.LOG.guardNotAsked(name, "it has not said yet which database it leads to")
+                : seen;
     }
 
     /** Which database this is; a failure goes to the problems. */
@@ -94,28 +111,46 @@ public final class GuardEntry {
 
     /** Every session; a failure goes to the problems too. */
     Attempt<DatabaseView> view(Lane lane, List<Problem> problems) {
-        return view(lane, problems, Guard::sessions);
+        return view(lane, problems, guard -> new Attempt<>(guard.sessions(), null));
     }
 
-    /** One session alone: the view has no other. A failure goes to the problems too. */
+    /**
+     * One session alone: the view has no other. A failure goes to the problems too. So does the silence of the
+     * session's instance: then there is no view, for an empty one would say that the session has gone.
+     */
     Attempt<DatabaseView> view(SessionId session, Lane lane, List<Problem> problems) {
-        return view(
-                lane,
-                problems,
-                guard -> List.copyOf(guard.sessions(Set.of(session)).sessions().values()));
+        return view(lane, problems, guard -> {
+            DatabaseSnapshot now = DatabaseSnapshot.of(guard, DatabaseSnapshot.Wanted.only(session));
+            if (now.silence() != null) {
+                throw now.silence();
+            }
+            GuardException unproven = now.blindFor(session);
+            if (unproven != null) {
+                problems.add(
+                        Messages.LOG.instanceDidNotAnswer(session.instance(), session, unproven.getMessage()));
+            }
+            return new Attempt<>(List.copyOf(now.sessions().values()), unproven);
+        });
     }
 
-    private Attempt<DatabaseView> view(Lane lane, List<Problem> problems, Question<List<Session>> question) {
+    /** @param question whose silence is one of a part of the database: the guard has answered all the same */
+    private Attempt<DatabaseView> view(Lane lane, List<Problem> problems, Question<Attempt<List<Session>>> question) {
         try {
-            DatabaseView view = in(lane, () -> {
+            Attempt<DatabaseView> view = in(lane, () -> {
                 Known now = open();
                 if (now.identity().machine() == null) {
                     problems.add(Messages.LOG.noMachine(name));
                 }
-                return new DatabaseView(now.identity().facts(), now.identity().machine(), question.ask(now.guard()));
+                Attempt<List<Session>> sessions = question.ask(now.guard());
+                return sessions.isSilent()
+                        ? new Attempt<>(null, sessions.silence())
+                        : new Attempt<>(
+                                new DatabaseView(
+                                        now.identity().facts(), now.identity().machine(), sessions.value()),
+                                null);
             });
             answered();
-            return new Attempt<>(view, null);
+            return view;
         } catch (GuardException e) {
             problems.add(failed(e));
             return new Attempt<>(null, e);
@@ -268,12 +303,13 @@ public final class GuardEntry {
      *
      * @param lock is held while the database is asked
      * @param places in which it is waited longer than a moment
+     * @param waiting how many wait in places for this lock, in whichever lane
      */
-    private record Turn(ReentrantLock lock, Semaphore places) {
+    private record Turn(ReentrantLock lock, Semaphore places, AtomicInteger waiting) {
 
         /** Threads of ours are few anyway. */
         static Turn ofOurs() {
-            return new Turn(new ReentrantLock(true), new Semaphore(Integer.MAX_VALUE));
+            return new Turn(new ReentrantLock(true), new Semaphore(Integer.MAX_VALUE), new AtomicInteger());
         }
 
         /** Waits for the turn. Null if it has come; else why it has not. An interrupt ends the wait and stays set. */
@@ -283,19 +319,21 @@ public final class GuardEntry {
                     return null;
                 }
                 if (!places.tryAcquire()) {
-                    return (1 + PLACES) + " questions about it wait already";
+                    return UNANSWERED + ". Questions that wait behind it: " + waiting;
                 }
+                waiting.incrementAndGet();
                 try {
                     if (lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                         return null;
                     }
                 } finally {
+                    waiting.decrementAndGet();
                     places.release();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return "an earlier question has not been answered";
+            return UNANSWERED;
         }
     }
 

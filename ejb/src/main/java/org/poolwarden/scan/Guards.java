@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.Guard;
@@ -112,20 +114,56 @@ public final class Guards {
     }
 
     /**
-     * The session with its database named as the guard names it, as far as the guards are known. Asks those that are
-     * not known yet. The problems of others are none of one whose guard answers.
+     * The session with its database named as the guard names it, as far as the guards are known. Else those are asked
+     * that may be for it, as in {@link #view(DatabaseId, Lane, List)}. The problems of others are none of one whose
+     * guard answers.
      *
      * @return empty if no guard answers for its database; the problems say why none may have
      */
     Optional<ClientSession> locate(ClientSession client, Lane lane, List<Problem> problems) {
-        Optional<ClientSession> found = databases().locate(client);
-        if (found.isEmpty() && client != null) {
-            List<Problem> ofAll = new ArrayList<>();
-            identify(lane, ofAll);
-            found = databases().locate(client);
-            if (found.isEmpty()) {
-                problems.addAll(ofAll);
+        return client == null
+                ? Optional.empty()
+                : find(() -> databases().locate(client), facts -> isIn(client, facts), lane, problems);
+    }
+
+    private static boolean isIn(ClientSession client, DatabaseFacts facts) {
+        return new Databases(List.of(facts)).locate(client).isPresent();
+    }
+
+    /**
+     * Searches what the guards that are known lead to. If it is not there, those that are not known are asked which
+     * database they are for: first those that led to it when they answered last, and the others only if it is still not
+     * found. For a kill the others are not asked at all, for they would hold it up while they are silent: the next scan
+     * asks them.
+     *
+     * @param search asks nobody
+     * @param leadsThere whether a guard of that database is one
+     */
+    private <T> Optional<T> find(
+            Supplier<Optional<T>> search, Predicate<DatabaseFacts> leadsThere, Lane lane, List<Problem> problems) {
+        Optional<T> found = search.get();
+        if (found.isPresent()) {
+            return found;
+        }
+        List<Problem> ofAll = new ArrayList<>();
+        Map<Boolean, List<GuardEntry>> unknown = entries.stream()
+                .filter(entry -> entry.known().isEmpty())
+                .collect(Collectors.partitioningBy(
+                        entry -> entry.last().filter(leadsThere).isPresent()));
+        unknown.get(true).forEach(entry -> entry.identify(lane, ofAll));
+        found = search.get();
+        if (found.isEmpty()) {
+            for (GuardEntry other : unknown.get(false)) {
+                if (lane == Lane.KILLS) {
+                    ofAll.add(other.unknown());
+                } else {
+                    other.identify(lane, ofAll);
+                }
             }
+            found = search.get();
+        }
+        if (found.isEmpty()) {
+            problems.addAll(ofAll);
         }
         return found;
     }
@@ -139,7 +177,8 @@ public final class Guards {
     }
 
     /**
-     * Reads one database. Asks the guards that are not known yet which database they are for.
+     * Reads one database. If its guard is not known, those that may be it are asked which database they are for; for a
+     * kill only those that led to this one when they answered last.
      *
      * @return empty if it does not answer, or no guard is for it; the problems say why
      * @throws WardenException UNAVAILABLE if it was not asked, because earlier questions wait for it: what is known of
@@ -157,15 +196,10 @@ public final class Guards {
     private Optional<DatabaseView> view(
             DatabaseId database, Lane lane, List<Problem> problems, Function<GuardEntry, Attempt<DatabaseView>> reading)
             throws WardenException {
-        Optional<GuardEntry> entry = entry(database);
+        Optional<GuardEntry> entry =
+                find(() -> entry(database), facts -> facts.id().equals(database), lane, problems);
         if (entry.isEmpty()) {
-            List<Problem> ofAll = new ArrayList<>();
-            identify(lane, ofAll);
-            entry = entry(database);
-            if (entry.isEmpty()) {
-                problems.addAll(ofAll);
-                return Optional.empty();
-            }
+            return Optional.empty();
         }
         Attempt<DatabaseView> view = reading.apply(entry.get());
         if (view.isSilent() && view.silence().kind() == GuardException.Kind.BUSY) {
@@ -198,15 +232,9 @@ public final class Guards {
 
     /** One entry for each database that answers or has answered; asks those that are not known yet. */
     public List<GuardEntry> identified(List<Problem> problems) {
-        return identified(Lane.QUESTIONS, problems);
-    }
-
-    private void identify(Lane lane, List<Problem> problems) {
-        entries.stream().filter(entry -> entry.known().isEmpty()).forEach(entry -> entry.identify(lane, problems));
-    }
-
-    private List<GuardEntry> identified(Lane lane, List<Problem> problems) {
-        identify(lane, problems);
+        entries.stream()
+                .filter(entry -> entry.known().isEmpty())
+                .forEach(entry -> entry.identify(Lane.QUESTIONS, problems));
         return firstOfEach();
     }
 

@@ -16,7 +16,16 @@ import org.poolwarden.kill.monitor.Gate;
 import org.poolwarden.kill.monitor.KillAborted;
 import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.record.Kill.SessionState;
+import org.poolwarden.leak.Judge;
+import org.poolwarden.leak.Pins;
+import org.poolwarden.leak.evidence.BorrowerSample;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.ScanScene;
 
@@ -60,9 +69,110 @@ class RechecksTest {
     @DisplayName("fails where the session has been killed, or is not there any more")
     void anotherVerdict() {
         scene.guard.listed.clear();
-        assertSkipped();
+        assertSkipped("ZOMBIE");
         scene.guard.listed.add(Samples.killed(0));
-        assertSkipped();
+        assertSkipped("ZOMBIE");
+    }
+
+    @Test
+    @DisplayName("fails where the session is another user's, or was opened from another machine")
+    void anotherOwner() {
+        list(SessionSample.like(Samples.idle()).user("BANK").build());
+        assertSkipped("UNMATCHED");
+        list(SessionSample.like(Samples.idle())
+                .client("wildfly", "elsewhere", "shop")
+                .build());
+        assertSkipped("UNMATCHED");
+    }
+
+    @Test
+    @DisplayName("takes no session for the lease's that has another serial#, or is on another instance")
+    void anotherSession() {
+        list(session(1, 104, 18));
+        assertSkipped("ZOMBIE");
+        list(session(2, 104, 17), session(1, 7, 1));
+        assertSkipped("ZOMBIE");
+    }
+
+    @Test
+    @DisplayName("fails where the lease's connection has another serial# or instance than was previewed")
+    void anotherLogin() {
+        for (Session later : List.of(session(1, 104, 18), session(2, 104, 17))) {
+            list(Samples.idle(), later);
+            scene.pools.leases.set(0, Samples.lease(1, new ClientSession(later.id(), "SHOP")));
+            assertSkipped("SUSPECT");
+        }
+    }
+
+    @Test
+    @DisplayName("fails where its place was pinned since it was previewed")
+    void pinned() {
+        Borrower gone = BorrowerSample.by(null, 0, Borrower.Whereabouts.GONE).build();
+        Lease lease = Samples.lease(1);
+        scene.pools.leases.set(
+                0,
+                new Lease(
+                        1,
+                        lease.pool(),
+                        lease.since(),
+                        lease.age(),
+                        gone,
+                        lease.client(),
+                        1,
+                        Lease.Transaction.NONE));
+        Premise leaked =
+                PreviewTokens.unchanged(scene.scanner.scan().rows().get(0));
+        Rechecks rechecks = new Rechecks(scene.scanner);
+        assertDoesNotThrow(() -> rechecks.leak(1, null, leaked).pass());
+
+        scene.scanner.judgeBy(new Judge(
+                Samples.SETTINGS.suspectAfter(),
+                Samples.SETTINGS.busyGrace(),
+                Pins.parse("pool " + Samples.POOL + " by anna: elects the leader")
+                        .orElseThrow()));
+
+        assertSkipped(rechecks.lease(1, leaked), "SUSPECT");
+        assertSkipped(rechecks.leak(1, null, Premise.NONE), "SUSPECT");
+    }
+
+    @Test
+    @DisplayName("fails where the instance of the session did not answer: it may come back with the session")
+    void silentInstance() {
+        list(session(2, 104, 17));
+        scene.guard.checks.add(Raise.REFUSED);
+
+        KillAborted aborted = assertThrows(KillAborted.class, gate::pass);
+
+        assertSilent(aborted);
+        assertEquals("java:/First serves FREE/FREEPDB1", scene.guards.toString().split("; ")[0], "the others are seen");
+    }
+
+    @Test
+    @DisplayName("fails where the instance of a session without a lease did not answer, too")
+    void silentInstanceWithoutALease() {
+        SessionChoice choice = new SessionChoice(null, 1, 104, 17, true);
+        Gate ofSession = new Rechecks(scene.scanner).session(choice, Samples.ID, Premise.NONE);
+        scene.pools.leases.clear();
+        list(session(2, 104, 17));
+        assertDoesNotThrow(ofSession::pass, "its guard says that it is gone");
+
+        scene.guard.checks.add(Raise.REFUSED);
+        assertSilent(assertThrows(KillAborted.class, ofSession::pass));
+    }
+
+    private static void assertSilent(KillAborted aborted) {
+        assertEquals(SessionState.FAILED, aborted.state());
+        assertTrue(aborted.getMessage().contains("PWARDEN0210: Instance 1 did not answer."), aborted::getMessage);
+        assertTrue(aborted.getMessage().contains("ORA-20905"), aborted::getMessage);
+    }
+
+    private void list(Session... sessions) {
+        scene.guard.listed.clear();
+        scene.guard.listed.addAll(List.of(sessions));
+    }
+
+    private static Session session(int instance, int sid, int serial) {
+        return Samples.session(new SessionId(Samples.FREE, instance, sid, serial), "INACTIVE", 0, false);
     }
 
     @Test
@@ -70,16 +180,17 @@ class RechecksTest {
     void sharedSession() {
         scene.pools.leases.add(Samples.lease(2));
 
-        KillAborted aborted = assertThrows(KillAborted.class, gate::pass);
-
-        assertEquals(SessionState.SKIPPED, aborted.state());
-        assertTrue(aborted.getMessage().contains("UNMATCHED"), aborted::getMessage);
+        assertSkipped("UNMATCHED");
     }
 
-    private void assertSkipped() {
+    private void assertSkipped(String verdict) {
+        assertSkipped(gate, verdict);
+    }
+
+    private static void assertSkipped(Gate gate, String verdict) {
         KillAborted aborted = assertThrows(KillAborted.class, gate::pass);
         assertEquals(SessionState.SKIPPED, aborted.state());
-        assertTrue(aborted.getMessage().contains("ZOMBIE"), aborted::getMessage);
+        assertTrue(aborted.getMessage().contains(verdict), aborted::getMessage);
     }
 
     @Test

@@ -62,7 +62,8 @@ class ProblemTest {
                 Messages.LOG.notYet("10:00"),
                 Messages.LOG.tooManyQuestions(4),
                 Messages.LOG.tooManyOfOneUser(4),
-                Messages.LOG.guardNotAsked("java:/guard", "3 questions about it wait already"))) {
+                Messages.LOG.instanceDidNotAnswer(2, "FREE/FREEPDB1 2,104,17", "ORA-20905"),
+                Messages.LOG.guardNotAsked("java:/guard", "an earlier question has not been answered"))) {
             assertTrue(passing.passes(), passing::toString);
         }
     }

@@ -245,6 +245,78 @@ class GuardsTest {
     }
 
     @Test
+    @DisplayName("are not asked for a kill unless they led to its database: no silent one holds up another one's kill")
+    void othersOfAKill() throws Exception {
+        forgetBoth();
+        List<Problem> problems = new ArrayList<>();
+
+        Row row = scene.scanner.recheck(1, problems);
+
+        assertEquals(Verdict.SUSPECT, row.judgement().verdict());
+        assertEquals(List.of(), problems);
+        assertEquals(List.of("open " + FIRST, "identify", "find"), scene.calls);
+    }
+
+    @Test
+    @DisplayName("that are not asked for a kill are named with what was wrong with them, if its own does not answer")
+    void othersAreNamed() throws Exception {
+        forgetBoth();
+        scene.guard.identifying = Raise.DOWN;
+        List<Problem> problems = new ArrayList<>();
+
+        scene.scanner.recheck(1, problems);
+
+        assertEquals(List.of("open " + FIRST, "identify"), scene.calls);
+        assertEquals(
+                List.of("PWARDEN0203 " + FIRST, "PWARDEN0201 " + SECOND),
+                problems.stream()
+                        .map(problem -> problem.code() + " " + problem.subject())
+                        .toList());
+    }
+
+    @Test
+    @DisplayName("that nobody has asked yet are not asked for a kill either, and the kill is told so")
+    void neverAsked() throws Exception {
+        List<Problem> problems = new ArrayList<>();
+
+        assertTrue(scene.guards.view(Samples.FREE, Lane.KILLS, problems).isEmpty());
+
+        assertEquals(List.of(), scene.calls);
+        assertEquals(
+                List.of("PWARDEN0540", "PWARDEN0540"),
+                problems.stream().map(Problem::code).toList());
+    }
+
+    @Test
+    @DisplayName("that led to a database are asked for it first, and the others only if it is not found there")
+    void ownFirst() throws Exception {
+        forgetBoth();
+
+        scene.scanner.scan(1, Lane.QUESTIONS, new ArrayList<>());
+        assertEquals(List.of("open " + FIRST, "identify", "sessions"), scene.calls);
+
+        forgetBoth();
+        scene.guard.database = OTHER;
+        second.listed.add(Samples.idle());
+        scene.bound.put(SECOND, second); // the two have been swapped
+        assertEquals(
+                Verdict.SUSPECT,
+                scene.scanner
+                        .scan(1, Lane.QUESTIONS, new ArrayList<>())
+                        .judgement()
+                        .verdict());
+    }
+
+    /** FIRST has answered and is silent for a moment; SECOND does not exist. */
+    private void forgetBoth() {
+        scene.scanner.scan();
+        scene.guard.reading = Raise.DOWN;
+        scene.scanner.scan();
+        scene.guard.reading = null;
+        scene.calls.clear();
+    }
+
+    @Test
     @DisplayName("answer for another container of the same database only if they are in it")
     void otherContainer() {
         second.database = new DatabaseId("FREE", "BANKPDB");
