@@ -1397,14 +1397,16 @@ BEGIN
     raise_application_error(-20905, 'the installation has ' || TO_CHAR(l_faults) || ' faults, listed above');
   END IF;
   DBMS_OUTPUT.PUT_LINE('Poolwarden''s guard 2.1 is installed in ' || l_schema || ' and checked; grantee ' || l_grantee);
-  FOR w IN (SELECT o.grantee, o.username, o.machine, o.program, o.service
+  FOR w IN (SELECT o.grantee, o.username, o.machine, o.program, o.service, o.acts_per_hour
               FROM poolwarden_scope o
              ORDER BY o.grantee, o.username) LOOP
     DBMS_OUTPUT.PUT_LINE('Scope: ' || w.grantee || ' may act on '
                          || CASE w.username WHEN '*' THEN 'every unprotected user' ELSE w.username END
                          || CASE WHEN w.machine IS NOT NULL THEN ' at machine ' || w.machine ELSE '' END
                          || CASE WHEN w.program IS NOT NULL THEN ' with program ' || w.program ELSE '' END
-                         || CASE WHEN w.service IS NOT NULL THEN ' in service ' || w.service ELSE '' END);
+                         || CASE WHEN w.service IS NOT NULL THEN ' in service ' || w.service ELSE '' END
+                         || CASE WHEN w.acts_per_hour IS NOT NULL
+                                 THEN ', at most ' || TO_CHAR(w.acts_per_hour) || ' acts an hour' ELSE '' END);
   END LOOP;
 END;
 /

@@ -81,6 +81,29 @@ class JdbcGuardReadTest {
         assertTrue(guard.detail(VICTIM).isEmpty());
     }
 
+    /** What the view says beyond the state may be unknown; of a session that lives it says nothing. */
+    @Test
+    void detailOfAKilledSessionHasWhatTheDatabaseDoesAboutIt() throws GuardException {
+        Map<String, Object> row = new HashMap<>(Map.of("STATE", "WAITING", "EVENT", "x", "WAIT_CLASS", "Other"));
+        row.putAll(Map.of("SECONDS_IN_WAIT", 3, "SERVER", "PSEUDO", "STATUS", "KILLED"));
+        stub.tables.put(SQL.detail(), List.of(row));
+        stub.tables.put(SQL.waiters(), List.of());
+        Map<String, Object> cleanup = new HashMap<>(Map.of("STATE", "CLEANUP PENDING", "DEAD_TIME", 40));
+        cleanup.put("CLEANUP_ATTEMPTS", 2);
+        cleanup.put("LAST_ATTEMPT", null);
+        stub.tables.put(SQL.cleanup(), List.of(cleanup));
+
+        SessionDetail detail = guard.detail(VICTIM).orElseThrow();
+
+        assertTrue(detail.killed());
+        assertEquals(new SessionDetail.Cleanup("CLEANUP PENDING", 40, 2L, null), detail.cleanup());
+        stub.tables.put(SQL.cleanup(), List.of());
+        assertNull(guard.detail(VICTIM).orElseThrow().cleanup());
+        row.put("STATUS", "INACTIVE");
+        stub.tables.put(SQL.cleanup(), List.of(cleanup));
+        assertNull(guard.detail(VICTIM).orElseThrow().cleanup(), "it was not asked");
+    }
+
     @Test
     void whatASessionWaitedForLastIsNotShownWhileItWorks() throws GuardException {
         Map<String, Object> working = new HashMap<>(Map.of("STATE", "WAITED SHORT TIME", "EVENT", "enq: TX"));

@@ -175,6 +175,7 @@ final class StubDatabase {
 
         private final Iterator<Map<String, Object>> rows;
         private Map<String, Object> row;
+        private boolean wasNull;
 
         Rows(List<Map<String, Object>> rows) {
             this.rows = rows.iterator();
@@ -190,11 +191,15 @@ final class StubDatabase {
                 row = more ? rows.next() : null;
                 return more;
             }
+            if (method.getName().equals("wasNull")) {
+                return wasNull;
+            }
             String column = String.valueOf(args[0]);
             if (!row.containsKey(column)) {
                 throw new SQLException("no column " + column, "99999", 17006);
             }
             Object value = row.get(column);
+            wasNull = value == null;
             return switch (method.getName()) {
                 case "getString" -> value == null ? null : value.toString();
                 case "getLong" -> value == null ? 0L : ((Number) value).longValue();

@@ -74,13 +74,14 @@ final class InstallationTest {
     @Test
     void aGoodInstallationIsCheckedAndItsScopeTold() throws Exception {
         scopeAndGrants("POOLWARDEN", "SHOP,reader");
+        run("UPDATE poolwarden_scope SET machine = 'app-*', acts_per_hour = 20 WHERE username = 'SHOP'");
         List<String> said = check("POOLWARDEN", "SHOP,reader");
         assertEquals(List.of(), faults(said));
         assertEquals(
                 List.of(
                         "Poolwarden's guard 2.1 is installed in SYS and checked; grantee POOLWARDEN",
                         "Scope: POOLWARDEN may act on READER",
-                        "Scope: POOLWARDEN may act on SHOP"),
+                        "Scope: POOLWARDEN may act on SHOP at machine app-*, at most 20 acts an hour"),
                 said);
     }
 
