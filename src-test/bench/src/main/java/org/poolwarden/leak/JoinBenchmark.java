@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -27,7 +28,10 @@ import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
 
-/** 1,000 leases and 10,000 sessions: joined and judged, and the sessions without a lease as well. */
+/**
+ * Leases and sessions: joined and judged, and the sessions without a lease as well. Whether that is linear shows with
+ * {@code -p leaseCount=10,100,1000,5000 -p sessionCount=100,1000,10000,50000}.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -35,6 +39,14 @@ public class JoinBenchmark {
 
     private static final DatabaseId DATABASE = new DatabaseId("FREE", "FREEPDB1");
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    /** Those for which there is no session have lost it. */
+    @Param("1000")
+    public int leaseCount;
+
+    /** All that the database has. */
+    @Param("10000")
+    public int sessionCount;
 
     private final Judge judge = new Judge(Duration.ofMinutes(5), Duration.ofSeconds(10), Pins.NONE);
     private final SessionJudge sessionJudge = new SessionJudge("shop-node1", Duration.ofMinutes(5));
@@ -48,15 +60,16 @@ public class JoinBenchmark {
     public void prepare() {
         List<Session> sessions = new ArrayList<>();
         List<OwnConnection> connections = new ArrayList<>();
-        for (int sid = 1; sid <= 10_000; sid++) {
-            SessionId id = new SessionId(DATABASE, 1, sid, sid * 7);
+        for (int sid = 1; sid <= sessionCount; sid++) {
+            SessionId id = id(sid);
             sessions.add(session(id, sid % 5 == 0 ? "ACTIVE" : "INACTIVE", sid % 900));
             if (sid % 5 == 0) {
                 connections.add(new OwnConnection("java:/shop", new ClientSession(id, "SHOP"), sid % 50 != 0));
             }
-            if (sid % 10 == 0) {
-                leases.add(lease(sid, id));
-            }
+        }
+        int between = Math.max(1, sessionCount / leaseCount);
+        for (int lease = 1; lease <= leaseCount; lease++) {
+            leases.add(lease(lease * between, id(lease * between)));
         }
         databases = Map.of(DATABASE, new DatabaseView(DatabaseFacts.of(DATABASE), "app1", sessions));
         rows = Join.join(leases, databases, judge);
@@ -73,6 +86,10 @@ public class JoinBenchmark {
     @Benchmark
     public List<ClassifiedSession> judgeSessions() {
         return sessionJudge.judge(databases, rows, own);
+    }
+
+    private static SessionId id(int sid) {
+        return new SessionId(DATABASE, 1, sid, sid * 7);
     }
 
     private static Lease lease(int number, SessionId session) {

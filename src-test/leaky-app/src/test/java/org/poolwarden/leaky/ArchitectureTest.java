@@ -24,11 +24,12 @@ class ArchitectureTest {
 
     /** Which package may know which: those to its right, all of them further down. */
     private static final List<String> DRAWING = List.of(
-            "web         -> demo leaky transaction database answer",
+            "web         -> demo leaky transaction load database answer",
             "demo        -> leaky database answer",
             "leaky       -> transaction database answer",
             "remote      -> database answer",
             "transaction -> database answer",
+            "load        -> database answer",
             "database    -> answer",
             "answer      ->");
 

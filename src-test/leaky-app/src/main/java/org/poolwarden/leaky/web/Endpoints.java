@@ -8,8 +8,10 @@ import static org.poolwarden.leaky.web.Parameter.END;
 import static org.poolwarden.leaky.web.Parameter.ID;
 import static org.poolwarden.leaky.web.Parameter.LEAVE;
 import static org.poolwarden.leaky.web.Parameter.NAME;
+import static org.poolwarden.leaky.web.Parameter.RATE;
 import static org.poolwarden.leaky.web.Parameter.ROW;
 import static org.poolwarden.leaky.web.Parameter.SECONDS;
+import static org.poolwarden.leaky.web.Parameter.THREADS;
 import static org.poolwarden.leaky.web.Parameter.VALUE;
 
 import java.util.List;
@@ -28,6 +30,7 @@ import org.poolwarden.leaky.TracedLeak;
 import org.poolwarden.leaky.TransactionLeak;
 import org.poolwarden.leaky.database.Database;
 import org.poolwarden.leaky.database.HonestWork;
+import org.poolwarden.leaky.load.PairLoad;
 import org.poolwarden.leaky.transaction.HeldTransaction;
 import org.poolwarden.leaky.transaction.NextUnits;
 import org.poolwarden.leaky.transaction.Standstill;
@@ -200,6 +203,23 @@ final class Endpoints {
                     "Borrow and return",
                     "No leak. Says how long the pool let it wait for a connection.",
                     p -> HonestWork.borrow(from(p)),
+                    DS),
+            post(
+                    "/pairs",
+                    "Work under load",
+                    "No leak. Threads call a bean with a short statement, so often in a second; 0: as often as they can.",
+                    p -> PairLoad.work(from(p), p.threads(), p.rate(), p.seconds()),
+                    THREADS,
+                    RATE,
+                    SECONDS,
+                    DS),
+            post(
+                    "/pairs/empty",
+                    "Borrow and return under load",
+                    "No leak. Threads borrow and return, with nothing in between, as often as they can.",
+                    p -> PairLoad.borrow(from(p), p.threads(), p.seconds()),
+                    THREADS,
+                    SECONDS,
                     DS),
             post(
                     "/two-pools",

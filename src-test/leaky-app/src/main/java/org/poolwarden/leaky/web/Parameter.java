@@ -12,6 +12,9 @@ enum Parameter {
     END("commit"),
     DEMARCATION("bean"),
     LEAVE("close"),
+    THREADS("2"),
+    /** For each second; 0 for as many as it can. */
+    RATE("100"),
     /** The only one that may be left out. */
     DS("shop");
 

@@ -16,6 +16,7 @@ import org.poolwarden.leaky.transaction.TransactionEnd;
 final class Parameters {
 
     private static final int LONGEST_SECONDS = 3600;
+    private static final int MOST_THREADS = 64;
     private static final int LONGEST_VALUE = 100;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
@@ -55,6 +56,15 @@ final class Parameters {
 
     int seconds() {
         return whole(Parameter.SECONDS, LONGEST_SECONDS);
+    }
+
+    /** One at least. */
+    int threads() {
+        return Math.max(1, whole(Parameter.THREADS, MOST_THREADS));
+    }
+
+    int rate() {
+        return whole(Parameter.RATE, Integer.MAX_VALUE);
     }
 
     String value() {

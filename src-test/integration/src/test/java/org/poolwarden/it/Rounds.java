@@ -1,0 +1,60 @@
+package org.poolwarden.it;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The figures of several rounds, in each of which everything was measured once: so that a minute in which the machine
+ * is busy is no single one's. What is told of them is the median, never the best, with the least and the most.
+ */
+final class Rounds {
+
+    private final Map<String, List<Double>> figures = new TreeMap<>();
+
+    void add(String what, double figure) {
+        figures.computeIfAbsent(what, name -> new ArrayList<>()).add(figure);
+    }
+
+    /** {@code 12.3 (11.9 to 14.0)}, with as many digits after the point. */
+    String told(String what, int digits) {
+        return told(sorted(figures.get(what)), digits);
+    }
+
+    /** How much more or less one is than another of the same round: the median of the rounds' ratios. */
+    String ratio(String what, String to) {
+        List<Double> above = figures.get(what);
+        List<Double> below = figures.get(to);
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < Math.min(above.size(), below.size()); round++) {
+            ratios.add(above.get(round) / below.get(round));
+        }
+        return told(sorted(ratios), 2);
+    }
+
+    /** The median alone. */
+    double median(String what) {
+        return median(sorted(figures.get(what)));
+    }
+
+    private static String told(List<Double> sorted, int digits) {
+        String one = "%." + digits + "f";
+        return String.format(
+                Locale.ROOT,
+                one + " (" + one + " to " + one + ")",
+                median(sorted),
+                sorted.get(0),
+                sorted.get(sorted.size() - 1));
+    }
+
+    private static double median(List<Double> sorted) {
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    }
+
+    private static List<Double> sorted(List<Double> some) {
+        return some.stream().sorted().toList();
+    }
+}
