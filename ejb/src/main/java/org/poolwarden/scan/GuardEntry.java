@@ -94,9 +94,7 @@ public final class GuardEntry {
     /** Why it is not known which database this is, as far as that was seen; asks nobody. */
     Problem unknown() {
         Problem seen = problem;
-        return seen == null
-                ? Messages.LOG.guardNotAsked(name, "it has not said yet which database it leads to")
-                : seen;
+        return seen == null ? Messages.LOG.guardNotAsked(name, "it has not said yet which database it leads to") : seen;
     }
 
     /** Which database this is; a failure goes to the problems. */
@@ -126,8 +124,7 @@ public final class GuardEntry {
             }
             GuardException unproven = now.blindFor(session);
             if (unproven != null) {
-                problems.add(
-                        Messages.LOG.instanceDidNotAnswer(session.instance(), session, unproven.getMessage()));
+                problems.add(Messages.LOG.instanceDidNotAnswer(session.instance(), session, unproven.getMessage()));
             }
             return new Attempt<>(List.copyOf(now.sessions().values()), unproven);
         });

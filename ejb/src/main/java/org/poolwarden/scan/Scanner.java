@@ -280,7 +280,7 @@ public final class Scanner {
 
     /**
      * One session with what it is to this server: the pools and its database are read anew. Empty if the database does
-     * not list it, and if it does not answer; then that is among the problems.
+     * not list it, and if it does not answer or the session's instance does not; then that is among the problems.
      *
      * @throws WardenException UNAVAILABLE if it was not asked, because earlier questions wait for it
      */
@@ -296,10 +296,15 @@ public final class Scanner {
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         views.put(session.database(), view.get());
         List<Row> rows = join(leases, views, shared);
-        return sessionJudge.judge(views, rows, connections, markUse.working()).stream()
+        Optional<ClassifiedSession> found = sessionJudge.judge(views, rows, connections, markUse.working()).stream()
                 .filter(one -> one.session().id().equals(session))
                 .findFirst()
                 .map(one -> one.withWaits(graph(rows, views, pools.pools()).of(one.session())));
+        if (found.isEmpty()) {
+            // The list does not tell whether it has gone or its instance is silent. This asks, and names the problem.
+            guards.view(session, lane, problems);
+        }
+        return found;
     }
 
     private static WaitGraph graph(List<Row> rows, Map<DatabaseId, DatabaseView> views, List<PoolStatus> counts) {

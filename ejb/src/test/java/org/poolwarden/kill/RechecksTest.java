@@ -18,8 +18,8 @@ import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Pins;
-import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.BorrowerSample;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
@@ -112,16 +112,8 @@ class RechecksTest {
         scene.pools.leases.set(
                 0,
                 new Lease(
-                        1,
-                        lease.pool(),
-                        lease.since(),
-                        lease.age(),
-                        gone,
-                        lease.client(),
-                        1,
-                        Lease.Transaction.NONE));
-        Premise leaked =
-                PreviewTokens.unchanged(scene.scanner.scan().rows().get(0));
+                        1, lease.pool(), lease.since(), lease.age(), gone, lease.client(), 1, Lease.Transaction.NONE));
+        Premise leaked = PreviewTokens.unchanged(scene.scanner.scan().rows().get(0));
         Rechecks rechecks = new Rechecks(scene.scanner);
         assertDoesNotThrow(() -> rechecks.leak(1, null, leaked).pass());
 
