@@ -74,7 +74,8 @@ class KillBench extends OnServer {
     private double waited(End end) throws Exception {
         CompositeData leak = warden.lease(sid(app.post("/leak/idle?ds=ops&name=leak")));
         CompletableFuture<String> waiter = app.postAsync("/borrow?ds=ops");
-        Eventually.isTrue("it waits", () -> Integer.valueOf(1).equals(warden.pool(OPS).get("waitingThreads")));
+        Eventually.isTrue(
+                "it waits", () -> Integer.valueOf(1).equals(warden.pool(OPS).get("waitingThreads")));
         long start = System.nanoTime();
         end.of(leak);
         waiter.join();
@@ -93,9 +94,8 @@ class KillBench extends OnServer {
     }
 
     private double allKilled() throws Exception {
-        String leases = leases().stream()
-                .map(lease -> lease.get("leaseId").toString())
-                .collect(Collectors.joining(","));
+        String leases =
+                leases().stream().map(lease -> lease.get("leaseId").toString()).collect(Collectors.joining(","));
         long start = System.nanoTime();
         String batch = (String) warden.ask("killBatch", leases, "", "", "", "", AT_ONCE, "measured");
         Eventually.isTrue(

@@ -80,6 +80,7 @@ class ServerBench extends OnServer {
             Cli.succeed(EAR + (deployed ? "deploy" : "undeploy"));
         }
         if (deployed) {
+            Eventually.isTrue("the MBean is there", () -> warden.server().isRegistered(warden.name()));
             Eventually.isTrue("its pools are seen", () -> warden.pools().containsAll(List.of(OPS, OTHER)));
             warden.track(state.name());
         }
