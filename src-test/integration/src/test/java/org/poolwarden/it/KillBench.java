@@ -1,6 +1,5 @@
 package org.poolwarden.it;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -135,7 +134,7 @@ class KillBench extends OnServer {
         }
     }
 
-    private List<String> table() throws IOException {
+    private List<String> table() {
         List<String> lines = new ArrayList<>(List.of("| what | ms |", "|---|---|"));
         for (String what : List.of(OURS, RAW, ALL_OURS, ALL_RAW)) {
             lines.add("| " + what + " | " + rounds.told(what, 1) + " |");

@@ -34,11 +34,6 @@ final class Rounds {
         return told(sorted(ratios), 2);
     }
 
-    /** The median alone. */
-    double median(String what) {
-        return median(sorted(figures.get(what)));
-    }
-
     private static String told(List<Double> sorted, int digits) {
         String one = "%." + digits + "f";
         return String.format(

@@ -1,6 +1,5 @@
 package org.poolwarden.it;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,7 +95,7 @@ class ServerBench extends OnServer {
         rounds.add(key(load, state, "p99"), number(answer, "p99Nanos"));
     }
 
-    private List<String> table(int done) throws IOException {
+    private List<String> table(int done) {
         List<String> lines = new ArrayList<>(List.of(
                 "Medians of " + done + " rounds of " + SECONDS + " s, with the least and the most.",
                 "",
