@@ -36,6 +36,7 @@ final class RuntimeSettings implements SettingsAdmin {
     private final Ticker ticker;
     private final Set<String> guards;
     private final TraceUrl traceUrl;
+    private final String mark;
     private final boolean joinsFleet;
     private final Set<String> fleetOperators;
     private Duration suspectAfter;
@@ -58,6 +59,7 @@ final class RuntimeSettings implements SettingsAdmin {
         this.busyGrace = settings.busyGrace();
         this.pins = settings.pins();
         this.traceUrl = settings.traceUrl();
+        this.mark = settings.mark();
         this.joinsFleet = settings.joinsFleet();
         this.fleetOperators = settings.fleetOperators();
         scanner.beforeEach(this::endThresholds);
@@ -71,6 +73,11 @@ final class RuntimeSettings implements SettingsAdmin {
     @Override
     public TraceUrl traceUrl() {
         return traceUrl;
+    }
+
+    @Override
+    public String mark() {
+        return mark;
     }
 
     @Override

@@ -17,6 +17,9 @@ public interface SettingsAdmin {
     /** Where people read traces. Null if traces are not linked. It does not change. */
     TraceUrl traceUrl();
 
+    /** The mark of this server's sessions. Null if they have none. It does not change. */
+    String mark();
+
     /** Whether other nodes of the server's cluster are asked, and answered. It does not change. */
     boolean joinsFleet();
 

@@ -1,6 +1,8 @@
 package org.poolwarden.admin;
 
 import jakarta.ejb.Local;
+import java.util.function.Supplier;
+import org.poolwarden.leak.neighbours.Neighbours;
 
 /**
  * The one door to Poolwarden: it hands out what the console and the MBeans may call. What it hands out stays the same
@@ -21,6 +23,12 @@ public interface Warden {
     AuditAdmin audit();
 
     SettingsAdmin settings();
+
+    /**
+     * Takes what tells of the other nodes, for each scan from now on. It is asked on the thread of a scan, and must
+     * wait for nobody. A server that is to join a fleet knows nothing of the others until then.
+     */
+    void meet(Supplier<Neighbours> neighbours);
 
     /**
      * The same for pages, whose threads are those of a web server and serve the applications as well: of all that ask,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.poolwarden.caller.Callers;
 import org.poolwarden.caller.ServerCallers;
 import org.poolwarden.health.HealthRegistration;
@@ -28,6 +29,7 @@ import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.preview.Previewer;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.SessionJudge;
+import org.poolwarden.leak.neighbours.Neighbours;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
@@ -69,6 +71,7 @@ public class WardenBean implements Warden {
     private Guards guards;
     private Pools pools;
     private Kills ownKills;
+    private Scanner scanner;
     private ScanScheduler scheduler;
     private TransitionFeed feed;
     private HealthRegistration health;
@@ -107,7 +110,10 @@ public class WardenBean implements Warden {
                 settings.mark(),
                 settings.orphanAfter(),
                 Long.toString(ProcessHandle.current().pid()));
-        Scanner scanner = new Scanner(pools, guards, judge, sessionJudge, Ticker.SYSTEM);
+        scanner = new Scanner(pools, guards, judge, sessionJudge, Ticker.SYSTEM);
+        if (settings.joinsFleet()) {
+            scanner.meet(() -> Neighbours.unknown("this server has not joined its cluster yet"));
+        }
         Timelines timelines = new Timelines(Ticker.SYSTEM);
         HoldingsHistory history = new HoldingsHistory(Ticker.SYSTEM);
         HoldingsReader holdings = new HoldingsReader(history, settings.asksForHoldings());
@@ -148,8 +154,8 @@ public class WardenBean implements Warden {
         kills = killsOf.apply(waits);
         audit = new AuditService(reader, waits, callers);
         tunables = new RuntimeSettings(pools, scanner, scheduler, settings, callers, Ticker.SYSTEM);
-        Function<Waits, Warden> wardenOf = own ->
-                new Other(leasesOf.apply(own), killsOf.apply(own), new AuditService(reader, own, callers), tunables);
+        Function<Waits, Warden> wardenOf = own -> new Other(
+                leasesOf.apply(own), killsOf.apply(own), new AuditService(reader, own, callers), tunables, scanner);
         pages = wardenOf.apply(waits.ofPages());
         cluster = wardenOf.apply(waits.ofCluster());
         Messages.LOG.started(settings);
@@ -220,6 +226,12 @@ public class WardenBean implements Warden {
     }
 
     @Override
+    public void meet(Supplier<Neighbours> neighbours) {
+        ServerCallers.refuseForeign();
+        scanner.meet(neighbours);
+    }
+
+    @Override
     public Warden ofPages() {
         ServerCallers.refuseForeign();
         return pages;
@@ -232,8 +244,13 @@ public class WardenBean implements Warden {
     }
 
     /** For callers of another patience. */
-    private record Other(LeaseAdmin leases, KillAdmin kills, AuditAdmin audit, SettingsAdmin settings)
+    private record Other(LeaseAdmin leases, KillAdmin kills, AuditAdmin audit, SettingsAdmin settings, Scanner scanner)
             implements Warden {
+
+        @Override
+        public void meet(Supplier<Neighbours> neighbours) {
+            scanner.meet(neighbours);
+        }
 
         @Override
         public Warden ofPages() {

@@ -31,12 +31,15 @@ public enum Entity {
                     SessionFields.USERNAME,
                     SessionFields.ACCESS,
                     LeaseFields.VERDICT.described("The verdict on its lease; without a lease IDLE (a connection in a"
-                            + " pool), ORPHAN (a session of this server without a connection) or FOREIGN."),
+                            + " pool), ORPHAN (a session of this server, or of a node that has left, without a connection)"
+                            + " or FOREIGN."),
                     LeaseFields.REASONS,
                     LeaseFields.LEASE_ID
                             .described("The lease that the session belongs to.")
                             .nullIf("there is none"),
-                    LeaseFields.POOL.nullIf("no pool of this server has the connection")),
+                    LeaseFields.POOL.nullIf("no pool of this server has the connection"),
+                    SessionFields.OWNER_NODE,
+                    SessionFields.OWNER_LEASE_ID),
             SessionFields.SHOWN,
             SessionFields.FREED),
     OWNER(
@@ -54,6 +57,8 @@ public enum Entity {
                     LeaseFields.DEPLOYMENT.nullIf("there is no lease or its deployment is unknown"),
                     LeaseFields.CALL_SITE.nullIf("there is no lease or its call site was not recorded"),
                     LeaseFields.THREAD.nullIf("there is no lease or its thread is unknown"),
+                    SessionFields.OWNER_NODE,
+                    SessionFields.OWNER_LEASE_ID,
                     LeaseFields.SCAN_TIME,
                     LeaseFields.PROBLEMS)),
     PREVIEW("What a kill would do now. It guarantees nothing for a later moment.", List.of(), KillFields.PREVIEW),
@@ -94,6 +99,15 @@ public enum Entity {
             StatusFields.OfFleet.of(PROBLEM)),
     /** What {@link #MEMBER} is made from. */
     FLEET_STATUS("Poolwarden on one node.", StatusFields.OfFleet.keys(STATUS), StatusFields.OfFleet.of(STATUS)),
+    OWN_SESSIONS(
+            "What a node tells the other nodes of the sessions that are its own, so that none of them calls one an"
+                    + " orphan.",
+            List.of(),
+            StatusFields.OWN_SESSIONS),
+    FLEET_OWN_SESSIONS(
+            "The sessions that are a node's own, with the name of the node. No operation lists them.",
+            StatusFields.OfFleet.keys(OWN_SESSIONS),
+            StatusFields.OfFleet.of(OWN_SESSIONS)),
     MEMBER("One node of the fleet, and what it last told of itself.", List.of("node"), StatusFields.OfFleet.MEMBER),
     /** What a list of all nodes says of itself; its problems and its items follow. */
     FLEET_LIST("A list of all nodes, and which of them it lacks.", List.of(), StatusFields.OfFleet.LIST),
@@ -160,6 +174,7 @@ public enum Entity {
             case FLEET_KILL -> KILL;
             case FLEET_PROBLEM -> PROBLEM;
             case FLEET_STATUS -> STATUS;
+            case FLEET_OWN_SESSIONS -> OWN_SESSIONS;
             default -> null;
         };
     }

@@ -121,7 +121,7 @@ public enum Operation {
             Parameters.REASON,
             Parameters.PREVIEW_TOKEN),
     KILL_SESSION(
-            "Ends a session without a lease in the given modes: an ORPHAN of this server, or one that blocks others and"
+            "Ends a session without a lease in the given modes: an ORPHAN, or one that blocks others and"
                     + " that you name as foreign. Does not wait for the end; killState follows it.",
             Access.ACT,
             Reply.TEXT,

@@ -72,6 +72,13 @@ final class SessionFields {
             Field.of("freedSlots", INT, "How many slots of pools come free then, that of its own lease included.")
                     .nullIf(NOT_FREED));
 
+    static final Field OWNER_NODE = Field.of(
+                    "ownerNode", TEXT, "The other node of the fleet that has the session, or that has left it behind.")
+            .nullIf("it is of this server, or of no node that is known");
+
+    static final Field OWNER_LEASE_ID =
+            Field.of("ownerLeaseId", LONG, "The lease of that node.").nullIf("it has named none");
+
     private SessionFields() {}
 
     private static Field shown(String name, FieldType type, String description) {

@@ -102,6 +102,22 @@ final class StatusFields {
             Field.of("text", TEXT, "What is wrong."),
             Field.of("action", TEXT, "What to do about it.").nullIf("there is nothing to do"));
 
+    static final List<Field> OWN_SESSIONS = List.of(
+            Field.of("process", TEXT, "The id of the node's process, as its host counts."),
+            Field.of(
+                    "processStartTime", TIME, "When that process began, by its own clock: it tells two of them apart."),
+            Field.of("mark", TEXT, "The mark of the node's sessions (V$SESSION.PROGRAM).")
+                    .nullIf("they have none"),
+            Field.of("machines", LINES, "What the databases call the machine of the node's sessions."),
+            Field.of("notKnown", TEXT, "Why a session of the node may be missing.")
+                    .nullIf("none may be missing"),
+            Field.of("sessionCount", INT, "How many sessions are the node's own, also those that are not listed."),
+            Field.of(
+                    "ownSessions",
+                    LINES,
+                    "The sessions, at most 1,000: database, instance, SID and serial#, server process, verdict, lease"
+                            + " and pool of each, with - for what it does not have."));
+
     static final List<Field> LIST = List.of(
             NODE,
             Field.of(

@@ -21,8 +21,16 @@ import org.poolwarden.scan.Scan;
  */
 public record SessionChoice(String database, int instance, int sid, int serial, boolean foreign) {
 
-    private static final Set<Code> SOMEBODY_ELSES =
-            Set.of(Code.NOT_OURS, Code.MASKED, Code.MARK_ELSEWHERE, Code.SAME_MARK, Code.OTHER_SOURCE);
+    private static final Set<Code> SOMEBODY_ELSES = Set.of(
+            Code.NOT_OURS,
+            Code.MASKED,
+            Code.MARK_ELSEWHERE,
+            Code.SAME_MARK,
+            Code.OTHER_SOURCE,
+            Code.OF_NODE,
+            Code.NODES_SILENT,
+            Code.NODE_JUST_LEFT,
+            Code.NODE_LIVES);
 
     /**
      * The session in a scan.

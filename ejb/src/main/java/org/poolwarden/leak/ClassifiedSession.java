@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.neighbours.Finding.Owner;
 import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.text.Clean;
 
@@ -16,14 +17,21 @@ import org.poolwarden.text.Clean;
  * @param pool the JNDI name of the pool that has the connection; null if no pool has it
  * @param judgement the judgement on the lease; without a lease IDLE, ORPHAN or FOREIGN
  * @param waits whom it waits for and what goes on when it is ended, at the time of the scan
+ * @param owner the other node of the fleet that has it, or that left it behind; null if none is known
  */
-public record ClassifiedSession(Session session, Long leaseId, String pool, Judgement judgement, Waits waits) {
+public record ClassifiedSession(
+        Session session, Long leaseId, String pool, Judgement judgement, Waits waits, Owner owner) {
 
     public ClassifiedSession {
         Objects.requireNonNull(session, "session");
         pool = Clean.line(pool);
         Objects.requireNonNull(judgement, "judgement");
         Objects.requireNonNull(waits, "waits");
+    }
+
+    /** Of no other node. */
+    public ClassifiedSession(Session session, Long leaseId, String pool, Judgement judgement, Waits waits) {
+        this(session, leaseId, pool, judgement, waits, null);
     }
 
     /** Nothing is known of who waits. */
@@ -39,7 +47,7 @@ public record ClassifiedSession(Session session, Long leaseId, String pool, Judg
 
     /** The same with who waits. */
     public ClassifiedSession withWaits(Waits now) {
-        return new ClassifiedSession(session, leaseId, pool, judgement, now);
+        return new ClassifiedSession(session, leaseId, pool, judgement, now, owner);
     }
 
     /** Whether this is one of the reasons of its verdict. */

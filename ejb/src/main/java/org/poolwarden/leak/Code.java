@@ -74,5 +74,19 @@ public enum Code {
     /** It has our mark, and is certainly not ours: another server or an application has the same. */
     MARK_ELSEWHERE,
     /** This server's own process opened it, and no pool that we watch. */
-    OTHER_SOURCE
+    OTHER_SOURCE,
+
+    // of a session that another node of the fleet has, or had
+    /** It is another node's. */
+    OF_NODE,
+    /** Not every node has told which sessions are its own. */
+    NODES_SILENT,
+    /** Its node has left the fleet, too short a time ago. */
+    NODE_JUST_LEFT,
+    /** Its node has left the fleet, and its sessions make calls. */
+    NODE_LIVES,
+    /** Its node has left the fleet, and nothing says that it lives. */
+    NODE_LOST,
+    /** The proof is weak: a node that is only cut off would look the same. */
+    NODE_MAY_LIVE
 }

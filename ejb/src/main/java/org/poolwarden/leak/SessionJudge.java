@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.evidence.ClientSession;
@@ -16,6 +17,10 @@ import org.poolwarden.leak.evidence.OwnConnection;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.neighbours.Finding;
+import org.poolwarden.leak.neighbours.NeighbourJudge;
+import org.poolwarden.leak.neighbours.Neighbours;
+import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.text.Durations;
 
 /**
@@ -24,8 +29,10 @@ import org.poolwarden.text.Durations;
  *
  * <p>A session is called an ORPHAN only if all of this holds: it has the mark and comes from this machine; every
  * connection that this server has open is known, and none of them is it or could be; nobody else was seen to use the
- * mark; and it made no call for some time, so that it is neither just being opened nor the one that the transaction
- * manager's recovery uses every two minutes.
+ * mark; it made no call for some time, so that it is neither just being opened nor the one that the transaction
+ * manager's recovery uses every two minutes; and every other node of the fleet has told which sessions are its own, and
+ * this one is not. So is a session that a node left behind which has left the fleet itself, if it is as
+ * {@link NeighbourJudge} says.
  */
 public final class SessionJudge {
 
@@ -76,9 +83,9 @@ public final class SessionJudge {
                 .toList();
     }
 
-    /** With a mark that nobody was seen to use but this server. */
+    /** With a mark that nobody was seen to use but this server, which is no node of a fleet. */
     public List<ClassifiedSession> judge(Map<DatabaseId, DatabaseView> databases, List<Row> rows, OwnConnections own) {
-        return judge(databases, rows, own, Set.of());
+        return judge(databases, rows, own, Set.of(), Neighbours.NONE, databases.keySet());
     }
 
     /**
@@ -87,10 +94,17 @@ public final class SessionJudge {
      * @param rows the leases, judged
      * @param own read before the sessions were, so that none was opened in between
      * @param working what {@link MarkUse} has seen to work for somebody else with this server's mark
+     * @param neighbours what the other nodes had told before the sessions were read
+     * @param readNow which of the databases were read just now: only they tell how long ago a call was made
      * @return unmodifiable
      */
     public List<ClassifiedSession> judge(
-            Map<DatabaseId, DatabaseView> databases, List<Row> rows, OwnConnections own, Set<SessionId> working) {
+            Map<DatabaseId, DatabaseView> databases,
+            List<Row> rows,
+            OwnConnections own,
+            Set<SessionId> working,
+            Neighbours neighbours,
+            Set<DatabaseId> readNow) {
         Map<SessionId, Row> leased = new HashMap<>();
         for (Row row : rows) {
             if (row.session() != null) {
@@ -110,6 +124,13 @@ public final class SessionJudge {
                                     .forEach(database ->
                                             perhaps.put(told.in(database.id()).session(), connection)));
         }
+        NeighbourJudge fleet = new NeighbourJudge(
+                neighbours,
+                orphanAfter,
+                mark,
+                readNow.stream()
+                        .flatMap(database -> databases.get(database).sessions().stream())
+                        .toList());
         List<ClassifiedSession> classified = new ArrayList<>();
         for (DatabaseView view : databases.values()) {
             for (Session session : view.sessions()) {
@@ -117,7 +138,7 @@ public final class SessionJudge {
                 OwnConnection connection = open.get(session.id());
                 classified.add(
                         row == null
-                                ? unleased(session, view, connection, perhaps.get(session.id()), own, working)
+                                ? unleased(session, view, connection, perhaps.get(session.id()), own, working, fleet)
                                 : new ClassifiedSession(
                                         session, row.lease().id(), row.lease().pool(), row.judgement()));
             }
@@ -129,9 +150,9 @@ public final class SessionJudge {
         return List.copyOf(classified);
     }
 
-    /** A mark that somebody else has too proves nothing of any session. */
+    /** A mark that somebody else has too proves nothing of any session. What a lost node left has another proof. */
     private ClassifiedSession withoutAccusation(ClassifiedSession found) {
-        return found.judgement().verdict() == Verdict.ORPHAN
+        return found.judgement().verdict() == Verdict.ORPHAN && found.has(Code.MARKED)
                 ? classify(
                         found.session(),
                         null,
@@ -147,7 +168,8 @@ public final class SessionJudge {
             OwnConnection connection,
             OwnConnection perhaps,
             OwnConnections own,
-            Set<SessionId> working) {
+            Set<SessionId> working,
+            NeighbourJudge fleet) {
         if (connection != null) {
             return Match.of(connection.client(), view, session) == Match.MATCHED
                     ? ours(session, connection)
@@ -158,6 +180,10 @@ public final class SessionJudge {
                             Code.DISAGREE,
                             "a connection of " + connection.pool()
                                     + " has the same numbers but another user or machine");
+        }
+        Optional<Finding> told = perhaps == null ? fleet.ofPresent(session) : Optional.empty();
+        if (told.isPresent()) {
+            return ofOtherNode(session, told.get());
         }
         if (session.access() != Session.Access.ALLOWED) {
             return classify(
@@ -176,10 +202,18 @@ public final class SessionJudge {
                     "it may be a connection of " + perhaps.pool()
                             + ", which has the same numbers and could be in several of the guards' databases");
         }
+        Optional<Finding> left = fleet.ofLost(session);
+        if (left.isPresent()) {
+            return ofOtherNode(session, left.get());
+        }
         if (process != null && process.equals(session.process()) && isOfMachine(session, view)) {
             return ofOwnProcess(session, own);
         }
         if (!hasMark(session)) {
+            Optional<Finding> marked = own.unknown() == null ? fleet.byMark(session) : Optional.empty();
+            if (marked.isPresent()) {
+                return ofOtherNode(session, marked.get());
+            }
             return classify(session, null, Verdict.FOREIGN, Code.NOT_OURS, "it is no connection of this server");
         }
         if (!isOfMachine(session, view)) {
@@ -194,7 +228,28 @@ public final class SessionJudge {
                     "it has this server's mark " + mark + ", no connection of this server uses it, and it works all the"
                             + " same: another server, or an application, has the same mark");
         }
-        return marked(session, own);
+        return marked(session, own, fleet.silent());
+    }
+
+    /** A session of this server's mark that another node has shows that the mark proves nothing. */
+    private ClassifiedSession ofOtherNode(Session session, Finding found) {
+        List<String> reasons = new ArrayList<>(found.reasons());
+        List<Code> codes = new ArrayList<>(
+                switch (found.standing()) {
+                    case PRESENT -> List.of(Code.OF_NODE);
+                    case OTHERS_SILENT -> List.of(Code.NODES_SILENT);
+                    case JUST_LEFT -> List.of(Code.NODE_JUST_LEFT);
+                    case LIVES -> List.of(Code.NODE_LIVES);
+                    case LOST -> List.of(Code.NODE_LOST, Code.IDLE, Code.NODE_MAY_LIVE);
+                });
+        if (hasMark(session)) {
+            codes.add(Code.MARK_ELSEWHERE);
+            reasons.add("it has this server's mark " + mark + " too");
+        }
+        Judgement judgement = found.standing() == Finding.Standing.LOST
+                ? new Judgement(Verdict.ORPHAN, Proof.WEAK, reasons, codes)
+                : new Judgement(Verdict.FOREIGN, Proof.NONE, reasons, codes);
+        return new ClassifiedSession(session, null, null, judgement, Waits.UNKNOWN, found.owner());
     }
 
     /** Counted as one that no watched pool has in either case; certain of it only where every connection is known. */
@@ -235,7 +290,7 @@ public final class SessionJudge {
                                 + " the pool has just dropped it; Poolwarden leaves it alone");
     }
 
-    private ClassifiedSession marked(Session session, OwnConnections own) {
+    private ClassifiedSession marked(Session session, OwnConnections own, String silent) {
         Duration sinceCall = Duration.ofSeconds(session.lastCallSeconds());
         String has = "it has this server's mark " + mark;
         if (own.unknown() != null) {
@@ -254,6 +309,19 @@ public final class SessionJudge {
                     Code.FRESH,
                     has + " and no connection of this server uses it, but its last call was " + Durations.of(sinceCall)
                             + " ago; it may be a connection that is being opened");
+        }
+        if (silent != null) {
+            return new ClassifiedSession(
+                    session,
+                    null,
+                    null,
+                    new Judgement(
+                            Verdict.FOREIGN,
+                            Proof.NONE,
+                            List.of(
+                                    has + ", and no connection of this server uses it",
+                                    "but it may be another node's, for not every node is known: " + silent),
+                            List.of(Code.MARKED, Code.NODES_SILENT)));
         }
         return new ClassifiedSession(
                 session,

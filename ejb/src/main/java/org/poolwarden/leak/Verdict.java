@@ -20,7 +20,7 @@ public enum Verdict {
     UNMATCHED,
     /** A session that idles in the pool. */
     IDLE,
-    /** A session with our mark and no connection here. */
+    /** A session with our mark and no connection here, or one that a node left behind which has left the fleet. */
     ORPHAN,
     /** Any other session. */
     FOREIGN;

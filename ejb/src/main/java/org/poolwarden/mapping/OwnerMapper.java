@@ -19,7 +19,7 @@ public final class OwnerMapper {
         Judgement judgement = owner.row() == null
                 ? owner.classified().judgement()
                 : owner.row().judgement();
-        return EntityRecord.of(Entity.OWNER)
+        EntityRecord.Builder record = EntityRecord.of(Entity.OWNER)
                 .set("database", owner.session().database().toString())
                 .set("session", owner.session().key())
                 .set("answers", owner.answers())
@@ -30,7 +30,9 @@ public final class OwnerMapper {
                 .set("callSite", borrower == null ? null : Values.text(borrower.callSite()))
                 .set("thread", borrower == null ? null : Values.text(borrower.thread()))
                 .set("scanTime", owner.at())
-                .set("problems", Values.lines(owner.problems()))
-                .build();
+                .set("problems", Values.lines(owner.problems()));
+        ShownSession.set(
+                record, owner.classified() == null ? null : owner.classified().owner());
+        return record.build();
     }
 }

@@ -22,6 +22,7 @@ public final class SessionMapper {
                 .set("reasons", classified.judgement().reasons())
                 .set("leaseId", classified.leaseId())
                 .set("pool", Values.text(classified.pool()));
+        ShownSession.set(record, classified.owner());
         ShownSession.set(record, session);
         ShownSession.set(record, classified.waits());
         return record.build();

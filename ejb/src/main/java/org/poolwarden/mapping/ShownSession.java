@@ -4,6 +4,7 @@ import java.util.List;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.evidence.Automatic;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.neighbours.Finding.Owner;
 import org.poolwarden.leak.waits.Waits;
 
 /** The fields of a database session that an entity shares with the others. */
@@ -18,6 +19,12 @@ final class ShownSession {
     /** Sets what goes on when the session is ended. */
     static void set(EntityRecord.Builder record, Waits waits) {
         record.set("frees", waits.requests()).set("freedSlots", waits.slots());
+    }
+
+    /** Sets which other node has it. */
+    static void set(EntityRecord.Builder record, Owner owner) {
+        record.set("ownerNode", owner == null ? null : owner.node())
+                .set("ownerLeaseId", owner == null ? null : owner.leaseId());
     }
 
     /** Sets the fields to null if the guard hides the session: its numbers are 0 then and mean nothing. */

@@ -1,5 +1,9 @@
 package org.poolwarden.pool;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
  * The counts of one pool. They are read one after the other and need not add up while the pool is used.
  *
@@ -16,6 +20,13 @@ public record PoolStatus(String name, Kind kind, int max, int inUse, int availab
     /** A pool whose waiting threads are unknown. */
     public PoolStatus(String name, Kind kind, int max, int inUse, int available) {
         this(name, kind, max, inUse, available, -1);
+    }
+
+    /** How many threads wait for a connection, by the pool's name; without the pools that do not count them. */
+    public static Map<String, Integer> waiting(List<PoolStatus> pools) {
+        return pools.stream()
+                .filter(pool -> pool.waiters() >= 0)
+                .collect(Collectors.toMap(PoolStatus::name, PoolStatus::waiters, (first, second) -> second));
     }
 
     /** What can be done with a pool. */

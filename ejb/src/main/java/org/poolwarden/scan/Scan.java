@@ -19,6 +19,7 @@ import org.poolwarden.request.Problem;
  * @param sessions every session of every database that answered, with what it is to this server
  * @param problems what could not be seen and what to do about it; empty when all is well
  * @param leasesRead whether leases could be read; if not there are no rows, and that says nothing of any lease
+ * @param unknown why a connection of this server may be missing, in words; null if none can be
  */
 public record Scan(
         Instant at,
@@ -26,7 +27,8 @@ public record Scan(
         List<Row> rows,
         List<ClassifiedSession> sessions,
         List<Problem> problems,
-        boolean leasesRead) {
+        boolean leasesRead,
+        String unknown) {
 
     private static final String POOL_UNREAD = "PWARDEN0118";
     /** The codes of problems whose subject is a pool. */
@@ -36,6 +38,17 @@ public record Scan(
         rows = List.copyOf(rows);
         sessions = List.copyOf(sessions);
         problems = List.copyOf(problems);
+    }
+
+    /** One in which every connection of this server is known. */
+    public Scan(
+            Instant at,
+            Duration took,
+            List<Row> rows,
+            List<ClassifiedSession> sessions,
+            List<Problem> problems,
+            boolean leasesRead) {
+        this(at, took, rows, sessions, problems, leasesRead, null);
     }
 
     /**
@@ -70,7 +83,7 @@ public record Scan(
                         ? problem.subject().equals(pool)
                         : !judged || !isOfDatabase(problem))
                 .toList();
-        return new Scan(at, took, own, List.of(), concerning, leasesRead);
+        return new Scan(at, took, own, List.of(), concerning, leasesRead, unknown);
     }
 
     /** Whether it keeps leases from being judged, and no lease from being listed. */
@@ -86,7 +99,8 @@ public record Scan(
                 rows,
                 sessions,
                 Stream.concat(problems.stream(), Stream.of(problem)).toList(),
-                leasesRead);
+                leasesRead,
+                unknown);
     }
 
     /** Those that are not in use rightly: what {@link Row#isLeak} says. */

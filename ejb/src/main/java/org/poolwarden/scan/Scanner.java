@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.poolwarden.leak.ClassifiedSession;
@@ -28,6 +29,7 @@ import org.poolwarden.leak.evidence.MarkUse;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.neighbours.Neighbours;
 import org.poolwarden.leak.waits.WaitGraph;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.LostPlaces;
@@ -48,7 +50,6 @@ public final class Scanner {
     private final SessionJudge sessionJudge;
     private final Ticker ticker;
     private final AtomicLong scans = new AtomicLong();
-
     /** Guards what the scans write. No pool and no database is asked while it is held. */
     private final Object publishing = new Object();
 
@@ -57,7 +58,6 @@ public final class Scanner {
 
     /** The number of the scan that was told last. */
     private long told;
-
     /** The number of the scan that was published last, in the order in which scans begin. */
     private long published;
 
@@ -71,13 +71,12 @@ public final class Scanner {
 
     /** Null before the first. */
     private volatile Scan last;
-
     /** By JNDI name. */
     private volatile Set<String> suspicious = Set.of();
 
     private volatile Consumer<Scan> audience = scan -> {};
-
     private volatile Runnable first = () -> {};
+    private volatile Supplier<Neighbours> neighbours = () -> Neighbours.NONE;
 
     public Scanner(Pools pools, Guards guards, Judge judge, SessionJudge sessionJudge, Ticker ticker) {
         this.pools = pools;
@@ -90,6 +89,11 @@ public final class Scanner {
     /** Who hears of every scan that is through, on the thread that made it. */
     public void tell(Consumer<Scan> listener) {
         audience = listener;
+    }
+
+    /** Who tells what the other nodes told last, and waits for none of them. Without it this server is alone. */
+    public void meet(Supplier<Neighbours> others) {
+        neighbours = others;
     }
 
     /** What every scan begins with, on the thread that makes it. It must wait for no pool and no database. */
@@ -123,6 +127,7 @@ public final class Scanner {
         List<PoolStatus> counts = pools.pools();
         problems.addAll(lost.problems(counts, start));
         OwnConnections connections = pools.connections();
+        Neighbours others = neighbours.get(); // before them too: a call that they show is then later than what left
         Map<DatabaseId, DatabaseView> views = guards.views(problems);
         Set<SessionId> sharing = SharedSessions.among(leases, connections.list());
         sharing.forEach(session -> problems.add(Messages.LOG.sharedSession(session)));
@@ -137,7 +142,9 @@ public final class Scanner {
         if (test.passed()) {
             problems.addAll(UnmatchedPools.uncounted(counts));
         }
-        List<ClassifiedSession> sessions = sessionJudge.judge(views, rows, connections, markUse.working()).stream()
+        List<ClassifiedSession> judged =
+                sessionJudge.judge(views, rows, connections, markUse.working(), others, views.keySet());
+        List<ClassifiedSession> sessions = judged.stream()
                 .map(one -> one.withWaits(graph.of(one.session())))
                 .toList();
         if (connections.unknown() == null) {
@@ -145,7 +152,8 @@ public final class Scanner {
         }
         problems.addAll(UnmatchedPools.sessions(sessions, sessionJudge));
         problems.addAll(UnmatchedPools.nested(pools, rows, counts));
-        Scan scan = new Scan(at, Duration.ofNanos(ticker.nanos() - start), rows, sessions, problems, test.passed());
+        Duration took = Duration.ofNanos(ticker.nanos() - start);
+        Scan scan = new Scan(at, took, rows, sessions, problems, test.passed(), connections.unknown());
         if (publish(number, scan, views, sharing)) {
             pools.suspect(suspicious);
             tell(number, scan);
@@ -234,7 +242,7 @@ public final class Scanner {
             row = amongAll(own, leases, sharing, lane, problems);
         } else {
             problems.addAll(ofOwn);
-            row = own.withWaits(WaitGraph.ofOne(own.holder(), leases, threads(pools.pools()))
+            row = own.withWaits(WaitGraph.ofOne(own.holder(), leases, PoolStatus.waiting(pools.pools()))
                     .withTree(own.holder()));
         }
         return withStacks(List.of(row), one -> true).get(0);
@@ -289,6 +297,7 @@ public final class Scanner {
         first.run();
         List<Lease> leases = pools.leases();
         OwnConnections connections = pools.connections();
+        Neighbours others = neighbours.get();
         Optional<DatabaseView> view = guards.view(session.database(), lane, problems);
         if (view.isEmpty()) {
             return Optional.empty();
@@ -296,8 +305,11 @@ public final class Scanner {
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         views.put(session.database(), view.get());
         List<Row> rows = join(leases, views, shared);
-        Optional<ClassifiedSession> found = sessionJudge.judge(views, rows, connections, markUse.working()).stream()
-                .filter(one -> one.session().id().equals(session))
+        Set<DatabaseId> now = Set.of(session.database());
+        Stream<ClassifiedSession> judged =
+                sessionJudge.judge(views, rows, connections, markUse.working(), others, now).stream();
+        Optional<ClassifiedSession> found = judged.filter(
+                        one -> one.session().id().equals(session))
                 .findFirst()
                 .map(one -> one.withWaits(graph(rows, views, pools.pools()).of(one.session())));
         if (found.isEmpty()) {
@@ -311,14 +323,7 @@ public final class Scanner {
         List<Session> listed = views.values().stream()
                 .flatMap(view -> view.sessions().stream())
                 .toList();
-        return WaitGraph.of(rows.stream().map(Row::holder).toList(), listed, threads(counts));
-    }
-
-    /** How many wait, by pool; without the pools that do not count them. */
-    private static Map<String, Integer> threads(List<PoolStatus> counts) {
-        return counts.stream()
-                .filter(pool -> pool.waiters() >= 0)
-                .collect(Collectors.toMap(PoolStatus::name, PoolStatus::waiters, (first, second) -> second));
+        return WaitGraph.of(rows.stream().map(Row::holder).toList(), listed, PoolStatus.waiting(counts));
     }
 
     /**

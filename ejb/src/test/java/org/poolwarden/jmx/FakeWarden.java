@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.poolwarden.admin.AuditAdmin;
 import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.admin.LeaseAdmin;
@@ -38,6 +39,7 @@ import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.neighbours.Neighbours;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.request.Problem;
@@ -80,7 +82,6 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     Optional<Caller> caller = Optional.of(new Caller(new Requester("ops", "JMX", "10.1.2.3"), true));
 
     private final Callers callers = () -> caller;
-
     Tracking tracking = Tracking.SITES;
     int statusReads;
 
@@ -281,6 +282,16 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
                 List.of(),
                 null,
                 List.of(new Kill.Step(Instant.EPOCH, Kill.SessionState.GONE, Kill.SlotState.FREED, "gone")));
+    }
+
+    @Override
+    public String mark() {
+        return null;
+    }
+
+    @Override
+    public void meet(Supplier<Neighbours> neighbours) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -103,6 +104,14 @@ class CleanRecordsTest {
             Class<?> item = (Class<?>) ((ParameterizedType) generic).getActualTypeArguments()[0];
             return List.of(value(item, item));
         }
+        if (type == Set.class) {
+            return Set.of(EVIL);
+        }
+        if (type == Map.class && generic instanceof ParameterizedType map && isOfRecords(map)) {
+            Class<?> key = (Class<?>) map.getActualTypeArguments()[0];
+            Class<?> item = (Class<?>) map.getActualTypeArguments()[1];
+            return Map.of(make(key), make(item));
+        }
         Map<Class<?>, Object> others = Map.of(
                 int.class,
                 1,
@@ -124,6 +133,11 @@ class CleanRecordsTest {
                 mapOf(generic));
         assertTrue(others.containsKey(type), () -> "a value for " + type);
         return others.get(type);
+    }
+
+    private static boolean isOfRecords(ParameterizedType map) {
+        return Arrays.stream(map.getActualTypeArguments())
+                .allMatch(type -> type instanceof Class<?> of && of.isRecord());
     }
 
     private static Map<String, Object> mapOf(Type generic) {

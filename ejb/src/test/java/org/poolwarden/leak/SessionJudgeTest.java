@@ -25,6 +25,7 @@ import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.neighbours.Neighbours;
 
 @DisplayName("A session")
 class SessionJudgeTest {
@@ -156,8 +157,8 @@ class SessionJudgeTest {
     void worksElsewhere() {
         Session orphan = Given.marked(ID, 90_000, MARK);
         Session stranger = Given.marked(id(SHOP, 99), 3, MARK);
-        List<ClassifiedSession> judged =
-                JUDGE.judge(view(SHOP, orphan, stranger), List.of(), NONE, Set.of(stranger.id()));
+        List<ClassifiedSession> judged = JUDGE.judge(
+                view(SHOP, orphan, stranger), List.of(), NONE, Set.of(stranger.id()), Neighbours.NONE, Set.of(SHOP));
         assertForeign(Code.SAME_MARK, judged.get(0));
         assertForeign(Code.MARK_ELSEWHERE, judged.get(1));
     }

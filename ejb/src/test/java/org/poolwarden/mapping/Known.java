@@ -36,6 +36,7 @@ import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.leak.evidence.TraceContext;
+import org.poolwarden.leak.neighbours.Finding.Owner;
 import org.poolwarden.leak.waits.Frees;
 import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.pool.PoolStatus;
@@ -171,6 +172,10 @@ public final class Known {
     static final Scan SCAN =
             new Scan(NOW.minusSeconds(9), Duration.ofMillis(31), List.of(ROW), List.of(), List.of(SECOND_GUARD), true);
 
+    /** No session is in truth of this server and of another node. */
+    private static final ClassifiedSession CLASSIFIED =
+            new ClassifiedSession(SESSION, 7L, "java:/ShopDS", JUDGEMENT, WAITS, new Owner("node2", 12L));
+
     private static final PreviewToken TOKEN = new PreviewToken("t0ken", NOW.plusSeconds(60));
 
     private Known() {}
@@ -195,8 +200,8 @@ public final class Known {
                         "https://jaeger.example.com/trace/0af7651916cd43dd8448eb211c80319c",
                         KILL,
                         List.of(PROBLEM))),
-                SessionMapper.of(new ClassifiedSession(SESSION, 7L, "java:/ShopDS", JUDGEMENT, WAITS)),
-                OwnerMapper.of(new SessionOwner(NOW, ID, null, ROW, List.of(PROBLEM))),
+                SessionMapper.of(CLASSIFIED),
+                OwnerMapper.of(new SessionOwner(NOW, ID, CLASSIFIED, ROW, List.of(PROBLEM))),
                 PreviewMapper.of(new Preview(
                                 ROW,
                                 true,

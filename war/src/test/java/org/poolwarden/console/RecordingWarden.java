@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.poolwarden.admin.AuditAdmin;
 import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.admin.LeaseAdmin;
@@ -34,6 +35,7 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.neighbours.Neighbours;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.request.Problem;
@@ -227,6 +229,16 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
                         WardenException.Fault.NOT_FOUND,
                         new Problem("PWARDEN0405", "this server", "There is no such kill.", "List them."),
                         null));
+    }
+
+    @Override
+    public String mark() {
+        return null;
+    }
+
+    @Override
+    public void meet(Supplier<Neighbours> neighbours) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -14,10 +14,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.time.InstantSource;
+import org.poolwarden.admin.SettingsAdmin;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.record.Version;
 import org.poolwarden.caller.ServerCallers;
 import org.poolwarden.fleet.Responder;
+import org.poolwarden.leak.neighbours.Neighbours;
 import org.poolwarden.request.Node;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.OwnThreads;
@@ -36,10 +38,10 @@ import org.poolwarden.threads.Patience;
 public class FleetBean implements LocalFleet {
 
     /** How many questions to other nodes may be open at a time: one for each list, and some for other fleets. */
-    private static final int QUESTIONS = 8;
+    private static final int QUESTIONS = 9;
 
-    /** How many answers may be gathered at a time: one for each list. */
-    private static final int ANSWERS = 8;
+    /** How many answers may be gathered at a time: one for each list, and the sessions that each scan asks for. */
+    private static final int ANSWERS = 9;
 
     /** How much may be done for other nodes at a time. None of it waits for a database. */
     private static final int ACTS = 8;
@@ -72,13 +74,18 @@ public class FleetBean implements LocalFleet {
         ServerCallers callers = new ServerCallers();
         ofManagement = new FleetService(membership, questions, patience, callers);
         ofPages = new FleetService(membership, questions, Patience.ofPages(), callers);
-        if (warden.settings().joinsFleet()) {
+        SettingsAdmin settings = warden.settings();
+        if (settings.joinsFleet()) {
             membership.join();
         }
+        // Not before: a server that has not begun to join seems to be alone.
+        warden.meet(new Neighbourhood(
+                membership, questions, () -> settings.tunables().scanEvery(), System::nanoTime));
     }
 
     @PreDestroy
     void stop() {
+        warden.meet(() -> Neighbours.unknown("this server leaves its cluster"));
         questions.close();
         membership.close();
         answers.close();

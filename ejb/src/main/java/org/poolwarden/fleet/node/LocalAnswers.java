@@ -79,6 +79,10 @@ final class LocalAnswers {
         answers.put(Operation.LIST_LEASES.camelName(), scanned(scan -> ListMapper.leases(scan, scan.rows())));
         answers.put(Operation.LIST_LEAKS.camelName(), scanned(scan -> ListMapper.leases(scan, scan.leaks())));
         answers.put(Operation.LIST_SESSIONS.camelName(), scanned(ListMapper::sessions));
+        answers.put(
+                OwnSessions.QUESTION.name(),
+                scanned(scan -> ListMapper.of(
+                        scan, List.of(OwnSessions.of(scan, warden.settings().mark())))));
         answers.put(Operation.LIST_PROBLEMS.camelName(), scanned(ListMapper::problems));
         answers.put(
                 Operation.LIST_KILLS.camelName(),

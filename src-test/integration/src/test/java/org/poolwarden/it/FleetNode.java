@@ -74,6 +74,7 @@ final class FleetNode implements AutoCloseable {
                 Map.entry("poolwarden.fleet-operators", operators),
                 Map.entry("poolwarden.suspect-after", "PT2S"),
                 Map.entry("poolwarden.busy-grace", "PT1S"),
+                Map.entry("poolwarden.orphan-after", "PT10S"),
                 Map.entry("poolwarden.scan-every", "PT1S")));
     }
 

@@ -65,7 +65,7 @@ public final class Jdbc {
     }
 
     /** Asks the guard with IMMEDIATE or POST_TRANSACTION, or KILL; returns P_OUTCOME. */
-    static String end(Connection warden, SessionId victim, String mode) throws SQLException {
+    public static String end(Connection warden, SessionId victim, String mode) throws SQLException {
         boolean kill = "KILL".equals(mode);
         String call = kill ? "kill_session(?,?,?,?,?,?,?,?)" : "disconnect_session(?,?,?,?,?,?,?,?,?)";
         return guard(warden, call, victim, kill ? new String[0] : new String[] {mode});

@@ -17,6 +17,7 @@ public final class Faults {
 
     private final List<Fault> faults = new ArrayList<>();
     private int lastId;
+    private volatile boolean clientsVanish;
 
     /** New connections are reset as soon as they are there; that many of them. */
     public Fault refuseConnections(int times) {
@@ -91,6 +92,19 @@ public final class Faults {
         return add(Effect.DROP_OUT, when, position, null);
     }
 
+    /**
+     * While true, it is not seen that the connection of a client ends, as when its host loses power: its session stays
+     * as it is, holds what it holds, and can be ended. With false all of that is seen at once.
+     */
+    public void clientsVanish(boolean vanish) {
+        clientsVanish = vanish;
+    }
+
+    /** Whether the end of a client is not seen. */
+    public boolean clientsVanish() {
+        return clientsVanish;
+    }
+
     /** Those that would meet a call, or hold one, oldest first. */
     public synchronized List<Fault> active() {
         faults.removeIf(fault -> !fault.isActive());
@@ -99,6 +113,7 @@ public final class Faults {
 
     /** Switches all off; calls that hang go on. */
     public synchronized void clear() {
+        clientsVanish = false;
         faults.forEach(Fault::off);
         faults.clear();
     }

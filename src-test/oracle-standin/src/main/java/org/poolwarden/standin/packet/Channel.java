@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.util.function.BooleanSupplier;
 
 /**
  * One client's connection. The session's thread reads and writes; a reader thread of its own sees breaks and the
@@ -25,7 +26,10 @@ public final class Channel implements Closeable {
 
     private static final long FAREWELL_MILLIS = 2_000;
 
+    private static final long LOOK_MILLIS = 20;
+
     private final Socket socket;
+    private final BooleanSupplier unnoticed;
     private final PacketReader reader;
     private final PacketWriter writer;
     private final Inbox inbox = new Inbox();
@@ -34,7 +38,17 @@ public final class Channel implements Closeable {
 
     /** Starts to read at once; the name is that of the reader thread. */
     public Channel(Socket socket, String name) throws IOException {
+        this(socket, name, () -> false);
+    }
+
+    /**
+     * The same for a network in which a client may vanish.
+     *
+     * @param unnoticed while true, the end of the client is not seen, unless the connection is closed here
+     */
+    public Channel(Socket socket, String name, BooleanSupplier unnoticed) throws IOException {
         this.socket = socket;
+        this.unnoticed = unnoticed;
         socket.setTcpNoDelay(true);
         reader = new PacketReader(new BufferedInputStream(socket.getInputStream(), SDU));
         writer = new PacketWriter(socket.getOutputStream());
@@ -176,11 +190,26 @@ public final class Channel implements Closeable {
                     running.stop();
                 }
             }
-        } catch (IOException e) {
+        } catch (ProtocolException e) {
             end(e);
+        } catch (IOException e) {
+            end(noticed(e));
         } catch (RuntimeException e) {
             end(new ProtocolException("the engine cannot cancel: " + e, e));
         }
+    }
+
+    /** Returns when the end of the client is to be seen. */
+    private IOException noticed(IOException reason) {
+        try {
+            while (unnoticed.getAsBoolean() && !socket.isClosed()) {
+                Thread.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            reason.addSuppressed(e);
+        }
+        return reason;
     }
 
     /** The end is told first: a statement that starts after it sees it, one that started before it is stopped. */

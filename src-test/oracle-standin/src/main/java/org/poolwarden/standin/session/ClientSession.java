@@ -41,7 +41,7 @@ public final class ClientSession {
             Consumer<String> errors,
             Consumer<ClientSession> onEnd)
             throws IOException {
-        this.channel = new Channel(socket, name);
+        this.channel = new Channel(socket, name, settings.faults()::clientsVanish);
         this.engine = engine;
         this.settings = settings;
         this.errors = errors;

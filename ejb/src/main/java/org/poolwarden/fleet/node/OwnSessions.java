@@ -1,0 +1,152 @@
+package org.poolwarden.fleet.node;
+
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.poolwarden.contract.Entity;
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.fleet.FleetQuestion;
+import org.poolwarden.leak.ClassifiedSession;
+import org.poolwarden.leak.Code;
+import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.neighbours.ToldNode;
+import org.poolwarden.leak.neighbours.ToldSession;
+import org.poolwarden.scan.Scan;
+
+/**
+ * What a node tells the others of its own sessions: those of its pools, of its process, and those that it calls its
+ * orphans. It is one record with a line for each session, for a fleet of many nodes asks each for a few items only.
+ */
+final class OwnSessions {
+
+    static final FleetQuestion QUESTION = new FleetQuestion("ownSessions", Entity.FLEET_OWN_SESSIONS);
+
+    /** No node tells more, and no more are kept of one. */
+    static final int MAX = 1_000;
+
+    private static final String NONE = "-";
+
+    /** {@code FREE/FREEPDB1 1,46,99 4711 LEAKED 7 java:/DS}: only the name of a pool may have a space. */
+    private static final Pattern LINE = Pattern.compile(
+            "([^ /]+)/([^ /]+) ([0-9]{1,9}),([0-9]{1,9}),([0-9]{1,9}) ([^ ]+) ([^ ]+) (-|[0-9]{1,18}) (.+)");
+
+    private OwnSessions() {}
+
+    /**
+     * What this node tells.
+     *
+     * @param mark null if it has none
+     */
+    static EntityRecord of(Scan scan, String mark) {
+        List<ClassifiedSession> own =
+                scan.sessions().stream().filter(OwnSessions::isOwn).toList();
+        return EntityRecord.of(Entity.OWN_SESSIONS)
+                .set("process", Long.toString(ProcessHandle.current().pid()))
+                .set(
+                        "processStartTime",
+                        Instant.ofEpochMilli(
+                                ManagementFactory.getRuntimeMXBean().getStartTime()))
+                .set("mark", mark)
+                .set(
+                        "machines",
+                        own.stream()
+                                .map(one -> one.session().machine())
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .sorted()
+                                .toList())
+                .set("notKnown", scan.leasesRead() ? scan.unknown() : "its leases cannot be read")
+                .set("sessionCount", own.size())
+                .set(
+                        "ownSessions",
+                        own.stream()
+                                .sorted(Comparator.comparing(one -> one.leaseId() == null))
+                                .limit(MAX)
+                                .map(OwnSessions::line)
+                                .toList())
+                .build();
+    }
+
+    /** Whether this server has it open, or has left it behind. What another node has is that node's to tell. */
+    private static boolean isOwn(ClassifiedSession one) {
+        return one.owner() == null
+                && (one.leaseId() != null
+                        || one.pool() != null
+                        || one.judgement().verdict() == Verdict.ORPHAN
+                        || one.has(Code.OTHER_SOURCE));
+    }
+
+    private static String line(ClassifiedSession one) {
+        Session session = one.session();
+        return String.join(
+                " ",
+                session.id().toString(),
+                session.spid() == null || session.spid().isBlank() ? NONE : session.spid(),
+                one.judgement().verdict().name(),
+                one.leaseId() == null ? NONE : one.leaseId().toString(),
+                one.pool() == null ? NONE : one.pool());
+    }
+
+    /** What the node told. A line that this version cannot read is left out; then {@link #isWhole} is false. */
+    static ToldNode read(String node, EntityRecord told) {
+        Map<SessionId, ToldSession> sessions = new HashMap<>();
+        lines(told, "ownSessions").stream()
+                .limit(MAX)
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> sessions.put(id(line), session(line)));
+        Set<String> machines = new HashSet<>(lines(told, "machines"));
+        return new ToldNode(node, (String) told.get("process"), (String) told.get("mark"), machines, sessions);
+    }
+
+    /** Whether the node knows all of its sessions, and has told of each. */
+    static boolean isWhole(EntityRecord told, ToldNode read) {
+        return told.get("notKnown") == null
+                && Objects.equals(told.get("sessionCount"), read.sessions().size());
+    }
+
+    /** What tells the processes of a node apart. Empty if it does not tell. */
+    static Optional<String> process(EntityRecord told) {
+        return told.get("process") == null || told.get("processStartTime") == null
+                ? Optional.empty()
+                : Optional.of(told.get("process") + " since " + told.get("processStartTime"));
+    }
+
+    private static List<String> lines(EntityRecord told, String field) {
+        return told.get(field) == null
+                ? List.of()
+                : ((List<?>) told.get(field)).stream().map(String.class::cast).toList();
+    }
+
+    private static SessionId id(Matcher line) {
+        return new SessionId(
+                new DatabaseId(line.group(1), line.group(2)),
+                Integer.parseInt(line.group(3)),
+                Integer.parseInt(line.group(4)),
+                Integer.parseInt(line.group(5)));
+    }
+
+    private static ToldSession session(Matcher line) {
+        return new ToldSession(
+                known(line.group(6)),
+                line.group(7),
+                known(line.group(8)) == null ? null : Long.valueOf(line.group(8)),
+                known(line.group(9)));
+    }
+
+    private static String known(String word) {
+        return word.equals(NONE) ? null : word;
+    }
+}

@@ -1,0 +1,215 @@
+package org.poolwarden.leak.neighbours;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.neighbours.Finding.Owner;
+import org.poolwarden.leak.neighbours.Finding.Standing;
+import org.poolwarden.text.Durations;
+
+/**
+ * Finds the node that a session belongs to. Pure, and linear in sessions and in what was told.
+ *
+ * <p>A session is known as a node's by its numbers and its server process if the node itself has called it its own;
+ * else by the mark and the machine of the node, where neither another node nor this server has that mark. It is said to
+ * be LOST only if no node that is there calls it its own, every other node has told of its own, its node left long
+ * enough ago, and none of that node's sessions has made a call since: the database is the witness against a node that
+ * is merely cut off. Times are this server's own and the database's count of seconds; no two clocks are compared.
+ */
+public final class NeighbourJudge {
+
+    /** What Oracle's thin driver says for its process, unless it is told another. */
+    private static final String UNTOLD = "1234";
+
+    /** The database counts the seconds since a call in steps of three. */
+    private static final Duration COARSE = Duration.ofSeconds(5);
+
+    private final Neighbours neighbours;
+    private final Duration orphanAfter;
+    private final Map<SessionId, ToldNode> presentByKey = new HashMap<>();
+    private final Map<SessionId, LostNode> lostByKey = new HashMap<>();
+    private final Map<String, ToldNode> presentByMark = new HashMap<>();
+    private final Map<String, LostNode> lostByMark = new HashMap<>();
+    /** The session of each that made the latest call. */
+    private final Map<LostNode, Session> calls = new IdentityHashMap<>();
+
+    /**
+     * Judges nothing yet.
+     *
+     * @param orphanAfter how long a node must have left before its sessions are called orphans
+     * @param ownMark the mark of this server; null if it has none
+     * @param listed the sessions as databases list them just now
+     */
+    public NeighbourJudge(Neighbours neighbours, Duration orphanAfter, String ownMark, List<Session> listed) {
+        this.neighbours = neighbours;
+        this.orphanAfter = orphanAfter;
+        Set<String> unusable = new HashSet<>();
+        unusable.add(ownMark);
+        for (ToldNode node : neighbours.present()) {
+            node.sessions().keySet().forEach(session -> presentByKey.putIfAbsent(session, node));
+            if (presentByMark.put(node.mark(), node) != null) {
+                unusable.add(node.mark());
+            }
+        }
+        // Of two processes of one node the later one counts.
+        neighbours.lost().stream().sorted(Comparator.comparing(LostNode::since)).forEach(lost -> {
+            lost.last().sessions().keySet().forEach(session -> lostByKey.putIfAbsent(session, lost));
+            LostNode other = lostByMark.putIfAbsent(lost.last().mark(), lost);
+            if (other != null && !other.last().node().equals(lost.last().node())) {
+                unusable.add(lost.last().mark());
+            }
+        });
+        unusable.add(null);
+        presentByMark.keySet().removeAll(unusable);
+        lostByMark.keySet().removeAll(unusable);
+        neighbours.present().forEach(node -> lostByMark.remove(node.mark()));
+        listed.forEach(this::witness);
+    }
+
+    /** Notes the latest call of each lost node. */
+    private void witness(Session session) {
+        if (toldByPresent(session).isPresent()) {
+            return;
+        }
+        LostNode lost = toldByLost(session).or(() -> markOfLost(session)).orElse(null);
+        if (lost != null) {
+            calls.merge(lost, session, (one, other) -> one.lastCallSeconds() <= other.lastCallSeconds() ? one : other);
+        }
+    }
+
+    /** Of a session that a node which is there calls its own. */
+    public Optional<Finding> ofPresent(Session session) {
+        return toldByPresent(session).map(node -> {
+            ToldSession told = node.sessions().get(session.id());
+            return new Finding(
+                    Standing.PRESENT,
+                    new Owner(node.node(), told.leaseId()),
+                    List.of("node " + node.node() + " told that it is a connection " + told.words()));
+        });
+    }
+
+    /** Of a session that a node which has left called its own. */
+    public Optional<Finding> ofLost(Session session) {
+        return toldByLost(session).map(lost -> {
+            ToldSession told = lost.last().sessions().get(session.id());
+            return judged(
+                    session,
+                    lost,
+                    told.leaseId(),
+                    "node " + lost.last().node() + " told that it is a connection " + told.words());
+        });
+    }
+
+    /** Of a session that nobody has told of and that has the mark and the machine of a node. */
+    public Optional<Finding> byMark(Session session) {
+        ToldNode node = presentByMark.get(session.program());
+        if (node != null && hasMarkOf(node, session)) {
+            return Optional.of(new Finding(
+                    Standing.PRESENT,
+                    new Owner(node.node(), null),
+                    List.of("it has the mark " + node.mark() + " of node " + node.node()
+                            + " and comes from its machine; that node judges it")));
+        }
+        return markOfLost(session)
+                .map(lost -> judged(
+                        session,
+                        lost,
+                        null,
+                        "it has the mark " + lost.last().mark() + " of node "
+                                + lost.last().node() + " and comes from its machine"));
+    }
+
+    /** Why no session is called an orphan, in words; null if nothing of the other nodes is against it. */
+    public String silent() {
+        List<String> why = Stream.concat(
+                        neighbours.silent().stream(),
+                        neighbours.lost().stream().filter(this::hasJustLeft).map(NeighbourJudge::left))
+                .toList();
+        return why.isEmpty() ? null : String.join("; ", why);
+    }
+
+    private Finding judged(Session session, LostNode lost, Long leaseId, String whose) {
+        Owner owner = new Owner(lost.last().node(), leaseId);
+        Session latest = calls.getOrDefault(lost, session);
+        Duration sinceLatest = Duration.ofSeconds(latest.lastCallSeconds());
+        if (sinceLatest.plus(COARSE).compareTo(lost.since()) < 0) {
+            return new Finding(
+                    Standing.LIVES,
+                    owner,
+                    List.of(whose + "; " + left(lost) + ", but its session "
+                            + latest.id().key() + " made a call " + Durations.of(sinceLatest)
+                            + " ago: it lives and is cut off, somebody else has its mark, or a"
+                            + " statement that ran when it left has ended since"));
+        }
+        if (hasJustLeft(lost)) {
+            return new Finding(Standing.JUST_LEFT, owner, List.of(whose + "; " + left(lost) + ": it may come back"));
+        }
+        String silent = silent();
+        if (silent != null) {
+            return new Finding(
+                    Standing.OTHERS_SILENT,
+                    owner,
+                    List.of(whose + "; " + left(lost) + ", but not every node is known: " + silent));
+        }
+        return new Finding(
+                Standing.LOST,
+                owner,
+                List.of(
+                        whose + ", and " + left(lost) + " without ending it",
+                        "its last call was " + Durations.ofSeconds(session.lastCallSeconds()) + " ago; no session of "
+                                + lost.last().node() + " has made one since it left",
+                        "weak proof: a node that is only cut off, and idle, looks the same; make sure that its "
+                                + lost.last().words() + " has ended"));
+    }
+
+    private boolean hasJustLeft(LostNode lost) {
+        return lost.since().compareTo(orphanAfter) < 0;
+    }
+
+    private static String left(LostNode lost) {
+        return "node " + lost.last().node() + " left the fleet " + Durations.of(lost.since()) + " ago";
+    }
+
+    private Optional<ToldNode> toldByPresent(Session session) {
+        return Optional.ofNullable(presentByKey.get(session.id()))
+                .filter(node -> !session.isShown() || !contradicts(node, session));
+    }
+
+    /** What a lost node told proves nothing of a session that was given the same numbers since. */
+    private Optional<LostNode> toldByLost(Session session) {
+        return Optional.ofNullable(lostByKey.get(session.id()))
+                .filter(lost -> lost.last().isOfMachine(session)
+                        && (session.isKilled() || hasSpid(lost.last().sessions().get(session.id()), session)));
+    }
+
+    /** After a kill the database names another process. */
+    private static boolean contradicts(ToldNode node, Session session) {
+        ToldSession told = node.sessions().get(session.id());
+        return told.spid() != null && session.spid() != null && !hasSpid(told, session) && !session.isKilled();
+    }
+
+    private static boolean hasSpid(ToldSession told, Session session) {
+        return session.spid() != null && session.spid().equals(told.spid());
+    }
+
+    private Optional<LostNode> markOfLost(Session session) {
+        return Optional.ofNullable(lostByMark.get(session.program())).filter(lost -> hasMarkOf(lost.last(), session));
+    }
+
+    /** Who names another process than the node's is somebody else. */
+    private static boolean hasMarkOf(ToldNode node, Session session) {
+        return node.isOfMachine(session)
+                && (session.process() == null
+                        || session.process().equals(UNTOLD)
+                        || session.process().equals(node.process()));
+    }
+}

@@ -1,0 +1,27 @@
+package org.poolwarden.leak.neighbours;
+
+import java.util.Objects;
+import org.poolwarden.text.Clean;
+
+/**
+ * A session that another node has called its own.
+ *
+ * @param spid its server process as that node's database listed it; null if it did not
+ * @param verdict by the name that the node has for it, which this version need not know
+ * @param leaseId the node's lease; null if it has none
+ * @param pool the JNDI name of the node's pool; null if no pool of the node has it
+ */
+public record ToldSession(String spid, String verdict, Long leaseId, String pool) {
+
+    public ToldSession {
+        spid = Clean.line(spid);
+        verdict = Clean.line(Objects.requireNonNull(verdict, "verdict"));
+        pool = Clean.line(pool);
+    }
+
+    /** What it is to its node: {@code of its pool java:/shop, lease 7, LEAKED}. */
+    String words() {
+        return (pool == null ? "of none of its pools" : "of its pool " + pool)
+                + (leaseId == null ? "" : ", lease " + leaseId) + ", " + verdict;
+    }
+}
