@@ -9,9 +9,9 @@ import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 
 /**
- * Opens connections by a {@link NeutralStack}. A driver starts threads when a connection is opened: Oracle's a timer and
- * one that releases buffers with the first, and with any later one a worker that lives for as long as it is used. Safe
- * for use by several threads.
+ * Opens connections by a {@link NeutralStack}. A driver starts threads when a connection is opened: Oracle's a timer
+ * and one that releases buffers with the first, and with any later one a worker that lives for as long as it is used.
+ * Safe for use by several threads.
  */
 public final class NeutralConnections {
 
