@@ -158,6 +158,50 @@ class FleetTroubleIT extends TwoNodes {
                 n -> n <= 1);
     }
 
+    /** Each side goes on for itself; none takes the sessions of the other for leaks that nobody owns. */
+    @Test
+    @Order(4)
+    @DisplayName("a partition is told by both sides, neither accuses the other, and both answer when it has healed")
+    void partition() throws Exception {
+        int sid = OnServer.sid(two.app().post("/leak/idle?name=p"));
+        CompositeData leak = two.warden().leaseWithVerdict(sid, "LEAKED");
+        Eventually.isTrue("node1 shows it", () -> !Warden.rows(one.fleet("listLeaks", "node2"))
+                .isEmpty());
+        one.line().cut();
+        two.line().cut();
+        try {
+            for (FleetNode node : List.of(one, two)) {
+                String other = node == one ? "node2" : "node1";
+                Eventually.within(
+                        Duration.ofMinutes(3),
+                        node.name() + " has noticed",
+                        () -> node.answerOf(other),
+                        "GONE"::equals);
+                assertEquals("ANSWERED", node.answerOf(node.name()));
+                CompositeData list = node.fleet("listLeaks", "");
+                assertFalse((Boolean) list.get("complete"), list::toString);
+                assertEquals(1, list.get("answeredCount"));
+                assertEquals(List.of(), orphans(node), "nobody is accused");
+            }
+            assertEquals("node2", Warden.rows(one.fleet("listLeaks", "")).get(0).get("node"), "what it told last");
+            String refused = refusal(() -> one.warden().kill((Long) leak.get("leaseId"), "cut off"));
+            assertFalse(refused.contains("PWARDEN0724"), "nothing was sent: " + refused);
+            assertEquals("LEAKED", two.warden().leaseWithVerdict(sid, "LEAKED").get("verdict"), "nothing was done");
+        } finally {
+            one.line().mend();
+            two.line().mend();
+        }
+        for (FleetNode node : List.of(one, two)) {
+            Eventually.within(
+                    Duration.ofMinutes(3),
+                    node.name() + " sees both again",
+                    () -> node.answerOf("node1") + node.answerOf("node2"),
+                    "ANSWEREDANSWERED"::equals);
+            assertTrue((Boolean) node.fleet("listLeaks", "").get("complete"));
+        }
+        two.app().reset();
+    }
+
     @Test
     @Order(5)
     @DisplayName("a node that has crashed is shown as gone, and is one of the fleet again when it has come back")
@@ -217,5 +261,12 @@ class FleetTroubleIT extends TwoNodes {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static List<Object> orphans(FleetNode node) throws JMException, IOException {
+        return node.warden().table("listSessions").stream()
+                .filter(session -> session.get("verdict").equals("ORPHAN"))
+                .map(session -> session.get("session"))
+                .toList();
     }
 }
