@@ -13,12 +13,19 @@
     <option value=""><fmt:message key="pool.any"/></option>
     <c:forEach items="${poolNames}" var="name"><option value="${fn:escapeXml(name)}"<c:if test="${list.address().get('pool') eq name}"> selected</c:if>><c:out value="${pools[name]}"/></option></c:forEach>
   </select></span></span></c:if>
-  <c:forEach items="verdict,pool,site,deployment,sort,every" var="kept"><c:if test="${not empty list.address().get(kept) and (kept ne 'pool' or poolNames.size() < 2)}"><input type="hidden" name="${fn:escapeXml(kept)}" value="${fn:escapeXml(list.address().get(kept))}"></c:if></c:forEach>
+  <c:if test="${not empty nodes and nodes.count() > 1}"><span class="field"><label class="hidden" for="node"><fmt:message key="node"/></label>
+  <span class="pf-v6-c-form-control"><select id="node" name="node">
+    <option value=""><fmt:message key="fleet.everywhere"/></option>
+    <c:forEach items="${nodes.names()}" var="name"><option value="${fn:escapeXml(name)}"<c:if test="${list.address().get('node') eq name}"> selected</c:if>><c:out value="${name}"/></option></c:forEach>
+  </select></span></span></c:if>
+  <c:forEach items="scope,node,verdict,pool,site,deployment,sort,every" var="kept"><c:if test="${not empty list.address().get(kept) and (kept ne 'pool' or poolNames.size() < 2) and (kept ne 'node' or nodes.count() < 2)}"><input type="hidden" name="${fn:escapeXml(kept)}" value="${fn:escapeXml(list.address().get(kept))}"></c:if></c:forEach>
   <button class="pf-v6-c-button pf-m-secondary pf-m-small plain" type="submit"><fmt:message key="apply"/></button>
-  <c:if test="${not empty list.filters()}"><a href="<c:url value='/leases'/>"><fmt:message key="search.clear"/></a></c:if>
+  <c:if test="${not empty list.filters()}"><a href="<c:url value='/leases'><c:if test='${not empty nodes}'><c:param name='scope' value='fleet'/></c:if></c:url>"><fmt:message key="search.clear"/></a></c:if>
 </form>
-<c:if test="${operator}"><form id="batch" hidden method="get" action="<c:url value='/batch-preview'/>"></form></c:if>
+<c:if test="${operator and empty nodes}"><form id="batch" hidden method="get" action="<c:url value='/batch-preview'/>"></form></c:if>
 <div id="live" class="live" data-live>
+<p:scope choice="${scope}"/>
+<p:nodes nodes="${nodes}"/>
 <p:scan scan="${scan}" brief="true"/>
 <nav class="chips" aria-label="<fmt:message key='leases.filter'/>">
   <c:set var="verdict" value="${list.address().get('verdict')}"/>
@@ -30,7 +37,7 @@
 </nav>
 <c:if test="${list.matched() > 0}"><p:folded folded="${folded}"/></c:if>
 <div class="selection">
-<c:if test="${operator and list.matched() > 0}"><button class="pf-v6-c-button pf-m-danger pf-m-small" form="batch" type="submit" data-selected="<fmt:message key='select.count'/>"><fmt:message key="select.kill"/></button> <button class="pf-v6-c-button pf-m-secondary pf-m-small plain" type="button" hidden data-all><fmt:message key="select.page"/></button></c:if>
+<c:if test="${operator and empty nodes and list.matched() > 0}"><button class="pf-v6-c-button pf-m-danger pf-m-small" form="batch" type="submit" data-selected="<fmt:message key='select.count'/>"><fmt:message key="select.kill"/></button> <button class="pf-v6-c-button pf-m-secondary pf-m-small plain" type="button" hidden data-all><fmt:message key="select.page"/></button></c:if>
 <p:pager list="${list}" csv="${csv.toString()}" complete="${complete}"/>
 </div>
 <c:choose>
@@ -41,10 +48,12 @@
 </c:when>
 <c:otherwise>
 <c:if test="${not scan.complete()}"><p class="late"><fmt:message key="leases.empty.blind"/></p></c:if>
+<c:if test="${operator and not empty nodes and nodes.count() > 1}"><p class="quiet"><fmt:message key="fleet.elsewhere"/></p></c:if>
 <table role="table" class="pf-v6-c-table pf-m-compact leases lines sticky">
   <caption class="hidden"><fmt:message key="leases.caption"/></caption>
   <thead class="pf-v6-c-table__thead" role="rowgroup"><tr class="pf-v6-c-table__tr" role="row">
-    <c:if test="${operator}"><th scope="col" role="columnheader" class="pf-v6-c-table__th choose"><span class="hidden"><fmt:message key="select"/></span></th></c:if>
+    <c:if test="${operator and empty nodes}"><th scope="col" role="columnheader" class="pf-v6-c-table__th choose"><span class="hidden"><fmt:message key="select"/></span></th></c:if>
+    <c:if test="${not empty nodes}"><p:sort key="node" by="node" list="${list}"/></c:if>
     <p:sort key="column.verdict" by="verdict" list="${list}"/>
     <p:sort key="column.age" by="age" list="${list}"/>
     <c:if test="${empty folded.pool()}"><p:sort key="column.pool" by="pool" list="${list}"/></c:if>
@@ -56,11 +65,11 @@
     <p:sort key="column.blocks" by="blocks" list="${list}" number="yes" also="frees"/>
     <th class="pf-v6-c-table__th" scope="col" role="columnheader"><fmt:message key="column.action"/></th>
   </tr></thead>
-  <tbody class="pf-v6-c-table__tbody" role="rowgroup"><c:forEach items="${list.items()}" var="lease"><p:leaserow lease="${lease}" selectable="${operator}" folded="${folded}" pools="${pools}"/></c:forEach></tbody>
+  <tbody class="pf-v6-c-table__tbody" role="rowgroup"><c:forEach items="${list.items()}" var="lease"><c:choose><c:when test="${empty nodes}"><p:leaserow lease="${lease}" selectable="${operator}" folded="${folded}" pools="${pools}"/></c:when><c:otherwise><p:fleetrow lease="${lease}" pools="${pools}"/></c:otherwise></c:choose></c:forEach></tbody>
 </table>
 <c:if test="${list.pages() > 1}"><p:pager list="${list}" csv="${csv.toString()}" complete="${complete}"/></c:if>
 </c:otherwise>
 </c:choose>
-<p:scanned scan="${scan}"/>
+<c:choose><c:when test="${empty nodes}"><p:scanned scan="${scan}"/></c:when><c:otherwise><p class="scanned"><fmt:message key="fleet.asked"/></p></c:otherwise></c:choose>
 </div>
 </p:page>

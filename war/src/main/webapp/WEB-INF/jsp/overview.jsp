@@ -6,6 +6,7 @@
 <fmt:message key="overview.title" var="title"/>
 <p:page title="${title}" here="overview" every="${every}" reload="${reload}">
 <div id="live" class="live" data-live>
+<p:scope choice="${scope}"/>
 <p:scan scan="${scan}" brief="true"/>
 <ul class="tiles">
   <c:url value="/leases" var="leaked"><c:param name="verdict" value="LEAKED,ZOMBIE"/></c:url>

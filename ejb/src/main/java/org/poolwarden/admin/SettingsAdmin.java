@@ -23,7 +23,7 @@ public interface SettingsAdmin {
     /** Whether other nodes of the server's cluster are asked, and answered. It does not change. */
     boolean joinsFleet();
 
-    /** Who may end leases of this server from another node; {@code *} is everybody whom that node lets act. */
+    /** Who may preview and end leases of this server from another node; {@code *} is all whom that node lets act. */
     Set<String> fleetOperators();
 
     /**

@@ -7,7 +7,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,7 +31,7 @@ record ActSender(FleetTransport transport, SendLanes lanes, Executor executor, D
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.nodeGone(node), null);
         }
         Act act = new Act(transport, node, name, Wire.act(name, with));
-        lanes.send(node, executor, act);
+        lanes.send(node, executor, act.sending);
         try {
             return Wire.done(node, act.answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS));
         } catch (Unreadable e) {
@@ -51,7 +50,7 @@ record ActSender(FleetTransport transport, SendLanes lanes, Executor executor, D
 
     private WardenException late(Act act, Exception cause) {
         if (act.takeBack()) {
-            lanes.forget(act.node, act);
+            lanes.forget(act.node, act.sending);
             return new WardenException(Fault.UNAVAILABLE, Messages.LOG.notSent(act.node), cause);
         }
         return unacknowledged(act.node, cause);
@@ -75,23 +74,26 @@ record ActSender(FleetTransport transport, SendLanes lanes, Executor executor, D
     }
 
     /** One that is sent, or taken back. */
-    private static final class Act implements SendLanes.Sending {
+    private static final class Act {
 
-        private final FleetTransport transport;
         private final String node;
         private final String name;
-        private final String text;
         private final AtomicBoolean decided = new AtomicBoolean();
         private final CompletableFuture<String> answer = new CompletableFuture<>();
+        private final SendLanes.Sending sending;
 
         private Act(FleetTransport transport, String node, String name, String text) {
-            this.transport = transport;
             this.node = node;
             this.name = name;
-            this.text = text;
+            this.sending = new TextSending(transport, node, text, this, this::decide, answer);
         }
 
         private boolean takeBack() {
+            return decide();
+        }
+
+        /** Whether this is the first decision: to send it, or to take it back. */
+        private boolean decide() {
             return decided.compareAndSet(false, true);
         }
 
@@ -100,34 +102,6 @@ record ActSender(FleetTransport transport, SendLanes lanes, Executor executor, D
             return Arrays.stream(Operation.values())
                     .anyMatch(operation ->
                             operation.camelName().equals(name) && operation.access() == Operation.Access.READ);
-        }
-
-        @Override
-        public Object key() {
-            return this;
-        }
-
-        @Override
-        public void send() {
-            if (!decided.compareAndSet(false, true)) {
-                return;
-            }
-            try {
-                transport.send(node, text).whenComplete((told, failure) -> {
-                    if (failure == null) {
-                        answer.complete(told);
-                    } else {
-                        answer.completeExceptionally(failure);
-                    }
-                });
-            } catch (RuntimeException | LinkageError e) {
-                answer.completeExceptionally(e);
-            }
-        }
-
-        @Override
-        public void refuse(RejectedExecutionException cause) {
-            answer.completeExceptionally(cause);
         }
     }
 }

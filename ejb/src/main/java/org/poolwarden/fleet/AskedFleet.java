@@ -13,11 +13,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.poolwarden.fleet.NodeAnswer.Outcome;
 import org.poolwarden.fleet.NodeAnswer.Told;
 import org.poolwarden.fleet.Wire.Unreadable;
@@ -97,6 +97,14 @@ public final class AskedFleet implements Fleet {
     @Override
     public List<String> members() {
         return transport.members();
+    }
+
+    @Override
+    public List<String> knownNodes() {
+        Departures.Seen nodes = departures.look();
+        return Stream.concat(nodes.present().stream(), nodes.left().stream())
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -287,36 +295,8 @@ public final class AskedFleet implements Fleet {
             });
         }
 
-        /** What a transport throws is an answer too: nobody waits for this node. */
         private SendLanes.Sending with(String text) {
-            return new SendLanes.Sending() {
-                @Override
-                public Object key() {
-                    return key;
-                }
-
-                @Override
-                public void send() {
-                    try {
-                        transport.send(key.member, text).whenComplete(Open.this::answered);
-                    } catch (RuntimeException | Error e) {
-                        answer.completeExceptionally(e);
-                    }
-                }
-
-                @Override
-                public void refuse(RejectedExecutionException cause) {
-                    answer.completeExceptionally(cause);
-                }
-            };
-        }
-
-        private void answered(String told, Throwable failure) {
-            if (failure == null) {
-                answer.complete(told);
-            } else {
-                answer.completeExceptionally(failure);
-            }
+            return new TextSending(transport, key.member, text, key, () -> true, answer);
         }
     }
 

@@ -28,6 +28,9 @@ public interface Fleet extends AutoCloseable {
     /** The nodes that are there now, this one included. Waits for nothing. */
     List<String> members();
 
+    /** As {@link #members}, with the nodes that have left in the last minutes; in the order of their names. */
+    List<String> knownNodes();
+
     /** As {@link FleetTransport#sharedNames}. */
     Set<String> sharedNames();
 

@@ -1,6 +1,5 @@
 package org.poolwarden.fleet;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
@@ -20,6 +19,7 @@ import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Field;
 import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.fleet.NodeAnswer.Told;
+import org.poolwarden.json.JsonFactories;
 import org.poolwarden.json.RecordJson;
 import org.poolwarden.json.RecordReader;
 import org.poolwarden.logging.Messages;
@@ -72,7 +72,8 @@ final class Wire {
      * @param length how many characters its items and problems may have together
      */
     static String question(String name, int max, int length) {
-        return Json.createObjectBuilder()
+        return JsonFactories.BUILDERS
+                .createObjectBuilder()
                 .add(WIRE, VERSION)
                 .add(ASK, name)
                 .add(MAX, max)
@@ -83,7 +84,8 @@ final class Wire {
 
     /** @param with what the act is given, as JSON */
     static String act(String name, JsonObject with) {
-        return Json.createObjectBuilder()
+        return JsonFactories.BUILDERS
+                .createObjectBuilder()
                 .add(WIRE, VERSION)
                 .add(ASK, name)
                 .add(WITH, with)
@@ -160,7 +162,7 @@ final class Wire {
     }
 
     static String refusal(String node, Fault fault, List<Problem> problems) {
-        JsonArrayBuilder refused = Json.createArrayBuilder();
+        JsonArrayBuilder refused = JsonFactories.BUILDERS.createArrayBuilder();
         problems.forEach(problem -> refused.add(json(problem)));
         return head(node).add(FAULT, fault.name()).add(REFUSED, refused).build().toString();
     }
@@ -235,7 +237,8 @@ final class Wire {
     }
 
     private static JsonObject json(Problem problem) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JsonFactories.BUILDERS
+                .createObjectBuilder()
                 .add("code", problem.code())
                 .add("subject", problem.subject())
                 .add("text", problem.text());
@@ -243,7 +246,7 @@ final class Wire {
     }
 
     private static JsonObjectBuilder head(String node) {
-        return Json.createObjectBuilder().add(WIRE, VERSION).add(NODE, node);
+        return JsonFactories.BUILDERS.createObjectBuilder().add(WIRE, VERSION).add(NODE, node);
     }
 
     private static void requireVersion(JsonObject json) throws Unreadable {
@@ -257,7 +260,7 @@ final class Wire {
         if (text == null || text.length() > longest) {
             throw new Unreadable(Messages.LOG.answerTooLong(longest));
         }
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        try (JsonReader reader = JsonFactories.READERS.createReader(new StringReader(text))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException e) {
             Messages.LOG.debug("No JSON from another node", e);
@@ -300,7 +303,7 @@ final class Wire {
         }
 
         JsonArrayBuilder array() {
-            JsonArrayBuilder array = Json.createArrayBuilder();
+            JsonArrayBuilder array = JsonFactories.BUILDERS.createArrayBuilder();
             told.forEach(array::add);
             return array;
         }

@@ -18,4 +18,9 @@ public final class ProblemMapper {
                 .set("action", problem.action())
                 .build();
     }
+
+    /** The problem that a record of that kind tells. */
+    public static Problem problem(EntityRecord told) {
+        return new Problem(told.text("code"), told.text("subject"), told.text("text"), told.text("action"));
+    }
 }

@@ -155,9 +155,9 @@ public enum Setting {
             "names of users, separated by commas, or * for every operator",
             null,
             null,
-            "Who may end leases of this server from another node of its cluster. The other node has authenticated them "
-                    + "and found them to be operators; this server believes it, so keep strangers out of the cluster "
-                    + "first.");
+            "Who may preview and end leases of this server from another node of its cluster. The other node has "
+                    + "authenticated them and found them to be operators; this server believes it, so keep strangers "
+                    + "out of the cluster first.");
 
     private final String key;
     private final String defaultValue;

@@ -24,7 +24,8 @@ import org.poolwarden.pool.Tracking;
  * @param failsWhenExhausted whether the readiness check is DOWN while a pool has no connection left
  * @param holdingsEvery the least time between two surveys of what sessions hold; zero if nobody is to ask
  * @param joinsFleet whether other nodes of the server's cluster are asked, and answered
- * @param fleetOperators who may end leases from another node; {@code *} stands for everybody whom that node lets act
+ * @param fleetOperators who may preview and end leases from another node; {@code *} stands for everybody whom that node
+ *     lets act
  */
 public record Settings(
         List<String> guardDatasources,

@@ -47,8 +47,10 @@ class FleetMemoryTest {
     @DisplayName("lacks a node that has left before anybody was asked anything")
     void goneBeforeTheFirstQuestion() {
         members.remove("b");
+        assertEquals(List.of("a", "b"), fleet.knownNodes());
         assertEquals("a ANSWERED 1, b GONE", words(fleet.ask(LEAKS)));
         pass(Duration.ofMinutes(11));
+        assertEquals(List.of("a"), fleet.knownNodes());
         assertEquals("a ANSWERED 1", words(fleet.ask(LEAKS)));
     }
 

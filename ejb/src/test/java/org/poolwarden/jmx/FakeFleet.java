@@ -42,6 +42,16 @@ final class FakeFleet implements FleetAdmin {
         return list(operation.replyOfFleet().entity());
     }
 
+    @Override
+    public ListOfNodes listWithNodes(Operation operation) {
+        return new ListOfNodes(list(operation, null), listMembers().records());
+    }
+
+    @Override
+    public List<String> nodeNames() {
+        return List.of("a", "b");
+    }
+
     /** Of a server that reaches no other. */
     @Override
     public FleetKills kills() {

@@ -8,15 +8,26 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.export.ProblemJson;
+import org.poolwarden.console.fleet.FleetNodes;
+import org.poolwarden.console.fleet.ScopeChoice;
+import org.poolwarden.console.view.ScanView;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Csrf;
+import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.contract.Audience;
+import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.contract.Reply.RecordList;
+import org.poolwarden.fleet.node.FleetAdmin;
+import org.poolwarden.fleet.node.LocalFleet;
+import org.poolwarden.mapping.ProblemMapper;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.ScanStatus;
 
@@ -32,17 +43,29 @@ abstract class ConsolePage extends HttpServlet {
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     transient Warden warden;
+    transient FleetAdmin fleet;
 
     /** For the container, which injects the core. */
     ConsolePage() {}
 
     ConsolePage(Warden warden) {
+        this(warden, null);
+    }
+
+    /** @param fleet for a page that can show all nodes; null for any other */
+    ConsolePage(Warden warden, FleetAdmin fleet) {
         this.warden = warden;
+        this.fleet = fleet;
     }
 
     @EJB
     final void setCore(Warden core) {
         warden = core.ofPages();
+    }
+
+    @EJB
+    final void setFleet(LocalFleet local) {
+        fleet = local.ofPages();
     }
 
     /** Answers a GET. */
@@ -76,6 +99,30 @@ abstract class ConsolePage extends HttpServlet {
     /** The newest scan, without a long wait for a database, and without any if others wait already. */
     ScanStatus latestScan() {
         return warden.leases().latestScan(FRESH);
+    }
+
+    /**
+     * Gives a page the choice between this node and all nodes. Where there is no other node, the page has no such
+     * choice, unless its address asks for all nodes.
+     *
+     * @param address of the page, with its scope
+     */
+    final void scope(HttpServletRequest request, PageUrl address) throws Refusal {
+        ScopeChoice choice = ScopeChoice.of(address);
+        if (choice.ofAll() || fleet.nodeNames().size() > 1) {
+            request.setAttribute("scope", choice);
+        }
+    }
+
+    /** Gives a page of all nodes which of them have answered, and what is missing. */
+    static void nodes(HttpServletRequest request, List<EntityRecord> members, RecordList list) {
+        request.setAttribute("nodes", FleetNodes.of(members));
+        request.setAttribute("scan", ScanView.ofFleet(list.isComplete(), problems(list)));
+    }
+
+    /** What is missing in a list of all nodes. */
+    static List<Problem> problems(RecordList list) {
+        return list.problems().stream().map(ProblemMapper::problem).toList();
     }
 
     /** The answer of a database. Empty if it has not come yet: the page shows what there is and asks again. */

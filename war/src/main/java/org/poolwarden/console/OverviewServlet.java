@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.fleet.ScopeChoice;
 import org.poolwarden.console.list.FoldedColumns;
 import org.poolwarden.console.list.PoolNames;
 import org.poolwarden.console.overview.PoolCard;
@@ -22,14 +23,17 @@ import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
+import org.poolwarden.contract.Reply.RecordList;
+import org.poolwarden.fleet.node.FleetAdmin;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.leak.Row;
+import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.scan.Timeline;
 import org.poolwarden.text.Durations;
 
-/** The first page: the state of every pool, and the leaks by call site. */
+/** The first page: the state of every pool and the leaks by call site, or the sums of all nodes. */
 @WebServlet("")
 public final class OverviewServlet extends ConsolePage {
 
@@ -38,13 +42,24 @@ public final class OverviewServlet extends ConsolePage {
     /** For the container. */
     public OverviewServlet() {}
 
-    OverviewServlet(Warden warden) {
-        super(warden);
+    OverviewServlet(Warden warden, FleetAdmin fleet) {
+        super(warden, fleet);
     }
 
     @Override
-    Response show(HttpServletRequest request) throws Refusal {
-        PageUrl address = PageUrl.of(request, "/", List.of("every", "sort", "span"));
+    Response show(HttpServletRequest request) throws Refusal, WardenException {
+        PageUrl address = PageUrl.of(request, "/", List.of(ScopeChoice.PARAMETER, "every", "sort", "span"));
+        scope(request, address);
+        refreshing(request, address.get("every"));
+        if (ScopeChoice.isOfAll(address.get(ScopeChoice.PARAMETER))) {
+            RecordList members = fleet.listMembers();
+            nodes(request, members.records(), members);
+            return Response.page("overview-fleet.jsp");
+        }
+        return ofThisNode(request, address);
+    }
+
+    private Response ofThisNode(HttpServletRequest request, PageUrl address) throws Refusal {
         Duration span = Parameters.span(address.get("span"));
         ScanStatus status = latestScan();
         List<Row> rows = status.scan() == null ? List.of() : status.scan().rows();
@@ -76,7 +91,6 @@ public final class OverviewServlet extends ConsolePage {
                 groups.stream().map(group -> FoldedColumns.of(group.leases())).toList());
         request.setAttribute("max", BatchServlet.MAX);
         request.setAttribute("total", rows.size());
-        refreshing(request, address.get("every"));
         request.setAttribute("scan", ScanView.of(status, ZoneId.systemDefault()));
         return Response.page("overview.jsp");
     }

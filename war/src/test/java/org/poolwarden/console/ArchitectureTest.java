@@ -30,6 +30,8 @@ class ArchitectureTest {
             .definedBy("org.poolwarden.console")
             .layer("api")
             .definedBy("org.poolwarden.console.api")
+            .layer("fleet")
+            .definedBy("org.poolwarden.console.fleet")
             .layer("list")
             .definedBy("org.poolwarden.console.list")
             .layer("overview")
@@ -48,6 +50,8 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("page")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("fleet")
+            .mayOnlyBeAccessedByLayers("pages", "list")
             .whereLayer("list")
             .mayOnlyBeAccessedByLayers("pages")
             .whereLayer("overview")
@@ -55,9 +59,9 @@ class ArchitectureTest {
             .whereLayer("export")
             .mayOnlyBeAccessedByLayers("pages", "api")
             .whereLayer("view")
-            .mayOnlyBeAccessedByLayers("pages", "list", "overview")
+            .mayOnlyBeAccessedByLayers("pages", "fleet", "list", "overview")
             .whereLayer("web")
-            .mayOnlyBeAccessedByLayers("pages", "api", "list", "export", "view")
+            .mayOnlyBeAccessedByLayers("pages", "api", "fleet", "list", "export", "view")
             .ensureAllClassesAreContainedInArchitecture();
 
     /** Views and lists are of values: what a page must ask, its servlet asks, within a deadline. */

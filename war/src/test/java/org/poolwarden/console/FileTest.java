@@ -28,8 +28,8 @@ class FileTest {
     private static final int MANY = 3 * Listing.PAGE + 1;
 
     private final RecordingWarden warden = new RecordingWarden();
-    private final Map<String, HttpServlet> files =
-            Map.of("/leases.csv", new LeasesServlet(warden), "/sessions.csv", new SessionsServlet(warden));
+    private final Map<String, HttpServlet> files = Map.of(
+            "/leases.csv", new LeasesServlet(warden, new FakeFleet()), "/sessions.csv", new SessionsServlet(warden));
 
     @Test
     @DisplayName("is the whole of what was filtered, whatever page it was asked from")

@@ -98,7 +98,7 @@ class PagesTest {
         used.addAll(keys("session.why.", new Verdict[] {Verdict.IDLE, Verdict.ORPHAN, Verdict.FOREIGN}));
         used.addAll(Set.of("access.PROTECTED", "access.OUT_OF_SCOPE", "access.UNLISTED"));
         List.of("overview", "leases", "sessions", "kills", "history").forEach(entry -> used.add("nav." + entry));
-        List.of("q", "pool", "site", "deployment", "database", "batch", "whose")
+        List.of("q", "node", "pool", "site", "deployment", "database", "batch", "whose")
                 .forEach(filter -> used.add("filter." + filter));
         for (String minutes : new String[] {"15", "60", "360"}) {
             used.addAll(Set.of("timeline.from." + minutes, "timeline.span." + minutes));

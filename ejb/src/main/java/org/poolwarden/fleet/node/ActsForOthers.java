@@ -1,6 +1,5 @@
 package org.poolwarden.fleet.node;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -22,6 +21,7 @@ import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.fleet.FleetAct;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.json.JsonFactories;
 import org.poolwarden.json.RecordJson;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.logging.Messages;
@@ -118,7 +118,8 @@ final class ActsForOthers {
     /** The caller as JSON. */
     static JsonObject json(Caller caller) {
         Requester requester = caller.requester();
-        var json = Json.createObjectBuilder()
+        var json = JsonFactories.BUILDERS
+                .createObjectBuilder()
                 .add("name", requester.name())
                 .add("via", requester.via())
                 .add("operator", caller.isOperator());
@@ -134,8 +135,9 @@ final class ActsForOthers {
     private JsonObject preview(JsonObject with) throws WardenException {
         long lease = with.getJsonNumber("leaseId").longValueExact();
         List<String> lines = as(listed(with), () -> PreviewMapper.lines(kills.preview(lease)));
-        return Json.createObjectBuilder()
-                .add(LINES, Json.createArrayBuilder(lines))
+        return JsonFactories.BUILDERS
+                .createObjectBuilder()
+                .add(LINES, JsonFactories.BUILDERS.createArrayBuilder(lines))
                 .build();
     }
 
@@ -150,7 +152,7 @@ final class ActsForOthers {
                         with.getString("reason", null))
                 .after(with.getString("previewToken", null));
         String id = as(operator(with), () -> kills.kill(request));
-        return Json.createObjectBuilder().add(TEXT, id).build();
+        return JsonFactories.BUILDERS.createObjectBuilder().add(TEXT, id).build();
     }
 
     private JsonObject state(JsonObject with) throws WardenException {
@@ -162,7 +164,8 @@ final class ActsForOthers {
     }
 
     private static JsonObject record(EntityRecord record) {
-        return Json.createObjectBuilder()
+        return JsonFactories.BUILDERS
+                .createObjectBuilder()
                 .add(RECORD, RecordJson.of(record, Audience.EVERYONE))
                 .build();
     }

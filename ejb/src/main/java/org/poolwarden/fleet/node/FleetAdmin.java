@@ -1,5 +1,6 @@
 package org.poolwarden.fleet.node;
 
+import java.util.List;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Reply.RecordList;
@@ -36,6 +37,33 @@ public interface FleetAdmin {
      */
     RecordList list(Operation operation, String node) throws WardenException;
 
+    /**
+     * As {@link #list} for all nodes, with how each node has answered this one question.
+     *
+     * @throws WardenException as {@link #list}
+     */
+    ListOfNodes listWithNodes(Operation operation) throws WardenException;
+
+    /**
+     * The names of the nodes, this one included, and of those that have left in the last minutes. Waits for nothing.
+     * One name says that this server knows no other node.
+     */
+    List<String> nodeNames();
+
     /** Kills of leases that another node has. Never null. */
     FleetKills kills();
+
+    /**
+     * A list, and the nodes that it is made from.
+     *
+     * @param list what they tell
+     * @param nodes one {@link org.poolwarden.contract.Entity#MEMBER} for each, which says how the node has answered and
+     *     when; what it tells of itself is null
+     */
+    record ListOfNodes(RecordList list, List<EntityRecord> nodes) {
+
+        public ListOfNodes {
+            nodes = List.copyOf(nodes);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package org.poolwarden.fleet.node;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -21,6 +20,7 @@ import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.fleet.Fleet;
+import org.poolwarden.json.JsonFactories;
 import org.poolwarden.json.RecordReader;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.logging.Messages;
@@ -147,7 +147,7 @@ public final class FleetKills {
                 .add("leaseId", request.leaseId())
                 .add(
                         "modes",
-                        Json.createArrayBuilder(
+                        JsonFactories.BUILDERS.createArrayBuilder(
                                 request.modes().stream().map(Enum::name).toList()))
                 .add(
                         "escalateAfterSeconds",
@@ -216,7 +216,8 @@ public final class FleetKills {
     }
 
     private static JsonObjectBuilder with(Caller caller) {
-        return Json.createObjectBuilder()
+        return JsonFactories.BUILDERS
+                .createObjectBuilder()
                 .add(ActsForOthers.CALLER, ActsForOthers.json(caller))
                 .add(ActsForOthers.SENT, Instant.now().toString());
     }

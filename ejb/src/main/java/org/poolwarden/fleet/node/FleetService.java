@@ -43,6 +43,9 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
     /** What was told before is no part of a sum, which nobody may take for what is so now. */
     private static final Duration TOO_OLD = Duration.ofMinutes(1);
 
+    /** What is known of a member without its status. */
+    private static final Set<String> NOT_TOLD = Set.of("node", "answer", "answerTime", "answerAgeSeconds", "trouble");
+
     @Override
     public EntityRecord status() {
         List<Problem> missing = nodes.obstacles();
@@ -76,7 +79,7 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
         List<NodeAnswer> answers = ask(STATUS);
         return list(
                 answers,
-                answers.stream().map(FleetService::member).toList(),
+                answers.stream().map(answer -> member(answer, status(answer))).toList(),
                 Stream.concat(obstacles.stream(), answers.stream().flatMap(answer -> answer.trouble().stream()))
                         .toList(),
                 answers.stream().allMatch(NodeAnswer::isAnswered));
@@ -84,6 +87,15 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
 
     @Override
     public RecordList list(Operation operation, String node) throws WardenException {
+        return listWithNodes(operation, node).list();
+    }
+
+    @Override
+    public ListOfNodes listWithNodes(Operation operation) throws WardenException {
+        return listWithNodes(operation, null);
+    }
+
+    private ListOfNodes listWithNodes(Operation operation, String node) throws WardenException {
         Reply reply = operation.replyOfFleet();
         if (reply == null) {
             throw new WardenException(Fault.BAD_REQUEST, Messages.LOG.notOfAllNodes(operation.camelName()), null);
@@ -114,7 +126,14 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
             }
             complete &= answer.isAnswered() && told.complete();
         }
-        return list(answers, items, problems, complete);
+        return new ListOfNodes(
+                list(answers, items, problems, complete),
+                answers.stream().map(answer -> member(answer, null)).toList());
+    }
+
+    @Override
+    public List<String> nodeNames() {
+        return nodes.fleet().knownNodes();
     }
 
     @Override
@@ -239,8 +258,8 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
                 : parts.stream().mapToInt(Integer.class::cast).sum();
     }
 
-    private static EntityRecord member(NodeAnswer answer) {
-        EntityRecord status = status(answer);
+    /** @param status what the node has told of itself; null if that is not known */
+    private static EntityRecord member(NodeAnswer answer, EntityRecord status) {
         EntityRecord.Builder record = EntityRecord.of(Entity.MEMBER)
                 .set("node", answer.node())
                 .set("answer", answer.outcome().name())
@@ -249,8 +268,10 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
                         "answerAgeSeconds",
                         answer.age() == null ? null : answer.age().toSeconds())
                 .set("trouble", answer.trouble().stream().map(Problem::toString).toList());
-        Stream<String> others = Entity.MEMBER.fields().stream().map(Field::name).skip(MEMBER_OWN);
-        others.forEach(name -> record.set(name, status == null ? null : status.get(name)));
+        Entity.MEMBER.fields().stream()
+                .map(Field::name)
+                .filter(name -> !NOT_TOLD.contains(name))
+                .forEach(name -> record.set(name, status == null ? null : status.get(name)));
         return record.build();
     }
 
@@ -260,7 +281,4 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
                 ? null
                 : answer.told().items().get(0);
     }
-
-    /** The fields of a member that it has not told itself. */
-    private static final int MEMBER_OWN = 5;
 }

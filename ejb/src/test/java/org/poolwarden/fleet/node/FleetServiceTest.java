@@ -7,20 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,12 +24,10 @@ import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Field;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Reply.RecordList;
-import org.poolwarden.fleet.Fleet;
-import org.poolwarden.fleet.FleetQuestion;
-import org.poolwarden.fleet.FleetTransport;
 import org.poolwarden.fleet.NodeAnswer;
 import org.poolwarden.fleet.NodeAnswer.Outcome;
 import org.poolwarden.fleet.NodeAnswer.Told;
+import org.poolwarden.fleet.node.FleetAdmin.ListOfNodes;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
@@ -49,19 +41,13 @@ class FleetServiceTest {
 
     private static final Instant READ = Instant.parse("2026-11-21T10:00:00Z");
     private static final Problem TROUBLE = new Problem("PWARDEN0710", "b", "It is silent.", "Wait.");
-    private final List<NodeAnswer> answers = new ArrayList<>();
-    private final AtomicInteger asked = new AtomicInteger();
-    private final CountDownLatch begun = new CountDownLatch(1);
+    private final ScriptedFleet fleet = new ScriptedFleet();
+    private final List<NodeAnswer> answers = fleet.answers;
     private final Patience patience = Patience.ofOurs(Duration.ofSeconds(10));
     private final DeadlineQuery questions = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 4, patience);
-    private final Fleet fleet = new FakeFleet();
     private final List<Problem> obstacles = new ArrayList<>();
     private final Nodes nodes = new FixedNodes(fleet, obstacles);
     private final FleetService service = new FleetService(nodes, questions, patience, Optional::empty);
-    private final CountDownLatch mayAnswer = new CountDownLatch(1);
-    private final BlockingQueue<String> put = new LinkedBlockingQueue<>();
-    private boolean isSlow;
-    private final List<String> newcomers = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -83,6 +69,24 @@ class FleetServiceTest {
         assertEquals(2, list.head().get("answeredCount"));
         assertEquals(READ, list.head().get("scanTime"), "as old as its oldest part");
         assertEquals(List.of("PWARDEN0710"), codes(list));
+    }
+
+    @Test
+    @DisplayName("has how each node answered this question, and when it told what is shown of it")
+    void answersOfNodes() throws WardenException {
+        answers.add(answered("a", READ, pool("a", "DS1")));
+        answers.add(silent("b", told(READ, pool("b", "DS2"))));
+
+        ListOfNodes told = service.listWithNodes(Operation.LIST_POOLS);
+
+        assertEquals("[a DS1, b DS2]", words(told.list()));
+        EntityRecord silent = told.nodes().get(1);
+        assertEquals(List.of("a", "b"), service.nodeNames());
+        assertEquals("ANSWERED", told.nodes().get(0).get("answer"));
+        assertEquals("SILENT", silent.get("answer"));
+        assertEquals(answers.get(1).age().toSeconds(), silent.get("answerAgeSeconds"));
+        assertEquals(List.of(TROUBLE.toString()), silent.get("trouble"));
+        assertNull(silent.get("leakedCount"), "it was asked for its pools alone");
     }
 
     @Test
@@ -177,12 +181,12 @@ class FleetServiceTest {
         EntityRecord none = service.status();
         assertNull(none.get("memberCount"));
         assertNull(none.get("leaseCount"));
-        begun.await();
+        fleet.begun.await();
 
         answers.add(answered("a", READ, status("a", 2)));
-        int before = asked.get();
+        int before = fleet.asked.get();
         assertEquals(2, service.status().get("leaseCount"));
-        assertEquals(before, asked.get(), "it is not old");
+        assertEquals(before, fleet.asked.get(), "it is not old");
     }
 
     @Test
@@ -196,13 +200,13 @@ class FleetServiceTest {
 
         answers.add(answered("a", READ, pool("a", "DS1")));
         assertEquals("[a DS1]", words(crowded.list(Operation.LIST_POOLS, null)));
-        assertEquals(0, asked.get());
+        assertEquals(0, fleet.asked.get());
 
-        newcomers.add("b");
+        fleet.newcomers.add("b");
         RecordList without = crowded.list(Operation.LIST_POOLS, null);
         assertFalse(without.isComplete(), "b has come since, and nobody has asked it");
         assertEquals(2, without.head().get("memberCount"));
-        newcomers.clear();
+        fleet.newcomers.clear();
         answers.set(0, new NodeAnswer("a", Outcome.ANSWERED, answers.get(0).told(), Duration.ofMinutes(1), List.of()));
         assertFalse(crowded.list(Operation.LIST_POOLS, null).isComplete(), "an old answer is none");
     }
@@ -244,7 +248,7 @@ class FleetServiceTest {
     @Test
     @DisplayName("is asked for each user apart: who has two questions open must wait, and another user need not")
     void eachUserIsOneAsker() throws InterruptedException {
-        isSlow = true;
+        fleet.isSlow = true;
         Patience none = Patience.ofOurs(Duration.ZERO);
         AtomicReference<String> user = new AtomicReference<>("ann");
         FleetService ofUsers = new FleetService(
@@ -259,11 +263,11 @@ class FleetServiceTest {
         user.set("ben");
         assertEquals("PWARDEN0731", refusal(ofUsers, Operation.LIST_PROBLEMS));
         assertEquals(Set.of("listPools", "listLeases", "listProblems"), Set.of(nextPut(), nextPut(), nextPut()));
-        mayAnswer.countDown();
+        fleet.mayAnswer.countDown();
     }
 
     private String nextPut() throws InterruptedException {
-        String next = put.poll(30, TimeUnit.SECONDS);
+        String next = fleet.put.poll(30, TimeUnit.SECONDS);
         assertNotNull(next, "no more question was put");
         return next;
     }
@@ -340,61 +344,5 @@ class FleetServiceTest {
 
     private static List<Object> codes(RecordList list) {
         return list.problems().stream().map(problem -> problem.get("code")).toList();
-    }
-
-    private final class FakeFleet implements Fleet {
-
-        @Override
-        public FleetTransport.Kind kind() {
-            return FleetTransport.Kind.CLUSTER;
-        }
-
-        @Override
-        public String self() {
-            return "a";
-        }
-
-        @Override
-        public List<NodeAnswer> ask(FleetQuestion question) {
-            asked.incrementAndGet();
-            put.add(question.name());
-            begun.countDown();
-            awaitIfSlow();
-            return List.copyOf(answers);
-        }
-
-        @Override
-        public List<NodeAnswer> lastTold(FleetQuestion question) {
-            return List.copyOf(answers);
-        }
-
-        private void awaitIfSlow() {
-            try {
-                if (isSlow) {
-                    mayAnswer.await();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        @Override
-        public List<String> members() {
-            return Stream.concat(newcomers.stream(), answers.stream().map(NodeAnswer::node))
-                    .toList();
-        }
-
-        @Override
-        public Set<String> sharedNames() {
-            return Set.of();
-        }
-
-        @Override
-        public JsonObject call(String node, String name, JsonObject with) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,45 +16,13 @@ import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.openmbean.CompositeData;
 import org.jboss.dmr.ModelNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.poolwarden.standin.StandIn;
 
-/** Two real nodes of a cluster, JGroups over TCP on loopback, and one database. */
+/** What all nodes show, and the kill of a lease of another node. */
 @DisplayName("In a cluster of two nodes")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class FleetIT {
-
-    private final StandIn oracle = StandIn.demo(0);
-    private FleetNode one;
-    private FleetNode two;
-
-    @BeforeAll
-    void boot() throws Exception {
-        one = new FleetNode(1);
-        two = new FleetNode(2);
-        one.boot(oracle, 2, "none");
-        two.boot(oracle, 2, Stage.OPERATOR);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        try (oracle) {
-            if (two != null) {
-                two.close();
-            }
-            if (one != null) {
-                one.close();
-            }
-        }
-    }
+class FleetIT extends TwoNodes {
 
     @Test
     @Order(1)
@@ -153,27 +120,28 @@ class FleetIT {
     }
 
     @Test
-    @Order(4)
-    @DisplayName("a node that is stopped is shown as silent with what it told last, and answers when it goes on")
-    void stopped() throws Exception {
-        two.signal("STOP");
-        try {
-            CompositeData list = one.fleet("listLeaks", "");
-            assertFalse((Boolean) list.get("complete"));
-            assertEquals(1, list.get("answeredCount"));
-            assertEquals("node2", Warden.rows(list).get(0).get("node"), "what it told last");
-            assertEquals("SILENT", one.answerOf("node2"));
-            assertEquals("ANSWERED", one.answerOf("node1"));
+    @Order(3)
+    @DisplayName("the console shows all nodes to whoever chooses so, with the name of each")
+    void console() throws Exception {
+        Http console = one.console();
+        String own = console.get("/leases").body();
+        assertTrue(own.contains("href=\"/poolwarden/leases?scope=fleet\""), own);
+        assertFalse(own.contains("data-label=\"Node\""), own);
 
-            Cli.Answer refused = one.cli("/subsystem=poolwarden:list-leaks(scope=fleet)");
-            assertNotEquals(0, refused.exitCode(), "a script takes a success for the whole truth");
-            assertTrue(refused.output().contains("PWARDEN0710"), refused.output());
-            ModelNode allowed = result(one.cli("/subsystem=poolwarden:list-leaks(scope=fleet,allow-incomplete=true)"));
-            assertEquals(1, allowed.get("items").asList().size());
-        } finally {
-            two.signal("CONT");
-        }
-        Eventually.isTrue("it answers again", () -> one.answerOf("node2").equals("ANSWERED"));
+        String all = console.get("/leases?scope=fleet&verdict=leaks").body();
+        assertTrue(all.contains("2 of 2 nodes answered."), all);
+        assertTrue(all.contains("data-label=\"Node\">node2</td>"), all);
+        assertFalse(all.contains("/poolwarden/preview?lease="), "a lease of another node is not ended here");
+        assertFalse(all.contains("/poolwarden/lease?lease="), "nor can this node show more of it");
+        String none =
+                console.get("/leases?scope=fleet&node=node1&verdict=leaks").body();
+        assertFalse(none.contains("data-label=\"Node\">node2</td>"), none);
+        assertTrue(console.get("/leases.csv?scope=fleet").body().contains("\nnode2,"));
+
+        String sums = console.get("/?scope=fleet").body();
+        assertTrue(sums.contains("of 2 nodes"), sums);
+        assertTrue(sums.contains("href=\"/poolwarden/leases?scope=fleet&node=node2\""), sums);
+        assertEquals(400, console.get("/leases?scope=galaxy").statusCode());
     }
 
     @Test
@@ -231,53 +199,11 @@ class FleetIT {
         one.app().reset();
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await(2, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private static String kill(FleetNode node, long lease) {
         try {
             return node.warden().kill(lease, "asked at once");
         } catch (JMException | IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Test
-    @Order(6)
-    @DisplayName("a node without Poolwarden is told from one that is silent")
-    void undeployed() throws Exception {
-        assertEquals(0, two.cli("undeploy poolwarden.ear --keep-content").exitCode());
-        Eventually.isTrue("nobody of ours is there", () -> one.answerOf("node2").equals("ABSENT"));
-        assertEquals(0, two.cli("deploy --name=poolwarden.ear").exitCode());
-        Eventually.isTrue("it is back", () -> one.answerOf("node2").equals("ANSWERED"));
-    }
-
-    @Test
-    @Order(7)
-    @DisplayName("a node that has crashed is shown as gone, and is one of the fleet again when it has come back")
-    void crashed() throws Exception {
-        two.signal("KILL");
-        // Without a socket of its own, JGroups notices it by the heartbeats that are missing, after 40 s.
-        Eventually.within(
-                Duration.ofMinutes(3), "the cluster has noticed", () -> one.answerOf("node2"), "GONE"::equals);
-        CompositeData list = one.fleet("listPools", "");
-        assertFalse((Boolean) list.get("complete"));
-        assertTrue(
-                Warden.rows(list).stream().anyMatch(pool -> pool.get("node").equals("node2")),
-                "what it told last is still shown");
-
-        two.restart(oracle);
-        Eventually.isTrue("it is back", () -> one.answerOf("node2").equals("ANSWERED"));
-        Eventually.isTrue("it sees the others", () -> two.answerOf("node1").equals("ANSWERED"));
-    }
-
-    private static ModelNode result(Cli.Answer answer) {
-        assertEquals(0, answer.exitCode(), answer.output());
-        return ModelNode.fromString(answer.output()).get("result");
     }
 }

@@ -15,15 +15,22 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.poolwarden.standin.StandIn;
 
-/** One node of a cluster on loopback: standalone-ha.xml with JGroups over TCP, Poolwarden and the leaky application. */
+/**
+ * One node of a cluster on loopback: standalone-ha.xml with JGroups over TCP, Poolwarden and the leaky application. The
+ * others reach it by a line that can be cut.
+ */
 final class FleetNode implements AutoCloseable {
 
     private static final String CONFIGURATION = "standalone-ha.xml";
     private static final int JGROUPS = 7600;
 
+    /** From the port of JGroups to that of the line to it. */
+    private static final int LINE = 10;
+
     private final String name;
     private final OtherServer server;
     private final int number;
+    private final Wire line;
     private String operators;
     private Warden warden;
     private LeakyApp app;
@@ -32,6 +39,8 @@ final class FleetNode implements AutoCloseable {
         this.number = number;
         this.name = "node" + number;
         this.server = new OtherServer(number);
+        int port = JGROUPS + server.offset();
+        this.line = new Wire(port + LINE, port);
     }
 
     /**
@@ -83,7 +92,10 @@ final class FleetNode implements AutoCloseable {
         app = new LeakyApp(server.httpPort());
     }
 
-    /** The stack over TCP finds the nodes by a list of their ports; nothing is sent to other machines. */
+    /**
+     * The stack over TCP finds the nodes by a list of the lines to them, and tells the others its own line as its
+     * address; nothing is sent to other machines.
+     */
     private void configure(int nodes) throws Exception {
         List<String> lines = new ArrayList<>();
         lines.add("embed-server --server-config=" + CONFIGURATION);
@@ -92,9 +104,12 @@ final class FleetNode implements AutoCloseable {
         for (int node : IntStream.rangeClosed(1, nodes).toArray()) {
             bindings.add("fleet" + node);
             lines.add("/socket-binding-group=standard-sockets/remote-destination-outbound-socket-binding=fleet" + node
-                    + ":add(host=127.0.0.1,port=" + (JGROUPS + own + node * OtherServer.BETWEEN) + ")");
+                    + ":add(host=127.0.0.1,port=" + (JGROUPS + LINE + own + node * OtherServer.BETWEEN) + ")");
         }
         lines.add("/subsystem=jgroups/channel=ee:write-attribute(name=stack,value=tcp)");
+        String properties = "/subsystem=jgroups/stack=tcp/transport=TCP:map-put(name=properties,";
+        lines.add(properties + "key=external_addr,value=127.0.0.1)");
+        lines.add(properties + "key=external_port,value=" + (JGROUPS + LINE + server.offset()) + ")");
         lines.add("/subsystem=jgroups/stack=tcp/protocol=MPING:remove");
         lines.add("/subsystem=jgroups/stack=tcp/protocol=TCPPING:add(add-index=1,socket-bindings="
                 + bindings.toString().replace(" ", "") + ")");
@@ -119,6 +134,16 @@ final class FleetNode implements AutoCloseable {
 
     OtherServer server() {
         return server;
+    }
+
+    /** The line by which the others reach it. */
+    Wire line() {
+        return line;
+    }
+
+    /** The console of this node. */
+    Http console() {
+        return Http.as(server.httpPort(), Stage.OPERATOR, Stage.PASSWORD, "/poolwarden");
     }
 
     /** What this node shows of all nodes, or of one. */
@@ -174,5 +199,6 @@ final class FleetNode implements AutoCloseable {
             warden.close();
         }
         server.close();
+        line.close();
     }
 }

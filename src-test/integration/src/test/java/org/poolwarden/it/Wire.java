@@ -9,18 +9,27 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A line to the database that can go silent: what the database says is not passed on, not even that it hung up. */
+/**
+ * A line to a port, such as a database's. It can go silent: what is said there is not passed on, not even that it hung
+ * up. It can be cut, and mended.
+ */
 final class Wire implements AutoCloseable {
 
     private final ServerSocket server;
-    private final int database;
+    private final int target;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
     private volatile boolean swallowed;
+    private volatile boolean cut;
 
-    Wire(int database) throws IOException {
-        this.database = database;
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Wire(int target) throws IOException {
+        this(0, target);
+    }
+
+    /** @param port where it is entered; 0 for any */
+    Wire(int port, int target) throws IOException {
+        this.target = target;
+        server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
@@ -33,6 +42,16 @@ final class Wire implements AutoCloseable {
         silent = true;
     }
 
+    /** Hangs up on everybody, and at once on whoever comes, until it is mended. */
+    void cut() throws IOException {
+        cut = true;
+        hangUp();
+    }
+
+    void mend() {
+        cut = false;
+    }
+
     /** Whether it has kept an answer to itself: then somebody waits for it. */
     boolean hasSwallowed() {
         return swallowed;
@@ -41,15 +60,32 @@ final class Wire implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket client = server.accept();
-                Socket upstream = new Socket(InetAddress.getLoopbackAddress(), database);
-                sockets.add(client);
-                sockets.add(upstream);
-                start(() -> pass(client, upstream, false));
-                start(() -> pass(upstream, client, true));
+                connect(server.accept());
             }
         } catch (IOException closed) {
             // the end
+        }
+    }
+
+    /** Who comes while nobody listens at the other end, or while it is cut, is hung up on. */
+    private void connect(Socket client) throws IOException {
+        sockets.add(client);
+        try {
+            Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(upstream);
+            start(() -> pass(client, upstream, false));
+            start(() -> pass(upstream, client, true));
+        } catch (IOException nobody) {
+            client.close();
+        }
+        if (cut) {
+            hangUp();
+        }
+    }
+
+    private void hangUp() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
         }
     }
 
@@ -95,9 +131,7 @@ final class Wire implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
+        hangUp();
         synchronized (this) {
             notifyAll();
         }

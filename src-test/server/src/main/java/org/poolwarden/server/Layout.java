@@ -21,6 +21,11 @@ public record Layout(Path wildfly, Path project, Path artifacts, Path work) {
                 path("poolwarden.run"));
     }
 
+    /** Of another server of the same build, with a name that tells the two apart. */
+    Layout another(String name) {
+        return new Layout(wildfly, project, artifacts, work.resolveSibling(work.getFileName() + "-" + name));
+    }
+
     /** The server's base directory: configuration, data, log. */
     public Path base() {
         return work.resolve("base");

@@ -18,10 +18,17 @@ public final class Preparation {
     private static final long MINUTES = 3;
 
     private final Layout layout;
+    private final String configuration;
 
     /** Nothing happens before {@link #prepare}. */
     public Preparation(Layout layout) {
+        this(layout, "standalone.xml");
+    }
+
+    /** @param configuration the name of the file that is configured */
+    Preparation(Layout layout, String configuration) {
         this.layout = layout;
+        this.configuration = configuration;
     }
 
     /**
@@ -84,7 +91,7 @@ public final class Preparation {
     /** One embedded server for all scripts: a start of the CLI costs seconds. */
     private void runScripts(String... more) throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
-        lines.add("embed-server --server-config=standalone.xml --std-out=discard");
+        lines.add("embed-server --server-config=" + configuration + " --std-out=discard");
         List<Path> scripts = new ArrayList<>(List.of(
                 layout.scripts().resolve("install.cli"), layout.testScripts().resolve("leaky.cli")));
         for (String script : more) {

@@ -8,15 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.poolwarden.standin.StandIn;
 import org.poolwarden.standin.fault.ControlPort;
 
 /**
  * {@code mvn -Prun}: boots a WildFly with Poolwarden, a leaky application and, unless {@code -Doracle.url} names a real
- * one, a database that speaks Oracle's protocol; says where to click; ends on Ctrl-C.
+ * one, a database that speaks Oracle's protocol; says where to click; ends on Ctrl-C. With {@code -Dnodes=2} it is a
+ * cluster of two.
  */
 public final class Run {
 
@@ -24,12 +28,20 @@ public final class Run {
     private static final String CONSOLE_PASSWORD = "poolwarden";
     private static final Duration BOOT = Duration.ofMinutes(3);
 
-    private final Layout layout;
+    /** Between the ports of two nodes. */
+    private static final int BETWEEN = 20;
+
+    private static final int JGROUPS = 7600;
+    private static final String CLUSTERED = "standalone-ha.xml";
+
+    private final List<Layout> nodes;
+    private final int offset;
     private final PrintStream out;
     private volatile boolean stopping;
 
-    private Run(Layout layout, PrintStream out) {
-        this.layout = layout;
+    private Run(List<Layout> nodes, int offset, PrintStream out) {
+        this.nodes = nodes;
+        this.offset = offset;
         this.out = out;
     }
 
@@ -37,53 +49,96 @@ public final class Run {
     @AllowedApi(reason = "a program for a terminal talks to the terminal")
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Layout layout = Layout.fromSystemProperties();
-        int offset = Integer.getInteger("port.offset", 0);
-        new Run(layout, System.out).run(offset);
+        List<Layout> nodes =
+                switch (System.getProperty("nodes", "1")) {
+                    case "1" -> List.of(layout);
+                    case "2" -> List.of(layout, layout.another("node2"));
+                    default -> throw new IllegalArgumentException("-Dnodes takes 1 or 2");
+                };
+        new Run(nodes, Integer.getInteger("port.offset", 0), System.out).run();
     }
 
-    private void run(int offset) throws IOException, InterruptedException {
-        out.println("Built. Configuring a WildFly in " + layout.work() + " ...");
-        Preparation preparation = new Preparation(layout);
-        preparation.prepare("console-listener.cli");
-        preparation.applicationUser(CONSOLE_USER, CONSOLE_PASSWORD, "poolwarden-operator");
-        preparation.managementUser(CONSOLE_USER, CONSOLE_PASSWORD);
-        Path commandLine = preparation.commandLine(WildFly.managementPort(offset));
-        deploy("poolwarden-ear.ear", "poolwarden.ear");
-        deploy("poolwarden-leaky-app.war", "leaky-app.war");
-
+    private void run() throws IOException, InterruptedException {
+        List<Path> commandLines = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            commandLines.add(prepare(nodes.get(i), offset(i)));
+        }
         StandIn standIn = Oracle.isGiven() ? null : StandIn.demo(0);
-        Map<String, String> properties =
-                new LinkedHashMap<>(standIn == null ? Oracle.properties() : Oracle.properties(standIn));
-        // Short enough to see a leak appear while one looks.
-        properties.put("poolwarden.suspect-after", "PT10S");
-        properties.put("poolwarden.busy-grace", "PT3S");
-        properties.put("poolwarden.kill-stuck", "PT20S");
         ControlPort control = standIn == null ? null : ControlPort.open(standIn.faultCommands(), 0);
-        if (control != null) {
-            properties.put("poolwarden.demo.control-port", Integer.toString(control.port()));
-        }
-        properties.put("poolwarden.demo.console", "http://127.0.0.1:" + WildFly.consolePort(offset) + "/poolwarden/");
-
         out.println("Starting it ...");
-        WildFly server = WildFly.start(layout, offset, properties);
-        Thread stop = new Thread(() -> stop(server, standIn, control), "poolwarden-run-stop");
+        List<WildFly> servers = new CopyOnWriteArrayList<>(); // read by the thread that stops them
+        Thread stop = new Thread(() -> stop(servers, standIn, control), "poolwarden-run-stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        if (!awaitConsole(server)) {
-            out.println("WildFly did not come up; its output is in " + server.console());
-            throw new IllegalStateException("WildFly did not come up, see " + server.console());
+        for (int i = 0; i < nodes.size(); i++) {
+            WildFly server = WildFly.start(nodes.get(i), offset(i), properties(i, standIn, control));
+            servers.add(server);
+            if (!awaitConsole(server)) {
+                out.println("WildFly did not come up; its output is in " + server.console());
+                throw new IllegalStateException("WildFly did not come up, see " + server.console());
+            }
         }
-        welcome(server, standIn, commandLine);
-        int exit = server.process().waitFor();
+        welcome(servers.get(0), standIn, commandLines.get(0));
+        servers.stream().skip(1).forEach(other -> welcomeTo(other, commandLines.get(0)));
+        out.flush();
+        int exit = servers.get(0).process().waitFor();
         if (stopping) {
             Thread.currentThread().join(); // Maven would go on building while the JVM ends
         }
         out.println("WildFly has ended with exit code " + exit + ".");
     }
 
-    private void stop(WildFly server, StandIn standIn, ControlPort control) {
+    private boolean isCluster() {
+        return nodes.size() > 1;
+    }
+
+    private int offset(int node) {
+        return offset + node * BETWEEN;
+    }
+
+    private Path prepare(Layout layout, int ports) throws IOException, InterruptedException {
+        out.println("Built. Configuring a WildFly in " + layout.work() + " ...");
+        Preparation preparation = isCluster() ? new Preparation(layout, CLUSTERED) : new Preparation(layout);
+        if (isCluster()) {
+            preparation.prepare("console-listener.cli", "cluster.cli");
+        } else {
+            preparation.prepare("console-listener.cli");
+        }
+        preparation.applicationUser(CONSOLE_USER, CONSOLE_PASSWORD, "poolwarden-operator");
+        preparation.managementUser(CONSOLE_USER, CONSOLE_PASSWORD);
+        deploy(layout, "poolwarden-ear.ear", "poolwarden.ear");
+        deploy(layout, "poolwarden-leaky-app.war", "leaky-app.war");
+        return preparation.commandLine(WildFly.managementPort(ports));
+    }
+
+    private Map<String, String> properties(int node, StandIn standIn, ControlPort control) {
+        Map<String, String> properties =
+                new LinkedHashMap<>(standIn == null ? Oracle.properties() : Oracle.properties(standIn));
+        // Short enough to see a leak appear while one looks.
+        properties.put("poolwarden.suspect-after", "PT10S");
+        properties.put("poolwarden.busy-grace", "PT3S");
+        properties.put("poolwarden.kill-stuck", "PT20S");
+        if (control != null) {
+            properties.put("poolwarden.demo.control-port", Integer.toString(control.port()));
+        }
+        properties.put(
+                "poolwarden.demo.console", "http://127.0.0.1:" + WildFly.consolePort(offset(node)) + "/poolwarden/");
+        if (isCluster()) {
+            properties.put("jboss.server.default.config", CLUSTERED);
+            properties.put("jboss.node.name", "node" + (node + 1));
+            properties.put("poolwarden.fleet-operators", CONSOLE_USER);
+            for (int i = 0; i < nodes.size(); i++) {
+                properties.put("poolwarden.demo.jgroups" + (i + 1), Integer.toString(JGROUPS + offset(i)));
+            }
+        }
+        return properties;
+    }
+
+    private void stop(List<WildFly> servers, StandIn standIn, ControlPort control) {
         stopping = true;
         try {
-            server.stop(Duration.ofSeconds(30));
+            for (WildFly server : servers) {
+                server.stop(Duration.ofSeconds(30));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -95,7 +150,7 @@ public final class Run {
         }
     }
 
-    private void deploy(String artifact, String name) throws IOException {
+    private static void deploy(Layout layout, String artifact, String name) throws IOException {
         Files.copy(
                 layout.artifacts().resolve(artifact),
                 layout.base().resolve("deployments").resolve(name),
@@ -163,7 +218,16 @@ public final class Run {
                 shell(commandLine),
                 standIn == null ? Oracle.url() : standIn.url(),
                 server.console());
-        out.flush();
+    }
+
+    private void welcomeTo(WildFly other, Path commandLine) {
+        out.printf(Locale.ROOT, """
+
+                Another node   console http://127.0.0.1:%d/poolwarden/
+                               corner shop http://127.0.0.1:%d/leaky-app/
+                Each console offers "All nodes". On the command line:
+                                   %s '/subsystem=poolwarden:list-leaks(scope=fleet)'
+                """, other.consolePort(), other.httpPort(), shell(commandLine));
     }
 
     /** As it is typed in a shell. */

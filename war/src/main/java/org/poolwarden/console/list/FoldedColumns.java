@@ -16,6 +16,9 @@ import org.poolwarden.console.view.LeaseView;
  */
 public record FoldedColumns(String pool, String site, String deployment) {
 
+    /** No column is folded. */
+    public static final FoldedColumns NONE = new FoldedColumns(null, null, null);
+
     /** The columns of these leases. */
     public static FoldedColumns of(List<LeaseView> leases) {
         return new FoldedColumns(

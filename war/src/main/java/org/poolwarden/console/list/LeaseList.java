@@ -53,7 +53,10 @@ public final class LeaseList {
      */
     public static Listing<LeaseView> of(HttpServletRequest request, List<Row> rows, String always) throws Refusal {
         PageUrl address = PageUrl.of(request, "/leases", PARAMETERS);
-        Predicate<Row> verdict = verdict(always == null ? address.get("verdict") : always);
+        Predicate<Row> verdict =
+                verdict(always == null ? address.get("verdict") : always, Row::isLeak, row -> row.judgement()
+                        .verdict()
+                        .name());
         List<LeaseView> filtered = rows.stream()
                 .filter(verdict)
                 .filter(row -> is(address.get("pool"), row.lease().pool()))
@@ -64,22 +67,32 @@ public final class LeaseList {
         return Listing.of(address, rows.size(), filtered, COLUMNS, LeaseView::text);
     }
 
-    private static Predicate<Row> verdict(String name) throws Refusal {
+    /**
+     * What the filter of verdicts lets through.
+     *
+     * @param name as in the address
+     * @param isLeak what it is if the address asks for leaks
+     * @param verdict the name of a lease's verdict; null if it is not known
+     */
+    static <T> Predicate<T> verdict(String name, Predicate<T> isLeak, Function<T, String> verdict) throws Refusal {
         if (name == null || name.equals("all")) {
-            return row -> true;
+            return lease -> true;
         }
         if (name.equals("leaks")) {
-            return Row::isLeak;
+            return isLeak;
         }
         Set<String> known = Arrays.stream(Verdict.values()).map(Enum::name).collect(Collectors.toSet());
         Set<String> wanted = Set.copyOf(Arrays.asList(name.split(",", -1)));
         if (!known.containsAll(wanted)) {
             throw new Refusal(400, ConsoleMessages.UNKNOWN_FILTER);
         }
-        return row -> wanted.contains(row.judgement().verdict().name());
+        return lease -> {
+            String given = verdict.apply(lease);
+            return given != null && wanted.contains(given);
+        };
     }
 
-    private static boolean is(String wanted, String given) {
+    static boolean is(String wanted, String given) {
         return wanted == null || wanted.equals(given);
     }
 
@@ -88,6 +101,6 @@ public final class LeaseList {
     }
 
     private static <V extends Comparable<V>> Comparator<LeaseView> by(Function<LeaseView, V> key) {
-        return Comparator.comparing(key, Comparator.nullsFirst(Comparator.naturalOrder()));
+        return Listing.by(key);
     }
 }

@@ -99,10 +99,10 @@ public record Listing<T>(
         return address.with(filter, value).with("page", null);
     }
 
-    /** The filters that are in the address, with their values. The search is one of them. */
+    /** The filters that are in the address, with their values. The search is one of them, the scope is none. */
     public Map<String, String> filters() {
         Map<String, String> filters = new LinkedHashMap<>(address.parameters());
-        filters.keySet().removeAll(List.of("sort", "page", "every"));
+        filters.keySet().removeAll(List.of("sort", "page", "every", "scope"));
         return filters;
     }
 
@@ -140,6 +140,11 @@ public record Listing<T>(
     /** The number of the last item on this page. */
     public int to() {
         return (page - 1) * PAGE + items.size();
+    }
+
+    /** The order of a column, the unknown first. */
+    static <T, V extends Comparable<V>> Comparator<T> by(Function<T, V> key) {
+        return Comparator.comparing(key, Comparator.nullsFirst(Comparator.naturalOrder()));
     }
 
     private static List<String> words(String search) {

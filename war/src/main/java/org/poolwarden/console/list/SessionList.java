@@ -72,6 +72,6 @@ public final class SessionList {
 
     private static <V extends Comparable<V>> Comparator<ClassifiedSessionView> by(
             Function<ClassifiedSessionView, V> key) {
-        return Comparator.comparing(key, Comparator.nullsFirst(Comparator.naturalOrder()));
+        return Listing.by(key);
     }
 }

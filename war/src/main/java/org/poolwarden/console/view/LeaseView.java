@@ -80,7 +80,11 @@ public record LeaseView(Row row) {
 
     /** The call site without its package, such as {@code OrderDao.list(OrderDao.java:88)}. Null if it is unknown. */
     public String frame() {
-        String site = borrower().callSite();
+        return frame(borrower().callSite());
+    }
+
+    /** A call site without its package. Null if it is null. */
+    public static String frame(String site) {
         return site == null ? null : site.substring(packageEnd(site));
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.poolwarden.request.Problem;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.text.Durations;
@@ -21,6 +22,11 @@ import org.poolwarden.text.Durations;
 public record ScanView(String at, String age, String took, String late, boolean complete, List<ProblemView> problems) {
 
     private static final Duration LATE = Duration.ofSeconds(3);
+
+    /** For a page of all nodes, whose scans are not those of one time. */
+    public static ScanView ofFleet(boolean complete, List<Problem> problems) {
+        return new ScanView(null, null, null, null, complete, ProblemView.of(problems));
+    }
 
     /** The last scan, with its times in words. */
     public static ScanView of(ScanStatus status, ZoneId zone) {

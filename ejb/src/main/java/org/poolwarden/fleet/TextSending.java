@@ -1,0 +1,49 @@
+package org.poolwarden.fleet;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import org.poolwarden.fleet.SendLanes.Sending;
+
+/**
+ * A text for one node. Whatever becomes of it, also what the transport throws, is the answer: nobody waits for this
+ * node in vain.
+ *
+ * @param key as {@link Sending#key}
+ * @param mayBeSent asked once, right before it is sent
+ * @param answer completed by what the node replies, or by why it does not
+ */
+record TextSending(
+        FleetTransport transport,
+        String node,
+        String text,
+        Object key,
+        BooleanSupplier mayBeSent,
+        CompletableFuture<String> answer)
+        implements Sending {
+
+    @Override
+    public void send() {
+        if (!mayBeSent.getAsBoolean()) {
+            return;
+        }
+        try {
+            transport.send(node, text).whenComplete(this::answered);
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public void refuse(RejectedExecutionException cause) {
+        answer.completeExceptionally(cause);
+    }
+
+    private void answered(String told, Throwable failure) {
+        if (failure == null) {
+            answer.complete(told);
+        } else {
+            answer.completeExceptionally(failure);
+        }
+    }
+}
