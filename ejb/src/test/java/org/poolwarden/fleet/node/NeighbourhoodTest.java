@@ -262,6 +262,11 @@ class NeighbourhoodTest {
         }
 
         @Override
+        public List<String> knownNodes() {
+            return members();
+        }
+
+        @Override
         public Set<String> sharedNames() {
             return Set.of();
         }
