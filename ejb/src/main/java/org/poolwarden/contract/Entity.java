@@ -31,8 +31,8 @@ public enum Entity {
                     SessionFields.USERNAME,
                     SessionFields.ACCESS,
                     LeaseFields.VERDICT.described("The verdict on its lease; without a lease IDLE (a connection in a"
-                            + " pool), ORPHAN (a session of this server, or of a node that has left, without a connection)"
-                            + " or FOREIGN."),
+                            + " pool), ORPHAN (a session of this server, or of a node that has left, without a"
+                            + " connection) or FOREIGN."),
                     LeaseFields.REASONS,
                     LeaseFields.LEASE_ID
                             .described("The lease that the session belongs to.")

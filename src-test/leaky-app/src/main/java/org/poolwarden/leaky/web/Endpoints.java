@@ -207,7 +207,7 @@ final class Endpoints {
             post(
                     "/pairs",
                     "Work under load",
-                    "No leak. Threads call a bean with a short statement, so often in a second; 0: as often as they can.",
+                    "No leak. Threads call a bean with a short statement, so often a second; 0: as often as they can.",
                     p -> PairLoad.work(from(p), p.threads(), p.rate(), p.seconds()),
                     THREADS,
                     RATE,
