@@ -27,7 +27,6 @@ public record SessionChoice(String database, int instance, int sid, int serial, 
             Code.MARK_ELSEWHERE,
             Code.SAME_MARK,
             Code.OTHER_SOURCE,
-            Code.OF_NODE,
             Code.NODES_SILENT,
             Code.NODE_JUST_LEFT,
             Code.NODE_LIVES);

@@ -45,6 +45,8 @@ public enum Code {
     SESSION_KILLED,
     NO_GUARD,
     NOT_IDENTIFIED,
+    /** No session of its instance is listed. */
+    INSTANCE_SILENT,
     DISAGREE,
     /** Several connections call its session theirs. */
     CONTRADICTED,

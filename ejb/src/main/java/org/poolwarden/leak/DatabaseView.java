@@ -1,9 +1,15 @@
 package org.poolwarden.leak;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.text.Clean;
 
 /**
@@ -14,12 +20,49 @@ import org.poolwarden.text.Clean;
  * @param machine what the database calls this server; null if it would not say, and then no session that shows its
  *     machine is taken for one of ours
  * @param sessions every user session, unmodifiable
+ * @param silent the instances of which no session is listed though they are not known to have gone: what is missing
+ *     there says nothing
  */
-public record DatabaseView(DatabaseFacts facts, String machine, List<Session> sessions) {
+public record DatabaseView(DatabaseFacts facts, String machine, List<Session> sessions, Set<Integer> silent) {
 
     public DatabaseView {
         Objects.requireNonNull(facts, "facts");
         machine = Clean.line(machine);
         sessions = List.copyOf(sessions);
+        silent = Set.copyOf(silent);
+    }
+
+    /** Of a database whose instances have all answered. */
+    public DatabaseView(DatabaseFacts facts, String machine, List<Session> sessions) {
+        this(facts, machine, sessions, Set.of());
+    }
+
+    /** The same without the answer of one more instance. */
+    public DatabaseView withSilent(int instance) {
+        Set<Integer> all = new HashSet<>(silent);
+        all.add(instance);
+        return new DatabaseView(facts, machine, sessions, all);
+    }
+
+    /** The same with sessions that it did not list. */
+    public DatabaseView with(List<Session> others) {
+        List<Session> all = new ArrayList<>(sessions);
+        all.addAll(others);
+        return new DatabaseView(facts, machine, all, silent);
+    }
+
+    /** The same with that one session as it was read later: one or none. */
+    public DatabaseView renewed(SessionId session, List<Session> read) {
+        return new DatabaseView(
+                facts,
+                machine,
+                Stream.concat(sessions.stream().filter(one -> !one.id().equals(session)), read.stream())
+                        .toList(),
+                silent);
+    }
+
+    /** Those of which a session is listed. */
+    public Set<Integer> instances() {
+        return sessions.stream().map(session -> session.id().instance()).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,6 +1,7 @@
 package org.poolwarden.leak;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.waits.WaitGraph;
 
 /** Puts both halves of each lease together. Time and memory are linear in leases and sessions. */
 public final class Join {
@@ -60,6 +62,17 @@ public final class Join {
         }
         rows.sort(OLDEST_FIRST);
         return List.copyOf(rows);
+    }
+
+    /**
+     * Who waits for whom.
+     *
+     * @param threads how many threads wait for a connection, by pool
+     */
+    public static WaitGraph waits(List<Row> rows, Collection<DatabaseView> databases, Map<String, Integer> threads) {
+        List<Session> listed =
+                databases.stream().flatMap(view -> view.sessions().stream()).toList();
+        return WaitGraph.of(rows.stream().map(Row::holder).toList(), listed, threads);
     }
 
     private static boolean isQueried(Lease lease) {

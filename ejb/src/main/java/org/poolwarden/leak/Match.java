@@ -12,6 +12,8 @@ public enum Match {
     NO_GUARD,
     /** The guard answers and does not list that instance, sid and serial#. */
     SESSION_GONE,
+    /** It is not listed, nor is any other of its instance, which is not known to have gone. */
+    INSTANCE_SILENT,
     /** Another connection of this server calls the same session its own. */
     CONTRADICTED,
     /** The guard lists it for another username, or from another machine. */
@@ -22,7 +24,11 @@ public enum Match {
         if (lease.client() == null || view == null) {
             return NO_GUARD;
         }
-        return session == null ? SESSION_GONE : of(lease.client(), view, session);
+        if (session == null) {
+            int instance = lease.client().session().instance();
+            return view.silent().contains(instance) ? INSTANCE_SILENT : SESSION_GONE;
+        }
+        return of(lease.client(), view, session);
     }
 
     /** MATCHED or DISAGREE: none of the three is null. */

@@ -8,6 +8,7 @@ import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Invocation;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.text.Counts;
 import org.poolwarden.text.Durations;
 
@@ -208,6 +209,14 @@ final class Reasons {
                                 + lease.client().session().database()
                                 + (difference == null ? "" : " (" + difference + ")")
                                 + ", and its session cannot be seen; Poolwarden never acts on it");
+    }
+
+    Reasons instanceSilent() {
+        SessionId session = lease.client().session();
+        return add(
+                Code.INSTANCE_SILENT,
+                "instance " + session.instance() + " lists no session, so that nobody knows whether session " + session
+                        + " is there; Poolwarden never acts on it");
     }
 
     Reasons contradicted() {

@@ -133,9 +133,14 @@ public record DatabaseSnapshot(
             ending = List.copyOf(ending);
         }
 
+        /** Whether these sessions are there, and nothing else; the absence of one of them must be proved. */
+        public static Wanted of(Set<SessionId> sessions, SessionId proved) {
+            return new Wanted(false, false, sessions, Set.of(proved), List.of());
+        }
+
         /** Whether this session is there, and nothing else. */
         public static Wanted only(SessionId session) {
-            return new Wanted(false, false, Set.of(session), Set.of(session), List.of());
+            return of(Set.of(session), session);
         }
     }
 }

@@ -113,12 +113,15 @@ public final class GuardEntry {
     }
 
     /**
-     * One session alone: the view has no other. A failure goes to the problems too. So does the silence of the
-     * session's instance: then there is no view, for an empty one would say that the session has gone.
+     * Some sessions alone: the view has no other. A failure goes to the problems too. So does the silence of their
+     * instance: then there is no view, for an empty one would say that they have gone.
+     *
+     * @param sessions of one instance, at least one; the guard is asked for one whether it exists, if none is listed
      */
-    Attempt<DatabaseView> view(SessionId session, Lane lane, List<Problem> problems) {
+    Attempt<DatabaseView> view(Set<SessionId> sessions, Lane lane, List<Problem> problems) {
+        SessionId session = sessions.iterator().next();
         return view(lane, problems, guard -> {
-            DatabaseSnapshot now = DatabaseSnapshot.of(guard, DatabaseSnapshot.Wanted.only(session));
+            DatabaseSnapshot now = DatabaseSnapshot.of(guard, DatabaseSnapshot.Wanted.of(sessions, session));
             if (now.silence() != null) {
                 throw now.silence();
             }

@@ -3,6 +3,7 @@ package org.poolwarden.scan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.poolwarden.leak.Databases;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
@@ -70,6 +72,50 @@ public final class Guards {
             }
         });
         return merge(readings, problems);
+    }
+
+    /**
+     * The same views with what is known of the instances of which leases have sessions and none is listed: of a
+     * cluster, all rows of an instance may be missing for a moment. The guard is asked for those sessions by their keys,
+     * once for each such instance.
+     *
+     * @param problems get one for each instance that is silent
+     */
+    Map<DatabaseId, DatabaseView> withSilent(
+            Map<DatabaseId, DatabaseView> views, List<Lease> leases, List<Problem> problems) {
+        Databases known =
+                new Databases(views.values().stream().map(DatabaseView::facts).toList());
+        Map<DatabaseId, Map<Integer, Set<SessionId>>> unlisted = new HashMap<>();
+        Map<DatabaseId, Set<Integer>> listed = new HashMap<>();
+        views.forEach((database, view) -> listed.put(database, view.instances()));
+        for (Lease lease : leases) {
+            known.locate(lease.client()).map(ClientSession::session).ifPresent(session -> {
+                Set<Integer> instances = listed.get(session.database());
+                // Where nothing at all is listed the database has one instance, which has answered.
+                if (!instances.isEmpty() && !instances.contains(session.instance())) {
+                    unlisted.computeIfAbsent(session.database(), any -> new HashMap<>())
+                            .computeIfAbsent(session.instance(), any -> new HashSet<>())
+                            .add(session);
+                }
+            });
+        }
+        Map<DatabaseId, DatabaseView> complete = new LinkedHashMap<>(views);
+        unlisted.forEach((database, instances) -> instances.forEach((instance, sessions) -> {
+            DatabaseView found = byKey(sessions, problems);
+            complete.computeIfPresent(
+                    database, (id, view) -> found == null ? view.withSilent(instance) : view.with(found.sessions()));
+        }));
+        return complete;
+    }
+
+    /** Null if their instance, or the whole database, did not answer. */
+    private DatabaseView byKey(Set<SessionId> sessions, List<Problem> problems) {
+        try {
+            return view(sessions, Lane.SCANS, problems).orElse(null);
+        } catch (WardenException e) {
+            problems.addAll(e.problems());
+            return null;
+        }
     }
 
     private Map<DatabaseId, DatabaseView> merge(Map<GuardEntry, Reading> readings, List<Problem> problems) {
@@ -188,9 +234,27 @@ public final class Guards {
         return view(database, lane, problems, entry -> entry.view(lane, problems));
     }
 
+    /** The same; a session that is not listed is asked for by its key, which tells of an instance that is silent. */
+    Optional<DatabaseView> listing(SessionId session, Lane lane, List<Problem> problems) throws WardenException {
+        Optional<DatabaseView> all = view(session.database(), lane, problems);
+        if (all.isEmpty()
+                || all.get().sessions().stream().anyMatch(one -> one.id().equals(session))) {
+            return all;
+        }
+        Optional<DatabaseView> own = view(session, lane, problems);
+        return own.map(found -> all.get().renewed(session, found.sessions())).or(() -> all);
+    }
+
     /** The same of one session alone: the view has no other. */
     Optional<DatabaseView> view(SessionId session, Lane lane, List<Problem> problems) throws WardenException {
-        return view(session.database(), lane, problems, entry -> entry.view(session, lane, problems));
+        return view(Set.of(session), lane, problems);
+    }
+
+    /** @param sessions of one instance, at least one */
+    private Optional<DatabaseView> view(Set<SessionId> sessions, Lane lane, List<Problem> problems)
+            throws WardenException {
+        DatabaseId database = sessions.iterator().next().database();
+        return view(database, lane, problems, entry -> entry.view(sessions, lane, problems));
     }
 
     private Optional<DatabaseView> view(

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.poolwarden.leak.ClassifiedSession;
@@ -27,10 +28,10 @@ import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.MarkUse;
 import org.poolwarden.leak.evidence.OwnConnections;
-import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.leak.neighbours.Neighbours;
 import org.poolwarden.leak.waits.WaitGraph;
+import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.LostPlaces;
 import org.poolwarden.pool.PoolStatus;
@@ -128,11 +129,11 @@ public final class Scanner {
         problems.addAll(lost.problems(counts, start));
         OwnConnections connections = pools.connections();
         Neighbours others = neighbours.get(); // before them too: a call that they show is then later than what left
-        Map<DatabaseId, DatabaseView> views = guards.views(problems);
+        Map<DatabaseId, DatabaseView> views = guards.withSilent(guards.views(problems), leases, problems);
         Set<SessionId> sharing = SharedSessions.among(leases, connections.list());
         sharing.forEach(session -> problems.add(Messages.LOG.sharedSession(session)));
-        List<Row> joined = withStacks(join(leases, views, sharing), Scanner::isSuspect);
-        WaitGraph graph = graph(joined, views, counts);
+        List<Row> joined = withStacks(join(leases, views, sharing), UnmatchedPools::isSuspect);
+        WaitGraph graph = Join.waits(joined, views.values(), PoolStatus.waiting(counts));
         List<Row> rows = joined.stream()
                 .map(row -> row.withWaits(graph.of(row.holder())))
                 .toList();
@@ -190,7 +191,7 @@ public final class Scanner {
             published = number;
             lastViews = Map.copyOf(views);
             shared = sharing;
-            suspicious = suspicious(scan.rows());
+            suspicious = UnmatchedPools.suspicious(scan.rows(), suspicious);
             last = scan;
             return true;
         }
@@ -201,11 +202,6 @@ public final class Scanner {
         return Optional.ofNullable(last);
     }
 
-    /** A leak whose thread may tell more: of a ZOMBIE the database has told all. */
-    private static boolean isSuspect(Row row) {
-        return row.isLeak() && row.judgement().verdict() != Verdict.ZOMBIE;
-    }
-
     private List<Row> withStacks(List<Row> rows, Predicate<Row> wanted) {
         Map<Long, List<String>> stacks = pools.stacks(
                 rows.stream().filter(wanted).map(row -> row.lease().id()).toList());
@@ -214,52 +210,51 @@ public final class Scanner {
                 .toList();
     }
 
-    /** A pool is clean when all its leases could be judged and none is suspect: not when its guard is silent. */
-    private Set<String> suspicious(List<Row> rows) {
-        return rows.stream()
-                .filter(row -> isSuspect(row)
-                        || (row.judgement().verdict() == Verdict.UNMATCHED
-                                && suspicious.contains(row.lease().pool())))
-                .map(row -> row.lease().pool())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     /**
-     * One lease, with its database asked anew: for its own session, and for all only if others wait for that one or it
-     * waits itself. A guard that fails leaves it UNMATCHED and adds to the problems.
+     * One lease, with its database asked anew: for its own session, and for all if others wait for that one, it waits
+     * itself, or the last scan did not read them. What is read is what {@link #recall} has from then on. A guard that
+     * fails leaves it UNMATCHED and adds to the problems; so does one that told of its session only, which leaves
+     * unknown who waits.
      *
      * @throws WardenException NOT_FOUND if there is no such lease; UNAVAILABLE if its database was not asked, because
      *     earlier questions wait for it
      */
     public Row scan(long leaseId, Lane lane, List<Problem> problems) throws WardenException {
         first.run();
+        long number = scans.incrementAndGet();
         List<Lease> leases = pools.leases();
         Set<SessionId> sharing = sharing(leases);
-        List<Problem> ofOwn = new ArrayList<>();
-        Row own = alone(find(leases, leaseId), sharing, lane, ofOwn);
-        Row row;
-        if (own.session() != null && own.session().isInWait()) {
-            row = amongAll(own, leases, sharing, lane, problems);
-        } else {
-            problems.addAll(ofOwn);
-            row = own.withWaits(WaitGraph.ofOne(own.holder(), leases, PoolStatus.waiting(pools.pools()))
-                    .withTree(own.holder()));
-        }
-        return withStacks(List.of(row), one -> true).get(0);
+        Row own = alone(number, find(leases, leaseId), sharing, lane, problems);
+        Waits waits = isAloneEnough(own)
+                ? WaitGraph.ofOne(own.holder(), leases, PoolStatus.waiting(pools.pools()))
+                        .withTree(own.holder())
+                : amongAll(number, own, leases, sharing, lane, problems);
+        return withStacks(List.of(own.withWaits(waits)), one -> true).get(0);
     }
 
-    private Row amongAll(Row own, List<Lease> leases, Set<SessionId> sharing, Lane lane, List<Problem> problems)
-            throws WardenException {
-        DatabaseId database = own.session().id().database();
+    private boolean isAloneEnough(Row own) {
+        boolean waits = own.session() != null && own.session().isInWait();
+        return own.judgement().verdict() == Verdict.UNMATCHED
+                || !waits
+                        && lastViews.containsKey(own.lease().client().session().database());
+    }
+
+    private Waits amongAll(
+            long number, Row own, List<Lease> leases, Set<SessionId> sharing, Lane lane, List<Problem> problems) {
+        DatabaseId database = own.lease().client().session().database();
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
-        views.remove(database);
-        guards.view(database, lane, problems).ifPresent(view -> views.put(database, view));
-        List<Row> rows = join(leases, views, sharing);
-        Row row = rows.stream()
-                .filter(one -> one.lease().id() == own.lease().id())
-                .findFirst()
-                .orElseThrow(() -> noSuchLease(own.lease().id()));
-        return row.withWaits(graph(rows, views, pools.pools()).withTree(row.holder()));
+        try {
+            guards.view(database, lane, problems).ifPresent(view -> {
+                views.put(database, view);
+                publish(number, database, before -> view);
+            });
+        } catch (WardenException e) {
+            problems.addAll(e.problems());
+        }
+        return views.containsKey(database)
+                ? Join.waits(join(leases, views, sharing), views.values(), PoolStatus.waiting(pools.pools()))
+                        .withTree(own.holder())
+                : Waits.UNKNOWN;
     }
 
     /**
@@ -268,20 +263,28 @@ public final class Scanner {
      */
     public Row recheck(long leaseId, List<Problem> problems) throws WardenException {
         first.run();
+        long number = scans.incrementAndGet();
         List<Lease> leases = pools.leases();
-        return alone(find(leases, leaseId), sharing(leases), Lane.KILLS, problems);
+        return alone(number, find(leases, leaseId), sharing(leases), Lane.KILLS, problems);
     }
 
     /** Of its database its own session alone is read. */
-    private Row alone(Lease lease, Set<SessionId> sharing, Lane lane, List<Problem> problems) throws WardenException {
+    private Row alone(long number, Lease lease, Set<SessionId> sharing, Lane lane, List<Problem> problems)
+            throws WardenException {
         Map<DatabaseId, DatabaseView> views = new HashMap<>();
         Optional<ClientSession> located = guards.locate(lease.client(), lane, problems);
         if (located.isPresent()) {
+            SessionId session = located.get().session();
             // The others too: a lease that may be in two databases is in none.
             views.putAll(lastViews);
-            views.remove(located.get().session().database());
-            guards.view(located.get().session(), lane, problems)
-                    .ifPresent(own -> views.put(own.facts().id(), own));
+            views.remove(session.database());
+            guards.view(session, lane, problems).ifPresent(own -> {
+                views.put(own.facts().id(), own);
+                publish(
+                        number,
+                        session.database(),
+                        before -> before == null ? null : before.renewed(session, own.sessions()));
+            });
         }
         return join(List.of(lease), views, sharing).get(0);
     }
@@ -298,7 +301,7 @@ public final class Scanner {
         List<Lease> leases = pools.leases();
         OwnConnections connections = pools.connections();
         Neighbours others = neighbours.get();
-        Optional<DatabaseView> view = guards.view(session.database(), lane, problems);
+        Optional<DatabaseView> view = guards.listing(session, lane, problems);
         if (view.isEmpty()) {
             return Optional.empty();
         }
@@ -306,24 +309,22 @@ public final class Scanner {
         views.put(session.database(), view.get());
         List<Row> rows = join(leases, views, shared);
         Set<DatabaseId> now = Set.of(session.database());
-        Stream<ClassifiedSession> judged =
-                sessionJudge.judge(views, rows, connections, markUse.working(), others, now).stream();
-        Optional<ClassifiedSession> found = judged.filter(
-                        one -> one.session().id().equals(session))
+        return sessionJudge.judge(views, rows, connections, markUse.working(), others, now).stream()
+                .filter(one -> one.session().id().equals(session))
                 .findFirst()
-                .map(one -> one.withWaits(graph(rows, views, pools.pools()).of(one.session())));
-        if (found.isEmpty()) {
-            // The list does not tell whether it has gone or its instance is silent. This asks, and names the problem.
-            guards.view(session, lane, problems);
-        }
-        return found;
+                .map(one -> one.withWaits(Join.waits(rows, views.values(), PoolStatus.waiting(pools.pools()))
+                        .of(one.session())));
     }
 
-    private static WaitGraph graph(List<Row> rows, Map<DatabaseId, DatabaseView> views, List<PoolStatus> counts) {
-        List<Session> listed = views.values().stream()
-                .flatMap(view -> view.sessions().stream())
-                .toList();
-        return WaitGraph.of(rows.stream().map(Row::holder).toList(), listed, PoolStatus.waiting(counts));
+    /** @param renewal gets null where there is no view, and returns null for none; is not asked after a later scan */
+    private void publish(long number, DatabaseId database, UnaryOperator<DatabaseView> renewal) {
+        synchronized (publishing) {
+            if (number > published) {
+                Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
+                views.compute(database, (id, before) -> renewal.apply(before));
+                lastViews = Map.copyOf(views);
+            }
+        }
     }
 
     /**
@@ -385,10 +386,9 @@ public final class Scanner {
     /** Where the leases cannot be read, nobody knows whether there is one. */
     private WardenException noSuchLease(long leaseId) {
         SelfTest test = pools.selfTest();
-        if (!test.passed()) {
-            return new WardenException(Fault.UNAVAILABLE, Messages.LOG.leasesUnreadable(test.detail()), null);
-        }
-        return new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchLease(leaseId), null);
+        return test.passed()
+                ? new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchLease(leaseId), null)
+                : new WardenException(Fault.UNAVAILABLE, Messages.LOG.leasesUnreadable(test.detail()), null);
     }
 
     private List<Row> join(List<Lease> leases, Map<DatabaseId, DatabaseView> views, Set<SessionId> sharing) {

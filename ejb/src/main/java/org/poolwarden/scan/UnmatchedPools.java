@@ -48,6 +48,26 @@ final class UnmatchedPools {
         return problems;
     }
 
+    /** A leak whose thread may tell more: of a ZOMBIE the database has told all. */
+    static boolean isSuspect(Row row) {
+        return row.isLeak() && row.judgement().verdict() != Verdict.ZOMBIE;
+    }
+
+    /**
+     * The names of pools with such a leak. One is clean when all its leases could be judged and none is suspect: not
+     * when its guard is silent.
+     *
+     * @param before what they were
+     */
+    static Set<String> suspicious(List<Row> rows, Set<String> before) {
+        return rows.stream()
+                .filter(row -> isSuspect(row)
+                        || (row.judgement().verdict() == Verdict.UNMATCHED
+                                && before.contains(row.lease().pool())))
+                .map(row -> row.lease().pool())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** One problem for each pool whose leases cannot be read, unless none of its connections is checked out. */
     static List<Problem> uncounted(List<PoolStatus> pools) {
         return pools.stream()

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 
@@ -31,7 +32,7 @@ public final class NeutralConnections {
             if (cause instanceof Error broken) {
                 throw broken;
             }
-            throw new SQLException(cause);
+            throw new SQLTransientConnectionException(cause);
         }
     }
 

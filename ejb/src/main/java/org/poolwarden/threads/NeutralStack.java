@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -42,10 +43,19 @@ public final class NeutralStack {
         FutureTask<Object> task = new FutureTask<>(callable(bound));
         ForkJoinPool thread = new ForkJoinPool(1);
         try {
-            thread.execute(task);
+            begin(thread, task);
             return await(task, interruptibly ? thread : null);
         } finally {
             thread.shutdownNow();
+        }
+    }
+
+    /** That no thread can be created is no fault of the call, which has not begun. */
+    private static void begin(ForkJoinPool thread, FutureTask<Object> task) throws ExecutionException {
+        try {
+            thread.execute(task);
+        } catch (OutOfMemoryError e) {
+            throw new ExecutionException(new RejectedExecutionException("there is no thread to call on", e));
         }
     }
 

@@ -39,6 +39,8 @@ public final class FakeGuard implements Guard {
     public Runnable onCheck = () -> {};
     /** What happens while more of a session is read. */
     public Runnable onDetail = () -> {};
+    /** What happens when all sessions have been read. */
+    public Runnable onSessions = () -> {};
     /** What every reading raises; null for none. */
     public Raise reading;
     /** What sessions hold; of the others the guard shows nothing. */
@@ -114,7 +116,9 @@ public final class FakeGuard implements Guard {
     public List<Session> sessions() throws GuardException {
         calls.add("sessions");
         raise(reading);
-        return List.copyOf(listed);
+        List<Session> all = List.copyOf(listed);
+        onSessions.run();
+        return all;
     }
 
     @Override

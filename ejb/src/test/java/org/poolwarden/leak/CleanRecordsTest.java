@@ -105,7 +105,8 @@ class CleanRecordsTest {
             return List.of(value(item, item));
         }
         if (type == Set.class) {
-            return Set.of(EVIL);
+            Class<?> item = (Class<?>) ((ParameterizedType) generic).getActualTypeArguments()[0];
+            return Set.of(value(item, item));
         }
         if (type == Map.class && generic instanceof ParameterizedType map && isOfRecords(map)) {
             Class<?> key = (Class<?>) map.getActualTypeArguments()[0];

@@ -60,7 +60,7 @@ class NeighboursTest {
                 assertEquals(
                         List.of("node node2 told that it is a connection of its pool java:/shop, lease 77, LEAKED"),
                         found.judgement().reasons());
-                assertTrue(SessionChoice.isForeign(found), "whoever says that it is foreign may end it");
+                assertFalse(SessionChoice.isForeign(found), "nobody ends it here by saying that it is foreign");
             }
         }
         ClassifiedSession masked =
@@ -205,6 +205,16 @@ class NeighboursTest {
                         .verdict());
         assertForeign(
                 Code.NODE_LIVES, of(ID, JUDGE.judge(views, List.of(), NONE, Set.of(), neighbours, views.keySet())));
+    }
+
+    @Test
+    @DisplayName(
+            "that a lost node had in no pool is nobody's orphan: another container may have its machine and process")
+    void lostBesideItsPools() {
+        ToldSession beside = new ToldSession("4711", "FOREIGN", null, null);
+        ClassifiedSession found =
+                only(marked(ID, 90_000, "JDBC Thin Client"), lost(LONG_AGO, node2(Map.of(ID, beside))));
+        assertForeign(Code.NOT_OURS, found);
     }
 
     private static ClassifiedSession of(SessionId id, List<ClassifiedSession> found) {

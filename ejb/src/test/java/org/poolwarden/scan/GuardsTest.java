@@ -293,7 +293,7 @@ class GuardsTest {
         forgetBoth();
 
         scene.scanner.scan(1, Lane.QUESTIONS, new ArrayList<>());
-        assertEquals(List.of("open " + FIRST, "identify", "find"), scene.calls);
+        assertEquals(List.of("open " + FIRST, "identify", "find", "sessions"), scene.calls);
 
         forgetBoth();
         scene.guard.database = OTHER;

@@ -204,6 +204,36 @@ class ScannerTest {
     }
 
     @Test
+    @DisplayName("What was read of one lease is what is known of it, of the others nothing else than before")
+    void whatWasReadIsRecalled() throws Exception {
+        ScanScene scene = new ScanScene(FIRST);
+        SessionId other = new SessionId(Samples.FREE, 1, 105, 18);
+        scene.pools.leases.add(Samples.lease(2, new ClientSession(other, "SHOP")));
+        scene.guard.listed.set(0, Samples.session(Samples.ID, "ACTIVE", 0, false));
+        scene.guard.listed.add(Samples.session(other, "ACTIVE", 0, false));
+        scene.scanner.scan();
+        assertEquals(Verdict.BUSY, scene.scanner.recall(1).judgement().verdict());
+        scene.guard.listed.set(0, Samples.idle());
+        scene.guard.listed.remove(1);
+
+        Row row = scene.scanner.scan(1, Lane.QUESTIONS, new ArrayList<>());
+
+        assertEquals(row.judgement(), scene.scanner.recall(1).judgement());
+        assertEquals(Verdict.BUSY, scene.scanner.recall(2).judgement().verdict());
+    }
+
+    @Test
+    @DisplayName("A database that the last scan did not read is read whole for one lease")
+    void unreadDatabaseIsReadWhole() throws Exception {
+        ScanScene scene = new ScanScene(FIRST);
+
+        Row row = scene.scanner.scan(1, Lane.QUESTIONS, new ArrayList<>());
+
+        assertEquals(List.of("find", "sessions"), scene.calls.subList(2, scene.calls.size()));
+        assertEquals(row.judgement(), scene.scanner.recall(1).judgement());
+    }
+
+    @Test
     @DisplayName("Where somebody waits for its session, all are read, and who waits is told as of now")
     void oneLeaseThatBlocksReadsAll() throws Exception {
         ScanScene scene = new ScanScene(FIRST);

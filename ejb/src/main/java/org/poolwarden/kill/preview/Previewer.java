@@ -76,6 +76,7 @@ public final class Previewer {
             problems.forEach(problem -> refusals.add(problem.toString()));
         } else {
             guard = askGuard(row.lease(), lane, refusals, answers);
+            problems.forEach(problem -> answers.add("Who waits for its session is not known: " + problem));
         }
         inDoubt(row.lease()).ifPresent(refusals::add);
         HoldingsTrend held = both(row, lane, answers);

@@ -62,7 +62,11 @@ public final class NeighbourJudge {
         }
         // Of two processes of one node the later one counts.
         neighbours.lost().stream().sorted(Comparator.comparing(LostNode::since)).forEach(lost -> {
-            lost.last().sessions().keySet().forEach(session -> lostByKey.putIfAbsent(session, lost));
+            lost.last().sessions().forEach((session, told) -> {
+                if (!told.isOfNoPool()) {
+                    lostByKey.putIfAbsent(session, lost);
+                }
+            });
             LostNode other = lostByMark.putIfAbsent(lost.last().mark(), lost);
             if (other != null && !other.last().node().equals(lost.last().node())) {
                 unusable.add(lost.last().mark());

@@ -13,10 +13,21 @@ import org.poolwarden.text.Clean;
  */
 public record ToldSession(String spid, String verdict, Long leaseId, String pool) {
 
+    /** The verdict of a session that is not the node's for certain. */
+    private static final String FOREIGN = "FOREIGN";
+
     public ToldSession {
         spid = Clean.line(spid);
         verdict = Clean.line(Objects.requireNonNull(verdict, "verdict"));
         pool = Clean.line(pool);
+    }
+
+    /**
+     * Whether no pool of the node has it and its machine and process alone spoke for the node: those of another
+     * container may be the same, so that it protects the session and accuses nobody.
+     */
+    boolean isOfNoPool() {
+        return pool == null && FOREIGN.equals(verdict);
     }
 
     /** What it is to its node: {@code of its pool java:/shop, lease 7, LEAKED}. */

@@ -1,6 +1,7 @@
 package org.poolwarden.console.fleet;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.poolwarden.contract.EntityRecord;
 
@@ -37,9 +38,11 @@ public record FleetNodes(List<FleetNode> all) {
         return all.stream().map(FleetNode::name).toList();
     }
 
-    /** Leases that are LEAKED or ZOMBIE. */
+    /** Leases that are LEAKED or ZOMBIE, as far as nodes can tell: those that they cannot judge are counted apart. */
     public FleetSum leaked() {
-        return sum(node -> node.leaked() == null || node.zombie() == null ? null : node.leaked() + node.zombie());
+        return sum(node -> node.leaked() == null && node.zombie() == null
+                ? null
+                : Objects.requireNonNullElse(node.leaked(), 0) + Objects.requireNonNullElse(node.zombie(), 0));
     }
 
     /** Leases that are SUSPECT. */

@@ -28,7 +28,8 @@ public record ScopeChoice(PageUrl here, PageUrl everywhere, boolean ofAll) {
      * @param address of the page, with its scope
      */
     public static ScopeChoice of(PageUrl address) throws Refusal {
-        PageUrl first = address.with("page", null);
+        // the two do not have the same columns
+        PageUrl first = address.with("page", null).with("sort", null);
         return new ScopeChoice(
                 first.with(PARAMETER, null).with(NODE, null),
                 first.with(PARAMETER, FLEET),
