@@ -66,12 +66,12 @@ public final class Clean {
         if (texts instanceof Cleaned || texts.isEmpty()) {
             return texts.isEmpty() ? List.of() : texts;
         }
-        for (String text : texts) {
-            if (text == null || !isLine(text, LONGEST)) {
-                return new Cleaned(texts.stream().map(Clean::line).toList());
-            }
-        }
-        return new Cleaned(List.copyOf(texts));
+        // copied first: who has the list may change it meanwhile
+        List<String> copy = texts.stream().toList();
+        return new Cleaned(
+                copy.stream().allMatch(text -> text != null && isLine(text, LONGEST))
+                        ? copy
+                        : copy.stream().map(Clean::line).toList());
     }
 
     /**

@@ -107,7 +107,7 @@ final class Neighbourhood implements Supplier<Neighbours> {
         EntityRecord record = told.items().get(0);
         String process = OwnSessions.process(record).orElse(before.process);
         if (before.process != null && !before.process.equals(process)) {
-            left.add(new Left(before.process, before.node, now));
+            left.add(new Left(before.process, before.proven(), now));
         }
         left.removeIf(one -> one.node.node().equals(node) && (one.process == null || one.process.equals(process)));
         ToldNode read = OwnSessions.read(node, record);
@@ -118,7 +118,7 @@ final class Neighbourhood implements Supplier<Neighbours> {
         for (Iterator<Map.Entry<String, Known>> all = present.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<String, Known> one = all.next();
             if (!others.contains(one.getKey())) {
-                left.add(new Left(one.getValue().process, one.getValue().node, now));
+                left.add(new Left(one.getValue().process, one.getValue().proven(), now));
                 all.remove();
             }
         }
@@ -162,7 +162,13 @@ final class Neighbourhood implements Supplier<Neighbours> {
      * @param process null if it never told which
      * @param whole whether that is all of its sessions
      */
-    private record Known(Told told, String process, ToldNode node, boolean whole) {}
+    private record Known(Told told, String process, ToldNode node, boolean whole) {
+
+        /** What counts when it has left: of a part nobody knows whether the rest has worked since. */
+        ToldNode proven() {
+            return whole ? node : ToldNode.nothing(node.node());
+        }
+    }
 
     /**
      * A node that has left.

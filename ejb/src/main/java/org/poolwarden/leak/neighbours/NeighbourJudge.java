@@ -81,8 +81,8 @@ public final class NeighbourJudge {
 
     /** Notes the latest call of each lost node. */
     private void witness(Session session) {
-        if (toldByPresent(session).isPresent()) {
-            return;
+        if (toldByPresent(session).isPresent() || session.isKilled()) {
+            return; // what a kill does to the count of a session is no call of its client
         }
         LostNode lost = toldByLost(session).or(() -> markOfLost(session)).orElse(null);
         if (lost != null) {
