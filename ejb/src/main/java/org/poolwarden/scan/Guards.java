@@ -76,8 +76,8 @@ public final class Guards {
 
     /**
      * The same views with what is known of the instances of which leases have sessions and none is listed: of a
-     * cluster, all rows of an instance may be missing for a moment. The guard is asked for those sessions by their keys,
-     * once for each such instance.
+     * cluster, all rows of an instance may be missing for a moment. The guard is asked for those sessions by their
+     * keys, once for each such instance.
      *
      * @param problems get one for each instance that is silent
      */
