@@ -64,7 +64,7 @@ class ContractIT extends OnServer {
         Shown session = Shown.agreed(session(Database.key(sid)));
         assertEquals(id, session.get("leaseId"));
         Shown owner = Shown.agreed(owner(sid));
-        assertEquals(Set.of(), owner.absent());
+        assertEquals(Set.of("ownerLeaseId", "ownerNode"), owner.absent(), "no other node has it");
         assertEquals(List.of(), owner.get("problems"));
         assertEquals(id, owner.get("leaseId"));
     }
