@@ -1,6 +1,5 @@
 package org.poolwarden.leak;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -44,19 +43,12 @@ public record DatabaseView(DatabaseFacts facts, String machine, List<Session> se
         return new DatabaseView(facts, machine, sessions, all);
     }
 
-    /** The same with sessions that it did not list. */
-    public DatabaseView with(List<Session> others) {
-        List<Session> all = new ArrayList<>(sessions);
-        all.addAll(others);
-        return new DatabaseView(facts, machine, all, silent);
-    }
-
-    /** The same with that one session as it was read later: one or none. */
-    public DatabaseView renewed(SessionId session, List<Session> read) {
+    /** The same with some sessions as they were read later: with those of the wanted ones that are there. */
+    public DatabaseView renewed(Set<SessionId> wanted, List<Session> read) {
         return new DatabaseView(
                 facts,
                 machine,
-                Stream.concat(sessions.stream().filter(one -> !one.id().equals(session)), read.stream())
+                Stream.concat(sessions.stream().filter(one -> !wanted.contains(one.id())), read.stream())
                         .toList(),
                 silent);
     }

@@ -86,7 +86,8 @@ public final class Join {
                         + " the database was asked for it");
     }
 
-    static Databases databases(Map<DatabaseId, DatabaseView> views) {
+    /** The databases of some views, to find those that connections are in. */
+    public static Databases databases(Map<DatabaseId, DatabaseView> views) {
         return new Databases(views.values().stream().map(DatabaseView::facts).toList());
     }
 

@@ -19,6 +19,7 @@ import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.leak.Databases;
+import org.poolwarden.leak.Join;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
@@ -77,14 +78,11 @@ public final class Guards {
     /**
      * The same views with what is known of the instances of which leases have sessions and none is listed: of a
      * cluster, all rows of an instance may be missing for a moment. The guard is asked for those sessions by their
-     * keys, once for each such instance.
-     *
-     * @param problems get one for each instance that is silent
+     * keys, once for each such instance; the problems get one for each that is silent.
      */
     Map<DatabaseId, DatabaseView> withSilent(
             Map<DatabaseId, DatabaseView> views, List<Lease> leases, List<Problem> problems) {
-        Databases known =
-                new Databases(views.values().stream().map(DatabaseView::facts).toList());
+        Databases known = Join.databases(views);
         Map<DatabaseId, Map<Integer, Set<SessionId>>> unlisted = new HashMap<>();
         Map<DatabaseId, Set<Integer>> listed = new HashMap<>();
         views.forEach((database, view) -> listed.put(database, view.instances()));
@@ -101,9 +99,10 @@ public final class Guards {
         }
         Map<DatabaseId, DatabaseView> complete = new LinkedHashMap<>(views);
         unlisted.forEach((database, instances) -> instances.forEach((instance, sessions) -> {
+            DatabaseView view = complete.get(database);
             DatabaseView found = byKey(sessions, problems);
-            complete.computeIfPresent(
-                    database, (id, view) -> found == null ? view.withSilent(instance) : view.with(found.sessions()));
+            complete.put(
+                    database, found == null ? view.withSilent(instance) : view.renewed(sessions, found.sessions()));
         }));
         return complete;
     }
@@ -242,7 +241,8 @@ public final class Guards {
             return all;
         }
         Optional<DatabaseView> own = view(session, lane, problems);
-        return own.map(found -> all.get().renewed(session, found.sessions())).or(() -> all);
+        return own.map(found -> all.get().renewed(Set.of(session), found.sessions()))
+                .or(() -> all);
     }
 
     /** The same of one session alone: the view has no other. */

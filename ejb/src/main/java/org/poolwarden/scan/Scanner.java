@@ -283,7 +283,7 @@ public final class Scanner {
                 publish(
                         number,
                         session.database(),
-                        before -> before == null ? null : before.renewed(session, own.sessions()));
+                        before -> before == null ? null : before.renewed(Set.of(session), own.sessions()));
             });
         }
         return join(List.of(lease), views, sharing).get(0);
