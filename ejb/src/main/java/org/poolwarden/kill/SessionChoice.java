@@ -57,8 +57,8 @@ public record SessionChoice(String database, int instance, int sid, int serial, 
     }
 
     /**
-     * Why it must not be ended: it has a lease, a pool has its connection, that may be, or no pool of this server has
-     * it and nobody said that it is meant. Null if nothing is against it here; the guard judges next.
+     * Why it must not be ended: it has a lease, a pool has its connection, that may be, another node has it, or no pool
+     * of this server has it and nobody said that it is meant. Null if nothing is against it here; the guard judges next.
      */
     public Problem refusal(ClassifiedSession session) {
         SessionId id = session.session().id();
@@ -71,6 +71,10 @@ public record SessionChoice(String database, int instance, int sid, int serial, 
         }
         if (session.judgement().verdict() == Verdict.ORPHAN) {
             return null;
+        }
+        if (session.has(Code.OF_NODE)) {
+            return Messages.LOG.sessionOfNode(
+                    id, session.owner().node(), session.owner().leaseId(), why);
         }
         if (isForeign(session)) {
             return foreign ? null : Messages.LOG.sessionForeign(id, why);

@@ -260,6 +260,14 @@ interface RequestProblems {
                         + " ended.");
     }
 
+    default Problem sessionOfNode(Object session, String node, Long lease, String why) {
+        return Numbered.text(449, "Session %s belongs to node %s: %s. Nothing was touched.", session, node, why)
+                .action(
+                        lease == null
+                                ? "Leave it to the pool of that node, or flush that pool."
+                                : "End lease " + lease + " of node " + node + ", so that its slot comes back too.");
+    }
+
     default Problem notYesOrNo(String text) {
         return Numbered.text(446, "'%s' is neither YES nor NO.", text).action("Write YES or NO.");
     }

@@ -114,6 +114,7 @@ class LostNodeKillTest {
         scene.scanner.scan();
         for (SessionChoice choice : List.of(MEANT, FOREIGN)) {
             WardenException refusal = assertThrows(WardenException.class, () -> killer.killSession(choice, request()));
+            assertTrue(refusal.getMessage().contains("PWARDEN0449"), refusal::getMessage);
             assertTrue(refusal.getMessage().contains("node node2 told"), refusal::getMessage);
             assertEquals(Fault.DENIED, refusal.fault());
         }

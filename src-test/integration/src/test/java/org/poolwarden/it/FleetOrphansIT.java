@@ -84,7 +84,8 @@ class FleetOrphansIT {
             Eventually.isTrue("it is silent", () -> one.answerOf("node2").equals("SILENT"));
             assertEquals("FOREIGN", shown().get("verdict"));
             assertEquals("node2", shown().get("ownerNode"));
-            assertTrue(List.of(preview()).toString().contains("PWARDEN0445"), "it may not be ended as an orphan");
+            String preview = String.join("\n", preview());
+            assertTrue(preview.contains("PWARDEN0449") && preview.contains("End lease " + lease), preview);
         } finally {
             two.signal("CONT");
         }
