@@ -1,6 +1,7 @@
 package org.poolwarden.fleet.cluster;
 
 import java.io.IOException;
+import java.io.ObjectStreamClass;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -116,11 +117,21 @@ public final class ClusterTransport implements FleetTransport {
         if (receiver == null) {
             return CompletableFuture.failedFuture(new NoSuchMember(member));
         }
+        dropOldDescriptors();
         try {
             return dispatcher.dispatchToMember(new FleetCommand(text), receiver);
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /**
+     * The JDK remembers each class that was serialized by a soft reference. When that is cleared, a queue of the JDK
+     * keeps the class, of an earlier deployment too, until somebody asks for another class. On a server that
+     * serializes nothing else that is nobody but us.
+     */
+    private static void dropOldDescriptors() {
+        ObjectStreamClass.lookup(String.class);
     }
 
     @Override

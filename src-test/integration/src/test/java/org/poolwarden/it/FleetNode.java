@@ -71,8 +71,9 @@ final class FleetNode implements AutoCloseable {
         connect();
     }
 
+    /** What only soft references keep is garbage at once, so that a class loader that stays is held by more. */
     private void start(StandIn oracle) throws Exception {
-        server.start(Map.ofEntries(
+        Map<String, String> properties = Map.ofEntries(
                 Map.entry("jboss.server.default.config", CONFIGURATION),
                 Map.entry("jboss.node.name", name),
                 Map.entry("shop.url", oracle.url()),
@@ -84,7 +85,8 @@ final class FleetNode implements AutoCloseable {
                 Map.entry("poolwarden.suspect-after", "PT2S"),
                 Map.entry("poolwarden.busy-grace", "PT1S"),
                 Map.entry("poolwarden.orphan-after", "PT10S"),
-                Map.entry("poolwarden.scan-every", "PT1S")));
+                Map.entry("poolwarden.scan-every", "PT1S"));
+        server.start(properties, List.of("-XX:SoftRefLRUPolicyMSPerMB=0"));
     }
 
     private void connect() throws Exception {

@@ -26,6 +26,14 @@ import org.junit.jupiter.api.function.Executable;
 @DisplayName("A cluster of two nodes in trouble")
 class FleetTroubleIT extends TwoNodes {
 
+    private static final int REDEPLOYMENTS = 3;
+
+    /** Threads of the server's that nobody needs end after a minute. */
+    private static final Duration A_MINUTE_AND_MORE = Duration.ofSeconds(90);
+
+    private static final String COMMAND = "org.poolwarden.fleet.cluster.FleetCommand";
+    private static final String TRACKER = "org.poolwarden.pool.tracking.Tracker";
+
     @Test
     @Order(1)
     @DisplayName("a node that is stopped is shown as silent with what it told last, and answers when it goes on")
@@ -127,6 +135,30 @@ class FleetTroubleIT extends TwoNodes {
         Eventually.isTrue("nobody of ours is there", () -> one.answerOf("node2").equals("ABSENT"));
         assertEquals(0, two.cli("deploy --name=poolwarden.ear").exitCode());
         Eventually.isTrue("it is back", () -> one.answerOf("node2").equals("ANSWERED"));
+    }
+
+    /**
+     * The class that the other node's JVM knows by name, and one that its pools hold. Nobody opens the console here: a
+     * worker of the server that has nothing to do may keep the request before its last, and with it who answered it.
+     */
+    @Test
+    @Order(3)
+    @DisplayName("a node on which Poolwarden is deployed again keeps no class loader of it")
+    void redeployed() throws Exception {
+        Heap heap = new Heap(two.warden().server());
+        for (int i = 0; i < REDEPLOYMENTS; i++) {
+            assertEquals(0, two.cli("undeploy poolwarden.ear --keep-content").exitCode());
+            assertEquals(0, two.cli("deploy --name=poolwarden.ear").exitCode());
+            Eventually.isTrue("it answers", () -> one.answerOf("node2").equals("ANSWERED"));
+            Eventually.isTrue("it asks", () -> two.answerOf("node1").equals("ANSWERED"));
+            assertEquals(2, two.fleet("listPools", "").get("answeredCount"));
+        }
+        assertTrue(heap.loaders(COMMAND) > 0, "it has sent something");
+        Eventually.within(
+                A_MINUTE_AND_MORE,
+                "the class loaders of earlier deployments are gone",
+                () -> Math.max(heap.loaders(COMMAND), heap.loaders(TRACKER)),
+                n -> n <= 1);
     }
 
     /** Each side goes on for itself; none takes the sessions of the other for leaks that nobody owns. */

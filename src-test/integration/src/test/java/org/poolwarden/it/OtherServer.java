@@ -98,7 +98,13 @@ final class OtherServer implements AutoCloseable {
     }
 
     void start(Map<String, String> properties) throws Exception {
-        start(properties, null);
+        start(properties, List.of());
+    }
+
+    /** @param jvm options of its JVM */
+    void start(Map<String, String> properties, List<String> jvm) throws Exception {
+        server = WildFly.start(home.layout(), offset(), properties, jvm, null);
+        awaitRunning();
     }
 
     /** @param java the home of the Java that runs it; null is the one that runs this */
