@@ -10,6 +10,8 @@ public final class GuardException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int BAD_ARGUMENT = 20_904;
+
     private final Kind kind;
     private final int oraCode;
     private final Fate fate;
@@ -46,6 +48,11 @@ public final class GuardException extends Exception {
     /** The ORA- code as a positive number, such as 20901. 0 if there was none. */
     public int oraCode() {
         return oraCode;
+    }
+
+    /** Whether it is what the guard says of one session. Anything else is a failure, of itself or of its database. */
+    public boolean isAnswer() {
+        return kind == Kind.DENIED || kind == Kind.GONE || kind == Kind.REFUSED && oraCode != BAD_ARGUMENT;
     }
 
     /** How far a request to end a session came. */

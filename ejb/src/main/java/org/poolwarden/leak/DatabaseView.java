@@ -43,14 +43,17 @@ public record DatabaseView(DatabaseFacts facts, String machine, List<Session> se
         return new DatabaseView(facts, machine, sessions, all);
     }
 
-    /** The same with some sessions as they were read later: with those of the wanted ones that are there. */
-    public DatabaseView renewed(Set<SessionId> wanted, List<Session> read) {
+    /**
+     * The same with some sessions as they were read later: with those of the wanted ones that are there, and without
+     * the instances that were silent then.
+     */
+    public DatabaseView renewed(Set<SessionId> wanted, DatabaseView read) {
         return new DatabaseView(
                 facts,
                 machine,
-                Stream.concat(sessions.stream().filter(one -> !wanted.contains(one.id())), read.stream())
+                Stream.concat(sessions.stream().filter(one -> !wanted.contains(one.id())), read.sessions.stream())
                         .toList(),
-                silent);
+                Stream.concat(silent.stream(), read.silent.stream()).collect(Collectors.toSet()));
     }
 
     /** Those of which a session is listed. */

@@ -36,6 +36,11 @@ public final class Databases {
         return known.isEmpty() ? null : client.database().differenceTo(known.get(0));
     }
 
+    /** Whether the connection could be in one of them, or in several. */
+    public boolean mayHave(ClientSession client) {
+        return client != null && !candidates(client.database()).isEmpty();
+    }
+
     /** Each of them that the connection could be in: none, the one of {@link #locate}, or several. */
     List<DatabaseFacts> candidates(DatabaseFacts told) {
         return known.stream()

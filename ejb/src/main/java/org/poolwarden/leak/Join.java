@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
@@ -33,12 +35,21 @@ public final class Join {
      * @return unmodifiable
      */
     public static List<Row> join(List<Lease> leases, Map<DatabaseId, DatabaseView> databases, Judge judge) {
-        return join(leases, databases, Set.of(), judge);
+        return join(leases, databases, new Databases(List.of()), Set.of(), judge);
     }
 
-    /** @param shared sessions that several connections call theirs: {@link SharedSessions} */
+    /**
+     * The same.
+     *
+     * @param silent databases whose guards did not answer: that a lease there is in no other one explains nothing
+     * @param shared sessions that several connections call theirs: {@link SharedSessions}
+     */
     public static List<Row> join(
-            List<Lease> leases, Map<DatabaseId, DatabaseView> databases, Set<SessionId> shared, Judge judge) {
+            List<Lease> leases,
+            Map<DatabaseId, DatabaseView> databases,
+            Databases silent,
+            Set<SessionId> shared,
+            Judge judge) {
         Map<DatabaseId, Map<SessionId, Session>> index = new HashMap<>();
         databases.forEach((database, view) -> index.put(database, byId(view.sessions())));
         Databases known = databases(databases);
@@ -56,7 +67,8 @@ public final class Join {
             boolean contradicted =
                     lease.client() != null && shared.contains(lease.client().session());
             Match match = contradicted ? Match.CONTRADICTED : Match.of(shown, view, session);
-            String why = match == Match.NO_GUARD && lease.client() != null ? known.difference(lease.client()) : null;
+            boolean isElsewhere = match == Match.NO_GUARD && lease.client() != null && !silent.mayHave(lease.client());
+            String why = isElsewhere ? known.difference(lease.client()) : null;
             Judgement judgement = judge.judge(shown, session, match, why);
             rows.add(new Row(shown, session, isQueried(shown) ? doubted(judgement) : judgement));
         }
@@ -73,6 +85,29 @@ public final class Join {
         List<Session> listed =
                 databases.stream().flatMap(view -> view.sessions().stream()).toList();
         return WaitGraph.of(rows.stream().map(Row::holder).toList(), listed, threads);
+    }
+
+    /**
+     * The sessions of leases in instances of which none is listed, by database and instance. A database that lists
+     * nothing at all has one instance, which has answered.
+     */
+    public static Map<DatabaseId, Map<Integer, Set<SessionId>>> unlisted(
+            List<Lease> leases, Map<DatabaseId, DatabaseView> databases) {
+        Databases known = databases(databases);
+        Map<DatabaseId, Set<Integer>> listed = new HashMap<>();
+        databases.forEach((database, view) -> listed.put(database, view.instances()));
+        Map<DatabaseId, Map<Integer, Set<SessionId>>> unlisted = new HashMap<>();
+        for (Lease lease : leases) {
+            known.locate(lease.client()).map(ClientSession::session).ifPresent(session -> {
+                Set<Integer> instances = listed.get(session.database());
+                if (!instances.isEmpty() && !instances.contains(session.instance())) {
+                    unlisted.computeIfAbsent(session.database(), any -> new HashMap<>())
+                            .computeIfAbsent(session.instance(), any -> new HashSet<>())
+                            .add(session);
+                }
+            });
+        }
+        return unlisted;
     }
 
     private static boolean isQueried(Lease lease) {

@@ -215,8 +215,8 @@ final class Reasons {
         SessionId session = lease.client().session();
         return add(
                 Code.INSTANCE_SILENT,
-                "instance " + session.instance() + " lists no session, so that nobody knows whether session " + session
-                        + " is there; Poolwarden never acts on it");
+                "instance " + session.instance() + " lists no session, so that session " + session
+                        + " cannot be seen; Poolwarden never acts on it");
     }
 
     Reasons contradicted() {

@@ -95,6 +95,18 @@ interface GuardProblems {
                         + "remove it from the cluster.");
     }
 
+    default Problem sessionNotListed(Object session, int instance, String why) {
+        return Numbered.text(
+                        211,
+                        "The guard finds session %s, but no session of instance %s is listed: %s. Poolwarden cannot "
+                                + "tell in which state it is.",
+                        session,
+                        instance,
+                        why)
+                .about(session)
+                .action("Try again in a few seconds. The list may have been read while the instance did not answer.");
+    }
+
     default Problem noMachine(String datasource) {
         return Numbered.text(
                         208,

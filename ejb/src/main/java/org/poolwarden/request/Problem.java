@@ -42,6 +42,7 @@ public record Problem(String code, String subject, String text, String action) i
             "PWARDEN0203",
             "PWARDEN0206",
             "PWARDEN0210",
+            "PWARDEN0211",
             "PWARDEN0411",
             "PWARDEN0433",
             "PWARDEN0450",

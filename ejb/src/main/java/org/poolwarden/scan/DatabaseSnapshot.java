@@ -82,6 +82,16 @@ public record DatabaseSnapshot(
         return unproven.getOrDefault(session, unproven(session, "nor is any other of its instance"));
     }
 
+    /** Why the guard, or a question to it about one session, failed; null if it has answered all. */
+    public GuardException failure() {
+        return silence != null
+                ? silence
+                : unproven.values().stream()
+                        .filter(said -> !said.isAnswer())
+                        .findFirst()
+                        .orElse(null);
+    }
+
     /** Killed or gone. The same numbers occur again after a restart of the database: the time of logon tells. */
     private static boolean hasEnded(Session before, FoundSessions found, Set<SessionId> gone) {
         Session now = found.get(before.id());
@@ -106,7 +116,7 @@ public record DatabaseSnapshot(
 
     private static GuardException unproven(SessionId session, String why) {
         String text = "session " + session + " is not listed, " + why;
-        return new GuardException(GuardException.Kind.FAILED, 0, text, null);
+        return new GuardException(GuardException.Kind.REFUSED, 0, text, null);
     }
 
     /**

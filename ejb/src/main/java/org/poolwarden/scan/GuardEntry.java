@@ -47,6 +47,9 @@ public final class GuardEntry {
 
     private static final String UNANSWERED = "an earlier question has not been answered";
 
+    /** What a guard says of a session whose instance it cannot see. */
+    private static final int NOT_POSSIBLE = 20_905;
+
     /** Failures that say all by themselves. */
     private static final Set<GuardException.Kind> EXPECTED = EnumSet.of(
             GuardException.Kind.NO_DATASOURCE,
@@ -109,48 +112,46 @@ public final class GuardEntry {
 
     /** Every session; a failure goes to the problems too. */
     Attempt<DatabaseView> view(Lane lane, List<Problem> problems) {
-        return view(lane, problems, guard -> new Attempt<>(guard.sessions(), null));
+        return view(lane, problems, now -> now.shows(now.guard().sessions(), Set.of()));
     }
 
     /**
-     * Some sessions alone: the view has no other. A failure goes to the problems too. So does the silence of their
-     * instance: then there is no view, for an empty one would say that they have gone.
+     * Some sessions alone: the view has no other. A failure goes to the problems too. So does it if none is listed
+     * although they are not known to have gone: then their instance is silent in the view.
      *
      * @param sessions of one instance, at least one; the guard is asked for one whether it exists, if none is listed
      */
     Attempt<DatabaseView> view(Set<SessionId> sessions, Lane lane, List<Problem> problems) {
         SessionId session = sessions.iterator().next();
-        return view(lane, problems, guard -> {
-            DatabaseSnapshot now = DatabaseSnapshot.of(guard, DatabaseSnapshot.Wanted.of(sessions, session));
-            if (now.silence() != null) {
-                throw now.silence();
+        return view(lane, problems, now -> {
+            DatabaseSnapshot read = DatabaseSnapshot.of(now.guard(), DatabaseSnapshot.Wanted.of(sessions, session));
+            if (read.failure() != null) {
+                throw read.failure();
             }
-            GuardException unproven = now.blindFor(session);
-            if (unproven != null) {
-                problems.add(Messages.LOG.instanceDidNotAnswer(session.instance(), session, unproven.getMessage()));
+            List<Session> listed = List.copyOf(read.sessions().values());
+            GuardException unproven = read.blindFor(session);
+            if (unproven == null) {
+                return now.shows(listed, Set.of());
             }
-            return new Attempt<>(List.copyOf(now.sessions().values()), unproven);
+            problems.add(
+                    unproven.oraCode() == NOT_POSSIBLE
+                            ? Messages.LOG.instanceDidNotAnswer(session.instance(), session, unproven.getMessage())
+                            : Messages.LOG.sessionNotListed(session, session.instance(), unproven.getMessage()));
+            return now.shows(listed, Set.of(session.instance()));
         });
     }
 
-    /** @param question whose silence is one of a part of the database: the guard has answered all the same */
-    private Attempt<DatabaseView> view(Lane lane, List<Problem> problems, Question<Attempt<List<Session>>> question) {
+    private Attempt<DatabaseView> view(Lane lane, List<Problem> problems, Reading reading) {
         try {
-            Attempt<DatabaseView> view = in(lane, () -> {
+            DatabaseView view = in(lane, () -> {
                 Known now = open();
                 if (now.identity().machine() == null) {
                     problems.add(Messages.LOG.noMachine(name));
                 }
-                Attempt<List<Session>> sessions = question.ask(now.guard());
-                return sessions.isSilent()
-                        ? new Attempt<>(null, sessions.silence())
-                        : new Attempt<>(
-                                new DatabaseView(
-                                        now.identity().facts(), now.identity().machine(), sessions.value()),
-                                null);
+                return reading.of(now);
             });
             answered();
-            return view;
+            return new Attempt<>(view, null);
         } catch (GuardException e) {
             problems.add(failed(e));
             return new Attempt<>(null, e);
@@ -171,10 +172,10 @@ public final class GuardEntry {
                 }
                 return DatabaseSnapshot.of(now.guard(), wanted);
             });
-            if (snapshot.silence() == null) {
+            if (snapshot.failure() == null) {
                 answered();
             } else {
-                failed(snapshot.silence());
+                failed(snapshot.failure());
             }
             return snapshot;
         } catch (GuardException e) {
@@ -342,11 +343,21 @@ public final class GuardEntry {
         T ask(Guard guard) throws GuardException;
     }
 
+    /** What is read of the database of a guard that has answered. */
+    private interface Reading {
+        DatabaseView of(Known guard) throws GuardException;
+    }
+
     /** A guard that has answered. */
     public record Known(Guard guard, GuardIdentity identity) {
 
         public DatabaseId database() {
             return identity.database();
+        }
+
+        /** @param silent the instances of which nothing is known */
+        private DatabaseView shows(List<Session> sessions, Set<Integer> silent) {
+            return new DatabaseView(identity.facts(), identity.machine(), sessions, silent);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.poolwarden.scan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,32 +81,16 @@ public final class Guards {
      */
     Map<DatabaseId, DatabaseView> withSilent(
             Map<DatabaseId, DatabaseView> views, List<Lease> leases, List<Problem> problems) {
-        Databases known = Join.databases(views);
-        Map<DatabaseId, Map<Integer, Set<SessionId>>> unlisted = new HashMap<>();
-        Map<DatabaseId, Set<Integer>> listed = new HashMap<>();
-        views.forEach((database, view) -> listed.put(database, view.instances()));
-        for (Lease lease : leases) {
-            known.locate(lease.client()).map(ClientSession::session).ifPresent(session -> {
-                Set<Integer> instances = listed.get(session.database());
-                // Where nothing at all is listed the database has one instance, which has answered.
-                if (!instances.isEmpty() && !instances.contains(session.instance())) {
-                    unlisted.computeIfAbsent(session.database(), any -> new HashMap<>())
-                            .computeIfAbsent(session.instance(), any -> new HashSet<>())
-                            .add(session);
-                }
-            });
-        }
         Map<DatabaseId, DatabaseView> complete = new LinkedHashMap<>(views);
-        unlisted.forEach((database, instances) -> instances.forEach((instance, sessions) -> {
+        Join.unlisted(leases, views).forEach((database, instances) -> instances.forEach((instance, sessions) -> {
             DatabaseView view = complete.get(database);
             DatabaseView found = byKey(sessions, problems);
-            complete.put(
-                    database, found == null ? view.withSilent(instance) : view.renewed(sessions, found.sessions()));
+            complete.put(database, found == null ? view.withSilent(instance) : view.renewed(sessions, found));
         }));
         return complete;
     }
 
-    /** Null if their instance, or the whole database, did not answer. */
+    /** Null if the database did not answer. */
     private DatabaseView byKey(Set<SessionId> sessions, List<Problem> problems) {
         try {
             return view(sessions, Lane.SCANS, problems).orElse(null);
@@ -213,6 +196,14 @@ public final class Guards {
         return found;
     }
 
+    /** The databases that guards led to when they answered last, except those of which there is a view; asks nobody. */
+    Databases silent(Map<DatabaseId, DatabaseView> views) {
+        return new Databases(entries.stream()
+                .flatMap(entry -> entry.last().stream())
+                .filter(facts -> !views.containsKey(facts.id()))
+                .toList());
+    }
+
     private Databases databases() {
         return new Databases(entries.stream()
                 .flatMap(entry -> entry.known().stream())
@@ -241,8 +232,7 @@ public final class Guards {
             return all;
         }
         Optional<DatabaseView> own = view(session, lane, problems);
-        return own.map(found -> all.get().renewed(Set.of(session), found.sessions()))
-                .or(() -> all);
+        return own.map(found -> all.get().renewed(Set.of(session), found)).or(() -> all);
     }
 
     /** The same of one session alone: the view has no other. */

@@ -138,7 +138,7 @@ public final class Scanner {
                 .map(row -> row.withWaits(graph.of(row.holder())))
                 .toList();
         if (!views.isEmpty()) {
-            problems.addAll(UnmatchedPools.problems(rows, connections));
+            problems.addAll(UnmatchedPools.problems(rows, connections, guards.silent(views)));
         }
         if (test.passed()) {
             problems.addAll(UnmatchedPools.uncounted(counts));
@@ -283,7 +283,7 @@ public final class Scanner {
                 publish(
                         number,
                         session.database(),
-                        before -> before == null ? null : before.renewed(Set.of(session), own.sessions()));
+                        before -> before == null ? null : before.renewed(Set.of(session), own));
             });
         }
         return join(List.of(lease), views, sharing).get(0);
@@ -392,7 +392,7 @@ public final class Scanner {
     }
 
     private List<Row> join(List<Lease> leases, Map<DatabaseId, DatabaseView> views, Set<SessionId> sharing) {
-        List<Row> rows = Join.join(leases, views, sharing, judge);
+        List<Row> rows = Join.join(leases, views, guards.silent(views), sharing, judge);
         synchronized (publishing) {
             return shown.after(rows);
         }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Code;
+import org.poolwarden.leak.Databases;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.SessionJudge;
 import org.poolwarden.leak.Verdict;
@@ -31,14 +32,19 @@ final class UnmatchedPools {
 
     private UnmatchedPools() {}
 
-    /** One problem for each such pool, with the two values that differ. A pool of another database is none. */
-    static List<Problem> problems(List<Row> rows, OwnConnections connections) {
+    /**
+     * One problem for each such pool, with the two values that differ. A pool of another database is none.
+     *
+     * @param silent databases whose guards did not answer, which is all that is known to be wrong with a pool there
+     */
+    static List<Problem> problems(List<Row> rows, OwnConnections connections, Databases silent) {
         Map<String, List<Row>> byPool = new LinkedHashMap<>();
         rows.forEach(row -> byPool.computeIfAbsent(row.lease().pool(), pool -> new ArrayList<>())
                 .add(row));
         List<Problem> problems = new ArrayList<>();
         byPool.forEach((pool, leases) -> {
-            if (leases.stream().allMatch(row -> row.judgement().verdict() == Verdict.UNMATCHED)) {
+            boolean unmatched = leases.stream().allMatch(row -> row.judgement().verdict() == Verdict.UNMATCHED);
+            if (unmatched && leases.stream().noneMatch(row -> isOfSilentGuard(row, silent))) {
                 Problem problem = problem(pool, leases, connections.unreadable().get(pool));
                 if (problem != null) {
                     problems.add(problem);
@@ -46,6 +52,11 @@ final class UnmatchedPools {
             }
         });
         return problems;
+    }
+
+    private static boolean isOfSilentGuard(Row row, Databases silent) {
+        return row.judgement().reason(Code.NO_GUARD) != null
+                && silent.mayHave(row.lease().client());
     }
 
     /** A leak whose thread may tell more: of a ZOMBIE the database has told all. */

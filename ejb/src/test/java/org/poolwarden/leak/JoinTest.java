@@ -161,7 +161,7 @@ class JoinTest {
                 SharedSessions.among(leases.stream().map(Lease::client).toList());
         assertEquals(Set.of(id(SHOP, 46)), shared);
 
-        List<Row> rows = Join.join(leases, views, shared, JUDGE);
+        List<Row> rows = Join.join(leases, views, new Databases(List.of()), shared, JUDGE);
 
         assertEquals(
                 List.of(Verdict.UNMATCHED, Verdict.UNMATCHED, Verdict.LEAKED),

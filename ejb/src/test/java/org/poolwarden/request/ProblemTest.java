@@ -63,6 +63,7 @@ class ProblemTest {
                 Messages.LOG.tooManyQuestions(4),
                 Messages.LOG.tooManyOfOneUser(4),
                 Messages.LOG.instanceDidNotAnswer(2, "FREE/FREEPDB1 2,104,17", "ORA-20905"),
+                Messages.LOG.sessionNotListed("FREE/FREEPDB1 2,104,17", 2, "ORA-20901"),
                 Messages.LOG.guardNotAsked("java:/guard", "an earlier question has not been answered"))) {
             assertTrue(passing.passes(), passing::toString);
         }
