@@ -2,12 +2,10 @@ package org.poolwarden.pool.ironjacamar;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
 import org.poolwarden.logging.Messages;
@@ -25,27 +23,21 @@ import org.poolwarden.threads.NeutralConnections;
 final class LiveTest {
 
     private final ManagedPool own;
-    private final Callable<Connection> pool;
+    private final Callable<DataSource> lookup;
     private final Function<LeaseHold, Slot> slots;
 
     /**
-     * @param pool lends a connection of that pool
+     * @param lookup finds the datasource of that pool
      * @param slots gives the slot of a lease; null if the lease has ended
      */
-    LiveTest(ManagedPool own, Callable<Connection> pool, Function<LeaseHold, Slot> slots) {
+    LiveTest(ManagedPool own, Callable<DataSource> lookup, Function<LeaseHold, Slot> slots) {
         this.own = own;
-        this.pool = pool;
+        this.lookup = lookup;
         this.slots = slots;
     }
 
     static LiveTest of(ManagedPool own, Function<LeaseHold, Slot> slots) {
-        return new LiveTest(own, () -> borrow(own), slots);
-    }
-
-    private static Connection borrow(ManagedPool own) throws NamingException, SQLException {
-        DataSource dataSource = (DataSource) new InitialContext().lookup(own.name());
-        NeutralConnections.open(dataSource).close(); // the test itself takes what the pool then has
-        return dataSource.getConnection();
+        return new LiveTest(own, () -> (DataSource) new InitialContext().lookup(own.name()), slots);
     }
 
     /**
@@ -59,7 +51,7 @@ final class LiveTest {
     Optional<Outcome> run() {
         Connection borrowed;
         try {
-            borrowed = pool.call();
+            borrowed = NeutralConnections.open(lookup.call());
         } catch (Exception expected) {
             return Optional.empty(); // the database is down, which the scan itself reports
         }
@@ -67,7 +59,7 @@ final class LiveTest {
         Slot slot = null;
         Outcome outcome = null;
         try {
-            hold = mine();
+            hold = holdOf(borrowed);
             slot = hold == null ? null : slots.apply(hold);
             String fault = slot == null ? "the connection just borrowed was not found or not recorded" : reclaim(slot);
             outcome = fault == null
@@ -143,17 +135,19 @@ final class LiveTest {
         }
     }
 
-    private LeaseHold mine() {
-        List<ConnectionListener> checkedOut = own.checkedOut();
-        for (ConnectionListener listener : checkedOut) {
+    /** Found by the handle itself, because another thread has opened it. Null if its checkout was not recorded. */
+    private LeaseHold holdOf(Connection handle) {
+        for (ConnectionListener listener : own.checkedOut()) {
             Connection connection = own.internals().physical(listener.getManagedConnection());
-            if (connection != null) {
+            if (connection != null && isOf(listener, handle)) {
                 LeaseHold hold = new LeaseHold(0, own, listener, own.tracker().physical(connection), null);
-                if (hold.checkout() != null && hold.checkout().liveThread() == Thread.currentThread()) {
-                    return hold;
-                }
+                return hold.checkout() == null ? null : hold;
             }
         }
         return null;
+    }
+
+    private boolean isOf(ConnectionListener listener, Connection handle) {
+        return own.internals().registeredHandles(listener).stream().anyMatch(one -> one == handle);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.poolwarden.threads.OwnFrames;
 
 /** A datasource that writes down what it is told and answers what it was given. */
 final class StubDatabase {
@@ -45,8 +46,8 @@ final class StubDatabase {
      */
     final Map<String, SQLException> failures = new TreeMap<>();
 
-    /** Whether the guard was on the stack, for each connection that was opened. */
-    final List<Boolean> guardOnStack = new ArrayList<>();
+    /** What of Poolwarden was on the stack, for each connection that was opened. */
+    final List<List<String>> openedBy = new ArrayList<>();
 
     List<List<Object>> identity = List.of(IDENTITY);
 
@@ -63,9 +64,7 @@ final class StubDatabase {
 
     DataSource dataSource() {
         return proxy(DataSource.class, (self, method, args) -> {
-            guardOnStack.add(StackWalker.getInstance()
-                    .walk(frames ->
-                            frames.anyMatch(frame -> frame.getClassName().equals(JdbcGuard.class.getName()))));
+            openedBy.add(OwnFrames.besides(StubDatabase.class));
             failAt("getConnection");
             return proxy(Connection.class, this::onConnection);
         });

@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,11 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.poolwarden.pool.Slot;
 import org.poolwarden.pool.ironjacamar.reclaim.IronJacamarSlot;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
+import org.poolwarden.threads.OwnFrames;
 
 @DisplayName("The live test on our own pool")
 class LiveTestTest {
 
     private final RealPool real = new RealPool(RealPool.Kind.DEQUE);
+    /** What of Poolwarden was on the stack when it borrowed. */
+    private final List<List<String>> openedBy = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -32,7 +41,15 @@ class LiveTestTest {
     }
 
     private Optional<LiveTest.Outcome> run(Function<LeaseHold, Slot> slots) {
-        return new LiveTest(real.managed, real::borrow, slots).run();
+        return new LiveTest(real.managed, () -> dataSource(real::borrow), slots).run();
+    }
+
+    private DataSource dataSource(Callable<Connection> pool) {
+        return (DataSource) Proxy.newProxyInstance(
+                LiveTestTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, arguments) -> {
+                    openedBy.add(OwnFrames.besides(LiveTestTest.class));
+                    return pool.call();
+                });
     }
 
     private void assertNothingTaken() {
@@ -46,6 +63,18 @@ class LiveTestTest {
         LiveTest.Outcome outcome = run(this::slot).orElseThrow();
         assertTrue(outcome.test().passed(), outcome::toString);
         assertTrue(outcome.isFinal());
+        assertNothingTaken();
+    }
+
+    @Test
+    @DisplayName("opens its connection with nothing of ours on the stack, whoever holds another one of that pool")
+    void opensNeutrally() throws SQLException {
+        try (Connection ofAnotherScan = real.borrow()) {
+            assertTrue(run(this::slot).orElseThrow().test().passed());
+
+            assertEquals(List.of(List.of()), openedBy);
+            assertTrue(real.lease(ofAnotherScan).isHeld(), "the test has found its own, though this thread has one too");
+        }
         assertNothingTaken();
     }
 
@@ -81,9 +110,9 @@ class LiveTestTest {
                 Optional.empty(),
                 new LiveTest(
                                 real.managed,
-                                () -> {
-                                    throw new java.sql.SQLException("down");
-                                },
+                                () -> dataSource(() -> {
+                                    throw new SQLException("down");
+                                }),
                                 this::slot)
                         .run());
     }
