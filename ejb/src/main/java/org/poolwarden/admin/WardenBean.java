@@ -120,6 +120,7 @@ public class WardenBean implements Warden {
         HoldingsSurvey survey = new HoldingsSurvey(
                 guards, history, scanner::recallAll, settings.cursorWarning(), settings.holdingsEvery(), Ticker.SYSTEM);
         scheduler = new ScanScheduler(() -> survey.after(scanner.scan()), settings.scanEvery(), Ticker.SYSTEM);
+        guards.scanBy(scheduler::soon);
         ownKills = new Kills(threads, settings.historySize(), settings.killPoll(), Ticker.SYSTEM);
         TransitionCounter counter = new TransitionCounter(settings.guardDatasources());
         feed = new TransitionFeed(ownKills::list, pools::wasLost, scanner::recallAll, listeners(counter));

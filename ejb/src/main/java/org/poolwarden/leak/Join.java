@@ -50,8 +50,8 @@ public final class Join {
             Databases silent,
             Set<SessionId> shared,
             Judge judge) {
+        // of the databases with a lease: for one lease all sessions of the others are not looked at
         Map<DatabaseId, Map<SessionId, Session>> index = new HashMap<>();
-        databases.forEach((database, view) -> index.put(database, byId(view.sessions())));
         Databases known = databases(databases);
         List<Row> rows = new ArrayList<>(leases.size());
         for (Lease lease : leases) {
@@ -61,7 +61,9 @@ public final class Join {
             if (located != null) {
                 SessionId id = located.client().session();
                 view = databases.get(id.database());
-                session = index.get(id.database()).get(id);
+                List<Session> listed = view.sessions();
+                session = index.computeIfAbsent(id.database(), first -> byId(listed))
+                        .get(id);
             }
             Lease shown = located == null ? lease : located;
             boolean contradicted =

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.poolwarden.guard.Attempt;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
@@ -87,6 +88,12 @@ public final class GuardEntry {
     /** What was known last; asks nobody. */
     public Optional<Known> known() {
         return Optional.ofNullable(known);
+    }
+
+    /** Whether it is known to lead to such a database; asks nobody. */
+    boolean serves(Predicate<DatabaseId> wanted) {
+        Known now = known;
+        return now != null && wanted.test(now.database());
     }
 
     /** Which database this was when it answered last, whatever has failed since; asks nobody. Empty if it never did. */

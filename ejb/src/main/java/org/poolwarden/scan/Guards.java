@@ -41,6 +41,7 @@ public final class Guards {
 
     private final List<GuardEntry> entries;
     private final DeadlineQuery reads;
+    private volatile Runnable scanSoon = () -> {};
 
     /** @param threads for scans: each database is read on a thread of its own, so that none waits for another one */
     public Guards(List<String> names, GuardFactory factory, OwnThreads threads) {
@@ -49,6 +50,11 @@ public final class Guards {
                 .map(name -> new GuardEntry(name, factory))
                 .toList();
         this.reads = new DeadlineQuery(threads, "scan-database", entries.size() + 1, PATIENCE);
+    }
+
+    /** What makes a scan come soon: a kill whose database has no guard that is known asks for one. It must not wait. */
+    public void scanBy(Runnable request) {
+        scanSoon = request;
     }
 
     /** Reads every database once, all at the same time. What fails becomes a problem, and the others go on. */
@@ -151,18 +157,14 @@ public final class Guards {
     Optional<ClientSession> locate(ClientSession client, Lane lane, List<Problem> problems) {
         return client == null
                 ? Optional.empty()
-                : find(() -> databases().locate(client), facts -> isIn(client, facts), lane, problems);
-    }
-
-    private static boolean isIn(ClientSession client, DatabaseFacts facts) {
-        return new Databases(List.of(facts)).locate(client).isPresent();
+                : find(() -> databases().locate(client), facts -> new Databases(List.of(facts)).mayHave(client), lane, problems);
     }
 
     /**
      * Searches what the guards that are known lead to. If it is not there, those that are not known are asked which
      * database they are for: first those that led to it when they answered last, and the others only if it is still not
-     * found. For a kill the others are not asked at all, for they would hold it up while they are silent: the next scan
-     * asks them.
+     * found. For a kill the others are not asked at all, for they would hold it up while they are silent: a scan is
+     * wanted at once, which asks them.
      *
      * @param search asks nobody
      * @param leadsThere whether a guard of that database is one
@@ -180,14 +182,12 @@ public final class Guards {
                         entry -> entry.last().filter(leadsThere).isPresent()));
         unknown.get(true).forEach(entry -> entry.identify(lane, ofAll));
         found = search.get();
-        if (found.isEmpty()) {
-            for (GuardEntry other : unknown.get(false)) {
-                if (lane == Lane.KILLS) {
-                    ofAll.add(other.unknown());
-                } else {
-                    other.identify(lane, ofAll);
-                }
-            }
+        List<GuardEntry> others = found.isPresent() ? List.of() : unknown.get(false);
+        if (lane == Lane.KILLS && !others.isEmpty()) {
+            others.forEach(other -> ofAll.add(other.unknown()));
+            scanSoon.run();
+        } else if (!others.isEmpty()) {
+            others.forEach(other -> other.identify(lane, ofAll));
             found = search.get();
         }
         if (found.isEmpty()) {
@@ -250,8 +250,9 @@ public final class Guards {
     private Optional<DatabaseView> view(
             DatabaseId database, Lane lane, List<Problem> problems, Function<GuardEntry, Attempt<DatabaseView>> reading)
             throws WardenException {
-        Optional<GuardEntry> entry =
-                find(() -> entry(database), facts -> facts.id().equals(database), lane, problems);
+        Predicate<DatabaseFacts> leadsThere = facts -> facts.id().equals(database);
+        entry(database).ifPresent(second -> renewFirst(second, leadsThere, lane));
+        Optional<GuardEntry> entry = find(() -> entry(database), leadsThere, lane, problems);
         if (entry.isEmpty()) {
             return Optional.empty();
         }
@@ -262,6 +263,18 @@ public final class Guards {
         return Optional.ofNullable(view.value());
     }
 
+    /**
+     * Of several guards of one database the first counts, for the others may have another scope: one that has failed
+     * since it answered last is asked anew before a later one takes its place.
+     */
+    private void renewFirst(GuardEntry second, Predicate<DatabaseFacts> leadsThere, Lane lane) {
+        entries.stream()
+                .takeWhile(entry -> entry != second)
+                .filter(entry -> entry.known().isEmpty()
+                        && entry.last().filter(leadsThere).isPresent())
+                .forEach(entry -> entry.identify(lane, new ArrayList<>()));
+    }
+
     /** The guard of a database, as far as it is known; asks nobody. */
     public Optional<Guard> known(DatabaseId database) {
         return entry(database).flatMap(GuardEntry::known).map(GuardEntry.Known::guard);
@@ -270,9 +283,7 @@ public final class Guards {
     /** Its entry, as far as it is known; asks nobody. */
     public Optional<GuardEntry> entry(DatabaseId database) {
         return entries.stream()
-                .filter(entry -> entry.known()
-                        .map(known -> known.database().equals(database))
-                        .orElse(false))
+                .filter(entry -> entry.serves(database::equals))
                 .findFirst();
     }
 
@@ -324,9 +335,7 @@ public final class Guards {
 
     private static Optional<GuardEntry> named(String database, List<GuardEntry> entries) {
         return entries.stream()
-                .filter(entry -> entry.known()
-                        .map(known -> known.database().toString().equalsIgnoreCase(database))
-                        .orElse(false))
+                .filter(entry -> entry.serves(known -> known.toString().equalsIgnoreCase(database)))
                 .findFirst();
     }
 

@@ -149,6 +149,17 @@ public final class ScanScheduler implements Scans, AutoCloseable {
         }
     }
 
+    /** Makes the next scan come at once. Waits for nothing. */
+    public void soon() {
+        lock.lock();
+        try {
+            wanted = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public Scan scan() throws WardenException {
         return fresh(ours).orElseThrow(() -> new WardenException(Fault.UNAVAILABLE, missing(), null));

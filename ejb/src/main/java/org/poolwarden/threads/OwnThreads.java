@@ -14,8 +14,8 @@ import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
 
 /**
- * Makes every thread of Poolwarden's. Each is a daemon, and its name, {@code poolwarden-} and its task, tells whoever
- * reads a thread dump what it does. Safe for use by several threads.
+ * Makes the threads of Poolwarden's, all but those of a {@link NeutralStack}. Each is a daemon, and its name,
+ * {@code poolwarden-} and its task, tells whoever reads a thread dump what it does. Safe for use by several threads.
  */
 public final class OwnThreads {
 

@@ -78,6 +78,8 @@ public final class FakeGuard implements Guard {
     public Raise noting;
 
     public Raise identifying;
+    /** What happens while it is asked which database it is for. */
+    public Runnable onIdentify = () -> {};
     public DatabaseId database = Samples.FREE;
     /** What the database says of itself; null for its two names alone. */
     public DatabaseFacts facts;
@@ -107,6 +109,7 @@ public final class FakeGuard implements Guard {
     @Override
     public GuardIdentity identify() throws GuardException {
         calls.add("identify");
+        onIdentify.run();
         raise(identifying);
         return new GuardIdentity(
                 facts == null ? DatabaseFacts.of(database) : facts, "23.0.0.0.0", guardVersion, machine);

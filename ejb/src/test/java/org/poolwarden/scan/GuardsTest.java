@@ -11,6 +11,9 @@ import static org.poolwarden.scan.ScanScene.SECOND;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,28 +88,6 @@ class GuardsTest {
 
         assertEquals(
                 Verdict.SUSPECT, scene.scanner.scan().rows().get(0).judgement().verdict());
-    }
-
-    @Test
-    @DisplayName("that lead to one database give one clear message, and the first counts until it fails")
-    void twoForOne() {
-        scene.bound.put(SECOND, second);
-        second.listed.add(Samples.killed(0));
-
-        Scan both = scene.scanner.scan();
-
-        assertEquals(1, both.problems().size(), both.problems().toString());
-        assertEquals(
-                "PWARDEN0205: " + SECOND + " leads to the database FREE/FREEPDB1, which is already reached through "
-                        + FIRST + ". Remove one of the two from poolwarden.guard-datasources.",
-                both.problems().get(0).toString());
-        assertEquals(Verdict.SUSPECT, both.rows().get(0).judgement().verdict(), "as the first says");
-
-        scene.guard.identifying = Raise.DOWN;
-        scene.guard.reading = Raise.DOWN;
-        scene.scanner.scan(); // here the first fails
-        assertEquals(
-                Verdict.ZOMBIE, scene.scanner.scan().rows().get(0).judgement().verdict(), "as the second says");
     }
 
     @ParameterizedTest
@@ -247,14 +228,32 @@ class GuardsTest {
     @Test
     @DisplayName("are not asked for a kill unless they led to its database: no silent one holds up another one's kill")
     void othersOfAKill() throws Exception {
+        scene.bound.put(SECOND, second);
+        second.identifying = Raise.DOWN;
         forgetBoth();
+        CountDownLatch silence = new CountDownLatch(1);
+        second.onIdentify = () -> await(silence);
         List<Problem> problems = new ArrayList<>();
+        FutureTask<Row> kill = new FutureTask<>(() -> scene.scanner.recheck(1, problems));
 
-        Row row = scene.scanner.recheck(1, problems);
+        new Thread(kill).start();
 
-        assertEquals(Verdict.SUSPECT, row.judgement().verdict());
-        assertEquals(List.of(), problems);
-        assertEquals(List.of("open " + FIRST, "identify", "find"), scene.calls);
+        try {
+            assertEquals(
+                    Verdict.SUSPECT, kill.get(30, TimeUnit.SECONDS).judgement().verdict());
+            assertEquals(List.of(), problems);
+            assertEquals(List.of("open " + FIRST, "identify", "find"), scene.calls);
+        } finally {
+            silence.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -275,13 +274,14 @@ class GuardsTest {
     }
 
     @Test
-    @DisplayName("that nobody has asked yet are not asked for a kill either, and the kill is told so")
+    @DisplayName("that nobody has asked yet are not asked for a kill either: it is told so, and a scan comes soon")
     void neverAsked() throws Exception {
         List<Problem> problems = new ArrayList<>();
+        scene.guards.scanBy(() -> scene.calls.add("a scan is wanted"));
 
         assertTrue(scene.guards.view(Samples.FREE, Lane.KILLS, problems).isEmpty());
 
-        assertEquals(List.of(), scene.calls);
+        assertEquals(List.of("a scan is wanted"), scene.calls);
         assertEquals(
                 List.of("PWARDEN0540", "PWARDEN0540"),
                 problems.stream().map(Problem::code).toList());
@@ -307,7 +307,7 @@ class GuardsTest {
                         .verdict());
     }
 
-    /** FIRST has answered and is silent for a moment; SECOND does not exist. */
+    /** FIRST has answered and is silent for a moment; SECOND has never answered. */
     private void forgetBoth() {
         scene.scanner.scan();
         scene.guard.reading = Raise.DOWN;

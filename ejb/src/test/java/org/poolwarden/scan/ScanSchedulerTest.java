@@ -71,6 +71,17 @@ class ScanSchedulerTest {
     }
 
     @Test
+    @DisplayName("comes at once for who does not wait for it, and for several such in one")
+    void soon() {
+        begin(this::count, NEVER);
+        scheduler.soon();
+        scheduler.soon();
+        await(() -> scans.get() >= 1);
+        scheduler.fresh(PATIENT);
+        assertTrue(scans.get() <= 3, "no scan was made that nobody wanted");
+    }
+
+    @Test
     @DisplayName(
             "that hangs at a database keeps no reader: the older one is told, and since when the next is waited for")
     void slowDatabase() throws Exception {

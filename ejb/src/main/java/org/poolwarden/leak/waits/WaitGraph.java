@@ -68,7 +68,7 @@ public final class WaitGraph {
     }
 
     /**
-     * Enough for one lease whose session waits for nobody, and for which nobody waits: no other session is needed.
+     * The graph of one lease whose session waits for nobody and for which nobody waits. It needs no other session.
      *
      * @param leases every lease of this server, the one among them
      * @param threads as in {@link #of(Collection, Collection, Map)}

@@ -92,7 +92,7 @@ public final class CallSite {
         return own;
     }
 
-    /** In a list that nobody need clean again. */
+    /** In a list that need not be cleaned again. */
     private static List<String> shown(Stream<Frame> frames) {
         return Clean.lines(frames.map(Frame::place).toList());
     }

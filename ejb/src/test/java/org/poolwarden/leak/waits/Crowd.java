@@ -72,6 +72,20 @@ final class Crowd {
                 Lease.Transaction.NONE);
     }
 
+    /** From now on each session says for how many it is the final blocker, as the guard counts them. */
+    void count() {
+        holders.replaceAll(holder -> new Holder(holder.lease(), counted(holder.session()), holder.gone()));
+        sessions.replaceAll(this::counted);
+    }
+
+    private Session counted(Session session) {
+        String name = session.id().instance() + "," + session.id().sid();
+        long blocks = sessions.stream()
+                .filter(one -> one.id().database().equals(session.id().database()) && name.equals(one.blockedBy()))
+                .count();
+        return SessionSample.like(session).blocks((int) blocks).build();
+    }
+
     WaitGraph graph() {
         return WaitGraph.of(holders, sessions, threads);
     }

@@ -94,12 +94,14 @@ class WaitPropertiesTest {
     @Label("is found without any other session where nobody waits")
     void alone(@ForAll long seed, @ForAll @IntRange(max = 30) int waiting) {
         Crowd crowd = crowd(seed);
+        crowd.count();
         crowd.threads.put(Crowd.POOL, waiting);
         List<Lease> leases = crowd.holders.stream().map(Holder::lease).toList();
         for (Holder holder : crowd.holders) {
             boolean below =
                     crowd.sessions.stream().anyMatch(one -> holder.session().equals(next(crowd, one)));
-            if (holder.session().blockedBy() == null && !below) {
+            assertEquals(below || holder.session().blockedBy() != null, holder.session().isInWait());
+            if (!holder.session().isInWait()) {
                 assertEquals(
                         crowd.graph().withTree(holder),
                         WaitGraph.ofOne(holder, leases, crowd.threads).withTree(holder));
