@@ -21,51 +21,75 @@ import org.poolwarden.standin.StandIn;
 
 /**
  * {@code mvn -Pconsole-bench -Dit.test=DeployBench}: what Poolwarden adds to a server that nobody uses: to the time of
- * its start, the heap, the threads and the processor time, with few and with many applications beside it. The server is
- * started in turn without it and with it. It asserts nothing about speed, and writes a table.
- * {@code -Dbench.rounds=5 -Dbench.idle=600} for other rounds and seconds.
+ * its start, the heap, the threads and the processor time, with few and with many applications beside it. Two servers
+ * are started in turn: one on which nothing of Poolwarden's was ever installed, and one that is as {@code install.cli}
+ * leaves it. It asserts nothing about speed, and writes a table. {@code -Dbench.rounds=3 -Dbench.settle=60
+ * -Dbench.idle=120} for other rounds and seconds.
  */
 @DisplayName("What an idle Poolwarden costs")
 class DeployBench {
 
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
-    private static final int IDLE_SECONDS = Integer.getInteger("bench.idle", 600);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    /** From the end of a start until it has nothing left to compile, to load or to tidy up. */
+    private static final int SETTLE_SECONDS = Integer.getInteger("bench.settle", 60);
+
+    private static final int IDLE_SECONDS = Integer.getInteger("bench.idle", 120);
     private static final int[] APPLICATIONS = {5, 200};
     private static final Pattern STARTED = Pattern.compile("WFLYSRV0025: .* in (\\d+)ms");
     private static final double MEGA = 1024 * 1024;
     private static final double NANOS = 1e9;
     private static final int HOUR = 3600;
-    private static final String EAR = "/deployment=poolwarden.ear:";
+    private static final Pattern DEPLOYED = Pattern.compile("\"result\" => \"OK\"");
+    private static final String WITHOUT = "without";
+    private static final String WITH = "with";
 
     private final Rounds rounds = new Rounds();
 
     @Test
     void measure() throws Exception {
         List<String> table = new ArrayList<>(List.of(
-                "| applications | Poolwarden | start s | heap MB | threads | of Poolwarden | CPU s an hour |",
+                "| applications | Poolwarden | start s | heap MB | threads | named poolwarden | CPU s an hour |",
                 "|---|---|---|---|---|---|---|"));
         for (int applications : APPLICATIONS) {
             try (StandIn oracle = StandIn.demo(0);
-                    OtherServer server = new OtherServer()) {
-                install(server, oracle);
-                deploy(server, applications);
+                    OtherServer without = new OtherServer(1);
+                    OtherServer with = new OtherServer(2)) {
+                prepare(without, applications, () -> {});
+                prepare(with, applications, () -> install(with, oracle));
                 for (int round = 0; round < ROUNDS; round++) {
-                    measure(server, applications, false);
-                    measure(server, applications, true);
+                    boolean withoutFirst = round % 2 == 0;
+                    measure(withoutFirst ? without : with, applications, withoutFirst ? WITHOUT : WITH);
+                    measure(withoutFirst ? with : without, applications, withoutFirst ? WITH : WITHOUT);
                 }
             }
-            for (String with : List.of("without", "with")) {
-                String key = applications + " " + with + " ";
-                table.add("| " + applications + " | " + with + " | " + rounds.told(key + "start", 2) + " | "
-                        + rounds.told(key + "heap", 1) + " | " + rounds.told(key + "threads", 0) + " | "
-                        + rounds.told(key + "ours", 0) + " | " + rounds.told(key + "cpu", 1) + " |");
-            }
+            table.add(row(applications, WITHOUT, (figure, digits) ->
+                    rounds.told(key(applications, WITHOUT, figure), digits)));
+            table.add(row(applications, WITH, (figure, digits) -> rounds.told(key(applications, WITH, figure), digits)));
+            table.add(row(applications, "added", (figure, digits) -> rounds.difference(
+                    key(applications, WITH, figure), key(applications, WITHOUT, figure), digits)));
             Files.write(Stage.layout().work().resolveSibling("deploy-bench.md"), table);
         }
     }
 
-    private static void install(OtherServer server, StandIn oracle) throws Exception {
+    private static String row(int applications, String name, Told told) {
+        return "| " + applications + " | " + name + " | " + told.of("start", 2) + " | " + told.of("heap", 1) + " | "
+                + told.of("threads", 0) + " | " + told.of("named", 0) + " | " + told.of("cpu", 1) + " |";
+    }
+
+    private static String key(int applications, String state, String figure) {
+        return applications + " " + state + " " + figure;
+    }
+
+    /** What is deployed for the first time costs a start more than later. */
+    private static void prepare(OtherServer server, int applications, Step install) throws Exception {
         server.user(Stage.OPERATOR, Stage.PASSWORD);
+        install.run();
+        deploy(server, applications);
+        server.start(Map.of());
+        server.close();
+    }
+
+    private static void install(OtherServer server, StandIn oracle) throws Exception {
         server.home().values(oracle.url());
         server.start(Map.of());
         Files.copy(
@@ -92,13 +116,13 @@ class DeployBench {
         }
     }
 
-    private void measure(OtherServer server, int applications, boolean with) throws Exception {
+    private void measure(OtherServer server, int applications, String state) throws Exception {
         server.start(Map.of());
-        succeed(server, "--connect", "--command=" + EAR + (with ? "deploy" : "undeploy"));
-        server.close();
-        server.start(Map.of());
-        String key = applications + (with ? " with " : " without ");
+        String key = key(applications, state, "");
         rounds.add(key + "start", started(server.log()) / 1000.0);
+        int expected = applications + (state.equals(WITH) ? 1 : 0);
+        Eventually.get("everything is deployed", () -> deployed(server), number -> number == expected);
+        Thread.sleep(SETTLE_SECONDS * 1000L); // what the start has left over is not measured
         try (Warden jmx = Warden.connect(Stage.OPERATOR, server.managementPort())) {
             MBeanServerConnection vm = jmx.server();
             settle(vm);
@@ -110,9 +134,15 @@ class DeployBench {
             rounds.add(key + "heap", (Long) heap.get("used") / MEGA);
             ObjectName threading = new ObjectName("java.lang:type=Threading");
             rounds.add(key + "threads", (Integer) vm.getAttribute(threading, "ThreadCount"));
-            rounds.add(key + "ours", new Heap(vm).threads("poolwarden").size());
+            rounds.add(key + "named", new Heap(vm).threads("poolwarden").size());
         }
         server.close();
+    }
+
+    /** How many deployments are up. */
+    private static int deployed(OtherServer server) throws Exception {
+        Cli.Answer answer = server.cli("--connect", "--command=/deployment=*:read-attribute(name=status)");
+        return (int) DEPLOYED.matcher(answer.output()).results().count();
     }
 
     /** Nothing of a start is left over. */
@@ -140,5 +170,15 @@ class DeployBench {
     private static void succeed(OtherServer server, String... arguments) throws Exception {
         Cli.Answer answer = server.cli(arguments);
         assertEquals(0, answer.exitCode(), answer.output());
+    }
+
+    /** What is done to a server that does not run. */
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** How a figure is told, with so many digits. */
+    private interface Told {
+        String of(String figure, int digits);
     }
 }

@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The application that leaks. */
 final class LeakyApp {
@@ -46,6 +48,15 @@ final class LeakyApp {
                 throw new CompletionException(e);
             }
         });
+    }
+
+    /** A figure of an answer, from its line {@code key=7}. */
+    static double number(String answer, String key) {
+        Matcher line = Pattern.compile("(?m)^" + key + "=(\\d+)$").matcher(answer);
+        if (!line.find()) {
+            throw new AssertionError("no " + key + "= in " + answer);
+        }
+        return Double.parseDouble(line.group(1));
     }
 
     String rows() throws Exception {

@@ -49,4 +49,27 @@ public class CallbackBenchmark {
         listener.activated(connection);
         listener.passivated(connection);
     }
+
+    /** The same below the frames of an application. Their own cost is what EMPTY has. */
+    @Benchmark
+    public void pairBelow(Stack stack) throws SQLException {
+        below(stack.frames);
+    }
+
+    private void below(int frames) throws SQLException {
+        if (frames > 1) {
+            below(frames - 1);
+        } else {
+            pair();
+        }
+    }
+
+    /** What the application and the server have below. */
+    @State(Scope.Thread)
+    public static class Stack {
+
+        /** Each is a call of its own. */
+        @Param({"20", "80"})
+        public int frames;
+    }
 }

@@ -1,8 +1,9 @@
 package org.poolwarden.leaky.load;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,8 @@ public final class PairLoad {
     /** Of one call of the bean where nothing lies between a checkout and its return. */
     private static final int AT_ONCE = 1_000;
 
+    private static final long UNTIL_THREADS_RUN = TimeUnit.MILLISECONDS.toNanos(20);
+
     private PairLoad() {}
 
     /** What is measured. */
@@ -40,30 +43,47 @@ public final class PairLoad {
     public static Answer work(DataSource dataSource, int threads, int perSecond, int seconds)
             throws InterruptedException {
         PairBean bean = bean();
-        return answer(run(() -> bean.work(dataSource), threads, perSecond, seconds), 1);
+        return answer(
+                "Borrowed, sent a short statement and returned.",
+                run(() -> bean.work(dataSource), threads, perSecond, seconds),
+                1);
     }
 
-    /** Pairs without a statement, as many as the threads can. */
+    /** Pairs without a statement, as many as the threads can. What is timed are calls of many pairs each. */
     public static Answer borrow(DataSource dataSource, int threads, int seconds) throws InterruptedException {
         PairBean bean = bean();
-        return answer(run(() -> bean.borrow(dataSource, AT_ONCE), threads, 0, seconds), AT_ONCE);
+        return answer(
+                "Borrowed and returned, and did nothing else.",
+                run(() -> bean.borrow(dataSource, AT_ONCE), threads, 0, seconds),
+                AT_ONCE);
     }
 
     /**
-     * The time of each call in nanoseconds, sorted. It begins when the call is due, so that a call which has to wait
-     * for the one before it is late.
+     * What came of a load.
+     *
+     * @param times of each call in nanoseconds, sorted. It begins when the call is due, so that a call which has to
+     *     wait for the one before it is late
+     * @param nanos from when the first call was due until the last one returned
      */
-    static long[] run(Call call, int threads, int perSecond, int seconds) throws InterruptedException {
+    record Run(long[] times, long nanos) {}
+
+    /** The threads take turns at a pace that is asked for: no two calls are due at the same time. */
+    static Run run(Call call, int threads, int perSecond, int seconds) throws InterruptedException {
         long pause = perSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(threads) / perSecond;
-        long duration = TimeUnit.SECONDS.toNanos(seconds);
+        long start = System.nanoTime() + UNTIL_THREADS_RUN;
+        long end = start + TimeUnit.SECONDS.toNanos(seconds);
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
-            Callable<long[]> caller = () -> call(call, pause, duration);
+            List<Callable<long[]>> callers = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                long first = start + i * pause / threads;
+                callers.add(() -> call(call, first, pause, end));
+            }
             LongStream all = LongStream.empty();
-            for (Future<long[]> done : executor.invokeAll(Collections.nCopies(threads, caller))) {
+            for (Future<long[]> done : executor.invokeAll(callers)) {
                 all = LongStream.concat(all, LongStream.of(done.get()));
             }
-            return all.sorted().toArray();
+            return new Run(all.sorted().toArray(), System.nanoTime() - start);
         } catch (ExecutionException e) {
             throw new Refusal(500, "the load was broken off: " + Outcome.describe(e));
         } finally {
@@ -71,13 +91,15 @@ public final class PairLoad {
         }
     }
 
-    private static long[] call(Call call, long pause, long duration) throws SQLException {
+    private static long[] call(Call call, long first, long pause, long end) throws SQLException, InterruptedException {
         long[] times = new long[AT_ONCE];
         int count = 0;
-        long end = System.nanoTime() + duration;
-        for (long due = end - duration; due - end < 0; count++) {
+        for (long due = first; due - end < 0; count++) {
             for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
                 LockSupport.parkNanos(early);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("the load is broken off");
+                }
             }
             call.run();
             long now = System.nanoTime();
@@ -91,11 +113,13 @@ public final class PairLoad {
     }
 
     /** @param pairs of each call */
-    private static Answer answer(long[] sorted, int pairs) {
-        return new Answer("Borrowed and returned, and did nothing else.")
-                .with("pairs", (long) sorted.length * pairs)
-                .with("medianNanos", percentile(sorted, 50) / pairs)
-                .with("p99Nanos", percentile(sorted, 99) / pairs);
+    private static Answer answer(String sentence, Run run, int pairs) {
+        return new Answer(sentence)
+                .with("pairs", (long) run.times.length * pairs)
+                .with("pairsOfACall", pairs)
+                .with("nanos", run.nanos)
+                .with("medianNanos", percentile(run.times, 50) / pairs)
+                .with("p99Nanos", percentile(run.times, 99) / pairs);
     }
 
     private static long percentile(long[] sorted, int percent) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.poolwarden.leaky.BlockedLeak;
 import org.poolwarden.leaky.CursorLeak;
+import org.poolwarden.leaky.EndedByHand;
 import org.poolwarden.leaky.EndedThreadLeak;
 import org.poolwarden.leaky.IdleLeak;
 import org.poolwarden.leaky.LateWork;
@@ -177,6 +178,17 @@ final class Endpoints {
                     "Commits, or queries, and then closes a connection that was leaked; says what was thrown.",
                     p -> LateWork.close(p.name()),
                     NAME),
+            post(
+                    "/end-by-hand",
+                    "End and close a leak",
+                    "Ends its session by the guard's own call, cuts its connection, and closes it.",
+                    p -> EndedByHand.one(Database.GUARD.dataSource(), p.name()),
+                    NAME),
+            post(
+                    "/end-by-hand/all",
+                    "End and close every leak",
+                    "The same for all that is kept, one after the other.",
+                    p -> EndedByHand.all(Database.GUARD.dataSource())),
             post(
                     "/wait-for-row",
                     "Wait for a row",
