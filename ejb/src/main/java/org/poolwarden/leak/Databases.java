@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 
@@ -36,9 +37,14 @@ public final class Databases {
         return known.isEmpty() ? null : client.database().differenceTo(known.get(0));
     }
 
+    /** Which databases the connection could be in. */
+    public static Predicate<DatabaseFacts> possible(ClientSession client) {
+        return database -> client.database().differenceTo(database) == null;
+    }
+
     /** Whether the connection could be in one of them, or in several. */
     public boolean mayHave(ClientSession client) {
-        return client != null && !candidates(client.database()).isEmpty();
+        return client != null && known.stream().anyMatch(possible(client));
     }
 
     /** Each of them that the connection could be in: none, the one of {@link #locate}, or several. */

@@ -123,8 +123,8 @@ public final class GuardEntry {
     }
 
     /**
-     * Some sessions alone: the view has no other. A failure goes to the problems too. So does it if none is listed
-     * although they are not known to have gone: then their instance is silent in the view.
+     * Some sessions alone: the view has no other. A failure goes to the problems too. If none is listed and they are
+     * not known to have gone, that goes to the problems as well, and their instance is silent in the view.
      *
      * @param sessions of one instance, at least one; the guard is asked for one whether it exists, if none is listed
      */

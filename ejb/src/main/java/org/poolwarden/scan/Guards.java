@@ -157,7 +157,7 @@ public final class Guards {
     Optional<ClientSession> locate(ClientSession client, Lane lane, List<Problem> problems) {
         return client == null
                 ? Optional.empty()
-                : find(() -> databases().locate(client), facts -> new Databases(List.of(facts)).mayHave(client), lane, problems);
+                : find(() -> databases().locate(client), Databases.possible(client), lane, problems);
     }
 
     /**

@@ -64,7 +64,7 @@ class TwoDatabasesTest {
         assertEquals(List.of("PWARDEN0203"), codes());
         Scan scan = scene.scanner.scan();
         assertNoGuard(scan.rows().get(0));
-        assertEquals(List.of("PWARDEN0203 " + FIRST), told(scan.problems()), "and its pool is not said to be elsewhere");
+        assertEquals(List.of("PWARDEN0203 " + FIRST), told(scan.problems()), "its pool is not elsewhere");
     }
 
     @Test
@@ -82,7 +82,7 @@ class TwoDatabasesTest {
     }
 
     @Test
-    @DisplayName("is judged by nobody if its guard breaks in the middle: that is the guard's failure, not an instance's")
+    @DisplayName("is judged by nobody if its guard breaks in the middle, which is no silence of an instance")
     void breaksInTheMiddle() throws Exception {
         listOtherInstance();
         scene.guard.checks.add(Raise.LOST);
