@@ -88,11 +88,12 @@ public final class Guards {
     Map<DatabaseId, DatabaseView> withSilent(
             Map<DatabaseId, DatabaseView> views, List<Lease> leases, List<Problem> problems) {
         Map<DatabaseId, DatabaseView> complete = new LinkedHashMap<>(views);
-        Join.unlisted(leases, views).forEach((database, instances) -> instances.forEach((instance, sessions) -> {
-            DatabaseView view = complete.get(database);
-            DatabaseView found = byKey(sessions, problems);
-            complete.put(database, found == null ? view.withSilent(instance) : view.renewed(sessions, found));
-        }));
+        Join.unlisted(leases, views)
+                .forEach((database, instances) -> instances.forEach((instance, sessions) -> {
+                    DatabaseView view = complete.get(database);
+                    DatabaseView found = byKey(sessions, problems);
+                    complete.put(database, found == null ? view.withSilent(instance) : view.renewed(sessions, found));
+                }));
         return complete;
     }
 
@@ -282,9 +283,7 @@ public final class Guards {
 
     /** Its entry, as far as it is known; asks nobody. */
     public Optional<GuardEntry> entry(DatabaseId database) {
-        return entries.stream()
-                .filter(entry -> entry.serves(database::equals))
-                .findFirst();
+        return entries.stream().filter(entry -> entry.serves(database::equals)).findFirst();
     }
 
     /** The databases that are known, as they are shown; asks nobody. */

@@ -80,6 +80,7 @@ public final class FakeGuard implements Guard {
     public Raise identifying;
     /** What happens while it is asked which database it is for. */
     public Runnable onIdentify = () -> {};
+
     public DatabaseId database = Samples.FREE;
     /** What the database says of itself; null for its two names alone. */
     public DatabaseFacts facts;

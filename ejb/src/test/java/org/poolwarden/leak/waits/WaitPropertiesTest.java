@@ -100,7 +100,9 @@ class WaitPropertiesTest {
         for (Holder holder : crowd.holders) {
             boolean below =
                     crowd.sessions.stream().anyMatch(one -> holder.session().equals(next(crowd, one)));
-            assertEquals(below || holder.session().blockedBy() != null, holder.session().isInWait());
+            assertEquals(
+                    below || holder.session().blockedBy() != null,
+                    holder.session().isInWait());
             if (!holder.session().isInWait()) {
                 assertEquals(
                         crowd.graph().withTree(holder),

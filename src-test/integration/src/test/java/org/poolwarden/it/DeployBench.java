@@ -62,11 +62,17 @@ class DeployBench {
                     measure(withoutFirst ? with : without, applications, withoutFirst ? WITH : WITHOUT);
                 }
             }
-            table.add(row(applications, WITHOUT, (figure, digits) ->
-                    rounds.told(key(applications, WITHOUT, figure), digits)));
-            table.add(row(applications, WITH, (figure, digits) -> rounds.told(key(applications, WITH, figure), digits)));
-            table.add(row(applications, "added", (figure, digits) -> rounds.difference(
-                    key(applications, WITH, figure), key(applications, WITHOUT, figure), digits)));
+            table.add(row(
+                    applications,
+                    WITHOUT,
+                    (figure, digits) -> rounds.told(key(applications, WITHOUT, figure), digits)));
+            table.add(
+                    row(applications, WITH, (figure, digits) -> rounds.told(key(applications, WITH, figure), digits)));
+            table.add(row(
+                    applications,
+                    "added",
+                    (figure, digits) -> rounds.difference(
+                            key(applications, WITH, figure), key(applications, WITHOUT, figure), digits)));
             Files.write(Stage.layout().work().resolveSibling("deploy-bench.md"), table);
         }
     }

@@ -40,12 +40,16 @@ class KillBench extends OnServer {
         pool(1);
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             Rounds into = round < 0 ? new Rounds() : rounds;
-            inTurn(round, () -> into.add(OURS, waited(leak -> kill(leak, into))), () ->
-                    into.add(RAW, waited(leak -> endByHand(into))));
+            inTurn(
+                    round,
+                    () -> into.add(OURS, waited(leak -> kill(leak, into))),
+                    () -> into.add(RAW, waited(leak -> endByHand(into))));
         }
         for (int batch = 0; batch < BATCHES; batch++) {
-            inTurn(batch, () -> rounds.add(ALL_OURS, allEnded(this::killAll)), () ->
-                    rounds.add(ALL_RAW, allEnded(leases -> endAllByHand())));
+            inTurn(
+                    batch,
+                    () -> rounds.add(ALL_OURS, allEnded(this::killAll)),
+                    () -> rounds.add(ALL_RAW, allEnded(leases -> endAllByHand())));
         }
         Files.write(Stage.layout().work().resolveSibling("kill-bench.md"), table());
     }
@@ -114,7 +118,8 @@ class KillBench extends OnServer {
     }
 
     private Step killAll(List<CompositeData> leases) throws Exception {
-        String ids = leases.stream().map(lease -> lease.get("leaseId").toString()).collect(Collectors.joining(","));
+        String ids =
+                leases.stream().map(lease -> lease.get("leaseId").toString()).collect(Collectors.joining(","));
         String batch = (String) warden.ask("killBatch", ids, "", "", "", "", AT_ONCE, "measured");
         return () -> Eventually.isTrue(
                 "the batch is over", () -> (Boolean) warden.batchState(batch).get("over"));

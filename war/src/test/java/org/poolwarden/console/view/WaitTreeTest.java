@@ -33,8 +33,8 @@ class WaitTreeTest {
 
     private final Row blocker = Sample.row(Verdict.LEAKED, Access.ALLOWED);
     private final List<Row> rows = new ArrayList<>(List.of(blocker));
-    private final List<ClassifiedSession> sessions = new ArrayList<>(
-            List.of(new ClassifiedSession(blocker.session(), 7L, Sample.POOL, blocker.judgement())));
+    private final List<ClassifiedSession> sessions =
+            new ArrayList<>(List.of(new ClassifiedSession(blocker.session(), 7L, Sample.POOL, blocker.judgement())));
 
     @Test
     @DisplayName("has each below the session that it waits for, in the order of the list, with its depth")
@@ -140,8 +140,7 @@ class WaitTreeTest {
 
     private static List<String> lines(List<WaitTree> tree) {
         return tree.stream()
-                .map(one ->
-                        one.depth() + " " + one.waiter().session().id().sid())
+                .map(one -> one.depth() + " " + one.waiter().session().id().sid())
                 .toList();
     }
 }
