@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,7 +25,7 @@ import org.poolwarden.standin.StandIn;
  * its start, the heap, the threads and the processor time, with few and with many applications beside it. Two servers
  * are started in turn: one on which nothing of Poolwarden's was ever installed, and one that is as {@code install.cli}
  * leaves it. It asserts nothing about speed, and writes a table. {@code -Dbench.rounds=3 -Dbench.settle=60
- * -Dbench.idle=120} for other rounds and seconds.
+ * -Dbench.idle=120 -Dbench.applications=5,200} for other rounds, seconds and numbers of applications.
  */
 @DisplayName("What an idle Poolwarden costs")
 class DeployBench {
@@ -34,7 +35,10 @@ class DeployBench {
     private static final int SETTLE_SECONDS = Integer.getInteger("bench.settle", 60);
 
     private static final int IDLE_SECONDS = Integer.getInteger("bench.idle", 120);
-    private static final int[] APPLICATIONS = {5, 200};
+    private static final int[] APPLICATIONS = Arrays.stream(
+                    System.getProperty("bench.applications", "5,200").split(","))
+            .mapToInt(Integer::parseInt)
+            .toArray();
     private static final Pattern STARTED = Pattern.compile("WFLYSRV0025: .* in (\\d+)ms");
     private static final double MEGA = 1024 * 1024;
     private static final double NANOS = 1e9;
