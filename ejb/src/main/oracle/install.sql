@@ -1406,7 +1406,7 @@ BEGIN
                          || CASE WHEN w.program IS NOT NULL THEN ' with program ' || w.program ELSE '' END
                          || CASE WHEN w.service IS NOT NULL THEN ' in service ' || w.service ELSE '' END
                          || CASE WHEN w.acts_per_hour IS NOT NULL
-                                 THEN ', at most ' || TO_CHAR(w.acts_per_hour) || ' an hour' ELSE '' END);
+                                 THEN ', at most ' || TO_CHAR(w.acts_per_hour) || ' acts an hour' ELSE '' END);
   END LOOP;
 END;
 /

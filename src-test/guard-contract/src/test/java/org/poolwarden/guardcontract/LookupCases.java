@@ -129,24 +129,6 @@ public interface LookupCases extends Contract {
         }
     }
 
-    /** Once as a scan does, and once for those that slaves work for; however many are judged. */
-    @Test
-    default void manyAreJudgedByTwoReadsOfTheSessions() throws SQLException {
-        needs(Ability.PLANS);
-        try (Victim shop = open(World.SHOP);
-                Victim billing = open(World.BILLING);
-                GuardClient guard = as(World.POOLWARDEN)) {
-            String schema = engine().schema();
-            Map<String, Integer> reads = engine().reads(
-                            guard,
-                            "SELECT s.sid, w.coordinator, l.acts_left FROM " + schema
-                                    + ".poolwarden_sessions s LEFT JOIN " + schema + ".poolwarden_slaves w"
-                                    + " ON w.inst_id = s.inst_id AND w.sid = s.sid AND w.serial_no = s.serial_no"
-                                    + " LEFT JOIN " + schema + ".poolwarden_acts l ON l.username = s.username");
-            assertEquals(2, reads.get("session"), () -> reads + " of " + shop + " and " + billing);
-        }
-    }
-
     private void sameAsAlone(GuardClient guard, SessionKey... keys) throws SQLException {
         Map<SessionKey, Integer> rulings = guard.rulings(keys);
         for (SessionKey key : keys) {

@@ -107,28 +107,6 @@ class KillStatesIT extends OnServer {
         assertEquals("GONE/FREED", states(warden.awaitEnd(kill)));
     }
 
-    @Test
-    @DisplayName("in mode FORCE ends a session that KILL has only marked, as it advises itself")
-    void force() throws Exception {
-        int sid = sid(app.post("/leak/idle?name=a"));
-        backstage.answers(key(sid), "KILL", 31);
-        long lease = (Long) warden.leaseWithVerdict(sid, "LEAKED").get("leaseId");
-
-        String kill = warden.kill(lease, "KILL", 0, "ticket 9");
-        CompositeData stuck = Eventually.get(
-                "it is stuck", () -> warden.killState(kill), state -> ((String[]) state.get("nextSteps")).length > 0);
-        List<String> steps = Arrays.asList((String[]) stuck.get("nextSteps"));
-        assertTrue(steps.stream().anyMatch(step -> step.contains("request a kill in mode FORCE")), steps::toString);
-        assertTrue(Sight.hasSession(sid));
-        backstage.takeBack();
-        assertEquals(kill, warden.kill(lease, "FORCE", 0, "ticket 9, as advised"));
-
-        CompositeData end = warden.awaitEnd(kill);
-        assertEquals("GONE/FREED", states(end), end::toString);
-        assertEquals("FORCE", end.get("mode"));
-        assertFalse(Sight.hasSession(sid));
-    }
-
     /** ALTER SYSTEM hangs; the caller has its id, scans go on; the network loses the guard's connections meanwhile. */
     @Test
     @DisplayName("survives a database that hangs and then goes away in the middle")

@@ -81,7 +81,7 @@ final class InstallationTest {
                 List.of(
                         "Poolwarden's guard 2.1 is installed in SYS and checked; grantee POOLWARDEN",
                         "Scope: POOLWARDEN may act on READER",
-                        "Scope: POOLWARDEN may act on SHOP at machine app-*, at most 20 an hour"),
+                        "Scope: POOLWARDEN may act on SHOP at machine app-*, at most 20 acts an hour"),
                 said);
     }
 
