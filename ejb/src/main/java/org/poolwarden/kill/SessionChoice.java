@@ -57,8 +57,9 @@ public record SessionChoice(String database, int instance, int sid, int serial, 
     }
 
     /**
-     * Why it must not be ended: it has a lease, a pool has its connection, that may be, another node has it, or no pool
-     * of this server has it and nobody said that it is meant. Null if nothing is against it here; the guard judges next.
+     * Why it must not be ended: it has a lease, a pool has its connection, that may be, another node has it, or no
+     * pool of this server has it and nobody said that it is meant. Null if nothing is against it here; the guard
+     * judges next.
      */
     public Problem refusal(ClassifiedSession session) {
         SessionId id = session.session().id();
