@@ -40,7 +40,6 @@ public final class Join {
     public static List<Row> join(
             List<Lease> leases, Map<DatabaseId, DatabaseView> databases, Set<SessionId> shared, Judge judge) {
         Map<DatabaseId, Map<SessionId, Session>> index = new HashMap<>();
-        databases.forEach((database, view) -> index.put(database, byId(view.sessions())));
         Databases known = databases(databases);
         List<Row> rows = new ArrayList<>(leases.size());
         for (Lease lease : leases) {
@@ -50,7 +49,9 @@ public final class Join {
             if (located != null) {
                 SessionId id = located.client().session();
                 view = databases.get(id.database());
-                session = index.get(id.database()).get(id);
+                session = index.computeIfAbsent(
+                                id.database(), any -> byId(databases.get(any).sessions()))
+                        .get(id);
             }
             Lease shown = located == null ? lease : located;
             boolean contradicted =
