@@ -273,13 +273,13 @@ public final class Scanner {
     /** Of its database its own session alone is read. */
     private Row alone(long number, Lease lease, Set<SessionId> sharing, Lane lane, List<Problem> problems)
             throws WardenException {
-        Map<DatabaseId, DatabaseView> views = new HashMap<>();
+        // The others too: a lease that may be in two databases is in none, and what speaks against them is told.
+        Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         Optional<ClientSession> located = guards.locate(lease.client(), lane, problems);
+        located.or(() -> Join.databases(views).locate(lease.client()))
+                .ifPresent(client -> views.remove(client.session().database()));
         if (located.isPresent()) {
             SessionId session = located.get().session();
-            // The others too: a lease that may be in two databases is in none.
-            views.putAll(lastViews);
-            views.remove(session.database());
             guards.view(session, lane, problems).ifPresent(own -> {
                 views.put(own.facts().id(), own);
                 publish(
