@@ -46,7 +46,22 @@ class OneLeasePropertiesTest {
     @Label("is the row that a scan of all has, whoever asks for it")
     void sameRow(@ForAll long seed) throws WardenException {
         ScanScene scene = crowd(seed);
-        for (Row row : scene.scanner.scan().rows()) {
+        assertSameRows(scene.scanner.scan().rows(), scene);
+    }
+
+    @Property(tries = 100)
+    @Label("is that row also if it was borrowed after the last scan, with all that speaks against it")
+    void sinceTheLastScan(@ForAll long seed) throws WardenException {
+        ScanScene scene = crowd(seed);
+        List<Lease> leases = List.copyOf(scene.pools.leases);
+        scene.pools.leases.clear();
+        scene.scanner.scan();
+        scene.pools.leases.addAll(leases);
+        assertSameRows(crowd(seed).scanner.scan().rows(), scene);
+    }
+
+    private static void assertSameRows(List<Row> rows, ScanScene scene) throws WardenException {
+        for (Row row : rows) {
             long id = row.lease().id();
             Row asked = scene.scanner.scan(id, Lane.PREVIEWS, new ArrayList<>());
             assertSame(row, asked);
@@ -79,9 +94,8 @@ class OneLeasePropertiesTest {
         scene.guard.listed.add(SessionSample.of(waiter).waits("enq: TX", "1,104").build());
         scene.guard.listed.set(
                 0, SessionSample.like(Samples.idle()).blocks(1).build());
-        scene.guard.onSessions = scene.pools.leases::clear;
         Row before = scene.scanner.scan().rows().get(0);
-        scene.pools.leases.add(Samples.lease(1));
+        scene.guard.onFind = scene.pools.leases::clear;
 
         List<Problem> problems = new ArrayList<>();
         Row row = scene.scanner.scan(1, Lane.PREVIEWS, problems);

@@ -92,6 +92,9 @@ class PatienceTest {
                 }
             }
             Thread.onSpinWait();
+            if (Thread.interrupted()) {
+                throw new InterruptedException("all others wait");
+            }
         }
     }
 
