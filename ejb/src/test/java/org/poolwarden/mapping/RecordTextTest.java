@@ -25,8 +25,8 @@ class RecordTextTest {
     void sameText(Audience reader) {
         Problem problem = new Problem("PWARDEN0203", "java:/guard", "It is \"silent\".", "Wake it.");
         EntityRecord lease = LeaseMapper.of(Known.ROW);
-        RecordList list = RecordList.of(
-                "node1", false, Instant.EPOCH, List.of(ProblemMapper.of(problem)), List.of(lease, lease));
+        RecordList list =
+                RecordList.of("node1", false, Instant.EPOCH, List.of(ProblemMapper.of(problem)), List.of(lease, lease));
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JsonFactories.GENERATORS.createGenerator(text)) {
             json.writeStartObject();

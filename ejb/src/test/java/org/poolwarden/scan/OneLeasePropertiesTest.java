@@ -80,7 +80,11 @@ class OneLeasePropertiesTest {
     void everyVerdict() {
         Set<Verdict> met = EnumSet.noneOf(Verdict.class);
         for (long seed = 0; seed < 50; seed++) {
-            crowd(seed).scanner.scan().rows().forEach(row -> met.add(row.judgement().verdict()));
+            crowd(seed)
+                    .scanner
+                    .scan()
+                    .rows()
+                    .forEach(row -> met.add(row.judgement().verdict()));
         }
         assertEquals(EnumSet.complementOf(EnumSet.of(Verdict.IDLE, Verdict.ORPHAN, Verdict.FOREIGN)), met);
     }
@@ -91,9 +95,9 @@ class OneLeasePropertiesTest {
         ScanScene scene = new ScanScene(ScanScene.FIRST);
         scene.pools.statuses.add(new PoolStatus(Samples.POOL, PoolStatus.Kind.LOCAL, 1, 1, 0, 3));
         SessionId waiter = new SessionId(Samples.FREE, 1, 105, 18);
-        scene.guard.listed.add(SessionSample.of(waiter).waits("enq: TX", "1,104").build());
-        scene.guard.listed.set(
-                0, SessionSample.like(Samples.idle()).blocks(1).build());
+        scene.guard.listed.add(
+                SessionSample.of(waiter).waits("enq: TX", "1,104").build());
+        scene.guard.listed.set(0, SessionSample.like(Samples.idle()).blocks(1).build());
         Row before = scene.scanner.scan().rows().get(0);
         scene.guard.onFind = scene.pools.leases::clear;
 
@@ -154,9 +158,7 @@ class OneLeasePropertiesTest {
                         .waits("enq: TX", "1," + random.nextInt(SIDS + 1))
                         .build();
             default ->
-                sample.status("INACTIVE", 900)
-                        .undo(random.nextInt(3), 0, false)
-                        .build();
+                sample.status("INACTIVE", 900).undo(random.nextInt(3), 0, false).build();
         };
     }
 

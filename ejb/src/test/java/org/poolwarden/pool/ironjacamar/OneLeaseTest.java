@@ -53,7 +53,8 @@ class OneLeaseTest {
         for (Lease lease : all) {
             OneLease one = pools.lease(lease.id());
             assertEquals(ageless(lease), ageless(one.lease().orElseThrow()));
-            assertEquals(all.stream().map(Lease::client).filter(Objects::nonNull).toList(), one.sessions());
+            assertEquals(
+                    all.stream().map(Lease::client).filter(Objects::nonNull).toList(), one.sessions());
             assertEquals(Map.of(pool.managed.name(), all.size()), one.counts());
         }
         assertTrue(

@@ -74,6 +74,7 @@ public final class RealPool implements AutoCloseable {
     public final AbstractPool pool;
     /** What the server's repository has of it. */
     final DataSource management;
+
     final ConnectionManager manager;
     /** The server's list of what each component has not closed. It is empty as long as no component is entered. */
     public final CachedConnectionManagerImpl components;

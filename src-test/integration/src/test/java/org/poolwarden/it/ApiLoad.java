@@ -79,7 +79,8 @@ final class ApiLoad {
                         one -> one.status + " " + one.problem, TreeMap::new, Collectors.counting()));
         double bytes = sorted.stream().mapToInt(Answer::bytes).average().orElseThrow();
         return "| " + what + " | " + percentile(sorted, 50) + " | " + percentile(sorted, 99) + " | "
-                + percentile(sorted, 100) + " | " + Math.round(bytes) + " | " + sorted.size() + " | " + (refused.isEmpty() ? "0" : refused) + " |";
+                + percentile(sorted, 100) + " | " + Math.round(bytes) + " | " + sorted.size() + " | "
+                + (refused.isEmpty() ? "0" : refused) + " |";
     }
 
     private static String percentile(List<Answer> sorted, int percent) {

@@ -79,7 +79,8 @@ final class ApiLoadMain {
             String refusal = status.group(1).equals("200") ? "-" : problem(read, begin, length);
             answers.add(path + " " + status.group(1) + " " + (length - begin) + " " + nanos + " " + refusal);
         } catch (IOException e) {
-            answers.add(path + " 0 0 " + (System.nanoTime() - due) + " " + e.getClass().getSimpleName());
+            answers.add(path + " 0 0 " + (System.nanoTime() - due) + " "
+                    + e.getClass().getSimpleName());
         }
     }
 

@@ -33,8 +33,7 @@ record ProcessCosts(long serverMillis, long standInMillis, long collections, lon
     }
 
     private static long cpuMillis(MBeanServerConnection process) throws JMException, IOException {
-        return TimeUnit.NANOSECONDS.toMillis(
-                (Long) process.getAttribute(new ObjectName(SYSTEM), "ProcessCpuTime"));
+        return TimeUnit.NANOSECONDS.toMillis((Long) process.getAttribute(new ObjectName(SYSTEM), "ProcessCpuTime"));
     }
 
     ProcessCosts since(ProcessCosts before) {

@@ -26,7 +26,12 @@ final class LeaseDetails {
                 + " colspan=\"11\"><ul class=\"reasons\">");
         lease.reasons().forEach(reason -> html.raw("<li>").text(reason).raw("</li>"));
         html.raw("</ul><dl class=\"small\">");
-        fact("preview.lease").raw("<a href=\"").text(root).raw("/lease?lease=").text(id).raw("\">");
+        fact("preview.lease")
+                .raw("<a href=\"")
+                .text(root)
+                .raw("/lease?lease=")
+                .text(id)
+                .raw("\">");
         html.text(id).raw("</a>").raw(END);
         if (lease.proven()) {
             fact("column.proof").text(words.of("proof." + lease.proof())).raw(END);
@@ -124,7 +129,9 @@ final class LeaseDetails {
             html.raw("<span class=\"line quiet\">").text(one.event()).raw("</span>");
         }
         if (one.rollingBack()) {
-            html.raw("<em class=\"line warn\">").text(words.of("status.rollback")).raw("</em>");
+            html.raw("<em class=\"line warn\">")
+                    .text(words.of("status.rollback"))
+                    .raw("</em>");
         }
     }
 

@@ -63,8 +63,7 @@ public final class LeaseRowsTag extends SimpleTagSupport {
         Html html = new Html();
         Words words = new Words(texts.getResourceBundle());
         Act may = selectable ? Act.SELECT : Act.KILL;
-        LeaseRow row =
-                new LeaseRow(html, words, folded, pools, operator ? may : Act.LOOK, request.getContextPath());
+        LeaseRow row = new LeaseRow(html, words, folded, pools, operator ? may : Act.LOOK, request.getContextPath());
         leases.stream().limit(max).forEach(row::write);
         page.getOut().write(html.toString());
     }

@@ -246,7 +246,8 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
                 database.dictionaryChanged();
             }
             default -> {
-                CurrentSession.wants(WantedSessions.of(parsed, binds, database.locks().waits()::isWaiting));
+                CurrentSession.wants(
+                        WantedSessions.of(parsed, binds, database.locks().waits()::isWaiting));
                 return runner.run(parsed, binds, mine);
             }
         }

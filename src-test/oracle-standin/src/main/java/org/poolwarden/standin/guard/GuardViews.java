@@ -197,7 +197,9 @@ final class GuardViews {
         add(columns, NUMBER, "INST_ID");
         add(columns, NAME, "NAME", "VALUE");
         return new SystemView(
-                "POOLWARDEN_PARAMETERS", columns, (grantee, wanted) -> database.automatic().parameters().entrySet().stream()
+                "POOLWARDEN_PARAMETERS",
+                columns,
+                (grantee, wanted) -> database.automatic().parameters().entrySet().stream()
                         .flatMap(one -> IntStream.rangeClosed(1, database.instances())
                                 .mapToObj(instance -> new Object[] {instance, one.getKey(), one.getValue()}))
                         .toList());
@@ -205,9 +207,10 @@ final class GuardViews {
 
     private SystemView sessionlessView() {
         List<Column> columns = List.of(new Column("TRANSACTION_ID", "RAW(64)"));
-        return new SystemView("POOLWARDEN_SESSIONLESS", columns, (grantee, wanted) -> database.automatic().sessionless().stream()
-                .map(id -> new Object[] {id})
-                .toList());
+        return new SystemView(
+                "POOLWARDEN_SESSIONLESS", columns, (grantee, wanted) -> database.automatic().sessionless().stream()
+                        .map(id -> new Object[] {id})
+                        .toList());
     }
 
     private SystemView auditView() {

@@ -52,8 +52,8 @@ public final class WantedSessions {
      * @param waiting whether a session waits for another one
      * @return one for each reading: it has seen the sessions that it was asked for, in the order of the dictionary
      */
-    public static Supplier<Predicate<SessionId>> of(
-            Statement parsed, List<Bind> binds, Predicate<SessionId> waiting) throws OraException {
+    public static Supplier<Predicate<SessionId>> of(Statement parsed, List<Bind> binds, Predicate<SessionId> waiting)
+            throws OraException {
         boolean query = parsed.text().form() == SqlText.Form.QUERY && parsed.query() != null;
         return query ? new WantedSessions(parsed.text(), binds, waiting).of(parsed.query()) : ALL;
     }
@@ -161,7 +161,9 @@ public final class WantedSessions {
 
     /** Of {@code (inst_id, sid, serial_no) IN (...)}; null if it is not that. */
     private Set<SessionId> keys(Expr in) {
-        if (in.kind() != Kind.IN || !"(INST_ID,SID,SERIAL_NO)".equals(written(in.parts().get(0))) || isNegated(in)) {
+        if (in.kind() != Kind.IN
+                || !"(INST_ID,SID,SERIAL_NO)".equals(written(in.parts().get(0)))
+                || isNegated(in)) {
             return null;
         }
         Set<SessionId> keys = new HashSet<>();

@@ -46,8 +46,8 @@ class WantedSessionsTest {
         assertEquals(
                 List.of(WAITER),
                 wanted(
-                        "SELECT sid FROM sys.poolwarden_sessions WHERE (blocking_instance = :1 AND blocking_session = :2)"
-                                + " OR (final_blocking_instance = :3 AND final_blocking_session = :4)",
+                        "SELECT sid FROM sys.poolwarden_sessions WHERE (blocking_instance = :1 AND blocking_session ="
+                                + " :2) OR (final_blocking_instance = :3 AND final_blocking_session = :4)",
                         1,
                         2,
                         1,
@@ -57,7 +57,8 @@ class WantedSessionsTest {
     @Test
     @DisplayName("needs the first of each instance and those whose keys it gives, however often they are read")
     void numbered() throws OraException {
-        String sql = "SELECT inst_id, sid " + NUMBERED + "(inst_id, sid, serial_no) IN ((:1,:2,:3),(:4,:5,:6)) OR nth = 1";
+        String sql =
+                "SELECT inst_id, sid " + NUMBERED + "(inst_id, sid, serial_no) IN ((:1,:2,:3),(:4,:5,:6)) OR nth = 1";
         assertEquals(List.of(ALL.get(0), ALL.get(2), ALL.get(3)), wanted(sql, 1, 3, 12, 9, 9, 9));
     }
 
@@ -77,15 +78,16 @@ class WantedSessionsTest {
                 "SELECT sid " + NUMBERED + "(inst_id, sid, serial_no) NOT IN ((:1,:2,:3)) OR nth = 1",
                 "SELECT sid " + NUMBERED + "(inst_id, sid, serial_no) IN ((:1,:2,:3)) OR nth = 1 OR sid = 2",
                 "SELECT sid FROM (SELECT s.*, ROW_NUMBER() OVER (PARTITION BY s.inst_id ORDER BY s.serial_no) AS nth"
-                        + " FROM sys.poolwarden_sessions s) t WHERE (inst_id, sid, serial_no) IN ((:1,:2,:3)) OR nth = 1"
+                    + " FROM sys.poolwarden_sessions s) t WHERE (inst_id, sid, serial_no) IN ((:1,:2,:3)) OR nth = 1"
             })
     @DisplayName("may need any, where it says nothing else or something like it: ")
     void all(String sql) throws OraException {
-        Object[] values = new Object[SqlText.of(sql).tokens().stream()
-                .map(token -> token.text())
-                .filter(text -> text.startsWith(":"))
-                .toList()
-                .size()];
+        Object[] values = new Object
+                [SqlText.of(sql).tokens().stream()
+                        .map(token -> token.text())
+                        .filter(text -> text.startsWith(":"))
+                        .toList()
+                        .size()];
         Arrays.fill(values, 1);
         assertEquals(ALL, wanted(sql, values));
     }
