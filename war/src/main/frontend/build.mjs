@@ -38,7 +38,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
 }
 
 const target = process.argv[2];
-const sources = [...files(join(MAIN, 'webapp'), /\.(jsp|tag|js)$/), ...files(join(MAIN, 'java'), /View\.java$/)];
+const sources = [...files(join(MAIN, 'webapp'), /\.(jsp|tag|js)$/), ...files(join(MAIN, 'java'), /(View|LeaseRow|LeaseDetails)\.java$/)];
 const all = digest([...sources, ...['poolwarden.css', 'build.mjs', 'package-lock.json'].map(name => join(HERE, name))]);
 const built = target + '.digest';
 if (!existsSync(target) || !existsSync(built) || readFileSync(built, 'utf8') !== all) {

@@ -3,6 +3,7 @@
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
+<%@ taglib prefix="w" uri="/WEB-INF/poolwarden.tld" %>
 <fmt:message key="leases.title" var="title"/>
 <p:page title="${title}" here="leases" bare="true" every="${every}" reload="${reload}">
 <form class="bar-form" method="get" action="<c:url value='/leases'/>" role="search">
@@ -65,7 +66,7 @@
     <p:sort key="column.blocks" by="blocks" list="${list}" number="yes" also="frees"/>
     <th class="pf-v6-c-table__th" scope="col" role="columnheader"><fmt:message key="column.action"/></th>
   </tr></thead>
-  <tbody class="pf-v6-c-table__tbody" role="rowgroup"><c:forEach items="${list.items()}" var="lease"><c:choose><c:when test="${empty nodes}"><p:leaserow lease="${lease}" selectable="${operator}" folded="${folded}" pools="${pools}"/></c:when><c:otherwise><p:fleetrow lease="${lease}" pools="${pools}"/></c:otherwise></c:choose></c:forEach></tbody>
+  <tbody class="pf-v6-c-table__tbody" role="rowgroup"><c:choose><c:when test="${empty nodes}"><w:leaserows leases="${list.items()}" operator="${operator}" selectable="true" folded="${folded}" pools="${pools}"/></c:when><c:otherwise><c:forEach items="${list.items()}" var="lease"><p:fleetrow lease="${lease}" pools="${pools}"/></c:forEach></c:otherwise></c:choose></tbody>
 </table>
 <c:if test="${list.pages() > 1}"><p:pager list="${list}" csv="${csv.toString()}" complete="${complete}"/></c:if>
 </c:otherwise>

@@ -3,6 +3,7 @@
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
+<%@ taglib prefix="w" uri="/WEB-INF/poolwarden.tld" %>
 <fmt:message key="overview.title" var="title"/>
 <p:page title="${title}" here="overview" every="${every}" reload="${reload}">
 <div id="live" class="live" data-live>
@@ -70,7 +71,7 @@
     </p>
     <table role="table" class="pf-v6-c-table pf-m-compact leases lines" aria-label="<fmt:message key='groups.table'/>">
       <p:leasehead folded="${folded[count.index]}"/>
-      <tbody class="pf-v6-c-table__tbody" role="rowgroup"><c:forEach items="${group.leases()}" var="lease" end="19"><p:leaserow lease="${lease}" selectable="false" folded="${folded[count.index]}" pools="${pools}"/></c:forEach></tbody>
+      <tbody class="pf-v6-c-table__tbody" role="rowgroup"><w:leaserows leases="${group.leases()}" max="20" operator="${operator}" selectable="false" folded="${folded[count.index]}" pools="${pools}"/></tbody>
     </table>
     <c:if test="${group.count() > 20}"><p class="quiet"><fmt:message key="groups.cut"><fmt:param value="${group.count() - 20}"/></fmt:message></p></c:if>
   </details>

@@ -18,9 +18,10 @@ import org.poolwarden.threads.Patience;
  *
  * @param threads ours
  * @param patience of each caller
+ * @param forScan of a reader who takes an older scan if there is no newer one in a moment
  * @param questions those that are open
  */
-record Waits(OwnThreads threads, Patience patience, DeadlineQuery questions) {
+record Waits(OwnThreads threads, Patience patience, Patience forScan, DeadlineQuery questions) {
 
     /** How long a page waits for a newer scan. */
     private static final Duration FOR_A_SCAN = Duration.ofMillis(1500);
@@ -31,6 +32,11 @@ record Waits(OwnThreads threads, Patience patience, DeadlineQuery questions) {
     /** How many of them only operators may ask. */
     private static final int KEPT_FOR_OPERATORS = 4;
 
+    /** Whose callers find the same places for questions and for scans. */
+    Waits(OwnThreads threads, Patience patience, DeadlineQuery questions) {
+        this(threads, patience, patience.atMost(FOR_A_SCAN), questions);
+    }
+
     /** @param databases each may be silent, and hold as many threads as ask about it or wait to */
     static Waits of(OwnThreads threads, int databases) {
         Patience patience = Patience.ofOthers();
@@ -40,7 +46,8 @@ record Waits(OwnThreads threads, Patience patience, DeadlineQuery questions) {
 
     /** For pages: the same questions, and few callers that wait. */
     Waits ofPages() {
-        return new Waits(threads, Patience.ofPages(), questions);
+        Patience pages = Patience.ofPages();
+        return new Waits(threads, pages, pages.ofReaders(FOR_A_SCAN), questions);
     }
 
     /** For threads of the cluster: the same questions, and nobody waits. */
@@ -51,11 +58,6 @@ record Waits(OwnThreads threads, Patience patience, DeadlineQuery questions) {
     /** The answer of a database, or what {@link DeadlineQuery#ask} throws. */
     <T> T ask(Asker asker, Object key, Callable<T> asking) throws WardenException {
         return questions.ask(asker, key, asking, patience);
-    }
-
-    /** For a reader who takes an older scan if there is no newer one in a moment. */
-    Patience forScan() {
-        return patience.atMost(FOR_A_SCAN);
     }
 
     /** Which tasks of Poolwarden fail now. */

@@ -122,6 +122,7 @@ public enum Entity {
     private final List<String> keys;
     private final List<Field> fields;
     private final Map<String, Field> byName = new HashMap<>();
+    private final Map<String, Integer> places = new HashMap<>();
     private final Map<Audience, List<Field>> byReader = new EnumMap<>(Audience.class);
 
     @SafeVarargs
@@ -137,6 +138,7 @@ public enum Entity {
             if (byName.put(field.name(), field) != null) {
                 throw new IllegalArgumentException(field + " twice in " + name());
             }
+            places.put(field.name(), places.size());
         }
         for (Audience reader : Audience.values()) {
             byReader.put(
@@ -187,6 +189,19 @@ public enum Entity {
     /** The fields that this reader may see, in the order in which they are shown. Unmodifiable. */
     public List<Field> fields(Audience reader) {
         return byReader.get(reader);
+    }
+
+    /**
+     * Which of the {@link #fields} has that name, from 0.
+     *
+     * @throws IllegalArgumentException if the entity has no such field
+     */
+    int place(String name) {
+        Integer place = places.get(name);
+        if (place == null) {
+            throw new IllegalArgumentException(name() + " has no field " + name);
+        }
+        return place;
     }
 
     /**

@@ -1,17 +1,20 @@
 package org.poolwarden.contract;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The values of one {@link Entity} at one moment, each of its field's type. Immutable. */
 public final class EntityRecord {
 
-    private final Entity entity;
-    private final Map<String, Object> values;
+    /** No value of a field, and not null either. */
+    private static final Object NOT_SET = new Object();
 
-    private EntityRecord(Entity entity, Map<String, Object> values) {
+    private final Entity entity;
+    /** In the order of the fields. */
+    private final Object[] values;
+
+    private EntityRecord(Entity entity, Object[] values) {
         this.entity = entity;
         this.values = values;
     }
@@ -32,7 +35,7 @@ public final class EntityRecord {
      * @throws IllegalArgumentException if the entity has no such field
      */
     public Object get(String field) {
-        return values.get(entity.field(field).name());
+        return values[entity.place(field)];
     }
 
     /**
@@ -52,10 +55,12 @@ public final class EntityRecord {
     public static final class Builder {
 
         private final Entity entity;
-        private final Map<String, Object> given = new LinkedHashMap<>();
+        private final Object[] given;
 
         private Builder(Entity entity) {
             this.entity = entity;
+            this.given = new Object[entity.fields().size()];
+            Arrays.fill(given, NOT_SET);
         }
 
         /**
@@ -65,15 +70,16 @@ public final class EntityRecord {
          *     another type or is null where the field is never null
          */
         public Builder set(String name, Object value) {
-            Field field = entity.field(name);
+            int place = entity.place(name);
+            Field field = entity.fields().get(place);
             if (!field.accepts(value)) {
                 throw new IllegalArgumentException(entity + "." + name + " is " + field.type() + " and not "
                         + (value == null ? "null" : value.getClass().getName()));
             }
-            if (given.containsKey(name)) {
+            if (given[place] != NOT_SET) {
                 throw new IllegalArgumentException(entity + "." + name + " is set twice");
             }
-            given.put(name, value instanceof List<?> lines ? List.copyOf(lines) : value);
+            given[place] = value instanceof List<?> lines ? List.copyOf(lines) : value;
             return this;
         }
 
@@ -89,18 +95,14 @@ public final class EntityRecord {
          * @throws IllegalArgumentException if a field was not set. A nullable field must be set to null.
          */
         public EntityRecord build() {
-            Map<String, Object> ordered = new LinkedHashMap<>();
-            List<String> missing = new ArrayList<>();
-            for (Field field : entity.fields()) {
-                if (!given.containsKey(field.name())) {
-                    missing.add(field.name());
-                }
-                ordered.put(field.name(), given.get(field.name()));
-            }
+            List<String> missing = IntStream.range(0, given.length)
+                    .filter(place -> given[place] == NOT_SET)
+                    .mapToObj(place -> entity.fields().get(place).name())
+                    .toList();
             if (!missing.isEmpty()) {
                 throw new IllegalArgumentException(entity + " lacks " + missing);
             }
-            return new EntityRecord(entity, ordered);
+            return new EntityRecord(entity, given.clone());
         }
     }
 }

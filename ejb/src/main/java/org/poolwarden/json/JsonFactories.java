@@ -3,6 +3,7 @@ package org.poolwarden.json;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.stream.JsonGeneratorFactory;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -14,6 +15,9 @@ public final class JsonFactories {
 
     /** Makes objects and arrays. */
     public static final JsonBuilderFactory BUILDERS = byOurLoader(Json::createBuilderFactory);
+
+    /** Writes what is not built first. */
+    public static final JsonGeneratorFactory GENERATORS = byOurLoader(Json::createGeneratorFactory);
 
     /** Reads texts. */
     public static final JsonReaderFactory READERS = byOurLoader(Json::createReaderFactory);

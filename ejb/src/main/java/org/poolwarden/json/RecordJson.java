@@ -2,6 +2,7 @@ package org.poolwarden.json;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.stream.JsonGenerator;
 import java.util.List;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.EntityRecord;
@@ -46,6 +47,51 @@ public final class RecordJson {
             add(json, field.name(), record);
         }
         return json;
+    }
+
+    /**
+     * Writes the members of a list into an object that has begun, as {@link #of(RecordList, Audience)} has them.
+     * Nothing is built first: a page of leases has thousands of values.
+     */
+    public static void write(JsonGenerator json, RecordList list, Audience reader) {
+        writeMembers(json, list.head(), reader);
+        write(json, RecordList.PROBLEMS, list.problems(), reader);
+        write(json, RecordList.ITEMS, list.records(), reader);
+    }
+
+    private static void write(JsonGenerator json, String name, List<EntityRecord> records, Audience reader) {
+        json.writeStartArray(name);
+        for (EntityRecord record : records) {
+            json.writeStartObject();
+            writeMembers(json, record, reader);
+            json.writeEnd();
+        }
+        json.writeEnd();
+    }
+
+    private static void writeMembers(JsonGenerator json, EntityRecord record, Audience reader) {
+        for (Field field : record.entity().fields(reader)) {
+            write(json, field.name(), record);
+        }
+    }
+
+    private static void write(JsonGenerator json, String name, EntityRecord record) {
+        Object value = record.get(name);
+        if (value == null) {
+            json.writeNull(name);
+        } else if (value instanceof Integer number) {
+            json.write(name, number);
+        } else if (value instanceof Long number) {
+            json.write(name, number);
+        } else if (value instanceof Boolean flag) {
+            json.write(name, flag);
+        } else if (value instanceof List<?> lines) {
+            json.writeStartArray(name);
+            lines.forEach(line -> json.write((String) line));
+            json.writeEnd();
+        } else {
+            json.write(name, record.text(name));
+        }
     }
 
     private static void add(JsonObjectBuilder json, String name, EntityRecord record) {

@@ -50,6 +50,9 @@ public final class ScanScheduler implements Scans, AutoCloseable {
     private long succeeded;
     private long ended;
     private boolean wanted;
+    /** Whether somebody waits for the scan in progress and has not asked for another. */
+    private boolean relied;
+
     private boolean retimed;
     private boolean closed;
 
@@ -104,7 +107,8 @@ public final class ScanScheduler implements Scans, AutoCloseable {
 
     /**
      * The last scan, or a newer one if it is older than {@code freshness}. Waits for that as {@code patience} allows,
-     * and then answers with the last one.
+     * and then answers with the last one. However many ask, a scan begins for them {@code freshness} after the last one
+     * began: who comes meanwhile waits for none, unless it takes longer than that one.
      */
     public ScanStatus last(Duration freshness, Patience patience) {
         restart();
@@ -112,11 +116,13 @@ public final class ScanScheduler implements Scans, AutoCloseable {
         lock.lock();
         try {
             before = last;
-            if (!isOlder(freshness)) {
+            boolean older = isOlder(freshness);
+            if (older || isOlder(freshness.minus(ahead(freshness)))) {
+                want();
+            }
+            if (!older) {
                 return now();
             }
-            wanted = true;
-            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -241,6 +247,22 @@ public final class ScanScheduler implements Scans, AutoCloseable {
         }
     }
 
+    /** How long before the last scan is too old another one begins: as long as it took, within reason. */
+    private Duration ahead(Duration freshness) {
+        Duration half = freshness.dividedBy(2);
+        return last == null || last.took().compareTo(half) > 0 ? half : last.took();
+    }
+
+    /** Wants a scan that is newer than the last one; one that is in progress and will be that is enough. */
+    private void want() {
+        if (under != null && (last == null || underNanos - lastNanos > 0)) {
+            relied = true;
+        } else {
+            wanted = true;
+            changed.signalAll();
+        }
+    }
+
     private boolean isOlder(Duration freshness) {
         return last == null || ticker.nanos() - lastNanos > freshness.toNanos();
     }
@@ -277,6 +299,7 @@ public final class ScanScheduler implements Scans, AutoCloseable {
                 }
             }
             wanted = false;
+            relied = false;
             under = ticker.now();
             underNanos = ticker.nanos();
             begun++;
@@ -293,6 +316,8 @@ public final class ScanScheduler implements Scans, AutoCloseable {
             ended = begun;
             if (well) {
                 succeeded = begun;
+            } else {
+                wanted |= relied;
             }
             changed.signalAll();
         } finally {

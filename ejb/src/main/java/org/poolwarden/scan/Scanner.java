@@ -34,6 +34,7 @@ import org.poolwarden.leak.waits.WaitGraph;
 import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.LostPlaces;
+import org.poolwarden.pool.OneLease;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
@@ -222,13 +223,13 @@ public final class Scanner {
     public Row scan(long leaseId, Lane lane, List<Problem> problems) throws WardenException {
         first.run();
         long number = scans.incrementAndGet();
-        List<Lease> leases = pools.leases();
-        Set<SessionId> sharing = sharing(leases);
-        Row own = alone(number, find(leases, leaseId), sharing, lane, problems);
+        OneLease read = pools.lease(leaseId);
+        Set<SessionId> sharing = sharing(read);
+        Row own = alone(number, required(read, leaseId), sharing, lane, problems);
         Waits waits = isAloneEnough(own)
-                ? WaitGraph.ofOne(own.holder(), leases, PoolStatus.waiting(pools.pools()))
+                ? WaitGraph.ofOne(own.holder(), read.counts(), PoolStatus.waiting(pools.pools()))
                         .withTree(own.holder())
-                : amongAll(number, own, leases, sharing, lane, problems);
+                : amongAll(number, own, read, sharing, lane, problems);
         return withStacks(List.of(own.withWaits(waits)), one -> true).get(0);
     }
 
@@ -240,7 +241,8 @@ public final class Scanner {
     }
 
     private Waits amongAll(
-            long number, Row own, List<Lease> leases, Set<SessionId> sharing, Lane lane, List<Problem> problems) {
+            long number, Row own, OneLease read, Set<SessionId> sharing, Lane lane, List<Problem> problems) {
+        List<Lease> leases = read.among(pools.leases()); // before the sessions, as in a scan
         DatabaseId database = own.lease().client().session().database();
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         try {
@@ -264,20 +266,20 @@ public final class Scanner {
     public Row recheck(long leaseId, List<Problem> problems) throws WardenException {
         first.run();
         long number = scans.incrementAndGet();
-        List<Lease> leases = pools.leases();
-        return alone(number, find(leases, leaseId), sharing(leases), Lane.KILLS, problems);
+        OneLease read = pools.lease(leaseId);
+        return alone(number, required(read, leaseId), sharing(read), Lane.KILLS, problems);
     }
 
     /** Of its database its own session alone is read. */
     private Row alone(long number, Lease lease, Set<SessionId> sharing, Lane lane, List<Problem> problems)
             throws WardenException {
-        Map<DatabaseId, DatabaseView> views = new HashMap<>();
+        // The others too: a lease that may be in two databases is in none, and what speaks against them is told.
+        Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         Optional<ClientSession> located = guards.locate(lease.client(), lane, problems);
+        located.or(() -> Join.databases(views).locate(lease.client()))
+                .ifPresent(client -> views.remove(client.session().database()));
         if (located.isPresent()) {
             SessionId session = located.get().session();
-            // The others too: a lease that may be in two databases is in none.
-            views.putAll(lastViews);
-            views.remove(session.database());
             guards.view(session, lane, problems).ifPresent(own -> {
                 views.put(own.facts().id(), own);
                 publish(
@@ -332,11 +334,10 @@ public final class Scanner {
      * was shown it is as it was then.
      */
     public Row recall(long leaseId) throws WardenException {
-        List<Lease> leases = pools.leases();
-        Set<SessionId> sharing = sharing(leases);
-        Optional<Lease> lease = among(leases, leaseId);
-        if (lease.isPresent()) {
-            return join(List.of(lease.get()), lastViews, sharing).get(0);
+        OneLease read = pools.lease(leaseId);
+        Set<SessionId> sharing = sharing(read);
+        if (read.lease().isPresent()) {
+            return join(List.of(read.lease().get()), lastViews, sharing).get(0);
         }
         Row row;
         synchronized (publishing) {
@@ -364,9 +365,8 @@ public final class Scanner {
     }
 
     /** Of two leases that name one session now or at the last scan, neither may be killed: so all are compared. */
-    private Set<SessionId> sharing(List<Lease> leases) {
-        Set<SessionId> now =
-                SharedSessions.among(leases.stream().map(Lease::client).toList());
+    private Set<SessionId> sharing(OneLease read) {
+        Set<SessionId> now = SharedSessions.among(read.sessions());
         synchronized (publishing) {
             if (!shared.containsAll(now)) {
                 shared = Stream.concat(shared.stream(), now.stream()).collect(Collectors.toUnmodifiableSet());
@@ -375,12 +375,8 @@ public final class Scanner {
         }
     }
 
-    private Lease find(List<Lease> leases, long leaseId) throws WardenException {
-        return among(leases, leaseId).orElseThrow(() -> noSuchLease(leaseId));
-    }
-
-    private static Optional<Lease> among(List<Lease> leases, long leaseId) {
-        return leases.stream().filter(lease -> lease.id() == leaseId).findFirst();
+    private Lease required(OneLease read, long leaseId) throws WardenException {
+        return read.lease().orElseThrow(() -> noSuchLease(leaseId));
     }
 
     /** Where the leases cannot be read, nobody knows whether there is one. */

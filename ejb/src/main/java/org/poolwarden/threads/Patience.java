@@ -13,6 +13,8 @@ public final class Patience {
     static final int LONG_WAITS = 4;
     /** How many pages wait at a time. A small server has 16 worker threads for all of its applications. */
     static final int PAGE_WAITS = 4;
+    /** How many of these wait though they have something to show. */
+    static final int READER_WAITS = 2;
 
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofSeconds(5);
@@ -21,12 +23,15 @@ public final class Patience {
     private final long more;
     private final Semaphore longWaits;
     private final Semaphore places;
+    /** Of the places, those that this one may take. */
+    private final Semaphore share;
 
-    private Patience(Duration first, Duration most, Semaphore longWaits, Semaphore places) {
+    private Patience(Duration first, Duration most, Semaphore longWaits, Semaphore places, Semaphore share) {
         this.first = first.toNanos();
         this.more = most.minus(first).toNanos();
         this.longWaits = longWaits;
         this.places = places;
+        this.share = share;
     }
 
     /** For threads that are not ours. All that may wait for a database have to share one. */
@@ -55,17 +60,30 @@ public final class Patience {
      * @param longWaits how many wait that long at a time
      */
     public static Patience of(Duration first, Duration most, int longWaits) {
-        return new Patience(first, most, new Semaphore(longWaits), new Semaphore(Integer.MAX_VALUE));
+        return new Patience(first, most, new Semaphore(longWaits), unlimited(), unlimited());
     }
 
     /** With durations of its own, and so many places to wait in. */
     static Patience ofFew(Duration first, Duration most, int places) {
-        return new Patience(first, most, new Semaphore(places), new Semaphore(places));
+        return new Patience(first, most, new Semaphore(places), new Semaphore(places), unlimited());
     }
 
     /** The same places to wait in, and nobody waits longer than that. */
     public Patience atMost(Duration most) {
-        return new Patience(most, most, longWaits, places);
+        return new Patience(most, most, longWaits, places, share);
+    }
+
+    /**
+     * The same places, and nobody waits longer than that: for readers who are content with what there is. Of the few
+     * places of pages they take {@value #READER_WAITS} at most, so that a question, which has nothing else to show,
+     * finds one.
+     */
+    public Patience ofReaders(Duration most) {
+        return new Patience(most, most, longWaits, places, new Semaphore(READER_WAITS));
+    }
+
+    private static Semaphore unlimited() {
+        return new Semaphore(Integer.MAX_VALUE);
     }
 
     /**
@@ -74,6 +92,17 @@ public final class Patience {
      * @return whether it has come
      */
     boolean await(Wait answer) throws InterruptedException {
+        if (!share.tryAcquire()) {
+            return answer.await(0);
+        }
+        try {
+            return awaitInPlace(answer);
+        } finally {
+            share.release();
+        }
+    }
+
+    private boolean awaitInPlace(Wait answer) throws InterruptedException {
         if (!places.tryAcquire()) {
             return answer.await(0);
         }

@@ -89,7 +89,7 @@ class LeaseServiceTest {
         start();
         Scan before = service(MUCH).scan();
         silence.set(new CountDownLatch(1));
-        LeaseService monitored = service(new Waits(threads, null, null)); // nothing to wait with
+        LeaseService monitored = service(new Waits(threads, null, null, null)); // nothing to wait with
 
         for (int scrape = 0; scrape < 100; scrape++) {
             assertSame(before, monitored.scanStatus().scan());

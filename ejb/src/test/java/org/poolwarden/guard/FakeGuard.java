@@ -41,6 +41,8 @@ public final class FakeGuard implements Guard {
     public Runnable onDetail = () -> {};
     /** What happens when all sessions have been read. */
     public Runnable onSessions = () -> {};
+    /** What happens when some sessions have been read by their keys. */
+    public Runnable onFind = () -> {};
     /** What every reading raises; null for none. */
     public Raise reading;
     /** What sessions hold; of the others the guard shows nothing. */
@@ -135,11 +137,13 @@ public final class FakeGuard implements Guard {
         if (broken != null) {
             throw broken;
         }
-        return new FoundSessions(
+        FoundSessions found = new FoundSessions(
                 listed.stream()
                         .filter(session -> wanted.contains(session.id()))
                         .collect(Collectors.toMap(Session::id, session -> session, (first, second) -> second)),
                 listed.stream().map(session -> session.id().instance()).collect(Collectors.toSet()));
+        onFind.run();
+        return found;
     }
 
     @Override

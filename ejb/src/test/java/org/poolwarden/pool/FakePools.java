@@ -64,6 +64,11 @@ public final class FakePools implements Pools {
     }
 
     @Override
+    public OneLease lease(long leaseId) {
+        return OneLease.of(leaseId, leases());
+    }
+
+    @Override
     public Tracking tracking() {
         return tracking;
     }

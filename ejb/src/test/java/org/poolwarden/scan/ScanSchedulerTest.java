@@ -35,6 +35,8 @@ class ScanSchedulerTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Patience PATIENT = Patience.ofOurs(LONG);
     private static final Duration NEVER = Duration.ofHours(1);
+    /** To wait with it is a mistake. */
+    private static final Patience NOBODY_WAITS = null;
 
     private final AtomicInteger scans = new AtomicInteger();
     private final AtomicReference<Thread> thread = new AtomicReference<>();
@@ -218,6 +220,59 @@ class ScanSchedulerTest {
         }
     }
 
+    @Test
+    @DisplayName("begins before the last one is too old, so that whoever asks all the time waits for none")
+    void ahead() {
+        FakeTicker ticker = new FakeTicker();
+        Duration fresh = Duration.ofSeconds(2);
+        scheduler = new ScanScheduler(this::count, NEVER, ticker);
+        scheduler.seen(new Scan(ticker.now(), Duration.ofMillis(300), List.of(), List.of(), List.of(), true));
+        pause(ticker, Duration.ofMillis(1_600));
+        Scan young = scheduler.last(fresh, NOBODY_WAITS).scan();
+        start();
+        assertEquals(0, scans.get(), "it is young enough");
+
+        pause(ticker, Duration.ofMillis(150)); // more than two seconds after it began
+        assertSame(young, scheduler.last(fresh, NOBODY_WAITS).scan(), "it is shown at once");
+
+        await(() -> scans.get() == 1);
+    }
+
+    @Test
+    @DisplayName("is made once for all who come while it is in progress, and again for them if it fails")
+    @Tag("fault")
+    void onceForAll() throws Exception {
+        CountDownLatch again = new CountDownLatch(1);
+        CountDownLatch later = new CountDownLatch(1);
+        begin(
+                () -> {
+                    entered.countDown();
+                    awaitDatabase();
+                    if (scans.incrementAndGet() == 1) {
+                        throw new IllegalStateException("planned by this test");
+                    }
+                    again.countDown();
+                    awaitUnchecked(later);
+                    scheduler.seen(scan());
+                },
+                NEVER);
+        Patience little = Patience.ofOurs(Duration.ofMillis(1));
+        scheduler.last(Duration.ofSeconds(2), little);
+        assertTrue(entered.await(30, TimeUnit.SECONDS));
+        scheduler.last(Duration.ofSeconds(2), little);
+        database.countDown();
+
+        assertTrue(again.await(30, TimeUnit.SECONDS), "they rely on it, and it has failed");
+        scheduler.last(Duration.ofSeconds(2), little);
+        later.countDown();
+        await(() -> scheduler.now().scan() != null && scheduler.now().waiting() == null);
+        long deadline = System.nanoTime() + Duration.ofMillis(300).toNanos();
+        while (System.nanoTime() < deadline) { // another one would begin at once
+            assertEquals(2, scans.get(), "nobody wanted a third");
+            Thread.onSpinWait();
+        }
+    }
+
     private static Scan at(Ticker ticker) {
         return new Scan(ticker.now(), Duration.ZERO, List.of(), List.of(), List.of(), true);
     }
@@ -246,6 +301,10 @@ class ScanSchedulerTest {
 
     private void begin(Runnable scan, Duration every) {
         scheduler = new ScanScheduler(scan, every, Ticker.SYSTEM);
+        start();
+    }
+
+    private void start() {
         scheduler.start(new OwnThreads(task -> {
             thread.set(new Thread(task));
             return thread.get();
@@ -271,8 +330,12 @@ class ScanSchedulerTest {
     }
 
     private void awaitDatabase() {
+        awaitUnchecked(database);
+    }
+
+    private static void awaitUnchecked(CountDownLatch event) {
         try {
-            database.await();
+            event.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -39,7 +39,7 @@ class PatienceTest {
     @DisplayName("lets four wait, for scans and questions together; two hundred others are through at once")
     void fewWait() throws Exception {
         Patience questions = Patience.ofPages().atMost(LONG);
-        Patience scans = questions.atMost(LONG);
+        Patience scans = questions.ofReaders(LONG);
         List<Future<Boolean>> waiters = new ArrayList<>();
         for (int i = 0; i < Patience.PAGE_WAITS; i++) {
             waiters.add(viewers.submit(viewer(i % 2 == 0 ? questions : scans)));
@@ -56,6 +56,45 @@ class PatienceTest {
         answer.countDown();
         for (Future<Boolean> waiter : waiters) {
             assertTrue(waiter.get());
+        }
+    }
+
+    @Test
+    @DisplayName("lets two wait for a scan, whatever their number: a question still finds a place")
+    void questionsFindPlaces() throws Exception {
+        Patience questions = Patience.ofPages().atMost(LONG);
+        Patience scans = questions.ofReaders(LONG);
+        List<Future<Boolean>> readers = new ArrayList<>();
+        for (int i = 0; i < VIEWERS; i++) {
+            readers.add(viewers.submit(viewer(scans)));
+        }
+        for (int i = 0; i < VIEWERS - Patience.READER_WAITS; i++) {
+            assertFalse(next(readers), "it is shown the last scan at once");
+        }
+        Future<Boolean> first = viewers.submit(viewer(questions));
+        Future<Boolean> second = viewers.submit(viewer(questions));
+        assertTrue(waiting.await(30, TimeUnit.SECONDS), "both questions wait beside two readers");
+        answer.countDown();
+        assertTrue(first.get());
+        assertTrue(second.get());
+        for (int i = 0; i < Patience.READER_WAITS; i++) {
+            assertTrue(next(readers));
+        }
+    }
+
+    /** The answer of the next one that has any. */
+    private static boolean next(List<Future<Boolean>> readers) throws Exception {
+        while (true) {
+            for (Future<Boolean> reader : readers) {
+                if (reader.isDone()) {
+                    readers.remove(reader);
+                    return reader.get();
+                }
+            }
+            Thread.onSpinWait();
+            if (Thread.interrupted()) {
+                throw new InterruptedException("all others wait");
+            }
         }
     }
 

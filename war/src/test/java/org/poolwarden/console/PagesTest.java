@@ -35,7 +35,7 @@ import org.poolwarden.request.Problem;
 /** What must hold in the text of every page and tag file. */
 class PagesTest {
 
-    private static final Pattern ACTION = Pattern.compile("</?(c|fmt|p|jsp):[^>]*?(\"[^\"]*\"[^>]*?)*>|<%.*?%>");
+    private static final Pattern ACTION = Pattern.compile("</?(c|fmt|p|w|jsp):[^>]*?(\"[^\"]*\"[^>]*?)*>|<%.*?%>");
     private static final Pattern VALUE = Pattern.compile("\\$\\{(?!fn:escapeXml\\(|fn:replace\\(fn:escapeXml\\()");
     private static final Pattern KEY = Pattern.compile("\\bkey=[\"']([a-z][\\w.-]*)[\"']");
     private static final Pattern CHOICE = Pattern.compile("'([a-z]+\\.[a-z.]+)'");
@@ -73,6 +73,15 @@ class PagesTest {
             Matcher item = Pattern.compile("p:item key=\"([^\"]+)\"").matcher(source);
             while (item.find()) {
                 used.add(item.group(1));
+            }
+        }
+        for (String row : List.of("LeaseRow", "LeaseDetails")) {
+            String source = Files.readString(Path.of("src/main/java/org/poolwarden/console/page/" + row + ".java"));
+            Matcher quoted = Pattern.compile("\"([a-z][\\w.]*)\"").matcher(source);
+            while (quoted.find()) {
+                if (TEXTS.containsKey(quoted.group(1))) {
+                    used.add(quoted.group(1));
+                }
             }
         }
         used.addAll(keys("verdict.", Verdict.values()));

@@ -61,7 +61,7 @@ public final class WaitGraph {
         }
         graph.waiters.values().forEach(some -> some.sort(BY_ID));
         for (Holder holder : holders) {
-            graph.count(holder.lease());
+            graph.leases.merge(holder.lease().pool(), 1, Integer::sum);
             graph.add(holder);
         }
         return graph;
@@ -70,18 +70,14 @@ public final class WaitGraph {
     /**
      * The graph of one lease whose session waits for nobody and for which nobody waits. It needs no other session.
      *
-     * @param leases every lease of this server, the one among them
+     * @param leases how many leases each pool of this server has, the one among them
      * @param threads as in {@link #of(Collection, Collection, Map)}
      */
-    public static WaitGraph ofOne(Holder one, Collection<Lease> leases, Map<String, Integer> threads) {
+    public static WaitGraph ofOne(Holder one, Map<String, Integer> leases, Map<String, Integer> threads) {
         WaitGraph graph = new WaitGraph(threads);
-        leases.forEach(graph::count);
+        graph.leases.putAll(leases);
         graph.add(one);
         return graph;
-    }
-
-    private void count(Lease lease) {
-        leases.merge(lease.pool(), 1, Integer::sum);
     }
 
     private void add(Holder holder) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.Borrower.Known;
 import org.poolwarden.leak.evidence.Invocation;
-import org.poolwarden.pool.ironjacamar.internals.ServerServices;
 import org.poolwarden.pool.ironjacamar.reclaim.LeaseHold;
 import org.poolwarden.pool.site.CallSite;
 import org.poolwarden.pool.site.Deployment;
@@ -21,18 +20,19 @@ public final class Borrowers {
     /** How many frames of a borrower's present stack are shown. */
     private static final int DEPTH = 64;
 
-    private static final Deployment OURS = Deployment.of(Borrowers.class);
-
     private Borrowers() {}
 
-    /** @param handles how many the application has open */
-    public static Borrower describe(LeaseHold hold, int handles) {
+    /**
+     * @param handles how many the application has open
+     * @param deployments of this reading
+     */
+    static Borrower describe(LeaseHold hold, int handles, DeploymentLookup deployments) {
         if (hold.checkout() != null) {
-            return describe(hold.checkout());
+            return describe(hold.checkout(), deployments);
         }
         Checkout closed = handles == 0 ? hold.physical().closed() : null;
         if (closed != null) {
-            return describe(closed);
+            return describe(closed, deployments);
         }
         Tracker tracker = hold.pool().tracker();
         boolean before = tracker == null || hold.startedAt() - tracker.since() <= 0;
@@ -41,6 +41,10 @@ public final class Borrowers {
 
     /** Reads the chain of the checkout, if nobody has yet. */
     public static Borrower describe(Checkout checkout) {
+        return describe(checkout, new DeploymentLookup());
+    }
+
+    private static Borrower describe(Checkout checkout, DeploymentLookup deployments) {
         CallSite site = checkout.site();
         Deployment deployment = site.deployment();
         Invocation invocation = checkout.invocation();
@@ -52,11 +56,11 @@ public final class Borrowers {
                 checkout.known(),
                 site.place(),
                 name,
-                deployment == null || isPresent(deployment),
+                deployment == null || deployments.isPresent(deployment),
                 site.places(),
                 site.own(),
                 site.overlay(),
-                name == null ? null : ServerServices.managementName(name),
+                name == null ? null : deployments.managementName(name),
                 invocation,
                 checkout.trace());
     }
@@ -89,21 +93,5 @@ public final class Borrowers {
                 .map(element ->
                         CallSite.Frame.of(element, CallSite.Origin.OTHER).place())
                 .toList();
-    }
-
-    /**
-     * The same name may have been deployed again: what counts is the class loader that borrowed. Where even we are not
-     * found, this server names its modules otherwise, and nobody is said to be gone.
-     */
-    private static boolean isPresent(Deployment deployment) {
-        return isLoaded(deployment) || (OURS != null && !isLoaded(OURS));
-    }
-
-    private static boolean isLoaded(Deployment deployment) {
-        ClassLoader loader = deployment.loader();
-        if (loader == null) {
-            return false;
-        }
-        return ServerServices.moduleLoader(deployment.module()) == loader;
     }
 }

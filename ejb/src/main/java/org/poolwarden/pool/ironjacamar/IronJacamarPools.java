@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,10 +18,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.jca.core.api.management.ManagementRepository;
 import org.jboss.jca.core.connectionmanager.listener.ConnectionListener;
+import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnections;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.Closings;
+import org.poolwarden.pool.OneLease;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Pools;
 import org.poolwarden.pool.SelfTest;
@@ -39,6 +43,7 @@ import org.poolwarden.pool.ironjacamar.reclaim.Transactions;
 import org.poolwarden.pool.site.SiteReader;
 import org.poolwarden.pool.tracking.BorrowerWatch;
 import org.poolwarden.pool.tracking.TrackingMode;
+import org.poolwarden.text.Clean;
 import org.poolwarden.threads.Steps;
 
 /**
@@ -186,6 +191,30 @@ public final class IronJacamarPools implements Pools {
 
     @Override
     public List<Lease> leases() {
+        return described(holds());
+    }
+
+    @Override
+    public OneLease lease(long leaseId) {
+        Map<ManagedPool, String> names = new IdentityHashMap<>();
+        Map<String, Integer> counts = new HashMap<>();
+        List<ClientSession> sessions = new ArrayList<>();
+        List<LeaseHold> one = new ArrayList<>();
+        for (LeaseHold hold : holds()) {
+            String pool = names.computeIfAbsent(hold.pool(), managed -> Clean.line(managed.name()));
+            counts.merge(pool, 1, Integer::sum);
+            ClientSession session = hold.physical().client();
+            if (session != null) {
+                sessions.add(session);
+            }
+            if (hold.id() == leaseId) {
+                one.add(hold);
+            }
+        }
+        return new OneLease(described(one).stream().findFirst(), sessions, counts);
+    }
+
+    private List<LeaseHold> holds() {
         Registry readable = registry;
         if (readable == null || !selfTest.passed()) {
             return List.of();
@@ -196,9 +225,14 @@ public final class IronJacamarPools implements Pools {
                 .filter(pool -> pool.isSupported() && !ours.contains(pool.name()))
                 .toList());
         older.identify(holds);
+        return holds;
+    }
+
+    private List<Lease> described(List<LeaseHold> holds) {
         BorrowerWatch.see(
                 holds.stream().map(Borrowers::checkout).filter(Objects::nonNull).toList());
-        return holds.stream().map(this::lease).toList();
+        DeploymentLookup deployments = new DeploymentLookup();
+        return holds.stream().map(hold -> lease(hold, deployments)).toList();
     }
 
     @Override
@@ -274,7 +308,7 @@ public final class IronJacamarPools implements Pools {
                 RecordCaches::evict);
     }
 
-    private Lease lease(LeaseHold hold) {
+    private Lease lease(LeaseHold hold, DeploymentLookup deployments) {
         ConnectionListener listener = hold.listener();
         int handles = listener == null ? 0 : hold.pool().internals().handles(listener);
         return new Lease(
@@ -282,7 +316,7 @@ public final class IronJacamarPools implements Pools {
                 hold.pool().name(),
                 Instant.ofEpochMilli(hold.checkedOutAt()),
                 hold.age(),
-                Borrowers.describe(hold, handles),
+                Borrowers.describe(hold, handles, deployments),
                 hold.physical().client(),
                 handles,
                 listener == null

@@ -43,10 +43,13 @@ final class OlderConnections {
         Map<PhysicalConnection, Long> now = new IdentityHashMap<>();
         List<DriverQuestions.Question<?>> asked = new ArrayList<>();
         for (LeaseHold hold : holds) {
+            PhysicalConnection physical = hold.physical();
+            if (physical.identity() != null) {
+                continue;
+            }
             ConnectionListener listener = hold.listener();
             Connection connection = hold.connection();
             if (listener != null && connection != null) {
-                PhysicalConnection physical = hold.physical();
                 if (!identify(hold.pool(), listener, physical, connection, asked)) {
                     now.put(physical, before.getOrDefault(physical, nanos.getAsLong()));
                 }

@@ -72,6 +72,9 @@ public final class RealPool implements AutoCloseable {
     public final TransactionManager transactions;
     private final TxRegistry registry;
     public final AbstractPool pool;
+    /** What the server's repository has of it. */
+    final DataSource management;
+
     final ConnectionManager manager;
     /** The server's list of what each component has not closed. It is empty as long as no component is entered. */
     public final CachedConnectionManagerImpl components;
@@ -140,7 +143,7 @@ public final class RealPool implements AutoCloseable {
                             false,
                             false);
             dataSource = (javax.sql.DataSource) factory.createConnectionFactory(manager);
-            DataSource management = new DataSource(false);
+            management = new DataSource(false);
             management.setJndiName("java:jboss/datasources/ShopDS");
             management.setPool(pool);
             management.setPoolConfiguration(configuration);

@@ -45,9 +45,13 @@ class ApiBench extends OnServer {
         List<String> paths = List.of(
                 "/metrics", "/api/v1/leases", "/api/v1/pools", "/leases", "/api/v1/leases/" + lease + "/preview");
         ApiLoad.of(Stage.httpPort(), PER_SECOND, WARM_UP_SECONDS, paths);
+        ProcessCosts before = ProcessCosts.now(warden.server());
         ApiLoad load = ApiLoad.of(Stage.httpPort(), PER_SECOND, SECONDS, paths);
+        ProcessCosts costs = ProcessCosts.now(warden.server()).since(before);
         String left = Statistics.of(warden, GUARD, "InUseCount");
         load.rows(what).forEach(table::add);
+        write("\n" + what + ": " + costs + ", the requests " + load.cpu().toMillis() + " ms of CPU in " + SECONDS
+                + " s on " + Runtime.getRuntime().availableProcessors() + " processors\n");
         write("\n" + what + ": connections of ours in use right after the load: " + left + "\n");
         Eventually.isTrue("ours are back", () -> Statistics.of(warden, GUARD, "InUseCount")
                 .equals("0"));

@@ -1,9 +1,14 @@
 package org.poolwarden.it;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@link ApiLoadMain} got, by path. */
@@ -13,10 +18,17 @@ final class ApiLoad {
 
     private final List<String> paths;
     private final List<Answer> answers;
+    private final Duration cpu;
 
-    private ApiLoad(List<String> paths, List<Answer> answers) {
+    private ApiLoad(List<String> paths, List<Answer> answers, Duration cpu) {
         this.paths = paths;
         this.answers = answers;
+        this.cpu = cpu;
+    }
+
+    /** What it took of the processors itself, its start included. */
+    Duration cpu() {
+        return cpu;
     }
 
     /** Runs it to its end. */
@@ -29,12 +41,18 @@ final class ApiLoad {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            List<Answer> answers =
-                    process.inputReader().lines().map(Answer::read).toList();
+            AtomicReference<Duration> cpu = new AtomicReference<>(Duration.ZERO);
+            List<Answer> answers = process.inputReader()
+                    .lines()
+                    .map(line -> {
+                        process.info().totalCpuDuration().ifPresent(cpu::set); // before it ends
+                        return Answer.read(line);
+                    })
+                    .toList();
             if (process.waitFor() != 0 || answers.size() != perSecond * seconds) {
                 throw new AssertionError(answers.size() + " answers, exit code " + process.exitValue());
             }
-            return new ApiLoad(paths, answers);
+            return new ApiLoad(paths, answers, cpu.get());
         } finally {
             process.destroyForcibly();
         }
@@ -55,10 +73,14 @@ final class ApiLoad {
     private static String row(String what, Stream<Answer> some) {
         List<Answer> sorted = some.sorted((one, other) -> Long.compare(one.nanos, other.nanos))
                 .toList();
-        long refused = sorted.stream().filter(one -> one.status != 200).count();
+        Map<String, Long> refused = sorted.stream()
+                .filter(one -> one.status != 200)
+                .collect(Collectors.groupingBy(
+                        one -> one.status + " " + one.problem, TreeMap::new, Collectors.counting()));
         double bytes = sorted.stream().mapToInt(Answer::bytes).average().orElseThrow();
         return "| " + what + " | " + percentile(sorted, 50) + " | " + percentile(sorted, 99) + " | "
-                + percentile(sorted, 100) + " | " + Math.round(bytes) + " | " + sorted.size() + " | " + refused + " |";
+                + percentile(sorted, 100) + " | " + Math.round(bytes) + " | " + sorted.size() + " | "
+                + (refused.isEmpty() ? "0" : refused) + " |";
     }
 
     private static String percentile(List<Answer> sorted, int percent) {
@@ -66,8 +88,11 @@ final class ApiLoad {
         return String.format(Locale.ROOT, "%.1f ms", sorted.get(index).nanos / NANOS);
     }
 
-    /** @param status 0 without an answer */
-    private record Answer(int path, int status, int bytes, long nanos) {
+    /**
+     * @param status 0 without an answer
+     * @param problem its number, if it was refused
+     */
+    private record Answer(int path, int status, int bytes, long nanos, String problem) {
 
         static Answer read(String line) {
             String[] parts = line.split(" ");
@@ -75,7 +100,8 @@ final class ApiLoad {
                     Integer.parseInt(parts[0]),
                     Integer.parseInt(parts[1]),
                     Integer.parseInt(parts[2]),
-                    Long.parseLong(parts[3]));
+                    Long.parseLong(parts[3]),
+                    parts[4]);
         }
     }
 }

@@ -46,7 +46,7 @@ class ArchitectureTest {
             database.kill        -> database.transaction database.h2 database.sql database.catalog engine
             database.xa          -> database.transaction database.catalog engine
             database.statement   -> database.transaction database.h2 database.dialect database.grammar \
-            database.sql database.catalog engine
+            database.sql database.tree database.catalog engine
             database.transaction -> database.catalog engine
             database.h2          -> database.dialect database.sql database.tree database.catalog engine
             database.dialect     -> database.grammar database.sql database.tree engine

@@ -4,11 +4,13 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +20,7 @@ import java.util.function.Function;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Reply.RecordList;
+import org.poolwarden.json.JsonFactories;
 import org.poolwarden.json.RecordJson;
 import org.poolwarden.mapping.ListMapper;
 import org.poolwarden.scan.ScanStatus;
@@ -34,7 +37,27 @@ final class Answers {
     static <T> Response scanned(
             Request request, ScanStatus status, Page<T> page, Function<T, EntityRecord> mapper, Audience reader) {
         RecordList list = ListMapper.of(status, records(page, mapper));
-        return read(request, list(list, page, reader).build());
+        byte[] content = written(list, page, reader);
+        return read(request, content, content);
+    }
+
+    /** The same text as of {@link #list}, without an object for each of its values. */
+    private static byte[] written(RecordList list, Page<?> page, Audience reader) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
+        try (JsonGenerator json = JsonFactories.GENERATORS.createGenerator(out, StandardCharsets.UTF_8)) {
+            json.writeStartObject();
+            RecordJson.write(json, list, reader);
+            json.write("total", total(page)).write("next", next(page)).writeEnd();
+        }
+        return out.toByteArray();
+    }
+
+    private static JsonValue total(Page<?> page) {
+        return page.total() == null ? JsonValue.NULL : Json.createValue(page.total());
+    }
+
+    private static JsonValue next(Page<?> page) {
+        return page.next() == null ? JsonValue.NULL : Json.createValue(page.next());
     }
 
     /** A page of what Poolwarden itself keeps. That it was read at another time makes it no other. */
@@ -81,9 +104,7 @@ final class Answers {
 
     private static JsonObjectBuilder list(RecordList list, Page<?> page, Audience reader) {
         JsonObjectBuilder json = RecordJson.of(list, reader);
-        json.add("total", page.total() == null ? JsonValue.NULL : Json.createValue(page.total()));
-        json.add("next", page.next() == null ? JsonValue.NULL : Json.createValue(page.next()));
-        return json;
+        return json.add("total", total(page)).add("next", next(page));
     }
 
     private static Response read(Request request, JsonObject json) {

@@ -18,10 +18,13 @@ public interface Response {
 
     void write(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException;
 
-    /** A page. */
+    /** A page. It is sent when it is whole. */
     static Response page(String jsp) {
-        return (request, response) ->
-                request.getRequestDispatcher("/WEB-INF/jsp/" + jsp).forward(request, response);
+        return (request, response) -> {
+            PageBuffer page = new PageBuffer(response);
+            request.getRequestDispatcher("/WEB-INF/jsp/" + jsp).forward(request, page);
+            page.send();
+        };
     }
 
     /** A redirect to a page that shows what was done; reloading that page repeats nothing. */

@@ -12,7 +12,7 @@ final class ConnectInfo implements SystemObjects {
         return List.of(new SystemView(
                 "V_$SESSION_CONNECT_INFO",
                 List.of(new SystemView.Column("SID", "NUMBER"), new SystemView.Column("SERIAL#", "NUMBER")),
-                user -> database.sessions().stream()
+                (user, wanted) -> database.sessions().stream()
                         .filter(session -> user.equals(session.username()))
                         .map(session -> new Object[] {session.sid(), session.serial()})
                         .toList()));

@@ -1,9 +1,16 @@
 package org.poolwarden.standin.database;
 
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.poolwarden.standin.database.catalog.SessionId;
+import org.poolwarden.standin.database.statement.WantedSessions;
+
 /** For functions that H2 calls in the thread of the statement: whose statement it is. */
 final class CurrentSession implements AutoCloseable {
 
     private static final ThreadLocal<OracleSession> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<Supplier<Predicate<SessionId>>> WANTED =
+            ThreadLocal.withInitial(() -> WantedSessions.ALL);
 
     private CurrentSession() {}
 
@@ -11,6 +18,16 @@ final class CurrentSession implements AutoCloseable {
     static CurrentSession is(OracleSession session) {
         CURRENT.set(session);
         return new CurrentSession();
+    }
+
+    /** Which sessions its statement is about. */
+    static void wants(Supplier<Predicate<SessionId>> sessions) {
+        WANTED.set(sessions);
+    }
+
+    /** The sessions that its statement is about, for one reading of all in their order. */
+    static Predicate<SessionId> wanted() {
+        return WANTED.get().get();
     }
 
     static OracleSession get() {
@@ -29,5 +46,6 @@ final class CurrentSession implements AutoCloseable {
     @Override
     public void close() {
         CURRENT.remove();
+        WANTED.remove();
     }
 }

@@ -344,12 +344,12 @@ public final class OracleDatabase implements Engine, AutoCloseable {
         return parsed;
     }
 
-    List<Object[]> systemRows(String view, String username) throws OraException {
+    List<Object[]> systemRows(String view, String username, Predicate<SessionId> wanted) throws OraException {
         PublishedView known = systemViews.get(view);
         if (known == null || isHidden(view, username)) {
             throw new OraException(942, "table or view does not exist");
         }
-        return known.view.rows().readBy(username);
+        return known.view.rows().readBy(username, wanted);
     }
 
     private boolean isHidden(String view, String username) {

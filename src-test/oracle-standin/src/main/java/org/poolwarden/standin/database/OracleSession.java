@@ -22,6 +22,7 @@ import org.poolwarden.standin.database.statement.SessionActivity;
 import org.poolwarden.standin.database.statement.SessionSettings;
 import org.poolwarden.standin.database.statement.StatementRunner;
 import org.poolwarden.standin.database.statement.StatementSession;
+import org.poolwarden.standin.database.statement.WantedSessions;
 import org.poolwarden.standin.database.transaction.ConnectionUse;
 import org.poolwarden.standin.database.transaction.LockWaits;
 import org.poolwarden.standin.database.transaction.OpenTransaction;
@@ -245,6 +246,8 @@ final class OracleSession implements EngineSession, BranchSession, KillableSessi
                 database.dictionaryChanged();
             }
             default -> {
+                CurrentSession.wants(
+                        WantedSessions.of(parsed, binds, database.locks().waits()::isWaiting));
                 return runner.run(parsed, binds, mine);
             }
         }

@@ -30,7 +30,7 @@ final class PendingTransactions implements SystemObjects {
                         new SystemView.Column("FORMATID", "NUMBER"),
                         new SystemView.Column("GLOBALID", "RAW(64)"),
                         new SystemView.Column("BRANCHID", "RAW(64)")),
-                user -> branches.pending().stream()
+                (user, wanted) -> branches.pending().stream()
                         .map(xid -> new Object[] {xid.formatId(), xid.globalId(), xid.branchId()})
                         .toList()));
     }

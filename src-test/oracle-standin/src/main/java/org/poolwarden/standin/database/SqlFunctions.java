@@ -127,7 +127,7 @@ public final class SqlFunctions {
         }
         OracleSession session = CurrentSession.orNull();
         if (session != null) {
-            for (Object[] row : session.owner().systemRows(view, session.username())) {
+            for (Object[] row : session.owner().systemRows(view, session.username(), CurrentSession.wanted())) {
                 Object[] texts = new Object[columns];
                 for (int i = 0; i < columns; i++) {
                     texts[i] = text(row[i]);

@@ -60,7 +60,7 @@ final class GuardViews {
                         new Column("DBID", NUMBER),
                         new Column("CONTAINER_DBID", NUMBER),
                         new Column("CONTAINER_UID", NUMBER)),
-                grantee -> List.<Object[]>of(new Object[] {
+                (grantee, wanted) -> List.<Object[]>of(new Object[] {
                     name.uniqueName(),
                     name.container(),
                     DatabaseName.VERSION,
@@ -90,7 +90,7 @@ final class GuardViews {
         add(columns, NAME, "RESOURCE_CONSUMER_GROUP");
         add(columns, NUMBER, "AUDSID");
         add(columns, TEXT, "XID", "TXN_PRIORITY");
-        return new SystemView("POOLWARDEN_SESSIONS", columns, grantee -> database.sessions().stream()
+        return new SystemView("POOLWARDEN_SESSIONS", columns, (grantee, wanted) -> database.sessions(wanted).stream()
                 .map(session -> sessionRow(grantee, session))
                 .toList());
     }
@@ -147,7 +147,7 @@ final class GuardViews {
         List<Column> columns = new ArrayList<>();
         add(columns, NUMBER, "INST_ID", "SID", "SERIAL_NO");
         add(columns, TEXT, "COORDINATOR");
-        return new SystemView("POOLWARDEN_SLAVES", columns, grantee -> database.sessions().stream()
+        return new SystemView("POOLWARDEN_SLAVES", columns, (grantee, wanted) -> database.sessions(wanted).stream()
                 .filter(s -> s.worksFor() != null && grants.access(grantee, s.username()) == Access.ALLOWED)
                 .map(s -> new Object[] {s.instance(), s.sid(), s.serial(), s.worksFor()})
                 .toList());
@@ -164,7 +164,7 @@ final class GuardViews {
         add(columns, NUMBER, "INST_ID", "USN", "SLOT", "SEQ");
         add(columns, NAME, "STATE");
         add(columns, NUMBER, "UNDO_BLOCKS_DONE", "UNDO_BLOCKS_TOTAL");
-        return new SystemView("POOLWARDEN_RECOVERY", columns, grantee -> database.recovery().stream()
+        return new SystemView("POOLWARDEN_RECOVERY", columns, (grantee, wanted) -> database.recovery().stream()
                 .filter(row -> !"RECOVERED".equals(row.state()))
                 .map(row -> new Object[] {
                     row.instance(), row.usn(), row.slot(), row.seq(), row.state(), row.blocksDone(), row.blocksTotal()
@@ -178,7 +178,7 @@ final class GuardViews {
         add(columns, NUMBER, "INST_ID", "SID", "SERIAL_NO");
         add(columns, NAME, "STATE");
         add(columns, NUMBER, "DEAD_TIME", "CLEANUP_ATTEMPTS", "LAST_ATTEMPT");
-        return new SystemView("POOLWARDEN_CLEANUP", columns, grantee -> database.sessions().stream()
+        return new SystemView("POOLWARDEN_CLEANUP", columns, (grantee, wanted) -> database.sessions(wanted).stream()
                 .filter(s -> "KILLED".equals(s.status()) && grants.access(grantee, s.username()) == Access.ALLOWED)
                 .map(s -> new Object[] {s.instance(), s.sid(), s.serial(), "CLEANUP PENDING", s.lastCallEt(), 0, null})
                 .toList());
@@ -189,7 +189,7 @@ final class GuardViews {
         List<Column> columns = new ArrayList<>();
         add(columns, NAME, "USERNAME", "USERNAME_KEY");
         add(columns, NUMBER, "ACTS_PER_HOUR", "ACTS_DONE", "ACTS_LEFT");
-        return new SystemView("POOLWARDEN_ACTS", columns, grantee -> List.of());
+        return new SystemView("POOLWARDEN_ACTS", columns, (grantee, wanted) -> List.of());
     }
 
     private SystemView parametersView() {
@@ -197,7 +197,9 @@ final class GuardViews {
         add(columns, NUMBER, "INST_ID");
         add(columns, NAME, "NAME", "VALUE");
         return new SystemView(
-                "POOLWARDEN_PARAMETERS", columns, grantee -> database.automatic().parameters().entrySet().stream()
+                "POOLWARDEN_PARAMETERS",
+                columns,
+                (grantee, wanted) -> database.automatic().parameters().entrySet().stream()
                         .flatMap(one -> IntStream.rangeClosed(1, database.instances())
                                 .mapToObj(instance -> new Object[] {instance, one.getKey(), one.getValue()}))
                         .toList());
@@ -205,9 +207,10 @@ final class GuardViews {
 
     private SystemView sessionlessView() {
         List<Column> columns = List.of(new Column("TRANSACTION_ID", "RAW(64)"));
-        return new SystemView("POOLWARDEN_SESSIONLESS", columns, grantee -> database.automatic().sessionless().stream()
-                .map(id -> new Object[] {id})
-                .toList());
+        return new SystemView(
+                "POOLWARDEN_SESSIONLESS", columns, (grantee, wanted) -> database.automatic().sessionless().stream()
+                        .map(id -> new Object[] {id})
+                        .toList());
     }
 
     private SystemView auditView() {
@@ -223,7 +226,7 @@ final class GuardViews {
         add(columns, NUMBER, "ERROR_CODE", "DURATION_MS");
         add(columns, TEXT, "NOTE");
         add(columns, "TIMESTAMP", "NOTED_AT");
-        return new SystemView("POOLWARDEN_AUDIT_LOG", columns, grantee -> audit.rows());
+        return new SystemView("POOLWARDEN_AUDIT_LOG", columns, (grantee, wanted) -> audit.rows());
     }
 
     private static void add(List<Column> columns, String type, String... names) {

@@ -1,6 +1,7 @@
 package org.poolwarden.standin.database.catalog;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A view in schema SYS.
@@ -23,8 +24,12 @@ public record SystemView(String name, List<Column> columns, Rows rows) {
 
     /** Where its rows come from. */
     public interface Rows {
-        /** The rows as this user may see them now; values are null, String, Number or LocalDateTime; a
-         * RAW is a String of hexadecimal digits. */
-        List<Object[]> readBy(String username);
+        /**
+         * The rows as this user may see them now; values are null, String, Number or LocalDateTime; a RAW is a String
+         * of hexadecimal digits.
+         *
+         * @param wanted of rows about sessions, those that are needed; the others may be left out
+         */
+        List<Object[]> readBy(String username, Predicate<SessionId> wanted);
     }
 }

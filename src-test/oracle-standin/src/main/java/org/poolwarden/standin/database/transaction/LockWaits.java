@@ -102,6 +102,11 @@ public final class LockWaits {
                         .orElse(null);
     }
 
+    /** Whether it waits for another one. */
+    public synchronized boolean isWaiting(SessionId session) {
+        return blockerOf(session) != null;
+    }
+
     /** The head of the chain of blockers, or null. */
     public synchronized SessionId finalBlockerOf(SessionId waiter) {
         Set<SessionId> seen = new HashSet<>();
