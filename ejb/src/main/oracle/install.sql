@@ -286,8 +286,13 @@ SELECT s.inst_id, s.sid, s.serial# AS serial_no, s.username, s.type AS session_t
        s.blocking_instance, s.blocking_session, s.final_blocking_instance, s.final_blocking_session, s.server,
        s.state, s.schemaname, s.command, s.resource_consumer_group, s.audsid,
        -- of a killed session the PADDR points elsewhere, the CREATOR_ADDR does not
-       CASE WHEN s.status = 'KILLED' THEN s.creator_addr ELSE s.paddr END AS process_addr
+       CASE WHEN s.status = 'KILLED' THEN s.creator_addr ELSE s.paddr END AS process_addr,
+       CASE
+         WHEN NLSSORT(s.username, 'NLS_SORT=BINARY') = NLSSORT(c.username, 'NLS_SORT=BINARY') THEN 'YES'
+         ELSE 'NO'
+       END AS of_caller
   FROM sys.gv_$session s
+ CROSS JOIN caller c
   LEFT JOIN ordinary p ON p.username_key = NLSSORT(s.username, 'NLS_SORT=BINARY');
 
 -- Sessions that work for another one or for a job, and in words for what. No scan asks for them: an act does, for one
@@ -315,7 +320,8 @@ SELECT w.inst_id, w.sid, w.serial_no, MAX(w.coordinator) AS coordinator
  GROUP BY w.inst_id, w.sid, w.serial_no;
 
 -- What the console shows. Each gv$ view is read once for a scan; who waits for whom is counted before anything is
--- masked.
+-- masked. Of the caller's own user it shows where each session comes from and when it made its last call, in scope or
+-- not: by that, a server of a cluster sees that another one, which it does not reach any more, still scans.
 -- The text of a statement is not in it. gv$sqlstats has a row for each statement of the shared pool, and a join to it
 -- that knows no sql_id beforehand makes every instance of a RAC send all of them, up to 1000 characters each, at every
 -- scan; a lookup for each row would start the gv$ machinery once for each session instead. The package's sql_text asks
@@ -364,6 +370,17 @@ SELECT a.inst_id, a.sid, a.serial_no, a.username, a.access_status,
   LEFT JOIN processes r ON r.inst_id = a.inst_id AND r.addr = a.process_addr
  WHERE a.access_status = 'ALLOWED'
 UNION ALL
+SELECT o.inst_id, o.sid, o.serial_no, o.username, o.access_status,
+       o.status, o.last_call_et, NULL, NULL, o.machine, o.program, o.process, NULL, NULL,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       NULL, NULL, NULL, NULL,
+       NULL, q.spid, NULL,
+       NULL, NULL, NULL,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL
+  FROM every_session o
+  LEFT JOIN processes q ON q.inst_id = o.inst_id AND q.addr = o.process_addr
+ WHERE o.of_caller = 'YES' AND o.access_status <> 'ALLOWED'
+UNION ALL
 SELECT m.inst_id, m.sid, m.serial_no, m.username, m.access_status,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL,
@@ -372,7 +389,7 @@ SELECT m.inst_id, m.sid, m.serial_no, m.username, m.access_status,
        NULL, NULL, NULL,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL
   FROM every_session m
- WHERE m.session_type = 'USER' AND m.access_status <> 'ALLOWED';
+ WHERE m.session_type = 'USER' AND m.access_status <> 'ALLOWED' AND m.of_caller = 'NO';
 
 -- Transactions that are still rolled back although their session or process has gone.
 CREATE OR REPLACE VIEW poolwarden_recovery AS

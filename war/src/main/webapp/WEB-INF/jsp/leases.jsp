@@ -33,6 +33,7 @@
   <a class="chip" href="${fn:escapeXml(list.with('verdict', null))}"<c:if test="${empty verdict or verdict eq 'all'}"> aria-current="true"</c:if>><fmt:message key="leases.filter.all"/> <b><fmt:formatNumber value="${list.total()}"/></b></a>
   <a class="chip" href="${fn:escapeXml(list.with('verdict', 'leaks'))}"<c:if test="${verdict eq 'leaks'}"> aria-current="true"</c:if>><fmt:message key="leases.filter.leaks"/> <b><fmt:formatNumber value="${leaks}"/></b></a>
   <c:forEach items="${counts}" var="count"><a class="chip" href="${fn:escapeXml(list.with('verdict', count.key.name()))}"<c:if test="${fn:contains(verdict, count.key.name())}"> aria-current="true"</c:if>><fmt:message key="verdict.${count.key}"/> <b><fmt:formatNumber value="${count.value}"/></b></a></c:forEach>
+  <c:if test="${not empty nodes and nodes.answered() < nodes.count()}"><span class="late"><fmt:message key="fleet.counted"/></span></c:if>
   <p:chips list="${list}" besides="verdict"/>
   <p:verdicts/>
 </nav>

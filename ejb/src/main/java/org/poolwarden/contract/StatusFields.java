@@ -111,6 +111,10 @@ final class StatusFields {
             Field.of("machines", LINES, "What the databases call the machine of the node's sessions."),
             Field.of("notKnown", TEXT, "Why a session of the node may be missing.")
                     .nullIf("none may be missing"),
+            Field.of("scanEverySeconds", LONG, "How often the node reads its databases.")
+                    .in(Unit.SECONDS),
+            Field.of("scanAgeSeconds", LONG, "How long before it told them the node had read its sessions.")
+                    .in(Unit.SECONDS),
             Field.of("sessionCount", INT, "How many sessions are the node's own, also those that are not listed."),
             Field.of(
                     "ownSessions",

@@ -121,6 +121,7 @@ public final class AskedFleet implements Fleet {
         int longest = Math.min(Wire.MAX_LENGTH, MAX_LENGTH / nodes);
         String text = Wire.question(question.name(), MAX_ITEMS / nodes, longest);
         List<Open> asked = members.stream()
+                .filter(member -> !question.ofOthers() || !member.equals(self()))
                 .map(member -> begin(new Key(member, question), text, longest))
                 .toList();
         asked.forEach(one -> await(one, until));

@@ -29,7 +29,8 @@ public record SessionChoice(String database, int instance, int sid, int serial, 
             Code.OTHER_SOURCE,
             Code.NODES_SILENT,
             Code.NODE_JUST_LEFT,
-            Code.NODE_LIVES);
+            Code.NODE_LIVES,
+            Code.NODE_UNSEEN);
 
     /**
      * The session in a scan.

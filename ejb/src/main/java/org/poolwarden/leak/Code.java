@@ -87,6 +87,8 @@ public enum Code {
     NODE_JUST_LEFT,
     /** Its node has left the fleet, and its sessions make calls. */
     NODE_LIVES,
+    /** Its node has left the fleet, and a database in which it had sessions was not read. */
+    NODE_UNSEEN,
     /** Its node has left the fleet, and nothing says that it lives. */
     NODE_LOST,
     /** The proof is weak: a node that is only cut off would look the same. */

@@ -95,7 +95,8 @@ public final class SessionJudge {
      * @param own read before the sessions were, so that none was opened in between
      * @param working what {@link MarkUse} has seen to work for somebody else with this server's mark
      * @param neighbours what the other nodes had told before the sessions were read
-     * @param readNow which of the databases were read just now: only they tell how long ago a call was made
+     * @param readNow which of the databases were read just now, for the last scan read the others: only they tell how
+     *     long ago a call was made
      * @return unmodifiable
      */
     public List<ClassifiedSession> judge(
@@ -128,9 +129,10 @@ public final class SessionJudge {
                 neighbours,
                 orphanAfter,
                 mark,
-                readNow.stream()
-                        .flatMap(database -> databases.get(database).sessions().stream())
-                        .toList());
+                databases.values().stream()
+                        .flatMap(view -> view.sessions().stream())
+                        .toList(),
+                readNow);
         List<ClassifiedSession> classified = new ArrayList<>();
         for (DatabaseView view : databases.values()) {
             for (Session session : view.sessions()) {
@@ -228,7 +230,7 @@ public final class SessionJudge {
                     "it has this server's mark " + mark + ", no connection of this server uses it, and it works all the"
                             + " same: another server, or an application, has the same mark");
         }
-        return marked(session, own, fleet.silent());
+        return marked(session, own, fleet.silent(Duration.ofSeconds(session.lastCallSeconds())));
     }
 
     /** A session of this server's mark that another node has shows that the mark proves nothing. */
@@ -240,6 +242,7 @@ public final class SessionJudge {
                     case OTHERS_SILENT -> List.of(Code.NODES_SILENT);
                     case JUST_LEFT -> List.of(Code.NODE_JUST_LEFT);
                     case LIVES -> List.of(Code.NODE_LIVES);
+                    case UNSEEN -> List.of(Code.NODE_UNSEEN);
                     case LOST -> List.of(Code.NODE_LOST, Code.IDLE, Code.NODE_MAY_LIVE);
                 });
         if (hasMark(session)) {

@@ -57,7 +57,7 @@ interface IdentityProblems {
         return Numbered.text(
                         126,
                         "This server's mark %s is also on sessions of somebody else: %s, among them %s from %s. "
-                                + "While they are there, no session is called an ORPHAN.",
+                                + "While they are there, no session is called an ORPHAN by this mark.",
                         mark,
                         sessions,
                         first,

@@ -138,11 +138,12 @@ public interface TransitionMessages extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 611,
-            value = "Session %s of user %s is an ORPHAN: no connection of this server has it. Machine %s, program %s, "
+            value = "Session %s of user %s is an ORPHAN of %s: no connection has it. Machine %s, program %s, "
                     + "logged on at %s. Reasons: %s.")
     void sessionOrphaned(
             @FormatWith(Known.class) Object session,
             @FormatWith(Known.class) String username,
+            @FormatWith(Known.class) String whose,
             @FormatWith(Known.class) String machine,
             @FormatWith(Known.class) String program,
             @FormatWith(Known.class) Object logonTime,

@@ -61,7 +61,7 @@ public enum Setting {
             "The value of the connection property v$session.program that only the datasources of this server have, "
                     + "such as poolwarden-${jboss.node.name}. A session with this mark that belongs to no connection "
                     + "of this server is an ORPHAN. Without a mark, or while others use it too, no session is called "
-                    + "an ORPHAN."),
+                    + "an ORPHAN of this server."),
     SCAN_EVERY(
             "poolwarden.scan-every",
             "PT15S",

@@ -71,6 +71,15 @@ class AskedFleetTest {
     }
 
     @Test
+    @DisplayName("is asked without this node what this node needs nobody to tell")
+    void others() {
+        Fleet fleet = fleet("a", pools("DS1"));
+        join("b", pools("DS2"));
+        assertEquals("b ANSWERED 1", words(fleet.ask(new FleetQuestion(POOLS.name(), POOLS.record(), true))));
+        assertEquals("a ANSWERED 1, b ANSWERED 1", words(fleet.ask(POOLS)));
+    }
+
+    @Test
     @DisplayName("does not wait for a node that is stopped, shows what it told last and how old that is")
     void stopped() {
         Fleet fleet = fleet("a", pools("DS1"));

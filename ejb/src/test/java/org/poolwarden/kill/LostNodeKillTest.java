@@ -42,8 +42,6 @@ class LostNodeKillTest {
     private static final SessionChoice FOREIGN = new SessionChoice(null, 1, 70, 7, true);
     private static final ToldNode NODE2 = new ToldNode(
             "node2", "5252", null, Set.of("app2"), Map.of(ID, new ToldSession("4711", "LEAKED", 77L, "java:/shop")));
-    private static final Neighbours LOST =
-            new Neighbours(List.of(), List.of(new LostNode(NODE2, Duration.ofMinutes(6))), List.of());
     private static final Neighbours BACK = new Neighbours(List.of(NODE2), List.of(), List.of());
 
     private final ScanScene scene = new ScanScene(ScanScene.FIRST);
@@ -52,7 +50,9 @@ class LostNodeKillTest {
     private final Killer killer =
             new Killer(scene.pools, scene.scanner, scene.guards, kills, scene.holdings, Samples.SETTINGS, scene.ticker);
     private final Previewer previewer = new Previewer(scene.pools, scene.scanner, scene.guards, kills, scene.holdings);
-    private Neighbours neighbours = LOST;
+    private final Neighbours lost =
+            new Neighbours(List.of(), List.of(new LostNode(NODE2, Duration.ofMinutes(6))), List.of());
+    private Neighbours neighbours = lost;
 
     @BeforeEach
     void scan() {
@@ -103,7 +103,7 @@ class LostNodeKillTest {
     @DisplayName("is left alone if a member is silent before the kill's turn has come")
     void silent() throws Exception {
         String id = killer.killSession(MEANT, request());
-        neighbours = new Neighbours(List.of(), LOST.lost(), List.of("node3: it is silent"));
+        neighbours = new Neighbours(List.of(), lost.lost(), List.of("node3: it is silent"));
         assertSkipped(id);
     }
 

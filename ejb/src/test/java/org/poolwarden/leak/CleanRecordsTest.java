@@ -25,6 +25,7 @@ import org.poolwarden.guard.AuditEntry;
 import org.poolwarden.guard.Claim;
 import org.poolwarden.guard.SessionDetail;
 import org.poolwarden.leak.evidence.TraceContext;
+import org.poolwarden.leak.neighbours.LifeSigns;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.Requester;
 import org.poolwarden.text.Clean;
@@ -130,6 +131,8 @@ class CleanRecordsTest {
                 Duration.ZERO,
                 LocalDateTime.class,
                 LocalDateTime.MIN,
+                LifeSigns.class,
+                new LifeSigns(),
                 Map.class,
                 mapOf(generic));
         assertTrue(others.containsKey(type), () -> "a value for " + type);

@@ -110,6 +110,8 @@ class NeighboursTest {
 
         ClassifiedSession joining = only(orphan, Neighbours.unknown("this server has not joined its cluster yet"));
         assertEquals(Verdict.FOREIGN, joining.judgement().verdict());
+        Neighbours told = new Neighbours(List.of(node2(Map.of())), List.of(), List.of(), Duration.ofSeconds(90_001));
+        assertTrue(only(orphan, told).judgement().reason(Code.NODES_SILENT).endsWith("is up to 1 d 1 h old"));
         ClassifiedSession justLeft = only(orphan, lost(Duration.ofSeconds(299), ToldNode.nothing("node2")));
         assertTrue(justLeft.judgement().reason(Code.NODES_SILENT).contains("node2 left the fleet"));
         assertEquals(
@@ -172,19 +174,19 @@ class NeighboursTest {
     @Test
     @DisplayName("of a node that is cut off and works on is no orphan: one call of one of its sessions shows it")
     void partition() {
-        Neighbours neighbours = lost(LONG_AGO, node2(Map.of(ID, LEAK, NEXT, IDLE)));
+        ToldNode node2 = node2(Map.of(ID, LEAK, NEXT, IDLE));
         Session leak = marked(ID, BEFORE, null);
         Session works = marked(NEXT, 3, null);
 
-        List<ClassifiedSession> found = judge(NONE, neighbours, leak, works);
+        List<ClassifiedSession> found = judge(NONE, lost(LONG_AGO, node2), leak, works);
 
         found.forEach(one -> assertForeign(Code.NODE_LIVES, one));
         assertTrue(found.get(0).judgement().reasons().get(0).contains("its session 1,47,1047 made a call"));
-        judge(NONE, neighbours, leak, marked(NEXT, 296, null))
+        judge(NONE, lost(LONG_AGO, node2), leak, marked(NEXT, 296, null))
                 .forEach(one -> assertEquals(Verdict.ORPHAN, one.judgement().verdict(), "as coarse as it is counted"));
-        judge(NONE, neighbours, leak, marked(id(SHOP, 48), 3, OTHER_MARK))
+        judge(NONE, lost(LONG_AGO, node2), leak, marked(id(SHOP, 48), 3, OTHER_MARK))
                 .forEach(one -> assertForeign(Code.NODE_LIVES, one));
-        judge(NONE, neighbours, leak, marked(id(SHOP, 48), 3, "sqlplus"))
+        judge(NONE, lost(LONG_AGO, node2), leak, marked(id(SHOP, 48), 3, "sqlplus"))
                 .subList(0, 1)
                 .forEach(one -> assertEquals(Verdict.ORPHAN, one.judgement().verdict()));
     }
@@ -205,6 +207,7 @@ class NeighboursTest {
                         .verdict());
         assertForeign(
                 Code.NODE_LIVES, of(ID, JUDGE.judge(views, List.of(), NONE, Set.of(), neighbours, views.keySet())));
+        assertForeign(Code.NODE_LIVES, of(ID, JUDGE.judge(views, List.of(), NONE, Set.of(), neighbours, Set.of(SHOP))));
     }
 
     @Test

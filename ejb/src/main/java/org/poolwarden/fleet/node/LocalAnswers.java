@@ -1,6 +1,7 @@
 package org.poolwarden.fleet.node;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class LocalAnswers {
         answers.put(
                 OwnSessions.QUESTION.name(),
                 scanned(scan -> ListMapper.of(
-                        scan, List.of(OwnSessions.of(scan, warden.settings().mark())))));
+                        scan, List.of(OwnSessions.of(scan, warden.settings().mark(), scanEvery(), Instant.now())))));
         answers.put(Operation.LIST_PROBLEMS.camelName(), scanned(ListMapper::problems));
         answers.put(
                 Operation.LIST_KILLS.camelName(),
@@ -100,10 +101,14 @@ final class LocalAnswers {
                 warden.kills().listKills())));
     }
 
+    private Duration scanEvery() {
+        return warden.settings().tunables().scanEvery();
+    }
+
     private Supplier<RecordList> scanned(Function<Scan, RecordList> list) {
         return () -> warden.leases()
                 .scanStatus()
-                .within(warden.settings().tunables().scanEvery().multipliedBy(TIMES))
+                .within(scanEvery().multipliedBy(TIMES))
                 .map(list)
                 .orElseGet(() -> ListMapper.of(null, List.of(Messages.LOG.noScanYet()), List.of()));
     }

@@ -15,6 +15,7 @@ import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.fleet.Fleet;
 import org.poolwarden.fleet.NodeAnswer;
 import org.poolwarden.fleet.NodeAnswer.Told;
+import org.poolwarden.leak.neighbours.LifeSigns;
 import org.poolwarden.leak.neighbours.LostNode;
 import org.poolwarden.leak.neighbours.Neighbours;
 import org.poolwarden.leak.neighbours.ToldNode;
@@ -24,13 +25,12 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.threads.DeadlineQuery;
 
 /**
- * What the other nodes told last of their sessions, for each scan. Asking waits for no node: if what was told is old,
- * the nodes are asked for the next scan. Of a node that has left, what it told last is remembered for a day, for Oracle
- * may keep the sessions of a crashed host for hours. Safe for use by several threads.
+ * What the other nodes told last of their sessions, for each scan. Asking waits for no node: if what was told is older
+ * than half the time between two scans, the nodes are asked for the next scan. Of a node that has left, what it told
+ * last is remembered for a day, for Oracle may keep the sessions of a crashed host for hours. Safe for use by several
+ * threads.
  */
 final class Neighbourhood implements Supplier<Neighbours> {
-
-    private static final Duration OLD = Duration.ofSeconds(5);
 
     /** What was told before counts as silence, if nobody scans less often. */
     private static final Duration TOO_OLD = Duration.ofMinutes(1);
@@ -39,6 +39,9 @@ final class Neighbourhood implements Supplier<Neighbours> {
 
     /** No more nodes that have left are remembered: the latest. */
     static final int MAX_LOST = 100;
+
+    /** Nor more sessions of them together, but for the latest one's. */
+    static final int MAX_LOST_SESSIONS = 20_000;
 
     private final Nodes nodes;
     private final DeadlineQuery questions;
@@ -72,12 +75,15 @@ final class Neighbourhood implements Supplier<Neighbours> {
         Map<String, NodeAnswer> told = new HashMap<>();
         fleet.lastTold(OwnSessions.QUESTION).forEach(answer -> told.put(answer.node(), answer));
         long now = nanoTime.getAsLong();
-        Duration limit = TOO_OLD.plus(scanEvery.get().multipliedBy(2));
+        Duration every = scanEvery.get();
+        Duration limit = TOO_OLD.plus(every.multipliedBy(2));
         boolean isOld = false;
+        Duration age = Duration.ZERO;
         for (String node : others) {
             NodeAnswer answer = told.get(node);
             hear(node, answer == null ? null : answer.told(), now);
-            isOld |= answer == null || isOlder(answer, OLD);
+            isOld |= answer == null || isOlder(answer, every.dividedBy(2));
+            age = longer(age, present.get(node).age(answer));
             Optional.ofNullable(silence(present.get(node), answer, limit))
                     .map(why -> node + ": " + why)
                     .ifPresent(silent::add);
@@ -89,9 +95,14 @@ final class Neighbourhood implements Supplier<Neighbours> {
         return new Neighbours(
                 present.values().stream().map(Known::node).toList(),
                 left.stream()
-                        .map(one -> new LostNode(one.node, Duration.ofNanos(now - one.since)))
+                        .map(one -> new LostNode(one.node, Duration.ofNanos(now - one.since), one.signs))
                         .toList(),
-                silent);
+                silent,
+                age);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     /** Another process of the same name is another node: the former one has left. */
@@ -107,7 +118,7 @@ final class Neighbourhood implements Supplier<Neighbours> {
         EntityRecord record = told.items().get(0);
         String process = OwnSessions.process(record).orElse(before.process);
         if (before.process != null && !before.process.equals(process)) {
-            left.add(new Left(before.process, before.proven(), now));
+            left.add(new Left(before.process, before.proven(), now, new LifeSigns()));
         }
         left.removeIf(one -> one.node.node().equals(node) && (one.process == null || one.process.equals(process)));
         ToldNode read = OwnSessions.read(node, record);
@@ -118,13 +129,14 @@ final class Neighbourhood implements Supplier<Neighbours> {
         for (Iterator<Map.Entry<String, Known>> all = present.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<String, Known> one = all.next();
             if (!others.contains(one.getKey())) {
-                left.add(new Left(one.getValue().process, one.getValue().proven(), now));
+                left.add(new Left(one.getValue().process, one.getValue().proven(), now, new LifeSigns()));
                 all.remove();
             }
         }
         left.removeIf(one -> now - one.since > REMEMBERED);
-        if (left.size() > MAX_LOST) {
-            left.subList(0, left.size() - MAX_LOST).clear();
+        int sessions = left.stream().mapToInt(one -> one.node.sessions().size()).sum();
+        while (left.size() > MAX_LOST || left.size() > 1 && sessions > MAX_LOST_SESSIONS) {
+            sessions -= left.remove(0).node.sessions().size();
         }
     }
 
@@ -164,6 +176,16 @@ final class Neighbourhood implements Supplier<Neighbours> {
      */
     private record Known(Told told, String process, ToldNode node, boolean whole) {
 
+        /** How long ago the node had read what it told; ZERO if it has told nothing, which is silence. */
+        Duration age(NodeAnswer answer) {
+            return answer == null
+                            || answer.age() == null
+                            || told == null
+                            || told.items().isEmpty()
+                    ? Duration.ZERO
+                    : answer.age().plus(OwnSessions.scanAge(told.items().get(0)));
+        }
+
         /** What counts when it has left: of a part nobody knows whether the rest has worked since. */
         ToldNode proven() {
             return whole ? node : ToldNode.nothing(node.node());
@@ -174,6 +196,7 @@ final class Neighbourhood implements Supplier<Neighbours> {
      * A node that has left.
      *
      * @param since when that was noticed, by the clock
+     * @param signs what was seen of it since, until it is back or forgotten
      */
-    private record Left(String process, ToldNode node, long since) {}
+    private record Left(String process, ToldNode node, long since, LifeSigns signs) {}
 }

@@ -1,6 +1,7 @@
 package org.poolwarden.fleet.node;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ import org.poolwarden.scan.Scan;
  */
 final class OwnSessions {
 
-    static final FleetQuestion QUESTION = new FleetQuestion("ownSessions", Entity.FLEET_OWN_SESSIONS);
+    static final FleetQuestion QUESTION = new FleetQuestion("ownSessions", Entity.FLEET_OWN_SESSIONS, true);
 
     /** No node tells more, and no more are kept of one. */
     static final int MAX = 1_000;
@@ -48,8 +49,9 @@ final class OwnSessions {
      * What this node tells.
      *
      * @param mark null if it has none
+     * @param now by the clock that the scan's time is by
      */
-    static EntityRecord of(Scan scan, String mark) {
+    static EntityRecord of(Scan scan, String mark, Duration scanEvery, Instant now) {
         List<ClassifiedSession> own =
                 scan.sessions().stream().filter(OwnSessions::isOwn).toList();
         return EntityRecord.of(Entity.OWN_SESSIONS)
@@ -68,6 +70,10 @@ final class OwnSessions {
                                 .sorted()
                                 .toList())
                 .set("notKnown", scan.leasesRead() ? scan.unknown() : "its leases cannot be read")
+                .set("scanEverySeconds", scanEvery.toSeconds())
+                .set(
+                        "scanAgeSeconds",
+                        Math.max(0, Duration.between(scan.at(), now).toSeconds()))
                 .set("sessionCount", own.size())
                 .set(
                         "ownSessions",
@@ -102,13 +108,29 @@ final class OwnSessions {
     /** What the node told. A line that this version cannot read is left out; then {@link #isWhole} is false. */
     static ToldNode read(String node, EntityRecord told) {
         Map<SessionId, ToldSession> sessions = new HashMap<>();
+        Map<DatabaseId, DatabaseId> shared = new HashMap<>();
         lines(told, "ownSessions").stream()
                 .limit(MAX)
                 .map(LINE::matcher)
                 .filter(Matcher::matches)
-                .forEach(line -> sessions.put(id(line), session(line)));
+                .forEach(line -> sessions.put(id(line, shared), session(line)));
         Set<String> machines = new HashSet<>(lines(told, "machines"));
-        return new ToldNode(node, (String) told.get("process"), (String) told.get("mark"), machines, sessions);
+        return new ToldNode(
+                node,
+                (String) told.get("process"),
+                (String) told.get("mark"),
+                machines,
+                sessions,
+                seconds(told, "scanEverySeconds"));
+    }
+
+    /** How long before it was told the node had read it; as if just then if an older version does not tell. */
+    static Duration scanAge(EntityRecord told) {
+        return seconds(told, "scanAgeSeconds");
+    }
+
+    private static Duration seconds(EntityRecord told, String field) {
+        return told.get(field) == null ? Duration.ZERO : Duration.ofSeconds((Long) told.get(field));
     }
 
     /** Whether the node knows all of its sessions, and has told of each. */
@@ -130,9 +152,10 @@ final class OwnSessions {
                 : ((List<?>) told.get(field)).stream().map(String.class::cast).toList();
     }
 
-    private static SessionId id(Matcher line) {
+    /** The sessions of one database share its name. */
+    private static SessionId id(Matcher line, Map<DatabaseId, DatabaseId> shared) {
         return new SessionId(
-                new DatabaseId(line.group(1), line.group(2)),
+                shared.computeIfAbsent(new DatabaseId(line.group(1), line.group(2)), one -> one),
                 Integer.parseInt(line.group(3)),
                 Integer.parseInt(line.group(4)),
                 Integer.parseInt(line.group(5)));

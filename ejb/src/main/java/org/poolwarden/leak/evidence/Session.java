@@ -6,7 +6,8 @@ import org.poolwarden.text.Clean;
 
 /**
  * What the guard shows of one database session at the time of a scan. Where {@link #access} is not ALLOWED the guard
- * shows identity and username only, and everything else is null or 0: unknown, not "none".
+ * shows identity and username only, and everything else is null or 0: unknown, not "none". Of a session of the guard's
+ * own user it shows status, last call, machine, program, process and spid all the same.
  *
  * @param username never null
  * @param status ACTIVE, INACTIVE, KILLED, SNIPED, CACHED; null if masked
@@ -105,7 +106,7 @@ public record Session(
         OUT_OF_SCOPE
     }
 
-    /** Whether the guard shows it whole; if not, its numbers are unknown. */
+    /** Whether the guard shows it whole; if not, its numbers are unknown, but for what tells of its client. */
     public boolean isShown() {
         return access == Access.ALLOWED;
     }

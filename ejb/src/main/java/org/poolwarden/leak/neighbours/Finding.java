@@ -26,6 +26,8 @@ public record Finding(Standing standing, Owner owner, List<String> reasons) {
         JUST_LEFT,
         /** It has left, and its sessions have made calls since: it is cut off, or somebody else has its mark. */
         LIVES,
+        /** It has left, and a database in which it had sessions was not read: they may have made calls since. */
+        UNSEEN,
         /** It has left, and nothing says that it lives. */
         LOST
     }

@@ -9,12 +9,19 @@ import java.util.Objects;
  *
  * @param last what it told last
  * @param since how long ago this server noticed it, by this server's clock
+ * @param signs what is remembered of its calls since, the same for all that is judged until the node is back
  */
-public record LostNode(ToldNode last, Duration since) {
+public record LostNode(ToldNode last, Duration since, LifeSigns signs) {
 
     /** Throws NullPointerException if one is null. */
     public LostNode {
         Objects.requireNonNull(last, "last");
         Objects.requireNonNull(since, "since");
+        Objects.requireNonNull(signs, "signs");
+    }
+
+    /** One of which no call was seen yet. */
+    public LostNode(ToldNode last, Duration since) {
+        this(last, since, new LifeSigns());
     }
 }

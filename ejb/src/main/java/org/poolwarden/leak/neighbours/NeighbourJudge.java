@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.leak.neighbours.Finding.Owner;
 import org.poolwarden.leak.neighbours.Finding.Standing;
+import org.poolwarden.leak.neighbours.LifeSigns.Call;
 import org.poolwarden.text.Durations;
 
 /**
@@ -22,16 +24,17 @@ import org.poolwarden.text.Durations;
  * <p>A session is known as a node's by its numbers and its server process if the node itself has called it its own;
  * else by the mark and the machine of the node, where neither another node nor this server has that mark. It is said to
  * be LOST only if no node that is there calls it its own, every other node has told of its own, its node left long
- * enough ago, and none of that node's sessions has made a call since: the database is the witness against a node that
- * is merely cut off. Times are this server's own and the database's count of seconds; no two clocks are compared.
+ * enough ago, and none of that node's sessions was seen to make a call since: the database is the witness against a
+ * node that is merely cut off. So every database in which the node had sessions must have been read. Times are this
+ * server's own and the database's count of seconds; no two clocks are compared.
  */
 public final class NeighbourJudge {
 
     /** What Oracle's thin driver says for its process, unless it is told another. */
     private static final String UNTOLD = "1234";
 
-    /** The database counts the seconds since a call in steps of three. */
-    private static final Duration COARSE = Duration.ofSeconds(5);
+    /** So many scans of a node are waited for. */
+    private static final int SCANS = 2;
 
     private final Neighbours neighbours;
     private final Duration orphanAfter;
@@ -39,17 +42,28 @@ public final class NeighbourJudge {
     private final Map<SessionId, LostNode> lostByKey = new HashMap<>();
     private final Map<String, ToldNode> presentByMark = new HashMap<>();
     private final Map<String, LostNode> lostByMark = new HashMap<>();
-    /** The session of each that made the latest call. */
-    private final Map<LostNode, Session> calls = new IdentityHashMap<>();
+    /** The latest call of each that is listed now. */
+    private final Map<LostNode, Call> calls = new IdentityHashMap<>();
+
+    private final Set<Instance> read = new HashSet<>();
+
+    /** Of each the instances that had sessions of it and list none at all, in words. */
+    private final Map<LostNode, List<String>> unread = new IdentityHashMap<>();
 
     /**
      * Judges nothing yet.
      *
      * @param orphanAfter how long a node must have left before its sessions are called orphans
      * @param ownMark the mark of this server; null if it has none
-     * @param listed the sessions as databases list them just now
+     * @param listed the sessions as databases listed them last, of every database that the last scan read
+     * @param readNow which of the databases list them just now: only they tell how long ago a call was made
      */
-    public NeighbourJudge(Neighbours neighbours, Duration orphanAfter, String ownMark, List<Session> listed) {
+    public NeighbourJudge(
+            Neighbours neighbours,
+            Duration orphanAfter,
+            String ownMark,
+            List<Session> listed,
+            Set<DatabaseId> readNow) {
         this.neighbours = neighbours;
         this.orphanAfter = orphanAfter;
         Set<String> unusable = new HashSet<>();
@@ -76,18 +90,39 @@ public final class NeighbourJudge {
         presentByMark.keySet().removeAll(unusable);
         lostByMark.keySet().removeAll(unusable);
         neighbours.present().forEach(node -> lostByMark.remove(node.mark()));
-        listed.forEach(this::witness);
+        listed.stream()
+                .filter(session -> readNow.contains(session.id().database()))
+                .forEach(this::witness);
+        listed.forEach(session -> read.add(Instance.of(session.id())));
     }
 
-    /** Notes the latest call of each lost node. */
+    /**
+     * Notes the latest call of each lost node. It is remembered of a session that the node told of: one that has its
+     * mark alone may be of the node's next process, which has not told yet.
+     */
     private void witness(Session session) {
         if (toldByPresent(session).isPresent() || session.isKilled()) {
             return; // what a kill does to the count of a session is no call of its client
         }
-        LostNode lost = toldByLost(session).or(() -> markOfLost(session)).orElse(null);
-        if (lost != null) {
-            calls.merge(lost, session, (one, other) -> one.lastCallSeconds() <= other.lastCallSeconds() ? one : other);
-        }
+        Optional<LostNode> told = toldByLost(session);
+        told.ifPresent(lost -> lost.signs().note(session, lost.since()));
+        told.or(() -> markOfLost(session)).ifPresent(lost -> LifeSigns.of(session, lost.since())
+                .ifPresent(call -> calls.merge(lost, call, NeighbourJudge::later)));
+    }
+
+    private static Call later(Call one, Call other) {
+        return one.after().compareTo(other.after()) >= 0 ? one : other;
+    }
+
+    private List<String> unread(LostNode lost) {
+        return lost.last().sessions().entrySet().stream()
+                .filter(told -> !told.getValue().isOfNoPool())
+                .map(told -> Instance.of(told.getKey()))
+                .distinct()
+                .filter(instance -> !read.contains(instance))
+                .map(Instance::words)
+                .sorted()
+                .toList();
     }
 
     /** Of a session that a node which is there calls its own. */
@@ -132,8 +167,18 @@ public final class NeighbourJudge {
                                 + lost.last().node() + " and comes from its machine"));
     }
 
-    /** Why no session is called an orphan, in words; null if nothing of the other nodes is against it. */
-    public String silent() {
+    /**
+     * Why a session that made its last call so long ago is not called an orphan, in words; null if nothing of the other
+     * nodes is against it.
+     */
+    public String silent(Duration sinceCall) {
+        String silent = silent();
+        return silent != null || sinceCall.compareTo(neighbours.age()) >= 0
+                ? silent
+                : "what the others told is up to " + Durations.of(neighbours.age()) + " old";
+    }
+
+    private String silent() {
         List<String> why = Stream.concat(
                         neighbours.silent().stream(),
                         neighbours.lost().stream().filter(this::hasJustLeft).map(NeighbourJudge::left))
@@ -143,19 +188,30 @@ public final class NeighbourJudge {
 
     private Finding judged(Session session, LostNode lost, Long leaseId, String whose) {
         Owner owner = new Owner(lost.last().node(), leaseId);
-        Session latest = calls.getOrDefault(lost, session);
-        Duration sinceLatest = Duration.ofSeconds(latest.lastCallSeconds());
-        if (sinceLatest.plus(COARSE).compareTo(lost.since()) < 0) {
+        Optional<Call> latest = Stream.concat(Stream.ofNullable(calls.get(lost)), lost.signs().latest().stream())
+                .reduce(NeighbourJudge::later);
+        if (latest.isPresent()) {
             return new Finding(
                     Standing.LIVES,
                     owner,
                     List.of(whose + "; " + left(lost) + ", but its session "
-                            + latest.id().key() + " made a call " + Durations.of(sinceLatest)
-                            + " ago: it lives and is cut off, somebody else has its mark, or a"
-                            + " statement that ran when it left has ended since"));
+                            + latest.get().session().key() + " made a call "
+                            + Durations.of(latest.get().after()) + " after that: it lives and is cut off, somebody"
+                            + " else has its mark, or a statement that ran when it left has ended since"));
         }
         if (hasJustLeft(lost)) {
-            return new Finding(Standing.JUST_LEFT, owner, List.of(whose + "; " + left(lost) + ": it may come back"));
+            return new Finding(
+                    Standing.JUST_LEFT,
+                    owner,
+                    List.of(whose + "; " + left(lost) + ": it may come back, or show that it lives"));
+        }
+        List<String> unseen = unread.computeIfAbsent(lost, this::unread);
+        if (!unseen.isEmpty()) {
+            return new Finding(
+                    Standing.UNSEEN,
+                    owner,
+                    List.of(whose + "; " + left(lost) + ", but whether it lives is not known: it had sessions on "
+                            + String.join(" and ", unseen) + ", of which none is listed"));
         }
         String silent = silent();
         if (silent != null) {
@@ -171,12 +227,16 @@ public final class NeighbourJudge {
                         whose + ", and " + left(lost) + " without ending it",
                         "its last call was " + Durations.ofSeconds(session.lastCallSeconds()) + " ago; no session of "
                                 + lost.last().node() + " has made one since it left",
-                        "weak proof: a node that is only cut off, and idle, looks the same; make sure that its "
-                                + lost.last().words() + " has ended"));
+                        "weak proof: a node that is paused or stopped makes no call either, and of one that is only"
+                                + " cut off calls may not be shown here; make sure that its "
+                                + lost.last().words()
+                                + " has ended"));
     }
 
+    /** A node that is cut off makes itself known by what its next scan asks its own guard. */
     private boolean hasJustLeft(LostNode lost) {
-        return lost.since().compareTo(orphanAfter) < 0;
+        Duration scans = lost.last().scanEvery().multipliedBy(SCANS);
+        return lost.since().compareTo(orphanAfter) < 0 || lost.since().compareTo(scans) < 0;
     }
 
     private static String left(LostNode lost) {
@@ -184,8 +244,7 @@ public final class NeighbourJudge {
     }
 
     private Optional<ToldNode> toldByPresent(Session session) {
-        return Optional.ofNullable(presentByKey.get(session.id()))
-                .filter(node -> !session.isShown() || !contradicts(node, session));
+        return Optional.ofNullable(presentByKey.get(session.id())).filter(node -> !contradicts(node, session));
     }
 
     /** What a lost node told proves nothing of a session that was given the same numbers since. */
@@ -215,5 +274,16 @@ public final class NeighbourJudge {
                 && (session.process() == null
                         || session.process().equals(UNTOLD)
                         || session.process().equals(node.process()));
+    }
+
+    private record Instance(DatabaseId database, int number) {
+
+        static Instance of(SessionId session) {
+            return new Instance(session.database(), session.instance());
+        }
+
+        String words() {
+            return "instance " + number + " of " + database;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.poolwarden.leak.neighbours;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.poolwarden.text.Clean;
 
 /**
@@ -10,8 +12,9 @@ import org.poolwarden.text.Clean;
  * @param lost those that have left
  * @param silent why sessions of others may not be known, each with the name of the node; empty if every node has told
  *     all of its own. As long as it is not empty, no session is called an orphan
+ * @param age how long ago the present nodes had read what they told, the longest of all
  */
-public record Neighbours(List<ToldNode> present, List<LostNode> lost, List<String> silent) {
+public record Neighbours(List<ToldNode> present, List<LostNode> lost, List<String> silent, Duration age) {
 
     /** There are no others. */
     public static final Neighbours NONE = new Neighbours(List.of(), List.of(), List.of());
@@ -21,6 +24,12 @@ public record Neighbours(List<ToldNode> present, List<LostNode> lost, List<Strin
         present = List.copyOf(present);
         lost = List.copyOf(lost);
         silent = Clean.lines(silent);
+        Objects.requireNonNull(age, "age");
+    }
+
+    /** Of what was read just now. */
+    public Neighbours(List<ToldNode> present, List<LostNode> lost, List<String> silent) {
+        this(present, lost, silent, Duration.ZERO);
     }
 
     /** Nothing is known of others yet, for the reason that is given. */

@@ -1,5 +1,6 @@
 package org.poolwarden.leak.neighbours;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,17 +17,30 @@ import org.poolwarden.text.Clean;
  * @param mark v$session.program of its datasources; null if they have none
  * @param machines what databases call its machine
  * @param sessions those that it called its own
+ * @param scanEvery how often it reads its databases; ZERO if it did not tell
  */
 public record ToldNode(
-        String node, String process, String mark, Set<String> machines, Map<SessionId, ToldSession> sessions) {
+        String node,
+        String process,
+        String mark,
+        Set<String> machines,
+        Map<SessionId, ToldSession> sessions,
+        Duration scanEvery) {
 
-    /** Throws NullPointerException if the node, the machines or the sessions are null. */
+    /** Throws NullPointerException if the node, the machines, the sessions or the time are null. */
     public ToldNode {
         node = Clean.line(Objects.requireNonNull(node, "node"));
         process = Clean.line(process);
         mark = Clean.line(mark);
         machines = machines.stream().map(Clean::line).collect(Collectors.toUnmodifiableSet());
         sessions = Map.copyOf(sessions);
+        Objects.requireNonNull(scanEvery, "scanEvery");
+    }
+
+    /** One that did not tell how often it reads its databases. */
+    public ToldNode(
+            String node, String process, String mark, Set<String> machines, Map<SessionId, ToldSession> sessions) {
+        this(node, process, mark, machines, sessions, Duration.ZERO);
     }
 
     /** One that has never told anything. */

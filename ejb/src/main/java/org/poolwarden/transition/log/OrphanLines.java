@@ -31,10 +31,16 @@ final class OrphanLines {
                 .with("verdict", orphan.judgement().verdict())
                 .with("database", session.id().database())
                 .with("session", session.id().key())
-                .with("username", session.username())) {
+                .with("username", session.username())
+                .with(
+                        "ownerNode",
+                        orphan.owner() == null ? null : orphan.owner().node())) {
             Categories.LEAK.sessionOrphaned(
                     session.id(),
                     OneLine.of(session.username()),
+                    orphan.owner() == null
+                            ? "this server"
+                            : "node " + OneLine.of(orphan.owner().node()) + ", which has left the fleet",
                     OneLine.of(session.machine()),
                     OneLine.of(session.program()),
                     session.logonTime(),

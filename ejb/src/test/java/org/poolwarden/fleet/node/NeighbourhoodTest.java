@@ -3,13 +3,17 @@ package org.poolwarden.fleet.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,6 +35,7 @@ import org.poolwarden.fleet.FleetTransport;
 import org.poolwarden.fleet.NodeAnswer;
 import org.poolwarden.fleet.NodeAnswer.Outcome;
 import org.poolwarden.fleet.NodeAnswer.Told;
+import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.leak.neighbours.LostNode;
 import org.poolwarden.leak.neighbours.Neighbours;
 import org.poolwarden.leak.neighbours.ToldNode;
@@ -69,7 +76,7 @@ class NeighbourhoodTest {
         assertEquals("ownSessions", asked.poll(30, TimeUnit.SECONDS), "it is asked for the next scan");
         assertEquals(List.of("b: it has not been asked yet"), first.silent());
         neighbourhood.get();
-        assertNull(asked.poll(), "the question is open all the time: none is added");
+        assertNull(asked.poll(200, TimeUnit.MILLISECONDS), "the question is open all the time: none is added");
 
         tells("b", "1", START, "FREE/SHOP 1,46,99 4711 LEAKED 7 java:/shop");
 
@@ -119,6 +126,17 @@ class NeighbourhoodTest {
     }
 
     @Test
+    @DisplayName("is as old as what was told last and read longest ago, whoever told it")
+    void age() {
+        members.add("c");
+        tells("b", "1", START);
+        tells("c", "1", START);
+        Told told = answers.get("c").told();
+        answers.put("c", new NodeAnswer("c", Outcome.ANSWERED, told, Duration.ofSeconds(30), List.of()));
+        assertEquals(Duration.ofSeconds(50), neighbourhood.get().age());
+    }
+
+    @Test
     @DisplayName("begins with why others may be there that this server does not reach")
     void obstacles() {
         members.remove("b");
@@ -143,10 +161,14 @@ class NeighbourhoodTest {
         assertEquals(Duration.ofSeconds(900), lost.since());
         assertEquals(1, lost.last().sessions().size(), "also when the fleet has forgotten it");
         assertEquals(List.of(), neighbourhood.get().silent(), "how long is long enough is the judge's to say");
+        assertSame(lost.signs(), only(neighbourhood.get().lost()).signs(), "what was seen of it since is kept");
         members.add("b");
         tells("b", "1", START);
         assertEquals(List.of(), neighbourhood.get().lost(), "the same process: it was cut off");
         assertEquals(1, neighbourhood.get().present().size());
+        neighbourhood.get();
+        leaves("b");
+        assertNotSame(lost.signs(), only(neighbourhood.get().lost()).signs(), "it has left anew");
     }
 
     @Test
@@ -199,6 +221,33 @@ class NeighbourhoodTest {
         assertTrue(lost.stream().anyMatch(one -> one.last().node().equals("n2")));
     }
 
+    @Test
+    @DisplayName("keeps no more sessions of those that have left than a heap has room for, but all of the latest")
+    void forgetsSessions() {
+        String[] many = IntStream.rangeClosed(1, OwnSessions.MAX)
+                .mapToObj(sid -> "FREE/SHOP 1," + sid + ",99 4711 IDLE - java:/shop")
+                .toArray(String[]::new);
+        int nodes = Neighbourhood.MAX_LOST_SESSIONS / OwnSessions.MAX + 1;
+        for (int i = 0; i < nodes; i++) {
+            members.add("n" + i);
+            tells("n" + i, "1", START, many);
+            neighbourhood.get();
+            leaves("n" + i);
+            neighbourhood.get();
+        }
+        List<LostNode> lost = neighbourhood.get().lost();
+        assertEquals(nodes - 1, lost.size());
+        assertEquals("n1", lost.get(0).last().node());
+        ToldNode kept = lost.get(0).last();
+        assertEquals(
+                1,
+                kept.sessions().keySet().stream()
+                        .map(SessionId::database)
+                        .collect(Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())))
+                        .size(),
+                "one name of the database");
+    }
+
     private static LostNode only(List<LostNode> lost) {
         assertEquals(1, lost.size());
         return lost.get(0);
@@ -220,6 +269,8 @@ class NeighbourhoodTest {
                 .set("mark", null)
                 .set("machines", List.of("app1"))
                 .set("notKnown", null)
+                .set("scanEverySeconds", 15L)
+                .set("scanAgeSeconds", 20L)
                 .set("sessionCount", sessions.length)
                 .set("ownSessions", List.of(sessions))
                 .build();

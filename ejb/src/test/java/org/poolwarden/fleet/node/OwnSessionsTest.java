@@ -43,7 +43,7 @@ class OwnSessionsTest {
     @DisplayName(
             "is read as it was told: leases, idle connections, its process's own and its orphans, and nobody else's")
     void toldAndRead() {
-        EntityRecord told = OwnSessions.of(
+        EntityRecord told = tell(
                 scan(
                         null,
                         one(1, 7L, POOL, Verdict.LEAKED, Code.RUNNING),
@@ -66,17 +66,19 @@ class OwnSessionsTest {
         assertEquals(Long.toString(ProcessHandle.current().pid()), read.process());
         assertTrue(OwnSessions.isWhole(told, read));
         assertTrue(OwnSessions.process(told).orElseThrow().startsWith(read.process() + " since "));
+        assertEquals(Duration.ofSeconds(15), read.scanEvery());
+        assertEquals(Duration.ofSeconds(7), OwnSessions.scanAge(told));
     }
 
     @Test
     @DisplayName("is told as not all if a connection of the node may be missing, or its leases cannot be read")
     void notAll() {
-        EntityRecord unknown = OwnSessions.of(scan("tracking is OFF"), null);
+        EntityRecord unknown = tell(scan("tracking is OFF"), null);
         assertEquals("tracking is OFF", unknown.get("notKnown"));
         assertFalse(OwnSessions.isWhole(unknown, OwnSessions.read("node1", unknown)));
         assertNull(OwnSessions.read("node1", unknown).mark());
         Scan unread = new Scan(Instant.EPOCH, Duration.ZERO, List.of(), List.of(), List.of(), false);
-        EntityRecord blind = OwnSessions.of(unread, null);
+        EntityRecord blind = tell(unread, null);
         assertFalse(OwnSessions.isWhole(blind, OwnSessions.read("node1", blind)));
     }
 
@@ -88,7 +90,7 @@ class OwnSessionsTest {
                 .toList());
         many.add(one(5_000, 7L, POOL, Verdict.LEAKED, Code.RUNNING));
 
-        EntityRecord told = OwnSessions.of(scan(null, many.toArray(ClassifiedSession[]::new)), null);
+        EntityRecord told = tell(scan(null, many.toArray(ClassifiedSession[]::new)), null);
 
         List<?> lines = (List<?>) told.get("ownSessions");
         assertEquals(OwnSessions.MAX, lines.size());
@@ -128,6 +130,23 @@ class OwnSessionsTest {
         assertTrue(OwnSessions.process(told(null, Instant.EPOCH)).isEmpty());
     }
 
+    @Test
+    @DisplayName("has no times if an older version tells it")
+    void older() {
+        EntityRecord told = record(null)
+                .set("process", "1")
+                .set("processStartTime", Instant.EPOCH)
+                .set("sessionCount", 0)
+                .set("ownSessions", List.of())
+                .build();
+        assertEquals(Duration.ZERO, OwnSessions.read("node1", told).scanEvery());
+        assertEquals(Duration.ZERO, OwnSessions.scanAge(told));
+    }
+
+    private static EntityRecord tell(Scan scan, String mark) {
+        return OwnSessions.of(scan, mark, Duration.ofSeconds(15), Instant.EPOCH.plusSeconds(7));
+    }
+
     private static EntityRecord told(String process, Instant start) {
         return record().set("process", process)
                 .set("processStartTime", start)
@@ -145,10 +164,16 @@ class OwnSessionsTest {
     }
 
     private static EntityRecord.Builder record() {
+        return record(15L);
+    }
+
+    private static EntityRecord.Builder record(Long seconds) {
         EntityRecord.Builder record = EntityRecord.of(Entity.FLEET_OWN_SESSIONS)
                 .set("node", "node1")
                 .set("answerTime", Instant.EPOCH)
-                .set("machines", List.of());
+                .set("machines", List.of())
+                .set("scanEverySeconds", seconds)
+                .set("scanAgeSeconds", seconds);
         for (Field field :
                 List.of(Entity.FLEET_OWN_SESSIONS.field("mark"), Entity.FLEET_OWN_SESSIONS.field("notKnown"))) {
             record.set(field.name(), null);

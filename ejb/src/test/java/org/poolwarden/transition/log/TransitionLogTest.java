@@ -17,10 +17,17 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillLog;
 import org.poolwarden.kill.record.KillRecord;
+import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
+import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
+import org.poolwarden.leak.neighbours.Finding.Owner;
+import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.request.Problem;
 import org.poolwarden.scan.FakeTicker;
 import org.poolwarden.scan.Samples;
@@ -225,6 +232,22 @@ class TransitionLogTest {
                 lines.texts()::toString);
         assertEquals("org.poolwarden.leak", lines.lines().get(0).category());
         assertEquals("1,1,1", lines.lines().get(0).mdc().get("poolwarden.session"));
+    }
+
+    @Test
+    @DisplayName("of an ORPHAN says whose it is: this server's, or a node's that has left")
+    void whoseOrphan() {
+        ClassifiedSession own = Told.session(1, Verdict.ORPHAN);
+        log.hear(new OrphanTransition(own));
+        assertTrue(lines.texts().get(0).contains("is an ORPHAN of this server: no connection has it."));
+        Session elsewhere = SessionSample.of(new SessionId(new DatabaseId("B", "B"), 1, 2, 3))
+                .build();
+        log.hear(new OrphanTransition(
+                new ClassifiedSession(elsewhere, null, null, own.judgement(), Waits.UNKNOWN, new Owner("node2", 7L))));
+        assertTrue(
+                lines.texts().get(1).contains("is an ORPHAN of node node2, which has left the fleet: no connection"),
+                lines.texts()::toString);
+        assertEquals("node2", lines.lines().get(1).mdc().get("poolwarden.ownerNode"));
     }
 
     @Test

@@ -10,6 +10,7 @@ public interface AllCases
                 KillIdCases,
                 NoteCases,
                 ViewCases,
+                OwnUserCases,
                 InstanceCases,
                 LimitCases,
                 LookupCases,

@@ -10,7 +10,6 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.poolwarden.admin.record.Version;
 import org.poolwarden.kill.record.Kill;
@@ -79,17 +78,21 @@ public final class Metrics {
                 "problems",
                 "How many things the last scan could not read.",
                 scan.problems().size());
-        Map<String, Double> orphans = scan.sessions().stream()
-                .collect(Collectors.groupingBy(
-                        Metrics::database, TreeMap::new, Collectors.summingDouble(Metrics::isOrphan)));
+        Map<Labels, Double> orphans = scan.sessions().stream()
+                .collect(Collectors.groupingBy(Metrics::whose, Collectors.summingDouble(Metrics::isOrphan)));
         gauges(
                 "orphan_sessions",
-                "Sessions that are ORPHAN, of each database that answered.",
-                labelled("database", orphans));
+                "Sessions that are ORPHAN, of each database that answered: this server's own, and with the label"
+                        + " lost_node those of a node that has left, which every other node tells.",
+                orphans);
     }
 
-    private static String database(ClassifiedSession session) {
-        return session.session().id().database().toString();
+    private static Labels whose(ClassifiedSession session) {
+        Labels database =
+                Labels.of("database", session.session().id().database().toString());
+        return isOrphan(session) == 0 || session.owner() == null
+                ? database
+                : database.add("lost_node", session.owner().node());
     }
 
     private static double isOrphan(ClassifiedSession session) {

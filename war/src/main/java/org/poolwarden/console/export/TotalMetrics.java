@@ -50,7 +50,8 @@ final class TotalMetrics {
                 byPool("end", List.of(LeakEnd.values()), totals.leakEnds()));
         counters(
                 "poolwarden_orphans",
-                "Sessions that were found to be ORPHAN, once each.",
+                "Sessions that this server found to be ORPHAN, once each. Those of a lost node are counted by every"
+                        + " other.",
                 Map.of(Labels.EMPTY, totals.orphans()));
         Map<Labels, Long> kills = new LinkedHashMap<>();
         for (SessionState state : SessionState.values()) {

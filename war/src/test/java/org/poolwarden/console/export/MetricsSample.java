@@ -8,9 +8,12 @@ import org.poolwarden.console.Sample;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
+import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.leak.neighbours.Finding.Owner;
+import org.poolwarden.leak.waits.Waits;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
@@ -50,12 +53,18 @@ final class MetricsSample {
                 totals);
     }
 
+    private static ClassifiedSession lost() {
+        ClassifiedSession orphan = Sample.classified(Verdict.ORPHAN);
+        return new ClassifiedSession(
+                orphan.session(), null, null, orphan.judgement(), Waits.UNKNOWN, new Owner("node2", 7L));
+    }
+
     private static Scan scan(Row... rows) {
         return new Scan(
                 Instant.ofEpochSecond(1_795_000_000),
                 Duration.ofMillis(37),
                 List.of(rows),
-                List.of(Sample.classified(Verdict.ORPHAN)),
+                List.of(Sample.classified(Verdict.ORPHAN), lost()),
                 List.of(),
                 true);
     }

@@ -152,6 +152,9 @@ class MetricsTest {
         assertTrue(lines.contains("poolwarden_scan_duration_seconds_count 2"), lines::toString);
         assertTrue(lines.contains("poolwarden_guard_up{guard=\"java:/guard\"} 1.0"), lines::toString);
         assertTrue(lines.contains("poolwarden_orphan_sessions{database=\"FREE/FREEPDB1\"} 1.0"), lines::toString);
+        assertTrue(
+                lines.contains("poolwarden_orphan_sessions{database=\"FREE/FREEPDB1\",lost_node=\"node2\"} 1.0"),
+                lines::toString);
     }
 
     @Test

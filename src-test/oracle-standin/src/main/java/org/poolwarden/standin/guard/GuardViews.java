@@ -1,8 +1,8 @@
 package org.poolwarden.standin.guard;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.poolwarden.standin.database.OracleDatabase;
@@ -21,6 +21,12 @@ final class GuardViews {
 
     /** Identity, user and access: all that a masked row shows. */
     private static final int UNMASKED = 5;
+
+    /** What it shows of a session of the caller's own user besides. */
+    private static final Set<String> OF_CALLER =
+            Set.of("STATUS", "LAST_CALL_ET", "MACHINE", "PROGRAM", "PROCESS", "SPID");
+
+    private static final List<Column> SESSIONS = sessionColumns();
 
     private final OracleDatabase database;
     private final Grants grants;
@@ -72,7 +78,7 @@ final class GuardViews {
                 }));
     }
 
-    private SystemView sessionsView() {
+    private static List<Column> sessionColumns() {
         List<Column> columns = new ArrayList<>();
         add(columns, NUMBER, "INST_ID", "SID", "SERIAL_NO");
         add(columns, NAME, "USERNAME", "ACCESS_STATUS", "STATUS");
@@ -90,7 +96,11 @@ final class GuardViews {
         add(columns, NAME, "RESOURCE_CONSUMER_GROUP");
         add(columns, NUMBER, "AUDSID");
         add(columns, TEXT, "XID", "TXN_PRIORITY");
-        return new SystemView("POOLWARDEN_SESSIONS", columns, (grantee, wanted) -> database.sessions(wanted).stream()
+        return List.copyOf(columns);
+    }
+
+    private SystemView sessionsView() {
+        return new SystemView("POOLWARDEN_SESSIONS", SESSIONS, (grantee, wanted) -> database.sessions(wanted).stream()
                 .map(session -> sessionRow(grantee, session))
                 .toList());
     }
@@ -137,10 +147,17 @@ final class GuardViews {
             s.undoRecords() == null ? null : TransactionName.of(s.key()).toString(),
             s.undoRecords() == null ? null : database.automatic().priority(s.key())
         };
-        if (access != Access.ALLOWED) {
-            Arrays.fill(row, UNMASKED, row.length, null);
-        }
-        return row;
+        return access == Access.ALLOWED ? row : masked(row, grantee.equals(s.username()));
+    }
+
+    private static Object[] masked(Object[] row, boolean isOfCaller) {
+        return IntStream.range(0, row.length)
+                .mapToObj(at -> at < UNMASKED
+                                || isOfCaller
+                                        && OF_CALLER.contains(SESSIONS.get(at).name())
+                        ? row[at]
+                        : null)
+                .toArray();
     }
 
     private SystemView slavesView() {

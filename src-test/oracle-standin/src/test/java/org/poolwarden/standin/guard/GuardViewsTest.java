@@ -109,7 +109,17 @@ class GuardViewsTest extends GuardCase {
     }
 
     @Test
-    void theCallersOwnSessionIsListedToo() throws OraException {
-        assertEquals("OUT_OF_SCOPE", seen(warden).get("ACCESS_STATUS"));
+    void theCallersOwnSessionIsListedTooWithItsClientAndItsLastCall() throws OraException {
+        Map<String, Object> row = seen(warden);
+        assertEquals("OUT_OF_SCOPE", row.get("ACCESS_STATUS"));
+        assertEquals(warden.session.spid(), row.get("SPID"));
+        assertEquals(0, number(row.get("LAST_CALL_ET")));
+        assertEquals("web1", row.get("MACHINE"));
+        for (String shown : List.of("STATUS", "PROGRAM", "PROCESS")) {
+            assertNotNull(row.get(shown), shown);
+        }
+        for (String hidden : List.of("SQL_ID", "PREV_SQL_ID", "MODULE", "OSUSER", "EVENT", "BLOCKED_COUNT")) {
+            assertNull(row.get(hidden), hidden);
+        }
     }
 }
