@@ -86,7 +86,9 @@ class FleetKillsTest {
         assertEquals("b:k-1", kills.kill("b", REQUEST));
 
         assertEquals(
-                List.of("kill of 7 [POST_TRANSACTION, IMMEDIATE] PT30S 'it leaks' token by " + CLAIM + ", operator"),
+                List.of(
+                        "kill of 7 [POST_TRANSACTION, IMMEDIATE] PT30S 'it leaks' token by " + CLAIM + ", operator",
+                        "state of b:k-1 by " + CLAIM + ", operator"),
                 other.done);
         assertEquals("ops via CLI of another node from 10.1.2.3 on a", CLAIM, "the audit there names this node");
     }
@@ -244,7 +246,7 @@ class FleetKillsTest {
                         .code());
 
         other.mayAct.countDown();
-        Eventually.holds(() -> other.done.size() == 3);
+        Eventually.holds(() -> other.done.size() == 4); // a kill is told with its state
     }
 
     private static void assertMayHaveBegun(Call call) {
@@ -334,6 +336,36 @@ class FleetKillsTest {
         assertEquals("DENIED", lines.get(0));
         assertEquals(3, other.done.size(), other.done::toString);
         assertEquals("preview of 7 by " + CLAIM + ", operator", other.done.get(2));
+    }
+
+    @Test
+    @DisplayName("is previewed and requested as records, for who shows more than lines")
+    void records() throws WardenException {
+        EntityRecord preview = kills.previewRecord("b", 7);
+        assertEquals(7L, preview.get("leaseId"));
+        assertEquals("LEAKED", preview.get("verdict"));
+        assertEquals(List.of("never"), preview.get("answers"));
+        EntityRecord kill = kills.killRecord("b", REQUEST);
+        assertEquals("b:k-1", kill.get("killId"));
+        assertEquals("GONE", kill.get("sessionState"));
+        assertEquals(3, other.done.size(), "with its state at once, for which nobody asks again");
+    }
+
+    @Test
+    @DisplayName("whose state cannot be told is not refused for that")
+    void acceptedAnyhow() throws WardenException {
+        other.forgets = true;
+        assertEquals("b:k-1", kills.kill("b", REQUEST));
+    }
+
+    @Test
+    @DisplayName("is known as it was told last if its node is silent, and nobody says that something has begun")
+    void silentState() {
+        network.stop("b");
+        for (Call reading : List.<Call>of(() -> kills.state("b", "b:k-1"), () -> kills.previewRecord("b", 7))) {
+            WardenException told = assertThrows(WardenException.class, reading::run);
+            assertEquals("PWARDEN0710", told.problems().get(0).code());
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.poolwarden.console.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.poolwarden.admin.Warden;
@@ -14,6 +15,7 @@ import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.fleet.node.FleetAdmin;
+import org.poolwarden.request.WardenException;
 
 /**
  * One request: the core that it asks, who reads the answer, and the parameters of its address. A parameter that the
@@ -48,6 +50,18 @@ final class Asked {
 
     FleetAdmin fleet() {
         return (FleetAdmin) request.getServletContext().getAttribute(ApiAddress.FLEET);
+    }
+
+    /** The other node that has the lease. Empty if this server has seen the lease, or no other node gives such ids. */
+    Optional<String> otherNodeOf(long lease) throws WardenException {
+        return warden().leases().knew(lease) ? Optional.empty() : fleet().kills().nodeOfLease(lease);
+    }
+
+    /** The other node that has the kill. Empty if this server remembers it, or no other node gives such ids. */
+    Optional<String> otherNodeOf(String kill) throws WardenException {
+        return warden().kills().listKills().stream().anyMatch(own -> own.id().equals(kill))
+                ? Optional.empty()
+                : fleet().kills().nodeOfKill(kill);
     }
 
     Audience reader() {
