@@ -39,6 +39,7 @@ final class FakeFleet implements FleetAdmin {
 
     final List<EntityRecord> members = new ArrayList<>();
     final List<EntityRecord> leases = new ArrayList<>();
+    final List<EntityRecord> sessions = new ArrayList<>();
     final List<EntityRecord> kills = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
     /** What node2 does for others, by the name of the act. */
@@ -76,6 +77,14 @@ final class FakeFleet implements FleetAdmin {
         leases.add(record(Entity.FLEET_LEASE, values));
     }
 
+    /** A session as that node tells of it. */
+    void session(String node, String session, Map<String, Object> told) {
+        Map<String, Object> values = new HashMap<>(told);
+        values.put("node", node);
+        values.put("session", session);
+        sessions.add(record(Entity.FLEET_SESSION, values));
+    }
+
     /** A kill of that node. */
     EntityRecord kill(String node, String id, long lease) {
         EntityRecord kill = record(
@@ -110,7 +119,13 @@ final class FakeFleet implements FleetAdmin {
     @Override
     public ListOfNodes listWithNodes(Operation operation) {
         asked.add(operation.name());
-        return new ListOfNodes(list(operation == Operation.LIST_KILLS ? kills : leases), members);
+        List<EntityRecord> items =
+                switch (operation) {
+                    case LIST_KILLS -> kills;
+                    case LIST_SESSIONS -> sessions;
+                    default -> leases;
+                };
+        return new ListOfNodes(list(items), members);
     }
 
     @Override

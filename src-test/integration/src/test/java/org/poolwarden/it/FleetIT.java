@@ -140,6 +140,11 @@ class FleetIT extends TwoNodes {
         assertFalse(none.contains("data-label=\"Node\">node2</td>"), none);
         assertTrue(console.get("/leases.csv?scope=fleet").body().contains("\nnode2,"));
 
+        String sessions = console.get("/sessions?scope=fleet&node=node2").body();
+        assertTrue(sessions.contains("2 of 2 nodes answered."), sessions);
+        assertTrue(sessions.contains("data-label=\"Node\">node2</td>"), sessions);
+        assertFalse(sessions.contains("data-label=\"Node\">node1</td>"), sessions);
+
         String sums = console.get("/?scope=fleet").body();
         assertTrue(sums.contains("of 2 nodes"), sums);
         assertTrue(sums.contains("href=\"/poolwarden/leases?scope=fleet&node=node2\""), sums);
