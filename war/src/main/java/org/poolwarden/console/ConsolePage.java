@@ -126,7 +126,7 @@ abstract class ConsolePage extends HttpServlet {
      * @throws WardenException as {@link org.poolwarden.fleet.node.FleetKills#nodeOfLease}
      */
     final Optional<String> otherNodeOf(long lease) throws WardenException {
-        return warden.leases().knew(lease)
+        return fleet.isAlone() || warden.leases().knew(lease)
                 ? Optional.empty()
                 : fleet.kills().nodeOfLease(lease);
     }

@@ -158,7 +158,7 @@ public final class KillServlet extends ConsolePage {
 
     /** The other node that has the kill. Empty if this server remembers it, or if no other node gives such ids. */
     private Optional<String> otherNodeOf(String kill) throws WardenException {
-        return warden.kills().listKills().stream().anyMatch(own -> own.id().equals(kill))
+        return fleet.isAlone() || warden.kills().listKills().stream().anyMatch(own -> own.id().equals(kill))
                 ? Optional.empty()
                 : fleet.kills().nodeOfKill(kill);
     }

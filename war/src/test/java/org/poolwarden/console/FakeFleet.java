@@ -134,6 +134,11 @@ final class FakeFleet implements FleetAdmin {
     }
 
     @Override
+    public boolean isAlone() {
+        return members.isEmpty();
+    }
+
+    @Override
     public FleetKills kills() {
         Fleet line = new AskedFleet(new Line(), Runnable::run, Runnable::run, Duration.ofSeconds(1));
         Patience patience = Patience.ofOurs(Duration.ofSeconds(20));

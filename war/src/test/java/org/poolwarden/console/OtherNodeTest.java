@@ -104,6 +104,15 @@ class OtherNodeTest {
     }
 
     @Test
+    @DisplayName("is none of a server that is in no cluster: what it does not know there is not")
+    void alone() throws Exception {
+        fleet.members.clear();
+        assertRefused(get(leases, "/preview", Map.of("lease", THERE), OPERATOR), 404, "PWARDEN0524");
+        assertRefused(state(KILL), 404, "PWARDEN0405");
+        assertEquals(List.of(), fleet.sent);
+    }
+
+    @Test
     @DisplayName("is ended there, with the mode and the reason of the form, and nothing is ended here")
     void kill() throws Exception {
         Web web = post("/kill", Map.of("lease", THERE, "mode", "POST_TRANSACTION,IMMEDIATE", "wait", 90, "reason", "x"));

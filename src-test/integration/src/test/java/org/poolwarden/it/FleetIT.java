@@ -196,6 +196,8 @@ class FleetIT extends TwoNodes {
         String token =
                 ModelNode.fromJSONString(preview.body()).get("previewToken").asString();
         assertEquals(404, api(one).get("/leases/" + (lease + 700) + "/preview").statusCode());
+        ModelNode elsewhere = ApiProblem.assertOne("its details", api(one).get("/leases/" + lease));
+        assertEquals("PWARDEN0737", elsewhere.get("code").asString());
 
         CountDownLatch mayEnd = new CountDownLatch(1);
         oracle.beforeTheGuardActs(() -> await(mayEnd));

@@ -66,6 +66,7 @@ public final class LeasesResource {
     public Response one(@PathParam("leaseId") long leaseId, @Context HttpServletRequest http, @Context Request request)
             throws Refusal, WardenException {
         Asked asked = Asked.of(http);
+        asked.requireOwn(leaseId);
         ScanStatus status = asked.warden().leases().latestScan(FRESH);
         if (status.scan() == null || !status.scan().leasesRead()) {
             throw new WardenException(Fault.UNAVAILABLE, status.problems(), null);
@@ -84,6 +85,7 @@ public final class LeasesResource {
             @PathParam("leaseId") long leaseId, @Context HttpServletRequest http, @Context Request request)
             throws Refusal, WardenException {
         Asked asked = Asked.of(http);
+        asked.requireOwn(leaseId);
         return Answers.one(request, ExplanationMapper.of(asked.warden().leases().explain(leaseId)), asked.reader());
     }
 
