@@ -95,7 +95,8 @@ class ActSenderTest {
     @DisplayName("is not done where it is refused, in whatever version")
     void refused() {
         network.join("b", text -> """
-                {"poolwarden":2,"fault":"TOO_LATE","refused":[{"code":"PWARDEN0492","subject":"it","text":"gone"}]}""");
+            {"poolwarden":2,"fault":"TOO_LATE","refused":[{"code":"PWARDEN0492","subject":"it","text":"gone"}]}\
+            """);
         assertRefused(Fault.TOO_LATE, "PWARDEN0492", KILL);
     }
 

@@ -80,10 +80,10 @@ public final class KillServlet extends ConsolePage {
         List<Kill> kills = warden.kills().listKills();
         Listing<KillView> list = KillList.of(request, kills);
         if (isFile(request)) {
-            List<EntityRecord> records =
-                    list.found().stream().map(view -> KillMapper.of(view.kill())).toList();
-            return Completeness.csv(
-                    request, "kills", List.of(), RecordRows.of(Entity.KILL, records, reader(request)));
+            List<EntityRecord> records = list.found().stream()
+                    .map(view -> KillMapper.of(view.kill()))
+                    .toList();
+            return Completeness.csv(request, "kills", List.of(), RecordRows.of(Entity.KILL, records, reader(request)));
         }
         counts(request, kills, Kill::session, Kill::isOver);
         request.setAttribute("list", list);
@@ -119,10 +119,7 @@ public final class KillServlet extends ConsolePage {
     }
 
     private static <T> void counts(
-            HttpServletRequest request,
-            List<T> kills,
-            Function<T, Kill.SessionState> session,
-            Predicate<T> over) {
+            HttpServletRequest request, List<T> kills, Function<T, Kill.SessionState> session, Predicate<T> over) {
         Map<Kill.SessionState, Integer> counts = new EnumMap<>(Kill.SessionState.class);
         kills.stream().map(session).filter(Objects::nonNull).forEach(state -> counts.merge(state, 1, Integer::sum));
         request.setAttribute("counts", counts);
@@ -158,7 +155,9 @@ public final class KillServlet extends ConsolePage {
 
     /** The other node that has the kill. Empty if this server remembers it, or if no other node gives such ids. */
     private Optional<String> otherNodeOf(String kill) throws WardenException {
-        return fleet.isAlone() || warden.kills().listKills().stream().anyMatch(own -> own.id().equals(kill))
+        return fleet.isAlone()
+                        || warden.kills().listKills().stream()
+                                .anyMatch(own -> own.id().equals(kill))
                 ? Optional.empty()
                 : fleet.kills().nodeOfKill(kill);
     }

@@ -113,7 +113,8 @@ public final class LeaseServlet extends ConsolePage {
             request.setAttribute("trouble", e.getMessage());
             request.setAttribute("nodes", FleetNodes.of(told.nodes()));
             told.list().records().stream()
-                    .filter(lease -> node.equals(lease.get("node")) && lease.get("leaseId").equals(id))
+                    .filter(lease -> node.equals(lease.get("node"))
+                            && lease.get("leaseId").equals(id))
                     .findFirst()
                     .ifPresent(lease -> request.setAttribute("lease", new FleetLease(lease, false)));
         }

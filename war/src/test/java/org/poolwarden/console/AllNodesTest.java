@@ -155,13 +155,16 @@ class AllNodesTest {
                 sessions(get(page, "/sessions", Map.of("scope", "fleet", "whose", "orphans", "database", "FREE/B"))));
         assertEquals(400, get(page, "/sessions", Map.of("scope", "fleet", "whose", "theirs")).status);
         assertTrue(get(page, "/sessions.csv", Map.of("scope", "fleet"))
-                .body.toString()
+                .body
+                .toString()
                 .startsWith("node,"));
         assertFalse(scope(get(page, "/sessions", Map.of())).ofAll());
 
         fleet.silent("node3", 12L, Map.of());
         assertEquals(503, get(page, "/sessions.csv", Map.of("scope", "fleet")).status);
-        assertEquals(false, get(page, "/sessions", Map.of("scope", "fleet")).attributes.get("complete"));
+        assertEquals(
+                false,
+                get(page, "/sessions", Map.of("scope", "fleet")).attributes.get("complete"));
     }
 
     private static String sessions(Web web) {

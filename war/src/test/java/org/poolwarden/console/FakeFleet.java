@@ -96,8 +96,7 @@ final class FakeFleet implements FleetAdmin {
 
     /** A record with as much null as the contract allows, as node2 sends it. */
     static JsonObjectBuilder json(Entity entity, Map<String, Object> values) {
-        return Json.createObjectBuilder()
-                .add("record", RecordJson.of(record(entity, values), Audience.EVERYONE));
+        return Json.createObjectBuilder().add("record", RecordJson.of(record(entity, values), Audience.EVERYONE));
     }
 
     @Override

@@ -45,19 +45,20 @@ class OtherNodeTest {
     /** What node2 was asked to do. */
     private final List<String> done = new ArrayList<>();
 
-    private Map<String, Object> kill = Map.of("killId", KILL, "leaseId", THERE, "sessionState", "KILLING", "over", false);
+    private Map<String, Object> kill =
+            Map.of("killId", KILL, "leaseId", THERE, "sessionState", "KILLING", "over", false);
 
     @BeforeEach
     void join() {
         fleet.answered("node1", Map.of());
         fleet.answered("node2", Map.of());
+        act("preview", with -> FakeFleet.json(
+                        Entity.PREVIEW,
+                        Map.of("leaseId", with.getJsonNumber("leaseId").longValue(), "verdict", "LEAKED"))
+                .build());
         act(
-                "preview",
-                with -> FakeFleet.json(
-                                Entity.PREVIEW,
-                                Map.of("leaseId", with.getJsonNumber("leaseId").longValue(), "verdict", "LEAKED"))
-                        .build());
-        act("killInMode", with -> FakeFleet.json(Entity.KILL, kill).add("text", KILL).build());
+                "killInMode",
+                with -> FakeFleet.json(Entity.KILL, kill).add("text", KILL).build());
         act("killState", with -> FakeFleet.json(Entity.KILL, kill).build());
         act("withdraw", with -> FakeFleet.json(Entity.KILL, kill).build());
     }
@@ -115,7 +116,8 @@ class OtherNodeTest {
     @Test
     @DisplayName("is ended there, with the mode and the reason of the form, and nothing is ended here")
     void kill() throws Exception {
-        Web web = post("/kill", Map.of("lease", THERE, "mode", "POST_TRANSACTION,IMMEDIATE", "wait", 90, "reason", "x"));
+        Web web =
+                post("/kill", Map.of("lease", THERE, "mode", "POST_TRANSACTION,IMMEDIATE", "wait", 90, "reason", "x"));
 
         assertEquals(303, web.status);
         assertEquals("/poolwarden/kill?id=node2%3A20261130T071550-1", web.headers.get("Location"));
@@ -127,8 +129,11 @@ class OtherNodeTest {
     @DisplayName("that this server has seen is its own, whoever else has its number")
     void own() throws Exception {
         fleet.shared.add("node1");
-        assertEquals("/WEB-INF/jsp/preview.jsp", get(leases, "/preview", Map.of("lease", 7), OPERATOR).page);
-        assertEquals(303, post("/kill", Map.of("lease", 7, "reason", "x")).status);
+        long here = Node.number("node1") * Node.LEASES + 17;
+        assertRefused(get(leases, "/preview", Map.of("lease", here), OPERATOR), 503, "PWARDEN0734");
+        warden.known.add(here);
+        assertEquals("/WEB-INF/jsp/preview.jsp", get(leases, "/preview", Map.of("lease", here), OPERATOR).page);
+        assertEquals(303, post("/kill", Map.of("lease", here, "reason", "x")).status);
         assertEquals(1, warden.requests.size());
         assertEquals(List.of(), fleet.sent);
     }
@@ -148,7 +153,9 @@ class OtherNodeTest {
         Web viewer = form("/kill", Map.of("lease", THERE, "reason", "x")).as(VIEWER);
         kills.service(viewer.request(), viewer.response());
         assertEquals(403, viewer.status);
-        Web forged = form("/kill", Map.of("lease", THERE, "reason", "x")).as(OPERATOR).with("token", "guessed");
+        Web forged = form("/kill", Map.of("lease", THERE, "reason", "x"))
+                .as(OPERATOR)
+                .with("token", "guessed");
         kills.service(forged.request(), forged.response());
         assertEquals(403, forged.status);
         assertEquals(List.of(), fleet.sent);
@@ -240,17 +247,21 @@ class OtherNodeTest {
         assertEquals(Map.of(SessionState.KILLING, 2), all.attributes.get("counts"));
         Web one = get(kills, "/kills", Map.of("scope", "fleet", "node", "node2", "state", "running"), VIEWER);
         assertEquals("[" + KILL + "]", ids(items(one)));
-        assertEquals(
-                "[]", ids(items(get(kills, "/kills", Map.of("scope", "fleet", "state", "GONE"), VIEWER))));
+        assertEquals("[]", ids(items(get(kills, "/kills", Map.of("scope", "fleet", "state", "GONE"), VIEWER))));
         assertEquals(400, get(kills, "/kills", Map.of("scope", "fleet", "state", "LOST"), VIEWER).status);
         assertTrue(get(kills, "/kills.csv", Map.of("scope", "fleet"), VIEWER)
-                .body.toString()
+                .body
+                .toString()
                 .contains("\nnode2,"));
         assertTrue(get(kills, "/kills", Map.of(), VIEWER).attributes.containsKey("scope"), "the choice is offered");
 
         fleet.silent("node3", null, Map.of());
         assertEquals(503, get(kills, "/kills.csv", Map.of("scope", "fleet"), VIEWER).status);
-        assertEquals(false, get(kills, "/kills", Map.of("scope", "fleet"), VIEWER).attributes.get("complete"));
+        assertEquals(
+                false,
+                get(kills, "/kills", Map.of("scope", "fleet"), VIEWER)
+                        .attributes
+                        .get("complete"));
     }
 
     private void act(String name, FleetAct act) {

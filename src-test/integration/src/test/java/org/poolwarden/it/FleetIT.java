@@ -229,8 +229,7 @@ class FleetIT extends TwoNodes {
         assertEquals("GONE", end.get("sessionState").asString());
         assertTrue(end.get("requester").asString().contains("HTTP of another node"), end::toString);
         document.assertDeclared("killState", api(one).get(location));
-        HttpResponse<String> late =
-                api(one).send("POST", location + "/withdraw", "{}");
+        HttpResponse<String> late = api(one).send("POST", location + "/withdraw", "{}");
         document.assertDeclared("withdraw", late);
         assertEquals(409, late.statusCode(), late.body());
 
