@@ -13,6 +13,7 @@
   <c:if test="${not empty list.filters()}"><a href="<c:url value='/kills'/>"><fmt:message key="search.clear"/></a></c:if>
 </form>
 <div id="live" class="live" data-live>
+<p:scope choice="${scope}"/>
 <p class="quiet"><fmt:message key="kills.help"/> <a href="<c:url value='/history'/>"><fmt:message key="kills.history"/></a></p>
 <c:if test="${not empty batches}">
 <section aria-labelledby="batches">

@@ -14,11 +14,12 @@
   <c:url value="/leases" var="leaked"><c:param name="scope" value="fleet"/><c:param name="verdict" value="LEAKED,ZOMBIE"/></c:url>
   <c:url value="/leases" var="suspect"><c:param name="scope" value="fleet"/><c:param name="verdict" value="SUSPECT"/></c:url>
   <c:url value="/leases" var="unmatched"><c:param name="scope" value="fleet"/><c:param name="verdict" value="UNMATCHED"/></c:url>
+  <c:url value="/kills" var="running"><c:param name="scope" value="fleet"/><c:param name="state" value="running"/></c:url>
   <p:tile key="verdict.LEAKED" value="${nodes.leaked().value()}" sum="${nodes.leaked()}" sure="${nodes.leaked().complete()}" to="${leaked}" bad="danger"/>
   <p:tile key="verdict.SUSPECT" value="${nodes.suspect().value()}" sum="${nodes.suspect()}" sure="${nodes.suspect().complete()}" to="${suspect}" bad="warning"/>
   <p:tile key="verdict.UNMATCHED" value="${nodes.unmatched().value()}" sum="${nodes.unmatched()}" sure="${nodes.unmatched().complete()}" to="${unmatched}" bad="warning"/>
   <p:tile key="fleet.leases" value="${nodes.leases().value()}" sum="${nodes.leases()}" sure="${nodes.leases().complete()}" to="${leases}" bad="well"/>
-  <p:tile key="tile.running" value="${nodes.running().value()}" sum="${nodes.running()}" sure="${nodes.running().complete()}" to="#nodes" bad="warning"/>
+  <p:tile key="tile.running" value="${nodes.running().value()}" sum="${nodes.running()}" sure="${nodes.running().complete()}" to="${running}" bad="warning"/>
 </ul>
 <section aria-labelledby="nodes">
   <div class="section-head"><h2 class="pf-v6-c-title pf-m-md" id="nodes"><fmt:message key="fleet.nodes"/></h2></div>

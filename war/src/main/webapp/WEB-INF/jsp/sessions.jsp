@@ -19,6 +19,7 @@
   <c:if test="${not empty list.filters()}"><a href="<c:url value='/sessions'/>"><fmt:message key="search.clear"/></a></c:if>
 </form>
 <div id="live" class="live" data-live>
+<p:scope choice="${scope}"/>
 <p:scan scan="${scan}" brief="true"/>
 <div class="selection"><span class="chips"><p:chips list="${list}" besides="whose"/></span><p:pager list="${list}" csv="${csv.toString()}" complete="${complete}"/></div>
 <c:choose>

@@ -28,7 +28,7 @@
   <nav class="pf-v6-c-nav pf-m-horizontal" aria-label="<fmt:message key='nav'/>">
     <ul class="pf-v6-c-nav__list">
     <c:forEach items="overview,leases,sessions,kills,history" var="entry">
-    <li class="pf-v6-c-nav__item"><a class="pf-v6-c-nav__link<c:if test='${here eq entry}'> pf-m-current</c:if>" href="<c:url value='/${entry eq "overview" ? "" : entry}'><c:if test='${not empty scope and scope.ofAll() and (entry eq "overview" or entry eq "leases")}'><c:param name='scope' value='fleet'/></c:if></c:url>"<c:if test="${here eq entry}"> aria-current="${fn:escapeXml(below ? 'true' : 'page')}"</c:if>><fmt:message key="nav.${entry}"/></a></li>
+    <li class="pf-v6-c-nav__item"><a class="pf-v6-c-nav__link<c:if test='${here eq entry}'> pf-m-current</c:if>" href="<c:url value='/${entry eq "overview" ? "" : entry}'><c:if test='${not empty scope and scope.ofAll() and entry ne "history"}'><c:param name='scope' value='fleet'/></c:if></c:url>"<c:if test="${here eq entry}"> aria-current="${fn:escapeXml(below ? 'true' : 'page')}"</c:if>><fmt:message key="nav.${entry}"/></a></li>
     </c:forEach>
     </ul>
   </nav>

@@ -14,6 +14,7 @@ import org.poolwarden.contract.Operation;
 import org.poolwarden.fleet.FleetTransport.NoSuchMember;
 import org.poolwarden.fleet.Wire.Unreadable;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 
@@ -53,7 +54,9 @@ record ActSender(FleetTransport transport, SendLanes lanes, Executor executor, D
             lanes.forget(act.node, act.sending);
             return new WardenException(Fault.UNAVAILABLE, Messages.LOG.notSent(act.node), cause);
         }
-        return unacknowledged(act.node, cause);
+        return act.isReading()
+                ? new WardenException(Fault.UNAVAILABLE, Messages.LOG.nodeSilent(act.node), cause)
+                : unacknowledged(act.node, cause);
     }
 
     /** A node that leaves after it has read the text looks like one without Poolwarden: it may have begun. */
@@ -64,9 +67,13 @@ record ActSender(FleetTransport transport, SendLanes lanes, Executor executor, D
         if (act.takeBack()) {
             return new WardenException(Fault.UNAVAILABLE, Messages.LOG.notSent(act.node), failure);
         }
-        return why instanceof CancellationException && act.isReading()
-                ? new WardenException(Fault.UNAVAILABLE, Messages.LOG.nodeAbsent(act.node), failure)
-                : unacknowledged(act.node, failure);
+        if (!act.isReading()) {
+            return unacknowledged(act.node, failure);
+        }
+        Problem unread = why instanceof CancellationException
+                ? Messages.LOG.nodeAbsent(act.node)
+                : Messages.LOG.nodeFailed(act.node, why);
+        return new WardenException(Fault.UNAVAILABLE, unread, failure);
     }
 
     private static WardenException unacknowledged(String node, Exception cause) {

@@ -168,6 +168,12 @@ interface FleetProblems {
                 .action("List the members. Ask again when the node is back, or sign in at the node itself.");
     }
 
+    default Problem leaseElsewhere(Object lease, String node) {
+        return Numbered.text(737, "Lease %s is of the node %s, which alone can show this of it.", lease, node)
+                .about(node)
+                .action("Ask that node, or list the leases of all nodes. Its preview can be asked for here.");
+    }
+
     default Problem nodeSilent(String node) {
         return Numbered.text(
                         710, "The node %s has not answered in time. What is shown of it is what it told last.", node)

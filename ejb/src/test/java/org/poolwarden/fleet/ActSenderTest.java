@@ -30,6 +30,7 @@ class ActSenderTest {
     private final ExecutorService senders = Executors.newSingleThreadExecutor();
     private final List<String> done = new CopyOnWriteArrayList<>();
     private FleetTransport transport;
+    private Duration deadline = Duration.ofSeconds(20);
 
     @BeforeEach
     void join() {
@@ -94,7 +95,8 @@ class ActSenderTest {
     @DisplayName("is not done where it is refused, in whatever version")
     void refused() {
         network.join("b", text -> """
-                {"poolwarden":2,"fault":"TOO_LATE","refused":[{"code":"PWARDEN0492","subject":"it","text":"gone"}]}""");
+            {"poolwarden":2,"fault":"TOO_LATE","refused":[{"code":"PWARDEN0492","subject":"it","text":"gone"}]}\
+            """);
         assertRefused(Fault.TOO_LATE, "PWARDEN0492", KILL);
     }
 
@@ -110,8 +112,18 @@ class ActSenderTest {
         assertEquals(List.of("a>b"), network.sent, "to nobody");
     }
 
+    @Test
+    @DisplayName("may have begun where no answer comes, unless it only reads")
+    void silent() {
+        network.join("b", new Responder("b", Map.of())::respond);
+        network.stop("b");
+        deadline = Duration.ofMillis(200);
+        assertRefused(Fault.NOT_YET, "PWARDEN0724", KILL);
+        assertRefused(Fault.UNAVAILABLE, "PWARDEN0710", PREVIEW);
+    }
+
     private ActSender sender() {
-        return new ActSender(transport, new SendLanes(), senders, Duration.ofSeconds(20));
+        return new ActSender(transport, new SendLanes(), senders, deadline);
     }
 
     /** It has not noticed yet that b has left. */

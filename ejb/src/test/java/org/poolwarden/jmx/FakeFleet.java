@@ -52,6 +52,11 @@ final class FakeFleet implements FleetAdmin {
         return List.of("a", "b");
     }
 
+    @Override
+    public boolean isAlone() {
+        return false;
+    }
+
     /** Of a server that reaches no other. */
     @Override
     public FleetKills kills() {

@@ -120,6 +120,22 @@ abstract class ConsolePage extends HttpServlet {
         request.setAttribute("scan", ScanView.ofFleet(list.isComplete(), problems(list)));
     }
 
+    /**
+     * The other node that has the lease. Empty if this server has seen the lease, or if no other node gives such ids.
+     *
+     * @throws WardenException as {@link org.poolwarden.fleet.node.FleetKills#nodeOfLease}
+     */
+    final Optional<String> otherNodeOf(long lease) throws WardenException {
+        return fleet.isAlone() || warden.leases().knew(lease)
+                ? Optional.empty()
+                : fleet.kills().nodeOfLease(lease);
+    }
+
+    /** Whether nobody knows now what the other node would say: it is not reached, or does not answer in time. */
+    static boolean isSilence(WardenException refusal) {
+        return refusal.fault() == WardenException.Fault.NOT_YET || refusal.fault() == WardenException.Fault.UNAVAILABLE;
+    }
+
     /** What is missing in a list of all nodes. */
     static List<Problem> problems(RecordList list) {
         return list.problems().stream().map(ProblemMapper::problem).toList();

@@ -10,6 +10,9 @@ import org.poolwarden.admin.record.Explanation;
 import org.poolwarden.admin.record.KillScript;
 import org.poolwarden.admin.record.KillScript.Command;
 import org.poolwarden.console.export.Ticket;
+import org.poolwarden.console.fleet.FleetLease;
+import org.poolwarden.console.fleet.FleetNodes;
+import org.poolwarden.console.fleet.FleetPreview;
 import org.poolwarden.console.view.KillRule;
 import org.poolwarden.console.view.KillView;
 import org.poolwarden.console.view.LeaseView;
@@ -18,9 +21,13 @@ import org.poolwarden.console.view.ScanView;
 import org.poolwarden.console.view.Times;
 import org.poolwarden.console.view.WaitTree;
 import org.poolwarden.console.web.ConsoleMessages;
+import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
+import org.poolwarden.contract.Operation;
+import org.poolwarden.fleet.node.FleetAdmin;
+import org.poolwarden.fleet.node.FleetAdmin.ListOfNodes;
 import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.leak.Row;
 import org.poolwarden.request.Problem;
@@ -29,7 +36,10 @@ import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
 import org.poolwarden.settings.TraceUrl;
 
-/** One lease from both sides, and the preview of its kill. A slow database delays neither page. */
+/**
+ * One lease from both sides, and the preview of its kill, which another node makes if it has the lease. A slow database
+ * or node delays neither page.
+ */
 @WebServlet({"/lease", "/preview"})
 public final class LeaseServlet extends ConsolePage {
 
@@ -38,13 +48,19 @@ public final class LeaseServlet extends ConsolePage {
     /** For the container. */
     public LeaseServlet() {}
 
-    LeaseServlet(Warden warden) {
-        super(warden);
+    LeaseServlet(Warden warden, FleetAdmin fleet) {
+        super(warden, fleet);
     }
 
     @Override
     Response show(HttpServletRequest request) throws Refusal, WardenException {
         long id = Parameters.lease(request.getParameter("lease"));
+        Optional<String> other = otherNodeOf(id);
+        if (other.isPresent()) {
+            return request.getServletPath().equals("/preview")
+                    ? previewThere(request, other.get(), id)
+                    : Response.seeOther(PageUrl.of(request, "/preview").with("lease", Long.toString(id)));
+        }
         // Where leases cannot be read, none has been seen, and that is what is to be said.
         if (warden.leases().lastScan().filter(Scan::leasesRead).isPresent()
                 && !warden.leases().knew(id)) {
@@ -75,6 +91,34 @@ public final class LeaseServlet extends ConsolePage {
             token(request);
         }
         return Response.page("preview.jsp");
+    }
+
+    /** The preview that another node makes. While it does not answer, the lease as the node told of it last. */
+    private Response previewThere(HttpServletRequest request, String node, long id) throws Refusal, WardenException {
+        request.setAttribute("other", node);
+        request.setAttribute("id", Long.toString(id));
+        try {
+            FleetPreview preview = new FleetPreview(node, fleet.kills().previewRecord(node, id));
+            boolean may = preview.allowed() && request.isUserInRole(OPERATOR);
+            request.setAttribute("preview", preview);
+            request.setAttribute("may", may);
+            if (may) {
+                token(request);
+            }
+        } catch (WardenException e) {
+            if (!isSilence(e)) {
+                throw e;
+            }
+            ListOfNodes told = fleet.listWithNodes(Operation.LIST_LEASES);
+            request.setAttribute("trouble", e.getMessage());
+            request.setAttribute("nodes", FleetNodes.of(told.nodes()));
+            told.list().records().stream()
+                    .filter(lease -> node.equals(lease.get("node"))
+                            && lease.get("leaseId").equals(id))
+                    .findFirst()
+                    .ifPresent(lease -> request.setAttribute("lease", new FleetLease(lease, false)));
+        }
+        return Response.page("preview-fleet.jsp");
     }
 
     /** Shows the last scan at once, and the details from the database if it answers in time. */

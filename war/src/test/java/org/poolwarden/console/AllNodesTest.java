@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.console.fleet.FleetLease;
 import org.poolwarden.console.fleet.FleetNodes;
+import org.poolwarden.console.fleet.FleetSession;
 import org.poolwarden.console.fleet.FleetSum;
 import org.poolwarden.console.fleet.ScopeChoice;
 import org.poolwarden.console.list.Listing;
@@ -127,6 +128,52 @@ class AllNodesTest {
         assertNull(bare.known());
         assertFalse(bare.open());
         assertEquals("unmatched", bare.style());
+    }
+
+    @Test
+    @DisplayName("of all nodes lists the sessions that each tells of, with the relation to that node")
+    void sessions() throws Exception {
+        SessionsServlet page = new SessionsServlet(warden, fleet);
+        fleet.answered("node2", Map.of());
+        fleet.session("node1", "1,20,7", Map.of("verdict", "LEAKED", "database", "FREE/A"));
+        fleet.session("node2", "1,20,7", Map.of("verdict", "FOREIGN", "ownerNode", "node1", "database", "FREE/A"));
+        fleet.session("node2", "1,21,8", Map.of("verdict", "ORPHAN", "database", "FREE/B"));
+        fleet.session("node2", "1,22,9", Map.of("verdict", "ENCHANTED", "database", "FREE/B"));
+
+        Web ours = get(page, "/sessions", Map.of("scope", "fleet", "sort", "session"));
+        assertEquals("/WEB-INF/jsp/sessions-fleet.jsp", ours.page);
+        assertEquals(
+                "[node1 1,20,7 true, node2 1,21,8 false, node2 1,22,9 false]",
+                sessions(ours),
+                "what is foreign to one node is another's, and what is not known here is not hidden");
+        assertEquals(2, ((FleetNodes) ours.attributes.get("nodes")).answered());
+        assertEquals(
+                "[node2 1,20,7 false]",
+                sessions(get(page, "/sessions", Map.of("scope", "fleet", "whose", "all", "node", "node2", "q", "7"))));
+        assertEquals(
+                "[node2 1,21,8 false]",
+                sessions(get(page, "/sessions", Map.of("scope", "fleet", "whose", "orphans", "database", "FREE/B"))));
+        assertEquals(400, get(page, "/sessions", Map.of("scope", "fleet", "whose", "theirs")).status);
+        assertTrue(get(page, "/sessions.csv", Map.of("scope", "fleet"))
+                .body
+                .toString()
+                .startsWith("node,"));
+        assertFalse(scope(get(page, "/sessions", Map.of())).ofAll());
+
+        fleet.silent("node3", 12L, Map.of());
+        assertEquals(503, get(page, "/sessions.csv", Map.of("scope", "fleet")).status);
+        assertEquals(
+                false,
+                get(page, "/sessions", Map.of("scope", "fleet")).attributes.get("complete"));
+    }
+
+    private static String sessions(Web web) {
+        return ((Listing<?>) web.attributes.get("list"))
+                .items().stream()
+                        .map(FleetSession.class::cast)
+                        .map(one -> one.node() + " " + one.session() + " " + one.own())
+                        .toList()
+                        .toString();
     }
 
     @Test

@@ -1,24 +1,55 @@
 package org.poolwarden.console;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.poolwarden.caller.Caller;
+import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Field;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Reply.RecordList;
+import org.poolwarden.fleet.AskedFleet;
+import org.poolwarden.fleet.Fleet;
+import org.poolwarden.fleet.FleetAct;
+import org.poolwarden.fleet.FleetTransport;
+import org.poolwarden.fleet.Responder;
 import org.poolwarden.fleet.node.FleetAdmin;
 import org.poolwarden.fleet.node.FleetKills;
+import org.poolwarden.json.RecordJson;
+import org.poolwarden.request.Requester;
+import org.poolwarden.threads.DeadlineQuery;
+import org.poolwarden.threads.OwnThreads;
+import org.poolwarden.threads.Patience;
 
-/** The nodes that a test gives it, with what they tell. It is node1, and remembers what it was asked. */
+/** The nodes that a test gives it, with what they tell and do. It is node1, and remembers what it was asked. */
 final class FakeFleet implements FleetAdmin {
 
     final List<EntityRecord> members = new ArrayList<>();
     final List<EntityRecord> leases = new ArrayList<>();
+    final List<EntityRecord> sessions = new ArrayList<>();
+    final List<EntityRecord> kills = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
+    /** What node2 does for others, by the name of the act. */
+    final Map<String, FleetAct> acts = new HashMap<>();
+    /** What was sent to it, answered or not. */
+    final List<String> sent = new ArrayList<>();
+    /** Names that several nodes have. */
+    final Set<String> shared = new HashSet<>();
+    /** Whether node2 does what it is asked, and its answer does not arrive. */
+    boolean isLost;
 
     /** A node that has answered. */
     void answered(String node, Map<String, Object> status) {
@@ -46,6 +77,28 @@ final class FakeFleet implements FleetAdmin {
         leases.add(record(Entity.FLEET_LEASE, values));
     }
 
+    /** A session as that node tells of it. */
+    void session(String node, String session, Map<String, Object> told) {
+        Map<String, Object> values = new HashMap<>(told);
+        values.put("node", node);
+        values.put("session", session);
+        sessions.add(record(Entity.FLEET_SESSION, values));
+    }
+
+    /** A kill of that node. */
+    EntityRecord kill(String node, String id, long lease) {
+        EntityRecord kill = record(
+                Entity.FLEET_KILL,
+                Map.of("node", node, "killId", id, "leaseId", lease, "sessionState", "KILLING", "slotState", "FENCED"));
+        kills.add(kill);
+        return kill;
+    }
+
+    /** A record with as much null as the contract allows, as node2 sends it. */
+    static JsonObjectBuilder json(Entity entity, Map<String, Object> values) {
+        return Json.createObjectBuilder().add("record", RecordJson.of(record(entity, values), Audience.EVERYONE));
+    }
+
     @Override
     public EntityRecord status() {
         throw new UnsupportedOperationException();
@@ -65,7 +118,13 @@ final class FakeFleet implements FleetAdmin {
     @Override
     public ListOfNodes listWithNodes(Operation operation) {
         asked.add(operation.name());
-        return new ListOfNodes(list(leases), members);
+        List<EntityRecord> items =
+                switch (operation) {
+                    case LIST_KILLS -> kills;
+                    case LIST_SESSIONS -> sessions;
+                    default -> leases;
+                };
+        return new ListOfNodes(list(items), members);
     }
 
     @Override
@@ -74,8 +133,56 @@ final class FakeFleet implements FleetAdmin {
     }
 
     @Override
+    public boolean isAlone() {
+        return members.isEmpty();
+    }
+
+    @Override
     public FleetKills kills() {
-        throw new UnsupportedOperationException();
+        Fleet line = new AskedFleet(new Line(), Runnable::run, Runnable::run, Duration.ofSeconds(1));
+        Patience patience = Patience.ofOurs(Duration.ofSeconds(20));
+        Caller ops = new Caller(new Requester("ops", "HTTP", "10.1.2.3", "node1"), true);
+        return new FleetKills(
+                () -> line,
+                new DeadlineQuery(OwnThreads.UNMANAGED, "test", 4, patience),
+                patience,
+                () -> Optional.of(ops));
+    }
+
+    /** To the members that have answered once. */
+    private final class Line implements FleetTransport {
+
+        @Override
+        public Kind kind() {
+            return Kind.CLUSTER;
+        }
+
+        @Override
+        public String self() {
+            return "node1";
+        }
+
+        @Override
+        public List<String> members() {
+            return nodeNames();
+        }
+
+        @Override
+        public Set<String> sharedNames() {
+            return shared;
+        }
+
+        @Override
+        public CompletionStage<String> send(String member, String text) {
+            sent.add(text);
+            String answer = new Responder(member, Map.of(), acts).respond(text);
+            return isLost
+                    ? CompletableFuture.failedStage(new IOException("no answer"))
+                    : CompletableFuture.completedStage(answer);
+        }
+
+        @Override
+        public void close() {}
     }
 
     private RecordList list(List<EntityRecord> items) {

@@ -29,7 +29,10 @@ class FileTest {
 
     private final RecordingWarden warden = new RecordingWarden();
     private final Map<String, HttpServlet> files = Map.of(
-            "/leases.csv", new LeasesServlet(warden, new FakeFleet()), "/sessions.csv", new SessionsServlet(warden));
+            "/leases.csv",
+            new LeasesServlet(warden, new FakeFleet()),
+            "/sessions.csv",
+            new SessionsServlet(warden, new FakeFleet()));
 
     @Test
     @DisplayName("is the whole of what was filtered, whatever page it was asked from")

@@ -35,8 +35,8 @@ class KillServletTest {
     private static final String OPERATOR = "poolwarden-operator";
 
     private final RecordingWarden warden = new RecordingWarden();
-    private final KillServlet kills = new KillServlet(warden);
-    private final LeaseServlet leases = new LeaseServlet(warden);
+    private final KillServlet kills = new KillServlet(warden, new FakeFleet());
+    private final LeaseServlet leases = new LeaseServlet(warden, new FakeFleet());
     private final BatchServlet batches = new BatchServlet(warden);
     private final HttpSession session = Web.session();
 

@@ -14,7 +14,7 @@ import org.poolwarden.scan.ScanStatus;
 class LeaseServletTest {
 
     private final RecordingWarden warden = new RecordingWarden();
-    private final LeaseServlet servlet = new LeaseServlet(warden);
+    private final LeaseServlet servlet = new LeaseServlet(warden, new FakeFleet());
 
     @ParameterizedTest
     @ValueSource(strings = {"/lease", "/preview"})

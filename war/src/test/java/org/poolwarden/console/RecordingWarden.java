@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,9 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     final List<AuditFilter> filters = new ArrayList<>();
     final List<AuditedKill> audited = new ArrayList<>();
     final List<Problem> auditProblems = new ArrayList<>();
+    /** Leases that it has seen besides those of low numbers. */
+    final Set<Long> known = new HashSet<>();
+
     final List<Kill> kills = new ArrayList<>();
     String sqlText;
     boolean auditGoesOn;
@@ -119,7 +123,7 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
 
     @Override
     public boolean knew(long leaseId) {
-        return leaseId < 1_000;
+        return leaseId < 1_000 || known.contains(leaseId);
     }
 
     @Override

@@ -2,13 +2,13 @@ package org.poolwarden.fleet.node;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,6 +23,7 @@ import org.poolwarden.fleet.FleetAct;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.json.JsonFactories;
 import org.poolwarden.json.RecordJson;
+import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.mapping.KillMapper;
@@ -134,10 +135,9 @@ final class ActsForOthers {
 
     private JsonObject preview(JsonObject with) throws WardenException {
         long lease = with.getJsonNumber("leaseId").longValueExact();
-        List<String> lines = as(listed(with), () -> PreviewMapper.lines(kills.preview(lease)));
-        return JsonFactories.BUILDERS
-                .createObjectBuilder()
-                .add(LINES, JsonFactories.BUILDERS.createArrayBuilder(lines))
+        Preview preview = as(listed(with), () -> kills.preview(lease));
+        return record(PreviewMapper.of(preview))
+                .add(LINES, JsonFactories.BUILDERS.createArrayBuilder(PreviewMapper.lines(preview)))
                 .build();
     }
 
@@ -151,23 +151,33 @@ final class ActsForOthers {
                         Duration.ofSeconds(with.getInt("escalateAfterSeconds")),
                         with.getString("reason", null))
                 .after(with.getString("previewToken", null));
-        String id = as(operator(with), () -> kills.kill(request));
-        return JsonFactories.BUILDERS.createObjectBuilder().add(TEXT, id).build();
+        Caller operator = operator(with);
+        String id = as(operator, () -> kills.kill(request));
+        return begun(operator, id).add(TEXT, id).build();
+    }
+
+    /** How it stands. That this cannot be told is no refusal of a kill that was accepted. */
+    private JsonObjectBuilder begun(Caller operator, String id) {
+        try {
+            return record(as(operator, () -> KillMapper.of(kills.kill(id))));
+        } catch (WardenException e) {
+            Messages.LOG.debug("The state of a kill that was accepted", e);
+            return JsonFactories.BUILDERS.createObjectBuilder();
+        }
     }
 
     private JsonObject state(JsonObject with) throws WardenException {
-        return record(as(caller(with), () -> KillMapper.of(kills.kill(with.getString("killId")))));
+        return record(as(caller(with), () -> KillMapper.of(kills.kill(with.getString("killId")))))
+                .build();
     }
 
     private JsonObject withdraw(JsonObject with) throws WardenException {
-        return record(as(operator(with), () -> KillMapper.of(kills.withdraw(with.getString("killId")))));
+        return record(as(operator(with), () -> KillMapper.of(kills.withdraw(with.getString("killId")))))
+                .build();
     }
 
-    private static JsonObject record(EntityRecord record) {
-        return JsonFactories.BUILDERS
-                .createObjectBuilder()
-                .add(RECORD, RecordJson.of(record, Audience.EVERYONE))
-                .build();
+    private static JsonObjectBuilder record(EntityRecord record) {
+        return JsonFactories.BUILDERS.createObjectBuilder().add(RECORD, RecordJson.of(record, Audience.EVERYONE));
     }
 
     private Caller operator(JsonObject with) throws WardenException {

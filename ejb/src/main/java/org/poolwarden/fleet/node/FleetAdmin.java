@@ -50,6 +50,12 @@ public interface FleetAdmin {
      */
     List<String> nodeNames();
 
+    /**
+     * Whether this server is known to be in no cluster: no other node has given an id that this one does not know.
+     * Waits for nothing.
+     */
+    boolean isAlone();
+
     /** Kills of leases that another node has. Never null. */
     FleetKills kills();
 

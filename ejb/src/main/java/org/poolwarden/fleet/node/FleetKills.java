@@ -25,6 +25,7 @@ import org.poolwarden.json.RecordReader;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Node;
+import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.threads.DeadlineQuery;
@@ -42,6 +43,9 @@ public final class FleetKills {
     private static final Duration PREVIEW = Duration.ofSeconds(4);
 
     private static final long AGAIN_MILLIS = 200;
+
+    /** A page that follows a kill shows what is known of it soon, whatever becomes of the node. */
+    private static final Duration STATE = Duration.ofMillis(1_500);
 
     private final Supplier<Fleet> fleet;
     private final DeadlineQuery questions;
@@ -110,6 +114,19 @@ public final class FleetKills {
 
     /** The lines of a preview, from the node's own guard. */
     public List<String> preview(String node, long leaseId) throws WardenException {
+        return lines(node, previewed(node, leaseId));
+    }
+
+    /**
+     * The same as {@link Entity#PREVIEW}.
+     *
+     * @throws WardenException UNAVAILABLE if the node is of a version that tells lines only
+     */
+    public EntityRecord previewRecord(String node, long leaseId) throws WardenException {
+        return record(node, previewed(node, leaseId), Entity.PREVIEW);
+    }
+
+    private JsonObject previewed(String node, long leaseId) throws WardenException {
         Caller caller = caller();
         JsonObject with = with(caller).add("leaseId", leaseId).build();
         List<Object> key = List.of(Operation.PREVIEW, node, leaseId, caller);
@@ -117,11 +134,11 @@ public final class FleetKills {
     }
 
     /** The node does not wait for its database: it is asked again until the answer is there. */
-    private List<String> awaited(String node, JsonObject with) throws WardenException, InterruptedException {
+    private JsonObject awaited(String node, JsonObject with) throws WardenException, InterruptedException {
         long until = System.nanoTime() + PREVIEW.toNanos();
         while (true) {
             try {
-                return lines(node, fleet.get().call(node, Operation.PREVIEW.camelName(), with));
+                return fleet.get().call(node, Operation.PREVIEW.camelName(), with);
             } catch (WardenException e) {
                 if (e.fault() != Fault.NOT_YET || System.nanoTime() > until) {
                     throw e;
@@ -142,6 +159,22 @@ public final class FleetKills {
 
     /** Requests a kill. The node joins the one that its lease has already, whoever asked for that. */
     public String kill(String node, KillRequest request) throws WardenException {
+        return requested(node, request).getString(ActsForOthers.TEXT);
+    }
+
+    /**
+     * The same, and how the kill stands then.
+     *
+     * @return an {@link Entity#KILL}
+     */
+    public EntityRecord killRecord(String node, KillRequest request) throws WardenException {
+        JsonObject done = requested(node, request);
+        return done.containsKey(ActsForOthers.RECORD)
+                ? record(node, done, Entity.KILL)
+                : state(node, done.getString(ActsForOthers.TEXT)); // of a version that does not tell it
+    }
+
+    private JsonObject requested(String node, KillRequest request) throws WardenException {
         callers.operator();
         JsonObjectBuilder with = with(caller())
                 .add("leaseId", request.leaseId())
@@ -154,17 +187,18 @@ public final class FleetKills {
                         Math.toIntExact(request.escalateAfter().toSeconds()));
         addText(with, "reason", request.reason());
         addText(with, "previewToken", request.previewToken());
-        String id = call(node, Operation.KILL_IN_MODE, with).getString(ActsForOthers.TEXT, null);
+        JsonObject done = call(node, Operation.KILL_IN_MODE, with);
+        String id = done.getString(ActsForOthers.TEXT, null);
         if (id == null) {
             throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), null);
         }
         Messages.LOG.killForwarded(callers.operator(), request.leaseId(), node, id);
-        return id;
+        return done;
     }
 
     /** The kill as it stands now. */
     public EntityRecord state(String node, String killId) throws WardenException {
-        return record(node, call(node, Operation.KILL_STATE, with(caller()).add("killId", killId)));
+        return record(node, call(node, Operation.KILL_STATE, with(caller()).add("killId", killId)), Entity.KILL);
     }
 
     /** Withdraws what of it has not begun. */
@@ -172,7 +206,7 @@ public final class FleetKills {
         callers.operator();
         JsonObject done = call(node, Operation.WITHDRAW, with(caller()).add("killId", killId));
         try {
-            return record(node, done);
+            return record(node, done, Entity.KILL);
         } catch (WardenException e) {
             throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), e);
         }
@@ -180,24 +214,26 @@ public final class FleetKills {
 
     private JsonObject call(String node, Operation operation, JsonObjectBuilder with) throws WardenException {
         JsonObject given = with.build();
-        return outcome(node, () -> fleet.get().call(node, operation.camelName(), given))
-                .get();
+        Question<Outcome> begun = questions.askAnew(
+                new Object(), () -> Outcome.of(() -> fleet.get().call(node, operation.camelName(), given)));
+        return outcome(node, begun, operation).get();
     }
 
-    /** Who finds no place to wait for it does not know whether it has begun. */
-    private Outcome outcome(String node, Outcome.Act act) throws WardenException {
-        Question<Outcome> begun = questions.askAnew(new Object(), () -> Outcome.of(act));
+    /** Who finds no place to wait for it does not know whether it has begun, unless it only reads. */
+    private Outcome outcome(String node, Question<Outcome> begun, Operation operation) throws WardenException {
+        boolean isReading = operation.access() == Operation.Access.READ;
         try {
-            return begun.answer(patience);
+            return begun.answer(isReading ? patience.atMost(STATE) : patience);
         } catch (WardenException e) {
-            throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), e);
+            Problem late = isReading ? Messages.LOG.nodeSilent(node) : Messages.LOG.notAcknowledged(node);
+            throw new WardenException(Fault.NOT_YET, late, e);
         }
     }
 
-    private static EntityRecord record(String node, JsonObject done) throws WardenException {
+    private static EntityRecord record(String node, JsonObject done, Entity entity) throws WardenException {
         try {
-            if (done.get(ActsForOthers.RECORD) instanceof JsonObject kill) {
-                return RecordReader.set(EntityRecord.of(Entity.KILL), Entity.KILL.fields(Audience.EVERYONE), kill)
+            if (done.get(ActsForOthers.RECORD) instanceof JsonObject record) {
+                return RecordReader.set(EntityRecord.of(entity), entity.fields(Audience.EVERYONE), record)
                         .build();
             }
         } catch (IllegalArgumentException e) {

@@ -137,6 +137,11 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
     }
 
     @Override
+    public boolean isAlone() {
+        return nodes.state() != Nodes.State.JOINED && nodes.obstacles().isEmpty();
+    }
+
+    @Override
     public FleetKills kills() {
         return new FleetKills(nodes::fleet, questions, patience, callers);
     }

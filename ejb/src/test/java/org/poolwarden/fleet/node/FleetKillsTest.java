@@ -86,7 +86,9 @@ class FleetKillsTest {
         assertEquals("b:k-1", kills.kill("b", REQUEST));
 
         assertEquals(
-                List.of("kill of 7 [POST_TRANSACTION, IMMEDIATE] PT30S 'it leaks' token by " + CLAIM + ", operator"),
+                List.of(
+                        "kill of 7 [POST_TRANSACTION, IMMEDIATE] PT30S 'it leaks' token by " + CLAIM + ", operator",
+                        "state of b:k-1 by " + CLAIM + ", operator"),
                 other.done);
         assertEquals("ops via CLI of another node from 10.1.2.3 on a", CLAIM, "the audit there names this node");
     }
@@ -175,11 +177,7 @@ class FleetKillsTest {
     @DisplayName("is sent once to a node that does not answer, and says that it may have begun")
     void silent() {
         network.stop("b");
-
-        WardenException told = assertThrows(WardenException.class, () -> kills.kill("b", REQUEST));
-
-        assertEquals(Fault.NOT_YET, told.fault());
-        assertEquals("PWARDEN0724", told.problems().get(0).code());
+        assertMayHaveBegun(() -> kills.kill("b", REQUEST));
         assertEquals(List.of("a>b"), network.sent);
     }
 
@@ -217,9 +215,7 @@ class FleetKillsTest {
     void notWaitedFor() {
         FleetKills impatient = new FleetKills(() -> fleet, questions, Patience.ofOurs(Duration.ZERO), () -> caller);
         network.stop("b");
-        WardenException told = assertThrows(WardenException.class, () -> impatient.kill("b", REQUEST));
-        assertEquals(Fault.NOT_YET, told.fault());
-        assertEquals("PWARDEN0724", told.problems().get(0).code());
+        assertMayHaveBegun(() -> impatient.kill("b", REQUEST));
     }
 
     @Test
@@ -236,15 +232,10 @@ class FleetKillsTest {
         other.mayAct = new CountDownLatch(1);
         assertMayHaveBegun(() -> kills.kill("b", REQUEST));
         assertMayHaveBegun(() -> kills.withdraw("b", "b:k-1"));
-        assertEquals(
-                "PWARDEN0450",
-                assertThrows(WardenException.class, () -> kills.state("b", "b:k-1"))
-                        .problems()
-                        .get(0)
-                        .code());
+        assertEquals("PWARDEN0450", number(() -> kills.state("b", "b:k-1")));
 
         other.mayAct.countDown();
-        Eventually.holds(() -> other.done.size() == 3);
+        Eventually.holds(() -> other.done.size() == 4); // a kill is told with its state
     }
 
     private static void assertMayHaveBegun(Call call) {
@@ -337,6 +328,26 @@ class FleetKillsTest {
     }
 
     @Test
+    @DisplayName("is previewed and requested as records, and is accepted though its state cannot be told")
+    void records() throws WardenException {
+        EntityRecord preview = kills.previewRecord("b", 7);
+        assertEquals("7 LEAKED", preview.get("leaseId") + " " + preview.get("verdict"));
+        EntityRecord kill = kills.killRecord("b", REQUEST);
+        assertEquals("b:k-1 GONE", kill.get("killId") + " " + kill.get("sessionState"));
+        assertEquals(3, other.done.size(), "with its state at once, for which nobody asks again");
+        other.forgets = true;
+        assertEquals("b:k-1", kills.kill("b", REQUEST));
+    }
+
+    @Test
+    @DisplayName("is known as it was told last if its node is silent, and nobody says that something has begun")
+    void silentState() {
+        network.stop("b");
+        assertEquals("PWARDEN0710", number(() -> kills.state("b", "b:k-1")));
+        assertEquals("PWARDEN0710", number(() -> kills.previewRecord("b", 7)));
+    }
+
+    @Test
     @DisplayName("is followed and withdrawn from here")
     void followed() throws WardenException {
         EntityRecord state = kills.state("b", "b:k-1");
@@ -363,6 +374,10 @@ class FleetKillsTest {
         assertEquals(Optional.empty(), kills.nodeOfKill("20261130T071550-1"));
         assertEquals(Optional.empty(), kills.nodeOfKill(""));
         assertEquals(Optional.empty(), kills.nodeOfKill(null));
+    }
+
+    private static String number(Call call) {
+        return assertThrows(WardenException.class, call::run).problems().get(0).code();
     }
 
     private static String code(Call call) {

@@ -24,6 +24,7 @@ import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Field;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Reply.RecordList;
+import org.poolwarden.fleet.Fleet;
 import org.poolwarden.fleet.NodeAnswer;
 import org.poolwarden.fleet.NodeAnswer.Outcome;
 import org.poolwarden.fleet.NodeAnswer.Told;
@@ -87,6 +88,34 @@ class FleetServiceTest {
         assertEquals(answers.get(1).age().toSeconds(), silent.get("answerAgeSeconds"));
         assertEquals(List.of(TROUBLE.toString()), silent.get("trouble"));
         assertNull(silent.get("leakedCount"), "it was asked for its pools alone");
+    }
+
+    @Test
+    @DisplayName("says that the server is alone only if no cluster is joined, and none is missed")
+    void alone() {
+        assertFalse(service.isAlone(), "it has joined");
+        assertTrue(isAlone(Nodes.State.NO_DISPATCHER, List.of()));
+        assertFalse(isAlone(Nodes.State.JOINING, List.of(TROUBLE)), "others may have given an id");
+    }
+
+    private boolean isAlone(Nodes.State state, List<Problem> missing) {
+        Nodes unjoined = new Nodes() {
+            @Override
+            public Fleet fleet() {
+                return fleet;
+            }
+
+            @Override
+            public State state() {
+                return state;
+            }
+
+            @Override
+            public List<Problem> obstacles() {
+                return missing;
+            }
+        };
+        return new FleetService(unjoined, service.questions(), service.patience(), service.callers()).isAlone();
     }
 
     @Test

@@ -38,6 +38,8 @@ final class OtherNode {
     volatile WardenException refusal;
     volatile CountDownLatch mayAct = new CountDownLatch(0);
     int notYet;
+    /** Whether it does not know the kills that it has begun. */
+    boolean forgets;
 
     Warden warden() {
         return proxy(Warden.class, (self, method, given) -> switch (method.getName()) {
@@ -72,6 +74,9 @@ final class OtherNode {
                     done.add("kill of " + request.leaseId() + " " + request.modes() + " " + request.escalateAfter()
                             + " '" + request.reason() + "' " + request.previewToken() + by);
                     return "b:k-1";
+                }
+                if (forgets) {
+                    throw new WardenException(Fault.NOT_FOUND, new Problem("PWARDEN0405", "it", "None.", null), null);
                 }
                 done.add("state of " + given + by);
                 return kill((String) given);

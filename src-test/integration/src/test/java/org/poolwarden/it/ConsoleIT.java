@@ -274,7 +274,8 @@ class ConsoleIT extends OnServer {
         return matcher.group(1);
     }
 
-    private static String token(String page) {
+    /** With which the form of a page is sent. */
+    static String token(String page) {
         Matcher matcher = TOKEN.matcher(page);
         assertTrue(matcher.find(), () -> "no token in " + page);
         return matcher.group(1);

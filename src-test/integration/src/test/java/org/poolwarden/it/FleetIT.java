@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -93,7 +95,7 @@ class FleetIT extends TwoNodes {
     @Order(3)
     @DisplayName("the API lists all nodes, page by page, and one of them by its name")
     void api() throws Exception {
-        Http api = Http.as(one.server().httpPort(), Stage.OPERATOR, Stage.PASSWORD, "/poolwarden/api/v1");
+        Http api = api(one);
         ModelNode leaks =
                 ModelNode.fromJSONString(api.get("/fleet/leaks?node=node2").body());
         assertEquals("node2", leaks.get("items").get(0).get("node").asString());
@@ -131,12 +133,17 @@ class FleetIT extends TwoNodes {
         String all = console.get("/leases?scope=fleet&verdict=leaks").body();
         assertTrue(all.contains("2 of 2 nodes answered."), all);
         assertTrue(all.contains("data-label=\"Node\">node2</td>"), all);
-        assertFalse(all.contains("/poolwarden/preview?lease="), "a lease of another node is not ended here");
-        assertFalse(all.contains("/poolwarden/lease?lease="), "nor can this node show more of it");
+        assertTrue(all.contains("/poolwarden/preview?lease="), "a lease of another node is previewed from here");
+        assertFalse(all.contains("/poolwarden/lease?lease="), "this node can show no more of it");
         String none =
                 console.get("/leases?scope=fleet&node=node1&verdict=leaks").body();
         assertFalse(none.contains("data-label=\"Node\">node2</td>"), none);
         assertTrue(console.get("/leases.csv?scope=fleet").body().contains("\nnode2,"));
+
+        String sessions = console.get("/sessions?scope=fleet&node=node2").body();
+        assertTrue(sessions.contains("2 of 2 nodes answered."), sessions);
+        assertTrue(sessions.contains("data-label=\"Node\">node2</td>"), sessions);
+        assertFalse(sessions.contains("data-label=\"Node\">node1</td>"), sessions);
 
         String sums = console.get("/?scope=fleet").body();
         assertTrue(sums.contains("of 2 nodes"), sums);
@@ -169,6 +176,103 @@ class FleetIT extends TwoNodes {
         assertEquals("GONE", one.warden().awaitEnd(there).get("sessionState"));
         Eventually.isTrue("its slot is back", () -> Integer.valueOf(0)
                 .equals(two.warden().pool(OnServer.SHOP).get("inUse")));
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("a leak is previewed, ended and followed from the API and the console of the other: one kill")
+    void fromApiAndConsole() throws Exception {
+        two.app().reset();
+        int neighbour = OnServer.sid(two.app().post("/leak/idle?name=n"));
+        int sid = OnServer.sid(two.app().post("/leak/idle?name=c"));
+        long lease = (Long) two.warden().leaseWithVerdict(sid, "LEAKED").get("leaseId");
+        Http console = one.console();
+        ApiDocument document = ApiDocument.of(api(one).get("/openapi.json").body());
+
+        String page = console.get("/preview?lease=" + lease).body();
+        assertTrue(page.contains("node2") && page.contains("Allowed"), page);
+        HttpResponse<String> preview = api(one).get("/leases/" + lease + "/preview");
+        document.assertDeclared("preview", preview);
+        String token =
+                ModelNode.fromJSONString(preview.body()).get("previewToken").asString();
+        assertEquals(404, api(one).get("/leases/" + (lease + 700) + "/preview").statusCode());
+        ModelNode elsewhere = ApiProblem.assertOne("its details", api(one).get("/leases/" + lease));
+        assertEquals("PWARDEN0737", elsewhere.get("code").asString());
+
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        oracle.beforeTheGuardActs(() -> await(mayEnd));
+        HttpResponse<String> asked;
+        try {
+            asked = kill(one, lease, token);
+            HttpResponse<String> joined = console.post(
+                    "/kill",
+                    Map.of("lease", Long.toString(lease), "reason", "asked at once", "token", ConsoleIT.token(page)));
+            assertEquals(303, joined.statusCode(), joined.body());
+            String id = ModelNode.fromJSONString(asked.body()).get("killId").asString();
+            assertEquals(
+                    "/poolwarden/kill?id=" + Http.encode(id),
+                    joined.headers().firstValue("Location").orElseThrow(),
+                    "one kill, one answer");
+            String shown = console.get("/kill?id=" + Http.encode(id)).body();
+            assertTrue(shown.contains("<b>node2</b>") && shown.contains("in progress"), shown);
+        } finally {
+            mayEnd.countDown();
+            oracle.beforeTheGuardActs(() -> {});
+        }
+        document.assertDeclared("kill", asked);
+        assertEquals(202, asked.statusCode());
+        String location = asked.headers().firstValue("Location").orElseThrow().substring("/poolwarden/api/v1".length());
+        ModelNode end = Eventually.get(
+                "the end of the kill",
+                () -> ModelNode.fromJSONString(api(one).get(location).body()),
+                state -> state.get("over").asBoolean());
+        assertEquals("GONE", end.get("sessionState").asString());
+        assertTrue(end.get("requester").asString().contains("HTTP of another node"), end::toString);
+        document.assertDeclared("killState", api(one).get(location));
+        HttpResponse<String> late = api(one).send("POST", location + "/withdraw", "{}");
+        document.assertDeclared("withdraw", late);
+        assertEquals(409, late.statusCode(), late.body());
+
+        Eventually.isTrue("its slot is back, and the neighbour's is not", () -> Integer.valueOf(1)
+                .equals(two.warden().pool(OnServer.SHOP).get("inUse")));
+        assertEquals(neighbour, OnServer.sid(two.app().post("/use?name=n")));
+        String kills = console.get("/kills?scope=fleet&node=node2").body();
+        assertTrue(kills.contains("data-label=\"Node\">node2</td>") && kills.contains("2 of 2 nodes answered."), kills);
+        assertTrue(console.get("/kill?lease=" + lease).body().contains("PWARDEN0724"));
+        HttpResponse<String> again = kill(one, lease, token);
+        assertTrue(Set.of(404, 409).contains(again.statusCode()), "it is not ended twice: " + again.body());
+        two.app().reset();
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("whoever may not act from elsewhere is refused so in the console and the API, too")
+    void deniedInThePages() throws Exception {
+        int sid = OnServer.sid(one.app().post("/leak/idle?name=e"));
+        long lease = (Long) one.warden().leaseWithVerdict(sid, "LEAKED").get("leaseId");
+        HttpResponse<String> page = two.console().get("/preview?lease=" + lease);
+        assertEquals(403, page.statusCode());
+        assertTrue(page.body().contains("PWARDEN0725"), page::body);
+        HttpResponse<String> refused = kill(two, lease, "t".repeat(64));
+        assertEquals(403, refused.statusCode());
+        assertEquals(
+                "PWARDEN0725",
+                ApiProblem.assertOne("from elsewhere", refused).get("code").asString());
+        assertTrue(one.warden().table("listKills").isEmpty());
+        one.app().reset();
+    }
+
+    private static Http api(FleetNode node) {
+        return Http.as(node.server().httpPort(), Stage.OPERATOR, Stage.PASSWORD, "/poolwarden/api/v1")
+                .with("Content-Type", "application/json");
+    }
+
+    private static HttpResponse<String> kill(FleetNode node, long lease, String token) throws Exception {
+        return api(node)
+                .send(
+                        "POST",
+                        "/kills",
+                        ApiProblem.body(Map.of("leaseId", lease, "reason", "by the API", "previewToken", token)));
     }
 
     @Test

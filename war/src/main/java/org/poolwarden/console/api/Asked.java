@@ -3,6 +3,7 @@ package org.poolwarden.console.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.poolwarden.admin.Warden;
@@ -14,6 +15,9 @@ import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.fleet.node.FleetAdmin;
+import org.poolwarden.logging.Messages;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
 
 /**
  * One request: the core that it asks, who reads the answer, and the parameters of its address. A parameter that the
@@ -48,6 +52,30 @@ final class Asked {
 
     FleetAdmin fleet() {
         return (FleetAdmin) request.getServletContext().getAttribute(ApiAddress.FLEET);
+    }
+
+    /** The other node that has the lease. Empty if this server has seen the lease, or no other node gives such ids. */
+    Optional<String> otherNodeOf(long lease) throws WardenException {
+        return fleet().isAlone() || warden().leases().knew(lease)
+                ? Optional.empty()
+                : fleet().kills().nodeOfLease(lease);
+    }
+
+    /** Refuses a lease of another node, which must not be told as one that was returned. */
+    void requireOwn(long lease) throws WardenException {
+        Optional<String> other = otherNodeOf(lease);
+        if (other.isPresent()) {
+            throw new WardenException(Fault.NOT_FOUND, Messages.LOG.leaseElsewhere(lease, other.get()), null);
+        }
+    }
+
+    /** The other node that has the kill. Empty if this server remembers it, or no other node gives such ids. */
+    Optional<String> otherNodeOf(String kill) throws WardenException {
+        return fleet().isAlone()
+                        || warden().kills().listKills().stream()
+                                .anyMatch(own -> own.id().equals(kill))
+                ? Optional.empty()
+                : fleet().kills().nodeOfKill(kill);
     }
 
     Audience reader() {

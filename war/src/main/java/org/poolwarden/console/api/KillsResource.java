@@ -12,10 +12,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Set;
 import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
+import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
@@ -48,12 +50,16 @@ public final class KillsResource {
     public Response one(@PathParam("killId") String killId, @Context HttpServletRequest http, @Context Request request)
             throws Refusal, WardenException {
         Asked asked = Asked.of(http);
-        return Answers.one(request, KillMapper.of(asked.warden().kills().kill(killId)), asked.reader());
+        Optional<String> other = asked.otherNodeOf(killId);
+        EntityRecord kill = other.isPresent()
+                ? asked.fleet().kills().state(other.get(), killId)
+                : KillMapper.of(asked.warden().kills().kill(killId));
+        return Answers.one(request, kill, asked.reader());
     }
 
     /**
-     * Requests the end of a lease's session, or of a session without a lease, and answers at once. What becomes of it
-     * is at the address in Location.
+     * Requests the end of a lease's session, on the node that has the lease, or of a session without a lease, and
+     * answers at once. What becomes of it is at the address in Location.
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -72,6 +78,11 @@ public final class KillsResource {
         KillRequest request = new KillRequest(
                         isLease ? body.number("leaseId") : 0, body.modes(), body.escalateAfter(), body.text("reason"))
                 .after(body.previewToken());
+        Optional<String> other = isLease ? asked.otherNodeOf(request.leaseId()) : Optional.empty();
+        if (other.isPresent()) {
+            EntityRecord kill = asked.fleet().kills().killRecord(other.get(), request);
+            return Answers.accepted(asked, LIST, kill.text("killId"), kill);
+        }
         String id = isLease ? kills.kill(request) : kills.killSession(choice(body), request);
         return Answers.accepted(asked, LIST, id, KillMapper.of(kills.kill(id)));
     }
@@ -85,8 +96,11 @@ public final class KillsResource {
         Asked asked = Asked.of(http);
         asked.requireOperator();
         Body.readNothing(in);
-        return Answers.plain(200, KillMapper.of(asked.warden().kills().withdraw(killId)), asked.reader())
-                .build();
+        Optional<String> other = asked.otherNodeOf(killId);
+        EntityRecord kill = other.isPresent()
+                ? asked.fleet().kills().withdraw(other.get(), killId)
+                : KillMapper.of(asked.warden().kills().withdraw(killId));
+        return Answers.plain(200, kill, asked.reader()).build();
     }
 
     private static SessionChoice choice(Body body) throws Refusal {

@@ -11,8 +11,10 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.poolwarden.console.web.Refusal;
+import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.logging.Messages;
@@ -64,6 +66,7 @@ public final class LeasesResource {
     public Response one(@PathParam("leaseId") long leaseId, @Context HttpServletRequest http, @Context Request request)
             throws Refusal, WardenException {
         Asked asked = Asked.of(http);
+        asked.requireOwn(leaseId);
         ScanStatus status = asked.warden().leases().latestScan(FRESH);
         if (status.scan() == null || !status.scan().leasesRead()) {
             throw new WardenException(Fault.UNAVAILABLE, status.problems(), null);
@@ -82,17 +85,21 @@ public final class LeasesResource {
             @PathParam("leaseId") long leaseId, @Context HttpServletRequest http, @Context Request request)
             throws Refusal, WardenException {
         Asked asked = Asked.of(http);
+        asked.requireOwn(leaseId);
         return Answers.one(request, ExplanationMapper.of(asked.warden().leases().explain(leaseId)), asked.reader());
     }
 
-    /** What a kill of it would do now. Each preview has a token of its own. */
+    /** What a kill of it would do now, by the node that has it. Each preview has a token of its own. */
     @GET
     @Path(ID + "/preview")
     public Response preview(@PathParam("leaseId") long leaseId, @Context HttpServletRequest http)
             throws Refusal, WardenException {
         Asked asked = Asked.of(http);
-        return Answers.plain(200, PreviewMapper.of(asked.warden().kills().preview(leaseId)), asked.reader())
-                .build();
+        Optional<String> other = asked.otherNodeOf(leaseId);
+        EntityRecord preview = other.isPresent()
+                ? asked.fleet().kills().previewRecord(other.get(), leaseId)
+                : PreviewMapper.of(asked.warden().kills().preview(leaseId));
+        return Answers.plain(200, preview, asked.reader()).build();
     }
 
     /** Refuses a pool that there is not: an empty list would say that it has no leases. */

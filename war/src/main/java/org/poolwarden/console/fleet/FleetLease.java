@@ -1,14 +1,9 @@
 package org.poolwarden.console.fleet;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.poolwarden.console.view.LeaseView;
-import org.poolwarden.console.view.Times;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.text.Durations;
@@ -60,27 +55,22 @@ public record FleetLease(EntityRecord told, boolean own) {
 
     /** The verdict. Null if it is unknown, or is one that this version does not know. */
     public Verdict known() {
-        return Arrays.stream(Verdict.values())
-                .filter(verdict -> verdict.name().equals(verdict()))
-                .findFirst()
-                .orElse(null);
+        return Told.constant(Verdict.class, verdict());
     }
 
     /** Whether it looks leaked. */
     public boolean isLeak() {
-        return known() != null && known().isLeak() || lines("codes").contains("LEFT");
+        return known() != null && known().isLeak() || Told.lines(told, "codes").contains("LEFT");
     }
 
     /** The verdict as a class of the style sheet. */
     public String style() {
-        return known() == null
-                ? "unmatched"
-                : verdict().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Told.style(known());
     }
 
     /** The reasons for the verdict, the weightiest first. Empty if none is told. */
     public List<String> reasons() {
-        return lines("reasons");
+        return Told.lines(told, "reasons");
     }
 
     /** The age in words. */
@@ -95,12 +85,12 @@ public record FleetLease(EntityRecord told, boolean own) {
 
     /** When it was checked out, by its node's clock and in this server's zone. */
     public String since() {
-        return time("checkoutTime");
+        return Told.time(told, "checkoutTime");
     }
 
     /** When its node told it. */
     public String answered() {
-        return time("answerTime");
+        return Told.time(told, "answerTime");
     }
 
     /** The JNDI name of the pool. */
@@ -191,17 +181,5 @@ public record FleetLease(EntityRecord told, boolean own) {
     /** Everything that a list shows of it, for the search. */
     public String text() {
         return SHOWN.stream().map(told::text).filter(Objects::nonNull).collect(Collectors.joining(" "));
-    }
-
-    private String time(String field) {
-        Instant at = (Instant) told.get(field);
-        return at == null ? null : Times.day(at, ZoneId.systemDefault());
-    }
-
-    private List<String> lines(String field) {
-        List<?> lines = (List<?>) told.get(field);
-        return lines == null
-                ? List.of()
-                : lines.stream().map(String.class::cast).toList();
     }
 }

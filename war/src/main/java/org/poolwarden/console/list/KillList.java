@@ -33,7 +33,7 @@ public final class KillList {
     /** The part of the list that the address asks for. Refuses unknown filters and orders. */
     public static Listing<KillView> of(HttpServletRequest request, List<Kill> kills) throws Refusal {
         PageUrl address = PageUrl.of(request, "/kills", PARAMETERS);
-        Predicate<Kill> state = state(address.get("state"));
+        Predicate<Kill> state = state(address.get("state"), Kill::isOver, Kill::session);
         String batch = address.get("batch");
         List<KillView> filtered = kills.stream()
                 .filter(state)
@@ -43,17 +43,19 @@ public final class KillList {
         return Listing.of(address, kills.size(), filtered, COLUMNS, KillView::text);
     }
 
-    private static Predicate<Kill> state(String name) throws Refusal {
+    /** The filter of that name, for whatever shows a kill. Refuses one that is not known. */
+    static <T> Predicate<T> state(String name, Predicate<T> over, Function<T, Kill.SessionState> session)
+            throws Refusal {
         if (name == null) {
             return kill -> true;
         }
         if (name.equals("running")) {
-            return kill -> !kill.isOver();
+            return over.negate();
         }
         return Arrays.stream(Kill.SessionState.values())
                 .filter(state -> state.name().equals(name))
                 .findFirst()
-                .<Predicate<Kill>>map(state -> kill -> kill.session() == state)
+                .<Predicate<T>>map(state -> kill -> session.apply(kill) == state)
                 .orElseThrow(() -> new Refusal(400, ConsoleMessages.UNKNOWN_FILTER));
     }
 

@@ -49,7 +49,10 @@ public final class SessionList {
     public static Listing<ClassifiedSessionView> of(HttpServletRequest request, List<ClassifiedSession> sessions)
             throws Refusal {
         PageUrl address = PageUrl.of(request, "/sessions", PARAMETERS);
-        Predicate<ClassifiedSession> whose = whose(address.get("whose"));
+        Predicate<ClassifiedSession> whose = whose(
+                address.get("whose"),
+                one -> one.judgement().verdict() != Verdict.FOREIGN,
+                one -> one.judgement().verdict() == Verdict.ORPHAN);
         String database = address.get("database");
         List<ClassifiedSessionView> filtered = sessions.stream()
                 .filter(whose)
@@ -61,10 +64,10 @@ public final class SessionList {
     }
 
     /** Which sessions to show. If the parameter is absent, all but the foreign ones. */
-    private static Predicate<ClassifiedSession> whose(String whose) throws Refusal {
+    static <T> Predicate<T> whose(String whose, Predicate<T> ours, Predicate<T> orphan) throws Refusal {
         return switch (whose == null ? "ours" : whose) {
-            case "ours" -> one -> one.judgement().verdict() != Verdict.FOREIGN;
-            case "orphans" -> one -> one.judgement().verdict() == Verdict.ORPHAN;
+            case "ours" -> ours;
+            case "orphans" -> orphan;
             case "all" -> one -> true;
             default -> throw new Refusal(400, ConsoleMessages.UNKNOWN_FILTER);
         };

@@ -24,7 +24,8 @@ public record KillView(Kill kill) {
         return style(kill.session());
     }
 
-    static String style(Kill.SessionState state) {
+    /** A session's state as a class of the style sheet. */
+    public static String style(Kill.SessionState state) {
         return "state-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -124,7 +125,8 @@ public record KillView(Kill kill) {
         return shortId(kill.id());
     }
 
-    static String shortId(String id) {
+    /** The id of a kill without the node. */
+    public static String shortId(String id) {
         return id.substring(id.lastIndexOf(':') + 1);
     }
 }
