@@ -49,6 +49,7 @@ class ArchitectureTest {
             Room.of(
                     "fleet.node",
                     "fleet",
+                    "fleet.turn",
                     "fleet.cluster",
                     "mapping",
                     "admin.*",
@@ -59,6 +60,7 @@ class ArchitectureTest {
                     "guard",
                     "leak.*"),
             Room.of("fleet.cluster", "fleet"),
+            Room.of("fleet.turn", "fleet", "kill.turn", "leak.evidence"),
             Room.of("fleet"),
             Room.of(
                     "mapping",
@@ -96,6 +98,7 @@ class ArchitectureTest {
                     "kill",
                     "kill.monitor",
                     "kill.record",
+                    "kill.turn",
                     "scan",
                     "scan.holdings",
                     "settings",
@@ -104,6 +107,7 @@ class ArchitectureTest {
                     "leak.*"),
             Room.of("kill.monitor", "kill.record", "scan", "settings", "guard", "pool", "leak.*"),
             Room.of("kill.record", "scan", "guard", "leak.*"),
+            Room.of("kill.turn", "leak.evidence"),
             Room.of("scan.holdings", "scan", "guard", "leak.*"),
             Room.of("scan", "guard", "guard.jdbc", "pool", "leak.*"),
             Room.of("settings", "guard.jdbc", "pool", "leak.*"),

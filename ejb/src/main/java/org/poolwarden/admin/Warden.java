@@ -2,6 +2,7 @@ package org.poolwarden.admin;
 
 import jakarta.ejb.Local;
 import java.util.function.Supplier;
+import org.poolwarden.kill.turn.KillTurns;
 import org.poolwarden.leak.neighbours.Neighbours;
 
 /**
@@ -29,6 +30,12 @@ public interface Warden {
      * wait for nobody. A server that is to join a fleet knows nothing of the others until then.
      */
     void meet(Supplier<Neighbours> neighbours);
+
+    /**
+     * Takes what tells each kill from now on when its turn comes, among those of all nodes. It is asked on a thread of
+     * the kill, and may wait for a moment.
+     */
+    void takeTurns(KillTurns turns);
 
     /**
      * The same for pages, whose threads are those of a web server and serve the applications as well: of all that ask,

@@ -27,6 +27,7 @@ import org.poolwarden.kill.Kills;
 import org.poolwarden.kill.batch.Batches;
 import org.poolwarden.kill.preview.PreviewTokens;
 import org.poolwarden.kill.preview.Previewer;
+import org.poolwarden.kill.turn.KillTurns;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.SessionJudge;
 import org.poolwarden.leak.neighbours.Neighbours;
@@ -156,7 +157,7 @@ public class WardenBean implements Warden {
         audit = new AuditService(reader, waits, callers);
         tunables = new RuntimeSettings(pools, scanner, scheduler, settings, callers, Ticker.SYSTEM);
         Function<Waits, Warden> wardenOf = own -> new Other(
-                leasesOf.apply(own), killsOf.apply(own), new AuditService(reader, own, callers), tunables, scanner);
+                leasesOf.apply(own), killsOf.apply(own), new AuditService(reader, own, callers), tunables, this);
         pages = wardenOf.apply(waits.ofPages());
         cluster = wardenOf.apply(waits.ofCluster());
         Messages.LOG.started(settings);
@@ -233,6 +234,12 @@ public class WardenBean implements Warden {
     }
 
     @Override
+    public void takeTurns(KillTurns turns) {
+        ServerCallers.refuseForeign();
+        ownKills.takeTurns(turns);
+    }
+
+    @Override
     public Warden ofPages() {
         ServerCallers.refuseForeign();
         return pages;
@@ -245,12 +252,17 @@ public class WardenBean implements Warden {
     }
 
     /** For callers of another patience. */
-    private record Other(LeaseAdmin leases, KillAdmin kills, AuditAdmin audit, SettingsAdmin settings, Scanner scanner)
+    private record Other(LeaseAdmin leases, KillAdmin kills, AuditAdmin audit, SettingsAdmin settings, Warden all)
             implements Warden {
 
         @Override
         public void meet(Supplier<Neighbours> neighbours) {
-            scanner.meet(neighbours);
+            all.meet(neighbours);
+        }
+
+        @Override
+        public void takeTurns(KillTurns turns) {
+            all.takeTurns(turns);
         }
 
         @Override

@@ -139,6 +139,11 @@ public final class AskedFleet implements Fleet {
     }
 
     @Override
+    public Map<String, NodeReply> callOthers(String name, JsonObject with, Duration patience) {
+        return new OthersSender(transport, lanes, senders).call(name, with, patience);
+    }
+
+    @Override
     public void close() {
         transport.close();
         open.clear();

@@ -1,7 +1,9 @@
 package org.poolwarden.fleet;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.poolwarden.request.WardenException;
 
@@ -44,6 +46,16 @@ public interface Fleet extends AutoCloseable {
      *     time: nobody knows whether it has begun; UNAVAILABLE if it was not sent, or if it only reads
      */
     JsonObject call(String node, String name, JsonObject with) throws WardenException;
+
+    /**
+     * Asks every other node by an act that changes nothing, all at the same time. Each is asked anew, and once.
+     *
+     * @param name the name of the act
+     * @param with what it is given
+     * @param patience how long the replies are waited for, all together
+     * @return one for each other member, in the order of their names
+     */
+    Map<String, NodeReply> callOthers(String name, JsonObject with, Duration patience);
 
     /** No node is asked any more, and none is answered. */
     @Override

@@ -4,16 +4,20 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.kill.monitor.NextAction;
 import org.poolwarden.kill.record.EndNote;
 import org.poolwarden.kill.record.KillRecord;
+import org.poolwarden.kill.turn.KillTurns;
+import org.poolwarden.kill.turn.KillTurns.Turn;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.logging.Messages;
@@ -24,17 +28,22 @@ import org.poolwarden.threads.SupervisedLoop;
 
 /**
  * The kills of one database. At most three of them ask the database for something at a time, which leaves a connection
- * of the guard's small datasource for scans. The rest wait in order. After its request was sent, a kill is monitored:
+ * of the guard's small datasource for scans. The rest wait in order; those of other nodes are asked for their turn too.
+ * After its request was sent, a kill is monitored:
  * one thread monitors all of them by one query, so a kill that takes hours does not delay the next one.
  */
 final class KillQueue {
 
-    static final int IN_FLIGHT = 3;
+    static final int IN_FLIGHT = KillTurns.IN_FLIGHT;
+
+    /** How long a kill pauses at most before it asks again for its turn: no place of another node is free for long. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
     private static final String TURN =
             "Waiting for its turn: " + IN_FLIGHT + " kills of this database are in progress.";
 
     private final Database database;
+    private final Supplier<Turn> turns;
     private final OwnThreads threads;
     private final Duration poll;
     private final Ticker ticker;
@@ -42,13 +51,28 @@ final class KillQueue {
 
     private final List<Worker> workers = new ArrayList<>();
     private final Deque<KillRun> waiting = new ArrayDeque<>();
+    /** Those that have a thread here, and wait for kills of other nodes. */
+    private final Set<KillRun> outside = new HashSet<>();
+
     private final Set<KillRun> followed = new LinkedHashSet<>();
     private SupervisedLoop follower;
     private boolean closed;
 
-    /** @param over is told of each kill that is over, by a thread that holds no lock of the queue */
-    KillQueue(Database database, OwnThreads threads, Duration poll, Ticker ticker, Consumer<KillRun> over) {
+    /**
+     * Begins nothing yet.
+     *
+     * @param turns a place among the kills of all nodes, for each kill that begins
+     * @param over is told of each kill that is over, by a thread that holds no lock of the queue
+     */
+    KillQueue(
+            Database database,
+            Supplier<Turn> turns,
+            OwnThreads threads,
+            Duration poll,
+            Ticker ticker,
+            Consumer<KillRun> over) {
         this.database = database;
+        this.turns = turns;
         this.threads = threads;
         this.poll = poll;
         this.ticker = ticker;
@@ -67,7 +91,7 @@ final class KillQueue {
 
     /** @return true if the kill was waiting for its first turn, or for its pool; then it never begins */
     synchronized boolean withdraw(KillRun run) {
-        return run.withdraw() || !run.hasBegun() && waiting.remove(run);
+        return run.withdraw() || !run.hasBegun() && (waiting.remove(run) || outside.remove(run));
     }
 
     /** From now on no kill begins. The threads that are returned still run. */
@@ -272,7 +296,7 @@ final class KillQueue {
             run = first;
         }
 
-        private boolean pass() {
+        private boolean pass() throws InterruptedException {
             try {
                 if (broken == null) {
                     work();
@@ -289,11 +313,41 @@ final class KillQueue {
             return run != null;
         }
 
-        private void work() {
-            // Most kills are over at the first check: those need no monitor.
-            boolean follows = run.act() && !isOver(run);
-            if (!follows || !keepFollowing(run)) {
-                noteIfOver(run);
+        private void work() throws InterruptedException {
+            try (Turn turn = turns.get()) {
+                if (!awaitTurn(turn)) {
+                    return;
+                }
+                // Most kills are over at the first check: those need no monitor.
+                boolean follows = run.act() && !isOver(run);
+                if (!follows || !keepFollowing(run)) {
+                    noteIfOver(run);
+                }
+            }
+        }
+
+        /** @return false if the kill was withdrawn, or the queue closed, before its turn */
+        private boolean awaitTurn(Turn turn) throws InterruptedException {
+            synchronized (KillQueue.this) {
+                outside.add(run);
+            }
+            try {
+                for (String why = turn.obstacle(); why != null; why = turn.obstacle()) {
+                    run.record().say(why, run.record().kill().progress());
+                    ticker.pause(poll.compareTo(LONGEST_PAUSE) < 0 ? poll : LONGEST_PAUSE);
+                    synchronized (KillQueue.this) {
+                        if (closed || !outside.contains(run)) {
+                            return false;
+                        }
+                    }
+                }
+                synchronized (KillQueue.this) {
+                    return outside.remove(run);
+                }
+            } finally {
+                synchronized (KillQueue.this) {
+                    outside.remove(run);
+                }
             }
         }
     }

@@ -21,6 +21,7 @@ import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.KillLog;
 import org.poolwarden.kill.record.KillRecord;
 import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.kill.turn.KillTurns;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
@@ -52,6 +53,7 @@ public final class Kills implements AutoCloseable {
     private final Map<String, KillRun> runs = new LinkedHashMap<>();
 
     private final Map<DatabaseId, KillQueue> queues = new HashMap<>();
+    private volatile KillTurns turns = KillTurns.ALONE;
     private long counter;
     private boolean closed;
 
@@ -70,6 +72,11 @@ public final class Kills implements AutoCloseable {
                 + DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT)
                         .withZone(ZoneOffset.UTC)
                         .format(ticker.now());
+    }
+
+    /** Has every kill that begins from now on ask for its turn there. Without it each queue is alone. */
+    public void takeTurns(KillTurns others) {
+        turns = others;
     }
 
     /** An id that no other kill or batch has. */
@@ -108,7 +115,8 @@ public final class Kills implements AutoCloseable {
         }
         premise.require(List.of(row));
         KillQueue queue = queues.computeIfAbsent(
-                session.database(), key -> new KillQueue(database, threads, poll, ticker, this::over));
+                session.database(),
+                key -> new KillQueue(database, () -> turns.claim(key), threads, poll, ticker, this::over));
         KillRun run = steps.apply(new KillRecord(newId(), batchId, row, request, ticker), gate);
         Kill kill = run.record().kill();
         if (!queue.add(run)) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.poolwarden.admin.AuditAdmin;
 import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.admin.LeaseAdmin;
@@ -39,7 +38,6 @@ import org.poolwarden.leak.evidence.Borrower;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.SessionId;
-import org.poolwarden.leak.neighbours.Neighbours;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Tracking;
 import org.poolwarden.request.Problem;
@@ -57,7 +55,7 @@ import org.poolwarden.transition.count.Totals;
 import org.poolwarden.transition.count.TransitionCounter;
 
 /** Answers with one of each, or refuses everything. */
-final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, SettingsAdmin {
+final class FakeWarden implements LonelyWarden, LeaseAdmin, KillAdmin, AuditAdmin, SettingsAdmin {
 
     final List<PoolStatus> pools =
             new ArrayList<>(List.of(new PoolStatus("java:/ShopDS", PoolStatus.Kind.LOCAL, 20, 3, 17)));
@@ -287,11 +285,6 @@ final class FakeWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmin, Set
     @Override
     public String mark() {
         return null;
-    }
-
-    @Override
-    public void meet(Supplier<Neighbours> neighbours) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

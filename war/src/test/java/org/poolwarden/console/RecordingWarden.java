@@ -30,6 +30,7 @@ import org.poolwarden.kill.batch.BatchSelection;
 import org.poolwarden.kill.preview.Preview;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
+import org.poolwarden.kill.turn.KillTurns;
 import org.poolwarden.leak.Pins;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
@@ -242,6 +243,11 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
 
     @Override
     public void meet(Supplier<Neighbours> neighbours) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void takeTurns(KillTurns turns) {
         throw new UnsupportedOperationException();
     }
 

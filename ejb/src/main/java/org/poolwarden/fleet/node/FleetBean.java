@@ -14,11 +14,17 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import org.poolwarden.admin.SettingsAdmin;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.record.Version;
 import org.poolwarden.caller.ServerCallers;
+import org.poolwarden.fleet.FleetAct;
 import org.poolwarden.fleet.Responder;
+import org.poolwarden.fleet.turn.FleetKillTurns;
+import org.poolwarden.fleet.turn.KillClaims;
+import org.poolwarden.kill.turn.KillTurns;
 import org.poolwarden.leak.neighbours.Neighbours;
 import org.poolwarden.request.Node;
 import org.poolwarden.threads.DeadlineQuery;
@@ -66,10 +72,10 @@ public class FleetBean implements LocalFleet {
         questions = new DeadlineQuery(threads, "fleet", QUESTIONS, patience);
         answers = new DeadlineQuery(threads, "fleet-answer", ANSWERS, patience);
         acts = new DeadlineQuery(threads, "fleet-act", ACTS, patience);
-        Responder responder = new Responder(
-                Node.name(),
-                LocalAnswers.of(warden, Version.read(), answers),
-                ActsForOthers.of(warden, acts, InstantSource.system()));
+        KillClaims claims = new KillClaims();
+        Map<String, FleetAct> forOthers = new HashMap<>(ActsForOthers.of(warden, acts, InstantSource.system()));
+        forOthers.put(KillClaims.ACT, claims::tell);
+        Responder responder = new Responder(Node.name(), LocalAnswers.of(warden, Version.read(), answers), forOthers);
         membership = new Membership(Node.name(), responder, threads);
         ServerCallers callers = new ServerCallers();
         ofManagement = new FleetService(membership, questions, patience, callers);
@@ -81,11 +87,13 @@ public class FleetBean implements LocalFleet {
         // Not before: a server that has not begun to join seems to be alone.
         warden.meet(new Neighbourhood(
                 membership, questions, () -> settings.tunables().scanEvery(), System::nanoTime));
+        warden.takeTurns(new FleetKillTurns(claims, membership::fleet, System::nanoTime));
     }
 
     @PreDestroy
     void stop() {
         warden.meet(() -> Neighbours.unknown("this server leaves its cluster"));
+        warden.takeTurns(KillTurns.ALONE);
         questions.close();
         membership.close();
         answers.close();

@@ -36,6 +36,7 @@ import org.poolwarden.fleet.NodeAnswer;
 import org.poolwarden.fleet.NodeAnswer.Outcome;
 import org.poolwarden.fleet.NodeAnswer.Told;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.fleet.NodeReply;
 import org.poolwarden.leak.neighbours.LostNode;
 import org.poolwarden.leak.neighbours.Neighbours;
 import org.poolwarden.leak.neighbours.ToldNode;
@@ -324,6 +325,11 @@ class NeighbourhoodTest {
 
         @Override
         public JsonObject call(String node, String name, JsonObject with) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<String, NodeReply> callOthers(String name, JsonObject with, Duration patience) {
             throw new UnsupportedOperationException();
         }
 

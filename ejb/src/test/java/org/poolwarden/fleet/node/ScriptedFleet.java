@@ -1,8 +1,10 @@
 package org.poolwarden.fleet.node;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +15,7 @@ import org.poolwarden.fleet.Fleet;
 import org.poolwarden.fleet.FleetQuestion;
 import org.poolwarden.fleet.FleetTransport;
 import org.poolwarden.fleet.NodeAnswer;
+import org.poolwarden.fleet.NodeReply;
 
 /** A cluster of the nodes whose answers a test gives it. */
 final class ScriptedFleet implements Fleet {
@@ -80,6 +83,11 @@ final class ScriptedFleet implements Fleet {
 
     @Override
     public JsonObject call(String node, String name, JsonObject with) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, NodeReply> callOthers(String name, JsonObject with, Duration patience) {
         throw new UnsupportedOperationException();
     }
 
