@@ -130,7 +130,7 @@ class MessagesTest {
         if (type == int.class) {
             return (int) LARGE;
         }
-        if (type == long.class) {
+        if (type == long.class || type == Long.class) {
             return LARGE;
         }
         return type == Throwable.class ? new IllegalStateException("planned") : SAMPLE;
@@ -142,6 +142,9 @@ class MessagesTest {
         }
         if (type == long.class) {
             return List.of(0L, 1L, 2L);
+        }
+        if (type == Long.class) {
+            return Arrays.asList(0L, 1L, 2L, null);
         }
         return type == Throwable.class ? List.of() : Arrays.asList((Object) null);
     }
