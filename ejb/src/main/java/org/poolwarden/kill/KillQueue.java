@@ -116,6 +116,20 @@ final class KillQueue {
         return true;
     }
 
+    private synchronized void enter(KillRun run) {
+        outside.add(run);
+    }
+
+    /** False if it was withdrawn, or the queue is closed. */
+    private synchronized boolean isOutside(KillRun run) {
+        return !closed && outside.contains(run);
+    }
+
+    /** @return false if it was withdrawn, or has left before */
+    private synchronized boolean leave(KillRun run) {
+        return outside.remove(run);
+    }
+
     private boolean isOver(KillRun run) {
         return run.follow(snapshot(List.of(run))) == NextAction.OVER;
     }
@@ -328,26 +342,18 @@ final class KillQueue {
 
         /** @return false if the kill was withdrawn, or the queue closed, before its turn */
         private boolean awaitTurn(Turn turn) throws InterruptedException {
-            synchronized (KillQueue.this) {
-                outside.add(run);
-            }
+            enter(run);
             try {
                 for (String why = turn.obstacle(); why != null; why = turn.obstacle()) {
                     run.record().say(why, run.record().kill().progress());
                     ticker.pause(poll.compareTo(LONGEST_PAUSE) < 0 ? poll : LONGEST_PAUSE);
-                    synchronized (KillQueue.this) {
-                        if (closed || !outside.contains(run)) {
-                            return false;
-                        }
+                    if (!isOutside(run)) {
+                        return false;
                     }
                 }
-                synchronized (KillQueue.this) {
-                    return outside.remove(run);
-                }
+                return leave(run);
             } finally {
-                synchronized (KillQueue.this) {
-                    outside.remove(run);
-                }
+                leave(run);
             }
         }
     }

@@ -265,7 +265,7 @@ interface RequestProblems {
                 .action(
                         lease == null
                                 ? "Leave it to the pool of that node, or flush that pool."
-                                : "End lease " + lease + " of node " + node + ", so that its slot comes back too.");
+                                : "End lease " + lease + " of that node, so that its slot comes back too.");
     }
 
     default Problem notYesOrNo(String text) {
