@@ -78,7 +78,8 @@ class WantedSessionsTest {
                 "SELECT sid " + NUMBERED + "(inst_id, sid, serial_no) NOT IN ((:1,:2,:3)) OR nth = 1",
                 "SELECT sid " + NUMBERED + "(inst_id, sid, serial_no) IN ((:1,:2,:3)) OR nth = 1 OR sid = 2",
                 "SELECT sid FROM (SELECT s.*, ROW_NUMBER() OVER (PARTITION BY s.inst_id ORDER BY s.serial_no) AS nth"
-                        + " FROM sys.poolwarden_sessions s) t WHERE (inst_id, sid, serial_no) IN ((:1,:2,:3)) OR nth = 1"
+                        + " FROM sys.poolwarden_sessions s) t WHERE (inst_id, sid, serial_no)"
+                        + " IN ((:1,:2,:3)) OR nth = 1"
             })
     @DisplayName("may need any, where it says nothing else or something like it: ")
     void all(String sql) throws OraException {
