@@ -49,16 +49,16 @@ class FleetIT extends TwoNodes {
         CompositeData leak =
                 two.warden().leaseWithVerdict(OnServer.sid(two.app().post("/leak/idle?name=a")), "LEAKED");
 
-        CompositeData list =
-                Eventually.get("node1 shows it", () -> one.fleet("listLeaks", ""), leaks -> !Warden.rows(leaks)
-                        .isEmpty());
+        CompositeData list = Eventually.get(
+                "node1 shows it",
+                () -> one.fleet("listLeaks", ""),
+                leaks -> (Boolean) leaks.get("complete") && !Warden.rows(leaks).isEmpty());
         CompositeData shown = Warden.rows(list).get(0);
         assertEquals("node2", shown.get("node"));
         assertEquals(leak.get("leaseId"), shown.get("leaseId"));
         assertEquals(leak.get("session"), shown.get("session"));
         assertEquals(leak.get("callSite"), shown.get("callSite"));
         assertEquals(2, list.get("answeredCount"));
-        assertTrue((Boolean) list.get("complete"), list::toString);
 
         assertTrue(Warden.rows(one.fleet("listLeaks", "node1")).isEmpty());
         assertEquals(1, Warden.rows(one.fleet("listLeaks", "node2")).size());
@@ -104,9 +104,11 @@ class FleetIT extends TwoNodes {
         Set<String> nodes = new HashSet<>();
         String cursor = "";
         do {
-            ModelNode page = ModelNode.fromJSONString(
-                    api.get("/fleet/pools?limit=1" + cursor).body());
-            assertEquals(2, page.get("answeredCount").asInt());
+            String address = "/fleet/pools?limit=1" + cursor;
+            ModelNode page = Eventually.get(
+                    "both answered",
+                    () -> ModelNode.fromJSONString(api.get(address).body()),
+                    found -> found.get("answeredCount").asInt() == 2);
             nodes.add(page.get("items").get(0).get("node").asString());
             cursor = page.hasDefined("next") ? "&cursor=" + page.get("next").asString() : null;
         } while (cursor != null);
@@ -130,8 +132,10 @@ class FleetIT extends TwoNodes {
         assertTrue(own.contains("href=\"/poolwarden/leases?scope=fleet\""), own);
         assertFalse(own.contains("data-label=\"Node\""), own);
 
-        String all = console.get("/leases?scope=fleet&verdict=leaks").body();
-        assertTrue(all.contains("2 of 2 nodes answered."), all);
+        String all = Eventually.get(
+                "both nodes answered",
+                () -> console.get("/leases?scope=fleet&verdict=leaks").body(),
+                page -> page.contains("2 of 2 nodes answered."));
         assertTrue(all.contains("data-label=\"Node\">node2</td>"), all);
         assertTrue(all.contains("/poolwarden/preview?lease="), "a lease of another node is previewed from here");
         assertFalse(all.contains("/poolwarden/lease?lease="), "this node can show no more of it");

@@ -82,6 +82,7 @@ final class FleetNode implements AutoCloseable {
                 Map.entry("ops.user", "OPSDBA"),
                 Map.entry("ops.password", "opsdba"),
                 Map.entry("poolwarden.fleet-operators", operators),
+                Map.entry("poolwarden.mark", mark()),
                 Map.entry("poolwarden.suspect-after", "PT2S"),
                 Map.entry("poolwarden.busy-grace", "PT1S"),
                 Map.entry("poolwarden.orphan-after", "PT10S"),
@@ -124,6 +125,11 @@ final class FleetNode implements AutoCloseable {
 
     String name() {
         return name;
+    }
+
+    /** What tells its sessions apart; no datasource has it. */
+    String mark() {
+        return "poolwarden-" + name;
     }
 
     Warden warden() {

@@ -5,59 +5,37 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.openmbean.CompositeData;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.poolwarden.standin.StandIn;
 
 /** Two real nodes and one database. node2 leaks a transaction; what node1 says of its session is looked at. */
 @DisplayName("The session of another node")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class FleetOrphansIT {
+class FleetOrphansIT extends TwoNodes {
 
-    private final StandIn oracle = StandIn.demo(0);
-    private FleetNode one;
-    private FleetNode two;
     private String session;
     private int sid;
     private int serial;
     private Long lease;
 
     @BeforeAll
-    void boot() throws Exception {
-        one = new FleetNode(1);
-        two = new FleetNode(2);
-        one.boot(oracle, 2, "none");
-        two.boot(oracle, 2, "none");
+    void leak() throws Exception {
         sid = OnServer.sid(two.app().post("/leak/transaction?name=t&row=1"));
         CompositeData leak = two.warden().leaseWithVerdict(sid, "LEAKED");
         session = (String) leak.get("session");
         serial = Integer.parseInt(session.split(",")[2]);
         lease = (Long) leak.get("leaseId");
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        try (oracle) {
-            if (two != null) {
-                two.close();
-            }
-            if (one != null) {
-                one.close();
-            }
-        }
     }
 
     @Test
@@ -75,21 +53,42 @@ class FleetOrphansIT {
         assertEquals("LEAKED", two.warden().leaseWithVerdict(sid, "LEAKED").get("verdict"), "its own node");
     }
 
+    /** A process that is stopped makes no calls: nothing but an operator can tell it from one that has ended. */
     @Test
     @Order(2)
-    @DisplayName("is no orphan while its node is stopped and says nothing")
-    void silent() throws Exception {
-        two.signal("STOP");
-        try {
-            Eventually.isTrue("it is silent", () -> one.answerOf("node2").equals("SILENT"));
-            assertEquals("FOREIGN", shown().get("verdict"));
-            assertEquals("node2", shown().get("ownerNode"));
-            String preview = String.join("\n", preview());
-            assertTrue(preview.contains("PWARDEN0449") && preview.contains("End lease " + lease), preview);
-        } finally {
-            two.signal("CONT");
+    @DisplayName(
+            "is its node's while that is stopped, an ORPHAN on weak proof once the cluster has given it up, and its"
+                    + " node's again when it goes on")
+    void stopped() throws Exception {
+        try (Connection marked = marked()) {
+            assertTrue(marked.isValid(1));
+            Eventually.within(Duration.ofMinutes(1), "node1's orphan", this::ofMark, "ORPHAN"::equals);
+            two.signal("STOP");
+            try {
+                Eventually.isTrue("it is silent", () -> one.answerOf("node2").equals("SILENT"));
+                assertEquals("FOREIGN", shown().get("verdict"));
+                assertEquals("node2", shown().get("ownerNode"));
+                String preview = String.join("\n", preview());
+                assertTrue(preview.contains("PWARDEN0449") && preview.contains("End lease " + lease), preview);
+                assertEquals("FOREIGN", ofMark(), "node1's own mark, but node2 does not say that it is none of its");
+
+                Eventually.within(Duration.ofMinutes(3), "given up", () -> one.answerOf("node2"), "GONE"::equals);
+                CompositeData orphan =
+                        Eventually.within(Duration.ofMinutes(1), "an ORPHAN", this::shown, found -> found.get("verdict")
+                                .equals("ORPHAN"));
+                assertEquals("WEAK", orphan.get("proof"));
+                assertTrue(reasons().contains("a node that is paused or stopped makes no call either"), reasons());
+            } finally {
+                two.signal("CONT");
+            }
+            Eventually.within(
+                    Duration.ofMinutes(3), "it answers again", () -> one.answerOf("node2"), "ANSWERED"::equals);
+            Eventually.isTrue(
+                    "it is node2's again",
+                    () -> shown().get("verdict").equals("FOREIGN") && reasons().contains("node2 told"));
+            assertEquals("LEAKED", two.warden().leaseWithVerdict(sid, "LEAKED").get("verdict"), "nobody ended it");
+            Eventually.within(Duration.ofMinutes(1), "node1's orphan again", this::ofMark, "ORPHAN"::equals);
         }
-        Eventually.isTrue("it answers again", () -> one.answerOf("node2").equals("ANSWERED"));
     }
 
     @Test
@@ -98,34 +97,37 @@ class FleetOrphansIT {
             "is an ORPHAN with the name of its node when that has crashed, and is ended from here: the row is free")
     void crashed() throws Exception {
         oracle.faults().clientsVanish(true);
-        two.signal("KILL");
-        assertTrue(two.server().awaitEnd(Duration.ofSeconds(30)), "node2 has ended");
-        assertEquals("FOREIGN", shown().get("verdict"), "the cluster has not noticed");
-        Eventually.within(Duration.ofMinutes(3), "node2 has left", () -> one.answerOf("node2"), "GONE"::equals);
+        try {
+            two.signal("KILL");
+            assertTrue(two.server().awaitEnd(Duration.ofSeconds(30)), "node2 has ended");
+            assertEquals("FOREIGN", shown().get("verdict"), "the cluster has not noticed");
+            Eventually.within(Duration.ofMinutes(3), "node2 has left", () -> one.answerOf("node2"), "GONE"::equals);
 
-        CompositeData orphan =
-                Eventually.within(Duration.ofMinutes(2), "an ORPHAN", this::shown, found -> found.get("verdict")
-                        .equals("ORPHAN"));
+            CompositeData orphan =
+                    Eventually.within(Duration.ofMinutes(2), "an ORPHAN", this::shown, found -> found.get("verdict")
+                            .equals("ORPHAN"));
 
-        assertEquals("node2", orphan.get("ownerNode"));
-        assertEquals(lease, orphan.get("ownerLeaseId"));
-        String process = "process " + two.server().process().pid();
-        assertTrue(reasons().contains("make sure that its " + process), reasons());
-        String[] preview = preview();
-        assertEquals("ALLOWED", preview[0], () -> String.join("\n", preview));
-        assertTrue(List.of(preview).toString().contains("only cut off"), "the risk is said");
-        CompletableFuture<String> waiting = one.app().postAsync("/wait-for-row?row=1");
-        Eventually.isTrue("it holds its row", () -> Integer.valueOf(1).equals(shown().get("blockedSessions")));
-        assertFalse(waiting.isDone());
+            assertEquals("node2", orphan.get("ownerNode"));
+            assertEquals(lease, orphan.get("ownerLeaseId"));
+            String process = "process " + two.server().process().pid();
+            assertTrue(reasons().contains("make sure that its " + process), reasons());
+            String[] preview = preview();
+            assertEquals("ALLOWED", preview[0], () -> String.join("\n", preview));
+            assertTrue(List.of(preview).toString().contains("paused or stopped"), "the risk is said");
+            CompletableFuture<String> waiting = one.app().postAsync("/wait-for-row?row=1");
+            Eventually.isTrue("it holds its row", () -> Integer.valueOf(1).equals(shown().get("blockedSessions")));
+            assertFalse(waiting.isDone());
 
-        String kill = (String)
-                one.warden().ask("killSession", "", 1, sid, serial, "NO", "IMMEDIATE", 0, "its node has crashed", "");
+            String kill = (String) one.warden()
+                    .ask("killSession", "", 1, sid, serial, "NO", "IMMEDIATE", 0, "its node has crashed", "");
 
-        assertEquals("GONE", one.warden().awaitEnd(kill).get("sessionState"));
-        waiting.get(1, TimeUnit.MINUTES);
-        String row = one.warden().whoKilled(session).get(0);
-        assertTrue(row.contains("its node has crashed") && row.contains(kill), row);
-        oracle.faults().clientsVanish(false);
+            assertEquals("GONE", one.warden().awaitEnd(kill).get("sessionState"));
+            waiting.get(1, TimeUnit.MINUTES);
+            String row = one.warden().whoKilled(session).get(0);
+            assertTrue(row.contains("its node has crashed") && row.contains(kill), row);
+        } finally {
+            oracle.faults().clientsVanish(false);
+        }
     }
 
     /** How node1 lists it after a scan. */
@@ -143,5 +145,24 @@ class FleetOrphansIT {
 
     private String[] preview() throws JMException, IOException {
         return (String[]) one.warden().ask("previewSession", "", 1, sid, serial, "NO");
+    }
+
+    /** A session that has node1's mark and is no connection of it: this JVM's. */
+    private Connection marked() throws SQLException {
+        Properties given = new Properties();
+        given.put("user", "SHOP");
+        given.put("password", "shop");
+        given.put("v$session.program", one.mark());
+        return DriverManager.getConnection(oracle.url(), given);
+    }
+
+    /** What node1 says of that one after a scan. */
+    private Object ofMark() throws JMException, IOException {
+        one.warden().ask("scan");
+        return one.warden().table("listSessions").stream()
+                .filter(found -> one.mark().equals(found.get("program")))
+                .map(found -> found.get("verdict"))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
@@ -33,6 +35,7 @@ class FleetTroubleIT extends TwoNodes {
 
     private static final String COMMAND = "org.poolwarden.fleet.cluster.FleetCommand";
     private static final String TRACKER = "org.poolwarden.pool.tracking.Tracker";
+    private static final Pattern AWAY = Pattern.compile("left the fleet (?:([0-9]+ min)|([0-9]+) s)");
 
     @Test
     @Order(1)
@@ -41,7 +44,9 @@ class FleetTroubleIT extends TwoNodes {
         two.warden().leaseWithVerdict(OnServer.sid(two.app().post("/leak/idle?name=t")), "LEAKED");
         Eventually.isTrue("node1 shows it", () -> !Warden.rows(one.fleet("listLeaks", "node2"))
                 .isEmpty());
-        one.console().get("/leases?scope=fleet");
+        Eventually.isTrue(
+                "its page has node2's answer",
+                () -> one.console().get("/leases?scope=fleet").body().contains("2 of 2 nodes answered."));
         two.signal("STOP");
         try {
             CompositeData list = one.fleet("listLeaks", "");
@@ -54,6 +59,7 @@ class FleetTroubleIT extends TwoNodes {
             String page = one.console().get("/leases?scope=fleet").body();
             assertTrue(page.contains("1 of 2 nodes answered."), page);
             assertTrue(page.contains("<b>node2</b> did not answer. What it told"), page);
+            assertTrue(page.contains("The counts include what silent nodes told last"), page);
             assertTrue(page.contains("PWARDEN0710"), page);
             assertTrue(page.contains("data-label=\"Node\">node2</td>"), "what it told last");
 
@@ -95,7 +101,7 @@ class FleetTroubleIT extends TwoNodes {
 
     /** The guard has been told to end the session, and the node stops before it is answered. */
     @Test
-    @Order(2)
+    @Order(3)
     @DisplayName("a node that stops in the middle of a kill leaves nobody with the belief that nothing was done")
     void stoppedWhileItKills() throws Exception {
         two.app().reset();
@@ -128,7 +134,7 @@ class FleetTroubleIT extends TwoNodes {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     @DisplayName("a node without Poolwarden is told from one that is silent")
     void undeployed() throws Exception {
         assertEquals(0, two.cli("undeploy poolwarden.ear --keep-content").exitCode());
@@ -142,7 +148,7 @@ class FleetTroubleIT extends TwoNodes {
      * worker of the server that has nothing to do may keep the request before its last, and with it who answered it.
      */
     @Test
-    @Order(3)
+    @Order(5)
     @DisplayName("a node on which Poolwarden is deployed again keeps no class loader of it")
     void redeployed() throws Exception {
         Heap heap = new Heap(two.warden().server());
@@ -161,15 +167,20 @@ class FleetTroubleIT extends TwoNodes {
                 n -> n <= 1);
     }
 
-    /** Each side goes on for itself; none takes the sessions of the other for leaks that nobody owns. */
+    /** Each side goes on for itself, and sees in the database that the other scans: none takes it for lost. */
     @Test
-    @Order(4)
+    @Order(6)
     @DisplayName("a partition is told by both sides, neither accuses the other, and both answer when it has healed")
     void partition() throws Exception {
+        one.app().post("/leak/idle?name=q");
         int sid = OnServer.sid(two.app().post("/leak/idle?name=p"));
         CompositeData leak = two.warden().leaseWithVerdict(sid, "LEAKED");
         Eventually.isTrue("node1 shows it", () -> !Warden.rows(one.fleet("listLeaks", "node2"))
                 .isEmpty());
+        Eventually.isTrue(
+                "each has told the other",
+                () -> !reasonsAbout("node1", two).isEmpty()
+                        && !reasonsAbout("node2", one).isEmpty());
         one.line().cut();
         two.line().cut();
         try {
@@ -184,7 +195,17 @@ class FleetTroubleIT extends TwoNodes {
                 CompositeData list = node.fleet("listLeaks", "");
                 assertFalse((Boolean) list.get("complete"), list::toString);
                 assertEquals(1, list.get("answeredCount"));
-                assertEquals(List.of(), orphans(node), "nobody is accused");
+            }
+            for (FleetNode node : List.of(one, two)) {
+                String other = node == one ? "node2" : "node1";
+                Eventually.within(
+                        Duration.ofMinutes(2),
+                        node.name() + " sees that the other lives, past orphan-after",
+                        () -> reasonsAbout(other, node),
+                        found -> !found.isEmpty() && found.stream().allMatch(FleetTroubleIT::isLongAway));
+                assertTrue(
+                        reasonsAbout(other, node).stream().allMatch(why -> why.contains(" made a call ")),
+                        () -> "as long as it is cut off");
             }
             assertEquals("node2", Warden.rows(one.fleet("listLeaks", "")).get(0).get("node"), "what it told last");
             String refused = refusal(() -> one.warden().kill((Long) leak.get("leaseId"), "cut off"));
@@ -200,16 +221,19 @@ class FleetTroubleIT extends TwoNodes {
                     node.name() + " sees both again",
                     () -> node.answerOf("node1") + node.answerOf("node2"),
                     "ANSWEREDANSWERED"::equals);
-            assertTrue((Boolean) node.fleet("listLeaks", "").get("complete"));
+            Eventually.isTrue(node.name() + " lists both", () ->
+                    (Boolean) node.fleet("listLeaks", "").get("complete"));
         }
+        one.app().reset();
         two.app().reset();
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     @DisplayName("a node that has crashed is shown as gone, and is one of the fleet again when it has come back")
     void crashed() throws Exception {
-        assertTrue((Boolean) one.fleet("listPools", "").get("complete"));
+        Eventually.isTrue(
+                "both are there", () -> (Boolean) one.fleet("listPools", "").get("complete"));
         two.signal("KILL");
         // Without a socket of its own, JGroups notices it by the heartbeats that are missing, after 40 s.
         Eventually.within(
@@ -266,10 +290,20 @@ class FleetTroubleIT extends TwoNodes {
         }
     }
 
-    private static List<Object> orphans(FleetNode node) throws JMException, IOException {
-        return node.warden().table("listSessions").stream()
-                .filter(session -> session.get("verdict").equals("ORPHAN"))
-                .map(session -> session.get("session"))
+    /** What a node says after a scan of each session of the other that it lists. None is accused. */
+    private static List<String> reasonsAbout(String other, FleetNode node) throws JMException, IOException {
+        node.warden().ask("scan");
+        List<CompositeData> sessions = node.warden().table("listSessions");
+        assertTrue(sessions.stream().noneMatch(session -> session.get("verdict").equals("ORPHAN")), sessions::toString);
+        return sessions.stream()
+                .filter(session -> other.equals(session.get("ownerNode")))
+                .map(session -> String.join("; ", (String[]) session.get("reasons")))
                 .toList();
+    }
+
+    /** For longer than orphan-after and some scans. */
+    private static boolean isLongAway(String reasons) {
+        Matcher away = AWAY.matcher(reasons);
+        return away.find() && (away.group(1) != null || Integer.parseInt(away.group(2)) >= 20);
     }
 }

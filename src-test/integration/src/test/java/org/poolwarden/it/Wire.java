@@ -58,17 +58,18 @@ final class Wire implements AutoCloseable {
     }
 
     private void accept() {
-        try {
-            while (true) {
+        while (!server.isClosed()) {
+            try {
                 connect(server.accept());
+            } catch (IOException closed) {
+                // whoever came has hung up already, or it is the end
             }
-        } catch (IOException closed) {
-            // the end
         }
     }
 
     /** Who comes while nobody listens at the other end, or while it is cut, is hung up on. */
     private void connect(Socket client) throws IOException {
+        sockets.removeIf(Socket::isClosed);
         sockets.add(client);
         try {
             Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
