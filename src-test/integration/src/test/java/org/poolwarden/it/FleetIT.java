@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.openmbean.CompositeData;
@@ -305,6 +307,53 @@ class FleetIT extends TwoNodes {
         assertEquals(lease, one.warden().leaseWithVerdict(sid, "LEAKED").get("leaseId"));
         assertTrue(one.warden().table("listKills").isEmpty());
         one.app().reset();
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("of kills of both nodes three are in progress in their database, and the others say that they wait")
+    void threeKills() throws Exception {
+        one.app().reset();
+        two.app().reset();
+        List<Long> leases = new ArrayList<>(leaks(one, 2));
+        leases.addAll(leaks(two, 3));
+        AtomicInteger begun = new AtomicInteger();
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        oracle.beforeTheGuardActs(() -> {
+            begun.incrementAndGet();
+            await(mayEnd);
+        });
+        List<String> kills = new ArrayList<>();
+        try {
+            for (int i = 0; i < leases.size(); i++) {
+                kills.add(kill(i < 2 ? one : two, leases.get(i)));
+            }
+            Eventually.get("two of five wait", () -> waiting(one) + waiting(two), count -> count == 2);
+            Eventually.get("three have begun", begun::get, count -> count == 3);
+        } finally {
+            mayEnd.countDown();
+            oracle.beforeTheGuardActs(() -> {});
+        }
+        for (int i = 0; i < kills.size(); i++) {
+            CompositeData kill = (i < 2 ? one : two).warden().awaitEnd(kills.get(i));
+            assertEquals("GONE", kill.get("sessionState"));
+        }
+    }
+
+    private static List<Long> leaks(FleetNode node, int count) throws Exception {
+        List<Long> leases = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int sid = OnServer.sid(node.app().post("/leak/idle?name=three" + i));
+            leases.add((Long) node.warden().leaseWithVerdict(sid, "LEAKED").get("leaseId"));
+        }
+        return leases;
+    }
+
+    private static long waiting(FleetNode node) throws JMException, IOException {
+        return node.warden().table("listKills").stream()
+                .map(kill -> (String) kill.get("message"))
+                .filter(message -> message.startsWith("Waiting for its turn: 3 kills"))
+                .count();
     }
 
     private static String kill(FleetNode node, long lease) {
