@@ -1403,7 +1403,7 @@ BEGIN
       fault('SYS and SYSTEM are not both protected');
     END IF;
     EXECUTE IMMEDIATE
-      q'[SELECT COUNT(*) FROM poolwarden_sessions v WHERE v.username = 'SYS' AND v.machine IS NOT NULL]'
+      q'[SELECT COUNT(*) FROM poolwarden_sessions v WHERE v.username = 'SYS' AND v.logon_time IS NOT NULL]'
       INTO l_found;
     IF l_found > 0 THEN
       fault('sessions of SYS are not masked');

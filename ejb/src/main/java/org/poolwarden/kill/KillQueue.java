@@ -328,7 +328,8 @@ final class KillQueue {
         }
 
         private void work() throws InterruptedException {
-            try (Turn turn = turns.get()) {
+            // One that has begun waits for no other node: nobody follows it meanwhile.
+            try (Turn turn = run.hasBegun() ? KillTurns.NOW : turns.get()) {
                 if (!awaitTurn(turn)) {
                     return;
                 }

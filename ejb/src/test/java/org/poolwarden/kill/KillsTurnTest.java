@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.poolwarden.kill.KillScene.assertState;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
+import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.kill.turn.KillTurns;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.request.Requester;
@@ -80,6 +83,26 @@ class KillsTurnTest extends KillsScene {
         awaitTrue(() -> ended.size() == 1);
         assertEquals(List.of("2"), ended);
         assertFalse(kills.withdraw(next, new Requester("ops", "test", null)), "it has begun");
+    }
+
+    @Test
+    @DisplayName("waits for no other node with its harsher mode, for nobody would follow it meanwhile")
+    void harsher() throws Exception {
+        kills.takeTurns(turns);
+        marked = true;
+        List<KillMode> modes = List.of(KillMode.IMMEDIATE, KillMode.KILL);
+        KillRequest request = new KillRequest(1, modes, Duration.ofMillis(1), Samples.OPS, "it leaks");
+        String id = submit(kills, 1, Samples.FREE, request);
+        awaitTrue(() -> ended.size() == 1);
+        turns.obstacle = OTHERS;
+
+        alterSystem.release();
+
+        awaitTrue(() -> ended.size() == 2);
+        marked = false;
+        alterSystem.release();
+        awaitTrue(() -> find(id).isOver());
+        awaitTrue(() -> turns.open.get() == 0);
     }
 
     @Test

@@ -72,7 +72,7 @@ public class FleetBean implements LocalFleet {
         questions = new DeadlineQuery(threads, "fleet", QUESTIONS, patience);
         answers = new DeadlineQuery(threads, "fleet-answer", ANSWERS, patience);
         acts = new DeadlineQuery(threads, "fleet-act", ACTS, patience);
-        KillClaims claims = new KillClaims();
+        KillClaims claims = new KillClaims(System::nanoTime);
         Map<String, FleetAct> forOthers = new HashMap<>(ActsForOthers.of(warden, acts, InstantSource.system()));
         forOthers.put(KillClaims.ACT, claims::tell);
         Responder responder = new Responder(Node.name(), LocalAnswers.of(warden, Version.read(), answers), forOthers);

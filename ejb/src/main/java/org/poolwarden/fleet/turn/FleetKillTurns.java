@@ -2,10 +2,10 @@ package org.poolwarden.fleet.turn;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -20,21 +20,19 @@ import org.poolwarden.logging.Messages;
 
 /**
  * Turns among all nodes of the fleet. A kill tells the others its ticket, and begins when fewer than three come before
- * it (the algorithm of Ricart and Agrawala, for three instead of one). A node that is silent is waited for a moment,
- * and a kill that hangs for some minutes, so that neither stops the others. Safe for use by several threads.
+ * it (the algorithm of Ricart and Agrawala, for three instead of one). One answer of each node is enough: whatever it
+ * claims later comes after. A kill waits for nodes that are silent for a moment only, so that they stop none. Safe for
+ * use by several threads.
  */
 public final class FleetKillTurns implements KillTurns {
 
-    /** How long a node that does not answer keeps the others waiting. */
+    /** How long nodes that do not answer keep a kill waiting, all of them together. */
     static final Duration SILENCE = Duration.ofSeconds(5);
-
-    /** No kill takes longer to ask its database, unless its thread hangs. */
-    static final Duration STANDSTILL = Duration.ofMinutes(5);
 
     /** How long the answers are waited for. */
     private static final Duration DEADLINE = Duration.ofMillis(800);
 
-    /** A node that was silent so long ago may have answered since: nobody asked it. */
+    /** A node that was silent all that time, and so long ago, may answer again. */
     private static final long FORGOTTEN = TimeUnit.MINUTES.toNanos(1);
 
     private final KillClaims claims;
@@ -42,8 +40,6 @@ public final class FleetKillTurns implements KillTurns {
     private final Duration deadline;
     private final LongSupplier nanoTime;
     private final Map<String, Silence> silences = new HashMap<>();
-    /** What other nodes have told, and since when. */
-    private final Map<Claim, Seen> seen = new HashMap<>();
 
     /**
      * Asks nobody yet.
@@ -69,44 +65,43 @@ public final class FleetKillTurns implements KillTurns {
         return new FleetTurn(database, claims.open(database));
     }
 
-    /** What the nodes told that have answered. Who has not is added to the silent ones, for a moment. */
-    private synchronized Map<String, List<Claim>> hear(Map<String, NodeReply> replies, TreeSet<String> silent) {
+    /**
+     * Notes what the nodes told, and forgets what those told that are silent for too long, or have left.
+     *
+     * @return the silent ones that have to be waited for
+     */
+    private synchronized TreeSet<String> hear(FleetTurn turn, Map<String, NodeReply> replies) {
         long now = nanoTime.getAsLong();
         silences.keySet().retainAll(replies.keySet());
-        silences.values().removeIf(silence -> now - silence.last > FORGOTTEN);
-        seen.values().removeIf(one -> now - one.last > FORGOTTEN);
-        Map<String, List<Claim>> told = new HashMap<>();
+        turn.told.keySet().retainAll(replies.keySet());
+        TreeSet<String> silent = new TreeSet<>();
         replies.forEach((node, reply) -> {
-            if (reply.isSilent()) {
-                Silence silence = silences.computeIfAbsent(node, any -> new Silence(now));
-                silence.last = now;
-                if (now - silence.since < SILENCE.toNanos()) {
-                    silent.add(node);
-                }
-                return;
-            }
-            silences.remove(node);
-            if (reply.outcome() == Outcome.ANSWERED) {
-                told.put(node, moving(node, reply, now));
+            if (!reply.isSilent()) {
+                silences.remove(node);
+                turn.told.put(node, reply.outcome() == Outcome.ANSWERED ? read(node, reply) : List.of());
+            } else if (silence(node, now).isLong()) {
+                turn.told.remove(node);
+            } else if (!turn.told.containsKey(node) && now - turn.since < SILENCE.toNanos()) {
+                silent.add(node);
             }
         });
-        return told;
+        return silent;
     }
 
-    private List<Claim> moving(String node, NodeReply reply, long now) {
-        List<Claim> moving = new ArrayList<>();
+    private Silence silence(String node, long now) {
+        Silence silence = silences.compute(
+                node, (any, before) -> before == null || before.isOver(now) ? new Silence(now) : before);
+        silence.last = now;
+        return silence;
+    }
+
+    private static List<Claim> read(String node, NodeReply reply) {
         try {
-            for (Claim claim : KillClaims.read(reply.reply())) {
-                Seen since = seen.computeIfAbsent(claim, any -> new Seen(now));
-                since.last = now;
-                if (!claim.inProgress() || now - since.first < STANDSTILL.toNanos()) {
-                    moving.add(claim);
-                }
-            }
+            return KillClaims.read(reply.reply());
         } catch (RuntimeException e) { // whatever JSON throws that is not as it was meant
             Messages.LOG.debug("Not understood: the kills of " + node, e);
+            return List.of();
         }
-        return moving;
     }
 
     private Map<String, NodeReply> ask(JsonObject question) {
@@ -120,17 +115,16 @@ public final class FleetKillTurns implements KillTurns {
 
     /** Null if it has begun. */
     private String obstacle(FleetTurn turn) {
-        TreeSet<String> silent = new TreeSet<>();
-        Map<String, List<Claim>> told = hear(ask(KillClaims.question(turn.database, turn.claim)), silent);
+        TreeSet<String> silent = hear(turn, ask(KillClaims.question(turn.database, turn.claim)));
         if (!silent.isEmpty()) {
             return "Waiting for its turn: " + String.join(", ", silent)
                     + " did not say which kills of this database are in progress there. Poolwarden waits "
                     + SILENCE.toSeconds() + " s for that, and goes on without.";
         }
         Claim before = turn.claim;
-        List<Claim> others = told.values().stream().flatMap(List::stream).toList();
+        List<Claim> others = turn.told.values().stream().flatMap(List::stream).toList();
         turn.claim = claims.begin(turn.database, before, others, IN_FLIGHT);
-        return turn.claim.inProgress() ? null : crowded(before, told);
+        return turn.claim.inProgress() ? null : crowded(before, turn.told);
     }
 
     private static String crowded(Claim claim, Map<String, List<Claim>> told) {
@@ -148,6 +142,10 @@ public final class FleetKillTurns implements KillTurns {
     private final class FleetTurn implements Turn {
 
         private final DatabaseId database;
+        private final long since = nanoTime.getAsLong();
+        /** The claims of each node that has answered since it has its ticket, as they were told last. */
+        private final Map<String, List<Claim>> told = new TreeMap<>();
+
         private Claim claim;
 
         private FleetTurn(DatabaseId database, Claim claim) {
@@ -174,17 +172,16 @@ public final class FleetKillTurns implements KillTurns {
 
         private Silence(long since) {
             this.since = since;
+            this.last = since;
         }
-    }
 
-    /** When a claim was told. */
-    private static final class Seen {
+        private boolean isLong() {
+            return last - since >= SILENCE.toNanos();
+        }
 
-        private final long first;
-        private long last;
-
-        private Seen(long first) {
-            this.first = first;
+        /** Whether the node may have answered since: nobody asked it. */
+        private boolean isOver(long now) {
+            return now - last > (isLong() ? FORGOTTEN : SILENCE.toNanos());
         }
     }
 }

@@ -3,12 +3,14 @@ package org.poolwarden.fleet.turn;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.poolwarden.json.JsonFactories;
 import org.poolwarden.leak.evidence.DatabaseId;
 
@@ -32,17 +34,32 @@ public final class KillClaims {
     /** A node has no more: no more of its kills of a database have a thread. */
     private static final int MAX_OF_ONE = 10;
 
+    /** No kill takes longer to ask its database, unless its thread hangs: then it keeps no other waiting. */
+    static final Duration STANDSTILL = Duration.ofMinutes(5);
+
     /** Two nodes may have one name, and they may have one ticket. */
     private final String by = UUID.randomUUID().toString();
 
-    private final Map<String, Set<Claim>> claims = new HashMap<>();
+    private final LongSupplier nanoTime;
+    /** By database; those in progress with when they have begun, the others with null. */
+    private final Map<String, Map<Claim, Long>> claims = new HashMap<>();
+
     private long clock;
+
+    /**
+     * Of a node that has none yet.
+     *
+     * @param nanoTime a clock as {@link System#nanoTime}
+     */
+    public KillClaims(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** A new one, behind all that are known. */
     synchronized Claim open(DatabaseId database) {
         Claim claim = new Claim(by, ++clock, false);
-        claims.computeIfAbsent(database.toString(), any -> new LinkedHashSet<>())
-                .add(claim);
+        claims.computeIfAbsent(database.toString(), any -> new LinkedHashMap<>())
+                .put(claim, null);
         return claim;
     }
 
@@ -54,16 +71,25 @@ public final class KillClaims {
      * @return the claim in progress; the same one if it has to wait
      */
     synchronized Claim begin(DatabaseId database, Claim claim, List<Claim> others, int most) {
-        Set<Claim> own = claims.get(database.toString());
-        long before = own.stream().filter(one -> one.isBefore(claim)).count()
-                + others.stream().filter(one -> one.isBefore(claim)).count();
+        long before =
+                moving(database.toString()).filter(one -> one.isBefore(claim)).count()
+                        + others.stream().filter(one -> one.isBefore(claim)).count();
         if (before >= most) {
             return claim;
         }
         Claim begun = new Claim(by, claim.ticket, true);
+        Map<Claim, Long> own = claims.get(database.toString());
         own.remove(claim);
-        own.add(begun);
+        own.put(begun, nanoTime.getAsLong());
         return begun;
+    }
+
+    /** All but those that hang. */
+    private Stream<Claim> moving(String database) {
+        long now = nanoTime.getAsLong();
+        return claims.getOrDefault(database, Map.of()).entrySet().stream()
+                .filter(one -> one.getValue() == null || now - one.getValue() < STANDSTILL.toNanos())
+                .map(Map.Entry::getKey);
     }
 
     synchronized void close(DatabaseId database, Claim claim) {
@@ -83,7 +109,7 @@ public final class KillClaims {
         long ticket = ticket(with);
         clock = Math.max(clock, ticket);
         JsonArrayBuilder told = JsonFactories.BUILDERS.createArrayBuilder();
-        claims.getOrDefault(with.getString(DATABASE), Set.of()).forEach(claim -> told.add(claim.json()));
+        moving(with.getString(DATABASE)).forEach(claim -> told.add(claim.json()));
         return JsonFactories.BUILDERS.createObjectBuilder().add(CLAIMS, told).build();
     }
 

@@ -12,8 +12,8 @@ public interface KillTurns {
     /** How many kills of one database may be in progress at a time. */
     int IN_FLIGHT = 3;
 
-    /** Of a server that shares its databases with nobody: its own queues are enough. */
-    KillTurns ALONE = database -> new Turn() {
+    /** Whose turn it is already. */
+    Turn NOW = new Turn() {
         @Override
         public String obstacle() {
             return null;
@@ -22,6 +22,9 @@ public interface KillTurns {
         @Override
         public void close() {}
     };
+
+    /** Of a server that shares its databases with nobody: its own queues are enough. */
+    KillTurns ALONE = database -> NOW;
 
     /** A place in the order of those that want to kill there. It has to be closed. Asks nobody. */
     Turn claim(DatabaseId database);

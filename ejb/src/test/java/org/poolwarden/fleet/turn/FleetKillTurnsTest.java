@@ -135,9 +135,41 @@ class FleetKillTurnsTest {
         network.stop("b");
         Turn turn = nodes.get("a").claim(FREE);
         assertNotNull(turn.obstacle());
+        turn.close();
+        pass(Duration.ofSeconds(50));
+        turn = nodes.get("a").claim(FREE);
+        assertNotNull(turn.obstacle(), "two questions are no silence of 50 s");
+        pass(Duration.ofSeconds(5));
+        assertNull(turn.obstacle());
+        turn.close();
+        pass(Duration.ofSeconds(50));
+        begun("a", FREE).close();
         pass(Duration.ofMinutes(2));
 
-        assertNotNull(turn.obstacle(), "nobody knows whether it was silent all that time");
+        assertNotNull(nodes.get("a").claim(FREE).obstacle(), "nobody knows whether it was silent all that time");
+    }
+
+    @Test
+    @DisplayName("need one answer of each node, and wait five seconds though another one is silent each second")
+    void silentInTurn() {
+        deadline = Duration.ofMillis(50);
+        nodes("a", "b", "c");
+        network.stop("b");
+        Turn turn = nodes.get("a").claim(FREE);
+        assertNotNull(turn.obstacle());
+        network.resume("b");
+        network.stop("c");
+
+        assertNull(turn.obstacle(), "c has answered before");
+
+        turn = nodes.get("a").claim(FREE);
+        for (String another : List.of("d", "e", "f", "g", "h")) {
+            joinStopped(another);
+            assertNotNull(turn.obstacle());
+            pass(Duration.ofSeconds(1));
+        }
+        joinStopped("i");
+        assertNull(turn.obstacle());
     }
 
     @Test
@@ -157,6 +189,10 @@ class FleetKillTurnsTest {
         pass(Duration.ofMinutes(1));
 
         assertNull(turn.obstacle());
+        turn.close();
+        pass(Duration.ofMinutes(2));
+        begun("b", FREE);
+        begun("a", FREE);
     }
 
     @Test
@@ -222,7 +258,7 @@ class FleetKillTurnsTest {
     @Test
     @DisplayName("have tickets that no node can use up")
     void enormousTicket() {
-        KillClaims claims = new KillClaims();
+        KillClaims claims = new KillClaims(clock::get);
         Responder responder = new Responder("a", Map.of(), Map.of(KillClaims.ACT, claims::tell));
         String asked = "{\"poolwarden\":1,\"ask\":\"killTurns\",\"with\":{\"database\":\"X/Y\",\"ticket\":%d}}";
 
@@ -267,6 +303,11 @@ class FleetKillTurnsTest {
         }
     }
 
+    private void joinStopped(String node) {
+        nodes(node);
+        network.stop(node);
+    }
+
     private Turn begun(String node, DatabaseId database) {
         Turn turn = nodes.get(node).claim(database);
         assertNull(turn.obstacle());
@@ -279,7 +320,7 @@ class FleetKillTurnsTest {
 
     private void nodes(String... names) {
         for (String name : names) {
-            KillClaims claims = new KillClaims();
+            KillClaims claims = new KillClaims(clock::get);
             UnaryOperator<String> responder =
                     new Responder(name, Map.of(), Map.of(KillClaims.ACT, claims::tell))::respond;
             Fleet fleet = new AskedFleet(network.join(name, responder), senders, senders, MOMENT);

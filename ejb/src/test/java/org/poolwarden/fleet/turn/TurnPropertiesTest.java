@@ -63,7 +63,7 @@ class TurnPropertiesTest {
             this.random = random;
             for (int node = 0; node < nodes; node++) {
                 int self = node;
-                KillClaims own = new KillClaims();
+                KillClaims own = new KillClaims(() -> 0);
                 claims.add(own);
                 Fleet fleet = (Fleet) Proxy.newProxyInstance(
                         Fleet.class.getClassLoader(), new Class<?>[] {Fleet.class}, (proxy, method, given) -> {
