@@ -70,7 +70,7 @@ class FleetOrphansIT extends TwoNodes {
                 assertEquals("node2", shown().get("ownerNode"));
                 String preview = String.join("\n", preview());
                 assertTrue(preview.contains("PWARDEN0449") && preview.contains("End lease " + lease), preview);
-                assertEquals("FOREIGN", ofMark(), "node1's own mark, but node2 does not say that it is none of its");
+                Eventually.get("node2 does not say that it is none of its own", this::ofMark, "FOREIGN"::equals);
 
                 Eventually.within(Duration.ofMinutes(3), "given up", () -> one.answerOf("node2"), "GONE"::equals);
                 CompositeData orphan =
