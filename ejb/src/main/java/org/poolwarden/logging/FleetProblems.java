@@ -105,7 +105,7 @@ interface FleetProblems {
             @FormatWith(Known.class) String node);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 706, value = "%s asked here for a kill of lease %s. It is not known to be accepted by the node %s: %s")
+    @Message(id = 706, value = "%s asked here for a kill of lease %s. The node %s is not known to accept it: %s")
     void killNotForwarded(
             @FormatWith(Known.class) Object requester,
             @FormatWith(Known.class) Object lease,

@@ -13,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,7 +187,7 @@ class ForwardedKillTest {
     }
 
     @Test
-    @DisplayName("a viewer who asks a silent node again and again has two questions open, and an operator may still act")
+    @DisplayName("a viewer who asks a silent node again and again has two questions open; an operator may act")
     void viewer() {
         caller = new Caller(new Requester("eve", "HTTP", "10.1.2.4", "a"), false);
         assertEquals("PWARDEN0710", code(() -> impatient.state("b", ID)));
@@ -199,6 +200,24 @@ class ForwardedKillTest {
         caller = OPS;
         assertEquals("PWARDEN0724", code(() -> impatient.kill("b", REQUEST)));
         Eventually.holds(() -> asked.equals(List.of("killState", "killState", "killInMode")));
+    }
+
+    @Test
+    @DisplayName("a viewer of another node has two questions open at the node that has it, and shares them")
+    void viewerThere() {
+        OtherNode slow = new OtherNode();
+        slow.mayAct = new CountDownLatch(1);
+        DeadlineQuery acting = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 4, 1, patience);
+        Map<String, FleetAct> acts = ActsForOthers.of(slow.warden(), acting, InstantSource.system());
+        network.join("c", new Responder("c", Map.of(), acts)::respond);
+        caller = new Caller(new Requester("eve", "HTTP", "10.1.2.4", "a"), false);
+        assertEquals("PWARDEN0450", code(() -> kills.state("c", "c:1")));
+        assertEquals("PWARDEN0450", code(() -> kills.state("c", "c:1")), "it waits for the same answer");
+        assertEquals("PWARDEN0450", code(() -> kills.state("c", "c:2")));
+        assertEquals("PWARDEN0454", code(() -> kills.state("c", "c:3")));
+        slow.mayAct.countDown();
+        Eventually.holds(() -> slow.done.size() == 2);
+        acting.close();
     }
 
     @Test
