@@ -6,7 +6,7 @@
 <fmt:message key="kill.title" var="title"><fmt:param value="${kill.id()}"/></fmt:message>
 <p:page title="${title}" here="kills" below="true" every="${kill.over() ? 0 : empty trouble ? 1 : 5}" reload="${kill.over() ? 0 : empty trouble ? 1 : 5}">
 <div id="live" class="live" data-live data-over="${fn:escapeXml(kill.over())}">
-<p class="quiet"><fmt:message key="node"/> <b><c:out value="${kill.node()}"/></b>. <fmt:message key="fleet.there"/></p>
+<p class="quiet"><fmt:message key="node"/> <b><c:out value="${kill.node()}"/></b>. <fmt:message key="fleet.kill.there"/></p>
 <c:if test="${not empty trouble}"><p class="late" role="status"><b><fmt:message key="fleet.kill.told"><fmt:param value="${fn:escapeXml(age)}"/></fmt:message></b> <c:out value="${trouble}"/></p></c:if>
 <section class="now" aria-labelledby="now">
   <h2 class="pf-v6-c-title pf-m-md" id="now"><fmt:message key="kill.message"/></h2>

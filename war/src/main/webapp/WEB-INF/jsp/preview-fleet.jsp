@@ -4,7 +4,7 @@
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="p" tagdir="/WEB-INF/tags" %>
 <fmt:message key="${operator ? 'preview.kill.title' : 'preview.title'}" var="title"><fmt:param value="${id}"/></fmt:message>
-<p:page title="${title}" here="leases" below="true" every="${empty preview ? 5 : 0}" reload="${empty preview ? 5 : 0}">
+<p:page title="${title}" here="leases" below="true" every="${again ? 5 : 0}" reload="${again ? 5 : 0}">
 <p class="quiet"><fmt:message key="node"/> <b><c:out value="${other}"/></b>. <fmt:message key="fleet.there"/></p>
 <c:choose>
 <c:when test="${empty preview}">
@@ -54,6 +54,7 @@
   <c:otherwise>
   <form class="pf-v6-c-card pf-m-compact card" method="post" action="<c:url value='/kill'/>" autocomplete="off">
     <input type="hidden" name="lease" value="${fn:escapeXml(id)}">
+    <input type="hidden" name="node" value="${fn:escapeXml(other)}">
     <input type="hidden" name="token" value="${fn:escapeXml(token)}">
     <p:killform modes="${preview.modes()}"/>
     <p class="buttons">

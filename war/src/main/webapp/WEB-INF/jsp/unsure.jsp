@@ -28,5 +28,5 @@
 </c:otherwise>
 </c:choose>
 </div>
-<p><fmt:message key="fleet.unsure.next"/> <a href="<c:url value='/preview'><c:param name='lease' value='${id}'/></c:url>"><fmt:message key="detail.preview"/></a></p>
+<p><fmt:message key="fleet.unsure.next"/> <a href="<c:url value='/preview'><c:param name='lease' value='${id}'/><c:if test='${not empty other}'><c:param name='node' value='${other}'/></c:if></c:url>"><fmt:message key="detail.preview"/></a></p>
 </p:page>

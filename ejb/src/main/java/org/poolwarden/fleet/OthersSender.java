@@ -31,22 +31,24 @@ record OthersSender(FleetTransport transport, SendLanes lanes, Executor executor
         List<String> others =
                 transport.members().stream().filter(node -> !node.equals(self)).toList();
         String text = others.isEmpty() ? null : Wire.act(name, with);
-        Map<String, CompletableFuture<String>> asked = new HashMap<>();
+        Map<String, TextSending> asked = new HashMap<>();
         for (String node : others) {
             CompletableFuture<String> answer = new CompletableFuture<>();
-            asked.put(node, answer);
             // The text is the key: of two that are equal only the later is waited for.
-            lanes.send(node, executor, new TextSending(transport, node, text, text, () -> !answer.isDone(), answer));
+            TextSending sending = new TextSending(transport, node, text, text, () -> !answer.isDone(), answer);
+            asked.put(node, sending);
+            lanes.send(node, executor, sending);
         }
         Map<String, NodeReply> replies = new TreeMap<>();
-        asked.forEach((node, answer) -> replies.put(node, reply(node, answer, until - System.nanoTime())));
+        asked.forEach((node, sending) -> replies.put(node, reply(sending, until - System.nanoTime())));
         return replies;
     }
 
-    private static NodeReply reply(String node, CompletableFuture<String> answer, long nanos) {
+    private NodeReply reply(TextSending sending, long nanos) {
+        String node = sending.node();
         try {
-            return new NodeReply(
-                    Outcome.ANSWERED, Wire.done(node, answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS)));
+            String told = sending.answer().get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+            return new NodeReply(Outcome.ANSWERED, Wire.done(node, told));
         } catch (WardenException e) {
             Messages.LOG.debug("Refused by " + node, e);
             return new NodeReply(Outcome.REFUSED, null);
@@ -56,12 +58,12 @@ record OthersSender(FleetTransport transport, SendLanes lanes, Executor executor
         } catch (CancellationException e) {
             return absent(node, e);
         } catch (ExecutionException e) {
-            return e.getCause() instanceof CancellationException ? absent(node, e) : silent(node, answer, e);
+            return e.getCause() instanceof CancellationException ? absent(node, e) : silent(sending, e);
         } catch (TimeoutException e) {
-            return silent(node, answer, e);
+            return silent(sending, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return silent(node, answer, e);
+            return silent(sending, e);
         }
     }
 
@@ -70,10 +72,11 @@ record OthersSender(FleetTransport transport, SendLanes lanes, Executor executor
         return new NodeReply(Outcome.ABSENT, null);
     }
 
-    /** From now on it is not sent any more. */
-    private static NodeReply silent(String node, CompletableFuture<String> answer, Exception why) {
-        Messages.LOG.debug("No reply of " + node, why);
-        answer.cancel(false);
+    /** From now on it is not sent any more, nor kept for a node that reads nothing. */
+    private NodeReply silent(TextSending sending, Exception why) {
+        Messages.LOG.debug("No reply of " + sending.node(), why);
+        sending.answer().cancel(false);
+        lanes.forget(sending.node(), sending);
         return new NodeReply(Outcome.SILENT, null);
     }
 }

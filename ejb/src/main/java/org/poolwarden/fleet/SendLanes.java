@@ -57,6 +57,14 @@ final class SendLanes {
         }
     }
 
+    /** How many texts wait behind the one that is being sent, for tests. */
+    int waiting(String member) {
+        synchronized (lanes) {
+            Deque<Sending> waiting = lanes.get(member);
+            return waiting == null ? 0 : waiting.size();
+        }
+    }
+
     private void sendAll(String member, Deque<Sending> lane) {
         try {
             for (Sending next = next(member, lane); next != null; next = next(member, lane)) {

@@ -98,6 +98,21 @@ interface FleetProblems {
     }
 
     @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 705, value = "%s asks here for a kill of lease %s, which is of the node %s. It is sent there.")
+    void killSent(
+            @FormatWith(Known.class) Object requester,
+            @FormatWith(Known.class) Object lease,
+            @FormatWith(Known.class) String node);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 706, value = "%s asked here for a kill of lease %s. The node %s is not known to accept it: %s")
+    void killNotForwarded(
+            @FormatWith(Known.class) Object requester,
+            @FormatWith(Known.class) Object lease,
+            @FormatWith(Known.class) String node,
+            @FormatWith(Known.class) String why);
+
+    @LogMessage(level = Logger.Level.INFO)
     @Message(id = 703, value = "%s asked here for a kill of lease %s, which is of the node %s. It replied: kill %s.")
     void killForwarded(
             @FormatWith(Known.class) Object requester,
@@ -203,7 +218,7 @@ interface FleetProblems {
     }
 
     default Problem nodeGone(String node) {
-        return Numbered.text(713, "The node %s has left the cluster. What it told last is shown.", node)
+        return Numbered.text(713, "The node %s has left the cluster. Lists show what it told last.", node)
                 .about(node)
                 .action("If nobody stopped it, see whether its server has crashed or is cut off. It is forgotten after"
                         + " ten minutes.");

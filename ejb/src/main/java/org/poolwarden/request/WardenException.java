@@ -44,9 +44,12 @@ public final class WardenException extends Exception {
         return problems;
     }
 
-    /** Whether the same request may be answered after a while, though nobody does anything. */
+    /**
+     * Whether the same request may be answered after a while, though nobody does anything. What may have begun is not
+     * to be asked again unseen.
+     */
     public boolean passes() {
-        return fault == Fault.NOT_YET
+        return fault == Fault.NOT_YET && problems.stream().noneMatch(Problem::mayHaveBegun)
                 || fault == Fault.UNAVAILABLE && problems.stream().allMatch(Problem::passes);
     }
 

@@ -82,6 +82,18 @@ class OthersSenderTest {
         assertEquals(List.of("a>b", "a>b"), network.sent, "the one in the middle was taken back");
     }
 
+    @Test
+    @DisplayName("is not kept for a node that reads nothing, however often it is asked")
+    void notKept() {
+        join("b");
+        network.blockSendingTo("b");
+        SendLanes lanes = new SendLanes();
+        for (String name : List.of("one", "two", "three")) {
+            assertTrue(sender(lanes).call(name, JsonValue.EMPTY_JSON_OBJECT, SHORT).get("b").isSilent());
+        }
+        assertEquals(0, lanes.waiting("b"), "the first is being sent, and nobody waits for the others");
+    }
+
     private Map<String, NodeReply> call(Duration patience) {
         return sender(new SendLanes()).call("tell", JsonValue.EMPTY_JSON_OBJECT, patience);
     }

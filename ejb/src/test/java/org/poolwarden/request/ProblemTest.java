@@ -68,4 +68,12 @@ class ProblemTest {
             assertTrue(passing.passes(), passing::toString);
         }
     }
+
+    @Test
+    @DisplayName("that says that something may have begun does not pass: who asks again does it twice")
+    void mayHaveBegun() {
+        Problem unsure = Messages.LOG.notAcknowledged("node2");
+        assertFalse(new WardenException(Fault.NOT_YET, unsure, null).passes());
+        assertTrue(new WardenException(Fault.NOT_YET, Messages.LOG.notYet("10:00"), null).passes());
+    }
 }

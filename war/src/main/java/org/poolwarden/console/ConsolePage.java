@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.export.ProblemJson;
 import org.poolwarden.console.fleet.FleetNodes;
@@ -26,7 +27,9 @@ import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.fleet.node.FleetAdmin;
 import org.poolwarden.fleet.node.LocalFleet;
+import org.poolwarden.logging.Messages;
 import org.poolwarden.mapping.ProblemMapper;
+import org.poolwarden.request.Node;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.ScanStatus;
@@ -35,6 +38,9 @@ import org.poolwarden.scan.ScanStatus;
 abstract class ConsolePage extends HttpServlet {
 
     static final String OPERATOR = "poolwarden-operator";
+
+    /** The parameter that says which node a lease is of. */
+    static final String NODE = "node";
 
     private static final long serialVersionUID = 1L;
     /** How often a page refreshes itself if its address does not say it. */
@@ -122,13 +128,24 @@ abstract class ConsolePage extends HttpServlet {
 
     /**
      * The other node that has the lease. Empty if this server has seen the lease, or if no other node gives such ids.
+     * Where the page says which node the lease is of, this server's lease with the same id is not meant.
      *
-     * @throws WardenException as {@link org.poolwarden.fleet.node.FleetKills#nodeOfLease}
+     * @throws WardenException as {@link org.poolwarden.fleet.node.FleetKills#nodeOfLease}; and UNAVAILABLE if the id is
+     *     of another node than the page says
      */
-    final Optional<String> otherNodeOf(long lease) throws WardenException {
-        return fleet.isAlone() || warden.leases().knew(lease)
-                ? Optional.empty()
-                : fleet.kills().nodeOfLease(lease);
+    final Optional<String> otherNodeOf(HttpServletRequest request, long lease) throws WardenException {
+        String node = request.getParameter(NODE);
+        if (node == null) {
+            return fleet.isAlone() || warden.leases().knew(lease)
+                    ? Optional.empty()
+                    : fleet.kills().nodeOfLease(lease);
+        }
+        Optional<String> other = fleet.kills().nodeOfLease(lease);
+        if (!other.equals(Optional.of(node))) {
+            List<String> several = Stream.of(node, other.orElse(Node.name())).distinct().toList();
+            throw new WardenException(WardenException.Fault.UNAVAILABLE, Messages.LOG.ambiguousNode(several), null);
+        }
+        return other;
     }
 
     /** Whether nobody knows now what the other node would say: it is not reached, or does not answer in time. */

@@ -183,6 +183,7 @@ public final class KillServlet extends ConsolePage {
     private Response unsure(HttpServletRequest request, long lease) throws WardenException {
         ListOfNodes kills = fleet.listWithNodes(Operation.LIST_KILLS);
         request.setAttribute("id", Long.toString(lease));
+        request.setAttribute("other", request.getParameter(NODE));
         request.setAttribute("nodes", FleetNodes.of(kills.nodes()));
         request.setAttribute(
                 "kills",
@@ -215,7 +216,7 @@ public final class KillServlet extends ConsolePage {
     /** Another node that has not said in time whether it accepts the request may have begun. */
     private Response kill(HttpServletRequest request, long lease) throws Refusal, WardenException {
         KillRequest kill = killRequest(request, lease);
-        Optional<String> other = otherNodeOf(lease);
+        Optional<String> other = otherNodeOf(request, lease);
         if (other.isEmpty()) {
             return follow(request, warden.kills().kill(kill));
         }
@@ -225,7 +226,9 @@ public final class KillServlet extends ConsolePage {
             if (e.fault() != WardenException.Fault.NOT_YET) {
                 throw e;
             }
-            return Response.seeOther(PageUrl.of(request, "/kill").with("lease", Long.toString(lease)));
+            return Response.seeOther(PageUrl.of(request, "/kill")
+                    .with("lease", Long.toString(lease))
+                    .with(NODE, other.get()));
         }
     }
 

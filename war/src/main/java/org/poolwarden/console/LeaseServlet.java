@@ -55,11 +55,13 @@ public final class LeaseServlet extends ConsolePage {
     @Override
     Response show(HttpServletRequest request) throws Refusal, WardenException {
         long id = Parameters.lease(request.getParameter("lease"));
-        Optional<String> other = otherNodeOf(id);
+        Optional<String> other = otherNodeOf(request, id);
         if (other.isPresent()) {
             return request.getServletPath().equals("/preview")
                     ? previewThere(request, other.get(), id)
-                    : Response.seeOther(PageUrl.of(request, "/preview").with("lease", Long.toString(id)));
+                    : Response.seeOther(PageUrl.of(request, "/preview")
+                            .with("lease", Long.toString(id))
+                            .with(NODE, other.get()));
         }
         // Where leases cannot be read, none has been seen, and that is what is to be said.
         if (warden.leases().lastScan().filter(Scan::leasesRead).isPresent()
@@ -111,6 +113,7 @@ public final class LeaseServlet extends ConsolePage {
             }
             ListOfNodes told = fleet.listWithNodes(Operation.LIST_LEASES);
             request.setAttribute("trouble", e.getMessage());
+            request.setAttribute("again", mayBeReadLater(e));
             request.setAttribute("nodes", FleetNodes.of(told.nodes()));
             told.list().records().stream()
                     .filter(lease -> node.equals(lease.get("node"))
@@ -119,6 +122,12 @@ public final class LeaseServlet extends ConsolePage {
                     .ifPresent(lease -> request.setAttribute("lease", new FleetLease(lease, false)));
         }
         return Response.page("preview-fleet.jsp");
+    }
+
+    /** What an older node has told is not to be read by this version, however often its database is asked again. */
+    private static boolean mayBeReadLater(WardenException silence) {
+        return silence.problems().stream()
+                .noneMatch(problem -> problem.code().equals("PWARDEN0718"));
     }
 
     /** Shows the last scan at once, and the details from the database if it answers in time. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpSession;
@@ -76,7 +77,7 @@ class OtherNodeTest {
         assertFalse(preview(VIEWER).attributes.containsKey("token"));
         assertEquals(List.of("preview " + THERE, "preview " + THERE), done);
         assertEquals(
-                "/poolwarden/preview?lease=" + THERE,
+                "/poolwarden/preview?lease=" + THERE + "&node=node2",
                 get(leases, "/lease", Map.of("lease", THERE), OPERATOR).headers.get("Location"),
                 "this node has no more of it");
     }
@@ -139,6 +140,52 @@ class OtherNodeTest {
     }
 
     @Test
+    @DisplayName("is that of its row, though this server has seen one with its id, which is neither shown nor ended")
+    void rowOfTheOther() throws Exception {
+        warden.known.add(THERE);
+        assertEquals(
+                "/WEB-INF/jsp/preview-fleet.jsp",
+                get(leases, "/preview", Map.of("lease", THERE, "node", "node2"), OPERATOR).page);
+        assertEquals(303, post("/kill", Map.of("lease", THERE, "node", "node2", "reason", "x")).status);
+        assertEquals(2, done.size(), done::toString);
+        assertEquals(List.of(), warden.requests);
+    }
+
+    @Test
+    @DisplayName("is refused if its id is of another node than the row says")
+    void rowOfNobody() throws Exception {
+        long here = Node.number("node1") * Node.LEASES + 17;
+        warden.known.add(here);
+        for (long lease : List.of(here, THERE, 7L)) {
+            Map<String, Object> row = Map.of("lease", lease, "node", "node3", "reason", "x");
+            assertRefused(get(leases, "/preview", row, OPERATOR), 503, "PWARDEN0734");
+            assertRefused(post("/kill", row), 503, "PWARDEN0734");
+        }
+        assertEquals(List.of(), warden.requests);
+        assertEquals(List.of(), fleet.sent);
+    }
+
+    @Test
+    @DisplayName("is not asked for again by itself if its node tells a preview that this version cannot read")
+    void previewUnreadable() throws Exception {
+        fleet.acts.put("preview", with -> Json.createObjectBuilder().build());
+        Web web = preview(OPERATOR);
+        assertTrue(web.attributes.get("trouble").toString().startsWith("PWARDEN0718"), web.attributes::toString);
+        assertEquals(false, web.attributes.get("again"));
+        fleet.isLost = true;
+        assertEquals(true, preview(OPERATOR).attributes.get("again"));
+    }
+
+    @Test
+    @DisplayName("whose withdrawal may have been done is not to be asked again after a while")
+    void lostWithdrawal() throws Exception {
+        fleet.isLost = true;
+        Web web = post("/withdraw", Map.of("id", KILL));
+        assertRefused(web, 503, "PWARDEN0724");
+        assertNull(web.headers.get("Retry-After"));
+    }
+
+    @Test
     @DisplayName("is refused there to whoever may not, with the number and the status of the refusal")
     void refused() throws Exception {
         fleet.acts.put("killInMode", with -> {
@@ -167,7 +214,7 @@ class OtherNodeTest {
         fleet.isLost = true;
         Web web = post("/kill", Map.of("lease", THERE, "reason", "x"));
 
-        assertEquals("/poolwarden/kill?lease=" + THERE, web.headers.get("Location"));
+        assertEquals("/poolwarden/kill?lease=" + THERE + "&node=node2", web.headers.get("Location"));
         assertEquals(1, done.size(), "it has been");
         assertEquals(1, fleet.sent.size(), "and is not sent again by itself");
 

@@ -4,11 +4,13 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -33,6 +35,7 @@ import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.text.Clean;
+import org.poolwarden.threads.Asker;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.DeadlineQuery.Question;
 import org.poolwarden.threads.Patience;
@@ -84,20 +87,36 @@ final class ActsForOthers {
         Set<String> changing = Set.of(Operation.KILL_IN_MODE.camelName(), Operation.WITHDRAW.camelName());
         acts.replaceAll((name, act) -> with -> {
             requireNew(with, clock.instant());
-            Question<Outcome> begun = acting.askAnew(new Object(), () -> Outcome.of(() -> act.run(with)));
-            return outcome(begun, patience, changing.contains(name)).get();
+            Callable<Outcome> acted = () -> Outcome.of(() -> act.run(with));
+            Outcome outcome = changing.contains(name)
+                    ? outcome(acting.askAnew(new Object(), acted), patience)
+                    : acting.ask(own.asker(with), question(name, with), acted, patience);
+            return outcome.get();
         });
         return acts;
     }
 
-    /** What changes something goes on when nobody waits for it any more. */
-    private static Outcome outcome(Question<Outcome> begun, Patience patience, boolean isChanging)
-            throws WardenException {
+    /** It goes on when nobody waits for it any more. */
+    private static Outcome outcome(Question<Outcome> begun, Patience patience) throws WardenException {
         try {
             return begun.answer(patience);
         } catch (WardenException e) {
-            throw isChanging ? new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(Node.name()), e) : e;
+            throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(Node.name()), e);
         }
+    }
+
+    /** The same for who only reads the same, whenever it was sent. */
+    private static Object question(String name, JsonObject with) {
+        Map<String, JsonValue> given = new HashMap<>(with);
+        given.remove(SENT);
+        return List.of(name, given);
+    }
+
+    /** Of a user who reads from elsewhere, two questions at most are open here. */
+    private Asker asker(JsonObject with) throws WardenException {
+        Caller caller = caller(with);
+        Requester requester = caller.requester();
+        return new Asker(requester.node() + " " + requester.via() + " " + requester.name(), caller.isOperator());
     }
 
     /** What was asked long ago must not be done now: nobody may wait for it any more. */

@@ -43,8 +43,11 @@ import org.poolwarden.threads.Patience;
 @PermitAll
 public class FleetBean implements LocalFleet {
 
-    /** How many questions to other nodes may be open at a time: one for each list, and some for other fleets. */
-    private static final int QUESTIONS = 9;
+    /** How many questions to other nodes may be open at a time: one for each list, and some for single kills. */
+    private static final int QUESTIONS = 12;
+
+    /** How many of these, and of what is done for other nodes, nobody has who is no operator. */
+    private static final int OF_OPERATORS = 4;
 
     /** How many answers may be gathered at a time: one for each list, and the sessions that each scan asks for. */
     private static final int ANSWERS = 9;
@@ -69,9 +72,9 @@ public class FleetBean implements LocalFleet {
     void start() {
         OwnThreads threads = new OwnThreads(managed);
         Patience patience = Patience.ofOthers();
-        questions = new DeadlineQuery(threads, "fleet", QUESTIONS, patience);
+        questions = new DeadlineQuery(threads, "fleet", QUESTIONS, OF_OPERATORS, patience);
         answers = new DeadlineQuery(threads, "fleet-answer", ANSWERS, patience);
-        acts = new DeadlineQuery(threads, "fleet-act", ACTS, patience);
+        acts = new DeadlineQuery(threads, "fleet-act", ACTS, OF_OPERATORS, patience);
         KillClaims claims = new KillClaims(System::nanoTime);
         Map<String, FleetAct> forOthers = new HashMap<>(ActsForOthers.of(warden, acts, InstantSource.system()));
         forOthers.put(KillClaims.ACT, claims::tell);

@@ -25,9 +25,9 @@ import org.poolwarden.json.RecordReader;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Node;
-import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
+import org.poolwarden.text.Clean;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.DeadlineQuery.Question;
 import org.poolwarden.threads.Patience;
@@ -43,6 +43,9 @@ public final class FleetKills {
     private static final Duration PREVIEW = Duration.ofSeconds(4);
 
     private static final long AGAIN_MILLIS = 200;
+
+    /** No node gives longer ids: its name has 40 characters. */
+    private static final int LONGEST_ID = 100;
 
     /** A page that follows a kill shows what is known of it soon, whatever becomes of the node. */
     private static final Duration STATE = Duration.ofMillis(1_500);
@@ -162,17 +165,28 @@ public final class FleetKills {
         return requested(node, request).getString(ActsForOthers.TEXT);
     }
 
-    /**
-     * The same, and how the kill stands then.
-     *
-     * @return an {@link Entity#KILL}
-     */
-    public EntityRecord killRecord(String node, KillRequest request) throws WardenException {
+    /** The same, and how the kill stands then. A kill whose id is known is accepted, whatever else is told of it. */
+    public Accepted killRecord(String node, KillRequest request) throws WardenException {
         JsonObject done = requested(node, request);
-        return done.containsKey(ActsForOthers.RECORD)
-                ? record(node, done, Entity.KILL)
-                : state(node, done.getString(ActsForOthers.TEXT)); // of a version that does not tell it
+        String id = done.getString(ActsForOthers.TEXT);
+        try {
+            EntityRecord kill = done.containsKey(ActsForOthers.RECORD)
+                    ? record(node, done, Entity.KILL)
+                    : state(node, id); // of a version that does not tell it
+            return new Accepted(id, Optional.of(kill));
+        } catch (WardenException e) {
+            Messages.LOG.debug("How the kill stands that " + node + " has accepted", e);
+            return new Accepted(id, Optional.empty());
+        }
     }
+
+    /**
+     * A kill that another node has accepted.
+     *
+     * @param killId by which it is followed
+     * @param kill an {@link Entity#KILL}; empty if the node has not told how it stands
+     */
+    public record Accepted(String killId, Optional<EntityRecord> kill) {}
 
     private JsonObject requested(String node, KillRequest request) throws WardenException {
         callers.operator();
@@ -187,18 +201,51 @@ public final class FleetKills {
                         Math.toIntExact(request.escalateAfter().toSeconds()));
         addText(with, "reason", request.reason());
         addText(with, "previewToken", request.previewToken());
-        JsonObject done = call(node, Operation.KILL_IN_MODE, with);
-        String id = done.getString(ActsForOthers.TEXT, null);
-        if (id == null) {
-            throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), null);
+        // Before it is sent: if no answer comes, this line is all that this node has of it.
+        Messages.LOG.killSent(callers.operator(), request.leaseId(), node);
+        try {
+            JsonObject done = call(node, Operation.KILL_IN_MODE, with);
+            String id = requireId(node, done);
+            Messages.LOG.killForwarded(callers.operator(), request.leaseId(), node, id);
+            return done;
+        } catch (WardenException e) {
+            Messages.LOG.killNotForwarded(callers.operator(), request.leaseId(), node, e.getMessage());
+            throw e;
         }
-        Messages.LOG.killForwarded(callers.operator(), request.leaseId(), node, id);
-        return done;
     }
 
-    /** The kill as it stands now. */
+    /** What is no id of that node says nothing of a kill, and must not get into the log. */
+    private String requireId(String node, JsonObject done) throws WardenException {
+        String id = done.getString(ActsForOthers.TEXT, null);
+        String name = Node.name(ownName(node, fleet.get().sharedNames()));
+        if (id == null || id.length() > LONGEST_ID || !Clean.isClean(id) || !name.equals(Node.nameIn(id))) {
+            throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), null);
+        }
+        return id;
+    }
+
+    /** The kill as it stands now. Several who ask at one time share the answer. */
     public EntityRecord state(String node, String killId) throws WardenException {
-        return record(node, call(node, Operation.KILL_STATE, with(caller()).add("killId", killId)), Entity.KILL);
+        Caller caller = caller();
+        JsonObject with = with(caller).add("killId", killId).build();
+        List<Object> key = List.of(Operation.KILL_STATE, node, killId, caller);
+        Outcome told;
+        try {
+            told = questions.ask(
+                    callers.asker(),
+                    key,
+                    () -> Outcome.of(() -> fleet.get().call(node, Operation.KILL_STATE.camelName(), with)),
+                    patience.atMost(STATE));
+        } catch (WardenException e) {
+            throw isOpen(e) ? new WardenException(Fault.NOT_YET, Messages.LOG.nodeSilent(node), e) : e;
+        }
+        return record(node, told.get(), Entity.KILL);
+    }
+
+    /** Whether the question is on its way; any other refusal is of our own places. */
+    private static boolean isOpen(WardenException refusal) {
+        return refusal.problems().stream()
+                .anyMatch(problem -> problem.code().equals("PWARDEN0450"));
     }
 
     /** Withdraws what of it has not begun. */
@@ -212,21 +259,20 @@ public final class FleetKills {
         }
     }
 
+    /** Changes something, once for each call. */
     private JsonObject call(String node, Operation operation, JsonObjectBuilder with) throws WardenException {
         JsonObject given = with.build();
         Question<Outcome> begun = questions.askAnew(
                 new Object(), () -> Outcome.of(() -> fleet.get().call(node, operation.camelName(), given)));
-        return outcome(node, begun, operation).get();
+        return outcome(node, begun).get();
     }
 
-    /** Who finds no place to wait for it does not know whether it has begun, unless it only reads. */
-    private Outcome outcome(String node, Question<Outcome> begun, Operation operation) throws WardenException {
-        boolean isReading = operation.access() == Operation.Access.READ;
+    /** Who finds no place to wait for it does not know whether it has begun. */
+    private Outcome outcome(String node, Question<Outcome> begun) throws WardenException {
         try {
-            return begun.answer(isReading ? patience.atMost(STATE) : patience);
+            return begun.answer(patience);
         } catch (WardenException e) {
-            Problem late = isReading ? Messages.LOG.nodeSilent(node) : Messages.LOG.notAcknowledged(node);
-            throw new WardenException(Fault.NOT_YET, late, e);
+            throw new WardenException(Fault.NOT_YET, Messages.LOG.notAcknowledged(node), e);
         }
     }
 
@@ -236,7 +282,7 @@ public final class FleetKills {
                 return RecordReader.set(EntityRecord.of(entity), entity.fields(Audience.EVERYONE), record)
                         .build();
             }
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) { // of a number that is out of range, or of a line that is no text, too
             throw unreadable(node, e);
         }
         throw unreadable(node, null);

@@ -332,11 +332,12 @@ class FleetKillsTest {
     void records() throws WardenException {
         EntityRecord preview = kills.previewRecord("b", 7);
         assertEquals("7 LEAKED", preview.get("leaseId") + " " + preview.get("verdict"));
-        EntityRecord kill = kills.killRecord("b", REQUEST);
-        assertEquals("b:k-1 GONE", kill.get("killId") + " " + kill.get("sessionState"));
+        FleetKills.Accepted kill = kills.killRecord("b", REQUEST);
+        assertEquals(
+                "b:k-1 GONE", kill.killId() + " " + kill.kill().orElseThrow().get("sessionState"));
         assertEquals(3, other.done.size(), "with its state at once, for which nobody asks again");
         other.forgets = true;
-        assertEquals("b:k-1", kills.kill("b", REQUEST));
+        assertEquals(new FleetKills.Accepted("b:k-1", Optional.empty()), kills.killRecord("b", REQUEST));
     }
 
     @Test

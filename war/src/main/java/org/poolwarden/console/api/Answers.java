@@ -94,6 +94,17 @@ final class Answers {
                 .build();
     }
 
+    /** The same of a kill of which nothing but its id is told. */
+    static Response accepted(Asked asked, String resource, String id) {
+        JsonObject known =
+                JsonFactories.BUILDERS.createObjectBuilder().add("killId", id).build();
+        return Response.status(202)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(bytes(known))
+                .header(HttpHeaders.LOCATION, asked.path(resource, id))
+                .build();
+    }
+
     static byte[] bytes(JsonObject json) {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }

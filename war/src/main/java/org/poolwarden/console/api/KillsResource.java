@@ -18,6 +18,7 @@ import org.poolwarden.admin.KillAdmin;
 import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.contract.EntityRecord;
+import org.poolwarden.fleet.node.FleetKills;
 import org.poolwarden.kill.SessionChoice;
 import org.poolwarden.kill.record.Kill;
 import org.poolwarden.kill.record.KillRequest;
@@ -80,8 +81,10 @@ public final class KillsResource {
                 .after(body.previewToken());
         Optional<String> other = isLease ? asked.otherNodeOf(request.leaseId()) : Optional.empty();
         if (other.isPresent()) {
-            EntityRecord kill = asked.fleet().kills().killRecord(other.get(), request);
-            return Answers.accepted(asked, LIST, kill.text("killId"), kill);
+            FleetKills.Accepted there = asked.fleet().kills().killRecord(other.get(), request);
+            return there.kill().isPresent()
+                    ? Answers.accepted(asked, LIST, there.killId(), there.kill().get())
+                    : Answers.accepted(asked, LIST, there.killId());
         }
         String id = isLease ? kills.kill(request) : kills.killSession(choice(body), request);
         return Answers.accepted(asked, LIST, id, KillMapper.of(kills.kill(id)));
