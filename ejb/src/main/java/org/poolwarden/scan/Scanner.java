@@ -246,9 +246,11 @@ public final class Scanner {
         DatabaseId database = own.lease().client().session().database();
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         try {
-            guards.view(database, lane, problems).ifPresent(view -> {
-                views.put(database, view);
-                publish(number, database, before -> view);
+            guards.view(database, lane, problems).ifPresent(listed -> {
+                // nobody asks here what has become of an instance that lists nothing: a scan does
+                DatabaseView view = Join.unproven(leases, listed);
+                views.compute(database, (id, before) -> view.after(before));
+                publish(number, database, view::after);
             });
         } catch (WardenException e) {
             problems.addAll(e.problems());
