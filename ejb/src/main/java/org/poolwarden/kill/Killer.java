@@ -5,6 +5,8 @@ import java.util.List;
 import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.monitor.Gate;
+import org.poolwarden.kill.monitor.KillAborted;
+import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Row;
@@ -19,6 +21,7 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry;
+import org.poolwarden.scan.GuardEntry.Lane;
 import org.poolwarden.scan.Guards;
 import org.poolwarden.scan.Scanner;
 import org.poolwarden.scan.Ticker;
@@ -184,14 +187,27 @@ public final class Killer {
 
     private String submit(Target target, KillRequest request, String batchId, Gate gate, Premise premise)
             throws WardenException {
+        Gate ofFirst = () -> {
+            gate.pass();
+            requireFirst(target);
+        };
         return kills.submit(
                 target.row,
                 request,
                 batchId,
                 premise,
-                gate,
+                ofFirst,
                 new KillQueueDatabase(target.entry, target.database),
                 (record, first) -> new KillRun(record, pools, target.guard, holdings, settings, ticker, first));
+    }
+
+    /** Of two guards of one database a kill ends nothing by one that does not count, whose scope may be another. */
+    private void requireFirst(Target target) throws KillAborted {
+        if (!guards.counts(target.entry, target.database, Lane.KILLS)) {
+            String why = "another guard than " + target.entry.name() + ", which this kill was to ask, counts for "
+                    + target.database + " now. Ask for it again";
+            throw new KillAborted(SessionState.FAILED, Messages.LOG.notAsked(why));
+        }
     }
 
     /**

@@ -21,39 +21,65 @@ import org.poolwarden.text.Clean;
  * @param sessions every user session, unmodifiable
  * @param silent the instances of which no session is listed though they are not known to have gone: what is missing
  *     there says nothing
+ * @param gone those that are not listed and have gone by the guard's own word, also in an instance that is silent
  */
-public record DatabaseView(DatabaseFacts facts, String machine, List<Session> sessions, Set<Integer> silent) {
+public record DatabaseView(
+        DatabaseFacts facts, String machine, List<Session> sessions, Set<Integer> silent, Set<SessionId> gone) {
 
     public DatabaseView {
         Objects.requireNonNull(facts, "facts");
         machine = Clean.line(machine);
         sessions = List.copyOf(sessions);
         silent = Set.copyOf(silent);
+        gone = Set.copyOf(gone);
     }
 
     /** Of a database whose instances have all answered. */
     public DatabaseView(DatabaseFacts facts, String machine, List<Session> sessions) {
-        this(facts, machine, sessions, Set.of());
+        this(facts, machine, sessions, Set.of(), Set.of());
     }
 
     /** The same without the answer of one more instance. */
     public DatabaseView withSilent(int instance) {
-        Set<Integer> all = new HashSet<>(silent);
-        all.add(instance);
-        return new DatabaseView(facts, machine, sessions, all);
+        return new DatabaseView(facts, machine, sessions, union(silent, Set.of(instance)), gone);
     }
 
     /**
-     * The same with some sessions as they were read later: with those of the wanted ones that are there, and without
-     * the instances that were silent then.
+     * The same as the next one after another view: an instance that was silent then, and lists no session now either,
+     * still is, and what had gone there has still gone.
+     *
+     * @param before null if there is none
+     */
+    public DatabaseView after(DatabaseView before) {
+        if (before == null) {
+            return this;
+        }
+        Set<Integer> listed = instances();
+        Set<Integer> stillSilent = new HashSet<>(before.silent);
+        stillSilent.removeAll(listed);
+        Set<SessionId> stillGone = new HashSet<>(before.gone);
+        stillGone.removeIf(session -> listed.contains(session.instance()));
+        return new DatabaseView(facts, machine, sessions, union(silent, stillSilent), union(gone, stillGone));
+    }
+
+    /**
+     * The same with some sessions as they were read later: with those of the wanted ones that are there, with what has
+     * gone of them, and without the instances that were silent then.
      */
     public DatabaseView renewed(Set<SessionId> wanted, DatabaseView read) {
+        Set<SessionId> others = new HashSet<>(gone);
+        others.removeAll(wanted);
         return new DatabaseView(
                 facts,
                 machine,
                 Stream.concat(sessions.stream().filter(one -> !wanted.contains(one.id())), read.sessions.stream())
                         .toList(),
-                Stream.concat(silent.stream(), read.silent.stream()).collect(Collectors.toSet()));
+                union(silent, read.silent),
+                union(others, read.gone));
+    }
+
+    private static <T> Set<T> union(Set<T> one, Set<T> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Those of which a session is listed. */

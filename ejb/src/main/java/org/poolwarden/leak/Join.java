@@ -112,6 +112,17 @@ public final class Join {
         return unlisted;
     }
 
+    /** The same view, in which each instance of which leases have sessions and none is listed is silent. */
+    public static DatabaseView unproven(List<Lease> leases, DatabaseView view) {
+        DatabaseId database = view.facts().id();
+        DatabaseView unproven = view;
+        for (int instance :
+                unlisted(leases, Map.of(database, view)).getOrDefault(database, Map.of()).keySet()) {
+            unproven = unproven.withSilent(instance);
+        }
+        return unproven;
+    }
+
     private static boolean isQueried(Lease lease) {
         return lease.client() != null && lease.client().queried();
     }

@@ -3,6 +3,7 @@ package org.poolwarden.leak;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
 
 /** How a lease and its session met. Only what is MATCHED or SESSION_GONE may ever be acted on. */
 public enum Match {
@@ -25,8 +26,10 @@ public enum Match {
             return NO_GUARD;
         }
         if (session == null) {
-            int instance = lease.client().session().instance();
-            return view.silent().contains(instance) ? INSTANCE_SILENT : SESSION_GONE;
+            SessionId own = lease.client().session();
+            return view.silent().contains(own.instance()) && !view.gone().contains(own)
+                    ? INSTANCE_SILENT
+                    : SESSION_GONE;
         }
         return of(lease.client(), view, session);
     }

@@ -85,7 +85,7 @@ public final class SessionJudge {
 
     /** With a mark that nobody was seen to use but this server, which is no node of a fleet. */
     public List<ClassifiedSession> judge(Map<DatabaseId, DatabaseView> databases, List<Row> rows, OwnConnections own) {
-        return judge(databases, rows, own, Set.of(), Neighbours.NONE, databases.keySet());
+        return judge(databases, rows, own, Set.of(), Neighbours.NONE, databases.keySet(), Duration.ZERO);
     }
 
     /**
@@ -97,6 +97,7 @@ public final class SessionJudge {
      * @param neighbours what the other nodes had told before the sessions were read
      * @param readNow which of the databases were read just now, for the last scan read the others: only they tell how
      *     long ago a call was made
+     * @param scanned how long ago the last scan began: it says nothing of a node that has left since
      * @return unmodifiable
      */
     public List<ClassifiedSession> judge(
@@ -105,7 +106,8 @@ public final class SessionJudge {
             OwnConnections own,
             Set<SessionId> working,
             Neighbours neighbours,
-            Set<DatabaseId> readNow) {
+            Set<DatabaseId> readNow,
+            Duration scanned) {
         Map<SessionId, Row> leased = new HashMap<>();
         for (Row row : rows) {
             if (row.session() != null) {
@@ -132,7 +134,8 @@ public final class SessionJudge {
                 databases.values().stream()
                         .flatMap(view -> view.sessions().stream())
                         .toList(),
-                readNow);
+                readNow,
+                scanned);
         List<ClassifiedSession> classified = new ArrayList<>();
         for (DatabaseView view : databases.values()) {
             for (Session session : view.sessions()) {
@@ -193,7 +196,7 @@ public final class SessionJudge {
                     null,
                     Verdict.FOREIGN,
                     Code.MASKED,
-                    "it is no connection of this server; the guard hides everything else");
+                    "it is no connection of this server; the guard shows no more of what it does");
         }
         if (perhaps != null) {
             return classify(

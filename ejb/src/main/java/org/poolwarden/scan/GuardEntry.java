@@ -3,6 +3,7 @@ package org.poolwarden.scan;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,8 @@ public final class GuardEntry {
     private final Map<Lane, Turn> lanes = new EnumMap<>(Lane.class);
     private volatile Known known;
     private volatile Problem problem;
+    /** Whether the last failure was that it did not answer. */
+    private volatile boolean silent;
     /** What the log has of it. Null before the first answer. */
     private volatile GuardIdentity told;
 
@@ -101,6 +104,11 @@ public final class GuardEntry {
         return Optional.ofNullable(told).map(GuardIdentity::facts);
     }
 
+    /** Whether it did not answer when it failed last; asks nobody. */
+    boolean wasSilent() {
+        return silent;
+    }
+
     /** Why it is not known which database this is, as far as that was seen; asks nobody. */
     Problem unknown() {
         Problem seen = problem;
@@ -119,14 +127,15 @@ public final class GuardEntry {
 
     /** Every session; a failure goes to the problems too. */
     Attempt<DatabaseView> view(Lane lane, List<Problem> problems) {
-        return view(lane, problems, now -> now.shows(now.guard().sessions(), Set.of()));
+        return view(lane, problems, now -> now.shows(now.guard().sessions(), Set.of(), Set.of()));
     }
 
     /**
      * Some sessions alone: the view has no other. A failure goes to the problems too. If none is listed and they are
      * not known to have gone, that goes to the problems as well, and their instance is silent in the view.
      *
-     * @param sessions of one instance, at least one; the guard is asked for one whether it exists, if none is listed
+     * @param sessions of one instance, at least one; if no session of that is listed, the guard is asked for one of
+     *     them whether it exists, and if that has gone, the others are read once more: the instance may be back
      */
     Attempt<DatabaseView> view(Set<SessionId> sessions, Lane lane, List<Problem> problems) {
         SessionId session = sessions.iterator().next();
@@ -135,16 +144,20 @@ public final class GuardEntry {
             if (read.failure() != null) {
                 throw read.failure();
             }
-            List<Session> listed = List.copyOf(read.sessions().values());
             GuardException unproven = read.blindFor(session);
             if (unproven == null) {
-                return now.shows(listed, Set.of());
+                boolean again = read.gone().contains(session) && sessions.size() > 1;
+                Map<SessionId, Session> found =
+                        again ? now.guard().sessions(sessions).sessions() : read.sessions();
+                Set<SessionId> gone = new HashSet<>(sessions);
+                gone.removeAll(found.keySet());
+                return now.shows(List.copyOf(found.values()), Set.of(), gone);
             }
             problems.add(
                     unproven.oraCode() == NOT_POSSIBLE
                             ? Messages.LOG.instanceDidNotAnswer(session.instance(), session, unproven.getMessage())
                             : Messages.LOG.sessionNotListed(session, session.instance(), unproven.getMessage()));
-            return now.shows(listed, Set.of(session.instance()));
+            return now.shows(List.copyOf(read.sessions().values()), Set.of(session.instance()), Set.of());
         });
     }
 
@@ -291,6 +304,7 @@ public final class GuardEntry {
             Messages.LOG.debug(failure, e);
         }
         problem = failure;
+        silent = e.kind() == GuardException.Kind.UNAVAILABLE;
         known = null;
         return failure;
     }
@@ -362,9 +376,14 @@ public final class GuardEntry {
             return identity.database();
         }
 
-        /** @param silent the instances of which nothing is known */
-        private DatabaseView shows(List<Session> sessions, Set<Integer> silent) {
-            return new DatabaseView(identity.facts(), identity.machine(), sessions, silent);
+        /**
+         * A view of its database.
+         *
+         * @param silent the instances of which nothing is known
+         * @param gone those that are not listed and are known to have gone
+         */
+        private DatabaseView shows(List<Session> sessions, Set<Integer> silent, Set<SessionId> gone) {
+            return new DatabaseView(identity.facts(), identity.machine(), sessions, silent, gone);
         }
     }
 }

@@ -18,7 +18,6 @@ import org.poolwarden.guard.Guard;
 import org.poolwarden.guard.GuardException;
 import org.poolwarden.leak.DatabaseView;
 import org.poolwarden.leak.Databases;
-import org.poolwarden.leak.Join;
 import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.DatabaseId;
@@ -83,28 +82,11 @@ public final class Guards {
     /**
      * The same views with what is known of the instances of which leases have sessions and none is listed: of a
      * cluster, all rows of an instance may be missing for a moment. The guard is asked for those sessions by their
-     * keys, once for each such instance; the problems get one for each that is silent.
+     * keys, once for each such instance, and waited for as for the views; the problems get one for each that is silent.
      */
     Map<DatabaseId, DatabaseView> withSilent(
             Map<DatabaseId, DatabaseView> views, List<Lease> leases, List<Problem> problems) {
-        Map<DatabaseId, DatabaseView> complete = new LinkedHashMap<>(views);
-        Join.unlisted(leases, views)
-                .forEach((database, instances) -> instances.forEach((instance, sessions) -> {
-                    DatabaseView view = complete.get(database);
-                    DatabaseView found = byKey(sessions, problems);
-                    complete.put(database, found == null ? view.withSilent(instance) : view.renewed(sessions, found));
-                }));
-        return complete;
-    }
-
-    /** Null if the database did not answer. */
-    private DatabaseView byKey(Set<SessionId> sessions, List<Problem> problems) {
-        try {
-            return view(sessions, Lane.SCANS, problems).orElse(null);
-        } catch (WardenException e) {
-            problems.addAll(e.problems());
-            return null;
-        }
+        return new SilentInstances(this, reads, PATIENCE).in(views, leases, problems);
     }
 
     private Map<DatabaseId, DatabaseView> merge(Map<GuardEntry, Reading> readings, List<Problem> problems) {
@@ -241,8 +223,8 @@ public final class Guards {
         return view(Set.of(session), lane, problems);
     }
 
-    /** @param sessions of one instance, at least one */
-    private Optional<DatabaseView> view(Set<SessionId> sessions, Lane lane, List<Problem> problems)
+    /** The same of some sessions of one instance, at least one. */
+    Optional<DatabaseView> view(Set<SessionId> sessions, Lane lane, List<Problem> problems)
             throws WardenException {
         DatabaseId database = sessions.iterator().next().database();
         return view(database, lane, problems, entry -> entry.view(sessions, lane, problems));
@@ -251,9 +233,9 @@ public final class Guards {
     private Optional<DatabaseView> view(
             DatabaseId database, Lane lane, List<Problem> problems, Function<GuardEntry, Attempt<DatabaseView>> reading)
             throws WardenException {
-        Predicate<DatabaseFacts> leadsThere = facts -> facts.id().equals(database);
-        entry(database).ifPresent(second -> renewFirst(second, leadsThere, lane));
-        Optional<GuardEntry> entry = find(() -> entry(database), leadsThere, lane, problems);
+        renewFirst(database, lane);
+        Optional<GuardEntry> entry =
+                find(() -> entry(database), facts -> facts.id().equals(database), lane, problems);
         if (entry.isEmpty()) {
             return Optional.empty();
         }
@@ -266,14 +248,25 @@ public final class Guards {
 
     /**
      * Of several guards of one database the first counts, for the others may have another scope: one that has failed
-     * since it answered last is asked anew before a later one takes its place.
+     * since it answered last is asked anew before a later one takes its place. One that was silent is left to the next
+     * scan: what the later one can tell does not wait for it.
      */
-    private void renewFirst(GuardEntry second, Predicate<DatabaseFacts> leadsThere, Lane lane) {
-        entries.stream()
+    private void renewFirst(DatabaseId database, Lane lane) {
+        entry(database).ifPresent(second -> entries.stream()
                 .takeWhile(entry -> entry != second)
                 .filter(entry -> entry.known().isEmpty()
-                        && entry.last().filter(leadsThere).isPresent())
-                .forEach(entry -> entry.identify(lane, new ArrayList<>()));
+                        && !entry.wasSilent()
+                        && entry.last().filter(facts -> facts.id().equals(database)).isPresent())
+                .forEach(entry -> entry.identify(lane, new ArrayList<>())));
+    }
+
+    /**
+     * Whether no other guard counts for this database now. An earlier one that has failed since it answered last is
+     * asked anew, unless it was silent: so it waits for a database.
+     */
+    public boolean counts(GuardEntry own, DatabaseId database, Lane lane) {
+        renewFirst(database, lane);
+        return entry(database).filter(other -> other != own).isEmpty();
     }
 
     /** The guard of a database, as far as it is known; asks nobody. */

@@ -107,8 +107,9 @@ public final class ScanScheduler implements Scans, AutoCloseable {
 
     /**
      * The last scan, or a newer one if it is older than {@code freshness}. Waits for that as {@code patience} allows,
-     * and then answers with the last one. However many ask, a scan begins for them {@code freshness} after the last one
-     * began: who comes meanwhile waits for none, unless it takes longer than that one.
+     * and then answers with the last one. However many ask, a scan begins for them about {@code freshness} after the
+     * last one began, and never before that one has ended: who comes meanwhile waits for none, unless it takes longer
+     * than that one. Who comes while a scan is in progress is content with it, however long ago it began.
      */
     public ScanStatus last(Duration freshness, Patience patience) {
         restart();
@@ -155,8 +156,9 @@ public final class ScanScheduler implements Scans, AutoCloseable {
         }
     }
 
-    /** Makes the next scan come at once. Waits for nothing. */
+    /** Makes the next scan come at once, and starts the thread again if it has ended. Waits for nothing. */
     public void soon() {
+        restart();
         lock.lock();
         try {
             wanted = true;

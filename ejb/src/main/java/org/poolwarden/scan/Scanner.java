@@ -54,10 +54,8 @@ public final class Scanner {
     private final AtomicLong scans = new AtomicLong();
     /** Guards what the scans write. No pool and no database is asked while it is held. */
     private final Object publishing = new Object();
-
     /** Held while the audience is told. Nothing waits for a database with it. */
     private final Object telling = new Object();
-
     /** The number of the scan that was told last. */
     private long told;
     /** The number of the scan that was published last, in the order in which scans begin. */
@@ -73,6 +71,7 @@ public final class Scanner {
 
     /** Null before the first. */
     private volatile Scan last;
+    private volatile long lastNanos; // when it began
     /** By JNDI name. */
     private volatile Set<String> suspicious = Set.of();
 
@@ -145,7 +144,7 @@ public final class Scanner {
             problems.addAll(UnmatchedPools.uncounted(counts));
         }
         List<ClassifiedSession> judged =
-                sessionJudge.judge(views, rows, connections, markUse.working(), others, views.keySet());
+                sessionJudge.judge(views, rows, connections, markUse.working(), others, views.keySet(), Duration.ZERO);
         List<ClassifiedSession> sessions = judged.stream()
                 .map(one -> one.withWaits(graph.of(one.session())))
                 .toList();
@@ -156,7 +155,7 @@ public final class Scanner {
         problems.addAll(UnmatchedPools.nested(pools, rows, counts));
         Duration took = Duration.ofNanos(ticker.nanos() - start);
         Scan scan = new Scan(at, took, rows, sessions, problems, test.passed(), connections.unknown());
-        if (publish(number, scan, views, sharing)) {
+        if (publish(number, start, scan, views, sharing)) {
             pools.suspect(suspicious);
             tell(number, scan);
         }
@@ -182,7 +181,8 @@ public final class Scanner {
     }
 
     /** @return false if a scan that began later is published already; then that one stays */
-    private boolean publish(long number, Scan scan, Map<DatabaseId, DatabaseView> views, Set<SessionId> sharing) {
+    private boolean publish(
+            long number, long start, Scan scan, Map<DatabaseId, DatabaseView> views, Set<SessionId> sharing) {
         synchronized (publishing) {
             // Whoever asked for this scan is shown these rows, also if they are not published.
             shown.add(number, scan.rows(), ticker.nanos());
@@ -193,6 +193,7 @@ public final class Scanner {
             lastViews = Map.copyOf(views);
             shared = sharing;
             suspicious = UnmatchedPools.suspicious(scan.rows(), suspicious);
+            lastNanos = start;
             last = scan;
             return true;
         }
@@ -246,9 +247,11 @@ public final class Scanner {
         DatabaseId database = own.lease().client().session().database();
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         try {
-            guards.view(database, lane, problems).ifPresent(view -> {
-                views.put(database, view);
-                publish(number, database, before -> view);
+            guards.view(database, lane, problems).ifPresent(listed -> {
+                // nobody asks here what has become of an instance that lists nothing: a scan does
+                DatabaseView view = Join.unproven(leases, listed);
+                views.compute(database, (id, before) -> view.after(before));
+                publish(number, database, view::after);
             });
         } catch (WardenException e) {
             problems.addAll(e.problems());
@@ -311,7 +314,8 @@ public final class Scanner {
         views.put(session.database(), view.get());
         List<Row> rows = join(leases, views, shared);
         Set<DatabaseId> now = Set.of(session.database());
-        return sessionJudge.judge(views, rows, connections, markUse.working(), others, now).stream()
+        Duration scanned = Duration.ofNanos(ticker.nanos() - lastNanos);
+        return sessionJudge.judge(views, rows, connections, markUse.working(), others, now, scanned).stream()
                 .filter(one -> one.session().id().equals(session))
                 .findFirst()
                 .map(one -> one.withWaits(Join.waits(rows, views.values(), PoolStatus.waiting(pools.pools()))

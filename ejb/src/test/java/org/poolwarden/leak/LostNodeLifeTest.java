@@ -201,6 +201,7 @@ class LostNodeLifeTest {
                         new OwnConnections(List.of(), null),
                         Set.of(),
                         neighbours,
-                        Set.of(SHOP));
+                        Set.of(SHOP),
+                        Duration.ZERO);
     }
 }

@@ -202,12 +202,29 @@ class NeighboursTest {
 
         assertEquals(
                 Verdict.ORPHAN,
-                of(ID, JUDGE.judge(views, List.of(), NONE, Set.of(), neighbours, Set.of(SHOP)))
+                of(ID, JUDGE.judge(views, List.of(), NONE, Set.of(), neighbours, Set.of(SHOP), Duration.ZERO))
                         .judgement()
                         .verdict());
         assertForeign(
-                Code.NODE_LIVES, of(ID, JUDGE.judge(views, List.of(), NONE, Set.of(), neighbours, views.keySet())));
-        assertForeign(Code.NODE_LIVES, of(ID, JUDGE.judge(views, List.of(), NONE, Set.of(), neighbours, Set.of(SHOP))));
+                Code.NODE_LIVES,
+                of(ID, JUDGE.judge(views, List.of(), NONE, Set.of(), neighbours, views.keySet(), Duration.ZERO)));
+        assertForeign(
+                Code.NODE_LIVES,
+                of(ID, JUDGE.judge(views, List.of(), NONE, Set.of(), neighbours, Set.of(SHOP), Duration.ZERO)));
+    }
+
+    @Test
+    @DisplayName("of a node that has left since a database was read is no orphan: that may show that it lives")
+    void readBeforeItLeft() {
+        ToldSession there = new ToldSession("4711", "IDLE", null, "java:/bank");
+        Neighbours neighbours = lost(LONG_AGO, node2(Map.of(ID, LEAK, id(BANK, 46), there)));
+        Map<DatabaseId, DatabaseView> views = Map.of(
+                SHOP, new DatabaseView(DatabaseFacts.of(SHOP), MACHINE, List.of(marked(ID, BEFORE, null))),
+                BANK, new DatabaseView(DatabaseFacts.of(BANK), MACHINE, List.of(marked(id(BANK, 46), 3, null))));
+
+        assertForeign(
+                Code.NODE_UNSEEN,
+                of(ID, JUDGE.judge(views, List.of(), NONE, Set.of(), neighbours, Set.of(SHOP), LONG_AGO)));
     }
 
     @Test
@@ -388,6 +405,6 @@ class NeighboursTest {
     private static List<ClassifiedSession> judge(
             SessionJudge judge, OwnConnections own, Neighbours neighbours, Session... sessions) {
         DatabaseView view = new DatabaseView(DatabaseFacts.of(SHOP), MACHINE, List.of(sessions));
-        return judge.judge(Map.of(SHOP, view), List.of(), own, Set.of(), neighbours, Set.of(SHOP));
+        return judge.judge(Map.of(SHOP, view), List.of(), own, Set.of(), neighbours, Set.of(SHOP), Duration.ZERO);
     }
 }

@@ -158,7 +158,13 @@ class SessionJudgeTest {
         Session orphan = Given.marked(ID, 90_000, MARK);
         Session stranger = Given.marked(id(SHOP, 99), 3, MARK);
         List<ClassifiedSession> judged = JUDGE.judge(
-                view(SHOP, orphan, stranger), List.of(), NONE, Set.of(stranger.id()), Neighbours.NONE, Set.of(SHOP));
+                view(SHOP, orphan, stranger),
+                List.of(),
+                NONE,
+                Set.of(stranger.id()),
+                Neighbours.NONE,
+                Set.of(SHOP),
+                Duration.ZERO);
         assertForeign(Code.SAME_MARK, judged.get(0));
         assertForeign(Code.MARK_ELSEWHERE, judged.get(1));
     }

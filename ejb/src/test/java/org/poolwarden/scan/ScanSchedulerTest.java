@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -297,6 +298,23 @@ class ScanSchedulerTest {
         await(() -> entered.getCount() == 0);
         scheduler.close();
         assertFalse(thread.get().isAlive());
+    }
+
+    @Test
+    @DisplayName("that a kill wants is made also if the server had no thread for it at the start")
+    @Tag("fault")
+    void soonWithoutAThread() {
+        AtomicBoolean refuses = new AtomicBoolean(true);
+        scheduler = new ScanScheduler(this::count, NEVER, Ticker.SYSTEM);
+        scheduler.start(new OwnThreads(task -> {
+            thread.set(refuses.get() ? null : new Thread(task));
+            return thread.get();
+        }));
+        refuses.set(false);
+
+        scheduler.soon();
+
+        await(() -> scans.get() > 0);
     }
 
     private void begin(Runnable scan, Duration every) {

@@ -38,6 +38,8 @@ public final class NeighbourJudge {
 
     private final Neighbours neighbours;
     private final Duration orphanAfter;
+    private final Set<DatabaseId> readNow;
+    private final Duration scanned;
     private final Map<SessionId, ToldNode> presentByKey = new HashMap<>();
     private final Map<SessionId, LostNode> lostByKey = new HashMap<>();
     private final Map<String, ToldNode> presentByMark = new HashMap<>();
@@ -57,15 +59,19 @@ public final class NeighbourJudge {
      * @param ownMark the mark of this server; null if it has none
      * @param listed the sessions as databases listed them last, of every database that the last scan read
      * @param readNow which of the databases list them just now: only they tell how long ago a call was made
+     * @param scanned how long ago the reading of the others began: what left later was not seen by it
      */
     public NeighbourJudge(
             Neighbours neighbours,
             Duration orphanAfter,
             String ownMark,
             List<Session> listed,
-            Set<DatabaseId> readNow) {
+            Set<DatabaseId> readNow,
+            Duration scanned) {
         this.neighbours = neighbours;
         this.orphanAfter = orphanAfter;
+        this.readNow = readNow;
+        this.scanned = scanned;
         Set<String> unusable = new HashSet<>();
         unusable.add(ownMark);
         for (ToldNode node : neighbours.present()) {
@@ -119,10 +125,16 @@ public final class NeighbourJudge {
                 .filter(told -> !told.getValue().isOfNoPool())
                 .map(told -> Instance.of(told.getKey()))
                 .distinct()
-                .filter(instance -> !read.contains(instance))
+                .filter(instance -> !wasRead(instance, lost))
                 .map(Instance::words)
                 .sorted()
                 .toList();
+    }
+
+    /** Whether the instance has listed sessions since the node left. */
+    private boolean wasRead(Instance instance, LostNode lost) {
+        return read.contains(instance)
+                && (readNow.contains(instance.database()) || scanned.compareTo(lost.since()) < 0);
     }
 
     /** Of a session that a node which is there calls its own. */
