@@ -109,6 +109,7 @@ class ArchitectureTest {
             Room.of("kill.record", "scan", "guard", "leak.*"),
             Room.of("kill.turn", "leak.evidence"),
             Room.of("scan.holdings", "scan", "guard", "leak.*"),
+            Room.of("scan.timeline", "scan", "pool", "leak.*"),
             Room.of("scan", "guard", "guard.jdbc", "pool", "leak.*"),
             Room.of("settings", "guard.jdbc", "pool", "leak.*"),
             Room.of("guard.jdbc", "guard", "leak.*"),

@@ -11,7 +11,7 @@ import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
-import org.poolwarden.scan.Timeline;
+import org.poolwarden.scan.timeline.Timeline;
 import org.poolwarden.transition.TransitionListener;
 import org.poolwarden.transition.count.Totals;
 

@@ -116,8 +116,9 @@ public final class Join {
     public static DatabaseView unproven(List<Lease> leases, DatabaseView view) {
         DatabaseId database = view.facts().id();
         DatabaseView unproven = view;
-        for (int instance :
-                unlisted(leases, Map.of(database, view)).getOrDefault(database, Map.of()).keySet()) {
+        for (int instance : unlisted(leases, Map.of(database, view))
+                .getOrDefault(database, Map.of())
+                .keySet()) {
             unproven = unproven.withSilent(instance);
         }
         return unproven;

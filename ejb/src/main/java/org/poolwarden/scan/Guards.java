@@ -224,8 +224,7 @@ public final class Guards {
     }
 
     /** The same of some sessions of one instance, at least one. */
-    Optional<DatabaseView> view(Set<SessionId> sessions, Lane lane, List<Problem> problems)
-            throws WardenException {
+    Optional<DatabaseView> view(Set<SessionId> sessions, Lane lane, List<Problem> problems) throws WardenException {
         DatabaseId database = sessions.iterator().next().database();
         return view(database, lane, problems, entry -> entry.view(sessions, lane, problems));
     }
@@ -256,7 +255,9 @@ public final class Guards {
                 .takeWhile(entry -> entry != second)
                 .filter(entry -> entry.known().isEmpty()
                         && !entry.wasSilent()
-                        && entry.last().filter(facts -> facts.id().equals(database)).isPresent())
+                        && entry.last()
+                                .filter(facts -> facts.id().equals(database))
+                                .isPresent())
                 .forEach(entry -> entry.identify(lane, new ArrayList<>())));
     }
 

@@ -71,6 +71,7 @@ public final class Scanner {
 
     /** Null before the first. */
     private volatile Scan last;
+
     private volatile long lastNanos; // when it began
     /** By JNDI name. */
     private volatile Set<String> suspicious = Set.of();

@@ -23,7 +23,7 @@ import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanScene;
 import org.poolwarden.scan.ScanScheduler;
 import org.poolwarden.scan.Ticker;
-import org.poolwarden.scan.Timelines;
+import org.poolwarden.scan.timeline.Timelines;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.OwnThreads;
 import org.poolwarden.threads.Patience;

@@ -89,7 +89,10 @@ class OthersSenderTest {
         network.blockSendingTo("b");
         SendLanes lanes = new SendLanes();
         for (String name : List.of("one", "two", "three")) {
-            assertTrue(sender(lanes).call(name, JsonValue.EMPTY_JSON_OBJECT, SHORT).get("b").isSilent());
+            assertTrue(sender(lanes)
+                    .call(name, JsonValue.EMPTY_JSON_OBJECT, SHORT)
+                    .get("b")
+                    .isSilent());
         }
         assertEquals(0, lanes.waiting("b"), "the first is being sent, and nobody waits for the others");
     }

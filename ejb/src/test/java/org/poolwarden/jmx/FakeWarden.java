@@ -45,7 +45,7 @@ import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
-import org.poolwarden.scan.Timeline;
+import org.poolwarden.scan.timeline.Timeline;
 import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.settings.Setting;
 import org.poolwarden.settings.TraceUrl;

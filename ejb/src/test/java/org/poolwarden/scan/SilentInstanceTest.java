@@ -190,9 +190,9 @@ class SilentInstanceTest {
         scene.pools.leases.add(Samples.lease(2, client));
         scene.guard.listed.clear();
         scene.guard.listed.add(SessionSample.of(client.session())
-                        .status("INACTIVE", 900)
-                        .waits("enq: TX", "2,301")
-                        .build());
+                .status("INACTIVE", 900)
+                .waits("enq: TX", "2,301")
+                .build());
     }
 
     private static ClientSession client(int instance, int sid) {

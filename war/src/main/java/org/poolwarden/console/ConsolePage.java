@@ -142,7 +142,8 @@ abstract class ConsolePage extends HttpServlet {
         }
         Optional<String> other = fleet.kills().nodeOfLease(lease);
         if (!other.equals(Optional.of(node))) {
-            List<String> several = Stream.of(node, other.orElse(Node.name())).distinct().toList();
+            List<String> several =
+                    Stream.of(node, other.orElse(Node.name())).distinct().toList();
             throw new WardenException(WardenException.Fault.UNAVAILABLE, Messages.LOG.ambiguousNode(several), null);
         }
         return other;

@@ -126,8 +126,7 @@ public final class LeaseServlet extends ConsolePage {
 
     /** What an older node has told is not to be read by this version, however often its database is asked again. */
     private static boolean mayBeReadLater(WardenException silence) {
-        return silence.problems().stream()
-                .noneMatch(problem -> problem.code().equals("PWARDEN0718"));
+        return silence.problems().stream().noneMatch(problem -> problem.code().equals("PWARDEN0718"));
     }
 
     /** Shows the last scan at once, and the details from the database if it answers in time. */

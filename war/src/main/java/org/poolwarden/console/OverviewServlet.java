@@ -30,7 +30,7 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
-import org.poolwarden.scan.Timeline;
+import org.poolwarden.scan.timeline.Timeline;
 import org.poolwarden.text.Durations;
 
 /** The first page: the state of every pool and the leaks by call site, or the sums of all nodes. */

@@ -244,8 +244,7 @@ public final class FleetKills {
 
     /** Whether the question is on its way; any other refusal is of our own places. */
     private static boolean isOpen(WardenException refusal) {
-        return refusal.problems().stream()
-                .anyMatch(problem -> problem.code().equals("PWARDEN0450"));
+        return refusal.problems().stream().anyMatch(problem -> problem.code().equals("PWARDEN0450"));
     }
 
     /** Withdraws what of it has not begun. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 import org.poolwarden.kill.record.Kill;
-import org.poolwarden.scan.Timeline;
-import org.poolwarden.scan.Timeline.Sample;
+import org.poolwarden.scan.timeline.Timeline;
+import org.poolwarden.scan.timeline.Timeline.Sample;
 
 /**
  * The last minutes of a pool as a drawing of 360 by 40: the right edge is now, the top is the largest maximum that the

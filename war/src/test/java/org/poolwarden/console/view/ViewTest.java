@@ -23,7 +23,7 @@ import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.PoolStatus.Kind;
 import org.poolwarden.scan.Scan;
-import org.poolwarden.scan.Timeline;
+import org.poolwarden.scan.timeline.Timeline;
 
 class ViewTest {
 

@@ -1,4 +1,4 @@
-package org.poolwarden.scan;
+package org.poolwarden.scan.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,7 +16,10 @@ import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
-import org.poolwarden.scan.Timeline.Sample;
+import org.poolwarden.scan.FakeTicker;
+import org.poolwarden.scan.Samples;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.timeline.Timeline.Sample;
 
 @DisplayName("The timeline of a pool")
 class TimelinesTest {

@@ -1,4 +1,4 @@
-package org.poolwarden.scan;
+package org.poolwarden.scan.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.pool.PoolStatus;
-import org.poolwarden.scan.Timeline.Sample;
+import org.poolwarden.scan.Scan;
+import org.poolwarden.scan.Ticker;
+import org.poolwarden.scan.timeline.Timeline.Sample;
 
 /**
  * The last hours of each pool, in memory and bounded: by time, by a least distance between two samples, which is

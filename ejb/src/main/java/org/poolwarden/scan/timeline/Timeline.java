@@ -1,4 +1,4 @@
-package org.poolwarden.scan;
+package org.poolwarden.scan.timeline;
 
 import java.time.Instant;
 import java.util.List;
