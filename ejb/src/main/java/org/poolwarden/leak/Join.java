@@ -112,7 +112,10 @@ public final class Join {
         return unlisted;
     }
 
-    /** The same view, in which each instance of which leases have sessions and none is listed is silent. */
+    /**
+     * The same view, in which each instance of which leases have sessions and none is listed is silent: for a reading
+     * after which nobody asks what has become of them.
+     */
     public static DatabaseView unproven(List<Lease> leases, DatabaseView view) {
         DatabaseId database = view.facts().id();
         DatabaseView unproven = view;

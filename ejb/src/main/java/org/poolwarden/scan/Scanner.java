@@ -249,7 +249,6 @@ public final class Scanner {
         Map<DatabaseId, DatabaseView> views = new HashMap<>(lastViews);
         try {
             guards.view(database, lane, problems).ifPresent(listed -> {
-                // nobody asks here what has become of an instance that lists nothing: a scan does
                 DatabaseView view = Join.unproven(leases, listed);
                 views.compute(database, (id, before) -> view.after(before));
                 publish(number, database, view::after);

@@ -139,6 +139,7 @@ class ForwardedKillTest {
                 case FLAG -> record.add(field.name(), true);
                 case TIME -> record.add(field.name(), Instant.EPOCH.toString());
                 case LINES -> record.add(field.name(), Json.createArrayBuilder().add("it"));
+                default -> throw new AssertionError(field);
             }
         }
         return record;
