@@ -47,7 +47,7 @@ class ApiClientIT extends OnServer {
                 .modes(List.of(KillRequest.ModesEnum.IMMEDIATE))
                 .reason("by a generated client")
                 .previewToken(preview.getPreviewToken());
-        Kill kill = kills.kill(request);
+        Kill kill = kills.kill(request).getKill();
         Kill end = Eventually.get("the end of the kill", () -> kills.killState(kill.getKillId(), null), Kill::getOver);
         assertEquals("GONE", end.getSessionState(), end::toString);
         assertEquals("FREED", end.getSlotState(), end::toString);
