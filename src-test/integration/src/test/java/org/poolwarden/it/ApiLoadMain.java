@@ -27,7 +27,7 @@ final class ApiLoadMain {
 
     private static final int AT_ONCE = 64;
     private static final int PATIENCE_MILLIS = 60_000;
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_BYTES = 1024 * 1024;
     private static final long SECOND_NANOS = 1_000_000_000;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
     private static final Pattern PROBLEM = Pattern.compile("PWARDEN\\d{4}");
