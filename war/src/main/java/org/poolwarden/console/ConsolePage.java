@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.poolwarden.admin.Warden;
+import org.poolwarden.console.export.Completeness;
 import org.poolwarden.console.export.ProblemJson;
+import org.poolwarden.console.export.RecordRows;
 import org.poolwarden.console.fleet.FleetNodes;
+import org.poolwarden.console.fleet.FleetRow;
 import org.poolwarden.console.fleet.ScopeChoice;
+import org.poolwarden.console.list.Listing;
 import org.poolwarden.console.view.ScanView;
 import org.poolwarden.console.web.ConsoleMessages;
 import org.poolwarden.console.web.Csrf;
@@ -23,6 +27,7 @@ import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.console.web.Response;
 import org.poolwarden.contract.Audience;
+import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.fleet.node.FleetAdmin;
@@ -180,6 +185,32 @@ abstract class ConsolePage extends HttpServlet {
             throw new Refusal(403, ConsoleMessages.FORBIDDEN);
         }
         Csrf.check(request);
+    }
+
+    /** Whether the address is that of a list as a file. */
+    static boolean isFile(HttpServletRequest request) {
+        return request.getServletPath().endsWith(".csv");
+    }
+
+    /** What was found, on all pages, as a file with the fields that the user may read. */
+    static Response csv(
+            HttpServletRequest request,
+            String name,
+            List<Problem> problems,
+            Entity entity,
+            List<EntityRecord> records) {
+        return Completeness.csv(request, name, problems, RecordRows.of(entity, records, reader(request)));
+    }
+
+    /** The same of a list of all nodes. */
+    static Response csv(
+            HttpServletRequest request, String name, RecordList told, Entity entity, Listing<? extends FleetRow> list) {
+        return csv(
+                request,
+                name,
+                problems(told),
+                entity,
+                list.found().stream().map(FleetRow::told).toList());
     }
 
     /** Which fields the user may read. */

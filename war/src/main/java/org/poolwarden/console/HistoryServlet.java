@@ -10,7 +10,6 @@ import org.poolwarden.admin.record.AuditFilter;
 import org.poolwarden.admin.record.AuditPage;
 import org.poolwarden.admin.record.AuditedKill;
 import org.poolwarden.console.export.Completeness;
-import org.poolwarden.console.export.RecordRows;
 import org.poolwarden.console.list.AuditList;
 import org.poolwarden.console.list.Listing;
 import org.poolwarden.console.view.AuditView;
@@ -62,12 +61,12 @@ public final class HistoryServlet extends ConsolePage {
 
     private Response csv(HttpServletRequest request, AuditPage audit, Listing<AuditView> list) {
         List<AuditedKill> rows = list.found().stream().map(AuditView::kill).toList();
-        return Completeness.csv(
+        return csv(
                 request,
                 "history",
                 audit.missing(),
-                RecordRows.of(
-                        Entity.AUDIT_ROW, AuditMapper.of(rows, warden.kills().listKills()), reader(request)));
+                Entity.AUDIT_ROW,
+                AuditMapper.of(rows, warden.kills().listKills()));
     }
 
     private AuditPage read(PageUrl address) throws Refusal, WardenException {

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.export.Completeness;
-import org.poolwarden.console.export.RecordRows;
 import org.poolwarden.console.fleet.FleetKill;
 import org.poolwarden.console.fleet.FleetNodes;
 import org.poolwarden.console.fleet.ScopeChoice;
@@ -83,7 +82,7 @@ public final class KillServlet extends ConsolePage {
             List<EntityRecord> records = list.found().stream()
                     .map(view -> KillMapper.of(view.kill()))
                     .toList();
-            return Completeness.csv(request, "kills", List.of(), RecordRows.of(Entity.KILL, records, reader(request)));
+            return csv(request, "kills", List.of(), Entity.KILL, records);
         }
         counts(request, kills, Kill::session, Kill::isOver);
         request.setAttribute("list", list);
@@ -101,12 +100,7 @@ public final class KillServlet extends ConsolePage {
                 told.list().records().stream().map(FleetKill::of).toList();
         Listing<FleetKill> list = FleetKillList.of(request, kills);
         if (isFile(request)) {
-            List<EntityRecord> records = FleetKillList.records(list);
-            return Completeness.csv(
-                    request,
-                    "kills-of-all-nodes",
-                    problems(told.list()),
-                    RecordRows.of(Entity.FLEET_KILL, records, reader(request)));
+            return csv(request, "kills-of-all-nodes", told.list(), Entity.FLEET_KILL, list);
         }
         boolean complete = told.list().isComplete();
         counts(request, kills, FleetKill::knownSession, FleetKill::over);
@@ -124,10 +118,6 @@ public final class KillServlet extends ConsolePage {
         kills.stream().map(session).filter(Objects::nonNull).forEach(state -> counts.merge(state, 1, Integer::sum));
         request.setAttribute("counts", counts);
         request.setAttribute("running", kills.stream().filter(over.negate()).count());
-    }
-
-    private static boolean isFile(HttpServletRequest request) {
-        return request.getServletPath().endsWith(".csv");
     }
 
     /** One kill, whichever node has it. While that node does not answer, the kill is shown as it told of it last. */

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.export.Completeness;
-import org.poolwarden.console.export.RecordRows;
 import org.poolwarden.console.fleet.FleetLease;
 import org.poolwarden.console.fleet.ScopeChoice;
 import org.poolwarden.console.list.FleetLeaseList;
@@ -83,12 +82,7 @@ public final class LeasesServlet extends ConsolePage {
                 .toList();
         Listing<FleetLease> list = FleetLeaseList.of(request, leases);
         if (isFile(request)) {
-            return csv(
-                    request,
-                    "leases-of-all-nodes",
-                    problems(told.list()),
-                    Entity.FLEET_LEASE,
-                    FleetLeaseList.records(list));
+            return csv(request, "leases-of-all-nodes", told.list(), Entity.FLEET_LEASE, list);
         }
         attributes(request, list, told.list().isComplete(), leases, FleetLease::known, FleetLease::pool);
         request.setAttribute("leaks", leases.stream().filter(FleetLease::isLeak).count());
@@ -117,18 +111,5 @@ public final class LeasesServlet extends ConsolePage {
         request.setAttribute("pools", PoolNames.shortest(pools));
         scope(request, list.address());
         refreshing(request, list.address().get("every"));
-    }
-
-    private static boolean isFile(HttpServletRequest request) {
-        return request.getServletPath().endsWith(".csv");
-    }
-
-    private static Response csv(
-            HttpServletRequest request,
-            String name,
-            List<Problem> problems,
-            Entity entity,
-            List<EntityRecord> records) {
-        return Completeness.csv(request, name, problems, RecordRows.of(entity, records, reader(request)));
     }
 }

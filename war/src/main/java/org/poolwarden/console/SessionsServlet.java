@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.console.export.Completeness;
-import org.poolwarden.console.export.RecordRows;
 import org.poolwarden.console.fleet.FleetSession;
 import org.poolwarden.console.fleet.ScopeChoice;
 import org.poolwarden.console.list.FleetSessionList;
@@ -59,8 +58,7 @@ public final class SessionsServlet extends ConsolePage {
             List<EntityRecord> records = list.found().stream()
                     .map(session -> SessionMapper.of(session.classified()))
                     .toList();
-            return Completeness.csv(
-                    request, "sessions", status.problems(), RecordRows.of(Entity.SESSION, records, reader(request)));
+            return csv(request, "sessions", status.problems(), Entity.SESSION, records);
         }
         boolean complete = status.problems().stream().noneMatch(Problem::hides);
         attributes(request, list, complete, sessions.stream().map(ClassifiedSession::pool));
@@ -76,12 +74,7 @@ public final class SessionsServlet extends ConsolePage {
                 .toList();
         Listing<FleetSession> list = FleetSessionList.of(request, sessions);
         if (isFile(request)) {
-            List<EntityRecord> records = FleetSessionList.records(list);
-            return Completeness.csv(
-                    request,
-                    "sessions-of-all-nodes",
-                    problems(told.list()),
-                    RecordRows.of(Entity.FLEET_SESSION, records, reader(request)));
+            return csv(request, "sessions-of-all-nodes", told.list(), Entity.FLEET_SESSION, list);
         }
         attributes(request, list, told.list().isComplete(), sessions.stream().map(FleetSession::pool));
         nodes(request, told.nodes(), told.list());
@@ -97,9 +90,5 @@ public final class SessionsServlet extends ConsolePage {
         request.setAttribute("csv", Completeness.file(list.address().at(request, "/sessions.csv"), complete));
         scope(request, list.address());
         refreshing(request, list.address().get("every"));
-    }
-
-    private static boolean isFile(HttpServletRequest request) {
-        return request.getServletPath().endsWith(".csv");
     }
 }

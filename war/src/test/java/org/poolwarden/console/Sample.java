@@ -191,32 +191,35 @@ public final class Sample {
     }
 
     private static Session session(Session.Access access) {
+        return access == null ? null : session(SESSION, access, null);
+    }
+
+    /** One that waits for another, or for none. */
+    public static Session session(SessionId id, Session.Access access, String blockedBy) {
         boolean open = access == Session.Access.ALLOWED;
-        return access == null
-                ? null
-                : new Session(
-                        SESSION,
-                        "SHOP",
-                        access,
-                        open ? "INACTIVE" : null,
-                        open ? 780 : 0,
-                        open ? SINCE : null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        0,
-                        null,
-                        open ? 212 : 0,
-                        open ? 4 : 0,
-                        false,
-                        null,
-                        null,
-                        Automatic.NONE);
+        return new Session(
+                id,
+                "SHOP",
+                access,
+                open ? "INACTIVE" : null,
+                open ? 780 : 0,
+                open ? SINCE : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                blockedBy,
+                0,
+                null,
+                open ? 212 : 0,
+                open ? 4 : 0,
+                false,
+                null,
+                null,
+                Automatic.NONE);
     }
 }

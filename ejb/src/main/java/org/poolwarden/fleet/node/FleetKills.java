@@ -25,6 +25,7 @@ import org.poolwarden.json.RecordReader;
 import org.poolwarden.kill.record.KillRequest;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Node;
+import org.poolwarden.request.Requester;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.text.Clean;
@@ -189,7 +190,7 @@ public final class FleetKills {
     public record Accepted(String killId, Optional<EntityRecord> kill) {}
 
     private JsonObject requested(String node, KillRequest request) throws WardenException {
-        callers.operator();
+        Requester operator = callers.operator();
         JsonObjectBuilder with = with(caller())
                 .add("leaseId", request.leaseId())
                 .add(
@@ -202,14 +203,14 @@ public final class FleetKills {
         addText(with, "reason", request.reason());
         addText(with, "previewToken", request.previewToken());
         // Before it is sent: if no answer comes, this line is all that this node has of it.
-        Messages.LOG.killSent(callers.operator(), request.leaseId(), node);
+        Messages.LOG.killSent(operator, request.leaseId(), node);
         try {
             JsonObject done = call(node, Operation.KILL_IN_MODE, with);
             String id = requireId(node, done);
-            Messages.LOG.killForwarded(callers.operator(), request.leaseId(), node, id);
+            Messages.LOG.killForwarded(operator, request.leaseId(), node, id);
             return done;
         } catch (WardenException e) {
-            Messages.LOG.killNotForwarded(callers.operator(), request.leaseId(), node, e.getMessage());
+            Messages.LOG.killNotForwarded(operator, request.leaseId(), node, e.getMessage());
             throw e;
         }
     }

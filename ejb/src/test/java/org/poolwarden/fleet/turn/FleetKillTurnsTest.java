@@ -72,9 +72,7 @@ class FleetKillTurnsTest {
     @DisplayName("begin in the order in which they were asked for")
     void order() {
         nodes("a", "b", "c");
-        Turn first = begun("a", FREE);
-        begun("a", FREE);
-        begun("a", FREE);
+        Turn first = threeBegun("a");
         Turn earlier = nodes.get("b").claim(FREE);
         assertNotNull(earlier.obstacle());
         Turn later = nodes.get("c").claim(FREE);
@@ -90,9 +88,7 @@ class FleetKillTurnsTest {
     @DisplayName("keep nobody from another database")
     void otherDatabase() {
         nodes("a", "b");
-        begun("a", FREE);
-        begun("a", FREE);
-        begun("a", FREE);
+        threeBegun("a");
 
         begun("b", OTHER);
     }
@@ -176,9 +172,7 @@ class FleetKillTurnsTest {
     @DisplayName("wait for one of another node that hangs for five minutes at most")
     void hangs() {
         nodes("a", "b");
-        begun("a", FREE);
-        begun("a", FREE);
-        begun("a", FREE);
+        threeBegun("a");
         Turn turn = nodes.get("b").claim(FREE);
         assertNotNull(turn.obstacle());
         for (int minute = 0; minute < 4; minute++) {
@@ -199,9 +193,7 @@ class FleetKillTurnsTest {
     @DisplayName("go with the node that has left")
     void nodeThatHasLeft() {
         nodes("a", "b");
-        begun("a", FREE);
-        begun("a", FREE);
-        begun("a", FREE);
+        threeBegun("a");
         Turn turn = nodes.get("b").claim(FREE);
         assertNotNull(turn.obstacle());
 
@@ -306,6 +298,14 @@ class FleetKillTurnsTest {
     private void joinStopped(String node) {
         nodes(node);
         network.stop(node);
+    }
+
+    /** The first of them. */
+    private Turn threeBegun(String node) {
+        Turn first = begun(node, FREE);
+        begun(node, FREE);
+        begun(node, FREE);
+        return first;
     }
 
     private Turn begun(String node, DatabaseId database) {

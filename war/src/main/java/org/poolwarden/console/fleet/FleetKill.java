@@ -2,9 +2,6 @@ package org.poolwarden.console.fleet;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.poolwarden.console.view.KillView;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.guard.KillMode;
@@ -18,7 +15,7 @@ import org.poolwarden.kill.record.Kill.SlotState;
  * @param node the node that ends it
  * @param told the kill as the node tells it
  */
-public record FleetKill(String node, EntityRecord told) {
+public record FleetKill(String node, EntityRecord told) implements FleetRow {
 
     private static final List<String> SHOWN = List.of(
             "killId",
@@ -53,26 +50,6 @@ public record FleetKill(String node, EntityRecord told) {
     /** The number of the lease. Null if it has none. */
     public String leaseId() {
         return told.text("leaseId");
-    }
-
-    /** The pool. */
-    public String pool() {
-        return told.text("pool");
-    }
-
-    /** The database. */
-    public String database() {
-        return told.text("database");
-    }
-
-    /** The session. */
-    public String session() {
-        return told.text("session");
-    }
-
-    /** The database user. */
-    public String username() {
-        return told.text("username");
     }
 
     /** The name of the mode. */
@@ -185,10 +162,8 @@ public record FleetKill(String node, EntityRecord told) {
         return Told.lines(told, "steps");
     }
 
-    /** Everything that a list shows of it, for the search. */
-    public String text() {
-        return Stream.concat(Stream.of(node), SHOWN.stream().map(told::text))
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" "));
+    @Override
+    public List<String> searched() {
+        return SHOWN;
     }
 }

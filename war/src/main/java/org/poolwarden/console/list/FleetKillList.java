@@ -8,7 +8,6 @@ import org.poolwarden.console.fleet.FleetKill;
 import org.poolwarden.console.fleet.ScopeChoice;
 import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Refusal;
-import org.poolwarden.contract.EntityRecord;
 
 /** Chooses and sorts the kills of all nodes, as the address of the list says. */
 public final class FleetKillList {
@@ -37,10 +36,5 @@ public final class FleetKillList {
                 .filter(kill -> LeaseList.is(address.get("batch"), kill.told().text("batchId")))
                 .toList();
         return Listing.of(address, kills.size(), filtered, COLUMNS, FleetKill::text);
-    }
-
-    /** The records that the list has found, on all pages. */
-    public static List<EntityRecord> records(Listing<FleetKill> list) {
-        return list.found().stream().map(FleetKill::told).toList();
     }
 }

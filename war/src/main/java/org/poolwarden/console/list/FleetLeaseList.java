@@ -8,7 +8,6 @@ import org.poolwarden.console.fleet.FleetLease;
 import org.poolwarden.console.fleet.ScopeChoice;
 import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Refusal;
-import org.poolwarden.contract.EntityRecord;
 
 /** Chooses and sorts the leases of all nodes, as the address of the list says. */
 public final class FleetLeaseList {
@@ -46,10 +45,5 @@ public final class FleetLeaseList {
                 .filter(lease -> LeaseList.is(address.get("site"), lease.site()))
                 .toList();
         return Listing.of(address, leases.size(), filtered, COLUMNS, FleetLease::text);
-    }
-
-    /** The records that the list has found, on all pages. */
-    public static List<EntityRecord> records(Listing<FleetLease> list) {
-        return list.found().stream().map(FleetLease::told).toList();
     }
 }

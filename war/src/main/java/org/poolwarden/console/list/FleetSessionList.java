@@ -8,7 +8,6 @@ import org.poolwarden.console.fleet.FleetSession;
 import org.poolwarden.console.fleet.ScopeChoice;
 import org.poolwarden.console.web.PageUrl;
 import org.poolwarden.console.web.Refusal;
-import org.poolwarden.contract.EntityRecord;
 
 /** Chooses and sorts the sessions that all nodes tell of, as the address of the list says. */
 public final class FleetSessionList {
@@ -43,10 +42,5 @@ public final class FleetSessionList {
                 .filter(one -> LeaseList.is(address.get("database"), one.database()))
                 .toList();
         return Listing.of(address, sessions.size(), filtered, COLUMNS, FleetSession::text);
-    }
-
-    /** The records that the list has found, on all pages. */
-    public static List<EntityRecord> records(Listing<FleetSession> list) {
-        return list.found().stream().map(FleetSession::told).toList();
     }
 }

@@ -17,7 +17,6 @@ import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
-import org.poolwarden.leak.evidence.Automatic;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
@@ -105,30 +104,7 @@ class WaitTreeTest {
     }
 
     private Session waits(SessionId id, String blockedBy, Access access, Long lease) {
-        Session session = new Session(
-                id,
-                "SHOP",
-                access,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                blockedBy,
-                0,
-                null,
-                0,
-                0,
-                false,
-                null,
-                null,
-                Automatic.NONE);
+        Session session = Sample.session(id, access, blockedBy);
         Judgement judgement = new Judgement(Verdict.FOREIGN, Proof.NONE, List.of("because"));
         sessions.add(new ClassifiedSession(session, lease, null, judgement));
         return session;
