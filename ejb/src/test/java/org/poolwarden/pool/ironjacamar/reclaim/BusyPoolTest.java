@@ -80,7 +80,7 @@ class BusyPoolTest {
             slot.evict();
         }
         for (Connection target : targets) {
-            target.close();
+            DyingHandle.close(target);
         }
         assertEquals(RealPool.MAX, pool.permits());
         pool.awaitClosings();

@@ -176,7 +176,7 @@ public class KillStormTest {
                 // IronJacamar itself may count twice when a close meets a flush of everything: not what is tested
                 actions.add(() -> disturbance.happen(pool));
             } else {
-                actions.add(random.nextBoolean() ? this::close : this::work);
+                actions.add(random.nextBoolean() ? () -> DyingHandle.close(target) : () -> DyingHandle.work(target));
                 if (mayMeetCheckouts()) {
                     actions.add(() -> disturbance.happen(pool));
                     actions.add(this::borrow);
@@ -208,7 +208,7 @@ public class KillStormTest {
             for (Thread thread : threads) {
                 thread.join();
             }
-            close();
+            DyingHandle.close(target);
             pool.awaitClosings();
         }
 
@@ -221,14 +221,6 @@ public class KillStormTest {
                     || disturbance == Disturbance.NOTHING
                     || (disturbance == Disturbance.IDLE_REMOVAL
                             && IronJacamarAloneTest.removesIdleOnesUnderTheirLock());
-        }
-
-        private void close() throws SQLException {
-            try {
-                target.close();
-            } catch (NullPointerException e) {
-                isTheAdapters(e);
-            }
         }
 
         private void kill() {
@@ -245,28 +237,6 @@ public class KillStormTest {
             physical.ended = true;
             slot.abort();
             slot.evict();
-        }
-
-        private void work() {
-            try {
-                target.createStatement().execute("work");
-            } catch (SQLException expected) {
-                // it may be dead by now
-            } catch (NullPointerException e) {
-                isTheAdapters(e);
-            }
-        }
-
-        /**
-         * The resource adapter reads a handle's connection twice and does not expect it to be taken away in between, as
-         * every flush does too.
-         */
-        private static void isTheAdapters(NullPointerException e) {
-            StackTraceElement[] stack = e.getStackTrace();
-            // the JVM leaves the stack out of one that it has thrown very often
-            if (stack.length > 0 && !stack[0].getClassName().startsWith("org.jboss.jca.adapters.jdbc.")) {
-                throw e;
-            }
         }
 
         private void borrow() throws SQLException {

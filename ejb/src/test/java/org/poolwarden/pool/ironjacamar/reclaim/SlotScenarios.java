@@ -363,7 +363,7 @@ abstract class SlotScenarios {
         slot.evict();
 
         assertTrue(slot.isFreed(), "it was not freed when the eviction was through");
-        target.close();
+        DyingHandle.close(target);
         neighbour.close();
         assertEquals(RealPool.MAX, pool.permits());
     }
