@@ -1,5 +1,7 @@
 package org.poolwarden.standin.call.statement;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ final class Cursors {
     /** By the cursor; for other threads. */
     private final Map<Integer, String> texts = new ConcurrentHashMap<>();
 
+    /** Numbers are given again, because a driver keeps no more than 16 bits of them. */
+    private final Deque<Integer> closed = new ArrayDeque<>();
+
     private int lastId;
 
     /** A new one, or ORA-01000. */
@@ -22,10 +27,10 @@ final class Cursors {
         if (open.size() >= Release.MOST_OPEN_CURSORS) {
             throw new OraException(1000, "maximum open cursors exceeded");
         }
-        lastId++;
-        Cursor cursor = new Cursor(lastId);
-        open.put(lastId, cursor);
-        texts.put(lastId, "");
+        int id = closed.isEmpty() ? ++lastId : closed.remove();
+        Cursor cursor = new Cursor(id);
+        open.put(id, cursor);
+        texts.put(id, "");
         return cursor;
     }
 
@@ -51,5 +56,6 @@ final class Cursors {
     void close(int id) throws ProtocolException {
         open.remove(get(id).id());
         texts.remove(id);
+        closed.add(id);
     }
 }

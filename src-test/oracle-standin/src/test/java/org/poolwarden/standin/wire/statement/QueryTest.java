@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,6 +184,21 @@ class QueryTest {
                 }
             });
             assertEquals(1000, error.getErrorCode());
+        }
+    }
+
+    /** The driver keeps 16 bits of a cursor's number. */
+    @Test
+    @Tag("long")
+    void aConnectionOutlivesMoreStatementsThanThereAreCursorNumbers() throws SQLException {
+        server.engine.on("SELECT", (session, binds) -> numbered(1));
+        try (Connection connection = server.connect()) {
+            for (int i = 0; i <= 1 << 16; i++) {
+                try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM t")) {
+                    statement.executeQuery();
+                }
+            }
+            assertTrue(connection.isValid(5));
         }
     }
 
