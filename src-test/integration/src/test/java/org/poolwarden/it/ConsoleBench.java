@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -34,13 +33,20 @@ class ConsoleBench extends OnServer {
     private static final long FAST_MILLIS = 2_000;
 
     private static final Duration OUTAGE = Duration.ofSeconds(30);
-    private static final Duration ROUND = Duration.ofSeconds(8);
-    private static final int ROUNDS = 5;
+    private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("bench.seconds", 10));
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 8);
     private static final long PAUSE_MILLIS = 10;
 
     private final Http atApplications = console(Stage.httpPort());
     private final List<String> table =
             new ArrayList<>(List.of("| what | median | p99 | longest | asked | lost |", "|---|---|---|---|---|---|"));
+    private final List<String> ratios = new ArrayList<>(List.of(
+            "",
+            "The p99 of the application's page in each of " + ROUNDS
+                    + " rounds: the median, with the least and the most.",
+            "",
+            "| while the database is silent | p99 | to nobody, in the same round |",
+            "|---|---|---|"));
 
     @Test
     void measure() throws Exception {
@@ -54,6 +60,8 @@ class ConsoleBench extends OnServer {
         } finally {
             ConsoleListener.remove();
         }
+        table.addAll(ratios);
+        write();
     }
 
     private void all(String where, Http console, int port) throws Exception {
@@ -81,8 +89,9 @@ class ConsoleBench extends OnServer {
     }
 
     /**
-     * Rounds in turn, so that what else the machine does meets both. The viewers are in a process of their own, whose
-     * share of the processors is what the others leave: their browsers run on other machines.
+     * Rounds in turn, in another order each, so that what else the machine does meets all. The viewers are in a process
+     * of their own, whose share of the processors is what the others leave: their browsers run on other machines. Those
+     * who read a file at the pace of the others tell what of it comes from their process and from the server's listener.
      */
     private void silence(String where, Http console, int port) throws Exception {
         int sid = sid(app.post("/leak/idle?name=seen"));
@@ -91,33 +100,69 @@ class ConsoleBench extends OnServer {
         for (String page : pages) {
             console.get(page); // compiles it
         }
-        Http page = Http.anonymous("/leaky-app");
-        Samples alone = new Samples();
-        Map<Long, Samples> watched = new TreeMap<>(Map.of(BY_ITSELF_MILLIS, new Samples(), FAST_MILLIS, new Samples()));
-        Map<Long, Samples> viewed = new TreeMap<>(Map.of(BY_ITSELF_MILLIS, new Samples(), FAST_MILLIS, new Samples()));
+        List<Watch> watches = new ArrayList<>(List.of(
+                new Watch("nobody looks", 0, List.of()),
+                new Watch(VIEWERS + " read a file every 15 s", BY_ITSELF_MILLIS, List.of("/poolwarden.svg")),
+                new Watch(VIEWERS + " viewers every 15 s", BY_ITSELF_MILLIS, pages),
+                new Watch(VIEWERS + " viewers every 2 s", FAST_MILLIS, pages)));
+        List<Watch> turns = new ArrayList<>(watches);
+        Rounds rounds = new Rounds();
         Fault fault = Stage.database()
                 .faults()
                 .hangCall(When.statement().by("POOLWARDEN").times(100_000));
         try {
             for (int round = 0; round < ROUNDS; round++) {
-                alone.take(ROUND, () -> page.get("/"));
-                for (long pause : watched.keySet()) {
-                    try (Viewers viewers = new Viewers(port, VIEWERS, pause, pages)) {
-                        Eventually.isTrue("they look", () -> viewers.seen() > VIEWERS / 2);
-                        watched.get(pause).take(ROUND, () -> page.get("/"));
-                        viewers.end().forEach(viewed.get(pause)::add);
-                    }
+                for (Watch watch : turns) {
+                    Samples now = watch.round(port);
+                    watch.application.addAll(now);
+                    rounds.add(watch.who, now.millis(99));
                 }
+                Collections.rotate(turns, 1);
             }
         } finally {
             fault.off();
         }
         Eventually.get("no problem is left", warden::problems, List::isEmpty);
-        row("database silent, nobody looks: application's page, " + where, alone);
-        for (long pause : watched.keySet()) {
-            String who = "database silent, " + VIEWERS + " viewers every " + pause / 1000 + " s: ";
-            row(who + "application's page, " + where, watched.get(pause));
-            row(who + "their pages, " + where, viewed.get(pause));
+        for (Watch watch : watches) {
+            row("database silent, " + watch.who + ": application's page, " + where, watch.application);
+            if (!watch.pages.isEmpty()) {
+                row("database silent, " + watch.who + ": what they read, " + where, watch.viewed);
+            }
+        }
+        for (Watch watch : watches) {
+            ratios.add("| " + watch.who + ", " + where + " | " + rounds.told(watch.who, 1) + " ms | "
+                    + rounds.ratio(watch.who, watches.get(0).who) + " |");
+        }
+    }
+
+    /** An application's page while so many people look. */
+    private static final class Watch {
+
+        private final String who;
+        private final long pause;
+        private final List<String> pages;
+        private final Samples application = new Samples();
+        private final Samples viewed = new Samples();
+        private final Http page = Http.anonymous("/leaky-app");
+
+        private Watch(String who, long pause, List<String> pages) {
+            this.who = who;
+            this.pause = pause;
+            this.pages = pages;
+        }
+
+        private Samples round(int port) throws Exception {
+            Samples now = new Samples();
+            if (pages.isEmpty()) {
+                now.take(ROUND, () -> page.get("/"));
+                return now;
+            }
+            try (Viewers viewers = new Viewers(port, VIEWERS, pause, pages)) {
+                Eventually.isTrue("they look", () -> viewers.seen() > VIEWERS / 2);
+                now.take(ROUND, () -> page.get("/"));
+                viewers.end().forEach(viewed::add);
+            }
+            return now;
         }
     }
 
@@ -128,7 +173,10 @@ class ConsoleBench extends OnServer {
     private void row(String what, Samples samples) throws IOException {
         table.add("| " + what + " | " + samples.percentile(50) + " | " + samples.percentile(99) + " | "
                 + samples.percentile(100) + " | " + samples.nanos.size() + " | " + samples.unanswered.get() + " |");
-        // As far as it has come: a machine that is too busy ends it early.
+        write(); // as far as it has come: a machine that is too busy ends it early
+    }
+
+    private void write() throws IOException {
         Files.write(Stage.layout().work().resolveSibling("console-bench.md"), table);
     }
 
@@ -163,10 +211,19 @@ class ConsoleBench extends OnServer {
             nanos.add(Math.abs(one));
         }
 
-        private String percentile(int percent) {
+        private void addAll(Samples others) {
+            nanos.addAll(others.nanos);
+            unanswered.addAndGet(others.unanswered.get());
+        }
+
+        private double millis(int percent) {
             List<Long> sorted = nanos.stream().sorted().toList();
             int index = Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1);
-            return String.format(Locale.ROOT, "%.1f ms", sorted.get(index) / 1e6);
+            return sorted.get(index) / 1e6;
+        }
+
+        private String percentile(int percent) {
+            return String.format(Locale.ROOT, "%.1f ms", millis(percent));
         }
     }
 }
