@@ -97,6 +97,8 @@ class BrowserBarriersIT extends InBrowser {
         Stage.database().faults().hangCall(When.statement().by("POOLWARDEN").times(1000));
         assertNoBarrier("/preview?lease=" + lease);
         assertTrue(browser.page().contains("Poolwarden is still waiting for it"), browser.page());
+        assertNoBarrier("/lease?lease=" + lease);
+        assertTrue(browser.has("p.late"), browser.page());
         Stage.database().faults().clear();
         signOut();
         assertNoBarrier("/login?left=1");
