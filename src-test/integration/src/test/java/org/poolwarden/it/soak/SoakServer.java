@@ -28,6 +28,8 @@ final class SoakServer implements AutoCloseable {
     static final int PLACES = 6;
 
     static final List<String> POOLS = List.of("ShopDS", "ShopXaDS", "LedgerXaDS");
+    /** Its sessions belong to a user whom the guard protects. */
+    private static final String PROTECTED_POOL = "OpsDS";
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -109,6 +111,7 @@ final class SoakServer implements AutoCloseable {
         for (String pool : POOLS) {
             operation(how, "subsystem", "datasources", kind(pool), pool);
         }
+        operation(how, "subsystem", "datasources", kind(PROTECTED_POOL), PROTECTED_POOL);
     }
 
     /** As the pool's own statistics have it; Poolwarden has no part in them. */
