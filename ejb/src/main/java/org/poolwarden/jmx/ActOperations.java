@@ -124,7 +124,9 @@ final class ActOperations {
     }
 
     private String sql(Given given) throws WardenException {
-        return core.warden().leases().sqlText(given.number("leaseId"));
+        long lease = given.number("leaseId");
+        core.requireOwn(lease);
+        return core.warden().leases().sqlText(lease);
     }
 
     private static Duration patience(Given given) {

@@ -53,7 +53,11 @@ final class ReadOperations {
         runs.put(Operation.LIST_PROBLEMS, given -> ListMapper.problems(leases.scan()));
         runs.put(Operation.LIST_MEMBERS, given -> core.fleet().listMembers());
         runs.put(Operation.SCAN, given -> summary(leases.scan()));
-        runs.put(Operation.EXPLAIN, given -> ExplanationMapper.of(leases.explain(given.number("leaseId"))));
+        runs.put(Operation.EXPLAIN, given -> {
+            long lease = given.number("leaseId");
+            core.requireOwn(lease);
+            return ExplanationMapper.of(leases.explain(lease));
+        });
         runs.put(Operation.FIND_SESSION_OWNER, operations::owner);
         runs.put(Operation.PREVIEW, operations::preview);
         runs.put(Operation.PREVIEW_SESSION, operations::previewSession);

@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.contract.Field;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Reply.RecordList;
-import org.poolwarden.fleet.AloneTransport;
 import org.poolwarden.fleet.AskedFleet;
 import org.poolwarden.fleet.Fleet;
-import org.poolwarden.fleet.Responder;
+import org.poolwarden.fleet.FleetTransport;
 import org.poolwarden.fleet.node.FleetAdmin;
 import org.poolwarden.fleet.node.FleetKills;
 import org.poolwarden.threads.DeadlineQuery;
@@ -57,17 +58,13 @@ final class FakeFleet implements FleetAdmin {
         return false;
     }
 
-    /** Of a server that reaches no other. */
+    /** Of a server that can send nothing to the other. */
     @Override
     public FleetKills kills() {
-        Fleet alone = new AskedFleet(
-                new AloneTransport("a", new Responder("a", Map.of())),
-                Runnable::run,
-                Runnable::run,
-                Duration.ofSeconds(1));
+        Fleet fleet = new AskedFleet(new Unreachable(), Runnable::run, Runnable::run, Duration.ofSeconds(1));
         Patience patience = Patience.ofOurs(Duration.ofSeconds(1));
         return new FleetKills(
-                () -> alone, new DeadlineQuery(OwnThreads.UNMANAGED, "test", 1, patience), patience, Optional::empty);
+                () -> fleet, new DeadlineQuery(OwnThreads.UNMANAGED, "test", 1, patience), patience, Optional::empty);
     }
 
     private static RecordList list(Entity entity) {
@@ -99,5 +96,37 @@ final class FakeFleet implements FleetAdmin {
             case TIME -> Instant.EPOCH;
             case LINES -> List.of(node);
         };
+    }
+
+    /** Knows both nodes by their names. */
+    private static final class Unreachable implements FleetTransport {
+
+        @Override
+        public Kind kind() {
+            return Kind.CLUSTER;
+        }
+
+        @Override
+        public String self() {
+            return "a";
+        }
+
+        @Override
+        public List<String> members() {
+            return List.of("a", "b");
+        }
+
+        @Override
+        public Set<String> sharedNames() {
+            return Set.of();
+        }
+
+        @Override
+        public CompletionStage<String> send(String member, String text) {
+            return CompletableFuture.failedFuture(new NoSuchMember(member));
+        }
+
+        @Override
+        public void close() {}
     }
 }

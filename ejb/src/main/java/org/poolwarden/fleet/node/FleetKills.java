@@ -80,6 +80,18 @@ public final class FleetKills {
     }
 
     /**
+     * Refuses a lease of another node, which must not be told as one that was returned.
+     *
+     * @throws WardenException NOT_FOUND if it is of another node; else as {@link #nodeOfLease}
+     */
+    public void requireOwn(long leaseId) throws WardenException {
+        Optional<String> other = nodeOfLease(leaseId);
+        if (other.isPresent()) {
+            throw new WardenException(Fault.NOT_FOUND, Messages.LOG.leaseElsewhere(leaseId, other.get()), null);
+        }
+    }
+
+    /**
      * The other node that has given a kill this id. Empty if it is of this node, or no node gives such ids.
      *
      * @throws WardenException as {@link #nodeOfLease}

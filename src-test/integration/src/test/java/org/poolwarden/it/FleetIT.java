@@ -61,6 +61,9 @@ class FleetIT extends TwoNodes {
         assertEquals(leak.get("session"), shown.get("session"));
         assertEquals(leak.get("callSite"), shown.get("callSite"));
         assertEquals(2, list.get("answeredCount"));
+        Cli.Answer elsewhere = one.cli("/subsystem=poolwarden:explain(lease-id=" + leak.get("leaseId") + ")");
+        assertNotEquals(0, elsewhere.exitCode());
+        assertTrue(elsewhere.output().contains("PWARDEN0737"), elsewhere.output());
 
         assertTrue(Warden.rows(one.fleet("listLeaks", "node1")).isEmpty());
         assertEquals(1, Warden.rows(one.fleet("listLeaks", "node2")).size());

@@ -15,9 +15,7 @@ import org.poolwarden.console.web.Parameters;
 import org.poolwarden.console.web.Refusal;
 import org.poolwarden.contract.Audience;
 import org.poolwarden.fleet.node.FleetAdmin;
-import org.poolwarden.logging.Messages;
 import org.poolwarden.request.WardenException;
-import org.poolwarden.request.WardenException.Fault;
 
 /**
  * One request: the core that it asks, who reads the answer, and the parameters of its address. A parameter that the
@@ -56,16 +54,17 @@ final class Asked {
 
     /** The other node that has the lease. Empty if this server has seen the lease, or no other node gives such ids. */
     Optional<String> otherNodeOf(long lease) throws WardenException {
-        return fleet().isAlone() || warden().leases().knew(lease)
-                ? Optional.empty()
-                : fleet().kills().nodeOfLease(lease);
+        return isOwn(lease) ? Optional.empty() : fleet().kills().nodeOfLease(lease);
+    }
+
+    private boolean isOwn(long lease) {
+        return fleet().isAlone() || warden().leases().knew(lease);
     }
 
     /** Refuses a lease of another node, which must not be told as one that was returned. */
     void requireOwn(long lease) throws WardenException {
-        Optional<String> other = otherNodeOf(lease);
-        if (other.isPresent()) {
-            throw new WardenException(Fault.NOT_FOUND, Messages.LOG.leaseElsewhere(lease, other.get()), null);
+        if (!isOwn(lease)) {
+            fleet().kills().requireOwn(lease);
         }
     }
 
