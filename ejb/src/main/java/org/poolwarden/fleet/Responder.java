@@ -18,30 +18,33 @@ import org.poolwarden.request.WardenException.Fault;
 public final class Responder {
 
     private final String node;
+    private final String release;
     private final Map<String, Answer> answers;
     private final Map<String, FleetAct> acts;
 
     /**
      * Answers for one node.
      *
+     * @param release of Poolwarden here, which a node of another one is told
      * @param answers by the name of the question
      * @param acts by the name of the question, which is none of the others'
      */
-    public Responder(String node, Map<String, Answer> answers, Map<String, FleetAct> acts) {
+    public Responder(String node, String release, Map<String, Answer> answers, Map<String, FleetAct> acts) {
         this.node = node;
+        this.release = release;
         this.answers = Map.copyOf(answers);
         this.acts = Map.copyOf(acts);
     }
 
     /** Answers for one node that does nothing for others. */
     public Responder(String node, Map<String, Answer> answers) {
-        this(node, answers, Map.of());
+        this(node, "unknown", answers, Map.of());
     }
 
     /** The answer, or a refusal, to what another node has sent. */
     public String respond(String text) {
         try {
-            return respond(Wire.asked(text));
+            return respond(Wire.asked(text, who()));
         } catch (Unreadable e) {
             return Wire.refusal(node, Fault.UNAVAILABLE, e.problems());
         } catch (WardenException e) {
@@ -60,9 +63,13 @@ public final class Responder {
         }
         Answer answer = answers.get(asked.name());
         if (answer == null) {
-            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.unknownQuestion(asked.name()), null);
+            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.unknownQuestion(who(), asked.name()), null);
         }
         return Wire.answer(node, answer.get(), asked);
+    }
+
+    private String who() {
+        return "Poolwarden " + release;
     }
 
     /** What this node tells. */

@@ -109,7 +109,7 @@ final class Wire {
         try {
             json = read(answer, MAX_LENGTH);
             if (!json.containsKey(REFUSED)) {
-                requireVersion(json);
+                requireVersion(json, "This Poolwarden");
                 return object(json, DONE);
             }
             refused = problems(node, array(json, REFUSED));
@@ -132,11 +132,12 @@ final class Wire {
     /**
      * What is asked.
      *
+     * @param who this Poolwarden, as who asks is told
      * @throws Unreadable with a problem for who asks
      */
-    static Asked asked(String question) throws Unreadable {
+    static Asked asked(String question, String who) throws Unreadable {
         JsonObject json = read(question, LONGEST_QUESTION);
-        requireVersion(json);
+        requireVersion(json, who);
         return new Asked(
                 json.getString(ASK, ""),
                 Math.min(MAX_ITEMS, json.getInt(MAX, MAX_ITEMS)),
@@ -181,7 +182,7 @@ final class Wire {
             if (json.containsKey(REFUSED)) {
                 throw new Unreadable(problems(node, array(json, REFUSED)));
             }
-            requireVersion(json);
+            requireVersion(json, "This Poolwarden");
             JsonObject list = object(json, LIST);
             EntityRecord head = RecordReader.set(EntityRecord.of(Entity.LIST), Entity.LIST.fields(), list)
                     .build();
@@ -249,10 +250,10 @@ final class Wire {
         return JsonFactories.BUILDERS.createObjectBuilder().add(WIRE, VERSION).add(NODE, node);
     }
 
-    private static void requireVersion(JsonObject json) throws Unreadable {
+    private static void requireVersion(JsonObject json, String who) throws Unreadable {
         int version = json.getInt(WIRE, 0);
         if (version != VERSION) {
-            throw new Unreadable(Messages.LOG.otherVersionOfFleet(version, VERSION));
+            throw new Unreadable(Messages.LOG.otherVersionOfFleet(who, version, VERSION));
         }
     }
 

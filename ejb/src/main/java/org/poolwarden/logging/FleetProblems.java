@@ -224,17 +224,20 @@ interface FleetProblems {
                         + " ten minutes.");
     }
 
-    default Problem otherVersionOfFleet(int theirs, int ours) {
+    /** @param who this Poolwarden, as the reader knows it */
+    default Problem otherVersionOfFleet(String who, int theirs, int ours) {
         return Numbered.text(
                         714,
-                        "This Poolwarden speaks version %s with other nodes, and was asked or answered in version %s.",
+                        "%s speaks version %s with other nodes, and was asked or answered in version %s.",
+                        who,
                         ours,
                         theirs)
                 .action("Deploy the same version of Poolwarden on all nodes. Each node still shows itself.");
     }
 
-    default Problem unknownQuestion(String question) {
-        return Numbered.text(715, "This version of Poolwarden does not know the question '%s'.", question)
+    /** @param who this Poolwarden, as the reader knows it */
+    default Problem unknownQuestion(String who, String question) {
+        return Numbered.text(715, "%s does not know the question '%s'.", who, question)
                 .action("Deploy the same version of Poolwarden on all nodes. Each node still shows itself.");
     }
 

@@ -108,6 +108,6 @@ class OthersSenderTest {
     private void join(String name) {
         FleetAct act = with ->
                 JsonFactories.BUILDERS.createObjectBuilder().add("by", name).build();
-        network.join(name, new Responder(name, Map.of(), Map.of("tell", act))::respond);
+        network.join(name, new Responder(name, "1.0", Map.of(), Map.of("tell", act))::respond);
     }
 }

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("A node that is asked")
 class ResponderTest {
 
-    private final Responder responder = new Responder("b", Map.of());
+    private final Responder responder = new Responder("b", "7.1", Map.of(), Map.of());
 
     @ParameterizedTest
-    @DisplayName("refuses in words what it does not understand")
+    @DisplayName("refuses in words what it does not understand, and says which Poolwarden it is")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -30,6 +30,7 @@ class ResponderTest {
                 "{\"poolwarden\":\"1\",\"ask\":\"listPools\"} | PWARDEN0714"
             })
     void refuses(String question, String code) {
+        assertEquals(!code.equals("PWARDEN0719"), responder.respond(question).contains("Poolwarden 7.1 "));
         var answer =
                 Json.createReader(new StringReader(responder.respond(question))).readObject();
         assertEquals("b", answer.getString("node"));

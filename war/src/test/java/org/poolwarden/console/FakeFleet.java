@@ -175,7 +175,7 @@ final class FakeFleet implements FleetAdmin {
         @Override
         public CompletionStage<String> send(String member, String text) {
             sent.add(text);
-            String answer = new Responder(member, Map.of(), acts).respond(text);
+            String answer = new Responder(member, "1.0", Map.of(), acts).respond(text);
             return isLost
                     ? CompletableFuture.failedStage(new IOException("no answer"))
                     : CompletableFuture.completedStage(answer);

@@ -78,7 +78,8 @@ public class FleetBean implements LocalFleet {
         KillClaims claims = new KillClaims(System::nanoTime);
         Map<String, FleetAct> forOthers = new HashMap<>(ActsForOthers.of(warden, acts, InstantSource.system()));
         forOthers.put(KillClaims.ACT, claims::tell);
-        Responder responder = new Responder(Node.name(), LocalAnswers.of(warden, Version.read(), answers), forOthers);
+        String release = Version.read();
+        Responder responder = new Responder(Node.name(), release, LocalAnswers.of(warden, release, answers), forOthers);
         membership = new Membership(Node.name(), responder, threads);
         ServerCallers callers = new ServerCallers();
         ofManagement = new FleetService(membership, questions, patience, callers);

@@ -66,8 +66,9 @@ class FleetKillsTest {
     void join() {
         fleet = new AskedFleet(
                 network.join("a", new Responder("a", Map.of())::respond), senders, senders, Duration.ofSeconds(1));
-        network.join("b", text -> new Responder("b", Map.of(), ActsForOthers.of(other.warden(), acting, () -> clock))
-                .respond(text));
+        network.join(
+                "b", text -> new Responder("b", "1.0", Map.of(), ActsForOthers.of(other.warden(), acting, () -> clock))
+                        .respond(text));
         network.join("old", new Responder("old", Map.of())::respond);
         kills = new FleetKills(() -> fleet, questions, patience, () -> caller);
     }

@@ -92,7 +92,7 @@ class ForwardedKillTest {
         fleet = new AskedFleet(
                 network.join("a", new Responder("a", Map.of())::respond), senders, senders, Duration.ofSeconds(1));
         FleetAct act = with -> told;
-        network.join("b", new Responder("b", Map.of(), Map.of("killInMode", act))::respond);
+        network.join("b", new Responder("b", "1.0", Map.of(), Map.of("killInMode", act))::respond);
         kills = new FleetKills(() -> fleet, questions, patience, () -> Optional.of(caller));
         Patience none = Patience.ofOurs(Duration.ZERO);
         impatient = new FleetKills(() -> slow(fleet), questions, none, () -> Optional.of(caller));
@@ -208,7 +208,7 @@ class ForwardedKillTest {
         slow.mayAct = new CountDownLatch(1);
         DeadlineQuery acting = new DeadlineQuery(OwnThreads.UNMANAGED, "test", 4, 1, patience);
         Map<String, FleetAct> acts = ActsForOthers.of(slow.warden(), acting, InstantSource.system());
-        network.join("c", new Responder("c", Map.of(), acts)::respond);
+        network.join("c", new Responder("c", "1.0", Map.of(), acts)::respond);
         caller = new Caller(new Requester("eve", "HTTP", "10.1.2.4", "a"), false);
         assertEquals("PWARDEN0450", code(() -> kills.state("c", "c:1")));
         assertEquals("PWARDEN0450", code(() -> kills.state("c", "c:1")), "it waits for the same answer");

@@ -251,7 +251,7 @@ class FleetKillTurnsTest {
     @DisplayName("have tickets that no node can use up")
     void enormousTicket() {
         KillClaims claims = new KillClaims(clock::get);
-        Responder responder = new Responder("a", Map.of(), Map.of(KillClaims.ACT, claims::tell));
+        Responder responder = new Responder("a", "1.0", Map.of(), Map.of(KillClaims.ACT, claims::tell));
         String asked = "{\"poolwarden\":1,\"ask\":\"killTurns\",\"with\":{\"database\":\"X/Y\",\"ticket\":%d}}";
 
         assertTrue(responder.respond(asked.formatted(Long.MAX_VALUE)).contains("refused"));
@@ -322,7 +322,7 @@ class FleetKillTurnsTest {
         for (String name : names) {
             KillClaims claims = new KillClaims(clock::get);
             UnaryOperator<String> responder =
-                    new Responder(name, Map.of(), Map.of(KillClaims.ACT, claims::tell))::respond;
+                    new Responder(name, "1.0", Map.of(), Map.of(KillClaims.ACT, claims::tell))::respond;
             Fleet fleet = new AskedFleet(network.join(name, responder), senders, senders, MOMENT);
             nodes.put(name, new FleetKillTurns(claims, () -> fleet, deadline, clock::get));
         }
