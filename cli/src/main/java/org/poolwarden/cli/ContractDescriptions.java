@@ -3,6 +3,7 @@ package org.poolwarden.cli;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jboss.as.controller.descriptions.ModelDescriptionConstants;
 import org.jboss.as.controller.descriptions.SubsystemResourceDescriptionResolver;
@@ -19,19 +20,37 @@ final class ContractDescriptions extends SubsystemResourceDescriptionResolver {
 
     private static final Pattern CAMEL = Pattern.compile("\\b[a-z][a-z0-9]*(?:[A-Z][a-z0-9]+)+\\b");
 
-    private final Entity attributes;
+    private static final String SCOPE = "scope";
+    private static final String SCOPE_OF_DOMAIN = "FLEET, which is every server of the domain.";
 
-    private ContractDescriptions(String prefix, Entity attributes) {
+    private final Entity attributes;
+    private final Function<WardenOperation, String> ofOperation;
+    private final boolean isOfDomain;
+
+    private ContractDescriptions(
+            String prefix, Entity attributes, Function<WardenOperation, String> ofOperation, boolean isOfDomain) {
         super(prefix, PoolwardenExtension.class);
         this.attributes = attributes;
+        this.ofOperation = ofOperation;
+        this.isOfDomain = isOfDomain;
     }
 
     static ContractDescriptions ofSubsystem() {
-        return new ContractDescriptions(PoolwardenExtension.NAME, Entity.STATUS);
+        return new ContractDescriptions(PoolwardenExtension.NAME, Entity.STATUS, WardenOperation::description, false);
     }
 
     static ContractDescriptions ofPool() {
-        return new ContractDescriptions(PoolwardenExtension.NAME + "." + PoolResources.TYPE, Entity.POOL_STATUS);
+        return new ContractDescriptions(
+                PoolwardenExtension.NAME + "." + PoolResources.TYPE,
+                Entity.POOL_STATUS,
+                WardenOperation::descriptionForPool,
+                false);
+    }
+
+    /** Of the operations that the domain controller runs. */
+    static ContractDescriptions ofDomain() {
+        return new ContractDescriptions(
+                PoolwardenExtension.NAME, Entity.STATUS, WardenOperation::descriptionOfDomain, true);
     }
 
     /**
@@ -52,10 +71,7 @@ final class ContractDescriptions extends SubsystemResourceDescriptionResolver {
 
     @Override
     public String getOperationDescription(String name, Locale locale, ResourceBundle bundle) {
-        return operation(name)
-                .map(operation ->
-                        attributes == Entity.POOL_STATUS ? operation.descriptionForPool() : operation.description())
-                .orElseGet(() -> super.getOperationDescription(name, locale, bundle));
+        return operation(name).map(ofOperation).orElseGet(() -> super.getOperationDescription(name, locale, bundle));
     }
 
     @Override
@@ -63,6 +79,9 @@ final class ContractDescriptions extends SubsystemResourceDescriptionResolver {
             String operation, String parameter, Locale locale, ResourceBundle bundle) {
         if (operation.equals(ModelDescriptionConstants.ADD)) {
             return getResourceAttributeDescription(parameter, locale, bundle);
+        }
+        if (isOfDomain && parameter.equals(SCOPE)) {
+            return SCOPE_OF_DOMAIN;
         }
         return operation(operation)
                 .flatMap(known -> known.parameterDescription(parameter))

@@ -22,7 +22,11 @@ final class PoolwardenSubsystem extends SimpleResourceDefinition {
     private final SettingHandler settings;
     private final boolean withRuntime;
 
-    /** @param withRuntime false in a domain's profile, which has no runtime and gets only the settings */
+    /**
+     * The subsystem of a server, or of a domain's profile.
+     *
+     * @param withRuntime false in a profile, which has no runtime: it has the settings, and asks the servers
+     */
     PoolwardenSubsystem(boolean withRuntime) {
         this(withRuntime, new WardenMBeanClient(ManagementFactory::getPlatformMBeanServer));
     }
@@ -55,6 +59,8 @@ final class PoolwardenSubsystem extends SimpleResourceDefinition {
         super.registerOperations(subsystem);
         if (withRuntime) {
             new WardenOperations(warden, ContractDescriptions.ofSubsystem()).register(subsystem);
+        } else {
+            new DomainOperations().register(subsystem);
         }
     }
 

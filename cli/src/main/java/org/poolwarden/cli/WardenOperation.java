@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.OperationContext;
@@ -17,10 +18,12 @@ import org.jboss.as.controller.descriptions.DescriptionProvider;
 import org.jboss.as.controller.descriptions.ResourceDescriptionResolver;
 import org.jboss.as.controller.operations.validation.IntRangeValidator;
 import org.jboss.as.controller.operations.validation.LongRangeValidator;
+import org.jboss.as.controller.registry.OperationEntry;
 import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Parameter;
+import org.poolwarden.contract.Reply;
 import org.poolwarden.contract.Reply.RecordList;
 import org.poolwarden.contract.Spelling;
 
@@ -43,10 +46,19 @@ record WardenOperation(Operation operation, String name) {
             .setValidator(new IntRangeValidator(0, 600, true, true))
             .build();
 
+    /** They have the name or the number of the node that gave them. */
+    private static final Set<String> IDS = Set.of("leaseId", "killId");
+
     private static final SimpleAttributeDefinition SCOPE = definition(Operation.scope());
     private static final SimpleAttributeDefinition NODE = definition(Operation.node());
     private static final String SERVER = "SERVER";
     private static final String FLEET = "FLEET";
+
+    /** Of a profile, which is no server. */
+    private static final SimpleAttributeDefinition DOMAIN_SCOPE = new SimpleAttributeDefinitionBuilder(
+                    SCOPE.getName(), ModelType.STRING, true)
+            .setDefaultValue(new ModelNode(FLEET))
+            .build();
 
     private static String nameOf(Operation operation) {
         return Arrays.stream(Operation.values())
@@ -64,6 +76,26 @@ record WardenOperation(Operation operation, String name) {
     String description() {
         String description = ContractDescriptions.spelled(operation.description());
         return isWaitedFor() ? description + " Give wait to wait for it." : description;
+    }
+
+    /** What it does when the domain controller runs it. */
+    String descriptionOfDomain() {
+        return operation.descriptionOfFleet() == null
+                ? description() + (id() == null ? "" : " Has the server of the domain do it that the id belongs to.")
+                : ContractDescriptions.spelled(operation.descriptionOfFleet());
+    }
+
+    /** Whether a domain controller can run it for all servers. */
+    boolean isOfAllServers() {
+        return operation.replyOfFleet() != null || operation == Operation.LIST_MEMBERS;
+    }
+
+    /** The parameter by which the server is found that has to run it. Null if there is none. */
+    Parameter id() {
+        return operation.parameters().stream()
+                .filter(parameter -> IDS.contains(parameter.name()))
+                .findFirst()
+                .orElse(null);
     }
 
     String descriptionForPool() {
@@ -87,17 +119,34 @@ record WardenOperation(Operation operation, String name) {
     }
 
     SimpleOperationDefinition definition(ResourceDescriptionResolver descriptions) {
+        return new Definition(builder(descriptions, additional()), operation.reply(), operation.replyOfFleet());
+    }
+
+    /** The same for the domain controller, which runs it itself. */
+    SimpleOperationDefinition domainDefinition(ResourceDescriptionResolver descriptions) {
+        SimpleOperationDefinitionBuilder builder =
+                builder(descriptions, additional().map(parameter -> parameter == SCOPE ? DOMAIN_SCOPE : parameter));
+        builder.withFlag(
+                isReadOnly()
+                        ? OperationEntry.Flag.HOST_CONTROLLER_ONLY
+                        : OperationEntry.Flag.MASTER_HOST_CONTROLLER_ONLY);
+        Reply ofFleet = operation.replyOfFleet();
+        return new Definition(builder, ofFleet == null ? operation.reply() : ofFleet, null);
+    }
+
+    private SimpleOperationDefinitionBuilder builder(
+            ResourceDescriptionResolver descriptions, Stream<SimpleAttributeDefinition> additional) {
         Stream<SimpleAttributeDefinition> parameters =
                 operation.parameters().stream().map(WardenOperation::definition);
         SimpleOperationDefinitionBuilder builder = new SimpleOperationDefinitionBuilder(name, descriptions)
                 .setAttributeResolver(descriptions)
                 .setRuntimeOnly()
-                .setParameters(Stream.concat(parameters, additional()).toArray(AttributeDefinition[]::new));
+                .setParameters(Stream.concat(parameters, additional).toArray(AttributeDefinition[]::new));
         reply().define(builder, operation.followedBy() != null);
         if (isReadOnly()) {
             builder.setReadOnly();
         }
-        return new Definition(builder, operation);
+        return builder;
     }
 
     /** The parameters that only this interface has. */
@@ -113,11 +162,13 @@ record WardenOperation(Operation operation, String name) {
     /** Describes the columns of a list too: the model's own descriptions know no lists of records in a reply. */
     private static final class Definition extends SimpleOperationDefinition {
 
-        private final Operation operation;
+        private final Reply reply;
+        private final Reply ofFleet;
 
-        private Definition(SimpleOperationDefinitionBuilder builder, Operation operation) {
+        private Definition(SimpleOperationDefinitionBuilder builder, Reply reply, Reply ofFleet) {
             super(builder);
-            this.operation = operation;
+            this.reply = reply;
+            this.ofFleet = ofFleet;
         }
 
         @Override
@@ -125,9 +176,8 @@ record WardenOperation(Operation operation, String name) {
             DescriptionProvider provider = super.getDescriptionProvider();
             return locale -> {
                 ModelNode described = provider.getModelDescription(locale);
-                if (operation.reply().isList()) {
-                    new ModelList(operation.reply())
-                            .describe(operation.replyOfFleet(), described.get("reply-properties"));
+                if (reply.isList()) {
+                    new ModelList(reply).describe(ofFleet, described.get("reply-properties"));
                 }
                 return described;
             };
@@ -205,6 +255,16 @@ record WardenOperation(Operation operation, String name) {
         return false;
     }
 
+    /** The one node of a domain that is meant; empty for all. */
+    String nodeInDomain(OperationContext context, ModelNode request) throws OperationFailedException {
+        String scope = DOMAIN_SCOPE.resolveModelAttribute(context, request).asString();
+        if (!scope.equalsIgnoreCase(FLEET)) {
+            throw new OperationFailedException("A profile is no server, and its scope is always FLEET. One server"
+                    + " answers at its own address, /host=HOST/server=SERVER/subsystem=poolwarden.");
+        }
+        return NODE.resolveModelAttribute(context, request).asString("");
+    }
+
     /**
      * Runs the operation for one pool.
      *
@@ -215,8 +275,8 @@ record WardenOperation(Operation operation, String name) {
         return checked(warden.askOfPool(context.getCurrentAddressValue(), operation), context, request);
     }
 
-    private ModelNode checked(ModelNode reply, OperationContext context, ModelNode request)
-            throws OperationFailedException {
+    /** @throws OperationFailedException if it is a list that lacks something, which the request does not allow */
+    ModelNode checked(ModelNode reply, OperationContext context, ModelNode request) throws OperationFailedException {
         return operation.reply().isList()
                 ? ModelList.checked(
                         reply,

@@ -30,6 +30,7 @@ import org.poolwarden.contract.FieldType;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.contract.Reply;
 import org.poolwarden.contract.Spelling;
+import org.poolwarden.request.Node;
 import org.poolwarden.settings.Setting;
 
 @DisplayName("The model that is derived from the contract")
@@ -187,9 +188,11 @@ class DerivedModelTest {
     }
 
     @Test
-    @DisplayName("comes in one jar with the contract and the settings, for the module of the server has no EAR")
+    @DisplayName(
+            "comes in one jar with the contract, the settings and the names of nodes, for the module of the server has"
+                    + " no EAR")
     void oneJar() {
-        for (Class<?> needed : List.of(Operation.class, Setting.class)) {
+        for (Class<?> needed : List.of(Operation.class, Setting.class, Node.class)) {
             assertEquals(
                     PoolwardenExtension.class
                             .getProtectionDomain()

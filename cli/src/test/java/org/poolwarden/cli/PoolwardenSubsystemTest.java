@@ -23,6 +23,21 @@ class PoolwardenSubsystemTest {
 
     private static final Set<String> ACTIONS = Set.of(
             "kill", "kill-session", "withdraw", "kill-report", "read-sql", "kill-batch", "stop-batch", "judge-pool");
+    private static final Set<String> OF_DOMAIN = Set.of(
+            "list-pools",
+            "list-leases",
+            "list-leaks",
+            "list-sessions",
+            "list-problems",
+            "list-kills",
+            "list-members",
+            "explain",
+            "preview",
+            "kill",
+            "kill-state",
+            "withdraw",
+            "kill-report",
+            "read-sql");
     private static final Set<String> OPERATIONS =
             WardenOperation.ALL.stream().map(WardenOperation::name).collect(Collectors.toSet());
 
@@ -44,18 +59,23 @@ class PoolwardenSubsystemTest {
         assertEquals(Set.of(), unused);
     }
 
-    /** Of the subsystem, of a data source, and of all their operations. */
+    /** Of the subsystem, of a data source, of a profile, and of all their operations. */
     private static List<ModelNode> descriptions() {
-        ManagementResourceRegistration subsystem = registered(true);
         List<ModelNode> descriptions = new ArrayList<>();
-        for (PathAddress address : List.of(PathAddress.EMPTY_ADDRESS, PathAddress.pathAddress("data-source", "x"))) {
-            descriptions.add(subsystem.getModelDescription(address).getModelDescription(Locale.ENGLISH));
-            subsystem
-                    .getOperationDescriptions(address, false)
-                    .values()
-                    .forEach(operation ->
-                            descriptions.add(operation.getDescriptionProvider().getModelDescription(Locale.ENGLISH)));
-        }
+        descriptions.addAll(descriptions(registered(true), PathAddress.EMPTY_ADDRESS));
+        descriptions.addAll(descriptions(registered(true), PathAddress.pathAddress("data-source", "x")));
+        descriptions.addAll(descriptions(registered(false), PathAddress.EMPTY_ADDRESS));
+        return descriptions;
+    }
+
+    private static List<ModelNode> descriptions(ManagementResourceRegistration subsystem, PathAddress address) {
+        List<ModelNode> descriptions = new ArrayList<>();
+        descriptions.add(subsystem.getModelDescription(address).getModelDescription(Locale.ENGLISH));
+        subsystem
+                .getOperationDescriptions(address, false)
+                .values()
+                .forEach(operation ->
+                        descriptions.add(operation.getDescriptionProvider().getModelDescription(Locale.ENGLISH)));
         return descriptions;
     }
 
@@ -88,11 +108,24 @@ class PoolwardenSubsystemTest {
     }
 
     @Test
-    void aDomainsProfileHasNoRuntimeOperations() {
-        Set<String> names = operations(registered(false)).keySet();
+    void aDomainsProfileHasOnlyWhatItsControllerRunsItself() {
+        Map<String, OperationEntry> operations = operations(registered(false));
 
-        assertTrue(names.containsAll(Set.of("add", "remove")), names.toString());
-        OPERATIONS.forEach(name -> assertFalse(names.contains(name), name));
+        assertTrue(operations.keySet().containsAll(Set.of("add", "remove")), operations.keySet()::toString);
+        Set<String> runByController = new TreeSet<>(operations.keySet());
+        runByController.retainAll(OPERATIONS);
+        assertEquals(new TreeSet<>(OF_DOMAIN), runByController);
+        for (String name : runByController) {
+            Set<OperationEntry.Flag> flags = operations.get(name).getFlags();
+            assertEquals(!ACTIONS.contains(name), flags.contains(OperationEntry.Flag.READ_ONLY), name);
+            // Else the domain controller would send it to all servers of the profile.
+            assertTrue(
+                    flags.contains(
+                            ACTIONS.contains(name)
+                                    ? OperationEntry.Flag.MASTER_HOST_CONTROLLER_ONLY
+                                    : OperationEntry.Flag.HOST_CONTROLLER_ONLY),
+                    name);
+        }
     }
 
     private static ManagementResourceRegistration registered(boolean withRuntime) {

@@ -4,24 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
-import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.OperationFailedException;
-import org.jboss.as.controller.OperationStepHandler;
-import org.jboss.as.controller.PathAddress;
 import org.jboss.as.controller.ProcessType;
 import org.jboss.as.controller.RunningMode;
+import org.jboss.as.controller.SimpleResourceDefinition;
 import org.jboss.as.controller.UnauthorizedException;
 import org.jboss.as.controller.access.Action.ActionEffect;
-import org.jboss.as.controller.access.AuthorizationResult;
-import org.jboss.as.controller.access.AuthorizationResult.Decision;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +30,8 @@ class WardenOperationsTest {
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final ManagementResourceRegistration subsystem = ManagementResourceRegistration.Factory.forProcessType(
                     ProcessType.STANDALONE_SERVER)
-            .createRegistration(new PoolwardenSubsystem(false));
+            .createRegistration(
+                    new SimpleResourceDefinition(PoolwardenSubsystem.PATH, ContractDescriptions.ofSubsystem()));
 
     private final FakeWardenMBean fake = new FakeWardenMBean();
     private final FakeWardenMBean fleet = new FakeWardenMBean();
@@ -337,36 +332,7 @@ class WardenOperationsTest {
         return operation;
     }
 
-    /** Runs the operation's steps for a caller who may read, and write if told so. */
     private ModelNode run(ModelNode operation, RunningMode mode, Set<ActionEffect> more) throws Exception {
-        ModelNode result = new ModelNode();
-        List<OperationStepHandler> steps = new ArrayList<>();
-        OperationContext context = (OperationContext) Proxy.newProxyInstance(
-                OperationContext.class.getClassLoader(),
-                new Class<?>[] {OperationContext.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "addStep" -> {
-                        steps.add((OperationStepHandler) arguments[0]);
-                        yield null;
-                    }
-                    case "authorize" -> {
-                        boolean permitted = arguments[1].equals(Set.of(ActionEffect.READ_RUNTIME))
-                                || more.containsAll((Set<?>) arguments[1]);
-                        yield new AuthorizationResult(permitted ? Decision.PERMIT : Decision.DENY);
-                    }
-                    case "getRunningMode" -> mode;
-                    case "getSecurityIdentity" -> null;
-                    case "getResult" -> result;
-                    case "resolveExpressions" -> arguments[0];
-                    default -> throw new UnsupportedOperationException(method.toString());
-                });
-        subsystem
-                .getOperationHandler(
-                        PathAddress.EMPTY_ADDRESS, operation.get("operation").asString())
-                .execute(context, operation);
-        for (OperationStepHandler step : steps) {
-            step.execute(context, operation);
-        }
-        return result;
+        return ScriptedCall.run(subsystem, operation, mode, more);
     }
 }
