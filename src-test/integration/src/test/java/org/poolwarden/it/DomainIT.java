@@ -12,7 +12,6 @@ import static org.poolwarden.it.OtherDomain.SECOND;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -49,10 +48,11 @@ class DomainIT {
                 refuses(domain, script);
             }
             for (int i = 0; i < 2; i++) {
-                succeedWithValues(domain, "install-domain.cli");
+                domain.install();
             }
             assertFalse(domain.configuration().contains("password=\"warden"), "no password in it");
-            mark(domain);
+            domain.mark();
+            domain.restart();
             answers(domain);
 
             leaksAndKills(domain, oracle);
@@ -71,65 +71,22 @@ class DomainIT {
         }
     }
 
-    /** What the manual says to do before install-domain.cli; and an application. */
+    /** The modules are refused without the driver, and added with it. */
     private static void prepare(OtherDomain domain, StandIn oracle) throws Exception {
         OtherHome home = domain.home();
-        home.values(oracle.url());
         Cli.Answer driverless = home.cli("--file=domain-modules.cli");
         assertNotEquals(0, driverless.exitCode(), driverless::output);
         assertTrue(driverless.output().contains("ojdbc11.jar"), driverless::output);
-        Files.copy(Stage.layout().artifacts().resolve("ojdbc11.jar"), home.zip().resolve("ojdbc11.jar"));
         home.cli("--file=remove-domain-modules.cli");
-        Cli.Answer modules = home.cli("--file=domain-modules.cli");
-        assertEquals(0, modules.exitCode(), modules::output);
-        String store = home.configuration("poolwarden.cs").toString();
-        for (List<String> more : List.of(List.of("--create"), List.of("--add", "guard", "--secret", "warden"))) {
-            List<String> line = new ArrayList<>(
-                    List.of("elytron-tool.sh", "credential-store", "--location", store, "--password", "of-the-tests"));
-            line.addAll(more);
-            Cli.Answer answer = home.tool(line);
-            assertEquals(0, answer.exitCode(), answer::output);
-        }
-        domain.command(OF_PROFILE + "/subsystem=datasources/jdbc-driver=oracle:add(driver-name=oracle,"
-                + "driver-module-name=com.oracle.ojdbc11,driver-class-name=oracle.jdbc.OracleDriver)");
-        for (String name : List.of("Shop", "Ops")) {
-            domain.command("data-source add --profile=" + PROFILE + " --name=" + name
-                    + "DS --jndi-name=java:jboss/datasources/" + name + "DS --driver-name=oracle --connection-url="
-                    + oracle.url() + (name.equals("Shop") ? " --user-name=SHOP --password=shop" : "")
-                    + (name.equals("Ops") ? " --user-name=OPSDBA --password=opsdba" : "")
-                    + " --min-pool-size=0 --max-pool-size=3 --blocking-timeout-wait-millis=3000");
-        }
-        Path app = Stage.layout().artifacts().resolve("poolwarden-leaky-app.war");
-        domain.command("deploy \"" + app + "\" --name=leaky-app.war --server-groups=" + GROUP);
+        domain.prepare(oracle);
     }
 
     private static void refuses(OtherDomain domain, String script) throws Exception {
-        Cli.Answer refused = withValues(domain, script);
+        Cli.Answer refused = domain.withValues(script);
         assertNotEquals(0, refused.exitCode(), refused::output);
         assertTrue(
                 refused.output().startsWith(script + " is for a standalone server, and this is a domain: run "),
                 refused::output);
-    }
-
-    private static Cli.Answer withValues(OtherDomain domain, String script) throws Exception {
-        return domain.cli(
-                "--connect", "--file=" + script, "--properties=install.properties", "--resolve-parameter-values");
-    }
-
-    private static void succeedWithValues(OtherDomain domain, String script) throws Exception {
-        Cli.Answer answer = withValues(domain, script);
-        assertEquals(0, answer.exitCode(), answer::output);
-    }
-
-    /** One line of the profile for all servers. */
-    private static void mark(OtherDomain domain) throws Exception {
-        String mark = "poolwarden-${jboss.node.name}";
-        domain.command(OF_PROFILE + "/subsystem=datasources/data-source=ShopDS/connection-properties="
-                + "\"v\\$session.program\":add(value=\"" + mark + "\")");
-        domain.command(OF_PROFILE + SUBSYSTEM + ":write-attribute(name=mark, value=\"" + mark + "\")");
-        domain.command(OF_PROFILE + SUBSYSTEM + ":write-attribute(name=suspect-after, value=2)");
-        domain.command(OF_PROFILE + SUBSYSTEM + ":write-attribute(name=busy-grace, value=1)");
-        domain.restart();
     }
 
     private static void unmark(OtherDomain domain) throws Exception {

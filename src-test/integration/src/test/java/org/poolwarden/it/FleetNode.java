@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -175,12 +174,7 @@ final class FleetNode implements AutoCloseable {
 
     /** Sends a signal to its process, such as STOP. */
     void signal(String signal) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder(
-                        "kill", "-" + signal, Long.toString(server.process().pid()))
-                .start();
-        if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
-            throw new AssertionError("no signal " + signal);
-        }
+        OtherProcess.signal(server.process().pid(), signal);
     }
 
     private static ObjectName fleet() throws JMException {
