@@ -15,15 +15,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
  * Asks several at the same time, on threads of its own, and waits for all together no longer than a deadline. Whoever
- * is silent holds {@value #MAX_OPEN} threads at most, however many ask. Safe for use by several threads.
+ * is silent holds {@value #MAX_OPEN} threads at most for questions and as many for acts, however many ask. Safe for use by several threads.
  */
 final class DeadlineAsker {
 
-    /** How many questions to one of them may be open. */
+    /** How many questions to one of them may be open, and as many acts. */
     static final int MAX_OPEN = 4;
 
     private static final int THREADS = 64;
@@ -81,7 +82,7 @@ final class DeadlineAsker {
             throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         Map<K, Task<T>> tasks = new LinkedHashMap<>();
-        all.forEach(one -> tasks.put(one, begin(one, question.apply(one))));
+        all.forEach(one -> tasks.put(one, begin(one, question.apply(one), isReading)));
         Map<K, Answer<T>> answers = new LinkedHashMap<>();
         try {
             for (Map.Entry<K, Task<T>> task : tasks.entrySet()) {
@@ -94,8 +95,9 @@ final class DeadlineAsker {
     }
 
     /** Null if it is not asked, because too many questions are open. */
-    private <T> Task<T> begin(Object one, Callable<T> question) {
-        Semaphore places = open.computeIfAbsent(one, key -> new Semaphore(MAX_OPEN));
+    private <T> Task<T> begin(Object one, Callable<T> question, boolean isReading) {
+        // Acts may wait for minutes: who only looks has places of his own.
+        Semaphore places = open.computeIfAbsent(Map.entry(one, isReading), key -> new Semaphore(MAX_OPEN));
         if (!places.tryAcquire()) {
             return null;
         }
@@ -116,15 +118,18 @@ final class DeadlineAsker {
         try {
             return new Given<>(task.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
-            return new Silent<>(true);
+            return new Silent<>(!task.drop());
         } catch (ExecutionException e) {
             return new Failed<>(e.getCause() instanceof Exception cause ? cause : e);
         }
     }
 
     private static void giveUp(Task<?> task, boolean isReading) {
-        if (task != null && isReading) {
-            task.cancel(true);
+        if (task != null) {
+            task.drop(); // one that still waits for a thread would be done later, when nobody expects it
+            if (isReading) {
+                task.cancel(true);
+            }
         }
     }
 
@@ -132,6 +137,10 @@ final class DeadlineAsker {
     private static final class Task<T> extends FutureTask<T> {
 
         private final Semaphore places;
+        /** Whoever is first decides whether it is done: a thread that has time for it, or who waits no longer. */
+        private final AtomicBoolean decided = new AtomicBoolean();
+
+        private boolean dropped;
 
         private Task(Callable<T> question, Semaphore places) {
             super(question);
@@ -141,10 +150,18 @@ final class DeadlineAsker {
         @Override
         public void run() {
             try {
-                super.run();
+                if (decided.compareAndSet(false, true)) {
+                    super.run();
+                }
             } finally {
                 places.release();
             }
+        }
+
+        /** Whether it has not begun; then it never does. For the thread that has asked. */
+        boolean drop() {
+            dropped = dropped || decided.compareAndSet(false, true);
+            return dropped;
         }
     }
 }

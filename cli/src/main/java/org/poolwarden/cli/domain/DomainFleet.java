@@ -9,14 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.as.controller.OperationFailedException;
 import org.jboss.dmr.ModelNode;
-import org.jboss.dmr.Property;
 import org.poolwarden.cli.domain.DeadlineAsker.Answer;
 import org.poolwarden.cli.domain.DeadlineAsker.Failed;
 import org.poolwarden.cli.domain.DeadlineAsker.Given;
@@ -29,33 +27,37 @@ import org.poolwarden.cli.domain.Operations.Refused;
  */
 public final class DomainFleet {
 
-    /** How long the hosts are waited for, all together. */
-    private static final Duration HOSTS = Duration.ofSeconds(2);
-
     /** How long the servers are waited for, all together. */
-    private static final Duration SERVERS = Duration.ofSeconds(3);
+    private static final Duration SERVERS = Duration.ofMillis(1100);
 
     /** How long one server is waited for that has been found by an id. It may ask its database. */
     private static final Duration ONE = Duration.ofSeconds(15);
 
-    private static final DeadlineAsker ASKER = new DeadlineAsker();
+    /** How many items a list has at most, as in a cluster. */
+    private static final int MAX_ITEMS = 20_000;
 
-    private static final String STARTED = "STARTED";
-    private static final String DISABLED = "DISABLED";
+    /** Each keeps a thread of the domain controller's management and one of ours. */
+    private static final int MAX_WAITS = 4;
+
+    private static final int MAX_NAMES = 5_000;
+
+    private static final DeadlineAsker ASKER = new DeadlineAsker();
+    private static final Map<String, String> NAMES = DomainServers.namesOf(MAX_NAMES);
+    private static final Semaphore WAITS = new Semaphore(MAX_WAITS);
 
     private final Management management;
-    private final DeadlineAsker asker;
+    private final DomainServers domain;
     private final Duration servers;
     private final Duration one;
 
     /** Asks as the user of that access. */
     public DomainFleet(Management management) {
-        this(management, ASKER, SERVERS, ONE);
+        this(management, new DomainServers(management, ASKER, NAMES), SERVERS, ONE);
     }
 
-    DomainFleet(Management management, DeadlineAsker asker, Duration servers, Duration one) {
+    DomainFleet(Management management, DomainServers domain, Duration servers, Duration one) {
         this.management = management;
-        this.asker = asker;
+        this.domain = domain;
         this.servers = servers;
         this.one = one;
     }
@@ -82,10 +84,16 @@ public final class DomainFleet {
         for (ServerAnswer answer : answers) {
             if (answer.isAnswered()) {
                 ModelNode told = answer.result();
-                items.addAll(told.get("items").asList());
+                List<ModelNode> all = told.get("items").asList();
+                int room = Math.min(all.size(), MAX_ITEMS - items.size());
+                items.addAll(all.subList(0, room));
                 problems.addAll(told.get("problems").asList());
                 complete &= told.get("complete").asBoolean(false);
                 oldest = older(oldest, told.get("scan-time").asString(null));
+                if (room < all.size()) {
+                    problems.add(ServerAnswer.cut(answer.node(), all.size() - room));
+                    complete = false;
+                }
             } else {
                 problems.add(answer.trouble());
                 complete = false;
@@ -138,6 +146,13 @@ public final class DomainFleet {
         if (owners.isEmpty()) {
             throw notFound(what, missing);
         }
+        List<String> perhaps = domain.perhaps(missing, isOf);
+        if (!perhaps.isEmpty()) {
+            throw new OperationFailedException("PWARDEN0734: The " + what + " may be of "
+                    + owners.stream().map(DomainServer::nodeName).toList() + ", and of " + perhaps
+                    + ", which does not answer and has the same name or number. Nothing was done. Ask the server that"
+                    + " has it, at its own address.");
+        }
         if (owners.size() > 1) {
             throw new OperationFailedException("PWARDEN0734: The " + what + " may be of each of "
                     + owners.stream().map(DomainServer::nodeName).toList()
@@ -148,10 +163,21 @@ public final class DomainFleet {
         ModelNode there = owner.ofSubsystem(operation.get("operation").asString());
         operation.keys().stream().filter(key -> !there.has(key)).forEach(key -> there.get(key)
                 .set(operation.get(key)));
-        Answer<ModelNode> answer = asked(
-                        List.of(owner), server -> () -> management.execute(there), one.plus(longer), !acts)
-                .get(owner);
-        return routed(names.get(owner), answer, acts);
+        boolean waits = !longer.isZero();
+        if (waits && !WAITS.tryAcquire()) {
+            throw new OperationFailedException(MAX_WAITS + " operations of this domain controller wait for kills"
+                    + " already. Nothing was done. Ask without wait, and then for the kill's state.");
+        }
+        try {
+            Answer<ModelNode> answer = domain.asked(
+                            List.of(owner), server -> () -> management.execute(there), one.plus(longer), !acts)
+                    .get(owner);
+            return routed(names.get(owner), answer, acts);
+        } finally {
+            if (waits) {
+                WAITS.release();
+            }
+        }
     }
 
     private static ModelNode routed(String node, Answer<ModelNode> answer, boolean acts)
@@ -163,9 +189,12 @@ public final class DomainFleet {
                 throw new OperationFailedException(e.getMessage(), e);
             }
         }
-        boolean mayHaveBegun = acts && !(answer instanceof Silent<ModelNode> silent && !silent.begun());
+        boolean notAsked = answer instanceof Silent<ModelNode> silent && !silent.begun();
+        if (notAsked) {
+            throw new OperationFailedException(ServerAnswer.crowded(node).line());
+        }
         throw new OperationFailedException(
-                mayHaveBegun
+                acts
                         ? "PWARDEN0724: The server " + node + " was asked and has not answered: nobody knows whether it"
                                 + " has begun. List the kills before you ask again."
                         : ServerAnswer.silent(node).line());
@@ -178,25 +207,26 @@ public final class DomainFleet {
 
     /** The names of the nodes that answer. Returns who does not. */
     private List<ServerAnswer> names(Map<DomainServer, String> names) throws OperationFailedException {
-        Servers all = servers();
+        DomainServers.Servers all = domain.servers();
         List<ServerAnswer> missing = new ArrayList<>(all.missing());
-        asked(all.started(), server -> () -> node(server), servers, true).forEach((server, answer) -> {
-            if (!(answer instanceof Given<Node> given)) {
-                missing.add(missing(server, answer));
-            } else if (given.value().name() != null) {
-                names.put(server, given.value().name());
-            } else if (given.value().isOurs()) {
-                missing.add(ServerAnswer.absent(server.nodeName()));
-            }
-        });
+        domain.asked(all.started(), server -> () -> domain.node(server), servers, true)
+                .forEach((server, answer) -> {
+                    if (!(answer instanceof Given<DomainServers.Node> given)) {
+                        missing.add(missing(server, answer));
+                    } else if (given.value().name() != null) {
+                        names.put(server, given.value().name());
+                    } else if (given.value().isOurs()) {
+                        missing.add(ServerAnswer.absent(server.nodeName()));
+                    }
+                });
         return missing;
     }
 
     private List<ServerAnswer> ask(String wanted, BiFunction<DomainServer, String, ModelNode> question)
             throws OperationFailedException {
-        Servers all = servers();
+        DomainServers.Servers all = domain.servers();
         List<ServerAnswer> answers = new ArrayList<>(all.missing());
-        asked(all.started(), server -> () -> answer(server, wanted, question), servers, true)
+        domain.asked(all.started(), server -> () -> answer(server, wanted, question), servers, true)
                 .forEach((server, answer) -> {
                     if (!(answer instanceof Given<ServerAnswer> given)) {
                         answers.add(missing(server, answer));
@@ -239,7 +269,7 @@ public final class DomainFleet {
     private ServerAnswer answer(
             DomainServer server, String wanted, BiFunction<DomainServer, String, ModelNode> question)
             throws IOException, Refused {
-        Node node = node(server);
+        DomainServers.Node node = domain.node(server);
         if (!node.isOurs()) {
             return null;
         }
@@ -249,121 +279,17 @@ public final class DomainFleet {
         if (!wanted.isEmpty() && !wanted.equals(node.name())) {
             return ServerAnswer.of(node.name(), new ModelNode()); // nobody reads what it would tell
         }
-        return ServerAnswer.of(node.name(), Operations.result(management.execute(question.apply(server, node.name()))));
-    }
-
-    /**
-     * What a server says of itself first.
-     *
-     * @param isOurs whether it has the subsystem
-     * @param name null if no Poolwarden is deployed
-     */
-    private record Node(boolean isOurs, String name) {}
-
-    private Node node(DomainServer server) throws IOException, Refused {
-        ModelNode subsystems = server.operation("read-children-names");
-        subsystems.get("child-type").set("subsystem");
-        boolean isOurs = Operations.result(management.execute(subsystems)).asList().stream()
-                .anyMatch(name -> name.asString().equals("poolwarden"));
-        if (!isOurs) {
-            return new Node(false, null);
-        }
-        ModelNode name = server.ofSubsystem("read-attribute");
-        name.get("name").set("node");
-        return new Node(true, Operations.result(management.execute(name)).asString(null));
-    }
-
-    /**
-     * The servers of all hosts.
-     *
-     * @param started can be asked
-     * @param missing those that cannot, and hosts whose servers are not known
-     */
-    private record Servers(List<DomainServer> started, List<ServerAnswer> missing) {}
-
-    private Servers servers() throws OperationFailedException {
-        ModelNode names = Operations.ofRoot("read-children-names");
-        names.get("child-type").set("host");
-        List<String> hosts =
-                root(names).asList().stream().map(ModelNode::asString).toList();
-        ModelNode type = Operations.ofRoot("read-attribute");
-        type.get("name").set("process-type");
-        if (!root(type).asString("").equals("Domain Controller")) {
-            throw new OperationFailedException(
-                    "This host controller knows its own servers only: connect to the domain controller.");
-        }
-        List<DomainServer> started = new ArrayList<>();
-        List<ServerAnswer> missing = disconnected();
-        asked(hosts, host -> () -> configured(host), HOSTS, true).forEach((host, answer) -> {
-            if (!(answer instanceof Given<ModelNode> given)) {
-                missing.add(
-                        answer instanceof Failed<ModelNode> failed
-                                ? ServerAnswer.refused(host, words(failed))
-                                : ServerAnswer.hostSilent(host));
-                return;
-            }
-            given.value().keys().forEach(name -> {
-                DomainServer server = new DomainServer(host, name);
-                String status = given.value().get(name, "status").asString("");
-                if (status.equals(STARTED)) {
-                    started.add(server);
-                } else if (!status.equals(DISABLED)) {
-                    missing.add(ServerAnswer.notStarted(server.nodeName(), status));
-                }
-            });
-        });
-        return new Servers(started, missing);
-    }
-
-    /** Hosts that the domain controller has known and does not reach now. It lists them no more. */
-    private List<ServerAnswer> disconnected() throws OperationFailedException {
-        ModelNode connections =
-                Operations.of("read-children-resources", new ModelNode().add("core-service", "management"));
-        connections.get("child-type").set("host-connection");
-        connections.get("include-runtime").set(true);
-        List<ServerAnswer> missing = new ArrayList<>();
-        for (Property connection : root(connections).asPropertyList()) {
-            if (!connection.getValue().get("connected").asBoolean(true)) {
-                missing.add(ServerAnswer.hostGone(connection.getName()));
-            }
-        }
-        return missing;
-    }
-
-    private ModelNode root(ModelNode operation) throws OperationFailedException {
-        try {
-            return Operations.result(management.execute(operation));
-        } catch (IOException | Refused e) {
-            throw new OperationFailedException(e.getMessage(), e);
-        }
-    }
-
-    private ModelNode configured(String host) throws IOException, Refused {
-        ModelNode servers = Operations.of("read-children-resources", new ModelNode().add("host", host));
-        servers.get("child-type").set("server-config");
-        servers.get("include-runtime").set(true);
-        return Operations.result(management.execute(servers));
-    }
-
-    private <K, T> Map<K, Answer<T>> asked(
-            List<K> all, Function<K, Callable<T>> question, Duration patience, boolean isReading)
-            throws OperationFailedException {
-        try {
-            return asker.ask(all, question, patience, isReading);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationFailedException("The operation was ended while it waited for servers.", e);
-        }
+        return ServerAnswer.told(
+                node.name(), Operations.result(management.execute(question.apply(server, node.name()))));
     }
 
     private static ServerAnswer missing(DomainServer server, Answer<?> answer) {
-        return answer instanceof Failed<?> failed
-                ? ServerAnswer.refused(server.nodeName(), words(failed))
+        if (answer instanceof Failed<?> failed) {
+            return ServerAnswer.refused(server.nodeName(), DomainServers.words(failed));
+        }
+        return answer instanceof Silent<?> silent && !silent.begun()
+                ? ServerAnswer.crowded(server.nodeName())
                 : ServerAnswer.silent(server.nodeName());
-    }
-
-    private static String words(Failed<?> failed) {
-        return Objects.toString(failed.why().getMessage(), failed.why().toString());
     }
 
     /** The earlier time. Null stands for none. */
@@ -381,10 +307,8 @@ public final class DomainFleet {
             List<ModelNode> problems,
             List<ModelNode> items)
             throws OperationFailedException {
-        ModelNode host = Operations.ofRoot("read-attribute");
-        host.get("name").set("local-host-name");
         ModelNode list = new ModelNode();
-        list.get("node").set(root(host));
+        list.get("node").set(domain.root(DomainServers.localName()));
         list.get("complete").set(complete);
         list.get("scan-time").set(scanTime == null ? new ModelNode() : new ModelNode(scanTime));
         list.get("member-count").set(answers.size());

@@ -6,6 +6,7 @@ import org.jboss.dmr.ModelNode;
 import org.poolwarden.contract.Entity;
 import org.poolwarden.contract.Field;
 import org.poolwarden.contract.Spelling;
+import org.poolwarden.text.Clean;
 
 /**
  * What one server told.
@@ -31,6 +32,22 @@ record ServerAnswer(String node, Outcome outcome, ModelNode result, ModelNode tr
         return new ServerAnswer(node, Outcome.ANSWERED, result, null);
     }
 
+    /**
+     * A list of the contract.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static ServerAnswer told(String node, ModelNode result) {
+        if (result.has("items")) {
+            result.get("items").asList();
+            result.get("problems").asList();
+            if (result.hasDefined("scan-time")) {
+                Instant.parse(result.get("scan-time").asString());
+            }
+        }
+        return of(node, result);
+    }
+
     static ServerAnswer silent(String node) {
         return trouble(
                 node,
@@ -38,6 +55,35 @@ record ServerAnswer(String node, Outcome outcome, ModelNode result, ModelNode tr
                 "PWARDEN0710",
                 "The server " + node + " has not answered in time. Nothing of it is shown.",
                 "Try again in a few seconds. If it stays silent, see whether the server is paused or overloaded.");
+    }
+
+    static ServerAnswer crowded(String node) {
+        return trouble(
+                node,
+                Outcome.SILENT,
+                "PWARDEN0710",
+                "The server " + node + " was not asked: too many questions to it are open already.",
+                "Try again in a few seconds.");
+    }
+
+    /** What a list leaves out, as a problem of the contract. */
+    static ModelNode cut(String node, int items) {
+        return trouble(
+                        node,
+                        Outcome.ANSWERED,
+                        "PWARDEN0716",
+                        items + " items of the server " + node + " are left out: the list of all servers is too long.",
+                        "Ask for that server alone, with node=" + node + ", or at its own address.")
+                .trouble;
+    }
+
+    static ServerAnswer hostsUnknown(String controller, String why) {
+        return trouble(
+                controller,
+                Outcome.REFUSED,
+                "PWARDEN0711",
+                "Which hosts are not connected cannot be read: " + why,
+                "Servers of such hosts may be missing here. Ask as a user who may read /core-service=management.");
     }
 
     static ServerAnswer hostSilent(String host) {
@@ -90,7 +136,7 @@ record ServerAnswer(String node, Outcome outcome, ModelNode result, ModelNode tr
         ModelNode problem = new ModelNode();
         problem.get("code").set(code);
         problem.get("subject").set(node);
-        problem.get("text").set(text);
+        problem.get("text").set(Clean.line(text));
         problem.get("action").set(action);
         return new ServerAnswer(node, outcome, null, problem);
     }

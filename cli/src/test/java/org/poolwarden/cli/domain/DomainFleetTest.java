@@ -2,12 +2,14 @@ package org.poolwarden.cli.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.as.controller.OperationFailedException;
@@ -25,6 +27,7 @@ class DomainFleetTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private final FakeDomain domain = new FakeDomain();
+    private final Map<String, String> names = DomainServers.namesOf(2);
 
     @AfterEach
     void release() {
@@ -188,6 +191,66 @@ class DomainFleetTest {
     }
 
     @Test
+    @DisplayName("acts nowhere while a server that may have given the id does not answer")
+    void silentNamesake() throws Exception {
+        domain.servers.put("primary:one", Server.of("n", operation -> FakeDomain.failure("not to be asked")));
+        domain.servers.put("primary:n", new Server("STOPPED", true, "n", null));
+        assertTrue(refusal(() -> kill(LONG, "primary:n")).startsWith("PWARDEN0736: "));
+        domain.servers.put("primary:one", Server.of("primary:n", operation -> FakeDomain.failure("not to be asked")));
+        assertTrue(refusal(() -> kill(LONG, "primary:n")).startsWith("PWARDEN0734: "), "by WildFly's rule");
+
+        domain.servers.clear();
+        domain.servers.put("second:two", Server.of("m", operation -> FakeDomain.success(new ModelNode("done"))));
+        assertEquals("done", kill(LONG, "m").asString());
+        domain.servers.put("second:two", new Server("STOPPED", true, "m", null));
+        domain.servers.put("primary:one", Server.of("m", operation -> FakeDomain.failure("not to be asked")));
+        String refused = refusal(() -> kill(LONG, "m"));
+        assertTrue(refused.startsWith("PWARDEN0734: ") && refused.contains("second:two"), refused);
+        domain.servers.remove("second:two");
+        domain.goneHosts = List.of("second");
+        assertTrue(refusal(() -> kill(LONG, "m")).startsWith("PWARDEN0734: "), "its host is not connected");
+    }
+
+    @Test
+    @DisplayName("shows a server whose answer cannot be read as one that refuses, and all others")
+    void oddAnswer() throws Exception {
+        domain.servers.put("primary:one", Server.of("n1", operation -> FakeDomain.pool(operation, "DS1")));
+        domain.servers.put("primary:two", Server.of("n2", operation -> {
+            ModelNode odd = FakeDomain.pool(operation, "DS2");
+            odd.get("result", "scan-time").set("yesterday");
+            return odd;
+        }));
+
+        ModelNode list = fleet(LONG).list("list-pools", "");
+
+        assertEquals("n1 DS1", pools(list));
+        assertEquals("PWARDEN0711 primary:two", problems(list));
+    }
+
+    @Test
+    @DisplayName("never does an act later that nobody waits for any more")
+    void droppedAct() throws Exception {
+        List<Runnable> waiting = new ArrayList<>();
+        AtomicReference<String> done = new AtomicReference<>();
+        DeadlineAsker busy = new DeadlineAsker(waiting::add);
+
+        assertEquals(
+                new DeadlineAsker.Silent<>(false),
+                busy.ask(
+                                List.of("s"),
+                                one -> () -> {
+                                    done.set(one);
+                                    return one;
+                                },
+                                SHORT,
+                                false)
+                        .get("s"));
+        waiting.forEach(Runnable::run);
+
+        assertNull(done.get());
+    }
+
+    @Test
     @DisplayName("does not say that an act was not done when its server falls silent, and does not end it")
     void silentAct() throws Exception {
         domain.servers.put("primary:one", Server.of("n1", domain::silence));
@@ -199,16 +262,16 @@ class DomainFleetTest {
                 asker.ask(one, server -> () -> domain.silence(null), SHORT, false)
                         .get(one.get(0)));
         assertEquals(1, domain.interrupted.getCount(), "it goes on");
-        String refused = refusal(() -> new DomainFleet(domain, asker, LONG, SHORT)
+        String refused = refusal(() -> new DomainFleet(domain, servers(asker), LONG, SHORT)
                 .route("lease 7", "n1"::equals, operation("kill"), true, Duration.ZERO));
         assertTrue(refused.startsWith("PWARDEN0724: "), refused);
-        String read = refusal(() -> new DomainFleet(domain, asker, LONG, SHORT)
+        String read = refusal(() -> new DomainFleet(domain, servers(asker), LONG, SHORT)
                 .route("lease 7", "n1"::equals, operation("explain"), false, Duration.ZERO));
         assertTrue(read.startsWith("PWARDEN0710: "), read);
     }
 
     @Test
-    @DisplayName("does not ask a server in which too many questions are open already, and says that it is silent")
+    @DisplayName("does not ask a server of which too much is asked already, and keeps places for who only looks")
     void open() throws Exception {
         DeadlineAsker asker = new DeadlineAsker();
         for (int i = 0; i < DeadlineAsker.MAX_OPEN; i++) {
@@ -217,6 +280,9 @@ class DomainFleetTest {
 
         assertEquals(
                 new DeadlineAsker.Silent<>(false),
+                asker.ask(List.of("s"), one -> () -> "asked", LONG, false).get("s"));
+        assertEquals(
+                new DeadlineAsker.Given<>("asked"),
                 asker.ask(List.of("s"), one -> () -> "asked", LONG, true).get("s"));
         assertEquals(
                 new DeadlineAsker.Given<>("asked"),
@@ -232,7 +298,11 @@ class DomainFleetTest {
     }
 
     private DomainFleet fleet(Duration servers) {
-        return new DomainFleet(domain, new DeadlineAsker(), servers, LONG);
+        return new DomainFleet(domain, servers(new DeadlineAsker()), servers, LONG);
+    }
+
+    private DomainServers servers(DeadlineAsker asker) {
+        return new DomainServers(domain, asker, names);
     }
 
     private ModelNode kill(Duration patience, String node) throws OperationFailedException {
