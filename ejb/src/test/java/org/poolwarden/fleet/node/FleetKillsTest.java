@@ -259,6 +259,24 @@ class FleetKillsTest {
     }
 
     @Test
+    @DisplayName("is refused if a node that has left had the number of another, which may have such a lease too")
+    void numberOfOneThatLeft() throws WardenException {
+        int number = Node.number("b");
+        String same = IntStream.iterate(1, i -> i + 1)
+                .mapToObj(i -> "n" + i)
+                .filter(name -> Node.number(name) == number)
+                .findFirst()
+                .orElseThrow();
+        network.join(same, null);
+        assertEquals(List.of("a", "b", same, "old"), fleet.knownNodes());
+        network.leave("b");
+        assertEquals("PWARDEN0734", code(() -> kills.nodeOfLease(number * Node.LEASES + 17)));
+        network.leave(same);
+        network.join("b", null);
+        assertEquals("PWARDEN0734", code(() -> kills.nodeOfLease(number * Node.LEASES + 17)));
+    }
+
+    @Test
     @DisplayName("is refused if this node has the name of another")
     void nameOfSelf() {
         network.shareName("a");
@@ -284,6 +302,7 @@ class FleetKillsTest {
     void notReached() {
         assertEquals("PWARDEN0736", code(() -> kills.nodeOfLease(Node.number("z") * Node.LEASES + 17)));
         assertEquals("PWARDEN0736", code(() -> kills.nodeOfKill("z:20261130T071550-1")));
+        assertEquals(List.of("a", "b", "old"), fleet.knownNodes());
         network.leave("b");
         assertEquals("PWARDEN0736", code(() -> kills.nodeOfLease(Node.number("b") * Node.LEASES + 17)));
         assertEquals("PWARDEN0736", code(() -> kills.nodeOfKill("b:20261130T071550-1")));
