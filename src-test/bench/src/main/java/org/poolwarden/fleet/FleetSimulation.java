@@ -98,7 +98,7 @@ public final class FleetSimulation {
             measuring.view(SimulatedAnswers.status(), 1);
             measuring.view(new FleetQuestion("listLeaks", Entity.FLEET_LEASE), number("leases", 100) / 50);
             measuring.view(new FleetQuestion("listLeases", Entity.FLEET_LEASE), number("leases", 100));
-            measuring.view(SimulatedAnswers.neighbours(), 1);
+            measuring.view(SimulatedAnswers.neighbours(), number("leases", 100));
             measuring.turn();
         } finally {
             senders.shutdownNow();
@@ -203,12 +203,10 @@ public final class FleetSimulation {
                 long begun = System.nanoTime();
                 long work = network.worked();
                 List<NodeAnswer> answers = fleet.ask(question);
+                requireWhole(answers);
+                items = told(question, answers);
                 times[round] = System.nanoTime() - begun;
                 worked[round] = network.worked() - work;
-                requireWhole(answers);
-                items = answers.stream()
-                        .mapToInt(answer -> answer.told().items().size())
-                        .sum();
             }
             double heap = (used() - before) / 1e6;
             fleet.lastTold(question); // its memory is in use until here
@@ -229,6 +227,15 @@ public final class FleetSimulation {
                     heap,
                     whole,
                     TRIES));
+        }
+
+        /** How many things: of the neighbours' question the sessions, which one record has. */
+        private int told(FleetQuestion question, List<NodeAnswer> answers) {
+            return question.equals(SimulatedAnswers.neighbours())
+                    ? SimulatedAnswers.read(answers)
+                    : answers.stream()
+                            .mapToInt(answer -> answer.told().items().size())
+                            .sum();
         }
 
         private int wholeInTime(FleetQuestion question) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.poolwarden.contract.Operation;
 import org.poolwarden.fleet.FleetQuestion;
+import org.poolwarden.fleet.NodeAnswer;
 import org.poolwarden.fleet.Responder.Answer;
 import org.poolwarden.mapping.ListMapper;
 import org.poolwarden.mapping.StatusMapper;
@@ -21,6 +22,16 @@ public final class SimulatedAnswers {
     /** The question that each node asks the others for each of its scans. */
     public static FleetQuestion neighbours() {
         return OwnSessions.QUESTION;
+    }
+
+    /** Reads what the nodes told of their sessions, as {@link Neighbourhood} does for a scan. */
+    public static int read(List<NodeAnswer> answers) {
+        return answers.stream()
+                .mapToInt(answer -> OwnSessions.read(
+                                answer.node(), answer.told().items().get(0))
+                        .sessions()
+                        .size())
+                .sum();
     }
 
     /** The question for the sums of all nodes. */
