@@ -139,12 +139,9 @@ public final class Guards {
      * @return empty if no guard answers for its database; the problems say why none may have
      */
     Optional<ClientSession> locate(ClientSession client, Lane lane, List<Problem> problems) {
-        Supplier<Optional<ClientSession>> search =
-                () -> databases().locate(client).filter(any -> !silent(firstOfEach())
-                        .mayHave(client));
-        return client == null
-                ? Optional.empty()
-                : find(search, Databases.possible(client), lane, problems);
+        Supplier<Optional<ClientSession>> search = () ->
+                databases().locate(client).filter(any -> !silent(firstOfEach()).mayHave(client));
+        return client == null ? Optional.empty() : find(search, Databases.possible(client), lane, problems);
     }
 
     /**

@@ -30,9 +30,8 @@ record SilentInstances(Guards guards, DeadlineQuery reads, Patience patience) {
     Map<DatabaseId, DatabaseView> in(Map<DatabaseId, DatabaseView> views, List<Lease> leases, List<Problem> problems) {
         Map<DatabaseId, DatabaseView> complete = new LinkedHashMap<>(views);
         Databases silent = guards.silent(views);
-        List<Lease> judged = leases.stream()
-                .filter(lease -> !silent.mayHave(lease.client()))
-                .toList();
+        List<Lease> judged =
+                leases.stream().filter(lease -> !silent.mayHave(lease.client())).toList();
         Join.unlisted(judged, views)
                 .forEach((database, instances) -> instances.forEach((instance, sessions) -> {
                     DatabaseView view = complete.get(database);

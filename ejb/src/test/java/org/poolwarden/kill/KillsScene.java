@@ -123,14 +123,7 @@ abstract class KillsScene {
                 Gate.OPEN,
                 database(database),
                 (record, gate) -> new KillRun(
-                        record,
-                        pools,
-                        guard,
-                        Samples.NO_HOLDINGS,
-                        Samples.SETTINGS,
-                        Ticker.SYSTEM,
-                        gate,
-                        Gate.OPEN));
+                        record, pools, guard, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, gate, Gate.OPEN));
     }
 
     /** One that can be read, and takes every note. */

@@ -188,14 +188,7 @@ class KillsTest extends KillsScene {
                 Gate.OPEN,
                 database(Samples.FREE),
                 (record, gate) -> new KillRun(
-                        record,
-                        null,
-                        null,
-                        Samples.NO_HOLDINGS,
-                        Samples.SETTINGS,
-                        Ticker.SYSTEM,
-                        gate,
-                        Gate.OPEN));
+                        record, null, null, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, gate, Gate.OPEN));
 
         assertNotEquals(waiting, other);
         assertTrue(kills.withdraw(other, Samples.OPS));

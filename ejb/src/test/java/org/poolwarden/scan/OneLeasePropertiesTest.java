@@ -166,7 +166,10 @@ class OneLeasePropertiesTest {
                 .collect(Collectors.toSet());
         guard.listed.removeIf(session -> there.contains(session.id()));
         switch (random.nextInt(3)) {
-            case 0 -> IntStream.rangeClosed(0, SIDS + 2).mapToObj(OneLeasePropertiesTest::id).forEach(guard.hidden::add);
+            case 0 ->
+                IntStream.rangeClosed(0, SIDS + 2)
+                        .mapToObj(OneLeasePropertiesTest::id)
+                        .forEach(guard.hidden::add);
             case 1 -> guard.onCheck = () -> guard.checks.add(Raise.REFUSED);
             default -> guard.checks.clear(); // they have gone with their instance
         }

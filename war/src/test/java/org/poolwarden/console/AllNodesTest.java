@@ -69,7 +69,8 @@ class AllNodesTest {
     }
 
     @Test
-    @DisplayName("of a server that may be in a cluster and has not joined offers all nodes too, and of one in none does not")
+    @DisplayName(
+            "of a server that may be in a cluster and has not joined offers all nodes too, and of one in none does not")
     void notJoined() throws Exception {
         fleet.isAlone = true;
         assertNull(scope(get(leases, "/leases", Map.of())));

@@ -48,8 +48,9 @@ public final class FleetSimulation {
     private final StringBuilder views = new StringBuilder("| question | nodes | items told | of | KB sent | KB received"
             + " | a node's CPU ms | view ms | p99 | this node's CPU ms | heap MB | whole in 800 ms |\n"
             + "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
-    private final StringBuilder turns = new StringBuilder(
-            "| nodes | messages | KB | ms until a kill has its turn | p99 | not at once |\n|---|---|---|---|---|---|\n");
+    private final StringBuilder turns =
+            new StringBuilder("| nodes | messages | KB | ms until a kill has its turn | p99 | not at once |\n"
+                    + "|---|---|---|---|---|---|\n");
 
     private final StringBuilder sessions = new StringBuilder(
             "| nodes | sessions in all databases | a node's CPU ms for its list of them | KB |\n|---|---|---|---|\n");
@@ -59,7 +60,7 @@ public final class FleetSimulation {
         this.rounds = number("rounds", 100);
     }
 
-    /** Prints tables. Arguments as {@code name=value}: nodes, rounds, leases, databases, ownFrames, micros, megabits. */
+    /** Prints tables. Arguments: nodes, rounds, leases, databases, ownFrames, micros, megabits; each {@code name=value}. */
     public static void main(String... arguments) {
         Map<String, String> given = new TreeMap<>();
         for (String argument : arguments) {
@@ -77,7 +78,8 @@ public final class FleetSimulation {
 
     private void run() {
         measure(WARM_NODES);
-        List.of(views, turns, sessions).forEach(table -> table.setLength(table.indexOf("|\n", table.indexOf("---")) + 2));
+        List.of(views, turns, sessions)
+                .forEach(table -> table.setLength(table.indexOf("|\n", table.indexOf("---")) + 2));
         for (String nodes : given.getOrDefault("nodes", "1,3,10,50,100,200,500").split(",")) {
             measure(Integer.parseInt(nodes));
         }
@@ -134,8 +136,7 @@ public final class FleetSimulation {
                     .scan(number("leases", 100), 0);
             KillClaims claims = new KillClaims(System::nanoTime);
             Map<String, FleetAct> acts = Map.of(KillClaims.ACT, claims::tell);
-            responders.add(
-                    new Responder(SimulatedNetwork.name(i), SimulatedAnswers.of(scan), acts)::respond);
+            responders.add(new Responder(SimulatedNetwork.name(i), SimulatedAnswers.of(scan), acts)::respond);
         }
         return new SimulatedNetwork(
                 responders,
@@ -145,12 +146,7 @@ public final class FleetSimulation {
 
     private static ThreadPoolExecutor few(SimulatedNetwork network, int most, String task) {
         return new ThreadPoolExecutor(
-                most,
-                most,
-                1,
-                TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(WAITING_TEXTS),
-                network.ofAsking(task));
+                most, most, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING_TEXTS), network.ofAsking(task));
     }
 
     private static long used() {
@@ -255,8 +251,7 @@ public final class FleetSimulation {
 
         private void turn() {
             Fleet fleet = fleet(LONG);
-            FleetKillTurns kills =
-                    new FleetKillTurns(new KillClaims(System::nanoTime), () -> fleet, System::nanoTime);
+            FleetKillTurns kills = new FleetKillTurns(new KillClaims(System::nanoTime), () -> fleet, System::nanoTime);
             long[] times = new long[rounds];
             int late = 0;
             network.traffic();

@@ -130,12 +130,14 @@ final class SimulatedNetwork implements FleetTransport {
         messages.addAndGet(2);
         sent.addAndGet(question.length);
         CompletableFuture<String> answer = new CompletableFuture<>();
-        carry(outgoing(question.length), () -> node.thread.execute(() -> node.answer(question, reply -> {
-            received.addAndGet(reply.length);
-            carry(
-                    incoming(reply.length),
-                    () -> readers.execute(() -> answer.complete(new String(reply, StandardCharsets.UTF_8))));
-        })));
+        carry(
+                outgoing(question.length),
+                () -> node.thread.execute(() -> node.answer(question, reply -> {
+                    received.addAndGet(reply.length);
+                    carry(
+                            incoming(reply.length),
+                            () -> readers.execute(() -> answer.complete(new String(reply, StandardCharsets.UTF_8))));
+                })));
         return answer;
     }
 

@@ -123,8 +123,7 @@ final class SimulatedScan {
                                 "its session is idle for 21 min, and its threshold is 5 min",
                                 "it holds a transaction with 42 undo records"),
                         List.of(Code.INVOCATION_OVER, Code.IDLE, Code.HOLDS))
-                : new Judgement(
-                        Verdict.IN_USE, Proof.NONE, List.of("it is younger than 5 min"), List.of(Code.YOUNG));
+                : new Judgement(Verdict.IN_USE, Proof.NONE, List.of("it is younger than 5 min"), List.of(Code.YOUNG));
     }
 
     private static Waits waits(boolean leaked) {

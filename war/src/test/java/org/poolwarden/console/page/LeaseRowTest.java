@@ -136,7 +136,8 @@ class LeaseRowTest {
     @DisplayName("escapes each text that an application, a user or a database has chosen")
     void everyTextEscaped() {
         for (Session.Access access : Session.Access.values()) {
-            String html = html(row(Verdict.LEAKED, Proof.WEAK, access, Whereabouts.GONE, MARKUP), FoldedColumns.NONE, Act.KILL);
+            String html = html(
+                    row(Verdict.LEAKED, Proof.WEAK, access, Whereabouts.GONE, MARKUP), FoldedColumns.NONE, Act.KILL);
             assertFalse(html.contains("<b>") || html.contains(MARKUP), html);
             assertTrue(html.contains("&#034;&gt;&lt;b&gt;&#039;&amp;"), html);
         }
@@ -147,7 +148,10 @@ class LeaseRowTest {
     void everyWord() {
         for (Verdict verdict : Verdict.values()) {
             for (Proof proof : Proof.values()) {
-                html(row(verdict, proof, Session.Access.ALLOWED, Whereabouts.GONE, "x"), FoldedColumns.NONE, Act.SELECT);
+                html(
+                        row(verdict, proof, Session.Access.ALLOWED, Whereabouts.GONE, "x"),
+                        FoldedColumns.NONE,
+                        Act.SELECT);
             }
         }
         for (Session.Access access : Session.Access.values()) {
@@ -225,7 +229,13 @@ class LeaseRowTest {
 
     private static String html(Row row, FoldedColumns folded, Act act) {
         Html html = new Html();
-        new LeaseRow(html, new Words(new Texts()), folded, Map.of(Sample.POOL, "ShopDS", MARKUP, MARKUP), act, "/poolwarden")
+        new LeaseRow(
+                        html,
+                        new Words(new Texts()),
+                        folded,
+                        Map.of(Sample.POOL, "ShopDS", MARKUP, MARKUP),
+                        act,
+                        "/poolwarden")
                 .write(new LeaseView(row));
         return html.toString();
     }

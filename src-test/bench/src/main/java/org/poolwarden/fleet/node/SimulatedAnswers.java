@@ -51,7 +51,9 @@ public final class SimulatedAnswers {
         answers.put(
                 neighbours().name(),
                 () -> ListMapper.of(
-                        scan, List.of(OwnSessions.of(scan, "shop", SCAN_EVERY, scan.at().plusSeconds(3)))));
+                        scan,
+                        List.of(OwnSessions.of(
+                                scan, "shop", SCAN_EVERY, scan.at().plusSeconds(3)))));
         return answers;
     }
 }
