@@ -12,7 +12,8 @@ import org.poolwarden.scan.GuardEntry.Lane;
 /**
  * The database of a queue of kills. It is read through the one connection that all its readers share.
  *
- * @param entry the guard of the database that counts now: a queue outlives the kill that it was made for
+ * @param entry the guard of the database that counts now: a queue outlives the kill that it was made for. An end is
+ *     noted by the guard that acted
  */
 public record KillQueueDatabase(Supplier<GuardEntry> entry, DatabaseId database) implements KillQueue.Database {
 
@@ -24,7 +25,7 @@ public record KillQueueDatabase(Supplier<GuardEntry> entry, DatabaseId database)
     @Override
     public boolean note(EndNote note) {
         try {
-            return entry.get().ask(Lane.KILLS, guard -> {
+            return (note.by() == null ? entry.get() : note.by()).ask(Lane.KILLS, guard -> {
                 note.write(guard);
                 return true;
             });

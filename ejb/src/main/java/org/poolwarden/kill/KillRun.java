@@ -258,9 +258,7 @@ public final class KillRun {
         KillMode mode = next.mode();
         boolean late = wait != null && tries.isPutOff(next);
         boolean lost = target.isAsked() && record.kill().mode().losesWork();
-        if (!lost) {
-            next.pass(late);
-        }
+        next.pass(late || lost);
         if (late) {
             record.step("The JTA transaction is over. The database is asked to end the session.");
         } else if (target.wasFenced()) {

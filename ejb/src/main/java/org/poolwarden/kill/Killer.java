@@ -195,7 +195,10 @@ public final class Killer {
                 premise,
                 gate,
                 new KillQueueDatabase(() -> guards.entry(target.database).orElse(target.entry), target.database),
-                (record, own) -> new KillRun(record, pools, target.guard, holdings, settings, ticker, own, ofFirst));
+                (record, own) -> {
+                    record.askedBy(target.entry);
+                    return new KillRun(record, pools, target.guard, holdings, settings, ticker, own, ofFirst);
+                });
     }
 
     /** Of two guards of one database a kill ends nothing by one that does not count, whose scope may be another. */

@@ -163,12 +163,13 @@ final class Tries {
     record Try(KillMode mode, Duration after, KillRequest by, Gate gate, Gate own) {
 
         /**
-         * To be passed before it, unless the database was asked already to end the session and its work.
+         * To be passed before it.
          *
-         * @param late whether its request was let through before it had to wait
+         * @param letThrough whether what its request requires does not matter any more: it was passed before the mode
+         *     had to wait, or the database was asked already to end the session and its work
          */
-        void pass(boolean late) throws KillAborted {
-            if (!late) {
+        void pass(boolean letThrough) throws KillAborted {
+            if (!letThrough) {
                 gate.pass();
             }
             own.pass();

@@ -57,7 +57,7 @@ public final class Join {
         for (Lease lease : leases) {
             DatabaseView view = null;
             Session session = null;
-            // in one that is silent it may be, too: then it is in none
+            // It is judged in no database while it may be in one that is silent.
             Lease located = silent.mayHave(lease.client())
                     ? null
                     : known.locate(lease.client()).map(lease::with).orElse(null);

@@ -8,10 +8,13 @@ import static org.poolwarden.scan.ScanScene.SECOND;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.poolwarden.guard.FakeGuard;
 import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.guard.GuardAnswer;
@@ -121,19 +124,42 @@ class TwoGuardsTest {
     }
 
     @Test
+    @DisplayName("have the end of a kill noted by the one that acted, which takes no note from another user")
+    void noted() throws Exception {
+        secondCounts();
+        second.end = session -> new GuardAnswer(GuardAnswer.Outcome.MARKED, 77);
+        try (Kills kills = kills()) {
+            String id = killer(kills).kill(Samples.request(1));
+            await(() -> ends(callsOfSecond).size() == 1);
+            scene.guard.identifying = null;
+            scene.guard.reading = null;
+            scene.scanner.scan();
+            second.listed.clear();
+            scene.guard.listed.clear();
+
+            assertEquals(Kill.SessionState.GONE, ended(kills, id).session());
+            await(() -> !second.notes.isEmpty());
+            assertEquals(Map.of(), scene.guard.notes);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST_TRANSACTION, IMMEDIATE", "IMMEDIATE, KILL"})
     @DisplayName("end no session by the second in a harsher mode that is requested when the first counts again")
-    void harsherByTheFirst() throws Exception {
+    void harsherByTheFirst(KillMode mode, KillMode harsher) throws Exception {
         secondCounts();
         second.end = session -> new GuardAnswer(GuardAnswer.Outcome.MARKED, 77);
         try (Kills kills = kills()) {
             Killer killer = killer(kills);
-            String id = killer.kill(new KillRequest(1, KillMode.POST_TRANSACTION, Samples.OPS, "it leaks"));
+            String id = killer.kill(new KillRequest(1, mode, Samples.OPS, "it leaks"));
             await(() -> ends(callsOfSecond).size() == 1);
             scene.guard.identifying = null;
             scene.guard.reading = null;
             scene.scanner.scan();
 
-            assertEquals(id, killer.kill(Samples.request(1)), "both requests are one kill");
+            String again = killer.kill(new KillRequest(1, harsher, Samples.OPS, "it leaks"));
+
+            assertEquals(id, again, "both requests are one kill");
 
             await(() -> kills.find(id).orElseThrow().steps().toString().contains(SECOND + ", which this kill was to"));
             assertEquals(1, ends(callsOfSecond).size(), callsOfSecond::toString);

@@ -1,5 +1,7 @@
 package org.poolwarden.fleet;
 
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.poolwarden.contract.Entity;
 import org.poolwarden.fleet.node.SimulatedAnswers;
 import org.poolwarden.fleet.turn.FleetKillTurns;
 import org.poolwarden.fleet.turn.KillClaims;
+import org.poolwarden.json.JsonFactories;
 import org.poolwarden.kill.turn.KillTurns.Turn;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.scan.Scan;
@@ -60,7 +63,7 @@ public final class FleetSimulation {
         this.rounds = number("rounds", 100);
     }
 
-    /** Prints tables. Arguments: nodes, rounds, leases, databases, ownFrames, micros, megabits; each {@code name=value}. */
+    /** Prints tables. Arguments ({@code name=value}): nodes, rounds, leases, databases, ownFrames, micros, megabits. */
     public static void main(String... arguments) {
         Map<String, String> given = new TreeMap<>();
         for (String argument : arguments) {
@@ -135,13 +138,21 @@ public final class FleetSimulation {
             Scan scan = new SimulatedScan(i, number("databases", 20), number("ownFrames", 20))
                     .scan(number("leases", 100), 0);
             KillClaims claims = new KillClaims(System::nanoTime);
-            Map<String, FleetAct> acts = Map.of(KillClaims.ACT, claims::tell);
-            responders.add(new Responder(SimulatedNetwork.name(i), SimulatedAnswers.of(scan), acts)::respond);
+            String name = SimulatedNetwork.name(i);
+            Responder lists = new Responder(name, SimulatedAnswers.of(scan));
+            responders.add(text -> text.contains(KillClaims.ACT) ? told(name, claims, text) : lists.respond(text));
         }
         return new SimulatedNetwork(
                 responders,
                 Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(number("micros", 500))),
                 number("megabits", 1_000) * 125_000L);
+    }
+
+    /** What a node answers to a kill that wants its turn. */
+    private static String told(String node, KillClaims claims, String text) {
+        try (JsonReader reader = JsonFactories.READERS.createReader(new StringReader(text))) {
+            return Wire.done(node, claims.tell(reader.readObject().getJsonObject("with")));
+        }
     }
 
     private static ThreadPoolExecutor few(SimulatedNetwork network, int most, String task) {
