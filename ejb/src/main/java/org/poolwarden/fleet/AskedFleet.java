@@ -41,10 +41,10 @@ public final class AskedFleet implements Fleet {
     private static final long REMEMBERED = TimeUnit.MINUTES.toNanos(10);
 
     /** All nodes together tell no more items than that, each the same number at most. */
-    private static final int MAX_ITEMS = 20_000;
+    static final int MAX_ITEMS = 20_000;
 
     /** Nor are their answers longer than that together, in characters. */
-    private static final int MAX_LENGTH = 16 * Wire.MAX_LENGTH;
+    static final int MAX_LENGTH = 16 * Wire.MAX_LENGTH;
 
     private final FleetTransport transport;
     private final Executor senders;
@@ -169,9 +169,13 @@ public final class AskedFleet implements Fleet {
             if (before != null && now - before.since < LOST) {
                 return before;
             }
-            Open begun = new Open(key, longest, now);
+            CompletableFuture<String> answer = new CompletableFuture<>();
+            Open begun = new Open(key, longest, now, answer);
             if (before == null ? open.putIfAbsent(key, begun) == null : open.replace(key, before, begun)) {
-                lanes.send(key.member, isDoubtful(key) ? doubtful : senders, begun.with(text));
+                lanes.send(
+                        key.member,
+                        isDoubtful(key) ? doubtful : senders,
+                        new TextSending(transport, key.member, text, key, () -> true, answer));
                 return begun;
             }
         }
@@ -278,16 +282,18 @@ public final class AskedFleet implements Fleet {
 
     private record Key(String member, FleetQuestion question) {}
 
-    /** A question that is on its way, until its answer has been kept. */
+    /**
+     * A question that is on its way, until its answer has been kept. It is remembered with what was told, and does
+     * therefore not hold the text of the answer, which is as long again.
+     */
     private final class Open {
 
         private final Key key;
         private final int longest;
         private final long since;
-        private final CompletableFuture<String> answer = new CompletableFuture<>();
         private final CompletableFuture<Void> kept;
 
-        private Open(Key key, int longest, long since) {
+        private Open(Key key, int longest, long since, CompletableFuture<String> answer) {
             this.key = key;
             this.longest = longest;
             this.since = since;
@@ -299,10 +305,6 @@ public final class AskedFleet implements Fleet {
                 }
                 return null;
             });
-        }
-
-        private SendLanes.Sending with(String text) {
-            return new TextSending(transport, key.member, text, key, () -> true, answer);
         }
     }
 

@@ -72,14 +72,15 @@ public final class KillRun {
             HoldingsReader holdings,
             Settings settings,
             Ticker ticker,
-            Gate gate) {
+            Gate gate,
+            Gate own) {
         this.record = record;
         this.guard = guard;
         this.settings = settings;
         this.ticker = ticker;
         this.target = new KillTarget(record, pools, guard, holdings, ticker);
         this.terminator = new SessionTerminator(record, guard, target);
-        this.tries = new Tries(record.kill().request(), gate);
+        this.tries = new Tries(record.kill().request(), gate, own);
         this.absence = new AbsenceProof(target.session(), ticker);
     }
 
@@ -257,9 +258,7 @@ public final class KillRun {
         KillMode mode = next.mode();
         boolean late = wait != null && tries.isPutOff(next);
         boolean lost = target.isAsked() && record.kill().mode().losesWork();
-        if (!late && !lost) {
-            next.gate().pass();
-        }
+        next.pass(late || lost);
         if (late) {
             record.step("The JTA transaction is over. The database is asked to end the session.");
         } else if (target.wasFenced()) {

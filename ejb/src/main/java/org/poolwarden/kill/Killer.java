@@ -187,18 +187,18 @@ public final class Killer {
 
     private String submit(Target target, KillRequest request, String batchId, Gate gate, Premise premise)
             throws WardenException {
-        Gate ofFirst = () -> {
-            gate.pass();
-            requireFirst(target);
-        };
+        Gate ofFirst = () -> requireFirst(target);
         return kills.submit(
                 target.row,
                 request,
                 batchId,
                 premise,
-                ofFirst,
-                new KillQueueDatabase(target.entry, target.database),
-                (record, first) -> new KillRun(record, pools, target.guard, holdings, settings, ticker, first));
+                gate,
+                new KillQueueDatabase(() -> guards.entry(target.database).orElse(target.entry), target.database),
+                (record, own) -> {
+                    record.askedBy(target.entry);
+                    return new KillRun(record, pools, target.guard, holdings, settings, ticker, own, ofFirst);
+                });
     }
 
     /** Of two guards of one database a kill ends nothing by one that does not count, whose scope may be another. */

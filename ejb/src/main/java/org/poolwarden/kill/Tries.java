@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.poolwarden.guard.KillMode;
 import org.poolwarden.kill.monitor.Gate;
+import org.poolwarden.kill.monitor.KillAborted;
 import org.poolwarden.kill.record.KillRequest;
 
 /** The modes of one kill, in the order in which they are tried. Safe for use by several threads. */
 final class Tries {
 
     private final Deque<Try> coming = new ArrayDeque<>();
+    private final Gate own;
     private boolean begun;
     private boolean closed;
     /** The harshest mode that was tried so far; null before the first one. */
@@ -24,10 +26,14 @@ final class Tries {
     /** Whether the mode that was put off is being tried. */
     private boolean taken;
 
-    /** @param gate passed before the first of its modes */
-    Tries(KillRequest request, Gate gate) {
+    /**
+     * @param gate passed before the first of its modes
+     * @param own passed before each mode, also of a request that is added
+     */
+    Tries(KillRequest request, Gate gate, Gate own) {
+        this.own = own;
         for (KillMode mode : request.modes()) {
-            coming.add(new Try(mode, request.escalateAfter(), request, coming.isEmpty() ? gate : Gate.OPEN));
+            coming.add(new Try(mode, request.escalateAfter(), request, coming.isEmpty() ? gate : Gate.OPEN, own));
         }
     }
 
@@ -62,8 +68,8 @@ final class Tries {
                 .toList();
         for (KillMode mode : harsher) {
             boolean first = mode == harsher.get(0);
-            coming.add(
-                    new Try(mode, first ? Duration.ZERO : request.escalateAfter(), request, first ? gate : Gate.OPEN));
+            Duration after = first ? Duration.ZERO : request.escalateAfter();
+            coming.add(new Try(mode, after, request, first ? gate : Gate.OPEN, own));
         }
         return Optional.of(harsher);
     }
@@ -151,7 +157,22 @@ final class Tries {
      *
      * @param after the wait since the mode before
      * @param by the request that named it
-     * @param gate to be passed before it, unless the database was asked already to end the session and its work
+     * @param gate of its request
+     * @param own of its kill
      */
-    record Try(KillMode mode, Duration after, KillRequest by, Gate gate) {}
+    record Try(KillMode mode, Duration after, KillRequest by, Gate gate, Gate own) {
+
+        /**
+         * To be passed before it.
+         *
+         * @param letThrough whether what its request requires does not matter any more: it was passed before the mode
+         *     had to wait, or the database was asked already to end the session and its work
+         */
+        void pass(boolean letThrough) throws KillAborted {
+            if (!letThrough) {
+                gate.pass();
+            }
+            own.pass();
+        }
+    }
 }

@@ -41,7 +41,7 @@ public final class Join {
     /**
      * The same.
      *
-     * @param silent databases whose guards did not answer: that a lease there is in no other one explains nothing
+     * @param silent databases whose guards did not answer: a lease that may be there is judged in no other one
      * @param shared sessions that several connections call theirs: {@link SharedSessions}
      */
     public static List<Row> join(
@@ -57,7 +57,10 @@ public final class Join {
         for (Lease lease : leases) {
             DatabaseView view = null;
             Session session = null;
-            Lease located = known.locate(lease.client()).map(lease::with).orElse(null);
+            // It is judged in no database while it may be in one that is silent.
+            Lease located = silent.mayHave(lease.client())
+                    ? null
+                    : known.locate(lease.client()).map(lease::with).orElse(null);
             if (located != null) {
                 SessionId id = located.client().session();
                 view = databases.get(id.database());

@@ -2,6 +2,7 @@ package org.poolwarden.scan;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,15 +133,15 @@ public final class Guards {
 
     /**
      * The session with its database named as the guard names it, as far as the guards are known. Else those are asked
-     * that may be for it, as in {@link #view(DatabaseId, Lane, List)}. The problems of others are none of one whose
-     * guard answers.
+     * that may be for it, as in {@link #view(DatabaseId, Lane, List)}; it may be in the database of one that has failed
+     * since it answered last, too. The problems of others are none of one whose guard answers.
      *
      * @return empty if no guard answers for its database; the problems say why none may have
      */
     Optional<ClientSession> locate(ClientSession client, Lane lane, List<Problem> problems) {
-        return client == null
-                ? Optional.empty()
-                : find(() -> databases().locate(client), Databases.possible(client), lane, problems);
+        Supplier<Optional<ClientSession>> search = () ->
+                databases().locate(client).filter(any -> !silent(firstOfEach()).mayHave(client));
+        return client == null ? Optional.empty() : find(search, Databases.possible(client), lane, problems);
     }
 
     /**
@@ -180,7 +181,7 @@ public final class Guards {
     }
 
     /** The databases that guards led to when they answered last, except those of which there is a view; asks nobody. */
-    Databases silent(Map<DatabaseId, DatabaseView> views) {
+    Databases silent(Map<DatabaseId, ?> views) {
         return new Databases(entries.stream()
                 .flatMap(entry -> entry.last().stream())
                 .filter(facts -> !views.containsKey(facts.id()))
@@ -282,10 +283,7 @@ public final class Guards {
 
     /** The databases that are known, as they are shown; asks nobody. */
     public Set<String> names() {
-        return firstOfEach().stream()
-                .flatMap(entry -> entry.known().stream())
-                .map(known -> known.database().toString())
-                .collect(Collectors.toUnmodifiableSet());
+        return firstOfEach().keySet().stream().map(DatabaseId::toString).collect(Collectors.toUnmodifiableSet());
     }
 
     /** One entry for each database that answers or has answered; asks those that are not known yet. */
@@ -293,16 +291,16 @@ public final class Guards {
         entries.stream()
                 .filter(entry -> entry.known().isEmpty())
                 .forEach(entry -> entry.identify(Lane.QUESTIONS, problems));
-        return firstOfEach();
+        return List.copyOf(firstOfEach().values());
     }
 
     /** As far as they are known; asks nobody. */
-    private List<GuardEntry> firstOfEach() {
+    private Map<DatabaseId, GuardEntry> firstOfEach() {
         Map<DatabaseId, GuardEntry> first = new LinkedHashMap<>();
         for (GuardEntry entry : entries) {
             entry.known().ifPresent(known -> first.putIfAbsent(known.database(), entry));
         }
-        return List.copyOf(first.values());
+        return first;
     }
 
     /**
@@ -321,12 +319,12 @@ public final class Guards {
             return found.stream().findFirst().orElseThrow(() -> missing("at all", problems));
         }
         String name = database.strip();
-        return named(name, firstOfEach())
+        return named(name, firstOfEach().values())
                 .or(() -> named(name, identified(problems)))
                 .orElseThrow(() -> missing(database, problems));
     }
 
-    private static Optional<GuardEntry> named(String database, List<GuardEntry> entries) {
+    private static Optional<GuardEntry> named(String database, Collection<GuardEntry> entries) {
         return entries.stream()
                 .filter(entry -> entry.serves(known -> known.toString().equalsIgnoreCase(database)))
                 .findFirst();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.poolwarden.leak.DatabaseView;
+import org.poolwarden.leak.Databases;
 import org.poolwarden.leak.Join;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
@@ -28,7 +29,10 @@ record SilentInstances(Guards guards, DeadlineQuery reads, Patience patience) {
     /** The same views with what is known of those instances; the problems get one for each that is silent. */
     Map<DatabaseId, DatabaseView> in(Map<DatabaseId, DatabaseView> views, List<Lease> leases, List<Problem> problems) {
         Map<DatabaseId, DatabaseView> complete = new LinkedHashMap<>(views);
-        Join.unlisted(leases, views)
+        Databases silent = guards.silent(views);
+        List<Lease> judged =
+                leases.stream().filter(lease -> !silent.mayHave(lease.client())).toList();
+        Join.unlisted(judged, views)
                 .forEach((database, instances) -> instances.forEach((instance, sessions) -> {
                     DatabaseView view = complete.get(database);
                     DatabaseView found = inTime(database, sessions, problems);

@@ -6,6 +6,7 @@ import static org.poolwarden.fleet.FleetSamples.POOLS;
 import static org.poolwarden.fleet.FleetSamples.pools;
 import static org.poolwarden.fleet.FleetSamples.words;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class FleetMemoryTest {
     private final AtomicLong clock = new AtomicLong(1);
     private final List<String> members = new ArrayList<>(List.of("a", "b"));
     private final List<CompletableFuture<String>> pending = new ArrayList<>();
+    private final List<WeakReference<String>> texts = new ArrayList<>();
     private boolean isSilent;
     private final AskedFleet fleet =
             new AskedFleet(new TwoNodes(), Runnable::run, Runnable::run, () -> Duration.ZERO, clock::get);
@@ -87,6 +90,20 @@ class FleetMemoryTest {
         assertEquals("a ANSWERED 1, b ANSWERED 2", words(fleet.lastTold(POOLS)));
     }
 
+    @Test
+    @DisplayName("does not hold the texts of the answers, which are as long again as what they tell")
+    void texts() {
+        fleet.ask(POOLS);
+        assertEquals(2, texts.size());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (texts.stream().anyMatch(text -> text.get() != null)) {
+            assertTrue(System.nanoTime() < deadline, "a text is still in memory");
+            System.gc();
+            Thread.onSpinWait();
+        }
+        assertEquals("a ANSWERED 1, b ANSWERED 1", words(fleet.lastTold(POOLS)));
+    }
+
     private void pass(Duration time) {
         clock.addAndGet(time.toNanos());
     }
@@ -125,7 +142,9 @@ class FleetMemoryTest {
                 pending.add(answer);
                 return answer;
             }
-            return CompletableFuture.completedFuture(responder(member, "DS1").respond(text));
+            String answer = responder(member, "DS1").respond(text);
+            texts.add(new WeakReference<>(answer));
+            return CompletableFuture.completedFuture(answer);
         }
 
         @Override

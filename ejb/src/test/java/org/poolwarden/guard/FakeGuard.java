@@ -29,6 +29,8 @@ import org.poolwarden.scan.Samples;
 public final class FakeGuard implements Guard {
 
     public final List<Session> listed = new CopyOnWriteArrayList<>();
+    /** Those that are there and that no list has: all of an instance may be missing for a moment. */
+    public final Set<SessionId> hidden = new HashSet<>();
     /** What the next checks raise, in order; null lets one through. */
     public final Deque<Raise> checks = new ArrayDeque<>();
     /** What the guard says of single sessions when it is asked of several; of the others that they may be ended. */
@@ -184,7 +186,8 @@ public final class FakeGuard implements Guard {
         onCheck.run();
         Raise planned = checks.isEmpty() ? Raise.NOTHING : checks.poll();
         raise(planned);
-        if (listed.stream().noneMatch(candidate -> candidate.id().equals(session))) {
+        if (!hidden.contains(session)
+                && listed.stream().noneMatch(candidate -> candidate.id().equals(session))) {
             raise(Raise.GONE);
         }
     }

@@ -49,11 +49,6 @@ final class FakeFleet implements FleetAdmin {
     }
 
     @Override
-    public List<String> nodeNames() {
-        return List.of("a", "b");
-    }
-
-    @Override
     public boolean isAlone() {
         return false;
     }

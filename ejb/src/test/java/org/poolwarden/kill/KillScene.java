@@ -58,7 +58,7 @@ public final class KillScene {
 
     public KillRun prepare() {
         KillRecord record = new KillRecord(ID, null, Samples.row(Samples.lease(1), listedBefore), request, ticker);
-        run = new KillRun(record, pools, guard, holdings, Samples.SETTINGS, ticker, gate);
+        run = new KillRun(record, pools, guard, holdings, Samples.SETTINGS, ticker, gate, Gate.OPEN);
         return run;
     }
 

@@ -122,8 +122,8 @@ abstract class KillsScene {
                 Premise.NONE,
                 Gate.OPEN,
                 database(database),
-                (record, gate) ->
-                        new KillRun(record, pools, guard, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, gate));
+                (record, gate) -> new KillRun(
+                        record, pools, guard, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, gate, Gate.OPEN));
     }
 
     /** One that can be read, and takes every note. */

@@ -187,8 +187,8 @@ class KillsTest extends KillsScene {
                 Premise.NONE,
                 Gate.OPEN,
                 database(Samples.FREE),
-                (record, gate) ->
-                        new KillRun(record, null, null, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, gate));
+                (record, gate) -> new KillRun(
+                        record, null, null, Samples.NO_HOLDINGS, Samples.SETTINGS, Ticker.SYSTEM, gate, Gate.OPEN));
 
         assertNotEquals(waiting, other);
         assertTrue(kills.withdraw(other, Samples.OPS));

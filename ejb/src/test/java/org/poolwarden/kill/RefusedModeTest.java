@@ -173,7 +173,7 @@ class RefusedModeTest {
     @Test
     @DisplayName("and a kill either takes up a mode or has ended: never both, never neither")
     void eitherOr() {
-        Tries tries = new Tries(request(KillMode.POST_TRANSACTION), Gate.OPEN);
+        Tries tries = new Tries(request(KillMode.POST_TRANSACTION), Gate.OPEN, Gate.OPEN);
         assertEquals(KillMode.POST_TRANSACTION, tries.next().mode());
         assertEquals(Optional.of(List.of(KillMode.IMMEDIATE)), tries.add(request(KillMode.IMMEDIATE), Gate.OPEN));
         assertFalse(tries.close(), "one is still to come");

@@ -10,11 +10,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.poolwarden.guard.FakeGuard;
+import org.poolwarden.guard.FakeGuard.Raise;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.Borrower.Whereabouts;
@@ -31,8 +35,9 @@ import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.GuardEntry.Lane;
 
 /**
- * Crowds of leases with shared, killed, masked, foreign and missing sessions, of a database without a guard and of none
- * at all, of threads that hold several and of sessions that wait for each other.
+ * Crowds of leases with shared, killed, masked, foreign and missing sessions in two instances, one of which may be
+ * silent, of a database without a guard and of none at all, of threads that hold several and of sessions that wait for
+ * each other.
  */
 @Label("A lease that is read alone")
 @DisplayName("A lease that is read alone")
@@ -72,6 +77,19 @@ class OneLeasePropertiesTest {
             }
             assertSame(row, scene.scanner.recheck(id, new ArrayList<>()));
             assertSame(row, scene.scanner.recall(id));
+        }
+    }
+
+    @Property(tries = 300)
+    @Label("changes nothing of what is known of the others")
+    void othersStay(@ForAll long seed) throws WardenException {
+        ScanScene scene = crowd(seed);
+        List<Row> rows = scene.scanner.scan().rows();
+        for (Row row : rows) {
+            scene.scanner.scan(row.lease().id(), Lane.PREVIEWS, new ArrayList<>());
+            for (Row other : rows) {
+                assertSame(other, scene.scanner.recall(other.lease().id()));
+            }
         }
     }
 
@@ -121,6 +139,7 @@ class OneLeasePropertiesTest {
         scene.pools.leases.clear();
         scene.guard.listed.clear();
         scene.guard.listed.add(session(0, random));
+        scene.guard.listed.add(session(SIDS + 2, random));
         POOLS.forEach(pool -> scene.pools.statuses.add(
                 new PoolStatus(pool, PoolStatus.Kind.LOCAL, SIDS, SIDS, 0, random.nextInt(3))));
         for (int sid = 1; sid <= SIDS; sid++) {
@@ -128,12 +147,37 @@ class OneLeasePropertiesTest {
                 scene.guard.listed.add(session(sid, random));
             }
         }
+        if (random.nextInt(2) == 0) {
+            silence(scene.guard, 1 + random.nextInt(2), random);
+        }
         scene.guard.listed.replaceAll(one -> withWaiters(one, scene.guard.listed));
         for (long id = 1; id <= SIDS; id++) {
             scene.pools.leases.add(lease(id, random));
             scene.pools.stacks.put(id, List.of("shop.Dao.list(Dao.java:" + id + ")"));
         }
         return scene;
+    }
+
+    /** No list has a session of that instance. What the guard says of each is the same. */
+    private static void silence(FakeGuard guard, int instance, Random random) {
+        Set<SessionId> there = guard.listed.stream()
+                .map(Session::id)
+                .filter(session -> session.instance() == instance)
+                .collect(Collectors.toSet());
+        guard.listed.removeIf(session -> there.contains(session.id()));
+        switch (random.nextInt(3)) {
+            case 0 ->
+                IntStream.rangeClosed(0, SIDS + 2)
+                        .mapToObj(OneLeasePropertiesTest::id)
+                        .forEach(guard.hidden::add);
+            case 1 -> guard.onCheck = () -> guard.checks.add(Raise.REFUSED);
+            default -> guard.checks.clear(); // they have gone with their instance
+        }
+    }
+
+    /** Those with an even number are in the first instance, the others in the second. */
+    private static SessionId id(int sid) {
+        return new SessionId(Samples.FREE, 1 + sid % 2, sid, 1);
     }
 
     /** As the database counts them. */
@@ -147,7 +191,7 @@ class OneLeasePropertiesTest {
     }
 
     private static Session session(int sid, Random random) {
-        SessionSample sample = SessionSample.of(new SessionId(Samples.FREE, 1, sid, 1));
+        SessionSample sample = SessionSample.of(id(sid));
         return switch (random.nextInt(8)) {
             case 0 -> sample.status("KILLED", 5).build();
             case 1 -> sample.masked(Session.Access.PROTECTED).build();
@@ -155,11 +199,15 @@ class OneLeasePropertiesTest {
             case 3 -> sample.status("ACTIVE", 5).build();
             case 4, 5 ->
                 sample.status("INACTIVE", 900)
-                        .waits("enq: TX", "1," + random.nextInt(SIDS + 1))
+                        .waits("enq: TX", blocker(random.nextInt(SIDS + 1)))
                         .build();
             default ->
                 sample.status("INACTIVE", 900).undo(random.nextInt(3), 0, false).build();
         };
+    }
+
+    private static String blocker(int sid) {
+        return id(sid).instance() + "," + sid;
     }
 
     private static Lease lease(long id, Random random) {
@@ -168,7 +216,7 @@ class OneLeasePropertiesTest {
                 switch (random.nextInt(8)) {
                     case 0 -> null;
                     case 1 -> new ClientSession(new SessionId(ELSEWHERE, 1, sid, 1), "SHOP");
-                    default -> new ClientSession(new SessionId(Samples.FREE, 1, sid, 1), "SHOP");
+                    default -> new ClientSession(id(sid), "SHOP");
                 };
         Whereabouts[] all = Whereabouts.values();
         return new Lease(

@@ -82,6 +82,38 @@ class TwoDatabasesTest {
     }
 
     @Test
+    @DisplayName("that may be in both is judged in neither, also while the guard of the one that has it is silent")
+    void ambiguous() throws Exception {
+        ScanScene both = new ScanScene(SECOND, FIRST);
+        FakeGuard silent = new FakeGuard(SECOND, new ArrayList<>());
+        silent.database = new DatabaseId("BANK", Samples.FREE.container());
+        both.bound.put(SECOND, silent);
+        DatabaseFacts told = new DatabaseFacts(null, null, Samples.FREE.container(), null, null, null);
+        both.pools.leases.set(0, Samples.lease(1, new ClientSession(Samples.ID, "SHOP", told, null)));
+        both.guard.listed.clear();
+        both.guard.listed.add(Samples.session(new SessionId(Samples.FREE, 1, 300, 5), "INACTIVE", 0, false));
+        assertNobodys(both.scanner.scan().rows().get(0));
+
+        silent.reading = Raise.DOWN;
+        silent.identifying = Raise.DOWN;
+
+        Scan scan = both.scanner.scan();
+        assertNobodys(scan.rows().get(0));
+        assertEquals(List.of("PWARDEN0203 " + SECOND), told(scan.problems()));
+        assertNobodys(both.scanner.recheck(1, problems));
+        assertEquals(List.of("PWARDEN0203"), codes());
+        assertNobodys(both.scanner.recall(1));
+        both.guard.listed.clear();
+        both.guard.listed.add(Samples.session(new SessionId(Samples.FREE, 2, 300, 5), "INACTIVE", 0, false));
+        both.guard.checks.add(Raise.REFUSED);
+        assertEquals(List.of("PWARDEN0203 " + SECOND), told(both.scanner.scan().problems()), "no instance is silent");
+    }
+
+    private static void assertNobodys(Row row) {
+        assertEquals(Verdict.UNMATCHED, row.judgement().verdict(), row::toString);
+    }
+
+    @Test
     @DisplayName("is judged by nobody if its guard breaks in the middle, which is no silence of an instance")
     void breaksInTheMiddle() throws Exception {
         listOtherInstance();

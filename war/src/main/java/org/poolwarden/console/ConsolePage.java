@@ -113,14 +113,15 @@ abstract class ConsolePage extends HttpServlet {
     }
 
     /**
-     * Gives a page the choice between this node and all nodes. Where there is no other node, the page has no such
-     * choice, unless its address asks for all nodes.
+     * Gives a page the choice between this node and all nodes. On a server that is known to be in no cluster, the page
+     * has no such choice, unless its address asks for all nodes. One that may be in a cluster, and has not joined, says
+     * so in the view of all nodes.
      *
      * @param address of the page, with its scope
      */
     final void scope(HttpServletRequest request, PageUrl address) throws Refusal {
         ScopeChoice choice = ScopeChoice.of(address);
-        if (choice.ofAll() || fleet.nodeNames().size() > 1) {
+        if (choice.ofAll() || !fleet.isAlone()) {
             request.setAttribute("scope", choice);
         }
     }

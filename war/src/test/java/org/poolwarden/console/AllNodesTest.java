@@ -41,6 +41,7 @@ class AllNodesTest {
     @Test
     @DisplayName("of a server that knows no other node offers no scope, and asks no node")
     void alone() throws Exception {
+        fleet.isAlone = true;
         Web web = get(leases, "/leases", Map.of());
         assertNull(web.attributes.get("scope"));
         assertNull(web.attributes.get("nodes"));
@@ -65,6 +66,18 @@ class AllNodesTest {
                 "/poolwarden/?scope=fleet",
                 scope(get(overview, "/", Map.of())).everywhere().toString());
         assertEquals(List.of("LIST_LEASES"), fleet.asked, "a page of this node asks no other");
+    }
+
+    @Test
+    @DisplayName(
+            "of a server that may be in a cluster and has not joined offers all nodes too, and of one in none does not")
+    void notJoined() throws Exception {
+        fleet.isAlone = true;
+        assertNull(scope(get(leases, "/leases", Map.of())));
+        fleet.isAlone = false;
+        assertEquals(
+                "/poolwarden/leases?scope=fleet",
+                scope(get(leases, "/leases", Map.of())).everywhere().toString());
     }
 
     @Test

@@ -48,6 +48,8 @@ final class FakeFleet implements FleetAdmin {
     final List<String> sent = new ArrayList<>();
     /** Names that several nodes have. */
     final Set<String> shared = new HashSet<>();
+    /** Whether it is known to be in no cluster. Without members it is, too. */
+    boolean isAlone;
     /** Whether node2 does what it is asked, and its answer does not arrive. */
     boolean isLost;
 
@@ -87,11 +89,28 @@ final class FakeFleet implements FleetAdmin {
 
     /** A kill of that node. */
     EntityRecord kill(String node, String id, long lease) {
-        EntityRecord kill = record(
-                Entity.FLEET_KILL,
-                Map.of("node", node, "killId", id, "leaseId", lease, "sessionState", "KILLING", "slotState", "FENCED"));
+        EntityRecord kill = kill(node, id, lease, "");
         kills.add(kill);
         return kill;
+    }
+
+    /** One that no list has. */
+    static EntityRecord kill(String node, String id, long lease, String message) {
+        return record(
+                Entity.FLEET_KILL,
+                Map.of(
+                        "node",
+                        node,
+                        "killId",
+                        id,
+                        "leaseId",
+                        lease,
+                        "sessionState",
+                        "KILLING",
+                        "slotState",
+                        "FENCED",
+                        "message",
+                        message));
     }
 
     /** A record with as much null as the contract allows, as node2 sends it. */
@@ -128,13 +147,8 @@ final class FakeFleet implements FleetAdmin {
     }
 
     @Override
-    public List<String> nodeNames() {
-        return members.stream().map(member -> member.text("node")).toList();
-    }
-
-    @Override
     public boolean isAlone() {
-        return members.isEmpty();
+        return isAlone || members.isEmpty();
     }
 
     @Override
@@ -164,7 +178,7 @@ final class FakeFleet implements FleetAdmin {
 
         @Override
         public List<String> members() {
-            return nodeNames();
+            return members.stream().map(member -> member.text("node")).toList();
         }
 
         @Override

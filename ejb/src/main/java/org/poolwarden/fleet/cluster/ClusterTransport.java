@@ -95,7 +95,7 @@ public final class ClusterTransport implements FleetTransport {
         List<GroupMember> members = group.getMembership().getMembers();
         Map<String, GroupMember> named = new LinkedHashMap<>();
         synchronized (names) {
-            names.keySet().retainAll(members);
+            names.keySet().retainAll(Set.copyOf(members)); // a list would be searched for each name
             for (GroupMember member : members) {
                 named.put(names.computeIfAbsent(member, this::freeName), member);
             }

@@ -45,12 +45,6 @@ public interface FleetAdmin {
     ListOfNodes listWithNodes(Operation operation) throws WardenException;
 
     /**
-     * The names of the nodes, this one included, and of those that have left in the last minutes. Waits for nothing.
-     * One name says that this server knows no other node.
-     */
-    List<String> nodeNames();
-
-    /**
      * Whether this server is known to be in no cluster: no other node has given an id that this one does not know.
      * Waits for nothing.
      */

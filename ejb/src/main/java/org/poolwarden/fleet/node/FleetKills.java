@@ -107,15 +107,20 @@ public final class FleetKills {
         Fleet now = fleet.get();
         String self = now.self();
         Set<String> shared = now.sharedNames();
-        List<String> found = Stream.concat(Stream.of(self), now.members().stream())
+        // The nodes that have left lately count too: a member may have the number of one of them.
+        List<String> found = Stream.concat(Stream.of(self), now.knownNodes().stream())
                 .distinct()
                 .filter(node -> which.test(ownName(node, shared)) || node.equals(self) && which.test(Node.name()))
                 .toList();
-        if (found.isEmpty()) {
+        boolean left = found.size() == 1
+                && !found.get(0).equals(self)
+                && !now.members().contains(found.get(0));
+        if (found.isEmpty() || left) {
             throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.otherNodeNotReached(what), null);
         }
         if (found.size() > 1 || shared.contains(ownName(found.get(0), shared))) {
-            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.ambiguousNode(found), null);
+            List<String> names = found.stream().map(Clean::line).toList();
+            throw new WardenException(Fault.UNAVAILABLE, Messages.LOG.ambiguousNode(names), null);
         }
         return found.stream().filter(node -> !node.equals(self)).findFirst();
     }

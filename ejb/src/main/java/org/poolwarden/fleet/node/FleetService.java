@@ -132,11 +132,6 @@ record FleetService(Nodes nodes, DeadlineQuery questions, Patience patience, Cal
     }
 
     @Override
-    public List<String> nodeNames() {
-        return nodes.fleet().knownNodes();
-    }
-
-    @Override
     public boolean isAlone() {
         return nodes.state() != Nodes.State.JOINED && nodes.obstacles().isEmpty();
     }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.poolwarden.fleet.Fleet;
 import org.poolwarden.fleet.NodeAnswer.Outcome;
 import org.poolwarden.fleet.NodeReply;
@@ -17,6 +18,7 @@ import org.poolwarden.fleet.turn.KillClaims.Claim;
 import org.poolwarden.kill.turn.KillTurns;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.logging.Messages;
+import org.poolwarden.text.Clean;
 
 /**
  * Turns among all nodes of the fleet. A kill tells the others its ticket, and begins when fewer than three come before
@@ -34,6 +36,8 @@ public final class FleetKillTurns implements KillTurns {
 
     /** A node that was silent all that time, and so long ago, may answer again. */
     private static final long FORGOTTEN = TimeUnit.MINUTES.toNanos(1);
+
+    private static final int MAX_NAMES = 5;
 
     private final KillClaims claims;
     private final Supplier<Fleet> fleet;
@@ -117,7 +121,7 @@ public final class FleetKillTurns implements KillTurns {
     private String obstacle(FleetTurn turn) {
         TreeSet<String> silent = hear(turn, ask(KillClaims.question(turn.database, turn.claim)));
         if (!silent.isEmpty()) {
-            return "Waiting for its turn: " + String.join(", ", silent)
+            return "Waiting for its turn: " + names(silent)
                     + " did not say which kills of this database are in progress there. Poolwarden waits "
                     + SILENCE.toSeconds() + " s for that, and goes on without.";
         }
@@ -134,8 +138,15 @@ public final class FleetKillTurns implements KillTurns {
                 nodes.add(node);
             }
         });
-        String where = nodes.isEmpty() ? "." : ", some of them by " + String.join(", ", nodes) + ".";
+        String where = nodes.isEmpty() ? "." : ", some of them by " + names(nodes) + ".";
         return "Waiting for its turn: " + IN_FLIGHT + " kills of this database are in progress or come first" + where;
+    }
+
+    /** For a message, which has room for some. Each member gives itself its name. */
+    private static String names(TreeSet<String> nodes) {
+        String some = nodes.stream().limit(MAX_NAMES).map(Clean::line).collect(Collectors.joining(", "));
+        int more = nodes.size() - MAX_NAMES;
+        return more > 0 ? some + " and " + more + " more" : some;
     }
 
     /** For one kill. */

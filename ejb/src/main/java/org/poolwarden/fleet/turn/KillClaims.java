@@ -28,8 +28,11 @@ public final class KillClaims {
     static final String TICKET = "ticket";
     static final String CLAIMS = "claims";
 
-    /** No counter gets there. It keeps what a node makes up from running over. */
+    /** No counter gets there. */
     static final long MAX_TICKET = 1L << 52;
+
+    /** Nor is one so far ahead of another. One that is moves no clock: nobody uses up the tickets of all. */
+    static final long MAX_AHEAD = 1L << 32;
 
     /** A node has no more: no more of its kills of a database have a thread. */
     private static final int MAX_OF_ONE = 10;
@@ -107,7 +110,9 @@ public final class KillClaims {
      */
     public synchronized JsonObject tell(JsonObject with) {
         long ticket = ticket(with);
-        clock = Math.max(clock, ticket);
+        if (ticket <= clock + MAX_AHEAD) {
+            clock = Math.max(clock, ticket);
+        }
         JsonArrayBuilder told = JsonFactories.BUILDERS.createArrayBuilder();
         moving(with.getString(DATABASE)).forEach(claim -> told.add(claim.json()));
         return JsonFactories.BUILDERS.createObjectBuilder().add(CLAIMS, told).build();

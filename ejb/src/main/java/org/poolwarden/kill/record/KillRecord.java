@@ -11,6 +11,7 @@ import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 import org.poolwarden.kill.record.Kill.Step;
 import org.poolwarden.leak.Row;
+import org.poolwarden.scan.GuardEntry;
 import org.poolwarden.scan.Ticker;
 
 /**
@@ -43,6 +44,9 @@ public final class KillRecord {
     private List<String> advice = List.of();
     private Diagnosis diagnosis;
     private boolean rowKnown;
+    /** Null if it is not known. */
+    private GuardEntry by;
+
     private boolean rowPossible;
     private SessionState lastFollowed;
     private boolean noteTaken;
@@ -128,6 +132,11 @@ public final class KillRecord {
         }
     }
 
+    /** Which guard is asked to act, and will be to note the end. */
+    public synchronized void askedBy(GuardEntry guard) {
+        by = guard;
+    }
+
     /** Whether {@link #takeNote} would return a note. */
     public synchronized boolean owesNote() {
         return !noteTaken && session.isFinal() && (rowKnown || rowPossible);
@@ -147,7 +156,7 @@ public final class KillRecord {
             return Optional.empty();
         }
         noteTaken = true;
-        return Optional.of(EndNote.of(kill, lastFollowed, rowKnown));
+        return Optional.of(EndNote.of(kill, lastFollowed, rowKnown, by));
     }
 
     /** Ends the record of a kill that nobody follows any more. Its note names the last state that was followed. */

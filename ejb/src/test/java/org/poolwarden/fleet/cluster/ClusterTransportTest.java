@@ -19,6 +19,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.fleet.FleetTransport;
@@ -34,6 +36,8 @@ import org.wildfly.clustering.server.dispatcher.CommandDispatcherFactory;
 
 @DisplayName("The server's command dispatcher")
 class ClusterTransportTest {
+
+    private static final int MANY = 500;
 
     private final Responder responder = new Responder("b", Map.of());
     private final Member self = new Member("a", 0);
@@ -102,6 +106,22 @@ class ClusterTransportTest {
         assertEquals(broken, failure(transport.send("b", "text")));
     }
 
+    @Test
+    @DisplayName("does not compare each of many members with each other one for a text")
+    void many() {
+        List<GroupMember> many = new ArrayList<>(List.of(self));
+        IntStream.rangeClosed(1, MANY).mapToObj(i -> new Member("n" + i, i)).forEach(many::add);
+        members = many;
+        FleetTransport transport = ClusterTransport.join(new FakeFactory(), responder);
+        transport.members();
+        Member.COMPARED.set(0);
+
+        transport.send("n" + MANY, "text");
+
+        assertEquals(List.of(new Member("n" + MANY, MANY)), receivers);
+        assertTrue(Member.COMPARED.get() < 10 * MANY, () -> Member.COMPARED + " comparisons");
+    }
+
     private static Throwable failure(CompletionStage<String> answer) {
         CompletableFuture<String> future = answer.toCompletableFuture();
         try {
@@ -132,6 +152,20 @@ class ClusterTransportTest {
     }
 
     private record Member(String name, int address) implements GroupMember {
+
+        private static final AtomicInteger COMPARED = new AtomicInteger();
+
+        @Override
+        public boolean equals(Object other) {
+            COMPARED.incrementAndGet();
+            return other instanceof Member that && address == that.address && name.equals(that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode() * 31 + address;
+        }
+
         @Override
         public String getName() {
             return name;

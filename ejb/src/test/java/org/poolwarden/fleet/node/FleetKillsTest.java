@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -243,65 +242,6 @@ class FleetKillsTest {
         WardenException told = assertThrows(WardenException.class, call::run);
         assertEquals(Fault.NOT_YET, told.fault());
         assertEquals("PWARDEN0724", told.problems().get(0).code());
-    }
-
-    @Test
-    @DisplayName("is refused if this node has the number of another, whose lease would stay")
-    void numberOfSelf() throws WardenException {
-        int number = Node.number("a");
-        String same = IntStream.iterate(1, i -> i + 1)
-                .mapToObj(i -> "n" + i)
-                .filter(name -> Node.number(name) == number)
-                .findFirst()
-                .orElseThrow();
-        assertEquals(Optional.empty(), kills.nodeOfLease(number * Node.LEASES + 17));
-        network.join(same, null);
-        assertEquals("PWARDEN0734", code(() -> kills.nodeOfLease(number * Node.LEASES + 17)));
-    }
-
-    @Test
-    @DisplayName("is refused if this node has the name of another")
-    void nameOfSelf() {
-        network.shareName("a");
-        assertEquals("PWARDEN0734", code(() -> kills.nodeOfLease(Node.number("a") * Node.LEASES + 17)));
-        assertEquals("PWARDEN0734", code(() -> kills.nodeOfKill("a:20261130T071550-1")));
-        network.join(Node.name(), null);
-        assertEquals("PWARDEN0734", code(() -> kills.nodeOfLease(Node.number() * Node.LEASES + 17)));
-        assertEquals("PWARDEN0734", code(() -> kills.nodeOfKill(Node.name() + ":20261130T071550-1")));
-    }
-
-    @Test
-    @DisplayName("is refused for each of several nodes of one name, whatever they are called here")
-    void sharedBySeveral() {
-        network.join("b#2", null);
-        network.shareName("b");
-        network.leave("b");
-        assertEquals("PWARDEN0734", code(() -> kills.nodeOfLease(Node.number("b") * Node.LEASES + 17)));
-        assertEquals("PWARDEN0734", code(() -> kills.nodeOfKill("b:20261130T071550-1")));
-    }
-
-    @Test
-    @DisplayName("is not told as gone if its node is not reached")
-    void notReached() {
-        assertEquals("PWARDEN0736", code(() -> kills.nodeOfLease(Node.number("z") * Node.LEASES + 17)));
-        assertEquals("PWARDEN0736", code(() -> kills.nodeOfKill("z:20261130T071550-1")));
-        network.leave("b");
-        assertEquals("PWARDEN0736", code(() -> kills.nodeOfLease(Node.number("b") * Node.LEASES + 17)));
-        assertEquals("PWARDEN0736", code(() -> kills.nodeOfKill("b:20261130T071550-1")));
-    }
-
-    @Test
-    @DisplayName("finds a node by the name that its ids have, which is shorter than its own, and all of it")
-    void names() throws WardenException {
-        String name = "b".repeat(50);
-        network.join(name, null);
-        network.join("b:x", null);
-        assertEquals(Optional.of(name), kills.nodeOfKill(Node.name(name) + ":20261130T071550-1"));
-        assertEquals(Optional.of("b:x"), kills.nodeOfKill("b:x:20261130T071550-1"));
-        network.join("a:x", null);
-        assertEquals(Optional.of("a:x"), kills.nodeOfKill("a:x:20261130T071550-1"));
-        network.join(Node.name() + ":x", null);
-        assertEquals(Optional.of(Node.name() + ":x"), kills.nodeOfKill(Node.name() + ":x:20261130T071550-1"));
     }
 
     private static Object fault(Call call) {

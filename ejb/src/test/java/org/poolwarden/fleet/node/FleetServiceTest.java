@@ -82,7 +82,6 @@ class FleetServiceTest {
 
         assertEquals("[a DS1, b DS2]", words(told.list()));
         EntityRecord silent = told.nodes().get(1);
-        assertEquals(List.of("a", "b"), service.nodeNames());
         assertEquals("ANSWERED", told.nodes().get(0).get("answer"));
         assertEquals("SILENT", silent.get("answer"));
         assertEquals(answers.get(1).age().toSeconds(), silent.get("answerAgeSeconds"));

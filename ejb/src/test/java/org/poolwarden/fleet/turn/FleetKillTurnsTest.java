@@ -1,6 +1,7 @@
 package org.poolwarden.fleet.turn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -255,8 +256,28 @@ class FleetKillTurnsTest {
         String asked = "{\"poolwarden\":1,\"ask\":\"killTurns\",\"with\":{\"database\":\"X/Y\",\"ticket\":%d}}";
 
         assertTrue(responder.respond(asked.formatted(Long.MAX_VALUE)).contains("refused"));
+        for (long ticket : new long[] {KillClaims.MAX_TICKET, KillClaims.MAX_AHEAD + 1}) {
+            assertFalse(responder.respond(asked.formatted(ticket)).contains("refused"), "it is told what is claimed");
+        }
 
         assertEquals(1, claims.open(FREE).ticket());
+        assertFalse(responder.respond(asked.formatted(KillClaims.MAX_AHEAD)).contains("refused"));
+        assertEquals(KillClaims.MAX_AHEAD + 1, claims.open(FREE).ticket());
+    }
+
+    @Test
+    @DisplayName("name some of many nodes that are silent, each in one line")
+    void manyNames() {
+        deadline = Duration.ofMillis(20);
+        nodes("a");
+        for (int i = 1; i <= 7; i++) {
+            joinStopped("b" + i + "\nINFO all is well");
+        }
+
+        String why = nodes.get("a").claim(FREE).obstacle();
+
+        assertTrue(why.contains("b5") && why.contains(" and 2 more did not say"), why);
+        assertFalse(why.contains("b6") || why.contains("\n"), why);
     }
 
     @Test

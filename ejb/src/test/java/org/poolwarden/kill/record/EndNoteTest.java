@@ -212,11 +212,12 @@ class EndNoteTest {
         GuardEntry entry = new GuardEntry("java:/First", name -> scene.guard);
 
         assertThrows(GuardException.class, () -> note.write(scene.guard));
-        assertEquals(false, new KillQueueDatabase(entry, Samples.FREE).note(note));
+        assertEquals(false, new KillQueueDatabase(() -> entry, Samples.FREE).note(note));
         scene.guard.noting = Raise.REFUSED;
-        assertEquals(true, new KillQueueDatabase(entry, Samples.FREE).note(note), "a row that refuses is no silence");
+        assertEquals(
+                true, new KillQueueDatabase(() -> entry, Samples.FREE).note(note), "a row that refuses is no silence");
         scene.guard.noting = null;
-        assertEquals(true, new KillQueueDatabase(entry, Samples.FREE).note(note));
+        assertEquals(true, new KillQueueDatabase(() -> entry, Samples.FREE).note(note));
         assertEquals(Kill.SessionState.GONE, run.record().kill().session());
     }
 

@@ -3,8 +3,10 @@ package org.poolwarden.console.fleet;
 import java.time.Instant;
 import java.util.List;
 import org.poolwarden.console.view.KillView;
+import org.poolwarden.contract.Audience;
 import org.poolwarden.contract.EntityRecord;
 import org.poolwarden.guard.KillMode;
+import org.poolwarden.json.RecordJson;
 import org.poolwarden.kill.record.Kill.SessionState;
 import org.poolwarden.kill.record.Kill.SlotState;
 
@@ -160,6 +162,11 @@ public record FleetKill(String node, EntityRecord told) implements FleetRow {
     /** The steps, the oldest first. */
     public List<String> steps() {
         return Told.lines(told, "steps");
+    }
+
+    /** How many characters it has as JSON. */
+    int length() {
+        return RecordJson.of(told, Audience.EVERYONE).build().toString().length();
     }
 
     @Override

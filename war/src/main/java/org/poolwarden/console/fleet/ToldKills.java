@@ -13,17 +13,22 @@ import org.poolwarden.text.Durations;
  */
 public final class ToldKills {
 
-    /** One kill is a few thousand characters. */
     private static final int MAX = 200;
+
+    /** One kill is a few thousand characters. A node may send more, which is not kept. */
+    private static final int LONGEST = 64_000;
 
     private final Map<String, Last> kills = new LinkedHashMap<>();
 
     /** Nothing yet. */
     public ToldKills() {}
 
-    /** Keeps it. The one that was told longest ago is forgotten for it if there are too many. */
+    /** Keeps it, unless it is too long. The one that was told longest ago is forgotten if there are too many. */
     public synchronized void keep(FleetKill kill, Instant now) {
         kills.remove(kill.id());
+        if (kill.length() > LONGEST) {
+            return;
+        }
         kills.put(kill.id(), new Last(kill, now));
         if (kills.size() > MAX) {
             kills.remove(kills.keySet().iterator().next());

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +17,27 @@ import org.poolwarden.console.Sample;
 import org.poolwarden.console.list.FoldedColumns;
 import org.poolwarden.console.page.LeaseRow.Act;
 import org.poolwarden.console.view.LeaseView;
+import org.poolwarden.leak.Code;
+import org.poolwarden.leak.Judgement;
+import org.poolwarden.leak.Judgement.Proof;
 import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Automatic;
+import org.poolwarden.leak.evidence.Borrower;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.ClientSession;
+import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Invocation;
+import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.waits.Frees;
+import org.poolwarden.leak.waits.Waits;
 
 @DisplayName("A lease in a table")
 class LeaseRowTest {
 
+    private static final String MARKUP = "\"><b>'&";
     private static final Row LEAKED = Sample.row(Verdict.LEAKED, Session.Access.ALLOWED);
 
     @Test
@@ -116,6 +132,93 @@ class LeaseRowTest {
         assertTrue(html.contains("&lt;b&gt;.&#034;c&#034;<wbr>(&#039;d&#039;&amp;e.java:1)"), html);
     }
 
+    @Test
+    @DisplayName("escapes each text that an application, a user or a database has chosen")
+    void everyTextEscaped() {
+        for (Session.Access access : Session.Access.values()) {
+            String html = html(
+                    row(Verdict.LEAKED, Proof.WEAK, access, Whereabouts.GONE, MARKUP), FoldedColumns.NONE, Act.KILL);
+            assertFalse(html.contains("<b>") || html.contains(MARKUP), html);
+            assertTrue(html.contains("&#034;&gt;&lt;b&gt;&#039;&amp;"), html);
+        }
+    }
+
+    @Test
+    @DisplayName("has words for each verdict, proof, access and whereabouts")
+    void everyWord() {
+        for (Verdict verdict : Verdict.values()) {
+            for (Proof proof : Proof.values()) {
+                html(
+                        row(verdict, proof, Session.Access.ALLOWED, Whereabouts.GONE, "x"),
+                        FoldedColumns.NONE,
+                        Act.SELECT);
+            }
+        }
+        for (Session.Access access : Session.Access.values()) {
+            for (Whereabouts whereabouts : Whereabouts.values()) {
+                html(row(Verdict.LEAKED, Proof.WEAK, access, whereabouts, "x"), FoldedColumns.NONE, Act.SELECT);
+            }
+        }
+    }
+
+    /** One of which each text is the same. */
+    private static Row row(Verdict verdict, Proof proof, Session.Access access, Whereabouts whereabouts, String text) {
+        SessionId id = new SessionId(new DatabaseId(text, text), 1, 46, 99);
+        Lease lease = new Lease(
+                7,
+                text,
+                Instant.EPOCH,
+                Duration.ofMinutes(20),
+                new Borrower(
+                        text,
+                        77,
+                        whereabouts,
+                        Borrower.Known.SITE,
+                        text,
+                        text,
+                        true,
+                        List.of(text),
+                        List.of(text, text),
+                        text,
+                        text,
+                        new Invocation(Invocation.State.OVER, text, text, Duration.ofSeconds(41)),
+                        null),
+                new ClientSession(id, text),
+                2,
+                Lease.Transaction.ACTIVE);
+        Session session = new Session(
+                id,
+                text,
+                access,
+                text,
+                780,
+                Instant.EPOCH,
+                text,
+                text,
+                text,
+                text,
+                text,
+                text,
+                text,
+                text,
+                text,
+                3,
+                text,
+                12,
+                5,
+                false,
+                text,
+                text,
+                new Automatic(text, 240L, text, 60L, false));
+        Waits waits = new Waits(new Frees(Map.of(text, 8), Map.of(text, 19), 9, 1, false), text, List.of(text));
+        return new Row(
+                lease,
+                session,
+                new Judgement(verdict, proof, List.of(text, text), List.of(Code.PINNED, Code.CALL_SITE)),
+                List.of(text),
+                waits);
+    }
+
     private static List<String> found(String pattern, String html) {
         return Pattern.compile(pattern)
                 .matcher(html)
@@ -126,7 +229,13 @@ class LeaseRowTest {
 
     private static String html(Row row, FoldedColumns folded, Act act) {
         Html html = new Html();
-        new LeaseRow(html, new Words(new Texts()), folded, Map.of(Sample.POOL, "ShopDS"), act, "/poolwarden")
+        new LeaseRow(
+                        html,
+                        new Words(new Texts()),
+                        folded,
+                        Map.of(Sample.POOL, "ShopDS", MARKUP, MARKUP),
+                        act,
+                        "/poolwarden")
                 .write(new LeaseView(row));
         return html.toString();
     }
