@@ -135,7 +135,7 @@ public final class Scanner {
         Set<SessionId> sharing = SharedSessions.among(leases, connections.list());
         sharing.forEach(session -> problems.add(Messages.LOG.sharedSession(session)));
         List<Row> joined = withStacks(join(leases, views, sharing), UnmatchedPools::isSuspect);
-        WaitGraph graph = Join.waits(joined, views.values(), PoolStatus.waiting(counts));
+        WaitGraph graph = Join.waits(joined, views.values(), PoolStatus.waiting(counts), others);
         List<Row> rows = joined.stream()
                 .map(row -> row.withWaits(graph.of(row.holder())))
                 .toList();
@@ -255,8 +255,7 @@ public final class Scanner {
             problems.addAll(e.problems());
         }
         return views.containsKey(database)
-                ? Join.waits(join(leases, views, sharing), views.values(), PoolStatus.waiting(pools.pools()))
-                        .withTree(own.holder())
+                ? waits(join(leases, views, sharing), views, neighbours.get()).withTree(own.holder())
                 : Waits.UNKNOWN;
     }
 
@@ -316,8 +315,11 @@ public final class Scanner {
         return sessionJudge.judge(views, rows, connections, markUse.working(), others, now, scanned).stream()
                 .filter(one -> one.session().id().equals(session))
                 .findFirst()
-                .map(one -> one.withWaits(Join.waits(rows, views.values(), PoolStatus.waiting(pools.pools()))
-                        .of(one.session())));
+                .map(one -> one.withWaits(waits(rows, views, others).of(one.session())));
+    }
+
+    private WaitGraph waits(List<Row> rows, Map<DatabaseId, DatabaseView> views, Neighbours others) {
+        return Join.waits(rows, views.values(), PoolStatus.waiting(pools.pools()), others);
     }
 
     /** @param renewal gets null where there is no view, and returns null for none; is not asked after a later scan */

@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.management.openmbean.CompositeData;
+import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -52,7 +56,8 @@ class FleetSharingIT {
         }
         statements = oracle.faults()
                 .delayCall(
-                        Duration.ofMillis(1), When.sql("poolwarden_sessions").by("POOLWARDEN").times(Integer.MAX_VALUE));
+                        Duration.ofMillis(1),
+                        When.sql("poolwarden_sessions").by("POOLWARDEN").times(Integer.MAX_VALUE));
     }
 
     @AfterAll
@@ -92,9 +97,54 @@ class FleetSharingIT {
         Eventually.within(LONG, "one reads for all again", () -> during(10, nodes), counts -> counts.isSharedBy(NODES));
     }
 
-    /** What is left of a node that the cluster has given up is watched by each of the others itself. */
     @Test
     @Order(3)
+    @DisplayName("shows who waits for a session of another node, with the lease there and who holds it")
+    void waitTree() throws Exception {
+        FleetNode one = nodes.get(0);
+        FleetNode two = nodes.get(1);
+        two.app().reset();
+        int holder = OnServer.sid(two.app().post("/leak/transaction?name=w&row=1"));
+        long held = (Long) two.warden().leaseWithVerdict(holder, "LEAKED").get("leaseId");
+        CompletableFuture<String> waiting = one.app().postAsync("/wait-for-row?row=1");
+        try {
+            CompositeData waiter = Eventually.get(
+                    "the lease that waits",
+                    () -> one.warden().leases().stream().findFirst().orElse(null),
+                    lease -> lease != null && lease.get("session") != null);
+            long waits = (Long) waiter.get("leaseId");
+
+            String there = "lease " + held + " of " + OnServer.SHOP + " on node node2, leaky-app.war";
+            ModelNode explained = Eventually.within(
+                    LONG,
+                    "node1 names who is in its way",
+                    () -> TwoNodes.result(one.cli("/subsystem=poolwarden:explain(lease-id=" + waits + ")")),
+                    told -> told.get("final-blocker").asString("").contains(there));
+            assertTrue(explained.get("final-blocker").asString().contains(", thread "), explained::toString);
+            assertTrue(explained.get("wait-tree").get(0).asString().contains(there), explained::toString);
+            Eventually.isTrue(
+                    "the API and the console say so",
+                    () -> one.console()
+                                    .get("/api/v1/leases/" + waits + "/explanation")
+                                    .body()
+                                    .contains(there)
+                            && one.console().get("/lease?lease=" + waits).body().contains(there));
+            String here = "lease " + waits + " of " + OnServer.SHOP + " on node node1, leaky-app.war";
+            Eventually.within(
+                    LONG,
+                    "node2 names who waits for it",
+                    () -> TwoNodes.result(two.cli("/subsystem=poolwarden:explain(lease-id=" + held + ")")),
+                    told -> told.get("wait-tree").toString().contains(here));
+        } finally {
+            two.app().reset();
+        }
+        waiting.get(1, TimeUnit.MINUTES);
+        one.app().reset();
+    }
+
+    /** What is left of a node that the cluster has given up is watched by each of the others itself. */
+    @Test
+    @Order(4)
     @DisplayName("is read by another one within two scans while any of them is stopped (SIGSTOP)")
     void silent() throws Exception {
         for (FleetNode stopped : nodes) {
@@ -116,7 +166,7 @@ class FleetSharingIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     @DisplayName("is read by another one within two scans when the one that reads for all has ended")
     void ended() throws Exception {
         while (nodes.size() > 1) {
