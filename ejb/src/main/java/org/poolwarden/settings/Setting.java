@@ -160,7 +160,7 @@ public enum Setting {
                     + "out of the cluster first."),
     SCAN_SHARING(
             "poolwarden.scan-sharing",
-            "ON",
+            "OFF",
             "OFF or ON",
             null,
             null,

@@ -55,7 +55,7 @@ public record Settings(
 
     private static final String FAIL_WHEN_EXHAUSTED = "fail-when-exhausted";
     private static final String ALONE = "ALONE";
-    private static final String OFF = "OFF";
+    private static final String ON = "ON";
 
     /** Copies the list. */
     public Settings {
@@ -93,7 +93,7 @@ public record Settings(
                 ranged(source, Setting.HOLDINGS_EVERY, Duration::parse),
                 !isOther(source, Setting.FLEET, ALONE),
                 operators(source),
-                !isOther(source, Setting.SCAN_SHARING, OFF));
+                isOther(source, Setting.SCAN_SHARING, ON));
     }
 
     private static List<String> names(Function<String, Optional<String>> source) {

@@ -39,7 +39,7 @@ class SettingsTest {
             Duration.ofSeconds(15),
             true,
             Set.of(),
-            true);
+            false);
 
     @Test
     void nothingGivenMeansTheDefaults() {
@@ -68,7 +68,7 @@ class SettingsTest {
                 Map.entry("poolwarden.holdings-every", "PT0S"),
                 Map.entry("poolwarden.fleet", " alone"),
                 Map.entry("poolwarden.fleet-operators", " anna, ben,"),
-                Map.entry("poolwarden.scan-sharing", " off ")));
+                Map.entry("poolwarden.scan-sharing", " on ")));
 
         assertEquals(
                 new Settings(
@@ -92,7 +92,7 @@ class SettingsTest {
                         Duration.ZERO,
                         false,
                         Set.of("anna", "ben"),
-                        false),
+                        true),
                 settings);
     }
 
